@@ -1,0 +1,87 @@
+"""Where a number comes from: Source, Step, Result.
+
+A ``Result`` is the only form in which a number leaves this package: value, unit, year,
+sources, method and the steps that led to it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from climate_pathways.quantities import unit
+
+
+@dataclass(frozen=True)
+class Source:
+    """One published data set, as one provider released it.
+
+    ``retrieved_on`` and ``edition`` date it; ``files`` are the provider's file names.
+    ``title`` and ``note`` are in English and marked for translation where they are declared.
+    """
+
+    id: str
+    title: str
+    provider: str
+    licence: str
+    url: str
+    citation: str
+    edition: str
+    files: tuple[str, ...]
+    note: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the source as plain data, for the manifest and the JSON export."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "provider": self.provider,
+            "licence": self.licence,
+            "url": self.url,
+            "citation": self.citation,
+            "edition": self.edition,
+            "files": list(self.files),
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing done to figures on the way to a result; ``text`` is marked for translation."""
+
+    text: str
+    values: tuple[tuple[str, str | int | float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """A number with its unit, time, sources, method and steps.
+
+    ``year`` is the year the number describes (the last one, for a span); ``sources`` are
+    identifiers of ``Source``; ``method`` names the file in ``methods/`` that made it.
+    """
+
+    value: float
+    unit: str
+    year: int
+    sources: tuple[str, ...]
+    method: str
+    since: int | None = None
+    steps: tuple[Step, ...] = ()
+    flags: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        unit(self.unit)
+        if self.value != self.value or self.value in (float("inf"), float("-inf")):
+            raise ValueError(f"a result must be a finite number, not {self.value!r} ({self.method})")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the result as plain data with stable key order."""
+        return {
+            "value": self.value,
+            "unit": self.unit,
+            "year": self.year,
+            "since": self.since,
+            "sources": list(self.sources),
+            "method": self.method,
+            "steps": [{"text": step.text, "values": dict(step.values)} for step in self.steps],
+            "flags": list(self.flags),
+        }

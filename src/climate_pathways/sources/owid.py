@@ -1,0 +1,56 @@
+"""The CSV layout of Our World in Data's charts: Entity, Code, Year, one column per figure."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from climate_pathways.countries import COUNTRIES, WORLD
+from climate_pathways.provenance import Source
+from climate_pathways.quantities import conversion_factor
+from climate_pathways.tables import Row, Table, ensure_places, parse_number, parse_year, read_csv
+
+Columns = Mapping[str, tuple[str, str, str]]
+
+
+def place_of(code: str) -> str | None:
+    """Return our code for an OWID code: ISO3 countries and the World; ``None`` for groups."""
+    if code == "OWID_WRL":
+        return WORLD
+    return code if len(code) == 3 and code.isalpha() and code.isupper() else None
+
+
+def read(
+    path: Path,
+    source: Source,
+    columns: Columns,
+    *,
+    may_be_negative: Collection[str] = (),
+    expected_places: Collection[str] = (*COUNTRIES, WORLD),
+) -> Table:
+    """Read an OWID chart file.
+
+    ``columns`` maps a column of the file to (our variable, the file's unit, our unit).
+    Groups of countries are left out. Raises ``TableError`` as ``tables`` says, and where one
+    of ``expected_places`` has no figures.
+    """
+    table = Table.from_rows(
+        _rows(path, columns),
+        source=source,
+        units={variable: target for variable, _, target in columns.values()},
+        file=path,
+        may_be_negative=may_be_negative,
+    )
+    ensure_places(set(table.places), expected_places, file=path)
+    return table
+
+
+def _rows(path: Path, columns: Columns) -> Iterator[Row]:
+    factors = {name: conversion_factor(given, target) for name, (_, given, target) in columns.items()}
+    for line, cells in read_csv(path, ["Entity", "Code", "Year", *columns]):
+        place = place_of(cells["Code"])
+        if place is None:
+            continue
+        year = parse_year(cells["Year"], file=path, row=line, column="Year")
+        for name, (variable, _, _) in columns.items():
+            value = parse_number(cells[name], file=path, row=line, column=name)
+            if value is not None:
+                yield Row(place, variable, year, value * factors[name], line)

@@ -1,0 +1,352 @@
+"""Tidy tables of figures, and the checks every table passes at the door.
+
+A ``Table`` is long: one row per place, variable and year. A reader in ``sources/`` turns a
+provider's bytes into rows and calls ``Table.from_rows``; nothing unchecked gets further.
+"""
+
+import csv
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from climate_pathways.errors import TableError
+from climate_pathways.provenance import Source
+from climate_pathways.quantities import conversion_factor, unit
+from climate_pathways.wording import mark
+
+MAX_FILE_BYTES = 200_000_000
+
+
+class Row(NamedTuple):
+    """One figure as read: where, what, when, how much, and the file's row for messages."""
+
+    place: str
+    variable: str
+    year: int
+    value: float
+    line: int
+
+
+@dataclass(frozen=True)
+class Series:
+    """One variable of one place over time: ``years`` ascending, ``values`` of equal length."""
+
+    place: str
+    variable: str
+    unit: str
+    source: str
+    years: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.years)
+
+    @property
+    def first_year(self) -> int:
+        return int(self.years[0])
+
+    @property
+    def last_year(self) -> int:
+        return int(self.years[-1])
+
+    def at(self, year: int) -> float | None:
+        """Return the value of one year, or ``None`` where there is none."""
+        position = int(np.searchsorted(self.years, year))
+        if position == len(self.years) or self.years[position] != year:
+            return None
+        return float(self.values[position])
+
+    def between(self, first: int, last: int) -> "Series":
+        """Return the part from ``first`` to ``last``, both included."""
+        keep = (self.years >= first) & (self.years <= last)
+        return Series(
+            self.place, self.variable, self.unit, self.source, self.years[keep], self.values[keep]
+        )
+
+    def converted(self, target: str) -> "Series":
+        """Return the same series in another unit of the same dimension."""
+        factor = conversion_factor(self.unit, target)
+        return Series(
+            self.place, self.variable, target, self.source, self.years, self.values * factor
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """Checked figures of one source.
+
+    ``units`` gives the unit of each variable; the four columns have equal length.
+    """
+
+    source: Source
+    units: Mapping[str, str]
+    place: NDArray[np.str_]
+    variable: NDArray[np.str_]
+    year: NDArray[np.int64]
+    value: NDArray[np.float64]
+
+    @classmethod
+    def from_rows(
+        cls,
+        rows: Iterable[Row],
+        *,
+        source: Source,
+        units: Mapping[str, str],
+        file: str | Path,
+        may_be_negative: Collection[str] = (),
+    ) -> "Table":
+        """Check ``rows`` and return them sorted by place, variable and year.
+
+        Raises ``TableError`` for a duplicate, a number that is not finite, a negative value
+        of a variable outside ``may_be_negative``, a year outside 1500–2150, or no rows.
+        """
+        for name in units.values():
+            unit(name)
+        checked = sorted(rows)
+        ensure_not_empty(checked, file=file)
+        for row in checked:
+            ensure_plausible(row, file=file, may_be_negative=may_be_negative)
+        ensure_unique(checked, file=file)
+        return cls(
+            source=source,
+            units=dict(units),
+            place=np.array([row.place for row in checked]),
+            variable=np.array([row.variable for row in checked]),
+            year=np.array([row.year for row in checked], dtype=np.int64),
+            value=np.array([row.value for row in checked], dtype=np.float64),
+        )
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    @cached_property
+    def _spans(self) -> dict[tuple[str, str], slice]:
+        """Where each place's variable lies; rows of one pair are neighbours."""
+        spans: dict[tuple[str, str], slice] = {}
+        changes = np.flatnonzero(
+            (self.place[1:] != self.place[:-1]) | (self.variable[1:] != self.variable[:-1])
+        )
+        starts = np.concatenate([[0], changes + 1]) if len(self) else np.array([], dtype=int)
+        for start, end in zip(starts, [*starts[1:], len(self)], strict=True):
+            spans[str(self.place[start]), str(self.variable[start])] = slice(int(start), int(end))
+        return spans
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(sorted({place for place, _ in self._spans}))
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return tuple(sorted({variable for _, variable in self._spans}))
+
+    def series(self, place: str, variable: str) -> Series | None:
+        """Return one variable of one place, or ``None`` where the source has none."""
+        span = self._spans.get((place, variable))
+        if span is None:
+            return None
+        return Series(
+            place, variable, self.units[variable], self.source.id, self.year[span], self.value[span]
+        )
+
+
+# --- checks at the door ---------------------------------------------------------------------
+
+
+def ensure_not_empty(rows: Sequence[Row], *, file: str | Path) -> None:
+    if not rows:
+        raise TableError(
+            mark("the file has a header but no figures."),
+            file=file,
+            expected=mark("at least one row with a place, a year and a number."),
+        )
+
+
+def ensure_plausible(row: Row, *, file: str | Path, may_be_negative: Collection[str]) -> None:
+    if not math.isfinite(row.value):
+        raise TableError(
+            mark("this is not a finite number."),
+            file=file, row=row.line, column=row.variable, value=row.value,
+            expected=mark("a plain decimal number, or nothing where the provider has none."),
+        )  # fmt: skip
+    if row.value < 0 and row.variable not in may_be_negative:
+        raise TableError(
+            mark("this value cannot be negative."),
+            file=file, row=row.line, column=row.variable, value=row.value,
+            expected=mark("zero or more: only land use and trade can be below zero."),
+        )  # fmt: skip
+    if not 1500 <= row.year <= 2150:
+        raise TableError(
+            mark("this year is out of range."),
+            file=file, row=row.line, column=row.variable, value=row.year,
+            expected=mark("a year from 1500 to 2150."),
+        )  # fmt: skip
+
+
+def ensure_unique(rows: Sequence[Row], *, file: str | Path) -> None:
+    """Raise for two figures of one place, variable and year; ``rows`` are sorted."""
+    for one, other in zip(rows, rows[1:], strict=False):
+        if one[:3] == other[:3]:
+            raise TableError(
+                mark("the year {year} of {place} stands twice."),
+                file=file, row=max(one.line, other.line), column=one.variable, value=one.year,
+                expected=mark("one row per place and year (the other is row {other})."),
+                year=one.year, place=one.place, other=min(one.line, other.line),
+            )  # fmt: skip
+
+
+def ensure_columns(found: Sequence[str], needed: Iterable[str], *, file: str | Path) -> None:
+    missing = [name for name in needed if name not in found]
+    if missing:
+        raise TableError(
+            mark("the column “{missing}” is missing."),
+            file=file,
+            row=1,
+            value=", ".join(found)[:200],
+            expected=mark("a header with the column “{missing}”. The provider may have renamed it."),
+            missing=missing[0],
+        )
+
+
+def ensure_places(found: Collection[str], needed: Iterable[str], *, file: str | Path) -> None:
+    """Raise where a place that the file always has is absent: the sign of a cut-off file."""
+    missing = [place for place in needed if place not in found]
+    if missing:
+        raise TableError(
+            mark("there are no figures for {missing}; the file may be cut off."),
+            file=file,
+            expected=mark("figures for each of: {needed}."),
+            missing=", ".join(missing),
+            needed=", ".join(needed),
+        )
+
+
+def ensure_unit(found: str, expected: str, *, file: str | Path, row: int, column: str) -> None:
+    if found != expected:
+        raise TableError(
+            mark("the unit has changed."),
+            file=file, row=row, column=column, value=found,
+            expected=mark("the unit “{unit}”. Check the provider's notes before converting."),
+            unit=expected,
+        )  # fmt: skip
+
+
+def ensure_scale(
+    value: float | None, low: float, high: float, *, file: str | Path, column: str, place: str, year: int
+) -> None:
+    """Raise where a known figure is off by orders of magnitude: a file without a unit column
+    whose provider changed the unit gives itself away only so."""
+    if value is None or not low <= value <= high:
+        raise TableError(
+            mark("the figure for {place} in {year} is outside any plausible range: the unit may have changed."),
+            file=file, column=column, value=value,
+            expected=mark("a number between {low:g} and {high:g}."),
+            place=place, year=year, low=low, high=high,
+        )  # fmt: skip
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a provider file's bytes; refuse a missing, empty, huge or HTML file by name."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise TableError(
+            mark("the file is missing."), file=path, expected=mark("a file of this name in the data folder.")
+        ) from None
+    if size > MAX_FILE_BYTES:
+        raise TableError(
+            mark("the file is too large."),
+            file=path, value=size, expected=mark("at most {limit} bytes."), limit=MAX_FILE_BYTES,
+        )  # fmt: skip
+    data = path.read_bytes()
+    if not data.strip():
+        raise TableError(mark("the file is empty."), file=path, expected=mark("the provider's figures."))
+    if data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise TableError(
+            mark("this is a web page, not data."),
+            file=path,
+            row=1,
+            expected=mark("the data file itself: the download probably returned an error page."),
+        )
+    return data
+
+
+def read_text(path: Path, encoding: str = "utf-8-sig") -> str:
+    """Return a provider file's text; name the first byte that is not in ``encoding``."""
+    data = read_bytes(path)
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise TableError(
+            mark("the text is not in the encoding {encoding}."),
+            file=path, row=data.count(b"\n", 0, error.start) + 1, value=data[error.start : error.start + 1],
+            expected=mark("a file saved as {encoding}."), encoding=encoding,
+        ) from None  # fmt: skip
+
+
+def read_csv(
+    path: Path,
+    needed: Iterable[str],
+    *,
+    delimiter: str = ",",
+    skip_lines: int = 0,
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield ``(file row, {column: text})`` for each row of a provider's CSV file.
+
+    ``skip_lines`` lines before the header are passed over. Raises ``TableError`` for a missing
+    column and for a row whose number of cells differs from the header's (a cut-off file).
+    """
+    lines = csv.reader(read_text(path).splitlines(keepends=True), delimiter=delimiter, strict=True)
+    try:
+        for _ in range(skip_lines):
+            next(lines, None)
+        header = next(lines, [])
+        ensure_columns(header, needed, file=path)
+        for cells in lines:
+            if not cells:
+                continue
+            if len(cells) != len(header):
+                raise TableError(
+                    mark("the row has {found} cells; the file may be cut off."),
+                    file=path, row=lines.line_num, value=delimiter.join(cells)[:80],
+                    expected=mark("{needed} cells, as in the header."), found=len(cells), needed=len(header),
+                )  # fmt: skip
+            yield lines.line_num, dict(zip(header, cells, strict=True))
+    except csv.Error as error:
+        raise TableError(
+            mark("the row cannot be read as CSV ({reason}); the file may be cut off."),
+            file=path, row=lines.line_num, expected=mark("a complete CSV row."), reason=str(error),
+        ) from None  # fmt: skip
+
+
+def parse_number(text: str, *, file: str | Path, row: int, column: str) -> float | None:
+    """Return the number in a cell, ``None`` for an empty cell, or raise ``TableError``."""
+    if not text.strip():
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise TableError(
+            mark("this is not a number."),
+            file=file, row=row, column=column, value=text[:40],
+            expected=mark("a plain decimal number, or nothing where the provider has none."),
+        ) from None  # fmt: skip
+
+
+def parse_year(text: str, *, file: str | Path, row: int, column: str) -> int:
+    """Return the year in a cell, or raise ``TableError``."""
+    try:
+        return int(text)
+    except ValueError:
+        raise TableError(
+            mark("this is not a year."),
+            file=file, row=row, column=column, value=text[:40], expected=mark("a whole number such as 2022."),
+        ) from None  # fmt: skip

@@ -1,0 +1,75 @@
+"""Words and numbers in a reader's language.
+
+One catalogue per language lies in ``locale/<language>.po``; English is the language of
+the source. ``mark`` labels a text for the catalogue without translating it yet.
+"""
+
+import gettext
+import io
+from functools import cache
+from importlib import resources
+
+LANGUAGES = ("en", "ru")
+SOURCE_LANGUAGE = "en"
+
+
+def mark(text: str) -> str:
+    """Return ``text`` unchanged; the extractor collects it for translation."""
+    return text
+
+
+def check_language(language: str) -> str:
+    """Return ``language``, or raise ``ValueError`` naming the languages there are."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
+    return language
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the messages of one language; English needs no catalogue."""
+    if check_language(language) == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    from babel.messages import mofile, pofile
+
+    source = resources.files("climate_pathways").joinpath("locale", f"{language}.po")
+    with source.open("rb") as handle:
+        messages = pofile.read_po(handle, locale=language, abort_invalid=True)
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, messages)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def say(language: str, text: str, /, **values: object) -> str:
+    """Translate ``text`` and fill its ``{named}`` places."""
+    return catalogue(language).gettext(text).format(**values)
+
+
+def say_count(language: str, one: str, many: str, count: int, /, **values: object) -> str:
+    """Translate a text that depends on a count, by the language's own plural rule."""
+    return catalogue(language).ngettext(one, many, count).format(count=count, **values)
+
+
+def say_number(language: str, value: float, digits: int = 0) -> str:
+    """Write a number with ``digits`` decimals as the language does (``1 234,5``)."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    shown = round(value, digits) + 0.0  # Adding zero turns -0.0 into 0.0.
+    return format_decimal(shown, format=pattern, locale=check_language(language)).replace("-", "−")
+
+
+def say_significant(language: str, value: float, figures: int = 3) -> str:
+    """Write a number with at least ``figures`` significant figures and no false precision."""
+    if value == 0:
+        return say_number(language, 0)
+    from math import floor, log10
+
+    digits = max(0, figures - 1 - floor(log10(abs(value))))
+    return say_number(language, value, digits)
+
+
+def say_percent(language: str, fraction: float, digits: int = 0) -> str:
+    """Write a fraction as a percentage: ``0.25`` → ``25 %`` (with a no-break space)."""
+    return f"{say_number(language, 100 * fraction, digits)}\u00a0%"
