@@ -1,0 +1,44 @@
+"""How far apart the sources are on the same thing in the same year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from climate_pathways.tables import Series
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What several sources say of one quantity in one year, lowest first."""
+
+    year: int
+    unit: str
+    values: tuple[tuple[str, float], ...]
+
+    @property
+    def low(self) -> tuple[str, float]:
+        return self.values[0]
+
+    @property
+    def high(self) -> tuple[str, float]:
+        return self.values[-1]
+
+    @property
+    def width(self) -> float:
+        return self.high[1] - self.low[1]
+
+    @property
+    def signs_differ(self) -> bool:
+        """Whether one source sees a source of emissions where another sees a sink."""
+        return self.low[1] < 0 < self.high[1]
+
+
+def spread_in(year: int, series: Sequence[Series]) -> Spread | None:
+    """Return the sources' values of one year; ``None`` with fewer than two sources.
+
+    The values are never averaged: which definition or method differs is the information.
+    """
+    found = [(one.source, one.at(year)) for one in series]
+    values = sorted(((name, value) for name, value in found if value is not None), key=lambda pair: pair[1])
+    if len(values) < 2:
+        return None
+    return Spread(year=year, unit=series[0].unit, values=tuple(values))

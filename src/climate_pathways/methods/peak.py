@@ -1,0 +1,41 @@
+"""The year of highest emissions."""
+
+from climate_pathways.provenance import Result, Step
+from climate_pathways.tables import Series
+from climate_pathways.wording import mark
+
+METHOD = "peak"
+
+
+def peak_year(series: Series) -> Result:
+    """Return the year with the highest value; the earliest where several are equal.
+
+    Flag ``still-rising`` where it is the last year of the series, ``starts-at-peak`` where it
+    is the first: the true peak may then lie outside the figures.
+    """
+    position = int(series.values.argmax())
+    year = int(series.years[position])
+    flags = ("still-rising",) if year == series.last_year else ()
+    if year == series.first_year:
+        flags = (*flags, "starts-at-peak")
+    return Result(
+        value=float(year),
+        unit="year",
+        year=series.last_year,
+        since=series.first_year,
+        sources=(series.source,),
+        method=METHOD,
+        steps=(
+            Step(
+                mark("highest of {count} values, {first}–{last}: {value:.6g} {unit}"),
+                (
+                    ("count", len(series)),
+                    ("first", series.first_year),
+                    ("last", series.last_year),
+                    ("value", float(series.values[position])),
+                    ("unit", series.unit),
+                ),
+            ),
+        ),
+        flags=flags,
+    )

@@ -1,0 +1,89 @@
+"""One series divided by another: shares, per person, per GDP."""
+
+import numpy as np
+
+from climate_pathways.provenance import Result, Step
+from climate_pathways.quantities import conversion_factor
+from climate_pathways.tables import Series
+from climate_pathways.wording import mark
+
+METHOD = "ratio"
+
+
+def divide(numerator: Series, denominator: Series, *, unit: str, scale: float, variable: str) -> Series:
+    """Divide two series over the years they share.
+
+    ``scale`` turns (unit of numerator / unit of denominator) into ``unit``. Years in which the
+    denominator is zero are left out.
+    """
+    years = np.intersect1d(numerator.years, denominator.years)
+    top = numerator.values[np.isin(numerator.years, years)]
+    bottom = denominator.values[np.isin(denominator.years, years)]
+    valid = bottom != 0
+    return Series(
+        place=numerator.place,
+        variable=variable,
+        unit=unit,
+        source=join_sources(numerator.source, denominator.source),
+        years=years[valid],
+        values=scale * top[valid] / bottom[valid],
+    )
+
+
+def per_person(emissions: Series, population: Series) -> Series:
+    """Return t per person from Mt CO2e (or Mt CO2) and people."""
+    gas = "CO2e" if emissions.unit.endswith("CO2e") else "CO2"
+    scale = conversion_factor(emissions.unit, f"t {gas}") / conversion_factor(population.unit, "person")
+    return divide(
+        emissions,
+        population,
+        unit=f"t {gas}/person",
+        scale=scale,
+        variable=f"{emissions.variable}_per_person",
+    )
+
+
+def per_gdp(emissions: Series, gdp: Series) -> Series:
+    """Return kg CO2e per international dollar from Mt CO2e and dollars."""
+    scale = 1000 * conversion_factor(emissions.unit, "t CO2e")
+    return divide(
+        emissions, gdp, unit="kg CO2e/int$", scale=scale, variable=f"{emissions.variable}_per_gdp"
+    )
+
+
+def share(part: Series, whole: Series) -> Series:
+    """Return ``part`` as % of ``whole``; both in the same unit."""
+    scale = 100 * conversion_factor(part.unit, whole.unit)
+    return divide(part, whole, unit="%", scale=scale, variable=f"{part.variable}_share")
+
+
+def latest(series: Series, numerator: Series, denominator: Series) -> Result | None:
+    """Return a ratio's last value as a result that names what was divided."""
+    if not len(series):
+        return None
+    year = series.last_year
+    return Result(
+        value=float(series.values[-1]),
+        unit=series.unit,
+        year=year,
+        sources=tuple(series.source.split("+")),
+        method=METHOD,
+        steps=(
+            Step(
+                mark("{top:.6g} {top_unit} divided by {bottom:.6g} {bottom_unit}, {year}"),
+                (
+                    ("top", numerator.at(year) or 0.0),
+                    ("top_unit", numerator.unit),
+                    ("bottom", denominator.at(year) or 0.0),
+                    ("bottom_unit", denominator.unit),
+                    ("year", year),
+                ),
+            ),
+        ),
+    )
+
+
+def join_sources(*names: str) -> str:
+    """Return the distinct source identifiers joined by ``+``, in order of appearance."""
+    parts = [part for name in names for part in name.split("+")]
+    return "+".join(dict.fromkeys(parts))

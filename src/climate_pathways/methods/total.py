@@ -1,0 +1,59 @@
+"""Sums: over parts of a whole, over places, over years."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from climate_pathways.methods.ratio import join_sources
+from climate_pathways.provenance import Result, Step
+from climate_pathways.quantities import conversion_factor
+from climate_pathways.tables import Series
+from climate_pathways.wording import mark
+
+METHOD = "total"
+
+
+def add(parts: Sequence[Series], *, place: str, variable: str, sparse: Sequence[str] = ()) -> Series:
+    """Add series of one unit over the years for which every part has a value.
+
+    Parts whose variable is in ``sparse`` count as zero where the provider leaves them empty
+    (such as "other fuel combustion" of a country that has none).
+    """
+    required = [part for part in parts if part.variable not in sparse] or list(parts)
+    years = required[0].years
+    for part in required[1:]:
+        years = np.intersect1d(years, part.years)
+    values = np.zeros(len(years))
+    for part in parts:
+        have = np.isin(years, part.years)
+        values[have] += part.values[np.isin(part.years, years)]
+    return Series(
+        place, variable, parts[0].unit, join_sources(*(part.source for part in parts)), years, values
+    )
+
+
+def cumulative(series: Series, since: int, unit: str) -> Result | None:
+    """Return the sum from ``since`` to the last year, in ``unit``.
+
+    ``None`` where the series starts later than ``since``; missing years inside are counted as
+    zero and flagged ``gaps``.
+    """
+    span = series.between(since, series.last_year)
+    if not len(span) or series.first_year > since:
+        return None
+    expected = series.last_year - since + 1
+    return Result(
+        value=float(span.values.sum()) * conversion_factor(series.unit, unit),
+        unit=unit,
+        year=series.last_year,
+        since=since,
+        sources=tuple(series.source.split("+")),
+        method=METHOD,
+        steps=(
+            Step(
+                mark("sum of {count} yearly values, {first}–{last}"),
+                (("count", len(span)), ("first", since), ("last", series.last_year)),
+            ),
+        ),
+        flags=() if len(span) == expected else ("gaps",),
+    )

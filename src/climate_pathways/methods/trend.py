@@ -1,0 +1,70 @@
+"""Average yearly change of a series, by least squares on its logarithm."""
+
+import numpy as np
+
+from climate_pathways.provenance import Result, Step
+from climate_pathways.tables import Series
+from climate_pathways.wording import mark
+
+METHOD = "trend"
+TREND_YEARS = 10
+
+
+def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result | None:
+    """Return the average change of the last ``years`` years, in % per year.
+
+    Fits ln(E) = a + b·year by ordinary least squares to the ``years`` + 1 latest values and
+    returns 100·(exp(b) − 1), so that one odd year at either end weighs little. The World Bank
+    defines its least-squares growth rate so (World Development Indicators, "Statistical
+    methods"). ``None`` where a value in the span is missing, zero or negative: a logarithm
+    would mean nothing.
+    """
+    last = series.last_year
+    span = series.between(last - years, last)
+    if len(span) != years + 1 or bool((span.values <= 0).any()):
+        return None
+    slope = float(np.polyfit(span.years - last, np.log(span.values), 1)[0])
+    return Result(
+        value=100 * float(np.expm1(slope)),
+        unit="%/year",
+        year=last,
+        since=last - years,
+        sources=(series.source,),
+        method=METHOD,
+        steps=(
+            Step(
+                mark("least squares on the logarithm of {count} values, {first}–{last}"),
+                (("count", years + 1), ("first", last - years), ("last", last)),
+            ),
+        ),
+    )
+
+
+def change_since(series: Series, base_year: int) -> Result | None:
+    """Return the change from ``base_year`` to the last year, in % of the base year's value.
+
+    ``None`` where the base year is missing or not positive.
+    """
+    base = series.at(base_year)
+    if base is None or base <= 0:
+        return None
+    latest = float(series.values[-1])
+    return Result(
+        value=100 * (latest / base - 1),
+        unit="%",
+        year=series.last_year,
+        since=base_year,
+        sources=(series.source,),
+        method=METHOD,
+        steps=(
+            Step(
+                mark("{latest:.6g} in {last} against {base:.6g} in {first}"),
+                (
+                    ("latest", latest),
+                    ("last", series.last_year),
+                    ("base", base),
+                    ("first", base_year),
+                ),
+            ),
+        ),
+    )
