@@ -210,7 +210,9 @@ def verify(folder: Traversable) -> Snapshot:
         if source not in snapshot.sources:
             raise damaged(MANIFEST_FILE, f"source {source!r}")
         if not np.isfinite(series.values).all() or not (np.diff(series.years) > 0).all():
-            raise damaged(REGION_FILE if place in REGION_PLACES else OTHERS_FILE, f"{place} {source} {variable}")
+            raise damaged(
+                REGION_FILE if place in REGION_PLACES else OTHERS_FILE, f"{place} {source} {variable}"
+            )
     absent = set(REGION_PLACES) - set(snapshot.places())
     if absent:
         raise damaged(REGION_FILE, f"no {', '.join(sorted(absent))}")

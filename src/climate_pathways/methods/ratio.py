@@ -46,9 +46,7 @@ def per_person(emissions: Series, population: Series) -> Series:
 def per_gdp(emissions: Series, gdp: Series) -> Series:
     """Return kg CO2e per international dollar from Mt CO2e and dollars."""
     scale = 1000 * conversion_factor(emissions.unit, "t CO2e")
-    return divide(
-        emissions, gdp, unit="kg CO2e/int$", scale=scale, variable=f"{emissions.variable}_per_gdp"
-    )
+    return divide(emissions, gdp, unit="kg CO2e/int$", scale=scale, variable=f"{emissions.variable}_per_gdp")
 
 
 def share(part: Series, whole: Series) -> Series:

@@ -1,0 +1,113 @@
+"""Names of everything that appears in a legend, a table head or a key figure."""
+
+from climate_pathways.countries import COUNTRIES, WORLD
+from climate_pathways.errors import PathwaysError
+from climate_pathways.variables import VARIABLES
+from climate_pathways.wording import mark, say
+
+REGION = "REGION"
+
+_PLACES = {
+    WORLD: mark("World"),
+    REGION: mark("Twelve countries of the region"),
+}
+_SOURCES = {
+    "climate-watch": mark("Climate Watch"),
+    "jones": mark("Jones et al."),
+    "gcb": mark("Global Carbon Budget"),
+    "owid-co2": mark("Our World in Data (no F-gases)"),
+    "owid-population": mark("Our World in Data, population"),
+    "ember": mark("Ember"),
+    "energy-institute": mark("Energy Institute"),
+    "primap-histcr": mark("PRIMAP-hist, country-reported"),
+    "primap-histtp": mark("PRIMAP-hist, third-party"),
+    "crf-2023": mark("National inventory (CRF 2023)"),
+    "nai-2023": mark("National inventory (NAI 2023)"),
+    "edgar-7": mark("EDGAR 7.0"),
+    "un-wpp": mark("United Nations, population projections"),
+    "world-bank": mark("World Bank"),
+    "wid": mark("World Inequality Database"),
+    "cerp": mark("Climate Equity Reference"),
+    "gapminder": mark("Gapminder"),
+}
+_RESULTS = {
+    "ghg": mark("Greenhouse gases without land use"),
+    "land_use": mark("Land use and forests, net"),
+    "world_share": mark("Share of the world’s emissions"),
+    "ghg_per_person": mark("Emissions per person"),
+    "world_per_person": mark("World, per person"),
+    "region_per_person": mark("Region, per person"),
+    "ghg_per_gdp": mark("Emissions per GDP"),
+    "change": mark("Change since 1990"),
+    "trend": mark("Yearly change, last ten years"),
+    "peak": mark("Year of highest emissions since 1990"),
+    "peak_with_land_use": mark("Year of highest emissions since 1850, with land use"),
+    "cumulative_co2": mark("Fossil CO₂, cumulative since 1850"),
+    "cumulative_co2_1990": mark("Fossil CO₂, cumulative since 1990"),
+    "cumulative_share": mark("Share of the world’s cumulative fossil CO₂"),
+    "electricity_fossil": mark("Electricity from fossil fuels"),
+    "electricity_nuclear": mark("Electricity from nuclear power"),
+    "electricity_renewables": mark("Electricity from renewables"),
+    "electricity_wind_solar": mark("Electricity from wind and sun"),
+    "energy_fossil": mark("Fossil fuels in primary energy"),
+}
+_METHODS = {
+    "total": mark("Sum"),
+    "ratio": mark("Ratio of two published series"),
+    "trend": mark("Least-squares growth rate"),
+    "peak": mark("Highest value of the series"),
+    "splice": mark("One series continued by another"),
+    "disagreement": mark("Lowest and highest source"),
+    "reported": mark("As the provider publishes it"),
+}
+_FLAGS = {
+    "still-rising": mark("The highest year is the latest one: emissions may still be rising."),
+    "starts-at-peak": mark("The highest year is the first one of the series: the true peak may be earlier."),
+    "gaps": mark("Some years are missing and count as zero."),
+    "no-ghg": mark("No source here gives this country’s emissions by sector."),
+    "no-ghg_per_person": mark("No population figure goes with the emissions."),
+    "no-ghg_per_gdp": mark("No GDP figure goes with the emissions."),
+    "no-trend": mark("The last ten years are not complete, so no trend is given."),
+    "no-electricity_fossil": mark("No source here gives this country’s electricity mix."),
+    "no-energy_fossil": mark(
+        "The source gives no split of this country’s primary energy by fuel; the fossil CO₂ by fuel is shown instead."
+    ),
+}
+
+
+def place_name(place: str, language: str) -> str:
+    """Return a country's, the region's or the World's name; other codes as they are."""
+    if place in COUNTRIES:
+        return COUNTRIES[place].name(language)
+    return say(language, _PLACES[place]) if place in _PLACES else place
+
+
+def source_name(source: str, language: str) -> str:
+    """Return a source's short name for legends and captions."""
+    return say(language, _SOURCES[source]) if source in _SOURCES else source
+
+
+def result_name(result: str, language: str) -> str:
+    return say(language, _RESULTS[result])
+
+
+def method_name(method: str, language: str) -> str:
+    return say(language, _METHODS[method])
+
+
+def flag_text(flag: str, language: str) -> str:
+    return say(language, _FLAGS[flag])
+
+
+def role_name(role: str, language: str) -> str:
+    """Return the name of a panel's column: a variable, a source or a place.
+
+    Raises ``PathwaysError`` for a role that has no name yet.
+    """
+    if role in VARIABLES:
+        return VARIABLES[role].label_in(language)
+    if role in _SOURCES:
+        return source_name(role, language)
+    if role in COUNTRIES or role in _PLACES:
+        return place_name(role, language)
+    raise PathwaysError(mark("The column {role!r} has no name."), role=role)

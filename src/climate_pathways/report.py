@@ -1,0 +1,40 @@
+"""An assessment as plain lines for a terminal."""
+
+from collections.abc import Iterator, Mapping
+
+from climate_pathways.assessment import Assessment
+from climate_pathways.naming import flag_text, place_name, result_name, source_name
+from climate_pathways.provenance import Source
+from climate_pathways.summary import quantity, sentences
+from climate_pathways.wording import mark, say
+
+
+def lines(assessment: Assessment, sources: Mapping[str, Source], language: str) -> Iterator[str]:
+    """Yield name, sentences, key figures with year and source, flags, sources, edition."""
+    yield place_name(assessment.iso3, language).upper()
+    yield ""
+    for sentence in sentences(assessment, language):
+        yield f"{sentence.text} [{_names(sentence.sources, language)}]"
+    yield ""
+    for name, result in assessment.results.items():
+        span = f"{result.since}–{result.year}" if result.since else str(result.year)
+        amount = quantity(result, language)
+        yield f"  {result_name(name, language):<52} {amount:>30}  {span:<9}  {_names(result.sources, language)}"
+    for flag in assessment.flags:
+        yield f"  * {flag_text(flag, language)}"
+    yield ""
+    yield say(language, mark("Sources:"))
+    for name in sorted({name for result in assessment.results.values() for name in result.sources}):
+        source = sources[name]
+        yield f"  {source_name(name, language)}: {source.citation} {source.licence}. {source.url}"
+    yield say(
+        language,
+        mark("Figures of {date}, SHA-256 {digest}; code version {version}."),
+        date=assessment.edition,
+        digest=assessment.digest[:16],
+        version=assessment.code_version,
+    )
+
+
+def _names(sources: tuple[str, ...], language: str) -> str:
+    return ", ".join(source_name(source, language) for source in sources)
