@@ -1,0 +1,1 @@
+"""The house itself: the list of rooms, the settings, the addresses, the start."""

@@ -1,0 +1,18 @@
+"""What every page is given, so that no room reads the list of rooms or the settings."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+
+from tamyr.config.rooms import OPEN_ROOMS
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Give the menu, the site's public address, and this page's address in each language."""
+    origin = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+    return {
+        "menu": [{"label": room.label, "prefix": room.prefix} for room in OPEN_ROOMS],
+        "site_url": origin,
+        "canonical_url": origin + request.path,
+        "language_urls": {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES},
+    }

@@ -1,0 +1,21 @@
+"""Answer headers that neither Django nor django-csp sets."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+REFUSED = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+
+
+def permissions_policy(answer: Answer) -> Answer:
+    """Refuse the browser's features that no page of ours will ask for."""
+    policy = ", ".join(f"{feature}=()" for feature in REFUSED)
+
+    def answer_with_policy(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response["Permissions-Policy"] = policy
+        return response
+
+    return answer_with_policy

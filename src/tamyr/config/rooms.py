@@ -1,0 +1,40 @@
+"""The one list of rooms. Settings, addresses and the menu read it; nothing else names them.
+
+Upstream first: a room may read the rooms above it in this list, never those below.
+"""
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Room:
+    """A stage of the network's work.
+
+    ``prefix`` is the first part of its addresses and ``label`` its word in the menu;
+    a room without pages of its own has neither.
+    """
+
+    name: str
+    prefix: str | None = None
+    label: Promise | None = None
+
+    @property
+    def module(self) -> str:
+        return f"tamyr.{self.name}"
+
+
+ROOMS = tuple(
+    room
+    for room in (
+        Room("shared"),
+        Room("ui"),
+        Room("evidence", prefix="countries", label=_("Countries")),
+    )
+    if find_spec(room.module) and (not room.prefix or find_spec(f"{room.module}.urls"))
+)
+
+OPEN_ROOMS = tuple(room for room in ROOMS if room.prefix)

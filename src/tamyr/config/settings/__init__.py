@@ -1,0 +1,1 @@
+"""Settings: ``base`` reads the environment, ``test`` is ``base`` with nothing left to chance."""

@@ -1,0 +1,112 @@
+"""Settings of the site. What a person may change comes from the environment: see ``environment``."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from tamyr.config.rooms import ROOMS
+from tamyr.config.settings import environment
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+DATA_DIR = environment.read_folder(os.environ, "TAMYR_DATA_DIR", PACKAGE.parents[1] / "var")
+DEBUG = environment.read_flag(os.environ, "TAMYR_DEBUG")
+HTTPS = environment.read_flag(os.environ, "TAMYR_HTTPS")
+PORT = environment.read_port(os.environ)
+ALLOWED_HOSTS = environment.read_hosts(os.environ, "TAMYR_ALLOWED_HOSTS")
+SITE_URL = environment.read_site_url(os.environ, "TAMYR_SITE_URL")
+SECRET_KEY = environment.read_secret_key(
+    os.environ, "TAMYR_SECRET_KEY", kept_in=DATA_DIR / "secret-key", required=HTTPS
+)
+DATABASES = {"default": environment.read_database(os.environ, "DATABASE_URL", DATA_DIR / "tamyr.sqlite3")}
+CACHES = {"default": environment.read_cache(os.environ, "TAMYR_CACHE_URL")}
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "csp", *(room.module for room in ROOMS)]
+ROOT_URLCONF = "tamyr.config.urls"
+WSGI_APPLICATION = "tamyr.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "tamyr.config.headers.permissions_policy",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "tamyr.config.context.site",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "ru"  # For a reader whose browser asks for neither language.
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "script-src": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+# Nothing leaves for another site either way; "no-referrer" would also make browsers send
+# "Origin: null" with our own forms, which Django's forgery check refuses over HTTPS.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+
+# No line may carry a reader's address or browser: these are the loggers that would.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.csrf": {"level": "ERROR"},
+    },
+}

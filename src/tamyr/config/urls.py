@@ -1,0 +1,26 @@
+"""Addresses: the language first, then the room, as the list of rooms says."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+from tamyr.config.rooms import OPEN_ROOMS
+
+
+def front_page(request: HttpRequest) -> HttpResponse:
+    """Lead to the first room, in the language of the address or else of the browser."""
+    response = redirect(f"/{get_language()}/{OPEN_ROOMS[0].prefix}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+urlpatterns = [
+    path("", front_page),
+    *i18n_patterns(
+        path("", front_page),
+        *(path(f"{room.prefix}/", include(f"{room.module}.urls")) for room in OPEN_ROOMS),
+    ),
+]
