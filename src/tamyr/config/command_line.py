@@ -2,24 +2,38 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, execute_from_command_line
+from django.db import OperationalError
+
+from tamyr.config.port import PortError
+from tamyr.config.terminal import said
+
+SETTINGS = "tamyr.config.settings.base"
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.base")
-    from django.core.management import execute_from_command_line
-    from django.db import OperationalError
-
-    try:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    with in_plain_words():
         execute_from_command_line(sys.argv)
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    try:
+        yield
     except ImproperlyConfigured as error:
-        sys.exit(f"Settings: {error}")
+        sys.exit(f"{said('Settings:', 'Настройки:')} {error}")
+    except (PortError, CommandError) as error:
+        sys.exit(str(error))
     except OperationalError as error:
         sys.exit(explain(error))
 
 
-def explain(error: Exception) -> str:
+def explain(error: OperationalError) -> str:
     """Say which database does not answer and where it was set; the password stays out."""
     from django.conf import settings
 
@@ -30,7 +44,9 @@ def explain(error: Exception) -> str:
     reason = " ".join(str(error).split())
     if password := database.get("PASSWORD"):
         reason = reason.replace(password, "***")
-    return (
-        f"The database at {address} does not answer ({reason}). "
-        "Start it, or set DATABASE_URL to one that runs; without DATABASE_URL the site uses its own SQLite file."
+    return said(
+        f"The database at {address} does not answer ({reason}). Start it, or set DATABASE_URL to one that runs; "
+        "without DATABASE_URL the site uses its own SQLite file.",
+        f"База данных {address} не отвечает ({reason}). Запустите её или укажите в DATABASE_URL ту, что работает; "
+        "без DATABASE_URL сайт использует собственный файл SQLite.",
     )

@@ -13,7 +13,6 @@ PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = environment.read_folder(os.environ, "TAMYR_DATA_DIR", PACKAGE.parents[1] / "var")
 DEBUG = environment.read_flag(os.environ, "TAMYR_DEBUG")
 HTTPS = environment.read_flag(os.environ, "TAMYR_HTTPS")
-PORT = environment.read_port(os.environ)
 ALLOWED_HOSTS = environment.read_hosts(os.environ, "TAMYR_ALLOWED_HOSTS")
 SITE_URL = environment.read_site_url(os.environ, "TAMYR_SITE_URL")
 SECRET_KEY = environment.read_secret_key(
@@ -101,12 +100,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "django.security.csrf": {"level": "ERROR"},
     },
 }

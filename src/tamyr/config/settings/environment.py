@@ -34,13 +34,6 @@ def read_flag(environ: Environ, variable: str) -> bool:
     return value == "1"
 
 
-def read_port(environ: Environ, variable: str = "PORT", default: int = 8000) -> int:
-    value = environ.get(variable) or str(default)
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
-        raise refuse(variable, value, "a whole number from 1 to 65535", str(default))
-    return int(value)
-
-
 def read_hosts(environ: Environ, variable: str) -> list[str]:
     value = environ.get(variable) or "localhost,127.0.0.1,[::1]"
     hosts = [host.strip().lower() for host in value.split(",")]

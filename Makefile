@@ -1,0 +1,46 @@
+# The commands a person needs: make help lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV := .venv/bin
+SET_UP = PYTHONPATH=src "$$(bin/find-python)" -m tamyr.config.set_up
+# Tests and checks see none of the variables of a person's own site, except DATABASE_URL.
+TEST = env -u PORT $(VENV)/python -m pytest
+export PORT PYTHON
+
+.PHONY: help run test test-unit test-browser test-postgres check format translations lock development
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: ## Set everything up and start the site (PORT=8000)
+	@$(SET_UP) run && exec $(VENV)/python -m tamyr.config.start
+
+test: test-unit test-browser ## Run all tests, installing what they need
+
+test-unit: development ## Run the tests that need no browser
+	@$(TEST) -n 2 --ignore tests/browser
+
+test-browser: development ## Run the tests in a real browser, phone and desktop
+	@bin/system-packages chromium
+	@$(TEST) tests/browser
+
+test-postgres: development ## Run the tests that need no browser on a throw-away PostgreSQL
+	@bin/system-packages postgresql
+	@bin/with-postgres $(TEST) -n 2 --ignore tests/browser
+
+check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks
+	@bin/system-packages gettext
+	@bin/check
+
+format: development ## Rewrite the code in the house's format
+	@$(VENV)/ruff format . && $(VENV)/ruff check --fix-only .
+
+translations: development ## Collect the texts to translate into the catalogues
+	@bin/system-packages gettext
+	@$(VENV)/python bin/translations.py collect
+
+lock: development ## Compile the lock files from pyproject.toml
+	@PATH="$(VENV):$$PATH" $(VENV)/python bin/locks.py write
+
+development: # Install what developers use
+	@$(SET_UP) dev

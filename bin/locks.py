@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Write the lock files (``bin/locks.py write``) or say whether they fit pyproject.toml (``check``)."""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "requirements"
+LOCKS = {
+    "run.txt": ("pyproject.toml", "--group", "build"),
+    "dev.txt": ("--group", "dev", "--constraints", "requirements/run.txt"),
+}
+ADDRESS = re.compile(r"https?://|index-url|find-links|file:|(?<!\w)/\w+/")
+
+
+def asked_for() -> str:
+    """Return a fingerprint of everything in pyproject.toml that the locks are compiled from."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    tables = {
+        "python": project["project"]["requires-python"],
+        "run": project["project"]["dependencies"],
+        "groups": project["dependency-groups"],
+        "uv": project["tool"]["uv"],
+    }
+    return hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest()
+
+
+def header() -> str:
+    return f'# Written by "make lock" from pyproject.toml, whose tables hash to {asked_for()}\n'
+
+
+def write() -> None:
+    for name, source in LOCKS.items():
+        options = ("--universal", "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
+        command = ["uv", "pip", "compile", "--quiet", "--no-annotate", "--python-version", "3.11", *options, *source]
+        locked = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+        (FOLDER / name).write_text(header() + locked, encoding="utf-8")
+
+
+def faults() -> list[str]:
+    found = []
+    for name in LOCKS:
+        text = (FOLDER / name).read_text(encoding="utf-8")
+        if not text.startswith(header()):
+            found.append(f"requirements/{name} was not compiled from this pyproject.toml: run make lock")
+        found += [f"requirements/{name} names an address: {line}" for line in text.splitlines() if ADDRESS.search(line)]
+    return found
+
+
+def main() -> None:
+    if sys.argv[1:] == ["write"]:
+        write()
+    elif sys.argv[1:] != ["check"]:
+        sys.exit(f"bin/locks.py: {' '.join(sys.argv[1:])!r} is not one of: write, check")
+    if found := faults():
+        sys.exit("\n".join(found))
+
+
+if __name__ == "__main__":
+    main()

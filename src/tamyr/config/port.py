@@ -1,0 +1,57 @@
+"""The port the site listens on: which one was asked for, and whether it is free."""
+
+import errno
+import socket
+import sys
+from collections.abc import Mapping
+
+from tamyr.config.terminal import said
+
+HOST = "127.0.0.1"
+DEFAULT = 8000
+
+
+class PortError(ValueError):
+    """The port cannot be used; the text says why and what to do."""
+
+
+def port_asked_for(environ: Mapping[str, str]) -> int:
+    value = environ.get("PORT") or str(DEFAULT)
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
+        raise PortError(
+            said(
+                f"PORT is {value!r}. Allowed: a whole number from 1 to 65535. Example: PORT={DEFAULT}",
+                f"PORT равен {value!r}. Допустимо: целое число от 1 до 65535. Пример: PORT={DEFAULT}",
+            )
+        )
+    return int(value)
+
+
+def ensure_free(port: int) -> None:
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((HOST, port))
+        except OSError as error:
+            raise PortError(explain(port, error)) from None
+
+
+def explain(port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return said(
+            f"PORT {port} is taken by another program. Stop it, or choose another port: make run PORT={port + 1}",
+            f"PORT {port} занят другой программой. Остановите её или выберите другой: make run PORT={port + 1}",
+        )
+    return said(
+        f"PORT {port} cannot be opened ({error.strerror}). Choose one from 1024 to 65535: make run PORT={DEFAULT}",
+        f"PORT {port} не открыть ({error.strerror}). Выберите от 1024 до 65535: make run PORT={DEFAULT}",
+    )
+
+
+def free_port_or_exit(environ: Mapping[str, str]) -> int:
+    try:
+        port = port_asked_for(environ)
+        ensure_free(port)
+    except PortError as error:
+        sys.exit(str(error))
+    return port

@@ -1,0 +1,113 @@
+"""Make ``.venv`` and install the locked packages in it: ``python3 -m tamyr.config.set_up run`` (or ``dev``).
+
+Runs under any Python from 3.11 on, before anything is installed. Each step leaves a stamp,
+so a second start skips what is done, and an interrupted one is taken up where it stopped.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tamyr.config.port import free_port_or_exit
+from tamyr.config.terminal import said, step
+
+ROOT = Path(__file__).resolve().parents[3]
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / "bin" / "python"
+LOCK_FILE = ROOT / "var" / "set-up.lock"
+PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install", "--no-deps", "--no-compile")
+
+
+@contextmanager
+def only_one_at_a_time() -> Iterator[None]:
+    """Let one start set up while another one waits; the system frees the lock of a killed one."""
+    LOCK_FILE.parent.mkdir(exist_ok=True)
+    with LOCK_FILE.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(said("Another start is setting up; waiting for it.", "Другой запуск готовит место; жду его."))
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def run(*command: str) -> None:
+    finished = subprocess.run(command, cwd=ROOT, check=False)
+    if finished.returncode:
+        shown = " ".join(command[:6])
+        sys.exit(
+            said(
+                f"The set-up stopped: “{shown} …” ended with code {finished.returncode}; its words stand above. "
+                "Mend that and start again: what is done will not be done twice.",
+                f"Подготовка остановилась: «{shown} …» завершилась с кодом {finished.returncode}; "
+                "её слова выше. Исправьте и запустите снова: сделанное не повторится.",
+            )
+        )
+
+
+def fingerprint(name: str) -> str:
+    """Return what the installed packages depend on: the lock, the Python, the place."""
+    lock = (ROOT / "requirements" / f"{name}.txt").read_bytes()
+    return hashlib.sha256(lock + sys.version.encode() + str(ROOT).encode()).hexdigest()
+
+
+def is_installed(name: str) -> bool:
+    stamp = ENVIRONMENT / f"installed-{name}"
+    return stamp.exists() and stamp.read_text() == fingerprint(name)
+
+
+def make_environment() -> None:
+    step(1, "Making an isolated environment in .venv", "Создаю отдельное окружение в .venv")
+    if importlib.util.find_spec("ensurepip") is None:
+        run(str(ROOT / "bin" / "system-packages"), f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+    run(sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT))
+
+
+def install(name: str) -> None:
+    lock = ROOT / "requirements" / f"{name}.txt"
+    count = lock.read_text().count("==")
+    step(2, f"Installing {count} packages, each checked by its hash", f"Устанавливаю пакеты ({count}), сверяя каждый")
+    run(*PIP, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock))
+
+
+def install_ourselves() -> None:
+    run(*PIP, "--no-build-isolation", "--no-index", "--editable", str(ROOT))
+
+
+def compile_bytecode() -> None:
+    # Neither pip nor Python writes it where PYTHONDONTWRITEBYTECODE is set: imports are then several times slower.
+    step(3, "Compiling them for quick starts", "Компилирую их для быстрых запусков")
+    folders = [str(folder) for folder in ENVIRONMENT.glob("lib/python3*/site-packages")]
+    run(str(PYTHON), "-m", "compileall", "-qq", "-j", "0", *folders, str(ROOT / "src"))
+
+
+def set_up(name: str) -> None:
+    if name == "run":
+        make_environment()
+    install(name)
+    if name == "run":
+        install_ourselves()
+    compile_bytecode()
+    (ENVIRONMENT / f"installed-{name}").write_text(fingerprint(name))
+
+
+def main() -> None:
+    if sys.argv[1:] not in (["run"], ["dev"]):
+        sys.exit(f"set_up: {' '.join(sys.argv[1:])!r} is not one of: run, dev")
+    purpose = sys.argv[1]
+    if purpose == "run":
+        free_port_or_exit(os.environ)
+    with only_one_at_a_time():
+        for name in ("run", "dev") if purpose == "dev" else ("run",):
+            if not is_installed(name):
+                set_up(name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""Bring the database, the figures and the static files up to date, then serve: ``python -m tamyr.config.start``."""
+
+import multiprocessing
+import os
+import socket
+import threading
+import time
+
+from tamyr.config.command_line import SETTINGS, in_plain_words
+from tamyr.config.port import HOST, ensure_free, free_port_or_exit
+from tamyr.config.set_up import only_one_at_a_time
+from tamyr.config.terminal import said, step
+
+WORKERS = 2
+
+
+def prepare() -> None:
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from tamyr.config.catalogues import compile_catalogues
+
+    step(4, "Compiling the translations", "Компилирую переводы")
+    for folder in settings.LOCALE_PATHS:
+        compile_catalogues(folder)
+    django.setup()
+    step(5, "Preparing the database and loading the figures", "Готовлю базу данных и загружаю показатели")
+    call_command("migrate", verbosity=0)
+    call_command("load_figures", verbosity=0)
+    step(6, "Collecting styles and pictures", "Собираю стили и картинки")
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def announce(port: int) -> None:
+    """Print the addresses once the site answers."""
+    while True:
+        with socket.socket() as caller:
+            if caller.connect_ex((HOST, port)) == 0:
+                break
+        time.sleep(0.05)
+    for language in ("ru", "en"):
+        print(f"{said('Tamyr runs at', 'Tamyr работает:')} http://{HOST}:{port}/{language}/", flush=True)
+    print(said("Stop it with Ctrl-C.", "Остановить: Ctrl-C."), flush=True)
+
+
+def serve(port: int) -> None:
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    connections.close_all()
+    ensure_free(port)
+    multiprocessing.set_start_method("spawn")  # A forked worker would hang at its first chart.
+    server = Granian(
+        "tamyr.config.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+    )
+    threading.Thread(target=announce, args=(port,), daemon=True).start()
+    server.serve()
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    port = free_port_or_exit(os.environ)
+    with in_plain_words():
+        with only_one_at_a_time():
+            prepare()
+        serve(port)
+
+
+if __name__ == "__main__":
+    main()
