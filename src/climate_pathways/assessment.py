@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from climate_pathways import __version__
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.errors import PathwaysError
 from climate_pathways.methods import disagreement, peak, ratio, splice, total, trend
 from climate_pathways.methods.disagreement import Spread
 from climate_pathways.naming import REGION
 from climate_pathways.panels import LINES, STACKED, Panel, panel_of
-from climate_pathways.provenance import Result, Step
+from climate_pathways.provenance import Result, Step, code_version
 from climate_pathways.snapshot import Snapshot
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
@@ -148,7 +147,7 @@ def assess(iso3: str, snapshot: Snapshot) -> Assessment:
         iso3=iso3,
         edition=snapshot.edition,
         digest=snapshot.digest,
-        code_version=__version__,
+        code_version=code_version(),
         results=results,
         panels={panel.id: panel for panel in _panels(figures) if panel},
         spreads=dict(_spreads(figures)),
@@ -289,7 +288,7 @@ def _cumulative(figures: Figures) -> Iterator[tuple[str, Result]]:
                 method="total",
                 steps=(
                     Step(
-                        mark("{part:.4g} Gt of the world's {whole:.5g} Gt CO₂ since {since}"),
+                        mark("{part} of the world’s {whole} Gt CO₂ since {since}"),
                         (
                             ("part", since_start.value),
                             ("whole", everyone.value),

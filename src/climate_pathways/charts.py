@@ -11,10 +11,10 @@ from typing import Any
 from climate_pathways.assessment import REGION, Assessment
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.naming import place_name, role_name, source_name
-from climate_pathways.panels import LINES, STACKED, Panel
+from climate_pathways.panels import LINES, Panel
 from climate_pathways.quantities import unit_label
 from climate_pathways.summary import headline
-from climate_pathways.wording import mark, say
+from climate_pathways.wording import mark, say, say_significant
 
 Specification = dict[str, Any]
 
@@ -105,8 +105,8 @@ def alternative(panel: Panel, place: str, language: str) -> str:
         parts.append(
             say(
                 language,
-                mark("{name}: {start:.3g} in {first}, {end:.3g} in {last}."),
-                name=role_name(column.role, language), start=start, first=first, end=end, last=last,
+                mark("{name}: {start} in {first}, {end} in {last}."),
+                name=role_name(column.role, language), start=say_significant(language, start), first=first, end=say_significant(language, end), last=last,
             )
         )  # fmt: skip
     return " ".join(parts)
@@ -283,9 +283,15 @@ def wrap(text: str, width: int) -> list[str]:
     """Break a sentence into lines of at most ``width`` characters."""
     import textwrap
 
-    return textwrap.wrap(text.replace("\u00a0", "\u00a0"), width)
+    return textwrap.wrap(text, width)
 
 
-def is_stackable(panel: Panel) -> bool:
-    """Whether a panel's layers can be drawn on top of each other."""
-    return panel.kind == STACKED and all((v or 0) >= 0 for c in panel.columns if c.role not in panel.net for v in c.values)  # fmt: skip
+def framed_map(specification: Specification, heading: str, note: str) -> Specification:
+    """Return a map's specification with title, note and paper, for the press."""
+    return {
+        **specification,
+        "padding": 16,
+        "background": PAPER,
+        "title": {"text": heading, "subtitle": note, "anchor": "start", "frame": "bounds", "offset": 14},
+        "config": {**config(), **specification.get("config", {})},
+    }

@@ -2,8 +2,10 @@
 
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.errors import PathwaysError
+from climate_pathways.provenance import Step
+from climate_pathways.quantities import UNITS, unit_label
 from climate_pathways.variables import VARIABLES
-from climate_pathways.wording import mark, say
+from climate_pathways.wording import mark, say, say_significant
 
 REGION = "REGION"
 
@@ -93,6 +95,17 @@ def result_name(result: str, language: str) -> str:
 
 def method_name(method: str, language: str) -> str:
     return say(language, _METHODS[method])
+
+
+def step_text(step: Step, language: str) -> str:
+    """Say one step of a calculation with numbers and units in the reader's form."""
+    return say(language, step.text, **{name: _shown(value, language) for name, value in step.values})
+
+
+def _shown(value: str | int | float, language: str) -> str:
+    if isinstance(value, float):
+        return say_significant(language, value, 4)
+    return unit_label(value, language) if value in UNITS else str(value)
 
 
 def flag_text(flag: str, language: str) -> str:

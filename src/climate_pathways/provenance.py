@@ -4,10 +4,26 @@ A ``Result`` is the only form in which a number leaves this package: value, unit
 sources, method and the steps that led to it.
 """
 
+import hashlib
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from typing import Any
 
+from climate_pathways import __version__
 from climate_pathways.quantities import unit
+
+
+@cache
+def code_version() -> str:
+    """Return the version of this code as ``0.1.0+1a2b3c4d``: release and hash of its text."""
+    text = hashlib.sha256()
+    package = resources.files("climate_pathways")
+    for folder in (package, package / "methods", package / "sources"):
+        for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+            if entry.name.endswith(".py"):
+                text.update(entry.read_bytes())
+    return f"{__version__}+{text.hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)

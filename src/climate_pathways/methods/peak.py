@@ -27,7 +27,7 @@ def peak_year(series: Series) -> Result:
         method=METHOD,
         steps=(
             Step(
-                mark("highest of {count} values, {first}–{last}: {value:.6g} {unit}"),
+                mark("highest of {count} values, {first}–{last}: {value} {unit}"),
                 (
                     ("count", len(series)),
                     ("first", series.first_year),

@@ -68,7 +68,7 @@ def latest(series: Series, numerator: Series, denominator: Series) -> Result | N
         method=METHOD,
         steps=(
             Step(
-                mark("{top:.6g} {top_unit} divided by {bottom:.6g} {bottom_unit}, {year}"),
+                mark("{top} {top_unit} divided by {bottom} {bottom_unit}, {year}"),
                 (
                     ("top", numerator.at(year) or 0.0),
                     ("top_unit", numerator.unit),

@@ -58,7 +58,7 @@ def change_since(series: Series, base_year: int) -> Result | None:
         method=METHOD,
         steps=(
             Step(
-                mark("{latest:.6g} in {last} against {base:.6g} in {first}"),
+                mark("{latest} in {last} against {base} in {first}"),
                 (
                     ("latest", latest),
                     ("last", series.last_year),

@@ -1,0 +1,193 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404
+from django.urls import reverse
+from django.utils import translation
+
+from climate_pathways.assessment import Assessment
+from climate_pathways.charts import NARROW, WIDE, Size, alternative, card, chart, framed_map
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.drawing import DrawingStore, for_page
+from climate_pathways import map_classes
+from climate_pathways.map_classes import MapWords
+from climate_pathways.map_drawing import map_specification, restore_links
+from climate_pathways.panels import Panel
+from tamyr.evidence import logic
+from tamyr.evidence.forms import CountryChoice, RegionChoice
+from tamyr.evidence.logic import Measure
+from tamyr.evidence.models import Edition, Profile
+
+DRAWINGS = DrawingStore(settings.DATA_DIR / "drawings")
+SIZES: Mapping[str, Size] = {"wide": WIDE, "narrow": NARROW}
+MAP_SIZES = {"wide": (720, 440), "narrow": (360, 300)}
+IMAGE_FORMS = ("svg", "png")
+
+
+class FiguresAbsent(Exception):
+    """No edition of the figures has been loaded into the database."""
+
+
+def current_edition() -> Edition:
+    """Return what the pages show; raise ``FiguresAbsent`` before the first loading."""
+    edition = Edition.objects.filter(is_current=True).first()
+    if edition is None:
+        raise FiguresAbsent
+    return edition
+
+
+def current_stamp() -> str:
+    """Return what changes when the figures or the code that made them change."""
+    found = Edition.objects.filter(is_current=True).values_list("digest", "code_version").first()
+    if found is None:
+        raise FiguresAbsent
+    return f"{found[0][:16]}:{found[1]}"
+
+
+def current_profile(iso3: str) -> Profile:
+    """Return a country's profile with its edition, in one query."""
+    profile = Profile.objects.select_related("edition").filter(edition__is_current=True, iso3=iso3).first()
+    if profile is None:
+        raise FiguresAbsent
+    return profile
+
+
+def assessments(edition: Edition) -> dict[str, Assessment]:
+    """Return the assessments of the countries and the region, by code."""
+    return {profile.iso3: profile.read() for profile in edition.profiles.all()}
+
+
+# --- pages ----------------------------------------------------------------------------------
+
+
+def region_page(edition: Edition, choice: RegionChoice, language: str) -> dict[str, Any]:
+    everything = assessments(edition)
+    return {
+        "edition": edition,
+        "choice": choice,
+        "words": logic.region_words(everything, choice.measure, language),
+        "map": map_drawings(edition, everything, choice.measure, language),
+        "measures": logic.measure_choices(everything, language),
+        "rows": logic.ordered(
+            logic.comparison(everything, language), choice.sort, descending=choice.descending
+        ),
+        "sources": logic.sources_used(everything[logic.REGION], edition.source_by_id()),
+    }
+
+
+def country_page(profile: Profile, choice: CountryChoice, language: str) -> dict[str, Any]:
+    assessment = profile.read()
+    known = profile.edition.source_by_id()
+    return {
+        "edition": profile.edition,
+        "choice": choice,
+        "country": COUNTRIES[profile.iso3],
+        "words": logic.country_words(assessment, language),
+        "figures": [
+            {"words": words, "drawn": page_drawings(assessment, words.id, choice.since, language)}
+            for words in logic.figures(assessment, choice.since, language)
+        ],
+        "sources": logic.sources_used(assessment, known),
+    }
+
+
+# --- drawings -------------------------------------------------------------------------------
+
+
+def page_drawings(assessment: Assessment, panel_id: str, since: int, language: str) -> dict[str, str]:
+    """Return a chart as SVG for the page, once wide and once narrow."""
+    panel = logic.shown_panel(assessment, panel_id, since)
+    key = f"drawing:{assessment.digest[:16]}:{assessment.code_version}:{assessment.iso3}:{panel_id}:{panel.years[0]}:{language}"
+    drawn: dict[str, str] | None = cache.get(key)
+    if drawn is None:
+        words = alternative(panel, assessment.iso3, language)
+        drawn = {
+            name: for_page(
+                DRAWINGS.svg(chart(panel, assessment.iso3, language, size=size), language),
+                words,
+                f"chart chart-{name}",
+            )
+            for name, size in SIZES.items()
+        }
+        cache.set(key, drawn, timeout=None)
+    return drawn
+
+
+def map_drawings(
+    edition: Edition, everything: Mapping[str, Assessment], measure: Measure, language: str
+) -> dict[str, str]:
+    """Return the map of a measure as SVG for the page, each country a link."""
+    key = f"map:{edition.digest[:16]}:{edition.code_version}:{measure.slug}:{language}"
+    drawn: dict[str, str] | None = cache.get(key)
+    if drawn is None:
+        words = logic.map_words(everything, measure, language)
+        drawn = {
+            name: for_page(
+                restore_links(DRAWINGS.svg(_map(words, language, size, legend=()), language)),
+                words.title,
+                f"chart map chart-{name}",
+                keep_roles=True,
+            )
+            for name, size in MAP_SIZES.items()
+        }
+        cache.set(key, drawn, timeout=None)
+    return drawn
+
+
+def _map(
+    words: MapWords, language: str, size: tuple[int, int], *, legend: tuple[str, ...]
+) -> dict[str, Any]:
+    with translation.override(language):
+        links = {iso3: reverse("evidence:country", args=(iso3,)) for iso3 in COUNTRIES}
+    return map_specification(
+        words.values,
+        colours=words.colours,
+        missing_colour=map_classes.MISSING_COLOUR,
+        context_colour=map_classes.CONTEXT_COLOUR,
+        border_colour=map_classes.BORDER_COLOUR,
+        thresholds=words.thresholds,
+        labels=words.labels,
+        links=None if legend else links,
+        width=size[0],
+        height=size[1],
+        title="",
+        description=words.title,
+        legend=legend,
+    )
+
+
+def map_file(edition: Edition, measure: Measure, language: str, form: str) -> bytes:
+    """Return the map with title, legend and sources as ``svg`` or ``png``, for the press."""
+    words = logic.map_words(assessments(edition), measure, language)
+    spec = _map(words, language, MAP_SIZES["wide"], legend=words.legend)
+    return _draw(framed_map(spec, words.title, words.note), language, form)
+
+
+def panel(iso3: str, chart_id: str, since: int) -> Panel:
+    """Return a country's panel; raise ``Http404`` where the country has none of this kind."""
+    assessment = current_profile(iso3).read()
+    if chart_id not in assessment.panels:
+        raise Http404
+    return logic.shown_panel(assessment, chart_id, since)
+
+
+def chart_file(iso3: str, chart_id: str, since: int, language: str, form: str) -> bytes:
+    """Return a chart with title and source as ``svg`` or ``png``, for the press."""
+    return _draw(
+        chart(panel(iso3, chart_id, since), iso3, language, size=WIDE, framed=True), language, form
+    )
+
+
+def _draw(spec: dict[str, Any], language: str, form: str) -> bytes:
+    if form not in IMAGE_FORMS:
+        raise Http404
+    if form == "png":
+        return DRAWINGS.png(spec, language)
+    return DRAWINGS.svg(spec, language).encode("utf-8")
+
+
+def share_card(assessment: Assessment, language: str) -> bytes:
+    """Return the picture shown where a country's address is shared."""
+    return DRAWINGS.png(card(assessment, language), language, scale=1.0)

@@ -1,0 +1,49 @@
+from django.urls import path, register_converter
+
+from climate_pathways.charts import CHARTS
+from climate_pathways.countries import COUNTRIES
+from tamyr.evidence import views
+
+app_name = "evidence"
+
+
+class CountryConverter:
+    """An ISO3 code in small letters, one of the twelve."""
+
+    regex = "|".join(code.lower() for code in COUNTRIES)
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+    def to_url(self, value: str) -> str:
+        return value.lower()
+
+
+class ChartConverter:
+    """The name of a chart that exists."""
+
+    regex = "|".join(name.replace("_", "-") for name in CHARTS)
+
+    def to_python(self, value: str) -> str:
+        return value.replace("-", "_")
+
+    def to_url(self, value: str) -> str:
+        return value.replace("_", "-")
+
+
+register_converter(CountryConverter, "country")
+register_converter(ChartConverter, "chart")
+
+urlpatterns = [
+    path("", views.region, name="region"),
+    path("countries.csv", views.region_csv, name="region_csv"),
+    path("map.<str:form>", views.map_file, name="map_file"),
+    path("sources/", views.sources, name="sources"),
+    path("<country:iso3>/", views.country, name="country"),
+    path("<country:iso3>/figures.csv", views.country_csv, name="country_csv"),
+    path("<country:iso3>/figures.json", views.country_json, name="country_json"),
+    path("<country:iso3>/card.png", views.country_card, name="country_card"),
+    path("<country:iso3>/<chart:chart>.csv", views.chart_csv, name="chart_csv"),
+    path("<country:iso3>/<chart:chart>.<str:form>", views.chart_file, name="chart_file"),
+    path("<str:name>/", views.guess, name="guess"),
+]

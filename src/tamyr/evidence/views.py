@@ -1,0 +1,179 @@
+import csv
+import gzip
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from climate_pathways.errors import PathwaysError
+from climate_pathways.export import panel_rows, result_rows
+from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
+from tamyr.evidence import logic, queries
+from tamyr.evidence.forms import CountryChoice, RegionChoice, UnknownChoice, known_part
+
+Given = ParamSpec("Given")
+View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
+
+
+def language() -> str:
+    """Return the language of the address, as the science names it."""
+    code = get_language() or SOURCE_LANGUAGE
+    return code if code in LANGUAGES else SOURCE_LANGUAGE
+
+
+def public(view: View[Given]) -> View[Given]:
+    """Answer what a public page of figures cannot: no figures yet, an unknown choice."""
+
+    @wraps(view)
+    @require_safe
+    def answer(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except queries.FiguresAbsent:
+            return render(request, "evidence/figures_absent.html", status=503)
+        except UnknownChoice as error:
+            raise Http404(
+                _("There is no “%(value)s” to choose here.") % {"value": error.value}
+            ) from None
+        except PathwaysError as error:
+            text = error.in_language(language())
+            return render(request, "evidence/figures_absent.html", {"reason": text}, status=503)
+
+    return answer
+
+
+def kept(view: View[Given]) -> View[Given]:
+    """Keep a finished page, packed, for as long as the figures and the code are the same."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+        address = f"{request.scheme}://{request.get_host()}{request.path}?{known_part(request.GET)}"
+        key = f"page:{queries.current_stamp()}:{hashed(address)}"
+        stored: bytes | None = cache.get(key)
+        if stored is None:
+            stored = gzip.compress(view(request, *args, **kwargs).content, compresslevel=6, mtime=0)
+            cache.set(key, stored, timeout=None)
+        return packed(request, stored)
+
+    return answer
+
+
+def hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
+    """Send a packed page as it is, or unpacked to the few clients that cannot unpack it."""
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(stored, headers={"Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(gzip.decompress(stored))
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+# --- pages ----------------------------------------------------------------------------------
+
+
+@public
+@kept
+def region(request: HttpRequest) -> HttpResponse:
+    choice = RegionChoice.read(request.GET)
+    edition = queries.current_edition()
+    return render(request, "evidence/region.html", queries.region_page(edition, choice, language()))
+
+
+@public
+@kept
+def country(request: HttpRequest, iso3: str) -> HttpResponse:
+    choice = CountryChoice.read(request.GET)
+    profile = queries.current_profile(iso3)
+    return render(request, "evidence/country.html", queries.country_page(profile, choice, language()))
+
+
+@public
+@kept
+def sources(request: HttpRequest) -> HttpResponse:
+    edition = queries.current_edition()
+    words = logic.data_page(edition.source_by_id(), edition.variables, language())
+    return render(request, "evidence/sources.html", {"edition": edition, **words})
+
+
+@public
+def guess(request: HttpRequest, name: str) -> HttpResponse:
+    """Lead from a country's name, code or capital letters to its page."""
+    iso3 = logic.country_called(name)
+    if iso3 is None:
+        raise Http404(_("There is no country “%(name)s” here.") % {"name": name[:40]})
+    return redirect("evidence:country", iso3=iso3, permanent=True)
+
+
+# --- downloads ------------------------------------------------------------------------------
+
+
+@public
+def region_csv(request: HttpRequest) -> HttpResponse:
+    everything = queries.assessments(queries.current_edition())
+    return csv_file(result_rows(everything), "tamyr-countries")
+
+
+@public
+def country_csv(request: HttpRequest, iso3: str) -> HttpResponse:
+    assessment = queries.current_profile(iso3).read()
+    return csv_file(panel_rows(assessment.panels.values(), iso3), f"tamyr-{iso3.lower()}")
+
+
+@public
+def country_json(request: HttpRequest, iso3: str) -> HttpResponse:
+    profile = queries.current_profile(iso3)
+    return file(profile.read().as_json().encode(), "application/json", f"tamyr-{iso3.lower()}.json")
+
+
+@public
+def country_card(request: HttpRequest, iso3: str) -> HttpResponse:
+    return file(queries.share_card(queries.current_profile(iso3).read(), language()), "image/png")
+
+
+@public
+def chart_csv(request: HttpRequest, iso3: str, chart: str) -> HttpResponse:
+    panel = queries.panel(iso3, chart, CountryChoice.read(request.GET).since)
+    return csv_file(panel_rows([panel], iso3), f"tamyr-{iso3.lower()}-{chart}")
+
+
+@public
+def chart_file(request: HttpRequest, iso3: str, chart: str, form: str) -> HttpResponse:
+    since = CountryChoice.read(request.GET).since
+    drawn = queries.chart_file(iso3, chart, since, language(), form)
+    return file(drawn, IMAGE_TYPES[form], f"tamyr-{iso3.lower()}-{chart}-{language()}.{form}")
+
+
+@public
+def map_file(request: HttpRequest, form: str) -> HttpResponse:
+    measure = RegionChoice.read(request.GET).measure
+    drawn = queries.map_file(queries.current_edition(), measure, language(), form)
+    return file(drawn, IMAGE_TYPES[form], f"tamyr-map-{measure.slug}-{language()}.{form}")
+
+
+IMAGE_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+def file(content: bytes, kind: str, name: str = "") -> HttpResponse:
+    """Answer with a file; with a name it is offered for saving."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def csv_file(rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
+    """Answer with a CSV file that spreadsheets open as UTF-8."""
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return file(("\ufeff" + text.getvalue()).encode(), "text/csv; charset=utf-8", f"{name}.csv")
