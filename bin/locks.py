@@ -36,8 +36,24 @@ def header() -> str:
 
 def write() -> None:
     for name, source in LOCKS.items():
-        options = ("--universal", "--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
-        command = ["uv", "pip", "compile", "--quiet", "--no-annotate", "--python-version", "3.11", *options, *source]
+        options = (
+            "--universal",
+            "--generate-hashes",
+            "--no-header",
+            "--no-emit-index-url",
+            "--no-emit-find-links",
+        )
+        command = [
+            "uv",
+            "pip",
+            "compile",
+            "--quiet",
+            "--no-annotate",
+            "--python-version",
+            "3.11",
+            *options,
+            *source,
+        ]
         locked = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
         (FOLDER / name).write_text(header() + locked, encoding="utf-8")
 
@@ -48,7 +64,11 @@ def faults() -> list[str]:
         text = (FOLDER / name).read_text(encoding="utf-8")
         if not text.startswith(header()):
             found.append(f"requirements/{name} was not compiled from this pyproject.toml: run make lock")
-        found += [f"requirements/{name} names an address: {line}" for line in text.splitlines() if ADDRESS.search(line)]
+        found += [
+            f"requirements/{name} names an address: {line}"
+            for line in text.splitlines()
+            if ADDRESS.search(line)
+        ]
     return found
 
 

@@ -45,8 +45,8 @@ def explain(error: OperationalError) -> str:
     if password := database.get("PASSWORD"):
         reason = reason.replace(password, "***")
     return said(
-        f"The database at {address} does not answer ({reason}). Start it, or set DATABASE_URL to one that runs; "
-        "without DATABASE_URL the site uses its own SQLite file.",
-        f"База данных {address} не отвечает ({reason}). Запустите её или укажите в DATABASE_URL ту, что работает; "
-        "без DATABASE_URL сайт использует собственный файл SQLite.",
+        f"The database at {address} does not answer ({reason}). Start it, or set DATABASE_URL "
+        "to one that runs; without DATABASE_URL the site uses its own SQLite file.",
+        f"База данных {address} не отвечает ({reason}). Запустите её или укажите в DATABASE_URL "
+        "ту, что работает; без DATABASE_URL сайт использует собственный файл SQLite.",
     )

@@ -37,14 +37,15 @@ def ensure_free(port: int) -> None:
 
 
 def explain(port: int, error: OSError) -> str:
+    other = port + 1 if 1024 <= port < 65535 else DEFAULT
     if error.errno == errno.EADDRINUSE:
         return said(
-            f"PORT {port} is taken by another program. Stop it, or choose another port: make run PORT={port + 1}",
-            f"PORT {port} занят другой программой. Остановите её или выберите другой: make run PORT={port + 1}",
+            f"PORT {port} is taken by another program. Stop it, or choose another: make run PORT={other}",
+            f"PORT {port} занят другой программой. Остановите её или выберите другой: make run PORT={other}",
         )
     return said(
-        f"PORT {port} cannot be opened ({error.strerror}). Choose one from 1024 to 65535: make run PORT={DEFAULT}",
-        f"PORT {port} не открыть ({error.strerror}). Выберите от 1024 до 65535: make run PORT={DEFAULT}",
+        f"PORT {port} cannot be opened ({error.strerror}). Choose from 1024 to 65535: make run PORT={other}",
+        f"PORT {port} не открыть ({error.strerror}). Выберите от 1024 до 65535: make run PORT={other}",
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Room:
-    """A stage of the network's work.
+    """A stage of the network's work, or something that all stages stand on.
 
     ``prefix`` is the first part of its addresses and ``label`` its word in the menu;
     a room without pages of its own has neither.
@@ -30,11 +30,10 @@ class Room:
 ROOMS = tuple(
     room
     for room in (
-        Room("shared"),
         Room("ui"),
         Room("evidence", prefix="countries", label=_("Countries")),
     )
-    if find_spec(room.module) and (not room.prefix or find_spec(f"{room.module}.urls"))
+    if find_spec(room.module)
 )
 
 OPEN_ROOMS = tuple(room for room in ROOMS if room.prefix)

@@ -32,7 +32,9 @@ def only_one_at_a_time() -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(said("Another start is setting up; waiting for it.", "Другой запуск готовит место; жду его."))
+            print(
+                said("Another start is setting up; waiting for it.", "Другой запуск готовит место; жду его.")
+            )
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
@@ -43,8 +45,8 @@ def run(*command: str) -> None:
         shown = " ".join(command[:6])
         sys.exit(
             said(
-                f"The set-up stopped: “{shown} …” ended with code {finished.returncode}; its words stand above. "
-                "Mend that and start again: what is done will not be done twice.",
+                f"The set-up stopped: “{shown} …” ended with code {finished.returncode}; its words stand "
+                "above. Mend that and start again: what is done will not be done twice.",
                 f"Подготовка остановилась: «{shown} …» завершилась с кодом {finished.returncode}; "
                 "её слова выше. Исправьте и запустите снова: сделанное не повторится.",
             )
@@ -72,7 +74,11 @@ def make_environment() -> None:
 def install(name: str) -> None:
     lock = ROOT / "requirements" / f"{name}.txt"
     count = lock.read_text().count("==")
-    step(2, f"Installing {count} packages, each checked by its hash", f"Устанавливаю пакеты ({count}), сверяя каждый")
+    step(
+        2,
+        f"Installing {count} packages, each checked by its hash",
+        f"Устанавливаю пакеты ({count}), сверяя каждый",
+    )
     run(*PIP, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock))
 
 
@@ -81,7 +87,7 @@ def install_ourselves() -> None:
 
 
 def compile_bytecode() -> None:
-    # Neither pip nor Python writes it where PYTHONDONTWRITEBYTECODE is set: imports are then several times slower.
+    # Python writes none where PYTHONDONTWRITEBYTECODE is set: imports are then several times slower.
     step(3, "Compiling them for quick starts", "Компилирую их для быстрых запусков")
     folders = [str(folder) for folder in ENVIRONMENT.glob("lib/python3*/site-packages")]
     run(str(PYTHON), "-m", "compileall", "-qq", "-j", "0", *folders, str(ROOT / "src"))

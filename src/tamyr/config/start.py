@@ -1,4 +1,4 @@
-"""Bring the database, the figures and the static files up to date, then serve: ``python -m tamyr.config.start``."""
+"""Bring the database, figures and static files up to date, then serve: ``python -m tamyr.config.start``."""
 
 import multiprocessing
 import os

@@ -6,9 +6,15 @@ import tempfile
 for variable in [name for name in os.environ if name.startswith("TAMYR_") or name == "PORT"]:
     del os.environ[variable]
 os.environ["TAMYR_SECRET_KEY"] = "known-to-everybody-" * 3
-os.environ["TAMYR_DATA_DIR"] = tempfile.mkdtemp(prefix="tamyr-test-")
+data_dir = tempfile.TemporaryDirectory(prefix="tamyr-test-")  # Removed when the tests end.
+os.environ["TAMYR_DATA_DIR"] = data_dir.name
 
+from tamyr.config.catalogues import compile_catalogues  # noqa: E402
 from tamyr.config.settings.base import *  # noqa: E402, F403
+from tamyr.config.settings.base import LOCALE_PATHS  # noqa: E402
+
+for folder in LOCALE_PATHS:
+    compile_catalogues(folder)
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Collect the texts to translate (``bin/translations.py collect``) or say what lacks (``check``).
+
+Two catalogues: the platform's, collected by Django with GNU gettext, and the science's,
+collected by Babel from its own words ``mark``, ``say`` and ``say_count``.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGE = "ru"
+PLATFORM = Path("src/tamyr/locale", LANGUAGE, "LC_MESSAGES", "django.po")
+SCIENCE = Path("src/climate_pathways/locale", f"{LANGUAGE}.po")
+KEYWORDS = {"mark": None, "say": (2,), "say_count": (2, 3)}
+
+
+def read(file: Path) -> Catalog:
+    if not file.exists():
+        return Catalog(locale=LANGUAGE)
+    with file.open("rb") as handle:
+        return read_po(handle, locale=LANGUAGE, abort_invalid=True)
+
+
+def collect(root: Path) -> None:
+    collect_platform(root)
+    collect_science(root)
+
+
+def collect_platform(root: Path) -> None:
+    (root / PLATFORM).parent.mkdir(parents=True, exist_ok=True)
+    environ = {
+        **os.environ,
+        "PYTHONPATH": str(root / "src"),
+        "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
+        "TAMYR_DATA_DIR": str(root / "var"),
+    }
+    command = [sys.executable, "-m", "django", "makemessages", "--locale", LANGUAGE, "--verbosity", "0"]
+    options = ["--add-location", "file", "--no-obsolete", "--ignore", "tests", "--no-wrap"]
+    subprocess.run([*command, *options], cwd=root / "src" / "tamyr", env=environ, check=True)
+
+
+def collect_science(root: Path) -> None:
+    folder = root / "src" / "climate_pathways"
+    template = Catalog()
+    for name, _line, text, comments, context in extract_from_dir(
+        folder, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+    ):
+        template.add(
+            text, locations=[(f"climate_pathways/{name}", 0)], auto_comments=comments, context=context
+        )
+    catalogue = read(root / SCIENCE)
+    catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    catalogue.obsolete.clear()
+    (root / SCIENCE).parent.mkdir(exist_ok=True)
+    with (root / SCIENCE).open("wb") as handle:
+        write_po(handle, catalogue, width=0, include_lineno=False, sort_by_file=True)
+
+
+def texts(catalogue: Catalog) -> set[tuple[str, ...]]:
+    ids = [message.id for message in catalogue if message.id]
+    return {(text,) if isinstance(text, str) else tuple(text) for text in ids}
+
+
+def unfinished(catalogue: Catalog) -> list[str]:
+    found = []
+    for message in catalogue:
+        parts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        if message.id and (message.fuzzy or not all(parts)):
+            found.append(f"{'doubtful' if message.fuzzy else 'untranslated'}: {message.id!r}")
+        found += [f"{error}: {message.id!r}" for error in message.check(catalogue)]
+    return found
+
+
+def faults() -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(
+            ROOT / "src", Path(folder, "src"), ignore=shutil.ignore_patterns("__pycache__", "*.mo")
+        )
+        collect(Path(folder))
+        return [fault for file in (PLATFORM, SCIENCE) for fault in compare(file, Path(folder))]
+
+
+def compare(file: Path, fresh: Path) -> list[str]:
+    kept, found = texts(read(ROOT / file)), texts(read(fresh / file))
+    stale = [f"not collected, run make translations: {text[0]!r}" for text in sorted(found - kept)]
+    stale += [f"no longer in the code, run make translations: {text[0]!r}" for text in sorted(kept - found)]
+    return [f"{file}: {fault}" for fault in stale + unfinished(read(ROOT / file))]
+
+
+def main() -> None:
+    if sys.argv[1:] == ["collect"]:
+        collect(ROOT)
+    elif sys.argv[1:] != ["check"]:
+        sys.exit(f"bin/translations.py: {' '.join(sys.argv[1:])!r} is not one of: collect, check")
+    elif found := faults():
+        sys.exit("\n".join(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""The house's rules that no import shows, as questions about a folder, a model or a text."""
+
+import ast
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+ROOT = Path(__file__).resolve().parents[2]
+PLATFORM = ROOT / "src" / "tamyr"
+DOORS = ("admin", "api", "forms", "management", "receivers", "tasks", "views", "wagtail_hooks")
+INSIDE = ("__init__", "apps", "logic", "models", "queries", "rules", "services", "signals", "urls")
+FILES = {*DOORS, *INSIDE} - {"management"}
+PACKAGES = ("management", "templatetags", "services", "queries", "models", "migrations", "tests", "views")
+LONGEST_FUNCTION = 60
+LONG_FILE = 300
+
+
+def contracts(root: Path = ROOT) -> dict[str, dict[str, Any]]:
+    config = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    return {contract["id"]: contract for contract in config["tool"]["importlinter"]["contracts"]}
+
+
+def stages() -> list[str]:
+    """Return the rooms of the flow, those downstream first, as the import contract lists them."""
+    return [name.strip(" ()") for layer in contracts()["flow"]["layers"] for name in layer.split("|")]
+
+
+def downstream_relations(among: Iterable[type[models.Model]]) -> list[str]:
+    """Return the relations of our models that point at a room further down the flow."""
+    order = stages()
+    return [
+        f"{model._meta.label}.{field.name} → {field.related_model._meta.label}"
+        for model in among
+        for field in model._meta.get_fields()
+        if field.concrete and isinstance(field.related_model, type)
+        if model._meta.app_label in order and field.related_model._meta.app_label in order
+        if order.index(field.related_model._meta.app_label) < order.index(model._meta.app_label)
+    ]
+
+
+def off_plan(room: Path) -> list[str]:
+    """Return the files of a room that have no place in the plan of a room."""
+    files = (file.relative_to(room) for file in room.rglob("*") if file.is_file())
+    return sorted(
+        str(file) for file in files if "__pycache__" not in file.parts and not on_plan(file, room.name)
+    )
+
+
+def on_plan(file: Path, room: str) -> bool:
+    place = file.parts[0]
+    if len(file.parts) == 1:
+        return file.suffix == ".py" and file.stem in FILES
+    if place in ("templates", "static"):
+        return file.parts[1] == room or (place, len(file.parts), file.suffix) == ("templates", 2, ".html")
+    return place in PACKAGES and (file.suffix == ".py" or place == "tests")
+
+
+def long_functions(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > LONGEST_FUNCTION:
+                yield f"{node.name} ({lines} lines)"

@@ -1,0 +1,74 @@
+"""A room is listed once, in the order of the flow, and every rule of the house reaches it."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test.utils import isolate_apps
+
+from tamyr.config.rooms import ROOMS, Room
+from tests.architecture import plan
+
+
+def folders() -> list[str]:
+    return sorted(path.name for path in plan.PLATFORM.iterdir() if (path / "__init__.py").exists())
+
+
+def test_every_room_is_listed_once() -> None:
+    assert sorted([*(room.name for room in ROOMS), "config"]) == folders()
+
+
+def test_rooms_are_listed_upstream_first() -> None:
+    downstream_first = [name for name in plan.stages() if name in {room.name for room in ROOMS}]
+    assert [room.name for room in ROOMS] == downstream_first[::-1]
+
+
+def test_the_room_plan_is_checked_in_every_room() -> None:
+    assert plan.contracts()["room-plan"]["containers"] == [room.module for room in ROOMS]
+
+
+def test_the_front_doors_of_every_room_are_protected() -> None:
+    found = {
+        f"tamyr.{room.name}.{door}"
+        for room in ROOMS
+        for door in plan.DOORS
+        if list((plan.PLATFORM / room.name).glob(f"{door}.py")) or (plan.PLATFORM / room.name / door).is_dir()
+    }
+    protected = {
+        module for contract in plan.contracts().values() for module in contract.get("protected_modules", ())
+    }
+    assert found <= protected
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_every_file_of_a_room_is_on_the_plan(room: Room) -> None:
+    assert plan.off_plan(plan.PLATFORM / room.name) == []
+
+
+def test_a_file_off_the_plan_is_found(tmp_path: Path) -> None:
+    room = tmp_path / "evidence"
+    planted = ["helpers.py", "notes.txt", "templates/other/page.html", "misc/views.py", "static/style.css"]
+    for name in ["views.py", "templates/evidence/page.html", "static/evidence/map.css", *planted]:
+        (room / name).parent.mkdir(parents=True, exist_ok=True)
+        (room / name).touch()
+    assert plan.off_plan(room) == sorted(planted)
+
+
+def test_relations_point_upstream() -> None:
+    assert plan.downstream_relations(apps.get_models()) == []
+
+
+@isolate_apps("tamyr.ui", "tamyr.evidence")
+def test_a_relation_that_points_downstream_is_found() -> None:
+    class Figure(models.Model):
+        class Meta:
+            app_label = "evidence"
+
+    class Ornament(models.Model):
+        figure = models.ForeignKey("evidence.Figure", on_delete=models.CASCADE)
+
+        class Meta:
+            app_label = "ui"
+
+    assert plan.downstream_relations([Figure, Ornament]) == ["ui.Ornament.figure → evidence.Figure"]

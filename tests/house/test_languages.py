@@ -1,0 +1,49 @@
+"""A reader meets the site in their language, without a cookie."""
+
+import pytest
+from django.test import Client
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("ru", "ru"),
+        ("en-GB,en;q=0.9", "en"),
+        ("kk,ru;q=0.8,en;q=0.5", "ru"),
+        ("ka,en;q=0.5", "en"),
+        ("ka", "ru"),
+        ("", "ru"),
+    ],
+)
+def test_the_front_page_follows_the_browser(client: Client, accepted: str, language: str) -> None:
+    answer = client.get("/", headers={"accept-language": accepted})
+    assert (answer.status_code, answer["Location"]) == (302, f"/{language}/countries/")
+    assert "Accept-Language" in answer["Vary"]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_front_page_of_a_language_keeps_it(client: Client, language: str) -> None:
+    answer = client.get(f"/{language}/", headers={"accept-language": "en" if language == "ru" else "ru"})
+    assert answer["Location"] == f"/{language}/countries/"
+
+
+@pytest.mark.parametrize(("accepted", "language"), [("ru", "ru"), ("en", "en"), ("ka", "ru")])
+@pytest.mark.parametrize("address", ["/xx/countries/", "/de/countries/kaz/", "/%F0%9F%8C%8D/"])
+def test_an_unknown_language_is_not_found_in_the_readers_own(
+    client: Client, address: str, accepted: str, language: str
+) -> None:
+    answer = client.get(address, headers={"accept-language": accepted})
+    assert answer.status_code == 404
+    assert f'lang="{language}"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_an_unknown_page_is_not_found_in_the_language_of_the_address(client: Client, language: str) -> None:
+    answer = client.get(f"/{language}/no-such-page/", headers={"accept-language": "ka"})
+    assert answer.status_code == 404
+    assert f'lang="{language}"' in answer.content.decode()
+    assert answer["Content-Language"] == language
+
+
+def test_a_foreign_host_is_refused(client: Client) -> None:
+    assert client.get("/", headers={"host": "tamyr.example.com"}).status_code == 400

@@ -1,0 +1,109 @@
+"""A bad variable is refused by its name, with what it is and what it may be; a good one is obeyed."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from tamyr.config.settings import environment as env
+
+FOLDER = Path("/var/lib/tamyr")
+
+
+def secret(environ: dict[str, str], variable: str) -> str:
+    return env.read_secret_key(environ, variable, kept_in=FOLDER / "secret-key", required=True)
+
+
+def database(environ: dict[str, str], variable: str) -> dict[str, Any]:
+    return env.read_database(environ, variable, FOLDER / "tamyr.sqlite3")
+
+
+def folder(environ: dict[str, str], variable: str) -> Path:
+    return env.read_folder(environ, variable, FOLDER)
+
+
+BAD = [
+    (env.read_flag, "TAMYR_DEBUG", "yes", "0 (off) or 1 (on)"),
+    (env.read_flag, "TAMYR_HTTPS", "", "0 (off) or 1 (on)"),
+    (env.read_hosts, "TAMYR_ALLOWED_HOSTS", "*", "host names"),
+    (env.read_hosts, "TAMYR_ALLOWED_HOSTS", "tamyr.example.org:8000", "without * or ports"),
+    (env.read_hosts, "TAMYR_ALLOWED_HOSTS", "tamyr.example.org,", "host names"),
+    (env.read_site_url, "TAMYR_SITE_URL", "tamyr.example.org", "https://"),
+    (env.read_site_url, "TAMYR_SITE_URL", "https://tamyr.example.org/ru/", "no path"),
+    (env.read_site_url, "TAMYR_SITE_URL", "javascript://x", "https://"),
+    (env.read_cache, "TAMYR_CACHE_URL", "redis://localhost", "file:///folder"),
+    (env.read_cache, "TAMYR_CACHE_URL", "file://", "memory://"),
+    (folder, "TAMYR_DATA_DIR", "var", "full path"),
+    (folder, "TAMYR_DATA_DIR", __file__, "not of a file"),
+    (database, "DATABASE_URL", "mysql://localhost/tamyr", "postgres://"),
+    (database, "DATABASE_URL", "sqlite://", "sqlite:////full/path"),
+    (database, "DATABASE_URL", "sqlite:///tamyr.sqlite3", "sqlite:////full/path"),
+    (database, "DATABASE_URL", "postgres://localhost", "host:5432/name"),
+    (database, "DATABASE_URL", "postgres://localhost:port/tamyr", "host:5432/name"),
+    (secret, "TAMYR_SECRET_KEY", "", "at least 50"),
+]
+
+
+@pytest.mark.parametrize(("read", "variable", "value", "allowed"), BAD)
+def test_a_bad_variable_is_refused(
+    read: Callable[[dict[str, str], str], object], variable: str, value: str, allowed: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read({variable: value}, variable)
+    assert f"{variable} is “{value}”" in str(refused.value)
+    assert allowed in str(refused.value)
+    assert f"Example: {variable}=" in str(refused.value)
+
+
+def test_a_bad_variable_is_refused_in_russian_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    with pytest.raises(ImproperlyConfigured, match=r"TAMYR_DEBUG равно «yes»\. Допустимо: 0 \(выключено\)"):
+        env.read_flag({"TAMYR_DEBUG": "yes"}, "TAMYR_DEBUG")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["mysql://tamyr:hush@db/x", "postgres://tamyr:hu/hush@db:port/x", "tamyr:hush@db", "redis://:hush@db"],
+)
+def test_a_refusal_never_shows_a_password(address: str) -> None:
+    for read, variable in ((database, "DATABASE_URL"), (env.read_cache, "TAMYR_CACHE_URL")):
+        with pytest.raises(ImproperlyConfigured) as refused:
+            read({variable: address}, variable)
+        assert "hush" not in str(refused.value)
+
+
+def test_a_short_secret_is_refused_without_being_shown() -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        secret({"TAMYR_SECRET_KEY": "hush"}, "TAMYR_SECRET_KEY")
+    assert "hush" not in str(refused.value)
+
+
+def test_without_variables_everything_has_a_default() -> None:
+    assert folder({}, "TAMYR_DATA_DIR") == FOLDER
+    assert database({}, "DATABASE_URL")["NAME"] == str(FOLDER / "tamyr.sqlite3")
+    assert env.read_flag({}, "TAMYR_DEBUG") is False
+    assert "127.0.0.1" in env.read_hosts({}, "TAMYR_ALLOWED_HOSTS")
+    assert env.read_site_url({}, "TAMYR_SITE_URL") == ""
+    assert env.read_cache({}, "TAMYR_CACHE_URL")["BACKEND"].endswith("LocMemCache")
+
+
+def test_good_variables_are_obeyed(tmp_path: Path) -> None:
+    postgres = database({"DATABASE_URL": "postgres://tamyr:p%40ss@db:5433/tamyr"}, "DATABASE_URL")
+    assert (postgres["HOST"], postgres["PORT"], postgres["PASSWORD"]) == ("db", 5433, "p@ss")
+    assert env.read_site_url({"U": "https://tamyr.example.org/"}, "U") == "https://tamyr.example.org"
+    assert env.read_hosts({"H": "a.example.org, .b.example.org"}, "H") == ["a.example.org", ".b.example.org"]
+    assert env.read_cache({"C": f"file://{tmp_path}"}, "C")["LOCATION"] == str(tmp_path)
+    assert folder({"D": str(tmp_path)}, "D") == tmp_path
+
+
+def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "secret-key"
+    first = env.keep_secret(file)
+    assert len(first) >= env.SECRET_KEY_LENGTH
+    assert env.keep_secret(file) == first
+    assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
+    assert list(file.parent.iterdir()) == [file]

@@ -1,0 +1,196 @@
+"""The first command: what it refuses, what it makes, and that it leaves nothing behind."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
+
+
+def environ(folder: Path, **given: str) -> dict[str, str]:
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("TAMYR_", "LC_", "DJANGO_"))
+    }
+    kept.pop("DATABASE_URL", None)
+    return {
+        **kept,
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT / "src"),
+        "TAMYR_DATA_DIR": str(folder),
+        **given,
+    }
+
+
+def start(folder: Path, **given: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "tamyr.config.start"],
+        cwd=ROOT,
+        env=environ(folder, **given),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@contextmanager
+def running(folder: Path, **given: str) -> Iterator["subprocess.Popen[str]"]:
+    program = start(folder, **given)
+    try:
+        yield program
+    finally:
+        if program.poll() is None:
+            program.kill()
+        program.communicate()
+
+
+def read_until(program: "subprocess.Popen[str]", words: str) -> str:
+    assert program.stdout
+    said = ""
+    for line in program.stdout:
+        said += line
+        if words in line:
+            return said
+    raise AssertionError(said)
+
+
+def processes_of_group(group: int) -> list[int]:
+    stats = [file.read_text() for file in Path("/proc").glob("[0-9]*/stat") if file.exists()]
+    fields = [(int(stat.split()[0]), stat.rpartition(")")[2].split()) for stat in stats]
+    return [number for number, rest in fields if rest[2] == str(group) and rest[0] != "Z"]
+
+
+@pytest.mark.parametrize("port", ["abc", "-1", "70000", "8000.5", "٨٠٠٠"])
+def test_a_bad_port_is_refused(tmp_path: Path, port: str) -> None:
+    program = start(tmp_path, PORT=port)
+    said, _ = program.communicate()
+    assert program.returncode == 1
+    assert said == f"PORT is {port!r}. Allowed: a whole number from 1 to 65535. Example: PORT=8000\n"
+
+
+def test_port_zero_is_refused_in_russian(tmp_path: Path) -> None:
+    said, _ = start(tmp_path, PORT="0", LANG="ru_RU.UTF-8").communicate()
+    assert said.startswith("PORT равен '0'. Допустимо: целое число от 1 до 65535.")
+
+
+@pytest.mark.enable_socket
+def test_a_taken_port_is_refused(tmp_path: Path) -> None:
+    with closing(socket.socket()) as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        port = door.getsockname()[1]
+        program = start(tmp_path, PORT=str(port))
+        said, _ = program.communicate()
+    assert program.returncode == 1
+    assert said.startswith(f"PORT {port} is taken by another program.")
+
+
+@pytest.mark.enable_socket
+def test_a_bad_setting_stops_the_start_in_one_sentence(tmp_path: Path) -> None:
+    program = start(tmp_path, PORT=str(free_port()), TAMYR_DEBUG="yes")
+    said, _ = program.communicate()
+    assert program.returncode == 1
+    assert said.splitlines()[-1].startswith("Settings: TAMYR_DEBUG is “yes”. Allowed: 0 (off) or 1 (on).")
+    assert "Traceback" not in said
+
+
+@pytest.mark.enable_socket
+def test_a_database_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
+    closed = free_port()
+    address = f"postgres://tamyr:hush@127.0.0.1:{closed}/tamyr"
+    program = start(tmp_path, PORT=str(free_port()), DATABASE_URL=address)
+    said, _ = program.communicate()
+    assert program.returncode == 1
+    last = said.splitlines()[-1]
+    assert last.startswith(f"The database at postgres://tamyr:***@127.0.0.1:{closed}/tamyr does not answer")
+    assert "DATABASE_URL" in last
+    assert "Traceback" not in said
+    assert "hush" not in said
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path, stop: signal.Signals) -> None:
+    port = free_port()
+    with running(tmp_path / "absent", PORT=str(port)) as program:
+        said = read_until(program, "Ctrl-C")
+        assert re.findall(r"^\d/6", said, re.MULTILINE) == ["4/6", "5/6", "6/6"]
+        assert f"http://127.0.0.1:{port}/ru/\n" in said
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
+            assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/countries/")
+        os.killpg(program.pid, stop)
+        program.communicate(timeout=20)
+        assert program.returncode == 0
+        assert processes_of_group(program.pid) == []
+    assert (tmp_path / "absent" / "tamyr.sqlite3").exists()
+
+
+@pytest.mark.enable_socket
+def test_two_first_starts_at_once_both_serve(tmp_path: Path) -> None:
+    ports = [free_port(), free_port()]
+    with running(tmp_path, PORT=str(ports[0])) as one, running(tmp_path, PORT=str(ports[1])) as other:
+        said = [read_until(program, "Ctrl-C") for program in (one, other)]
+        assert all("Traceback" not in words for words in said)
+        for port in ports:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/ru/countries/", timeout=10) as answer:
+                assert answer.status == 200
+
+
+HOLD_THE_LOCK = """
+import sys
+from pathlib import Path
+from tamyr.config import set_up
+set_up.LOCK_FILE = Path(sys.argv[1])
+with set_up.only_one_at_a_time():
+    print("in", flush=True)
+    sys.stdin.readline()
+    print("out", flush=True)
+"""
+
+
+def hold_the_lock(folder: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", HOLD_THE_LOCK, str(folder / "set-up.lock")],
+        env=environ(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_second_set_up_waits_for_the_first(tmp_path: Path) -> None:
+    first = hold_the_lock(tmp_path)
+    assert first.stdout and first.stdout.readline() == "in\n"
+    second = hold_the_lock(tmp_path)
+    assert second.stdout and second.stdout.readline() == "Another start is setting up; waiting for it.\n"
+    assert first.communicate("\n")[0] == "out\n"
+    assert second.communicate("\n")[0] == "in\nout\n"
+
+
+def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> None:
+    finished = subprocess.run(
+        ["/bin/sh", str(ROOT / "bin" / "find-python")],
+        env={"PATH": str(tmp_path), "LANG": "ru_RU.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 1
+    assert "Нужен Python 3.11 или новее" in finished.stderr
