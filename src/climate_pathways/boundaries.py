@@ -113,7 +113,7 @@ def check_region_map(content: bytes) -> dict[str, Any]:
     try:
         document = json.loads(content)
         decoded = topology.decode(document, COLLECTION)
-        sha256 = document["provenance"]["sha256"]
+        sha256 = str(document["provenance"]["sha256"])
     except PathwaysError as error:
         raise PathwaysError(damaged, problem=str(error)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:

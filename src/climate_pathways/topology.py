@@ -17,6 +17,7 @@ Point = tuple[int, int]
 Ring = list[Point]
 Polygon = list[Ring]
 Edge = tuple[Point, Point]
+_OVERLAP = mark("Areas overlap, so that outlines do not close. Use countries-50m.json of world-atlas 2.0.2.")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def _decode_arc(steps: Sequence[Sequence[int]]) -> list[Point]:
 def _decode_area(arcs: Sequence[Sequence[Point]], member: Mapping[str, Any]) -> Area:
     several = {"Polygon": False, "MultiPolygon": True}[member["type"]]
     polygons = member["arcs"] if several else [member["arcs"]]
+    if not all(polygons):
+        raise ValueError(f"{member.get('id')}, which has a polygon without a ring")
     decoded = [[_join(arcs, indexes) for indexes in polygon] for polygon in polygons]
     return Area(member.get("id"), dict(member.get("properties", {})), decoded)
 
@@ -106,15 +109,17 @@ def signed_area(ring: Sequence[tuple[float, float]]) -> float:
 
 
 def merge(polygons: Iterable[Polygon]) -> list[Ring]:
-    """Merge polygons that share edges: an edge walked both ways is an inner border and goes."""
+    """Merge polygons that share edges: an edge walked both ways is an inner border and goes.
+
+    Raises ``PathwaysError`` where the polygons overlap.
+    """
     edges: dict[Edge, None] = {}
-    for polygon in polygons:
-        for ring in polygon:
-            for start, end in edges_of(ring):
-                if (end, start) in edges:
-                    del edges[end, start]
-                elif start != end:
-                    edges[start, end] = None
+    for ring in (ring for polygon in polygons for ring in polygon if len(set(ring)) > 2):
+        for start, end in edges_of(ring):
+            if (end, start) in edges:
+                del edges[end, start]
+            elif start != end:
+                edges[start, end] = None
     return _walk(edges)
 
 
@@ -128,6 +133,8 @@ def _walk(edges: Mapping[Edge, None]) -> list[Ring]:
             ring, here = [start], ends.pop()
             while here != start:
                 ring.append(here)
+                if not onward[here]:
+                    raise PathwaysError(_OVERLAP)
                 here = onward[here].pop()
             rings.append(ring)
     return rings
@@ -144,11 +151,16 @@ def contains(ring: Sequence[tuple[float, float]], point: tuple[float, float]) ->
 
 
 def group(rings: Sequence[Ring]) -> list[Polygon]:
-    """Return polygons: every hole with the smallest outer ring around it."""
+    """Return polygons: every hole with the smallest outer ring around it.
+
+    Raises ``PathwaysError`` for a hole outside every outer ring.
+    """
     outer = sorted((ring for ring in rings if signed_area(ring) > 0), key=signed_area, reverse=True)
     polygons = [[ring] for ring in outer]
     for hole in rings:
         if signed_area(hole) < 0:
             around = [polygon for polygon in polygons if contains(polygon[0], hole[0])]
+            if not around:
+                raise PathwaysError(_OVERLAP)
             around[-1].append(hole)
     return polygons

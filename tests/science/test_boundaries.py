@@ -23,6 +23,7 @@ from climate_pathways.boundaries import (
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.errors import PathwaysError, TableError
 from climate_pathways.sources import natural_earth
+from climate_pathways.topology import Ring, merge
 
 CRIMEA = {
     "Simferopol": (34.10, 44.95),
@@ -259,13 +260,11 @@ def atlas_file(folder: Path, content: object) -> Path:
     ("content", "says"),
     [
         (b"<!DOCTYPE html><title>404</title>", "web page"),
-        (b"\x89PNG\r\n", "not readable JSON"),
+        (b"\x89PNG\r\n\xff", "not readable JSON"),
         (b'{"type": "Topology", "arcs": [[[1', "not readable JSON"),
         ([1, 2], "not a TopoJSON document"),
-        ({"type": "FeatureCollection", "features": []}, "not a TopoJSON document"),
         ({"type": "Topology"}, "damaged near 'arcs'"),
         (SMALL_ATLAS | {"objects": {}}, "damaged near 'countries'"),
-        (SMALL_ATLAS | {"arcs": []}, "damaged"),
         (SMALL_ATLAS | {"arcs": [[[3000, 5000], [100, 0], [0, -100]]]}, "does not close"),
         (SMALL_ATLAS | {"arcs": [[["x", 0], [1, 1]]]}, "damaged near"),
         (SMALL_ATLAS | {"transform": {"scale": [10, 10], "translate": [0, 0]}}, "off the globe"),
@@ -282,6 +281,12 @@ def test_a_file_that_is_not_the_atlas_is_refused(tmp_path: Path, content: object
 def test_a_missing_atlas_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="cannot be opened"):
         prepare(tmp_path / "countries-50m.json")
+
+
+def test_an_atlas_with_overlapping_lands_is_refused() -> None:
+    square: Ring = [(0, 0), (0, 9), (9, 9), (9, 0)]
+    with pytest.raises(PathwaysError, match="overlap"):
+        merge([[square], [[(0, 0), (0, 9), (4, 20)]]])
 
 
 @pytest.mark.skipif(

@@ -50,7 +50,7 @@ class Atlas:
 
 
 def read(path: Path) -> Atlas:
-    """Read ``countries-50m.json`` (or 10m, 110m).
+    """Read ``countries-50m.json`` (10m and 110m have the same form).
 
     Raises ``TableError`` where the file is missing, too large, a web page, not JSON, not a
     whole TopoJSON document, off the globe, or without one of the twelve countries.
@@ -64,7 +64,7 @@ def read(path: Path) -> Atlas:
     except (ValueError, RecursionError) as error:
         raise TableError(mark("The file is not readable JSON."), file=path, expected=_EXPECTED) from error
     lands = [
-        Land(str(area.properties.get("name", "")), ISO_NUMERIC.get(area.id or ""), area.polygons)
+        Land(str(area.properties.get("name", "")), ISO_NUMERIC.get(str(area.id)), area.polygons)
         for area in topology.areas
     ]
     _ensure_on_the_globe(topology, path)
