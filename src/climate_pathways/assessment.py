@@ -6,7 +6,7 @@ a page can quote it and anybody can make it again.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from climate_pathways.countries import COUNTRIES, WORLD
@@ -35,8 +35,10 @@ SECTORS = (
     "sector_agriculture",
     "sector_waste",
 )
-# A provider leaves these cells empty where a country has no such thing or reports none.
-SPARSE_SECTORS = ("sector_other_fuel", "sector_fugitive", "sector_industry")
+# Where a country's early statistics do not split fuel burning, the provider leaves the split
+# sectors empty and counts them under other fuel burning: the sum is whole all the same.
+ALWAYS_REPORTED = ("sector_electricity_heat", "sector_agriculture", "sector_waste")
+SPARSE_SECTORS = tuple(name for name in SECTORS if name not in ALWAYS_REPORTED)
 GASES = ("ghg_co2", "ghg_ch4", "ghg_n2o")
 FUELS = ("co2_coal", "co2_oil", "co2_gas", "co2_flaring", "co2_cement", "co2_other_industry")
 FOSSIL_POWER = ("coal", "oil", "gas")
@@ -143,6 +145,8 @@ def assess(iso3: str, snapshot: Snapshot) -> Assessment:
     figures = Figures(snapshot, iso3)
     results = dict(_results(figures))
     flags = [f"no-{name}" for name in EXPECTED_RESULTS if name not in results]
+    if figures.sectors_merged():
+        flags.append("sectors-merged")
     return Assessment(
         iso3=iso3,
         edition=snapshot.edition,
@@ -180,13 +184,19 @@ class Figures:
 
     def total(self) -> Series | None:
         """Greenhouse gases without land use and bunkers: the sum of Climate Watch's sectors."""
-        parts = [self.of("climate-watch", name) for name in SECTORS]
+        if self.place == REGION:
+            parts = [self.among(iso3).total() for iso3 in COUNTRIES]
+        else:
+            parts = [self.of("climate-watch", name) for name in SECTORS]
         present = [part for part in parts if part is not None]
-        return (
-            total.add(present, place=self.place, variable="ghg_sectors", sparse=SPARSE_SECTORS)
-            if present
-            else None
-        )
+        if not present:
+            return None
+        return total.add(present, place=self.place, variable="ghg_sectors", sparse=SPARSE_SECTORS)
+
+    def sectors_merged(self) -> bool:
+        """Whether some sector begins later than the rest: before, it is inside another."""
+        parts = [self.of("climate-watch", name) for name in SECTORS]
+        return len({part.first_year for part in parts if part is not None}) > 1
 
     def people(self) -> Series | None:
         history = self.of("owid-population", "population")
@@ -260,7 +270,8 @@ def _relative(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result
 def _land_use(figures: Figures) -> Iterator[tuple[str, Result]]:
     land_use = figures.of("climate-watch", "sector_land_use")
     if land_use:
-        yield "land_use", latest(land_use, "reported")
+        zero = ("reported-as-zero",) if not land_use.values[-1] else ()
+        yield "land_use", replace(latest(land_use, "reported"), flags=zero)
     with_land_use = figures.of("jones", "ghg")
     if with_land_use:
         yield "peak_with_land_use", peak.peak_year(with_land_use)
@@ -307,12 +318,21 @@ def _electricity(figures: Figures) -> Iterator[tuple[str, Result]]:
         "electricity_renewables": RENEWABLE_POWER,
         "electricity_wind_solar": ("wind", "solar"),
     }
+    for name, fuels in groups.items():
+        shares = [s for fuel in fuels if (s := figures.of("ember", f"elec_share_{fuel}"))]
+        part = _sum_of(shares, figures.place, name)
+        if part and figures.place != REGION:
+            yield name, latest(part, "total", mark("sum of the shares that the provider publishes"))
+        elif figures.place == REGION:
+            yield from _named(**{name: _regional_share(figures, name, fuels)})
+
+
+def _regional_share(figures: Figures, name: str, fuels: Sequence[str]) -> Result | None:
+    """Return a share of the region's electricity: shares of countries cannot be added."""
     generated = {fuel: figures.of("ember", f"elec_{fuel}") for fuel in POWER}
     whole = _sum_of([s for s in generated.values() if s], figures.place, "elec_total")
-    for name, fuels in groups.items():
-        part = _sum_of([s for fuel in fuels if (s := generated[fuel])], figures.place, name)
-        if whole and part and len(part):
-            yield from _named(**{name: ratio.latest(ratio.share(part, whole), part, whole)})
+    part = _sum_of([s for fuel in fuels if (s := generated[fuel])], figures.place, name)
+    return ratio.latest(ratio.share(part, whole), part, whole) if whole and part else None
 
 
 def _sum_of(parts: Sequence[Series], place: str, variable: str) -> Series | None:

@@ -17,7 +17,7 @@ _SOURCES = {
     "climate-watch": mark("Climate Watch"),
     "jones": mark("Jones et al."),
     "gcb": mark("Global Carbon Budget"),
-    "owid-co2": mark("Our World in Data (no F-gases)"),
+    "owid-co2": mark("Our World in Data, CO₂ data set"),
     "owid-population": mark("Our World in Data, population"),
     "ember": mark("Ember"),
     "energy-institute": mark("Energy Institute"),
@@ -65,7 +65,11 @@ _METHODS = {
 _FLAGS = {
     "still-rising": mark("The highest year is the latest one: emissions may still be rising."),
     "starts-at-peak": mark("The highest year is the first one of the series: the true peak may be earlier."),
+    "reported-as-zero": mark("The provider gives exactly zero: probably there is no estimate."),
     "gaps": mark("Some years are missing and count as zero."),
+    "sectors-merged": mark(
+        "In early years the provider counts some sectors under other fuel burning; their sum is whole."
+    ),
     "no-ghg": mark("No source here gives this country’s emissions by sector."),
     "no-ghg_per_person": mark("No population figure goes with the emissions."),
     "no-ghg_per_gdp": mark("No GDP figure goes with the emissions."),

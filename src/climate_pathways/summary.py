@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment import REGION, SECTORS, Assessment
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.methods.disagreement import Spread
-from climate_pathways.naming import role_name, source_name
+from climate_pathways.naming import place_name, role_name, source_name
 from climate_pathways.provenance import Result
 from climate_pathways.quantities import unit_label
 from climate_pathways.wording import mark, say, say_number, say_percent, say_significant
@@ -66,8 +66,8 @@ class _Speaker:
     def speak(self) -> Iterator[Sentence]:
         yield from self.level()
         yield from self.per_person()
-        yield from self.sectors()
         yield from self.course()
+        yield from self.sectors()
         yield from self.history()
         yield from self.electricity()
         yield from self.disagreement("ghg")
@@ -91,10 +91,11 @@ class _Speaker:
         yield self.say(
             "level",
             mark(
-                "Emissions of {of} in {year}: {amount} of greenhouse gases without land use, "
-                "{share} of the world’s."
+                "{name} emitted {amount} of greenhouse gases in {year}, not counting land use: "
+                "{share} of the world’s emissions."
             ),
             emissions,
+            name=place_name(self.assessment.iso3, self.language),
             of=self.of(),
             year=emissions.year,
             amount=quantity(emissions, self.language),
@@ -112,7 +113,7 @@ class _Speaker:
             "per_person",
             text,
             own,
-            own=quantity(own, self.language, 2),
+            own=f"{say_significant(self.language, own.value, 2)}\u00a0{unit_label('t CO2e', self.language)}",
             world=self.bare(world),
             region=self.bare(region),
         )
@@ -127,7 +128,7 @@ class _Speaker:
         latest = {c.role: c.values[-1] or 0.0 for c in panel.columns if c.role in SECTORS}
         whole = sum(latest.values())
         first, second, third = sorted(latest, key=lambda role: -latest[role])[:3]
-        text = mark("Most comes from: {first} ({a}), {second} ({b}), {third} ({c}).")
+        text = mark("The largest sources: {first} ({a}), {second} ({b}), {third} ({c}).")
         yield Sentence(
             "sectors",
             say(
@@ -150,13 +151,8 @@ class _Speaker:
         change, trend = self.get("change"), self.get("trend")
         if not change:
             return
-        text = (
-            mark("That is {size} less than in {since}.")
-            if change.value < 0
-            else mark("That is {size} more than in {since}.")
-        )
         yield self.say(
-            "course", text, change,
+            "course", _change_text(change.value), change,
             size=say_percent(self.language, abs(change.value) / 100), since=change.since,
         )  # fmt: skip
         if trend:
@@ -227,6 +223,14 @@ class _Speaker:
             "low_source": source_name(spread.low[0], self.language),
             "high_source": source_name(spread.high[0], self.language),
         }
+
+
+def _change_text(change: float) -> str:
+    if abs(change) < 1:
+        return mark("Total emissions are about what they were in {since}.")
+    if change < 0:
+        return mark("Total emissions are {size} below those of {since}.")
+    return mark("Total emissions are {size} above those of {since}.")
 
 
 def _trend_text(rate: float) -> str:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -190,7 +191,7 @@ def ensure_plausible(row: Row, *, file: str | Path, may_be_negative: Collection[
 
 def ensure_unique(rows: Sequence[Row], *, file: str | Path) -> None:
     """Raise for two figures of one place, variable and year; ``rows`` are sorted."""
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in pairwise(rows):
         if one[:3] == other[:3]:
             raise TableError(
                 mark("the year {year} of {place} stands twice."),
@@ -211,6 +212,15 @@ def ensure_columns(found: Sequence[str], needed: Iterable[str], *, file: str | P
             expected=mark("a header with the column “{missing}”. The provider may have renamed it."),
             missing=missing[0],
         )
+
+
+def ensure_row_length(cells: Sequence[str], header: Sequence[str], *, file: str | Path, row: int) -> None:
+    if len(cells) != len(header):
+        raise TableError(
+            mark("the row has {found} cells; the file may be cut off."),
+            file=file, row=row, value=" | ".join(cells)[:80],
+            expected=mark("{needed} cells, as in the header."), found=len(cells), needed=len(header),
+        )  # fmt: skip
 
 
 def ensure_places(found: Collection[str], needed: Iterable[str], *, file: str | Path) -> None:
@@ -313,12 +323,7 @@ def read_csv(
         for cells in lines:
             if not cells:
                 continue
-            if len(cells) != len(header):
-                raise TableError(
-                    mark("the row has {found} cells; the file may be cut off."),
-                    file=path, row=lines.line_num, value=delimiter.join(cells)[:80],
-                    expected=mark("{needed} cells, as in the header."), found=len(cells), needed=len(header),
-                )  # fmt: skip
+            ensure_row_length(cells, header, file=path, row=lines.line_num)
             yield lines.line_num, dict(zip(header, cells, strict=True))
     except csv.Error as error:
         raise TableError(

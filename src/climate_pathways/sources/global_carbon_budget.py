@@ -4,7 +4,8 @@ from pathlib import Path
 
 from climate_pathways.provenance import Source
 from climate_pathways.sources import owid
-from climate_pathways.tables import Table, ensure_scale
+from climate_pathways.sources.owid import Anchor
+from climate_pathways.tables import Table
 from climate_pathways.wording import mark
 
 SOURCE = Source(
@@ -16,16 +17,38 @@ SOURCE = Source(
     citation="Friedlingstein et al., Global Carbon Budget 2025, Earth System Science Data; "
     "processed by Our World in Data.",
     edition="2025",
-    files=("annual-co2-emissions-per-country.csv", "co2-by-source.csv"),
+    files=("annual-co2-emissions-per-country.csv", "co2-by-source.csv", "co-emissions-per-capita.csv"),
     note=mark("Fossil fuels and cement only; the split of the Soviet Union's emissions is modelled."),
 )
 
 
+FUELS = {
+    f"Annual CO₂ emissions from {name}": (variable, "t CO2", "Mt CO2")
+    for name, variable in (
+        ("coal", "co2_coal"),
+        ("oil", "co2_oil"),
+        ("gas", "co2_gas"),
+        ("cement", "co2_cement"),
+        ("flaring", "co2_flaring"),
+        ("other industry", "co2_other_industry"),
+    )
+}
+PER_PERSON = "CO₂ emissions per capita"
+
+
 def read_total(path: Path) -> Table:
     """Read ``annual-co2-emissions-per-country.csv``: t CO2 per year → ``co2_fossil``, Mt CO2."""
-    table = owid.read(path, SOURCE, {"Emissions": ("co2_fossil", "t CO2", "Mt CO2")})
-    kazakhstan = table.series("KAZ", "co2_fossil")
-    ensure_scale(
-        kazakhstan and kazakhstan.at(2020), 150, 500, file=path, column="Emissions", place="KAZ", year=2020
-    )
-    return table
+    columns = {"Emissions": ("co2_fossil", "t CO2", "Mt CO2")}
+    return owid.read(path, SOURCE, columns, anchor=Anchor("Emissions", "KAZ", 2020, 150, 500))
+
+
+def read_by_fuel(path: Path) -> Table:
+    """Read ``co2-by-source.csv``: t CO2 per year → ``co2_coal`` … ``co2_other_industry``, Mt CO2."""
+    coal = "Annual CO₂ emissions from coal"
+    return owid.read(path, SOURCE, FUELS, anchor=Anchor(coal, "KAZ", 2020, 80, 350))
+
+
+def read_per_person(path: Path) -> Table:
+    """Read ``co-emissions-per-capita.csv``: t CO2 per person → ``co2_fossil_per_person``."""
+    columns = {PER_PERSON: ("co2_fossil_per_person", "t CO2/person", "t CO2/person")}
+    return owid.read(path, SOURCE, columns, anchor=Anchor(PER_PERSON, "KAZ", 2020, 5, 30))

@@ -2,13 +2,33 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor
-from climate_pathways.tables import Row, Table, ensure_places, parse_number, parse_year, read_csv
+from climate_pathways.tables import (
+    Row,
+    Table,
+    ensure_places,
+    ensure_scale,
+    parse_number,
+    parse_year,
+    read_csv,
+)
 
 Columns = Mapping[str, tuple[str, str, str]]
+EVERYWHERE = (*COUNTRIES, WORLD)
+
+
+class Anchor(NamedTuple):
+    """A well-known figure, in our unit, by which a silent change of unit gives itself away."""
+
+    column: str
+    place: str
+    year: int
+    low: float
+    high: float
 
 
 def place_of(code: str) -> str | None:
@@ -23,24 +43,41 @@ def read(
     source: Source,
     columns: Columns,
     *,
+    anchor: Anchor,
     may_be_negative: Collection[str] = (),
-    expected_places: Collection[str] = (*COUNTRIES, WORLD),
+    expected_places: Collection[str] = EVERYWHERE,
+    first_year: int = 1500,
 ) -> Table:
     """Read an OWID chart file.
 
     ``columns`` maps a column of the file to (our variable, the file's unit, our unit).
-    Groups of countries are left out. Raises ``TableError`` as ``tables`` says, and where one
-    of ``expected_places`` has no figures.
+    Groups of countries and years before ``first_year`` are left out. Raises ``TableError`` as ``tables`` says, where one of
+    ``expected_places`` has no figures, and where ``anchor`` is out of its range.
     """
     table = Table.from_rows(
-        _rows(path, columns),
+        (row for row in _rows(path, columns) if row.year >= first_year),
         source=source,
         units={variable: target for variable, _, target in columns.values()},
         file=path,
         may_be_negative=may_be_negative,
     )
     ensure_places(set(table.places), expected_places, file=path)
+    ensure_anchor(table, anchor, columns[anchor.column][0], file=path)
     return table
+
+
+def ensure_anchor(table: Table, anchor: Anchor, variable: str, *, file: Path) -> None:
+    """Raise where the well-known figure is absent or off by orders of magnitude."""
+    series = table.series(anchor.place, variable)
+    ensure_scale(
+        series.at(anchor.year) if series else None,
+        anchor.low,
+        anchor.high,
+        file=file,
+        column=anchor.column,
+        place=anchor.place,
+        year=anchor.year,
+    )
 
 
 def _rows(path: Path, columns: Columns) -> Iterator[Row]:

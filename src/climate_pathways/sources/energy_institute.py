@@ -1,0 +1,86 @@
+"""Primary energy by fuel (Energy Institute and EIA), as re-published by Our World in Data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from climate_pathways.countries import WORLD
+from climate_pathways.provenance import Source
+from climate_pathways.sources import owid
+from climate_pathways.sources.owid import EVERYWHERE, Anchor, ensure_anchor
+from climate_pathways.tables import Row, Table, ensure_places, parse_number, parse_year, read_csv
+from climate_pathways.wording import mark
+
+SOURCE = Source(
+    id="energy-institute",
+    title=mark("Primary energy by fuel"),
+    provider="Energy Institute; U.S. Energy Information Administration; Our World in Data",
+    licence="CC BY 4.0",
+    url="https://ourworldindata.org/energy-mix",
+    citation="Energy Institute, Statistical Review of World Energy; U.S. EIA, International Energy Data; "
+    "processed by Our World in Data.",
+    edition="2024",
+    files=(
+        "WorldEnergy_Clean.csv",
+        "per-capita-energy-use.csv",
+        "fossil-fuel-consumption-by-fuel-type.csv",
+    ),
+    note=mark("No split by fuel for Armenia, Georgia, Kyrgyzstan, Moldova and Tajikistan."),
+)
+
+ENERGY = {
+    "primary_energy_consumption": ("energy_primary", "TWh"),
+    "fossil_share_energy": ("energy_share_fossil", "%"),
+    "renewables_share_energy": ("energy_share_renewables", "%"),
+    "coal_consumption": ("energy_coal", "TWh"),
+    "oil_consumption": ("energy_oil", "TWh"),
+    "gas_consumption": ("energy_gas", "TWh"),
+    "nuclear_consumption": ("energy_nuclear", "TWh"),
+    "hydro_consumption": ("energy_hydro", "TWh"),
+    "renewables_consumption": ("energy_renewables", "TWh"),
+    "solar_consumption": ("energy_solar", "TWh"),
+    "wind_consumption": ("energy_wind", "TWh"),
+}
+PER_PERSON = "Per capita energy consumption"
+FOSSIL = {
+    f"{fuel.capitalize()} consumption - TWh": (f"energy_{fuel}", "TWh", "TWh") for fuel in ("gas", "coal", "oil")
+}
+# The fuel split is published for these of the twelve.
+WITH_FUELS = ("AZE", "BLR", "KAZ", "RUS", "TKM", "UKR", "UZB", WORLD)
+
+
+def read_energy(path: Path) -> Table:
+    """Read ``WorldEnergy_Clean.csv``: TWh and % per country and year → ``energy_…``."""
+    table = Table.from_rows(_rows(path), source=SOURCE, units=dict(ENERGY.values()), file=path)
+    ensure_places(set(table.places), EVERYWHERE, file=path)
+    anchor = Anchor("primary_energy_consumption", "KAZ", 2020, 400, 1500)
+    ensure_anchor(table, anchor, "energy_primary", file=path)
+    return table
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    for line, cells in read_csv(path, ["country", "iso_code", "year", *ENERGY]):
+        place = WORLD if cells["country"] == "World" else owid.place_of(cells["iso_code"])
+        if place is None:
+            continue
+        year = parse_year(cells["year"], file=path, row=line, column="year")
+        for column, (variable, _) in ENERGY.items():
+            value = parse_number(cells[column], file=path, row=line, column=column)
+            if value is not None:
+                yield Row(place, variable, year, value, line)
+
+
+def read_per_person(path: Path) -> Table:
+    """Read ``per-capita-energy-use.csv``: kWh per person → ``energy_per_person``."""
+    columns = {PER_PERSON: ("energy_per_person", "kWh/person", "kWh/person")}
+    return owid.read(path, SOURCE, columns, anchor=Anchor(PER_PERSON, "KAZ", 2020, 2e4, 8e4))
+
+
+def read_fossil(path: Path) -> Table:
+    """Read ``fossil-fuel-consumption-by-fuel-type.csv``: TWh → ``energy_coal``, ``_oil``, ``_gas``.
+
+    The same figures as in ``read_energy`` where both have them; an independent file to check by.
+    """
+    gas = "Gas consumption - TWh"
+    return owid.read(
+        path, SOURCE, FOSSIL, anchor=Anchor(gas, "WORLD", 2020, 2e4, 6e4), expected_places=WITH_FUELS
+    )

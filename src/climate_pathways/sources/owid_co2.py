@@ -1,0 +1,95 @@
+"""The CO2 data set of Our World in Data, 2004–2023, in its semicolon-separated edition."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from climate_pathways.countries import COUNTRIES, WORLD
+from climate_pathways.provenance import Source
+from climate_pathways.sources.owid import Anchor, ensure_anchor
+from climate_pathways.tables import (
+    Row,
+    Table,
+    ensure_columns,
+    ensure_places,
+    ensure_row_length,
+    ensure_unit,
+    parse_number,
+    parse_year,
+    read_csv,
+    read_text,
+)
+from climate_pathways.wording import mark
+
+SOURCE = Source(
+    id="owid-co2",
+    title=mark("CO₂ and greenhouse gas data set"),
+    provider="Our World in Data",
+    licence="CC BY 4.0",
+    url="https://github.com/owid/co2-data",
+    citation="Our World in Data, CO2 and Greenhouse Gas Emissions data set (Jones et al.; Global Carbon "
+    "Project; Maddison Project Database 2023; United Nations).",
+    edition="2024",
+    files=("owid-co2-data-2004-2023.csv", "owid-co2-codebook.csv"),
+    note=mark("Emission totals without F-gases; GDP from the Maddison Project, in prices of 2011."),
+)
+
+# The file's column → our variable, the unit in the codebook, our unit.
+COLUMNS = {
+    "population": ("population", "persons", "person"),
+    "gdp": ("gdp_ppp", "international-$ in 2011 prices", "int$ 2011"),
+    "land_use_change_co2": ("co2_land_use", "million tonnes", "Mt CO2"),
+    "total_ghg": ("ghg_owid", "million tonnes", "Mt CO2e"),
+    "total_ghg_excluding_lucf": ("ghg_owid_excl_lulucf", "million tonnes", "Mt CO2e"),
+    "methane": ("ch4_owid", "million tonnes", "Mt CO2e"),
+    "nitrous_oxide": ("n2o_owid", "million tonnes", "Mt CO2e"),
+    "primary_energy_consumption": ("energy_primary", "terawatt-hours", "TWh"),
+}
+MAY_BE_NEGATIVE = ("co2_land_use", "ghg_owid")
+
+
+def read(path: Path, codebook: Path) -> Table:
+    """Read the data set; the codebook beside it must still name the units we know.
+
+    Each row of the provider's file is wrapped in quotation marks as a whole.
+    """
+    ensure_codebook(codebook)
+    table = Table.from_rows(
+        _rows(path),
+        source=SOURCE,
+        units={variable: unit for variable, _, unit in COLUMNS.values()},
+        file=path,
+        may_be_negative=MAY_BE_NEGATIVE,
+    )
+    ensure_places(set(table.places), COUNTRIES, file=path)
+    ensure_anchor(
+        table, Anchor("total_ghg_excluding_lucf", "KAZ", 2020, 150, 600), "ghg_owid_excl_lulucf", file=path
+    )
+    return table
+
+
+def ensure_codebook(path: Path) -> None:
+    """Raise where the codebook lacks a column we read or gives it another unit."""
+    units = {cells["column"]: (line, cells["unit"]) for line, cells in read_csv(path, ["column", "unit"])}
+    ensure_columns(list(units), COLUMNS, file=path)
+    for column, (_, expected, _) in COLUMNS.items():
+        line, found = units[column]
+        ensure_unit(found.split(" of ")[0], expected, file=path, row=line, column=column)
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    lines = [line.strip().removeprefix('"').removesuffix('"') for line in read_text(path).splitlines()]
+    table = csv.reader(lines, delimiter=";", quoting=csv.QUOTE_NONE)
+    header = next(table)
+    ensure_columns(header, ["iso_code", "country", "year", *COLUMNS], file=path)
+    for cells in table:
+        ensure_row_length(cells, header, file=path, row=table.line_num)
+        found = dict(zip(header, cells, strict=True))
+        place = WORLD if found["country"] == "World" else found["iso_code"]
+        if len(place) != 3 and place != WORLD:
+            continue
+        year = parse_year(found["year"], file=path, row=table.line_num, column="year")
+        for column, (variable, _, _) in COLUMNS.items():
+            value = parse_number(found[column], file=path, row=table.line_num, column=column)
+            if value is not None:
+                yield Row(place, variable, year, value, table.line_num)

@@ -1,0 +1,33 @@
+"""Population history as compiled by Our World in Data."""
+
+from pathlib import Path
+
+from climate_pathways.provenance import Source
+from climate_pathways.sources import owid
+from climate_pathways.sources.owid import Anchor
+from climate_pathways.tables import Table
+from climate_pathways.wording import mark
+
+SOURCE = Source(
+    id="owid-population",
+    title=mark("Population"),
+    provider="Our World in Data",
+    licence="CC BY 4.0",
+    url="https://ourworldindata.org/population-growth",
+    citation="Our World in Data, Population (HYDE, Gapminder, United Nations).",
+    edition="2025",
+    files=("population-owid-2025.csv",),
+)
+FIRST_YEAR = 1800
+COLUMN = "Population (historical estimates)"
+
+
+def read(path: Path) -> Table:
+    """Read ``population-owid-2025.csv`` → ``population``, people, from 1800 on."""
+    return owid.read(
+        path,
+        SOURCE,
+        {COLUMN: ("population", "person", "person")},
+        anchor=Anchor(COLUMN, "KAZ", 2020, 1.5e7, 2.5e7),
+        first_year=FIRST_YEAR,
+    )
