@@ -54,6 +54,17 @@ TITLES = {
     "sources": mark("What different sources say"),
     "land_use_sources": mark("Land use and forests: what different sources say"),
 }
+NOTES = {
+    "gases": mark("CO₂, methane and nitrous oxide; no F-gases. Land use is modelled."),
+    "sectors": mark("All Kyoto gases, without international ships and aircraft."),
+    "per_person": mark("Greenhouse gases without land use."),
+    "sources": mark(
+        "Without land use. Our World in Data leaves out F-gases; of PRIMAP-hist and the inventories five years are here."
+    ),
+    "land_use_sources": mark(
+        "Below zero, land takes up more than it gives off. Inventories and models count different land."
+    ),
+}
 CHARTS = tuple(TITLES)
 
 
@@ -74,6 +85,11 @@ CARD = Size(1060, 330, 5)
 def title(chart: str, language: str) -> str:
     """Return a chart's title without the place."""
     return say(language, TITLES[chart])
+
+
+def note(chart: str, language: str) -> str:
+    """Return what a reader must know to read the chart rightly; often nothing."""
+    return say(language, NOTES[chart]) if chart in NOTES else ""
 
 
 def caption(panel: Panel, language: str) -> str:

@@ -1,12 +1,12 @@
 """What the evidence pages say, put together from assessments; no Django here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from climate_pathways.assessment import Assessment
-from climate_pathways.charts import CHARTS, alternative, caption, title
+from climate_pathways.charts import CHARTS, alternative, caption, note, title
 from climate_pathways.countries import COUNTRIES
-from climate_pathways.map_classes import MapWords, words_for_map
+from climate_pathways.map_classes import MISSING_COLOUR, MapWords, words_for_map
 from climate_pathways.naming import (
     REGION,
     flag_text,
@@ -20,7 +20,7 @@ from climate_pathways.naming import (
 from climate_pathways.panels import Panel
 from climate_pathways.provenance import Result, Source
 from climate_pathways.quantities import unit_label
-from climate_pathways.summary import Sentence, quantity, sentences
+from climate_pathways.summary import quantity, sentences
 from climate_pathways.wording import say, say_significant
 
 
@@ -170,8 +170,10 @@ class Figure:
     title: str
     caption: str
     alternative: str
+    note: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    shortened: bool
 
 
 TABLE_ROWS = 12
@@ -196,8 +198,10 @@ def figure(panel: Panel, place: str, language: str) -> Figure:
         title=title(panel.id, language),
         caption=caption(panel, language),
         alternative=alternative(panel, place, language),
+        note=note(panel.id, language),
         head=tuple(role_name(column.role, language) for column in panel.columns),
         rows=table_rows(panel, language),
+        shortened=len(panel.years) > TABLE_ROWS,
     )
 
 
@@ -215,11 +219,43 @@ def _number(value: float | None, language: str) -> str:
     return "–" if value is None else say_significant(language, value)
 
 
-def sources_used(assessment: Assessment, known: Mapping[str, Source]) -> list[Source]:
-    """Return every source a country's page quotes, by name."""
+NamedSource = tuple[str, Source]
+
+
+def sources_used(
+    assessment: Assessment, known: Mapping[str, Source], language: str
+) -> list[NamedSource]:
+    """Return every source a page quotes, with its short name, in the language's order."""
     used = {name for result in assessment.results.values() for name in result.sources}
     used |= {name for panel in assessment.panels.values() for name in panel.sources}
-    return [known[name] for name in sorted(used)]
+    return named_sources({name: known[name] for name in used}, language)
+
+
+def named_sources(sources: Mapping[str, Source], language: str) -> list[NamedSource]:
+    """Return sources with short name, title and note in the reader's language."""
+    named = [
+        (
+            source_name(name, language),
+            replace(source, title=say(language, source.title), note=say(language, source.note) if source.note else ""),
+        )
+        for name, source in sources.items()
+    ]
+    return sorted(named, key=lambda pair: pair[0].lower())
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence of the summary with the sources it rests on: (identifier, name)."""
+
+    text: str
+    links: tuple[tuple[str, str], ...]
+
+
+def statements(assessment: Assessment, language: str) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(one.text, tuple((source, source_name(source, language)) for source in one.sources))
+        for one in sentences(assessment, language)
+    )
 
 
 @dataclass(frozen=True)
@@ -227,14 +263,14 @@ class CountryWords:
     """The words of a country's page."""
 
     name: str
-    summary: tuple[Sentence, ...]
+    summary: tuple[Statement, ...]
     headline: str
     key_figures: tuple[KeyFigure, ...]
     flags: tuple[str, ...]
 
 
 def country_words(assessment: Assessment, language: str) -> CountryWords:
-    summary = sentences(assessment, language)
+    summary = statements(assessment, language)
     return CountryWords(
         name=place_name(assessment.iso3, language),
         summary=summary,
@@ -248,16 +284,28 @@ def country_words(assessment: Assessment, language: str) -> CountryWords:
 class RegionWords:
     """The words of the region's page: its summary and what the map shows."""
 
-    summary: tuple[Sentence, ...]
+    summary: tuple[Statement, ...]
     map: MapWords
-    keys: tuple[tuple[int, str], ...]
+    keys: tuple[tuple[str, str], ...]
 
 
 def region_words(assessments: Mapping[str, Assessment], measure: Measure, language: str) -> RegionWords:
     words = map_words(assessments, measure, language)
+    colours = (*words.colours, MISSING_COLOUR)
     return RegionWords(
-        summary=sentences(assessments[REGION], language), map=words, keys=tuple(enumerate(words.legend))
+        summary=statements(assessments[REGION], language),
+        map=words,
+        keys=tuple(zip(colours, words.legend, strict=True)),
     )
+
+
+@dataclass(frozen=True)
+class MeasureChoice:
+    """A measure in the reader's words, for the switch over the map and the table's head."""
+
+    slug: str
+    label: str
+    unit: str
 
 
 def measure_choices(assessments: Mapping[str, Assessment], language: str) -> list[MeasureChoice]:
@@ -272,12 +320,30 @@ def measure_choices(assessments: Mapping[str, Assessment], language: str) -> lis
 
 
 @dataclass(frozen=True)
-class MeasureChoice:
-    """A measure in the reader's words, for the switch over the map and the table's head."""
+class TableColumn:
+    """A head of the comparison table: what it says and the address that sorts by it."""
 
-    slug: str
     label: str
     unit: str
+    href: str
+    sorted: str
+
+
+def table_columns(
+    choices: Sequence[MeasureChoice], shown: Measure, sort: Measure | None, *, descending: bool
+) -> list[TableColumn]:
+    """Return the table's heads; the sorted one's link turns the order round."""
+    asked = sort.slug if sort else BY_NAME
+    by_name = MeasureChoice(BY_NAME, "", "")
+    return [_table_column(one, shown, one.slug == asked, descending) for one in (by_name, *choices)]
+
+
+def _table_column(one: MeasureChoice, shown: Measure, is_sorted: bool, descending: bool) -> TableColumn:
+    # Numbers are most telling from the highest down, names from A on.
+    order = ("asc" if descending else "desc") if is_sorted else ("asc" if one.slug == BY_NAME else "desc")
+    state = ("descending" if descending else "ascending") if is_sorted else ""
+    href = f"?measure={shown.slug}&sort={one.slug}&order={order}#table"
+    return TableColumn(one.label, one.unit, href, state)
 
 
 def data_page(
@@ -285,7 +351,7 @@ def data_page(
 ) -> dict[str, object]:
     """Return the words of the page on data and method: sources and dictionary."""
     return {
-        "sources": [(source_name(name, language), source) for name, source in sorted(sources.items())],
+        "sources": named_sources(sources, language),
         "variables": [
             (say(language, entry["label"]), name, unit_label(entry["unit"], language), say(language, entry["meaning"]))
             for name, entry in variables.items()

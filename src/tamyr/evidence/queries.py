@@ -13,10 +13,11 @@ from climate_pathways.countries import COUNTRIES
 from climate_pathways.drawing import DrawingStore, for_page
 from climate_pathways import map_classes
 from climate_pathways.map_classes import MapWords
-from climate_pathways.map_drawing import map_specification, restore_links
+from climate_pathways.map_drawing import map_specification, finish_map
+from climate_pathways.naming import REGION
 from climate_pathways.panels import Panel
 from tamyr.evidence import logic
-from tamyr.evidence.forms import CountryChoice, RegionChoice
+from tamyr.evidence.forms import SINCE, CountryChoice, RegionChoice
 from tamyr.evidence.logic import Measure
 from tamyr.evidence.models import Edition, Profile
 
@@ -64,16 +65,20 @@ def assessments(edition: Edition) -> dict[str, Assessment]:
 
 def region_page(edition: Edition, choice: RegionChoice, language: str) -> dict[str, Any]:
     everything = assessments(edition)
+    measures = logic.measure_choices(everything, language)
     return {
         "edition": edition,
         "choice": choice,
         "words": logic.region_words(everything, choice.measure, language),
         "map": map_drawings(edition, everything, choice.measure, language),
-        "measures": logic.measure_choices(everything, language),
+        "measures": measures,
+        "columns": logic.table_columns(
+            measures, choice.measure, choice.sort, descending=choice.descending
+        ),
         "rows": logic.ordered(
             logic.comparison(everything, language), choice.sort, descending=choice.descending
         ),
-        "sources": logic.sources_used(everything[logic.REGION], edition.source_by_id()),
+        "sources": logic.sources_used(everything[REGION], edition.source_by_id(), language),
     }
 
 
@@ -83,13 +88,18 @@ def country_page(profile: Profile, choice: CountryChoice, language: str) -> dict
     return {
         "edition": profile.edition,
         "choice": choice,
+        "years": SINCE,
         "country": COUNTRIES[profile.iso3],
         "words": logic.country_words(assessment, language),
         "figures": [
-            {"words": words, "drawn": page_drawings(assessment, words.id, choice.since, language)}
+            {
+                "words": words,
+                "drawn": page_drawings(assessment, words.id, choice.since, language),
+                "query": f"?since={choice.since}" if words.id == logic.LONG_CHART else "",
+            }
             for words in logic.figures(assessment, choice.since, language)
         ],
-        "sources": logic.sources_used(assessment, known),
+        "sources": logic.sources_used(assessment, known, language),
     }
 
 
@@ -125,7 +135,7 @@ def map_drawings(
         words = logic.map_words(everything, measure, language)
         drawn = {
             name: for_page(
-                restore_links(DRAWINGS.svg(_map(words, language, size, legend=()), language)),
+                finish_map(DRAWINGS.svg(_map(words, language, size, legend=()), language)),
                 words.title,
                 f"chart map chart-{name}",
                 keep_roles=True,
