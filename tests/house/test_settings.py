@@ -67,7 +67,7 @@ def test_a_bad_variable_is_refused_in_russian_too(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(
     "address",
-    ["mysql://tamyr:hush@db/x", "postgres://tamyr:hu/hush@db:port/x", "tamyr:hush@db", "redis://:hush@db"],
+    ["mysql://tamyr:hush@db/x", "postgres://tamyr:hu/hush@db:port/x", "//tamyr:hush@db", "redis://:hush@db"],
 )
 def test_a_refusal_never_shows_a_password(address: str) -> None:
     for read, variable in ((database, "DATABASE_URL"), (env.read_cache, "TAMYR_CACHE_URL")):

@@ -56,9 +56,9 @@ def running(folder: Path, **given: str) -> Iterator["subprocess.Popen[str]"]:
     try:
         yield program
     finally:
-        if program.poll() is None:
-            program.kill()
-        program.communicate()
+        if processes_of_group(program.pid):
+            os.killpg(program.pid, signal.SIGTERM)
+        program.communicate(timeout=20)
 
 
 def read_until(program: "subprocess.Popen[str]", words: str) -> str:

@@ -4,7 +4,6 @@ Upstream first: a room may read the rooms above it in this list, never those bel
 """
 
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,13 +26,9 @@ class Room:
         return f"tamyr.{self.name}"
 
 
-ROOMS = tuple(
-    room
-    for room in (
-        Room("ui"),
-        Room("evidence", prefix="countries", label=_("Countries")),
-    )
-    if find_spec(room.module)
+ROOMS = (
+    Room("ui"),
+    Room("evidence", prefix="countries", label=_("Countries")),
 )
 
 OPEN_ROOMS = tuple(room for room in ROOMS if room.prefix)

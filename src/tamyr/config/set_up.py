@@ -33,7 +33,8 @@ def only_one_at_a_time() -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             print(
-                said("Another start is setting up; waiting for it.", "Другой запуск готовит место; жду его.")
+                said("Another start is setting up; waiting for it.", "Другой запуск готовит место; жду его."),
+                flush=True,
             )
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -12,6 +12,7 @@ from tamyr.config.set_up import only_one_at_a_time
 from tamyr.config.terminal import said, step
 
 WORKERS = 2
+THREADS = 4
 
 
 def prepare() -> None:
@@ -61,7 +62,9 @@ def serve(port: int) -> None:
         workers=WORKERS,
         log_level=LogLevels.warning,
         log_access=False,
+        blocking_threads=THREADS,
         respawn_failed_workers=True,
+        workers_kill_timeout=3,  # A worker told to stop twice (Ctrl-C reaches it too) may wait for ever.
     )
     threading.Thread(target=announce, args=(port,), daemon=True).start()
     server.serve()

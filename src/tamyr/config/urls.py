@@ -2,7 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import include, path
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -16,6 +16,13 @@ def front_page(request: HttpRequest) -> HttpResponse:
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that we failed, in the reader's language; Django's own answer would know none."""
+    return render(request, "500.html", status=500)
+
+
+handler500 = server_error
 
 urlpatterns = [
     path("", front_page),
