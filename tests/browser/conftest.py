@@ -1,0 +1,147 @@
+"""The real site on the real figures, and a real browser to read it with."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from socket import socket
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SCREENS: dict[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 740},
+    "desktop": {"width": 1280, "height": 900},
+}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.enable_socket)
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """A page in the browser, with the addresses it asked for and what came back."""
+
+    page: Page
+    status: int
+    requests: list[str] = field(default_factory=list)
+    compressed_bytes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def foreign_requests(self) -> list[str]:
+        own = urlsplit(self.page.url).netloc
+        return [address for address in self.requests if urlsplit(address).netloc not in (own, "")]
+
+    @property
+    def weight(self) -> int:
+        """The bytes that crossed the wire for the page and all it loaded."""
+        return sum(self.compressed_bytes.values())
+
+    def accessibility_faults(self) -> list[str]:
+        """Return WCAG 2.2 A and AA violations as ``rule: element``; needs a page with scripts."""
+        options = json.dumps({"runOnly": {"type": "tag", "values": WCAG}})
+        found: list[dict[str, Any]] = Axe().run(self.page, options=json.loads(options)).response["violations"]
+        return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+Open = Callable[..., OpenPage]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site started as ``make run`` starts it."""
+    with closing(socket()) as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE",)}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "tamyr.config.start"],
+        cwd=ROOT,
+        env={
+            **kept,
+            "PORT": str(port),
+            "LC_ALL": "C.UTF-8",
+            "TAMYR_DATA_DIR": str(tmp_path_factory.mktemp("site")),
+        },
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert program.stdout
+    said = ""
+    for line in program.stdout:
+        said += line
+        if "Ctrl-C" in line:
+            break
+    else:
+        raise RuntimeError(said)
+    yield f"http://127.0.0.1:{port}"
+    os.killpg(program.pid, signal.SIGTERM)
+    program.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *as_root])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(site: str, browser: Browser) -> Iterator[Open]:
+    """Open an address of the site; every page opened must have asked nobody else for anything."""
+    opened: list[OpenPage] = []
+
+    def open_page(
+        address: str,
+        *,
+        screen: Literal["phone", "desktop"] = "phone",
+        scheme: Literal["light", "dark"] = "light",
+        scripts: bool = True,
+        locale: str = "ru-RU",
+    ) -> OpenPage:
+        context = browser.new_context(
+            viewport=SCREENS[screen], color_scheme=scheme, java_script_enabled=scripts, locale=locale
+        )
+        page = context.new_page()
+        requests: list[str] = []
+        weights: dict[str, int] = {}
+        page.on("request", lambda request: requests.append(request.url))
+        page.on(
+            "requestfinished",
+            lambda request: weights.update({request.url: request.sizes()["responseBodySize"]}),
+        )
+        answer = page.goto(site + address, wait_until="load")
+        assert answer, f"{address} did not answer"
+        opened.append(OpenPage(page, answer.status, requests, weights))
+        return opened[-1]
+
+    yield open_page
+    foreign = [address for one in opened for address in one.foreign_requests]
+    for one in opened:
+        one.page.context.close()
+    assert foreign == []

@@ -1,0 +1,29 @@
+"""A page that does not exist is as readable as one that does."""
+
+from typing import Literal
+
+import pytest
+
+from tests.browser.conftest import Open
+
+
+@pytest.mark.parametrize("screen", ["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_missing_page_is_accessible_and_fits_the_screen(
+    open_page: Open, language: str, screen: Literal["phone", "desktop"], scheme: Literal["light", "dark"]
+) -> None:
+    opened = open_page(f"/{language}/no-such-page/", screen=screen, scheme=scheme)
+    assert opened.status == 404
+    assert opened.page.locator("html").get_attribute("lang") == language
+    assert opened.accessibility_faults() == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert 0 < opened.weight < 100_000
+
+
+def test_an_unknown_language_is_answered_in_the_browsers_own_without_scripts(open_page: Open) -> None:
+    opened = open_page("/xx/countries/", locale="en-GB", scripts=False)
+    assert (opened.status, opened.page.locator("html").get_attribute("lang")) == (404, "en")
+    opened.page.get_by_role("link", name="Tamyr").first.click()
+    assert opened.page.url.endswith("/en/countries/")
+    assert opened.page.context.cookies() == []
