@@ -77,9 +77,9 @@ class Size:
     legend_columns: int
 
 
-WIDE = Size(680, 300, 4)
+WIDE = Size(680, 300, 3)
 NARROW = Size(300, 260, 2)
-CARD = Size(1060, 330, 5)
+CARD = Size(1060, 300, 4)
 
 
 def title(chart: str, language: str) -> str:
@@ -98,10 +98,10 @@ def caption(panel: Panel, language: str) -> str:
     return say(
         language,
         mark("Sources: {names}. Years {first}–{last}. Unit: {unit}."),
-        names=names,
+        names=names.rstrip("."),
         first=panel.years[0],
         last=panel.last_year,
-        unit=unit_label(panel.unit, language),
+        unit=unit_label(panel.unit, language).rstrip("."),
     )
 
 
@@ -134,15 +134,11 @@ def chart(panel: Panel, place: str, language: str, *, size: Size, framed: bool =
     ``place`` is the country whose own line is drawn strongest. Layers that go below zero
     cannot be stacked honestly: such a panel is drawn as lines.
     """
-    stacked = [c for c in panel.columns if c.role not in panel.net]
-    as_lines = panel.kind == LINES or any((v or 0) < 0 for c in stacked for v in c.values)
-    layers = (
-        [_lines(panel, [c.role for c in panel.columns], place, language)]
-        if as_lines
-        else [_stack(panel, [c.role for c in stacked])]
-    )
-    if not as_lines and panel.net:
-        layers.append(_lines(panel, list(panel.net), place, language))
+    stacked = stacked_roles(panel)
+    lines = [column.role for column in panel.columns if column.role not in stacked]
+    layers = [_stack(stacked, panel, language)] if stacked else []
+    if lines:
+        layers.append(_lines(lines, panel, language))
     layers.append(_zero_line())
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -152,10 +148,10 @@ def chart(panel: Panel, place: str, language: str, *, size: Size, framed: bool =
         "padding": 16 if framed else 2,
         "background": PAPER if framed else "transparent",
         **(_frame(panel, place, language) if framed else {}),
-        "data": {"values": _values(panel, stack=not as_lines)},
+        "data": {"values": _values(panel, stacked)},
         "encoding": {
             "x": _x_axis(panel, size),
-            "color": _colour(panel, place, language, size),
+            "color": _colour(panel, language, size if framed else None),
         },
         "layer": layers,
         "resolve": {"scale": {"y": "shared"}},
@@ -163,12 +159,44 @@ def chart(panel: Panel, place: str, language: str, *, size: Size, framed: bool =
     }
 
 
-def _values(panel: Panel, *, stack: bool) -> list[dict[str, Any]]:
+def stacked_roles(panel: Panel) -> list[str]:
+    """Return the layers drawn on top of each other: none where one of them goes below zero."""
+    parts = [column for column in panel.columns if column.role not in panel.net]
+    if panel.kind == LINES or any((value or 0) < 0 for part in parts for value in part.values):
+        return []
+    return [part.role for part in parts]
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """How one line or layer is drawn, for a legend beside the chart."""
+
+    name: str
+    colour: str
+    is_line: bool
+    dash: str
+
+
+def legend(panel: Panel, language: str) -> list[LegendItem]:
+    """Return the legend of a panel in drawing order."""
+    stacked = stacked_roles(panel)
+    return [
+        LegendItem(
+            role_name(column.role, language),
+            colour_of(column.role),
+            column.role not in stacked,
+            " ".join(map(str, DASHES.get(column.role, ()))),
+        )
+        for column in panel.columns
+    ]
+
+
+def _values(panel: Panel, stacked: Sequence[str]) -> list[dict[str, Any]]:
     """Return one datum per year and column; in a stack a silent source counts as nothing."""
     rows: list[dict[str, Any]] = []
     for position, column in enumerate(panel.columns):
         for year, value in zip(panel.years, column.values, strict=True):
-            filled = 0.0 if value is None and stack and column.role not in panel.net else value
+            filled = 0.0 if value is None and column.role in stacked else value
             if filled is not None:
                 rows.append({"t": year, "v": filled, "c": column.role, "o": position})
     return rows
@@ -205,19 +233,28 @@ def colour_of(role: str) -> str:
     return SLATE
 
 
-def _colour(panel: Panel, place: str, language: str, size: Size) -> dict[str, Any]:
+def _colour(panel: Panel, language: str, size: Size | None) -> dict[str, Any]:
+    """Return the colours; with a size also a drawn legend that fits it."""
     roles = [column.role for column in panel.columns]
-    names = {role: role_name(role, language) for role in roles}
     return {
         "field": "c",
         "type": "nominal",
         "scale": {"domain": roles, "range": [colour_of(role) for role in roles]},
-        "legend": {
-            "orient": "bottom", "direction": "horizontal", "title": None, "columns": size.legend_columns,
-            "labelExpr": _label_expression(names), "labelLimit": size.width // size.legend_columns + 40,
-            "symbolType": "square", "symbolStrokeWidth": 0, "symbolSize": 110, "offset": 14,
-            "columnPadding": 14, "rowPadding": 5, "symbolOpacity": 1, "symbolFillColor": None,
-        },
+        "legend": _drawn_legend(panel, language, size) if size else None,
+    }
+
+
+def _drawn_legend(panel: Panel, language: str, size: Size) -> dict[str, Any]:
+    names = {column.role: role_name(column.role, language) for column in panel.columns}
+    symbol = (
+        {"symbolType": "square", "symbolStrokeWidth": 0, "symbolSize": 110}
+        if stacked_roles(panel)
+        else {"symbolType": "stroke", "symbolStrokeWidth": 3, "symbolSize": 200}
+    )
+    return {
+        "orient": "bottom", "direction": "horizontal", "title": None, "columns": size.legend_columns,
+        "labelExpr": _label_expression(names), "labelLimit": 0, "offset": 14,
+        "columnPadding": 14, "rowPadding": 5, "symbolOpacity": 1, **symbol,
     }  # fmt: skip
 
 
@@ -228,25 +265,28 @@ def _label_expression(names: Mapping[str, str]) -> str:
     return f"{json.dumps(dict(names), ensure_ascii=False)}[datum.label]"
 
 
-def _stack(panel: Panel, roles: Sequence[str]) -> dict[str, Any]:
+def _stack(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
     return {
         "transform": [{"filter": {"field": "c", "oneOf": list(roles)}}],
         "mark": {"type": "area", "line": False, "interpolate": "linear"},
         "encoding": {
-            "y": {"field": "v", "type": "quantitative", "stack": "zero"},
+            "y": {**_y_axis(panel, language), "stack": "zero"},
             "order": {"field": "o", "type": "quantitative"},
         },
     }
 
 
-def _lines(panel: Panel, roles: Sequence[str], place: str, language: str) -> dict[str, Any]:
+def _lines(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
     dashes = [DASHES.get(role, [1, 0]) for role in roles]
     return {
         "transform": [{"filter": {"field": "c", "oneOf": list(roles)}}],
         "mark": {"type": "line", "strokeWidth": 2.2, "point": len(panel.years) < 8},
         "encoding": {
             "y": _y_axis(panel, language),
-            "strokeDash": {"field": "c", "type": "nominal", "legend": None, "scale": {"domain": list(roles), "range": dashes}},
+            "strokeDash": {
+                "field": "c", "type": "nominal", "legend": None,
+                "scale": {"domain": list(roles), "range": dashes},
+            },
         },
     }  # fmt: skip
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from climate_pathways.naming import place_name
 from climate_pathways.provenance import Result
 from climate_pathways.summary import quantity
-from climate_pathways.wording import mark, say, say_significant
+from climate_pathways.wording import mark, say, say_plain
 
 CLASSES = 5
 COLOURS = ("#E6EFE9", "#B9D4C6", "#7FB09B", "#3F8069", "#14453D")
@@ -50,12 +50,34 @@ def country_label(iso3: str, result: Result | None, language: str) -> str:
 
 
 def class_thresholds(values: Sequence[float]) -> tuple[float, ...]:
-    """Return up to four limits, of two figures each, that part values into classes of like count."""
-    in_order = sorted(values)
-    limits = {
-        float(f"{in_order[len(in_order) * step // CLASSES]:.2g}") for step in range(1, CLASSES) if in_order
-    }
-    return tuple(sorted(limits))
+    """Return up to four limits that part values where they part by themselves.
+
+    Natural breaks (Fisher 1958, Jenks 1967): of all ways to cut the sorted values into five
+    classes, the one with the least squared distance to the classes' means. Each limit is the
+    roundest number between its neighbours.
+    """
+    distinct = sorted(set(values))
+    cuts = min(
+        combinations(range(1, len(distinct)), min(CLASSES, len(distinct)) - 1),
+        key=lambda cuts: sum(_spread(distinct[a:b]) for a, b in pairwise((0, *cuts, len(distinct)))),
+        default=(),
+    )
+    return tuple(roundest_between(distinct[cut - 1], distinct[cut]) for cut in cuts)
+
+
+def _spread(values: Sequence[float]) -> float:
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values)
+
+
+def roundest_between(low: float, high: float) -> float:
+    """Return the number with the fewest figures above ``low`` and not above ``high``."""
+    middle = (low + high) / 2
+    for figures in range(1, 17):
+        rounded = float(f"{middle:.{figures}g}")
+        if low < rounded <= high:
+            return rounded
+    return high
 
 
 def spaced_colours(count: int) -> tuple[str, ...]:
@@ -68,7 +90,7 @@ def legend(thresholds: Sequence[float], language: str) -> list[str]:
     """Return the name of each class, low to high."""
     if not thresholds:
         return [say(language, mark("all"))]
-    limits = [say_significant(language, limit, 2) for limit in thresholds]
+    limits = [say_plain(language, limit) for limit in thresholds]
     between = [say(language, mark("{low} to {high}"), low=low, high=high) for low, high in pairwise(limits)]
     return [
         say(language, mark("under {limit}"), limit=limits[0]),

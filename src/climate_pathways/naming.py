@@ -1,5 +1,7 @@
 """Names of everything that appears in a legend, a table head or a key figure."""
 
+from collections.abc import Iterable
+
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.errors import PathwaysError
 from climate_pathways.provenance import Step
@@ -34,15 +36,15 @@ _SOURCES = {
 }
 _RESULTS = {
     "ghg": mark("Greenhouse gases without land use"),
-    "land_use": mark("Land use and forests, net"),
     "world_share": mark("Share of the world’s emissions"),
     "ghg_per_person": mark("Emissions per person"),
-    "world_per_person": mark("World, per person"),
     "region_per_person": mark("Region, per person"),
+    "world_per_person": mark("World, per person"),
     "ghg_per_gdp": mark("Emissions per GDP"),
     "change": mark("Change since 1990"),
     "trend": mark("Yearly change, last ten years"),
     "peak": mark("Year of highest emissions since 1990"),
+    "land_use": mark("Land use and forests, net"),
     "peak_with_land_use": mark("Year of highest emissions since 1850, with land use"),
     "cumulative_co2": mark("Fossil CO₂, cumulative since 1850"),
     "cumulative_co2_1990": mark("Fossil CO₂, cumulative since 1990"),
@@ -91,6 +93,12 @@ def place_name(place: str, language: str) -> str:
 def source_name(source: str, language: str) -> str:
     """Return a source's short name for legends and captions."""
     return say(language, _SOURCES[source]) if source in _SOURCES else source
+
+
+def in_reading_order(results: Iterable[str]) -> list[str]:
+    """Return the names of results in the order in which a reader expects them."""
+    order = list(_RESULTS)
+    return sorted(results, key=order.index)
 
 
 def result_name(result: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from climate_pathways.assessment import Assessment
-from climate_pathways.naming import flag_text, place_name, result_name, source_name
+from climate_pathways.naming import flag_text, in_reading_order, place_name, result_name, source_name
 from climate_pathways.provenance import Source
 from climate_pathways.summary import quantity, sentences
 from climate_pathways.wording import mark, say
@@ -16,7 +16,8 @@ def lines(assessment: Assessment, sources: Mapping[str, Source], language: str) 
     for sentence in sentences(assessment, language):
         yield f"{sentence.text} [{_names(sentence.sources, language)}]"
     yield ""
-    for name, result in assessment.results.items():
+    for name in in_reading_order(assessment.results):
+        result = assessment.results[name]
         span = f"{result.since}–{result.year}" if result.since else str(result.year)
         amount = quantity(result, language)
         yield f"  {result_name(name, language):<52} {amount:>30}  {span:<9}  {_names(result.sources, language)}"

@@ -70,6 +70,12 @@ def say_significant(language: str, value: float, figures: int = 3) -> str:
     return say_number(language, value, digits)
 
 
+def say_plain(language: str, value: float) -> str:
+    """Write a round number with the decimals it has and no more: ``17``, ``5,5``."""
+    text = f"{value:.10g}"
+    return say_number(language, value, len(text.partition(".")[2]) if "e" not in text else 0)
+
+
 def say_percent(language: str, fraction: float, digits: int = 0) -> str:
     """Write a fraction as a percentage: ``0.25`` → ``25 %`` (with a no-break space)."""
     return f"{say_number(language, 100 * fraction, digits)}\u00a0%"

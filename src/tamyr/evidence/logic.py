@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from climate_pathways.assessment import Assessment
-from climate_pathways.charts import CHARTS, alternative, caption, note, title
+from climate_pathways.charts import CHARTS, LegendItem, alternative, caption, legend, note, title
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.map_classes import MISSING_COLOUR, MapWords, words_for_map
 from climate_pathways.naming import (
     REGION,
     flag_text,
+    in_reading_order,
     method_name,
     place_name,
     result_name,
@@ -50,7 +51,10 @@ BY_NAME = "name"
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure in the comparison table, ready to print; ``text`` is empty where there is none."""
+    """A figure in the comparison table, ready to print; ``text`` is empty where there is none.
+
+    ``year`` is given where it is not the same for the whole column.
+    """
 
     measure: Measure
     text: str
@@ -72,22 +76,24 @@ class Row:
 
 def comparison(assessments: Mapping[str, Assessment], language: str) -> list[Row]:
     """Return one row per country of analysis, in alphabetical order of the language."""
+    in_head = {measure: common_year(assessments, measure) for measure in MEASURES.values()}
     rows = [
         Row(
             iso3,
             place_name(iso3, language),
-            tuple(_cell(assessments[iso3], measure, language) for measure in MEASURES.values()),
+            tuple(_cell(assessments[iso3], measure, in_head[measure], language) for measure in in_head),
         )
         for iso3 in COUNTRIES
     ]
     return sorted(rows, key=lambda row: row.name)
 
 
-def _cell(assessment: Assessment, measure: Measure, language: str) -> Cell:
+def _cell(assessment: Assessment, measure: Measure, year_in_head: int | None, language: str) -> Cell:
     result = assessment.results.get(measure.result)
     if result is None:
         return Cell(measure, "", None, None)
-    return Cell(measure, bare_number(result, language), result.year, result.value)
+    year = None if result.year == year_in_head else result.year
+    return Cell(measure, bare_number(result, language), year, result.value)
 
 
 def bare_number(result: Result, language: str) -> str:
@@ -146,7 +152,9 @@ class KeyFigure:
 
 
 def key_figures(assessment: Assessment, language: str) -> list[KeyFigure]:
-    return [key_figure(name, result, language) for name, result in assessment.results.items()]
+    return [
+        key_figure(name, assessment.results[name], language) for name in in_reading_order(assessment.results)
+    ]
 
 
 def key_figure(name: str, result: Result, language: str) -> KeyFigure:
@@ -171,6 +179,7 @@ class Figure:
     caption: str
     alternative: str
     note: str
+    legend: tuple[LegendItem, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shortened: bool
@@ -199,6 +208,7 @@ def figure(panel: Panel, place: str, language: str) -> Figure:
         caption=caption(panel, language),
         alternative=alternative(panel, place, language),
         note=note(panel.id, language),
+        legend=tuple(legend(panel, language)),
         head=tuple(role_name(column.role, language) for column in panel.columns),
         rows=table_rows(panel, language),
         shortened=len(panel.years) > TABLE_ROWS,
@@ -244,16 +254,27 @@ def named_sources(sources: Mapping[str, Source], language: str) -> list[NamedSou
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A source as a footnote: its number in the page's list, its identifier and name."""
+
+    number: int
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Statement:
-    """A sentence of the summary with the sources it rests on: (identifier, name)."""
+    """A sentence of the summary with the sources it rests on."""
 
     text: str
-    links: tuple[tuple[str, str], ...]
+    references: tuple[Reference, ...]
 
 
-def statements(assessment: Assessment, language: str) -> tuple[Statement, ...]:
+def statements(assessment: Assessment, listed: Sequence[NamedSource], language: str) -> tuple[Statement, ...]:
+    """Return the summary's sentences; their footnotes count in the order of ``listed``."""
+    notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
     return tuple(
-        Statement(one.text, tuple((source, source_name(source, language)) for source in one.sources))
+        Statement(one.text, tuple(sorted((notes[id] for id in one.sources), key=lambda note: note.number)))
         for one in sentences(assessment, language)
     )
 
@@ -269,8 +290,8 @@ class CountryWords:
     flags: tuple[str, ...]
 
 
-def country_words(assessment: Assessment, language: str) -> CountryWords:
-    summary = statements(assessment, language)
+def country_words(assessment: Assessment, listed: Sequence[NamedSource], language: str) -> CountryWords:
+    summary = statements(assessment, listed, language)
     return CountryWords(
         name=place_name(assessment.iso3, language),
         summary=summary,
@@ -289,11 +310,13 @@ class RegionWords:
     keys: tuple[tuple[str, str], ...]
 
 
-def region_words(assessments: Mapping[str, Assessment], measure: Measure, language: str) -> RegionWords:
+def region_words(
+    assessments: Mapping[str, Assessment], measure: Measure, listed: Sequence[NamedSource], language: str
+) -> RegionWords:
     words = map_words(assessments, measure, language)
     colours = (*words.colours, MISSING_COLOUR)
     return RegionWords(
-        summary=statements(assessments[REGION], language),
+        summary=statements(assessments[REGION], listed, language),
         map=words,
         keys=tuple(zip(colours, words.legend, strict=True)),
     )
@@ -301,11 +324,15 @@ def region_words(assessments: Mapping[str, Assessment], measure: Measure, langua
 
 @dataclass(frozen=True)
 class MeasureChoice:
-    """A measure in the reader's words, for the switch over the map and the table's head."""
+    """A measure in the reader's words, for the switch over the map and the table's head.
+
+    ``year`` is the year of its figures where all countries have the same.
+    """
 
     slug: str
     label: str
     unit: str
+    year: int | None
 
 
 def measure_choices(assessments: Mapping[str, Assessment], language: str) -> list[MeasureChoice]:
@@ -314,9 +341,15 @@ def measure_choices(assessments: Mapping[str, Assessment], language: str) -> lis
             measure.slug,
             result_name(measure.result, language),
             measure_unit(assessments, measure, language),
+            common_year(assessments, measure),
         )
         for measure in MEASURES.values()
     ]
+
+
+def common_year(assessments: Mapping[str, Assessment], measure: Measure) -> int | None:
+    years = {a.results[measure.result].year for a in assessments.values() if measure.result in a.results}
+    return years.pop() if len(years) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -325,6 +358,7 @@ class TableColumn:
 
     label: str
     unit: str
+    year: int | None
     href: str
     sorted: str
 
@@ -334,7 +368,7 @@ def table_columns(
 ) -> list[TableColumn]:
     """Return the table's heads; the sorted one's link turns the order round."""
     asked = sort.slug if sort else BY_NAME
-    by_name = MeasureChoice(BY_NAME, "", "")
+    by_name = MeasureChoice(BY_NAME, "", "", None)
     return [_table_column(one, shown, one.slug == asked, descending) for one in (by_name, *choices)]
 
 
@@ -343,7 +377,7 @@ def _table_column(one: MeasureChoice, shown: Measure, is_sorted: bool, descendin
     order = ("asc" if descending else "desc") if is_sorted else ("asc" if one.slug == BY_NAME else "desc")
     state = ("descending" if descending else "ascending") if is_sorted else ""
     href = f"?measure={shown.slug}&sort={one.slug}&order={order}#table"
-    return TableColumn(one.label, one.unit, href, state)
+    return TableColumn(one.label, one.unit, one.year, href, state)
 
 
 def data_page(

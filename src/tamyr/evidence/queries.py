@@ -66,10 +66,11 @@ def assessments(edition: Edition) -> dict[str, Assessment]:
 def region_page(edition: Edition, choice: RegionChoice, language: str) -> dict[str, Any]:
     everything = assessments(edition)
     measures = logic.measure_choices(everything, language)
+    listed = logic.sources_used(everything[REGION], edition.source_by_id(), language)
     return {
         "edition": edition,
         "choice": choice,
-        "words": logic.region_words(everything, choice.measure, language),
+        "words": logic.region_words(everything, choice.measure, listed, language),
         "map": map_drawings(edition, everything, choice.measure, language),
         "measures": measures,
         "columns": logic.table_columns(
@@ -78,19 +79,19 @@ def region_page(edition: Edition, choice: RegionChoice, language: str) -> dict[s
         "rows": logic.ordered(
             logic.comparison(everything, language), choice.sort, descending=choice.descending
         ),
-        "sources": logic.sources_used(everything[REGION], edition.source_by_id(), language),
+        "sources": listed,
     }
 
 
 def country_page(profile: Profile, choice: CountryChoice, language: str) -> dict[str, Any]:
     assessment = profile.read()
-    known = profile.edition.source_by_id()
+    listed = logic.sources_used(assessment, profile.edition.source_by_id(), language)
     return {
         "edition": profile.edition,
         "choice": choice,
         "years": SINCE,
         "country": COUNTRIES[profile.iso3],
-        "words": logic.country_words(assessment, language),
+        "words": logic.country_words(assessment, listed, language),
         "figures": [
             {
                 "words": words,
@@ -99,7 +100,7 @@ def country_page(profile: Profile, choice: CountryChoice, language: str) -> dict
             }
             for words in logic.figures(assessment, choice.since, language)
         ],
-        "sources": logic.sources_used(assessment, known, language),
+        "sources": listed,
     }
 
 
