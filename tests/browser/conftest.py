@@ -20,12 +20,12 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
     "--disable-sync",
+    "--no-first-run",
 ]
 SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 360, "height": 740},
