@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from climate_pathways import snapshot
+from tamyr.evidence.services import load_figures
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The shipped figures are loaded once; each test's own changes are rolled back."""
+    with django_db_blocker.unblock():
+        load_figures(snapshot=snapshot.region(), now=NOW)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()

@@ -1,0 +1,64 @@
+"""Somebody compares the twelve countries on the map and in the table."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from climate_pathways.countries import COUNTRIES
+from tamyr.evidence.logic import MEASURES
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="/\w\w/countries/(\w{3})/">', page)
+
+
+def test_every_country_on_the_map_is_a_link_with_its_number_in_words(client: Client) -> None:
+    page = client.get("/en/countries/?measure=per-person").content.decode()
+    map_ = page.split('class="chart map chart-wide"')[1].split("</svg>")[0]
+    for iso3, country in COUNTRIES.items():
+        assert f'href="/en/countries/{iso3.lower()}/"' in map_
+        assert re.search(rf'aria-label="{country.en}: [\d.]+\u00a0t CO₂e per person"', map_)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_each_measure_has_its_map_and_says_what_it_shows(client: Client, measure: str) -> None:
+    page = client.get(f"/ru/countries/?measure={measure}").content.decode()
+    assert f'href="?measure={measure}#map" aria-current="true"' in page
+    assert page.count('class="chart map') == 2
+
+
+def test_the_table_sorts_by_name_until_asked_otherwise(client: Client) -> None:
+    assert rows(client.get("/en/countries/").content.decode())[:3] == ["arm", "aze", "blr"]
+    assert rows(client.get("/ru/countries/").content.decode())[:3] == ["aze", "arm", "blr"]
+
+
+def test_the_table_sorts_by_a_measure_both_ways_and_says_so(client: Client) -> None:
+    falling = client.get("/en/countries/?sort=total&order=desc").content.decode()
+    rising = client.get("/en/countries/?sort=total&order=asc").content.decode()
+    assert rows(falling)[:2] == ["rus", "kaz"]
+    assert rows(rising) == rows(falling)[::-1]
+    assert 'aria-sort="descending"' in falling and 'aria-sort="ascending"' in rising
+
+
+def test_sorting_keeps_the_map_and_the_map_keeps_its_measure(client: Client) -> None:
+    page = client.get("/en/countries/?measure=trend").content.decode()
+    assert "?measure=trend&amp;sort=total&amp;order=desc#table" in page
+
+
+@pytest.mark.parametrize("query", ["measure=happiness", "sort=height", "order=sideways", "measure="])
+def test_a_choice_that_does_not_exist_is_refused_by_name(client: Client, query: str) -> None:
+    word = query.partition("=")[2]
+    answer = client.get(f"/ru/countries/?{query}")
+    assert answer.status_code == 404
+    assert f"Здесь нельзя выбрать «{word}»." in answer.content.decode()
+
+
+def test_data_page_names_every_source_variable_and_the_boundary_policy(client: Client) -> None:
+    page = client.get("/en/countries/sources/").content.decode()
+    assert "Crimea is Ukraine" in page
+    for source in ("climate-watch", "gcb", "jones", "ember", "primap-histcr", "un-wpp", "cerp"):
+        assert f'id="source-{source}"' in page
+    assert "<code>ghg_excl_lulucf</code>" in page

@@ -1,0 +1,94 @@
+"""A journalist takes a chart and its numbers away."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def table(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_the_numbers_of_a_chart_each_with_unit_and_source(client: Client) -> None:
+    answer = client.get("/ru/countries/kaz/per-person.csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert 'filename="tamyr-kaz-per_person.csv"' in answer["Content-Disposition"]
+    rows = table(answer.content)
+    own = [row for row in rows if row["series"] == "KAZ"]
+    assert (own[0]["year"], own[-1]["year"]) == ("1990", "2022")
+    assert {row["unit"] for row in rows} == {"t CO2e/person"}
+    assert all(row["source"] for row in rows)
+
+
+def test_the_shown_number_is_the_downloaded_number(client: Client) -> None:
+    rows = table(client.get("/en/countries/countries.csv").content)
+    total = next(row for row in rows if row["place"] == "KAZ" and row["figure"] == "ghg")
+    assert round(float(total["value"])) == 342
+    assert "emitted 342\u00a0Mt" in client.get("/en/countries/kaz/").content.decode()
+
+
+def test_everything_about_a_country_as_csv_and_json(client: Client) -> None:
+    rows = table(client.get("/en/countries/tkm/figures.csv").content)
+    assert {row["chart"] for row in rows} >= {"gases", "sectors", "electricity", "sources"}
+    data = json.loads(client.get("/en/countries/tkm/figures.json").content)
+    assert data["iso3"] == "TKM" and data["digest"] and data["results"]["ghg"]["sources"] == ["climate-watch"]
+
+
+def test_the_press_picture_carries_title_source_and_unit(client: Client) -> None:
+    answer = client.get("/ru/countries/geo/electricity.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    drawn = answer.content.decode()
+    assert "Грузия: Электроэнергия по источникам" in drawn
+    assert "Источники: Ember" in drawn and "ТВт·ч" in drawn
+
+
+@pytest.mark.parametrize("address", ["kaz/gases.png", "kaz/card.png", "map.png?measure=trend"])
+def test_pictures_are_png(client: Client, address: str) -> None:
+    answer = client.get(f"/en/countries/{address}")
+    assert answer["Content-Type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG\r\n")
+
+
+def test_the_share_card_is_named_on_the_page_and_has_the_shape_that_previews_want(client: Client) -> None:
+    page = client.get("/en/countries/kaz/").content.decode()
+    assert '<meta property="og:image" content="http://testserver/en/countries/kaz/card.png">' in page
+    header = client.get("/en/countries/kaz/card.png").content[16:24]
+    width, height = int.from_bytes(header[:4]), int.from_bytes(header[4:])
+    assert width >= 1000 and 1.5 < width / height < 2.1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "kaz/gases.exe",
+        "kaz/gases.svg/../../secret-key",
+        "kaz/..%2f..%2fsecret.svg",
+        "kaz/gases.png?since=1",
+        "kaz/nonsense.png",
+        "arm/energy.png",
+        "map.exe",
+        "map.svg?measure=%3Cscript%3E",
+        "kaz/" + "a" * 5000 + ".svg",
+    ],
+)
+def test_a_hostile_address_is_a_plain_404(client: Client, address: str) -> None:
+    assert client.get(f"/en/countries/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("address", ["", "kaz/", "kaz/gases.svg", "kaz/gases.csv", "countries.csv"])
+def test_pages_can_only_be_read(client: Client, method: str, address: str) -> None:
+    assert getattr(client, method)(f"/en/countries/{address}").status_code == 405
+
+
+def test_a_drawing_in_a_page_brings_no_style_script_or_foreign_address(client: Client) -> None:
+    page = client.get("/en/countries/kaz/").content.decode()
+    for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL):
+        assert "style=" not in svg and "<script" not in svg and "<style" not in svg
+        assert not re.findall(r'(?:href|src)="(?!#|/)', svg)

@@ -1,0 +1,118 @@
+"""Somebody opens a country's page and wants to know where it stands, and how that is known."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from climate_pathways.countries import COUNTRIES
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_says_first_in_a_sentence_what_the_country_emits(client: Client) -> None:
+    page = client.get("/en/countries/kaz/").content.decode()
+    sentence = "Kazakhstan emitted 342\u00a0Mt CO₂e of greenhouse gases in 2022, not counting land use"
+    assert sentence in page
+    assert page.index(sentence) < page.index("<svg xmlns")
+
+
+def test_the_same_page_speaks_russian(client: Client) -> None:
+    page = client.get("/ru/countries/kaz/").content.decode()
+    assert "Выбросы Казахстана в 2022 году — 342\u00a0млн т CO₂-экв." in page
+    assert "Key figures" not in page and "In pictures" not in page
+
+
+def test_every_footnote_leads_to_a_source_with_licence_and_address(client: Client) -> None:
+    page = client.get("/en/countries/geo/").content.decode()
+    quoted = set(re.findall(r'href="#(source-[a-z0-9-]+)"', page))
+    listed = dict(re.findall(r'<li id="(source-[a-z0-9-]+)">(.*?)</li>', page, re.DOTALL))
+    assert quoted and quoted <= listed.keys()
+    assert all("CC BY" in text and "https://" in text for text in listed.values())
+
+
+def test_every_chart_has_a_title_a_caption_words_numbers_and_downloads(client: Client) -> None:
+    page = client.get("/en/countries/rus/").content.decode()
+    figures = re.findall(r'<figure class="figure".*?</figure>', page, re.DOTALL)
+    assert len(figures) == 8
+    for figure in figures:
+        assert re.search(r"<h3>.+</h3>", figure)
+        assert "Sources:" in figure and "Unit:" in figure and "Years " in figure
+        assert figure.count('role="img" aria-label="') == 2
+        assert "<table" in figure
+        for form in ("png", "svg", "csv"):
+            assert re.search(rf'href="/en/countries/rus/[a-z-]+\.{form}', figure)
+
+
+def test_a_chart_that_cannot_be_drawn_is_replaced_by_a_sentence_saying_why(client: Client) -> None:
+    page = client.get("/en/countries/arm/").content.decode()
+    assert 'id="energy"' not in page
+    assert "no split of this country’s primary energy" in page
+
+
+def test_the_chart_by_gas_can_begin_in_1990(client: Client) -> None:
+    short = client.get("/en/countries/kaz/?since=1990").content.decode()
+    assert "Years 1990–2022" in short.split('id="gases"')[1].split("</figure>")[0]
+    assert "gases.png?since=1990" in short
+
+
+def test_the_page_names_edition_digest_and_code(client: Client) -> None:
+    page = client.get("/en/countries/uzb/").content.decode()
+    assert re.search(r"Figures of .+, digest [0-9a-f]{12}, made by code version 0\.1\.0\+[0-9a-f]{8}", page)
+
+
+@pytest.mark.parametrize("name", ["KAZ", "Kazakhstan", "kazakhstan", "kz", "Казахстан"])
+def test_a_guessed_address_leads_to_the_page(client: Client, name: str) -> None:
+    answer = client.get(f"/en/countries/{name}/")
+    assert (answer.status_code, answer["Location"]) == (301, "/en/countries/kaz/")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "There is no country “atlantis” here."), ("ru", "Страны «atlantis» здесь нет.")],
+)
+def test_an_unknown_country_is_answered_in_the_readers_language(
+    client: Client, language: str, sentence: str
+) -> None:
+    answer = client.get(f"/{language}/countries/atlantis/")
+    assert answer.status_code == 404
+    assert sentence in answer.content.decode()
+
+
+def test_a_name_full_of_markup_is_shown_as_text(client: Client) -> None:
+    page = client.get("/en/countries/<script>alert(1)<script>/").content.decode()
+    assert "<script>" not in page
+
+
+@pytest.mark.parametrize("query", ["since=1700", "since=", "since=1990;drop", "since=%00"])
+def test_a_first_year_that_is_not_offered_is_refused(client: Client, query: str) -> None:
+    assert client.get(f"/en/countries/kaz/?{query}").status_code == 404
+
+
+def test_all_twelve_have_a_page_address(client: Client) -> None:
+    page = client.get("/en/countries/").content.decode()
+    assert all(f'href="/en/countries/{iso3.lower()}/"' in page for iso3 in COUNTRIES)
+
+
+def test_a_page_from_the_cache_costs_one_query(client: Client, django_assert_num_queries: object) -> None:
+    client.get("/en/countries/mda/")
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        client.get("/en/countries/mda/")
+
+
+def test_a_fresh_page_costs_two_queries(client: Client, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        client.get("/en/countries/mda/")
+
+
+def test_a_page_kept_packed_is_unpacked_for_a_client_that_cannot(client: Client) -> None:
+    packed = client.get("/en/countries/sources/", headers={"accept-encoding": "gzip"})
+    plain = client.get("/en/countries/sources/")
+    assert packed["Content-Encoding"] == "gzip" and "Accept-Encoding" in packed["Vary"]
+    assert "Content-Encoding" not in plain and b"<!doctype html>" in plain.content
+
+
+def test_unknown_query_words_do_not_fill_the_cache(client: Client, django_assert_num_queries: object) -> None:
+    client.get("/en/countries/sources/?utm_source=a")
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        client.get("/en/countries/sources/?utm_source=b")
