@@ -1,0 +1,65 @@
+"""The check of the catalogues notices a text that lacks its translation."""
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from tamyr.config.catalogues import compile_catalogues
+
+ROOT = Path(__file__).resolve().parents[2]
+TRANSLATIONS: dict[str, Any] = runpy.run_path(str(ROOT / "bin" / "translations.py"))
+
+
+def test_an_untranslated_and_a_doubtful_text_are_found() -> None:
+    catalogue = Catalog(locale="ru")
+    catalogue.add("Country", "Страна")
+    catalogue.add("Source")
+    catalogue.add("Year", "Год", flags=["fuzzy"])
+    found = TRANSLATIONS["unfinished"](catalogue)
+    assert "untranslated: 'Source'" in found
+    assert "doubtful: 'Year'" in found
+    assert not any("Country" in fault for fault in found)
+
+
+def test_a_plural_needs_all_three_russian_forms() -> None:
+    catalogue = Catalog(locale="ru")
+    catalogue.add(("one source", "many sources"), ("источник", "источника", ""))
+    assert TRANSLATIONS["unfinished"](catalogue) != []
+
+
+def test_a_text_that_was_not_collected_is_found(tmp_path: Path) -> None:
+    package = tmp_path / "src" / "climate_pathways"
+    package.mkdir(parents=True)
+    (package / "brief.py").write_text('TITLE = mark("A text nobody has collected")\n', encoding="utf-8")
+    TRANSLATIONS["collect_science"](tmp_path)
+    faults = TRANSLATIONS["compare"](TRANSLATIONS["SCIENCE"], tmp_path)
+    assert any("run make translations: 'A text nobody has collected'" in fault for fault in faults)
+
+
+def test_a_catalogue_is_compiled_when_it_is_newer_than_its_compilation(tmp_path: Path) -> None:
+    source = tmp_path / "ru" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Country"\nmsgstr "Страна"\n'
+    )
+    compile_catalogues(tmp_path)
+    compiled = source.with_suffix(".mo")
+    assert "Страна".encode() in compiled.read_bytes()
+    before = compiled.stat().st_mtime_ns
+    compile_catalogues(tmp_path)
+    assert compiled.stat().st_mtime_ns == before
+
+
+def test_no_catalogue_is_no_fault(tmp_path: Path) -> None:
+    compile_catalogues(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["PLATFORM", "SCIENCE"])
+def test_both_catalogues_are_finished(name: str) -> None:
+    catalogue = TRANSLATIONS["read"](ROOT / TRANSLATIONS[name])
+    assert len(catalogue) > 0
+    assert TRANSLATIONS["unfinished"](catalogue) == []
