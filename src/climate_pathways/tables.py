@@ -66,16 +66,12 @@ class Series:
     def between(self, first: int, last: int) -> "Series":
         """Return the part from ``first`` to ``last``, both included."""
         keep = (self.years >= first) & (self.years <= last)
-        return Series(
-            self.place, self.variable, self.unit, self.source, self.years[keep], self.values[keep]
-        )
+        return Series(self.place, self.variable, self.unit, self.source, self.years[keep], self.values[keep])
 
     def converted(self, target: str) -> "Series":
         """Return the same series in another unit of the same dimension."""
         factor = conversion_factor(self.unit, target)
-        return Series(
-            self.place, self.variable, target, self.source, self.years, self.values * factor
-        )
+        return Series(self.place, self.variable, target, self.source, self.years, self.values * factor)
 
 
 @dataclass(frozen=True)
@@ -201,17 +197,33 @@ def ensure_unique(rows: Sequence[Row], *, file: str | Path) -> None:
             )  # fmt: skip
 
 
-def ensure_columns(found: Sequence[str], needed: Iterable[str], *, file: str | Path) -> None:
-    missing = [name for name in needed if name not in found]
-    if missing:
+def ensure_columns(found: Sequence[str], needed: Iterable[str], *, file: str | Path, row: int = 1) -> None:
+    """Raise where the header in ``row`` lacks a column, or has it twice."""
+    for name in needed:
+        if name not in found:
+            raise TableError(
+                mark("the column “{missing}” is missing."),
+                file=file, row=row, value=", ".join(found)[:200],
+                expected=mark("a header with the column “{missing}”. The provider may have renamed it."),
+                missing=name,
+            )  # fmt: skip
+        if found.count(name) > 1:
+            raise TableError(
+                mark("the column stands twice in the header."),
+                file=file, row=row, column=name, value=", ".join(found)[:200],
+                expected=mark("each column once."),
+            )  # fmt: skip
+
+
+def ensure_not_repeated(key: str, row: int, rows: dict[str, int], *, file: str | Path, column: str) -> None:
+    """Note in ``rows`` that ``key`` stands in ``row``; raise where it stood in an earlier one."""
+    other = rows.setdefault(key, row)
+    if other != row:
         raise TableError(
-            mark("the column “{missing}” is missing."),
-            file=file,
-            row=1,
-            value=", ".join(found)[:200],
-            expected=mark("a header with the column “{missing}”. The provider may have renamed it."),
-            missing=missing[0],
-        )
+            mark("the entry stands twice."),
+            file=file, row=row, column=column, value=key[:80],
+            expected=mark("one row per entry (the other is row {other})."), other=other,
+        )  # fmt: skip
 
 
 def ensure_row_length(cells: Sequence[str], header: Sequence[str], *, file: str | Path, row: int) -> None:
@@ -236,7 +248,7 @@ def ensure_places(found: Collection[str], needed: Iterable[str], *, file: str | 
         )
 
 
-def ensure_unit(found: str, expected: str, *, file: str | Path, row: int, column: str) -> None:
+def ensure_unit(found: str, expected: str, *, file: str | Path, column: str, row: int | None = None) -> None:
     if found != expected:
         raise TableError(
             mark("the unit has changed."),
@@ -267,7 +279,7 @@ def read_bytes(path: Path) -> bytes:
     """Return a provider file's bytes; refuse a missing, empty, huge or HTML file by name."""
     try:
         size = path.stat().st_size
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise TableError(
             mark("the file is missing."), file=path, expected=mark("a file of this name in the data folder.")
         ) from None
@@ -276,6 +288,10 @@ def read_bytes(path: Path) -> bytes:
             mark("the file is too large."),
             file=path, value=size, expected=mark("at most {limit} bytes."), limit=MAX_FILE_BYTES,
         )  # fmt: skip
+    if not path.is_file():
+        raise TableError(
+            mark("this is a folder, not a file."), file=path, expected=mark("the data file itself.")
+        )
     data = path.read_bytes()
     if not data.strip():
         raise TableError(mark("the file is empty."), file=path, expected=mark("the provider's figures."))
@@ -319,7 +335,7 @@ def read_csv(
         for _ in range(skip_lines):
             next(lines, None)
         header = next(lines, [])
-        ensure_columns(header, needed, file=path)
+        ensure_columns(header, needed, file=path, row=lines.line_num)
         for cells in lines:
             if not cells:
                 continue
@@ -337,7 +353,7 @@ def parse_number(text: str, *, file: str | Path, row: int, column: str) -> float
     if not text.strip():
         return None
     try:
-        return float(text)
+        return float(_plain(text))
     except ValueError:
         raise TableError(
             mark("this is not a number."),
@@ -346,10 +362,17 @@ def parse_number(text: str, *, file: str | Path, row: int, column: str) -> float
         ) from None  # fmt: skip
 
 
+def _plain(text: str) -> str:
+    """Refuse what Python alone takes for a number: ``1_000`` and digits of other scripts."""
+    if "_" in text or not text.isascii():
+        raise ValueError(text)
+    return text
+
+
 def parse_year(text: str, *, file: str | Path, row: int, column: str) -> int:
     """Return the year in a cell, or raise ``TableError``."""
     try:
-        return int(text)
+        return int(_plain(text))
     except ValueError:
         raise TableError(
             mark("this is not a year."),

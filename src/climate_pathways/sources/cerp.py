@@ -11,7 +11,7 @@ from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor
 from climate_pathways.sources.owid import Anchor, ensure_anchor
-from climate_pathways.sources.workbook import number_in
+from climate_pathways.sources.workbook import number_in, place_in, year_in
 from climate_pathways.tables import Row, Table, ensure_columns, ensure_places, read_bytes
 from climate_pathways.wording import mark
 
@@ -60,9 +60,15 @@ def read_pathways(path: Path) -> Table:
     columns = ("year", "pathway", "source", "emergpath_GtC")
     factor = conversion_factor("Mt Ce", "Mt CO2e")
     rows = [
-        Row(WORLD, f"{name}|{part}", int(year), value * factor, line)
+        Row(
+            WORLD,
+            f"{name}|{part}",
+            year_in(year, file=path, row=line, column="year"),
+            value * factor,
+            line,
+        )
         for line, (year, name, part, cell) in enumerate(query(path, "pathways", columns), start=1)
-        if (value := number_in(cell or None, file=path, row=line, column="emergpath_GtC")) is not None
+        if (value := number_in(cell, file=path, row=line, column="emergpath_GtC")) is not None
     ]
     names = {row.variable for row in rows}
     return Table.from_rows(
@@ -76,7 +82,9 @@ def _core(path: Path) -> Iterator[Row]:
         for (column, (variable, _, _)), cell in zip(COLUMNS.items(), cells, strict=True):
             value = number_in(cell, file=path, row=line, column=column)
             if value is not None:
-                yield Row(iso3, variable, int(year), value * factors[column], line)
+                place = place_in(iso3, file=path, row=line, column="iso3")
+                when = year_in(year, file=path, row=line, column="year")
+                yield Row(place, variable, when, value * factors[column], line)
 
 
 def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -42,7 +42,8 @@ ENERGY = {
 }
 PER_PERSON = "Per capita energy consumption"
 FOSSIL = {
-    f"{fuel.capitalize()} consumption - TWh": (f"energy_{fuel}", "TWh", "TWh") for fuel in ("gas", "coal", "oil")
+    f"{fuel.capitalize()} consumption - TWh": (f"energy_{fuel}", "TWh", "TWh")
+    for fuel in ("gas", "coal", "oil")
 }
 # The fuel split is published for these of the twelve.
 WITH_FUELS = ("AZE", "BLR", "KAZ", "RUS", "TKM", "UKR", "UZB", WORLD)

@@ -19,7 +19,9 @@ SOURCE = Source(
     "processed by Our World in Data.",
     edition="2024",
     files=("ghg-emissions-by-gas.csv", "total-ghg-emissions.csv"),
-    note=mark("No F-gases. Land-use CO₂ is from bookkeeping models, for some countries far from inventories."),
+    note=mark(
+        "No F-gases. Land-use CO₂ is from bookkeeping models, for some countries far from inventories."
+    ),
 )
 
 GASES = {

@@ -98,8 +98,8 @@ def ensure_entities(file: Any, path: Path) -> None:
             )  # fmt: skip
     for entity, _ in VARIABLES.values():
         gas = entity if "(" not in entity else "CO2"
-        ensure_unit(_unit_of(file[entity]), f"{gas} * gigagram / a", file=path, row=0, column=entity)
-    ensure_unit(_unit_of(file["time"]), DAYS_FROM, file=path, row=0, column="time")
+        ensure_unit(_unit_of(file[entity]), f"{gas} * gigagram / a", file=path, column=entity)
+    ensure_unit(_unit_of(file["time"]), DAYS_FROM, file=path, column="time")
 
 
 def _unit_of(variable: Any) -> str:
@@ -134,7 +134,9 @@ def _rows(file: Any, origin: str, path: Path) -> Iterator[Row]:
     position = _names(file, ORIGIN).index(origin)
     for variable, (entity, category) in VARIABLES.items():
         ensure_places(categories, [category], file=path)
-        factor = conversion_factor("kt CO2e", "Mt CO2e") * (1.0 if "(" in entity else gwp(entity, "AR6GWP100"))
+        factor = conversion_factor("kt CO2e", "Mt CO2e") * (
+            1.0 if "(" in entity else gwp(entity, "AR6GWP100")
+        )
         figures = file[entity][:, categories.index(category), :, 0, position]
         for (when, where), value in np.ndenumerate(figures):
             place = place_of[where]

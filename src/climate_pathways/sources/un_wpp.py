@@ -8,7 +8,7 @@ from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.provenance import Source
 from climate_pathways.sources.owid import Anchor, ensure_anchor
 from climate_pathways.sources.workbook import number_in, open_workbook, sheet_rows, year_columns
-from climate_pathways.tables import Row, Table, ensure_columns, ensure_places
+from climate_pathways.tables import Row, Table, ensure_columns, ensure_places, ensure_unit
 from climate_pathways.wording import mark
 
 SOURCE = Source(
@@ -33,7 +33,7 @@ SHEETS = {
 }
 HEADER_ROW = 17
 WORLD_CODE = 900
-UNIT_ROW_TEXT = "thousands"
+UNIT = "thousands"
 
 
 def read(path: Path) -> Table:
@@ -51,9 +51,13 @@ def read(path: Path) -> Table:
 
 
 def _rows(path: Path, workbook: Any, sheet: str, variable: str) -> Iterator[Row]:
-    rows = sheet_rows(workbook, sheet, first_row=HEADER_ROW)
+    rows = sheet_rows(workbook, sheet, file=path, first_row=HEADER_ROW - 1)
+    _, titles = next(rows, (HEADER_ROW - 1, ()))
+    title = " ".join(str(cell) for cell in titles if cell is not None)
+    ensure_unit(title.rpartition("(")[2].rstrip(")"), UNIT, file=path, row=HEADER_ROW - 1, column=sheet)
     _, header = next(rows, (HEADER_ROW, ()))
-    ensure_columns([str(cell) for cell in header], ["Location code", "ISO3 Alpha-code"], file=path)
+    names = [str(cell) for cell in header]
+    ensure_columns(names, ["Location code", "ISO3 Alpha-code"], file=path, row=HEADER_ROW)
     code, iso3 = header.index("Location code"), header.index("ISO3 Alpha-code")
     years = year_columns(header)
     for line, cells in rows:

@@ -6,7 +6,7 @@ from pathlib import Path
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
-from climate_pathways.sources.workbook import number_in, open_workbook, sheet_rows
+from climate_pathways.sources.workbook import number_in, open_workbook, place_in, sheet_rows, year_in
 from climate_pathways.tables import Row, Table, ensure_columns, ensure_places
 from climate_pathways.wording import mark
 
@@ -34,15 +34,14 @@ def read(path: Path) -> Table:
 
 
 def _rows(path: Path) -> Iterator[Row]:
-    rows = sheet_rows(open_workbook(path, needed=[SHEET]), SHEET)
+    rows = sheet_rows(open_workbook(path, needed=[SHEET]), SHEET, file=path)
     _, header = next(rows, (1, ()))
     names = [str(cell) for cell in header]
     ensure_columns(names, ["c3", "year", "gini"], file=path)
     place, year, gini = (names.index(name) for name in ("c3", "year", "gini"))
     for line, cells in rows:
         value = number_in(cells[gini], file=path, row=line, column="gini")
-        when = number_in(cells[year], file=path, row=line, column="year")
-        if value is None or when is None:
+        if value is None:
             continue
         if not LOWEST_GINI <= value <= HIGHEST_GINI:
             raise TableError(
@@ -50,4 +49,6 @@ def _rows(path: Path) -> Iterator[Row]:
                 file=path, row=line, column="gini", value=value,
                 expected=mark("a number from 1 to 100; fractions from 0 to 1 are another unit."),
             )  # fmt: skip
-        yield Row(str(cells[place]), "gini", int(when), value, line)
+        where = place_in(cells[place], file=path, row=line, column="c3")
+        when = year_in(cells[year], file=path, row=line, column="year")
+        yield Row(where, "gini", when, value, line)

@@ -27,9 +27,7 @@ LINES_BEFORE_HEADER = 4
 
 def read(path: Path) -> Table:
     """Read the World Bank's wide CSV, one column per year → ``gdp_ppp_current``, int$."""
-    table = Table.from_rows(
-        _rows(path), source=SOURCE, units={"gdp_ppp_current": "int$ current"}, file=path
-    )
+    table = Table.from_rows(_rows(path), source=SOURCE, units={"gdp_ppp_current": "int$ current"}, file=path)
     ensure_places(set(table.places), (*COUNTRIES, WORLD), file=path)
     ensure_anchor(table, Anchor(NAME, "KAZ", 2019, 2e11, 1e12), "gdp_ppp_current", file=path)
     return table
