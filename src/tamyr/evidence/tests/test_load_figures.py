@@ -67,15 +67,10 @@ def test_two_first_starts_at_once_make_one_edition(tmp_path: Path) -> None:
         "TAMYR_DATA_DIR": str(tmp_path),
     }
 
-    def run(*command: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "django", *command], env=site, stdout=subprocess.PIPE, text=True
-        )
-
-    assert run("migrate", "--verbosity", "0").wait() == 0
-    starts = [run("load_figures"), run("load_figures")]
-    said = [start.communicate(timeout=60)[0] for start in starts]
-    assert [start.returncode for start in starts] == [0, 0], said
+    django = [sys.executable, "-m", "django"]
+    subprocess.run([*django, "migrate", "--verbosity", "0"], env=site, check=True)
+    starts = [subprocess.Popen([*django, "load_figures"], env=site) for _ in range(2)]
+    assert [start.wait(60) for start in starts] == [0, 0]
     with closing(sqlite3.connect(tmp_path / "tamyr.sqlite3")) as database:
         count = "SELECT (SELECT count(*) FROM evidence_edition), (SELECT count(*) FROM evidence_profile)"
         assert database.execute(count).fetchone() == (1, 13)

@@ -1,0 +1,95 @@
+"""The figures as people read them: on a phone and a desk, in both languages, without scripts."""
+
+import re
+from typing import Literal
+
+import pytest
+
+from tests.browser.conftest import Open
+
+Screen = Literal["phone", "desktop"]
+Scheme = Literal["light", "dark"]
+PAGES = ["countries/", "countries/kaz/", "countries/geo/", "countries/sources/", "countries/atlantis/"]
+MOST_BYTES = 100_000
+
+
+@pytest.mark.parametrize("screen", ["phone", "desktop"])
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_accessible_light_and_fits_the_screen(
+    open_page: Open, address: str, language: str, screen: Screen
+) -> None:
+    opened = open_page(f"/{language}/{address}", screen=screen)
+    assert opened.accessibility_faults() == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert 0 < opened.weight <= MOST_BYTES
+    assert opened.page.context.cookies() == []
+
+
+@pytest.mark.parametrize("address", PAGES[:4])
+def test_the_dark_scheme_is_as_readable(open_page: Open, address: str) -> None:
+    opened = open_page(f"/ru/{address}", scheme="dark", screen="desktop")
+    assert opened.accessibility_faults() == []
+
+
+@pytest.mark.parametrize("screen", ["phone", "desktop"])
+def test_a_newcomer_reads_kazakhstan_in_russian_and_takes_a_chart_without_scripts(
+    open_page: Open, screen: Screen
+) -> None:
+    page = open_page("/", screen=screen, scripts=False, locale="ru-RU").page
+    assert page.url.endswith("/ru/countries/")
+    page.get_by_role("row", name="Казахстан").get_by_role("link").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Казахстан"
+    assert "Выбросы Казахстана в 2022 году" in page.locator(".lede").inner_text()
+    figure = page.locator("#per_person")
+    with page.expect_download() as picture:
+        figure.get_by_role("link", name="PNG").click()
+    assert picture.value.suggested_filename == "tamyr-kaz-per_person-ru.png"
+    with page.expect_download() as numbers:
+        figure.get_by_role("link", name="CSV").click()
+    assert "KAZ,per_person,KAZ,2022" in numbers.value.path().read_text("utf-8")
+
+
+def test_georgia_in_english_says_where_its_numbers_come_from(open_page: Open) -> None:
+    page = open_page("/en/countries/geo/", locale="en-GB").page
+    page.locator(".lede sup a").first.click()
+    source = page.locator(":target")
+    assert "CC BY" in source.inner_text()
+    page.get_by_text("How we know this").first.click()
+    assert "sum of the sectors" in page.locator(".fact details[open]").inner_text()
+    page.get_by_role("link", name="Русский").click()
+    assert page.url.endswith("/ru/countries/geo/")
+
+
+def test_the_map_can_be_walked_with_the_keyboard(open_page: Open) -> None:
+    page = open_page("/en/countries/", screen="desktop").page
+    page.locator(".map.chart-wide a").first.focus()
+    first = page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.getAttribute('xlink:href')")
+    page.keyboard.press("Tab")
+    second = page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.getAttribute('xlink:href')")
+    assert re.fullmatch(r"/en/countries/\w{3}/", first) and re.fullmatch(r"/en/countries/\w{3}/", second)
+    assert first != second
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{second}")
+
+
+def test_the_first_tab_stop_leads_past_the_menu(open_page: Open) -> None:
+    page = open_page("/ru/countries/kaz/").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_a_printed_page_has_no_menu_and_keeps_its_figures(open_page: Open) -> None:
+    page = open_page("/ru/countries/kaz/", screen="desktop").page
+    page.emulate_media(media="print")
+    assert not page.locator(".top nav").first.is_visible()
+    assert page.locator(".chart-wide").first.is_visible()
+    assert not page.locator(".downloads").first.is_visible()
+
+
+def test_reading_needs_no_script_and_the_page_brings_none(open_page: Open) -> None:
+    opened = open_page("/en/countries/kaz/", scripts=False)
+    assert opened.page.locator("script").count() == 0
+    assert opened.page.locator("figure svg:visible").count() >= 8
