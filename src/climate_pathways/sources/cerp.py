@@ -1,4 +1,8 @@
-"""Climate Equity Reference Project: core database with history and baseline to 2035."""
+"""Climate Equity Reference Project: core database with history and baseline to 2035.
+
+The provider's equivalents of other gases use AR4 warming potentials. Its projections of land use
+fall to zero by 2030: a convention of the baseline, not a finding.
+"""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -10,9 +14,17 @@ from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor
-from climate_pathways.sources.owid import Anchor, ensure_anchor
+from climate_pathways.sources.owid import Anchor, ensure_anchor, place_of
 from climate_pathways.sources.workbook import number_in, place_in, year_in
-from climate_pathways.tables import Row, Table, ensure_columns, ensure_places, read_bytes
+from climate_pathways.tables import (
+    Row,
+    Table,
+    ensure_columns,
+    ensure_places,
+    ensure_plausible,
+    parse_year,
+    read_bytes,
+)
 from climate_pathways.wording import mark
 
 SOURCE = Source(
@@ -38,53 +50,86 @@ COLUMNS = {
     "pop_person": ("population", "person", "person"),
 }
 PATHWAY_UNIT = "Gt CO2e"
+MAY_BE_NEGATIVE = ("co2_land_use_baseline",)
+
+
+# Well-known figures by which a silent change of unit gives itself away.
+ANCHORS = (
+    Anchor("fossil_CO2_MtC", "KAZ", 2020, 150, 500),
+    Anchor("NonCO2_MtCe", "KAZ", 2020, 30, 200),
+    Anchor("gdp_blnUSDMER", "KAZ", 2020, 80, 400),
+    Anchor("gini", "KAZ", 2020, 15, 85),
+    Anchor("pop_person", "KAZ", 2020, 1.5e7, 2.5e7),
+)
 
 
 def read(path: Path) -> Table:
-    """Read the table ``core``: Mt C and C-equivalents per year → Mt CO2 and Mt CO2e, 1850–2035."""
+    """Read the table ``core``: Mt C and C-equivalents per year → Mt CO2 and Mt CO2e, 1850–2035.
+
+    Raises ``TableError`` for another version of the data than ``SOURCE.edition`` too: levels and
+    warming potentials changed between versions, so that the citation would be wrong.
+    """
+    ensure_version(path, "data_version")
     table = Table.from_rows(
         _core(path),
         source=SOURCE,
         units={variable: unit for variable, _, unit in COLUMNS.values()},
         file=path,
-        # The database holds −0.1 Mt C for Israel before 1933, kept as published.
-        may_be_negative=["co2_land_use_baseline", "co2_fossil_baseline"],
+        may_be_negative=[*MAY_BE_NEGATIVE, "co2_fossil_baseline"],
     )
     ensure_places(set(table.places), COUNTRIES, file=path)
-    ensure_anchor(table, Anchor("fossil_CO2_MtC", "KAZ", 2020, 150, 500), "co2_fossil_baseline", file=path)
+    for anchor in ANCHORS:
+        ensure_anchor(table, anchor, COLUMNS[anchor.column][0], file=path)
     return table
 
 
 def read_pathways(path: Path) -> Table:
     """Read the table ``pathways``: Gt C → ``<pathway>|<part>`` of the World, Gt CO2e."""
-    columns = ("year", "pathway", "source", "emergpath_GtC")
-    factor = conversion_factor("Mt Ce", "Mt CO2e")
-    rows = [
-        Row(
-            WORLD,
-            f"{name}|{part}",
-            year_in(year, file=path, row=line, column="year"),
-            value * factor,
-            line,
-        )
-        for line, (year, name, part, cell) in enumerate(query(path, "pathways", columns), start=1)
-        if (value := number_in(cell, file=path, row=line, column="emergpath_GtC")) is not None
-    ]
+    ensure_version(path, "pathways_version")
+    rows = list(_pathways(path))
     names = {row.variable for row in rows}
     return Table.from_rows(
         rows, source=SOURCE, units=dict.fromkeys(names, PATHWAY_UNIT), file=path, may_be_negative=names
     )
 
 
+def ensure_version(path: Path, column: str) -> None:
+    versions = [str(version) for (version,) in query(path, "meta", [column])]
+    if versions != [SOURCE.edition]:
+        raise TableError(
+            mark("the edition has changed."),
+            file=path, column=column, value=", ".join(versions),
+            expected=mark("the edition “{edition}”. Check the provider's notes before reading another."),
+            edition=SOURCE.edition,
+        )  # fmt: skip
+
+
 def _core(path: Path) -> Iterator[Row]:
     factors = {name: conversion_factor(given, ours) for name, (_, given, ours) in COLUMNS.items()}
-    for line, (iso3, year, *cells) in enumerate(query(path, "core", ("iso3", "year", *COLUMNS)), start=1):
+    for line, (iso3, when, *cells) in enumerate(query(path, "core", ("iso3", "year", *COLUMNS)), start=1):
+        place = place_of(str(iso3))
+        if place is None:
+            continue
+        year = parse_year(str(when), file=path, row=line, column="year")
         for (column, (variable, _, _)), cell in zip(COLUMNS.items(), cells, strict=True):
             value = number_in(cell, file=path, row=line, column=column)
-            if value is not None:
-                place = place_in(iso3, file=path, row=line, column="iso3")
-                when = year_in(year, file=path, row=line, column="year")
-                yield Row(place, variable, when, value * factors[column], line)
+            if value is None:
+                continue
+            row = Row(place, variable, year, value * factors[column], line)
+            # The database holds −0.1 Mt C for Israel before 1933, kept as published.
+            if (place, variable) != ("ISR", "co2_fossil_baseline"):
+                ensure_plausible(row, file=path, may_be_negative=MAY_BE_NEGATIVE)
+            yield row
+
+
+def _pathways(path: Path) -> Iterator[Row]:
+    columns = ("year", "pathway", "source", "emergpath_GtC")
+    factor = conversion_factor("Mt Ce", "Mt CO2e")
+    for line, (when, name, part, cell) in enumerate(query(path, "pathways", columns), start=1):
+        year = parse_year(str(when), file=path, row=line, column="year")
+        value = number_in(cell, file=path, row=line, column="emergpath_GtC")
+        if value is not None:
+            yield Row(WORLD, f"{name}|{part}", year, value * factor, line)
 
 
 def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:

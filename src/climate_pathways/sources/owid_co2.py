@@ -51,7 +51,7 @@ MAY_BE_NEGATIVE = ("co2_land_use", "ghg_owid")
 def read(path: Path, codebook: Path) -> Table:
     """Read the data set; the codebook beside it must still name the units we know.
 
-    Each row of the provider's file is wrapped in quotation marks as a whole.
+    Some editions wrap each row in quotation marks as a whole; both are read.
     """
     ensure_codebook(codebook)
     table = Table.from_rows(

@@ -152,7 +152,7 @@ def kyoto_total(series: Sequence[IamcSeries], scenario: str, *, context: str) ->
         raise PathwaysError(
             mark("The scenario {scenario!r} has no figures for {missing}. Known scenarios: {known}."),
             scenario=scenario,
-            missing=", ".join(missing),
+            missing=missing[0],
             known=", ".join(sorted({entry.scenario for entry in series})),
         )
     years = sorted(set.intersection(*(set(gases[name].years.tolist()) for name in KYOTO_GASES)))

@@ -1,0 +1,375 @@
+"""One small, invented, plausible file for every reader: the twelve countries, France, the World.
+
+Kazakhstan's figures set the level; the others are a multiple of them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from climate_pathways.sources import (
+    cerp,
+    climate_watch,
+    ember,
+    energy_institute,
+    gapminder,
+    global_carbon_budget,
+    jones,
+    ndc_registry,
+    owid_co2,
+    owid_population,
+    primap,
+    rcbs,
+    regions,
+    ssp,
+    un_wpp,
+    wid,
+    world_bank,
+)
+from tests.science.sources.layouts import (
+    Cell,
+    Grid,
+    as_csv,
+    as_database,
+    as_netcdf,
+    as_workbook,
+    as_world_bank_csv,
+    as_yaml,
+)
+
+SIZES = {
+    "ARM": 0.03, "AZE": 0.2, "BLR": 0.3, "FRA": 1.2, "GEO": 0.05, "KAZ": 1.0, "KGZ": 0.05, "MDA": 0.03,
+    "RUS": 6.0, "TJK": 0.05, "TKM": 0.4, "UKR": 1.0, "UZB": 0.6, "WORLD": 150.0,
+}  # fmt: skip
+COUNTRIES = tuple(place for place in SIZES if place != "WORLD")
+YEARS = (2018, 2019, 2020)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A reader, and a good file for it.
+
+    ``column`` is needed by the reader; ``figure`` holds what must be a number (or what takes its
+    place); ``year`` is the column of years where there is one; ``negative`` a column whose
+    figures cannot be below zero. ``scaled`` is false where no figure gives a unit away.
+    """
+
+    act: Callable[..., Any]
+    file: str
+    kind: str
+    grid: Grid
+    encode: Callable[[Grid], bytes]
+    column: str
+    figure: str
+    year: str | None = None
+    negative: str | None = None
+    scaled: bool = True
+    has_places: bool = True
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    part: str = ""
+    files: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.act.__module__.rpartition('.')[2]}.{self.act.__name__}{self.part}"
+
+    def content(self) -> bytes:
+        return self.encode(self.grid)
+
+    def read_from(self, folder: Path) -> Any:
+        return self.act(*(folder / name for name in self.files or (self.file,)))
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def figures(level: Mapping[str, float], place: str, year: int, *, absolute: bool) -> list[float]:
+    growth = 1 + 0.01 * (year - 2020)
+    return [value * (SIZES[place] if absolute else 1.0) * growth for value in level.values()]
+
+
+def yearly(
+    keys: tuple[str, ...],
+    level: Mapping[str, float],
+    place: Callable[[str], tuple[Cell, ...]],
+    *,
+    absolute: bool = True,
+    world: bool = True,
+) -> Grid:
+    """Return rows of ``place(code)``, the year and the figures."""
+    codes = [*COUNTRIES, "WORLD"] if world else COUNTRIES
+    return Grid(
+        (*keys, *level),
+        tuple(
+            (*place(code), year, *figures(level, code, year, absolute=absolute))
+            for code in codes
+            for year in YEARS
+        ),
+    )
+
+
+def owid_chart(
+    act: Callable[[Path], Any],
+    name: str,
+    level: Mapping[str, float],
+    *,
+    absolute: bool = True,
+    signed: bool = False,
+) -> Example:
+    def place(code: str) -> tuple[Cell, ...]:
+        return (code.title(), "OWID_WRL" if code == "WORLD" else code)
+
+    last = list(level)[-1]
+    return Example(
+        act, name, "csv", yearly(("Entity", "Code", "Year"), level, place, absolute=absolute), as_csv,
+        column=last, figure=last, year="Year", negative=None if signed else last,
+    )  # fmt: skip
+
+
+def wide(
+    level: float, years: tuple[int, ...], place: Callable[[str], tuple[Cell, ...]], keys: tuple[str, ...]
+) -> Grid:
+    return Grid(
+        (*keys, *(str(year) for year in years)),
+        tuple((*place(code), *(level * size for _ in years)) for code, size in SIZES.items()),
+    )
+
+
+def gapminder_chart(
+    act: Callable[[Path], Any], column: str, level: float, *, absolute: bool = False
+) -> Example:
+    def place(code: str) -> tuple[Cell, ...]:
+        return (code.lower(),)
+
+    grid = yearly(("country", "time"), {column: level}, place, absolute=absolute, world=False)
+    return Example(
+        act, f"gapminder/{'gini_2100' if column == 'gini_2100' else column}.csv", "csv", grid, as_csv,
+        column=column, figure=column, year="time", negative=column,
+    )  # fmt: skip
+
+
+OWID_CO2_FILES = ("owid/owid-co2-data-2004-2023.csv", "owid/owid-co2-codebook.csv")
+OWID_CO2 = yearly(
+    ("country", "iso_code", "year"),
+    {
+        "population": 1.9e7, "gdp": 4.7e11, "land_use_change_co2": -6.0, "total_ghg": 340.0,
+        "total_ghg_excluding_lucf": 346.0, "methane": 60.0, "nitrous_oxide": 12.0,
+        "primary_energy_consumption": 750.0,
+    },
+    lambda code: ("World", "") if code == "WORLD" else (code.title(), code),
+)  # fmt: skip
+CODEBOOK = Grid(
+    ("column", "description", "unit", "source"),
+    tuple((name, "…", unit, "…") for name, (_, unit, _) in owid_co2.COLUMNS.items()),
+)
+UN_KEYS = ("Index", "Location code", "ISO3 Alpha-code")
+UN_BEFORE = (*[""] * 15, "Total population, both sexes combined, as of 1 July (thousands)")
+CERP = yearly(
+    ("iso3", "year"),
+    {
+        "fossil_CO2_MtC": 76.0, "LULCF_MtC": -4.5, "NonCO2_MtCe": 19.6, "gdp_blnUSDMER": 207.7,
+        "pop_person": 1.9e7,
+    },
+    lambda code: (code,),
+    world=False,
+)  # fmt: skip
+CERP = Grid((*CERP.header, "gini", "ppp2mer"), tuple((*row, 49.0, 1.2) for row in CERP.rows))
+PATHWAYS = Grid(
+    ("year", "pathway", "source", "emergpath_GtC"),
+    tuple(
+        (year, "1.5 °C", part, value)
+        for part, value in (("fossil", 6.1), ("lulucf", 0.0), ("nonco2", 2.4))
+        for year in YEARS
+    ),
+)
+PRIMAP_GASES = {
+    primap.KYOTO: 3.3e5, "KYOTOGHG (AR4GWP100)": 3.2e5, "KYOTOGHG (AR5GWP100)": 3.3e5,
+    "FGASES (AR6GWP100)": 3e3, "CO2": 2.7e5, "N2O": 45.0, "CH4": 2.2e3,
+}  # fmt: skip
+PRIMAP = Grid(
+    ("area (ISO3)", "category (IPCC2006_PRIMAP)", "time", *PRIMAP_GASES),
+    tuple(
+        (
+            "EARTH" if code == "WORLD" else code,
+            category,
+            year,
+            *figures(PRIMAP_GASES, code, year, absolute=True),
+        )
+        for code in SIZES
+        for category in dict.fromkeys(category for _, category in primap.VARIABLES.values())
+        for year in YEARS
+    ),
+)
+SSP_LEVELS = {"Emissions|CO2": 39700.0, "Emissions|CH4": 359.0, "Emissions|N2O": 10700.0}
+SSP = Grid(
+    (*ssp.KEYS, *(str(year) for year in YEARS)),
+    tuple(
+        ("IMAGE", scenario, "World", variable, unit, *(SSP_LEVELS.get(variable, 10.0) for _ in YEARS))
+        for scenario in ("ssp119", "ssp245")
+        for variable, (_, unit) in reversed(ssp.KYOTO_GASES.items())
+    ),
+)
+REGIONS = Grid(
+    ("iso3c", "m49code", "eu_ar6", *regions.NEEDED),
+    tuple(
+        (code, 398, "", "R5REF", "Eurasia", "Eurasia", "Non-Annex I", "Upper middle") for code in COUNTRIES
+    ),
+)
+REGISTRY = Grid(
+    ndc_registry.COLUMNS,
+    tuple(
+        (code, f"{code.title()} First NDC", "NDC", "English", 1, "Active", "2021-10-12",
+         f"https://unfccc.int/{code}.pdf", f"{code}.pdf")
+        for code in COUNTRIES
+    ),
+)  # fmt: skip
+BUDGETS = Grid(
+    ("source", "scenario", "unit", "baseline_year", "budget"),
+    tuple(
+        (source, scenario, "Gt * CO2", 2023, budget)
+        for source, part in (("one_2023", 1.0), ("other_2023", 0.8))
+        for scenario, budget in (("1.5p50", 250.0 * part), ("2p83", 800.0 * part))
+    ),
+)
+
+SECTORS = dict.fromkeys(climate_watch.SECTORS, 2e7) | {"electricity and heat": 1e8, "bunker fuels": 1e6}
+GENERATION = {f"{column}{ember.SUFFIX}": 1.0 for column in ember.GENERATION}
+ENERGY = {column: 90.0 for column in energy_institute.ENERGY} | {"primary_energy_consumption": 750.0}
+
+
+def _country(code: str) -> tuple[Cell, ...]:
+    return ("World", "") if code == "WORLD" else (code.title(), code)
+
+
+def _un_place(code: str) -> tuple[Cell, ...]:
+    return (1, 900, "") if code == "WORLD" else (1, 398, code)
+
+
+def _bank_place(code: str) -> tuple[Cell, ...]:
+    return (code.title(), "WLD" if code == "WORLD" else code, world_bank.NAME, world_bank.INDICATOR)
+
+
+EXAMPLES = (
+    owid_chart(
+        jones.read_by_gas, "owid/ghg-emissions-by-gas.csv", {"CO2": 2.7e8, "Methane": 6.3e7, "NO": 1.2e7}
+    ),
+    owid_chart(jones.read_total, "owid/total-ghg-emissions.csv", {"Emissions": 3.45e8}, signed=True),
+    owid_chart(climate_watch.read_sectors, "owid/ghg-emissions-by-sector.csv", SECTORS),
+    owid_chart(
+        global_carbon_budget.read_total, "owid/annual-co2-emissions-per-country.csv", {"Emissions": 2.8e8}
+    ),
+    owid_chart(
+        global_carbon_budget.read_by_fuel,
+        "owid/co2-by-source.csv",
+        {name: 1.85e8 for name in global_carbon_budget.FUELS},
+    ),
+    owid_chart(
+        global_carbon_budget.read_per_person,
+        "owid/co-emissions-per-capita.csv",
+        {global_carbon_budget.PER_PERSON: 14.5},
+        absolute=False,
+    ),
+    Example(
+        owid_co2.read, OWID_CO2_FILES[0], "csv", OWID_CO2, partial(as_csv, delimiter=";"), column="methane",
+        figure="total_ghg", year="year", negative="population", files=OWID_CO2_FILES,
+        beside={OWID_CO2_FILES[1]: as_csv(CODEBOOK)},
+    ),
+    Example(
+        owid_co2.read, OWID_CO2_FILES[1], "csv", CODEBOOK, as_csv, column="unit", figure="unit", scaled=False,
+        has_places=False, part="_codebook", files=OWID_CO2_FILES,
+        beside={OWID_CO2_FILES[0]: as_csv(OWID_CO2, ";")},
+    ),
+    owid_chart(
+        ember.read_shares,
+        "owid/share-elec-by-source.csv",
+        dict.fromkeys(ember.SHARES, 3.0) | {"Coal": 67.0},
+        absolute=False,
+    ),
+    owid_chart(
+        ember.read_generation,
+        "owid/electricity-prod-source-stacked.csv",
+        GENERATION | {f"Electricity from coal{ember.SUFFIX}": 73.0},
+    ),
+    Example(
+        energy_institute.read_energy, "owid/WorldEnergy_Clean.csv", "csv",
+        yearly(("country", "iso_code", "year"), ENERGY, _country), as_csv, column="gas_consumption",
+        figure="coal_consumption", year="year", negative="wind_consumption",
+    ),
+    owid_chart(
+        energy_institute.read_per_person,
+        "owid/per-capita-energy-use.csv",
+        {energy_institute.PER_PERSON: 3.8e4},
+        absolute=False,
+    ),
+    owid_chart(
+        energy_institute.read_fossil,
+        "owid/fossil-fuel-consumption-by-fuel-type.csv",
+        {name: 270.0 for name in energy_institute.FOSSIL},
+    ),
+    owid_chart(
+        owid_population.read, "population/population-owid-2025.csv", {owid_population.COLUMN: 1.9e7}
+    ),
+    Example(
+        un_wpp.read, "population/UN_PPP2024_Output_PopTot.xlsx", "xlsx",
+        wide(2.6e4, (2024, 2050, 2100), _un_place, UN_KEYS),
+        partial(as_workbook, tuple(un_wpp.SHEETS), before=UN_BEFORE), column="Location code", figure="2050",
+        negative="2100",
+    ),
+    Example(
+        world_bank.read, "gdp/API_NY.GDP.MKTP.PP.CD_DS2_en_csv_v2_1090665.csv", "csv",
+        wide(5e11, YEARS, _bank_place, ("Country Name", "Country Code", "Indicator Name", "Indicator Code")),
+        as_world_bank_csv, column="Country Code", figure="2019", negative="2020",
+    ),
+    Example(
+        wid.read, "gini/WID-20NOV2025.xlsx", "xlsx",
+        yearly(("c3", "year"), {"gini": 49.0}, lambda code: (code,), absolute=False, world=False),
+        partial(as_workbook, (wid.SHEET,)), column="gini", figure="gini", year="year",
+    ),
+    Example(
+        cerp.read, "cerp/cerc-coredb.sql3", "sqlite", CERP, partial(as_database, "core"), column="pop_person",
+        figure="NonCO2_MtCe", year="year", negative="NonCO2_MtCe",
+    ),
+    Example(
+        cerp.read_pathways, "cerp/cerc-coredb.sql3", "sqlite", PATHWAYS, partial(as_database, "pathways"),
+        column="emergpath_GtC", figure="emergpath_GtC", year="year", has_places=False,
+    ),
+    gapminder_chart(gapminder.read_gdp_per_person, "gdp_pcap", 3e4),
+    gapminder_chart(gapminder.read_gini, "gini_2100", 30.0),
+    gapminder_chart(gapminder.read_population, "pop", 1.9e7, absolute=True),
+    Example(
+        primap.read, "primap/primap-hist-v2.5-and-inventories-2018-2022.nc", "netcdf", PRIMAP,
+        partial(
+            as_netcdf,
+            origins=tuple(primap.SOURCES),
+            units={"CH4": "CH4 * gigagram / a", "N2O": "N2O * gigagram / a"},
+        ),
+        column="CH4", figure="CH4", negative="CO2",
+    ),
+    Example(
+        ssp.read, "ssp/cmip6-ssps-workflow-emissions.csv", "csv", SSP, as_csv, column="Unit", figure="2019",
+        negative="2018",
+    ),
+    Example(
+        regions.read, "regions/iso3c_region_mapping_20240319.csv", "csv", REGIONS, as_csv, column="r10_ar6",
+        figure="iso3c", scaled=False,
+    ),
+    Example(
+        rcbs.read, "rcbs.yaml", "yaml", BUDGETS, as_yaml, column="baseline_year", figure="budget",
+    ),
+    Example(
+        ndc_registry.read, "ndc/ndcs-registry.csv", "csv", REGISTRY, as_csv, column="submissionDate",
+        figure="submissionDate", scaled=False,
+    ),
+)  # fmt: skip
+BY_NAME = {example.name: example for example in EXAMPLES}
+
+
+def provider_files() -> dict[str, bytes]:
+    """Return one whole folder of provider files; the two tables of the database in one file."""
+    files = {example.file: example.content() for example in EXAMPLES if example.act is not cerp.read_pathways}
+    return files

@@ -1,0 +1,109 @@
+"""What goes wrong with a provider's file, and what the reader must say about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.science.sources.examples import Example
+from tests.science.sources.layouts import Grid
+
+TEXT_KINDS = ("csv", "yaml")
+PAGE = b"<!DOCTYPE html>\n<html><body>404 Not Found</body></html>"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """``damage`` returns the damaged file, or ``None`` where this cannot befall the example.
+
+    ``says`` is part of the English sentence; ``names`` are the places of the error that are set.
+    """
+
+    name: str
+    damage: Callable[[Example], bytes | None]
+    says: str
+    names: tuple[str, ...] = ()
+
+
+def _change(example: Example, grid: Grid) -> bytes:
+    return example.encode(grid)
+
+
+def renamed_column(example: Example) -> bytes:
+    return _change(example, example.grid.renamed(example.column))
+
+
+def other_scale(example: Example) -> bytes | None:
+    return _change(example, example.grid.times(1000)) if example.scaled else None
+
+
+def duplicate(example: Example) -> bytes | None:
+    if example.part:
+        return None
+    return _change(example, example.grid.with_rows([*example.grid.rows, example.grid.rows[0]]))
+
+
+def negative(example: Example) -> bytes | None:
+    return _change(example, example.grid.with_cell(example.negative, -2e9)) if example.negative else None
+
+
+def text_for_a_number(example: Example) -> bytes | None:
+    if example.kind == "netcdf" or example.part:
+        return None
+    return _change(example, example.grid.with_cell(example.figure, "n/a", row=1))
+
+
+def text_for_a_year(example: Example) -> bytes | None:
+    return _change(example, example.grid.with_cell(example.year, "n/a", row=1)) if example.year else None
+
+
+def cut_in_a_row(example: Example) -> bytes:
+    """Cut text inside its last row, and what is not text in the middle."""
+    content = example.content()
+    if example.kind == "yaml":
+        return content[: content.rindex(b'":') - 1]
+    if example.kind == "csv":
+        delimiter = b";" if content.split(b"\n")[0].count(b";") else b","
+        return content[: content.rindex(delimiter)]
+    return content[: len(content) // 2]
+
+
+def cut_after_some_countries(example: Example) -> bytes | None:
+    rows = example.grid.rows
+    keep = len(rows) * 3 // 4 if example.kind != "yaml" else len(rows) - 1
+    return _change(example, example.grid.with_rows(rows[:keep])) if example.has_places else None
+
+
+def header_only(example: Example) -> bytes | None:
+    return None if example.kind == "netcdf" else _change(example, example.grid.with_rows([]))
+
+
+def wrong_encoding(example: Example) -> bytes | None:
+    return example.content().decode().encode("utf-16") if example.kind in TEXT_KINDS else None
+
+
+def web_page(_: Example) -> bytes:
+    return PAGE
+
+
+def nothing(_: Example) -> bytes:
+    return b""
+
+
+def blank(_: Example) -> bytes:
+    return b"\n  \n"
+
+
+FAULTS = (
+    Fault("a column renamed", renamed_column, ""),
+    Fault("another scale", other_scale, "", ("value",)),
+    Fault("a year twice", duplicate, "stands twice", ("value",)),
+    Fault("below zero", negative, "cannot be negative", ("row", "column", "value")),
+    Fault("text for a number", text_for_a_number, "this is not a", ("column", "value")),
+    Fault("text for a year", text_for_a_year, "this is not a year", ("row", "column", "value")),
+    Fault("cut off in a row", cut_in_a_row, "cut off"),
+    Fault("cut off after some countries", cut_after_some_countries, "cut off"),
+    Fault("a header only", header_only, ""),
+    Fault("another encoding", wrong_encoding, "encoding", ("row", "value")),
+    Fault("a web page", web_page, "this is a web page", ("row",)),
+    Fault("empty", nothing, "the file is empty"),
+    Fault("blank", blank, "the file is empty"),
+)

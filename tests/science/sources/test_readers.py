@@ -1,0 +1,92 @@
+"""Every reader takes its provider's file, and refuses a damaged one in a sentence."""
+
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from climate_pathways import sources
+from climate_pathways.errors import TableError
+from tests.science.sources.examples import BY_NAME, EXAMPLES, Example, write
+from tests.science.sources.faults import FAULTS, Fault
+
+# Readers tested elsewhere, and why.
+EXCEPTIONS = {
+    "owid.read": "the layout that the readers of Our World in Data's charts share",
+    "natural_earth.read": "the atlas: test_boundaries.py",
+}
+CASES = [
+    pytest.param(example, fault, id=f"{example.name}: {fault.name}")
+    for example in EXAMPLES
+    for fault in FAULTS
+    if fault.damage(example) is not None
+]
+
+
+def public_readers() -> Iterator[str]:
+    for entry in pkgutil.iter_modules(sources.__path__):
+        module = import_module(f"{sources.__name__}.{entry.name}")
+        for name, _ in inspect.getmembers(module, inspect.isfunction):
+            if name.startswith("read") and getattr(module, name).__module__ == module.__name__:
+                yield f"{entry.name}.{name}"
+
+
+def refusal(example: Example, folder: Path) -> TableError:
+    """Read a damaged file and return the error, checked for what every error must do."""
+    with pytest.raises(TableError) as caught:
+        example.read_from(folder)
+    error = caught.value
+    english, russian = error.in_language("en"), error.in_language("ru")
+    assert error.file == Path(example.file).name
+    assert error.file in english and error.file in russian
+    assert english != russian
+    assert "{" not in english.replace(repr(error.value), "") and str(folder) not in english
+    for place in (error.row, error.column):
+        assert place is None or (str(place) in english and str(place) in russian)
+    return error
+
+
+def test_no_reader_is_forgotten() -> None:
+    listed = {f"{one.act.__module__.rpartition('.')[2]}.{one.act.__name__}" for one in EXAMPLES}
+    assert set(public_readers()) == listed | EXCEPTIONS.keys()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_reads_a_good_file(example: Example, tmp_path: Path) -> None:
+    write(tmp_path, {**example.beside, example.file: example.content()})
+    assert len(example.read_from(tmp_path)) > 0
+
+
+@pytest.mark.parametrize(("example", "fault"), CASES)
+def test_refuses_a_damaged_file(example: Example, fault: Fault, tmp_path: Path) -> None:
+    content = fault.damage(example)
+    assert content is not None
+    write(tmp_path, {**example.beside, example.file: content})
+    error = refusal(example, tmp_path)
+    assert fault.says in str(error)
+    for name in fault.names:
+        assert getattr(error, name) is not None
+    if fault.name == "a column renamed":
+        assert example.column in str(error)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_says_that_a_file_is_missing(example: Example, tmp_path: Path) -> None:
+    write(tmp_path, example.beside)
+    assert "the file is missing" in str(refusal(example, tmp_path))
+
+
+def test_names_row_column_and_value_of_a_bad_figure(tmp_path: Path) -> None:
+    example = BY_NAME["jones.read_by_gas"]
+    write(tmp_path, {example.file: example.encode(example.grid.with_cell("Methane", "n/a", row=4))})
+    error = refusal(example, tmp_path)
+    assert (error.file, error.row, error.column, error.value) == (
+        "ghg-emissions-by-gas.csv",
+        6,
+        "Methane",
+        "n/a",
+    )
+    assert "row 6, column “Methane”" in str(error) and "'n/a'" in str(error)
