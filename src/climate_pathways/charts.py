@@ -136,9 +136,12 @@ def chart(panel: Panel, place: str, language: str, *, size: Size, framed: bool =
     """
     stacked = stacked_roles(panel)
     lines = [column.role for column in panel.columns if column.role not in stacked]
+    shared = {"x": _x_axis(panel, size), "color": _colour(panel, language, size if framed else None)}
     layers = [_stack(stacked, panel, language)] if stacked else []
     if lines:
         layers.append(_lines(lines, panel, language))
+    for layer in layers:
+        layer["encoding"].update(shared)
     layers.append(_zero_line())
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -149,10 +152,6 @@ def chart(panel: Panel, place: str, language: str, *, size: Size, framed: bool =
         "background": PAPER if framed else "transparent",
         **(_frame(panel, place, language) if framed else {}),
         "data": {"values": _values(panel, stacked)},
-        "encoding": {
-            "x": _x_axis(panel, size),
-            "color": _colour(panel, language, size if framed else None),
-        },
         "layer": layers,
         "resolve": {"scale": {"y": "shared"}},
         "config": config(),
@@ -292,7 +291,12 @@ def _lines(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
 
 
 def _zero_line() -> dict[str, Any]:
-    return {"mark": {"type": "rule", "color": MUTED, "strokeWidth": 1}, "encoding": {"y": {"datum": 0}, "x": {}, "color": {"value": MUTED}}}  # fmt: skip
+    # Data of its own: with the chart's, the line would be drawn once for every figure.
+    return {
+        "data": {"values": [{}]},
+        "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1},
+        "encoding": {"y": {"datum": 0}},
+    }
 
 
 def _frame(panel: Panel, place: str, language: str) -> dict[str, Any]:

@@ -122,7 +122,7 @@ class DrawingStore:
         path = self.folder / f"{hashlib.sha256(text.encode()).hexdigest()}.{suffix}"
         try:
             return path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             drawn = draw()
         self._keep(path, drawn)
         return drawn

@@ -57,10 +57,11 @@ def class_thresholds(values: Sequence[float]) -> tuple[float, ...]:
     roundest number between its neighbours.
     """
     distinct = sorted(set(values))
+    if len(distinct) < 2:
+        return ()
     cuts = min(
         combinations(range(1, len(distinct)), min(CLASSES, len(distinct)) - 1),
         key=lambda cuts: sum(_spread(distinct[a:b]) for a, b in pairwise((0, *cuts, len(distinct)))),
-        default=(),
     )
     return tuple(roundest_between(distinct[cut - 1], distinct[cut]) for cut in cuts)
 

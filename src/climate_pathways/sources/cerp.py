@@ -14,7 +14,7 @@ from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor
-from climate_pathways.sources.owid import Anchor, ensure_anchor, place_of
+from climate_pathways.sources.owid import Anchor, ensure_anchor
 from climate_pathways.sources.workbook import number_in, place_in, year_in
 from climate_pathways.tables import (
     Row,
@@ -22,7 +22,6 @@ from climate_pathways.tables import (
     ensure_columns,
     ensure_places,
     ensure_plausible,
-    parse_year,
     read_bytes,
 )
 from climate_pathways.wording import mark
@@ -51,7 +50,6 @@ COLUMNS = {
 }
 PATHWAY_UNIT = "Gt CO2e"
 MAY_BE_NEGATIVE = ("co2_land_use_baseline",)
-
 
 # Well-known figures by which a silent change of unit gives itself away.
 ANCHORS = (
@@ -107,10 +105,8 @@ def ensure_version(path: Path, column: str) -> None:
 def _core(path: Path) -> Iterator[Row]:
     factors = {name: conversion_factor(given, ours) for name, (_, given, ours) in COLUMNS.items()}
     for line, (iso3, when, *cells) in enumerate(query(path, "core", ("iso3", "year", *COLUMNS)), start=1):
-        place = place_of(str(iso3))
-        if place is None:
-            continue
-        year = parse_year(str(when), file=path, row=line, column="year")
+        place = place_in(iso3, file=path, row=line, column="iso3")
+        year = year_in(when, file=path, row=line, column="year")
         for (column, (variable, _, _)), cell in zip(COLUMNS.items(), cells, strict=True):
             value = number_in(cell, file=path, row=line, column=column)
             if value is None:
@@ -126,7 +122,7 @@ def _pathways(path: Path) -> Iterator[Row]:
     columns = ("year", "pathway", "source", "emergpath_GtC")
     factor = conversion_factor("Mt Ce", "Mt CO2e")
     for line, (when, name, part, cell) in enumerate(query(path, "pathways", columns), start=1):
-        year = parse_year(str(when), file=path, row=line, column="year")
+        year = year_in(when, file=path, row=line, column="year")
         value = number_in(cell, file=path, row=line, column="emergpath_GtC")
         if value is not None:
             yield Row(WORLD, f"{name}|{part}", year, value * factor, line)

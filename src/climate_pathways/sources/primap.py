@@ -17,7 +17,7 @@ from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor, gwp
 from climate_pathways.sources.owid import Anchor, ensure_anchor, place_of
-from climate_pathways.tables import Row, Table, ensure_places, read_bytes
+from climate_pathways.tables import Row, Table, ensure_places, ensure_unit, read_bytes
 from climate_pathways.wording import mark
 
 _COMMON = Source(
@@ -68,7 +68,7 @@ WORLDWIDE = ("primap-histcr", "primap-histtp", "edgar-7")
 
 KYOTO = "KYOTOGHG (AR6GWP100)"
 CATEGORY, AREA, ORIGIN = "category (IPCC2006_PRIMAP)", "area (ISO3)", "SourceScen"
-DIMENSIONS = ("time", CATEGORY, AREA, "provenance", ORIGIN)
+DIMENSIONS = ("time", CATEGORY, AREA, ORIGIN)
 WITHOUT_LAND_USE, LAND_USE, WITH_LAND_USE = "M.0.EL", "M.LULUCF", "0"
 # Least developed countries: the one group in the file whose code looks like a country's.
 GROUP = "LDC"
@@ -157,31 +157,29 @@ def ensure_present(contents: Contents, path: Path) -> None:
 
 def ensure_units(contents: Contents, path: Path) -> None:
     """Raise where a unit, or the set of warming potentials, is not the one we convert from."""
-    _ensure_attribute(contents, "time", "units", DAYS_FROM, path)
+    ensure_unit(_unit_of(contents, "time"), DAYS_FROM, file=path, column="time")
     for entity in ENTITIES:
         gas, _, potentials = entity.partition(" (")
-        _ensure_attribute(contents, entity, "units", f"{'CO2' if potentials else gas} * gigagram / a", path)
+        unit = f"{'CO2' if potentials else gas} * gigagram / a"
+        ensure_unit(_unit_of(contents, entity), unit, file=path, column=entity)
         if potentials:
-            _ensure_attribute(contents, entity, "gwp_context", potentials.rstrip(")"), path)
+            # The entity's name says the set; an attribute that says another must not pass.
+            context = potentials.rstrip(")")
+            found = _text(contents.attributes[entity].get("gwp_context", context))
+            ensure_unit(found, context, file=path, column=entity)
 
 
-def _ensure_attribute(contents: Contents, name: str, attribute: str, expected: str, path: Path) -> None:
-    found = _text(contents.attributes[name].get(attribute, ""))
-    if found != expected:
-        raise TableError(
-            mark("the unit has changed."),
-            file=path, column=name, value=found,
-            expected=mark("the unit “{unit}”. Check the provider's notes before converting."), unit=expected,
-        )  # fmt: skip
+def _unit_of(contents: Contents, name: str) -> str:
+    return _text(contents.attributes[name].get("units", ""))
 
 
 def ensure_shapes(contents: Contents, path: Path) -> None:
     """Raise where a gas is not numbers over the five dimensions, or has a second provenance."""
-    lengths = [contents.figures[name].size for name in DIMENSIONS]
-    lengths[DIMENSIONS.index("provenance")] = 1
+    *others, origins = (contents.figures[name].size for name in DIMENSIONS)
+    lengths = (*others, 1, origins)
     for entity in ENTITIES:
         figures = contents.figures[entity]
-        if figures.shape != tuple(lengths):
+        if figures.shape != lengths:
             raise TableError(
                 mark("the dimensions have changed."),
                 file=path, column=entity, value=" × ".join(map(str, figures.shape)),

@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from climate_pathways.countries import COUNTRIES, WORLD
-from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
-from climate_pathways.quantities import conversion_factor
-from climate_pathways.sources.owid import Anchor, ensure_anchor, place_of
+from climate_pathways.sources.owid import Anchor, ensure_anchor
 from climate_pathways.sources.workbook import number_in, open_workbook, sheet_rows, year_columns
-from climate_pathways.tables import Row, Table, ensure_places, ensure_unit, ensure_unit
+from climate_pathways.tables import Row, Table, ensure_columns, ensure_places, ensure_unit
 from climate_pathways.wording import mark
 
 SOURCE = Source(
@@ -53,31 +51,20 @@ def read(path: Path) -> Table:
 
 
 def _rows(path: Path, workbook: Any, sheet: str, variable: str) -> Iterator[Row]:
-    rows = sheet_rows(workbook, sheet, first_row=UNIT_ROW)
-    _, above = next(rows, (UNIT_ROW, ()))
-    unit = next((str(cell) for cell in above if cell), "")
-    ensure_unit(unit, UNIT, file=path, row=UNIT_ROW, column=sheet)
+    rows = sheet_rows(workbook, sheet, file=path, first_row=HEADER_ROW - 1)
+    _, titles = next(rows, (HEADER_ROW - 1, ()))
+    title = " ".join(str(cell) for cell in titles if cell is not None)
+    ensure_unit(title.rpartition("(")[2].rstrip(")"), UNIT, file=path, row=HEADER_ROW - 1, column=sheet)
     _, header = next(rows, (HEADER_ROW, ()))
-    ensure_header([str(cell) for cell in header], file=path)
+    names = [str(cell) for cell in header]
+    ensure_columns(names, ["Location code", "ISO3 Alpha-code"], file=path, row=HEADER_ROW)
     code, iso3 = header.index("Location code"), header.index("ISO3 Alpha-code")
     years = year_columns(header)
-    factor = conversion_factor("thousand people", "million people")
     for line, cells in rows:
-        place = WORLD if cells[code] == WORLD_CODE else place_of(str(cells[iso3] or ""))
-        if place is None:
+        place = WORLD if cells[code] == WORLD_CODE else cells[iso3]
+        if not place:
             continue
         for position, year in years.items():
             value = number_in(cells[position], file=path, row=line, column=f"{sheet} {year}")
             if value is not None:
-                yield Row(place, variable, year, value * factor, line)
-
-
-def ensure_header(found: list[str], *, file: Path) -> None:
-    """Raise where the codes or one of the years have no column."""
-    for name in ("Location code", "ISO3 Alpha-code", *map(str, YEARS)):
-        if name not in found:
-            raise TableError(
-                mark("the column “{missing}” is missing."),
-                file=file, row=HEADER_ROW, value=", ".join(found)[:200],
-                expected=mark("a header with the column “{missing}”. The provider may have renamed it."), missing=name,
-            )  # fmt: skip
+                yield Row(str(place), variable, year, value / 1000, line)

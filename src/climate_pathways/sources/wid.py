@@ -6,9 +6,8 @@ from pathlib import Path
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
-from climate_pathways.sources.owid import place_of
 from climate_pathways.sources.workbook import number_in, open_workbook, place_in, sheet_rows, year_in
-from climate_pathways.tables import Row, Table, ensure_columns, ensure_places, parse_year
+from climate_pathways.tables import Row, Table, ensure_columns, ensure_places
 from climate_pathways.wording import mark
 
 SOURCE = Source(
@@ -28,10 +27,7 @@ LOWEST_GINI = 1.0
 
 
 def read(path: Path) -> Table:
-    """Read the workbook's columns ``c3``, ``year`` and ``gini`` → ``gini``, points from 0 to 100.
-
-    The sheet goes on with empty rows below the figures; a row without an ISO3 code is no country.
-    """
+    """Read the workbook's columns ``c3``, ``year`` and ``gini`` → ``gini``, points from 0 to 100."""
     table = Table.from_rows(_rows(path), source=SOURCE, units={"gini": "Gini points"}, file=path)
     ensure_places(set(table.places), COUNTRIES, file=path)
     return table

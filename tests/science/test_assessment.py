@@ -1,0 +1,119 @@
+"""An assessment says where a country stands, each number with unit, year and source."""
+
+import json
+
+import pytest
+
+from climate_pathways import snapshot
+from climate_pathways.assessment import Assessment, assess
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.errors import PathwaysError
+from climate_pathways.export import panel_rows, result_rows
+from climate_pathways.naming import REGION, in_reading_order, result_name, role_name
+from climate_pathways.report import lines
+from climate_pathways.summary import headline, sentences
+from climate_pathways.wording import LANGUAGES
+
+PLACES = (*COUNTRIES, REGION)
+
+
+@pytest.fixture(scope="module")
+def everything() -> dict[str, Assessment]:
+    return {place: assess(place, snapshot.region()) for place in PLACES}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_country_gets_its_main_figures(everything: dict[str, Assessment], place: str) -> None:
+    results = everything[place].results
+    needed = {"ghg", "world_share", "ghg_per_person", "ghg_per_gdp", "change", "trend", "peak", "cumulative_co2"}
+    assert needed | {"electricity_fossil", "electricity_renewables", "land_use"} <= results.keys()
+    for result in results.values():
+        assert result.sources and result.method and result.unit and 1990 <= result.year <= 2024
+
+
+def test_parts_of_electricity_make_a_whole(everything: dict[str, Assessment]) -> None:
+    for place, assessment in everything.items():
+        names = ("electricity_fossil", "electricity_nuclear", "electricity_renewables")
+        whole = sum(assessment.results[name].value for name in names)
+        assert whole == pytest.approx(100, abs=0.6), place
+
+
+def test_the_region_is_the_sum_of_its_countries(everything: dict[str, Assessment]) -> None:
+    parts = sum(everything[iso3].results["ghg"].value for iso3 in COUNTRIES)
+    assert everything[REGION].results["ghg"].value == pytest.approx(parts)
+
+
+def test_the_total_is_the_sum_of_the_stacked_sectors(everything: dict[str, Assessment]) -> None:
+    for place, assessment in everything.items():
+        panel = assessment.panels["sectors"]
+        layers = [c.values[-1] or 0 for c in panel.columns if c.role not in panel.net]
+        assert sum(layers) == pytest.approx(assessment.results["ghg"].value, rel=1e-5), place
+
+
+def test_sources_that_disagree_even_in_sign_are_shown_not_averaged(everything: dict[str, Assessment]) -> None:
+    spread = everything["RUS"].spreads["land_use"]
+    assert spread.signs_differ
+    assert spread.low == ("primap-histcr", pytest.approx(-577, abs=1))
+    assert spread.high == ("owid-co2", pytest.approx(402, abs=1))
+
+
+def test_a_country_without_a_fuel_split_says_so(everything: dict[str, Assessment]) -> None:
+    assert "no-energy_fossil" in everything["GEO"].flags
+    assert "energy" not in everything["GEO"].panels
+    assert "no-energy_fossil" not in everything["KAZ"].flags
+
+
+def test_assessing_again_gives_the_same_bytes(everything: dict[str, Assessment]) -> None:
+    again = assess("UZB", snapshot.region())
+    assert again.as_json() == everything["UZB"].as_json()
+    assert Assessment.from_dict(json.loads(again.as_json())).as_json() == again.as_json()
+
+
+def test_an_unknown_country_is_refused_with_the_list(everything: dict[str, Assessment]) -> None:
+    with pytest.raises(PathwaysError, match="ARM, AZE") as refusal:
+        assess("XYZ", snapshot.region())
+    assert "XYZ" in refusal.value.in_language("ru")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", PLACES)
+def test_every_country_is_said_in_sentences(
+    everything: dict[str, Assessment], place: str, language: str
+) -> None:
+    said = sentences(everything[place], language)
+    assert len(said) >= 8
+    assert headline(everything[place], language) == said[0].text
+    for sentence in said:
+        assert sentence.sources and sentence.text[0].isupper() and sentence.text.endswith((".", ")."))
+        assert "{" not in sentence.text and "nan" not in sentence.text.lower()
+
+
+def test_russian_sentences_are_russian(everything: dict[str, Assessment]) -> None:
+    english = {sentence.text for sentence in sentences(everything["KAZ"], "en")}
+    russian = {sentence.text for sentence in sentences(everything["KAZ"], "ru")}
+    assert not english & russian
+    assert any(text.startswith("Выбросы Казахстана в 2022 году") for text in russian)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_is_shown_has_a_name(everything: dict[str, Assessment], language: str) -> None:
+    for assessment in everything.values():
+        assert all(result_name(name, language) for name in in_reading_order(assessment.results))
+        assert all(role_name(c.role, language) for p in assessment.panels.values() for c in p.columns)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_printed_report_ends_with_sources_and_edition(
+    everything: dict[str, Assessment], language: str
+) -> None:
+    said = list(lines(everything["TJK"], snapshot.region().sources, language))
+    assert said[0] == everything["TJK"].iso3.replace("TJK", "TAJIKISTAN" if language == "en" else "ТАДЖИКИСТАН")
+    assert "SHA-256" in said[-1] and any("CC BY" in line for line in said)
+
+
+def test_rows_for_a_spreadsheet_carry_unit_and_source(everything: dict[str, Assessment]) -> None:
+    header, *rows = panel_rows(everything["MDA"].panels.values(), "MDA")
+    assert header == ("place", "chart", "series", "year", "value", "unit", "source")
+    assert all(all(cell not in ("", None) for cell in row) for row in rows)
+    header, *rows = result_rows(everything)
+    assert {row[0] for row in rows} == set(PLACES)

@@ -1,0 +1,156 @@
+"""Charts as SVG and PNG: every script of the region, no network, drawn once."""
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from climate_pathways import snapshot
+from climate_pathways.assessment import Assessment, assess
+from climate_pathways.charts import CARD, CHARTS, NARROW, WIDE, card, chart, legend, stacked_roles
+from climate_pathways.drawing import DrawingStore, draw_png, draw_svg, for_page
+from climate_pathways.panels import STACKED, Column, Panel
+
+SCRIPTS = {
+    "Cyrillic": "Қазақстан, Тоҷикистон, Україна",
+    "Georgian": "საქართველო",
+    "Armenian": "Հայաստան",
+    "Latin": "Azərbaycan, Oʻzbekiston",
+    "formula": "CO₂ · CH₄ · N₂O",
+}
+# Hides every system font, then prints the hash of a drawing and how many dark pixels it has.
+WITHOUT_SYSTEM_FONTS = """
+set -e
+for folder in /usr/share/fonts /usr/local/share/fonts; do
+    [ ! -d "$folder" ] || mount -t tmpfs none "$folder"
+done
+exec "$0" -c "$1" "$2" "$3"
+"""
+DRAW_WORDS = """
+import hashlib, io, json, sys
+from PIL import Image
+from climate_pathways.drawing import draw_png
+if sys.argv[2] == "bare":
+    import vl_convert
+    from climate_pathways import drawing
+    drawing.converter = lambda: vl_convert
+words = {"width": 420, "height": 60, "background": "white", "config": {"view": {"stroke": None}},
+         "data": {"values": [{}]}, "mark": {"type": "text", "text": sys.argv[1], "fontSize": 24, "font": "DejaVu Sans"}}
+png = draw_png(words, "ru", scale=1)
+dark = sum(Image.open(io.BytesIO(png)).convert("L").histogram()[:128])
+print(hashlib.sha256(png).hexdigest(), dark)
+"""
+
+
+@pytest.fixture(scope="module")
+def kazakhstan() -> Assessment:
+    return assess("KAZ", snapshot.region())
+
+
+def draw_words(text: str, font: str, *, hide_fonts: bool) -> tuple[str, int]:
+    command = [sys.executable, "-c", DRAW_WORDS, text, font]
+    if hide_fonts:
+        command = ["unshare", "--map-root-user", "--mount", "sh", "-c", WITHOUT_SYSTEM_FONTS]
+        command += [sys.executable, DRAW_WORDS, text, font]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return said[0], int(said[1])
+
+
+def may_hide_fonts() -> bool:
+    tool = shutil.which("unshare")
+    tried = tool and subprocess.run([tool, "--map-root-user", "--mount", "true"], capture_output=True)
+    return bool(tried and tried.returncode == 0)
+
+
+@pytest.mark.skipif(not may_hide_fonts(), reason="this system does not allow a mount namespace")
+@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS)
+def test_each_script_is_drawn_by_our_own_font_alone(text: str) -> None:
+    """Where system fonts are out of reach, nothing but the bundled font can leave ink."""
+    _, bare = draw_words(text, "bare", hide_fonts=True)
+    bundled, ink = draw_words(text, "bundled", hide_fonts=True)
+    assert bare == 0, "system fonts were still in reach: this picture would prove nothing"
+    assert ink > 100
+    assert draw_words(text, "bundled", hide_fonts=False)[0] == bundled
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_each_chart_is_whole_svg_with_short_numbers_and_no_address(
+    kazakhstan: Assessment, name: str, size: object
+) -> None:
+    spec = chart(kazakhstan.panels[name], "KAZ", "ru", size=size)  # type: ignore[arg-type]
+    drawn = draw_svg(spec, "ru")
+    ElementTree.fromstring(drawn)
+    assert not re.search(r"\d\.\d\d", drawn)
+    assert not re.search(r'(?:href|src)="', drawn)
+    assert len(drawn) < 40_000
+
+
+def test_a_drawing_for_a_page_scales_and_has_one_accessible_name(kazakhstan: Assessment) -> None:
+    drawn = draw_svg(chart(kazakhstan.panels["fuels"], "KAZ", "en", size=WIDE), "en")
+    placed = for_page(drawn, 'Coal "and" <gas>', "chart")
+    root = ElementTree.fromstring(placed)
+    assert root.attrib["aria-label"] == 'Coal "and" <gas>'
+    assert "width" not in root.attrib and root.attrib["viewBox"]
+    assert placed.count("aria-") == 1 and placed.count('role="') == 1
+
+
+def test_the_converter_may_not_fetch_anything() -> None:
+    foreign = {"data": {"url": "https://example.org/data.csv"}, "mark": "point"}
+    with pytest.raises(ValueError, match="example.org"):
+        draw_svg(foreign, "en")
+
+
+def test_layers_below_zero_are_drawn_as_lines_not_stacked() -> None:
+    sink = Panel(
+        "gases", STACKED, "Mt CO2e", (2020, 2021),
+        (Column("ghg_co2", ("jones",), (-1.0, -2.0)), Column("ghg_ch4", ("jones",), (1.0, 1.0))),
+    )  # fmt: skip
+    assert stacked_roles(sink) == []
+    assert all(item.is_line for item in legend(sink, "en"))
+
+
+def test_a_card_is_drawn_for_every_country() -> None:
+    for iso3 in ("ARM", "RUS"):
+        drawn = draw_svg(card(assess(iso3, snapshot.region()), "ru"), "ru")
+        width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)[0])
+        assert width >= CARD.width and width / height > 1.5
+
+
+def test_a_drawing_is_made_once_and_kept(tmp_path: Path, kazakhstan: Assessment) -> None:
+    spec = chart(kazakhstan.panels["fuels"], "KAZ", "en", size=NARROW)
+    store = DrawingStore(tmp_path / "drawings")
+    first = store.svg(spec, "en")
+    (kept,) = (tmp_path / "drawings").iterdir()
+    kept.write_text("<svg/>")
+    assert store.svg(spec, "en") == "<svg/>"
+    assert store.svg(spec, "ru") != "<svg/>" and first.startswith("<svg")
+
+
+def test_several_at_once_get_the_same_drawing(tmp_path: Path, kazakhstan: Assessment) -> None:
+    spec = chart(kazakhstan.panels["per_person"], "KAZ", "en", size=NARROW)
+    store = DrawingStore(tmp_path)
+    with ThreadPoolExecutor(4) as readers:
+        drawn = set(readers.map(lambda _: store.svg(spec, "en"), range(8)))
+    assert len(drawn) == 1
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
+    tmp_path: Path, kazakhstan: Assessment, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "drawings").write_text("a file in the way")
+    spec = chart(kazakhstan.panels["per_person"], "KAZ", "en", size=NARROW)
+    assert DrawingStore(tmp_path / "drawings").svg(spec, "en").startswith("<svg")
+    assert "could not be kept" in caplog.text
+
+
+def test_the_same_specification_gives_the_same_picture(kazakhstan: Assessment) -> None:
+    spec = chart(kazakhstan.panels["gases"], "KAZ", "ru", size=NARROW, framed=True)
+    assert len({hashlib.sha256(draw_png(spec, "ru")).digest() for _ in range(2)}) == 1

@@ -1,0 +1,41 @@
+"""Shades of the map part countries where their figures part."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from climate_pathways.map_classes import class_thresholds, legend, roundest_between, spaced_colours
+from climate_pathways.wording import LANGUAGES
+
+numbers = st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, 3))
+
+
+def test_classes_follow_the_gaps_in_the_values() -> None:
+    assert class_thresholds([1, 2, 10, 11, 50, 51, 90, 91, 400]) == (6, 30, 70, 200)
+
+
+@pytest.mark.parametrize("values", [[], [5.0], [5.0, 5.0, 5.0]])
+def test_equal_values_share_one_class(values: list[float]) -> None:
+    assert class_thresholds(values) == ()
+    assert legend((), "en") == ["all"]
+
+
+@given(st.lists(numbers, min_size=1, max_size=12))
+def test_limits_rise_and_never_split_equal_values(values: list[float]) -> None:
+    limits = class_thresholds(values)
+    assert list(limits) == sorted(set(limits)) and len(limits) <= 4
+    assert len(spaced_colours(len(limits) + 1)) == len(limits) + 1
+
+
+@given(numbers, numbers)
+def test_the_roundest_number_lies_between(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    if low < high:
+        assert low < roundest_between(low, high) <= high
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_legend_names_every_class(language: str) -> None:
+    named = legend((4.0, 5.5, 17.0), language)
+    assert len(named) == 4 and len(set(named)) == 4
+    assert ("5,5" if language == "ru" else "5.5") in named[1]
