@@ -86,12 +86,20 @@ def read_pathways(path: Path) -> Table:
     ensure_version(path, "pathways_version")
     rows = list(_pathways(path))
     names = {row.variable for row in rows}
-    return Table.from_rows(
+    table = Table.from_rows(
         rows, source=SOURCE, units=dict.fromkeys(names, PATHWAY_UNIT), file=path, may_be_negative=names
     )
+    for name in sorted(names):
+        series = table.series(WORLD, name)
+        if series and name.endswith("|fossil"):
+            ensure_anchor(table, Anchor(name, WORLD, series.first_year, 15, 60), name, file=path)
+    return table
 
 
 def ensure_version(path: Path, column: str) -> None:
+    """Raise where the database names another version; one without its table ``meta`` names none."""
+    if not query(path, "sqlite_master", ["name"], "name = 'meta'"):
+        return
     versions = [str(version) for (version,) in query(path, "meta", [column])]
     if versions != [SOURCE.edition]:
         raise TableError(
@@ -128,7 +136,7 @@ def _pathways(path: Path) -> Iterator[Row]:
             yield Row(WORLD, f"{name}|{part}", year, value * factor, line)
 
 
-def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+def query(path: Path, table: str, columns: Sequence[str], condition: str = "TRUE") -> list[tuple[Any, ...]]:
     """Return the columns of one table; the file is opened read-only and never locked.
 
     Raises ``TableError`` for a file that is no database, or lacks the table or a column.
@@ -145,7 +153,9 @@ def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...
                 )  # fmt: skip
             ensure_columns(found, columns, file=path)
             names = ", ".join(f'"{name}"' for name in columns)
-            return database.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid').fetchall()
+            return database.execute(
+                f'SELECT {names} FROM "{table}" WHERE {condition} ORDER BY rowid'
+            ).fetchall()
     except sqlite3.DatabaseError as error:
         raise TableError(
             mark("this is not a whole SQLite database ({reason}); the file may be cut off."),

@@ -9,6 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.science.sources.layouts import (
+    Cell,
+    Grid,
+    as_csv,
+    as_database,
+    as_netcdf,
+    as_workbook,
+    as_world_bank_csv,
+    as_yaml,
+)
+
 from climate_pathways.sources import (
     cerp,
     climate_watch,
@@ -27,16 +38,6 @@ from climate_pathways.sources import (
     un_wpp,
     wid,
     world_bank,
-)
-from tests.science.sources.layouts import (
-    Cell,
-    Grid,
-    as_csv,
-    as_database,
-    as_netcdf,
-    as_workbook,
-    as_world_bank_csv,
-    as_yaml,
 )
 
 SIZES = {
@@ -179,6 +180,7 @@ CERP = yearly(
     world=False,
 )  # fmt: skip
 CERP = Grid((*CERP.header, "gini", "ppp2mer"), tuple((*row, 49.0, 1.2) for row in CERP.rows))
+VERSIONS = dict.fromkeys(("data_version", "pathways_version"), cerp.SOURCE.edition)
 PATHWAYS = Grid(
     ("year", "pathway", "source", "emergpath_GtC"),
     tuple(
@@ -331,11 +333,11 @@ EXAMPLES = (
         partial(as_workbook, (wid.SHEET,)), column="gini", figure="gini", year="year",
     ),
     Example(
-        cerp.read, "cerp/cerc-coredb.sql3", "sqlite", CERP, partial(as_database, "core"), column="pop_person",
+        cerp.read, "cerp/cerc-coredb.sql3", "sqlite", CERP, partial(as_database, "core", versions=VERSIONS), column="pop_person",
         figure="NonCO2_MtCe", year="year", negative="NonCO2_MtCe",
     ),
     Example(
-        cerp.read_pathways, "cerp/cerc-coredb.sql3", "sqlite", PATHWAYS, partial(as_database, "pathways"),
+        cerp.read_pathways, "cerp/cerc-coredb.sql3", "sqlite", PATHWAYS, partial(as_database, "pathways", versions=VERSIONS),
         column="emergpath_GtC", figure="emergpath_GtC", year="year", has_places=False,
     ),
     gapminder_chart(gapminder.read_gdp_per_person, "gdp_pcap", 3e4),
@@ -370,6 +372,5 @@ BY_NAME = {example.name: example for example in EXAMPLES}
 
 
 def provider_files() -> dict[str, bytes]:
-    """Return one whole folder of provider files; the two tables of the database in one file."""
-    files = {example.file: example.content() for example in EXAMPLES if example.act is not cerp.read_pathways}
-    return files
+    """Return one whole folder of provider files, without the pathways of the equity database."""
+    return {example.file: example.content() for example in EXAMPLES if example.act is not cerp.read_pathways}

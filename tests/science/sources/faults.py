@@ -9,87 +9,82 @@ from tests.science.sources.layouts import Grid
 TEXT_KINDS = ("csv", "yaml")
 PAGE = b"<!DOCTYPE html>\n<html><body>404 Not Found</body></html>"
 
+Damage = Grid | Callable[[bytes], bytes] | None
+
 
 @dataclass(frozen=True)
 class Fault:
-    """``damage`` returns the damaged file, or ``None`` where this cannot befall the example.
+    """``damage`` returns the damaged rows, or what to do to the good file's bytes, or ``None``
+    where this cannot befall the example.
 
     ``says`` is part of the English sentence; ``names`` are the places of the error that are set.
     """
 
     name: str
-    damage: Callable[[Example], bytes | None]
+    damage: Callable[[Example], Damage]
     says: str
     names: tuple[str, ...] = ()
 
-
-def _change(example: Example, grid: Grid) -> bytes:
-    return example.encode(grid)
-
-
-def renamed_column(example: Example) -> bytes:
-    return _change(example, example.grid.renamed(example.column))
+    def file_of(self, example: Example) -> bytes:
+        """Return the damaged file."""
+        damage = self.damage(example)
+        assert damage is not None
+        return example.encode(damage) if isinstance(damage, Grid) else damage(example.content())
 
 
-def other_scale(example: Example) -> bytes | None:
-    return _change(example, example.grid.times(1000)) if example.scaled else None
+def renamed_column(example: Example) -> Damage:
+    return example.grid.renamed(example.column)
 
 
-def duplicate(example: Example) -> bytes | None:
+def other_scale(example: Example) -> Damage:
+    return example.grid.times(1000) if example.scaled else None
+
+
+def duplicate(example: Example) -> Damage:
     if example.part:
         return None
-    return _change(example, example.grid.with_rows([*example.grid.rows, example.grid.rows[0]]))
+    return example.grid.with_rows([*example.grid.rows, example.grid.rows[0]])
 
 
-def negative(example: Example) -> bytes | None:
-    return _change(example, example.grid.with_cell(example.negative, -2e9)) if example.negative else None
+def negative(example: Example) -> Damage:
+    return example.grid.with_cell(example.negative, -2e9) if example.negative else None
 
 
-def text_for_a_number(example: Example) -> bytes | None:
+def text_for_a_number(example: Example) -> Damage:
     if example.kind == "netcdf" or example.part:
         return None
-    return _change(example, example.grid.with_cell(example.figure, "n/a", row=1))
+    return example.grid.with_cell(example.figure, "n/a", row=1)
 
 
-def text_for_a_year(example: Example) -> bytes | None:
-    return _change(example, example.grid.with_cell(example.year, "n/a", row=1)) if example.year else None
+def text_for_a_year(example: Example) -> Damage:
+    return example.grid.with_cell(example.year, "n/a", row=1) if example.year else None
 
 
-def cut_in_a_row(example: Example) -> bytes:
+def cut_in_a_row(example: Example) -> Damage:
     """Cut text inside its last row, and what is not text in the middle."""
-    content = example.content()
     if example.kind == "yaml":
-        return content[: content.rindex(b'":') - 1]
+        return lambda content: content[: content.rindex(b'":') - 1]
     if example.kind == "csv":
-        delimiter = b";" if content.split(b"\n")[0].count(b";") else b","
-        return content[: content.rindex(delimiter)]
-    return content[: len(content) // 2]
+        return lambda content: content[: max(content.rfind(b","), content.rfind(b";"))]
+    return lambda content: content[: len(content) // 2]
 
 
-def cut_after_some_countries(example: Example) -> bytes | None:
+def cut_after_some_countries(example: Example) -> Damage:
     rows = example.grid.rows
     keep = len(rows) * 3 // 4 if example.kind != "yaml" else len(rows) - 1
-    return _change(example, example.grid.with_rows(rows[:keep])) if example.has_places else None
+    return example.grid.with_rows(rows[:keep]) if example.has_places else None
 
 
-def header_only(example: Example) -> bytes | None:
-    return None if example.kind == "netcdf" else _change(example, example.grid.with_rows([]))
+def header_only(example: Example) -> Damage:
+    return None if example.kind == "netcdf" else example.grid.with_rows([])
 
 
-def wrong_encoding(example: Example) -> bytes | None:
-    return example.content().decode().encode("utf-16") if example.kind in TEXT_KINDS else None
+def wrong_encoding(example: Example) -> Damage:
+    return (lambda content: content.decode().encode("utf-16")) if example.kind in TEXT_KINDS else None
 
 
-def web_page(_: Example) -> bytes:
-    return PAGE
-
-
-def nothing(_: Example) -> bytes:
-    return b""
-
-
-def blank(_: Example) -> bytes:
-    return b"\n  \n"
+def replaced_by(content: bytes) -> Callable[[Example], Damage]:
+    return lambda example: lambda good: content
 
 
 FAULTS = (
@@ -103,7 +98,7 @@ FAULTS = (
     Fault("cut off after some countries", cut_after_some_countries, "cut off"),
     Fault("a header only", header_only, ""),
     Fault("another encoding", wrong_encoding, "encoding", ("row", "value")),
-    Fault("a web page", web_page, "this is a web page", ("row",)),
-    Fault("empty", nothing, "the file is empty"),
-    Fault("blank", blank, "the file is empty"),
+    Fault("a web page", replaced_by(PAGE), "this is a web page", ("row",)),
+    Fault("empty", replaced_by(b""), "the file is empty"),
+    Fault("blank", replaced_by(b"\n  \n"), "the file is empty"),
 )

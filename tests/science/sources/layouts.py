@@ -66,8 +66,11 @@ def as_workbook(sheets: Sequence[str], grid: Grid, before: Sequence[str] = ()) -
     return target.getvalue()
 
 
-def as_database(table: str, grid: Grid) -> bytes:
+def as_database(table: str, grid: Grid, versions: dict[str, str]) -> bytes:
+    """One table of figures and the table ``meta`` with the data's versions."""
     database = sqlite3.connect(":memory:")
+    database.execute(f"CREATE TABLE meta ({', '.join(versions)})")
+    database.execute(f"INSERT INTO meta VALUES ({', '.join('?' * len(versions))})", list(versions.values()))
     database.execute(f"CREATE TABLE {table} ({', '.join(grid.header)})")
     places = ", ".join("?" * len(grid.header))
     database.executemany(f"INSERT INTO {table} VALUES ({places})", grid.rows)
