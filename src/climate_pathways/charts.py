@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from climate_pathways.assessment import REGION, Assessment
+from climate_pathways.assessment import Assessment
 from climate_pathways.countries import COUNTRIES, WORLD
-from climate_pathways.naming import place_name, role_name, source_name
+from climate_pathways.naming import REGION, place_name, role_name, source_name
 from climate_pathways.panels import LINES, Panel
 from climate_pathways.quantities import unit_label
 from climate_pathways.summary import headline
@@ -77,7 +77,7 @@ class Size:
     legend_columns: int
 
 
-WIDE = Size(680, 300, 3)
+WIDE = Size(680, 300, 2)
 NARROW = Size(300, 260, 2)
 CARD = Size(1060, 300, 4)
 
@@ -150,7 +150,7 @@ def chart(panel: Panel, place: str, language: str, *, size: Size, framed: bool =
         "height": size.height,
         "padding": 16 if framed else 2,
         "background": PAPER if framed else "transparent",
-        **(_frame(panel, place, language) if framed else {}),
+        **(_frame(panel, place, language, size) if framed else {}),
         "data": {"values": _values(panel, stacked)},
         "layer": layers,
         "resolve": {"scale": {"y": "shared"}},
@@ -299,11 +299,11 @@ def _zero_line() -> dict[str, Any]:
     }
 
 
-def _frame(panel: Panel, place: str, language: str) -> dict[str, Any]:
+def _frame(panel: Panel, place: str, language: str, size: Size) -> dict[str, Any]:
     return {
         "title": {
             "text": f"{place_name(place, language)}: {title(panel.id, language)}",
-            "subtitle": caption(panel, language),
+            "subtitle": wrap(caption(panel, language), size.width // 7),
             "anchor": "start", "frame": "bounds", "offset": 22,
         }
     }  # fmt: skip

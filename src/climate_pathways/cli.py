@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -49,9 +49,6 @@ def preferred_language() -> str:
     """Return the language of the terminal where we have it, else English."""
     wanted = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return wanted[:2] if wanted[:2] in LANGUAGES else "en"
-
-
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", language: argparse.ArgumentParser) -> None:  # fmt: skip
@@ -122,7 +119,7 @@ def build_snapshot(options: argparse.Namespace) -> int:
     manifest = build(
         options.origin,
         target,
-        today=date.today(),
+        today=datetime.now(UTC).date(),
         progress=lambda name: print(say(options.lang, mark("reading {name}"), name=name), file=sys.stderr),
     )
     rows = sum(table["rows"] for table in manifest["tables"].values())

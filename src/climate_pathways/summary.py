@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from climate_pathways.assessment import REGION, SECTORS, Assessment
+from climate_pathways.assessment import SECTORS, Assessment
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.methods.disagreement import Spread
-from climate_pathways.naming import place_name, role_name, source_name
+from climate_pathways.naming import REGION, place_name, role_name, source_name
 from climate_pathways.provenance import Result
 from climate_pathways.quantities import unit_label
 from climate_pathways.wording import mark, say, say_number, say_percent, say_significant

@@ -64,9 +64,13 @@ def test_georgia_in_english_says_where_its_numbers_come_from(open_page: Open) ->
 def test_the_map_can_be_walked_with_the_keyboard(open_page: Open) -> None:
     page = open_page("/en/countries/", screen="desktop").page
     page.locator(".map.chart-wide a").first.focus()
-    first = page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.getAttribute('xlink:href')")
+    first = page.evaluate(
+        "document.activeElement.getAttribute('href') || document.activeElement.getAttribute('xlink:href')"
+    )
     page.keyboard.press("Tab")
-    second = page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.getAttribute('xlink:href')")
+    second = page.evaluate(
+        "document.activeElement.getAttribute('href') || document.activeElement.getAttribute('xlink:href')"
+    )
     assert re.fullmatch(r"/en/countries/\w{3}/", first) and re.fullmatch(r"/en/countries/\w{3}/", second)
     assert first != second
     page.keyboard.press("Enter")

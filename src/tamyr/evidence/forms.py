@@ -1,62 +1,51 @@
-from dataclasses import dataclass
-
 from django.http import QueryDict
 
-from tamyr.evidence.logic import BY_NAME, DEFAULT_MEASURE, MEASURES, Measure
+from tamyr.evidence.logic import (
+    BY_NAME,
+    DEFAULT_MEASURE,
+    FIRST_YEARS,
+    MEASURES,
+    CountryChoice,
+    Measure,
+    RegionChoice,
+)
+
+KNOWN = ("measure", "sort", "order", "since")
 
 
 class UnknownChoice(Exception):
-    """An address asks for a measure or an order that does not exist."""
+    """An address asks for a measure, an order or a year that is not offered."""
 
     def __init__(self, value: str) -> None:
         self.value = value[:40]
         super().__init__(self.value)
 
 
-@dataclass(frozen=True)
-class RegionChoice:
-    """What a reader of the region page asked for: the map's measure, the table's order."""
+def read_region_choice(query: QueryDict) -> RegionChoice:
+    """Read the region page's address; raise ``UnknownChoice`` for a value that is not offered."""
+    sort = query.get("sort", BY_NAME)
+    order = query.get("order", "asc")
+    if order not in ("asc", "desc"):
+        raise UnknownChoice(order)
+    return RegionChoice(
+        measure=_measure(query.get("measure", DEFAULT_MEASURE.slug)),
+        sort=None if sort == BY_NAME else _measure(sort),
+        descending=order == "desc",
+    )
 
-    measure: Measure
-    sort: Measure | None
-    descending: bool
 
-    @classmethod
-    def read(cls, query: QueryDict) -> "RegionChoice":
-        """Read an address; raise ``UnknownChoice`` for a value that does not exist."""
-        sort = query.get("sort", BY_NAME)
-        order = query.get("order", "asc")
-        if order not in ("asc", "desc"):
-            raise UnknownChoice(order)
-        return cls(
-            measure=_measure(query.get("measure", DEFAULT_MEASURE.slug)),
-            sort=None if sort == BY_NAME else _measure(sort),
-            descending=order == "desc",
-        )
+def read_country_choice(query: QueryDict) -> CountryChoice:
+    """Read a country page's address; raise ``UnknownChoice`` for a value that is not offered."""
+    asked = query.get("since", str(FIRST_YEARS[0]))
+    if asked not in map(str, FIRST_YEARS):
+        raise UnknownChoice(asked)
+    return CountryChoice(since=int(asked))
 
 
 def _measure(slug: str) -> Measure:
     if slug not in MEASURES:
         raise UnknownChoice(slug)
     return MEASURES[slug]
-
-
-SINCE = (1850, 1990)
-KNOWN = ("measure", "sort", "order", "since")
-
-
-@dataclass(frozen=True)
-class CountryChoice:
-    """What a reader of a country's page asked for: the first year of the chart by gas."""
-
-    since: int
-
-    @classmethod
-    def read(cls, query: QueryDict) -> "CountryChoice":
-        asked = query.get("since", str(SINCE[0]))
-        if asked not in map(str, SINCE):
-            raise UnknownChoice(asked)
-        return cls(since=int(asked))
 
 
 def known_part(query: QueryDict) -> str:

@@ -47,6 +47,23 @@ MEASURES = {
 }
 DEFAULT_MEASURE = MEASURES["per-person"]
 BY_NAME = "name"
+FIRST_YEARS = (1850, 1990)
+
+
+@dataclass(frozen=True)
+class RegionChoice:
+    """What a reader of the region page asked for: the map's measure, the table's order."""
+
+    measure: Measure
+    sort: Measure | None
+    descending: bool
+
+
+@dataclass(frozen=True)
+class CountryChoice:
+    """What a reader of a country's page asked for: the first year of the chart by gas."""
+
+    since: int
 
 
 @dataclass(frozen=True)
@@ -232,9 +249,7 @@ def _number(value: float | None, language: str) -> str:
 NamedSource = tuple[str, Source]
 
 
-def sources_used(
-    assessment: Assessment, known: Mapping[str, Source], language: str
-) -> list[NamedSource]:
+def sources_used(assessment: Assessment, known: Mapping[str, Source], language: str) -> list[NamedSource]:
     """Return every source a page quotes, with its short name, in the language's order."""
     used = {name for result in assessment.results.values() for name in result.sources}
     used |= {name for panel in assessment.panels.values() for name in panel.sources}
@@ -246,7 +261,11 @@ def named_sources(sources: Mapping[str, Source], language: str) -> list[NamedSou
     named = [
         (
             source_name(name, language),
-            replace(source, title=say(language, source.title), note=say(language, source.note) if source.note else ""),
+            replace(
+                source,
+                title=say(language, source.title),
+                note=say(language, source.note) if source.note else "",
+            ),
         )
         for name, source in sources.items()
     ]
@@ -274,7 +293,9 @@ def statements(assessment: Assessment, listed: Sequence[NamedSource], language: 
     """Return the summary's sentences; their footnotes count in the order of ``listed``."""
     notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
     return tuple(
-        Statement(one.text, tuple(sorted((notes[id] for id in one.sources), key=lambda note: note.number)))
+        Statement(
+            one.text, tuple(sorted((notes[name] for name in one.sources), key=lambda note: note.number))
+        )
         for one in sentences(assessment, language)
     )
 

@@ -22,7 +22,9 @@ class Edition(models.Model):
     class Meta:
         ordering = ("-loaded_at",)
         constraints = (
-            models.UniqueConstraint(fields=("digest", "code_version"), name="one_edition_per_snapshot_and_code"),
+            models.UniqueConstraint(
+                fields=("digest", "code_version"), name="one_edition_per_snapshot_and_code"
+            ),
             models.UniqueConstraint(
                 fields=("is_current",), condition=Q(is_current=True), name="one_current_edition"
             ),

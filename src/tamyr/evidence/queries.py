@@ -7,18 +7,17 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
+from climate_pathways import map_classes
 from climate_pathways.assessment import Assessment
 from climate_pathways.charts import NARROW, WIDE, Size, alternative, card, chart, framed_map
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.drawing import DrawingStore, for_page
-from climate_pathways import map_classes
 from climate_pathways.map_classes import MapWords
-from climate_pathways.map_drawing import map_specification, finish_map
+from climate_pathways.map_drawing import finish_map, map_specification
 from climate_pathways.naming import REGION
 from climate_pathways.panels import Panel
 from tamyr.evidence import logic
-from tamyr.evidence.forms import SINCE, CountryChoice, RegionChoice
-from tamyr.evidence.logic import Measure
+from tamyr.evidence.logic import FIRST_YEARS, CountryChoice, Measure, RegionChoice
 from tamyr.evidence.models import Edition, Profile
 
 DRAWINGS = DrawingStore(settings.DATA_DIR / "drawings")
@@ -73,9 +72,7 @@ def region_page(edition: Edition, choice: RegionChoice, language: str) -> dict[s
         "words": logic.region_words(everything, choice.measure, listed, language),
         "map": map_drawings(edition, everything, choice.measure, language),
         "measures": measures,
-        "columns": logic.table_columns(
-            measures, choice.measure, choice.sort, descending=choice.descending
-        ),
+        "columns": logic.table_columns(measures, choice.measure, choice.sort, descending=choice.descending),
         "rows": logic.ordered(
             logic.comparison(everything, language), choice.sort, descending=choice.descending
         ),
@@ -89,7 +86,7 @@ def country_page(profile: Profile, choice: CountryChoice, language: str) -> dict
     return {
         "edition": profile.edition,
         "choice": choice,
-        "years": SINCE,
+        "years": FIRST_YEARS,
         "country": COUNTRIES[profile.iso3],
         "words": logic.country_words(assessment, listed, language),
         "figures": [
@@ -147,9 +144,7 @@ def map_drawings(
     return drawn
 
 
-def _map(
-    words: MapWords, language: str, size: tuple[int, int], *, legend: tuple[str, ...]
-) -> dict[str, Any]:
+def _map(words: MapWords, language: str, size: tuple[int, int], *, legend: tuple[str, ...]) -> dict[str, Any]:
     with translation.override(language):
         links = {iso3: reverse("evidence:country", args=(iso3,)) for iso3 in COUNTRIES}
     return map_specification(
@@ -186,9 +181,7 @@ def panel(iso3: str, chart_id: str, since: int) -> Panel:
 
 def chart_file(iso3: str, chart_id: str, since: int, language: str, form: str) -> bytes:
     """Return a chart with title and source as ``svg`` or ``png``, for the press."""
-    return _draw(
-        chart(panel(iso3, chart_id, since), iso3, language, size=WIDE, framed=True), language, form
-    )
+    return _draw(chart(panel(iso3, chart_id, since), iso3, language, size=WIDE, framed=True), language, form)
 
 
 def _draw(spec: dict[str, Any], language: str, form: str) -> bytes:

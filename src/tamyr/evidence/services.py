@@ -16,7 +16,9 @@ def load_figures(*, snapshot: Snapshot, now: datetime) -> tuple[Edition, bool]:
     Returns the edition and whether it is new. Doing it again, or twice at once, changes
     nothing: a snapshot and a code version make exactly one edition.
     """
-    known = Edition.objects.filter(digest=snapshot.digest, code_version=code_version(), is_current=True).first()
+    known = Edition.objects.filter(
+        digest=snapshot.digest, code_version=code_version(), is_current=True
+    ).first()
     if known:
         return known, False
     places = {place: assess(place, snapshot).as_dict() for place in (*COUNTRIES, REGION)}

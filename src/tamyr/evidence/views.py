@@ -4,7 +4,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,10 +18,9 @@ from climate_pathways.errors import PathwaysError
 from climate_pathways.export import panel_rows, result_rows
 from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
 from tamyr.evidence import logic, queries
-from tamyr.evidence.forms import CountryChoice, RegionChoice, UnknownChoice, known_part
+from tamyr.evidence.forms import UnknownChoice, known_part, read_country_choice, read_region_choice
 
-Given = ParamSpec("Given")
-View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def language() -> str:
@@ -30,20 +29,18 @@ def language() -> str:
     return code if code in LANGUAGES else SOURCE_LANGUAGE
 
 
-def public(view: View[Given]) -> View[Given]:
+def public(view: View) -> View:
     """Answer what a public page of figures cannot: no figures yet, an unknown choice."""
 
     @wraps(view)
     @require_safe
-    def answer(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
         try:
-            return view(request, *args, **kwargs)
+            return view(request, **given)
         except queries.FiguresAbsent:
             return render(request, "evidence/figures_absent.html", status=503)
         except UnknownChoice as error:
-            raise Http404(
-                _("There is no “%(value)s” to choose here.") % {"value": error.value}
-            ) from None
+            raise Http404(_("There is no “%(value)s” to choose here.") % {"value": error.value}) from None
         except PathwaysError as error:
             text = error.in_language(language())
             return render(request, "evidence/figures_absent.html", {"reason": text}, status=503)
@@ -51,16 +48,16 @@ def public(view: View[Given]) -> View[Given]:
     return answer
 
 
-def kept(view: View[Given]) -> View[Given]:
+def kept(view: View) -> View:
     """Keep a finished page, packed, for as long as the figures and the code are the same."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
         address = f"{request.scheme}://{request.get_host()}{request.path}?{known_part(request.GET)}"
         key = f"page:{queries.current_stamp()}:{hashed(address)}"
         stored: bytes | None = cache.get(key)
         if stored is None:
-            stored = gzip.compress(view(request, *args, **kwargs).content, compresslevel=6, mtime=0)
+            stored = gzip.compress(view(request, **given).content, compresslevel=6, mtime=0)
             cache.set(key, stored, timeout=None)
         return packed(request, stored)
 
@@ -87,7 +84,7 @@ def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
 @public
 @kept
 def region(request: HttpRequest) -> HttpResponse:
-    choice = RegionChoice.read(request.GET)
+    choice = read_region_choice(request.GET)
     edition = queries.current_edition()
     return render(request, "evidence/region.html", queries.region_page(edition, choice, language()))
 
@@ -95,7 +92,7 @@ def region(request: HttpRequest) -> HttpResponse:
 @public
 @kept
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
-    choice = CountryChoice.read(request.GET)
+    choice = read_country_choice(request.GET)
     profile = queries.current_profile(iso3)
     return render(request, "evidence/country.html", queries.country_page(profile, choice, language()))
 
@@ -145,20 +142,20 @@ def country_card(request: HttpRequest, iso3: str) -> HttpResponse:
 
 @public
 def chart_csv(request: HttpRequest, iso3: str, chart: str) -> HttpResponse:
-    panel = queries.panel(iso3, chart, CountryChoice.read(request.GET).since)
+    panel = queries.panel(iso3, chart, read_country_choice(request.GET).since)
     return csv_file(panel_rows([panel], iso3), f"tamyr-{iso3.lower()}-{chart}")
 
 
 @public
 def chart_file(request: HttpRequest, iso3: str, chart: str, form: str) -> HttpResponse:
-    since = CountryChoice.read(request.GET).since
+    since = read_country_choice(request.GET).since
     drawn = queries.chart_file(iso3, chart, since, language(), form)
     return file(drawn, IMAGE_TYPES[form], f"tamyr-{iso3.lower()}-{chart}-{language()}.{form}")
 
 
 @public
 def map_file(request: HttpRequest, form: str) -> HttpResponse:
-    measure = RegionChoice.read(request.GET).measure
+    measure = read_region_choice(request.GET).measure
     drawn = queries.map_file(queries.current_edition(), measure, language(), form)
     return file(drawn, IMAGE_TYPES[form], f"tamyr-map-{measure.slug}-{language()}.{form}")
 

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from climate_pathways import snapshot
 from climate_pathways.errors import PathwaysError
@@ -21,5 +22,8 @@ class Command(BaseCommand):
             raise CommandError(
                 error.in_language(language if language in LANGUAGES else SOURCE_LANGUAGE)
             ) from None
-        state = "loaded" if is_new else "already loaded"
-        self.stdout.write(f"Figures of {edition.figures_on} {state}.")
+        if options["verbosity"]:
+            said = (
+                _("Figures of %(date)s loaded.") if is_new else _("Figures of %(date)s were loaded already.")
+            )
+            self.stdout.write(said % {"date": edition.figures_on})
