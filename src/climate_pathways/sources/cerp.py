@@ -49,6 +49,7 @@ COLUMNS = {
     "pop_person": ("population", "person", "person"),
 }
 PATHWAY_UNIT = "Gt CO2e"
+PATHWAY_COLUMN = "emergpath_GtC"
 MAY_BE_NEGATIVE = ("co2_land_use_baseline",)
 
 # Well-known figures by which a silent change of unit gives itself away.
@@ -89,17 +90,14 @@ def read_pathways(path: Path) -> Table:
     table = Table.from_rows(
         rows, source=SOURCE, units=dict.fromkeys(names, PATHWAY_UNIT), file=path, may_be_negative=names
     )
-    for name in sorted(names):
-        series = table.series(WORLD, name)
-        if series and name.endswith("|fossil"):
-            ensure_anchor(table, Anchor(name, WORLD, series.first_year, 15, 60), name, file=path)
+    for name in table.variables:
+        if name.endswith("|fossil"):
+            ensure_anchor(table, Anchor(PATHWAY_COLUMN, WORLD, 2020, 20, 60), name, file=path)
     return table
 
 
 def ensure_version(path: Path, column: str) -> None:
-    """Raise where the database names another version; one without its table ``meta`` names none."""
-    if not query(path, "sqlite_master", ["name"], "name = 'meta'"):
-        return
+    """Raise where the database is another version than the one that ``SOURCE`` cites."""
     versions = [str(version) for (version,) in query(path, "meta", [column])]
     if versions != [SOURCE.edition]:
         raise TableError(
@@ -127,16 +125,16 @@ def _core(path: Path) -> Iterator[Row]:
 
 
 def _pathways(path: Path) -> Iterator[Row]:
-    columns = ("year", "pathway", "source", "emergpath_GtC")
+    columns = ("year", "pathway", "source", PATHWAY_COLUMN)
     factor = conversion_factor("Mt Ce", "Mt CO2e")
     for line, (when, name, part, cell) in enumerate(query(path, "pathways", columns), start=1):
         year = year_in(when, file=path, row=line, column="year")
-        value = number_in(cell, file=path, row=line, column="emergpath_GtC")
+        value = number_in(cell, file=path, row=line, column=PATHWAY_COLUMN)
         if value is not None:
             yield Row(WORLD, f"{name}|{part}", year, value * factor, line)
 
 
-def query(path: Path, table: str, columns: Sequence[str], condition: str = "TRUE") -> list[tuple[Any, ...]]:
+def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
     """Return the columns of one table; the file is opened read-only and never locked.
 
     Raises ``TableError`` for a file that is no database, or lacks the table or a column.
@@ -153,9 +151,7 @@ def query(path: Path, table: str, columns: Sequence[str], condition: str = "TRUE
                 )  # fmt: skip
             ensure_columns(found, columns, file=path)
             names = ", ".join(f'"{name}"' for name in columns)
-            return database.execute(
-                f'SELECT {names} FROM "{table}" WHERE {condition} ORDER BY rowid'
-            ).fetchall()
+            return database.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid').fetchall()
     except sqlite3.DatabaseError as error:
         raise TableError(
             mark("this is not a whole SQLite database ({reason}); the file may be cut off."),
