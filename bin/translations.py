@@ -2,7 +2,7 @@
 """Collect the texts to translate (``bin/translations.py collect``) or say what lacks (``check``).
 
 Two catalogues: the platform's, collected by Django with GNU gettext, and the science's,
-collected by Babel from its own words ``mark``, ``say`` and ``say_count``.
+collected by Babel from its own words ``mark`` and ``say``.
 """
 
 import os
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGE = "ru"
 PLATFORM = Path("src/tamyr/locale", LANGUAGE, "LC_MESSAGES", "django.po")
 SCIENCE = Path("src/climate_pathways/locale", f"{LANGUAGE}.po")
-KEYWORDS = {"mark": None, "say": (2,), "say_count": (2, 3)}
+KEYWORDS = {"mark": None, "say": (2,)}
 
 
 def read(file: Path) -> Catalog:
@@ -46,6 +46,7 @@ def collect_platform(root: Path) -> None:
     command = [sys.executable, "-m", "django", "makemessages", "--locale", LANGUAGE, "--verbosity", "0"]
     options = ["--add-location", "file", "--no-obsolete", "--ignore", "tests", "--no-wrap"]
     subprocess.run([*command, *options], cwd=root / "src" / "tamyr", env=environ, check=True)
+    keep_plain_header(root / PLATFORM)
 
 
 def collect_science(root: Path) -> None:
@@ -63,6 +64,15 @@ def collect_science(root: Path) -> None:
     (root / SCIENCE).parent.mkdir(exist_ok=True)
     with (root / SCIENCE).open("wb") as handle:
         write_po(handle, catalogue, width=0, include_lineno=False, sort_by_file=True)
+    keep_plain_header(root / SCIENCE)
+
+
+def keep_plain_header(file: Path) -> None:
+    """Drop header lines that name people, dates and tools: they change without a text changing."""
+    kept = ("Language:", "MIME-Version", "Content-", "Plural-Forms")
+    head, rest = file.read_text("utf-8").split("\n\n", 1)
+    lines = [line for line in head.split("\n") if not line.startswith('"') or line[1:].startswith(kept)]
+    file.write_text("\n".join(lines) + "\n\n" + rest, "utf-8")
 
 
 def texts(catalogue: Catalog) -> set[tuple[str, ...]]:

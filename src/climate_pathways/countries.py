@@ -9,7 +9,7 @@ WORLD = "WORLD"
 class Country:
     """A country of analysis: ISO 3166-1 codes and its name, with the cases Russian needs.
 
-    ``ru_of`` is the genitive (of …), ``ru_in`` the phrase for "in …".
+    ``ru_of`` is the genitive (of …).
     """
 
     iso3: str
@@ -17,7 +17,6 @@ class Country:
     en: str
     ru: str
     ru_of: str
-    ru_in: str
 
     def name(self, language: str) -> str:
         return self.ru if language == "ru" else self.en
@@ -25,24 +24,21 @@ class Country:
     def name_of(self, language: str) -> str:
         return self.ru_of if language == "ru" else self.en
 
-    def name_in(self, language: str) -> str:
-        return self.ru_in if language == "ru" else f"in {self.en}"
-
 
 COUNTRIES = {
     country.iso3: country
     for country in (
-        Country("ARM", "AM", "Armenia", "Армения", "Армении", "в Армении"),
-        Country("AZE", "AZ", "Azerbaijan", "Азербайджан", "Азербайджана", "в Азербайджане"),
-        Country("BLR", "BY", "Belarus", "Беларусь", "Беларуси", "в Беларуси"),
-        Country("GEO", "GE", "Georgia", "Грузия", "Грузии", "в Грузии"),
-        Country("KAZ", "KZ", "Kazakhstan", "Казахстан", "Казахстана", "в Казахстане"),
-        Country("KGZ", "KG", "Kyrgyzstan", "Кыргызстан", "Кыргызстана", "в Кыргызстане"),
-        Country("MDA", "MD", "Moldova", "Молдова", "Молдовы", "в Молдове"),
-        Country("RUS", "RU", "Russia", "Россия", "России", "в России"),
-        Country("TJK", "TJ", "Tajikistan", "Таджикистан", "Таджикистана", "в Таджикистане"),
-        Country("TKM", "TM", "Turkmenistan", "Туркменистан", "Туркменистана", "в Туркменистане"),
-        Country("UKR", "UA", "Ukraine", "Украина", "Украины", "в Украине"),
-        Country("UZB", "UZ", "Uzbekistan", "Узбекистан", "Узбекистана", "в Узбекистане"),
+        Country("ARM", "AM", "Armenia", "Армения", "Армении"),
+        Country("AZE", "AZ", "Azerbaijan", "Азербайджан", "Азербайджана"),
+        Country("BLR", "BY", "Belarus", "Беларусь", "Беларуси"),
+        Country("GEO", "GE", "Georgia", "Грузия", "Грузии"),
+        Country("KAZ", "KZ", "Kazakhstan", "Казахстан", "Казахстана"),
+        Country("KGZ", "KG", "Kyrgyzstan", "Кыргызстан", "Кыргызстана"),
+        Country("MDA", "MD", "Moldova", "Молдова", "Молдовы"),
+        Country("RUS", "RU", "Russia", "Россия", "России"),
+        Country("TJK", "TJ", "Tajikistan", "Таджикистан", "Таджикистана"),
+        Country("TKM", "TM", "Turkmenistan", "Туркменистан", "Туркменистана"),
+        Country("UKR", "UA", "Ukraine", "Украина", "Украины"),
+        Country("UZB", "UZ", "Uzbekistan", "Узбекистан", "Узбекистана"),
     )
 }

@@ -38,7 +38,8 @@ def words_for_map(title: str, results: Mapping[str, Result | None], language: st
         legend=(*legend(thresholds, language), say(language, mark("no figure"))),
         labels={iso3: country_label(iso3, result, language) for iso3, result in results.items()},
         note=say(
-            language, mark("Latest year for which each country has a figure; years and sources are in the table.")
+            language,
+            mark("Latest year for which each country has a figure; years and sources are in the table."),
         ),
     )
 

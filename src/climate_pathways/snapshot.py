@@ -95,12 +95,6 @@ def region() -> Snapshot:
     return load(shipped(), (REGION_FILE,))
 
 
-@cache
-def everything() -> Snapshot:
-    """Return the shipped figures of all countries (read once; about ten times as many)."""
-    return load(shipped(), (REGION_FILE, OTHERS_FILE))
-
-
 def load(folder: Traversable, files: tuple[str, ...] = (REGION_FILE, OTHERS_FILE)) -> Snapshot:
     """Read and check a snapshot; raise ``SnapshotError`` where it is missing or damaged."""
     manifest = read_manifest(folder)

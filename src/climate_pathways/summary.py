@@ -210,6 +210,11 @@ class _Speaker:
                 "On land use and forests they give from {low} ({low_source}) to {high} ({high_source})."
             ),
         }[name]
+        if name == "land_use" and spread.signs_differ:
+            text = mark(
+                "On land use and forests they disagree even in sign: from {low} ({low_source}) to {high} "
+                "({high_source})."
+            )
         sources = tuple(source for source, _ in spread.values)
         yield Sentence(
             f"disagreement_{name}", say(self.language, text, **self.ends(spread)), sources, spread.year

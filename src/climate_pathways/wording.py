@@ -46,11 +46,6 @@ def say(language: str, text: str, /, **values: object) -> str:
     return catalogue(language).gettext(text).format(**values)
 
 
-def say_count(language: str, one: str, many: str, count: int, /, **values: object) -> str:
-    """Translate a text that depends on a count, by the language's own plural rule."""
-    return catalogue(language).ngettext(one, many, count).format(count=count, **values)
-
-
 def say_number(language: str, value: float, digits: int = 0) -> str:
     """Write a number with ``digits`` decimals as the language does (``1 234,5``)."""
     from babel.numbers import format_decimal

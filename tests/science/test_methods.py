@@ -1,7 +1,5 @@
 """The arithmetic of the first chapter: trend, peak, ratio, total, splice, disagreement."""
 
-import math
-
 import numpy as np
 import pytest
 
@@ -109,7 +107,7 @@ def test_spread_keeps_every_source_and_sees_opposite_signs() -> None:
     spread = disagreement.spread_in(2022, [source, sink])
     assert spread is not None
     assert spread.low == ("reported", -577.0) and spread.high == ("modelled", 402.0)
-    assert spread.signs_differ and math.isclose(spread.width, 979.0)
+    assert spread.signs_differ
 
 
 def test_spread_needs_two_sources_of_the_same_year() -> None:

@@ -23,10 +23,6 @@ class Spread:
         return self.values[-1]
 
     @property
-    def width(self) -> float:
-        return self.high[1] - self.low[1]
-
-    @property
     def signs_differ(self) -> bool:
         """Whether one source sees a source of emissions where another sees a sink."""
         return self.low[1] < 0 < self.high[1]
