@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.science.sources.examples import provider_files, write
 
 REAL_FIGURES = Path(__file__).parents[3] / "shared" / "data"

@@ -1,0 +1,144 @@
+"""The command ``pathways``, run as a person runs it."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from climate_pathways.cli import main
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.snapshot import MANIFEST_FILE, REGION_FILE
+
+Output = pytest.CaptureFixture[str]
+SHIPPED = Path(__file__).parents[2] / "src" / "climate_pathways" / "data" / "snapshot"
+
+
+def copy_of_the_snapshot(folder: Path) -> Path:
+    for file in SHIPPED.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "word"), [("en", "KAZAKHSTAN", "emitted"), ("ru", "КАЗАХСТАН", "Казахстан")]
+)
+def test_shows_a_country_in_the_chosen_language(
+    language: str, heading: str, word: str, capsys: Output
+) -> None:
+    assert main(["show", "KAZ", "--lang", language]) == 0
+    printed = capsys.readouterr()
+    assert heading in printed.out and word in printed.out and "2022" in printed.out
+    assert printed.err == ""
+
+
+def test_speaks_the_language_of_the_terminal(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(name, "ru_RU.UTF-8")
+    assert main(["show", "KAZ"]) == 0
+    assert "КАЗАХСТАН" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("country", [*COUNTRIES, "REGION"])
+def test_shows_every_country_and_the_region(country: str, capsys: Output) -> None:
+    assert main(["show", country, "--lang", "ru"]) == 0
+    assert capsys.readouterr().out.strip()
+
+
+def test_takes_a_code_in_lower_case(capsys: Output) -> None:
+    assert main(["show", "kaz", "--lang", "en"]) == 0
+    lower = capsys.readouterr().out
+    assert main(["show", "KAZ", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == lower
+
+
+def test_prints_json_with_unit_source_and_method_of_each_result(capsys: Output) -> None:
+    assert main(["show", "KAZ", "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["iso3"] == "KAZ"
+    assert printed["results"]
+    for result in printed["results"].values():
+        assert result["unit"] and result["sources"] and result["method"]
+
+
+def test_prints_csv_with_unit_and_source_of_each_figure(capsys: Output) -> None:
+    assert main(["show", "KAZ", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out), strict=True))
+    assert len(rows) > 100
+    for row in rows:
+        float(row["value"])
+        assert row["place"] == "KAZ" and int(row["year"]) > 1500 and row["unit"] and row["source"]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_lists_the_countries_for_an_unknown_one(language: str, capsys: Output) -> None:
+    assert main(["show", "FRA", "--lang", language]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "FRA" in printed.err and all(code in printed.err for code in COUNTRIES)
+    assert "Traceback" not in printed.err
+
+
+def test_refuses_a_wrong_command_line_with_status_two(capsys: Output) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["show", "KAZ", "--json", "--csv"])
+    assert end.value.code == 2
+    assert "--csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "whole"), ("ru", "SHA-256")])
+def test_verifies_the_shipped_snapshot(language: str, word: str, capsys: Output) -> None:
+    assert main(["snapshot", "verify", "--lang", language]) == 0
+    assert word in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("name", [REGION_FILE, MANIFEST_FILE])
+def test_names_the_damaged_file_of_a_snapshot(
+    name: str, language: str, tmp_path: Path, capsys: Output
+) -> None:
+    folder = copy_of_the_snapshot(tmp_path)
+    (folder / name).write_bytes((folder / name).read_bytes()[:-200])
+    assert main(["snapshot", "verify", "--in", str(folder), "--lang", language]) == 1
+    printed = capsys.readouterr()
+    assert name in printed.err and printed.out == "" and "Traceback" not in printed.err
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_refuses_to_build_from_a_folder_without_figures(
+    language: str, tmp_path: Path, capsys: Output
+) -> None:
+    target = tmp_path / "snapshot"
+    assert main(["snapshot", "build", "--from", str(tmp_path), "--to", str(target), "--lang", language]) == 1
+    printed = capsys.readouterr()
+    assert tmp_path.name in printed.err and "owid" in printed.err and "Traceback" not in printed.err
+    assert not target.exists()
+
+
+def test_builds_a_snapshot_that_it_then_verifies(
+    provider_folder: Path, tmp_path: Path, capsys: Output
+) -> None:
+    target = str(tmp_path / "snapshot")
+    assert main(["snapshot", "build", "--from", str(provider_folder), "--to", target, "--lang", "en"]) == 0
+    printed = capsys.readouterr()
+    assert "all checks passed" in printed.out and "ghg-emissions-by-gas.csv" in printed.err
+    assert main(["snapshot", "verify", "--in", target, "--lang", "en"]) == 0
+
+
+@pytest.mark.parametrize("name", ["climate_pathways", "climate_pathways.cli"])
+def test_importing_brings_neither_the_web_nor_heavy_libraries(name: str) -> None:
+    heavy = ("django", "tamyr", "openpyxl", "h5py", "vl_convert", "yaml", "babel")
+    code = f"import sys, {name}; print(*[name for name in {heavy!r} if name in sys.modules])"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(SHIPPED.parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    assert run.stdout.split() == []
