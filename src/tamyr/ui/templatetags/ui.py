@@ -1,10 +1,51 @@
+"""What every page's template may ask for: numbers in words, our own drawings, blocks with a frame."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
+from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from climate_pathways.wording import say_number
+from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE, say_number, say_percent, say_significant
 
 register = template.Library()
+
+NOTICES = ("info", "attention", "error", "done")
+SCRIPT_ENDS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def page_language() -> str:
+    """Return the page's language as the science names it."""
+    code = (get_language() or SOURCE_LANGUAGE).partition("-")[0]
+    return code if code in LANGUAGES else SOURCE_LANGUAGE
+
+
+# --- numbers --------------------------------------------------------------------------------
+
+
+@register.filter
+def number(value: float, digits: int = 0) -> str:
+    """Write a number as the page's language does."""
+    return say_number(page_language(), value, digits)
+
+
+@register.filter
+def significant(value: float, figures: int = 3) -> str:
+    """Write a number with as many significant figures as it deserves."""
+    return say_significant(page_language(), value, figures)
+
+
+@register.filter
+def percent(fraction: float, digits: int = 0) -> str:
+    """Write a fraction as a percentage."""
+    return say_percent(page_language(), fraction, digits)
+
+
+# --- page -----------------------------------------------------------------------------------
 
 
 @register.filter
@@ -13,7 +54,55 @@ def drawing(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308
 
 
-@register.filter
-def number(value: float, digits: int = 0) -> str:
-    """Write a number as the page's language does."""
-    return say_number(get_language() or "en", value, digits)
+@register.simple_tag(takes_context=True)
+def address_in(context: Context, language: str) -> str:
+    """Return this page's address in a language; its front page for an address nobody serves."""
+    address: str = context["language_urls"][language]
+    return address if address.startswith(f"/{language}/") else f"/{language}/"
+
+
+@register.simple_tag(takes_context=True)
+def is_open(context: Context, prefix: str) -> bool:
+    """Say whether the page lies in the room with this address."""
+    request = context.get("request")
+    return request is not None and request.path.split("/")[2:3] == [prefix]
+
+
+@register.simple_tag
+def structured_data(facts: Mapping[str, Any]) -> SafeString:
+    """Describe the page to machines, as JSON-LD: data that no content policy has to allow."""
+    text = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text.translate(SCRIPT_ENDS)),  # noqa: S308
+    )
+
+
+# --- blocks ---------------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def notice(content: str, kind: str = "info", heading: str = "") -> SafeString:
+    """Set a few sentences apart: ``info``, ``attention``, ``error`` or ``done``."""
+    if kind not in NOTICES:
+        raise template.TemplateSyntaxError(
+            f"notice {kind!r} is not one of {', '.join(NOTICES)}: choose one of them"
+        )
+    # An error is read out at once; the rest waits for its turn.
+    role = mark_safe(' role="alert"') if kind == "error" else ""
+    title = format_html("<b>{}</b>", heading) if heading else ""
+    return format_html('<div class="notice notice-{}"{}>{}{}</div>', kind, role, title, content)
+
+
+@register.simple_block_tag
+def scroller(content: str, label: str) -> SafeString:
+    """Let a wide table move sideways on a phone, by finger and by keyboard."""
+    return format_html(
+        '<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>', label, content
+    )
+
+
+@register.simple_block_tag
+def more(content: str, label: str) -> SafeString:
+    """Fold away what few need at once."""
+    return format_html("<details><summary>{}</summary>{}</details>", label, content)

@@ -1,0 +1,94 @@
+"""Everything the style sheet colours can be read, in light and in dark."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from climate_pathways.charts import COLOURS, OWN_COLOUR
+from climate_pathways.map_classes import COLOURS as MAP_COLOURS
+from climate_pathways.map_classes import CONTEXT_COLOUR, MISSING_COLOUR
+from climate_pathways.map_drawing import luminance
+
+STYLE = (Path(__file__).parents[1] / "static" / "ui" / "tamyr.css").read_text(encoding="utf-8")
+TEXT, DRAWING = 4.5, 3.0
+SCHEMES = ("light", "dark")
+
+Tokens = dict[str, str]
+
+
+def tokens(scheme: str) -> Tokens:
+    light, dark = re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2]
+    read = dict(re.findall(r"--([\w-]+): (#\w{6});", light))
+    if scheme == "dark":
+        read |= dict(re.findall(r"--([\w-]+): (#\w{6});", dark))
+    return read
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def token_of(colour: str, *, part: str = "") -> str:
+    """Return the token that the style sheet puts in the place of a drawing's colour."""
+    rules = re.findall(rf'{part}\[fill="{colour}" i\](?:, [^{{]*)? \{{ fill: var\(--([\w-]+)\); \}}', STYLE)
+    assert rules, f"no rule for {part} {colour}"
+    return str(rules[-1])
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("ground", ["paper", "sheet"])
+@pytest.mark.parametrize("text", ["ink", "muted", "glacier", "spruce", "apricot", "pomegranate", "moss"])
+def test_text_stands_out_from_what_it_stands_on(scheme: str, ground: str, text: str) -> None:
+    colours = tokens(scheme)
+    assert contrast(colours[text], colours[ground]) >= TEXT
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_is_chosen_stands_out(scheme: str) -> None:
+    colours = tokens(scheme)
+    assert contrast(colours["on-spruce"], colours["spruce"]) >= TEXT
+    assert contrast(colours["edge"], colours["paper"]) >= DRAWING
+    assert contrast(colours["c-muted"], colours["c-paper"]) >= TEXT
+
+
+@pytest.mark.parametrize("colour", sorted({*COLOURS.values(), OWN_COLOUR}))
+def test_every_colour_of_a_chart_stands_out_in_the_dark(colour: str) -> None:
+    dark = tokens("dark")
+    for part in ("", "path"):
+        if part and f'{part}[fill="{colour}"' not in STYLE:
+            continue
+        assert contrast(dark[token_of(colour, part=part)], dark["c-paper"]) >= DRAWING
+
+
+@pytest.mark.parametrize("colour", sorted({*COLOURS.values(), OWN_COLOUR}))
+def test_a_line_and_an_area_of_one_colour_stay_one_colour(colour: str) -> None:
+    fill = re.search(rf' \[fill="{colour}" i\] {{ fill: (var\(--c-\w+\))', STYLE)
+    stroke = re.search(rf' \[stroke="{colour}" i\] {{ stroke: (var\(--c-\w+\))', STYLE)
+    assert fill and stroke and fill[1] == stroke[1]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_map_goes_one_way_from_little_to_much(scheme: str) -> None:
+    colours = tokens(scheme)
+    shades = [luminance(colours[token_of(colour, part=r"\.map ")]) for colour in MAP_COLOURS]
+    steps = [after - before for before, after in pairwise(shades)]
+    assert all(step < 0 for step in steps) or all(step > 0 for step in steps)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_country_s_letters_stand_out_from_its_shade(scheme: str) -> None:
+    colours = tokens(scheme)
+    low, high = colours["m-on-low"], colours["m-on-high"]
+    for colour in (*MAP_COLOURS[:3], MISSING_COLOUR, CONTEXT_COLOUR):
+        assert contrast(low, colours[token_of(colour, part=r"\.map ")]) >= TEXT
+    for colour in MAP_COLOURS[3:]:
+        assert contrast(high, colours[token_of(colour, part=r"\.map ")]) >= TEXT
+
+
+def test_a_page_carries_little_style() -> None:
+    assert len(STYLE.encode()) < 30_000
+    assert "@import" not in STYLE
+    assert "url(" not in STYLE

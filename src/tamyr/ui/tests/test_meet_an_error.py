@@ -1,0 +1,80 @@
+"""When something fails, the page says what and what next, in the reader's language."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf.urls.i18n import i18n_patterns
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.test import Client
+from django.test.utils import override_settings
+from django.urls import path
+
+FAULTS: dict[str, Exception] = {
+    "400": SuspiciousOperation("odd"),
+    "403": PermissionDenied(),
+    "404": Http404(),
+    "500": RuntimeError("secret"),
+}
+HEADINGS = {
+    ("400", "en"): "The request cannot be read",
+    ("400", "ru"): "Запрос не читается",
+    ("403", "en"): "This page is closed",
+    ("403", "ru"): "Эта страница закрыта",
+    ("404", "en"): "There is no such page",
+    ("404", "ru"): "Такой страницы нет",
+    ("500", "en"): "Something broke on our side",
+    ("500", "ru"): "У нас что-то сломалось",
+    ("503", "en"): "This page is not ready",
+    ("503", "ru"): "Страница ещё не готова",
+}
+
+
+def fail(request: HttpRequest, status: str) -> HttpResponse:
+    if status in FAULTS:
+        raise FAULTS[status]
+    return render(request, "503.html", {"reason": "<table.csv>"}, status=503)
+
+
+# Django's own answer to a failure knows neither request nor context: 500.html must do without.
+urlpatterns = [path("fail/<str:status>/", fail), *i18n_patterns(path("", fail, {"status": "503"}))]
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    with override_settings(ROOT_URLCONF=__name__):
+        yield Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(("status", "language"), HEADINGS)
+def test_every_failure_is_a_page_in_the_readers_language(client: Client, status: str, language: str) -> None:
+    answer = client.get(f"/fail/{status}/", headers={"accept-language": language})
+    page = answer.content.decode()
+    assert answer.status_code == int(status)
+    assert f'<html lang="{language}"' in page
+    assert f"<h1>{HEADINGS[status, language]}</h1>" in page
+    assert f'<a class="action" href="/{language}/">' in page
+    assert "secret" not in page and "<table" not in page
+    assert 'content="noindex"' in page and 'rel="canonical"' not in page
+
+
+@pytest.mark.parametrize("status", ["400", "404", "500", "503"])
+def test_a_failure_leads_nowhere_by_mistake(client: Client, status: str) -> None:
+    page = client.get(f"/fail/{status}/").content.decode()
+    assert not [link for link in re.findall(r'href="([^"]*)"', page) if not re.match(r"/[a-z]|#main", link)]
+
+
+def test_a_host_that_is_not_ours_is_told_so_in_its_readers_language(client: Client) -> None:
+    answer = client.get("/ru/", headers={"host": "tamyr.example.com"})
+    assert answer.status_code == 400
+    assert '<html lang="ru"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(("here", "other"), [("ru", "en"), ("en", "ru")])
+def test_from_a_missing_page_the_other_language_starts_at_its_front(
+    client: Client, here: str, other: str
+) -> None:
+    page = client.get(f"/{here}/no-such-page/").content.decode()
+    assert f'<a href="/{other}/" lang="{other}" hreflang="{other}">' in page

@@ -1,0 +1,158 @@
+"""A page is built from parts that say the same in both languages and let no text become markup."""
+
+from types import SimpleNamespace as Thing
+from typing import Any
+
+import pytest
+from django.core.paginator import Paginator
+from django.template import Context, Template, TemplateSyntaxError, engines
+from django.test import RequestFactory
+from django.utils import translation
+
+HOSTILE = "<b>&\"'"
+SAFE = "&lt;b&gt;&amp;"
+
+
+def show(source: str, language: str = "en", **context: Any) -> str:
+    with translation.override(language):
+        return engines["django"].from_string("{% load ui %}" + source).render(context)
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "1,234.6 · 25% · 0.0123"), ("ru", "1\u00a0234,6 · 25\u00a0% · 0,0123")]
+)
+def test_numbers_are_written_as_the_language_does(language: str, shown: str) -> None:
+    written = show(
+        "{{ a|number:1 }} · {{ b|percent }} · {{ c|significant }}", language, a=1234.56, b=0.25, c=0.01234
+    )
+    assert written.replace("25\u00a0%", "25%") == shown.replace("25\u00a0%", "25%")
+
+
+def test_a_notice_says_how_serious_it_is() -> None:
+    assert 'class="notice notice-info"' in show("{% notice %}a{% endnotice %}")
+    error = show("{% notice 'error' heading %}{{ text }}{% endnotice %}", heading=HOSTILE, text=HOSTILE)
+    assert 'role="alert"' in error
+    assert error.count(SAFE) == 2
+
+
+def test_a_notice_of_no_known_kind_is_refused() -> None:
+    with pytest.raises(TemplateSyntaxError, match="'loud' is not one of info, attention, error, done"):
+        show("{% notice 'loud' %}a{% endnotice %}")
+
+
+def test_a_wide_table_can_be_moved_by_keyboard() -> None:
+    region = show("{% scroller label %}<table></table>{% endscroller %}", label=HOSTILE)
+    assert 'role="region" tabindex="0" aria-label="&lt;b&gt;' in region
+    assert "<table></table>" in region
+
+
+def test_what_is_folded_away_says_what_it_is() -> None:
+    folded = show("{% more label %}<p>x</p>{% endmore %}", label=HOSTILE)
+    assert folded.startswith("<details><summary>&lt;b&gt;")
+
+
+def test_a_choice_names_the_one_in_force() -> None:
+    choices = [
+        Thing(label="A", href="?a", is_current=False),
+        Thing(label=HOSTILE, href="?b&c", is_current=True),
+    ]
+    shown = show("{% include 'ui/choices.html' with label='What' %}", choices=choices)
+    assert '<a href="?b&amp;c" aria-current="true">&lt;b&gt;' in shown
+    assert shown.count("aria-current") == 1
+
+
+def test_the_trail_ends_at_this_page() -> None:
+    shown = show("{% include 'ui/trail.html' %}", "ru", crumbs=[("Страны", "/ru/"), (HOSTILE, "")])
+    assert 'aria-label="Вы здесь"' in shown
+    assert f'<span aria-current="page">{SAFE}' in shown
+
+
+def test_a_figure_comes_with_its_legend_numbers_and_files() -> None:
+    words = Thing(
+        id="gases", title=HOSTILE, caption="2022", note="", head=("CO₂",), rows=(("2022", "1"),), shortened=True,
+        legend=(Thing(name="CO₂", colour="#14453D", is_line=False, dash=""), Thing(name="Net", colour="#1C2321", is_line=True, dash="2 3")),
+    )  # fmt: skip
+    drawn = Thing(wide="<svg id='wide'/>", narrow="<svg id='narrow'/>")
+    shown = show(
+        "{% include 'ui/figure.html' with first_column='Year' origin='#origin' %}",
+        words=words, drawn=drawn, downloads=[("CSV", "a.csv")],
+    )  # fmt: skip
+    assert "<svg id='wide'/>" in shown and "<svg id='narrow'/>" in shown
+    assert 'fill="#14453D"' in shown and 'stroke-dasharray="2 3"' in shown
+    assert '<th scope="row">2022</th><td>1</td>' in shown
+    assert '<a href="a.csv" download>CSV<span class="visually-hidden">: &lt;b&gt;' in shown
+    assert "<b>" not in shown
+
+
+@pytest.mark.parametrize(("language", "absent"), [("en", "no figure"), ("ru", "нет данных")])
+def test_a_comparison_says_how_it_is_sorted_and_what_is_missing(language: str, absent: str) -> None:
+    columns = [
+        Thing(label="Country", unit="", year=None, href="?sort=name", sorted=""),
+        Thing(label="Total", unit="Mt", year=2022, href="?sort=total", sorted="descending"),
+    ]
+    rows = [Thing(name=HOSTILE, href="/kaz/", cells=(Thing(text="", year=None),))]
+    shown = show(
+        "{% include 'ui/comparison.html' %}", language, label="l", caption="c", columns=columns, rows=rows
+    )
+    assert (
+        '<th scope="col" aria-sort="descending"><a href="?sort=total">Total</a><small>Mt, 2022</small>'
+        in shown
+    )
+    assert absent in shown
+    assert SAFE in shown
+
+
+def test_a_fact_leads_to_its_source_and_back_to_none_other() -> None:
+    fact = Thing(
+        label="GHG",
+        amount="342 Mt",
+        time="2022",
+        flags=("old",),
+        method="read",
+        steps=(),
+        sources=(("cw", HOSTILE),),
+    )
+    source = Thing(
+        id="cw", citation=HOSTILE, licence="CC BY 4.0", url="https://example.org/?a&b", note="five years"
+    )
+    shown = show(
+        "{% include 'ui/facts.html' %}{% include 'ui/sources.html' %}",
+        facts=[fact],
+        sources=[("Jones et al.", source)],
+    )
+    assert '<a href="#source-cw">' in shown and 'id="source-cw"' in shown
+    assert "Jones et al.</b> " in shown
+    assert shown.count(SAFE) == 2
+
+
+@pytest.mark.parametrize(("language", "here"), [("en", "Page 3 of 10"), ("ru", "Страница 3 из 10")])
+def test_pages_keep_the_rest_of_the_address(language: str, here: str) -> None:
+    request = RequestFactory().get("/", {"sort": "name", "page": "3"})
+    page = Paginator(range(100), 10).get_page(3)
+    shown = show("{% include 'ui/pages.html' %}", language, page=page, request=request)
+    assert here in shown
+    assert 'rel="prev" href="?sort=name&amp;page=2"' in shown
+    assert 'rel="next" href="?sort=name&amp;page=4"' in shown
+
+
+def test_one_page_needs_no_paging() -> None:
+    assert not show("{% include 'ui/pages.html' %}", page=Paginator([1], 10).get_page(1)).strip()
+
+
+def test_cards_and_an_empty_list_say_where_to_go() -> None:
+    card = Thing(name=HOSTILE, href="/kaz/", text=HOSTILE)
+    assert show("{% include 'ui/cards.html' with label='l' %}", cards=[card]).count(SAFE) == 2
+    empty = show("{% include 'ui/empty.html' %}", text=HOSTILE, href="/new/", action="Propose")
+    assert SAFE in empty and '<a class="action" href="/new/">Propose</a>' in empty
+
+
+def test_no_text_can_break_out_of_the_facts_for_machines() -> None:
+    shown = show("{% structured_data facts %}", facts={"@type": "Dataset", "name": "</script><script>&"})
+    assert shown.count("<script") == shown.count("</script>") == 1
+    assert "\\u003C/script\\u003E" in shown
+
+
+def test_parts_bring_no_style_of_their_own() -> None:
+    """The content policy would drop it."""
+    template = Template("{% load ui %}{% notice %}a{% endnotice %}{% more 'a' %}b{% endmore %}")
+    assert "style=" not in template.render(Context())
