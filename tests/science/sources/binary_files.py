@@ -166,7 +166,6 @@ def cerp_tables() -> dict[str, tuple[Cells, list[list[Cell]]]]:
         "core": (CORE, core),
         "pathways": (("year", "pathway", "source", "emergpath_GtC"), paths),
         "meta": (("data_version", "pathways_version"), [["7.4", "7.4"]]),
-        "country": (("iso3", "name"), [["CIV", "Côte d'Ivoire".encode("latin-1")]]),
     }
 
 

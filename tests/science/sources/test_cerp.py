@@ -1,5 +1,7 @@
 """A reader of the Climate Equity Reference database gets history and baseline, or a sentence."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,13 @@ def test_reads_global_pathways_by_name_and_part(path: Path) -> None:
         }
     )
     assert set(table.units.values()) == {"Gt CO2e"}
+
+
+def test_reads_text_as_latin_1(path: Path) -> None:
+    write_database(path, cerp_tables())
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE pathways SET pathway = CAST(x'32B043' AS TEXT)")
+    assert "2°C|fossil" in read_pathways(path).variables
 
 
 def test_leaves_the_file_as_it_was(path: Path) -> None:
