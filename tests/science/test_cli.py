@@ -90,10 +90,9 @@ def test_refuses_a_wrong_command_line_with_status_two(capsys: Output) -> None:
     assert "--csv" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "whole"), ("ru", "SHA-256")])
-def test_verifies_the_shipped_snapshot(language: str, word: str, capsys: Output) -> None:
-    assert main(["snapshot", "verify", "--lang", language]) == 0
-    assert word in capsys.readouterr().out
+def test_verifies_the_shipped_snapshot(capsys: Output) -> None:
+    assert main(["snapshot", "verify", "--lang", "ru"]) == 0
+    assert "SHA-256" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -127,6 +126,7 @@ def test_builds_a_snapshot_that_it_then_verifies(
     printed = capsys.readouterr()
     assert "all checks passed" in printed.out and "ghg-emissions-by-gas.csv" in printed.err
     assert main(["snapshot", "verify", "--in", target, "--lang", "en"]) == 0
+    assert "is whole" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["climate_pathways", "climate_pathways.cli"])
