@@ -328,7 +328,7 @@ class RegionWords:
 
     summary: tuple[Statement, ...]
     map: MapWords
-    keys: tuple[tuple[str, str], ...]
+    legend: tuple[LegendItem, ...]
 
 
 def region_words(
@@ -339,7 +339,10 @@ def region_words(
     return RegionWords(
         summary=statements(assessments[REGION], listed, language),
         map=words,
-        keys=tuple(zip(colours, words.legend, strict=True)),
+        legend=tuple(
+            LegendItem(name, colour, is_line=False, dash="")
+            for colour, name in zip(colours, words.legend, strict=True)
+        ),
     )
 
 
@@ -385,11 +388,16 @@ class TableColumn:
 
 
 def table_columns(
-    choices: Sequence[MeasureChoice], shown: Measure, sort: Measure | None, *, descending: bool
+    choices: Sequence[MeasureChoice],
+    name: str,
+    shown: Measure,
+    sort: Measure | None,
+    *,
+    descending: bool,
 ) -> list[TableColumn]:
-    """Return the table's heads; the sorted one's link turns the order round."""
+    """Return the table's heads, the first one called ``name``; a sorted one's link turns the order."""
     asked = sort.slug if sort else BY_NAME
-    by_name = MeasureChoice(BY_NAME, "", "", None)
+    by_name = MeasureChoice(BY_NAME, name, "", None)
     return [_table_column(one, shown, one.slug == asked, descending) for one in (by_name, *choices)]
 
 

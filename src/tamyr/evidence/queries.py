@@ -1,11 +1,13 @@
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from climate_pathways import map_classes
 from climate_pathways.assessment import Assessment
@@ -66,16 +68,23 @@ def region_page(edition: Edition, choice: RegionChoice, language: str) -> dict[s
     everything = assessments(edition)
     measures = logic.measure_choices(everything, language)
     listed = logic.sources_used(everything[REGION], edition.source_by_id(), language)
+    rows = logic.ordered(logic.comparison(everything, language), choice.sort, descending=choice.descending)
     return {
         "edition": edition,
-        "choice": choice,
         "words": logic.region_words(everything, choice.measure, listed, language),
         "map": map_drawings(edition, everything, choice.measure, language),
-        "measures": measures,
-        "columns": logic.table_columns(measures, choice.measure, choice.sort, descending=choice.descending),
-        "rows": logic.ordered(
-            logic.comparison(everything, language), choice.sort, descending=choice.descending
+        "map_query": f"?measure={choice.measure.slug}",
+        "measures": [
+            Choice(measure.label, f"?measure={measure.slug}#map", measure.slug == choice.measure.slug)
+            for measure in measures
+        ],
+        "columns": logic.table_columns(
+            measures, _("Country"), choice.measure, choice.sort, descending=choice.descending
         ),
+        "rows": [
+            {"name": row.name, "href": reverse("evidence:country", args=(row.iso3,)), "cells": row.cells}
+            for row in rows
+        ],
         "sources": listed,
     }
 
@@ -85,20 +94,72 @@ def country_page(profile: Profile, choice: CountryChoice, language: str) -> dict
     listed = logic.sources_used(assessment, profile.edition.source_by_id(), language)
     return {
         "edition": profile.edition,
-        "choice": choice,
-        "years": FIRST_YEARS,
         "country": COUNTRIES[profile.iso3],
         "words": logic.country_words(assessment, listed, language),
         "figures": [
-            {
-                "words": words,
-                "drawn": page_drawings(assessment, words.id, choice.since, language),
-                "query": f"?since={choice.since}" if words.id == logic.LONG_CHART else "",
-            }
+            figure(assessment, words, choice, language)
             for words in logic.figures(assessment, choice.since, language)
         ],
         "sources": listed,
     }
+
+
+def dataset(profile: Profile, words: logic.CountryWords, address: str, language: str) -> dict[str, Any]:
+    """Describe a country's figures to search engines, by schema.org's vocabulary."""
+    with translation.override(language):
+        table = reverse("evidence:country_csv", args=(profile.iso3,))
+    return {
+        "@type": "Dataset",
+        "name": words.name,
+        "description": words.headline,
+        "url": address,
+        "inLanguage": language,
+        "isAccessibleForFree": True,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "dateModified": profile.edition.figures_on.isoformat(),
+        "version": profile.edition.digest,
+        "spatialCoverage": words.name,
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": "text/csv",
+            "contentUrl": urljoin(address, table),
+        },
+    }
+
+
+class Choice(NamedTuple):
+    """One of several views of the same thing, as a link."""
+
+    label: str
+    href: str
+    is_current: bool
+
+
+def figure(
+    assessment: Assessment, words: logic.Figure, choice: CountryChoice, language: str
+) -> dict[str, Any]:
+    """Return a chart for the page: words, drawings, and where to take it away."""
+    is_long = words.id == logic.LONG_CHART
+    years = [
+        Choice(_("since %(year)s") % {"year": year}, f"?since={year}#{words.id}", year == choice.since)
+        for year in FIRST_YEARS
+    ]
+    return {
+        "words": words,
+        "drawn": page_drawings(assessment, words.id, choice.since, language),
+        "choices": years if is_long else [],
+        "downloads": downloads(assessment.iso3, words.id, f"?since={choice.since}" if is_long else ""),
+    }
+
+
+def downloads(iso3: str, chart_id: str, query: str) -> list[tuple[str, str]]:
+    """Return (label, address) of a chart's files."""
+    pictures = [
+        (form.upper(), reverse("evidence:chart_file", args=(iso3, chart_id, form)))
+        for form in reversed(IMAGE_FORMS)
+    ]
+    files = [*pictures, ("CSV", reverse("evidence:chart_csv", args=(iso3, chart_id)))]
+    return [(label, address + query) for label, address in files]
 
 
 # --- drawings -------------------------------------------------------------------------------

@@ -94,7 +94,9 @@ def region(request: HttpRequest) -> HttpResponse:
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
     choice = read_country_choice(request.GET)
     profile = queries.current_profile(iso3)
-    return render(request, "evidence/country.html", queries.country_page(profile, choice, language()))
+    page = queries.country_page(profile, choice, language())
+    facts = queries.dataset(profile, page["words"], request.build_absolute_uri(request.path), language())
+    return render(request, "evidence/country.html", {**page, "dataset": facts})
 
 
 @public
