@@ -52,6 +52,7 @@ TOTALS_BY_SOURCE = (
     ("primap-histtp", "ghg_excl_lulucf"),
     ("crf-2023", "ghg_excl_lulucf"),
     ("nai-2023", "ghg_excl_lulucf"),
+    ("edgar-7", "ghg_excl_lulucf"),
 )
 LAND_USE_BY_SOURCE = (
     ("climate-watch", "sector_land_use"),

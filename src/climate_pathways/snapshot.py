@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import io
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -115,6 +116,10 @@ def read_manifest(folder: Traversable) -> dict[str, Any]:
     missing = {"edition", "tables", "sources", "variables"} - manifest.keys()
     if missing:
         raise damaged(MANIFEST_FILE, f"no {', '.join(sorted(missing))}")
+    shapes = {"tables": dict, "variables": dict, "sources": list}
+    wrong = [name for name, shape in shapes.items() if not isinstance(manifest[name], shape)]
+    if wrong:
+        raise damaged(MANIFEST_FILE, ", ".join(wrong))
     return manifest
 
 
@@ -122,7 +127,7 @@ def read_table(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> b
     """Return a table's uncompressed bytes, checked against the manifest's hash."""
     try:
         content = gzip.decompress(_read(folder, name))
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise damaged(name, str(error)) from None
     expected = manifest["tables"].get(name, {}).get("sha256")
     found = hashlib.sha256(content).hexdigest()

@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,7 @@ from climate_pathways.sources import (
     owid_co2,
     owid_population,
     primap,
+    regions,
     un_wpp,
     wid,
     world_bank,
@@ -72,6 +73,7 @@ _TOTALS = ("ghg_excl_lulucf", "ghg_lulucf")
 _BOUNDS = ("population_median", "population_lower95", "population_upper95")
 _SECTORS = tuple(name for name in VARIABLES if name.startswith("sector_"))
 
+COUNTRY_CODES = "regions/iso3c_region_mapping_20240319.csv"
 INPUTS = (
     Input(("owid/ghg-emissions-by-gas.csv",), jones.read_by_gas, _GASES),
     Input(("owid/total-ghg-emissions.csv",), jones.read_total),
@@ -106,6 +108,7 @@ def build(origin: Path, target: Path, *, today: date, progress: Progress) -> dic
         raise PathwaysError(
             mark("{folder!r} is not a folder of provider files: it has no folder “owid”."), folder=origin.name
         )
+    countries = regions.read(origin / COUNTRY_CODES).keys()
     region: list[Figure] = []
     others: list[Figure] = []
     sources: dict[str, Source] = {}
@@ -115,7 +118,7 @@ def build(origin: Path, target: Path, *, today: date, progress: Progress) -> dic
         for table in read_tables(entry, origin):
             sources[table.source.id] = table.source
             hashes.setdefault(table.source.id, {}).update(hash_files(origin, entry.files))
-            for figure in figures_of(table):
+            for figure in figures_of(table, countries):
                 if figure[0] in snapshot.REGION_PLACES:
                     region.append(figure)
                 elif figure[2] in entry.others and figure[3] >= entry.others_since:
@@ -142,11 +145,14 @@ def hash_files(origin: Path, names: Iterable[str]) -> dict[str, str]:
     return {name: hashlib.sha256((origin / name).read_bytes()).hexdigest() for name in names}
 
 
-def figures_of(table: Table) -> Iterator[Figure]:
-    """Yield the rows of a table as the snapshot stores them: countries and the World only."""
+def figures_of(table: Table, countries: Collection[str]) -> Iterator[Figure]:
+    """Yield the rows of a table as the snapshot stores them: countries and the World only.
+
+    Some providers give groups of countries codes of three letters (``LDC``, ``ARB``).
+    """
     rows = zip(table.place, table.variable, table.year, table.value, strict=True)
     for place, variable, year, value in rows:
-        if len(place) == 3 or place == WORLD:
+        if place in countries or place == WORLD:
             yield str(place), table.source.id, str(variable), int(year), float(value)
 
 

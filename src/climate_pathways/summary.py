@@ -42,7 +42,12 @@ def quantity(result: Result, language: str, figures: int = 3) -> str:
     if result.unit == "%/year":
         return f"{signed(result.value, language)}\u00a0{unit_label(result.unit, language)}"
     number = say_significant(language, result.value, figures)
-    return f"{number}\u00a0{unit_label(result.unit, language)}"
+    return f"{number}\u00a0{tied_unit(result.unit, language)}"
+
+
+def tied_unit(unit: str, language: str) -> str:
+    """Return a unit whose first two words stay on one line: ``млн т CO₂-экв.``"""
+    return unit_label(unit, language).replace(" ", "\u00a0", 1)
 
 
 def signed(value: float, language: str, digits: int = 1) -> str:
@@ -113,7 +118,7 @@ class _Speaker:
             "per_person",
             text,
             own,
-            own=f"{say_significant(self.language, own.value, 2)}\u00a0{unit_label('t CO2e', self.language)}",
+            own=f"{say_significant(self.language, own.value, 2)}\u00a0{tied_unit('t CO2e', self.language)}",
             world=self.bare(world),
             region=self.bare(region),
         )
@@ -224,7 +229,7 @@ class _Speaker:
         return {
             "year": spread.year,
             "low": say_significant(self.language, spread.low[1]),
-            "high": f"{say_significant(self.language, spread.high[1])}\u00a0{unit_label(spread.unit, self.language)}",
+            "high": f"{say_significant(self.language, spread.high[1])}\u00a0{tied_unit(spread.unit, self.language)}",
             "low_source": source_name(spread.low[0], self.language),
             "high_source": source_name(spread.high[0], self.language),
         }

@@ -5,6 +5,7 @@ provider's bytes into rows and calls ``Table.from_rows``; nothing unchecked gets
 """
 
 import csv
+import io
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -330,21 +331,34 @@ def read_csv(
     ``skip_lines`` lines before the header are passed over. Raises ``TableError`` for a missing
     column and for a row whose number of cells differs from the header's (a cut-off file).
     """
-    lines = csv.reader(read_text(path).splitlines(keepends=True), delimiter=delimiter, strict=True)
+    yield from rows_of(read_text(path), needed, file=path, delimiter=delimiter, skip_lines=skip_lines)
+
+
+def rows_of(
+    text: str,
+    needed: Iterable[str],
+    *,
+    file: str | Path,
+    delimiter: str = ",",
+    skip_lines: int = 0,
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield what ``read_csv`` yields, from CSV text that a reader has prepared."""
+    # str.splitlines would also break at rarer characters that may stand inside a cell.
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for _ in range(skip_lines):
             next(lines, None)
         header = next(lines, [])
-        ensure_columns(header, needed, file=path, row=lines.line_num)
+        ensure_columns(header, needed, file=file, row=lines.line_num)
         for cells in lines:
             if not cells:
                 continue
-            ensure_row_length(cells, header, file=path, row=lines.line_num)
+            ensure_row_length(cells, header, file=file, row=lines.line_num)
             yield lines.line_num, dict(zip(header, cells, strict=True))
     except csv.Error as error:
         raise TableError(
             mark("the row cannot be read as CSV ({reason}); the file may be cut off."),
-            file=path, row=lines.line_num, expected=mark("a complete CSV row."), reason=str(error),
+            file=file, row=lines.line_num, expected=mark("a complete CSV row."), reason=str(error),
         ) from None  # fmt: skip
 
 

@@ -35,7 +35,9 @@ SOURCE = Source(
     citation="Holz, Kartha and Athanasiou, Climate Equity Reference Calculator core database.",
     edition="7.4",
     files=("cerc-coredb.sql3",),
-    note=mark("The baseline assumes no new policies. GDP at market rates with a factor to purchasing power."),
+    note=mark(
+        "The baseline assumes no new policies; its land use falls to zero by 2030. Other gases use AR4 potentials."
+    ),
 )
 
 # The table's column → our variable, the provider's unit, our unit.

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from climate_pathways.provenance import Source
 from climate_pathways.sources import owid
-from climate_pathways.sources.owid import Anchor
+from climate_pathways.sources.owid import near
 from climate_pathways.tables import Table
 from climate_pathways.wording import mark
 
@@ -33,6 +33,19 @@ SECTORS = {
     "other fuel combustion": "sector_other_fuel",
     "bunker fuels": "sector_bunkers",
 }
+WORLD_2020 = {
+    "Agriculture": 6_030,
+    "land-use change and forestry": 1_400,
+    "waste": 1_870,
+    "buildings": 3_270,
+    "industry": 3_090,
+    "manufacturing and construction": 6_200,
+    "transport": 7_270,
+    "electricity and heat": 15_300,
+    "Fugitive emissions from energy production": 3_230,
+    "other fuel combustion": 590,
+    "bunker fuels": 940,
+}
 
 
 def read_sectors(path: Path) -> Table:
@@ -45,5 +58,5 @@ def read_sectors(path: Path) -> Table:
         SOURCE,
         {column: (variable, "t CO2e", "Mt CO2e") for column, variable in SECTORS.items()},
         may_be_negative=["sector_land_use"],
-        anchor=Anchor("electricity and heat", "WORLD", 2020, 8e3, 25e3),
+        anchors=near(WORLD_2020),
     )

@@ -20,6 +20,8 @@ SOURCE = Source(
     files=("gdp_pcap.csv", "gini_2100.csv", "pop.csv"),
     note=mark("Projections are simple and smooth. Prices of 2021 are Gapminder’s current base."),
 )
+# Gapminder's own code of the Holy See, whose ISO code is VAT.
+NOT_ISO = ("HOS",)
 
 
 def read_gdp_per_person(path: Path) -> Table:
@@ -47,7 +49,7 @@ def _read(path: Path, column: str, variable: str, unit: str, plausible: tuple[fl
 def _rows(path: Path, column: str, variable: str) -> Iterator[Row]:
     for line, cells in read_csv(path, ["country", "time", column]):
         place = cells["country"].upper()
-        if len(place) != 3 or not place.isalpha():
+        if place in NOT_ISO or len(place) != 3 or not place.isalpha():
             continue
         year = parse_year(cells["time"], file=path, row=line, column="time")
         value = parse_number(cells[column], file=path, row=line, column=column)

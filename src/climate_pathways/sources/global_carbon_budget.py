@@ -4,7 +4,7 @@ from pathlib import Path
 
 from climate_pathways.provenance import Source
 from climate_pathways.sources import owid
-from climate_pathways.sources.owid import Anchor
+from climate_pathways.sources.owid import near
 from climate_pathways.tables import Table
 from climate_pathways.wording import mark
 
@@ -33,22 +33,32 @@ FUELS = {
         ("other industry", "co2_other_industry"),
     )
 }
+WORLD_2020 = {
+    f"Annual CO₂ emissions from {name}": figure
+    for name, figure in (
+        ("coal", 14_300),
+        ("oil", 10_900),
+        ("gas", 7_520),
+        ("cement", 1_620),
+        ("flaring", 400),
+        ("other industry", 414),
+    )
+}
 PER_PERSON = "CO₂ emissions per capita"
 
 
 def read_total(path: Path) -> Table:
     """Read ``annual-co2-emissions-per-country.csv``: t CO2 per year → ``co2_fossil``, Mt CO2."""
     columns = {"Emissions": ("co2_fossil", "t CO2", "Mt CO2")}
-    return owid.read(path, SOURCE, columns, anchor=Anchor("Emissions", "KAZ", 2020, 150, 500))
+    return owid.read(path, SOURCE, columns, anchors=near({"Emissions": 282}, place="KAZ"))
 
 
 def read_by_fuel(path: Path) -> Table:
     """Read ``co2-by-source.csv``: t CO2 per year → ``co2_coal`` … ``co2_other_industry``, Mt CO2."""
-    coal = "Annual CO₂ emissions from coal"
-    return owid.read(path, SOURCE, FUELS, anchor=Anchor(coal, "KAZ", 2020, 80, 350))
+    return owid.read(path, SOURCE, FUELS, anchors=near(WORLD_2020))
 
 
 def read_per_person(path: Path) -> Table:
     """Read ``co-emissions-per-capita.csv``: t CO2 per person → ``co2_fossil_per_person``."""
     columns = {PER_PERSON: ("co2_fossil_per_person", "t CO2/person", "t CO2/person")}
-    return owid.read(path, SOURCE, columns, anchor=Anchor(PER_PERSON, "KAZ", 2020, 5, 30))
+    return owid.read(path, SOURCE, columns, anchors=near({PER_PERSON: 14.5}, place="KAZ"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from climate_pathways.provenance import Source
 from climate_pathways.sources import owid
-from climate_pathways.sources.owid import Anchor
+from climate_pathways.sources.owid import near
 from climate_pathways.tables import Table
 from climate_pathways.wording import mark
 
@@ -29,6 +29,7 @@ GASES = {
     "Methane": ("ghg_ch4", "t CO2e", "Mt CO2e"),
     "NO": ("ghg_n2o", "t CO2e", "Mt CO2e"),
 }
+WORLD_2020 = {"CO2": 38_400, "Methane": 10_100, "NO": 2_900}
 
 
 def read_by_gas(path: Path) -> Table:
@@ -36,9 +37,7 @@ def read_by_gas(path: Path) -> Table:
 
     The provider's column ``NO`` is nitrous oxide, N2O.
     """
-    return owid.read(
-        path, SOURCE, GASES, may_be_negative=["ghg_co2"], anchor=Anchor("CO2", "WORLD", 2020, 30e3, 60e3)
-    )
+    return owid.read(path, SOURCE, GASES, may_be_negative=["ghg_co2"], anchors=near(WORLD_2020))
 
 
 def read_total(path: Path) -> Table:
@@ -48,5 +47,5 @@ def read_total(path: Path) -> Table:
         SOURCE,
         {"Emissions": ("ghg", "t CO2e", "Mt CO2e")},
         may_be_negative=["ghg"],
-        anchor=Anchor("Emissions", "WORLD", 2020, 40e3, 70e3),
+        anchors=near({"Emissions": 51_500}),
     )

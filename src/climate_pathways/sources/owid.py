@@ -1,6 +1,6 @@
 """The CSV layout of Our World in Data's charts: Entity, Code, Year, one column per figure."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +31,21 @@ class Anchor(NamedTuple):
     high: float
 
 
+KNOWN_WITHIN = 3.0
+
+
+def near(figures: Mapping[str, float], place: str = WORLD, year: int = 2020) -> tuple[Anchor, ...]:
+    """Return an anchor per column, each near its figure of one place and year.
+
+    A factor of three either way leaves room for revisions, and notices every change of unit that
+    providers make: tonnes of carbon for CO2, of a gas for CO2e, joules for watt-hours, fractions.
+    """
+    return tuple(
+        Anchor(column, place, year, figure / KNOWN_WITHIN, figure * KNOWN_WITHIN)
+        for column, figure in figures.items()
+    )
+
+
 def place_of(code: str) -> str | None:
     """Return our code for an OWID code: ISO3 countries and the World; ``None`` for groups."""
     if code == "OWID_WRL":
@@ -43,7 +58,7 @@ def read(
     source: Source,
     columns: Columns,
     *,
-    anchor: Anchor,
+    anchors: Iterable[Anchor],
     may_be_negative: Collection[str] = (),
     expected_places: Collection[str] = EVERYWHERE,
     first_year: int = 1500,
@@ -51,8 +66,9 @@ def read(
     """Read an OWID chart file.
 
     ``columns`` maps a column of the file to (our variable, the file's unit, our unit).
-    Groups of countries and years before ``first_year`` are left out. Raises ``TableError`` as ``tables`` says, where one of
-    ``expected_places`` has no figures, and where ``anchor`` is out of its range.
+    Groups of countries and years before ``first_year`` are left out. Raises ``TableError`` as
+    ``tables`` says, where one of ``expected_places`` has no figures, and where one of ``anchors``
+    is out of its range: a provider may change the unit of one column alone.
     """
     table = Table.from_rows(
         (row for row in _rows(path, columns) if row.year >= first_year),
@@ -62,7 +78,8 @@ def read(
         may_be_negative=may_be_negative,
     )
     ensure_places(set(table.places), expected_places, file=path)
-    ensure_anchor(table, anchor, columns[anchor.column][0], file=path)
+    for anchor in anchors:
+        ensure_anchor(table, anchor, columns[anchor.column][0], file=path)
     return table
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from climate_pathways.provenance import Source
 from climate_pathways.sources import owid
-from climate_pathways.sources.owid import Anchor
+from climate_pathways.sources.owid import near
 from climate_pathways.tables import Table
 from climate_pathways.wording import mark
 
@@ -28,6 +28,6 @@ def read(path: Path) -> Table:
         path,
         SOURCE,
         {COLUMN: ("population", "person", "person")},
-        anchor=Anchor(COLUMN, "KAZ", 2020, 1.5e7, 2.5e7),
+        anchors=near({COLUMN: 1.9e7}, place="KAZ"),
         first_year=FIRST_YEAR,
     )

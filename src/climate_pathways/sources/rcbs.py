@@ -99,7 +99,7 @@ def _mapping(value: Any, key: str, path: Path, where: str) -> Mapping[str, Any]:
 def _budgets(name: str, entry: Any, path: Path) -> Iterator[RemainingBudget]:
     fields = _mapping(entry, "", path, name)
     ensure_unit(str(fields.get("unit")), UNIT, file=path, column=f"{name}: unit")
-    year = _number(fields.get("baseline_year"), path, f"{name}: baseline_year")
+    year = _year(fields.get("baseline_year"), path, f"{name}: baseline_year")
     for scenario, value in _mapping(fields, "scenarios", path, name).items():
         column = f"{name}: {scenario}"
         if not SCENARIO.fullmatch(str(scenario)):
@@ -110,9 +110,9 @@ def _budgets(name: str, entry: Any, path: Path) -> Iterator[RemainingBudget]:
             )  # fmt: skip
         budget = _number(value, path, column)
         ensure_scale(
-            budget, SMALLEST_GT, LARGEST_GT, file=path, column=column, place=str(scenario), year=int(year)
+            budget, SMALLEST_GT, LARGEST_GT, file=path, column=column, place=str(scenario), year=year
         )
-        yield RemainingBudget(name, int(year), str(scenario), budget)
+        yield RemainingBudget(name, year, str(scenario), budget)
 
 
 def _number(value: Any, path: Path, column: str) -> float:
@@ -123,3 +123,13 @@ def _number(value: Any, path: Path, column: str) -> float:
             expected=mark("a plain decimal number."),
         )  # fmt: skip
     return float(value)
+
+
+def _year(value: Any, path: Path, column: str) -> int:
+    year = _number(value, path, column)
+    if not (year.is_integer() and 1750 <= year <= 2100):
+        raise TableError(
+            mark("this is not a year."),
+            file=path, column=column, value=str(value)[:40], expected=mark("a whole number such as 2022."),
+        )  # fmt: skip
+    return int(year)

@@ -51,3 +51,9 @@ def _measure(slug: str) -> Measure:
 def known_part(query: QueryDict) -> str:
     """Return the part of an address that changes a page; the rest must not fill the cache."""
     return "&".join(f"{name}={query[name]}" for name in KNOWN if name in query)
+
+
+def same_choice(query: QueryDict) -> str:
+    """Return what a link to the same page in another language must add to keep the choice."""
+    known = known_part(query)
+    return f"?{known}" if known else ""

@@ -18,7 +18,13 @@ from climate_pathways.errors import PathwaysError
 from climate_pathways.export import panel_rows, result_rows
 from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
 from tamyr.evidence import logic, queries
-from tamyr.evidence.forms import UnknownChoice, known_part, read_country_choice, read_region_choice
+from tamyr.evidence.forms import (
+    UnknownChoice,
+    known_part,
+    read_country_choice,
+    read_region_choice,
+    same_choice,
+)
 
 View = Callable[..., HttpResponse]
 
@@ -86,7 +92,8 @@ def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
 def region(request: HttpRequest) -> HttpResponse:
     choice = read_region_choice(request.GET)
     edition = queries.current_edition()
-    return render(request, "evidence/region.html", queries.region_page(edition, choice, language()))
+    page = queries.region_page(edition, choice, language())
+    return render(request, "evidence/region.html", {**page, "same_choice": same_choice(request.GET)})
 
 
 @public
@@ -96,7 +103,9 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
     profile = queries.current_profile(iso3)
     page = queries.country_page(profile, choice, language())
     facts = queries.dataset(profile, page["words"], request.build_absolute_uri(request.path), language())
-    return render(request, "evidence/country.html", {**page, "dataset": facts})
+    return render(
+        request, "evidence/country.html", {**page, "dataset": facts, "same_choice": same_choice(request.GET)}
+    )
 
 
 @public

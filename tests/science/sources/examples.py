@@ -239,9 +239,26 @@ BUDGETS = Grid(
     ),
 )
 
-SECTORS = dict.fromkeys(climate_watch.SECTORS, 2e7) | {"electricity and heat": 1e8, "bunker fuels": 1e6}
-GENERATION = {f"{column}{ember.SUFFIX}": 1.0 for column in ember.GENERATION}
-ENERGY = {column: 90.0 for column in energy_institute.ENERGY} | {"primary_energy_consumption": 750.0}
+SECTORS = dict.fromkeys(climate_watch.SECTORS, 2e7) | {
+    "electricity and heat": 1e8, "bunker fuels": 5e6, "other fuel combustion": 5e6,
+}  # fmt: skip
+FUELS = {
+    f"Annual CO₂ emissions from {name}": level
+    for name, level in (
+        *(("other industry", 3e6), ("flaring", 3e6), ("cement", 1e7)),
+        *(("gas", 5e7), ("oil", 7e7), ("coal", 1.85e8)),
+    )
+}
+SHARES = {
+    "Coal": 35.0, "Gas": 24.0, "Hydropower": 16.0, "Solar": 3.0, "Wind": 6.0, "Oil": 3.0, "Nuclear": 10.0,
+    "Other renewables": 0.3, "Bioenergy": 2.0,
+}  # fmt: skip
+GENERATION = {
+    f"{column}{ember.SUFFIX}": ember.WORLD_2020[fuel] / SIZES["WORLD"]
+    for column, fuel in ember.GENERATION.items()
+} | {f"Electricity from coal{ember.SUFFIX}": 73.0}
+ENERGY = {column: figure / SIZES["WORLD"] for column, figure in energy_institute.WORLD_2020.items()}
+ENERGY |= {"primary_energy_consumption": 750.0}
 
 
 def _country(code: str) -> tuple[Cell, ...]:
@@ -268,7 +285,7 @@ EXAMPLES = (
     owid_chart(
         global_carbon_budget.read_by_fuel,
         "owid/co2-by-source.csv",
-        {name: 1.85e8 for name in global_carbon_budget.FUELS},
+        FUELS,
     ),
     owid_chart(
         global_carbon_budget.read_per_person,
@@ -289,13 +306,13 @@ EXAMPLES = (
     owid_chart(
         ember.read_shares,
         "owid/share-elec-by-source.csv",
-        dict.fromkeys(ember.SHARES, 3.0) | {"Coal": 67.0},
+        SHARES,
         absolute=False,
     ),
     owid_chart(
         ember.read_generation,
         "owid/electricity-prod-source-stacked.csv",
-        GENERATION | {f"Electricity from coal{ember.SUFFIX}": 73.0},
+        GENERATION,
     ),
     Example(
         energy_institute.read_energy, "owid/WorldEnergy_Clean.csv", "csv",

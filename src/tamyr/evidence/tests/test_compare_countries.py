@@ -20,7 +20,7 @@ def test_every_country_on_the_map_is_a_link_with_its_number_in_words(client: Cli
     map_ = page.split('class="chart map chart-wide"')[1].split("</svg>")[0]
     for iso3, country in COUNTRIES.items():
         assert f'href="/en/countries/{iso3.lower()}/"' in map_
-        assert re.search(rf'aria-label="{country.en}: [\d.]+\u00a0t CO₂e per person"', map_)
+        assert re.search(rf'aria-label="{country.en}: [\d.]+\u00a0t\u00a0CO₂e per person"', map_)
 
 
 @pytest.mark.parametrize("measure", MEASURES)
@@ -46,6 +46,12 @@ def test_the_table_sorts_by_a_measure_both_ways_and_says_so(client: Client) -> N
 def test_sorting_keeps_the_map_and_the_map_keeps_its_measure(client: Client) -> None:
     page = client.get("/en/countries/?measure=trend").content.decode()
     assert "?measure=trend&amp;sort=total&amp;order=desc#table" in page
+
+
+def test_the_other_language_shows_the_same_map(client: Client) -> None:
+    page = client.get("/en/countries/?measure=trend&utm_source=elsewhere").content.decode()
+    assert 'href="/ru/countries/?measure=trend"' in page
+    assert "elsewhere" not in page
 
 
 @pytest.mark.parametrize("query", ["measure=happiness", "sort=height", "order=sideways", "measure="])
