@@ -95,6 +95,7 @@ def country_page(profile: Profile, choice: CountryChoice, language: str) -> dict
     return {
         "edition": profile.edition,
         "country": COUNTRIES[profile.iso3],
+        "crumbs": crumbs(COUNTRIES[profile.iso3].name(language)),
         "words": logic.country_words(assessment, listed, language),
         "figures": [
             figure(assessment, words, choice, language)
@@ -125,6 +126,11 @@ def dataset(profile: Profile, words: logic.CountryWords, address: str, language:
             "contentUrl": urljoin(address, table),
         },
     }
+
+
+def crumbs(here: str) -> list[tuple[str, str]]:
+    """Return the way down to a page as (label, address); the page itself has no address."""
+    return [(_("All twelve countries"), reverse("evidence:region")), (here, "")]
 
 
 class Choice(NamedTuple):

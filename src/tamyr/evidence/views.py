@@ -113,7 +113,8 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     edition = queries.current_edition()
     words = logic.data_page(edition.source_by_id(), edition.variables, language())
-    return render(request, "evidence/sources.html", {"edition": edition, **words})
+    crumbs = queries.crumbs(_("Data and methods"))
+    return render(request, "evidence/sources.html", {"edition": edition, "crumbs": crumbs, **words})
 
 
 @public

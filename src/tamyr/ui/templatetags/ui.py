@@ -1,4 +1,4 @@
-"""What every page's template may ask for: numbers in words, our own drawings, blocks with a frame."""
+"""What every page's template may ask for: our own drawings, blocks with a frame."""
 
 import json
 from collections.abc import Mapping
@@ -8,41 +8,11 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
-
-from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE, say_number, say_percent, say_significant
 
 register = template.Library()
 
 NOTICES = ("info", "attention", "error", "done")
 SCRIPT_ENDS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-
-
-def page_language() -> str:
-    """Return the page's language as the science names it."""
-    code = (get_language() or SOURCE_LANGUAGE).partition("-")[0]
-    return code if code in LANGUAGES else SOURCE_LANGUAGE
-
-
-# --- numbers --------------------------------------------------------------------------------
-
-
-@register.filter
-def number(value: float, digits: int = 0) -> str:
-    """Write a number as the page's language does."""
-    return say_number(page_language(), value, digits)
-
-
-@register.filter
-def significant(value: float, figures: int = 3) -> str:
-    """Write a number with as many significant figures as it deserves."""
-    return say_significant(page_language(), value, figures)
-
-
-@register.filter
-def percent(fraction: float, digits: int = 0) -> str:
-    """Write a fraction as a percentage."""
-    return say_percent(page_language(), fraction, digits)
 
 
 # --- page -----------------------------------------------------------------------------------

@@ -4,9 +4,7 @@ from types import SimpleNamespace as Thing
 from typing import Any
 
 import pytest
-from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError, engines
-from django.test import RequestFactory
 from django.utils import translation
 
 HOSTILE = "<b>&\"'"
@@ -16,16 +14,6 @@ SAFE = "&lt;b&gt;&amp;"
 def show(source: str, language: str = "en", **context: Any) -> str:
     with translation.override(language):
         return engines["django"].from_string("{% load ui %}" + source).render(context)
-
-
-@pytest.mark.parametrize(
-    ("language", "shown"), [("en", "1,234.6 · 25% · 0.0123"), ("ru", "1\u00a0234,6 · 25\u00a0% · 0,0123")]
-)
-def test_numbers_are_written_as_the_language_does(language: str, shown: str) -> None:
-    written = show(
-        "{{ a|number:1 }} · {{ b|percent }} · {{ c|significant }}", language, a=1234.56, b=0.25, c=0.01234
-    )
-    assert written.replace("25\u00a0%", "25%") == shown.replace("25\u00a0%", "25%")
 
 
 def test_a_notice_says_how_serious_it_is() -> None:
@@ -123,27 +111,6 @@ def test_a_fact_leads_to_its_source_and_back_to_none_other() -> None:
     assert '<a href="#source-cw">' in shown and 'id="source-cw"' in shown
     assert "Jones et al.</b> " in shown
     assert shown.count(SAFE) == 2
-
-
-@pytest.mark.parametrize(("language", "here"), [("en", "Page 3 of 10"), ("ru", "Страница 3 из 10")])
-def test_pages_keep_the_rest_of_the_address(language: str, here: str) -> None:
-    request = RequestFactory().get("/", {"sort": "name", "page": "3"})
-    page = Paginator(range(100), 10).get_page(3)
-    shown = show("{% include 'ui/pages.html' %}", language, page=page, request=request)
-    assert here in shown
-    assert 'rel="prev" href="?sort=name&amp;page=2"' in shown
-    assert 'rel="next" href="?sort=name&amp;page=4"' in shown
-
-
-def test_one_page_needs_no_paging() -> None:
-    assert not show("{% include 'ui/pages.html' %}", page=Paginator([1], 10).get_page(1)).strip()
-
-
-def test_cards_and_an_empty_list_say_where_to_go() -> None:
-    card = Thing(name=HOSTILE, href="/kaz/", text=HOSTILE)
-    assert show("{% include 'ui/cards.html' with label='l' %}", cards=[card]).count(SAFE) == 2
-    empty = show("{% include 'ui/empty.html' %}", text=HOSTILE, href="/new/", action="Propose")
-    assert SAFE in empty and '<a class="action" href="/new/">Propose</a>' in empty
 
 
 def test_no_text_can_break_out_of_the_facts_for_machines() -> None:
