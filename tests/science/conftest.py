@@ -1,11 +1,14 @@
 """Provider folders, small and real, for the tests of the science."""
 
+import os
 from pathlib import Path
 
 import pytest
 from tests.science.sources.examples import provider_files, write
 
-REAL_FIGURES = Path(__file__).parents[3] / "shared" / "data"
+BESIDE = Path(__file__).parents[3] / "shared" / "data"
+# Variables that begin with TAMYR_ are taken away by the settings for tests.
+REAL_FIGURES = Path(os.environ.get("PATHWAYS_SOURCE_DATA") or BESIDE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,7 +30,9 @@ def provider_folder(tmp_path: Path, good_files: dict[str, bytes]) -> Path:
 
 @pytest.fixture(scope="session")
 def real_figures() -> Path:
-    """The folder of the providers' real files, beside the repository."""
+    """The folder of the providers' real files: beside the repository, or ``PATHWAYS_SOURCE_DATA``."""
     if not (REAL_FIGURES / "owid").is_dir():
-        pytest.skip("the providers' files are not beside the repository, in shared/data")
+        pytest.skip(
+            "the providers' files are not in shared/data beside the repository, nor in PATHWAYS_SOURCE_DATA"
+        )
     return REAL_FIGURES
