@@ -6,7 +6,7 @@ the source. ``mark`` labels a text for the catalogue without translating it yet.
 
 import gettext
 import io
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 LANGUAGES = ("en", "ru")
@@ -46,6 +46,7 @@ def say(language: str, text: str, /, **values: object) -> str:
     return catalogue(language).gettext(text).format(**values)
 
 
+@lru_cache(maxsize=50_000)
 def say_number(language: str, value: float, digits: int = 0) -> str:
     """Write a number with ``digits`` decimals as the language does (``1 234,5``)."""
     from babel.numbers import format_decimal

@@ -1,9 +1,9 @@
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
@@ -20,7 +20,7 @@ from climate_pathways.naming import REGION
 from climate_pathways.panels import Panel
 from tamyr.evidence import logic
 from tamyr.evidence.logic import FIRST_YEARS, CountryChoice, Measure, RegionChoice
-from tamyr.evidence.models import Edition, Profile
+from tamyr.evidence.models import Edition
 
 DRAWINGS = DrawingStore(settings.DATA_DIR / "drawings")
 SIZES: Mapping[str, Size] = {"wide": WIDE, "narrow": NARROW}
@@ -32,47 +32,48 @@ class FiguresAbsent(Exception):
     """No edition of the figures has been loaded into the database."""
 
 
-def current_edition() -> Edition:
-    """Return what the pages show; raise ``FiguresAbsent`` before the first loading."""
-    edition = Edition.objects.filter(is_current=True).first()
-    if edition is None:
-        raise FiguresAbsent
-    return edition
+class Stamp(NamedTuple):
+    """Names what the pages show: it changes when the figures or the code that made them change."""
+
+    edition_id: int
+    digest: str
+    code_version: str
 
 
-def current_stamp() -> str:
-    """Return what changes when the figures or the code that made them change."""
-    found = Edition.objects.filter(is_current=True).values_list("digest", "code_version").first()
+def current_stamp() -> Stamp:
+    """Return the stamp of the current edition; raise ``FiguresAbsent`` before the first loading."""
+    fields = ("pk", "digest", "code_version")
+    found = Edition.objects.filter(is_current=True).values_list(*fields).first()
     if found is None:
         raise FiguresAbsent
-    return f"{found[0][:16]}:{found[1]}"
+    return Stamp(*found)
 
 
-def current_profile(iso3: str) -> Profile:
-    """Return a country's profile with its edition, in one query."""
-    profile = Profile.objects.select_related("edition").filter(edition__is_current=True, iso3=iso3).first()
-    if profile is None:
-        raise FiguresAbsent
-    return profile
+# An edition is frozen, so each process reads it once; the stamp in the key makes a new one seen.
+@lru_cache(maxsize=2)
+def edition_at(stamp: Stamp) -> Edition:
+    return Edition.objects.get(pk=stamp.edition_id)
 
 
-def assessments(edition: Edition) -> dict[str, Assessment]:
+@lru_cache(maxsize=2)
+def assessments(stamp: Stamp) -> dict[str, Assessment]:
     """Return the assessments of the countries and the region, by code."""
-    return {profile.iso3: profile.read() for profile in edition.profiles.all()}
+    return {profile.iso3: profile.read() for profile in edition_at(stamp).profiles.all()}
 
 
 # --- pages ----------------------------------------------------------------------------------
 
 
-def region_page(edition: Edition, choice: RegionChoice, language: str) -> dict[str, Any]:
-    everything = assessments(edition)
+@lru_cache(maxsize=64)
+def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, Any]:
+    edition, everything = edition_at(stamp), assessments(stamp)
     measures = logic.measure_choices(everything, language)
     listed = logic.sources_used(everything[REGION], edition.source_by_id(), language)
     rows = logic.ordered(logic.comparison(everything, language), choice.sort, descending=choice.descending)
     return {
         "edition": edition,
         "words": logic.region_words(everything, choice.measure, listed, language),
-        "map": map_drawings(edition, everything, choice.measure, language),
+        "map": map_drawings(everything, choice.measure, language),
         "map_query": f"?measure={choice.measure.slug}",
         "measures": [
             Choice(measure.label, f"?measure={measure.slug}#map", measure.slug == choice.measure.slug)
@@ -89,13 +90,14 @@ def region_page(edition: Edition, choice: RegionChoice, language: str) -> dict[s
     }
 
 
-def country_page(profile: Profile, choice: CountryChoice, language: str) -> dict[str, Any]:
-    assessment = profile.read()
-    listed = logic.sources_used(assessment, profile.edition.source_by_id(), language)
+@lru_cache(maxsize=64)
+def country_page(stamp: Stamp, iso3: str, choice: CountryChoice, language: str) -> dict[str, Any]:
+    edition, assessment = edition_at(stamp), assessments(stamp)[iso3]
+    listed = logic.sources_used(assessment, edition.source_by_id(), language)
     return {
-        "edition": profile.edition,
-        "country": COUNTRIES[profile.iso3],
-        "crumbs": crumbs(COUNTRIES[profile.iso3].name(language)),
+        "edition": edition,
+        "country": COUNTRIES[iso3],
+        "crumbs": crumbs(COUNTRIES[iso3].name(language)),
         "words": logic.country_words(assessment, listed, language),
         "figures": [
             figure(assessment, words, choice, language)
@@ -105,10 +107,10 @@ def country_page(profile: Profile, choice: CountryChoice, language: str) -> dict
     }
 
 
-def dataset(profile: Profile, words: logic.CountryWords, address: str, language: str) -> dict[str, Any]:
-    """Describe a country's figures to search engines, by schema.org's vocabulary."""
-    with translation.override(language):
-        table = reverse("evidence:country_csv", args=(profile.iso3,))
+def dataset(page: Mapping[str, Any], address: str, language: str) -> dict[str, Any]:
+    """Describe the figures of a country's page to search engines, by schema.org's vocabulary."""
+    words, edition = page["words"], page["edition"]
+    table = reverse("evidence:country_csv", args=(page["country"].iso3,))
     return {
         "@type": "Dataset",
         "name": words.name,
@@ -117,8 +119,8 @@ def dataset(profile: Profile, words: logic.CountryWords, address: str, language:
         "inLanguage": language,
         "isAccessibleForFree": True,
         "license": "https://creativecommons.org/licenses/by/4.0/",
-        "dateModified": profile.edition.figures_on.isoformat(),
-        "version": profile.edition.digest,
+        "dateModified": edition.figures_on.isoformat(),
+        "version": edition.digest,
         "spatialCoverage": words.name,
         "distribution": {
             "@type": "DataDownload",
@@ -174,41 +176,29 @@ def downloads(iso3: str, chart_id: str, query: str) -> list[tuple[str, str]]:
 def page_drawings(assessment: Assessment, panel_id: str, since: int, language: str) -> dict[str, str]:
     """Return a chart as SVG for the page, once wide and once narrow."""
     panel = logic.shown_panel(assessment, panel_id, since)
-    key = f"drawing:{assessment.digest[:16]}:{assessment.code_version}:{assessment.iso3}:{panel_id}:{panel.years[0]}:{language}"
-    drawn: dict[str, str] | None = cache.get(key)
-    if drawn is None:
-        words = alternative(panel, assessment.iso3, language)
-        drawn = {
-            name: for_page(
-                DRAWINGS.svg(chart(panel, assessment.iso3, language, size=size), language),
-                words,
-                f"chart chart-{name}",
-            )
-            for name, size in SIZES.items()
-        }
-        cache.set(key, drawn, timeout=None)
-    return drawn
+    words = alternative(panel, assessment.iso3, language)
+    return {
+        name: for_page(
+            DRAWINGS.svg(chart(panel, assessment.iso3, language, size=size), language),
+            words,
+            f"chart chart-{name}",
+        )
+        for name, size in SIZES.items()
+    }
 
 
-def map_drawings(
-    edition: Edition, everything: Mapping[str, Assessment], measure: Measure, language: str
-) -> dict[str, str]:
+def map_drawings(everything: Mapping[str, Assessment], measure: Measure, language: str) -> dict[str, str]:
     """Return the map of a measure as SVG for the page, each country a link."""
-    key = f"map:{edition.digest[:16]}:{edition.code_version}:{measure.slug}:{language}"
-    drawn: dict[str, str] | None = cache.get(key)
-    if drawn is None:
-        words = logic.map_words(everything, measure, language)
-        drawn = {
-            name: for_page(
-                finish_map(DRAWINGS.svg(_map(words, language, size, legend=()), language)),
-                words.title,
-                f"chart map chart-{name}",
-                keep_roles=True,
-            )
-            for name, size in MAP_SIZES.items()
-        }
-        cache.set(key, drawn, timeout=None)
-    return drawn
+    words = logic.map_words(everything, measure, language)
+    return {
+        name: for_page(
+            finish_map(DRAWINGS.svg(_map(words, language, size, legend=()), language)),
+            words.title,
+            f"chart map chart-{name}",
+            keep_roles=True,
+        )
+        for name, size in MAP_SIZES.items()
+    }
 
 
 def _map(words: MapWords, language: str, size: tuple[int, int], *, legend: tuple[str, ...]) -> dict[str, Any]:
@@ -231,16 +221,16 @@ def _map(words: MapWords, language: str, size: tuple[int, int], *, legend: tuple
     )
 
 
-def map_file(edition: Edition, measure: Measure, language: str, form: str) -> bytes:
+def map_file(measure: Measure, language: str, form: str) -> bytes:
     """Return the map with title, legend and sources as ``svg`` or ``png``, for the press."""
-    words = logic.map_words(assessments(edition), measure, language)
+    words = logic.map_words(assessments(current_stamp()), measure, language)
     spec = _map(words, language, MAP_SIZES["wide"], legend=words.legend)
     return _draw(framed_map(spec, words.title, words.note), language, form)
 
 
 def panel(iso3: str, chart_id: str, since: int) -> Panel:
     """Return a country's panel; raise ``Http404`` where the country has none of this kind."""
-    assessment = current_profile(iso3).read()
+    assessment = assessments(current_stamp())[iso3]
     if chart_id not in assessment.panels:
         raise Http404
     return logic.shown_panel(assessment, chart_id, since)

@@ -60,7 +60,7 @@ def kept(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, **given: Any) -> HttpResponse:
         address = f"{request.scheme}://{request.get_host()}{request.path}?{known_part(request.GET)}"
-        key = f"page:{queries.current_stamp()}:{hashed(address)}"
+        key = f"page:{hashed(str(queries.current_stamp()) + address)}"
         stored: bytes | None = cache.get(key)
         if stored is None:
             stored = gzip.compress(view(request, **given).content, compresslevel=6, mtime=0)
@@ -91,8 +91,7 @@ def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
 @kept
 def region(request: HttpRequest) -> HttpResponse:
     choice = read_region_choice(request.GET)
-    edition = queries.current_edition()
-    page = queries.region_page(edition, choice, language())
+    page = queries.region_page(queries.current_stamp(), choice, language())
     return render(request, "evidence/region.html", {**page, "same_choice": same_choice(request.GET)})
 
 
@@ -100,18 +99,16 @@ def region(request: HttpRequest) -> HttpResponse:
 @kept
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
     choice = read_country_choice(request.GET)
-    profile = queries.current_profile(iso3)
-    page = queries.country_page(profile, choice, language())
-    facts = queries.dataset(profile, page["words"], request.build_absolute_uri(request.path), language())
-    return render(
-        request, "evidence/country.html", {**page, "dataset": facts, "same_choice": same_choice(request.GET)}
-    )
+    page = queries.country_page(queries.current_stamp(), iso3, choice, language())
+    facts = queries.dataset(page, request.build_absolute_uri(request.path), language())
+    own = {"dataset": facts, "same_choice": same_choice(request.GET)}
+    return render(request, "evidence/country.html", {**page, **own})
 
 
 @public
 @kept
 def sources(request: HttpRequest) -> HttpResponse:
-    edition = queries.current_edition()
+    edition = queries.edition_at(queries.current_stamp())
     words = logic.data_page(edition.source_by_id(), edition.variables, language())
     crumbs = queries.crumbs(_("Data and methods"))
     return render(request, "evidence/sources.html", {"edition": edition, "crumbs": crumbs, **words})
@@ -131,25 +128,26 @@ def guess(request: HttpRequest, name: str) -> HttpResponse:
 
 @public
 def region_csv(request: HttpRequest) -> HttpResponse:
-    everything = queries.assessments(queries.current_edition())
+    everything = queries.assessments(queries.current_stamp())
     return csv_file(result_rows(everything), "tamyr-countries")
 
 
 @public
 def country_csv(request: HttpRequest, iso3: str) -> HttpResponse:
-    assessment = queries.current_profile(iso3).read()
+    assessment = queries.assessments(queries.current_stamp())[iso3]
     return csv_file(panel_rows(assessment.panels.values(), iso3), f"tamyr-{iso3.lower()}")
 
 
 @public
 def country_json(request: HttpRequest, iso3: str) -> HttpResponse:
-    profile = queries.current_profile(iso3)
-    return file(profile.read().as_json().encode(), "application/json", f"tamyr-{iso3.lower()}.json")
+    assessment = queries.assessments(queries.current_stamp())[iso3]
+    return file(assessment.as_json().encode(), "application/json", f"tamyr-{iso3.lower()}.json")
 
 
 @public
 def country_card(request: HttpRequest, iso3: str) -> HttpResponse:
-    return file(queries.share_card(queries.current_profile(iso3).read(), language()), "image/png")
+    assessment = queries.assessments(queries.current_stamp())[iso3]
+    return file(queries.share_card(assessment, language()), "image/png")
 
 
 @public
@@ -168,7 +166,7 @@ def chart_file(request: HttpRequest, iso3: str, chart: str, form: str) -> HttpRe
 @public
 def map_file(request: HttpRequest, form: str) -> HttpResponse:
     measure = read_region_choice(request.GET).measure
-    drawn = queries.map_file(queries.current_edition(), measure, language(), form)
+    drawn = queries.map_file(measure, language(), form)
     return file(drawn, IMAGE_TYPES[form], f"tamyr-map-{measure.slug}-{language()}.{form}")
 
 

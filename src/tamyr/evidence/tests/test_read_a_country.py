@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from climate_pathways.countries import COUNTRIES
+from tamyr.evidence import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -100,8 +101,22 @@ def test_a_page_from_the_cache_costs_one_query(client: Client, django_assert_num
         client.get("/en/countries/mda/")
 
 
-def test_a_fresh_page_costs_two_queries(client: Client, django_assert_num_queries: object) -> None:
+@pytest.mark.parametrize("address", ["", "mda/", "sources/"])
+def test_a_page_made_anew_costs_two_queries(
+    client: Client, django_assert_num_queries: object, address: str
+) -> None:
+    client.get("/en/countries/arm/")
     with django_assert_num_queries(2):  # type: ignore[operator]
+        client.get(f"/en/countries/{address}")
+
+
+def test_the_first_page_of_a_process_also_reads_the_edition(
+    client: Client, django_assert_num_queries: object
+) -> None:
+    queries.edition_at.cache_clear()
+    queries.assessments.cache_clear()
+    queries.country_page.cache_clear()
+    with django_assert_num_queries(4):  # type: ignore[operator]
         client.get("/en/countries/mda/")
 
 

@@ -1,12 +1,12 @@
 """What every page's template may ask for: our own drawings, blocks with a frame."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -76,3 +76,14 @@ def scroller(content: str, label: str) -> SafeString:
 def more(content: str, label: str) -> SafeString:
     """Fold away what few need at once."""
     return format_html("<details><summary>{}</summary>{}</details>", label, content)
+
+
+@register.simple_tag
+def number_rows(rows: Iterable[Sequence[str]]) -> SafeString:
+    """Write the body of a table whose first cells are heads; hundreds of cells, so not by template."""
+    lines = (format_html('<tr><th scope="row">{}</th>{}</tr>\n', row[0], cells_of(row[1:])) for row in rows)
+    return mark_safe("".join(lines))  # noqa: S308
+
+
+def cells_of(texts: Sequence[str]) -> SafeString:
+    return format_html_join("", "<td>{}</td>", ((text,) for text in texts))
