@@ -61,6 +61,10 @@ def read(path: Path, codebook: Path) -> Table:
     """Read the data set; the codebook beside it must still name the units we know.
 
     Some editions wrap each row in quotation marks as a whole; both are read.
+
+    ``ghg_owid_excl_lulucf`` leaves out methane and nitrous oxide of agriculture too: the data
+    behind it count farming as land use. It is not comparable with inventories' totals without
+    LULUCF, which include agriculture.
     """
     ensure_codebook(codebook)
     table = Table.from_rows(

@@ -130,3 +130,23 @@ def test_small_statistics_have_no_split_by_fuel(real_figures: Path) -> None:
         assert place not in fossil.places
         assert energy.series(place, "energy_gas") is None
         assert energy.series(place, "energy_primary") is not None
+
+
+@pytest.mark.parametrize("place", ["ARM", "BLR", "KGZ", "RUS", "UKR", "UZB", "FRA", "BRA", "IND"])
+def test_the_data_sets_total_without_land_use_is_without_agriculture_too(
+    place: str, real_figures: Path
+) -> None:
+    """What the total leaves out of methane and nitrous oxide is as much as agriculture emits."""
+    data_set = table("owid_co2.read", real_figures)
+    kept = figure(data_set, place, "ghg_owid_excl_lulucf")
+    kept -= figure(table("global_carbon_budget.read_total", real_figures), place, "co2_fossil")
+    left_out = figure(data_set, place, "ch4_owid") + figure(data_set, place, "n2o_owid") - kept
+    agriculture = figure(table("climate_watch.read_sectors", real_figures), place, "sector_agriculture")
+    assert left_out == pytest.approx(agriculture, rel=0.1, abs=0.5)
+
+
+def figure(table: Table, place: str, variable: str, year: int = 2020) -> float:
+    series = table.series(place, variable)
+    value = series.at(year) if series else None
+    assert value is not None
+    return value
