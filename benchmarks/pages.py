@@ -55,7 +55,15 @@ def server(folder: str, *, page_cache: bool) -> Iterator[int]:
         subprocess.run([sys.executable, "-m", "django", *command], env=environ, check=True)
     port = free_port()
     command = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws"]
-    program = [sys.executable, "-m", "granian", *command, "--log-level", "error", "tamyr.config.wsgi:application"]
+    program = [
+        sys.executable,
+        "-m",
+        "granian",
+        *command,
+        "--log-level",
+        "error",
+        "tamyr.config.wsgi:application",
+    ]
     with subprocess.Popen(program, env=environ) as serving:
         try:
             wait_until_open(port)
@@ -107,11 +115,15 @@ def report(title: str, turns: dict[str, list[Turn]]) -> None:
     print(f"\n{title}, aim: at least {aim} of the bare view\n")
     print(f"{'address':<22} {'per second':>10} {'of bare':>8} {'p95 ms':>8} {'× bare':>7} {'bytes':>7}")
     for address, taken in turns.items():
-        speed = statistics.median(a.per_second / b.per_second for a, b in zip(taken, turns[BARE], strict=True))
+        speed = statistics.median(
+            a.per_second / b.per_second for a, b in zip(taken, turns[BARE], strict=True)
+        )
         slow = statistics.median(a.p95_ms / b.p95_ms for a, b in zip(taken, turns[BARE], strict=True))
         rate, p95 = (statistics.median(turn[i] for turn in taken) for i in (0, 1))
         verdict = "" if address == BARE else "met" if speed >= aim else "NOT met"
-        print(f"{address:<22} {rate:>10.0f} {speed:>8.2f} {p95:>8.2f} {slow:>7.1f} {taken[0].size:>7} {verdict}")
+        print(
+            f"{address:<22} {rate:>10.0f} {speed:>8.2f} {p95:>8.2f} {slow:>7.1f} {taken[0].size:>7} {verdict}"
+        )
 
 
 def main() -> None:

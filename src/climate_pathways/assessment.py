@@ -47,7 +47,6 @@ POWER = (*FOSSIL_POWER, "nuclear", *RENEWABLE_POWER)
 ENERGY = ("coal", "oil", "gas", "nuclear", "hydro", "wind", "solar")
 
 TOTALS_BY_SOURCE = (
-    ("owid-co2", "ghg_owid_excl_lulucf"),
     ("primap-histcr", "ghg_excl_lulucf"),
     ("primap-histtp", "ghg_excl_lulucf"),
     ("crf-2023", "ghg_excl_lulucf"),
@@ -383,8 +382,19 @@ def _comparison(figures: Figures) -> list[tuple[str, Series | None]]:
 def _totals_by_source(figures: Figures) -> list[tuple[str, Series | None]]:
     return [
         ("climate-watch", figures.total()),
+        ("owid-co2", _without_land_use(figures)),
         *((source, figures.of(source, variable)) for source, variable in TOTALS_BY_SOURCE),
     ]
+
+
+def _without_land_use(figures: Figures) -> Series | None:
+    """Take land-use CO2 out of the data set's total.
+
+    Its own column "excluding LUCF" would not do: it leaves out agriculture as well.
+    """
+    whole = figures.of("owid-co2", "ghg_owid")
+    land_use = _as_co2e(figures.of("owid-co2", "co2_land_use"))
+    return total.subtract(whole, land_use, variable="ghg_without_land_use") if whole and land_use else None
 
 
 def _land_use_by_source(figures: Figures) -> list[tuple[str, Series | None]]:

@@ -59,7 +59,7 @@ NOTES = {
     "sectors": mark("All Kyoto gases, without international ships and aircraft."),
     "per_person": mark("Greenhouse gases without land use."),
     "sources": mark(
-        "Without land use. Our World in Data leaves out F-gases; of PRIMAP-hist and the inventories five years are here."
+        "Without land use. Our World in Data leaves out F-gases and takes out modelled land-use CO₂; of PRIMAP-hist and the inventories five years are here."
     ),
     "land_use_sources": mark(
         "Below zero, land takes up more than it gives off. Inventories and models count different land."

@@ -56,7 +56,7 @@ _LABELLED = (
     ("co2_other_industry", "Mt CO2", mark("Other industry"), _FUEL_CO2),
     ("co2_land_use", "Mt CO2", mark("Land-use CO₂"), mark("Net CO₂ of land-use change by bookkeeping models")),
     ("ghg_owid", "Mt CO2e", mark("All gases, with land use"), _GHG),
-    ("ghg_owid_excl_lulucf", "Mt CO2e", mark("All gases, without land use"), mark("CO₂, CH₄ and N₂O; no F-gases")),
+    ("ghg_owid_excl_lulucf", "Mt CO2e", mark("All gases, without land use and agriculture"), mark("CO₂, CH₄ and N₂O; what the provider calls “excluding LUCF” leaves out agriculture too")),
     ("ch4_owid", "Mt CO2e", mark("Methane"), _GHG),
     ("n2o_owid", "Mt CO2e", mark("Nitrous oxide"), _GHG),
     ("population", "person", mark("Population"), _POPULATION),

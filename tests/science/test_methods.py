@@ -85,6 +85,12 @@ def test_total_counts_an_empty_cell_of_a_sparse_part_as_zero() -> None:
     assert summed.values.tolist() == [1.0, 3.0]
 
 
+def test_a_part_is_taken_out_of_the_whole_where_both_are_known() -> None:
+    whole, part = series({2020: 10.0, 2021: 10.0}), series({2021: -2.0}, variable="sink")
+    left = total.subtract(whole, part, variable="rest")
+    assert (left.years.tolist(), left.values.tolist()) == ([2021], [12.0])
+
+
 def test_cumulative_sums_converts_and_flags_gaps() -> None:
     whole = total.cumulative(series({year: 1000.0 for year in range(1990, 2000)}), 1990, "Gt CO2e")
     assert whole and whole.value == pytest.approx(10.0) and whole.flags == ()

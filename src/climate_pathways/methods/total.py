@@ -32,6 +32,12 @@ def add(parts: Sequence[Series], *, place: str, variable: str, sparse: Sequence[
     )
 
 
+def subtract(whole: Series, part: Series, *, variable: str) -> Series:
+    """Take a part out of a whole, over the years both have; both in the same unit."""
+    minus = Series(part.place, part.variable, part.unit, part.source, part.years, -part.values)
+    return add([whole, minus], place=whole.place, variable=variable)
+
+
 def cumulative(series: Series, since: int, unit: str) -> Result | None:
     """Return the sum from ``since`` to the last year, in ``unit``.
 
