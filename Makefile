@@ -15,10 +15,13 @@ help: ## List the commands
 run: ## Set everything up and start the site (PORT=8000)
 	@$(SET_UP) run && exec $(VENV)/python -m tamyr.config.start
 
-test: test-unit test-browser ## Run all tests, installing what they need
+test: test-unit test-whole test-browser ## Run all tests, installing what they need
 
-test-unit: development ## Run the tests that need no browser
-	@$(TEST) -n 2 --ignore tests/browser
+test-unit: development ## Run the quick tests
+	@$(TEST) -n 2 --ignore tests/browser -m "not whole and not source_data"
+
+test-whole: development ## Run the tests that start whole sites or read whole provider files
+	@$(TEST) -n 2 --ignore tests/browser -m "whole or source_data"
 
 test-browser: development ## Run the tests in a real browser, phone and desktop
 	@bin/system-packages chromium
@@ -26,7 +29,7 @@ test-browser: development ## Run the tests in a real browser, phone and desktop
 
 test-postgres: development ## Run the tests that need no browser on a throw-away PostgreSQL
 	@bin/system-packages postgresql
-	@bin/with-postgres $(TEST) -n 2 --ignore tests/browser
+	@bin/with-postgres $(TEST) -n 2 --ignore tests/browser -m "not source_data"
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks
 	@bin/system-packages gettext

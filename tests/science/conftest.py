@@ -11,10 +11,6 @@ BESIDE = Path(__file__).parents[3] / "shared" / "data"
 REAL_FIGURES = Path(os.environ.get("PATHWAYS_SOURCE_DATA") or BESIDE)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "source_data: reads the providers' real files, where they are at hand")
-
-
 @pytest.fixture(scope="session")
 def good_files() -> dict[str, bytes]:
     """A whole folder of small provider files, by name."""

@@ -1,7 +1,6 @@
 """Small files in the binary layouts of four providers, with invented, plausible figures."""
 
 import sqlite3
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -23,10 +22,7 @@ PAGE = b"<!DOCTYPE html>\n<html><body>503 Service Unavailable</body></html>"
 SIZES = dict(zip(COUNTRIES, (0.03, 0.2, 0.3, 0.05, 1.0, 0.05, 0.03, 6.0, 0.05, 0.4, 1.0, 0.6), strict=True))
 
 ORIGINAL_FILES = Path(__file__).parents[4] / "shared" / "data"
-with warnings.catch_warnings():
-    # Unknown marks are errors here, and this one may be registered or not.
-    warnings.simplefilter("ignore", pytest.PytestUnknownMarkWarning)
-    source_data = pytest.mark.source_data
+source_data = pytest.mark.source_data
 
 
 def original(name: str) -> Path:

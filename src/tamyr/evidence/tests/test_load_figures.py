@@ -59,6 +59,7 @@ def test_going_back_to_figures_once_loaded_makes_them_current_again() -> None:
     assert Edition.objects.get(is_current=True) == old
 
 
+@pytest.mark.whole
 def test_two_first_starts_at_once_make_one_edition(tmp_path: Path) -> None:
     site = {
         "PATH": os.environ["PATH"],
