@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from climate_pathways.assessment import SECTORS, Assessment
+from climate_pathways.assessment import Assessment
 from climate_pathways.countries import COUNTRIES
+from climate_pathways.figures import SECTORS
 from climate_pathways.methods.disagreement import Spread
 from climate_pathways.naming import REGION, place_name, role_name, source_name
 from climate_pathways.provenance import Result

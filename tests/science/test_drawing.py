@@ -14,7 +14,8 @@ import pytest
 
 from climate_pathways import snapshot
 from climate_pathways.assessment import Assessment, assess
-from climate_pathways.charts import CARD, CHARTS, NARROW, WIDE, card, chart, legend, stacked_roles
+from climate_pathways.chart_words import CHARTS, legend, stacked_roles
+from climate_pathways.charts import CARD, NARROW, WIDE, card, chart
 from climate_pathways.drawing import DrawingStore, draw_png, draw_svg, for_page
 from climate_pathways.panels import STACKED, Column, Panel
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from climate_pathways.assessment import Assessment
-from climate_pathways.charts import CHARTS, LegendItem, alternative, caption, legend, note, title
+from climate_pathways.chart_words import CHARTS, LegendItem, alternative, caption, legend, note, title
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.map_classes import MISSING_COLOUR, MapWords, words_for_map
 from climate_pathways.naming import (

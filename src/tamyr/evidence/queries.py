@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from climate_pathways import map_classes
 from climate_pathways.assessment import Assessment
-from climate_pathways.charts import NARROW, WIDE, Size, alternative, card, chart, framed_map
+from climate_pathways.chart_words import alternative
+from climate_pathways.charts import NARROW, WIDE, Size, card, chart, framed_map
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.drawing import DrawingStore, for_page
 from climate_pathways.map_classes import MapWords

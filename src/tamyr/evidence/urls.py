@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from climate_pathways.charts import CHARTS
+from climate_pathways.chart_words import CHARTS
 from climate_pathways.countries import COUNTRIES
 from tamyr.evidence import views
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from climate_pathways.charts import COLOURS, OWN_COLOUR
+from climate_pathways.chart_words import COLOURS, OWN_COLOUR
 from climate_pathways.map_classes import COLOURS as MAP_COLOURS
 from climate_pathways.map_classes import CONTEXT_COLOUR, MISSING_COLOUR
 from climate_pathways.map_drawing import luminance
