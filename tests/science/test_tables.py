@@ -18,12 +18,8 @@ from climate_pathways.tables import (
     ensure_row_length,
     ensure_scale,
     ensure_unit,
-    parse_number,
-    parse_year,
-    read_bytes,
-    read_csv,
-    read_text,
 )
+from climate_pathways.text_files import parse_number, parse_year, read_bytes, read_csv, read_text
 
 SOURCE = Source("s", "A source", "A provider", "CC BY 4.0", "https://example.org", "…", "1", ("file.csv",))
 FILE = Path("somewhere") / "file.csv"

@@ -16,14 +16,8 @@ from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor
 from climate_pathways.sources.owid import Anchor, ensure_anchor
 from climate_pathways.sources.workbook import number_in, place_in, year_in
-from climate_pathways.tables import (
-    Row,
-    Table,
-    ensure_columns,
-    ensure_places,
-    ensure_plausible,
-    read_bytes,
-)
+from climate_pathways.tables import Row, Table, ensure_columns, ensure_places, ensure_plausible
+from climate_pathways.text_files import read_bytes
 from climate_pathways.wording import mark
 
 SOURCE = Source(

@@ -7,7 +7,8 @@ from climate_pathways.countries import WORLD
 from climate_pathways.provenance import Source
 from climate_pathways.sources import owid
 from climate_pathways.sources.owid import EVERYWHERE, ensure_anchor, near
-from climate_pathways.tables import Row, Table, ensure_places, parse_number, parse_year, read_csv
+from climate_pathways.tables import Row, Table, ensure_places
+from climate_pathways.text_files import parse_number, parse_year, read_csv
 from climate_pathways.wording import mark
 
 SOURCE = Source(

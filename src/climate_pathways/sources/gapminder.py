@@ -6,7 +6,8 @@ from pathlib import Path
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.provenance import Source
 from climate_pathways.sources.owid import Anchor, ensure_anchor
-from climate_pathways.tables import Row, Table, ensure_places, parse_number, parse_year, read_csv
+from climate_pathways.tables import Row, Table, ensure_places
+from climate_pathways.text_files import parse_number, parse_year, read_csv
 from climate_pathways.wording import mark
 
 SOURCE = Source(

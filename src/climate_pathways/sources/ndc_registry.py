@@ -8,7 +8,8 @@ from climate_pathways.countries import COUNTRIES
 from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
 from climate_pathways.sources.regions import ensure_code
-from climate_pathways.tables import ensure_not_repeated, ensure_places, read_csv
+from climate_pathways.tables import ensure_not_repeated, ensure_places
+from climate_pathways.text_files import read_csv
 from climate_pathways.wording import mark
 
 SOURCE = Source(

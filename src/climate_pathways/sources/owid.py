@@ -7,15 +7,8 @@ from typing import NamedTuple
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor
-from climate_pathways.tables import (
-    Row,
-    Table,
-    ensure_places,
-    ensure_scale,
-    parse_number,
-    parse_year,
-    read_csv,
-)
+from climate_pathways.tables import Row, Table, ensure_places, ensure_scale
+from climate_pathways.text_files import parse_number, parse_year, read_csv
 
 Columns = Mapping[str, tuple[str, str, str]]
 EVERYWHERE = (*COUNTRIES, WORLD)

@@ -6,18 +6,8 @@ from pathlib import Path
 from climate_pathways.countries import WORLD
 from climate_pathways.provenance import Source
 from climate_pathways.sources.owid import EVERYWHERE, ensure_anchor, near
-from climate_pathways.tables import (
-    Row,
-    Table,
-    ensure_columns,
-    ensure_places,
-    ensure_unit,
-    parse_number,
-    parse_year,
-    read_csv,
-    read_text,
-    rows_of,
-)
+from climate_pathways.tables import Row, Table, ensure_columns, ensure_places, ensure_unit
+from climate_pathways.text_files import parse_number, parse_year, read_csv, read_text, rows_of
 from climate_pathways.wording import mark
 
 SOURCE = Source(

@@ -17,7 +17,8 @@ from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor, gwp
 from climate_pathways.sources.owid import Anchor, ensure_anchor, place_of
-from climate_pathways.tables import Row, Table, ensure_places, ensure_unit, read_bytes
+from climate_pathways.tables import Row, Table, ensure_places, ensure_unit
+from climate_pathways.text_files import read_bytes
 from climate_pathways.wording import mark
 
 _COMMON = Source(

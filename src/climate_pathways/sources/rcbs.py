@@ -8,7 +8,8 @@ from typing import Any
 
 from climate_pathways.errors import TableError
 from climate_pathways.provenance import Source
-from climate_pathways.tables import ensure_places, ensure_scale, ensure_unit, read_text
+from climate_pathways.tables import ensure_places, ensure_scale, ensure_unit
+from climate_pathways.text_files import read_text
 from climate_pathways.wording import mark
 
 SOURCE = Source(

@@ -11,16 +11,8 @@ from climate_pathways.countries import WORLD
 from climate_pathways.errors import PathwaysError
 from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor, gwp
-from climate_pathways.tables import (
-    Row,
-    Series,
-    Table,
-    ensure_places,
-    ensure_scale,
-    ensure_unit,
-    parse_number,
-    read_csv,
-)
+from climate_pathways.tables import Row, Series, Table, ensure_places, ensure_scale, ensure_unit
+from climate_pathways.text_files import parse_number, read_csv
 from climate_pathways.wording import mark
 
 SOURCE = Source(

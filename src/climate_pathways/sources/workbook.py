@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from climate_pathways.errors import TableError
-from climate_pathways.tables import read_bytes
+from climate_pathways.text_files import read_bytes
 from climate_pathways.wording import mark
 
 Cells = Sequence[Any]

@@ -6,7 +6,8 @@ from pathlib import Path
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.provenance import Source
 from climate_pathways.sources.owid import Anchor, ensure_anchor
-from climate_pathways.tables import Row, Table, ensure_places, ensure_unit, parse_number, read_csv
+from climate_pathways.tables import Row, Table, ensure_places, ensure_unit
+from climate_pathways.text_files import parse_number, read_csv
 from climate_pathways.wording import mark
 
 SOURCE = Source(
