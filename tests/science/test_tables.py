@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from climate_pathways import tables
+from climate_pathways import text_files
 from climate_pathways.errors import PathwaysError, TableError
 from climate_pathways.provenance import Source
 from climate_pathways.tables import (
@@ -163,7 +163,7 @@ def test_refuses_a_folder_in_place_of_a_file(file: Path) -> None:
 
 def test_refuses_a_huge_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file.write_bytes(b"0123456789")
-    monkeypatch.setattr(tables, "MAX_FILE_BYTES", 9)
+    monkeypatch.setattr(text_files, "MAX_FILE_BYTES", 9)
     assert refusal(lambda: read_bytes(file)).value == 10
 
 
