@@ -1,10 +1,12 @@
 """Requests per second and p95 of pages against a bare one-query view of the same site.
 
-    .venv/bin/python benchmarks/pages.py [--seconds 3] [--rounds 5]
+    .venv/bin/python benchmarks/pages.py [--seconds 0.6] [--rounds 5]
 
-One worker of the real server answers one client over a kept-open connection on loopback.
-Pages and the bare view take turns in every round, so that a drifting machine moves both;
-the ratios are medians over the rounds. Drawings are on disk from the warm-up in both runs.
+One worker of the real server answers one client, this process, over a kept-open connection
+on loopback. Pages and the bare view take turns in every round, so that a drifting machine
+moves both; the ratios are medians over the rounds. Three servers follow one another: pages
+from the page cache; without it, put together from parts the process holds; and with nothing
+held but the drawings on disk, as the first reader of a process meets it.
 """
 
 import argparse
@@ -24,11 +26,25 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 BARE = "/bare/"
 PAGES = ("/ru/countries/", "/en/countries/", "/ru/countries/kaz/", "/en/countries/geo/")
-AIMS = {"from the page cache": 0.5, "without the page cache": 0.15}
+
+
+class Run(NamedTuple):
+    """One server: what it may answer from, and the share of the bare view's speed it should reach."""
+
+    kept: str
+    title: str
+    aim: float | None
+
+
+RUNS = (
+    Run("pages", "from the page cache", 0.5),
+    Run("parts", "without the page cache", 0.15),
+    Run("drawings", "with nothing kept but the drawings", None),
+)
 
 
 class Turn(NamedTuple):
-    """One address for a while: requests per second, 95th percentile, bytes of an answer."""
+    """One address for a while: requests per second, 95th percentile, packed bytes of an answer."""
 
     per_second: float
     p95_ms: float
@@ -41,30 +57,29 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-@contextmanager
-def server(folder: str, *, page_cache: bool) -> Iterator[int]:
-    """Serve the site from a fresh data folder on a free port; stop it at the end."""
-    environ = {
+def environment(folder: str, kept: str) -> dict[str, str]:
+    return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
         "DJANGO_SETTINGS_MODULE": "benchmarks.site",
-        "BENCHMARK_PAGE_CACHE": "1" if page_cache else "0",
+        "BENCHMARK_KEPT": kept,
         "TAMYR_DATA_DIR": folder,
     }
+
+
+def prepare(environ: dict[str, str]) -> None:
     for command in (["migrate", "-v0"], ["load_figures", "-v0"], ["collectstatic", "--noinput", "-v0"]):
         subprocess.run([sys.executable, "-m", "django", *command], env=environ, check=True)
+
+
+@contextmanager
+def server(environ: dict[str, str]) -> Iterator[int]:
+    """Serve the site on a free port of loopback, as ``make run`` does but with one worker."""
     port = free_port()
-    command = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-ws"]
-    program = [
-        sys.executable,
-        "-m",
-        "granian",
-        *command,
-        "--log-level",
-        "error",
-        "tamyr.config.wsgi:application",
-    ]
-    with subprocess.Popen(program, env=environ) as serving:
+    options = f"--interface wsgi --host 127.0.0.1 --port {port} --workers 1 --blocking-threads 4 --no-ws"
+    quiet = "--log-level error --workers-kill-timeout 3"
+    command = [sys.executable, "-m", "granian", *options.split(), *quiet.split()]
+    with subprocess.Popen([*command, "tamyr.config.wsgi:application"], env=environ) as serving:
         try:
             wait_until_open(port)
             yield port
@@ -110,31 +125,35 @@ def measure(port: int, *, seconds: float, rounds: int) -> dict[str, list[Turn]]:
     return turns
 
 
-def report(title: str, turns: dict[str, list[Turn]]) -> None:
-    aim = AIMS[title]
-    print(f"\n{title}, aim: at least {aim} of the bare view\n")
+def report(run: Run, turns: dict[str, list[Turn]]) -> None:
+    print(f"\n{run.title}" + (f", aim: at least {run.aim} of the bare view" if run.aim else "") + "\n")
     print(f"{'address':<22} {'per second':>10} {'of bare':>8} {'p95 ms':>8} {'× bare':>7} {'bytes':>7}")
     for address, taken in turns.items():
-        speed = statistics.median(
-            a.per_second / b.per_second for a, b in zip(taken, turns[BARE], strict=True)
+        speed, slow = (
+            statistics.median(own[i] / bare[i] for own, bare in zip(taken, turns[BARE], strict=True))
+            for i in (0, 1)
         )
-        slow = statistics.median(a.p95_ms / b.p95_ms for a, b in zip(taken, turns[BARE], strict=True))
         rate, p95 = (statistics.median(turn[i] for turn in taken) for i in (0, 1))
-        verdict = "" if address == BARE else "met" if speed >= aim else "NOT met"
-        print(
-            f"{address:<22} {rate:>10.0f} {speed:>8.2f} {p95:>8.2f} {slow:>7.1f} {taken[0].size:>7} {verdict}"
-        )
+        numbers = f"{rate:>10.0f} {speed:>8.2f} {p95:>8.2f} {slow:>7.1f} {taken[0].size:>7}"
+        print(f"{address:<22} {numbers} {'' if address == BARE else verdict(speed, run.aim)}")
+
+
+def verdict(speed: float, aim: float | None) -> str:
+    if aim is None:
+        return ""
+    return "met" if speed >= aim else "NOT met"
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--seconds", type=float, default=1.0, help="length of one turn")
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--seconds", type=float, default=0.6, help="length of one turn")
     options.add_argument("--rounds", type=int, default=5)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        for title, page_cache in zip(AIMS, (True, False), strict=True):
-            with server(folder, page_cache=page_cache) as port:
-                report(title, measure(port, seconds=chosen.seconds, rounds=chosen.rounds))
+        prepare(environment(folder, "pages"))
+        for run in RUNS:
+            with server(environment(folder, run.kept)) as port:
+                report(run, measure(port, seconds=chosen.seconds, rounds=chosen.rounds))
 
 
 if __name__ == "__main__":
