@@ -1,59 +1,81 @@
-"""Time and memory of each kind of chart, against the converter's own floor in the same run.
+"""Time and memory of a chart by kind, against the converter's floor in the same run.
 
-    .venv/bin/python benchmarks/charts.py [--draws 15]
+    .venv/bin/python benchmarks/charts.py [--rounds 15]
 
-The peer is a line of two points drawn by the same converter: what no chart can go below.
-Kinds take turns in every round; ratios are medians. Memory is the growth of the process's
-peak over all draws after a warm-up.
+The floor is a line between two points, as small as Vega-Lite allows, through the same
+converter. Kinds take turns in every round, each with another country; ratios are medians over
+the rounds. Memory is read in fresh processes, one per kind, and one that goes on drawing.
 """
 
 import argparse
-import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from climate_pathways import charts, map_classes, snapshot
-from climate_pathways.assessment import assess
+from climate_pathways import map_classes, snapshot
+from climate_pathways.assessment import Assessment, assess
+from climate_pathways.charts import NARROW, WIDE, Size, Specification, card, chart
 from climate_pathways.countries import COUNTRIES
-from climate_pathways.drawing import DrawingStore, draw_png, draw_svg
+from climate_pathways.drawing import DrawingStore, converter, draw_png, draw_svg
 from climate_pathways.map_drawing import map_specification
+from tamyr.evidence.logic import MEASURES, map_words
 
+Draw = Callable[[Specification], object]
+Everything = dict[str, Assessment]
 LANGUAGE = "ru"
-FLOOR = "two points (the floor)"
-Draw = Callable[[], object]
+PANEL = "sectors"  # Ten layers since 1990: the fullest chart of a page.
+FLOOR = "two-point line, svg"
+MANY_DRAWS = 200
+
+TWO_POINTS: Specification = {
+    "data": {"values": [{"t": 1, "v": 1}, {"t": 2, "v": 2}]},
+    "mark": "line",
+    "encoding": {
+        "x": {"field": "t", "type": "quantitative"},
+        "y": {"field": "v", "type": "quantitative"},
+    },
+}
 
 
-def kinds(folder: Path) -> dict[str, Draw]:
-    country = assess("KAZ", snapshot.region())
-    floor = {
-        "width": 100, "height": 100, "mark": "line",
-        "data": {"values": [{"x": 0, "y": 0}, {"x": 1, "y": 1}]},
-        "encoding": {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}},
-    }  # fmt: skip
-    wide = {
-        name: charts.chart(country.panels[name], "KAZ", LANGUAGE, size=charts.WIDE) for name in country.panels
-    }
-    framed = charts.chart(country.panels["sectors"], "KAZ", LANGUAGE, size=charts.WIDE, framed=True)
-    outlines = region_map()
-    store = DrawingStore(folder)
-    store.svg(wide["gases"], LANGUAGE)
-    return {
-        FLOOR: lambda: draw_svg(floor, LANGUAGE),
-        **{f"{name}, SVG": lambda spec=spec: draw_svg(spec, LANGUAGE) for name, spec in wide.items()},  # type: ignore[misc]
-        "map, SVG": lambda: draw_svg(outlines, LANGUAGE),
-        "sectors, PNG for the press": lambda: draw_png(framed, LANGUAGE),
-        "share card, PNG": lambda: draw_png(charts.card(country, LANGUAGE), LANGUAGE, scale=1),
-        "gases, kept on disk": lambda: store.svg(wide["gases"], LANGUAGE),
-    }
+class Kind(NamedTuple):
+    """A kind of chart: its specification for the n-th draw, and how it is drawn."""
+
+    specify: Callable[[Everything, int], Specification]
+    draw: Draw
 
 
-def region_map() -> dict[str, Any]:
-    results = {iso3: assess(iso3, snapshot.region()).results["ghg"] for iso3 in COUNTRIES}
-    words = map_classes.words_for_map("", results, LANGUAGE)
+def as_svg(specification: Specification) -> str:
+    return draw_svg(specification, LANGUAGE)
+
+
+def as_png(specification: Specification) -> bytes:
+    return draw_png(specification, LANGUAGE)
+
+
+def as_card(specification: Specification) -> bytes:
+    return draw_png(specification, LANGUAGE, scale=1.0)
+
+
+def place(turn: int) -> str:
+    return list(COUNTRIES)[turn % len(COUNTRIES)]
+
+
+def of_panel(size: Size, *, framed: bool = False) -> Callable[[Everything, int], Specification]:
+    def specify(everything: Everything, turn: int) -> Specification:
+        iso3 = place(turn)
+        return chart(everything[iso3].panels[PANEL], iso3, LANGUAGE, size=size, framed=framed)
+
+    return specify
+
+
+def of_map(everything: Everything, turn: int) -> Specification:
+    words = map_words(everything, list(MEASURES.values())[turn % len(MEASURES)], LANGUAGE)
     return map_specification(
         words.values,
         colours=words.colours,
@@ -62,44 +84,115 @@ def region_map() -> dict[str, Any]:
         border_colour=map_classes.BORDER_COLOUR,
         thresholds=words.thresholds,
         labels=words.labels,
-        links=None,
+        links={iso3: f"/{LANGUAGE}/countries/{iso3.lower()}/" for iso3 in COUNTRIES},
         width=720,
         height=440,
         title="",
-        description="",
+        description=words.title,
     )
 
 
-def milliseconds(draw: Draw) -> float:
+KINDS = {
+    FLOOR: Kind(lambda everything, turn: TWO_POINTS, as_svg),
+    "page, wide, svg": Kind(of_panel(WIDE), as_svg),
+    "page, narrow, svg": Kind(of_panel(NARROW), as_svg),
+    "framed, svg": Kind(of_panel(WIDE, framed=True), as_svg),
+    "framed, png": Kind(of_panel(WIDE, framed=True), as_png),
+    "map, svg": Kind(of_map, as_svg),
+    "share card, png": Kind(lambda everything, turn: card(everything[place(turn)], LANGUAGE), as_card),
+}
+
+
+def assessments() -> Everything:
+    figures = snapshot.region()
+    return {iso3: assess(iso3, figures) for iso3 in COUNTRIES}
+
+
+def milliseconds(act: Callable[..., object], *given: object) -> float:
     began = time.perf_counter()
-    draw()
+    act(*given)
     return 1000 * (time.perf_counter() - began)
 
 
-def peak_megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def megabytes(field: str) -> float:
+    """Return this process's memory: ``VmRSS`` now, ``VmHWM`` at most."""
+    # Not getrusage: a child's peak there starts at what its parent holds.
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(field)) * 1024 / 1e6
+
+
+def draw_times(everything: Everything, rounds: int) -> dict[str, list[float]]:
+    """Return milliseconds by kind, one per round; nothing is measured in the first round."""
+    spans: dict[str, list[float]] = {name: [] for name in KINDS}
+    for turn in range(rounds + 1):
+        for name, kind in KINDS.items():
+            specification = kind.specify(everything, turn)
+            span = milliseconds(kind.draw, specification)
+            if turn:
+                spans[name].append(span)
+    return spans
+
+
+def store_times(everything: Everything, rounds: int) -> tuple[list[float], list[float]]:
+    """Return milliseconds of a wide chart drawn and kept, and of the same one found again."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = DrawingStore(Path(folder))
+        drawn, found = [], []
+        specify = KINDS["page, wide, svg"].specify
+        for turn in range(min(rounds, len(COUNTRIES))):
+            specification = specify(everything, turn)
+            drawn.append(milliseconds(store.svg, specification, LANGUAGE))
+            found.append(milliseconds(store.svg, specification, LANGUAGE))
+    return drawn, found
+
+
+def memory_in_fresh_process(*names: str, draws: int) -> list[float]:
+    """Return megabytes: before the converter, after the first draw, after the last, at most."""
+    command = [sys.executable, __file__, "--memory", *names, "--draws", str(draws)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    return [float(word) for word in answer.stdout.split()]
+
+
+def print_memory(names: list[str], draws: int) -> None:
+    everything = assessments()
+    readings = [megabytes("VmRSS")]
+    for turn, name in enumerate(islice(cycle(names), draws)):
+        KINDS[name].draw(KINDS[name].specify(everything, turn // len(names)))
+        if turn == min(len(names) * 3, draws) - 1:
+            readings.append(megabytes("VmRSS"))
+    print(*readings, megabytes("VmRSS"), megabytes("VmHWM"))
+
+
+def report_times(everything: Everything, rounds: int) -> None:
+    spans = draw_times(everything, rounds)
+    print(f"{'kind':<22} {'median ms':>9} {'× floor':>8} {'peak MB':>8} {'- floor':>8}")
+    peaks = {name: memory_in_fresh_process(name, draws=5)[-1] for name in KINDS}
+    for name, taken in spans.items():
+        ratio = statistics.median(own / floor for own, floor in zip(taken, spans[FLOOR], strict=True))
+        extra = peaks[name] - peaks[FLOOR]
+        print(f"{name:<22} {statistics.median(taken):>9.1f} {ratio:>8.1f} {peaks[name]:>8.0f} {extra:>8.0f}")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--draws", type=int, default=15)
-    rounds = parser.parse_args().draws
-    with tempfile.TemporaryDirectory() as folder:
-        drawn = kinds(Path(folder))
-        for draw in drawn.values():
-            draw()
-        warm = peak_megabytes()
-        spans: dict[str, list[float]] = {name: [] for name in drawn}
-        for _ in range(rounds):
-            for name, draw in drawn.items():
-                spans[name].append(milliseconds(draw))
-    print(f"{'chart':<34} {'ms':>7} {'× floor':>8}")
-    for name, taken in spans.items():
-        ratio = statistics.median(a / b for a, b in zip(taken, spans[FLOOR], strict=True))
-        print(f"{name:<34} {statistics.median(taken):>7.1f} {ratio:>8.2f}")
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--rounds", type=int, default=15)
+    options.add_argument("--memory", nargs="+", choices=KINDS, help=argparse.SUPPRESS)
+    options.add_argument("--draws", type=int, default=MANY_DRAWS, help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.memory:
+        return print_memory(chosen.memory, chosen.draws)
+    everything = assessments()
+    print(f"the converter starts in {milliseconds(converter):.0f} ms, and draws its first chart in", end=" ")
+    print(f"{milliseconds(as_svg, TWO_POINTS):.0f} ms\n")
+    report_times(everything, chosen.rounds)
+    drawn, found = (statistics.median(spans) for spans in store_times(everything, chosen.rounds))
+    print(f"\nkept on disk: drawn {drawn:.1f} ms, found again {found:.2f} ms, {drawn / found:.0f} × faster")
+    before, warm, last, peak = memory_in_fresh_process(*KINDS, draws=MANY_DRAWS)
     print(
-        f"\npeak memory after the first round {warm:.0f} MB, growth over {rounds} more: {peak_megabytes() - warm:.0f} MB"
+        f"memory of {MANY_DRAWS} draws of all kinds: {before:.0f} MB before, {warm:.0f} MB after three of each,"
     )
+    print(f"{last:.0f} MB at the end, {peak:.0f} MB at most; growth {last - warm:.0f} MB")
+    return None
 
 
 if __name__ == "__main__":
