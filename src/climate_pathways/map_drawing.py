@@ -7,6 +7,7 @@ geography: paths come out with one decimal, and two versions of it draw the same
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
@@ -113,6 +114,7 @@ def map_specification(
     return specification
 
 
+@lru_cache(maxsize=64)
 def finish_map(svg: str) -> str:
     """Return the drawn map with links back on the site and outlines written a third shorter.
 
@@ -167,6 +169,7 @@ def to_pixels(longitude: float, latitude: float, height: int) -> Position:
     return round((east - LEFT_KM) * scale, 1), round(height - (north - BOTTOM_KM) * scale, 1)
 
 
+@lru_cache(maxsize=64)
 def outline(owner: str, width: int, height: int, inset: float = 0.0) -> dict[str, Any]:
     """Return an area's outline as a GeoJSON geometry in pixels, cut to the canvas less ``inset``."""
     box = (inset, inset, width - inset, height - inset)
