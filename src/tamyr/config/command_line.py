@@ -5,9 +5,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, execute_from_command_line
 from django.db import OperationalError
+from django.utils import translation
 
 from tamyr.config.port import PortError
 from tamyr.config.terminal import said
@@ -18,7 +20,9 @@ SETTINGS = "tamyr.config.settings.base"
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     with in_plain_words():
-        execute_from_command_line(sys.argv)
+        django.setup()
+        with translation.override(said("en", "ru")):
+            execute_from_command_line(sys.argv)
 
 
 @contextmanager

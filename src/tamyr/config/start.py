@@ -19,6 +19,7 @@ def prepare() -> None:
     import django
     from django.conf import settings
     from django.core.management import call_command
+    from django.utils import translation
 
     from tamyr.config.catalogues import compile_catalogues
 
@@ -26,6 +27,7 @@ def prepare() -> None:
     for folder in settings.LOCALE_PATHS:
         compile_catalogues(folder)
     django.setup()
+    translation.activate(said("en", "ru"))
     step(5, "Preparing the database and loading the figures", "Готовлю базу данных и загружаю показатели")
     call_command("migrate", verbosity=0)
     call_command("load_figures", verbosity=0)

@@ -60,6 +60,22 @@ def test_going_back_to_figures_once_loaded_makes_them_current_again() -> None:
 
 
 @pytest.mark.whole
+@pytest.mark.parametrize(("tongue", "said"), [("C.UTF-8", "Figures of"), ("ru_RU.UTF-8", "Данные от")])
+def test_the_command_speaks_the_terminals_language(tmp_path: Path, tongue: str, said: str) -> None:
+    site = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "TAMYR_DATA_DIR": str(tmp_path),
+        "LC_ALL": tongue,
+        "PYTHONIOENCODING": "utf-8",
+    }
+    program = [sys.executable, "-c", "from tamyr.config.command_line import main; main()"]
+    subprocess.run([*program, "migrate", "--verbosity", "0"], env=site, check=True)
+    loaded = subprocess.run([*program, "load_figures"], env=site, check=True, capture_output=True)
+    assert loaded.stdout.decode().startswith(said)
+
+
+@pytest.mark.whole
 def test_two_first_starts_at_once_make_one_edition(tmp_path: Path) -> None:
     site = {
         "PATH": os.environ["PATH"],
