@@ -216,7 +216,7 @@ def wrap(text: str, width: int) -> list[str]:
     """Break a sentence into lines of at most ``width`` characters."""
     import textwrap
 
-    return textwrap.wrap(text, width)
+    return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
 def framed_map(specification: Specification, heading: str, note: str) -> Specification:
