@@ -23,6 +23,10 @@ class OpensOnReading(DeferredAttribute):
             instance.__dict__[field.attname] = value
         return value
 
+    def __set__(self, instance: Any, value: Any) -> None:
+        # Without a setter Python would read the instance's own value and never ask us to open it.
+        instance.__dict__[self.field.attname] = value
+
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text encrypted with a key outside the database and bound to its own row and column.
