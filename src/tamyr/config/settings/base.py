@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
     "allauth",
     "allauth.account",
@@ -78,6 +79,10 @@ TEMPLATES = [
         },
     }
 ]
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_TAGS = {10: "info", 20: "info", 25: "done", 30: "attention", 40: "error"}
+FORM_RENDERER = "tamyr.ui.forms.HouseForms"
 
 LANGUAGE_CODE = "ru"  # For a reader whose browser asks for neither language.
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
