@@ -25,6 +25,7 @@ PLANTED = {
         "tamyr.evidence.models -> tamyr.evidence.services",
     ),
     "evidence-doors": ("tamyr/config/urls.py", "import tamyr.evidence.views", "tamyr.config.urls"),
+    "network-doors": ("tamyr/config/urls.py", "import tamyr.network.forms", "tamyr.config.urls"),
     "ui-doors": ("tamyr/config/urls.py", "import tamyr.ui.forms", "tamyr.config.urls"),
     "logic": ("tamyr/evidence/logic.py", "import django.http", "tamyr.evidence.logic -> django"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamyr.network.views import members
+from tamyr.network.views import admissions, desk, members
 
 app_name = "network"
 
@@ -14,4 +14,17 @@ member_acts = [
     path("members/<slug:slug>/", members.member, name="member"),
 ]
 
-urlpatterns = [*member_acts]
+joining = [
+    path("join/", admissions.join, name="join"),
+    path("join/<slug:secret>/", admissions.application, name="application"),
+    path("admissions/", admissions.admissions, name="admissions"),
+    path("admissions/<uuid:key>/", admissions.admission, name="admission"),
+    path("admissions/<uuid:key>/open/", admissions.open_window, name="open_window"),
+    path("admissions/<uuid:key>/object/", admissions.raise_objection, name="raise_objection"),
+    path("admissions/<uuid:key>/no-objection/", admissions.say_no_objection, name="say_no_objection"),
+    path("admissions/<uuid:key>/outcome/", admissions.settle, name="settle"),
+    path("objections/<uuid:key>/withdraw/", admissions.withdraw_objection, name="withdraw_objection"),
+    path("admission-documents/<uuid:key>/", admissions.document, name="admission_document"),
+]
+
+urlpatterns = [path("desk/", desk.desk, name="desk"), *member_acts, *joining]

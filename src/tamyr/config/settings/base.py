@@ -80,6 +80,8 @@ TEMPLATES = [
     }
 ]
 
+OBJECTION_DAYS = environment.read_days(os.environ, "TAMYR_OBJECTION_DAYS", default=14, least=7, most=90)
+
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MESSAGE_TAGS = {10: "info", 20: "info", 25: "done", 30: "attention", 40: "error"}
 FORM_RENDERER = "tamyr.ui.forms.HouseForms"
@@ -131,6 +133,7 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SAMESITE = "Lax"
 # Mail goes nowhere but to the local outbox unless a mail server is named.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # No line may carry a reader's address or browser: these are the loggers that would.

@@ -72,6 +72,14 @@ def read_site_url(environ: Environ, variable: str) -> str:
     return value.rstrip("/")
 
 
+def read_days(environ: Environ, variable: str, *, default: int, least: int, most: int) -> int:
+    value = environ.get(variable, "") or str(default)
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        allowed = said(f"whole days, from {least} to {most}", f"целое число дней, от {least} до {most}")
+        raise refusal(variable, value, allowed, str(default))
+    return int(value)
+
+
 def read_cache(environ: Environ, variable: str) -> dict[str, Any]:
     value = environ.get(variable) or "memory://"
     address = urlsplit(value)

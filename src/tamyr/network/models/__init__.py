@@ -1,4 +1,4 @@
-from tamyr.network.models.admissions import Admission, AdmissionDocument, Objection
+from tamyr.network.models.admissions import Admission, AdmissionDocument, Assent, Objection
 from tamyr.network.models.circles import Circle, CircleSeat
 from tamyr.network.models.countries import Country
 from tamyr.network.models.members import Member, MemberTheme, MemberWords, Standing
@@ -10,6 +10,7 @@ from tamyr.network.models.vocabularies import Direction, Format, Theme, Value
 __all__ = [
     "Admission",
     "AdmissionDocument",
+    "Assent",
     "Circle",
     "CircleSeat",
     "Country",
