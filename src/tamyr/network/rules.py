@@ -34,6 +34,8 @@ def has_a_voice(_visitor: Visitor, member: Member) -> bool:
 
 # A member the secretariat cannot see is changed by its own delegates alone.
 may_change_member: Predicate = acts_for | (is_coordinator & ~is_guarded)
+# Showing a member to more people is its own decision.
+may_unhide_member: Predicate = acts_for
 may_invite_for_member: Predicate = acts_for | (is_coordinator & ~is_guarded)
 may_give_roles: Predicate = is_coordinator
 may_keep_the_register: Predicate = is_coordinator

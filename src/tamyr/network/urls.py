@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamyr.network.views import admissions, desk, members
+from tamyr.network.views import admissions, desk, edit_member, members
 
 app_name = "network"
 
@@ -12,6 +12,7 @@ member_acts = [
     path("members/feed.xml", members.newest_members, name="newest_members"),
     path("members/count/", members.count_members, name="count_members"),
     path("members/<slug:slug>/", members.member, name="member"),
+    path("members/<slug:slug>/edit/", edit_member.edit_member, name="edit_member"),
 ]
 
 joining = [

@@ -2,7 +2,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from babel import Locale
 from django.http import Http404
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -13,6 +12,7 @@ from tamyr.network.models import Member, Visitor
 from tamyr.network.models.members import best_of
 from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.directory import whole
+from tamyr.network.queries.member_entry import language_name
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.people import mandates_visible_to
 from tamyr.network.rules import may_change_member
@@ -62,11 +62,6 @@ def card(member: Member, language: str) -> Card:
         story_language=story_language,
         site=profile["site"],
     )
-
-
-def language_name(code: str, language: str) -> str:
-    """Return a language's name as it stands in a list; its code where nobody knows it."""
-    return str(Locale.parse(language).languages.get(code, code))
 
 
 def find_member(visitor: Visitor, slug: str) -> Member:
