@@ -43,6 +43,18 @@ def read_flag(environ: Environ, variable: str) -> bool:
     return value == "1"
 
 
+def read_demo(environ: Environ, variable: str, *, in_the_open: bool) -> bool:
+    """Return whether this is a site for trying; refuse one that the world can reach."""
+    is_demo = read_flag(environ, variable)
+    if is_demo and in_the_open:
+        allowed = said(
+            "0 where TAMYR_HTTPS=1: everybody knows the example people's passwords",
+            "0 там, где TAMYR_HTTPS=1: пароли примерных людей знают все",
+        )
+        raise refusal(variable, "1", allowed, "0")
+    return is_demo
+
+
 def read_hosts(environ: Environ, variable: str) -> list[str]:
     value = environ.get(variable) or "localhost,127.0.0.1,[::1]"
     hosts = [host.strip().lower() for host in value.split(",")]
