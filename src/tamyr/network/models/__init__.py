@@ -5,6 +5,7 @@ from tamyr.network.models.example import ExampleRow
 from tamyr.network.models.members import Member, MemberTheme, MemberWords, Standing
 from tamyr.network.models.partners import Partner
 from tamyr.network.models.people import Invitation, Mandate, MandateKind, Person, Role, RoleGrant
+from tamyr.network.models.register import RegisterImport
 from tamyr.network.models.visitor import Visitor
 from tamyr.network.models.vocabularies import Direction, Format, Theme, Value
 
@@ -27,6 +28,7 @@ __all__ = [
     "Objection",
     "Partner",
     "Person",
+    "RegisterImport",
     "Role",
     "RoleGrant",
     "Standing",

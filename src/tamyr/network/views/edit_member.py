@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,14 +12,15 @@ from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import members_visible_to, visitor_of
 from tamyr.network.queries.member_entry import entry_of, last_change_of, tell
 from tamyr.network.queries.member_page import find_member
-from tamyr.network.rules import may_change_member
+from tamyr.network.rules import is_signed_in, may_change_member
 from tamyr.network.services.members import NobodyLeft, StaleVersion, change_member
+from tamyr.network.views.access import only
 
-CONFLICT = 409
+CONFLICT, UNPROCESSABLE = 409, 422
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@only(is_signed_in)
 def edit_member(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
     member = changeable(visitor, slug)
@@ -70,9 +70,8 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
 
 
 def show(request: HttpRequest, member: Member, form: MemberForm) -> HttpResponse:
-    return render(
-        request, "network/member_edit.html", {"member": member, "form": form, "words": form.word_groups()}
-    )
+    found = {"member": member, "form": form, "words": form.word_groups()}
+    return render(request, "network/member_edit.html", found, status=UNPROCESSABLE if form.errors else 200)
 
 
 def show_conflict(
