@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "tamyr.config.uploads.refuse_huge_bodies",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -134,8 +135,9 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SAMESITE = "Lax"
-# Mail goes nowhere but to the local outbox unless a mail server is named.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
+# Uploads stay in memory: the stock handler would write large ones to disk in clear.
+LARGEST_BODY = 20_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # No line may carry a reader's address or browser: these are the loggers that would.
