@@ -3,6 +3,7 @@
 import tempfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,9 +25,8 @@ class Endless(BytesIO):
 def test_a_huge_body_is_refused_unread_in_the_readers_language(
     client: Client, language: str, said: str
 ) -> None:
-    answer = client.generic(
-        "POST", f"/{language}/join/", CONTENT_LENGTH="20000001", **{"wsgi.input": Endless()}
-    )
+    unread: dict[str, Any] = {"wsgi.input": Endless()}
+    answer = client.generic("POST", f"/{language}/join/", CONTENT_LENGTH="20000001", **unread)
     assert answer.status_code == 413
     assert said in answer.content.decode()
 
