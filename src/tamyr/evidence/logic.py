@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.chart_words import CHARTS, LegendItem, alternative, caption, legend, note, title
@@ -58,12 +59,28 @@ class RegionChoice:
     sort: Measure | None
     descending: bool
 
+    @property
+    def query(self) -> str:
+        """Return what an address adds to ask for this; nothing for what it shows unasked."""
+        asked = {
+            "measure": "" if self.measure == DEFAULT_MEASURE else self.measure.slug,
+            "sort": self.sort.slug if self.sort else "",
+            "order": "desc" if self.descending else "",
+        }
+        words = {name: word for name, word in asked.items() if word}
+        return f"?{urlencode(words)}" if words else ""
+
 
 @dataclass(frozen=True)
 class CountryChoice:
     """What a reader of a country's page asked for: the first year of the chart by gas."""
 
     since: int
+
+    @property
+    def query(self) -> str:
+        """Return what an address adds to ask for this; nothing for what it shows unasked."""
+        return "" if self.since == FIRST_YEARS[0] else f"?since={self.since}"
 
 
 @dataclass(frozen=True)
