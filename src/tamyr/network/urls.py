@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamyr.network.views import admissions, desk, edit_member, members
+from tamyr.network.views import admissions, desk, edit_member, members, outbox
 
 app_name = "network"
 
@@ -28,4 +28,9 @@ joining = [
     path("admission-documents/<uuid:key>/", admissions.document, name="admission_document"),
 ]
 
-urlpatterns = [path("desk/", desk.desk, name="desk"), *member_acts, *joining]
+urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    *member_acts,
+    *joining,
+]

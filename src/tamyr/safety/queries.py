@@ -7,7 +7,7 @@ from django.db import models
 from tamyr.safety.logic.chain import Link
 from tamyr.safety.logic.chain import faults as chain_faults_of
 from tamyr.safety.logic.inventory import Entry, ModelFields, faults, read_registry
-from tamyr.safety.models import AuditHead, AuditLine, EncryptedTextField
+from tamyr.safety.models import AuditHead, AuditLine, EncryptedTextField, Letter
 
 OURS = "tamyr."
 # Fields of a fixed form hold no words of anybody.
@@ -61,3 +61,8 @@ def _links() -> Iterator[Link]:
 
 def _own_head() -> list[tuple[int, str]]:
     return [(head.n, head.hash) for head in AuditHead.objects.filter(n__gt=0)]
+
+
+def letters(most: int = 100) -> list[Letter]:
+    """Return the latest letters of the outbox. Whoever asks must be entitled to read them."""
+    return list(Letter.objects.all()[:most])

@@ -135,6 +135,10 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SAMESITE = "Lax"
+# Every letter goes to our own outbox; it leaves that only for a mail server named here.
+EMAIL_BACKEND = "tamyr.safety.services.letters.Outbox"
+MAIL_SERVER = environment.read_mail_server(os.environ, "TAMYR_MAIL_URL", is_demo=DEMO)
+DEFAULT_FROM_EMAIL = environment.read_mail_address(os.environ, "TAMYR_MAIL_FROM", "tamyr@example.org")
 # Uploads stay in memory: the stock handler would write large ones to disk in clear.
 LARGEST_BODY = 20_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY

@@ -92,6 +92,39 @@ def read_days(environ: Environ, variable: str, *, default: int, least: int, most
     return int(value)
 
 
+def read_mail_server(environ: Environ, variable: str, *, is_demo: bool) -> dict[str, Any]:
+    """Return what Django's SMTP backend needs; nothing where no server is named or the site is for trying."""
+    value = environ.get(variable, "")
+    if not value or is_demo:
+        return {}
+    address = urlsplit(value)
+    kinds = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+    try:
+        port = address.port
+    except ValueError:
+        port = -1
+    if address.scheme not in kinds or not address.hostname or port == -1 or address.path not in ("", "/"):
+        allowed = "smtp://, smtps:// (TLS), smtp+starttls://"
+        example = "smtps://user:password@mail.example.org:465"
+        raise refusal(variable, without_password(value), allowed, example)
+    return {
+        "host": address.hostname,
+        "port": port or kinds[address.scheme],
+        "username": unquote(address.username or ""),
+        "password": unquote(address.password or ""),
+        "use_ssl": address.scheme == "smtps",
+        "use_tls": address.scheme == "smtp+starttls",
+        "timeout": 20,
+    }
+
+
+def read_mail_address(environ: Environ, variable: str, default: str) -> str:
+    value = environ.get(variable, "") or default
+    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+", value):
+        raise refusal(variable, value, said("a mail address", "почтовый адрес"), "tamyr@example.org")
+    return value
+
+
 def read_cache(environ: Environ, variable: str) -> dict[str, Any]:
     value = environ.get(variable) or "memory://"
     address = urlsplit(value)

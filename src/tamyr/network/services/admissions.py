@@ -12,6 +12,7 @@ from tamyr.network.logic.secrets import hash_of
 from tamyr.network.models import Admission, AdmissionDocument, Assent, Country, Member, Objection
 from tamyr.network.models.admissions import ENDED, RUNNING, Stage
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
+from tamyr.network.services.notices import tell_coordinators, tell_delegates
 from tamyr.safety.services import record_act
 
 # An objection made at the last moment and taken back must not leave the others without time to speak.
@@ -79,6 +80,7 @@ def apply_to_join(
         for enclosure in enclosures:
             _enclose(admission, enclosure)
         record_act(act="admission.received", actor=None, about=admission, at=at)
+        tell_coordinators(at=at)
     return admission
 
 
@@ -100,6 +102,7 @@ def open_window(*, admission: Admission, days: int, actor: UUID, at: datetime) -
     held.stage, held.opened_at, held.closes_at = Stage.OPEN, at, at + timedelta(days=days)
     held.save()
     record_act(act="admission.opened", actor=actor, about=held, at=at, details={"days": days})
+    tell_delegates(at=at)
     return held
 
 
@@ -123,6 +126,7 @@ def raise_objection(
     )
     details: dict[str, str | int | bool | None] = {"member": str(member.pk)}
     record_act(act="admission.objected", actor=actor, about=held, at=at, details=details)
+    tell_coordinators(at=at)
     return objection
 
 
