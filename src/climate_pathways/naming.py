@@ -80,6 +80,10 @@ _FLAGS = {
     "no-energy_fossil": mark(
         "The source gives no split of this country’s primary energy by fuel; the fossil CO₂ by fuel is shown instead."
     ),
+    "not-everywhere-energy_fossil": mark(
+        "The source splits the primary energy of some of the twelve countries by fuel, not of all; "
+        "the fossil CO₂ by fuel is shown instead."
+    ),
 }
 
 
