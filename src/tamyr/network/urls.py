@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamyr.network.views import admissions, desk, edit_member, members, outbox
+from tamyr.network.views import admissions, desk, edit_member, members, outbox, register
 
 app_name = "network"
 
@@ -13,6 +13,13 @@ member_acts = [
     path("members/count/", members.count_members, name="count_members"),
     path("members/<slug:slug>/", members.member, name="member"),
     path("members/<slug:slug>/edit/", edit_member.edit_member, name="edit_member"),
+]
+
+register_acts = [
+    path("register/", register.register, name="register"),
+    path("register/export.<str:form>", register.export_register, name="export_register"),
+    path("register/imports/<uuid:key>/", register.register_import, name="register_import"),
+    path("register/imports/<uuid:key>/apply/", register.apply_import, name="apply_import"),
 ]
 
 joining = [
@@ -32,5 +39,6 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("outbox/", outbox.outbox, name="outbox"),
     *member_acts,
+    *register_acts,
     *joining,
 ]

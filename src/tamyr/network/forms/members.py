@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tamyr.network.logic.country_names import country_name, iso2_by_iso3
-from tamyr.network.logic.member_entry import LANGUAGES, Entry, Value
+from tamyr.network.logic.member_entry import LANGUAGES, Value
 from tamyr.network.logic.name_order import name_key
-from tamyr.network.models import Country, Member, Visitor
+from tamyr.network.models import Member, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.member_entry import entry_of, language_name
 from tamyr.network.rules import may_unhide_member
-from tamyr.network.services.members import MemberFacts, MemberProfile
+from tamyr.network.services.entries import facts_from
+from tamyr.network.services.members import MemberFacts
 from tamyr.safety.models import ExposureLevel
 
 SALT = "network.member.entry"
@@ -177,30 +178,7 @@ class MemberForm(forms.Form):
         return {**plain, **dates, "themes": sorted(data["themes"]), **words}
 
     def facts(self) -> MemberFacts:
-        return facts_from(
-            self.entry(),
-            joined_on=self.cleaned_data["joined_on"],
-            left_on=self.cleaned_data["left_on"],
-            status_from_on=self.cleaned_data["status_from_on"],
-        )
-
-
-def facts_from(entry: Entry, **dates: Any) -> MemberFacts:
-    words = {
-        kind: {code: str(entry[f"{kind}_{code}"]) for code in LANGUAGES if entry.get(f"{kind}_{code}")}
-        for kind in ("name", "story")
-    }
-    themes = tuple(entry["themes"])
-    profile = MemberProfile(
-        names=words["name"], stories=words["story"], site=str(entry["site"]), themes=themes
-    )
-    return MemberFacts(
-        profile=profile,
-        country=Country(pk=str(entry["country"])),
-        status=str(entry["status"]),
-        exposure=str(entry["exposure"]),
-        **dates,
-    )
+        return facts_from(self.entry(), status_from_on=self.cleaned_data["status_from_on"])
 
 
 def sign_basis(member: Member) -> str:

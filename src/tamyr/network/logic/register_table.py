@@ -152,7 +152,10 @@ def decoded(content: bytes) -> tuple[str, str]:
         return _decode(content, "utf-16"), "UTF-16"
     if b"\x00" in content:
         low, high = content[1::2].count(0), content[0::2].count(0)
-        return _decode(content, "utf-16-le" if low > high else "utf-16-be"), "UTF-16"
+        text = _decode(content, "utf-16-le" if low > high else "utf-16-be")
+        if not text.split("\n", 1)[0].isascii():  # Names of columns are; pictures and programs are not.
+            raise UnreadableTable(Fault.ENCODING)
+        return text, "UTF-16"
     try:
         return content.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError:
