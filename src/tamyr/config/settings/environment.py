@@ -1,5 +1,6 @@
 """Read the variables a person may set; refuse a bad one in words that say what to write instead."""
 
+import hashlib
 import os
 import re
 import secrets
@@ -17,6 +18,8 @@ from tamyr.safety.logic.field_encryption import KeyRing, new_key_line, read_key_
 Environ = Mapping[str, str]
 
 SECRET_KEY_LENGTH = 50
+SOURCES = Path(__file__).resolve().parents[3]
+PAGE_MAKERS = (".py", ".html", ".css", ".svg", ".po", ".json")
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:]+\]")
 SQLITE_OPTIONS: Mapping[str, object] = {
@@ -135,12 +138,24 @@ def read_cache(environ: Environ, variable: str) -> dict[str, Any]:
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": unquote(address.path),
             "OPTIONS": {"MAX_ENTRIES": 20000},
+            # A folder outlives an update; pages kept before it must not be shown after it.
+            "KEY_PREFIX": state_of(SOURCES),
         }
     allowed = said(
         "memory:// (one per process) or file:///folder (shared by the processes of one machine)",
         "memory:// (своя у каждого процесса) или file:///папка (общая для процессов одной машины)",
     )
     raise refusal(variable, without_password(value), allowed, "file:///var/cache/tamyr")
+
+
+def state_of(folder: Path) -> str:
+    """Return a word that changes with every program, text and template below a folder."""
+    state = hashlib.sha256()
+    for file in sorted(folder.rglob("*.*")):
+        if file.suffix in PAGE_MAKERS and "tests" not in file.parts:
+            found = file.stat()
+            state.update(f"{file.relative_to(folder)} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return state.hexdigest()[:16]
 
 
 def read_database(environ: Environ, variable: str, default: Path) -> dict[str, Any]:
