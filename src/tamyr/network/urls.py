@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamyr.network.views import admissions, desk, edit_member, members, outbox, register
+from tamyr.network.views import admissions, desk, edit_member, members, outbox, partners, register
 
 app_name = "network"
 
@@ -20,6 +20,12 @@ register_acts = [
     path("register/export.<str:form>", register.export_register, name="export_register"),
     path("register/imports/<uuid:key>/", register.register_import, name="register_import"),
     path("register/imports/<uuid:key>/apply/", register.apply_import, name="apply_import"),
+]
+
+partner_acts = [
+    path("partners/", partners.partners, name="partners"),
+    path("partners/add/", partners.add_partner, name="add_partner"),
+    path("partners/<uuid:key>/", partners.edit_partner, name="edit_partner"),
 ]
 
 joining = [
@@ -40,5 +46,6 @@ urlpatterns = [
     path("outbox/", outbox.outbox, name="outbox"),
     *member_acts,
     *register_acts,
+    *partner_acts,
     *joining,
 ]
