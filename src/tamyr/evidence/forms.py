@@ -1,6 +1,6 @@
 from django.http import QueryDict
 
-from tamyr.evidence.logic import (
+from tamyr.evidence.logic.choices import (
     BY_NAME,
     DEFAULT_MEASURE,
     FIRST_YEARS,
