@@ -7,6 +7,7 @@ import threading
 import time
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
+from tamyr.config.first_steps import prepare_people
 from tamyr.config.port import HOST, ensure_free, free_port_or_exit
 from tamyr.config.set_up import only_one_at_a_time
 from tamyr.config.terminal import said, step
@@ -35,8 +36,8 @@ def prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def announce(port: int) -> None:
-    """Print the addresses once the site answers."""
+def announce(port: int, first_steps: list[str]) -> None:
+    """Print the addresses and how to begin, once the site answers."""
     while True:
         with socket.socket() as caller:
             if caller.connect_ex((HOST, port)) == 0:
@@ -44,6 +45,8 @@ def announce(port: int) -> None:
         time.sleep(0.05)
     for language in ("ru", "en"):
         print(f"{said('Tamyr runs at', 'Tamyr работает:')} http://{HOST}:{port}/{language}/", flush=True)
+    for line in first_steps:
+        print(line, flush=True)
     print(said("Stop it with Ctrl-C.", "Остановить: Ctrl-C."), flush=True)
 
 
@@ -62,7 +65,7 @@ def keep_delivering() -> None:
             close_old_connections()
 
 
-def serve(port: int) -> None:
+def serve(port: int, first_steps: list[str]) -> None:
     from django.conf import settings
     from django.db import connections
     from granian import Granian
@@ -84,7 +87,7 @@ def serve(port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=3,  # A worker told to stop twice (Ctrl-C reaches it too) may wait for ever.
     )
-    threading.Thread(target=announce, args=(port,), daemon=True).start()
+    threading.Thread(target=announce, args=(port, first_steps), daemon=True).start()
     if settings.MAIL_SERVER:
         threading.Thread(target=keep_delivering, daemon=True).start()
     server.serve()
@@ -96,7 +99,8 @@ def main() -> None:
     with in_plain_words():
         with only_one_at_a_time():
             prepare()
-        serve(port)
+            first_steps = prepare_people(f"http://{HOST}:{port}")
+        serve(port, first_steps)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from tamyr.network.views import (
     account,
     admissions,
     circles,
+    demo,
     desk,
     edit_member,
     joining,
@@ -111,6 +112,7 @@ working_circles = [
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
+    path("demo/", demo.demo, name="demo"),
     path("outbox/", outbox.outbox, name="outbox"),
     *member_acts,
     *register_acts,
