@@ -40,3 +40,30 @@ def sign_in(client: Client, person: Person) -> Client:
     answer = client.post("/en/sign-in/", typed(person.sign_in_name))
     assert answer.status_code == 302, answer.content.decode()
     return client
+
+
+def join(client: Client, link: str, sign_in_name: str, **more: str) -> Client:
+    """Open an invitation and take every step with a password and an app."""
+    first = {"sign_in_name": sign_in_name, "name": "", "way": "app", **more}
+    answer = client.post(link, first)
+    assert answer.status_code == 302, answer.content.decode()
+    secret = client.session["joining"]["app_secret"]
+    second = {"password": PASSWORD, "code": app_code(secret, timezone.now())}
+    answer = client.post("/en/joining/app/", second)
+    assert answer.status_code == 302, answer.content.decode()
+    client.post("/en/joining/codes/", {"kept": "on"})
+    return client
+
+
+def form_key(client: Client, address: str) -> str:
+    page = client.get(address).content.decode()
+    return page.split('name="form_key" value="')[1].split('"')[0]
+
+
+def make_link(client: Client, address: str, **typed: str) -> str:
+    """Make an invitation on a page and return the link that is shown."""
+    answer = client.post(address, {"form_key": form_key(client, address), **typed}, follow=True)
+    assert answer.status_code == 200, answer.content.decode()
+    shown = answer.content.decode().split('class="secret">http://testserver')
+    assert len(shown) == 2, answer.content.decode()
+    return shown[1].split("<")[0]
