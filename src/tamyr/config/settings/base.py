@@ -8,6 +8,8 @@ from csp.constants import NONE, SELF
 from tamyr.config.rooms import ROOMS
 from tamyr.config.settings import environment
 from tamyr.config.settings.accounts import *  # noqa: F403
+from tamyr.config.settings.publishing import *  # noqa: F403
+from tamyr.config.settings.publishing import EDITOR_APPS
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    *EDITOR_APPS,
     *(room.module for room in ROOMS),
 ]
 FIELD_KEYS = environment.read_field_keys(
@@ -87,6 +90,11 @@ LANGUAGES = [("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_BASE_URL = SITE_URL or "http://localhost"
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
