@@ -32,6 +32,7 @@ def prepare() -> None:
     step(5, "Preparing the database and loading the figures", "Готовлю базу данных и загружаю показатели")
     call_command("migrate", verbosity=0)
     call_command("load_figures", verbosity=0)
+    call_command("set_up_pages", verbosity=0)
     step(6, "Collecting styles and pictures", "Собираю стили и картинки")
     call_command("collectstatic", verbosity=0, interactive=False)
 

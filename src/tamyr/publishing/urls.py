@@ -21,11 +21,12 @@ class KindConverter:
 
 register_converter(KindConverter, "kind")
 
-# Wagtail asks for a page's address by this name, so it has no namespace. Last of all: it catches all.
+# Wagtail asks for a page's address by this name, so it has no namespace. Last of all: it catches all
+# but what begins like a language, so that an address in an unknown language is answered at once.
 urlpatterns = [
     path("<kind:kind>/feed.xml", pages.feed, name="stories_feed"),
     path("<kind:kind>/table.csv", pages.table, name="stories_csv"),
-    re_path(r"^(?P<path>(?:[\w\-]+/)*)$", pages.page, name="wagtail_serve"),
+    re_path(r"^(?P<path>(?!\w\w/)(?:[\w\-]+/)*)$", pages.page, name="wagtail_serve"),
 ]
 
 everywhere = [

@@ -6,7 +6,6 @@ EDITOR_APPS = [
     "wagtail.sites",
     "wagtail.documents",
     "wagtail.images",
-    "wagtail.search",
     "wagtail.admin",
     "wagtail.locales",
     "wagtail",
@@ -16,11 +15,12 @@ EDITOR_APPS = [
 ]
 
 WAGTAIL_SITE_NAME = "Tamyr"
+WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 WAGTAILEMBEDS_FINDERS: list[str] = []
 
 # Accounts and passwords are the network room's; remarks of editors would lie in clear.

@@ -45,7 +45,7 @@ def fresh_file(sent: Any, data: bytes) -> SimpleUploadedFile:
     # Wagtail reads the size of the picture from here instead of opening the file again.
     from willow.image import Image  # Willow loads its plug-ins on import: only when needed.
 
-    kept.image = Image.open(kept)
+    setattr(kept, "image", Image.open(kept))  # noqa: B010
     return kept
 
 

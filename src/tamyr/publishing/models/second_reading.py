@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PagePermissionTester, Revision, Task, TaskState
 
 from tamyr.network.models import Person
 from tamyr.publishing.models.editors import READS_OF, holds_editing
+from tamyr.publishing.signals import taken_back, went_live
 
 _goes_live: ContextVar[bool] = ContextVar("goes_live", default=False)
 
@@ -97,9 +98,17 @@ class ReadTwice(Page):
             or (user is None and was_approved_for_now(revision, timezone.now()))
         ):
             raise OwnWork(_("Somebody else than the writer has to read this page before it is published."))
-        with going_live():
-            how["skip_permission_checks"] = True
-            return super().publish(revision, user=user, **how)
+        how["skip_permission_checks"] = True
+        with transaction.atomic(), going_live():
+            done = super().publish(revision, user=user, **how)
+            went_live.send(type(self), page=self, revision=revision, reader=user)
+        return done
+
+    def unpublish(self, *args: Any, user: Person | None = None, **how: Any) -> Any:
+        with transaction.atomic():
+            done = super().unpublish(*args, user=user, **how)
+            taken_back.send(type(self), page=self, person=user)
+        return done
 
     def save(self, *args: Any, **how: Any) -> Any:
         # wagtail-localize writes a draft of a translation straight into the live page.

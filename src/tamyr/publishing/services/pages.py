@@ -111,9 +111,7 @@ def _made_public(page: Page, parent: Page) -> Page:
 
 
 def _be_the_site(home: Page) -> None:
-    Site.objects.create(
-        hostname="localhost", root_page=home, is_default_site=True, site_name="Tamyr"
-    )
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="Tamyr")
 
 
 def _read_everything_twice(root: Page) -> None:

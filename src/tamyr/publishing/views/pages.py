@@ -93,8 +93,8 @@ def story_list(kind: str) -> Callable[[HttpRequest, Visitor, queries.ShownPage],
 def story(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
     address = request.build_absolute_uri(shown.canonical)
     return {
-        "card": stories.card(shown.page, language()),  # type: ignore[arg-type]
-        "facts": queries.news_article(shown.page, address),  # type: ignore[arg-type]
+        "card": stories.card(shown.page, language()),
+        "facts": queries.news_article(shown.page, address),
         "crumbs": [*queries.crumbs(visitor, shown.page, language()), (shown.page.title, "")],
     }
 
