@@ -27,6 +27,7 @@ def code_field(**given: Any) -> forms.CharField:
 
 
 class ConfirmForm(forms.Form):
+    not_done = _("Not signed in")
     password = password_field(
         "current-password",
         label=_("Password"),
