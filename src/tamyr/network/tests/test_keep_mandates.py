@@ -28,7 +28,7 @@ def test_a_delegate_ends_a_deputys_mandate_and_the_next_request_knows(
     assert deputy.get(f"/en/people/{green_lake.slug}/").status_code == 200
     client = sign_in(Client(), aygul)
     answer = client.post(end_page(dana), {"on": today()}, follow=True)
-    assert "Before" in answer.content.decode()
+    assert "Earlier" in answer.content.decode()
     assert deputy.get(f"/en/people/{green_lake.slug}/").status_code == 403
     assert deputy.get("/en/account/").status_code == 200
 
