@@ -53,7 +53,10 @@ def mandates_of(visitor: Visitor, member: Member) -> QuerySet[Mandate]:
     """Return a member's mandates, running, to come and past, for those who may see its people."""
     if not may_see_people_of(visitor, member):
         return Mandate.objects.none()
-    return Mandate.objects.filter(member=member).select_related("person", "member")
+    mandates = Mandate.objects.filter(member=member).select_related("person", "member")
+    if visitor.acts_for(member.pk):
+        return mandates
+    return mandates.filter(person__in=people_visible_to(visitor).values("pk"))
 
 
 def members_kept_by(visitor: Visitor) -> QuerySet[Member]:
@@ -92,7 +95,9 @@ def own_mandates(visitor: Visitor) -> QuerySet[Mandate]:
 
 
 def mandates_known_to(visitor: Visitor) -> QuerySet[Mandate]:
-    """Return one's own mandates and those of the members one keeps or kept."""
-    members = members_known_to(visitor).values("pk")
-    own_or_of_mine = Q(person=visitor.person) | Q(member__in=members)
-    return Mandate.objects.filter(own_or_of_mine).select_related("member", "person")
+    """Return one's own mandates, one's colleagues', and those of people and members one may know of."""
+    seen = Q(
+        member__in=members_known_to(visitor).values("pk"), person__in=people_visible_to(visitor).values("pk")
+    )
+    own = Q(person=visitor.person) | Q(member__in=visitor.members)
+    return Mandate.objects.filter(own | seen).select_related("member", "person")

@@ -81,3 +81,14 @@ def test_a_coordinator_lays_the_role_down_when_another_is_there(cyra: Person, gi
     assert client.post(f"/en/people/roles/{other.pk}/end/").status_code == 403
     assert client.post(f"/en/people/roles/{own.pk}/end/").status_code == 302
     assert client.get("/en/people/roles/").status_code == 403
+
+
+def test_a_sealed_person_is_seen_by_colleagues_alone(
+    green_lake: Member, aygul: Person, dana: Person, cyra: Person
+) -> None:
+    Person.objects.filter(pk=dana.pk).update(exposure="sealed")
+    page = f"/en/people/{green_lake.slug}/"
+    assert "Dana" in sign_in(Client(), aygul).get(page).content.decode()
+    coordinator = sign_in(Client(), cyra)
+    assert "Dana" not in coordinator.get(page).content.decode()
+    assert coordinator.get(end_page(dana)).status_code == 404

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -23,7 +23,7 @@ from tamyr.network.models import Person
 View = Callable[..., HttpResponse]
 
 # Only pages with a passkey run a script: our own, which asks our own server.
-passkey_page = csp_update({"script-src": [SELF], "connect-src": [SELF]})
+passkey_page = csp_replace({"script-src": [SELF], "connect-src": [SELF]})
 
 
 def recently_confirmed(view: View) -> View:
