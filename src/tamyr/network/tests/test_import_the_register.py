@@ -310,6 +310,7 @@ def test_a_status_changes_from_a_day(coordinator: Client, green_lake: Member) ->
     assert standings == [("active", "2020-01-01"), ("observer", "2024-01-01")]
 
 
+@pytest.mark.whole
 def test_ten_thousand_rows_are_looked_at_and_applied_within_seconds(coordinator: Client) -> None:
     rows = [f";Пример {n};Example {n};KAZ;2020-01-01;forests;" for n in range(10_000)]
     began = time.monotonic()
