@@ -45,7 +45,7 @@ translations: development ## Collect the texts to translate into the catalogues
 	@$(VENV)/python bin/translations.py collect
 
 permissions: development ## Write anew who gets which answer where, to be reviewed
-	@$(TEST) tests/house/test_routes.py -n 0 --write-permissions && git diff --stat tests/house/permissions.toml
+	@$(TEST) tests/house/test_routes.py -n 0 -k as_reviewed --write-permissions && git diff --stat tests/house/permissions.toml
 
 lock: development ## Compile the lock files from pyproject.toml
 	@PATH="$(VENV):$$PATH" $(VENV)/python bin/locks.py write

@@ -4,15 +4,18 @@ The words of what is not public carry canaries: unique tokens that no page may s
 somebody they were not meant for.
 """
 
+import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from tamyr.network.models import (
     Admission,
@@ -34,12 +37,15 @@ from tamyr.network.services.invitations import hash_of
 from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
 from tamyr.network.tests.conftest import LONG_AGO, LONG_AGO_AT, give_mandate
 from tamyr.network.tests.entry import sign_in
+from tamyr.publishing.models import File, Picture, Story
+from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import send_notices
 
 INVITATION_SECRET = "an-invitation-that-nobody-used-yet"
 CANARY = re.compile(r"canary[0-9]{6}x")
 VISITOR = "visitor"
+PAGES = r"^(?P<path>(?!\w\w/)(?:[\w\-]+/)*)$"
 
 _numbers = count(100_000)
 
@@ -54,10 +60,14 @@ def canaries_in(text: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Cast:
-    """``people`` by role; ``examples`` by the part of an address that ends with the argument."""
+    """``people`` by role; ``examples`` by the part of an address that ends with the argument.
+
+    ``meant_for`` names single words that fewer roles may read than their field says.
+    """
 
     people: dict[str, Person]
     examples: dict[str, object]
+    meant_for: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -113,9 +123,16 @@ def make_cast() -> Cast:
         label=canary(),
     )
     send_notices(to=[f"{canary()}@example.org"], at=now)
+    story = _story(now, is_public=True)
+    draft = _story(now, is_public=False)
+    document = File.objects.create(title=canary(), file=ContentFile(b"%PDF-", name="a.pdf"))
+    Picture.objects.create(
+        title=canary(),
+        source=canary(),
+        description=canary(),
+        file=ContentFile(_dot(), name="a.png"),
+    )
     admission, secret = _admission(people, voice, now)
-    document = admission.documents.get()
-    objection = admission.objections.get()
     return Cast(
         people=people,
         examples={
@@ -128,8 +145,8 @@ def make_cast() -> Cast:
             "partners/<uuid:key>": partner.pk,
             "join/<slug:secret>": secret,
             "admissions/<uuid:key>": admission.pk,
-            "objections/<uuid:key>": objection.pk,
-            "admission-documents/<uuid:key>": document.pk,
+            "objections/<uuid:key>": admission.objections.get().pk,
+            "admission-documents/<uuid:key>": admission.documents.get().pk,
             "invitation/<str:secret>": INVITATION_SECRET,
             "account/ways/passkey/<int:passkey_id>": 1,
             "account/sessions/<uuid:session_id>": session.pk,
@@ -137,13 +154,41 @@ def make_cast() -> Cast:
             "people/mandates/<uuid:mandate_id>": people["delegate"].mandates.get().pk,
             "people/<uuid:person_id>": people["other delegate"].pk,
             "people/invitations/<uuid:invitation_id>": invitation.pk,
+            PAGES: f"news/{story.slug}/",
+            "<kind:kind>": "news",
+            "documents/<int:key>": document.pk,
+            "documents/<int:key>/<str:filename>": document.filename,
+            "media/<path:name>": "pictures/none.png",
             "countries/<country:iso3>": "kaz",
             "countries/<country:iso3>/<chart:chart>": "gases",
             "countries/<country:iso3>/<chart:chart>.<str:form>": "svg",
             "countries/map.<str:form>": "svg",
             "countries/<str:name>": "kazakhstan",
         },
+        meant_for={word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},
     )
+
+
+def _dot() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def _story(now: datetime, *, is_public: bool) -> Story:
+    """Add a story for the network alone, or a draft of one."""
+    set_up_site(at=now)
+    words = PageWords(title=canary(), lead=canary(), body=[])
+    made = add_story(
+        kind="article",
+        slug=f"story-{canary()}",
+        on=now.date(),
+        words={"en": words},
+        exposure=ExposureLevel.NETWORK,
+        is_public=is_public,
+        at=now,
+    )
+    return made["en"]
 
 
 def register(exposure: str, iso3: str, name: str = "") -> Member:

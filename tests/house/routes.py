@@ -1,7 +1,9 @@
 """Every address of the site, from Django's own resolver; its languages count as one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
@@ -24,8 +26,9 @@ class Route:
 
     def address(self, cast: Cast, language: str = "en") -> str:
         """Return an address of this route, with the cast's example for each argument."""
-        address, rest = "", self.pattern.removeprefix(LANGUAGE)
-        known = ""
+        address, known, rest = "", "", self.pattern.removeprefix(LANGUAGE)
+        if rest in cast.examples:
+            rest = str(cast.examples[rest])
         while "<" in rest:
             plain, _, rest = rest.partition("<")
             argument, _, rest = rest.partition(">")
@@ -49,3 +52,21 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[Route]:
             yield from _walk(item, pattern)
         elif isinstance(item, URLPattern):
             yield Route(pattern, item.callback)
+
+
+def ours() -> list[Route]:
+    return [route for route in routes() if route.module.startswith("tamyr.")]
+
+
+def of_other_makers() -> list[Route]:
+    return [route for route in routes() if not route.module.startswith("tamyr.")]
+
+
+def made_up_address(route: Route) -> str:
+    """Return an address of another maker's route with any argument: it is only asked whether it opens."""
+    plain = re.sub(r"\(\?P<\w+>.*?\)|<(int|path|str|slug|uuid):\w+>|\.\*", _made_up, route.pattern)
+    return "/" + re.sub(r"[\^$\\]", "", plain)
+
+
+def _made_up(argument: re.Match[str]) -> str:
+    return {"slug": "x", "str": "x", "path": "x", "uuid": str(UUID(int=1))}.get(argument[1] or "", "1")

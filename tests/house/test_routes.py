@@ -6,9 +6,9 @@ from django.test import Client
 
 from tests.house.cast import Cast
 from tests.house.permissions import METHODS, ROLES, in_short, read_table, write_table
-from tests.house.routes import Route, routes
+from tests.house.routes import Route, made_up_address, of_other_makers, ours
 
-OURS = [route for route in routes() if route.module.startswith("tamyr.")]
+OURS = ours()
 
 
 def status(client: Client, method: str, address: str) -> int:
@@ -51,3 +51,17 @@ def test_every_address_is_in_the_reviewed_table(cast: Cast) -> None:
 def test_an_argument_without_an_example_is_named(cast: Cast) -> None:
     with pytest.raises(LookupError, match=r"new/<uuid:thing>.* has no example"):
         Route("<language>/new/<uuid:thing>/", None).address(cast)
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "editor"])
+def test_the_editor_opens_to_editors_alone(role: str, cast: Cast) -> None:
+    client = cast.client(role)
+    closed = 302 if role == "visitor" else 404
+    found = {
+        (route.pattern, method): status(client, method, made_up_address(route))
+        for route in of_other_makers()
+        for method in ("GET", "POST")
+    }
+    assert len(found) > 400
+    assert {asked: answer for asked, answer in found.items() if answer != closed} == {}

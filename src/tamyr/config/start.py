@@ -1,5 +1,6 @@
 """Bring the database, figures and static files up to date, then serve: ``python -m tamyr.config.start``."""
 
+import io
 import multiprocessing
 import os
 import socket
@@ -51,17 +52,17 @@ def announce(port: int, first_steps: list[str]) -> None:
     print(said("Stop it with Ctrl-C.", "Остановить: Ctrl-C."), flush=True)
 
 
-def keep_delivering() -> None:
-    """Hand letters to the mail server once a minute, beside the site, so that nobody waits for it."""
+def keep_doing(command: str, every_seconds: int) -> None:
+    """Run a command again and again beside the site, so that nobody waits for it."""
     from django.core.management import call_command
     from django.db import DatabaseError, close_old_connections
 
     while True:
-        time.sleep(60)
+        time.sleep(every_seconds)
         try:
-            call_command("deliver_letters", verbosity=0)
+            call_command(command, stdout=io.StringIO())
         except DatabaseError as error:
-            print(said("Letters wait:", "Письма ждут:"), type(error).__name__, flush=True)
+            print(f"{command}:", said("put off:", "отложено:"), type(error).__name__, flush=True)
         finally:
             close_old_connections()
 
@@ -90,7 +91,8 @@ def serve(port: int, first_steps: list[str]) -> None:
     )
     threading.Thread(target=announce, args=(port, first_steps), daemon=True).start()
     if settings.MAIL_SERVER:
-        threading.Thread(target=keep_delivering, daemon=True).start()
+        threading.Thread(target=keep_doing, args=("deliver_letters", 60), daemon=True).start()
+    threading.Thread(target=keep_doing, args=("expire", 3600), daemon=True).start()
     server.serve()
 
 
