@@ -214,3 +214,12 @@ def test_the_page_costs_the_same_for_few_and_for_many(
             client.get("/en/members/")
     with django_assert_max_num_queries(11):  # type: ignore[operator]
         client.get("/en/members/example-1/")
+
+
+def test_a_coordinator_finds_the_register_from_the_directory(
+    client: Client, green_lake: Member, cyra: Person, bela: Person
+) -> None:
+    for person, finds in ((cyra, True), (bela, False)):
+        client.force_login(person)
+        assert ('href="/en/register/"' in page(client, "/en/members/")) is finds
+    assert 'href="/en/countries/sources/#boundaries"' in page(client, "/en/members/")

@@ -27,7 +27,7 @@ from tamyr.network.queries.directory import (
 from tamyr.network.queries.member_feed import feed_of
 from tamyr.network.queries.member_map import member_map
 from tamyr.network.queries.member_page import card, find_member, member_page, organisation
-from tamyr.network.rules import is_in_network
+from tamyr.network.rules import is_in_network, may_keep_the_register
 
 View = Callable[..., HttpResponse]
 
@@ -72,6 +72,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "count": rounded_count(visitor.on),
         "same_choice": f"?{choice.query()}" if choice.query() else "",
         "is_in_network": is_in_network(visitor),
+        "may_keep": may_keep_the_register(visitor),
     }
     return render(request, "network/members.html", found)
 
