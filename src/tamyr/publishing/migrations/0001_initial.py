@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AboutPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="wagtailcore.page")),
                 ('lead', models.TextField(blank=True, verbose_name='mission')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('picture', 5), ('quote', 8), ('chart', 11), ('download', 14)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'heading', 'max_length': 150, 'template': 'publishing/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'paragraph'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 3: ('wagtail.blocks.TextBlock', (), {'help_text': 'What the picture shows, for those who do not see it.', 'label': 'in words', 'max_length': 400}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 2), ('words', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'who said it', 'max_length': 150, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('words', 6), ('speaker', 7)]], {}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': tamyr.publishing.models.blocks.countries, 'label': 'country'}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': tamyr.publishing.models.blocks.charts, 'label': 'chart'}), 11: ('wagtail.blocks.StructBlock', [[('country', 9), ('chart', 10)]], {}), 12: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'document'}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'what it is', 'max_length': 150}), 14: ('wagtail.blocks.StructBlock', [[('document', 12), ('words', 13)]], {})})),
             ],
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Story',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="wagtailcore.page")),
                 ('exposure', models.CharField(choices=[('public', 'public: anybody'), ('network', 'network: people of member organisations')], default='public', max_length=7, verbose_name='who may read it')),
                 ('on', models.DateField(verbose_name='date')),
                 ('lead', models.TextField(verbose_name='the main thing, in a sentence or two')),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ContactPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="wagtailcore.page")),
                 ('lead', models.TextField(blank=True, verbose_name='how to reach us, in a sentence')),
                 ('body', wagtail.fields.RichTextField(blank=True, verbose_name='addresses and hours')),
             ],
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='GuidesPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="wagtailcore.page")),
                 ('lead', models.TextField(blank=True, verbose_name='what is listed here, in a sentence')),
             ],
             options={
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HomePage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="wagtailcore.page")),
                 ('lead', models.TextField(blank=True, verbose_name='who we are, in a sentence')),
                 ('asks', wagtail.fields.StreamField([('ask', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'in a few words', 'max_length': 120}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'in a sentence or two'}), 2: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 1)]], {})})),
             ],
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NewsPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="wagtailcore.page")),
                 ('lead', models.TextField(blank=True, verbose_name='what is listed here, in a sentence')),
             ],
             options={
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='PartnersPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to="wagtailcore.page")),
                 ('lead', models.TextField(blank=True, verbose_name='who works with us, in a sentence')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('picture', 5), ('quote', 8), ('chart', 11), ('download', 14)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'heading', 'max_length': 150, 'template': 'publishing/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'paragraph'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 3: ('wagtail.blocks.TextBlock', (), {'help_text': 'What the picture shows, for those who do not see it.', 'label': 'in words', 'max_length': 400}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'max_length': 200, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 2), ('words', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'words'}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'who said it', 'max_length': 150, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('words', 6), ('speaker', 7)]], {}), 9: ('wagtail.blocks.ChoiceBlock', [], {'choices': tamyr.publishing.models.blocks.countries, 'label': 'country'}), 10: ('wagtail.blocks.ChoiceBlock', [], {'choices': tamyr.publishing.models.blocks.charts, 'label': 'chart'}), 11: ('wagtail.blocks.StructBlock', [[('country', 9), ('chart', 10)]], {}), 12: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'document'}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'what it is', 'max_length': 150}), 14: ('wagtail.blocks.StructBlock', [[('document', 12), ('words', 13)]], {})})),
             ],
