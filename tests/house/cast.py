@@ -45,7 +45,6 @@ from tamyr.safety.services import send_notices
 INVITATION_SECRET = "an-invitation-that-nobody-used-yet"
 CANARY = re.compile(r"canary[0-9]{6}x")
 VISITOR = "visitor"
-PAGES = r"^(?P<path>(?!\w\w/)(?:[\w\-]+/)*)$"
 
 _numbers = count(100_000)
 
@@ -154,7 +153,8 @@ def make_cast() -> Cast:
             "people/mandates/<uuid:mandate_id>": people["delegate"].mandates.get().pk,
             "people/<uuid:person_id>": people["other delegate"].pk,
             "people/invitations/<uuid:invitation_id>": invitation.pk,
-            PAGES: f"news/{story.slug}/",
+            "<page:path>": f"news/{story.slug}/",
+            "editing/translations/<int:key>": 1,
             "<kind:kind>": "news",
             "documents/<int:key>": document.pk,
             "documents/<int:key>/<str:filename>": document.filename,

@@ -1,9 +1,14 @@
-from django.apps import AppConfig
+from modelsearch.apps import ModelSearchAppConfig
 
 
-class PublishingConfig(AppConfig):
+class PublishingConfig(ModelSearchAppConfig):
+    """Also stands for Wagtail's search: editors search the pages themselves, so no index copies their words."""
+
     name = "tamyr.publishing"
     label = "publishing"
+    verbose_name = "publishing"
+    default_auto_field = "django.db.models.BigAutoField"
+    backend_setting_name = "WAGTAILSEARCH_BACKENDS"
 
     def ready(self) -> None:
         from tamyr.publishing import receivers

@@ -1,16 +1,14 @@
 """The acts of this room. What stands here under no language is in ``everywhere``."""
 
-from django.urls import include, path, re_path, register_converter
+from django.urls import include, path, register_converter
 from wagtail.admin import urls as editor_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from tamyr.publishing.views import editing, machines, media, pages
+from tamyr.publishing.views import editing, machines, media, pages, translations
 
 
-class KindConverter:
-    """A list of stories."""
-
-    regex = "news|guides"
+class PlainConverter:
+    """A part of an address that stands for itself."""
 
     def to_python(self, value: str) -> str:
         return value
@@ -19,14 +17,34 @@ class KindConverter:
         return value
 
 
-register_converter(KindConverter, "kind")
+class KindConverter(PlainConverter):
+    """A list of stories."""
 
-# Wagtail asks for a page's address by this name, so it has no namespace. Last of all: it catches all
-# but what begins like a language, so that an address in an unknown language is answered at once.
+    regex = "news|guides"
+
+
+class PageConverter(PlainConverter):
+    """A page's address. None begins like a language, the editor or files: Django would lead a wrong
+    address there into a language of ours, instead of answering at once that there is nothing."""
+
+    regex = r"(?!\w\w/|editing/|media/|documents/)(?:[\w\-]+/)*"
+
+
+register_converter(KindConverter, "kind")
+register_converter(PageConverter, "page")
+
+# Wagtail asks for a page's address by this name, so it has no namespace. Last of all: it catches all.
 urlpatterns = [
     path("<kind:kind>/feed.xml", pages.feed, name="stories_feed"),
     path("<kind:kind>/table.csv", pages.table, name="stories_csv"),
-    re_path(r"^(?P<path>(?!\w\w/)(?:[\w\-]+/)*)$", pages.page, name="wagtail_serve"),
+    path("<page:path>", pages.page, name="wagtail_serve"),
+]
+
+editing_urls = [
+    path("translations/", translations.report, name="translations"),
+    path("translations/<int:key>/submit/", translations.submit, name="submit_translation"),
+    path("translations/<int:key>/read/", translations.read, name="read_translation"),
+    *editor_urls.urlpatterns,
 ]
 
 everywhere = [
@@ -34,5 +52,5 @@ everywhere = [
     path("robots.txt", machines.robots, name="robots"),
     path("media/<path:name>", media.picture, name="picture"),
     path("documents/<int:key>/<str:filename>", media.document, name="wagtaildocs_serve"),
-    path("editing/", include(decorate_urlpatterns(editor_urls.urlpatterns, editing.editors_only))),
+    path("editing/", include(decorate_urlpatterns(editing_urls, editing.editors_only))),
 ]

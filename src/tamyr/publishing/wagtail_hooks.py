@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -25,3 +27,8 @@ def no_copies(request: HttpRequest, page: Page) -> Any:
 @hooks.register("before_create_alias_page")
 def no_aliases(request: HttpRequest, page: Page) -> Any:
     raise PermissionDenied
+
+
+@hooks.register("register_admin_menu_item")
+def translations() -> MenuItem:
+    return MenuItem(_("Translations"), reverse("translations"), name="translations", icon_name="globe")

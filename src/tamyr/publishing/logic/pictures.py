@@ -51,10 +51,18 @@ def _drawn_again(data: bytes) -> bytes:
             if picture.width * picture.height > LARGEST_PIXELS:
                 raise PictureRefused("too-many-pixels")
             picture.load()
-            upright = ImageOps.exif_transpose(picture)
+            upright = _upright(picture)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise PictureRefused("broken") from error
     return _saved(_fresh(upright, form), form)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turn a picture as its camera was held; what cannot be read of that is left alone."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except (OSError, ValueError, SyntaxError):
+        return picture
 
 
 def _fresh(picture: Image.Image, form: str) -> Image.Image:

@@ -1,0 +1,53 @@
+"""A translation on its way to a second reader. wagtail-localize keeps its words, sentence by sentence."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.models import (
+    MissingTranslationError,
+    Translation,
+    copy_synchronised_fields,
+)
+from wagtail_localize.segments.ingest import ingest_segments
+
+from tamyr.network.models import Person
+
+
+class NotWhole(Exception):
+    """Some sentences of a translation are still missing."""
+
+
+@transaction.atomic
+def submit_translation(*, translation: Translation, translator: Person, at: datetime) -> Page:
+    """Save the translated sentences as a draft and ask for a second reading; raise ``NotWhole``.
+
+    wagtail-localize's own saving would write them into the public page at once.
+    """
+    page = translation.source.get_translated_instance(translation.target_locale).specific
+    if page.workflow_in_progress:
+        raise PermissionDenied(_("This translation is being read already."))
+    draft = page.get_latest_revision_as_object()
+    original = translation.source.as_instance()
+    try:
+        segments = translation.source._get_segments_for_translation(translation.target_locale)
+    except MissingTranslationError as error:
+        raise NotWhole from error
+    copy_synchronised_fields(original, draft)
+    ingest_segments(original, draft, translation.source.locale, translation.target_locale, segments)
+    draft.save_revision(user=translator)
+    page.refresh_from_db()
+    page.get_workflow().start(page, translator)
+    return page
+
+
+@transaction.atomic
+def read_translation(*, page: Page, reader: Person, approved: bool, remark: str) -> None:
+    """Approve and publish a translation, or ask for changes; refused to whoever wrote or submitted it."""
+    state = page.current_workflow_task_state
+    if state is None:
+        raise PermissionDenied(_("This page is not waiting for a second reading."))
+    action = "approve" if approved else "reject"
+    state.task.specific.on_action(state.specific, reader, action, comment=remark)

@@ -1,0 +1,71 @@
+"""Editors come in through our own sign-in; for everybody else there is no editor."""
+
+import pytest
+from django.test import Client
+
+from tamyr.network.models import Person
+from tamyr.publishing.logic.inline_scripts import hashes_of_known
+from tamyr.publishing.tests.conftest import news, sign_in
+
+pytestmark = pytest.mark.usefixtures("site")
+
+
+def test_an_editor_enters_in_their_language(emin: Person) -> None:
+    emin.language = "ru"
+    emin.save()
+    answer = sign_in(emin).get("/editing/")
+    assert answer.status_code == 200
+    assert 'lang="ru"' in answer.content.decode()
+
+
+def test_a_stranger_is_led_to_our_sign_in(client: Client) -> None:
+    answer = client.get("/editing/pages/")
+    assert answer.status_code == 302 and "/sign-in/" in answer["Location"]
+
+
+@pytest.mark.parametrize("name", ["aygul", "cyra"])
+def test_for_others_there_is_no_editor(request: pytest.FixtureRequest, name: str) -> None:
+    client = sign_in(request.getfixturevalue(name))
+    for address in ("/editing/", "/editing/pages/", "/editing/images/", "/editing/translations/"):
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "login/",
+        "logout/",
+        "account/",
+        "password_reset/",
+        "users/",
+        "groups/",
+        "sites/",
+        "locales/",
+        "workflows/list/",
+        "collections/",
+    ],
+)
+def test_what_is_set_up_elsewhere_is_not_here(emin: Person, su: Person, address: str) -> None:
+    for person in (emin, su):
+        assert sign_in(person).get(f"/editing/{address}").status_code == 404
+
+
+def test_the_editor_has_its_own_narrow_policy(emin: Person) -> None:
+    answer = sign_in(emin).get(f"/editing/pages/add/publishing/articlepage/{news().pk}/")
+    policy = answer["Content-Security-Policy"]
+    assert "unsafe" not in policy and "http" not in policy
+    assert "script-src 'self' 'sha256-" in policy
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_only_known_scripts_are_let_through() -> None:
+    chooser = '<script>initDateChooser("id_on", {"dayOfWeekStart": 0});</script>'
+    assert len(hashes_of_known(chooser)) == 1
+    for planted in (
+        "<script>alert(1)</script>",
+        '<script>initDateChooser("id_on", {"a": alert(1)});</script>',
+        '<script>initDateChooser("id_on", {}); alert({});</script>',
+        "<script>\n(function() { var panel = new InlinePanel(JSON.parse(alert(1))); })();</script>",
+    ):
+        assert hashes_of_known(planted) == []

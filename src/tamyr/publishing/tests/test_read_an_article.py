@@ -1,0 +1,157 @@
+"""A reader finds an article in the best language there is, and only what is meant for them."""
+
+import json
+import re
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from tamyr.network.models import Person
+from tamyr.publishing.models import Story
+from tamyr.publishing.services import add_story
+from tamyr.publishing.tests.conftest import LONG_AGO, LONG_AGO_AT, WORDS, sign_in
+from tamyr.safety.models import ExposureLevel
+
+pytestmark = pytest.mark.usefixtures("site")
+ADDRESS = "/news/example-news/"
+
+
+def publish(languages: str = "ru en", slug: str = "example-news", **facts: object) -> dict[str, Story]:
+    words = {code: WORDS[code] for code in languages.split()}
+    return add_story(kind="article", slug=slug, on=LONG_AGO, words=words, at=LONG_AGO_AT, **facts)  # type: ignore[arg-type]
+
+
+def text_of(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_an_article_is_read_in_each_language(client: Client, language: str) -> None:
+    publish(country="KAZ", themes=["clean-air"])
+    answer = client.get(f"/{language}{ADDRESS}")
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert WORDS[language].title in text and f'<html lang="{language}"' in text
+    assert f'hreflang="ru" href="http://testserver/ru{ADDRESS}"' in text
+    assert f'hreflang="en" href="http://testserver/en{ADDRESS}"' in text
+    assert f'<link rel="canonical" href="http://testserver/{language}{ADDRESS}">' in text
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text)
+    assert found and json.loads(found.group(1))["@type"] == "NewsArticle"
+    assert 'property="og:type" content="article"' in text
+
+
+def test_a_translation_says_what_it_was_translated_from(client: Client) -> None:
+    publish()
+    assert "Translated from Russian on" in text_of(client, f"/en{ADDRESS}")
+    assert "Translated from" not in text_of(client, f"/ru{ADDRESS}")
+
+
+def test_a_translation_of_an_earlier_wording_says_so(client: Client) -> None:
+    made = publish()
+    made["ru"].title = "Новое название"
+    from tamyr.publishing.models import going_live
+
+    with going_live():
+        made["ru"].save_revision().publish()
+    assert "The Russian original changed on" in text_of(client, f"/en{ADDRESS}")
+
+
+def test_an_untranslated_article_is_shown_in_its_language(client: Client) -> None:
+    publish("ru")
+    text = text_of(client, f"/en{ADDRESS}")
+    assert "This page has not been translated yet: here it is in Russian." in text
+    assert '<article lang="ru">' in text and WORDS["ru"].title in text
+    assert f'<link rel="canonical" href="http://testserver/ru{ADDRESS}">' in text
+    assert 'hreflang="en" href="http://testserver' not in text
+
+
+def test_a_list_shows_each_article_once_in_the_best_language(client: Client) -> None:
+    publish()
+    publish("ru", slug="only-russian")
+    text = text_of(client, "/en/news/")
+    assert text.count('class="card"') == 2
+    assert WORDS["en"].title in text and "in Russian" in text
+
+
+def test_a_list_is_narrowed_by_country_and_theme(client: Client) -> None:
+    publish(country="KAZ", themes=["clean-air"])
+    assert 'class="card"' in text_of(client, "/en/news/?country=KAZ&theme=clean-air")
+    assert "Nothing fits" in text_of(client, "/en/news/?country=GEO")
+    assert client.get("/en/news/?theme=astrology").status_code == 404
+    assert client.get("/en/news/?country=XXX").status_code == 404
+
+
+def test_a_list_comes_as_a_feed_and_as_a_table(client: Client) -> None:
+    publish(country="KAZ")
+    feed = client.get("/en/news/feed.xml")
+    assert feed["Content-Type"].startswith("application/atom+xml")
+    titles = [node.text for node in ElementTree.fromstring(feed.content).iter() if node.tag.endswith("title")]  # noqa: S314
+    assert WORDS["en"].title in titles
+    table = text_of(client, "/en/news/table.csv")
+    assert WORDS["en"].title in table and "Kazakhstan" in table
+
+
+EVERYWHERE = (
+    "/en/",
+    "/ru/",
+    "/en/news/",
+    "/ru/news/",
+    "/en/news/feed.xml",
+    "/ru/news/feed.xml",
+    "/en/news/table.csv",
+    "/sitemap.xml",
+    "/ru/guides/",
+)
+
+
+def test_a_page_of_the_networks_own_is_nowhere_for_strangers(client: Client) -> None:
+    publish(exposure=ExposureLevel.NETWORK)
+    for address in EVERYWHERE:
+        text = text_of(client, address)
+        assert "example-news" not in text and WORDS["en"].title not in text, address
+    hidden, absent = client.get(f"/en{ADDRESS}"), client.get("/en/news/no-such-news/")
+    assert (hidden.status_code, len(hidden.content)) == (404, len(absent.content))
+
+
+def test_a_page_of_the_networks_own_is_read_by_its_people(aygul: Person) -> None:
+    publish(exposure=ExposureLevel.NETWORK)
+    client = sign_in(aygul)
+    assert "For the network only" in text_of(client, f"/en{ADDRESS}")
+    assert "for the network only" in text_of(client, "/en/news/")
+    assert "example-news" not in text_of(client, "/sitemap.xml")
+
+
+def test_a_draft_is_nowhere(client: Client, aygul: Person, emin: Person) -> None:
+    publish(is_public=False, author=emin)
+    assert client.get(f"/ru{ADDRESS}").status_code == 404
+    assert sign_in(aygul).get(f"/ru{ADDRESS}").status_code == 404
+
+
+def test_machines_find_every_public_page_in_each_language(client: Client) -> None:
+    publish()
+    sitemap = text_of(client, "/sitemap.xml")
+    assert f"<loc>http://testserver/en{ADDRESS}</loc>" in sitemap
+    assert f'hreflang="ru" href="http://testserver/ru{ADDRESS}"' in sitemap
+    assert "<loc>http://testserver/ru/countries/kaz/</loc>" in sitemap
+    robots = text_of(client, "/robots.txt")
+    assert "Disallow: /editing/" in robots and "Sitemap: http://testserver/sitemap.xml" in robots
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("page", ["", "about/", "news/", "guides/", "partners/", "contact/"])
+def test_a_new_site_has_its_pages(client: Client, language: str, page: str) -> None:
+    assert client.get(f"/{language}/{page}").status_code == 200
+
+
+def test_setting_up_twice_changes_nothing(client: Client) -> None:
+    from tamyr.publishing.services import set_up_site
+
+    assert set_up_site(at=LONG_AGO_AT) is False
+
+
+def test_a_page_asks_the_database_few_things(client: Client, django_assert_max_num_queries: object) -> None:
+    publish()
+    client.get(f"/en{ADDRESS}")
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        client.get(f"/en{ADDRESS}")
