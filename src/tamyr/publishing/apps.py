@@ -4,6 +4,7 @@ from modelsearch.apps import ModelSearchAppConfig
 class PublishingConfig(ModelSearchAppConfig):
     """Also stands for Wagtail's search: editors search the pages themselves, so no index copies their words."""
 
+    default = True  # Django would hesitate between this and the one it is made from.
     name = "tamyr.publishing"
     label = "publishing"
     verbose_name = "publishing"

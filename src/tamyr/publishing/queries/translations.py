@@ -53,10 +53,10 @@ def _state(language: str, page: Page | None, original: Page, translation: Transl
 def _kind(page: Page | None, original: Page, translation: Translation | None) -> str:
     if page is None:
         return "missing"
-    if page.pk == original.pk:
-        return "original"
     if page.workflow_in_progress:
         return "waiting"
+    if page.pk == original.pk:
+        return "original"
     if not page.live or page.last_published_at is None:
         return "draft"
     taken_at = min(
