@@ -21,9 +21,9 @@ WORDS = {
 SignIn = Callable[[Person], Client]
 
 
-def make_person(name: str, role: Role | None = None, **fields: object) -> Person:
+def make_person(name: str, role: Role | None = None, *, is_superuser: bool = False) -> Person:
     person = Person.objects.create_user(
-        name, name=f"{name.title()} Example", made_at=LONG_AGO_AT, language="en", **fields
+        name, name=f"{name.title()} Example", made_at=LONG_AGO_AT, language="en", is_superuser=is_superuser
     )
     if role:
         RoleGrant.objects.create(person=person, role=role, from_on=LONG_AGO)

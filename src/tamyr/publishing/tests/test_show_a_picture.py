@@ -94,6 +94,8 @@ def picture_on(emin: Person, erika: Person) -> tuple[str, Picture]:
     return picture.get_rendition("width-800|format-webp").url, picture
 
 
+# Wagtail leaves the file in memory that it drew a picture into to be collected.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.usefixtures("site")
 def test_a_picture_is_shown_with_its_page_and_not_before(emin: Person, erika: Person, client: Client) -> None:
     address, picture = picture_on(emin, erika)

@@ -88,7 +88,7 @@ def undone_if_refused(view: View, request: HttpRequest, *args: Any, **given: Any
         messages.error(request, str(refused))
         response = redirect("wagtailadmin_home") if request.method == "POST" else HttpResponse(status=403)
     response["Cache-Control"] = "no-store"
-    response._csp_replace = policy_for(response)  # type: ignore[union-attr]
+    response._csp_replace = policy_for(response)  # type: ignore[attr-defined]
     return response
 
 
