@@ -48,7 +48,7 @@ def write_table(found: Answers) -> None:
     addresses = sorted({address for answers in found.values() for address in answers})
     lines = [HEAD]
     for address in addresses:
-        lines.append(f'["{address}"]')
+        lines.append(f"['{address}']")  # Taken literally: some addresses are patterns with backslashes.
         grouped: dict[str, list[str]] = {}
         for role, answers in found.items():
             if address in answers:

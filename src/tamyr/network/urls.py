@@ -4,6 +4,7 @@ from django.urls import path
 
 from tamyr.network.views import (
     account,
+    acts,
     admissions,
     circles,
     demo,
@@ -114,6 +115,7 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("demo/", demo.demo, name="demo"),
     path("outbox/", outbox.outbox, name="outbox"),
+    path("acts/", acts.acts, name="acts"),
     *member_acts,
     *register_acts,
     *partner_acts,

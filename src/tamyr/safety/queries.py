@@ -1,5 +1,10 @@
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from pathlib import Path
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -7,7 +12,7 @@ from django.db import models
 from tamyr.safety.logic.chain import START, Link
 from tamyr.safety.logic.chain import faults as chain_faults_of
 from tamyr.safety.logic.field_encryption import UnreadableField
-from tamyr.safety.logic.inventory import Entry, ModelFields, faults, read_registry
+from tamyr.safety.logic.inventory import KEPT, Entry, ModelFields, faults, read_registry
 from tamyr.safety.models import AuditHead, AuditLine, EncryptedTextField, Letter
 
 OURS = "tamyr."
@@ -80,3 +85,59 @@ def _own_head() -> list[tuple[int, str]]:
 def letters(most: int = 100) -> list[Letter]:
     """Return the latest letters of the outbox. Whoever asks must be entitled to read them."""
     return list(Letter.objects.all()[:most])
+
+
+@dataclass(frozen=True)
+class KeptThing:
+    """What the registry says of all tables that are kept alike."""
+
+    kept: str
+    tables: tuple[str, ...]
+    fields: int
+    encrypted: int
+
+
+def kept_things() -> list[KeptThing]:
+    """Return what is stored, by how long it is kept, as the field registry has it."""
+    entries = registry()
+    found: dict[str, list[ModelFields]] = {kept: [] for kept in KEPT}
+    for model in apps.get_models(include_auto_created=True):
+        fields = fields_of(model)
+        if fields.label in entries:
+            found[entries[fields.label].kept].append(fields)
+    return [
+        KeptThing(
+            kept,
+            tuple(sorted(one.label for one in models_kept)),
+            sum(len(one.fields) for one in models_kept),
+            sum(len(one.encrypted) for one in models_kept),
+        )
+        for kept, models_kept in found.items()
+        if models_kept
+    ]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A line of the audit chain, as far as it may be shown: no name, no key of anybody."""
+
+    n: int
+    act: str
+    at: datetime
+    is_own: bool
+    by_software: bool
+
+
+def latest_acts(*, person: UUID, only_own: bool, most: int = 200, among: int = 2000) -> list[Act]:
+    """Return the latest acts: a person's own, or everybody's for those who may see that they happened."""
+    told = (_told(line, person) for line in AuditLine.objects.order_by("-n")[:among])
+    return list(islice((act for act in told if act and (act.is_own or not only_own)), most))
+
+
+def _told(line: AuditLine, person: UUID) -> Act | None:
+    body = _body_of(line)
+    if not body:
+        return None
+    said = json.loads(body)
+    actor = said["actor"]
+    return Act(line.n, said["act"], datetime.fromisoformat(said["at"]), actor == str(person), actor is None)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from tamyr.publishing.logic.pictures import PictureRefused, check_label, clean_picture
 from tamyr.safety.logic.documents import DocumentRefused, check_document
+from tamyr.safety.logic.pictures import PictureRefused, check_label, clean_picture
 
 PICTURE_FAULTS = {
     "empty": _("The file is empty: choose the picture again."),
