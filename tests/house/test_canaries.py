@@ -129,6 +129,7 @@ def own_words(cast: Cast, role: str) -> set[str]:
 
 
 @pytest.mark.whole
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_shows_a_role_what_is_not_meant_for_it(
     role: str, cast: Cast, secrets: dict[str, Guarded], caplog: pytest.LogCaptureFixture
@@ -182,6 +183,7 @@ def test_every_protected_text_is_an_encrypted_field(secrets: dict[str, Guarded])
 
 
 @pytest.mark.whole
+@pytest.mark.timeout(600)
 def test_addresses_lead_to_what_is_guarded(cast: Cast, secrets: dict[str, Guarded]) -> None:
     """The walk proves something only if those entitled do find the words."""
     shown: set[str] = set()

@@ -27,6 +27,7 @@ def answers_of(client: Client, route: Route, cast: Cast) -> str:
 
 
 @pytest.mark.whole
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_answers_a_role_as_reviewed(
     role: str, cast: Cast, request: pytest.FixtureRequest
@@ -54,6 +55,7 @@ def test_an_argument_without_an_example_is_named(cast: Cast) -> None:
 
 
 @pytest.mark.whole
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "editor"])
 def test_the_editor_opens_to_editors_alone(role: str, cast: Cast) -> None:
     client = cast.client(role)
