@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from wagtail.admin import signal_handlers as mail
@@ -11,7 +12,10 @@ from wagtail.signals import (
 )
 
 from tamyr.network.models import Person
+from tamyr.network.signals import example_loaded
 from tamyr.publishing.services.audit import keep_exposure_in_step, record_page_act
+from tamyr.publishing.services.example import add_example_stories
+from tamyr.publishing.services.pages import set_up_site
 from tamyr.publishing.signals import taken_back, went_live
 
 
@@ -20,7 +24,13 @@ def connect() -> None:
     taken_back.connect(page_taken_back)
     workflow_submitted.connect(reading_asked_for)
     task_rejected.connect(changes_asked_for)
+    example_loaded.connect(example_network_loaded)
     send_no_mail()
+
+
+def example_network_loaded(at: datetime, **_rest: Any) -> None:
+    set_up_site(at=at)
+    add_example_stories(at=at)
 
 
 def page_went_live(page: Page, revision: Revision, reader: Person | None, **_rest: Any) -> None:

@@ -25,6 +25,7 @@ from tamyr.network.models import (
 from tamyr.network.services import admissions
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.network.services.ways_in import app_code
+from tamyr.network.signals import example_loaded
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 
@@ -83,6 +84,7 @@ def load_example_network(*, at: datetime) -> bool:
     _list_partners(at.date())
     _run_admissions(people, members, at)
     record_act(act="example.loaded", actor=None, about=None, at=at)
+    example_loaded.send(sender=ExampleRow, at=at)
     return True
 
 

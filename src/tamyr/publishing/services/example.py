@@ -1,0 +1,132 @@
+"""The example network's stories: invented, and saying so; the numbers in their charts are real."""
+
+from datetime import datetime, timedelta
+
+from tamyr.network.services.example import mark_example
+from tamyr.publishing.services.pages import PageWords, add_story
+from tamyr.safety.models import ExposureLevel
+
+STORIES = (
+    {
+        "kind": "article",
+        "slug": "example-what-kazakhstan-emits",
+        "days_ago": 3,
+        "country": "KAZ",
+        "themes": ("national-climate-policy", "fossil-fuel-phase-out"),
+        "words": {
+            "ru": PageWords(
+                "Пример: из чего складываются выбросы Казахстана",
+                "Так выглядит новость с живым графиком: числа настоящие, организации вокруг вымышлены.",
+                [
+                    ("heading", "График берётся из данных"),
+                    (
+                        "paragraph",
+                        "<p>Редактор выбирает страну и график, и новость показывает его вместе с источником. "
+                        "Когда обновятся данные, обновится и график.</p>",
+                    ),
+                    ("chart", {"country": "KAZ", "chart": "sectors"}),
+                ],
+            ),
+            "en": PageWords(
+                "Example: what Kazakhstan's emissions are made of",
+                "This is what news with a live chart looks like: the numbers are real, the organisations are not.",
+                [
+                    ("heading", "The chart comes from the figures"),
+                    (
+                        "paragraph",
+                        "<p>An editor chooses a country and a chart, and the article shows it with its source. "
+                        "When the figures change, the chart changes with them.</p>",
+                    ),
+                    ("chart", {"country": "KAZ", "chart": "sectors"}),
+                ],
+            ),
+        },
+    },
+    {
+        "kind": "article",
+        "slug": "example-a-new-member",
+        "days_ago": 9,
+        "country": "ARM",
+        "themes": ("mountains",),
+        "words": {
+            "ru": PageWords(
+                "Пример: в сеть вступила новая организация",
+                "Вымышленная «Тропа барса» прошла приём: за две недели никто не возразил.",
+                [
+                    (
+                        "paragraph",
+                        "<p>Как устроен приём, видно на столе делегата: войдите как aygul или cyra.</p>",
+                    )
+                ],
+            ),
+            "en": PageWords(
+                "Example: a new organisation has joined",
+                "The invented Snow Leopard Path was admitted: nobody objected within two weeks.",
+                [
+                    (
+                        "paragraph",
+                        "<p>How an admission works is seen from a delegate's desk: sign in as aygul or cyra.</p>",
+                    )
+                ],
+            ),
+        },
+    },
+    {
+        "kind": "article",
+        "slug": "example-for-the-network-only",
+        "days_ago": 12,
+        "exposure": ExposureLevel.NETWORK,
+        "themes": ("unfccc-negotiations",),
+        "words": {
+            "ru": PageWords(
+                "Пример: заметка только для сети",
+                "Эту заметку видят люди организаций — членов сети; для остальных её нет.",
+                [("paragraph", "<p>Её нет и в лентах, в карте сайта и в поиске.</p>")],
+            ),
+            "en": PageWords(
+                "Example: a note for the network only",
+                "People of member organisations see this note; for everybody else it does not exist.",
+                [("paragraph", "<p>Nor is it in feeds, in the sitemap or in search.</p>")],
+            ),
+        },
+    },
+    {
+        "kind": "guide",
+        "slug": "example-how-to-read-a-pledge",
+        "days_ago": 20,
+        "themes": ("national-climate-policy", "education"),
+        "words": {
+            "ru": PageWords(
+                "Пример: как читать обязательство страны",
+                "Четыре вопроса к любому национальному обязательству.",
+                [
+                    (
+                        "paragraph",
+                        "<ul><li>От какого года и от какой величины считают?</li><li>Входит ли землепользование?</li>"
+                        "<li>Что обещано без условий?</li><li>Сколько это в тоннах?</li></ul>",
+                    )
+                ],
+            ),
+            "en": PageWords(
+                "Example: how to read a country's pledge",
+                "Four questions to ask of any national pledge.",
+                [
+                    (
+                        "paragraph",
+                        "<ul><li>From which year and which amount is it counted?</li><li>Is land use part of it?</li>"
+                        "<li>What is promised without conditions?</li><li>How much is it in tonnes?</li></ul>",
+                    )
+                ],
+            ),
+        },
+    },
+)
+
+
+def add_example_stories(*, at: datetime) -> None:
+    """Publish the example stories in both languages; they go when the example network goes."""
+    for story in STORIES:
+        given = {name: value for name, value in story.items() if name != "days_ago"}
+        on = (at - timedelta(days=int(str(story["days_ago"])))).date()
+        for page in add_story(**given, on=on, at=at).values():  # type: ignore[arg-type]
+            mark_example(page)
