@@ -27,8 +27,6 @@ class Route:
     def address(self, cast: Cast, language: str = "en") -> str:
         """Return an address of this route, with the cast's example for each argument."""
         address, known, rest = "", "", self.pattern.removeprefix(LANGUAGE)
-        if rest.startswith("^") and rest in cast.examples:
-            rest = str(cast.examples[rest])
         while "<" in rest:
             plain, _, rest = rest.partition("<")
             argument, _, rest = rest.partition(">")
