@@ -9,7 +9,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from tamyr.network.models import Person
-from tamyr.publishing.logic.pictures import PictureRefused, clean_picture
+from tamyr.safety.logic.pictures import PictureRefused, clean_picture
 from tamyr.publishing.models import File, Picture
 from tamyr.publishing.services import publish_page
 from tamyr.publishing.tests.conftest import sign_in, write_article
