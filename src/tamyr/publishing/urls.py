@@ -1,6 +1,6 @@
 """The acts of this room. What stands here under no language is in ``everywhere``."""
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from wagtail.admin import urls as editor_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -47,7 +47,7 @@ editing_urls = [
     *editor_urls.urlpatterns,
 ]
 
-everywhere = [
+everywhere: list[URLPattern | URLResolver] = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
     path("media/<path:name>", media.picture, name="picture"),
