@@ -9,10 +9,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from tamyr.network.models import Person
-from tamyr.safety.logic.pictures import PictureRefused, clean_picture
 from tamyr.publishing.models import File, Picture
 from tamyr.publishing.services import publish_page
 from tamyr.publishing.tests.conftest import sign_in, write_article
+from tamyr.safety.logic.pictures import PictureRefused, clean_picture
 
 CANARY = b"canary-of-the-camera"
 
