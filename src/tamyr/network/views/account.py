@@ -19,7 +19,7 @@ from tamyr.network.views.doors import person_in
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     person, visitor = person_in(request), visitor_of(request)
     now = {field: getattr(person, field) for field in AboutMe.__dataclass_fields__}

@@ -40,7 +40,7 @@ def circles(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     visitor, form = visitor_of(request), StartCircleForm(request.POST or None)
     if not may_start_circles(visitor):
@@ -87,7 +87,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_to_circle(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
     shown = circle_or_404(visitor, slug)

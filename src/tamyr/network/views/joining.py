@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.network.forms.sign_in import PASSKEY, AppForm, ComeBackForm, JoinForm, KeptForm
 from tamyr.network.models import Invitation, Person
@@ -43,7 +43,7 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         opened = open_invitation(secret, timezone.now())
@@ -92,7 +92,7 @@ def somebody(steps: dict[str, Any]) -> Person:
 @sensitive_post_parameters()
 @never_cache
 @passkey_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def by_passkey(request: HttpRequest) -> HttpResponse:
     steps = request.session.get(STEPS)
     if steps is None:
@@ -111,7 +111,7 @@ def by_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def passkey_asked(request: HttpRequest) -> HttpResponse:
     steps = request.session.get(STEPS)
     if steps is None:
@@ -121,7 +121,7 @@ def passkey_asked(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def by_app(request: HttpRequest) -> HttpResponse:
     steps = request.session.get(STEPS)
     if steps is None:
@@ -143,7 +143,7 @@ def in_groups(text: str) -> str:
 
 
 @never_cache
-@require_GET
+@require_safe
 def picture(request: HttpRequest) -> HttpResponse:
     steps = request.session.get(STEPS)
     return app_picture(somebody(steps), steps["app_secret"]) if steps else closed(request)
@@ -157,7 +157,7 @@ def app_picture(person: Person, secret: str) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def codes(request: HttpRequest) -> HttpResponse:
     steps = request.session.get(STEPS)
     if steps is None or not ("passkey" in steps or "password_hash" in steps):

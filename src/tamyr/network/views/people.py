@@ -81,7 +81,7 @@ def why_not(visitor: Visitor, member: Member) -> str:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_for_member(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
     member = get_object_or_404(members_known_to(visitor), slug=slug)
@@ -95,7 +95,7 @@ def invite_for_member(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @recently_confirmed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_to_role(request: HttpRequest) -> HttpResponse:
     form = InviteToRoleForm(request.POST or None)
     if not may_give_roles(visitor_of(request)):
@@ -107,7 +107,7 @@ def invite_to_role(request: HttpRequest) -> HttpResponse:
 
 
 @recently_confirmed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def way_back(request: HttpRequest, person_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     person = get_object_or_404(people_visible_to(visitor), pk=person_id)
@@ -158,7 +158,7 @@ def list_with(made: Invitation) -> str:
 
 
 @recently_confirmed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm_one(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     made = get_object_or_404(invitations_visible_to(visitor), pk=invitation_id)
@@ -175,7 +175,7 @@ def confirm_one(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     mandate = get_object_or_404(mandates_known_to(visitor), pk=mandate_id)
@@ -214,7 +214,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @recently_confirmed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_one_role(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     grant = get_object_or_404(roles_held(visitor), pk=grant_id)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.network.forms.sign_in import ConfirmForm, SignInForm
 from tamyr.network.services.passkeys import WrongPasskey, ask_for_a_passkey, person_by_passkey
@@ -20,7 +20,7 @@ REFUSED, TOO_OFTEN = 403, 429
 @sensitive_post_parameters()
 @never_cache
 @passkey_page
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     to = next_address(request, DESK)
     if request.user.is_authenticated:
@@ -42,7 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def passkey_asked(request: HttpRequest) -> HttpResponse:
     return JsonResponse(ask_for_a_passkey())
 
@@ -75,7 +75,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @passkey_page
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """Ask somebody signed in to show again who they are, before a thing that matters."""
     person, to = person_in(request), next_address(request, "network:account")

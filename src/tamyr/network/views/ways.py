@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tamyr.network.forms.sign_in import AppForm, KeptForm, PasskeyNameForm
 from tamyr.network.services.passkeys import WrongPasskey, ask_for_a_new_passkey, read_new_passkey
@@ -47,7 +47,7 @@ def ways(request: HttpRequest) -> HttpResponse:
 
 @passkey_page
 @recently_confirmed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_passkey(request: HttpRequest) -> HttpResponse:
     form, refused = PasskeyNameForm(request.POST or None), False
     if request.method == "POST" and form.is_valid():
@@ -65,13 +65,13 @@ def new_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @recently_confirmed
-@require_GET
+@require_safe
 def new_passkey_asked(request: HttpRequest) -> HttpResponse:
     return JsonResponse(ask_for_a_new_passkey(person_in(request)))
 
 
 @recently_confirmed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def drop_passkey(request: HttpRequest, passkey_id: int) -> HttpResponse:
     person = person_in(request)
     passkey = get_object_or_404(passkeys_of(person), pk=passkey_id)
@@ -86,7 +86,7 @@ def drop_passkey(request: HttpRequest, passkey_id: int) -> HttpResponse:
 
 @sensitive_post_parameters()
 @recently_confirmed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_app(request: HttpRequest) -> HttpResponse:
     person, now = person_in(request), timezone.now()
     secret = request.session.setdefault(NEW_APP, new_app_secret())
@@ -108,14 +108,14 @@ def new_app(request: HttpRequest) -> HttpResponse:
 
 
 @recently_confirmed
-@require_GET
+@require_safe
 def new_app_picture(request: HttpRequest) -> HttpResponse:
     secret = request.session.get(NEW_APP)
     return app_picture(person_in(request), secret) if secret else redirect("network:new_app")
 
 
 @recently_confirmed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_codes(request: HttpRequest) -> HttpResponse:
     seed = request.session.setdefault(NEW_CODES, new_recovery_seed())
     form = KeptForm(request.POST or None)

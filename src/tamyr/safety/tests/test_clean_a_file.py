@@ -71,10 +71,11 @@ def test_transparency_stays() -> None:
 
 
 def bad_pictures() -> Iterator[tuple[bytes, str]]:
-    whole, _words = loaded("JPEG", 0)
+    whole = io.BytesIO()
+    Image.linear_gradient("L").save(whole, "JPEG")
     yield b"", "empty"
     yield b"\xff\xd8" + b"0" * pictures.LARGEST_BYTES, "too-large"
-    yield clean_picture(whole)[:-40], "broken"
+    yield whole.getvalue()[: len(whole.getvalue()) // 2], "broken"
     yield b"GIF89a" + bytes(40), "unknown"
     yield b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unknown"
     yield b"\0\0\0 ftypheic" + bytes(40), "unknown"
