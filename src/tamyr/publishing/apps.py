@@ -13,5 +13,6 @@ class PublishingConfig(ModelSearchAppConfig):
 
     def ready(self) -> None:
         from tamyr.publishing import receivers
+        from tamyr.publishing.queries import readings  # noqa: F401
 
         receivers.connect()

@@ -249,3 +249,13 @@ def test_a_story_has_one_exposure_in_all_languages(emin: Person, erika: Person) 
     publish_page(page=page, reader=erika)
     assert Client().get("/en/news/example-news/").status_code == 404
     assert page.on == LONG_AGO
+
+
+def test_a_page_that_waits_stands_on_the_other_editors_desk_only(
+    emin: Person, erika: Person, aygul: Person
+) -> None:
+    submitted(emin)
+    sentence = "Another editor wrote this page"
+    assert sentence in sign_in(erika).get("/en/desk/").content.decode()
+    for person in (emin, aygul):
+        assert sentence not in sign_in(person).get("/en/desk/").content.decode()
