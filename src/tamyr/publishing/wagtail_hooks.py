@@ -40,7 +40,7 @@ def translations() -> MenuItem:
     return MenuItem(_("Translations"), reverse("translations"), name="translations", icon_name="globe")
 
 
-class OpenLinks(PageLinkHandler):  # type: ignore[misc]
+class OpenLinks(PageLinkHandler):
     """Links within a text lead to pages that everybody may see; any other is shown as mere words."""
 
     @classmethod
