@@ -43,7 +43,7 @@ def test_the_head_of_the_chain_is_there_to_write_down(done: None, aygul: Person)
 
 
 @pytest.mark.parametrize(("who", "status"), [("gita", 403), ("foma", 403), ("emin", 403)])
-def test_others_are_refused(who: str, status: int, request: pytest.FixtureRequest) -> None:
+def test_others_are_refused(db: None, who: str, status: int, request: pytest.FixtureRequest) -> None:
     person: Person = request.getfixturevalue(who)
     assert sign_in(Client(), person).get("/en/acts/").status_code == status
 
