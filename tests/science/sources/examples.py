@@ -207,13 +207,17 @@ PRIMAP = Grid(
         for year in YEARS
     ),
 )
+SSP_UNITS = {
+    **{variable: unit for variable, (_, unit) in reversed(ssp.KYOTO_GASES.items())},
+    ssp.LAND_USE_CO2: "Mt CO2/yr",
+}
 SSP_LEVELS = {"Emissions|CO2": 39700.0, "Emissions|CH4": 359.0, "Emissions|N2O": 10700.0}
 SSP = Grid(
     (*ssp.KEYS, *(str(year) for year in YEARS)),
     tuple(
         ("IMAGE", scenario, "World", variable, unit, *(SSP_LEVELS.get(variable, 10.0) for _ in YEARS))
-        for scenario in ("ssp119", "ssp245")
-        for variable, (_, unit) in reversed(ssp.KYOTO_GASES.items())
+        for scenario in ("ssp119", "ssp126")
+        for variable, unit in SSP_UNITS.items()
     ),
 )
 REGIONS = Grid(
@@ -347,7 +351,8 @@ EXAMPLES = (
         partial(as_workbook, (wid.SHEET,)), column="gini", figure="gini", year="year",
     ),
     Example(
-        cerp.read, "cerp/cerc-coredb.sql3", "sqlite", CERP, partial(as_database, "core", versions=VERSIONS), column="pop_person",
+        cerp.read, "cerp/cerc-coredb.sql3", "sqlite", CERP,
+        partial(as_database, "core", versions=VERSIONS, beside={"pathways": PATHWAYS}), column="pop_person",
         figure="NonCO2_MtCe", year="year", negative="NonCO2_MtCe",
     ),
     Example(
@@ -386,5 +391,5 @@ BY_NAME = {example.name: example for example in EXAMPLES}
 
 
 def provider_files() -> dict[str, bytes]:
-    """Return one whole folder of provider files, without the pathways of the equity database."""
+    """Return one whole folder of provider files; the equity database holds its pathways too."""
     return {example.file: example.content() for example in EXAMPLES if example.act is not cerp.read_pathways}
