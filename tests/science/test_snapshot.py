@@ -18,7 +18,6 @@ from climate_pathways.quantities import UNITS
 from climate_pathways.snapshot import (
     MANIFEST_FILE,
     OTHERS_FILE,
-    PATHWAYS_FILE,
     REGION_FILE,
     TABLES,
     SnapshotError,
