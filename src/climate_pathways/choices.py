@@ -3,8 +3,9 @@
 Every level of a choice is equally likely. A choice with one level is fixed.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from climate_pathways.errors import PathwaysError
@@ -29,6 +30,7 @@ EQUITY = (
 )
 REFERENCE = grandfathering.METHOD
 PRINCIPLES = (*EQUITY, REFERENCE)
+NEED_INCOME = (responsibility_capability.METHOD, ability_to_pay.METHOD)
 PRINCIPLE, POPULATION = "principle", "population"
 GRID = (2025, 2030, 2035, 2040, 2045, 2050, 2060, 2070, 2080, 2090, 2100)
 MOST_DRAWS = 200_000
@@ -167,8 +169,6 @@ def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
 
     Raises ``PathwaysError`` for a text without ``=``, an unknown name or a word for a number.
     """
-    from dataclasses import replace
-
     levels = dict(parameters.levels)
     others: dict[str, Any] = {}
     for text in settings:
@@ -194,6 +194,9 @@ def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
 
 def _number(name: str, word: str) -> float:
     try:
-        return float(word)
+        value = float(word)
     except ValueError:
-        raise PathwaysError(mark("{name} needs a number, not {word!r}."), name=name, word=word) from None
+        value = math.nan
+    if not math.isfinite(value):
+        raise PathwaysError(mark("{name} needs a number, not {word!r}."), name=name, word=word)
+    return value

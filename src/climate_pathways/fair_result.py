@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from climate_pathways.choices import Parameters
+from climate_pathways.choices import NEED_INCOME, Parameters
 from climate_pathways.errors import PathwaysError
 from climate_pathways.wording import mark
 
@@ -82,24 +82,38 @@ class FairShares:
         values = self.quantiles[principle][self.column(year), self.row(iso3)]
         return float(np.interp(level, LEVELS, values))
 
+    def budget(self, principle: str, iso3: str, level: float = 0.5) -> float:
+        """Return one quantile of the sum from the base year to the last year, Mt CO2e."""
+        return float(np.interp(level, LEVELS, self.budgets[principle][self.row(iso3)]))
+
+    def reported(self, iso3: str) -> tuple[str, ...]:
+        """Return the principles whose figures stand on the country's own data."""
+        if iso3 not in self.withheld:
+            return tuple(self.quantiles)
+        return tuple(name for name in self.quantiles if name not in (*NEED_INCOME, OVERALL))
+
     def country(self, iso3: str) -> dict[str, Any]:
         """Return all that is known of one country as plain data with a stable order."""
         row = self.row(iso3)
+        names = sorted(self.reported(iso3))
         return {
             "iso3": iso3,
             "base_year": self.base_year,
-            "current_mt_co2e": _rounded(self.current[row]),
+            "current_mt_co2e": rounded(self.current[row]),
             "years": list(self.years),
             "unit": "Mt CO2e",
             "levels": list(LEVELS),
             "shares": {
                 name: [_row(self.quantiles[name][year, row]) for year in range(len(self.years))]
-                for name in sorted(self.quantiles)
+                for name in names
             },
-            "budgets": {name: _row(self.budgets[name][row]) for name in sorted(self.budgets)},
+            "budgets": {name: _row(self.budgets[name][row]) for name in names},
             "contributions": {
-                name: {choice: _row(parts[choice][:, row], 3) for choice in sorted(parts)}
-                for name, parts in sorted(self.contributions.items())
+                name: {
+                    choice: _row(parts[:, row], 3)
+                    for choice, parts in sorted(self.contributions[name].items())
+                }
+                for name in names
             },
             "flags": [*self.flags, *self.country_flags.get(iso3, ())],
             "made_of": self.made_of(),
@@ -123,9 +137,10 @@ class FairShares:
         return json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
-def _rounded(value: Any, figures: int = FIGURES) -> float:
+def rounded(value: Any, figures: int = FIGURES) -> float:
+    """Return a number with so many significant figures: what a frozen result holds."""
     return float(f"{float(value):.{figures}g}") + 0.0
 
 
 def _row(values: NDArray[Any], figures: int = FIGURES) -> list[float]:
-    return [_rounded(value, figures) for value in values]
+    return [rounded(value, figures) for value in values]

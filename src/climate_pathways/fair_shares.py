@@ -126,7 +126,6 @@ ALLOCATIONS: Mapping[str, Callable[[_Looked], Array]] = {
     ability_to_pay.METHOD: _ability,
     grandfathering.METHOD: _grandfathering,
 }
-NEED_INCOME = (responsibility_capability.METHOD, ability_to_pay.METHOD)
 
 
 @dataclass
