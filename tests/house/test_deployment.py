@@ -15,6 +15,7 @@ def test_the_deployment_check_passes(tmp_path: Path) -> None:
             **kept,
             "TAMYR_HTTPS": "1",
             "TAMYR_SECRET_KEY": "0123456789" * 6,
+            "TAMYR_FIELD_KEYS": "k1 " + "A" * 43 + "=",
             "TAMYR_ALLOWED_HOSTS": "tamyr.example.org",
             "TAMYR_DATA_DIR": str(tmp_path),
         },

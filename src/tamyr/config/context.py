@@ -12,7 +12,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     """Give the menu, the site's public address, and this page's address in each language."""
     origin = origin_of(request)
     return {
-        "menu": [{"label": room.label, "prefix": room.prefix} for room in OPEN_ROOMS],
+        "menu": [{"label": room.label, "prefix": room.opens} for room in OPEN_ROOMS if room.label],
         "site_url": origin,
         "canonical_url": origin + request.path if origin else "",
         "language_urls": {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES},

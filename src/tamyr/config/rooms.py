@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 class Room:
     """A stage of the network's work, or something that all stages stand on.
 
-    ``prefix`` is the first part of its addresses and ``label`` its word in the menu;
-    a room without pages of its own has neither.
+    ``prefix`` is the first part of its addresses, empty for a room with several; ``label`` is
+    its word in the menu and ``opens`` the page behind it. A room without pages has none of them.
     """
 
     name: str
     prefix: str | None = None
     label: Promise | None = None
+    opens: str = ""
 
     @property
     def module(self) -> str:
@@ -28,7 +29,9 @@ class Room:
 
 ROOMS = (
     Room("ui"),
-    Room("evidence", prefix="countries", label=_("Countries")),
+    Room("safety", prefix="safety"),
+    Room("network", prefix="", label=_("Members"), opens="members"),
+    Room("evidence", prefix="countries", label=_("Countries"), opens="countries"),
 )
 
-OPEN_ROOMS = tuple(room for room in ROOMS if room.prefix)
+OPEN_ROOMS = tuple(room for room in ROOMS if room.prefix is not None)

@@ -12,7 +12,7 @@ from tamyr.config.rooms import OPEN_ROOMS
 
 def front_page(request: HttpRequest) -> HttpResponse:
     """Lead to the first room, in the language of the address or else of the browser."""
-    response = redirect(f"/{get_language()}/{OPEN_ROOMS[0].prefix}/")
+    response = redirect(f"/{get_language()}/countries/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
@@ -28,6 +28,9 @@ urlpatterns = [
     path("", front_page),
     *i18n_patterns(
         path("", front_page),
-        *(path(f"{room.prefix}/", include(f"{room.module}.urls")) for room in OPEN_ROOMS),
+        *(
+            path(f"{room.prefix}/" if room.prefix else "", include(f"{room.module}.urls"))
+            for room in OPEN_ROOMS
+        ),
     ),
 ]

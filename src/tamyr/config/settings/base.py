@@ -21,7 +21,29 @@ SECRET_KEY = environment.read_secret_key(
 DATABASES = {"default": environment.read_database(os.environ, "DATABASE_URL", DATA_DIR / "tamyr.sqlite3")}
 CACHES = {"default": environment.read_cache(os.environ, "TAMYR_CACHE_URL")}
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", *(room.module for room in ROOMS)]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    *(room.module for room in ROOMS),
+]
+FIELD_KEYS = environment.read_field_keys(
+    os.environ, "TAMYR_FIELD_KEYS", DATA_DIR / "field-keys", required=HTTPS
+)
+AUTH_USER_MODEL = "network.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # Addresses are encrypted: nobody is found or signed in by one.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 ROOT_URLCONF = "tamyr.config.urls"
 WSGI_APPLICATION = "tamyr.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -35,7 +57,11 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [
     {
@@ -45,6 +71,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "tamyr.config.context.site",
             ]
         },
@@ -94,6 +122,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SAMESITE = "Lax"
+# Mail goes nowhere but to the local outbox unless a mail server is named.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # No line may carry a reader's address or browser: these are the loggers that would.
 LOGGING = {

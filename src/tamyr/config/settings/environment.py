@@ -12,6 +12,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from tamyr.config.terminal import said
+from tamyr.safety.logic.field_encryption import KeyRing, new_key_line, read_key_ring
 
 Environ = Mapping[str, str]
 
@@ -22,7 +23,7 @@ SQLITE_OPTIONS: Mapping[str, object] = {
     # Without these, most of several writers at once fail with "database is locked".
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
 }
 
 
@@ -125,13 +126,34 @@ def read_secret_key(environ: Environ, variable: str, *, kept_in: Path, required:
     return value or keep_secret(kept_in)
 
 
-def keep_secret(file: Path) -> str:
+def read_field_keys(environ: Environ, variable: str, kept_in: Path, *, required: bool) -> KeyRing:
+    """Return the keys of encrypted fields, from the variable or else from a file made on first use."""
+    value = environ.get(variable, "")
+    if required and not value:
+        raise field_keys_refused(variable)
+    try:
+        return read_key_ring(value.replace(",", "\n") or keep_secret(kept_in, new_key_line("k1")))
+    except ValueError as error:
+        raise field_keys_refused(variable) from error
+
+
+def field_keys_refused(variable: str) -> ImproperlyConfigured:
+    allowed = said(
+        "a name, a space and 32 random bytes in base64, the current key first, separated by commas; "
+        "it must be set when TAMYR_HTTPS=1",
+        "имя, пробел и 32 случайных байта в base64, действующий ключ первым, через запятую; "
+        "при TAMYR_HTTPS=1 их нужно задать",
+    )
+    return refusal(variable, "***", allowed, '"k1 $(openssl rand -base64 32 | tr +/ -_)"')
+
+
+def keep_secret(file: Path, new: str = "") -> str:
     """Return the secret in ``file``, made on the first call and readable by its owner only."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f"{file.name}.{os.getpid()}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
-            handle.write(secrets.token_urlsafe(SECRET_KEY_LENGTH))
+            handle.write(new or secrets.token_urlsafe(SECRET_KEY_LENGTH))
         try:
             os.link(draft, file)
         except FileExistsError:

@@ -1,0 +1,33 @@
+from tamyr.network.models.admissions import Admission, AdmissionDocument, Objection
+from tamyr.network.models.circles import Circle, CircleSeat
+from tamyr.network.models.countries import Country
+from tamyr.network.models.members import Member, MemberTheme, MemberWords, Standing
+from tamyr.network.models.partners import Partner
+from tamyr.network.models.people import Invitation, Mandate, MandateKind, Person, Role, RoleGrant
+from tamyr.network.models.visitor import Visitor
+from tamyr.network.models.vocabularies import Direction, Format, Theme, Value
+
+__all__ = [
+    "Admission",
+    "AdmissionDocument",
+    "Circle",
+    "CircleSeat",
+    "Country",
+    "Direction",
+    "Format",
+    "Invitation",
+    "Mandate",
+    "MandateKind",
+    "Member",
+    "MemberTheme",
+    "MemberWords",
+    "Objection",
+    "Partner",
+    "Person",
+    "Role",
+    "RoleGrant",
+    "Standing",
+    "Theme",
+    "Value",
+    "Visitor",
+]

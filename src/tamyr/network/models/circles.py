@@ -1,0 +1,64 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+
+from tamyr.network.models.members import Member, best_of
+from tamyr.safety.models import ExposureLevel
+
+
+class Circle(models.Model):
+    """People working on one thing; it sees its own content only. Names and purposes by language."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    names = models.JSONField(default=dict)
+    purposes = models.JSONField(default=dict, blank=True)
+    exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def name(self) -> str:
+        return best_of(self.names, get_language() or "en")[0] or self.slug
+
+    @property
+    def purpose(self) -> str:
+        return best_of(self.purposes, get_language() or "en")[0]
+
+
+class CircleSeat(models.Model):
+    """A person's dated place in a circle, for a member organisation or for themselves."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seats")
+    member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="seats")
+    convenes = models.BooleanField(default=False)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("from_on",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="seat_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=("circle", "person"),
+                condition=Q(until_on__isnull=True),
+                name="one_open_seat_per_circle",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils.translation import get_language
+
+from tamyr.network.logic.country_names import country_name
+
+
+class Country(models.Model):
+    """A country where the network works, or could: which have members is seen from the register."""
+
+    iso3 = models.CharField(max_length=3, primary_key=True)
+
+    class Meta:
+        ordering = ("iso3",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return country_name(self.iso3, get_language() or "en")

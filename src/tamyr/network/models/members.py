@@ -1,0 +1,137 @@
+import json
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.network.models.countries import Country
+from tamyr.network.models.vocabularies import Theme
+from tamyr.safety.models import EncryptedTextField, ExposureLevel
+
+IN_THE_OPEN = (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
+
+
+class Status(models.TextChoices):
+    ACTIVE = "active", _("active")
+    INACTIVE = "inactive", _("inactive")
+    OBSERVER = "observer", _("observer")
+
+
+class Member(models.Model):
+    """A member organisation. It acts through delegates; it is never a person.
+
+    A member at circle or sealed level is ``guarded``: its words, site and themes are kept
+    encrypted in one field, nothing readable is left beside it, and its slug says nothing.
+    """
+
+    Status = Status
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="members")
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.ACTIVE)
+    exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
+    joined_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+    site = models.URLField(blank=True)
+    guarded = EncryptedTextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("slug",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gt=F("joined_on")),
+                name="member_leaves_after_joining",
+            ),
+            models.CheckConstraint(
+                condition=Q(exposure__in=IN_THE_OPEN) | Q(site=""), name="guarded_member_shows_no_site"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def is_guarded(self) -> bool:
+        return self.exposure not in IN_THE_OPEN
+
+    def belonged_on(self, day: date) -> bool:
+        return self.joined_on <= day and (self.left_on is None or day < self.left_on)
+
+    @property
+    def profile(self) -> dict[str, Any]:
+        """Its words, site and themes, wherever they are kept: names, stories, site, themes."""
+        if self.is_guarded:
+            return {"names": {}, "stories": {}, "site": "", "themes": [], **json.loads(self.guarded or "{}")}
+        words = list(self.words.all())
+        return {
+            "names": {row.language: row.name for row in words},
+            "stories": {row.language: row.story for row in words if row.story},
+            "site": self.site,
+            "themes": [row.theme for row in self.themes.all()],
+        }
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language, else in English, else in any."""
+        return best_of(self.profile["names"], get_language() or "en")[0] or self.slug
+
+
+class MemberWords(models.Model):
+    """What a member in the open is called and says of itself, in one language."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="words")
+    language = models.CharField(max_length=8)
+    name = models.CharField(max_length=200)
+    story = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("language",)
+        constraints = (
+            models.UniqueConstraint(fields=("member", "language"), name="one_name_per_member_and_language"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.language}"
+
+
+class MemberTheme(models.Model):
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="themes")
+    theme = models.CharField(max_length=32, choices=Theme.choices)
+
+    class Meta:
+        ordering = ("theme",)
+        constraints = (models.UniqueConstraint(fields=("member", "theme"), name="one_theme_once_per_member"),)
+
+    def __str__(self) -> str:
+        return self.theme
+
+
+class Standing(models.Model):
+    """A member's status from a day on; the last one not in the future is today's."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="standings")
+    status = models.CharField(max_length=8, choices=Status.choices)
+    from_on = models.DateField()
+
+    class Meta:
+        ordering = ("from_on",)
+        constraints = (
+            models.UniqueConstraint(fields=("member", "from_on"), name="one_standing_per_member_and_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.from_on}"
+
+
+def best_of(texts: dict[str, str], language: str) -> tuple[str, str]:
+    """Return the text in ``language``, else in English, Russian or any other; and its language."""
+    for code in (language, "en", "ru", *sorted(texts)):
+        if texts.get(code):
+            return texts[code], code
+    return "", language

@@ -1,0 +1,204 @@
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.network.models.circles import Circle
+from tamyr.network.models.members import Member
+from tamyr.safety.models import EncryptedTextField, ExposureLevel
+
+
+class People(BaseUserManager["Person"]):
+    def create_user(self, sign_in_name: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(sign_in_name=sign_in_name, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(sign_in_name__iexact=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. The sign-in name may be a pseudonym, and the mail address is optional."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sign_in_name = models.CharField(
+        max_length=40, unique=True, error_messages={"unique": _("This sign-in name is taken.")}
+    )
+    name = EncryptedTextField(blank=True)
+    email = EncryptedTextField(blank=True)
+    wants_mail = models.BooleanField(default=False)
+    language = models.CharField(max_length=8, default="ru")
+    time_zone = models.CharField(max_length=40, default="UTC")
+    exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
+    is_active = models.BooleanField(default=True)
+    session_epoch = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField()
+    last_login = None  # When somebody was here is nobody's business.
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "sign_in_name"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        ordering = ("sign_in_name",)
+
+    def __str__(self) -> str:
+        return self.sign_in_name
+
+    @property
+    def shown_name(self) -> str:
+        return self.name or self.sign_in_name
+
+    def get_full_name(self) -> str:
+        return self.shown_name
+
+    def get_short_name(self) -> str:
+        return self.shown_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Raising the epoch ends all sessions of a person at once, whatever they signed in with.
+        salt = "tamyr.network.models.Person.session_auth_hash"
+        text = f"{self.password}{self.session_epoch}"
+        return salted_hmac(salt, text, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Term(models.Model):
+    """Something that holds from a day on, until a day (that day no longer)."""
+
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+def holding_on(day: date) -> Q:
+    return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gt=day))
+
+
+def ends_after_it_begins(name: str) -> models.CheckConstraint:
+    # Ending on the first day means: it never held.
+    return models.CheckConstraint(
+        condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name=name
+    )
+
+
+class MandateKind(models.TextChoices):
+    DELEGATE = "delegate", _("delegate")
+    DEPUTY = "deputy", _("deputy")
+
+
+class Mandate(Term):
+    """A person's dated right to act for a member organisation."""
+
+    Kind = MandateKind
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="mandates")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mandates")
+    kind = models.CharField(max_length=8, choices=MandateKind.choices, default=MandateKind.DELEGATE)
+
+    class Meta:
+        ordering = ("kind", "from_on")
+        constraints = (
+            ends_after_it_begins("mandate_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=("member", "person"),
+                condition=Q(until_on__isnull=True),
+                name="one_open_mandate_per_member_and_person",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.from_on}"
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", _("coordinator")
+    EDITOR = "editor", _("editor")
+    GUEST = "guest", _("guest")
+
+
+class RoleGrant(Term):
+    """A dated role in the network's own work, apart from any member organisation."""
+
+    Role = Role
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=12, choices=Role.choices)
+
+    class Meta:
+        ordering = ("role", "from_on")
+        constraints = (
+            ends_after_it_begins("role_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=("person", "role"), condition=Q(until_on__isnull=True), name="one_open_grant_per_role"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.from_on}"
+
+
+class Invitation(models.Model):
+    """A way in for one person, opened once by its secret link; only a hash of the secret is kept.
+
+    It gives a mandate (``member`` and ``mandate_kind``), a role, or a seat in a circle.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    member = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
+    )
+    mandate_kind = models.CharField(max_length=8, choices=MandateKind.choices, blank=True)
+    role = models.CharField(max_length=12, choices=Role.choices, blank=True)
+    circle = models.ForeignKey(
+        Circle, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
+    )
+    note = EncryptedTextField(blank=True)
+    until_on = models.DateField(null=True, blank=True)
+    invited_by = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="invitations_made"
+    )
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations_used"
+    )
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(member__isnull=False) & ~Q(mandate_kind="")
+                | ~Q(role="") & Q(member__isnull=True)
+                | Q(circle__isnull=False) & Q(member__isnull=True),
+                name="invitation_gives_something",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def is_open_at(self, now: datetime) -> bool:
+        return self.used_at is None and self.revoked_at is None and now < self.expires_at
+
+
+def roles_on(grants: Iterable[RoleGrant], day: date) -> frozenset[str]:
+    return frozenset(grant.role for grant in grants if grant.holds_on(day))

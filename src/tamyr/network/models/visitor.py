@@ -1,0 +1,44 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tamyr.network.models.people import Mandate, Person, Role
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Everything rules and queries may know of the one who asks, as it stands at ``at``.
+
+    A mandate that ended yesterday is not among ``mandates``, though its holder is still signed in.
+    """
+
+    at: datetime
+    person: Person | None = None
+    mandates: tuple[Mandate, ...] = ()
+    roles: frozenset[str] = frozenset()
+    circles: frozenset[UUID] = frozenset()
+
+    @property
+    def on(self) -> date:
+        return self.at.date()
+
+    @property
+    def members(self) -> frozenset[UUID]:
+        """The members for which this person acts now."""
+        return frozenset(mandate.member_id for mandate in self.mandates)
+
+    @property
+    def is_in_network(self) -> bool:
+        """Whether the network's own level is open to them: guests and former delegates are outside."""
+        return bool(self.mandates or self.circles or self.roles & {Role.COORDINATOR, Role.EDITOR})
+
+    @property
+    def is_coordinator(self) -> bool:
+        return Role.COORDINATOR in self.roles
+
+    @property
+    def is_editor(self) -> bool:
+        return Role.EDITOR in self.roles
+
+    def acts_for(self, member_id: UUID) -> bool:
+        return member_id in self.members

@@ -1,0 +1,39 @@
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tamyr.network.models import CircleSeat, Mandate, Person, RoleGrant, Visitor
+from tamyr.network.models.people import holding_on
+
+
+def visitor_on(person: Person | None, at: datetime) -> Visitor:
+    if person is None or not person.is_active:
+        return Visitor(at=at)
+    day = at.date()
+    return Visitor(
+        at=at,
+        person=person,
+        mandates=tuple(
+            Mandate.objects.filter(holding_on(day), person=person)
+            .select_related("member")
+            .order_by("from_on")
+        ),
+        roles=frozenset(
+            RoleGrant.objects.filter(holding_on(day), person=person).values_list("role", flat=True)
+        ),
+        circles=frozenset(
+            CircleSeat.objects.filter(holding_on(day), person=person).values_list("circle_id", flat=True)
+        ),
+    )
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """Return who asks, found once per request."""
+    known: Visitor | None = getattr(request, "visitor", None)
+    if known is None:
+        user = getattr(request, "user", None)
+        person = user if user is not None and user.is_authenticated else None
+        known = visitor_on(person, timezone.now())
+        request.visitor = known  # type: ignore[attr-defined]
+    return known

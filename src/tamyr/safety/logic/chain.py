@@ -1,0 +1,48 @@
+"""The audit chain: each line commits to its text and to the line before it.
+
+``hash = H(previous ‖ n ‖ H(salt ‖ body))``: the chain stays valid when a line's salt and
+body are erased, and breaks when any line is changed, moved or taken out.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+START = "0" * 64
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line of the chain; ``salt`` and ``body`` are empty once erased."""
+
+    n: int
+    salt: str
+    body: str
+    commitment: str
+    hash: str
+
+
+def commitment_of(salt: str, body: str) -> str:
+    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
+
+
+def hash_of(previous: str, n: int, commitment: str) -> str:
+    return hashlib.sha256(f"{previous}\n{n}\n{commitment}".encode()).hexdigest()
+
+
+def faults(links: Iterable[Link], *, witnessed: Iterable[tuple[int, str]] = ()) -> Iterator[str]:
+    """Name every break of a chain, given in order; ``witnessed`` are heads that others wrote down."""
+    previous, n, hashes = START, 0, {0: START}
+    for link in links:
+        n += 1
+        if link.n != n:
+            yield f"line {n} is missing: line {link.n} follows"
+            n = link.n
+        if link.salt and commitment_of(link.salt, link.body) != link.commitment:
+            yield f"line {n} was changed: its text is not what was committed"
+        if hash_of(previous, n, link.commitment) != link.hash:
+            yield f"line {n} does not follow from the one before"
+        previous = hashes[n] = link.hash
+    for number, head in witnessed:
+        if hashes.get(number) != head:
+            yield f"line {number} is not what its witness wrote down"

@@ -1,0 +1,5 @@
+from tamyr.safety.models.audit import AuditHead, AuditLine
+from tamyr.safety.models.encrypted import EncryptedTextField
+from tamyr.safety.models.exposure import ExposureLevel
+
+__all__ = ["AuditHead", "AuditLine", "EncryptedTextField", "ExposureLevel"]

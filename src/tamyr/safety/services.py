@@ -1,0 +1,48 @@
+import json
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models, transaction
+
+from tamyr.safety.logic.chain import commitment_of, hash_of
+from tamyr.safety.models import AuditHead, AuditLine
+
+
+def record_act(
+    *,
+    act: str,
+    actor: UUID | None,
+    about: models.Model | None,
+    at: datetime,
+    details: dict[str, str | int | bool | None] | None = None,
+) -> AuditLine:
+    """Add a line to the audit chain, within the transaction of the act itself.
+
+    ``actor`` is a person's key, or None for the software and for visitors without an account.
+    ``details`` hold codes, dates and keys: never a name, an address or a text somebody wrote.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"record_act({act!r}): call it inside the transaction of the act")
+    body = json.dumps(
+        {
+            "act": act,
+            "actor": str(actor) if actor else None,
+            "about": f"{about._meta.label_lower}:{about.pk}" if about is not None else None,
+            "at": at.isoformat(),
+            "details": details or {},
+        },
+        sort_keys=True,
+    )
+    return _append(body)
+
+
+def _append(body: str) -> AuditLine:
+    AuditHead.objects.get_or_create(pk=1)
+    head = AuditHead.objects.select_for_update().get(pk=1)
+    salt = secrets.token_hex(16)
+    head.n += 1
+    commitment = commitment_of(salt, body)
+    head.hash = hash_of(head.hash, head.n, commitment)
+    head.save()
+    return AuditLine.objects.create(n=head.n, salt=salt, body=body, commitment=commitment, hash=head.hash)
