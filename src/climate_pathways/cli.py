@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     language = argparse.ArgumentParser(add_help=False)
     language.add_argument("--lang", choices=LANGUAGES, default=preferred_language(), help="language of texts")
     _add_show(commands, language)
+    _add_fair(commands, language)
     _add_snapshot(commands, language)
     _add_map(commands, language)
     return root
@@ -58,6 +59,32 @@ def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", l
     form.add_argument("--json", action="store_true", help="everything as JSON")
     form.add_argument("--csv", action="store_true", help="every yearly figure as CSV")
     show.set_defaults(act=show_country)
+
+
+def _add_fair(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", language: argparse.ArgumentParser) -> None:  # fmt: skip
+    fair = commands.add_parser("fair", parents=[language], help="compute a country's fair share")
+    fair.add_argument("country", metavar="ISO3", help="any country, such as KAZ")
+    fair.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="fix a choice, or give the values it is drawn from: threshold=7500, path=ssp119,ar6-c1, draws=2000, seed=1, years=2030,2035",
+    )
+    fair.add_argument("--with-land-use", action="store_true", help="count land use and forests too")
+    fair.add_argument(
+        "--path", type=Path, metavar="FILE", help="add global paths of your own (IAMC layout, CSV or XLSX)"
+    )
+    fair.add_argument(
+        "--source", type=Path, metavar="FILE", help="add emissions of your own (CSV: iso3, year, value, unit)"
+    )
+    fair.add_argument(
+        "--target", metavar="YEAR:LOW:CENTRAL:HIGH", help="compare with a target in Mt CO2e and rate it"
+    )
+    form = fair.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything as JSON")
+    form.add_argument("--csv", action="store_true", help="median and 5–95 %% per principle and year as CSV")
+    fair.set_defaults(act=fair_country)
 
 
 def _add_snapshot(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", language: argparse.ArgumentParser) -> None:  # fmt: skip
@@ -105,6 +132,27 @@ def show_country(options: argparse.Namespace) -> int:
         from climate_pathways.report import lines
 
         print("\n".join(lines(assessment, snapshot.region().sources, options.lang)))
+    return 0
+
+
+def fair_country(options: argparse.Namespace) -> int:
+    from climate_pathways import fair_report
+
+    asked = fair_report.Question(
+        iso3=options.country.upper(),
+        settings=tuple(options.set),
+        with_land_use=options.with_land_use,
+        path=options.path,
+        source=options.source,
+        target=options.target,
+    )
+    answer = fair_report.answer(asked)
+    if options.json:
+        print(answer.as_json())
+    elif options.csv:
+        write_rows(answer.rows(), sys.stdout)
+    else:
+        print("\n".join(answer.lines(options.lang)))
     return 0
 
 

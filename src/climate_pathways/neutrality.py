@@ -60,21 +60,42 @@ def way_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutrality
     if now <= 0:
         now, flags = 0.0, (*flags, "already-neutral")
     results = {
-        "yearly_cut": _result(now / years, "Mt CO2e/year", emissions, neutral_by, mark("{now} Mt CO₂e divided by {years} years"), now=now, years=years),
-        "yearly_cut_percent": _result(100 / years if now else 0.0, "%/year", emissions, neutral_by, mark("100 % divided by {years} years"), years=years),
-        "budget": _result(now * years / 2, "Mt CO2e", emissions, neutral_by, mark("half of {now} Mt CO₂e times {years} years: the area under the straight path"), now=now, years=years),
+        "yearly_cut": _result(
+            now / years, "Mt CO2e/year", emissions, neutral_by,
+            mark("{now} Mt CO₂e divided by {years} years"), now=now, years=years,
+        ),
+        "yearly_cut_percent": _result(
+            100 / years if now else 0.0, "%/year", emissions, neutral_by,
+            mark("100 % divided by {years} years"), years=years,
+        ),
+        "budget": _result(
+            now * years / 2, "Mt CO2e", emissions, neutral_by,
+            mark("half of {now} Mt CO₂e times {years} years: the area under the straight path"), now=now, years=years,
+        ),
     }  # fmt: skip
     recent = trend.average_yearly_change(emissions)
     if recent is None:
         return Neutrality(emissions.place, today, neutral_by, results, (*flags, "no-trend"))
-    yearly = now * recent.value / 100
-    results |= {
-        "trend": recent,
-        "trend_mt": _result(yearly, "Mt CO2e/year", emissions, emissions.last_year, mark("{percent} % of {now} Mt CO₂e"), percent=recent.value, now=now),
-        "turn": _result(yearly + now / years, "Mt CO2e/year", emissions, neutral_by, mark("trend of {trend} Mt CO₂e per year plus the required cut of {cut}"), trend=yearly, cut=now / years),
-    }  # fmt: skip
+    results |= _against_trend(emissions, recent, now, now / years, neutral_by)
     flags = (*flags, "rising") if recent.value > 0 else flags
     return Neutrality(emissions.place, today, neutral_by, results, flags)
+
+
+def _against_trend(
+    emissions: Series, recent: Result, now: float, cut: float, neutral_by: int
+) -> dict[str, Result]:
+    yearly = now * recent.value / 100
+    return {
+        "trend": recent,
+        "trend_mt": _result(
+            yearly, "Mt CO2e/year", emissions, emissions.last_year,
+            mark("{percent} % of {now} Mt CO₂e"), percent=recent.value, now=now,
+        ),
+        "turn": _result(
+            yearly + cut, "Mt CO2e/year", emissions, neutral_by,
+            mark("trend of {trend} Mt CO₂e per year plus the required cut of {cut}"), trend=yearly, cut=cut,
+        ),
+    }  # fmt: skip
 
 
 def _ensure_ahead(emissions: Series, today: int, neutral_by: int) -> None:
