@@ -137,7 +137,8 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
     population, fewer, more = _population(read)
     gdp, no_income = _gdp_per_person(read)
     gini, no_gini = _gini(read)
-    read.flag(next(iter(emissions.values()))[:, -1] <= 0, "net-sink")
+    for values in emissions.values():
+        read.flag(values[:, -1] <= 0, "net-sink")
     return FairInputs(
         countries=countries,
         with_land_use=with_land_use,

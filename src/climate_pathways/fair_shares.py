@@ -245,8 +245,9 @@ def _note(
     gathered.budgets[name] = gathered.budgets[name] + part if name in gathered.budgets else part
     for iso3, row in rows.items():
         gathered.samples.setdefault(iso3, {}).setdefault(name, []).append(values[:, row].copy())
+    parts = gathered.contributions.setdefault(name, {})
     for choice, explained in _contributions(name, values, draws).items():
-        gathered.contributions.setdefault(name, {}).setdefault(choice, []).append(explained)
+        parts.setdefault(choice, []).append(explained)
     gathered.quantiles.setdefault(name, []).append(_quantiles(values))
 
 
@@ -264,7 +265,9 @@ def _quantiles(values: Values) -> Values:
     below = np.floor(place).astype(int)
     above = np.minimum(below + 1, count - 1)
     share = (place - below).astype(np.float32)
-    return np.asarray(values[..., below] * (1 - share) + values[..., above] * share, dtype=np.float32)
+    between = np.asarray(values[..., below] * (1 - share) + values[..., above] * share, dtype=np.float32)
+    # Rounding may turn the order of two neighbours that are all but equal.
+    return np.asarray(np.maximum.accumulate(between, axis=-1))
 
 
 def _contributions(name: str, values: Values, draws: Draws) -> dict[str, NDArray[np.float64]]:

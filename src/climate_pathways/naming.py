@@ -94,7 +94,7 @@ _FLAGS = {
         "No source gives this country’s income inequality: principles that need it are not shown."
     ),
     "net-sink": mark(
-        "The country takes up more than it emits; shares of today’s emissions count it as zero."
+        "By one source at least the country takes up more than it emits; shares of today’s emissions then count it as zero."
     ),
     "not-in-own-source": mark(
         "The file brought along has no figures of this country; the shipped ones stand in."
