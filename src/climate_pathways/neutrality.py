@@ -17,6 +17,7 @@ from climate_pathways.wording import mark
 
 METHOD = "neutrality"
 LATEST_YEAR = 2150
+LEAST_RISE_PERCENT = 0.01
 LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
 
 
@@ -77,7 +78,7 @@ def way_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutrality
     if recent is None:
         return Neutrality(emissions.place, today, neutral_by, results, (*flags, "no-trend"))
     results |= _against_trend(emissions, recent, now, now / years, neutral_by)
-    flags = (*flags, "rising") if recent.value > 0 else flags
+    flags = (*flags, "rising") if recent.value > LEAST_RISE_PERCENT else flags
     return Neutrality(emissions.place, today, neutral_by, results, flags)
 
 
