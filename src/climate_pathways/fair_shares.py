@@ -12,12 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from climate_pathways import fair_tables as tables_of
-from climate_pathways.choices import CHOICES as ALL_CHOICES
-from climate_pathways.choices import POPULATION, PRINCIPLE, Parameters, checked
+from climate_pathways.choices import PRINCIPLE, Parameters, checked
 from climate_pathways.errors import PathwaysError
 from climate_pathways.fair_draws import Draws, draw
 from climate_pathways.fair_inputs import FairInputs
-from climate_pathways.fair_result import LEVELS, OVERALL, FairShares, Samples
+from climate_pathways.fair_result import OVERALL, FairShares, Samples
+from climate_pathways.fair_statistics import (
+    Explained,
+    Parts,
+    Values,
+    quantiles,
+    side_by_side,
+    trapezoid_weights,
+)
 from climate_pathways.fair_tables import Tables, combine
 from climate_pathways.global_paths import GlobalPath
 from climate_pathways.methods import (
@@ -31,9 +38,8 @@ from climate_pathways.methods import (
 from climate_pathways.provenance import code_version
 from climate_pathways.wording import mark
 
-CHUNK = 250
+CHUNK = 125
 BLOCK_BYTES = 128 * 2**20
-Values = NDArray[np.float32]
 Array = NDArray[np.floating]
 
 
@@ -133,18 +139,22 @@ class _Gathered:
     """Statistics of the blocks done so far."""
 
     quantiles: dict[str, list[Values]] = field(default_factory=dict)
-    contributions: dict[str, dict[str, list[NDArray[np.float64]]]] = field(default_factory=dict)
+    contributions: dict[str, dict[str, list[Parts]]] = field(default_factory=dict)
     budgets: dict[str, Values] = field(default_factory=dict)
     samples: dict[str, dict[str, list[Values]]] = field(default_factory=dict)
+    explained: dict[str, Explained] = field(default_factory=dict)
 
 
 def allocate(principle: str, tables: Tables, parameters: Parameters, draws: Draws, years: slice) -> Values:
     """Return all draws of one principle: Mt CO2e, (years, countries, draws)."""
     shape = (len(tables.years[years]), *draws.people.shape)
     values = np.empty(shape, dtype=np.float32)
-    for begin in range(0, len(draws), CHUNK):
+
+    def fill(begin: int) -> None:
         chosen = slice(begin, begin + CHUNK)
         values[..., chosen] = ALLOCATIONS[principle](_Looked(tables, parameters, draws.part(chosen), years))
+
+    side_by_side(fill, range(0, len(draws), CHUNK))
     return values
 
 
@@ -177,7 +187,7 @@ def fair_shares(
         base_year=inputs.base_year,
         parameters=parameters,
         quantiles={name: np.concatenate(parts)[1:] for name, parts in gathered.quantiles.items()},
-        budgets={name: _quantiles(values) for name, values in gathered.budgets.items()},
+        budgets={name: quantiles(values) for name, values in gathered.budgets.items()},
         contributions={
             name: {choice: np.concatenate(blocks)[1:] for choice, blocks in parts.items()}
             for name, parts in gathered.contributions.items()
@@ -246,62 +256,7 @@ def _note(
     for iso3, row in rows.items():
         gathered.samples.setdefault(iso3, {}).setdefault(name, []).append(values[:, row].copy())
     parts = gathered.contributions.setdefault(name, {})
-    for choice, explained in _contributions(name, values, draws).items():
-        parts.setdefault(choice, []).append(explained)
-    gathered.quantiles.setdefault(name, []).append(_quantiles(values))
-
-
-def trapezoid_weights(years: Array) -> Array:
-    """Return what each year counts in the sum over all years of a path straight between them."""
-    gaps = np.diff(years)
-    return 0.5 * (np.append(gaps, 0.0) + np.insert(gaps, 0, 0.0))
-
-
-def _quantiles(values: Values) -> Values:
-    """Return the quantiles at ``LEVELS`` over the last axis; sorts ``values`` in place."""
-    values.sort(axis=-1)
-    count = values.shape[-1]
-    place = np.array(LEVELS) * (count - 1)
-    below = np.floor(place).astype(int)
-    above = np.minimum(below + 1, count - 1)
-    share = (place - below).astype(np.float32)
-    between = np.asarray(values[..., below] * (1 - share) + values[..., above] * share, dtype=np.float32)
-    # Rounding may turn the order of two neighbours that are all but equal.
-    return np.asarray(np.maximum.accumulate(between, axis=-1))
-
-
-def _contributions(name: str, values: Values, draws: Draws) -> dict[str, NDArray[np.float64]]:
-    """Return the part of the variance that each choice alone explains (first-order Sobol index).
-
-    For a choice: the variance of the means of its levels (Saltelli et al. 2008, Global
-    Sensitivity Analysis, 1.2.6), less what chance alone would show. For the population, which
-    differs by country: the squared correlation with the country's own.
-    """
-    principles = draws.equity if name == OVERALL else (name,)
-    centred = values - values.mean(axis=-1, keepdims=True)
-    variance = np.einsum("tcn,tcn->tc", centred, centred).astype(np.float64)
-    drawn = [
-        choice
-        for choice, count in draws.counts.items()
-        if count > 1 and (choice == PRINCIPLE or any(ALL_CHOICES[choice].concerns(one) for one in principles))
-        if choice != PRINCIPLE or name == OVERALL
-    ]
-    members = [np.eye(draws.counts[choice], dtype=np.float32)[draws.level[choice]] for choice in drawn]
-    sums = centred @ np.concatenate([*members, np.zeros((len(draws), 1), np.float32)], axis=1)
-    found, begin = {}, 0
-    for choice, belongs in zip(drawn, members, strict=True):
-        count = draws.counts[choice]
-        of_levels = sums[..., begin : begin + count].astype(np.float64)
-        between = (of_levels**2 / np.maximum(belongs.sum(axis=0), 1)).sum(axis=-1)
-        found[choice] = _part(between, variance, (count - 1) / len(draws))
-        begin += count
-    if draws.people.any():
-        moved = np.einsum("tcn,cn->tc", centred, draws.people).astype(np.float64)
-        size = np.einsum("cn,cn->c", draws.people, draws.people).astype(np.float64)
-        found[POPULATION] = _part(moved**2 / size, variance, 1 / len(draws))
-    return found
-
-
-def _part(explained: Array, variance: Array, by_chance: float) -> NDArray[np.float64]:
-    share = np.divide(explained, variance, out=np.zeros_like(variance), where=variance > 0)
-    return np.clip((share - by_chance) / (1 - by_chance) if by_chance < 1 else share, 0.0, 1.0)
+    explained = gathered.explained.setdefault(name, Explained.of(name, draws))
+    for choice, found in explained.contributions(values).items():
+        parts.setdefault(choice, []).append(found)
+    gathered.quantiles.setdefault(name, []).append(quantiles(values))
