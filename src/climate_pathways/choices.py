@@ -33,7 +33,7 @@ PRINCIPLES = (*EQUITY, REFERENCE)
 NEED_INCOME = (responsibility_capability.METHOD, ability_to_pay.METHOD)
 PRINCIPLE, POPULATION = "principle", "population"
 GRID = (2025, 2030, 2035, 2040, 2045, 2050, 2060, 2070, 2080, 2090, 2100)
-MOST_DRAWS = 200_000
+MOST_DRAWS = 50_000
 DEBT, PAST, BASE = equal_cumulative_per_capita.METHOD, "history_since", "baseline_trend"
 
 

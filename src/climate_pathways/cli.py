@@ -81,6 +81,9 @@ def _add_fair(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", l
     fair.add_argument(
         "--target", metavar="YEAR:LOW:CENTRAL:HIGH", help="compare with a target in Mt CO2e and rate it"
     )
+    fair.add_argument(
+        "--neutral-by", type=int, metavar="YEAR", help="what zero by that year asks of each year"
+    )
     form = fair.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything as JSON")
     form.add_argument("--csv", action="store_true", help="median and 5–95 %% per principle and year as CSV")
@@ -145,8 +148,9 @@ def fair_country(options: argparse.Namespace) -> int:
         path=options.path,
         source=options.source,
         target=options.target,
+        neutral_by=options.neutral_by,
     )
-    answer = fair_report.answer(asked)
+    answer = fair_report.answer(asked, today=datetime.now(UTC).year)
     if options.json:
         print(answer.as_json())
     elif options.csv:

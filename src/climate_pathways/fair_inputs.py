@@ -27,6 +27,7 @@ from climate_pathways.errors import PathwaysError
 from climate_pathways.figures import ALWAYS_REPORTED, SPARSE_SECTORS
 from climate_pathways.pathway_file import Pathways
 from climate_pathways.snapshot import Snapshot
+from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
 FIRST_YEAR, BASE_YEAR, LAST_YEAR = 1850, 2022, 2100
@@ -94,6 +95,17 @@ class FairInputs:
                 code=iso3,
             )  # fmt: skip
         return self.countries.index(iso3)
+
+    def series(self, iso3: str, source: str) -> Series:
+        """Return one country's emissions by one source, Mt CO2e a year, 1850 to the base year."""
+        if source not in self.emissions:
+            raise PathwaysError(
+                mark("There is no data source {source!r} here. There are: {known}."),
+                source=source, known=", ".join(self.emissions),
+            )  # fmt: skip
+        years = np.arange(FIRST_YEAR, self.base_year + 1)
+        values = self.emissions[source][self.position(iso3)]
+        return Series(iso3, "ghg", "Mt CO2e", source, years, values)
 
     def people(self, year: int) -> Matrix:
         return self.population[:, year - FIRST_YEAR]

@@ -1,7 +1,7 @@
 """A fair share at the terminal: a question in words, the answer as lines, rows or JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from climate_pathways.fair_result import OVERALL, FairShares
 from climate_pathways.fair_shares import fair_shares
 from climate_pathways.global_paths import own_paths
 from climate_pathways.naming import flag_text, method_name, place_name
+from climate_pathways.neutrality import Neutrality, YearsLeft, way_to_zero, years_left
 from climate_pathways.own_source import with_own_source
 from climate_pathways.rating import CRITERIA, Rating, rate
 from climate_pathways.sources import iamc, own_emissions
@@ -19,6 +20,7 @@ from climate_pathways.targets import TargetEmissions
 from climate_pathways.wording import mark, say, say_number, say_percent, say_significant
 
 OWN_SOURCE = "own"
+SHOWN_SOURCE = "climate-watch"
 ROW_HEADER = ("place", "principle", "year", "p05", "median", "p95", "unit")
 LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
 SHOWN_YEARS = (2030, 2035, 2050)
@@ -35,6 +37,7 @@ class Question:
     path: Path | None = None
     source: Path | None = None
     target: str | None = None
+    neutral_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,16 @@ class Answer:
     iso3: str
     fair: FairShares
     rating: Rating | None
+    left: Mapping[str, YearsLeft]
+    way: Neutrality | None
 
     def as_json(self) -> str:
         data = self.fair.country(self.iso3)
+        data["years_left"] = {name: dict(vars(one)) for name, one in sorted(self.left.items())}
         if self.rating:
             data["rating"] = self.rating.as_dict()
+        if self.way:
+            data["neutrality"] = self.way.as_dict()
         return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
 
     def rows(self) -> list[tuple[object, ...]]:
@@ -69,14 +77,21 @@ class Answer:
         yield place_name(self.iso3, language).upper()
         now = say_significant(language, float(fair.current[fair.row(self.iso3)]))
         yield say(language, mark("Emitted in {year}: {value} Mt CO₂e. Fair shares, Mt CO₂e: median [5–95 %]"), year=fair.base_year, value=now)  # fmt: skip
-        yield f"  {'':<48}" + "".join(f"{year:>26}" for year in years)
+        yield (
+            f"  {'':<48}"
+            + "".join(f"{year:>26}" for year in years)
+            + f"{say(language, YEARS_LEFT):>14}"
+        )
         for name in fair.reported(self.iso3):
             cells = "".join(f"{self._cell(name, year, language):>26}" for year in years)
-            yield f"  {method_name(name, language):<48}{cells}"
+            left = say_significant(language, self.left[name].median, 2) if name in self.left else "–"
+            yield f"  {method_name(name, language):<48}{cells}{left:>14}"
         yield ""
         yield from self._explained(years[0], language)
         for flag in dict.fromkeys([*fair.flags, *fair.country_flags.get(self.iso3, ())]):
             yield f"  * {flag_text(flag, language)}"
+        if self.way:
+            yield from _on_the_way(self.way, language)
         if self.rating:
             yield from _rated(self.rating, language)
         yield say(
@@ -103,6 +118,21 @@ class Answer:
             )  # fmt: skip
 
 
+def _on_the_way(way: Neutrality, language: str) -> Iterator[str]:
+    yield say(
+        language, mark("Neutral by {year}: {cut} Mt CO₂e less each year ({percent} of today’s emissions); {budget} Mt CO₂e on the way."),
+        year=way.neutral_by, cut=say_significant(language, way.results["yearly_cut"].value),
+        percent=say_percent(language, way.results["yearly_cut_percent"].value / 100, 1),
+        budget=say_significant(language, way.results["budget"].value),
+    )  # fmt: skip
+    if "trend_mt" in way.results:
+        yield say(
+            language, mark("Trend of the last ten years: {change} Mt CO₂e a year."),
+            change=say_significant(language, way.results["trend_mt"].value),
+        )  # fmt: skip
+
+
+YEARS_LEFT = mark("years left")
 PRINCIPLE_MEANING = mark("Equity principle")
 
 
@@ -122,7 +152,7 @@ def _rated(rating: Rating, language: str) -> Iterator[str]:
         yield f"  {one.step}  {say(language, CRITERIA[one.id])}: {value}"
 
 
-def answer(asked: Question) -> Answer:
+def answer(asked: Question, *, today: int) -> Answer:
     """Return the answer; raise ``PathwaysError`` or ``TableError`` saying what to mend."""
     inputs = fair_inputs.load(with_land_use=asked.with_land_use)
     inputs.position(asked.iso3)
@@ -136,7 +166,15 @@ def answer(asked: Question) -> Answer:
     parameters = parse(asked.settings, replace(parameters, levels=levels))
     fair = fair_shares(inputs, parameters, own_paths=brought, keep=(asked.iso3,))
     target = _target(asked) if asked.target else None
-    return Answer(asked.iso3, fair, rate(target, fair) if target else None)
+    emissions = inputs.series(asked.iso3, SHOWN_SOURCE)
+    whole = parameters.years[-1] == fair_inputs.LAST_YEAR
+    return Answer(
+        iso3=asked.iso3,
+        fair=fair,
+        rating=rate(target, fair) if target else None,
+        left=years_left(fair, asked.iso3, today=today) if whole else {},
+        way=way_to_zero(emissions, today=today, neutral_by=asked.neutral_by) if asked.neutral_by else None,
+    )
 
 
 def _target(asked: Question) -> TargetEmissions:

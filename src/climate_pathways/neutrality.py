@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from climate_pathways.errors import PathwaysError
+from climate_pathways.fair_inputs import LAST_YEAR
 from climate_pathways.fair_result import FairShares
-from climate_pathways.methods import trend
+from climate_pathways.methods import carbon_budget, trend
 from climate_pathways.provenance import Result, Step
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
@@ -128,6 +129,21 @@ def _result(
     )
 
 
+def carbon_budget_left(
+    budget: Series, world: Series, country: Series, *, people: float, everyone: float, today: int
+) -> dict[str, Result]:
+    """Return a country's equal share per person of a remaining carbon budget, and how long it lasts.
+
+    ``budget``: Gt CO2, dated by its base year; ``world``: CO2 with land use, ``country``: CO2, both
+    Mt a year; ``people`` and ``everyone``: inhabitants today. Results: ``world_left`` (Gt CO2),
+    ``per_person`` (t CO2), ``budget_years_left`` (years, absent for a net sink).
+    """
+    left = carbon_budget.remaining(budget, world, today=today)
+    found = {"world_left": left, "per_person": carbon_budget.per_person(left, everyone)}
+    years = carbon_budget.years_left(left, people / everyone, country)
+    return found if years is None else {**found, "budget_years_left": years}
+
+
 @dataclass(frozen=True)
 class YearsLeft:
     """Years until a fair share of the world's path is used up at today's emissions.
@@ -147,13 +163,15 @@ def years_left(fair: FairShares, iso3: str, *, today: int) -> dict[str, YearsLef
     """Return the years left by principle: what remains of the budget to 2100 ÷ today's emissions.
 
     What was emitted between the base year and ``today`` is taken as today's emissions a year.
-    Raises ``PathwaysError`` for a country without fair shares, or ``today`` before the base year.
+    Raises ``PathwaysError`` for a country without fair shares, ``today`` before the base year, or
+    fair shares that end before 2100.
     Empty for a net sink, which uses nothing up.
     """
-    if today < fair.base_year:
+    if today < fair.base_year or fair.years[-1] != LAST_YEAR:
         raise PathwaysError(
-            mark("Fair shares start in {base}; {today} is earlier."), base=fair.base_year, today=today
-        )
+            mark("Years left need fair shares up to {last} and a year from {base} on; these end in {end}, and {today} was given."),
+            last=LAST_YEAR, base=fair.base_year, end=fair.years[-1], today=today,
+        )  # fmt: skip
     row = fair.row(iso3)
     now = float(fair.current[row])
     if now <= 0:

@@ -145,9 +145,11 @@ def test_importing_brings_neither_the_web_nor_heavy_libraries(name: str) -> None
 
 
 def test_computes_a_fair_share(capsys: Output) -> None:
-    assert main(["fair", "kaz", "--set", "draws=50", "--target", "2035:270:290:310", "--lang", "en"]) == 0
+    asked = ["fair", "kaz", "--set", "draws=50", "--target", "2035:270:290:310", "--neutral-by", "2060"]
+    assert main([*asked, "--lang", "en"]) == 0
     printed = capsys.readouterr().out
     assert "KAZAKHSTAN" in printed and "Ability to pay" in printed and "step 1 of 5" in printed
+    assert "Neutral by 2060" in printed and "years left" in printed
     assert main(["fair", "KAZ", "--set", "draws=50", "--set", "path=ssp119", "--csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert {row["unit"] for row in rows} == {"Mt CO2e"} and len(rows) == 7 * 11

@@ -9,7 +9,7 @@ from climate_pathways import fair_inputs, fair_shares
 from climate_pathways.choices import Parameters
 from climate_pathways.errors import PathwaysError
 from climate_pathways.fair_result import FairShares
-from climate_pathways.neutrality import way_to_zero, years_left
+from climate_pathways.neutrality import carbon_budget_left, way_to_zero, years_left
 from climate_pathways.tables import Series
 
 
@@ -108,3 +108,25 @@ def test_a_country_below_its_share_has_many_years_left(shares: FairShares) -> No
 def test_refuses_a_day_before_the_figures(shares: FairShares) -> None:
     with pytest.raises(PathwaysError, match="2020"):
         years_left(shares, "KAZ", today=2020)
+
+
+def test_an_equal_share_of_a_carbon_budget_lasts_less_where_more_is_emitted() -> None:
+    budget = Series("WORLD", "budget", "Gt CO2", "rcbs", np.array([2023]), np.array([250.0]))
+    world = Series("WORLD", "co2", "Mt CO2", "gcb", np.array([2022, 2023]), np.array([40e3, 40e3]))
+    heavy, light = (
+        carbon_budget_left(
+            budget, world, series({2023: level}, "Mt CO2"), people=2e7, everyone=8e9, today=2024
+        )
+        for level in (300.0, 30.0)
+    )
+    assert heavy["world_left"].value == pytest.approx(210) and heavy["per_person"].value == pytest.approx(
+        26.25
+    )
+    assert heavy["budget_years_left"].value == pytest.approx(1.75)
+    assert light["budget_years_left"].value == pytest.approx(17.5)
+
+
+def test_refuses_shares_that_end_early() -> None:
+    short = fair_shares.fair_shares(fair_inputs.load(), Parameters(draws=10, years=(2030, 2035)))
+    with pytest.raises(PathwaysError, match="2035"):
+        years_left(short, "KAZ", today=2026)
