@@ -5,6 +5,8 @@ VENV := .venv/bin
 SET_UP = PYTHONPATH=src "$$(bin/find-python)" -m tamyr.config.set_up
 # Tests and checks see none of the variables of a person's own site, except DATABASE_URL.
 TEST = env -u PORT $(VENV)/python -m pytest
+# 1 fills an empty site with the example network, 0 leaves it empty and invites the first coordinator.
+DEMO ?= 1
 export PORT PYTHON
 
 .PHONY: help run test test-unit test-browser test-postgres check format translations lock development
@@ -12,8 +14,8 @@ export PORT PYTHON
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ## Set everything up and start the site (PORT=8000)
-	@$(SET_UP) run && exec $(VENV)/python -m tamyr.config.start
+run: ## Set everything up and start the site (PORT=8000 DEMO=1)
+	@$(SET_UP) run && TAMYR_DEMO="$(DEMO)" exec $(VENV)/python -m tamyr.config.start
 
 test: test-unit test-whole test-browser ## Run all tests, installing what they need
 

@@ -102,7 +102,7 @@ def assess(iso3: str, snapshot: Snapshot) -> Assessment:
         )
     figures = Figures(snapshot, iso3)
     results = dict(standing.results(figures))
-    flags = [f"no-{name}" for name in EXPECTED_RESULTS if name not in results]
+    flags = [_missing(name, iso3) for name in EXPECTED_RESULTS if name not in results]
     if figures.sectors_merged():
         flags.append("sectors-merged")
     return Assessment(
@@ -115,6 +115,10 @@ def assess(iso3: str, snapshot: Snapshot) -> Assessment:
         spreads=dict(standing.spreads(figures)),
         flags=tuple(flags),
     )
+
+
+def _missing(result: str, place: str) -> str:
+    return f"not-everywhere-{result}" if (place, result) == (REGION, "energy_fossil") else f"no-{result}"
 
 
 EXPECTED_RESULTS = ("ghg", "ghg_per_person", "ghg_per_gdp", "trend", "electricity_fossil", "energy_fossil")

@@ -77,11 +77,7 @@ class Answer:
         yield place_name(self.iso3, language).upper()
         now = say_significant(language, float(fair.current[fair.row(self.iso3)]))
         yield say(language, mark("Emitted in {year}: {value} Mt CO₂e. Fair shares, Mt CO₂e: median [5–95 %]"), year=fair.base_year, value=now)  # fmt: skip
-        yield (
-            f"  {'':<48}"
-            + "".join(f"{year:>26}" for year in years)
-            + f"{say(language, YEARS_LEFT):>14}"
-        )
+        yield (f"  {'':<48}" + "".join(f"{year:>26}" for year in years) + f"{say(language, YEARS_LEFT):>14}")
         for name in fair.reported(self.iso3):
             cells = "".join(f"{self._cell(name, year, language):>26}" for year in years)
             left = say_significant(language, self.left[name].median, 2) if name in self.left else "–"

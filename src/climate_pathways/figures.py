@@ -92,8 +92,15 @@ class Figures:
         return len({part.first_year for part in parts if part is not None}) > 1
 
     def people(self) -> Series | None:
-        history = self.of("owid-population", "population")
-        return history and splice.extend(history, self.of("owid-co2", "population"))
+        """People by one revision of the statistics: an older one would make a jump at the joint.
+
+        Both sources follow the United Nations' revision of 2024; the longer one has no World.
+        """
+        recent = self.of("owid-co2", "population")
+        history = self.of("gapminder", "population") or self.of("owid-population", "population")
+        if not history or not recent:
+            return history or recent
+        return splice.extend(history.between(history.first_year, recent.first_year - 1), recent)
 
     def gdp(self) -> Series | None:
         return self.of("owid-co2", "gdp_ppp")

@@ -33,6 +33,8 @@ _SOURCES = {
     "wid": mark("World Inequality Database"),
     "cerp": mark("Climate Equity Reference"),
     "gapminder": mark("Gapminder"),
+    "ssp": mark("Shared Socioeconomic Pathways"),
+    "rcbs": mark("Published carbon budgets"),
 }
 _RESULTS = {
     "ghg": mark("Greenhouse gases without land use"),
@@ -71,6 +73,7 @@ _METHODS = {
     "grandfathering": mark("Keeping today’s share (not an equity principle)"),
     "overall": mark("All equity principles together"),
     "neutrality": mark("Straight path to zero"),
+    "carbon_budget": mark("Share of a remaining carbon budget"),
 }
 _FLAGS = {
     "path-never-declines": mark("A global path never falls below its level of 2019."),
@@ -119,6 +122,10 @@ _FLAGS = {
     "no-electricity_fossil": mark("No source here gives this country’s electricity mix."),
     "no-energy_fossil": mark(
         "The source gives no split of this country’s primary energy by fuel; the fossil CO₂ by fuel is shown instead."
+    ),
+    "not-everywhere-energy_fossil": mark(
+        "The source splits the primary energy of some of the twelve countries by fuel, not of all; "
+        "the fossil CO₂ by fuel is shown instead."
     ),
 }
 

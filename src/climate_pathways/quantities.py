@@ -38,7 +38,7 @@ _ALL = (
     Unit("Mt Ce", "emission", 1e6 * 44 / 12, mark("Mt C-equivalent")),
     Unit("t CO2e/person", "emission per person", 1.0, mark("t CO₂e per person")),
     Unit("t CO2/person", "co2 per person", 1.0, mark("t CO₂ per person")),
-    Unit("kg CO2e/int$", "emission per GDP", 1.0, mark("kg CO₂e per int. $ of GDP")),
+    Unit("kg CO2e/int$", "emission per GDP", 1.0, mark("kg CO₂e per int. $ of 2011")),
     Unit("person", "people", 1.0, mark("people")),
     Unit("thousand people", "people", 1e3, mark("thousand people")),
     Unit("million people", "people", 1e6, mark("million people")),

@@ -21,6 +21,8 @@ def lines(assessment: Assessment, sources: Mapping[str, Source], language: str) 
         span = f"{result.since}–{result.year}" if result.since else str(result.year)
         amount = quantity(result, language)
         yield f"  {result_name(name, language):<52} {amount:>30}  {span:<9}  {_names(result.sources, language)}"
+        for flag in result.flags:
+            yield f"    * {flag_text(flag, language)}"
     for flag in assessment.flags:
         yield f"  * {flag_text(flag, language)}"
     yield ""

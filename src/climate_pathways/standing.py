@@ -187,8 +187,11 @@ def spreads(figures: Figures) -> Iterator[tuple[str, Spread]]:
     emissions = figures.total()
     if emissions is None:
         return
-    candidates = {"ghg": totals_by_source(figures), "land_use": land_use_by_source(figures)}
-    for name, parts in candidates.items():
-        spread = disagreement.spread_in(emissions.last_year, [s for _, s in parts if s is not None])
+    year = emissions.last_year
+    totals = [s for _, s in totals_by_source(figures) if s is not None]
+    # Exactly zero from land use is no estimate: it must not stand as one end of the range.
+    land_use = [s for _, s in land_use_by_source(figures) if s is not None and s.at(year) != 0]
+    for name, parts in {"ghg": totals, "land_use": land_use}.items():
+        spread = disagreement.spread_in(year, parts)
         if spread:
             yield name, spread

@@ -169,6 +169,7 @@ class _Speaker:
                 since=trend.since,
                 year=trend.year,
                 rate=say_number(self.language, abs(trend.value), 1),
+                signed=signed(trend.value, self.language),
             )
 
     def history(self) -> Iterator[Sentence]:
@@ -246,7 +247,7 @@ def _change_text(change: float) -> str:
 
 def _trend_text(rate: float) -> str:
     if abs(rate) < 0.25:
-        return mark("From {since} to {year} they hardly changed ({rate} % a year on average).")
+        return mark("From {since} to {year} they hardly changed ({signed} % a year on average).")
     if rate > 0:
         return mark("From {since} to {year} they rose by {rate} % a year on average.")
     return mark("From {since} to {year} they fell by {rate} % a year on average.")

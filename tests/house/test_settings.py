@@ -107,3 +107,15 @@ def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> N
     assert env.keep_secret(file) == first
     assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_cache_that_outlives_an_update_forgets_the_pages_of_before(tmp_path: Path) -> None:
+    page = tmp_path / "templates" / "page.html"
+    page.parent.mkdir()
+    page.write_text("old")
+    before = env.state_of(tmp_path)
+    assert env.state_of(tmp_path) == before
+    page.write_text("newer")
+    assert env.state_of(tmp_path) != before
+    cache = env.read_cache({"TAMYR_CACHE_URL": "file:///var/cache/tamyr"}, "TAMYR_CACHE_URL")
+    assert cache["KEY_PREFIX"] == env.state_of(env.SOURCES)

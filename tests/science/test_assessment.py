@@ -2,16 +2,18 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from climate_pathways import snapshot
 from climate_pathways.assessment import Assessment, assess
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.errors import PathwaysError
 from climate_pathways.export import panel_rows, result_rows
-from climate_pathways.naming import REGION, in_reading_order, result_name, role_name
+from climate_pathways.figures import Figures
+from climate_pathways.naming import REGION, flag_text, in_reading_order, result_name, role_name
 from climate_pathways.report import lines
-from climate_pathways.summary import headline, sentences
+from climate_pathways.summary import headline, quantity, sentences
 from climate_pathways.wording import LANGUAGES
 
 PLACES = (*COUNTRIES, REGION)
@@ -73,6 +75,27 @@ def test_a_country_without_a_fuel_split_says_so(everything: dict[str, Assessment
     assert "no-energy_fossil" not in everything["KAZ"].flags
 
 
+def test_of_the_region_nothing_is_said_as_of_a_country(everything: dict[str, Assessment]) -> None:
+    said = [flag_text(flag, "en") for flag in everything[REGION].flags]
+    assert any("some of the twelve countries" in text for text in said)
+    assert not any("this country" in text for text in said)
+
+
+def test_a_zero_that_is_no_estimate_is_no_end_of_a_range(everything: dict[str, Assessment]) -> None:
+    for assessment in everything.values():
+        spread = assessment.spreads.get("land_use")
+        assert spread is None or all(value != 0 for _, value in spread.values)
+
+
+def test_a_small_change_keeps_its_sign(everything: dict[str, Assessment]) -> None:
+    said = {s.topic: s.text for s in sentences(everything["KAZ"], "en")}
+    assert "hardly changed (−0.2 % a year" in said["trend"]
+
+
+def test_a_ratio_to_gdp_names_the_year_of_its_prices(everything: dict[str, Assessment]) -> None:
+    assert "int. $ of 2011" in quantity(everything["UZB"].results["ghg_per_gdp"], "en")
+
+
 def test_assessing_again_gives_the_same_bytes(everything: dict[str, Assessment]) -> None:
     again = assess("UZB", snapshot.region())
     assert again.as_json() == everything["UZB"].as_json()
@@ -83,6 +106,18 @@ def test_an_unknown_country_is_refused_with_the_list(everything: dict[str, Asses
     with pytest.raises(PathwaysError, match="ARM, AZE") as refusal:
         assess("XYZ", snapshot.region())
     assert "XYZ" in refusal.value.in_language("ru")
+
+
+@pytest.mark.parametrize("place", [*COUNTRIES, REGION, WORLD])
+def test_no_change_of_source_looks_like_people_coming_or_going(place: str) -> None:
+    people = Figures(snapshot.region(), place).people()
+    assert people is not None
+    yearly = people.between(2000, 2022).values
+    assert (len(yearly), people.last_year) == (23, 2023)
+    bends = np.abs(np.diff(yearly, 2) / yearly[2:])
+    # In 2022 seven in a hundred had to leave Ukraine: no change of source, but the war.
+    assert bends[:-1].max() < 0.02 and bends[-1] < (0.07 if place == "UKR" else 0.025)
+    assert place != "UKR" or bends[-1] > 0.06
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

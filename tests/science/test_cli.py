@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,45 @@ def test_refuses_a_wrong_command_line_with_status_two(capsys: Output) -> None:
         main(["show", "KAZ", "--json", "--csv"])
     assert end.value.code == 2
     assert "--csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["show"], ["snapshot"], ["snapshot", "build"], ["snapshot", "verify"], ["map", "build"]]
+)
+def test_the_help_is_in_the_language_of_the_terminal(
+    command: list[str], capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    with pytest.raises(SystemExit) as end:
+        main([*command, "--help"])
+    printed = capsys.readouterr().out
+    assert end.value.code == 0
+    assert printed.startswith("использование: pathways") and "показать эту справку и выйти" in printed
+    assert not re.search(r"\b(?:usage|options|arguments|show this|default|figures|language)\b", printed)
+
+
+def test_the_help_is_in_the_language_asked_for(capsys: Output) -> None:
+    with pytest.raises(SystemExit):
+        main(["show", "--lang", "ru", "--help"])
+    assert "вывести показатели страны" in capsys.readouterr().out
+
+
+def test_a_terminal_without_our_letters_still_gets_the_figures() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "climate_pathways.cli", "show", "KAZ", "--lang", "en"],
+        env={**os.environ, "PYTHONPATH": str(SHIPPED.parents[2]), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert run.returncode == 0 and run.stderr == ""
+    assert "Kazakhstan emitted 342?Mt" in run.stdout
+
+
+def test_says_what_a_figure_is_worth_where_the_provider_gives_none(capsys: Output) -> None:
+    assert main(["show", "GEO", "--lang", "en"]) == 0
+    _, _, land_use = capsys.readouterr().out.partition("Land use and forests, net")
+    assert "probably there is no estimate" in land_use.split("\n")[1]
 
 
 def test_verifies_the_shipped_snapshot(capsys: Output) -> None:

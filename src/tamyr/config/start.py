@@ -47,7 +47,23 @@ def announce(port: int) -> None:
     print(said("Stop it with Ctrl-C.", "Остановить: Ctrl-C."), flush=True)
 
 
+def keep_delivering() -> None:
+    """Hand letters to the mail server once a minute, beside the site, so that nobody waits for it."""
+    from django.core.management import call_command
+    from django.db import DatabaseError, close_old_connections
+
+    while True:
+        time.sleep(60)
+        try:
+            call_command("deliver_letters", verbosity=0)
+        except DatabaseError as error:
+            print(said("Letters wait:", "Письма ждут:"), type(error).__name__, flush=True)
+        finally:
+            close_old_connections()
+
+
 def serve(port: int) -> None:
+    from django.conf import settings
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
@@ -69,6 +85,8 @@ def serve(port: int) -> None:
         workers_kill_timeout=3,  # A worker told to stop twice (Ctrl-C reaches it too) may wait for ever.
     )
     threading.Thread(target=announce, args=(port,), daemon=True).start()
+    if settings.MAIL_SERVER:
+        threading.Thread(target=keep_delivering, daemon=True).start()
     server.serve()
 
 

@@ -1,6 +1,6 @@
 from django.http import QueryDict
 
-from tamyr.evidence.logic import (
+from tamyr.evidence.logic.choices import (
     BY_NAME,
     DEFAULT_MEASURE,
     FIRST_YEARS,
@@ -9,8 +9,6 @@ from tamyr.evidence.logic import (
     Measure,
     RegionChoice,
 )
-
-KNOWN = ("measure", "sort", "order", "since")
 
 
 class UnknownChoice(Exception):
@@ -42,18 +40,11 @@ def read_country_choice(query: QueryDict) -> CountryChoice:
     return CountryChoice(since=int(asked))
 
 
+def read_no_choice(query: QueryDict) -> None:
+    """Read the address of a page that looks the same for everybody."""
+
+
 def _measure(slug: str) -> Measure:
     if slug not in MEASURES:
         raise UnknownChoice(slug)
     return MEASURES[slug]
-
-
-def known_part(query: QueryDict) -> str:
-    """Return the part of an address that changes a page; the rest must not fill the cache."""
-    return "&".join(f"{name}={query[name]}" for name in KNOWN if name in query)
-
-
-def same_choice(query: QueryDict) -> str:
-    """Return what a link to the same page in another language must add to keep the choice."""
-    known = known_part(query)
-    return f"?{known}" if known else ""

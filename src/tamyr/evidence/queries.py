@@ -19,8 +19,13 @@ from climate_pathways.map_classes import MapWords
 from climate_pathways.map_drawing import finish_map, map_specification
 from climate_pathways.naming import REGION
 from climate_pathways.panels import Panel
-from tamyr.evidence import logic
-from tamyr.evidence.logic import FIRST_YEARS, CountryChoice, Measure, RegionChoice
+from tamyr.evidence.logic.choices import FIRST_YEARS, CountryChoice, Measure, RegionChoice
+from tamyr.evidence.logic.comparison import comparison, ordered, table_columns
+from tamyr.evidence.logic.country import country_words
+from tamyr.evidence.logic.figures import LONG_CHART, Figure, figures, shown_panel
+from tamyr.evidence.logic.measures import measure_choices
+from tamyr.evidence.logic.references import sources_used
+from tamyr.evidence.logic.region import map_words, region_words
 from tamyr.evidence.models import Edition
 
 DRAWINGS = DrawingStore(settings.DATA_DIR / "drawings")
@@ -68,19 +73,19 @@ def assessments(stamp: Stamp) -> dict[str, Assessment]:
 @lru_cache(maxsize=64)
 def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, Any]:
     edition, everything = edition_at(stamp), assessments(stamp)
-    measures = logic.measure_choices(everything, language)
-    listed = logic.sources_used(everything[REGION], edition.source_by_id(), language)
-    rows = logic.ordered(logic.comparison(everything, language), choice.sort, descending=choice.descending)
+    measures = measure_choices(everything, language)
+    listed = sources_used(everything[REGION], edition.source_by_id(), language)
+    rows = ordered(comparison(everything, language), choice.sort, descending=choice.descending)
     return {
         "edition": edition,
-        "words": logic.region_words(everything, choice.measure, listed, language),
+        "words": region_words(everything, choice.measure, listed, language),
         "map": map_drawings(everything, choice.measure, language),
         "map_query": f"?measure={choice.measure.slug}",
         "measures": [
             Choice(measure.label, f"?measure={measure.slug}#map", measure.slug == choice.measure.slug)
             for measure in measures
         ],
-        "columns": logic.table_columns(
+        "columns": table_columns(
             measures, _("Country"), choice.measure, choice.sort, descending=choice.descending
         ),
         "rows": [
@@ -94,15 +99,15 @@ def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, 
 @lru_cache(maxsize=64)
 def country_page(stamp: Stamp, iso3: str, choice: CountryChoice, language: str) -> dict[str, Any]:
     edition, assessment = edition_at(stamp), assessments(stamp)[iso3]
-    listed = logic.sources_used(assessment, edition.source_by_id(), language)
+    listed = sources_used(assessment, edition.source_by_id(), language)
     return {
         "edition": edition,
         "country": COUNTRIES[iso3],
         "crumbs": crumbs(COUNTRIES[iso3].name(language)),
-        "words": logic.country_words(assessment, listed, language),
+        "words": country_words(assessment, listed, language),
         "figures": [
             figure(assessment, words, choice, language)
-            for words in logic.figures(assessment, choice.since, language)
+            for words in figures(assessment, choice.since, language)
         ],
         "sources": listed,
     }
@@ -144,11 +149,9 @@ class Choice(NamedTuple):
     is_current: bool
 
 
-def figure(
-    assessment: Assessment, words: logic.Figure, choice: CountryChoice, language: str
-) -> dict[str, Any]:
+def figure(assessment: Assessment, words: Figure, choice: CountryChoice, language: str) -> dict[str, Any]:
     """Return a chart for the page: words, drawings, and where to take it away."""
-    is_long = words.id == logic.LONG_CHART
+    is_long = words.id == LONG_CHART
     years = [
         Choice(_("since %(year)s") % {"year": year}, f"?since={year}#{words.id}", year == choice.since)
         for year in FIRST_YEARS
@@ -176,7 +179,7 @@ def downloads(iso3: str, chart_id: str, query: str) -> list[tuple[str, str]]:
 
 def page_drawings(assessment: Assessment, panel_id: str, since: int, language: str) -> dict[str, str]:
     """Return a chart as SVG for the page, once wide and once narrow."""
-    panel = logic.shown_panel(assessment, panel_id, since)
+    panel = shown_panel(assessment, panel_id, since)
     words = alternative(panel, assessment.iso3, language)
     return {
         name: for_page(
@@ -190,7 +193,7 @@ def page_drawings(assessment: Assessment, panel_id: str, since: int, language: s
 
 def map_drawings(everything: Mapping[str, Assessment], measure: Measure, language: str) -> dict[str, str]:
     """Return the map of a measure as SVG for the page, each country a link."""
-    words = logic.map_words(everything, measure, language)
+    words = map_words(everything, measure, language)
     return {
         name: for_page(
             finish_map(DRAWINGS.svg(_map(words, language, size, legend=()), language)),
@@ -224,7 +227,7 @@ def _map(words: MapWords, language: str, size: tuple[int, int], *, legend: tuple
 
 def map_file(measure: Measure, language: str, form: str) -> bytes:
     """Return the map with title, legend and sources as ``svg`` or ``png``, for the press."""
-    words = logic.map_words(assessments(current_stamp()), measure, language)
+    words = map_words(assessments(current_stamp()), measure, language)
     spec = _map(words, language, MAP_SIZES["wide"], legend=words.legend)
     return _draw(framed_map(spec, words.title, words.note), language, form)
 
@@ -234,7 +237,7 @@ def panel(iso3: str, chart_id: str, since: int) -> Panel:
     assessment = assessments(current_stamp())[iso3]
     if chart_id not in assessment.panels:
         raise Http404
-    return logic.shown_panel(assessment, chart_id, since)
+    return shown_panel(assessment, chart_id, since)
 
 
 def chart_file(iso3: str, chart_id: str, since: int, language: str, form: str) -> bytes:

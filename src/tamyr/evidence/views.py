@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
@@ -19,20 +20,22 @@ from django.views.decorators.http import require_safe
 from climate_pathways.errors import PathwaysError
 from climate_pathways.export import panel_rows, result_rows
 from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
-from tamyr.evidence import logic, queries
+from tamyr.evidence import queries
 from tamyr.evidence.forms import (
     UnknownChoice,
-    known_part,
     read_country_choice,
+    read_no_choice,
     read_region_choice,
-    same_choice,
 )
-from tamyr.evidence.logic import CountryChoice, RegionChoice
+from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
+from tamyr.evidence.logic.country import country_called
+from tamyr.evidence.logic.references import data_page
 
 # A country's page: 43 kB in 2 ms; the usual level 6 takes three times as long for 35 kB.
 PACKING = 3
 
 View = Callable[..., HttpResponse]
+Choice = RegionChoice | CountryChoice | None
 
 
 def language() -> str:
@@ -60,21 +63,37 @@ def public(view: View) -> View:
     return answer
 
 
-def kept(view: View) -> View:
-    """Keep a finished page, packed, while the edition is the same; the view is told which it is."""
+def kept(read: Callable[[QueryDict], Choice]) -> Callable[[View], View]:
+    """Keep a finished page, packed, while the edition is the same; the view is told both.
 
-    @wraps(view)
-    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
-        address = f"{request.scheme}://{request.get_host()}{request.path}?{known_part(request.GET)}"
-        stamp = queries.current_stamp()
-        key = f"page:{hashed(str(stamp) + address)}"
-        stored: bytes | None = cache.get(key)
-        if stored is None:
-            stored = gzip.compress(view(request, stamp, **given).content, compresslevel=PACKING, mtime=0)
-            cache.set(key, stored, timeout=None)
-        return packed(request, stored)
+    The key holds the choice as it was understood, so that an address with idle words finds the
+    same page. Who comes with a cookie may be shown what is theirs alone: that is never kept.
+    """
 
-    return answer
+    def keeping(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+            stamp, choice = queries.current_stamp(), read(request.GET)
+            if request.COOKIES:
+                return view(request, stamp, choice, **given)
+            key = f"page:{hashed(f'{stamp} {origin(request)}{request.path} {choice}')}"
+            stored: bytes | None = cache.get(key)
+            if stored is None:
+                page = view(request, stamp, choice, **given)
+                if "CSRF_COOKIE" in request.META:  # A form of its own: it works for one reader only.
+                    return page
+                stored = gzip.compress(page.content, compresslevel=PACKING, mtime=0)
+                cache.set(key, stored, timeout=None)
+            return packed(request, stored)
+
+        return answer
+
+    return keeping
+
+
+def origin(request: HttpRequest) -> str:
+    """Return the site's public address without a path."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def hashed(text: str) -> str:
@@ -87,7 +106,7 @@ def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
         response = HttpResponse(stored, headers={"Content-Encoding": "gzip"})
     else:
         response = HttpResponse(gzip.decompress(stored))
-    patch_vary_headers(response, ["Accept-Encoding"])
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return response
 
 
@@ -95,30 +114,28 @@ def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
 
 
 @public
-@kept
-def region(request: HttpRequest, stamp: queries.Stamp) -> HttpResponse:
-    choice = read_region_choice(request.GET)
+@kept(read_region_choice)
+def region(request: HttpRequest, stamp: queries.Stamp, choice: RegionChoice) -> HttpResponse:
     page = queries.region_page(stamp, choice, language())
-    own = {"main": region_main(stamp, choice, language()), "same_choice": same_choice(request.GET)}
+    own = {"main": region_main(stamp, choice, language()), "same_choice": choice.query}
     return render(request, "evidence/region.html", {**page, **own})
 
 
 @public
-@kept
-def country(request: HttpRequest, stamp: queries.Stamp, iso3: str) -> HttpResponse:
-    choice = read_country_choice(request.GET)
+@kept(read_country_choice)
+def country(request: HttpRequest, stamp: queries.Stamp, choice: CountryChoice, iso3: str) -> HttpResponse:
     page = queries.country_page(stamp, iso3, choice, language())
-    facts = queries.dataset(page, request.build_absolute_uri(request.path), language())
+    facts = queries.dataset(page, origin(request) + request.path, language())
     main = country_main(stamp, iso3, choice, language())
-    own = {"main": main, "dataset": facts, "same_choice": same_choice(request.GET)}
+    own = {"main": main, "dataset": facts, "same_choice": choice.query}
     return render(request, "evidence/country.html", {**page, **own})
 
 
 @public
-@kept
-def sources(request: HttpRequest, stamp: queries.Stamp) -> HttpResponse:
+@kept(read_no_choice)
+def sources(request: HttpRequest, stamp: queries.Stamp, _choice: None) -> HttpResponse:
     edition = queries.edition_at(stamp)
-    words = logic.data_page(edition.source_by_id(), edition.variables, language())
+    words = data_page(edition.source_by_id(), edition.variables, language())
     crumbs = queries.crumbs(_("Data and methods"))
     return render(request, "evidence/sources.html", {"edition": edition, "crumbs": crumbs, **words})
 
@@ -126,7 +143,7 @@ def sources(request: HttpRequest, stamp: queries.Stamp) -> HttpResponse:
 @public
 def guess(request: HttpRequest, name: str) -> HttpResponse:
     """Lead from a country's name, code or capital letters to its page."""
-    iso3 = logic.country_called(name)
+    iso3 = country_called(name)
     if iso3 is None:
         raise Http404(_("There is no country “%(name)s” here.") % {"name": name[:40]})
     return redirect("evidence:country", iso3=iso3, permanent=True)

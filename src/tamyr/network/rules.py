@@ -3,6 +3,7 @@
 from rules.predicates import Predicate, predicate
 
 from tamyr.network.models import Circle, Member, Visitor
+from tamyr.network.models.members import Status
 
 is_signed_in: Predicate = predicate(lambda visitor: visitor.person is not None, name="is_signed_in")
 is_coordinator: Predicate = predicate(lambda visitor: visitor.is_coordinator, name="is_coordinator")
@@ -26,10 +27,18 @@ def is_guarded(_visitor: Visitor, member: Member) -> bool:
     return member.is_guarded
 
 
+@predicate
+def has_a_voice(_visitor: Visitor, member: Member) -> bool:
+    return member.status == Status.ACTIVE
+
+
 # A member the secretariat cannot see is changed by its own delegates alone.
 may_change_member: Predicate = acts_for | (is_coordinator & ~is_guarded)
+# Showing a member to more people is its own decision.
+may_unhide_member: Predicate = acts_for
 may_invite_for_member: Predicate = acts_for | (is_coordinator & ~is_guarded)
 may_give_roles: Predicate = is_coordinator
 may_keep_the_register: Predicate = is_coordinator
-may_open_admissions: Predicate = is_coordinator
-may_raise_objections: Predicate = acts_for
+may_run_admissions: Predicate = is_coordinator
+may_raise_objections: Predicate = acts_for & has_a_voice
+may_read_admissions: Predicate = acts_for_a_member | is_coordinator

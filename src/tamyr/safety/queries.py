@@ -1,18 +1,82 @@
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from tamyr.safety.logic.chain import Link, faults
-from tamyr.safety.models import AuditHead, AuditLine
+from django.apps import apps
+from django.db import models
+
+from tamyr.safety.logic.chain import START, Link
+from tamyr.safety.logic.chain import faults as chain_faults_of
+from tamyr.safety.logic.field_encryption import UnreadableField
+from tamyr.safety.logic.inventory import Entry, ModelFields, faults, read_registry
+from tamyr.safety.models import AuditHead, AuditLine, EncryptedTextField, Letter
+
+OURS = "tamyr."
+# Fields of a fixed form hold no words of anybody.
+CLOSED_TEXTS = (models.SlugField, models.UUIDField)
+
+
+def registry() -> dict[str, Entry]:
+    """Return what all rooms say of their fields."""
+    found: dict[str, Entry] = {}
+    for config in apps.get_app_configs():
+        file = Path(config.path) / "fields.toml"
+        if config.name.startswith(OURS) and file.exists():
+            own = read_registry(file, config.label)
+            found |= {_label(name, config.label): entry for name, entry in own.items()}
+    return found
+
+
+def _label(name: str, room: str) -> str:
+    """Return app.model: a table named app.model in a room's file is another maker's."""
+    inner = name.removeprefix(f"{room}.")
+    return inner if "." in inner else name
+
+
+def inventory_faults() -> list[str]:
+    return sorted(
+        faults(registry(), [fields_of(model) for model in apps.get_models(include_auto_created=True)])
+    )
+
+
+def fields_of(model: type[models.Model]) -> ModelFields:
+    own = [field for field in model._meta.local_fields if not field.auto_created or field.primary_key]
+    texts = [f for f in own if isinstance(f, models.CharField | models.TextField | models.JSONField)]
+    return ModelFields(
+        label=model._meta.label_lower,
+        fields=tuple(field.name for field in own),
+        texts=frozenset(f.name for f in texts if not f.choices and not isinstance(f, CLOSED_TEXTS)),
+        encrypted=frozenset(field.name for field in own if isinstance(field, EncryptedTextField)),
+        is_ours=model.__module__.startswith(OURS),
+    )
 
 
 def chain_faults(witnessed: Iterable[tuple[int, str]] = ()) -> Iterator[str]:
     """Name every break of the audit chain; none means that it is whole."""
-    yield from faults(_links(), witnessed=[*witnessed, *_own_head()])
+    yield from chain_faults_of(_links(), witnessed=[*witnessed, *_own_head()])
+
+
+def chain_head() -> tuple[int, str]:
+    """Return the number and the hash of the last line: what a witness writes down."""
+    head = AuditHead.objects.first()
+    return (head.n, head.hash) if head else (0, START)
 
 
 def _links() -> Iterator[Link]:
     for line in AuditLine.objects.iterator():
-        yield Link(line.n, line.salt, line.body, line.commitment, line.hash)
+        yield Link(line.n, line.salt, _body_of(line), line.commitment, line.hash)
+
+
+def _body_of(line: AuditLine) -> str:
+    try:
+        return str(line.body)
+    except UnreadableField:
+        return ""  # A changed text is no text: its commitment will not fit.
 
 
 def _own_head() -> list[tuple[int, str]]:
-    return [(head.n, head.hash) for head in AuditHead.objects.filter(n__gt=0)]
+    return [chain_head()]
+
+
+def letters(most: int = 100) -> list[Letter]:
+    """Return the latest letters of the outbox. Whoever asks must be entitled to read them."""
+    return list(Letter.objects.all()[:most])

@@ -13,6 +13,8 @@ PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = environment.read_folder(os.environ, "TAMYR_DATA_DIR", PACKAGE.parents[1] / "var")
 DEBUG = environment.read_flag(os.environ, "TAMYR_DEBUG")
 HTTPS = environment.read_flag(os.environ, "TAMYR_HTTPS")
+# A site to try things on: an invented network whose passwords everybody knows. Never in the open.
+DEMO = environment.read_demo(os.environ, "TAMYR_DEMO", in_the_open=HTTPS)
 ALLOWED_HOSTS = environment.read_hosts(os.environ, "TAMYR_ALLOWED_HOSTS")
 SITE_URL = environment.read_site_url(os.environ, "TAMYR_SITE_URL")
 SECRET_KEY = environment.read_secret_key(
@@ -27,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
     "allauth",
     "allauth.account",
@@ -56,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "tamyr.config.uploads.refuse_huge_bodies",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,6 +82,12 @@ TEMPLATES = [
         },
     }
 ]
+
+OBJECTION_DAYS = environment.read_days(os.environ, "TAMYR_OBJECTION_DAYS", default=14, least=7, most=90)
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_TAGS = {10: "info", 20: "info", 25: "done", 30: "attention", 40: "error"}
+FORM_RENDERER = "tamyr.ui.forms.HouseForms"
 
 LANGUAGE_CODE = "ru"  # For a reader whose browser asks for neither language.
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
@@ -125,7 +135,13 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SAMESITE = "Lax"
-# Mail goes nowhere but to the local outbox unless a mail server is named.
+# Every letter goes to our own outbox; it leaves that only for a mail server named here.
+EMAIL_BACKEND = "tamyr.safety.services.letters.Outbox"
+MAIL_SERVER = environment.read_mail_server(os.environ, "TAMYR_MAIL_URL", is_demo=DEMO)
+DEFAULT_FROM_EMAIL = environment.read_mail_address(os.environ, "TAMYR_MAIL_FROM", "tamyr@example.org")
+# Uploads stay in memory: the stock handler would write large ones to disk in clear.
+LARGEST_BODY = 20_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # No line may carry a reader's address or browser: these are the loggers that would.

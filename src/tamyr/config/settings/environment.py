@@ -1,5 +1,6 @@
 """Read the variables a person may set; refuse a bad one in words that say what to write instead."""
 
+import hashlib
 import os
 import re
 import secrets
@@ -17,6 +18,8 @@ from tamyr.safety.logic.field_encryption import KeyRing, new_key_line, read_key_
 Environ = Mapping[str, str]
 
 SECRET_KEY_LENGTH = 50
+SOURCES = Path(__file__).resolve().parents[3]
+PAGE_MAKERS = (".py", ".html", ".css", ".svg", ".po", ".json")
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:]+\]")
 SQLITE_OPTIONS: Mapping[str, object] = {
@@ -41,6 +44,18 @@ def read_flag(environ: Environ, variable: str) -> bool:
     if value not in ("0", "1"):
         raise refusal(variable, value, said("0 (off) or 1 (on)", "0 (выключено) или 1 (включено)"), "1")
     return value == "1"
+
+
+def read_demo(environ: Environ, variable: str, *, in_the_open: bool) -> bool:
+    """Return whether this is a site for trying; refuse one that the world can reach."""
+    is_demo = read_flag(environ, variable)
+    if is_demo and in_the_open:
+        allowed = said(
+            "0 where TAMYR_HTTPS=1: everybody knows the example people's passwords",
+            "0 там, где TAMYR_HTTPS=1: пароли примерных людей знают все",
+        )
+        raise refusal(variable, "1", allowed, "0")
+    return is_demo
 
 
 def read_hosts(environ: Environ, variable: str) -> list[str]:
@@ -72,6 +87,47 @@ def read_site_url(environ: Environ, variable: str) -> str:
     return value.rstrip("/")
 
 
+def read_days(environ: Environ, variable: str, *, default: int, least: int, most: int) -> int:
+    value = environ.get(variable, "") or str(default)
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        allowed = said(f"whole days, from {least} to {most}", f"целое число дней, от {least} до {most}")
+        raise refusal(variable, value, allowed, str(default))
+    return int(value)
+
+
+def read_mail_server(environ: Environ, variable: str, *, is_demo: bool) -> dict[str, Any]:
+    """Return what Django's SMTP backend needs; nothing where no server is named or the site is for trying."""
+    value = environ.get(variable, "")
+    if not value or is_demo:
+        return {}
+    address = urlsplit(value)
+    kinds = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+    try:
+        port = address.port
+    except ValueError:
+        port = -1
+    if address.scheme not in kinds or not address.hostname or port == -1 or address.path not in ("", "/"):
+        allowed = "smtp://, smtps:// (TLS), smtp+starttls://"
+        example = "smtps://user:password@mail.example.org:465"
+        raise refusal(variable, without_password(value), allowed, example)
+    return {
+        "host": address.hostname,
+        "port": port or kinds[address.scheme],
+        "username": unquote(address.username or ""),
+        "password": unquote(address.password or ""),
+        "use_ssl": address.scheme == "smtps",
+        "use_tls": address.scheme == "smtp+starttls",
+        "timeout": 20,
+    }
+
+
+def read_mail_address(environ: Environ, variable: str, default: str) -> str:
+    value = environ.get(variable, "") or default
+    if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+", value):
+        raise refusal(variable, value, said("a mail address", "почтовый адрес"), "tamyr@example.org")
+    return value
+
+
 def read_cache(environ: Environ, variable: str) -> dict[str, Any]:
     value = environ.get(variable) or "memory://"
     address = urlsplit(value)
@@ -82,12 +138,24 @@ def read_cache(environ: Environ, variable: str) -> dict[str, Any]:
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": unquote(address.path),
             "OPTIONS": {"MAX_ENTRIES": 20000},
+            # A folder outlives an update; pages kept before it must not be shown after it.
+            "KEY_PREFIX": state_of(SOURCES),
         }
     allowed = said(
         "memory:// (one per process) or file:///folder (shared by the processes of one machine)",
         "memory:// (своя у каждого процесса) или file:///папка (общая для процессов одной машины)",
     )
     raise refusal(variable, without_password(value), allowed, "file:///var/cache/tamyr")
+
+
+def state_of(folder: Path) -> str:
+    """Return a word that changes with every program, text and template below a folder."""
+    state = hashlib.sha256()
+    for file in sorted(folder.rglob("*.*")):
+        if file.suffix in PAGE_MAKERS and "tests" not in file.parts:
+            found = file.stat()
+            state.update(f"{file.relative_to(folder)} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return state.hexdigest()[:16]
 
 
 def read_database(environ: Environ, variable: str, default: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from climate_pathways import snapshot
+from climate_pathways.snapshot import Snapshot
 from tamyr.evidence.services import load_figures
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -23,3 +24,10 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+def other_snapshot() -> Snapshot:
+    """The shipped figures under another digest, as after an update."""
+    shipped = snapshot.region()
+    tables = {name: {**entry, "sha256": "0" * 64} for name, entry in shipped.manifest["tables"].items()}
+    return Snapshot({**shipped.manifest, "tables": tables, "edition": "2027-01-01"}, shipped.figures)

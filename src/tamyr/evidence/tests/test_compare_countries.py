@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from climate_pathways.countries import COUNTRIES
-from tamyr.evidence.logic import MEASURES
+from tamyr.evidence.logic.choices import MEASURES
 
 pytestmark = pytest.mark.django_db
 

@@ -17,18 +17,10 @@ from django.test import Client
 from django.utils import translation
 
 from climate_pathways import snapshot
-from climate_pathways.snapshot import Snapshot
 from tamyr.evidence.models import Edition, Profile
 from tamyr.evidence.services import load_figures
 
-from .conftest import NOW
-
-
-def other_snapshot() -> Snapshot:
-    """The shipped figures under another digest, as after an update."""
-    shipped = snapshot.region()
-    tables = {name: {**entry, "sha256": "0" * 64} for name, entry in shipped.manifest["tables"].items()}
-    return Snapshot({**shipped.manifest, "tables": tables, "edition": "2027-01-01"}, shipped.figures)
+from .conftest import NOW, other_snapshot
 
 
 @pytest.mark.django_db

@@ -1,19 +1,23 @@
-from tamyr.network.models.admissions import Admission, AdmissionDocument, Objection
+from tamyr.network.models.admissions import Admission, AdmissionDocument, Assent, Objection
 from tamyr.network.models.circles import Circle, CircleSeat
 from tamyr.network.models.countries import Country
+from tamyr.network.models.example import ExampleRow
 from tamyr.network.models.members import Member, MemberTheme, MemberWords, Standing
 from tamyr.network.models.partners import Partner
 from tamyr.network.models.people import Invitation, Mandate, MandateKind, Person, Role, RoleGrant
+from tamyr.network.models.register import RegisterImport
 from tamyr.network.models.visitor import Visitor
 from tamyr.network.models.vocabularies import Direction, Format, Theme, Value
 
 __all__ = [
     "Admission",
     "AdmissionDocument",
+    "Assent",
     "Circle",
     "CircleSeat",
     "Country",
     "Direction",
+    "ExampleRow",
     "Format",
     "Invitation",
     "Mandate",
@@ -24,6 +28,7 @@ __all__ = [
     "Objection",
     "Partner",
     "Person",
+    "RegisterImport",
     "Role",
     "RoleGrant",
     "Standing",

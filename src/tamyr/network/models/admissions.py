@@ -5,10 +5,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.network.models.countries import Country
-from tamyr.network.models.members import Member
+from tamyr.network.models.members import Member, best_of
 from tamyr.network.models.people import Person
 from tamyr.safety.models import EncryptedTextField
 
@@ -75,6 +76,10 @@ class Admission(models.Model):
         data: dict[str, Any] = json.loads(self.application)
         return data
 
+    @property
+    def name(self) -> str:
+        return best_of(self.applied["names"], get_language() or "en")[0]
+
     def accepts_objections_at(self, now: datetime) -> bool:
         """Whether an objection counts: the last second counts, the closing moment does not."""
         open_now = self.stage == Stage.OPEN and self.closes_at is not None and now < self.closes_at
@@ -125,3 +130,18 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Assent(models.Model):
+    """A member's word that it has no objection. Silence has the same effect; this only says it was read."""
+
+    admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="assents")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="assents")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("given_at",)
+        constraints = (models.UniqueConstraint(fields=("admission", "member"), name="one_assent_per_member"),)
+
+    def __str__(self) -> str:
+        return f"{self.admission_id} {self.member_id}"

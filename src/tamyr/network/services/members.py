@@ -1,4 +1,5 @@
 import json
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -88,6 +89,35 @@ def change_member(
     return held
 
 
+@transaction.atomic
+def register_members(*, entered: Sequence[MemberFacts], actor: UUID | None, at: datetime) -> list[Member]:
+    """Enter many members at once, at a few queries for all of them and with one audit line."""
+    taken = set(Member.objects.values_list("slug", flat=True))
+    members = [_member_from(facts, taken, at.date()) for facts in entered]
+    Member.objects.bulk_create(members, batch_size=500)
+    pairs = list(zip(members, entered, strict=True))
+    in_the_open = [(member, facts.profile) for member, facts in pairs if not member.is_guarded]
+    words = (row for member, profile in in_the_open for row in _words(member, profile))
+    themes = (row for member, profile in in_the_open for row in _themes(member, profile))
+    standings = (
+        Standing(member=m, status=f.status, from_on=f.status_from_on or f.joined_on) for m, f in pairs
+    )
+    MemberWords.objects.bulk_create(words, batch_size=500)
+    MemberTheme.objects.bulk_create(themes, batch_size=500)
+    Standing.objects.bulk_create(standings, batch_size=500)
+    record_act(act="members.registered", actor=actor, about=None, at=at, details={"count": len(members)})
+    return members
+
+
+def _member_from(facts: MemberFacts, taken: set[str], today: date) -> Member:
+    member = Member(country=facts.country, joined_on=facts.joined_on, left_on=facts.left_on, version=1)
+    member.exposure, member.status = facts.exposure, facts.status
+    member.slug = _free_slug(_slug_base(member, facts.profile), taken)
+    taken.add(member.slug)
+    _put_profile(member, facts.profile)
+    return member
+
+
 def _write(member: Member, facts: MemberFacts, at: datetime) -> None:
     was_guarded = member.is_guarded
     member.country, member.joined_on, member.left_on = facts.country, facts.joined_on, facts.left_on
@@ -111,11 +141,19 @@ def _put_words(member: Member, profile: MemberProfile) -> None:
     member.themes.all().delete()
     if member.is_guarded:
         return
-    MemberWords.objects.bulk_create(
+    MemberWords.objects.bulk_create(_words(member, profile))
+    MemberTheme.objects.bulk_create(_themes(member, profile))
+
+
+def _words(member: Member, profile: MemberProfile) -> list[MemberWords]:
+    return [
         MemberWords(member=member, language=code, name=name, story=profile.stories.get(code, ""))
         for code, name in profile.names.items()
-    )
-    MemberTheme.objects.bulk_create(MemberTheme(member=member, theme=theme) for theme in profile.themes)
+    ]
+
+
+def _themes(member: Member, profile: MemberProfile) -> list[MemberTheme]:
+    return [MemberTheme(member=member, theme=theme) for theme in profile.themes]
 
 
 def _put_standing(member: Member, facts: MemberFacts, today: date) -> None:
@@ -129,12 +167,21 @@ def _put_standing(member: Member, facts: MemberFacts, today: date) -> None:
 
 
 def _slug_for(member: Member, profile: MemberProfile) -> str:
-    """Return an address: from the name for a member in the open, meaningless for a guarded one."""
+    base = _slug_base(member, profile)
+    taken = Member.objects.filter(slug=base).exclude(pk=member.pk).values_list("slug", flat=True)
+    return _free_slug(base, set(taken))
+
+
+def _slug_base(member: Member, profile: MemberProfile) -> str:
+    """Return what an address begins with: the name of a member in the open, nothing of a guarded one."""
     name, _language = best_of(profile.names, "en")
-    base = "" if member.is_guarded else slugify(in_latin(name))[:SLUG_LENGTH].strip("-")
-    if base and not Member.objects.filter(slug=base).exclude(pk=member.pk).exists():
+    return "" if member.is_guarded else slugify(in_latin(name))[:SLUG_LENGTH].strip("-")
+
+
+def _free_slug(base: str, taken: Container[str]) -> str:
+    if base and base not in taken:
         return base
-    token = get_random_string(16 if not base else 4, TOKEN_ALPHABET)
+    token = get_random_string(4 if base else 16, TOKEN_ALPHABET)
     return f"{base}-{token}" if base else token
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -87,3 +88,10 @@ def number_rows(rows: Iterable[Sequence[str]]) -> SafeString:
 
 def cells_of(texts: Sequence[str]) -> SafeString:
     return format_html_join("", "<td>{}</td>", ((text,) for text in texts))
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | None]:
+    """Return the numbers of pages around this one, the first and the last; None for those between."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in numbers]

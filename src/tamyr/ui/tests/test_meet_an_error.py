@@ -78,3 +78,14 @@ def test_from_a_missing_page_the_other_language_starts_at_its_front(
 ) -> None:
     page = client.get(f"/{here}/no-such-page/").content.decode()
     assert f'<a href="/{other}/" lang="{other}" hreflang="{other}">' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("en", "This page is closed"), ("ru", "Эта страница закрыта")]
+)
+def test_a_form_sent_without_its_proof_is_answered_by_our_own_page(language: str, heading: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(f"/{language}/countries/", {"since": "1990"})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert f"<h1>{heading}</h1>" in page and "DEBUG" not in page and "<style" not in page

@@ -4,6 +4,7 @@ from types import SimpleNamespace as Thing
 from typing import Any
 
 import pytest
+from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError, engines
 from django.utils import translation
 
@@ -123,3 +124,32 @@ def test_parts_bring_no_style_of_their_own() -> None:
     """The content policy would drop it."""
     template = Template("{% load ui %}{% notice %}a{% endnotice %}{% more 'a' %}b{% endmore %}")
     assert "style=" not in template.render(Context())
+
+
+def test_many_pages_are_told_by_the_first_the_near_and_the_last() -> None:
+    page = Paginator(range(200), 10).page(7)
+    shown = show("{% include 'ui/pages.html' %}", page=page, query="theme=a&b")
+    assert '<a href="?theme=a&amp;b&amp;page=6" rel="prev">' in shown
+    assert [number for number in range(1, 21) if f'page={number}"' in shown] == [1, 6, 8, 20]
+    assert shown.count('aria-current="page"') == 1 and shown.count("…") == 2
+
+
+def test_a_single_page_has_no_pages_to_choose() -> None:
+    page = Paginator(range(3), 10).page(1)
+    assert show("{% include 'ui/pages.html' %}", page=page).strip() == ""
+
+
+def test_an_empty_place_says_what_will_be_there_and_who_can_start() -> None:
+    source = "{% include 'ui/empty.html' with heading=text text=text href='/en/' act='Go' %}"
+    shown = show(source, text=HOSTILE)
+    assert shown.count(SAFE) == 2 and '<a href="/en/">Go</a>' in shown
+
+
+def test_a_list_is_narrowed_by_labelled_fields_that_keep_what_was_chosen() -> None:
+    text = Thing(name="part", label="Part", value=HOSTILE)
+    select = Thing(name="theme", label="Theme", chosen="b", options=[("", "all"), ("b", HOSTILE)])
+    shown = show(
+        "{% include 'ui/filters.html' with label='What' reset='/en/' %}", text=text, selects=[select]
+    )
+    assert '<label for="filter-theme">Theme</label>' in shown and 'value="b" selected' in shown
+    assert shown.count(SAFE) == 2 and 'href="/en/"' in shown

@@ -1,0 +1,61 @@
+"""What a reader may ask of the evidence pages: a measure, an order, a first year."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure by which countries are compared: its word in addresses and its result's name."""
+
+    slug: str
+    result: str
+
+
+MEASURES = {
+    measure.slug: measure
+    for measure in (
+        Measure("total", "ghg"),
+        Measure("per-person", "ghg_per_person"),
+        Measure("change", "change"),
+        Measure("trend", "trend"),
+        Measure("per-gdp", "ghg_per_gdp"),
+        Measure("cumulative", "cumulative_co2"),
+        Measure("fossil-electricity", "electricity_fossil"),
+    )
+}
+DEFAULT_MEASURE = MEASURES["per-person"]
+BY_NAME = "name"
+FIRST_YEARS = (1850, 1990)
+
+
+@dataclass(frozen=True)
+class RegionChoice:
+    """What a reader of the region page asked for: the map's measure, the table's order."""
+
+    measure: Measure
+    sort: Measure | None
+    descending: bool
+
+    @property
+    def query(self) -> str:
+        """Return what an address adds to ask for this; nothing for what it shows unasked."""
+        asked = {
+            "measure": "" if self.measure == DEFAULT_MEASURE else self.measure.slug,
+            "sort": self.sort.slug if self.sort else "",
+            "order": "desc" if self.descending else "",
+        }
+        words = {name: word for name, word in asked.items() if word}
+        return f"?{urlencode(words)}" if words else ""
+
+
+@dataclass(frozen=True)
+class CountryChoice:
+    """What a reader of a country's page asked for: the first year of the chart by gas."""
+
+    since: int
+
+    @property
+    def query(self) -> str:
+        """Return what an address adds to ask for this; nothing for what it shows unasked."""
+        return "" if self.since == FIRST_YEARS[0] else f"?since={self.since}"

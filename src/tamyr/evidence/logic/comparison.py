@@ -1,0 +1,110 @@
+"""The table that compares the countries: its rows, its order and its heads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from climate_pathways.assessment import Assessment
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.naming import place_name
+from climate_pathways.provenance import Result
+from climate_pathways.summary import quantity
+from climate_pathways.wording import say_significant
+from tamyr.evidence.logic.choices import BY_NAME, MEASURES, Measure
+from tamyr.evidence.logic.measures import MeasureChoice, common_year
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure in the comparison table, ready to print; ``text`` is empty where there is none.
+
+    ``year`` is given where it is not the same for the whole column.
+    """
+
+    measure: Measure
+    text: str
+    year: int | None
+    value: float | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One country of the comparison."""
+
+    iso3: str
+    name: str
+    cells: tuple[Cell, ...]
+
+    def value_of(self, measure: Measure) -> float | None:
+        return next(cell.value for cell in self.cells if cell.measure == measure)
+
+
+def comparison(assessments: Mapping[str, Assessment], language: str) -> list[Row]:
+    """Return one row per country of analysis, in alphabetical order of the language."""
+    in_head = {measure: common_year(assessments, measure) for measure in MEASURES.values()}
+    rows = [
+        Row(
+            iso3,
+            place_name(iso3, language),
+            tuple(_cell(assessments[iso3], measure, in_head[measure], language) for measure in in_head),
+        )
+        for iso3 in COUNTRIES
+    ]
+    return sorted(rows, key=lambda row: row.name)
+
+
+def _cell(assessment: Assessment, measure: Measure, year_in_head: int | None, language: str) -> Cell:
+    result = assessment.results.get(measure.result)
+    if result is None:
+        return Cell(measure, "", None, None)
+    year = None if result.year == year_in_head else result.year
+    return Cell(measure, bare_number(result, language), year, result.value)
+
+
+def bare_number(result: Result, language: str) -> str:
+    """Write a result without its unit, for a table whose head names the unit."""
+    if result.unit in ("%", "%/year"):
+        return quantity(result, language).split("\u00a0")[0]
+    return say_significant(language, result.value)
+
+
+def ordered(rows: Sequence[Row], measure: Measure | None, *, descending: bool) -> list[Row]:
+    """Sort by a measure, or by name for ``None``; countries without the figure come last."""
+    if measure is None:
+        return list(reversed(rows)) if descending else list(rows)
+    known = [row for row in rows if row.value_of(measure) is not None]
+    unknown = [row for row in rows if row.value_of(measure) is None]
+    known.sort(key=lambda row: row.value_of(measure) or 0.0, reverse=descending)
+    return known + unknown
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A head of the comparison table: what it says and the address that sorts by it."""
+
+    label: str
+    unit: str
+    year: int | None
+    href: str
+    sorted: str
+
+
+def table_columns(
+    choices: Sequence[MeasureChoice],
+    name: str,
+    shown: Measure,
+    sort: Measure | None,
+    *,
+    descending: bool,
+) -> list[TableColumn]:
+    """Return the table's heads, the first one called ``name``; a sorted one's link turns the order."""
+    asked = sort.slug if sort else BY_NAME
+    by_name = MeasureChoice(BY_NAME, name, "", None)
+    return [_table_column(one, shown, one.slug == asked, descending) for one in (by_name, *choices)]
+
+
+def _table_column(one: MeasureChoice, shown: Measure, is_sorted: bool, descending: bool) -> TableColumn:
+    # Numbers are most telling from the highest down, names from A on.
+    order = ("asc" if descending else "desc") if is_sorted else ("asc" if one.slug == BY_NAME else "desc")
+    state = ("descending" if descending else "ascending") if is_sorted else ""
+    href = f"?measure={shown.slug}&sort={one.slug}&order={order}#table"
+    return TableColumn(one.label, one.unit, one.year, href, state)

@@ -1,0 +1,48 @@
+"""The measures in the reader’s words: title, unit, and the year their figures share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from climate_pathways.assessment import Assessment
+from climate_pathways.naming import result_name
+from climate_pathways.quantities import unit_label
+from tamyr.evidence.logic.choices import MEASURES, Measure
+
+
+def measure_title(assessments: Mapping[str, Assessment], measure: Measure, language: str) -> str:
+    return f"{result_name(measure.result, language)}, {measure_unit(assessments, measure, language)}"
+
+
+def measure_unit(assessments: Mapping[str, Assessment], measure: Measure, language: str) -> str:
+    units = {a.results[measure.result].unit for a in assessments.values() if measure.result in a.results}
+    return unit_label(next(iter(units)), language) if units else ""
+
+
+@dataclass(frozen=True)
+class MeasureChoice:
+    """A measure in the reader's words, for the switch over the map and the table's head.
+
+    ``year`` is the year of its figures where all countries have the same.
+    """
+
+    slug: str
+    label: str
+    unit: str
+    year: int | None
+
+
+def measure_choices(assessments: Mapping[str, Assessment], language: str) -> list[MeasureChoice]:
+    return [
+        MeasureChoice(
+            measure.slug,
+            result_name(measure.result, language),
+            measure_unit(assessments, measure, language),
+            common_year(assessments, measure),
+        )
+        for measure in MEASURES.values()
+    ]
+
+
+def common_year(assessments: Mapping[str, Assessment], measure: Measure) -> int | None:
+    years = {a.results[measure.result].year for a in assessments.values() if measure.result in a.results}
+    return years.pop() if len(years) == 1 else None

@@ -1,0 +1,43 @@
+"""The words of the region’s page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from climate_pathways.assessment import Assessment
+from climate_pathways.chart_words import LegendItem
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.map_classes import MISSING_COLOUR, MapWords, words_for_map
+from climate_pathways.naming import REGION
+from tamyr.evidence.logic.choices import Measure
+from tamyr.evidence.logic.measures import measure_title
+from tamyr.evidence.logic.references import NamedSource, Statement, statements
+
+
+def map_words(assessments: Mapping[str, Assessment], measure: Measure, language: str) -> MapWords:
+    """Return what the map of a measure needs besides outlines."""
+    results = {iso3: assessments[iso3].results.get(measure.result) for iso3 in COUNTRIES}
+    return words_for_map(measure_title(assessments, measure, language), results, language)
+
+
+@dataclass(frozen=True)
+class RegionWords:
+    """The words of the region's page: its summary and what the map shows."""
+
+    summary: tuple[Statement, ...]
+    map: MapWords
+    legend: tuple[LegendItem, ...]
+
+
+def region_words(
+    assessments: Mapping[str, Assessment], measure: Measure, listed: Sequence[NamedSource], language: str
+) -> RegionWords:
+    words = map_words(assessments, measure, language)
+    colours = (*words.colours, MISSING_COLOUR)
+    return RegionWords(
+        summary=statements(assessments[REGION], listed, language),
+        map=words,
+        legend=tuple(
+            LegendItem(name, colour, is_line=False, dash="")
+            for colour, name in zip(colours, words.legend, strict=True)
+        ),
+    )

@@ -1,0 +1,89 @@
+"""A finished page is kept for the next reader: the same page for all, and never what is one reader's."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tamyr.evidence.services import load_figures
+
+from .conftest import NOW, other_snapshot
+
+pytestmark = pytest.mark.django_db
+SESSION = {"Cookie": "session=aigerim"}
+
+
+@pytest.fixture
+def names_its_reader(tmp_path: Path, settings: Any) -> None:
+    """A foot of the page that greets whoever is signed in."""
+    foot = tmp_path / "evidence" / "footer.html"
+    foot.parent.mkdir()
+    foot.write_text("{% for name, value in request.COOKIES.items %}Signed in: {{ value }}{% endfor %}")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+
+
+@pytest.fixture
+def has_a_form(tmp_path: Path, settings: Any) -> None:
+    foot = tmp_path / "evidence" / "footer.html"
+    foot.parent.mkdir()
+    foot.write_text("<form>{% csrf_token %}</form>")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+
+
+@pytest.mark.usefixtures("names_its_reader")
+@pytest.mark.parametrize("address", ["", "kaz/", "sources/"])
+def test_what_a_signed_in_reader_sees_is_not_shown_to_the_next(client: Client, address: str) -> None:
+    assert "aigerim" in client.get(f"/en/countries/{address}", headers=SESSION).content.decode()
+    assert "aigerim" not in client.get(f"/en/countries/{address}").content.decode()
+    assert "aigerim" in client.get(f"/en/countries/{address}", headers=SESSION).content.decode()
+
+
+@pytest.mark.usefixtures("has_a_form")
+def test_a_form_is_made_anew_for_each_reader(client: Client) -> None:
+    answers = [Client().get("/en/countries/sources/") for _ in range(2)]
+    assert all("csrf" in answer.cookies for answer in answers)
+    assert answers[0].content != answers[1].content
+
+
+def test_caches_on_the_way_are_told_what_the_page_depends_on(client: Client) -> None:
+    assert {"Accept-Encoding", "Cookie"} <= set(client.get("/en/countries/")["Vary"].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("usual", "wordy"),
+    [
+        ("kaz/", "kaz/?measure=a%26since=1990&sort=b&order=c"),
+        ("kaz/", "kaz/?since=1850"),
+        ("kaz/?since=1990", "kaz/?since=1990&measure=total"),
+        ("", "?since=1990&measure=per-person&sort=name&order=asc"),
+        ("sources/", "sources/?measure=happiness&since=0"),
+    ],
+)
+def test_idle_words_in_an_address_lead_to_the_same_page(client: Client, usual: str, wordy: str) -> None:
+    first = client.get(f"/en/countries/{wordy}")
+    assert first.status_code == 200
+    assert client.get(f"/en/countries/{usual}").content == first.content
+
+
+def test_a_page_kept_in_one_language_or_over_one_scheme_stays_there(client: Client) -> None:
+    pages = {
+        client.get(f"/{language}/countries/kaz/", secure=secure).content
+        for language in ("ru", "en")
+        for secure in (False, True)
+    }
+    assert len(pages) == 4
+
+
+def test_new_figures_replace_the_pages_kept_of_the_old_ones(client: Client) -> None:
+    old = client.get("/en/countries/sources/").content
+    load_figures(snapshot=other_snapshot(), now=NOW)
+    new = client.get("/en/countries/sources/").content
+    assert b"Jan. 1, 2027" in new and b"Jan. 1, 2027" not in old
+
+
+def test_machines_are_told_the_public_address(client: Client, settings: Any) -> None:
+    settings.SITE_URL = "https://tamyr.example.org"
+    page = client.get("/en/countries/kaz/").content.decode()
+    assert '"url": "https://tamyr.example.org/en/countries/kaz/"' in page
+    assert "testserver" not in page

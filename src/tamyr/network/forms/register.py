@@ -1,0 +1,49 @@
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tamyr.network.logic.register_table import (
+    COLUMNS,
+    MOST_BYTES,
+    MOST_ROWS,
+    Fault,
+    Table,
+    UnreadableTable,
+    read_table,
+)
+
+
+class UploadForm(forms.Form):
+    """A table for the register; a file that can be read becomes rows, and is not kept itself."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Table"),
+        help_text=gettext_lazy("CSV (UTF-8, UTF-16 or Windows-1251) or XLSX, at most 2 MB and 10,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+    )
+
+    def clean_file(self) -> Table:
+        file = self.cleaned_data["file"]
+        try:
+            if file.size > MOST_BYTES:
+                raise UnreadableTable(Fault.TOO_LARGE, str(file.size))
+            return read_table(file.read())
+        except UnreadableTable as error:
+            raise forms.ValidationError(_said(error)) from None
+
+
+def _said(error: UnreadableTable) -> str:
+    """Say why a file cannot be read, and what to do next."""
+    words = {
+        Fault.EMPTY: _("The file holds no rows under its head. Put the names of columns in the first row and members below."),
+        Fault.TOO_LARGE: _("The file has more than %(most)d MB. Split it into several.") % {"most": MOST_BYTES // 1_000_000},
+        Fault.TOO_MANY_ROWS: _("The file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS},
+        Fault.ENCODING: _("The letters of this file cannot be read. Save it as “CSV UTF-8” and upload it again."),
+        Fault.OLD_EXCEL: _("This is a file of an old Excel (.xls). Save it as XLSX or as “CSV UTF-8”."),
+        Fault.DAMAGED: _("The file is damaged or of another kind. Save it anew as XLSX or as “CSV UTF-8”."),
+        Fault.UNPACKS_TOO_LARGE: _("Unpacked, this file would be far too large. Save only the register’s sheet as “CSV UTF-8”."),
+        Fault.UNKNOWN_COLUMNS: _("The register has no column “%(value)s”. It has: %(columns)s.") % {"value": error.value, "columns": ", ".join(COLUMNS)},
+        Fault.COLUMN_TWICE: _("The column “%(value)s” stands there twice. Keep one.") % {"value": error.value},
+        Fault.NO_NAMES: _("The file has no column by which members are known: give “id”, or names as “name_en”."),
+    }  # fmt: skip
+    return words[error.fault]

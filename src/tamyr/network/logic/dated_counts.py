@@ -1,0 +1,16 @@
+"""How many members there are, said so that nobody learns of one who joined, left or went into hiding."""
+
+from datetime import date
+
+STEP = 5
+LEAST = 10
+
+
+def quarter_begin(day: date) -> date:
+    """Return the first day of the quarter in which ``day`` lies."""
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def rounded(count: int) -> int | None:
+    """Return a count to the nearest five; None below ten, where even that would tell too much."""
+    return STEP * round(count / STEP) if count >= LEAST else None

@@ -1,0 +1,10 @@
+"""In which order names stand in a list, the same on every database."""
+
+import unicodedata
+
+
+def name_key(name: str) -> tuple[str, str]:
+    """Return a key that sorts names as a reader does: quotes and capitals apart, ё beside е."""
+    letters = unicodedata.normalize("NFKC", name).casefold()
+    bare = "".join(letter for letter in letters if letter.isalnum() or letter == " ").strip()
+    return bare.replace("ё", "е"), letters

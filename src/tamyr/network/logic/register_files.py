@@ -1,0 +1,34 @@
+"""Rows of the register → a CSV or XLSX file in which nothing is computed."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+
+from tamyr.network.logic.register_table import CONTROL
+from tamyr.network.logic.spreadsheet import neutral
+
+Rows = Iterable[Sequence[str]]
+
+
+def csv_bytes(rows: Rows) -> bytes:
+    """Return a CSV file with a mark by which spreadsheets know UTF-8."""
+    text = io.StringIO()
+    csv.writer(text).writerows(_safe(row) for row in rows)
+    return ("\ufeff" + text.getvalue()).encode()
+
+
+def xlsx_bytes(rows: Rows) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("register")
+    sheet.freeze_panes = "B2"
+    for row in rows:
+        sheet.append(_safe(row))
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _safe(row: Sequence[str]) -> list[str]:
+    return [neutral(CONTROL.sub("", cell)) for cell in row]

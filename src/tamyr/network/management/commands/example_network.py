@@ -1,0 +1,32 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tamyr.network.services.example import RealNetworkHere, load_example_network, remove_example_network
+
+
+class Command(BaseCommand):
+    help = "Load the example network, or remove it with all that hangs on it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("act", choices=("load", "remove"))
+
+    def handle(self, *, act: str, **_options: Any) -> None:
+        self.stdout.write(self.load() if act == "load" else self.remove())
+
+    def load(self) -> str:
+        try:
+            is_new = load_example_network(at=timezone.now())
+        except RealNetworkHere as error:
+            said = _("The register holds members or people of its own; the example network was not loaded.")
+            raise CommandError(said) from error
+        return _("The example network is loaded.") if is_new else _("The example network was loaded already.")
+
+    def remove(self) -> str:
+        count = remove_example_network(at=timezone.now())
+        return ngettext("%(count)s example row removed.", "%(count)s example rows removed.", count) % {
+            "count": count
+        }

@@ -1,0 +1,110 @@
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from tamyr.network.logic.directory import DirectoryChoice
+from tamyr.network.logic.name_order import name_key
+from tamyr.network.models import Member, MemberWords, Visitor
+from tamyr.network.models.members import IN_THE_OPEN
+from tamyr.network.queries.members import members_visible_to
+from tamyr.safety.models import ExposureLevel
+
+PER_PAGE = 25
+GUARDED_SHOWN = 25
+NEWEST = 30
+
+
+def belonging_on(day: date) -> Q:
+    return Q(joined_on__lte=day) & (Q(left_on__isnull=True) | Q(left_on__gt=day))
+
+
+def listed_for(visitor: Visitor) -> QuerySet[Member]:
+    """Return the members in the open that this visitor finds in the directory today."""
+    return members_visible_to(visitor).filter(belonging_on(visitor.on), exposure__in=IN_THE_OPEN)
+
+
+def listed_by_country(visitor: Visitor) -> dict[str, int]:
+    """Return how many members are listed for this visitor, by country; countries without are left out."""
+    rows = listed_for(visitor).values_list("country_id").annotate(count=Count("pk")).order_by("country_id")
+    return dict(rows)
+
+
+def directory_page(visitor: Visitor, choice: DirectoryChoice, language: str) -> Page[Any]:
+    """Return one page of the directory, sorted by name as the reader's language shows it."""
+    keys = _keys_by_name(_chosen(listed_for(visitor), choice), language)
+    page = Paginator(keys, PER_PAGE).get_page(choice.page)
+    page.object_list = _in_order(page.object_list)
+    return page
+
+
+def directory_members(visitor: Visitor, choice: DirectoryChoice, language: str) -> list[Member]:
+    """Return every member of the directory that fits, guarded ones last."""
+    keys = _keys_by_name(_chosen(listed_for(visitor), choice), language)
+    return [*_in_order(keys), *guarded_members(visitor, choice)]
+
+
+def guarded_members(visitor: Visitor, choice: DirectoryChoice) -> list[Member]:
+    """Return the guarded members this visitor may see; their words are opened one by one."""
+    if not visitor.is_in_network:
+        return []
+    there = members_visible_to(visitor).filter(belonging_on(visitor.on)).exclude(exposure__in=IN_THE_OPEN)
+    fitting = [member for member in _by_place(there, choice) if _fits(member, choice)]
+    return sorted(fitting, key=lambda member: name_key(member.name))
+
+
+def newest_public(visitor: Visitor) -> list[Member]:
+    """Return the public members who joined last, for everybody the same."""
+    public = listed_for(visitor).filter(exposure=ExposureLevel.PUBLIC)
+    return list(public.order_by("-joined_on", "slug").prefetch_related("words", "themes")[:NEWEST])
+
+
+def whole(members: QuerySet[Member]) -> QuerySet[Member]:
+    """Return members with their words and themes, at two queries for all of them."""
+    return members.prefetch_related("words", "themes")
+
+
+def _by_place(members: QuerySet[Member], choice: DirectoryChoice) -> QuerySet[Member]:
+    if choice.country:
+        members = members.filter(country=choice.country)
+    return members.filter(status=choice.status) if choice.status else members
+
+
+def _chosen(members: QuerySet[Member], choice: DirectoryChoice) -> QuerySet[Member]:
+    members = _by_place(members, choice)
+    if choice.theme:
+        members = members.filter(themes__theme=choice.theme)
+    if choice.part:
+        # SQLite compares Cyrillic capitals in a regular expression only.
+        named = MemberWords.objects.filter(name__iregex=re.escape(choice.part))
+        members = members.filter(pk__in=named.values("member_id"))
+    return members
+
+
+def _fits(member: Member, choice: DirectoryChoice) -> bool:
+    profile = member.profile
+    names = " ".join(profile["names"].values()).casefold()
+    return choice.part.casefold() in names and (not choice.theme or choice.theme in profile["themes"])
+
+
+def _keys_by_name(members: QuerySet[Member], language: str) -> list[Any]:
+    rows = members.order_by().annotate(shown=_best_name(language)).values_list("pk", "shown")
+    return [key for key, _name in sorted(rows, key=lambda row: name_key(row[1] or ""))]
+
+
+def _best_name(language: str) -> Coalesce:
+    """Return what ``best_of`` would choose, found by the database."""
+    words = MemberWords.objects.filter(member=OuterRef("pk"))
+    in_order = [words.filter(language=code) for code in dict.fromkeys((language, "en", "ru"))]
+    found = (Subquery(words.values("name")[:1]) for words in (*in_order, words))
+    return Coalesce(*found, F("slug"), output_field=CharField())
+
+
+def _in_order(keys: Iterable[Any]) -> list[Member]:
+    keys = list(keys)
+    found: Mapping[Any, Member] = whole(Member.objects.select_related("country")).in_bulk(keys)
+    return [found[key] for key in keys if key in found]

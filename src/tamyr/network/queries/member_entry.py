@@ -1,0 +1,111 @@
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel import Locale
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from tamyr.network.logic.country_names import country_name
+from tamyr.network.logic.member_entry import LANGUAGES, Difference, Value
+from tamyr.network.models import Member, Visitor
+from tamyr.network.models.members import Status
+from tamyr.network.models.vocabularies import Theme
+from tamyr.network.queries.people import people_visible_to
+from tamyr.safety.models import AuditLine, ExposureLevel
+
+LINES_LOOKED_THROUGH = 200
+
+
+def entry_of(member: Member) -> dict[str, Value]:
+    """Return everything the register shows of a member, as one flat set of values."""
+    profile = member.profile
+    words = {
+        f"{kind}_{code}": texts.get(code, "")
+        for code in LANGUAGES
+        for kind, texts in (("name", profile["names"]), ("story", profile["stories"]))
+    }
+    return {
+        "country": member.country_id,
+        "status": member.status,
+        "joined_on": member.joined_on.isoformat(),
+        "left_on": member.left_on.isoformat() if member.left_on else "",
+        "exposure": member.exposure,
+        "site": profile["site"],
+        "themes": sorted(profile["themes"]),
+        **words,
+    }
+
+
+def language_name(code: str, language: str) -> str:
+    """Return a language's name as it stands in a list; its code where nobody knows it."""
+    return str(Locale.parse(language).languages.get(code, code))
+
+
+def label_of(name: str, language: str) -> str:
+    """Return what a value of an entry is called."""
+    kind, _sign, code = name.partition("_")
+    if kind == "name":
+        return _("Name: %(language)s") % {"language": language_name(code, language)}
+    if kind == "story":
+        return _("About it: %(language)s") % {"language": language_name(code, language)}
+    return {
+        "country": _("Country"),
+        "status": _("Status"),
+        "joined_on": _("Joined on"),
+        "left_on": _("Left on"),
+        "exposure": _("Who may see this member"),
+        "site": _("Site"),
+        "themes": _("Themes"),
+    }[name]
+
+
+def words_of(name: str, value: Value, language: str) -> str:
+    """Return a value of an entry as people say it."""
+    if not value:
+        return pgettext("an empty value", "nothing")
+    if name == "themes":
+        return ", ".join(str(Theme(code).label) for code in value)
+    if name == "country":
+        return country_name(str(value), language)
+    if name in ("status", "exposure"):
+        return str((Status if name == "status" else ExposureLevel)(str(value)).label)
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Change:
+    """When an entry was last changed, and by whom if that may be known."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class ToldDifference:
+    """A value that somebody else changed, in words."""
+
+    label: str
+    before: str
+    theirs: str
+    mine: str
+    is_clash: bool
+
+
+def last_change_of(member: Member, visitor: Visitor) -> Change | None:
+    """Return who changed a member last; None where that is longer ago than the last acts kept in sight."""
+    about = f"{member._meta.label_lower}:{member.pk}"
+    for line in AuditLine.objects.order_by("-n")[:LINES_LOOKED_THROUGH]:
+        body = json.loads(line.body or "{}")
+        if body.get("about") == about and body.get("act") in ("member.changed", "member.registered"):
+            person = people_visible_to(visitor).filter(pk=body["actor"]).first() if body["actor"] else None
+            return Change(datetime.fromisoformat(body["at"]), person.shown_name if person else "")
+    return None
+
+
+def tell(difference: Difference, language: str) -> ToldDifference:
+    name = difference.name
+    before, theirs, mine = (
+        words_of(name, value, language) for value in (difference.before, difference.theirs, difference.mine)
+    )
+    return ToldDifference(label_of(name, language), before, theirs, mine, difference.is_clash)

@@ -1,0 +1,52 @@
+import json
+from collections.abc import Sequence
+from uuid import UUID
+
+from tamyr.network.logic.member_entry import Value
+from tamyr.network.logic.register_table import COLUMNS, Table
+from tamyr.network.models import RegisterImport, Visitor
+from tamyr.network.queries.register_cells import DATES
+from tamyr.network.queries.register_plan import register_for
+
+ALWAYS_THERE = {"name_ru", "name_en", "story_ru", "story_en"}
+
+
+def imports_visible_to(visitor: Visitor) -> "list[RegisterImport]":
+    """Return the open imports of this person: nobody else may see what they uploaded."""
+    if visitor.person is None:
+        return []
+    kept = RegisterImport.objects.filter(
+        person=visitor.person, applied_at__isnull=True, expires_at__gt=visitor.at
+    )
+    return list(kept.defer("table"))
+
+
+def find_import(visitor: Visitor, key: UUID) -> RegisterImport | None:
+    """Return an import of this person, also one that is applied; None for anybody else's and old ones."""
+    found = RegisterImport.objects.filter(pk=key, person=visitor.person).first()
+    return found if found and (found.applied_at or found.is_open_at(visitor.at)) else None
+
+
+def table_of(kept: RegisterImport) -> Table:
+    return Table.from_json(json.loads(kept.table))
+
+
+def register_rows(visitor: Visitor) -> list[Sequence[str]]:
+    """Return the register as this visitor may see it, as a table whose first row is its head."""
+    entries = register_for(visitor).entries
+    in_order = sorted(entries.items(), key=lambda one: (str(one[1]["country"]), one[0]))
+    used = {column for column in COLUMNS if any(entry.get(column) for entry in entries.values())}
+    columns = [
+        column
+        for column in COLUMNS
+        if not column.startswith(("name_", "story_")) or column in used | ALWAYS_THERE
+    ]
+    rows = ([_cell(slug, column, entry) for column in columns] for slug, entry in in_order)
+    return [columns, *rows]
+
+
+def _cell(slug: str, column: str, entry: dict[str, Value]) -> str:
+    if column == "id":
+        return slug
+    value = entry[DATES.get(column, column)]
+    return value if isinstance(value, str) else "; ".join(value)

@@ -1,0 +1,146 @@
+"""One row of an uploaded table → an entry of the register, or what was expected instead."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tamyr.network.logic.member_entry import LANGUAGES, Value
+from tamyr.network.logic.register_table import CONTROL, FORMULA, Row
+from tamyr.network.logic.register_values import read_country, read_day
+from tamyr.network.models import Theme
+from tamyr.network.models.members import Status
+from tamyr.safety.models import ExposureLevel
+
+NAME_LETTERS, STORY_LETTERS = 200, 5000
+DATES = {"joined": "joined_on", "left": "left_on", "status_from": "status_from_on"}
+check_site = URLValidator(schemes=["http", "https"])
+NEW_ENTRY: dict[str, Value] = {
+    "country": "",
+    "status": Status.ACTIVE.value,
+    "status_from_on": "",
+    "joined_on": "",
+    "left_on": "",
+    "exposure": ExposureLevel.NETWORK.value,
+    "site": "",
+    "themes": [],
+    **{f"{kind}_{code}": "" for kind in ("name", "story") for code in LANGUAGES},
+}
+
+Wrong = list[tuple[str, str, str]]
+
+
+class Refused(Exception):
+    """A cell holds what it cannot hold; the text says what was expected."""
+
+
+def read_row(row: Row, before: Mapping[str, Value]) -> tuple[dict[str, Value], Wrong]:
+    """Return the entry with the row's cells put over it, and what could not be read."""
+    entry, wrong = dict(before), []
+    for column, text in row.cells.items():
+        if column == "id":
+            continue
+        name = DATES.get(column, column)
+        try:
+            entry[name] = _value(column, text, before[name])
+        except Refused as refused:
+            wrong.append((column, text, str(refused)))
+    return entry, wrong
+
+
+def _value(column: str, text: str, before: Value) -> Value:
+    if text.startswith(FORMULA) and text != before:
+        raise Refused(_("a value; this is a formula (put an apostrophe before it if it is a text)"))
+    if CONTROL.search(text):
+        raise Refused(_("a text without control characters"))
+    if column in DATES:
+        return _day(column, text)
+    read = READERS.get(column) or (_name if column.startswith("name_") else _story)
+    return read(text)
+
+
+def _day(column: str, text: str) -> str:
+    found = read_day(text) if text else None
+    if found is None and (text or column == "joined"):
+        raise Refused(_("a day that exists, as 2024-05-17 or 17.05.2024"))
+    return found.isoformat() if found else ""
+
+
+def _country(text: str) -> str:
+    found = read_country(text)
+    if found is None:
+        raise Refused(_("a country by its code (KAZ, KZ) or its name in Russian or English"))
+    return found
+
+
+def _status(text: str) -> str:
+    return _one_of(text, words_to_codes("status"), Status.ACTIVE.value)
+
+
+def _exposure(text: str) -> str:
+    return _one_of(text, words_to_codes("exposure"), ExposureLevel.NETWORK.value)
+
+
+def _one_of(text: str, codes: dict[str, str], empty: str) -> str:
+    if not text:
+        return empty
+    if text.casefold() not in codes:
+        raise Refused(_("one of: %(values)s") % {"values": ", ".join(dict.fromkeys(codes.values()))})
+    return codes[text.casefold()]
+
+
+def _themes(text: str) -> list[str]:
+    parts = [part.strip().casefold() for part in text.replace("|", ";").replace("\n", ";").split(";")]
+    codes = words_to_codes("themes")
+    unknown = [part for part in parts if part and part not in codes]
+    if unknown:
+        raise Refused(
+            _("themes by code or word, parted by semicolons; unknown: %(themes)s")
+            % {"themes": ", ".join(unknown)[:200]}
+        )
+    return sorted({codes[part] for part in parts if part})
+
+
+def _site(text: str) -> str:
+    try:
+        if text:
+            check_site(text)
+    except ValidationError:
+        raise Refused(_("an address that begins with https:// or http://")) from None
+    return text
+
+
+def _name(text: str) -> str:
+    if len(text) > NAME_LETTERS or "\n" in text:
+        raise Refused(_("a name of one line and at most %(most)d letters") % {"most": NAME_LETTERS})
+    return text
+
+
+def _story(text: str) -> str:
+    if len(text) > STORY_LETTERS:
+        raise Refused(_("a text of at most %(most)d letters") % {"most": STORY_LETTERS})
+    return text
+
+
+READERS: dict[str, Callable[[str], Value]] = {
+    "country": _country,
+    "status": _status,
+    "exposure": _exposure,
+    "themes": _themes,
+    "site": _site,
+}
+
+
+@cache
+def words_to_codes(kind: str) -> dict[str, str]:
+    """Return the codes of a vocabulary by code and by word in Russian and English."""
+    choices = {"status": Status, "exposure": ExposureLevel, "themes": Theme}[kind]
+    words = {code.casefold(): code for code in choices.values}
+    for language in ("ru", "en"):
+        with translation.override(language):
+            for code, label in choices.choices:
+                words |= {str(label).casefold(): code, str(label).casefold().split(":")[0]: code}
+    return words

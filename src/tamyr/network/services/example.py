@@ -1,0 +1,249 @@
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from uuid import uuid4
+
+from allauth.mfa.totp.internal.auth import TOTP
+from django.apps import apps
+from django.db import models, transaction
+
+from tamyr.network.logic import example_members as example
+from tamyr.network.models import (
+    Admission,
+    Circle,
+    CircleSeat,
+    Country,
+    ExampleRow,
+    Mandate,
+    MandateKind,
+    Member,
+    Partner,
+    Person,
+    Role,
+    RoleGrant,
+)
+from tamyr.network.services import admissions
+from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
+from tamyr.safety.models import ExposureLevel
+from tamyr.safety.services import record_act
+
+Row = TypeVar("Row", bound=models.Model)
+
+PASSWORD = "example-password-for-trying-only"  # noqa: S105
+# A Base32 text known to everybody: these accounts open only on a machine in demo mode.
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+STORY = {
+    "en": "An invented organisation that shows how Tamyr works. It is not real, and neither are its people.",
+    "ru": "Вымышленная организация, которая показывает, как работает «Тамыр». Её нет на самом деле, как и её людей.",
+}
+# Sign-in name, name, and what the person is: a member's English name and a kind of mandate, or a role.
+CAST: tuple[tuple[str, str, str, str], ...] = (
+    ("aygul", "Aygul Example", "Example Green Lake", MandateKind.DELEGATE),
+    ("dana", "Dana Example", "Example Green Lake", MandateKind.DEPUTY),
+    ("bela", "Bela Example", "Example Mountain Voice", MandateKind.DELEGATE),
+    ("hanna", "Hanna Example", "Example Stork Meadow", MandateKind.DELEGATE),
+    ("cyra", "Cyra Example", "", Role.COORDINATOR),
+    ("chingiz", "Chingiz Example", "", Role.COORDINATOR),
+    ("emin", "Emin Example", "", Role.EDITOR),
+    ("erika", "Erika Example", "", Role.EDITOR),
+    ("gita", "Gita Example", "", Role.GUEST),
+)
+
+
+class RealNetworkHere(Exception):
+    """The register holds members or people that are not of the example: it is left alone."""
+
+
+def is_example_loaded() -> bool:
+    return ExampleRow.objects.exists()
+
+
+def example_people() -> list[Person]:
+    """Return the example people who can sign in, in the order of the cast."""
+    by_name = {person.sign_in_name: person for person in _of(Person) if isinstance(person, Person)}
+    return [by_name[name] for name, *_rest in CAST if name in by_name]
+
+
+def is_example(person: Person) -> bool:
+    return ExampleRow.objects.filter(label=Person._meta.label, key=str(person.pk)).exists()
+
+
+@transaction.atomic
+def load_example_network(*, at: datetime) -> bool:
+    """Fill an empty register with the example network; say whether anything was to do."""
+    if is_example_loaded():
+        return False
+    if Member.objects.exists() or Person.objects.exists():
+        raise RealNetworkHere
+    members = {facts.profile.names["en"]: _keep(_registered(facts, at)) for facts in _members(at.date())}
+    people = [_keep(person) for person in _people(members, at)]
+    _hold_circles(people, members, at.date())
+    _list_partners(at.date())
+    _run_admissions(people, members, at)
+    record_act(act="example.loaded", actor=None, about=None, at=at)
+    return True
+
+
+@transaction.atomic
+def remove_example_network(*, at: datetime) -> int:
+    """Take the example network out, with all that hangs on it; return how many rows were its own."""
+    rows = list(ExampleRow.objects.all())
+    for row in rows:
+        apps.get_model(row.label)._default_manager.filter(pk=row.key).delete()
+    ExampleRow.objects.all().delete()
+    if rows:
+        record_act(act="example.removed", actor=None, about=None, at=at)
+    return len(rows)
+
+
+def mark_example(row: models.Model) -> None:
+    """Let a row of a later room go when the example goes."""
+    ExampleRow.objects.get_or_create(label=row._meta.label, key=str(row.pk))
+
+
+def _keep(row: Row) -> Row:
+    mark_example(row)
+    return row
+
+
+def _of(model: type[models.Model]) -> list[models.Model]:
+    keys = ExampleRow.objects.filter(label=model._meta.label).values_list("key", flat=True)
+    return list(model._default_manager.filter(pk__in=list(keys)))
+
+
+def _members(today: date) -> Iterator[MemberFacts]:
+    for n, (iso3, en, ru, themes, exposure) in enumerate(example.MEMBERS):
+        yield MemberFacts(
+            profile=MemberProfile(
+                names={"en": en, "ru": ru},
+                stories=STORY,
+                site=f"https://member-{n + 1}.example.org/",
+                themes=tuple(themes.split()),
+            ),
+            country=Country.objects.get(pk=iso3),
+            # Steps of 37 weeks spread the years of joining without looking like anything real.
+            joined_on=today - timedelta(weeks=52 + (n * 37) % 780),
+            status="observer" if n % 17 == 16 else "inactive" if n % 23 == 22 else "active",
+            exposure=exposure or ExposureLevel.PUBLIC,
+        )
+
+
+def _registered(facts: MemberFacts, at: datetime) -> Member:
+    return register_member(facts=facts, actor=None, at=at)
+
+
+def _people(members: dict[str, Member], at: datetime) -> Iterator[Person]:
+    for sign_in_name, name, member, kind in CAST:
+        person = _person(sign_in_name, name, at, can_sign_in=True)
+        if member:
+            Mandate.objects.create(person=person, member=members[member], kind=kind, from_on=_year_ago(at))
+        else:
+            RoleGrant.objects.create(person=person, role=kind, from_on=_year_ago(at))
+        yield person
+    for n, member_row in enumerate(members.values()):
+        person = _person(f"delegate-{n + 1}", f"{example.FIRST_NAMES[n]} Example", at)
+        Mandate.objects.create(person=person, member=member_row, from_on=_year_ago(at))
+        yield person
+
+
+def _person(sign_in_name: str, name: str, at: datetime, *, can_sign_in: bool = False) -> Person:
+    person = Person.objects.create_user(
+        sign_in_name, PASSWORD if can_sign_in else None, name=name, made_at=at, language="en"
+    )
+    if can_sign_in:
+        TOTP.activate(person, TOTP_SECRET)
+    return person
+
+
+def _year_ago(at: datetime) -> date:
+    return at.date() - timedelta(weeks=52)
+
+
+def _hold_circles(people: list[Person], members: dict[str, Member], today: date) -> None:
+    for n, (slug, en, ru, purpose_en, purpose_ru) in enumerate(example.CIRCLES):
+        circle = _keep(
+            Circle.objects.create(
+                slug=f"example-{slug}",
+                names={"en": f"Example {en}", "ru": f"Пример: {ru}"},
+                purposes={"en": purpose_en, "ru": purpose_ru},
+                began_on=today - timedelta(weeks=40),
+            )
+        )
+        for seat, person in enumerate([people[n % 4], *people[9 + n :: 7]]):
+            mandate = person.mandates.first()
+            CircleSeat.objects.create(
+                circle=circle,
+                person=person,
+                member=mandate.member if mandate else None,
+                convenes=seat == 0,
+                from_on=today - timedelta(weeks=30),
+            )
+
+
+def _list_partners(today: date) -> None:
+    for en, ru, note_en, note_ru in example.PARTNERS:
+        _keep(
+            Partner.objects.create(
+                names={"en": en, "ru": ru},
+                notes={"en": note_en, "ru": note_ru},
+                site="https://partner.example.org/",
+                exposure=ExposureLevel.PUBLIC,
+                since_on=today - timedelta(weeks=100),
+            )
+        )
+
+
+def _run_admissions(people: list[Person], members: dict[str, Member], at: datetime) -> None:
+    by_name = {person.sign_in_name: person for person in people}
+    for iso3, en, ru, stage in example.APPLICANTS:
+        admission = _keep(_applied(iso3, en, ru, at - timedelta(days=20)))
+        if stage != "received":
+            days = 14 if stage in ("closed", "admitted") else 29
+            admissions.open_window(
+                admission=admission, days=days, actor=by_name["cyra"].pk, at=at - timedelta(days=18)
+            )
+        if stage in ("stopped", "declined"):
+            admissions.raise_objection(
+                admission=admission,
+                member=members["Example Mountain Voice"],
+                reason="An invented objection: its statute does not say who decides in the organisation.",
+                actor=by_name["bela"].pk,
+                at=at - timedelta(days=4),
+            )
+        _end(admission, stage, by_name["cyra"], at)
+
+
+def _end(admission: Admission, stage: str, coordinator: Person, at: datetime) -> None:
+    if stage == "declined":
+        explanation = "An invented outcome: the board upheld the objection; the applicant may ask again."
+        admissions.decline(
+            admission=admission, explanation=explanation, actor=coordinator.pk, at=at - timedelta(days=2)
+        )
+    if stage == "admitted":
+        explanation = "An invented outcome: nobody objected within two weeks."
+        _keep(
+            admissions.admit(
+                admission=admission, explanation=explanation, actor=coordinator.pk, at=at - timedelta(days=3)
+            )
+        )
+
+
+def _applied(iso3: str, en: str, ru: str, at: datetime) -> Admission:
+    application = admissions.Application(
+        names={"en": en, "ru": ru},
+        stories=STORY,
+        site="https://applicant.example.org/",
+        themes=("adaptation", "education"),
+        reason="To try how an admission works.",
+        contact_name="Example Contact",
+        contact_address="contact@example.org",
+        exposure=ExposureLevel.PUBLIC,
+        language="en",
+    )
+    return admissions.apply_to_join(
+        application=application,
+        country=Country.objects.get(pk=iso3),
+        enclosures=(),
+        form_key=uuid4(),
+        at=at,
+    )

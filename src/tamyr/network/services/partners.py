@@ -1,0 +1,54 @@
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tamyr.network.logic.member_entry import Entry
+from tamyr.network.models import Partner
+from tamyr.network.queries.partners import partner_entry
+from tamyr.safety.services import record_act
+
+
+class PartnerMoved(Exception):
+    """Somebody else changed the partner after its form was opened; ``current`` is how it stands now."""
+
+    def __init__(self, current: Partner) -> None:
+        super().__init__(str(current.pk))
+        self.current = current
+
+
+@dataclass(frozen=True)
+class PartnerFacts:
+    names: dict[str, str]
+    notes: dict[str, str]
+    site: str
+    exposure: str
+    since_on: date
+    until_on: date | None
+
+
+@transaction.atomic
+def enter_partner(*, key: UUID, facts: PartnerFacts, actor: UUID | None, at: datetime) -> Partner:
+    """Enter a partner; the same form sent again, known by its key, enters nothing."""
+    partner, is_new = Partner.objects.get_or_create(pk=key, defaults=asdict(facts))
+    if is_new:
+        record_act(
+            act="partner.entered", actor=actor, about=partner, at=at, details={"exposure": facts.exposure}
+        )
+    return partner
+
+
+@transaction.atomic
+def change_partner(
+    *, partner: Partner, opened_on: Entry, facts: PartnerFacts, actor: UUID | None, at: datetime
+) -> Partner:
+    """Change a partner as it was when its form was opened; refuse with PartnerMoved if it has moved on."""
+    held = Partner.objects.select_for_update().get(pk=partner.pk)
+    if partner_entry(held) != dict(opened_on):
+        raise PartnerMoved(held)
+    for name, value in asdict(facts).items():
+        setattr(held, name, value)
+    held.save()
+    record_act(act="partner.changed", actor=actor, about=held, at=at, details={"exposure": facts.exposure})
+    return held

@@ -1,0 +1,65 @@
+"""One command fills an empty site with an invented network, and one takes it out again."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from tamyr.network.models import Admission, ExampleRow, Mandate, Member, Person
+from tamyr.network.queries import members_visible_to, visitor_on
+from tamyr.network.services.example import load_example_network
+from tamyr.network.tests.conftest import make_member
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+REAL = "network", "mfa"
+
+
+def counts() -> dict[str, int]:
+    kept = {"network.Country"}
+    models = [model for app in REAL for model in apps.get_app_config(app).get_models()]
+    return {m._meta.label: m._default_manager.count() for m in models if m._meta.label not in kept}
+
+
+def test_it_fills_eleven_countries_and_leaves_nothing_behind(db: None) -> None:
+    before = counts()
+    call_command("example_network", "load", verbosity=0)
+    assert Member.objects.values("country").distinct().count() == 11
+    assert 48 <= Member.objects.count() <= 53
+    assert set(Admission.objects.values_list("stage", flat=True)) == {
+        "received", "open", "stopped", "admitted", "declined",
+    }  # fmt: skip
+    call_command("example_network", "remove", verbosity=0)
+    assert counts() == before
+
+
+def test_every_name_in_it_is_visibly_invented(db: None) -> None:
+    load_example_network(at=NOW)
+    everybody = visitor_on(Person.objects.get(sign_in_name="cyra"), NOW)
+    for member in members_visible_to(everybody):
+        names = member.profile["names"]
+        assert names["en"].startswith("Example") and names["ru"].startswith("Пример")
+        assert "example.org" in member.profile["site"]
+    assert all("Example" in person.name for person in Person.objects.all())
+
+
+def test_loading_it_twice_changes_nothing(db: None) -> None:
+    load_example_network(at=NOW)
+    before = counts()
+    assert load_example_network(at=NOW) is False
+    assert counts() == before
+
+
+def test_a_register_with_members_of_its_own_is_left_alone(db: None) -> None:
+    make_member("A real one", "Настоящая", "KAZ")
+    with pytest.raises(CommandError, match="of its own"):
+        call_command("example_network", "load")
+    assert not ExampleRow.objects.exists()
+
+
+def test_removing_it_spares_what_was_added_since(db: None) -> None:
+    load_example_network(at=NOW)
+    added = make_member("A real one", "Настоящая", "KAZ")
+    call_command("example_network", "remove", verbosity=0)
+    assert list(Member.objects.all()) == [added]
+    assert not Mandate.objects.exists()

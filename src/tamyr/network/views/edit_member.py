@@ -1,0 +1,97 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tamyr.network.forms.members import Basis, MemberForm, form_anew
+from tamyr.network.logic.member_entry import Value, differences, merged
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries import members_visible_to, visitor_of
+from tamyr.network.queries.member_entry import entry_of, last_change_of, tell
+from tamyr.network.queries.member_page import find_member
+from tamyr.network.rules import is_signed_in, may_change_member
+from tamyr.network.services.members import NobodyLeft, StaleVersion, change_member
+from tamyr.network.views.access import only
+
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(is_signed_in)
+def edit_member(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    member = changeable(visitor, slug)
+    form = MemberForm(request.POST or None, member=member, visitor=visitor, language=language())
+    if form.is_valid():
+        return save_member(request, visitor, member, form)
+    return show(request, member, form)
+
+
+def changeable(visitor: Visitor, slug: str) -> Member:
+    """Return a member this visitor may change; refuse one they only see."""
+    member = find_member(visitor, slug)
+    if not may_change_member.test(visitor, member):
+        raise PermissionDenied
+    return member
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: MemberForm) -> HttpResponse:
+    basis: Basis = form.cleaned_data["basis"]
+    if form.entry() == entry_of(member):
+        return done(request, visitor, member, _("Nothing was changed: the entry already says this."))
+    try:
+        saved = change_member(
+            member=member,
+            version=basis.version,
+            facts=form.facts(),
+            actor=visitor.person.pk if visitor.person else None,
+            at=visitor.at,
+        )
+    except StaleVersion as moved:
+        # Whoever changed it may have hidden it from this person at that.
+        current = changeable(visitor, moved.current.slug)
+        return show_conflict(request, visitor, current, basis, form.entry())
+    except NobodyLeft:
+        form.add_error(
+            "exposure",
+            _(
+                "It has no delegate today, so nobody could open it again. Give it a delegate first, or hide it less."
+            ),
+        )
+        return show(request, member, form)
+    return done(request, visitor, saved, _("Saved."))
+
+
+def show(request: HttpRequest, member: Member, form: MemberForm) -> HttpResponse:
+    found = {"member": member, "form": form, "words": form.word_groups()}
+    return render(request, "network/member_edit.html", found, status=UNPROCESSABLE if form.errors else 200)
+
+
+def show_conflict(
+    request: HttpRequest, visitor: Visitor, current: Member, basis: Basis, mine: dict[str, Value]
+) -> HttpResponse:
+    """Show both people's changes beside each other, and a form that holds them together."""
+    theirs = entry_of(current)
+    form = form_anew(current, visitor, language(), merged(basis.entry, theirs, mine))
+    found = {
+        "member": current,
+        "form": form,
+        "words": form.word_groups(),
+        "differences": [tell(one, language()) for one in differences(basis.entry, theirs, mine)],
+        "change": last_change_of(current, visitor),
+        "is_conflict": True,
+    }
+    return render(request, "network/member_edit.html", found, status=CONFLICT)
+
+
+def done(request: HttpRequest, visitor: Visitor, member: Member, words: str) -> HttpResponse:
+    messages.success(request, words)
+    still_seen = members_visible_to(visitor).filter(pk=member.pk).exists()
+    return redirect("network:member", slug=member.slug) if still_seen else redirect("network:members")

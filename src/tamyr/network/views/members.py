@@ -1,0 +1,131 @@
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tamyr.network.forms.directory import UnknownChoice, read_choice, read_day, selects
+from tamyr.network.logic.spreadsheet import neutral
+from tamyr.network.models.members import Status
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.counts import count_rows, exact_count, rounded_count
+from tamyr.network.queries.directory import (
+    GUARDED_SHOWN,
+    directory_members,
+    directory_page,
+    guarded_members,
+    listed_by_country,
+    newest_public,
+)
+from tamyr.network.queries.member_feed import feed_of
+from tamyr.network.queries.member_map import member_map
+from tamyr.network.queries.member_page import card, find_member, member_page, organisation
+from tamyr.network.rules import is_in_network
+
+View = Callable[..., HttpResponse]
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def known_choice(view: View) -> View:
+    """Answer 404 to an address that asks for what is not offered."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+        try:
+            return view(request, **given)
+        except UnknownChoice as error:
+            raise Http404(_("There is no “%(value)s” to choose here.") % {"value": error.value}) from None
+
+    return answer
+
+
+@require_safe
+@known_choice
+def directory(request: HttpRequest) -> HttpResponse:
+    visitor, choice = visitor_of(request), read_choice(request.GET)
+    listed, page = listed_by_country(visitor), directory_page(visitor, choice, language())
+    guarded = guarded_members(visitor, choice) if page.number == 1 else []
+    found = {
+        "choice": choice,
+        "page": page,
+        "page_query": choice.query(),
+        "cards": [card(member, language()) for member in page.object_list],
+        "guarded": [card(member, language()) for member in guarded[:GUARDED_SHOWN]],
+        "guarded_unshown": len(guarded[GUARDED_SHOWN:]),
+        "text": {"name": "part", "label": _("Part of the name"), "value": choice.part},
+        "reset": "" if choice.is_open else reverse("network:members"),
+        "selects": selects(choice, listed, language()),
+        "listed": listed,
+        "map": member_map(listed, reverse("network:members"), language()),
+        "count": rounded_count(visitor.on),
+        "same_choice": f"?{choice.query()}" if choice.query() else "",
+        "is_in_network": is_in_network(visitor),
+    }
+    return render(request, "network/members.html", found)
+
+
+@require_safe
+def member(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = find_member(visitor, slug)
+    page = member_page(visitor, found, language())
+    facts = organisation(page["card"], request.build_absolute_uri())
+    return render(request, "network/member.html", {**page, "organisation": facts})
+
+
+@require_safe
+@known_choice
+def count_members(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    day = read_day(request.GET, visitor.on)
+    exact = exact_count(visitor, day) if is_in_network(visitor) else None
+    found = {
+        "rounded": rounded_count(day),
+        "exact": exact,
+        "rows": count_rows(exact, language()) if exact else [],
+        "statuses": Status.labels,
+        "day": day,
+        "today": visitor.on,
+        "crumbs": [(_("Members"), reverse("network:members")), (_("How many"), "")],
+    }
+    return render(request, "network/members_count.html", found)
+
+
+@require_safe
+@known_choice
+def directory_csv(request: HttpRequest) -> HttpResponse:
+    visitor, choice = visitor_of(request), read_choice(request.GET)
+    members = directory_members(visitor, choice, language())
+    cards = [card(member, language()) for member in members]
+    head = (_("name"), _("country"), _("status"), _("member since"), _("themes"), _("site"))
+    rows = (
+        (one.name, one.country, one.status, one.member.joined_on.isoformat(), one.themes_line, one.site)
+        for one in cards
+    )
+    return csv_file([head, *rows], "tamyr-members")
+
+
+@require_safe
+def newest_members(request: HttpRequest) -> HttpResponse:
+    members = newest_public(visitor_of(request))
+    feed = feed_of(members, request.build_absolute_uri(reverse("network:members")), language())
+    return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+
+
+def csv_file(rows: Iterable[Sequence[str]], name: str) -> HttpResponse:
+    """Answer with a CSV file that spreadsheets open as UTF-8 and whose cells they do not compute."""
+    text = io.StringIO()
+    csv.writer(text).writerows([neutral(cell) for cell in row] for row in rows)
+    response = HttpResponse(("\ufeff" + text.getvalue()).encode(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response

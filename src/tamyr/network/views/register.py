@@ -1,0 +1,105 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.network.forms.register import UploadForm
+from tamyr.network.logic.register_files import csv_bytes, xlsx_bytes
+from tamyr.network.logic.register_table import COLUMNS
+from tamyr.network.models import RegisterImport
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.register import find_import, imports_visible_to, register_rows, table_of
+from tamyr.network.queries.register_plan import plan_of, register_for, register_state
+from tamyr.network.queries.register_words import tell_row
+from tamyr.network.rules import may_keep_the_register
+from tamyr.network.services import register as acts
+from tamyr.network.views.access import only
+
+ROWS_A_PAGE = 50
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {"csv": (csv_bytes, "text/csv; charset=utf-8"), "xlsx": (xlsx_bytes, XLSX_TYPE)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_keep_the_register)
+def register(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and visitor.person:
+        kept = acts.keep_upload(person=visitor.person, table=form.cleaned_data["file"], at=visitor.at)
+        return redirect("network:register_import", key=kept.pk)
+    found = {"form": form, "imports": imports_visible_to(visitor), "columns": COLUMNS}
+    return render(request, "network/register.html", found, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@only(may_keep_the_register)
+def register_import(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor, kept = visitor_of(request), import_of(request, key)
+    if kept.applied_at:
+        return render(request, "network/register_import.html", {"kept": kept})
+    state, table = register_state(visitor), table_of(kept)
+    plan = plan_of(register_for(visitor), table)
+    shown: list[Any] = [*plan.problems] or [*plan.new, *plan.changed]
+    page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    language = get_language() or "en"
+    found = {
+        "kept": kept,
+        "plan": plan,
+        "state": state,
+        "table": table,
+        "page": page,
+        "rows": [] if plan.problems else [tell_row(row, language) for row in page.object_list],
+    }
+    return render(request, "network/register_import.html", found)
+
+
+@require_POST
+@only(may_keep_the_register)
+def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor, kept = visitor_of(request), import_of(request, key)
+    try:
+        plan = acts.apply_import(
+            kept=kept, visitor=visitor, state=request.POST.get("state", ""), at=visitor.at
+        )
+    except acts.AlreadyApplied:
+        messages.info(request, _("This import was already applied; nothing was changed again."))
+    except acts.RegisterMoved:
+        messages.warning(
+            request,
+            _(
+                "The register has changed since you looked. Nothing was applied: look at the changes again, then apply."
+            ),
+        )
+    except acts.NotApplicable:
+        messages.error(request, _("Nothing was applied: there is nothing to change, or a row has a fault."))
+    else:
+        count = len(plan.new) + len(plan.changed)
+        words = ngettext("Applied: %(count)d change.", "Applied: %(count)d changes.", count)
+        messages.success(request, words % {"count": count})
+    return redirect("network:register_import", key=kept.pk)
+
+
+@require_POST
+@only(may_keep_the_register)
+def export_register(request: HttpRequest, form: str) -> HttpResponse:
+    if form not in FORMS:
+        raise Http404
+    visitor, (write, kind) = visitor_of(request), FORMS[form]
+    rows = register_rows(visitor)
+    acts.note_export(visitor=visitor, members=len(rows) - 1, form=form, at=visitor.at)
+    name = f'attachment; filename="tamyr-register-{visitor.on.isoformat()}.{form}"'
+    return HttpResponse(write(rows), content_type=kind, headers={"Content-Disposition": name})
+
+
+def import_of(request: HttpRequest, key: UUID) -> RegisterImport:
+    kept = find_import(visitor_of(request), key)
+    if kept is None:
+        raise Http404
+    return kept

@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from tamyr.safety.queries import inventory_faults, registry
+
+
+class Command(BaseCommand):
+    help = "Say of every field which class of data it holds, how long it is kept and who may export it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="only name what is wrong; end with code 1")
+
+    def handle(self, *, check: bool, **_options: Any) -> None:
+        found = inventory_faults()
+        if found:
+            raise CommandError("\n".join(found))
+        if not check:
+            for label, entry in sorted(registry().items()):
+                self.stdout.write(f"{label}: kept {entry.kept}, export {entry.export}")
+                for field, level in sorted(entry.classes.items()):
+                    self.stdout.write(f"  {level} {field}")

@@ -1,0 +1,17 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tamyr.safety.services.letters import deliver_due, forget_old_letters
+
+
+class Command(BaseCommand):
+    help = "Hand the letters that are due to the mail server, and forget those older than a month."
+
+    def handle(self, **_options: Any) -> None:
+        now = timezone.now()
+        forget_old_letters(at=now)
+        sent, waiting = deliver_due(at=now)
+        self.stdout.write(_("%(sent)s sent, %(waiting)s waiting") % {"sent": sent, "waiting": waiting})

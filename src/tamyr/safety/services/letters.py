@@ -1,0 +1,97 @@
+"""Every letter goes into our own outbox first, and out of it only where a mail server is named.
+
+Nothing a person does ever waits for a mail server or fails because of one.
+"""
+
+import smtplib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
+
+from tamyr.safety.models import Letter
+from tamyr.safety.models.letters import KEPT, WAIT
+
+# One subject and one text, in both languages, for everybody and everything: whoever sees the
+# letter on its way, or in a mailbox that was opened, learns nothing from it.
+SUBJECT = "Tamyr"
+BODY = """\
+Для вас есть новое. Войдите на сайт так, как вы делаете это всегда.
+В этом письме намеренно нет ни ссылок, ни имён. Мы никогда не пишем иначе:
+письмо со ссылкой на вход прислали не мы.
+
+There is something new for you. Sign in to the site the way you always do.
+This letter holds no link and no name on purpose. We never write otherwise:
+a letter with a link to sign in is not from us.
+"""
+AT_ONCE = 50
+
+
+class Outbox(BaseEmailBackend):
+    """Django's way of sending mail, ending in our outbox."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        now = timezone.now()
+        letters = [
+            Letter(
+                recipient=address,
+                subject=str(message.subject),
+                body=str(message.body),
+                made_at=now,
+                due_at=now,
+            )
+            for message in email_messages
+            for address in message.recipients()
+        ]
+        return len(Letter.objects.bulk_create(letters))
+
+
+def send_notices(*, to: Iterable[str], at: datetime) -> int:
+    """Tell these addresses that there is something new: the same few words to everybody."""
+    letters = [
+        Letter(recipient=address, subject=SUBJECT, body=BODY, made_at=at, due_at=at)
+        for address in to
+        if address
+    ]
+    return len(Letter.objects.bulk_create(letters))
+
+
+def deliver_due(*, at: datetime) -> tuple[int, int]:
+    """Hand the letters that are due to the mail server; return how many went out and how many wait."""
+    if not settings.MAIL_SERVER:
+        return 0, 0
+    due = Letter.objects.filter(sent_at=None, due_at__lte=at).order_by("due_at")[:AT_ONCE]
+    sent = sum(_deliver(letter, at) for letter in due)
+    return sent, Letter.objects.filter(sent_at=None).count()
+
+
+def _deliver(letter: Letter, at: datetime) -> bool:
+    """Send one letter. Claiming it first keeps two senders from sending it twice, without a lock that
+    would hold up the whole site while a mail server thinks."""
+    claimed = Letter.objects.filter(pk=letter.pk, sent_at=None, due_at=letter.due_at)
+    if not claimed.update(due_at=at + WAIT):
+        return False
+    try:
+        _hand_over(letter)
+    except (OSError, smtplib.SMTPException) as error:
+        letter.put_off(at, type(error).__name__)
+    else:
+        letter.sent_at, letter.fault = at, ""
+    letter.save()
+    return letter.sent_at is not None
+
+
+def _hand_over(letter: Letter) -> None:
+    connection = get_connection("django.core.mail.backends.smtp.EmailBackend", **settings.MAIL_SERVER)
+    message = EmailMessage(
+        letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.recipient], connection=connection
+    )
+    message.send()
+
+
+def forget_old_letters(*, at: datetime) -> int:
+    """Delete letters a month after they were written, sent or not."""
+    return Letter.objects.filter(made_at__lt=at - KEPT).delete()[0]

@@ -1,0 +1,103 @@
+"""An encrypted field opens in its own row and column, with a key that lies elsewhere."""
+
+import base64
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import LazySettings
+from django.core.exceptions import FieldError
+from django.db import connection
+
+from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField, new_key_line, read_key_ring
+from tamyr.safety.models import Letter
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def written(body: str = "a secret text") -> Letter:
+    letter = Letter.objects.create(recipient="a@example.org", subject="s", body=body, made_at=NOW, due_at=NOW)
+    return Letter.objects.get(pk=letter.pk)
+
+
+def stored(column: str, letter: Letter) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM safety_letter WHERE id = %s", [key(letter)])
+        return str(cursor.fetchone()[0])
+
+
+def key(letter: Letter) -> str:
+    return letter.pk.hex if connection.vendor == "sqlite" else str(letter.pk)
+
+
+def store(column: str, token: str, letter: Letter) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE safety_letter SET {column} = %s WHERE id = %s", [token, key(letter)])
+
+
+def test_a_text_comes_back_and_lies_unreadable(db: None) -> None:
+    letter = written("тайна")
+    assert letter.body == "тайна"
+    assert stored("body", letter).startswith("k1.")
+    assert "тайна" not in stored("body", letter)
+
+
+def test_equal_texts_look_different(db: None) -> None:
+    assert stored("body", written()) != stored("body", written())
+
+
+def test_an_empty_text_stays_empty(db: None) -> None:
+    assert written("").body == ""
+
+
+def test_a_row_saved_again_without_being_read_keeps_its_text(db: None) -> None:
+    letter = written()
+    letter.tries = 1
+    letter.save()
+    assert Letter.objects.get(pk=letter.pk).body == "a secret text"
+
+
+@pytest.mark.parametrize("column", ["body", "subject"])
+def test_a_token_moved_to_another_place_does_not_open(db: None, column: str) -> None:
+    mine, other = written(), written("another")
+    store(column, stored("body", other), mine)
+    with pytest.raises(UnreadableField):
+        getattr(Letter.objects.get(pk=mine.pk), column)
+
+
+@pytest.mark.parametrize("token", ["k1.AAAA", "k9.AAAA", "plain words", "k1.!!!!", "k1."])
+def test_a_token_that_is_none_is_never_shown(db: None, token: str) -> None:
+    letter = written()
+    store("body", token, letter)
+    with pytest.raises(UnreadableField):
+        _ = Letter.objects.get(pk=letter.pk).body
+
+
+def test_it_cannot_be_searched_nor_changed_past_its_row(db: None) -> None:
+    with pytest.raises(FieldError, match="cannot be searched"):
+        Letter.objects.filter(body="a secret text").exists()
+    with pytest.raises(FieldError, match="change it with save"):
+        Letter.objects.update(body="other")
+
+
+def test_an_older_key_still_opens_what_it_wrote(db: None, settings: LazySettings) -> None:
+    letter = written()
+    ring: KeyRing = settings.FIELD_KEYS
+    newer = read_key_ring(new_key_line("k2")).keys
+    settings.FIELD_KEYS = KeyRing("k2", {**ring.keys, **newer})
+    again = Letter.objects.get(pk=letter.pk)
+    assert again.body == "a secret text"
+    again.save()
+    assert stored("body", again).startswith("k2.")
+
+
+def test_without_its_key_nothing_opens(db: None, settings: LazySettings) -> None:
+    letter = written()
+    settings.FIELD_KEYS = read_key_ring(new_key_line("k1"))
+    with pytest.raises(UnreadableField):
+        _ = Letter.objects.get(pk=letter.pk).body
+
+
+@pytest.mark.parametrize("text", ["", "k1", "k1 short", f"k1 {base64.b64encode(b'1' * 16).decode()}"])
+def test_a_key_file_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        read_key_ring(text)

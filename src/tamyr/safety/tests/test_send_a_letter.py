@@ -1,0 +1,139 @@
+"""Letters stay in the outbox unless a mail server is named, and a silent server harms nobody."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import LazySettings
+from django.core.mail import send_mail
+from django.db import connection
+
+from tamyr.safety.models import Letter
+from tamyr.safety.services.letters import BODY, deliver_due, forget_old_letters, send_notices
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+ADDRESS = "aygul@example.org"
+
+
+def server(port: int, timeout: float = 2) -> dict[str, object]:
+    return {"host": "127.0.0.1", "port": port, "timeout": timeout}
+
+
+class PostOffice(threading.Thread):
+    """A mail server of the smallest kind: it takes letters and remembers what it was told."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self.door.getsockname()[1]
+        self.heard = ""
+
+    def run(self) -> None:
+        caller, _address = self.door.accept()
+        with self.door, caller, caller.makefile("rwb") as line:
+            self.say(line, "220 post office")
+            for words in line:
+                self.heard += words.decode()
+                if words.lower().startswith(b"data"):
+                    self.say(line, "354 go on")
+                    self.read_letter(line)
+                self.say(line, "221 bye" if words.lower().startswith(b"quit") else "250 fine")
+
+    def read_letter(self, line: Iterator[bytes]) -> None:
+        for words in line:
+            self.heard += words.decode()
+            if words == b".\r\n":
+                return
+
+    @staticmethod
+    def say(line: object, words: str) -> None:
+        line.write(f"{words}\r\n".encode())  # type: ignore[attr-defined]
+        line.flush()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def waiting(db: None) -> Letter:
+    send_notices(to=[ADDRESS], at=NOW)
+    return Letter.objects.get()
+
+
+def test_a_letter_reaches_the_server_that_is_named(
+    waiting: Letter, settings: LazySettings, socket_enabled: None
+) -> None:
+    office = PostOffice()
+    office.start()
+    settings.MAIL_SERVER = server(office.port)
+    assert deliver_due(at=NOW) == (1, 0), Letter.objects.get().fault + office.heard
+    office.join(timeout=5)
+    assert "rcpt TO:<aygul@example.org>" in office.heard
+    assert "Subject: Tamyr" in office.heard
+    assert deliver_due(at=NOW) == (0, 0)
+
+
+def test_nothing_leaves_where_no_server_is_named(waiting: Letter) -> None:
+    assert deliver_due(at=NOW) == (0, 0)
+    waiting.refresh_from_db()
+    assert waiting.sent_at is None
+
+
+def test_whatever_sends_mail_ends_in_the_outbox(db: None, settings: LazySettings) -> None:
+    settings.EMAIL_BACKEND = "tamyr.safety.services.letters.Outbox"
+    send_mail("A subject", "A text", None, ["emin@example.org"])
+    assert [letter.recipient for letter in Letter.objects.all()] == ["emin@example.org"]
+
+
+def test_a_server_that_refuses_leaves_the_letter_for_later(
+    waiting: Letter, settings: LazySettings, socket_enabled: None
+) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as door:
+        port = door.getsockname()[1]
+    settings.MAIL_SERVER = server(port)
+    assert deliver_due(at=NOW) == (0, 1)
+    waiting.refresh_from_db()
+    assert (waiting.tries, waiting.fault, waiting.due_at) == (
+        1, "ConnectionRefusedError", NOW + timedelta(minutes=5),
+    )  # fmt: skip
+    assert deliver_due(at=NOW + timedelta(minutes=4)) == (0, 1)
+    waiting.refresh_from_db()
+    assert waiting.tries == 1
+
+
+def test_a_server_that_says_nothing_is_given_up_on(
+    waiting: Letter, settings: LazySettings, socket_enabled: None
+) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as door:
+        settings.MAIL_SERVER = server(door.getsockname()[1], timeout=0.2)
+        assert deliver_due(at=NOW) == (0, 1)
+    waiting.refresh_from_db()
+    assert waiting.fault in ("TimeoutError", "SMTPServerDisconnected")
+
+
+def test_waiting_grows_to_six_hours_at_most(waiting: Letter) -> None:
+    for _try in range(30):
+        waiting.put_off(NOW, "TimeoutError")
+    assert waiting.due_at == NOW + timedelta(hours=6)
+
+
+def test_a_notice_names_nobody_and_links_nowhere() -> None:
+    assert "http" not in BODY and "@" not in BODY and ".org" not in BODY
+
+
+def test_every_notice_is_the_same(db: None) -> None:
+    send_notices(to=[ADDRESS, "bela@example.org", ""], at=NOW)
+    letters = list(Letter.objects.all())
+    assert len(letters) == 2
+    assert len({(letter.subject, letter.body) for letter in letters}) == 1
+
+
+def test_no_address_lies_readable_in_the_database(waiting: Letter) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM safety_letter")
+        assert not any("aygul" in str(row) or "Tamyr" in str(row) for row in cursor.fetchall())
+
+
+def test_letters_are_forgotten_after_a_month(waiting: Letter) -> None:
+    assert forget_old_letters(at=NOW + timedelta(days=29)) == 0
+    assert forget_old_letters(at=NOW + timedelta(days=31)) == 1
