@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from climate_pathways.choices import CHOICES, EQUITY, POPULATION, PRINCIPLE, Parameters
-from climate_pathways.fair_inputs import SIGMAS_95
+from climate_pathways.fair_sources import SIGMAS_95
 
 Positions = NDArray[np.int64]
 

@@ -10,6 +10,7 @@ from climate_pathways.choices import CHOICES, PRINCIPLE, Parameters, parse
 from climate_pathways.errors import PathwaysError
 from climate_pathways.fair_result import OVERALL, FairShares
 from climate_pathways.fair_shares import fair_shares
+from climate_pathways.fair_sources import LAST_YEAR
 from climate_pathways.global_paths import own_paths
 from climate_pathways.naming import flag_text, method_name, place_name
 from climate_pathways.neutrality import Neutrality, YearsLeft, way_to_zero, years_left
@@ -163,7 +164,7 @@ def answer(asked: Question, *, today: int) -> Answer:
     fair = fair_shares(inputs, parameters, own_paths=brought, keep=(asked.iso3,))
     target = _target(asked) if asked.target else None
     emissions = inputs.series(asked.iso3, SHOWN_SOURCE)
-    whole = parameters.years[-1] == fair_inputs.LAST_YEAR
+    whole = parameters.years[-1] == LAST_YEAR
     return Answer(
         iso3=asked.iso3,
         fair=fair,

@@ -13,13 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from climate_pathways.choices import BASE, PAST, Level, Parameters
-from climate_pathways.fair_inputs import (
-    BASELINE_YEAR,
-    DOLLARS_2021_PER_2010,
-    FIRST_YEAR,
-    LAST_YEAR,
-    FairInputs,
-)
+from climate_pathways.fair_inputs import FairInputs
+from climate_pathways.fair_sources import BASELINE_YEAR, DOLLARS_2021_PER_2010, FIRST_YEAR, LAST_YEAR
 from climate_pathways.global_paths import AR6_C1, REFERENCE_YEAR, GlobalPath, common_path, known_path
 from climate_pathways.methods import ability_to_pay, baseline, lognormal_income
 

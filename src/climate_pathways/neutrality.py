@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from climate_pathways.errors import PathwaysError
-from climate_pathways.fair_inputs import LAST_YEAR
 from climate_pathways.fair_result import FairShares
+from climate_pathways.fair_sources import LAST_YEAR
 from climate_pathways.methods import carbon_budget, trend
 from climate_pathways.provenance import Result, Step
 from climate_pathways.tables import Series

@@ -6,7 +6,8 @@ import numpy as np
 
 from climate_pathways.country_arrays import continued, interpolated, without_any
 from climate_pathways.errors import PathwaysError
-from climate_pathways.fair_inputs import FIRST_YEAR, REFERENCE_YEAR, FairInputs
+from climate_pathways.fair_inputs import FairInputs
+from climate_pathways.fair_sources import FIRST_YEAR, REFERENCE_YEAR
 from climate_pathways.tables import Series, Table
 from climate_pathways.wording import mark
 

@@ -17,6 +17,7 @@ from climate_pathways.methods.shares import Array
 from climate_pathways.wording import mark
 
 METHOD = "lognormal_income"
+NEGLIGIBLE = 1e-9
 # NumPy has no error function. A table that is exact at its points is off by 3e-8 between them.
 _STEP, _REACH = 1e-3, 9.0
 
@@ -60,7 +61,7 @@ def share_above(mean_income: Array, gini: Array, threshold: float) -> Array:
             mean=float(mean_income.min()), threshold=threshold,
         )  # fmt: skip
     sigma = spread(gini)
-    if threshold == 0:
+    if threshold < NEGLIGIBLE * mean_income.min():
         return np.ones(np.broadcast_shapes(mean_income.shape, gini.shape))
     distance = np.log(mean_income / threshold) / sigma + sigma / 2
     above = normal_cdf(distance) - threshold / mean_income * normal_cdf(distance - sigma)

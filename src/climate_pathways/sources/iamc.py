@@ -41,7 +41,7 @@ def read(path: Path) -> dict[str, Series]:
         if name in found:
             raise TableError(
                 mark("the path “{name}” stands twice."),
-                file=path, row=line, column="Scenario",
+                file=path, row=line, column="Scenario", value=name[:80],
                 expected=mark("one row of “{variable}” per model and scenario."), name=name, variable=VARIABLE,
             )  # fmt: skip
         found[name] = _series(name, cells, path, line)

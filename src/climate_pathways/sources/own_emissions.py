@@ -15,7 +15,7 @@ VARIABLE = "ghg"
 UNIT = "Mt CO2e"
 
 
-def read(path: Path, *, with_land_use: bool) -> Table:
+def read(path: Path, *, with_land_use: bool = False) -> Table:
     """Read all greenhouse gases per country and year → ``ghg``, Mt CO2e.
 
     Only emissions with land use may be below zero. Raises ``TableError`` for a code that is not

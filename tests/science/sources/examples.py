@@ -27,10 +27,12 @@ from climate_pathways.sources import (
     energy_institute,
     gapminder,
     global_carbon_budget,
+    iamc,
     jones,
     ndc_registry,
     owid_co2,
     owid_population,
+    own_emissions,
     primap,
     rcbs,
     regions,
@@ -220,6 +222,17 @@ SSP = Grid(
         for variable, unit in SSP_UNITS.items()
     ),
 )
+OWN_PATHS = Grid(
+    (*iamc.KEYS, "2010", "2019", "2030", "2100"),
+    tuple(
+        ("Example", name, "World", iamc.VARIABLE, "Mt CO2-equiv/yr", 50e3, 55e3, 30e3, 0.0)
+        for name in ("fast", "faster")
+    ),
+)
+OWN_EMISSIONS = Grid(
+    own_emissions.COLUMNS,
+    tuple((code, year, 340.0 * SIZES[code], "Mt CO2e") for code in COUNTRIES for year in YEARS),
+)
 REGIONS = Grid(
     ("iso3c", "m49code", "eu_ar6", *regions.NEEDED),
     tuple(
@@ -381,6 +394,14 @@ EXAMPLES = (
     ),
     Example(
         rcbs.read, "rcbs.yaml", "yaml", BUDGETS, as_yaml, column="baseline_year", figure="budget",
+    ),
+    Example(
+        iamc.read, "own/paths.csv", "csv", OWN_PATHS, as_csv, column="Unit", figure="2030", scaled=False,
+        has_places=False,
+    ),
+    Example(
+        own_emissions.read, "own/emissions.csv", "csv", OWN_EMISSIONS, as_csv, column="unit", figure="value",
+        year="year", negative="value", scaled=False, has_places=False,
     ),
     Example(
         ndc_registry.read, "ndc/ndcs-registry.csv", "csv", REGISTRY, as_csv, column="submissionDate",
