@@ -21,6 +21,9 @@ from climate_pathways.snapshot import Snapshot
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
+# Sources further apart than this part of their mean make a gap in tonnes doubtful.
+DISAGREEMENT = 0.2
+
 
 @dataclass(frozen=True)
 class FairInputs:
@@ -113,8 +116,7 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
     population, fewer, more = fair_sources.population(read)
     gdp, no_income = fair_sources.gdp_per_person(read)
     gini, no_gini = fair_sources.gini(read)
-    for values in emissions.values():
-        read.flag(values[:, -1] <= 0, "net-sink")
+    _flag_levels(read, np.stack([values[:, -1] for values in emissions.values()]))
     return FairInputs(
         countries=countries,
         with_land_use=with_land_use,
@@ -132,6 +134,13 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
         withheld=frozenset(np.array(countries)[no_income | no_gini].tolist()),
         figures=figures.digest,
     )
+
+
+def _flag_levels(read: CountryReader, latest: Matrix) -> None:
+    """Flag what the sources' latest emissions, (sources, countries), say of a country."""
+    read.flag(np.asarray((latest <= 0).any(axis=0)), "net-sink")
+    apart = np.ptp(latest, axis=0) > DISAGREEMENT * np.abs(latest.mean(axis=0))
+    read.flag(apart, "sources-disagree")
 
 
 def countries_in(figures: Snapshot) -> tuple[str, ...]:

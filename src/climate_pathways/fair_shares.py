@@ -193,7 +193,7 @@ def fair_shares(
             for name, parts in gathered.contributions.items()
         },
         weights={name: float(np.mean(draws.level[PRINCIPLE] == n)) for n, name in enumerate(draws.equity)},
-        current=np.mean([values[:, -1] for values in inputs.emissions.values()], axis=0),
+        current=np.mean([inputs.emissions[str(name)][:, -1] for name in parameters.of("source")], axis=0),
         flags=tables.path_flags,
         country_flags=inputs.flags,
         withheld=inputs.withheld,

@@ -99,6 +99,9 @@ _FLAGS = {
     "net-sink": mark(
         "By one source at least the country takes up more than it emits; shares of today’s emissions then count it as zero."
     ),
+    "sources-disagree": mark(
+        "The sources of emissions are more than a fifth apart: compare percentages rather than tonnes."
+    ),
     "not-in-own-source": mark(
         "The file brought along has no figures of this country; the shipped ones stand in."
     ),
