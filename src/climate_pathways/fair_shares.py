@@ -1,12 +1,13 @@
 """Fair shares of all countries by all principles, as distributions over what is uncertain.
 
 Draws × countries × years are computed in chunks of draws and blocks of years: beside the tables
-at most one block of a principle and one of the overall mixture are held, each of
-``BLOCK_BYTES`` or one year, whichever is more.
+one block of a principle and one of the mixture are held, each of ``BLOCK_BYTES`` or one year,
+whichever is more, and the budgets so far: 4 bytes × countries × draws × principles.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +19,10 @@ from climate_pathways.fair_draws import Draws, draw
 from climate_pathways.fair_inputs import FairInputs
 from climate_pathways.fair_result import OVERALL, FairShares, Samples
 from climate_pathways.fair_statistics import (
-    Explained,
-    Parts,
+    Collected,
     Values,
     quantiles,
     side_by_side,
-    trapezoid_weights,
 )
 from climate_pathways.fair_tables import Tables, combine
 from climate_pathways.global_paths import GlobalPath
@@ -38,7 +37,7 @@ from climate_pathways.methods import (
 from climate_pathways.provenance import code_version
 from climate_pathways.wording import mark
 
-CHUNK = 125
+CHUNK = 250
 BLOCK_BYTES = 128 * 2**20
 Array = NDArray[np.floating]
 
@@ -66,42 +65,47 @@ class _Looked:
     def start(self) -> int:
         return int(self.tables.years[0])
 
+    @cached_property
     def path(self) -> Array:
         return self.take(self.tables.path[self.years], tables_of.PATHS)
 
+    @cached_property
     def emissions(self) -> Array:
         return self.take(self.tables.emissions, tables_of.EMISSIONS)
 
+    @cached_property
     def people(self) -> Array:
         away, part = self.draws.people, self.years
         spread = np.where(away > 0, self.tables.more[part], self.tables.fewer[part])
         return self.tables.people[part] + away * spread
 
+    @cached_property
     def person_years(self) -> Array:
         away = self.draws.people
         spread = np.where(away > 0, self.tables.more_years, self.tables.fewer_years)
         return self.take(self.tables.person_years, tables_of.PERSON_YEARS) + away * spread
 
+    @cached_property
     def baseline(self) -> Array:
         """Return emissions now, plus the growth of the part without land use."""
         growth = self.take(self.tables.growth[self.years], tables_of.GROWTH)
-        return self.emissions() + (growth - 1) * self.take(self.tables.emissions_without, tables_of.EMISSIONS)
+        return self.emissions + (growth - 1) * self.take(self.tables.emissions_without, tables_of.EMISSIONS)
 
 
 def _equal_per_capita(at: _Looked) -> Array:
-    return equal_per_capita.allocate(at.path(), at.people())
+    return equal_per_capita.allocate(at.path, at.people)
 
 
 def _convergence(at: _Looked) -> Array:
     return per_capita_convergence.allocate(
-        at.path(), at.people(), at.emissions(),
+        at.path, at.people, at.emissions,
         years=at.time, start_year=at.start, convergence_year=at.level("convergence_year"),
     )  # fmt: skip
 
 
 def _cumulative(at: _Looked) -> Array:
     return equal_cumulative_per_capita.allocate(
-        at.path(), at.person_years(), at.take(at.tables.past, tables_of.PAST_EMISSIONS),
+        at.path, at.person_years, at.take(at.tables.past, tables_of.PAST_EMISSIONS),
         years=at.time, start_year=at.start, repayment_year=at.level("repayment_year"),
     )  # fmt: skip
 
@@ -112,16 +116,16 @@ def _responsibility(at: _Looked) -> Array:
         at.take(at.tables.capability[at.years], tables_of.CAPABILITY),
         at.level("responsibility_weight"),
     )
-    return responsibility_capability.allocate(at.path(), at.baseline(), index)
+    return responsibility_capability.allocate(at.path, at.baseline, index)
 
 
 def _ability(at: _Looked) -> Array:
     ability = at.take(at.tables.ability[at.years], tables_of.ABILITY)
-    return ability_to_pay.allocate(at.path(), at.baseline(), ability)
+    return ability_to_pay.allocate(at.path, at.baseline, ability)
 
 
 def _grandfathering(at: _Looked) -> Array:
-    return grandfathering.allocate(at.path(), at.emissions())
+    return grandfathering.allocate(at.path, at.emissions)
 
 
 ALLOCATIONS: Mapping[str, Callable[[_Looked], Array]] = {
@@ -134,28 +138,9 @@ ALLOCATIONS: Mapping[str, Callable[[_Looked], Array]] = {
 }
 
 
-@dataclass
-class _Gathered:
-    """Statistics of the blocks done so far."""
-
-    quantiles: dict[str, list[Values]] = field(default_factory=dict)
-    contributions: dict[str, dict[str, list[Parts]]] = field(default_factory=dict)
-    budgets: dict[str, Values] = field(default_factory=dict)
-    samples: dict[str, dict[str, list[Values]]] = field(default_factory=dict)
-    explained: dict[str, Explained] = field(default_factory=dict)
-
-
 def allocate(principle: str, tables: Tables, parameters: Parameters, draws: Draws, years: slice) -> Values:
     """Return all draws of one principle: Mt CO2e, (years, countries, draws)."""
-    shape = (len(tables.years[years]), *draws.people.shape)
-    values = np.empty(shape, dtype=np.float32)
-
-    def fill(begin: int) -> None:
-        chosen = slice(begin, begin + CHUNK)
-        values[..., chosen] = ALLOCATIONS[principle](_Looked(tables, parameters, draws.part(chosen), years))
-
-    side_by_side(fill, range(0, len(draws), CHUNK))
-    return values
+    return np.asarray(ALLOCATIONS[principle](_Looked(tables, parameters, draws, years)), dtype=np.float32)
 
 
 def fair_shares(
@@ -178,20 +163,15 @@ def fair_shares(
     rows = {iso3: inputs.position(iso3) for iso3 in keep}
     tables = tables_of.build(inputs, parameters, paths)
     draws = draw(parameters, len(inputs.countries))
-    gathered = _Gathered()
-    for years in _blocks(len(tables.years), draws):
-        _add_block(gathered, tables, parameters, draws, years, rows)
+    collected = _collected(tables, parameters, draws, rows)
     return FairShares(
         countries=inputs.countries,
         years=parameters.years,
         base_year=inputs.base_year,
         parameters=parameters,
-        quantiles={name: np.concatenate(parts)[1:] for name, parts in gathered.quantiles.items()},
-        budgets={name: quantiles(values) for name, values in gathered.budgets.items()},
-        contributions={
-            name: {choice: np.concatenate(blocks)[1:] for choice, blocks in parts.items()}
-            for name, parts in gathered.contributions.items()
-        },
+        quantiles={name: one.quantiles[1:] for name, one in collected.items()},
+        budgets={name: quantiles(one.budgets) for name, one in collected.items()},
+        contributions={name: one.contributions() for name, one in collected.items()},
         weights={name: float(np.mean(draws.level[PRINCIPLE] == n)) for n, name in enumerate(draws.equity)},
         current=np.mean([inputs.emissions[str(name)][:, -1] for name in parameters.of("source")], axis=0),
         flags=tables.path_flags,
@@ -200,8 +180,8 @@ def fair_shares(
         inputs_digest=inputs.digest(),
         code_version=code_version(),
         samples={
-            iso3: Samples({n: np.concatenate(v)[1:] for n, v in parts.items()}, draws.level)
-            for iso3, parts in gathered.samples.items()
+            iso3: Samples({name: one.kept[iso3][1:] for name, one in collected.items()}, draws.level)
+            for iso3 in keep
         },
     )
 
@@ -215,48 +195,46 @@ def _ensure_same_footing(inputs: FairInputs, parameters: Parameters) -> None:
         )  # fmt: skip
 
 
-def _blocks(years: int, draws: Draws) -> list[slice]:
+def _collected(
+    tables: Tables, parameters: Parameters, draws: Draws, rows: Mapping[str, int]
+) -> dict[str, Collected]:
+    """Return the statistics of every principle and of their mixture, one block of years at a time."""
+    names = (*parameters.principles, *([OVERALL] if draws.equity else []))
+    collected = {name: Collected.empty(name, draws, tables.years, rows) for name in names}
+    blocks = _blocks(len(tables.years), draws)
+    # Fresh memory costs more than the arithmetic, so the two blocks are used again and again.
+    values, overall = np.empty((2, len(blocks[0]), *draws.people.shape), dtype=np.float32)
+    for years in blocks:
+        for principle in parameters.principles:
+            _fill(values[: len(years)], principle, tables, parameters, draws, years)
+            if principle in draws.equity:
+                chosen = draws.level[PRINCIPLE] == draws.equity.index(principle)
+                np.copyto(overall, values, where=chosen)
+            _add(collected[principle], values, years)
+        if OVERALL in names:
+            _add(collected[OVERALL], overall, years)
+    return collected
+
+
+def _blocks(years: int, draws: Draws) -> list[range]:
     one_year = draws.people.size * np.dtype(np.float32).itemsize
     size = max(1, BLOCK_BYTES // one_year)
-    return [slice(begin, min(begin + size, years)) for begin in range(0, years, size)]
+    return [range(begin, min(begin + size, years)) for begin in range(0, years, size)]
 
 
-def _add_block(
-    gathered: _Gathered,
-    tables: Tables,
-    parameters: Parameters,
-    draws: Draws,
-    years: slice,
-    rows: Mapping[str, int],
+def _fill(
+    values: Values, principle: str, tables: Tables, parameters: Parameters, draws: Draws, years: range
 ) -> None:
-    overall = np.empty((len(tables.years[years]), *draws.people.shape), np.float32) if draws.equity else None
-    for principle in parameters.principles:
-        values = allocate(principle, tables, parameters, draws, years)
-        if overall is not None and principle in draws.equity:
-            chosen = draws.level[PRINCIPLE] == draws.equity.index(principle)
-            np.copyto(overall, values, where=chosen)
-        _note(gathered, principle, values, tables, draws, years, rows)
-    if overall is not None:
-        _note(gathered, OVERALL, overall, tables, draws, years, rows)
+    """Write all draws of one principle: (years, countries, draws)."""
+    part = slice(years.start, years.stop)
+
+    def fill(begin: int) -> None:
+        chosen = slice(begin, begin + CHUNK)
+        values[..., chosen] = ALLOCATIONS[principle](_Looked(tables, parameters, draws.part(chosen), part))
+
+    side_by_side(fill, range(0, len(draws), CHUNK))
 
 
-def _note(
-    gathered: _Gathered,
-    name: str,
-    values: Values,
-    tables: Tables,
-    draws: Draws,
-    years: slice,
-    rows: Mapping[str, int],
-) -> None:
-    """Take a block's statistics; ``values`` are sorted on the way and of no use afterwards."""
-    weights = trapezoid_weights(tables.years)[years].astype(np.float32)
-    part = np.einsum("t,tcn->cn", weights, values)
-    gathered.budgets[name] = gathered.budgets[name] + part if name in gathered.budgets else part
-    for iso3, row in rows.items():
-        gathered.samples.setdefault(iso3, {}).setdefault(name, []).append(values[:, row].copy())
-    parts = gathered.contributions.setdefault(name, {})
-    explained = gathered.explained.setdefault(name, Explained.of(name, draws))
-    for choice, found in explained.contributions(values).items():
-        parts.setdefault(choice, []).append(found)
-    gathered.quantiles.setdefault(name, []).append(quantiles(values))
+def _add(collected: Collected, values: Values, years: range) -> None:
+    collected.weigh(years, values[: len(years)])
+    side_by_side(lambda number: collected.add(years[number], values[number]), range(len(years)))

@@ -119,10 +119,9 @@ def test_the_same_question_gives_the_same_bytes(inputs: FairInputs, shares: Fair
     assert again.as_json() == shares.as_json()
 
 
-def test_block_and_chunk_sizes_change_nothing(
+def test_the_size_of_chunks_changes_nothing(
     inputs: FairInputs, shares: FairShares, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fair_shares, "BLOCK_BYTES", 1)
     monkeypatch.setattr(fair_shares, "CHUNK", 77)
     again = fair_shares.fair_shares(inputs, FEW)
     assert again.as_json("KAZ") == shares.as_json("KAZ")
