@@ -9,7 +9,7 @@ TEST = env -u PORT $(VENV)/python -m pytest
 DEMO ?= 1
 export PORT PYTHON
 
-.PHONY: help run test test-unit test-browser test-postgres check format translations lock development
+.PHONY: help permissions run test test-unit test-browser test-postgres check format translations lock development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ format: development ## Rewrite the code in the house's format
 translations: development ## Collect the texts to translate into the catalogues
 	@bin/system-packages gettext
 	@$(VENV)/python bin/translations.py collect
+
+permissions: development ## Write anew who gets which answer where, to be reviewed
+	@$(TEST) tests/house/test_routes.py -n 0 -k as_reviewed --write-permissions && git diff --stat tests/house/permissions.toml
 
 lock: development ## Compile the lock files from pyproject.toml
 	@PATH="$(VENV):$$PATH" $(VENV)/python bin/locks.py write

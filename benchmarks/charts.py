@@ -24,7 +24,8 @@ from climate_pathways.charts import NARROW, WIDE, Size, Specification, card, cha
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.drawing import DrawingStore, converter, draw_png, draw_svg
 from climate_pathways.map_drawing import map_specification
-from tamyr.evidence.logic import MEASURES, map_words
+from tamyr.evidence.logic.choices import MEASURES
+from tamyr.evidence.logic.region import map_words
 
 Draw = Callable[[Specification], object]
 Everything = dict[str, Assessment]

@@ -49,7 +49,8 @@ NOTES = {
     "sectors": mark("All Kyoto gases, without international ships and aircraft."),
     "per_person": mark("Greenhouse gases without land use."),
     "sources": mark(
-        "Without land use. Our World in Data leaves out F-gases and takes out modelled land-use CO₂; of PRIMAP-hist and the inventories five years are here."
+        "Without land use. Our World in Data leaves out F-gases and takes out modelled land-use CO₂; of PRIMAP-hist and the inventories five years are here. "
+        "Warming potentials: PRIMAP-hist, inventories and EDGAR by AR6; Climate Watch’s file does not say which."
     ),
     "land_use_sources": mark(
         "Below zero, land takes up more than it gives off. Inventories and models count different land."

@@ -18,6 +18,7 @@ from climate_pathways.chart_words import (
     alternative,
     caption,
     colour_of,
+    note,
     stacked_roles,
     title,
 )
@@ -176,7 +177,8 @@ def _frame(panel: Panel, place: str, language: str, size: Size) -> dict[str, Any
     return {
         "title": {
             "text": f"{place_name(place, language)}: {title(panel.id, language)}",
-            "subtitle": wrap(caption(panel, language), size.width // 7),
+            # Cut from its page, a picture must still say what it counts.
+            "subtitle": wrap(f"{caption(panel, language)} {note(panel.id, language)}".strip(), size.width // 7),
             "anchor": "start", "frame": "bounds", "offset": 22,
         }
     }  # fmt: skip

@@ -26,6 +26,7 @@ PLANTED = {
     ),
     "evidence-doors": ("tamyr/config/urls.py", "import tamyr.evidence.views", "tamyr.config.urls"),
     "network-doors": ("tamyr/config/urls.py", "import tamyr.network.forms", "tamyr.config.urls"),
+    "publishing-doors": ("tamyr/config/urls.py", "import tamyr.publishing.forms", "tamyr.config.urls"),
     "safety-doors": ("tamyr/config/urls.py", "import tamyr.safety.management", "tamyr.config.urls"),
     "ui-doors": ("tamyr/config/urls.py", "import tamyr.ui.forms", "tamyr.config.urls"),
     "logic": ("tamyr/evidence/logic.py", "import django.http", "tamyr.evidence.logic -> django"),

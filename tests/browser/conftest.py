@@ -70,8 +70,13 @@ Open = Callable[..., OpenPage]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site started as ``make run`` starts it."""
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(data_dir: Path) -> Iterator[str]:
+    """The address of a site started as ``make run`` starts it, with the example network in it."""
     with closing(socket()) as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
@@ -83,7 +88,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             **kept,
             "PORT": str(port),
             "LC_ALL": "C.UTF-8",
-            "TAMYR_DATA_DIR": str(tmp_path_factory.mktemp("site")),
+            "TAMYR_DATA_DIR": str(data_dir),
+            "TAMYR_DEMO": "1",
         },
         stdout=subprocess.PIPE,
         text=True,
@@ -109,6 +115,52 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *as_root])
         yield chromium
         chromium.close()
+
+
+Enter = Callable[..., Page]
+
+
+@pytest.fixture
+def enter(site: str, browser: Browser) -> Iterator[Enter]:
+    """Sign in as an example person with one press, in a browser of their own; ``who=""`` is a stranger."""
+    opened: list[Page] = []
+
+    def enter(who: str, *, screen: str = "phone", scripts: bool = False, language: str = "en") -> Page:
+        context = browser.new_context(
+            base_url=site, viewport=SCREENS[screen], java_script_enabled=scripts, locale=language
+        )
+        page = context.new_page()
+        opened.append(page)
+        if who:
+            page.goto(f"/{language}/demo/")
+            page.locator(f"form:has(button:text-matches('(as|как) {who}$')) button").click()
+            page.wait_for_url(f"**/{language}/desk/")
+        return page
+
+    yield enter
+    for page in opened:
+        page.context.close()
+
+
+@pytest.fixture
+def site_shell(site: str, data_dir: Path) -> Callable[[str], str]:
+    """Run Python inside the site's own Django: to move its clock, so to say."""
+
+    def run(code: str) -> str:
+        return subprocess.run(
+            [sys.executable, "manage.py", "shell", "-v0", "-c", code],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "TAMYR_DATA_DIR": str(data_dir),
+                "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
+            },
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    return run
 
 
 @pytest.fixture

@@ -6,6 +6,9 @@ from django.test import Client
 PAGES = ("/ru/no-such-page/", "/xx/countries/", "/")
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(params=PAGES)
 def headers(request: pytest.FixtureRequest, client: Client) -> dict[str, str]:
     return {name.lower(): value for name, value in client.get(request.param).headers.items()}

@@ -155,6 +155,14 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
     assert "could not be kept" in caplog.text
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_picture_for_the_press_says_what_it_counts(kazakhstan: Assessment, language: str) -> None:
+    word = {"en": "without land use", "ru": "без землепользования"}[language]
+    for name in ("per_person", "sources"):
+        spec = chart(kazakhstan.panels[name], "KAZ", language, size=WIDE, framed=True)
+        assert word in " ".join(spec["title"]["subtitle"]).lower()
+
+
 def test_the_same_specification_gives_the_same_picture(kazakhstan: Assessment) -> None:
     spec = chart(kazakhstan.panels["gases"], "KAZ", "ru", size=NARROW, framed=True)
     assert len({hashlib.sha256(draw_png(spec, "ru")).digest() for _ in range(2)}) == 1

@@ -1,5 +1,7 @@
 """What every page is given, so that no room reads the list of rooms or the settings."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
@@ -15,8 +17,21 @@ def site(request: HttpRequest) -> dict[str, object]:
         "menu": [{"label": room.label, "prefix": room.opens} for room in OPEN_ROOMS if room.label],
         "site_url": origin,
         "canonical_url": origin + request.path if origin else "",
+        "brought_session": brought_session(request),
+        "signed_in": signed_in(request),
         "language_urls": {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES},
     }
+
+
+def brought_session(request: HttpRequest) -> bool:
+    """Whether the browser sent a session. For a reader without one none is looked for, or made."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "session")
+
+
+def signed_in(request: HttpRequest) -> Any:
+    """Return the person signed in, or None."""
+    known = brought_session(request) and hasattr(request, "user") and request.user.is_authenticated
+    return request.user if known else None
 
 
 def origin_of(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -19,3 +20,15 @@ def permissions_policy(answer: Answer) -> Answer:
         return response
 
     return answer_with_policy
+
+
+def no_store_when_known(answer: Answer) -> Answer:
+    """Let nobody keep what was shown to a browser that brought a session."""
+
+    def answer_without_keeping(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    return answer_without_keeping

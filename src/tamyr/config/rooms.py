@@ -32,6 +32,7 @@ ROOMS = (
     Room("safety", prefix="safety"),
     Room("network", prefix="", label=_("Members"), opens="members"),
     Room("evidence", prefix="countries", label=_("Countries"), opens="countries"),
+    Room("publishing", prefix="", label=_("News"), opens="news"),
 )
 
 OPEN_ROOMS = tuple(room for room in ROOMS if room.prefix is not None)

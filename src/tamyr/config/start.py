@@ -1,5 +1,6 @@
 """Bring the database, figures and static files up to date, then serve: ``python -m tamyr.config.start``."""
 
+import io
 import multiprocessing
 import os
 import socket
@@ -7,6 +8,7 @@ import threading
 import time
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
+from tamyr.config.first_steps import prepare_people
 from tamyr.config.port import HOST, ensure_free, free_port_or_exit
 from tamyr.config.set_up import only_one_at_a_time
 from tamyr.config.terminal import said, step
@@ -31,12 +33,13 @@ def prepare() -> None:
     step(5, "Preparing the database and loading the figures", "Готовлю базу данных и загружаю показатели")
     call_command("migrate", verbosity=0)
     call_command("load_figures", verbosity=0)
+    call_command("set_up_pages", verbosity=0)
     step(6, "Collecting styles and pictures", "Собираю стили и картинки")
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def announce(port: int) -> None:
-    """Print the addresses once the site answers."""
+def announce(port: int, first_steps: list[str]) -> None:
+    """Print the addresses and how to begin, once the site answers."""
     while True:
         with socket.socket() as caller:
             if caller.connect_ex((HOST, port)) == 0:
@@ -44,25 +47,27 @@ def announce(port: int) -> None:
         time.sleep(0.05)
     for language in ("ru", "en"):
         print(f"{said('Tamyr runs at', 'Tamyr работает:')} http://{HOST}:{port}/{language}/", flush=True)
+    for line in first_steps:
+        print(line, flush=True)
     print(said("Stop it with Ctrl-C.", "Остановить: Ctrl-C."), flush=True)
 
 
-def keep_delivering() -> None:
-    """Hand letters to the mail server once a minute, beside the site, so that nobody waits for it."""
+def keep_doing(command: str, every_seconds: int) -> None:
+    """Run a command again and again beside the site, so that nobody waits for it."""
     from django.core.management import call_command
     from django.db import DatabaseError, close_old_connections
 
     while True:
-        time.sleep(60)
+        time.sleep(every_seconds)
         try:
-            call_command("deliver_letters", verbosity=0)
+            call_command(command, stdout=io.StringIO())
         except DatabaseError as error:
-            print(said("Letters wait:", "Письма ждут:"), type(error).__name__, flush=True)
+            print(f"{command}:", said("put off:", "отложено:"), type(error).__name__, flush=True)
         finally:
             close_old_connections()
 
 
-def serve(port: int) -> None:
+def serve(port: int, first_steps: list[str]) -> None:
     from django.conf import settings
     from django.db import connections
     from granian import Granian
@@ -84,9 +89,10 @@ def serve(port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=3,  # A worker told to stop twice (Ctrl-C reaches it too) may wait for ever.
     )
-    threading.Thread(target=announce, args=(port,), daemon=True).start()
+    threading.Thread(target=announce, args=(port, first_steps), daemon=True).start()
     if settings.MAIL_SERVER:
-        threading.Thread(target=keep_delivering, daemon=True).start()
+        threading.Thread(target=keep_doing, args=("deliver_letters", 60), daemon=True).start()
+    threading.Thread(target=keep_doing, args=("expire", 3600), daemon=True).start()
     server.serve()
 
 
@@ -96,7 +102,8 @@ def main() -> None:
     with in_plain_words():
         with only_one_at_a_time():
             prepare()
-        serve(port)
+            first_steps = prepare_people(f"http://{HOST}:{port}")
+        serve(port, first_steps)
 
 
 if __name__ == "__main__":

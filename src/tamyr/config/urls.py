@@ -8,11 +8,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from tamyr.config.rooms import OPEN_ROOMS
+from tamyr.publishing.urls import everywhere
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Lead to the first room, in the language of the address or else of the browser."""
-    response = redirect(f"/{get_language()}/countries/")
+    """Lead to the first page, in the language of the browser."""
+    response = redirect(f"/{get_language()}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
@@ -26,8 +27,8 @@ handler500 = server_error
 
 urlpatterns = [
     path("", front_page),
+    path("", include(everywhere)),
     *i18n_patterns(
-        path("", front_page),
         *(
             path(f"{room.prefix}/" if room.prefix else "", include(f"{room.module}.urls"))
             for room in OPEN_ROOMS

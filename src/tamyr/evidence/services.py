@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -36,7 +36,7 @@ def _store(snapshot: Snapshot, places: dict[str, dict[str, object]], now: dateti
         digest=snapshot.digest,
         code_version=code_version(),
         defaults={
-            "figures_on": snapshot.edition,
+            "figures_on": date.fromisoformat(snapshot.edition),
             "loaded_at": now,
             "sources": snapshot.manifest["sources"],
             "variables": snapshot.manifest["variables"],

@@ -1,9 +1,17 @@
 """Who may, and when: predicates of a visitor that read as sentences and join with & and |."""
 
+from django.core.exceptions import PermissionDenied
 from rules.predicates import Predicate, predicate
 
-from tamyr.network.models import Circle, Member, Visitor
+from tamyr.network.models import Circle, Invitation, Mandate, Member, Person, Role, RoleGrant, Visitor
 from tamyr.network.models.members import Status
+from tamyr.network.models.people import MandateKind, holding_on
+from tamyr.safety.models import ExposureLevel
+
+
+class MayNot(PermissionDenied):
+    """Who asks may not do this now, whatever they were allowed when they opened the page."""
+
 
 is_signed_in: Predicate = predicate(lambda visitor: visitor.person is not None, name="is_signed_in")
 is_coordinator: Predicate = predicate(lambda visitor: visitor.is_coordinator, name="is_coordinator")
@@ -15,6 +23,14 @@ acts_for_a_member: Predicate = predicate(lambda visitor: bool(visitor.mandates),
 @predicate
 def acts_for(visitor: Visitor, member: Member) -> bool:
     return visitor.acts_for(member.pk)
+
+
+@predicate
+def is_delegate_of(visitor: Visitor, member: Member) -> bool:
+    return any(
+        mandate.member_id == member.pk and mandate.kind == MandateKind.DELEGATE
+        for mandate in visitor.mandates
+    )
 
 
 @predicate
@@ -36,9 +52,91 @@ def has_a_voice(_visitor: Visitor, member: Member) -> bool:
 may_change_member: Predicate = acts_for | (is_coordinator & ~is_guarded)
 # Showing a member to more people is its own decision.
 may_unhide_member: Predicate = acts_for
-may_invite_for_member: Predicate = acts_for | (is_coordinator & ~is_guarded)
 may_give_roles: Predicate = is_coordinator
 may_keep_the_register: Predicate = is_coordinator
 may_run_admissions: Predicate = is_coordinator
 may_raise_objections: Predicate = acts_for & has_a_voice
 may_read_admissions: Predicate = acts_for_a_member | is_coordinator
+may_keep_mandates: Predicate = is_delegate_of | (is_coordinator & ~is_guarded)
+may_invite_for_member: Predicate = may_keep_mandates
+may_see_people_of: Predicate = acts_for | (is_coordinator & ~is_guarded)
+may_start_circles: Predicate = is_coordinator
+
+
+@predicate
+def convenes(visitor: Visitor, circle: Circle) -> bool:
+    person = visitor.person
+    seats = circle.seats.filter(holding_on(visitor.on), person=person, convenes=True)
+    return person is not None and seats.exists()
+
+
+@predicate
+def is_sealed(_visitor: Visitor, circle: Circle) -> bool:
+    return circle.exposure == ExposureLevel.SEALED
+
+
+may_keep_circle: Predicate = convenes | (is_coordinator & ~is_sealed)
+
+
+@predicate
+def is_themselves(visitor: Visitor, person: Person) -> bool:
+    return visitor.person is not None and visitor.person.pk == person.pk
+
+
+@predicate
+def is_colleague(visitor: Visitor, person: Person) -> bool:
+    """Acts for a member for which the other acts too."""
+    return Mandate.objects.filter(holding_on(visitor.on), person=person, member__in=visitor.members).exists()
+
+
+@predicate
+def coordinates(visitor: Visitor, person: Person) -> bool:
+    return person.roles.filter(holding_on(visitor.on), role=Role.COORDINATOR).exists()
+
+
+@predicate
+def acts_for_a_guarded_member(visitor: Visitor, person: Person) -> bool:
+    mandates = Mandate.objects.filter(holding_on(visitor.on), person=person).select_related("member")
+    return any(mandate.member.is_guarded for mandate in mandates)
+
+
+# Nobody opens a way back for themselves; who cannot see a member cannot take over its delegate.
+may_open_a_way_back: Predicate = ~is_themselves & (
+    (is_colleague & ~coordinates) | (is_coordinator & (~acts_for_a_guarded_member | is_colleague))
+)
+
+
+@predicate
+def may_invite(visitor: Visitor, invitation: Invitation) -> bool:
+    """Whether this visitor may give what an invitation, still unsaved, would give."""
+    asked = []
+    if invitation.member is not None:
+        asked.append(may_invite_for_member(visitor, invitation.member))
+    if invitation.circle is not None:
+        asked.append(may_keep_circle(visitor, invitation.circle))
+    if invitation.back_for is not None:
+        asked.append(may_open_a_way_back(visitor, invitation.back_for))
+    if invitation.role:
+        asked.append(may_give_roles(visitor))
+    return bool(asked) and all(asked)
+
+
+@predicate
+def made(visitor: Visitor, invitation: Invitation) -> bool:
+    return visitor.person is not None and invitation.invited_by_id == visitor.person.pk
+
+
+may_confirm_invitation: Predicate = is_coordinator & ~made
+may_revoke_invitation: Predicate = made | may_invite
+
+
+@predicate
+def may_end_mandate(visitor: Visitor, mandate: Mandate) -> bool:
+    return bool(is_themselves(visitor, mandate.person) or may_keep_mandates(visitor, mandate.member))
+
+
+@predicate
+def may_end_role(visitor: Visitor, grant: RoleGrant) -> bool:
+    """Anybody lays down a role of their own; coordinators end the others' roles but coordination."""
+    ends_for_others = visitor.is_coordinator and grant.role != Role.COORDINATOR
+    return bool(ends_for_others or is_themselves(visitor, grant.person))

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from tamyr.network.views import admissions, desk, edit_member, members, outbox, partners, register
+from tamyr.network.views import (
+    account,
+    admissions,
+    circles,
+    demo,
+    desk,
+    edit_member,
+    joining,
+    members,
+    outbox,
+    partners,
+    people,
+    register,
+    sign_in,
+    ways,
+)
 
 app_name = "network"
 
@@ -28,7 +43,7 @@ partner_acts = [
     path("partners/<uuid:key>/", partners.edit_partner, name="edit_partner"),
 ]
 
-joining = [
+asking_to_join = [
     path("join/", admissions.join, name="join"),
     path("join/<slug:secret>/", admissions.application, name="application"),
     path("admissions/", admissions.admissions, name="admissions"),
@@ -41,11 +56,71 @@ joining = [
     path("admission-documents/<uuid:key>/", admissions.document, name="admission_document"),
 ]
 
+signing_in = [
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/asked/", sign_in.passkey_asked, name="passkey_asked"),
+    path("sign-in/passkey/", sign_in.sign_in_by_passkey, name="sign_in_by_passkey"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("confirm/", sign_in.confirm, name="confirm"),
+    path("confirm/passkey/", sign_in.confirm_by_passkey, name="confirm_by_passkey"),
+]
+invitations = [
+    path("invitation/<str:secret>/", joining.invitation, name="invitation"),
+    path("invitation/<str:secret>/accept/", joining.accept, name="accept"),
+    path("joining/passkey/", joining.by_passkey, name="joining_passkey"),
+    path("joining/passkey/asked/", joining.passkey_asked, name="joining_passkey_asked"),
+    path("joining/app/", joining.by_app, name="joining_app"),
+    path("joining/app/picture/", joining.picture, name="joining_picture"),
+    path("joining/codes/", joining.codes, name="joining_codes"),
+]
+own_account = [
+    path("account/", account.account, name="account"),
+    path("account/ways/", ways.ways, name="ways"),
+    path("account/ways/passkey/", ways.new_passkey, name="new_passkey"),
+    path("account/ways/passkey/asked/", ways.new_passkey_asked, name="new_passkey_asked"),
+    path("account/ways/passkey/<int:passkey_id>/remove/", ways.drop_passkey, name="drop_passkey"),
+    path("account/ways/app/", ways.new_app, name="new_app"),
+    path("account/ways/app/picture/", ways.new_app_picture, name="new_app_picture"),
+    path("account/ways/codes/", ways.new_codes, name="new_codes"),
+    path("account/sessions/", account.sessions, name="sessions"),
+    path("account/sessions/end-others/", account.end_all_other_sessions, name="end_other_sessions"),
+    path("account/sessions/<uuid:session_id>/label/", account.label_session, name="label_session"),
+    path("account/sessions/<uuid:session_id>/end/", account.end_one_session, name="end_session"),
+]
+people_of_members = [
+    path("people/", people.my_people, name="my_people"),
+    path("people/roles/", people.roles, name="roles"),
+    path("people/roles/invite/", people.invite_to_role, name="invite_to_role"),
+    path("people/roles/<uuid:grant_id>/end/", people.end_one_role, name="end_role"),
+    path("people/mandates/<uuid:mandate_id>/end/", people.end, name="end_mandate"),
+    path("people/<uuid:person_id>/way-back/", people.way_back, name="way_back"),
+    path("people/invitations/<uuid:invitation_id>/", people.invitation_link, name="invitation_link"),
+    path("people/invitations/<uuid:invitation_id>/revoke/", people.revoke, name="revoke_invitation"),
+    path("people/invitations/<uuid:invitation_id>/confirm/", people.confirm_one, name="confirm_invitation"),
+    path("people/<slug:slug>/", people.people_of, name="people_of"),
+    path("people/<slug:slug>/invite/", people.invite_for_member, name="invite_for_member"),
+]
+working_circles = [
+    path("circles/", circles.circles, name="circles"),
+    path("circles/start/", circles.start, name="start_circle"),
+    path("circles/<slug:slug>/", circles.circle, name="circle"),
+    path("circles/<slug:slug>/add/", circles.add, name="add_to_circle"),
+    path("circles/<slug:slug>/invite/", circles.invite_to_circle, name="invite_to_circle"),
+    path("circles/<slug:slug>/seats/<uuid:seat_id>/end/", circles.end_one_seat, name="end_seat"),
+    path("circles/<slug:slug>/seats/<uuid:seat_id>/convenor/", circles.name_convenor, name="name_convenor"),
+]
+
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
+    path("demo/", demo.demo, name="demo"),
     path("outbox/", outbox.outbox, name="outbox"),
     *member_acts,
     *register_acts,
     *partner_acts,
-    *joining,
+    *asking_to_join,
+    *signing_in,
+    *invitations,
+    *own_account,
+    *people_of_members,
+    *working_circles,
 ]

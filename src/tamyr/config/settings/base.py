@@ -7,6 +7,9 @@ from csp.constants import NONE, SELF
 
 from tamyr.config.rooms import ROOMS
 from tamyr.config.settings import environment
+from tamyr.config.settings.accounts import *  # noqa: F403
+from tamyr.config.settings.publishing import *  # noqa: F403
+from tamyr.config.settings.publishing import EDITOR_APPS
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -26,7 +29,6 @@ CACHES = {"default": environment.read_cache(os.environ, "TAMYR_CACHE_URL")}
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -34,19 +36,12 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    *EDITOR_APPS,
     *(room.module for room in ROOMS),
 ]
 FIELD_KEYS = environment.read_field_keys(
     os.environ, "TAMYR_FIELD_KEYS", DATA_DIR / "field-keys", required=HTTPS
 )
-AUTH_USER_MODEL = "network.Person"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # Addresses are encrypted: nobody is found or signed in by one.
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 ROOT_URLCONF = "tamyr.config.urls"
 WSGI_APPLICATION = "tamyr.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -66,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tamyr.config.headers.no_store_when_known",
 ]
 TEMPLATES = [
     {
@@ -94,6 +90,11 @@ LANGUAGES = [("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_BASE_URL = SITE_URL or "http://localhost"
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -134,7 +135,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
-SESSION_COOKIE_SAMESITE = "Lax"
+# The exact origin is checked by ourselves: the library would refuse our own over plain HTTP.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Every letter goes to our own outbox; it leaves that only for a mail server named here.
 EMAIL_BACKEND = "tamyr.safety.services.letters.Outbox"
 MAIL_SERVER = environment.read_mail_server(os.environ, "TAMYR_MAIL_URL", is_demo=DEMO)

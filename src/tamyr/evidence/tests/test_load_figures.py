@@ -43,6 +43,12 @@ def test_new_figures_become_current_and_old_ones_stay_on_record(client: Client) 
 
 
 @pytest.mark.django_db
+def test_an_edition_just_loaded_can_be_named_by_its_date() -> None:
+    edition, _ = load_figures(snapshot=other_snapshot(), now=NOW)
+    assert str(edition) == "2027-01-01 " + edition.digest[:12]
+
+
+@pytest.mark.django_db
 def test_going_back_to_figures_once_loaded_makes_them_current_again() -> None:
     old = Edition.objects.get()
     load_figures(snapshot=other_snapshot(), now=NOW)

@@ -58,7 +58,9 @@ class Documents(forms.FileField):
 class ApplicationForm(forms.Form):
     name_en = forms.CharField(label=_("Name of the organisation in English"), max_length=200, required=False)
     name_ru = forms.CharField(label=_("Name of the organisation in Russian"), max_length=200, required=False)
-    country = forms.ModelChoiceField(label=_("Country"), queryset=Country.objects.none())
+    country = forms.ModelChoiceField(
+        label=_("Country"), queryset=Country.objects.none(), empty_label=_("Choose")
+    )
     site = forms.URLField(
         label=_("Web site"),
         required=False,

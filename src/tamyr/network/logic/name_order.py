@@ -2,9 +2,17 @@
 
 import unicodedata
 
+LONGEST = 200
+
 
 def name_key(name: str) -> tuple[str, str]:
     """Return a key that sorts names as a reader does: quotes and capitals apart, ё beside е."""
     letters = unicodedata.normalize("NFKC", name).casefold()
     bare = "".join(letter for letter in letters if letter.isalnum() or letter == " ").strip()
     return bare.replace("ё", "е"), letters
+
+
+def sort_text(name: str) -> str:
+    """Return a name as the database sorts and searches it: small letters without quotes, ё as е."""
+    bare, letters = name_key(name)
+    return (bare or letters)[:LONGEST]

@@ -6,6 +6,8 @@ from tamyr.network.models.members import Member, MemberTheme, MemberWords, Stand
 from tamyr.network.models.partners import Partner
 from tamyr.network.models.people import Invitation, Mandate, MandateKind, Person, Role, RoleGrant
 from tamyr.network.models.register import RegisterImport
+from tamyr.network.models.sessions import Session
+from tamyr.network.models.sign_in import WrongTries
 from tamyr.network.models.visitor import Visitor
 from tamyr.network.models.vocabularies import Direction, Format, Theme, Value
 
@@ -31,8 +33,10 @@ __all__ = [
     "RegisterImport",
     "Role",
     "RoleGrant",
+    "Session",
     "Standing",
     "Theme",
     "Value",
     "Visitor",
+    "WrongTries",
 ]

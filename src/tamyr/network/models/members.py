@@ -83,12 +83,16 @@ class Member(models.Model):
 
 
 class MemberWords(models.Model):
-    """What a member in the open is called and says of itself, in one language."""
+    """What a member in the open is called and says of itself, in one language.
+
+    ``sorted_as`` is the name as lists sort and search it, alike on every database.
+    """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="words")
     language = models.CharField(max_length=8)
     name = models.CharField(max_length=200)
     story = models.TextField(blank=True)
+    sorted_as = models.CharField(max_length=200, editable=False)
 
     class Meta:
         ordering = ("language",)

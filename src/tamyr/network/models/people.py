@@ -156,7 +156,9 @@ class RoleGrant(Term):
 class Invitation(models.Model):
     """A way in for one person, opened once by its secret link; only a hash of the secret is kept.
 
-    It gives a mandate (``member`` and ``mandate_kind``), a role, or a seat in a circle.
+    It gives a mandate (``member`` and ``mandate_kind``), a role, a seat in a circle, or
+    (``back_for``) a person who lost every way to sign in their account back. One that two
+    people must agree to (``needs_second``) opens nothing until the second has confirmed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -168,6 +170,9 @@ class Invitation(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices, blank=True)
     circle = models.ForeignKey(
         Circle, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
+    )
+    back_for = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.CASCADE, related_name="ways_back"
     )
     note = EncryptedTextField(blank=True)
     until_on = models.DateField(null=True, blank=True)
@@ -181,6 +186,11 @@ class Invitation(models.Model):
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations_used"
     )
     revoked_at = models.DateTimeField(null=True, blank=True)
+    needs_second = models.BooleanField(default=False)
+    confirmed_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations_confirmed"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-made_at",)
@@ -188,8 +198,13 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(member__isnull=False) & ~Q(mandate_kind="")
                 | ~Q(role="") & Q(member__isnull=True)
-                | Q(circle__isnull=False) & Q(member__isnull=True),
+                | Q(circle__isnull=False) & Q(member__isnull=True)
+                | Q(back_for__isnull=False) & Q(member__isnull=True),
                 name="invitation_gives_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("invited_by")),
+                name="nobody_confirms_their_own_invitation",
             ),
         )
 
@@ -197,7 +212,8 @@ class Invitation(models.Model):
         return str(self.id)
 
     def is_open_at(self, now: datetime) -> bool:
-        return self.used_at is None and self.revoked_at is None and now < self.expires_at
+        undecided = self.needs_second and self.confirmed_at is None
+        return self.used_at is None and self.revoked_at is None and now < self.expires_at and not undecided
 
 
 def roles_on(grants: Iterable[RoleGrant], day: date) -> frozenset[str]:

@@ -86,7 +86,9 @@ def _members_that_spoke(admissions: list[Admission]) -> set[tuple[UUID, UUID]]:
 def _call_for_member(admission: Admission, member: Member) -> Call:
     return Call(
         title=_("%(applicant)s asks to join the network") % {"applicant": admission.name},
-        sentence=_("Read the application. If your organisation objects, say why; silence counts as consent."),
+        sentence=_("An objection has stopped the clock. Read both sides; your organisation may speak too.")
+        if admission.stage == Stage.STOPPED
+        else _("Read the application. If your organisation objects, say why; silence counts as consent."),
         address=reverse("network:admission", args=[admission.pk]),
         act=_("Read and answer"),
         due_at=admission.closes_at,

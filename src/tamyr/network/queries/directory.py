@@ -1,14 +1,11 @@
-import re
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tamyr.network.logic.directory import DirectoryChoice
-from tamyr.network.logic.name_order import name_key
+from tamyr.network.logic.name_order import name_key, sort_text
 from tamyr.network.models import Member, MemberWords, Visitor
 from tamyr.network.models.members import IN_THE_OPEN
 from tamyr.network.queries.members import members_visible_to
@@ -34,18 +31,16 @@ def listed_by_country(visitor: Visitor) -> dict[str, int]:
     return dict(rows)
 
 
-def directory_page(visitor: Visitor, choice: DirectoryChoice, language: str) -> Page[Any]:
+def directory_page(visitor: Visitor, choice: DirectoryChoice, language: str) -> Page[Member]:
     """Return one page of the directory, sorted by name as the reader's language shows it."""
-    keys = _keys_by_name(_chosen(listed_for(visitor), choice), language)
-    page = Paginator(keys, PER_PAGE).get_page(choice.page)
-    page.object_list = _in_order(page.object_list)
-    return page
+    chosen = _by_name(_chosen(listed_for(visitor), choice), language)
+    return Paginator(chosen, PER_PAGE).get_page(choice.page)
 
 
 def directory_members(visitor: Visitor, choice: DirectoryChoice, language: str) -> list[Member]:
     """Return every member of the directory that fits, guarded ones last."""
-    keys = _keys_by_name(_chosen(listed_for(visitor), choice), language)
-    return [*_in_order(keys), *guarded_members(visitor, choice)]
+    chosen = _by_name(_chosen(listed_for(visitor), choice), language)
+    return [*chosen, *guarded_members(visitor, choice)]
 
 
 def guarded_members(visitor: Visitor, choice: DirectoryChoice) -> list[Member]:
@@ -79,32 +74,23 @@ def _chosen(members: QuerySet[Member], choice: DirectoryChoice) -> QuerySet[Memb
     if choice.theme:
         members = members.filter(themes__theme=choice.theme)
     if choice.part:
-        # SQLite compares Cyrillic capitals in a regular expression only.
-        named = MemberWords.objects.filter(name__iregex=re.escape(choice.part))
+        named = MemberWords.objects.filter(sorted_as__contains=sort_text(choice.part))
         members = members.filter(pk__in=named.values("member_id"))
     return members
 
 
 def _fits(member: Member, choice: DirectoryChoice) -> bool:
     profile = member.profile
-    names = " ".join(profile["names"].values()).casefold()
-    return choice.part.casefold() in names and (not choice.theme or choice.theme in profile["themes"])
+    names = [sort_text(name) for name in profile["names"].values()]
+    return any(sort_text(choice.part) in name for name in names) and (
+        not choice.theme or choice.theme in profile["themes"]
+    )
 
 
-def _keys_by_name(members: QuerySet[Member], language: str) -> list[Any]:
-    rows = members.order_by().annotate(shown=_best_name(language)).values_list("pk", "shown")
-    return [key for key, _name in sorted(rows, key=lambda row: name_key(row[1] or ""))]
-
-
-def _best_name(language: str) -> Coalesce:
-    """Return what ``best_of`` would choose, found by the database."""
+def _by_name(members: QuerySet[Member], language: str) -> QuerySet[Member]:
+    """Sort members by the name that ``best_of`` would choose; the database finds and sorts it."""
     words = MemberWords.objects.filter(member=OuterRef("pk"))
     in_order = [words.filter(language=code) for code in dict.fromkeys((language, "en", "ru"))]
-    found = (Subquery(words.values("name")[:1]) for words in (*in_order, words))
-    return Coalesce(*found, F("slug"), output_field=CharField())
-
-
-def _in_order(keys: Iterable[Any]) -> list[Member]:
-    keys = list(keys)
-    found: Mapping[Any, Member] = whole(Member.objects.select_related("country")).in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+    found = (Subquery(words.values("sorted_as")[:1]) for words in (*in_order, words))
+    shown = Coalesce(*found, F("slug"), output_field=CharField())
+    return whole(members).order_by(shown, "slug")

@@ -1,8 +1,9 @@
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from babel import Locale
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -68,6 +69,8 @@ def words_of(name: str, value: Value, language: str) -> str:
         return ", ".join(str(Theme(code).label) for code in value)
     if name == "country":
         return country_name(str(value), language)
+    if name.endswith("_on"):
+        return date_format(date.fromisoformat(str(value)), "j E Y")
     if name in ("status", "exposure"):
         return str((Status if name == "status" else ExposureLevel)(str(value)).label)
     return str(value)

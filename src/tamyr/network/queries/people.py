@@ -1,8 +1,12 @@
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
-from tamyr.network.models import Circle, CircleSeat, Mandate, Person, Visitor
+from tamyr.network.models import Circle, CircleSeat, Mandate, Member, Person, RoleGrant, Visitor
+from tamyr.network.models.members import IN_THE_OPEN
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.members import members_visible_to
+from tamyr.network.rules import may_see_people_of
 from tamyr.safety.models import ExposureLevel
 
 
@@ -43,3 +47,57 @@ def circles_visible_to(visitor: Visitor) -> QuerySet[Circle]:
     if visitor.is_coordinator:
         seen |= Q(exposure=ExposureLevel.CIRCLE)
     return Circle.objects.filter(seen)
+
+
+def mandates_of(visitor: Visitor, member: Member) -> QuerySet[Mandate]:
+    """Return a member's mandates, running, to come and past, for those who may see its people."""
+    if not may_see_people_of(visitor, member):
+        return Mandate.objects.none()
+    mandates = Mandate.objects.filter(member=member).select_related("person", "member")
+    if visitor.acts_for(member.pk):
+        return mandates
+    return mandates.filter(person__in=people_visible_to(visitor).values("pk"))
+
+
+def members_kept_by(visitor: Visitor) -> QuerySet[Member]:
+    """Return the members whose people a visitor may see: their own; a coordinator's, all but guarded ones."""
+    kept = Q(pk__in=visitor.members)
+    if visitor.is_coordinator:
+        kept |= Q(exposure__in=IN_THE_OPEN)
+    return members_visible_to(visitor).filter(kept)
+
+
+def members_known_to(visitor: Visitor) -> QuerySet[Member]:
+    """Return the members a visitor may see, and those they acted for: these they know of anyway.
+
+    A form sent a minute after its sender's mandate ended finds its member, and is refused in words.
+    """
+    acted_for = Mandate.objects.filter(person=visitor.person).values("member")
+    seen = members_visible_to(visitor).values("pk")
+    return Member.objects.filter(Q(pk__in=seen) | Q(pk__in=acted_for))
+
+
+def last_day_of(visitor: Visitor, member: Member) -> date | None:
+    """Return the day from which the visitor's mandate for a member held no longer."""
+    mandates = Mandate.objects.filter(person=visitor.person, member=member, until_on__lte=visitor.on)
+    ended = mandates.order_by("-until_on").first()
+    return ended.until_on if ended else None
+
+
+def roles_held(visitor: Visitor) -> QuerySet[RoleGrant]:
+    """Return today's roles in the network: coordinators see all, others their own."""
+    grants = RoleGrant.objects.filter(holding_on(visitor.on)).select_related("person")
+    return grants if visitor.is_coordinator else grants.filter(person=visitor.person)
+
+
+def own_mandates(visitor: Visitor) -> QuerySet[Mandate]:
+    return Mandate.objects.filter(person=visitor.person).select_related("member")
+
+
+def mandates_known_to(visitor: Visitor) -> QuerySet[Mandate]:
+    """Return one's own mandates, one's colleagues', and those of people and members one may know of."""
+    seen = Q(
+        member__in=members_known_to(visitor).values("pk"), person__in=people_visible_to(visitor).values("pk")
+    )
+    own = Q(person=visitor.person) | Q(member__in=visitor.members)
+    return Mandate.objects.filter(own | seen).select_related("member", "person")

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tamyr.network.logic.member_entry import Value
@@ -34,4 +35,9 @@ def tell_row(row: PlannedRow, language: str) -> ToldRow:
 
 def _tell(name: str, before: Value, after: Value, language: str) -> ToldValue:
     label = pgettext("register", "Status since") if name == "status_from_on" else label_of(name, language)
-    return ToldValue(label, words_of(name, before, language), words_of(name, after, language))
+    return ToldValue(label, _quoted(name, before, language), _quoted(name, after, language))
+
+
+def _quoted(name: str, value: Value, language: str) -> str:
+    words = words_of(name, value, language)
+    return _("“%(words)s”") % {"words": words} if value else words

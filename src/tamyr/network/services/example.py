@@ -24,6 +24,7 @@ from tamyr.network.models import (
 )
 from tamyr.network.services import admissions
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
+from tamyr.network.services.ways_in import app_code
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 
@@ -64,8 +65,9 @@ def example_people() -> list[Person]:
     return [by_name[name] for name, *_rest in CAST if name in by_name]
 
 
-def is_example(person: Person) -> bool:
-    return ExampleRow.objects.filter(label=Person._meta.label, key=str(person.pk)).exists()
+def code_at(now: datetime) -> str:
+    """Return the code that an authenticator app shows for the example people."""
+    return app_code(TOTP_SECRET, now)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from tamyr.network.logic.latin import in_latin
+from tamyr.network.logic.name_order import sort_text
 from tamyr.network.models import Country, Mandate, Member, MemberTheme, MemberWords, Standing
 from tamyr.network.models.members import Status, best_of
 from tamyr.network.models.people import holding_on
@@ -147,7 +148,13 @@ def _put_words(member: Member, profile: MemberProfile) -> None:
 
 def _words(member: Member, profile: MemberProfile) -> list[MemberWords]:
     return [
-        MemberWords(member=member, language=code, name=name, story=profile.stories.get(code, ""))
+        MemberWords(
+            member=member,
+            language=code,
+            name=name,
+            story=profile.stories.get(code, ""),
+            sorted_as=sort_text(name),
+        )
         for code, name in profile.names.items()
     ]
 

@@ -22,9 +22,7 @@ def moment(context: Context, at: datetime | None) -> SafeString | str:
         return ""
     zone = getattr(getattr(context.get("request"), "user", None), "time_zone", "") or "UTC"
     local = timezone.localtime(at, ZoneInfo(zone))
-    said = (
-        f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')} ({zone.replace('_', ' ')})"
-    )
+    said = f"{date_format(local, 'j E Y, H:i')} ({zone.replace('_', ' ')})"
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), said)
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def form_of(client: Client, member: Member) -> dict[str, object]:
     """Return what the browser would send if nothing were changed."""
-    page = client.get(address(member)).content.decode().split("<form method=")[1]
+    page = client.get(address(member)).content.decode().split("<main")[1].split("<form method=")[1]
     fields: dict[str, object] = {
         name: html.unescape(value)
         for name, value in re.findall(

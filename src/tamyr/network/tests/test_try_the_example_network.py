@@ -4,12 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 from django.apps import apps
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
 
 from tamyr.network.models import Admission, ExampleRow, Mandate, Member, Person
 from tamyr.network.queries import members_visible_to, visitor_on
-from tamyr.network.services.example import load_example_network
-from tamyr.network.tests.conftest import make_member
+from tamyr.network.services.example import PASSWORD, code_at, load_example_network
+from tamyr.network.tests.conftest import make_member, make_person
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 REAL = "network", "mfa"
@@ -63,3 +66,36 @@ def test_removing_it_spares_what_was_added_since(db: None) -> None:
     call_command("example_network", "remove", verbosity=0)
     assert list(Member.objects.all()) == [added]
     assert not Mandate.objects.exists()
+
+
+@pytest.fixture
+def demo(db: None, settings: LazySettings) -> None:
+    settings.DEMO = True
+    load_example_network(at=NOW)
+
+
+def test_one_press_signs_an_example_person_in(demo: None, client: Client) -> None:
+    page = client.get("/en/demo/").content.decode()
+    assert "delegate of Example Green Lake" in page and "coordinator" in page
+    aygul = Person.objects.get(sign_in_name="aygul")
+    desk = client.post("/en/demo/", {"person": str(aygul.pk)}, follow=True).content.decode()
+    assert "You act as delegate of Example Green Lake" in desk
+
+
+def test_name_password_and_code_sign_an_example_person_in(demo: None, client: Client) -> None:
+    typed = {"sign_in_name": "aygul", "password": PASSWORD, "code": code_at(timezone.now())}
+    assert client.post("/en/sign-in/", typed)["Location"] == "/en/desk/"
+
+
+def test_elsewhere_nobody_finds_that_page(demo: None, client: Client, settings: LazySettings) -> None:
+    settings.DEMO = False
+    aygul = Person.objects.get(sign_in_name="aygul")
+    assert client.get("/en/demo/").status_code == 404
+    assert client.post("/en/demo/", {"person": str(aygul.pk)}).status_code == 404
+
+
+def test_nobody_real_is_signed_in_that_way(demo: None, client: Client) -> None:
+    real = make_person("real", "A real person")
+    for key in (str(real.pk), "", "x"):
+        assert client.post("/en/demo/", {"person": key}).status_code == 404
+    assert "A real person" not in client.get("/en/demo/").content.decode()

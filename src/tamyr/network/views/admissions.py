@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,7 @@ from rules.predicates import Predicate
 
 from tamyr.network.forms.admissions import ApplicationForm, ObjectionForm, OpenWindowForm, OutcomeForm
 from tamyr.network.models import Admission, Member, Theme, Visitor
+from tamyr.network.models.members import best_of
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.admissions import (
     admission_of_applicant,
@@ -207,6 +209,7 @@ def show(request: HttpRequest, admission: Admission, status: int = 200, **forms:
         "objections": objections_shown(admission, visitor),
         "voices": voices,
         "assented": set(admission.assents.values_list("member_id", flat=True)),
+        "story": best_of(admission.applied["stories"], get_language() or "en"),
         "themes": [Theme(code).label for code in admission.applied["themes"]],
         "runs": may_run_admissions(visitor),
         "window_form": OpenWindowForm(initial={"days": settings.OBJECTION_DAYS}),

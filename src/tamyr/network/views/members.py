@@ -55,6 +55,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     visitor, choice = visitor_of(request), read_choice(request.GET)
     listed, page = listed_by_country(visitor), directory_page(visitor, choice, language())
     guarded = guarded_members(visitor, choice) if page.number == 1 else []
+    offered = selects(choice, listed, language())
     found = {
         "choice": choice,
         "page": page,
@@ -64,7 +65,8 @@ def directory(request: HttpRequest) -> HttpResponse:
         "guarded_unshown": len(guarded[GUARDED_SHOWN:]),
         "text": {"name": "part", "label": _("Part of the name"), "value": choice.part},
         "reset": "" if choice.is_open else reverse("network:members"),
-        "selects": selects(choice, listed, language()),
+        "selects": offered,
+        "places": [(f"?country={iso3}#list", name) for iso3, name in offered[0].options if iso3],
         "listed": listed,
         "map": member_map(listed, reverse("network:members"), language()),
         "count": rounded_count(visitor.on),

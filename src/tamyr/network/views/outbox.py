@@ -11,7 +11,11 @@ from tamyr.safety.queries import letters
 @never_cache
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Show what left the site, or would have: on a site for trying to all, else to coordinators."""
+    """Show what left the site, or would have: on a site for trying to all, else to coordinators.
+
+    A coordinator is not shown to whom: a guarded member's delegates get letters too.
+    """
     if not (settings.DEMO or visitor_of(request).is_coordinator):
         raise Http404
-    return render(request, "network/outbox.html", {"letters": letters(), "sends": bool(settings.MAIL_SERVER)})
+    shown = {"letters": letters(), "sends": bool(settings.MAIL_SERVER), "shows_addresses": settings.DEMO}
+    return render(request, "network/outbox.html", shown)

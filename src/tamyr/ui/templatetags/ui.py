@@ -91,6 +91,20 @@ def cells_of(texts: Sequence[str]) -> SafeString:
 
 
 @register.simple_tag
+def options(choices: Iterable[Sequence[str]], chosen: str) -> SafeString:
+    """Write the options of a list as (value, word); there may be hundreds, so not by template."""
+    selected = mark_safe(" selected")
+    rows = ((value, selected if value == chosen else "", word) for value, word in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+
+
+@register.simple_tag
+def links(places: Iterable[Sequence[str]]) -> SafeString:
+    """Write the items of a list of links as (address, word); there may be hundreds, so not by template."""
+    return format_html_join("", '<li><a href="{}">{}</a></li>', places)
+
+
+@register.simple_tag
 def page_numbers(page: Page[Any]) -> list[int | None]:
     """Return the numbers of pages around this one, the first and the last; None for those between."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

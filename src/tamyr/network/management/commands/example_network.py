@@ -5,17 +5,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tamyr.network.services.example import RealNetworkHere, load_example_network, remove_example_network
+from tamyr.network.services.example import (
+    RealNetworkHere,
+    code_at,
+    load_example_network,
+    remove_example_network,
+)
 
 
 class Command(BaseCommand):
-    help = "Load the example network, or remove it with all that hangs on it."
+    help = "Load the example network, remove it with all that hangs on it, or tell its sign-in code of now."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("act", choices=("load", "remove"))
+        parser.add_argument("act", choices=("load", "remove", "code"))
 
     def handle(self, *, act: str, **_options: Any) -> None:
-        self.stdout.write(self.load() if act == "load" else self.remove())
+        acts = {"load": self.load, "remove": self.remove, "code": self.code}
+        self.stdout.write(acts[act]())
 
     def load(self) -> str:
         try:
@@ -24,6 +30,9 @@ class Command(BaseCommand):
             said = _("The register holds members or people of its own; the example network was not loaded.")
             raise CommandError(said) from error
         return _("The example network is loaded.") if is_new else _("The example network was loaded already.")
+
+    def code(self) -> str:
+        return code_at(timezone.now())
 
     def remove(self) -> str:
         count = remove_example_network(at=timezone.now())

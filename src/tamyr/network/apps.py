@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    name = "tamyr.network"
+
+    def ready(self) -> None:
+        from tamyr.network import receivers  # noqa: F401

@@ -1,0 +1,141 @@
+"""What people say of themselves and of whom they invite."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.network.models import MandateKind, Role
+from tamyr.safety.models import ExposureLevel
+
+NETWORK_ZONES = (
+    "UTC",
+    "Asia/Almaty",
+    "Asia/Ashgabat",
+    "Asia/Baku",
+    "Asia/Bishkek",
+    "Asia/Dushanbe",
+    "Asia/Novosibirsk",
+    "Asia/Tashkent",
+    "Asia/Tbilisi",
+    "Asia/Vladivostok",
+    "Asia/Yekaterinburg",
+    "Asia/Yerevan",
+    "Europe/Berlin",
+    "Europe/Chisinau",
+    "Europe/Kyiv",
+    "Europe/Minsk",
+    "Europe/Moscow",
+    "Europe/Warsaw",
+)
+
+
+def day_field(**given: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **given)
+
+
+class AccountForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name that colleagues see (optional)"),
+        max_length=80,
+        required=False,
+        help_text=_("Kept encrypted. Without one they see your sign-in name."),
+    )
+    email = forms.EmailField(
+        label=_("Contact address (optional)"),
+        required=False,
+        help_text=_("Kept encrypted. It is never used to sign in."),
+    )
+    wants_mail = forms.BooleanField(
+        label=_("Send me notices by mail: short, without names or links"), required=False
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(label=_("Time zone"))
+    exposure = forms.ChoiceField(label=_("Who may see that you are here"), widget=forms.RadioSelect)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        own = self.initial.get("time_zone", "UTC")
+        zones = sorted({*NETWORK_ZONES, own} & available_timezones())
+        self.zone_field.choices = [(zone, zone.replace("_", " ")) for zone in zones]
+        levels = (ExposureLevel.PUBLIC, ExposureLevel.NETWORK, ExposureLevel.CIRCLE, ExposureLevel.SEALED)
+        self.exposure_field.choices = [(level, EXPOSED[level]) for level in levels]
+
+    @property
+    def zone_field(self) -> forms.ChoiceField:
+        field = self.fields["time_zone"]
+        assert isinstance(field, forms.ChoiceField)
+        return field
+
+    @property
+    def exposure_field(self) -> forms.ChoiceField:
+        field = self.fields["exposure"]
+        assert isinstance(field, forms.ChoiceField)
+        return field
+
+
+EXPOSED: dict[str, Promise] = {
+    ExposureLevel.PUBLIC: _("Public: anybody, also outside the network"),
+    ExposureLevel.NETWORK: _("Network: people of member organisations"),
+    ExposureLevel.CIRCLE: _("Circle: those who sit in a circle with you, and coordinators"),
+    ExposureLevel.SEALED: _("Sealed: only those who act for the same member as you"),
+}
+
+
+class FormWithKey(forms.Form):
+    """Carries a key made with the page, so that sending the form twice does its work once."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["form_key"].initial = uuid4
+
+
+class InviteForm(FormWithKey):
+    field_order = ("mandate_kind", "until_on", "note", "form_key")
+    mandate_kind = forms.ChoiceField(
+        label=_("They will be"), choices=MandateKind.choices, widget=forms.RadioSelect, initial="delegate"
+    )
+    until_on = day_field(
+        label=_("First day without it (optional)"),
+        required=False,
+        help_text=_("Empty: until somebody ends it. Example: 2027-06-01"),
+    )
+    note = forms.CharField(
+        label=_("Your note (optional)"),
+        max_length=80,
+        required=False,
+        help_text=_(
+            "Helps you to know this invitation again. Kept encrypted; the invited person does not see it."
+        ),
+    )
+
+
+class InviteToRoleForm(InviteForm):
+    field_order = ("role", "until_on", "note", "form_key")
+    mandate_kind = None  # type: ignore[assignment]
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
+
+
+class InviteToCircleForm(InviteForm):
+    mandate_kind = None  # type: ignore[assignment]
+    until_on = None  # type: ignore[assignment]
+
+
+class WayBackForm(InviteForm):
+    mandate_kind = None  # type: ignore[assignment]
+    until_on = None  # type: ignore[assignment]
+
+
+class EndForm(forms.Form):
+    on = day_field(label=_("First day without the mandate"))
+
+    def __init__(self, *given: Any, today: date, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["on"].initial = today

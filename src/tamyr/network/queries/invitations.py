@@ -1,0 +1,29 @@
+from django.db.models import Q, QuerySet
+
+from tamyr.network.models import Invitation, Role, Visitor
+
+
+def invitations_visible_to(visitor: Visitor) -> QuerySet[Invitation]:
+    """Return the invitations that a visitor made, and those of other coordinators they may confirm.
+
+    Delegates of a member also see what others made for it.
+    """
+    if visitor.person is None:
+        return Invitation.objects.none()
+    seen = Q(invited_by=visitor.person) | Q(member__in=visitor.members)
+    if visitor.is_coordinator:
+        seen |= Q(role=Role.COORDINATOR) | Q(needs_second=True)
+    return Invitation.objects.filter(seen).select_related("member", "circle", "invited_by", "back_for")
+
+
+def open_invitations(visitor: Visitor) -> QuerySet[Invitation]:
+    """Return those not used, taken back or run out; waiting for a second coordinator or not."""
+    return invitations_visible_to(visitor).filter(used_at=None, revoked_at=None, expires_at__gt=visitor.at)
+
+
+def awaiting_me(visitor: Visitor) -> QuerySet[Invitation]:
+    """Return the invitations that need this coordinator's word."""
+    if not visitor.is_coordinator:
+        return Invitation.objects.none()
+    waiting = open_invitations(visitor).filter(needs_second=True, confirmed_at=None)
+    return waiting.exclude(invited_by=visitor.person)

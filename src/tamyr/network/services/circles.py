@@ -1,0 +1,120 @@
+"""Circles: who works together, from when until when, and who convenes them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
+
+from tamyr.network.logic.latin import in_latin
+from tamyr.network.models import Circle, CircleSeat, Mandate, Person, Visitor
+from tamyr.network.models.people import holding_on
+from tamyr.network.rules import MayNot, is_themselves, may_keep_circle, may_start_circles
+from tamyr.network.services.members import TOKEN_ALPHABET, NobodyLeft
+from tamyr.safety.models import ExposureLevel
+from tamyr.safety.services import record_act
+
+
+@transaction.atomic
+def start_circle(
+    *,
+    form_key: UUID,
+    names: dict[str, str],
+    purposes: dict[str, str],
+    exposure: str,
+    by: Visitor,
+) -> Circle:
+    """Start a circle, convened by the one who starts it; the same form sent twice starts one."""
+    if by.person is None or not may_start_circles(by):
+        raise MayNot
+    started = Circle.objects.filter(pk=form_key).first()
+    if started is not None:
+        return started
+    circle = Circle.objects.create(
+        id=form_key,
+        slug=_slug_for(names, exposure),
+        names=names,
+        purposes=purposes,
+        exposure=exposure,
+        began_on=by.on,
+    )
+    record_act(act="circle.started", actor=by.person.pk, about=circle, at=by.at)
+    seat_person(circle=circle, person=by.person, convenes=True, actor=by.person.pk, at=by.at)
+    return circle
+
+
+def _slug_for(names: dict[str, str], exposure: str) -> str:
+    name = names.get("en") or names.get("ru", "")
+    in_the_open = exposure in (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
+    base = slugify(in_latin(name))[:60].strip("-") if in_the_open else ""
+    if base and not Circle.objects.filter(slug=base).exists():
+        return base
+    return f"{base}-{get_random_string(8, TOKEN_ALPHABET)}".strip("-")
+
+
+@transaction.atomic
+def seat_person(
+    *, circle: Circle, person: Person, actor: UUID | None, at: datetime, convenes: bool = False
+) -> CircleSeat:
+    """Give a person a seat, for the one member they act for, if there is just one."""
+    held = CircleSeat.objects.filter(holding_on(at.date()), circle=circle, person=person).first()
+    if held is not None:
+        return held
+    members = {mandate.member_id for mandate in Mandate.objects.filter(holding_on(at.date()), person=person)}
+    seat = CircleSeat.objects.create(
+        circle=circle,
+        person=person,
+        member_id=members.pop() if len(members) == 1 else None,
+        convenes=convenes,
+        from_on=at.date(),
+    )
+    details = in_codes(seat)
+    record_act(act="circle.seat_given", actor=actor, about=seat, at=at, details=details)
+    return seat
+
+
+@transaction.atomic
+def add_to_circle(*, circle: Circle, person: Person, by: Visitor) -> CircleSeat:
+    if by.person is None or not may_keep_circle(by, circle):
+        raise MayNot
+    return seat_person(circle=circle, person=person, actor=by.person.pk, at=by.at)
+
+
+@transaction.atomic
+def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
+    """End a seat from today on: one's own, or another's by those who keep the circle.
+
+    The last convenor stays while others sit there: nobody else could open the circle to anybody.
+    """
+    held = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
+    if by.person is None or not (is_themselves(by, held.person) or may_keep_circle(by, held.circle)):
+        raise MayNot
+    if held.until_on is not None:
+        return
+    if held.convenes and _is_needed(held):
+        raise NobodyLeft
+    held.until_on = by.on
+    held.save()
+    record_act(act="circle.seat_ended", actor=by.person.pk, about=held, at=by.at, details=in_codes(held))
+
+
+def _is_needed(seat: CircleSeat) -> bool:
+    others = CircleSeat.objects.filter(circle=seat.circle, until_on=None).exclude(pk=seat.pk)
+    return others.exists() and not others.filter(convenes=True).exists()
+
+
+@transaction.atomic
+def make_convenor(*, seat: CircleSeat, by: Visitor) -> None:
+    held = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
+    if by.person is None or not may_keep_circle(by, held.circle):
+        raise MayNot
+    if held.convenes or held.until_on is not None:
+        return
+    held.convenes = True
+    held.save()
+    record_act(act="circle.convenor_named", actor=by.person.pk, about=held, at=by.at, details=in_codes(held))
+
+
+def in_codes(seat: CircleSeat) -> dict[str, str | int | bool | None]:
+    return {"circle": str(seat.circle_id), "person": str(seat.person_id), "convenes": seat.convenes}

@@ -1,0 +1,75 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.network.forms.people import AccountForm
+from tamyr.network.forms.sign_in import LabelForm
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.people import own_mandates, roles_held
+from tamyr.network.queries.sessions import is_this, sessions_visible_to
+from tamyr.network.services.people import AboutMe, change_account
+from tamyr.network.services.sessions import end_other_sessions, end_session, name_session
+from tamyr.network.views.doors import person_in
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    person, visitor = person_in(request), visitor_of(request)
+    now = {field: getattr(person, field) for field in AboutMe.__dataclass_fields__}
+    form = AccountForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        change_account(person=person, about=AboutMe(**form.cleaned_data), at=visitor.at)
+        messages.success(request, _("Saved."))
+        return redirect("network:account")
+    page = {
+        "form": form,
+        "mandates": own_mandates(visitor),
+        "roles": roles_held(visitor).filter(person=person),
+        "visitor": visitor,
+    }
+    return render(request, "network/account/account.html", page)
+
+
+@login_required
+@require_safe
+def sessions(request: HttpRequest) -> HttpResponse:
+    key = request.session.session_key
+    rows = [
+        {"session": one, "here": is_this(one, key), "form": LabelForm(initial={"label": one.label})}
+        for one in sessions_visible_to(visitor_of(request))
+    ]
+    return render(request, "network/account/sessions.html", {"rows": rows})
+
+
+@login_required
+@require_POST
+def label_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    session = get_object_or_404(sessions_visible_to(visitor_of(request)), pk=session_id)
+    form = LabelForm(request.POST)
+    if form.is_valid():
+        name_session(
+            session=session, label=form.cleaned_data["label"], person=person_in(request), at=timezone.now()
+        )
+    return redirect("network:sessions")
+
+
+@login_required
+@require_POST
+def end_one_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    end_session(session_id=session_id, person=person_in(request), at=timezone.now())
+    return redirect("network:sessions")
+
+
+@login_required
+@require_POST
+def end_all_other_sessions(request: HttpRequest) -> HttpResponse:
+    end_other_sessions(person=person_in(request), but=request.session.session_key or "", at=timezone.now())
+    messages.success(request, _("You are signed in here only."))
+    return redirect("network:sessions")

@@ -1,0 +1,129 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.network.forms.circles import AddForm, StartCircleForm
+from tamyr.network.forms.people import InviteToCircleForm
+from tamyr.network.models import Circle, Visitor
+from tamyr.network.queries import circles_visible_to, visitor_of
+from tamyr.network.queries.circles import circle_seen, not_seated, seats_visible_to
+from tamyr.network.queries.invitations import open_invitations
+from tamyr.network.rules import MayNot, is_themselves, may_keep_circle, may_start_circles
+from tamyr.network.services.circles import add_to_circle, end_seat, make_convenor, start_circle
+from tamyr.network.services.members import NobodyLeft
+from tamyr.network.views.doors import not_now
+from tamyr.network.views.people import link_made
+
+
+def circle_or_404(visitor: Visitor, slug: str) -> Circle:
+    circle = circle_seen(visitor, slug)
+    if circle is None:
+        raise Http404(_("There is no circle at this address."))
+    return circle
+
+
+@login_required
+@require_safe
+def circles(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    page = {
+        "circles": circles_visible_to(visitor),
+        "may_start": may_start_circles(visitor),
+        "visitor": visitor,
+    }
+    return render(request, "network/circles/circles.html", page)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    visitor, form = visitor_of(request), StartCircleForm(request.POST or None)
+    if not may_start_circles(visitor):
+        return not_now(request, reason=_("Only coordinators start circles."), form=form)
+    if request.method == "POST" and form.is_valid():
+        circle = start_circle(
+            form_key=form.cleaned_data["form_key"],
+            names=form.names,
+            purposes=form.purposes,
+            exposure=form.cleaned_data["exposure"],
+            by=visitor,
+        )
+        return redirect("network:circle", slug=circle.slug)
+    return render(request, "network/circles/start.html", {"form": form})
+
+
+@login_required
+@require_safe
+def circle(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    shown = circle_or_404(visitor, slug)
+    keeps = may_keep_circle(visitor, shown)
+    page = {
+        "circle": shown,
+        "seats": [(seat, is_themselves(visitor, seat.person)) for seat in seats_visible_to(visitor, shown)],
+        "keeps": keeps,
+        "form": AddForm(people=not_seated(visitor, shown)) if keeps else None,
+        "invitations": open_invitations(visitor).filter(circle=shown),
+    }
+    return render(request, "network/circles/circle.html", page)
+
+
+@login_required
+@require_POST
+def add(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    shown = circle_or_404(visitor, slug)
+    form = AddForm(request.POST, people=not_seated(visitor, shown))
+    if not may_keep_circle(visitor, shown):
+        return not_now(request, reason=_("You do not convene this circle now."))
+    if form.is_valid():
+        add_to_circle(circle=shown, person=form.cleaned_data["person"], by=visitor)
+    return redirect("network:circle", slug=slug)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def invite_to_circle(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    shown = circle_or_404(visitor, slug)
+    form = InviteToCircleForm(request.POST or None)
+    if not may_keep_circle(visitor, shown):
+        return not_now(request, reason=_("You do not convene this circle now."), form=form)
+    if request.method == "POST" and form.is_valid():
+        return link_made(request, form.cleaned_data, circle=shown)
+    title = _("Invite somebody to the circle “%(circle)s”") % {"circle": shown.name}
+    return render(request, "network/people/invite.html", {"form": form, "title": title})
+
+
+@login_required
+@require_POST
+def end_one_seat(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    shown = circle_or_404(visitor, slug)
+    seat = get_object_or_404(seats_visible_to(visitor, shown), pk=seat_id)
+    try:
+        end_seat(seat=seat, by=visitor)
+    except MayNot:
+        return not_now(request, reason=_("You do not convene this circle now."))
+    except NobodyLeft:
+        return not_now(request, reason=_("A circle needs a convenor. Name another one first."))
+    messages.success(request, _("The seat ended today."))
+    return redirect("network:circles")
+
+
+@login_required
+@require_POST
+def name_convenor(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    shown = circle_or_404(visitor, slug)
+    seat = get_object_or_404(seats_visible_to(visitor, shown), pk=seat_id)
+    try:
+        make_convenor(seat=seat, by=visitor)
+    except MayNot:
+        return not_now(request, reason=_("You do not convene this circle now."))
+    return redirect("network:circle", slug=slug)

@@ -1,0 +1,70 @@
+"""Who comes in to a page, and what the page may do then."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.login import get_authentication_records
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from tamyr.network.models import Person
+
+View = Callable[..., HttpResponse]
+
+# Only pages with a passkey run a script: our own, which asks our own server.
+passkey_page = csp_replace({"script-src": [SELF], "connect-src": [SELF]})
+
+
+def recently_confirmed(view: View) -> View:
+    """Let in who showed a password and code, or a passkey, within the last quarter of an hour."""
+
+    @wraps(view)
+    @login_required
+    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+        if has_just_confirmed(request, timezone.now()):
+            return view(request, **given)
+        back_to = urlencode({"next": request.path})
+        return redirect(f"{reverse('network:confirm')}?{back_to}")
+
+    return answer
+
+
+def has_just_confirmed(request: HttpRequest, now: datetime) -> bool:
+    # allauth's own question answers yes for an account without any way to confirm.
+    moments = [record["at"] for record in get_authentication_records(request, person_in(request))]
+    return bool(moments) and now.timestamp() - moments[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def person_in(request: HttpRequest) -> Person:
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def next_address(request: HttpRequest, default: str) -> str:
+    """Return where a form was to lead, if that is on this site."""
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else resolve_url(default)
+
+
+def not_now(request: HttpRequest, *, reason: str, form: Form | None = None) -> HttpResponse:
+    """Refuse in words, and hand back what was typed."""
+    typed: list[tuple[str, str]] = []
+    if form is not None and form.is_bound:
+        fields = [field for field in form.visible_fields() if field.value()]
+        typed = [(str(field.label), str(field.value())) for field in fields]
+    page = {"reason": reason, "typed": typed}
+    return render(request, "network/people/not_now.html", page, status=403)

@@ -1,0 +1,231 @@
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.network.forms.people import EndForm, InviteForm, InviteToRoleForm, WayBackForm
+from tamyr.network.models import Invitation, Member, Visitor
+from tamyr.network.queries import people_visible_to, visitor_of
+from tamyr.network.queries.invitations import awaiting_me, invitations_visible_to, open_invitations
+from tamyr.network.queries.people import (
+    last_day_of,
+    mandates_known_to,
+    mandates_of,
+    members_kept_by,
+    members_known_to,
+    roles_held,
+)
+from tamyr.network.rules import (
+    MayNot,
+    may_end_mandate,
+    may_give_roles,
+    may_invite_for_member,
+    may_open_a_way_back,
+    may_see_people_of,
+)
+from tamyr.network.services.invitations import confirm_invitation, invite, revoke_invitation
+from tamyr.network.services.mandates import BadDates, end_mandate
+from tamyr.network.services.members import NobodyLeft
+from tamyr.network.services.roles import end_role
+from tamyr.network.views.doors import not_now, recently_confirmed
+
+
+@login_required
+@require_safe
+def my_people(request: HttpRequest) -> HttpResponse:
+    """Lead to the people of the one member somebody acts for, or let them choose among several."""
+    visitor = visitor_of(request)
+    members = list(members_kept_by(visitor))
+    if len(members) == 1 and not visitor.is_coordinator:
+        return redirect("network:people_of", slug=members[0].slug)
+    members.sort(key=lambda member: member.name.casefold())
+    return render(request, "network/people/my_people.html", {"members": members, "visitor": visitor})
+
+
+@login_required
+@require_safe
+def people_of(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    member = get_object_or_404(members_known_to(visitor), slug=slug)
+    if not may_see_people_of(visitor, member):
+        return not_now(request, reason=why_not(visitor, member))
+    mandates = list(mandates_of(visitor, member))
+    page = {
+        "member": member,
+        "running": [mandate for mandate in mandates if mandate.holds_on(visitor.on)],
+        "to_come": [mandate for mandate in mandates if mandate.from_on > visitor.on],
+        "past": [mandate for mandate in mandates if mandate.until_on and mandate.until_on <= visitor.on],
+        "invitations": open_invitations(visitor).filter(member=member),
+        "may_invite": may_invite_for_member(visitor, member),
+        "visitor": visitor,
+    }
+    return render(request, "network/people/people_of.html", page)
+
+
+def why_not(visitor: Visitor, member: Member) -> str:
+    """Say why a visitor does not act for a member now."""
+    if visitor.acts_for(member.pk):
+        return _("Delegates of a member do this, not their deputies.")
+    ended_on = last_day_of(visitor, member)
+    if ended_on is None:
+        return _("You do not act for this member.")
+    words = {"member": member.name, "day": date_format(ended_on, "DATE_FORMAT")}
+    return _("You no longer act for %(member)s: your mandate ended on %(day)s.") % words
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def invite_for_member(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    member = get_object_or_404(members_known_to(visitor), slug=slug)
+    form = InviteForm(request.POST or None)
+    if not may_invite_for_member(visitor, member):
+        return not_now(request, reason=why_not(visitor, member), form=form)
+    if request.method == "POST" and form.is_valid():
+        return link_made(request, form.cleaned_data, member=member)
+    title = _("Invite somebody to act for %(member)s") % {"member": member.name}
+    return render(request, "network/people/invite.html", {"form": form, "title": title})
+
+
+@recently_confirmed
+@require_http_methods(["GET", "POST"])
+def invite_to_role(request: HttpRequest) -> HttpResponse:
+    form = InviteToRoleForm(request.POST or None)
+    if not may_give_roles(visitor_of(request)):
+        return not_now(request, reason=_("Only coordinators give roles."), form=form)
+    if request.method == "POST" and form.is_valid():
+        return link_made(request, form.cleaned_data)
+    page = {"form": form, "title": _("Invite somebody to a role"), "two_persons": True}
+    return render(request, "network/people/invite.html", page)
+
+
+@recently_confirmed
+@require_http_methods(["GET", "POST"])
+def way_back(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    person = get_object_or_404(people_visible_to(visitor), pk=person_id)
+    form = WayBackForm(request.POST or None)
+    if not may_open_a_way_back(visitor, person):
+        reason = _(
+            "A way back is made by a coordinator, or by a colleague who acts for the same member; for a "
+            "coordinator by another coordinator; for oneself by nobody."
+        )
+        return not_now(request, reason=reason, form=form)
+    if request.method == "POST" and form.is_valid():
+        return link_made(request, form.cleaned_data, back_for=person)
+    title = _("A way back for %(name)s") % {"name": person.shown_name}
+    return render(request, "network/people/invite.html", {"form": form, "title": title, "way_back": True})
+
+
+def link_made(request: HttpRequest, typed: dict[str, Any], **gift: Any) -> HttpResponse:
+    """Make an invitation and lead to its link, which this session alone can show, once."""
+    made, secret = invite(by=visitor_of(request), **typed, **gift)
+    if secret:
+        request.session["links"] = {**request.session.get("links", {}), str(made.pk): secret}
+    return redirect("network:invitation_link", invitation_id=made.pk)
+
+
+@login_required
+@require_safe
+def invitation_link(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    made = get_object_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
+    links = request.session.get("links", {})
+    secret = links.pop(str(made.pk), "")
+    request.session["links"] = links
+    return render(request, "network/people/link.html", {"invitation": made, "secret": secret})
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    made = get_object_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
+    revoke_invitation(invitation=made, by=visitor_of(request))
+    messages.success(request, _("The invitation is taken back: its link opens nothing."))
+    return redirect(list_with(made), *([made.member.slug] if made.member else []))
+
+
+def list_with(made: Invitation) -> str:
+    if made.member is not None:
+        return "network:people_of"
+    return "network:roles" if made.role else "network:account"
+
+
+@recently_confirmed
+@require_http_methods(["GET", "POST"])
+def confirm_one(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    made = get_object_or_404(invitations_visible_to(visitor), pk=invitation_id)
+    if request.method == "POST":
+        try:
+            confirm_invitation(invitation=made, by=visitor)
+        except MayNot:
+            return not_now(
+                request, reason=_("Another coordinator must confirm this, not the one who made it.")
+            )
+        messages.success(request, _("Confirmed: the link opens now."))
+        return redirect("network:roles")
+    return render(request, "network/people/confirm_invitation.html", {"invitation": made})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    mandate = get_object_or_404(mandates_known_to(visitor), pk=mandate_id)
+    form = EndForm(request.POST or None, today=visitor.on)
+    if not may_end_mandate(visitor, mandate):
+        return not_now(request, reason=why_not(visitor, mandate.member), form=form)
+    if request.method == "POST" and form.is_valid():
+        on: date = form.cleaned_data["on"]
+        try:
+            end_mandate(mandate=mandate, on=on, by=visitor)
+        except BadDates:
+            form.add_error("on", _("%(day)s is over. Write today or a later day.") % {"day": on.isoformat()})
+        except NobodyLeft:
+            form.add_error(
+                None, _("This member is guarded and needs a delegate. Give the next one a mandate first.")
+            )
+        else:
+            messages.success(request, _("The end of the mandate is set."))
+            return redirect("network:people_of", slug=mandate.member.slug)
+    return render(request, "network/people/end.html", {"form": form, "mandate": mandate})
+
+
+@login_required
+@require_safe
+def roles(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    if not may_give_roles(visitor):
+        return not_now(request, reason=_("Only coordinators see who holds which role."))
+    page = {
+        "grants": roles_held(visitor),
+        "awaiting": awaiting_me(visitor),
+        "invitations": open_invitations(visitor).exclude(role=""),
+        "visitor": visitor,
+    }
+    return render(request, "network/people/roles.html", page)
+
+
+@recently_confirmed
+@require_http_methods(["GET", "POST"])
+def end_one_role(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    grant = get_object_or_404(roles_held(visitor), pk=grant_id)
+    if request.method == "POST":
+        try:
+            end_role(grant=grant, by=visitor)
+        except MayNot:
+            reason = _("No single coordinator removes another: they lay the role down themselves.")
+            return not_now(request, reason=reason)
+        except NobodyLeft:
+            return not_now(request, reason=_("You are the last coordinator. Invite another one first."))
+        messages.success(request, _("The role ended today."))
+        return redirect("network:roles" if may_give_roles(visitor) else "network:account")
+    return render(request, "network/people/end_role.html", {"grant": grant})

@@ -1,0 +1,72 @@
+"""Pictures drawn again on fresh pixels, so that nothing travels along with them."""
+
+import io
+from typing import Literal
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+LARGEST_BYTES = 8_000_000
+LARGEST_PIXELS = 40_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}
+Fault = Literal["empty", "too-large", "too-many-pixels", "unknown", "broken", "mislabelled"]
+
+
+class PictureRefused(Exception):
+    """A picture that is not taken, and the fault; the form says it in the sender's language."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+def clean_picture(data: bytes) -> bytes:
+    """Return the picture in its own format with nothing but pixels; raise ``PictureRefused``."""
+    if not data:
+        raise PictureRefused("empty")
+    if len(data) > LARGEST_BYTES:
+        raise PictureRefused("too-large")
+    return _drawn_again(data)
+
+
+def picture_format(data: bytes) -> str:
+    """Return JPEG, PNG or WEBP, told from the bytes."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            return str(picture.format)
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise PictureRefused("unknown") from error
+
+
+def check_label(filename: str, data: bytes) -> None:
+    """Raise ``PictureRefused`` where a file's name says another format than its bytes."""
+    if not filename.lower().endswith(SUFFIXES[picture_format(data)]):
+        raise PictureRefused("mislabelled")
+
+
+def _drawn_again(data: bytes) -> bytes:
+    form = picture_format(data)
+    try:
+        with Image.open(io.BytesIO(data), formats=(form,)) as picture:
+            if picture.width * picture.height > LARGEST_PIXELS:
+                raise PictureRefused("too-many-pixels")
+            picture.load()
+            upright = ImageOps.exif_transpose(picture)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        raise PictureRefused("broken") from error
+    return _saved(_fresh(upright, form), form)
+
+
+def _fresh(picture: Image.Image, form: str) -> Image.Image:
+    has_alpha = form != "JPEG" and (picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info)
+    mode = "RGBA" if has_alpha else "RGB"
+    drawn = picture.convert(mode)
+    # Re-saving keeps EXIF, comments and profiles; bytes of pixels carry none of them.
+    return Image.frombytes(mode, drawn.size, drawn.tobytes())
+
+
+def _saved(picture: Image.Image, form: str) -> bytes:
+    out = io.BytesIO()
+    quality = {"JPEG": {"quality": 90}, "WEBP": {"quality": 90}}.get(form, {})
+    picture.save(out, form, **quality)
+    return out.getvalue()

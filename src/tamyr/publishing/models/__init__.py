@@ -1,0 +1,37 @@
+from tamyr.publishing.models.editors import GROUP, holds_editing
+from tamyr.publishing.models.pages import (
+    AboutPage,
+    ArticlePage,
+    ContactPage,
+    GuidePage,
+    GuidesPage,
+    HomePage,
+    NewsPage,
+    PartnersPage,
+    Story,
+    StoryTheme,
+)
+from tamyr.publishing.models.second_reading import NotRead, OwnWork, SecondReading, going_live
+from tamyr.publishing.models.uploads import File, Picture, Rendition
+
+__all__ = [
+    "GROUP",
+    "AboutPage",
+    "ArticlePage",
+    "ContactPage",
+    "File",
+    "GuidePage",
+    "GuidesPage",
+    "HomePage",
+    "NewsPage",
+    "NotRead",
+    "OwnWork",
+    "PartnersPage",
+    "Picture",
+    "Rendition",
+    "SecondReading",
+    "Story",
+    "StoryTheme",
+    "going_live",
+    "holds_editing",
+]

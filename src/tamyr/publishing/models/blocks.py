@@ -1,0 +1,96 @@
+"""What a body is made of. Words are marked up by meaning; nobody sets a colour or a size."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    TextBlock,
+)
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from climate_pathways.chart_words import CHARTS
+from climate_pathways.countries import COUNTRIES
+
+FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+
+def countries() -> list[tuple[str, str]]:
+    return [(iso3, country.name("en")) for iso3, country in COUNTRIES.items()]
+
+
+def charts() -> list[tuple[str, str]]:
+    return [(name, name.replace("_", " ")) for name in CHARTS]
+
+
+class PictureBlock(StructBlock):
+    picture = ImageChooserBlock(label=_("picture"))
+    words = TextBlock(
+        label=_("in words"),
+        help_text=_("What the picture shows, for those who do not see it."),
+        max_length=400,
+    )
+    caption = CharBlock(label=_("caption"), required=False, max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = _("picture")
+        template = "publishing/blocks/picture.html"
+
+
+class QuoteBlock(StructBlock):
+    words = TextBlock(label=_("words"))
+    speaker = CharBlock(label=_("who said it"), required=False, max_length=150)
+
+    class Meta:
+        icon = "openquote"
+        label = _("quote")
+        template = "publishing/blocks/quote.html"
+
+
+class ChartBlock(StructBlock):
+    country = ChoiceBlock(choices=countries, label=_("country"))
+    chart = ChoiceBlock(choices=charts, label=_("chart"))
+
+    class Meta:
+        icon = "table"
+        label = _("chart of a country")
+        template = "publishing/blocks/chart.html"
+
+
+class DownloadBlock(StructBlock):
+    document = DocumentChooserBlock(label=_("document"))
+    words = CharBlock(label=_("what it is"), max_length=150)
+
+    class Meta:
+        icon = "download"
+        label = _("download")
+        template = "publishing/blocks/download.html"
+
+
+class AskBlock(StructBlock):
+    heading = CharBlock(label=_("in a few words"), max_length=120)
+    text = TextBlock(label=_("in a sentence or two"))
+
+    class Meta:
+        icon = "pick"
+        label = _("what we ask")
+
+
+class Body(StreamBlock):
+    heading = CharBlock(
+        label=_("heading"), icon="title", max_length=150, template="publishing/blocks/heading.html"
+    )
+    paragraph = RichTextBlock(label=_("paragraph"), features=FEATURES)
+    picture = PictureBlock()
+    quote = QuoteBlock()
+    chart = ChartBlock()
+    download = DownloadBlock()
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, **{"required": False, **how})

@@ -1,0 +1,155 @@
+"""A second pair of eyes: what the public reads was read by somebody who did not write it.
+
+The rule is kept where all of Wagtail's ways of publishing meet: ``Page.publish`` and ``Page.save``.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, PagePermissionTester, Revision, Task, TaskState
+
+from tamyr.network.models import Person
+from tamyr.publishing.models.editors import READS_OF, holds_editing
+from tamyr.publishing.signals import taken_back, went_live
+
+_goes_live: ContextVar[bool] = ContextVar("goes_live", default=False)
+
+
+class OwnWork(PermissionDenied):
+    """Somebody would publish what they wrote or asked to publish themselves."""
+
+
+class NotRead(PermissionDenied):
+    """A page would change before the public's eyes without anybody's second reading."""
+
+
+def is_second_reader(person: Person | None, revision: Revision) -> bool:
+    """Say whether somebody may let a revision go live: an editor who neither saved nor submitted it."""
+    if person is None or not holds_editing(person):
+        return False
+    asked = TaskState.objects.filter(revision=revision).values_list("workflow_state__requested_by_id")
+    return revision.user_id is not None and person.pk not in {revision.user_id, *(pk for (pk,) in asked)}
+
+
+def was_approved_for_now(revision: Revision, now: datetime) -> bool:
+    """Say whether a second reader let this revision go live at a time that has come."""
+    due: datetime | None = revision.approved_go_live_at
+    return due is not None and due <= now
+
+
+@contextmanager
+def going_live() -> Iterator[None]:
+    """Let pages change before the public's eyes within this block: a second reader has agreed."""
+    token = _goes_live.set(True)
+    try:
+        yield
+    finally:
+        _goes_live.reset(token)
+
+
+class Rights(PagePermissionTester):
+    """What an editor may do with a page. Nobody publishes by hand: an approved reading does."""
+
+    def can_publish(self) -> bool:
+        return False
+
+    def can_publish_subpage(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_unschedule(self) -> bool:
+        return holds_editing(self.user)
+
+    def can_edit(self) -> bool:
+        return holds_editing(self.user) and not self.page_is_root
+
+    def can_unpublish(self) -> bool:
+        return holds_editing(self.user) and self.page.live and not self.page_locked()
+
+
+class ReadTwice(Page):
+    """A page that goes live only when somebody else than its writer has read it."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Person) -> Rights:
+        return Rights(user, self)
+
+    def publish(self, revision: Revision, user: Person | None = None, **how: Any) -> Any:
+        if not (
+            _goes_live.get()
+            or is_second_reader(user, revision)
+            or (user is None and was_approved_for_now(revision, timezone.now()))
+        ):
+            raise OwnWork(_("Somebody else than the writer has to read this page before it is published."))
+        how["skip_permission_checks"] = True
+        with transaction.atomic(), going_live():
+            done = super().publish(revision, user=user, **how)
+            went_live.send(type(self), page=self, revision=revision, reader=user)
+        return done
+
+    def unpublish(self, *args: Any, user: Person | None = None, **how: Any) -> Any:
+        with transaction.atomic():
+            done = super().unpublish(*args, user=user, **how)
+            taken_back.send(type(self), page=self, person=user)
+        return done
+
+    def save(self, *args: Any, **how: Any) -> Any:
+        # wagtail-localize writes a draft of a translation straight into the live page.
+        if self.live and how.get("update_fields") is None and not _goes_live.get():
+            raise NotRead(_("A page that is public changes by publishing a read draft only."))
+        return super().save(*args, **how)
+
+
+class SecondReading(Task):
+    """A step of the workflow: an editor other than the writer approves or asks for changes."""
+
+    class Meta:
+        verbose_name = _("second reading")
+        verbose_name_plural = _("second readings")
+
+    def locked_for_user(self, obj: models.Model, user: Person) -> bool:
+        """Nobody changes what is being read, so that what was read is what goes live."""
+        return True
+
+    def user_can_access_editor(self, obj: models.Model, user: Person) -> bool:
+        return holds_editing(user)
+
+    def may_read(self, obj: Any, user: Person) -> bool:
+        return is_second_reader(user, obj.get_latest_revision())
+
+    def get_actions(self, obj: models.Model, user: Person) -> list[tuple[str, Any, bool]]:
+        if not self.may_read(obj, user):
+            return []
+        return [("reject", _("Ask for changes"), True), ("approve", _("Approve and publish"), False)]
+
+    def on_action(self, task_state: TaskState, user: Person, action_name: str, **given: Any) -> Any:
+        if not self.may_read(task_state.workflow_state.content_object, user):
+            raise OwnWork(_("Somebody else has to read this page."))
+        return super().on_action(task_state, user, action_name, **given)
+
+    def get_task_states_user_can_moderate(self, user: Person, **_given: Any) -> Any:
+        if not holds_editing(user):
+            return TaskState.objects.none()
+        own = models.Q(revision__user_id=user.pk) | models.Q(workflow_state__requested_by_id=user.pk)
+        return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).exclude(own)
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(READS_OF)

@@ -1,0 +1,58 @@
+"""Every public address, for search engines. Always what a stranger may see, whoever asks."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from climate_pathways.countries import COUNTRIES
+from tamyr.network.models import Visitor
+from tamyr.network.queries import members_visible_to
+from tamyr.publishing.queries.visible import pages_visible_to
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page's address and its equivalents in other languages."""
+
+    path: str
+    alternates: dict[str, str]
+    changed_at: datetime | None = None
+
+
+def public_addresses(now: datetime) -> list[Address]:
+    stranger = Visitor(at=now)
+    return [*_pages(stranger), *_other_rooms(stranger)]
+
+
+def _pages(stranger: Visitor) -> list[Address]:
+    pages = pages_visible_to(stranger).select_related("locale").order_by("url_path")
+    groups: dict[object, dict[str, str]] = defaultdict(dict)
+    for page in pages:
+        groups[page.translation_key][page.locale.language_code] = page.url_path
+    return [Address(page.url_path, groups[page.translation_key], page.last_published_at) for page in pages]
+
+
+def _other_rooms(stranger: Visitor) -> list[Address]:
+    names = [
+        ("evidence:region", ()),
+        ("evidence:sources", ()),
+        *(("evidence:country", (iso3,)) for iso3 in COUNTRIES),
+        ("network:members", ()),
+        *(
+            ("network:member", (slug,))
+            for slug in members_visible_to(stranger).values_list("slug", flat=True)
+        ),
+    ]
+    return [address for name, args in names for address in _in_each_language(name, args)]
+
+
+def _in_each_language(name: str, args: tuple[str, ...]) -> list[Address]:
+    paths = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            paths[code] = reverse(name, args=args)
+    return [Address(path, paths) for path in paths.values()]

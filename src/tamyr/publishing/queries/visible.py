@@ -1,0 +1,60 @@
+"""What a visitor may see of the pages. Everything that shows one starts here."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, ReferenceIndex
+
+from tamyr.network.models import Visitor
+from tamyr.publishing.models import (
+    AboutPage,
+    ContactPage,
+    File,
+    GuidesPage,
+    HomePage,
+    NewsPage,
+    PartnersPage,
+    Picture,
+    Rendition,
+    Story,
+)
+from tamyr.safety.models import ExposureLevel
+
+# Pages without a level of their own are for everybody. A type that is not listed is for nobody.
+FOR_EVERYBODY = (HomePage, AboutPage, NewsPage, GuidesPage, PartnersPage, ContactPage)
+
+
+def stories_visible_to(visitor: Visitor) -> QuerySet[Story]:
+    """Return articles and guides. Public: anybody. Network: people of the network."""
+    levels = [ExposureLevel.PUBLIC, *([ExposureLevel.NETWORK] if visitor.is_in_network else [])]
+    return Story.objects.filter(_live(visitor), exposure__in=levels)
+
+
+def pages_visible_to(visitor: Visitor) -> QuerySet[Page]:
+    types = [kind.pk for kind in ContentType.objects.get_for_models(*FOR_EVERYBODY).values()]
+    stories = stories_visible_to(visitor).values("pk")
+    return Page.objects.filter(_live(visitor)).filter(Q(content_type__in=types) | Q(pk__in=stories))
+
+
+def _live(visitor: Visitor) -> Q:
+    return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=visitor.at))
+
+
+def renditions_visible_to(visitor: Visitor) -> QuerySet[Rendition]:
+    """Return the drawn sizes of pictures that stand on a page this visitor may see; editors see all."""
+    if visitor.is_editor:
+        return Rendition.objects.all()
+    return Rendition.objects.filter(image__in=_used(visitor, Picture))
+
+
+def files_visible_to(visitor: Visitor) -> QuerySet[File]:
+    if visitor.is_editor:
+        return File.objects.all()
+    return File.objects.filter(pk__in=_used(visitor, File))
+
+
+def _used(visitor: Visitor, model: type[Picture] | type[File]) -> list[int]:
+    """Return the keys of what visible pages use; the index of references holds them as texts."""
+    kind = ContentType.objects.get_for_model(model)
+    pages = [str(pk) for pk in pages_visible_to(visitor).values_list("pk", flat=True)]
+    used = ReferenceIndex.objects.filter(to_content_type=kind, object_id__in=pages)
+    return [int(pk) for pk in used.values_list("to_object_id", flat=True)]

@@ -1,0 +1,56 @@
+from typing import Any
+
+from wagtail.admin import signal_handlers as mail
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.signals import (
+    task_rejected,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
+
+from tamyr.network.models import Person
+from tamyr.publishing.services.audit import keep_exposure_in_step, record_page_act
+from tamyr.publishing.signals import taken_back, went_live
+
+
+def connect() -> None:
+    went_live.connect(page_went_live)
+    taken_back.connect(page_taken_back)
+    workflow_submitted.connect(reading_asked_for)
+    task_rejected.connect(changes_asked_for)
+    send_no_mail()
+
+
+def page_went_live(page: Page, revision: Revision, reader: Person | None, **_rest: Any) -> None:
+    keep_exposure_in_step(page=page)
+    actor = reader.pk if reader else None
+    record_page_act(act="page.published", page=page, actor=actor, revision=revision.pk)
+
+
+def page_taken_back(page: Page, person: Person | None, **_rest: Any) -> None:
+    record_page_act(act="page.unpublished", page=page, actor=person.pk if person else None)
+
+
+def reading_asked_for(instance: WorkflowState, user: Person | None, **_rest: Any) -> None:
+    actor = user.pk if user else None
+    record_page_act(act="page.submitted", page=instance.content_object, actor=actor)
+
+
+def changes_asked_for(instance: TaskState, user: Person | None, **_rest: Any) -> None:
+    page = instance.workflow_state.content_object
+    record_page_act(act="page.returned", page=page, actor=user.pk if user else None)
+
+
+def send_no_mail() -> None:
+    """Cut off Wagtail's letters, which name pages and people and look addresses up in clear."""
+    cut = [
+        (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
+        (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
+        (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
+        (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
+    ]
+    for signal, sender, name in cut:
+        if not signal.disconnect(sender=sender, dispatch_uid=name):
+            raise RuntimeError(f"{mail.__name__}: there is no {name!r} to cut off; see what Wagtail renamed")

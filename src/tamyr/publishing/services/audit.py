@@ -1,0 +1,24 @@
+"""Lines in the audit chain for what editors do, and a story's exposure kept the same in all languages."""
+
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from tamyr.publishing.models import Story
+from tamyr.safety.services import record_act
+
+
+@transaction.atomic
+def record_page_act(*, act: str, page: models.Model, actor: UUID | None, revision: int | None = None) -> None:
+    record_act(act=act, actor=actor, about=page, at=timezone.now(), details={"revision": revision})
+
+
+@transaction.atomic
+def keep_exposure_in_step(*, page: Page) -> None:
+    """Give all translations of a story the exposure of its original, public or not yet."""
+    group = Story.objects.filter(translation_key=page.translation_key).order_by("pk")
+    original = group.first()
+    if original is not None:
+        group.update(exposure=original.exposure)

@@ -1,0 +1,131 @@
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tamyr.network.models import Visitor
+from tamyr.network.queries import visitor_of
+from tamyr.publishing.forms.lists import UnknownChoice, read_choice, selects
+from tamyr.publishing.queries import pages as queries
+from tamyr.publishing.queries import stories
+from tamyr.publishing.queries.network import partners_shown
+from tamyr.publishing.views.answers import csv_file
+
+View = Callable[..., HttpResponse]
+IN_LATEST = 5
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def known_choice(view: View) -> View:
+    """Answer 404 to an address that asks for what is not offered."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+        try:
+            return view(request, **given)
+        except UnknownChoice as error:
+            raise Http404(_("There is no “%(value)s” to choose here.") % {"value": error.value}) from None
+
+    return answer
+
+
+@require_safe
+@known_choice
+def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Show a page of the editors', in the best language there is."""
+    if not path and not queries.has_home():
+        return redirect("evidence:region")
+    visitor = visitor_of(request)
+    shown = queries.find_page(visitor, language(), path)
+    if shown.moved_to:
+        return redirect(shown.moved_to, permanent=True)
+    gather = GATHER.get(type(shown.page).__name__, nothing_more)
+    more = gather(request, visitor, shown)
+    return render(
+        request, shown.page.template, {"page": shown.page, "shown": shown, **addresses(shown), **more}
+    )
+
+
+def addresses(shown: queries.ShownPage) -> dict[str, Any]:
+    original = shown.versions.get(shown.status.original_language) if shown.status else None
+    return {
+        "language_urls": shown.language_urls,
+        "alternates": shown.alternates,
+        "status": shown.status,
+        "original_url": original.url_path if original else "",
+    }
+
+
+def nothing_more(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
+    return {}
+
+
+def home(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
+    latest = stories.stories_of(visitor, "news", language())[:IN_LATEST]
+    return {"latest": stories.cards(latest, language())}
+
+
+def story_list(kind: str) -> Callable[[HttpRequest, Visitor, queries.ShownPage], dict[str, Any]]:
+    def gather(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
+        choice, everything = read_choice(request.GET), stories.stories_of(visitor, kind, language())
+        listed = stories.page_of(stories.chosen(everything, choice), choice.page)
+        return {
+            "kind": kind,
+            "choice": choice,
+            "listed": listed,
+            "cards": stories.cards(listed.object_list, language()),
+            "selects": selects(choice, stories.countries_of(everything), language()),
+            "reset": "" if choice.is_open else request.path,
+            "same_choice": f"?{choice.query}" if choice.query else "",
+        }
+
+    return gather
+
+
+def story(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
+    address = request.build_absolute_uri(shown.canonical)
+    return {
+        "card": stories.card(shown.page, language()),
+        "facts": queries.news_article(shown.page, address),
+        "crumbs": [*queries.crumbs(visitor, shown.page, language()), (shown.page.title, "")],
+    }
+
+
+def partners(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
+    return {"partners": partners_shown(visitor)}
+
+
+GATHER = {
+    "HomePage": home,
+    "NewsPage": story_list("news"),
+    "GuidesPage": story_list("guides"),
+    "ArticlePage": story,
+    "GuidePage": story,
+    "PartnersPage": partners,
+}
+
+
+@require_safe
+@known_choice
+def feed(request: HttpRequest, kind: str) -> HttpResponse:
+    choice, found = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
+    listed = stories.cards(stories.chosen(found, choice)[: stories.IN_A_FEED], language())
+    address = request.build_absolute_uri("./")
+    text = stories.feed_of(listed, kind, address, language())
+    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+@known_choice
+def table(request: HttpRequest, kind: str) -> HttpResponse:
+    choice, found = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
+    listed = stories.cards(stories.chosen(found, choice), language())
+    return csv_file(stories.csv_rows(listed, request.build_absolute_uri("./")), f"tamyr-{kind}-{language()}")

@@ -1,0 +1,267 @@
+"""One network for the tests of the whole house: every role, one example of every thing.
+
+The words of what is not public carry canaries: unique tokens that no page may show to
+somebody they were not meant for.
+"""
+
+import io
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from tamyr.network.models import (
+    Admission,
+    Circle,
+    CircleSeat,
+    Country,
+    Invitation,
+    MandateKind,
+    Member,
+    Partner,
+    Person,
+    RegisterImport,
+    Role,
+    RoleGrant,
+    Session,
+)
+from tamyr.network.services import admissions
+from tamyr.network.services.invitations import hash_of
+from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
+from tamyr.network.tests.conftest import LONG_AGO, LONG_AGO_AT, give_mandate
+from tamyr.network.tests.entry import sign_in
+from tamyr.publishing.models import File, Picture, Story
+from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
+from tamyr.safety.models import ExposureLevel
+from tamyr.safety.services import send_notices
+
+INVITATION_SECRET = "an-invitation-that-nobody-used-yet"
+CANARY = re.compile(r"canary[0-9]{6}x")
+VISITOR = "visitor"
+PAGES = r"^(?P<path>(?!\w\w/)(?:[\w\-]+/)*)$"
+
+_numbers = count(100_000)
+
+
+def canary() -> str:
+    return f"canary{next(_numbers)}x"
+
+
+def canaries_in(text: str) -> set[str]:
+    return set(CANARY.findall(text))
+
+
+@dataclass(frozen=True)
+class Cast:
+    """``people`` by role; ``examples`` by the part of an address that ends with the argument.
+
+    ``meant_for`` names single words that fewer roles may read than their field says.
+    """
+
+    people: dict[str, Person]
+    examples: dict[str, object]
+    meant_for: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return (VISITOR, *self.people)
+
+    def client(self, role: str) -> Client:
+        client = Client(raise_request_exception=False)
+        return client if role == VISITOR else sign_in(client, self.people[role])
+
+
+def make_cast() -> Cast:
+    now = timezone.now()
+    lake = register(ExposureLevel.PUBLIC, "KAZ", name="Example Green Lake")
+    voice = register(ExposureLevel.NETWORK, "GEO")
+    quiet = register(ExposureLevel.NETWORK, "BLR")
+    people = _people(lake, voice, quiet)
+    quiet = sealed(quiet, now)
+    circle = Circle.objects.create(
+        slug="forests",
+        names={"en": canary()},
+        purposes={"en": canary()},
+        exposure=ExposureLevel.CIRCLE,
+        began_on=LONG_AGO,
+    )
+    seat = CircleSeat.objects.create(circle=circle, person=people["circle"], from_on=LONG_AGO)
+    partner = Partner.objects.create(
+        names={"en": canary()},
+        notes={"en": canary()},
+        site=f"https://{canary()}.example.org/",
+        since_on=LONG_AGO,
+    )
+    kept = RegisterImport.objects.create(
+        person=people["coordinator"],
+        table=json.dumps({"encoding": "utf-8", "rows": [[2, {"name_en": canary()}]]}),
+        made_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+    invitation = Invitation.objects.create(
+        secret_hash=hash_of(INVITATION_SECRET),
+        member=lake,
+        mandate_kind=MandateKind.DEPUTY,
+        note=canary(),
+        invited_by=people["delegate"],
+        made_at=now,
+        expires_at=now + timedelta(days=14),
+    )
+    session = Session.objects.create(
+        key_hash="0" * 64,
+        person=people["delegate"],
+        began_on=now.date(),
+        seen_on=now.date(),
+        ends_on=now.date(),
+        label=canary(),
+    )
+    send_notices(to=[f"{canary()}@example.org"], at=now)
+    story = _story(now, is_public=True)
+    draft = _story(now, is_public=False)
+    document = File.objects.create(title=canary(), file=ContentFile(b"%PDF-", name="a.pdf"))
+    Picture.objects.create(
+        title=canary(),
+        source=canary(),
+        description=canary(),
+        file=ContentFile(_dot(), name="a.png"),
+    )
+    admission, secret = _admission(people, voice, now)
+    return Cast(
+        people=people,
+        examples={
+            "members/<slug:slug>": lake.slug,
+            "people/<slug:slug>": lake.slug,
+            "circles/<slug:slug>": circle.slug,
+            "circles/<slug:slug>/seats/<uuid:seat_id>": seat.pk,
+            "register/export.<str:form>": "csv",
+            "register/imports/<uuid:key>": kept.pk,
+            "partners/<uuid:key>": partner.pk,
+            "join/<slug:secret>": secret,
+            "admissions/<uuid:key>": admission.pk,
+            "objections/<uuid:key>": admission.objections.get().pk,
+            "admission-documents/<uuid:key>": admission.documents.get().pk,
+            "invitation/<str:secret>": INVITATION_SECRET,
+            "account/ways/passkey/<int:passkey_id>": 1,
+            "account/sessions/<uuid:session_id>": session.pk,
+            "people/roles/<uuid:grant_id>": RoleGrant.objects.get(role=Role.EDITOR).pk,
+            "people/mandates/<uuid:mandate_id>": people["delegate"].mandates.get().pk,
+            "people/<uuid:person_id>": people["other delegate"].pk,
+            "people/invitations/<uuid:invitation_id>": invitation.pk,
+            PAGES: f"news/{story.slug}/",
+            "<kind:kind>": "news",
+            "documents/<int:key>": document.pk,
+            "documents/<int:key>/<str:filename>": document.filename,
+            "media/<path:name>": "pictures/none.png",
+            "countries/<country:iso3>": "kaz",
+            "countries/<country:iso3>/<chart:chart>": "gases",
+            "countries/<country:iso3>/<chart:chart>.<str:form>": "svg",
+            "countries/map.<str:form>": "svg",
+            "countries/<str:name>": "kazakhstan",
+        },
+        meant_for={word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},
+    )
+
+
+def _dot() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def _story(now: datetime, *, is_public: bool) -> Story:
+    """Add a story for the network alone, or a draft of one."""
+    set_up_site(at=now)
+    words = PageWords(title=canary(), lead=canary(), body=[])
+    made = add_story(
+        kind="article",
+        slug=f"story-{canary()}",
+        on=now.date(),
+        words={"en": words},
+        exposure=ExposureLevel.NETWORK,
+        is_public=is_public,
+        at=now,
+    )
+    return made["en"]
+
+
+def register(exposure: str, iso3: str, name: str = "") -> Member:
+    """Enter a member; only a public one has words without canaries."""
+    words = name or canary()
+    profile = MemberProfile(
+        names={"en": words, "ru": name or canary()},
+        stories={"en": name or canary()},
+        site=f"https://{'lake' if name else canary()}.example.org/",
+        themes=("clean-air",),
+    )
+    facts = MemberFacts(
+        profile=profile, country=Country.objects.get(pk=iso3), joined_on=LONG_AGO, exposure=exposure
+    )
+    return register_member(facts=facts, actor=None, at=LONG_AGO_AT)
+
+
+def sealed(member: Member, now: datetime) -> Member:
+    profile = MemberProfile(**{**member.profile, "themes": tuple(member.profile["themes"])})
+    facts = MemberFacts(
+        profile=profile, country=member.country, joined_on=member.joined_on, exposure=ExposureLevel.SEALED
+    )
+    return change_member(member=member, version=member.version, facts=facts, actor=None, at=now)
+
+
+def _people(lake: Member, voice: Member, quiet: Member) -> dict[str, Person]:
+    names = ("guest", "former", "circle", "deputy", "delegate", "other delegate", "hidden delegate")
+    people = {name: _person(name) for name in (*names, "editor", "coordinator")}
+    give_mandate(people["delegate"], lake)
+    give_mandate(people["deputy"], lake, MandateKind.DEPUTY)
+    give_mandate(people["former"], lake, until_on=date(2021, 1, 1))
+    give_mandate(people["other delegate"], voice)
+    give_mandate(people["hidden delegate"], quiet)
+    for role in (Role.GUEST, Role.EDITOR, Role.COORDINATOR):
+        RoleGrant.objects.create(person=people[role], role=role, from_on=LONG_AGO)
+    return people
+
+
+def _person(name: str) -> Person:
+    return Person.objects.create_user(
+        f"{name.replace(' ', '-')}-{canary()}",
+        name=canary(),
+        email=f"{canary()}@example.org",
+        wants_mail=True,
+        made_at=LONG_AGO_AT,
+        language="en",
+    )
+
+
+def _admission(people: dict[str, Person], voice: Member, now: datetime) -> tuple[Admission, str]:
+    form_key = UUID(int=77)
+    application = admissions.Application(
+        names={"en": canary()},
+        stories={"en": canary()},
+        site=f"https://{canary()}.example.org/",
+        themes=("clean-air",),
+        reason=canary(),
+        contact_name=canary(),
+        contact_address=canary(),
+        exposure=ExposureLevel.NETWORK,
+        language="en",
+    )
+    statute = admissions.Enclosure(f"{canary()}.txt", canary().encode(), "text/plain", is_cleaned=True)
+    received = admissions.apply_to_join(
+        application=application,
+        country=Country.objects.get(pk="KGZ"),
+        enclosures=[statute],
+        form_key=form_key,
+        at=now,
+    )
+    opened = admissions.open_window(admission=received, days=14, actor=people["coordinator"].pk, at=now)
+    admissions.raise_objection(
+        admission=opened, member=voice, reason=canary(), actor=people["other delegate"].pk, at=now
+    )
+    received.refresh_from_db()
+    return received, admissions.secret_of(form_key)

@@ -1,0 +1,71 @@
+"""What is kept for a while only is gone when its time is over, and not before."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from tamyr.network.models import Admission, AdmissionDocument, Invitation, RegisterImport, WrongTries
+from tamyr.network.services import admissions
+from tamyr.safety.models import Letter
+from tamyr.safety.queries import chain_faults
+from tamyr.safety.services.expiry import forget_what_ran_out
+from tests.house.cast import Cast
+
+
+def forget_in(**later: int) -> dict[str, int]:
+    return forget_what_ran_out(at=timezone.now() + timedelta(**later))
+
+
+def test_nothing_is_forgotten_early(cast: Cast) -> None:
+    assert forget_in(hours=23) == {}
+    call_command("expire")
+    assert Letter.objects.exists() and RegisterImport.objects.exists()
+
+
+def test_an_import_is_forgotten_after_a_day(cast: Cast) -> None:
+    assert forget_in(hours=25)["imports"] == 1
+    assert not RegisterImport.objects.exists()
+
+
+def test_wrong_tries_are_forgotten_the_next_day(cast: Cast) -> None:
+    WrongTries.add("sign-in:somebody", timezone.now().date())
+    assert forget_in(days=1)["tries"] == 1
+
+
+def test_letters_are_forgotten_after_a_month_sent_or_not(cast: Cast) -> None:
+    assert "letters" not in forget_in(days=29)
+    assert forget_in(days=31)["letters"] >= 1
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("closing", ["used_at", "revoked_at", "expires_at"])
+def test_a_closed_invitation_is_forgotten_after_a_month(cast: Cast, closing: str) -> None:
+    Invitation.objects.update(**{closing: timezone.now()})
+    assert "invitations" not in forget_in(days=29)
+    assert forget_in(days=31)["invitations"] == 1
+
+
+def test_documents_and_contacts_of_an_admission_go_a_year_after_its_outcome(cast: Cast) -> None:
+    admission = Admission.objects.get()
+    coordinator = cast.people["coordinator"].pk
+    admissions.decline(
+        admission=admission, explanation="It does not fit.", actor=coordinator, at=timezone.now()
+    )
+    assert AdmissionDocument.objects.exists()
+    assert "documents" not in forget_in(days=364)
+    found = forget_in(days=366)
+    assert (found["documents"], found["contacts"]) == (1, 1)
+    kept = Admission.objects.get()
+    assert kept.applied["contact_address"] == "" and kept.applied["names"]
+    assert cast.client("coordinator").get(f"/en/admissions/{kept.pk}/").status_code == 200
+
+
+def test_a_running_admission_loses_nothing(cast: Cast) -> None:
+    assert "documents" not in forget_in(days=4000)
+
+
+def test_forgetting_is_in_the_audit_chain_by_numbers_alone(cast: Cast) -> None:
+    forget_in(days=31)
+    assert list(chain_faults()) == []

@@ -1,0 +1,89 @@
+"""A new field key takes over everything; the old one may then go, and nothing is lost."""
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from tamyr.network.tests.entry import give_password_and_app, typed
+from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField, new_key_line, read_key_ring
+from tamyr.safety.models import Letter
+from tamyr.safety.queries import chain_faults
+from tamyr.safety.services.keys import encrypted_fields
+from tests.house.cast import Cast
+
+
+@pytest.fixture
+def both(settings: LazySettings) -> KeyRing:
+    """The keys after a new line was put on top of the key file."""
+    old: KeyRing = settings.FIELD_KEYS
+    settings.FIELD_KEYS = KeyRing("k2", {**read_key_ring(new_key_line("k2")).keys, **old.keys})
+    ring: KeyRing = settings.FIELD_KEYS
+    return ring
+
+
+def drop_the_old(settings: LazySettings, both: KeyRing) -> None:
+    settings.FIELD_KEYS = KeyRing("k2", {"k2": both.keys["k2"]})
+
+
+def names_of_keys() -> set[str]:
+    """Return which keys the stored texts were written with."""
+    found: set[str] = set()
+    with connection.cursor() as cursor:
+        for model, field in encrypted_fields():
+            cursor.execute(f'SELECT "{field.column}" FROM "{model._meta.db_table}"')
+            found |= {str(row[0]).partition(".")[0] for row in cursor.fetchall() if row[0]}
+        cursor.execute("SELECT data FROM mfa_authenticator")
+        found |= {key for row in cursor.fetchall() for key in ("k1", "k2") if f'"{key}.' in str(row[0])}
+    return found
+
+
+def read_everything() -> int:
+    return sum(
+        len(getattr(row, field.name))
+        for model, field in encrypted_fields()
+        for row in model._base_manager.all()
+    )
+
+
+def test_after_a_rotation_the_old_key_may_go(cast: Cast, both: KeyRing, settings: LazySettings) -> None:
+    for person in cast.people.values():
+        give_password_and_app(person)
+    before = read_everything()
+    call_command("rotate_field_keys")
+    drop_the_old(settings, both)
+    assert names_of_keys() == {"k2"}
+    assert read_everything() == before
+    assert list(chain_faults()) == []
+    delegate = cast.people["delegate"]
+    assert Client().post("/en/sign-in/", typed(delegate.sign_in_name)).status_code == 302
+
+
+def test_a_rotation_stopped_half_way_goes_on(cast: Cast, both: KeyRing, settings: LazySettings) -> None:
+    letter = Letter.objects.all()[0]
+    letter.body = "written anew by the first run"
+    letter.save()
+    assert names_of_keys() == {"k1", "k2"}
+    call_command("rotate_field_keys")
+    drop_the_old(settings, both)
+    assert names_of_keys() == {"k2"}
+    assert Letter.objects.get(pk=letter.pk).body == "written anew by the first run"
+
+
+def test_a_second_rotation_writes_nothing(
+    cast: Cast, both: KeyRing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("rotate_field_keys")
+    call_command("rotate_field_keys")
+    assert "0 texts" in capsys.readouterr().out
+
+
+def test_a_rotation_without_the_old_key_stops_and_loses_nothing(
+    cast: Cast, both: KeyRing, settings: LazySettings
+) -> None:
+    drop_the_old(settings, both)
+    with pytest.raises(UnreadableField):
+        call_command("rotate_field_keys")
+    settings.FIELD_KEYS = both
+    assert read_everything() > 0
