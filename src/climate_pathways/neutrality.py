@@ -68,7 +68,7 @@ def way_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutrality
         ),
         "yearly_cut_percent": _result(
             100 / years if now else 0.0, "%/year", emissions, neutral_by,
-            mark("100 % divided by {years} years"), years=years,
+            mark("one hundred percent divided by {years} years"), years=years,
         ),
         "budget": _result(
             now * years / 2, "Mt CO2e", emissions, neutral_by,
@@ -91,7 +91,7 @@ def _against_trend(
         "trend": recent,
         "trend_mt": _result(
             yearly, "Mt CO2e/year", emissions, emissions.last_year,
-            mark("{percent} % of {now} Mt CO₂e"), percent=recent.value, now=now,
+            mark("{now} Mt CO₂e times {percent} %"), percent=recent.value, now=now,
         ),
         "turn": _result(
             yearly + cut, "Mt CO2e/year", emissions, neutral_by,

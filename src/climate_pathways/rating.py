@@ -47,7 +47,7 @@ STEPS = {
 CRITERIA = {
     "probability": mark("Chance that the pledge is at or below the fair share, over all equity principles"),
     "principles_met": mark("Part of the equity principles that the pledge meets more often than not"),
-    "gap_of_current": mark("Gap to the median fair share, in % of today’s emissions"),
+    "gap_of_current": mark("Gap to the median fair share, in percent of today’s emissions"),
     "pace": mark("Pledged cut, as a part of the cut that keeping pace with the world’s path asks for"),
 }
 
