@@ -94,6 +94,7 @@ def parser(language: str) -> Parser:
     )
     commands = root.add_subparsers(required=True, metavar=say(language, mark("COMMAND")))
     _add_show(commands, language)
+    _add_fair(commands, language)
     _add_snapshot(commands, language)
     _add_map(commands, language)
     return root
@@ -119,6 +120,33 @@ def _add_show(commands: "Commands", language: str) -> None:
     form.add_argument("--json", action="store_true", help=say(language, mark("everything as JSON")))
     form.add_argument("--csv", action="store_true", help=say(language, mark("every yearly figure as CSV")))
     show.set_defaults(act=show_country)
+
+
+def _add_fair(commands: "Commands", language: str) -> None:
+    fair = _add_act(commands, "fair", language, mark("compute a country's fair share"))
+    fair.add_argument("country", metavar="ISO3", help=say(language, mark("any country, such as KAZ")))
+    year, file = say(language, mark("YEAR")), say(language, mark("FILE"))
+    choices = mark(
+        "fix a choice, or give what it is drawn from: threshold=7500, path=ssp119,ar6-c1, draws=2000, years=2030,2035"
+    )
+    fair.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=say(language, choices))
+    land_use = say(language, mark("count land use and forests too"))
+    fair.add_argument("--with-land-use", action="store_true", help=land_use)
+    path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
+    fair.add_argument("--path", type=Path, metavar=file, help=path)
+    source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))
+    fair.add_argument("--source", type=Path, metavar=file, help=source)
+    target = say(
+        language, mark("compare with a target in Mt CO2e, YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, and rate it")
+    )
+    fair.add_argument("--target", metavar="YEAR:…", help=target)
+    zero = say(language, mark("what zero by that year asks of each year"))
+    fair.add_argument("--neutral-by", type=int, metavar=year, help=zero)
+    form = fair.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=say(language, mark("everything as JSON")))
+    rows = say(language, mark("median and 5–95 %% per principle and year as CSV"))
+    form.add_argument("--csv", action="store_true", help=rows)
+    fair.set_defaults(act=fair_country)
 
 
 def _add_snapshot(commands: "Commands", language: str) -> None:
@@ -164,6 +192,28 @@ def show_country(options: argparse.Namespace) -> int:
         from climate_pathways.report import lines
 
         print("\n".join(lines(assessment, snapshot.region().sources, options.lang)))
+    return 0
+
+
+def fair_country(options: argparse.Namespace) -> int:
+    from climate_pathways import fair_report
+
+    asked = fair_report.Question(
+        iso3=options.country.upper(),
+        settings=tuple(options.set),
+        with_land_use=options.with_land_use,
+        path=options.path,
+        source=options.source,
+        target=options.target,
+        neutral_by=options.neutral_by,
+    )
+    answer = fair_report.answer(asked, today=datetime.now(UTC).year)
+    if options.json:
+        print(answer.as_json())
+    elif options.csv:
+        write_rows(answer.rows(), sys.stdout)
+    else:
+        print("\n".join(answer.lines(options.lang)))
     return 0
 
 

@@ -33,6 +33,8 @@ _SOURCES = {
     "wid": mark("World Inequality Database"),
     "cerp": mark("Climate Equity Reference"),
     "gapminder": mark("Gapminder"),
+    "ssp": mark("Shared Socioeconomic Pathways"),
+    "rcbs": mark("Published carbon budgets"),
 }
 _RESULTS = {
     "ghg": mark("Greenhouse gases without land use"),
@@ -63,8 +65,52 @@ _METHODS = {
     "splice": mark("One series continued by another"),
     "disagreement": mark("Lowest and highest source"),
     "reported": mark("As the provider publishes it"),
+    "equal_per_capita": mark("Equal per person from now on"),
+    "per_capita_convergence": mark("Convergence to equal per person"),
+    "equal_cumulative_per_capita": mark("Equal per person over time"),
+    "responsibility_capability": mark("Responsibility and capability"),
+    "ability_to_pay": mark("Ability to pay"),
+    "grandfathering": mark("Keeping today’s share (not an equity principle)"),
+    "overall": mark("All equity principles together"),
+    "neutrality": mark("Straight path to zero"),
+    "carbon_budget": mark("Share of a remaining carbon budget"),
 }
 _FLAGS = {
+    "path-never-declines": mark("A global path never falls below its level of 2019."),
+    "path-below-zero": mark("A global path falls below zero: more is removed than emitted."),
+    "path-extended": mark(
+        "After 2050 the range of the IPCC is continued to net zero in 2095 by our own rule."
+    ),
+    "potentials-typical": mark(
+        "The mix of gases is unknown: warming potentials were converted as in a typical country."
+    ),
+    "years-interpolated": mark("Some years are missing in a source and were filled in a straight line."),
+    "source-missing": mark(
+        "One of the sources has no recent figures of this country; another one stands in."
+    ),
+    "gdp-of-one-source": mark("Only one source gives this country’s income."),
+    "no-gdp": mark("No source gives this country’s income: principles that need it are not shown."),
+    "gini-of-one-source": mark(
+        "Some sources give no income inequality of this country; another one stands in."
+    ),
+    "no-gini": mark(
+        "No source gives this country’s income inequality: principles that need it are not shown."
+    ),
+    "net-sink": mark(
+        "By one source at least the country takes up more than it emits; shares of today’s emissions then count it as zero."
+    ),
+    "sources-disagree": mark(
+        "The sources of emissions are more than a fifth apart: compare percentages rather than tonnes."
+    ),
+    "not-in-own-source": mark(
+        "The file brought along has no figures of this country; the shipped ones stand in."
+    ),
+    "last-figures-stand-for-today": mark("The latest figures are older than today and stand for it."),
+    "already-neutral": mark("The country takes up at least what it emits already."),
+    "rising": mark("Emissions have risen over the last ten years."),
+    "used-up": mark("The share is used up already."),
+    "perhaps-used-up": mark("The share may be used up already."),
+    "no-pace": mark("The world’s path asks for no cut here, so that this criterion is left out."),
     "still-rising": mark("The highest year is the latest one: emissions may still be rising."),
     "starts-at-peak": mark("The highest year is the first one of the series: the true peak may be earlier."),
     "reported-as-zero": mark("The provider gives exactly zero: probably there is no estimate."),

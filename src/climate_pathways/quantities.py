@@ -27,6 +27,7 @@ _ALL = (
     Unit("kt CO2e", "emission", 1e3, mark("kt CO₂e")),
     Unit("Mt CO2e", "emission", 1e6, mark("Mt CO₂e")),
     Unit("Gt CO2e", "emission", 1e9, mark("Gt CO₂e")),
+    Unit("Mt CO2e/year", "emission rate", 1.0, mark("Mt CO₂e per year")),
     Unit("t CO2", "co2", 1.0, mark("t CO₂")),
     Unit("kt CO2", "co2", 1e3, mark("kt CO₂")),
     Unit("Mt CO2", "co2", 1e6, mark("Mt CO₂")),

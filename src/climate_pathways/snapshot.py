@@ -1,8 +1,9 @@
 """The shipped snapshot: our own tidy tables of figures, with dictionary and provenance.
 
-Three files in ``data/snapshot/``: ``region.csv.gz`` (the twelve countries and the World, all
-variables), ``others.csv.gz`` (all other countries, what comparison and fair shares need) and
-``manifest.json`` (edition, hashes, sources, data dictionary). The tables have the columns
+Four files in ``data/snapshot/``: ``region.csv.gz`` (the twelve countries and the World, all
+variables), ``others.csv.gz`` (all other countries, what comparison and fair shares need),
+``pathways.csv.gz`` (global paths and carbon budgets, see ``pathway_file``) and
+``manifest.json`` (edition, hashes, sources, data dictionary). The first two have the columns
 place, source, variable, year, value; the unit of a variable is in the dictionary.
 """
 
@@ -22,8 +23,10 @@ from typing import Any
 
 import numpy as np
 
+from climate_pathways import pathway_file
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.errors import PathwaysError
+from climate_pathways.pathway_file import Pathways
 from climate_pathways.provenance import Source
 from climate_pathways.tables import Series
 from climate_pathways.variables import VARIABLES
@@ -33,6 +36,8 @@ FORMAT = 1
 COLUMNS = ("place", "source", "variable", "year", "value")
 REGION_FILE = "region.csv.gz"
 OTHERS_FILE = "others.csv.gz"
+PATHWAYS_FILE = "pathways.csv.gz"
+TABLES = (REGION_FILE, OTHERS_FILE, PATHWAYS_FILE)
 MANIFEST_FILE = "manifest.json"
 REGION_PLACES = (*COUNTRIES, WORLD)
 
@@ -104,6 +109,15 @@ def load(folder: Traversable, files: tuple[str, ...] = (REGION_FILE, OTHERS_FILE
         content = read_table(folder, name, manifest)
         figures.update(parse(content, name))
     return Snapshot(manifest=manifest, figures=figures)
+
+
+def pathways(folder: Traversable) -> Pathways:
+    """Read and check the global paths; raise ``SnapshotError`` where they are missing or damaged."""
+    content = read_table(folder, PATHWAYS_FILE, read_manifest(folder))
+    try:
+        return Pathways(dict(pathway_file.parse(content)))
+    except ValueError as error:
+        raise damaged(PATHWAYS_FILE, str(error)) from None
 
 
 def read_manifest(folder: Traversable) -> dict[str, Any]:
@@ -200,11 +214,19 @@ def verify(folder: Traversable) -> Snapshot:
     Raises ``SnapshotError`` naming the file and the fault.
     """
     snapshot = load(folder)
-    for name in (REGION_FILE, OTHERS_FILE):
-        counted = sum(len(series) for _, series in parse(read_table(folder, name, snapshot.manifest), name))
+    paths = pathways(folder)
+    found = {
+        name: sum(len(series) for _, series in parse(read_table(folder, name, snapshot.manifest), name))
+        for name in (REGION_FILE, OTHERS_FILE)
+    }
+    found[PATHWAYS_FILE] = sum(len(series) for series in paths.series.values())
+    for name, counted in found.items():
         expected = snapshot.manifest["tables"][name]["rows"]
         if counted != expected:
             raise damaged(name, f"{counted} ≠ {expected}")
+    for series in paths.series.values():
+        if series.source not in snapshot.sources or not np.isfinite(series.values).all():
+            raise damaged(PATHWAYS_FILE, f"{series.source} {series.variable}")
     for (place, source, variable), series in snapshot.figures.items():
         if source not in snapshot.sources:
             raise damaged(MANIFEST_FILE, f"source {source!r}")

@@ -13,10 +13,11 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-from climate_pathways import snapshot
+from climate_pathways import pathway_file, snapshot
 from climate_pathways.countries import WORLD
 from climate_pathways.errors import PathwaysError
 from climate_pathways.provenance import Source
@@ -31,12 +32,14 @@ from climate_pathways.sources import (
     owid_co2,
     owid_population,
     primap,
+    rcbs,
     regions,
+    ssp,
     un_wpp,
     wid,
     world_bank,
 )
-from climate_pathways.tables import Table, ensure_unit
+from climate_pathways.tables import Series, Table, ensure_unit
 from climate_pathways.variables import VARIABLES
 from climate_pathways.wording import mark
 
@@ -69,7 +72,7 @@ _BASELINE = (
     "gini",
     "population",
 )
-_TOTALS = ("ghg_excl_lulucf", "ghg_lulucf")
+_TOTALS = ("ghg_excl_lulucf", "ghg_excl_lulucf_ar4", "ghg_excl_lulucf_ar5", "ghg_lulucf")
 _BOUNDS = ("population_median", "population_lower95", "population_upper95")
 _SECTORS = tuple(name for name in VARIABLES if name.startswith("sector_"))
 
@@ -97,6 +100,13 @@ INPUTS = (
     Input(("primap/primap-hist-v2.5-and-inventories-2018-2022.nc",), primap.read, _TOTALS),
 )
 
+CERP_FILE, SSP_FILE, RCBS_FILE = "cerp/cerc-coredb.sql3", "ssp/cmip6-ssps-workflow-emissions.csv", "rcbs.yaml"
+PATHWAY_INPUTS = ((cerp.SOURCE, CERP_FILE), (ssp.SOURCE, SSP_FILE), (rcbs.SOURCE, RCBS_FILE))
+# The marker scenarios near 1.5 °C and well below 2 °C, with each set of potentials in use.
+SCENARIOS = ("ssp119", "ssp126")
+CONTEXTS = ("AR4GWP100", "AR5GWP100", "AR6GWP100")
+PathwayFigure = tuple[str, str, str, str, int, float]
+
 
 def build(origin: Path, target: Path, *, today: date, progress: Progress) -> dict[str, Any]:
     """Read every provider file below ``origin`` and write the snapshot into ``target``.
@@ -123,7 +133,15 @@ def build(origin: Path, target: Path, *, today: date, progress: Progress) -> dic
                     region.append(figure)
                 elif figure[2] in entry.others and figure[3] >= entry.others_since:
                     others.append(figure)
-    tables = {snapshot.REGION_FILE: write_rows(region), snapshot.OTHERS_FILE: write_rows(others)}
+    for source, file in PATHWAY_INPUTS:
+        progress(file)
+        sources[source.id] = source
+        hashes.setdefault(source.id, {}).update(hash_files(origin, (file,)))
+    tables = {
+        snapshot.REGION_FILE: write_rows(region),
+        snapshot.OTHERS_FILE: write_rows(others),
+        snapshot.PATHWAYS_FILE: pathway_file.write(pathway_figures(origin), SIGNIFICANT_FIGURES),
+    }
     used = {name for figures in (region, others) for _, _, name, _, _ in figures}
     manifest = describe(tables, sources, hashes, used, edition=today)
     keep_edition(manifest, target)
@@ -139,6 +157,28 @@ def read_tables(entry: Input, origin: Path) -> list[Table]:
         for name in table.variables:
             ensure_unit(table.units[name], VARIABLES[name].unit, file=entry.files[0], row=0, column=name)
     return tables
+
+
+def pathway_figures(origin: Path) -> Iterator[PathwayFigure]:
+    """Yield global paths with and without land use, and remaining carbon budgets."""
+    paths = cerp.read_pathways(origin / CERP_FILE)
+    for name in paths.variables:
+        scenario, _, part = name.partition("|")
+        path = paths.series(WORLD, name)
+        yield from _pathway(path, scenario, part) if path else ()
+    emissions = ssp.read(origin / SSP_FILE)
+    for scenario, context, with_land_use in product(SCENARIOS, CONTEXTS, (True, False)):
+        path = ssp.kyoto_total(emissions, scenario, context=context, with_land_use=with_land_use)
+        yield from _pathway(path, scenario, pathway_file.ghg(context, with_land_use=with_land_use))
+    for budget in rcbs.read(origin / RCBS_FILE):
+        name = f"{budget.source}|{budget.scenario}"
+        year, value = budget.baseline_year, budget.budget_gt_co2
+        yield rcbs.SOURCE.id, name, pathway_file.CARBON_BUDGET, "Gt CO2", year, value
+
+
+def _pathway(path: Series, scenario: str, variable: str) -> Iterator[PathwayFigure]:
+    for year, value in zip(path.years, path.values, strict=True):
+        yield path.source, scenario, variable, path.unit, int(year), float(value)
 
 
 def hash_files(origin: Path, names: Iterable[str]) -> dict[str, str]:
@@ -181,7 +221,7 @@ def describe(
             name: {
                 "sha256": hashlib.sha256(content).hexdigest(),
                 "rows": content.count(b"\n") - 1,
-                "columns": list(snapshot.COLUMNS),
+                "columns": content.split(b"\n", 1)[0].decode("utf-8").split(","),
             }
             for name, content in sorted(tables.items())
         },

@@ -182,3 +182,41 @@ def test_importing_brings_neither_the_web_nor_heavy_libraries(name: str) -> None
         timeout=30,
     )
     assert run.stdout.split() == []
+
+
+def test_computes_a_fair_share(capsys: Output) -> None:
+    asked = ["fair", "kaz", "--set", "draws=50", "--target", "2035:270:290:310", "--neutral-by", "2060"]
+    assert main([*asked, "--lang", "en"]) == 0
+    printed = capsys.readouterr().out
+    assert "KAZAKHSTAN" in printed and "Ability to pay" in printed and "step 1 of 5" in printed
+    assert "Neutral by 2060" in printed and "years left" in printed
+    assert main(["fair", "KAZ", "--set", "draws=50", "--set", "path=ssp119", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["unit"] for row in rows} == {"Mt CO2e"} and len(rows) == 7 * 11
+    assert all(float(row["p05"]) <= float(row["median"]) <= float(row["p95"]) for row in rows)
+
+
+def test_computes_a_fair_share_with_land_use_in_russian_and_as_json(capsys: Output) -> None:
+    assert main(["fair", "RUS", "--set", "draws=50", "--with-land-use", "--lang", "ru"]) == 0
+    assert "РОССИЯ" in capsys.readouterr().out
+    assert main(["fair", "RUS", "--set", "draws=50", "--target", "2035:1500", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["iso3"] == "RUS" and data["rating"]["step"] in range(1, 6) and data["made_of"]["inputs"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["XXX"], "XXX"),
+        (["KAZ", "--set", "threshold=-1"], "threshold"),
+        (["KAZ", "--set", "path=cerp-1.5-led"], "2035"),
+        (["KAZ", "--target", "2035:much"], "2035:much"),
+        (["KAZ", "--target", "2035:3:2:1"], "KAZ"),
+        (["KAZ", "--path", "missing.csv"], "missing.csv"),
+        (["KAZ", "--source", "missing.csv"], "missing.csv"),
+    ],
+)
+def test_refuses_a_fair_share_that_makes_no_sense(arguments: list[str], named: str, capsys: Output) -> None:
+    assert main(["fair", *arguments, "--set", "draws=10", "--lang", "en"]) == 1
+    printed = capsys.readouterr()
+    assert named in printed.err and not printed.out and "Traceback" not in printed.err

@@ -15,12 +15,18 @@ from climate_pathways import snapshot
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.errors import PathwaysError, TableError
 from climate_pathways.quantities import UNITS
-from climate_pathways.snapshot import MANIFEST_FILE, OTHERS_FILE, REGION_FILE, SnapshotError
-from climate_pathways.snapshot_build import INPUTS, build
+from climate_pathways.snapshot import (
+    MANIFEST_FILE,
+    OTHERS_FILE,
+    REGION_FILE,
+    TABLES,
+    SnapshotError,
+)
+from climate_pathways.snapshot_build import INPUTS, PATHWAY_INPUTS, build
 from climate_pathways.variables import VARIABLES
 
 FIRST_DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
-FILES = (REGION_FILE, OTHERS_FILE, MANIFEST_FILE)
+FILES = (*TABLES, MANIFEST_FILE)
 
 
 def make(origin: Path, target: Path, today: date = FIRST_DAY) -> dict[str, Any]:
@@ -55,7 +61,8 @@ def target(tmp_path: Path, built: dict[str, bytes]) -> Path:
 
 
 def test_every_input_has_a_small_file(good_files: dict[str, bytes]) -> None:
-    assert {name for entry in INPUTS for name in entry.files} <= good_files.keys()
+    files = {name for entry in INPUTS for name in entry.files} | {name for _, name in PATHWAY_INPUTS}
+    assert files <= good_files.keys()
 
 
 def test_equal_files_give_equal_bytes(provider_folder: Path, target: Path, tmp_path: Path) -> None:
@@ -94,7 +101,9 @@ def test_a_damaged_snapshot_is_replaced(provider_folder: Path, target: Path) -> 
     assert snapshot.verify(target).edition == LATER.isoformat()
 
 
-@pytest.mark.parametrize("name", sorted({name for entry in INPUTS for name in entry.files}))
+@pytest.mark.parametrize(
+    "name", sorted({name for entry in INPUTS for name in entry.files} | {name for _, name in PATHWAY_INPUTS})
+)
 def test_a_bad_file_leaves_the_old_snapshot(name: str, provider_folder: Path, target: Path) -> None:
     before = contents(target)
     (provider_folder / name).write_bytes(b"<html>Service unavailable</html>")
@@ -140,7 +149,7 @@ def test_finds_a_missing_file(name: str, target: Path) -> None:
     assert "missing" in str(refusal(target, name))
 
 
-@pytest.mark.parametrize("name", [REGION_FILE, OTHERS_FILE])
+@pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("position", [0, -1, -5])
 def test_finds_a_flipped_byte(name: str, position: int, target: Path) -> None:
     content = bytearray((target / name).read_bytes())
@@ -149,7 +158,7 @@ def test_finds_a_flipped_byte(name: str, position: int, target: Path) -> None:
     assert "damaged" in str(refusal(target, name))
 
 
-@pytest.mark.parametrize("name", [REGION_FILE, OTHERS_FILE])
+@pytest.mark.parametrize("name", TABLES)
 def test_finds_a_flipped_byte_in_the_compressed_text(name: str, target: Path) -> None:
     good = (target / name).read_bytes()
     for position in range(10, 60):
@@ -157,14 +166,14 @@ def test_finds_a_flipped_byte_in_the_compressed_text(name: str, target: Path) ->
         refusal(target, name)
 
 
-@pytest.mark.parametrize("name", [REGION_FILE, OTHERS_FILE])
+@pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("length", [0, 5, 200])
 def test_finds_a_truncated_table(name: str, length: int, target: Path) -> None:
     (target / name).write_bytes((target / name).read_bytes()[:length])
     assert "damaged" in str(refusal(target, name))
 
 
-@pytest.mark.parametrize("name", [REGION_FILE, OTHERS_FILE])
+@pytest.mark.parametrize("name", TABLES)
 def test_finds_a_wrong_count_of_rows(name: str, target: Path) -> None:
     manifest = json.loads((target / MANIFEST_FILE).read_text())
     manifest["tables"][name]["rows"] += 1
@@ -250,6 +259,15 @@ def test_every_shipped_source_says_whose_it_is() -> None:
     for source in snapshot.region().sources.values():
         assert source.title and source.provider and source.licence and source.citation and source.files
         assert source.url.startswith("https://")
+
+
+def test_the_shipped_paths_hold_scenarios_and_carbon_budgets() -> None:
+    paths = snapshot.pathways(snapshot.shipped())
+    assert paths.of("ssp", "ssp119", "ghg_ar6").at(2019) == pytest.approx(54_401, rel=1e-3)
+    assert paths.of("ssp", "ssp119", "ghg_ar6_without_land_use").at(2019) == pytest.approx(51_157, rel=1e-3)
+    assert paths.budgets()["ar6_2020|1.5p50"].at(2020) == 500
+    with pytest.raises(PathwaysError, match="ssp999"):
+        paths.of("ssp", "ssp999", "ghg_ar6")
 
 
 # --- the real files -------------------------------------------------------------------------

@@ -31,6 +31,7 @@ SOURCE = Source(
 REGION = "World"
 KEYS = ("Model", "Scenario", "Region", "Variable", "Unit")
 CO2 = "Emissions|CO2"
+LAND_USE_CO2 = "Emissions|CO2|AFOLU"
 
 # The basket of the Paris Agreement's inventories: the file's variable → the gas and the file's
 # unit. C7F16, C8F18 and SO2F2 are in the file but not in the basket; CFCs, HCFCs and halons
@@ -54,7 +55,7 @@ KYOTO_GASES = {
     "Emissions|SF6": ("SF6", "kt SF6/yr"),
     "Emissions|NF3": ("NF3", "kt NF3/yr"),
 }
-NET = (CO2, "Emissions|CO2|AFOLU", "Emissions|CO2|Energy and Industrial Processes")
+NET = (CO2, LAND_USE_CO2, "Emissions|CO2|Energy and Industrial Processes")
 # The file has −0.07 kt of HFC365mfc in 1991 and rounding noise elsewhere, kept as published.
 LARGEST_NOISE = -0.1
 
@@ -130,8 +131,12 @@ def _series(cells: dict[str, str], figures: Sequence[Row]) -> IamcSeries:
     )
 
 
-def kyoto_total(series: Sequence[IamcSeries], scenario: str, *, context: str) -> Series:
+def kyoto_total(
+    series: Sequence[IamcSeries], scenario: str, *, context: str, with_land_use: bool = True
+) -> Series:
     """Return a scenario's Kyoto gases of the World, Mt CO2e a year, for the years all gases have.
+
+    Without land use, the net CO2 of agriculture, forestry and other land use is taken away.
 
     The gases are those of ``KYOTO_GASES``: CO2 with land use (Mt), CH4 (Mt), N2O (kt), HFCs,
     PFCs, SF6 and NF3 (kt), each times its 100-year potential of ``context``, one of
@@ -139,7 +144,10 @@ def kyoto_total(series: Sequence[IamcSeries], scenario: str, *, context: str) ->
     without a potential for one of the gases: the Second Assessment Report lacks three.
     """
     gases = {entry.variable: entry for entry in series if entry.scenario == scenario}
-    missing = [name for name in KYOTO_GASES if name not in gases]
+    factors = {name: megatonnes(unit) * gwp(gas, context) for name, (gas, unit) in KYOTO_GASES.items()}
+    if not with_land_use:
+        factors[LAND_USE_CO2] = -1.0
+    missing = [name for name in factors if name not in gases]
     if missing:
         raise PathwaysError(
             mark("The scenario {scenario!r} has no figures for {missing}. Known scenarios: {known}."),
@@ -147,11 +155,10 @@ def kyoto_total(series: Sequence[IamcSeries], scenario: str, *, context: str) ->
             missing=missing[0],
             known=", ".join(sorted({entry.scenario for entry in series})),
         )
-    years = sorted(set.intersection(*(set(gases[name].years.tolist()) for name in KYOTO_GASES)))
+    years = sorted(set.intersection(*(set(gases[name].years.tolist()) for name in factors)))
     total = np.zeros(len(years))
-    for name, (gas, unit) in KYOTO_GASES.items():
-        at = np.searchsorted(gases[name].years, years)
-        total += gases[name].values[at] * megatonnes(unit) * gwp(gas, context)
+    for name, factor in factors.items():
+        total += gases[name].values[np.searchsorted(gases[name].years, years)] * factor
     return Series(WORLD, f"{scenario}|kyoto", "Mt CO2e", SOURCE.id, np.array(years, dtype=np.int64), total)
 
 

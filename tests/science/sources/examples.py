@@ -27,10 +27,12 @@ from climate_pathways.sources import (
     energy_institute,
     gapminder,
     global_carbon_budget,
+    iamc,
     jones,
     ndc_registry,
     owid_co2,
     owid_population,
+    own_emissions,
     primap,
     rcbs,
     regions,
@@ -207,14 +209,29 @@ PRIMAP = Grid(
         for year in YEARS
     ),
 )
+SSP_UNITS = {
+    **{variable: unit for variable, (_, unit) in reversed(ssp.KYOTO_GASES.items())},
+    ssp.LAND_USE_CO2: "Mt CO2/yr",
+}
 SSP_LEVELS = {"Emissions|CO2": 39700.0, "Emissions|CH4": 359.0, "Emissions|N2O": 10700.0}
 SSP = Grid(
     (*ssp.KEYS, *(str(year) for year in YEARS)),
     tuple(
         ("IMAGE", scenario, "World", variable, unit, *(SSP_LEVELS.get(variable, 10.0) for _ in YEARS))
-        for scenario in ("ssp119", "ssp245")
-        for variable, (_, unit) in reversed(ssp.KYOTO_GASES.items())
+        for scenario in ("ssp119", "ssp126")
+        for variable, unit in SSP_UNITS.items()
     ),
+)
+OWN_PATHS = Grid(
+    (*iamc.KEYS, "2010", "2019", "2030", "2100"),
+    tuple(
+        ("Example", name, "World", iamc.VARIABLE, "Mt CO2-equiv/yr", 50e3, 55e3, 30e3, 0.0)
+        for name in ("fast", "faster")
+    ),
+)
+OWN_EMISSIONS = Grid(
+    own_emissions.COLUMNS,
+    tuple((code, year, 340.0 * SIZES[code], "Mt CO2e") for code in COUNTRIES for year in YEARS),
 )
 REGIONS = Grid(
     ("iso3c", "m49code", "eu_ar6", *regions.NEEDED),
@@ -347,7 +364,8 @@ EXAMPLES = (
         partial(as_workbook, (wid.SHEET,)), column="gini", figure="gini", year="year",
     ),
     Example(
-        cerp.read, "cerp/cerc-coredb.sql3", "sqlite", CERP, partial(as_database, "core", versions=VERSIONS), column="pop_person",
+        cerp.read, "cerp/cerc-coredb.sql3", "sqlite", CERP,
+        partial(as_database, "core", versions=VERSIONS, beside={"pathways": PATHWAYS}), column="pop_person",
         figure="NonCO2_MtCe", year="year", negative="NonCO2_MtCe",
     ),
     Example(
@@ -378,6 +396,14 @@ EXAMPLES = (
         rcbs.read, "rcbs.yaml", "yaml", BUDGETS, as_yaml, column="baseline_year", figure="budget",
     ),
     Example(
+        iamc.read, "own/paths.csv", "csv", OWN_PATHS, as_csv, column="Unit", figure="2030", scaled=False,
+        has_places=False,
+    ),
+    Example(
+        own_emissions.read, "own/emissions.csv", "csv", OWN_EMISSIONS, as_csv, column="unit", figure="value",
+        year="year", negative="value", scaled=False, has_places=False,
+    ),
+    Example(
         ndc_registry.read, "ndc/ndcs-registry.csv", "csv", REGISTRY, as_csv, column="submissionDate",
         figure="submissionDate", scaled=False,
     ),
@@ -386,5 +412,5 @@ BY_NAME = {example.name: example for example in EXAMPLES}
 
 
 def provider_files() -> dict[str, bytes]:
-    """Return one whole folder of provider files, without the pathways of the equity database."""
+    """Return one whole folder of provider files; the equity database holds its pathways too."""
     return {example.file: example.content() for example in EXAMPLES if example.act is not cerp.read_pathways}

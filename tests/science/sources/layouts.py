@@ -3,7 +3,7 @@
 import csv
 import io
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import h5py
@@ -66,14 +66,17 @@ def as_workbook(sheets: Sequence[str], grid: Grid, before: Sequence[str] = ()) -
     return target.getvalue()
 
 
-def as_database(table: str, grid: Grid, versions: dict[str, str]) -> bytes:
-    """One table of figures and the table ``meta`` with the data's versions."""
+def as_database(
+    table: str, grid: Grid, versions: dict[str, str], beside: Mapping[str, Grid] | None = None
+) -> bytes:
+    """Tables of figures and the table ``meta`` with the data's versions."""
     database = sqlite3.connect(":memory:")
     database.execute(f"CREATE TABLE meta ({', '.join(versions)})")
     database.execute(f"INSERT INTO meta VALUES ({', '.join('?' * len(versions))})", list(versions.values()))
-    database.execute(f"CREATE TABLE {table} ({', '.join(grid.header)})")
-    places = ", ".join("?" * len(grid.header))
-    database.executemany(f"INSERT INTO {table} VALUES ({places})", grid.rows)
+    for name, figures in {table: grid, **(beside or {})}.items():
+        database.execute(f"CREATE TABLE {name} ({', '.join(figures.header)})")
+        places = ", ".join("?" * len(figures.header))
+        database.executemany(f"INSERT INTO {name} VALUES ({places})", figures.rows)
     database.commit()
     content = database.serialize()
     database.close()

@@ -115,7 +115,7 @@ def test_kyoto_gases_add_up_by_the_named_potentials(
 def test_a_scenario_that_is_not_there_is_named(scenarios: list[ssp.IamcSeries]) -> None:
     with pytest.raises(PathwaysError) as caught:
         ssp.kyoto_total(scenarios, "ssp999", context="AR6GWP100")
-    assert "ssp999" in str(caught.value) and "ssp119, ssp245" in str(caught.value)
+    assert "ssp999" in str(caught.value) and "ssp119, ssp126" in str(caught.value)
 
 
 def test_a_set_without_a_gas_is_refused(scenarios: list[ssp.IamcSeries]) -> None:

@@ -1,0 +1,42 @@
+"""Ability to pay: cuts below the baseline grow with the cube root of income per person.
+
+Den Elzen et al. (2010) and van den Berg et al. (2020), Implications of various effort-sharing
+approaches, Climatic Change 162, equation for AP: marginal costs rise with the square of the
+cut, so that the same costs per income mean cuts ∝ (GDP per person)^(1/3).
+"""
+
+import numpy as np
+
+from climate_pathways.errors import PathwaysError
+from climate_pathways.methods.shares import Array, ensure_finite, ensure_positive, total
+from climate_pathways.wording import mark
+
+METHOD = "ability_to_pay"
+CUBE_ROOT = 1 / 3
+
+
+def ability(gdp_per_person: Array, exponent: float = CUBE_ROOT) -> Array:
+    """Return (GDP per person)^exponent; ``gdp_per_person`` in any one money, any shape.
+
+    Raises ``PathwaysError`` for an income that is not positive.
+    """
+    if not (gdp_per_person > 0).all():
+        raise PathwaysError(
+            mark("{method} needs a positive GDP per person of every country; the lowest is {value:g}."),
+            method=METHOD, value=float(gdp_per_person.min()),
+        )  # fmt: skip
+    return np.asarray(gdp_per_person**exponent)
+
+
+def allocate(path: Array, baseline: Array, ability: Array) -> Array:
+    """Return BAU_i − (BAU − E*)·w_i/Σw with w_i = BAU_i·ability_i.
+
+    ``path``: (years, 1, draws); ``baseline``: emissions without climate policy, same unit,
+    (years, countries, draws); a net sink's baseline carries no duty. ``ability``: as the function
+    of that name gives it, same shape. The result has the unit of ``path`` and adds up to it.
+    """
+    ensure_finite(baseline, METHOD, "baseline")
+    weight = baseline.clip(min=0) * ability
+    whole = total(weight)
+    ensure_positive(whole, METHOD, "baseline")
+    return baseline - weight * ((total(baseline) - path) / whole)

@@ -1,0 +1,51 @@
+"""A baseline beyond its last year: emissions per GDP go on changing as they did.
+
+The Climate Equity Reference database ends its no-policy baseline in 2035. Beyond, emissions per
+GDP of each country continue the yearly change of the last ten years, times a factor that ranges
+(1: the trend goes on; 0.5: half as fast), held within bounds that no large economy has left for
+long. Our own documented rule, after the Kaya identity (Kaya & Yokobori 1997).
+"""
+
+import numpy as np
+
+from climate_pathways.errors import PathwaysError
+from climate_pathways.methods.shares import Array
+from climate_pathways.wording import mark
+
+METHOD = "baseline"
+TREND_YEARS = 10
+SLOWEST, FASTEST = 0.0, -0.05
+
+
+def intensity_change(emissions: Array, gdp: Array) -> Array:
+    """Return the yearly change of emissions per GDP over the last ``TREND_YEARS``, as a fraction.
+
+    ``emissions`` and ``gdp``: (countries, years), positive at both ends. Kept within −5 % and 0.
+    """
+    if emissions.shape[-1] <= TREND_YEARS:
+        raise PathwaysError(
+            mark("The baseline has {found} years; its trend needs {needed}."),
+            found=emissions.shape[-1], needed=TREND_YEARS + 1,
+        )  # fmt: skip
+    now = emissions[:, -1] / gdp[:, -1]
+    before = emissions[:, -1 - TREND_YEARS] / gdp[:, -1 - TREND_YEARS]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        change = (now / before) ** (1 / TREND_YEARS) - 1
+    return np.clip(np.nan_to_num(change, nan=0.0), FASTEST, SLOWEST)
+
+
+def extend(emissions: Array, gdp: Array, change: Array, factor: float) -> Array:
+    """Return emissions for the years of ``gdp``; the first ones are ``emissions`` unchanged.
+
+    ``emissions``: (countries, years known); ``gdp``: (countries, all years); ``change``: of
+    ``intensity_change``, (countries,); ``factor``: how much of it goes on, 0 to 2.
+    """
+    if not 0 <= factor <= 2:
+        raise PathwaysError(
+            mark("The baseline's trend may go on by a factor from 0 to 2, not {value:g}."), value=factor
+        )
+    known = emissions.shape[-1]
+    ahead = np.arange(1, gdp.shape[-1] - known + 1)
+    growth = gdp[:, known:] / gdp[:, known - 1 : known]
+    fall = (1 + factor * change)[:, None] ** ahead
+    return np.concatenate([emissions, emissions[:, -1:] * growth * fall], axis=-1)

@@ -1,0 +1,41 @@
+"""Per-capita convergence: from today's share to an equal share per person by an agreed year.
+
+Meyer (2000), Contraction & Convergence; Höhne et al. (2014), Regional GHG reduction targets
+based on effort sharing, Climate Policy 14; van den Berg et al. (2020), Climatic Change 162.
+"""
+
+import numpy as np
+
+from climate_pathways.errors import PathwaysError
+from climate_pathways.methods import equal_per_capita, grandfathering
+from climate_pathways.methods.shares import Array
+from climate_pathways.wording import mark
+
+METHOD = "per_capita_convergence"
+
+
+def allocate(
+    path: Array,
+    population: Array,
+    emissions: Array,
+    *,
+    years: Array,
+    start_year: int,
+    convergence_year: Array,
+) -> Array:
+    """Return E*(t)·[(1 − w)·E_i(t0)/E(t0) + w·P_i(t)/P(t)], w rising linearly from 0 to 1.
+
+    ``path``: (years, 1, draws); ``population``: people, (years, countries, draws);
+    ``emissions``: those of ``start_year``, (1, countries, draws); ``years``: (years, 1, 1);
+    ``convergence_year``: (1, 1, draws), the first year of equal shares. The result has the unit
+    of ``path`` and adds up to it. Raises ``PathwaysError`` for a convergence year that is not
+    after the start.
+    """
+    if not (convergence_year > start_year).all():
+        raise PathwaysError(
+            mark("Convergence by {year:g} is not after the start in {start}. Choose a later year."),
+            year=float(convergence_year.min()), start=start_year,
+        )  # fmt: skip
+    weight = np.clip((years - start_year) / (convergence_year - start_year), 0.0, 1.0)
+    kept = grandfathering.allocate(path, emissions)
+    return kept + weight * (equal_per_capita.allocate(path, population) - kept)

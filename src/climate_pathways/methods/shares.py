@@ -1,0 +1,36 @@
+"""What the principles of fair shares have in common: axes, sums, checks at the door.
+
+Arrays have the axes (years, countries, draws); an axis of length 1 stands for all.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from climate_pathways.errors import PathwaysError
+from climate_pathways.wording import mark
+
+Array = NDArray[np.floating]
+COUNTRY_AXIS = -2
+
+
+def total(values: Array) -> Array:
+    """Return the sum over countries, with the axis kept."""
+    return np.asarray(values.sum(axis=COUNTRY_AXIS, keepdims=True))
+
+
+def ensure_finite(values: Array, method: str, name: str) -> None:
+    if not np.isfinite(values).all():
+        raise PathwaysError(
+            mark("{method} was given figures for {name} that are missing or not finite. Fill or leave out those countries first."),
+            method=method, name=name,
+        )  # fmt: skip
+
+
+def ensure_positive(values: Array, method: str, name: str) -> None:
+    """Raise where a sum that is divided by is zero, negative or not finite."""
+    ensure_finite(values, method, name)
+    if not (values > 0).all():
+        raise PathwaysError(
+            mark("{method} needs a positive sum of {name} over all countries; it is {value:g}."),
+            method=method, name=name, value=float(values.min()),
+        )  # fmt: skip

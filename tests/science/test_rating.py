@@ -1,0 +1,192 @@
+"""A pledge against fair shares: the gap, its chance of being enough, and the published scale."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from climate_pathways import fair_inputs, fair_shares
+from climate_pathways.choices import EQUITY, Parameters
+from climate_pathways.errors import PathwaysError
+from climate_pathways.fair_result import OVERALL, FairShares
+from climate_pathways.gap import gaps
+from climate_pathways.rating import CRITERIA, STEPS, rate, rule
+from climate_pathways.targets import TargetEmissions
+
+FEW = Parameters(draws=400, seed=3)
+
+
+@pytest.fixture(scope="module")
+def shares() -> FairShares:
+    return fair_shares.fair_shares(fair_inputs.load(), FEW, keep=("KAZ", "TJK"))
+
+
+def target(
+    central: float, year: int = 2035, iso3: str = "KAZ", spread: float = 0.0, with_land_use: bool = False
+) -> TargetEmissions:
+    return TargetEmissions(
+        iso3, year, central - spread, central, central + spread, with_land_use=with_land_use
+    )
+
+
+# --- the gap --------------------------------------------------------------------------------
+
+
+def test_the_gap_is_the_pledge_minus_the_share(shares: FairShares) -> None:
+    found = gaps(target(200.0), shares)
+    one = found.by_principle["equal_per_capita"]
+    assert one.gap_median == pytest.approx(200 - one.share_median, abs=0.5)
+    assert one.gap_percent == pytest.approx(100 * one.gap_median / 200, abs=0.5)
+    assert one.gap_low <= one.gap_median <= one.gap_high
+    assert one.share_median == pytest.approx(shares.at("equal_per_capita", "KAZ", 2035), rel=1e-2)
+    assert set(found.by_principle) == set(shares.quantiles)
+    json.dumps(found.as_dict(), allow_nan=False)
+
+
+def test_a_pledge_far_below_is_certain_and_far_above_hopeless(shares: FairShares) -> None:
+    low, high = (gaps(target(level), shares) for level in (-1e6, 1e6))
+    assert all(gap.probability == 1 for gap in low.by_principle.values())
+    assert all(gap.probability == 0 for gap in high.by_principle.values())
+    assert low.overall.gap_percent is None
+
+
+def test_a_lower_pledge_is_never_less_likely_to_be_enough(shares: FairShares) -> None:
+    chances = [gaps(target(level), shares).overall.probability for level in range(-500, 400, 50)]
+    assert chances == sorted(chances, reverse=True) and len(set(chances)) > 5
+
+
+def test_an_uncertain_pledge_has_an_uncertain_gap(shares: FairShares) -> None:
+    sure, unsure = (gaps(target(100.0, spread=by), shares).by_principle["grandfathering"] for by in (0, 60))
+    assert unsure.gap_high - unsure.gap_low > sure.gap_high - sure.gap_low
+
+
+def test_a_year_between_is_read_between(shares: FairShares) -> None:
+    before, between, after = (
+        gaps(target(200.0, year), shares).by_principle["equal_per_capita"].share_median
+        for year in (2030, 2033, 2035)
+    )
+    assert after < between < before
+
+
+@pytest.mark.parametrize(
+    ("pledge", "named"),
+    [
+        (target(200.0, iso3="RUS"), "RUS"),
+        (target(200.0, iso3="XXX"), "XXX"),
+        (target(200.0, 2021), "2021"),
+        (target(200.0, with_land_use=True), "land use"),
+    ],
+)
+def test_refuses_a_pledge_that_cannot_be_compared(
+    pledge: TargetEmissions, named: str, shares: FairShares
+) -> None:
+    with pytest.raises(PathwaysError, match=named):
+        gaps(pledge, shares)
+
+
+def test_refuses_shares_by_no_equity_principle() -> None:
+    lines = replace(FEW, principles=("grandfathering",), draws=20)
+    only = fair_shares.fair_shares(fair_inputs.load(), lines, keep=("KAZ",))
+    with pytest.raises(PathwaysError, match="equity principle"):
+        gaps(target(200.0), only)
+
+
+@pytest.mark.parametrize("numbers", [(3, 2, 1), (1, 3, 2), (1, float("nan"), 3), (1, 2, float("inf"))])
+def test_refuses_a_target_whose_numbers_are_wrong(numbers: tuple[float, float, float]) -> None:
+    with pytest.raises(PathwaysError, match="KAZ"):
+        TargetEmissions("KAZ", 2035, *numbers)
+
+
+def test_refuses_a_target_in_an_odd_year() -> None:
+    with pytest.raises(PathwaysError, match="1990"):
+        TargetEmissions("KAZ", 1990, 1, 2, 3)
+
+
+# --- the scale ------------------------------------------------------------------------------
+
+
+def test_the_rule_is_published_with_four_bounds_for_each_visible_criterion() -> None:
+    published = rule()
+    assert published.version == 1 and published.published_on
+    assert [one.id for one in published.criteria] == list(CRITERIA)
+    for one in published.criteria:
+        assert len(one.bounds) == 4
+        assert list(one.bounds) == sorted(one.bounds, reverse=not one.higher_is_better)
+        assert {one.step(value) for value in (*one.bounds, -1e9, 1e9)} == set(STEPS)
+
+
+def test_the_step_is_the_lower_middle_one_and_capped() -> None:
+    published = rule()
+    good = {"probability": 0.7, "principles_met": 0.8, "gap_of_current": -5.0, "pace": 1.2}
+    assert published.overall(good) == 5
+    assert published.overall(good | {"pace": 0.6}) == 5
+    assert published.overall(good | {"pace": 0.6, "probability": 0.35}) == 3
+    assert published.overall(good | {"pace": -0.1}) == 2
+    assert published.overall({"probability": 0.7}) == 5
+
+
+def test_a_pledge_at_todays_level_is_far_from_fair(shares: FairShares) -> None:
+    rating = rate(target(350.0), shares)
+    assert rating.step == 1 and rating.label("en") == STEPS[1] and rating.label("ru")
+    assert [one.id for one in rating.criteria] == list(CRITERIA)
+
+
+def test_a_pledge_below_every_share_is_sufficient(shares: FairShares) -> None:
+    rating = rate(target(-2000.0), shares)
+    assert rating.step == 5 and rating.range == (5, 5)
+
+
+def test_a_lower_pledge_is_never_rated_lower(shares: FairShares) -> None:
+    steps = [rate(target(float(level)), shares).step for level in range(-400, 400, 40)]
+    assert steps == sorted(steps, reverse=True) and len(set(steps)) >= 4
+
+
+def test_the_rating_says_what_each_assumption_would_make_of_it(shares: FairShares) -> None:
+    rating = rate(target(90.0, spread=20.0), shares)
+    assumptions = {one.assumption for one in rating.sensitivity}
+    assert assumptions >= {
+        "without",
+        "reading",
+        "principle",
+        "path",
+        "source",
+        "gwp",
+        "threshold",
+        "convergence_year",
+    }
+    by_principle = {one.level: one for one in rating.sensitivity if one.assumption == "principle"}
+    assert set(by_principle) == set(EQUITY)
+    assert by_principle["equal_cumulative_per_capita"].step < by_principle["ability_to_pay"].step
+    lowest, highest = rating.range
+    assert 1 <= lowest <= rating.step <= highest <= 5
+
+
+def test_a_rating_is_frozen_with_what_made_it(shares: FairShares) -> None:
+    again = fair_shares.fair_shares(fair_inputs.load(), FEW, keep=("KAZ",))
+    assert rate(target(90.0), again).as_json() == rate(target(90.0), shares).as_json()
+    made_of = json.loads(rate(target(90.0), shares).as_json())["made_of"]
+    assert made_of["inputs"] == shares.inputs_digest and made_of["parameters"]["seed"] == 3
+
+
+def test_without_a_cut_to_keep_pace_with_that_criterion_is_left_out(shares: FairShares) -> None:
+    loose = fair_shares.fair_shares(
+        fair_inputs.load(),
+        replace(FEW, levels={"path_position": (0.01,), "path": ("ar6-c1",)}),
+        keep=("KAZ",),
+    )
+    high = {**loose.samples["KAZ"].values, "grandfathering": np.full((11, 400), 9e3, np.float32)}
+    samples = {"KAZ": replace(loose.samples["KAZ"], values=high)}
+    rating = rate(target(90.0), replace(loose, samples=samples))
+    assert "no-pace" in rating.flags and "pace" not in {one.id for one in rating.criteria}
+
+
+def test_a_rule_that_was_never_published_is_refused(shares: FairShares) -> None:
+    with pytest.raises(PathwaysError, match="99"):
+        rate(target(90.0), shares, version=99)
+
+
+def test_overall_is_a_mixture_of_the_equity_principles_alone(shares: FairShares) -> None:
+    values = shares.samples["KAZ"].values
+    together = np.sort(np.concatenate([values[name].ravel() for name in EQUITY]))
+    assert np.isin(values[OVERALL].ravel(), together).all()
