@@ -27,11 +27,11 @@ test-whole: development ## Run the tests that start whole sites or read whole pr
 
 test-browser: development ## Run the tests in a real browser, phone and desktop
 	@bin/system-packages chromium
-	@$(TEST) tests/browser
+	@$(TEST) -n 2 tests/browser
 
-test-postgres: development ## Run the tests that need no browser on a throw-away PostgreSQL
+test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql
-	@bin/with-postgres $(TEST) -n 2 --ignore tests/browser -m "not source_data"
+	@bin/with-postgres $(TEST) -n 2 src/tamyr tests/house -m "not whole and not source_data"
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks
 	@bin/system-packages gettext

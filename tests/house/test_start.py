@@ -143,13 +143,24 @@ def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path, 
         said = read_until(program, "Ctrl-C")
         assert re.findall(r"^\d/6", said, re.MULTILINE) == ["4/6", "5/6", "6/6"]
         assert f"http://127.0.0.1:{port}/ru/\n" in said
+        assert re.search(rf"http://127\.0\.0\.1:{port}/en/invitation/\S{{40,}}/\n", said)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
-            assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/countries/")
+            assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/")
         os.killpg(program.pid, stop)
         program.communicate(timeout=20)
         assert program.returncode == 0
         assert processes_left(program.pid) == []
     assert (tmp_path / "absent" / "tamyr.sqlite3").exists()
+
+
+@pytest.mark.enable_socket
+def test_a_site_for_trying_tells_how_to_sign_in_and_does_not_start_for_real(tmp_path: Path) -> None:
+    with running(tmp_path, PORT=str(free_port()), TAMYR_DEMO="1") as program:
+        assert "/en/demo/" in read_until(program, "Ctrl-C")
+    program = start(tmp_path, PORT=str(free_port()), TAMYR_DEMO="0")
+    said, _ = program.communicate(timeout=60)
+    assert program.returncode == 1
+    assert "example_network remove" in said
 
 
 @pytest.mark.enable_socket
