@@ -1,5 +1,6 @@
 """One command fills an empty site with an invented network, and one takes it out again."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from django.apps import apps
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tamyr.network.models import Admission, ExampleRow, Mandate, Member, Person
 from tamyr.network.queries import members_visible_to, visitor_on
@@ -16,6 +17,12 @@ from tamyr.network.tests.conftest import make_member, make_person
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 REAL = "network", "mfa"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def counts() -> dict[str, int]:
