@@ -19,16 +19,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from climate_pathways import map_classes, snapshot
-from climate_pathways.assessment import Assessment, assess
 from climate_pathways.charts import NARROW, WIDE, Size, Specification, card, chart
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.drawing import DrawingStore, converter, draw_png, draw_svg
 from climate_pathways.map_drawing import map_specification
+from climate_pathways.standing import Standing, standing_of
 from tamyr.evidence.logic.choices import MEASURES
 from tamyr.evidence.logic.region import map_words
 
 Draw = Callable[[Specification], object]
-Everything = dict[str, Assessment]
+Everything = dict[str, Standing]
 LANGUAGE = "ru"
 PANEL = "sectors"  # Ten layers since 1990: the fullest chart of a page.
 FLOOR = "two-point line, svg"
@@ -104,9 +104,9 @@ KINDS = {
 }
 
 
-def assessments() -> Everything:
+def standings() -> Everything:
     figures = snapshot.region()
-    return {iso3: assess(iso3, figures) for iso3 in COUNTRIES}
+    return {iso3: standing_of(iso3, figures) for iso3 in COUNTRIES}
 
 
 def milliseconds(act: Callable[..., object], *given: object) -> float:
@@ -155,7 +155,7 @@ def memory_in_fresh_process(*names: str, draws: int) -> list[float]:
 
 
 def print_memory(names: list[str], draws: int) -> None:
-    everything = assessments()
+    everything = standings()
     readings = [megabytes("VmRSS")]
     for turn, name in enumerate(islice(cycle(names), draws)):
         KINDS[name].draw(KINDS[name].specify(everything, turn // len(names)))
@@ -182,7 +182,7 @@ def main() -> None:
     chosen = options.parse_args()
     if chosen.memory:
         return print_memory(chosen.memory, chosen.draws)
-    everything = assessments()
+    everything = standings()
     print(f"the converter starts in {milliseconds(converter):.0f} ms, and draws its first chart in", end=" ")
     print(f"{milliseconds(as_svg, TWO_POINTS):.0f} ms\n")
     report_times(everything, chosen.rounds)

@@ -9,7 +9,7 @@ from tamyr.evidence import queries, views
 Answer = Callable[[HttpRequest], HttpResponse]
 HELD = (
     queries.edition_at,
-    queries.assessments,
+    queries.standings,
     queries.region_page,
     queries.country_page,
     views.region_main,

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.chart_words import (
     DASHES,
     GRID,
@@ -25,6 +24,7 @@ from climate_pathways.chart_words import (
 from climate_pathways.naming import place_name, role_name
 from climate_pathways.panels import Panel
 from climate_pathways.quantities import unit_label
+from climate_pathways.standing import Standing
 from climate_pathways.summary import headline
 
 Specification = dict[str, Any]
@@ -201,13 +201,13 @@ def config() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def card(assessment: Assessment, language: str) -> Specification:
+def card(standing: Standing, language: str) -> Specification:
     """Return the picture for shared links: name, headline sentence, emissions since 1990."""
-    panel = assessment.panels["sectors"]
-    spec = chart(panel, assessment.iso3, language, size=CARD, framed=True)
+    panel = standing.panels["sectors"]
+    spec = chart(panel, standing.iso3, language, size=CARD, framed=True)
     spec["title"] = {
-        "text": place_name(assessment.iso3, language),
-        "subtitle": [*wrap(headline(assessment, language), 74), caption(panel, language)],
+        "text": place_name(standing.iso3, language),
+        "subtitle": [*wrap(headline(standing, language), 74), caption(panel, language)],
         "anchor": "start", "frame": "bounds", "offset": 22,
         "fontSize": 44, "subtitleFontSize": 22, "subtitlePadding": 12, "subtitleColor": INK,
     }  # fmt: skip

@@ -179,19 +179,19 @@ def _add_map(commands: "Commands", language: str) -> None:
 
 def show_country(options: argparse.Namespace) -> int:
     from climate_pathways import snapshot
-    from climate_pathways.assessment import assess
+    from climate_pathways.standing import standing_of
 
-    assessment = assess(options.country.upper(), snapshot.region())
+    standing = standing_of(options.country.upper(), snapshot.region())
     if options.json:
-        print(json.dumps(assessment.as_dict(), ensure_ascii=False, indent=1))
+        print(json.dumps(standing.as_dict(), ensure_ascii=False, indent=1))
     elif options.csv:
         from climate_pathways.export import panel_rows
 
-        write_rows(panel_rows(assessment.panels.values(), assessment.iso3), sys.stdout)
+        write_rows(panel_rows(standing.panels.values(), standing.iso3), sys.stdout)
     else:
         from climate_pathways.report import lines
 
-        print("\n".join(lines(assessment, snapshot.region().sources, options.lang)))
+        print("\n".join(lines(standing, snapshot.region().sources, options.lang)))
     return 0
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.panels import Panel
+from climate_pathways.standing import Standing
 
 PANEL_HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
 RESULT_HEADER = ("place", "figure", "value", "unit", "since", "year", "source", "method", "edition")
@@ -25,11 +25,11 @@ def panel_rows(panels: Iterable[Panel], place: str) -> Rows:
     return rows
 
 
-def result_rows(assessments: Mapping[str, Assessment]) -> Rows:
-    """Return a header and one row per key figure of every assessment."""
+def result_rows(standings: Mapping[str, Standing]) -> Rows:
+    """Return a header and one row per key figure of every standing."""
     rows: Rows = [RESULT_HEADER]
-    for place, assessment in assessments.items():
-        for name, result in sorted(assessment.results.items()):
+    for place, standing in standings.items():
+        for name, result in sorted(standing.results.items()):
             value = int(result.value) if result.unit == "year" else float(f"{result.value:.6g}")
             source = "+".join(result.sources)
             rows.append(
@@ -42,7 +42,7 @@ def result_rows(assessments: Mapping[str, Assessment]) -> Rows:
                     result.year,
                     source,
                     result.method,
-                    assessment.edition,
+                    standing.edition,
                 )
             )
     return rows

@@ -1,197 +1,124 @@
-"""Where a country stands: the first chapter of an assessment, as results, panels and spreads."""
+"""Where a country stands, as one frozen result that names its inputs: an assessment's first chapter.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+A standing says which snapshot (edition and digest) and which code version made it, so that
+a page can quote it and anybody can make it again.
+"""
 
-from climate_pathways.countries import WORLD
-from climate_pathways.figures import (
-    BASE_YEAR,
-    ENERGY,
-    FOSSIL_POWER,
-    FUELS,
-    GASES,
-    INDUSTRIAL_BASE_YEAR,
-    POWER,
-    RENEWABLE_POWER,
-    SECTORS,
-    Figures,
-    comparison,
-    land_use_by_source,
-    sum_of,
-    totals_by_source,
-)
-from climate_pathways.methods import disagreement, peak, ratio, total, trend
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from climate_pathways import key_figures
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.errors import PathwaysError
+from climate_pathways.figures import Figures
 from climate_pathways.methods.disagreement import Spread
 from climate_pathways.naming import REGION
-from climate_pathways.panels import LINES, STACKED, Panel, panel_of
-from climate_pathways.provenance import Result, Step
-from climate_pathways.tables import Series
+from climate_pathways.panels import Panel
+from climate_pathways.provenance import Result, Step, code_version
+from climate_pathways.snapshot import Snapshot
 from climate_pathways.wording import mark
 
-# --- results --------------------------------------------------------------------------------
 
+@dataclass(frozen=True)
+class Standing:
+    """One country's (or the region's) figures: results by name, panels by name, spreads.
 
-def results(figures: Figures) -> Iterator[tuple[str, Result]]:
-    emissions = figures.total()
-    if emissions:
-        yield "ghg", latest(emissions, "total", mark("sum of the sectors without land use and bunkers"))
-        yield from _named(
-            change=trend.change_since(emissions, BASE_YEAR),
-            trend=trend.average_yearly_change(emissions),
-            peak=peak.peak_year(emissions),
+    ``iso3`` is one of ``COUNTRIES`` or ``REGION`` for the twelve together.
+    """
+
+    iso3: str
+    edition: str
+    digest: str
+    code_version: str
+    results: Mapping[str, Result]
+    panels: Mapping[str, Panel]
+    spreads: Mapping[str, Spread]
+    flags: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the standing as plain data with a stable order."""
+        return {
+            "iso3": self.iso3,
+            "edition": self.edition,
+            "digest": self.digest,
+            "code_version": self.code_version,
+            "results": {name: self.results[name].as_dict() for name in sorted(self.results)},
+            "panels": {name: self.panels[name].as_dict() for name in sorted(self.panels)},
+            "spreads": {
+                name: {"year": s.year, "unit": s.unit, "values": [list(pair) for pair in s.values]}
+                for name, s in sorted(self.spreads.items())
+            },
+            "flags": list(self.flags),
+        }
+
+    def as_json(self) -> str:
+        """Return the standing as JSON, byte-identical for the same inputs and code."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Standing":
+        """Read back what ``as_dict`` wrote."""
+        return cls(
+            iso3=data["iso3"],
+            edition=data["edition"],
+            digest=data["digest"],
+            code_version=data["code_version"],
+            results={name: _result_from(entry) for name, entry in data["results"].items()},
+            panels={name: Panel.from_dict(entry) for name, entry in data["panels"].items()},
+            spreads={
+                name: Spread(entry["year"], entry["unit"], tuple((a, b) for a, b in entry["values"]))
+                for name, entry in data["spreads"].items()
+            },
+            flags=tuple(data["flags"]),
         )
-        yield from _relative(figures, emissions)
-    yield from _land_use(figures)
-    yield from _cumulative(figures)
-    yield from _electricity(figures)
-    energy = figures.of("energy-institute", "energy_share_fossil")
-    if energy:
-        yield "energy_fossil", latest(energy, "reported")
 
 
-def _named(**results: Result | None) -> Iterator[tuple[str, Result]]:
-    for name, result in results.items():
-        if result is not None:
-            yield name, result
-
-
-def latest(series: Series, method: str, step: str | None = None) -> Result:
-    """Return the last value of a series as a result."""
+def _result_from(entry: Mapping[str, Any]) -> Result:
+    steps = tuple(Step(step["text"], tuple(step["values"].items())) for step in entry["steps"])
     return Result(
-        value=float(series.values[-1]),
-        unit=series.unit,
-        year=series.last_year,
-        sources=tuple(series.source.split("+")),
-        method=method,
-        steps=(Step(step),) if step else (),
+        value=entry["value"],
+        unit=entry["unit"],
+        year=entry["year"],
+        since=entry["since"],
+        sources=tuple(entry["sources"]),
+        method=entry["method"],
+        steps=steps,
+        flags=tuple(entry["flags"]),
     )
 
 
-def _relative(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result]]:
-    world = figures.among(WORLD).total()
-    people, gdp = figures.people(), figures.gdp()
-    if world:
-        yield from _named(world_share=ratio.latest(ratio.share(emissions, world), emissions, world))
-    if people:
-        yield from _named(ghg_per_person=ratio.latest(ratio.per_person(emissions, people), emissions, people))
-    if gdp:
-        yield from _named(ghg_per_gdp=ratio.latest(ratio.per_gdp(emissions, gdp), emissions, gdp))
-    for name, place in (("world", WORLD), ("region", REGION)):
-        other = figures.among(place)
-        top, bottom = other.total(), other.people()
-        if top and bottom:
-            yield from _named(
-                **{f"{name}_per_person": ratio.latest(ratio.per_person(top, bottom), top, bottom)}
-            )
+def standing_of(iso3: str, snapshot: Snapshot) -> Standing:
+    """Assess one of the twelve countries, or ``REGION`` for all of them together.
 
-
-def _land_use(figures: Figures) -> Iterator[tuple[str, Result]]:
-    land_use = figures.of("climate-watch", "sector_land_use")
-    if land_use:
-        zero = ("reported-as-zero",) if not land_use.values[-1] else ()
-        yield "land_use", replace(latest(land_use, "reported"), flags=zero)
-    with_land_use = figures.of("jones", "ghg")
-    if with_land_use:
-        yield "peak_with_land_use", peak.peak_year(with_land_use)
-
-
-def _cumulative(figures: Figures) -> Iterator[tuple[str, Result]]:
-    fossil, world = figures.of("gcb", "co2_fossil"), figures.among(WORLD).of("gcb", "co2_fossil")
-    if not fossil:
-        return
-    # Records of some countries begin after 1850; before its first record a country counts as zero.
-    start = max(INDUSTRIAL_BASE_YEAR, fossil.first_year)
-    since_start = total.cumulative(fossil, start, "Gt CO2")
-    since_base = total.cumulative(fossil, BASE_YEAR, "Gt CO2")
-    yield from _named(cumulative_co2=since_start, cumulative_co2_1990=since_base)
-    everyone = total.cumulative(world, INDUSTRIAL_BASE_YEAR, "Gt CO2") if world else None
-    if since_start and everyone:
-        yield (
-            "cumulative_share",
-            Result(
-                value=100 * since_start.value / everyone.value,
-                unit="%",
-                year=since_start.year,
-                since=INDUSTRIAL_BASE_YEAR,
-                sources=since_start.sources,
-                method="total",
-                steps=(
-                    Step(
-                        mark("{part} of the world’s {whole} Gt CO₂ since {since}"),
-                        (
-                            ("part", since_start.value),
-                            ("whole", everyone.value),
-                            ("since", INDUSTRIAL_BASE_YEAR),
-                        ),
-                    ),
-                ),
-            ),
+    Raises ``PathwaysError`` for another code.
+    """
+    if iso3 != REGION and iso3 not in COUNTRIES:
+        raise PathwaysError(
+            mark("{code!r} is not a country of analysis. The countries are: {known}."),
+            code=iso3,
+            known=", ".join(COUNTRIES),
         )
-
-
-def _electricity(figures: Figures) -> Iterator[tuple[str, Result]]:
-    groups = {
-        "electricity_fossil": FOSSIL_POWER,
-        "electricity_nuclear": ("nuclear",),
-        "electricity_renewables": RENEWABLE_POWER,
-        "electricity_wind_solar": ("wind", "solar"),
-    }
-    for name, fuels in groups.items():
-        shares = [s for fuel in fuels if (s := figures.of("ember", f"elec_share_{fuel}"))]
-        part = sum_of(shares, figures.place, name)
-        if part and figures.place != REGION:
-            yield name, latest(part, "total", mark("sum of the shares that the provider publishes"))
-        elif figures.place == REGION:
-            yield from _named(**{name: _regional_share(figures, name, fuels)})
-
-
-def _regional_share(figures: Figures, name: str, fuels: Sequence[str]) -> Result | None:
-    """Return a share of the region's electricity: shares of countries cannot be added."""
-    generated = {fuel: figures.of("ember", f"elec_{fuel}") for fuel in POWER}
-    whole = sum_of([s for s in generated.values() if s], figures.place, "elec_total")
-    part = sum_of([s for fuel in fuels if (s := generated[fuel])], figures.place, name)
-    return ratio.latest(ratio.share(part, whole), part, whole) if whole and part else None
-
-
-# --- panels ---------------------------------------------------------------------------------
-
-
-def panels(figures: Figures) -> Iterator[Panel | None]:
-    def lined_up(source: str, names: Sequence[str]) -> list[tuple[str, Series | None]]:
-        return [(name, figures.of(source, name)) for name in names]
-
-    yield panel_of("gases", STACKED, lined_up("jones", GASES), since=INDUSTRIAL_BASE_YEAR)
-    yield panel_of(
-        "sectors",
-        STACKED,
-        lined_up("climate-watch", (*SECTORS, "sector_land_use")),
-        since=BASE_YEAR,
-        net=("sector_land_use",),
+    figures = Figures(snapshot, iso3)
+    results = dict(key_figures.results(figures))
+    flags = [_missing(name, iso3) for name in EXPECTED_RESULTS if name not in results]
+    if figures.sectors_merged():
+        flags.append("sectors-merged")
+    return Standing(
+        iso3=iso3,
+        edition=snapshot.edition,
+        digest=snapshot.digest,
+        code_version=code_version(),
+        results=results,
+        panels={panel.id: panel for panel in key_figures.panels(figures) if panel},
+        spreads=dict(key_figures.spreads(figures)),
+        flags=tuple(flags),
     )
-    yield panel_of("per_person", LINES, comparison(figures), since=BASE_YEAR)
-    yield panel_of(
-        "electricity", STACKED, lined_up("ember", [f"elec_{fuel}" for fuel in POWER]), since=BASE_YEAR
-    )
-    yield panel_of(
-        "energy",
-        STACKED,
-        lined_up("energy-institute", [f"energy_{fuel}" for fuel in ENERGY]),
-        since=BASE_YEAR,
-    )
-    yield panel_of("fuels", STACKED, lined_up("gcb", FUELS), since=BASE_YEAR)
-    yield panel_of("sources", LINES, totals_by_source(figures), since=BASE_YEAR)
-    yield panel_of("land_use_sources", LINES, land_use_by_source(figures), since=BASE_YEAR)
 
 
-def spreads(figures: Figures) -> Iterator[tuple[str, Spread]]:
-    emissions = figures.total()
-    if emissions is None:
-        return
-    year = emissions.last_year
-    totals = [s for _, s in totals_by_source(figures) if s is not None]
-    # Exactly zero from land use is no estimate: it must not stand as one end of the range.
-    land_use = [s for _, s in land_use_by_source(figures) if s is not None and s.at(year) != 0]
-    for name, parts in {"ghg": totals, "land_use": land_use}.items():
-        spread = disagreement.spread_in(year, parts)
-        if spread:
-            yield name, spread
+def _missing(result: str, place: str) -> str:
+    return f"not-everywhere-{result}" if (place, result) == (REGION, "energy_fossil") else f"no-{result}"
+
+
+EXPECTED_RESULTS = ("ghg", "ghg_per_person", "ghg_per_gdp", "trend", "electricity_fossil", "energy_fossil")

@@ -1,15 +1,15 @@
-"""An assessment in sentences that a journalist can use, each tied to its results."""
+"""A standing in sentences that a journalist can use, each tied to its results."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.figures import SECTORS
 from climate_pathways.methods.disagreement import Spread
 from climate_pathways.naming import REGION, place_name, role_name, source_name
 from climate_pathways.provenance import Result
 from climate_pathways.quantities import unit_label
+from climate_pathways.standing import Standing
 from climate_pathways.wording import mark, say, say_number, say_percent, say_significant
 
 
@@ -23,14 +23,14 @@ class Sentence:
     year: int
 
 
-def sentences(assessment: Assessment, language: str) -> tuple[Sentence, ...]:
+def sentences(standing: Standing, language: str) -> tuple[Sentence, ...]:
     """Return what can be said of a country in reading order; silent where figures are absent."""
-    return tuple(_Speaker(assessment, language).speak())
+    return tuple(_Speaker(standing, language).speak())
 
 
-def headline(assessment: Assessment, language: str) -> str:
+def headline(standing: Standing, language: str) -> str:
     """Return the first sentence, for cards and previews; empty where there is none."""
-    found = sentences(assessment, language)
+    found = sentences(standing, language)
     return found[0].text if found else ""
 
 
@@ -66,7 +66,7 @@ def _percent_digits(value: float) -> int:
 
 @dataclass(frozen=True)
 class _Speaker:
-    assessment: Assessment
+    standing: Standing
     language: str
 
     def speak(self) -> Iterator[Sentence]:
@@ -80,15 +80,15 @@ class _Speaker:
         yield from self.disagreement("land_use")
 
     def get(self, name: str) -> Result | None:
-        return self.assessment.results.get(name)
+        return self.standing.results.get(name)
 
     def say(self, topic: str, text: str, result: Result, **values: object) -> Sentence:
         return Sentence(topic, say(self.language, text, **values), result.sources, result.year)
 
     def of(self) -> str:
-        if self.assessment.iso3 == REGION:
+        if self.standing.iso3 == REGION:
             return say(self.language, mark("the twelve countries together"))
-        return COUNTRIES[self.assessment.iso3].name_of(self.language)
+        return COUNTRIES[self.standing.iso3].name_of(self.language)
 
     def level(self) -> Iterator[Sentence]:
         emissions, share = self.get("ghg"), self.get("world_share")
@@ -101,7 +101,7 @@ class _Speaker:
                 "{share} of the world’s emissions."
             ),
             emissions,
-            name=place_name(self.assessment.iso3, self.language),
+            name=place_name(self.standing.iso3, self.language),
             of=self.of(),
             year=emissions.year,
             amount=quantity(emissions, self.language),
@@ -113,7 +113,7 @@ class _Speaker:
         if not own or not world or not region:
             return
         text = mark("Per person that is {own}; the world’s average is {world}, the region’s {region}.")
-        if self.assessment.iso3 == REGION:
+        if self.standing.iso3 == REGION:
             text = mark("Per person that is {own}; the world’s average is {world}.")
         yield self.say(
             "per_person",
@@ -128,7 +128,7 @@ class _Speaker:
         return say_significant(self.language, result.value, 2) + "\u00a0" + say(self.language, mark("t"))
 
     def sectors(self) -> Iterator[Sentence]:
-        panel = self.assessment.panels.get("sectors")
+        panel = self.standing.panels.get("sectors")
         if not panel:
             return
         latest = {c.role: c.values[-1] or 0.0 for c in panel.columns if c.role in SECTORS}
@@ -205,7 +205,7 @@ class _Speaker:
         yield self.say("electricity", text, fossil, year=fossil.year, **shown)
 
     def disagreement(self, name: str) -> Iterator[Sentence]:
-        spread = self.assessment.spreads.get(name)
+        spread = self.standing.spreads.get(name)
         if not spread:
             return
         text = {

@@ -15,8 +15,8 @@ PLANTED = {
     "pure-science": ("climate_pathways/tables.py", "import django", "climate_pathways.tables -> django"),
     "science": (
         "climate_pathways/tables.py",
-        "import climate_pathways.assessment",
-        "climate_pathways.tables -> climate_pathways.assessment",
+        "import climate_pathways.standing",
+        "climate_pathways.tables -> climate_pathways.standing",
     ),
     "flow": ("tamyr/ui/__init__.py", "import tamyr.evidence.models", "tamyr.ui -> tamyr.evidence.models"),
     "room-plan": (

@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 import pytest
 
 from climate_pathways import snapshot
-from climate_pathways.assessment import Assessment, assess
 from climate_pathways.chart_words import CHARTS, legend, stacked_roles
 from climate_pathways.charts import CARD, NARROW, WIDE, card, chart
 from climate_pathways.drawing import DrawingStore, draw_png, draw_svg, for_page
 from climate_pathways.panels import STACKED, Column, Panel
+from climate_pathways.standing import Standing, standing_of
 
 SCRIPTS = {
     "Cyrillic": "Қазақстан, Тоҷикистон, Україна",
@@ -52,8 +52,8 @@ for text in json.loads(sys.argv[1]):
 
 
 @pytest.fixture(scope="module")
-def kazakhstan() -> Assessment:
-    return assess("KAZ", snapshot.region())
+def kazakhstan() -> Standing:
+    return standing_of("KAZ", snapshot.region())
 
 
 def draw_words(font: str, *, hide_fonts: bool) -> list[tuple[str, int]]:
@@ -86,7 +86,7 @@ def test_each_script_is_drawn_by_our_own_font_alone() -> None:
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_each_chart_is_whole_svg_with_short_numbers_and_no_address(
-    kazakhstan: Assessment, name: str, size: object
+    kazakhstan: Standing, name: str, size: object
 ) -> None:
     spec = chart(kazakhstan.panels[name], "KAZ", "ru", size=size)  # type: ignore[arg-type]
     drawn = draw_svg(spec, "ru")
@@ -96,7 +96,7 @@ def test_each_chart_is_whole_svg_with_short_numbers_and_no_address(
     assert len(drawn) < 40_000
 
 
-def test_a_drawing_for_a_page_scales_and_has_one_accessible_name(kazakhstan: Assessment) -> None:
+def test_a_drawing_for_a_page_scales_and_has_one_accessible_name(kazakhstan: Standing) -> None:
     drawn = draw_svg(chart(kazakhstan.panels["fuels"], "KAZ", "en", size=WIDE), "en")
     placed = for_page(drawn, 'Coal "and" <gas>', "chart")
     root = ElementTree.fromstring(placed)
@@ -122,12 +122,12 @@ def test_layers_below_zero_are_drawn_as_lines_not_stacked() -> None:
 
 def test_a_card_is_drawn_for_every_country() -> None:
     for iso3 in ("ARM", "RUS"):
-        drawn = draw_svg(card(assess(iso3, snapshot.region()), "ru"), "ru")
+        drawn = draw_svg(card(standing_of(iso3, snapshot.region()), "ru"), "ru")
         width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)[0])
         assert width >= CARD.width and width / height > 1.5
 
 
-def test_a_drawing_is_made_once_and_kept(tmp_path: Path, kazakhstan: Assessment) -> None:
+def test_a_drawing_is_made_once_and_kept(tmp_path: Path, kazakhstan: Standing) -> None:
     spec = chart(kazakhstan.panels["fuels"], "KAZ", "en", size=NARROW)
     store = DrawingStore(tmp_path / "drawings")
     first = store.svg(spec, "en")
@@ -137,7 +137,7 @@ def test_a_drawing_is_made_once_and_kept(tmp_path: Path, kazakhstan: Assessment)
     assert store.svg(spec, "ru") != "<svg/>" and first.startswith("<svg")
 
 
-def test_several_at_once_get_the_same_drawing(tmp_path: Path, kazakhstan: Assessment) -> None:
+def test_several_at_once_get_the_same_drawing(tmp_path: Path, kazakhstan: Standing) -> None:
     spec = chart(kazakhstan.panels["per_person"], "KAZ", "en", size=NARROW)
     store = DrawingStore(tmp_path)
     with ThreadPoolExecutor(4) as readers:
@@ -147,7 +147,7 @@ def test_several_at_once_get_the_same_drawing(tmp_path: Path, kazakhstan: Assess
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
-    tmp_path: Path, kazakhstan: Assessment, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, kazakhstan: Standing, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "drawings").write_text("a file in the way")
     spec = chart(kazakhstan.panels["per_person"], "KAZ", "en", size=NARROW)
@@ -156,13 +156,13 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_picture_for_the_press_says_what_it_counts(kazakhstan: Assessment, language: str) -> None:
+def test_a_picture_for_the_press_says_what_it_counts(kazakhstan: Standing, language: str) -> None:
     word = {"en": "without land use", "ru": "без землепользования"}[language]
     for name in ("per_person", "sources"):
         spec = chart(kazakhstan.panels[name], "KAZ", language, size=WIDE, framed=True)
         assert word in " ".join(spec["title"]["subtitle"]).lower()
 
 
-def test_the_same_specification_gives_the_same_picture(kazakhstan: Assessment) -> None:
+def test_the_same_specification_gives_the_same_picture(kazakhstan: Standing) -> None:
     spec = chart(kazakhstan.panels["gases"], "KAZ", "ru", size=NARROW, framed=True)
     assert len({hashlib.sha256(draw_png(spec, "ru")).digest() for _ in range(2)}) == 1

@@ -3,9 +3,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.provenance import Source
 from climate_pathways.snapshot import source_from
+from climate_pathways.standing import Standing
 
 
 class Edition(models.Model):
@@ -38,11 +38,11 @@ class Edition(models.Model):
 
 
 class Profile(models.Model):
-    """One country's frozen assessment (or the region's) in one edition."""
+    """One country's frozen standing (or the region's) in one edition."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="profiles")
     iso3 = models.CharField(max_length=6)
-    assessment = models.JSONField()
+    standing = models.JSONField()
 
     class Meta:
         ordering = ("iso3",)
@@ -53,6 +53,6 @@ class Profile(models.Model):
     def __str__(self) -> str:
         return f"{self.iso3} {self.edition_id}"
 
-    def read(self) -> Assessment:
-        data: dict[str, Any] = self.assessment
-        return Assessment.from_dict(data)
+    def read(self) -> Standing:
+        data: dict[str, Any] = self.standing
+        return Standing.from_dict(data)

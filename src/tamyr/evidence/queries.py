@@ -10,7 +10,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from climate_pathways import map_classes
-from climate_pathways.assessment import Assessment
 from climate_pathways.chart_words import alternative
 from climate_pathways.charts import NARROW, WIDE, Size, card, chart, framed_map
 from climate_pathways.countries import COUNTRIES
@@ -19,6 +18,7 @@ from climate_pathways.map_classes import MapWords
 from climate_pathways.map_drawing import finish_map, map_specification
 from climate_pathways.naming import REGION
 from climate_pathways.panels import Panel
+from climate_pathways.standing import Standing
 from tamyr.evidence.logic.choices import FIRST_YEARS, CountryChoice, Measure, RegionChoice
 from tamyr.evidence.logic.comparison import comparison, ordered, table_columns
 from tamyr.evidence.logic.country import country_words
@@ -62,8 +62,8 @@ def edition_at(stamp: Stamp) -> Edition:
 
 
 @lru_cache(maxsize=2)
-def assessments(stamp: Stamp) -> dict[str, Assessment]:
-    """Return the assessments of the countries and the region, by code."""
+def standings(stamp: Stamp) -> dict[str, Standing]:
+    """Return the standings of the countries and the region, by code."""
     return {profile.iso3: profile.read() for profile in edition_at(stamp).profiles.all()}
 
 
@@ -72,7 +72,7 @@ def assessments(stamp: Stamp) -> dict[str, Assessment]:
 
 @lru_cache(maxsize=64)
 def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, Any]:
-    edition, everything = edition_at(stamp), assessments(stamp)
+    edition, everything = edition_at(stamp), standings(stamp)
     measures = measure_choices(everything, language)
     listed = sources_used(everything[REGION], edition.source_by_id(), language)
     rows = ordered(comparison(everything, language), choice.sort, descending=choice.descending)
@@ -98,16 +98,15 @@ def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, 
 
 @lru_cache(maxsize=64)
 def country_page(stamp: Stamp, iso3: str, choice: CountryChoice, language: str) -> dict[str, Any]:
-    edition, assessment = edition_at(stamp), assessments(stamp)[iso3]
-    listed = sources_used(assessment, edition.source_by_id(), language)
+    edition, standing = edition_at(stamp), standings(stamp)[iso3]
+    listed = sources_used(standing, edition.source_by_id(), language)
     return {
         "edition": edition,
         "country": COUNTRIES[iso3],
         "crumbs": crumbs(COUNTRIES[iso3].name(language)),
-        "words": country_words(assessment, listed, language),
+        "words": country_words(standing, listed, language),
         "figures": [
-            figure(assessment, words, choice, language)
-            for words in figures(assessment, choice.since, language)
+            figure(standing, words, choice, language) for words in figures(standing, choice.since, language)
         ],
         "sources": listed,
     }
@@ -149,7 +148,7 @@ class Choice(NamedTuple):
     is_current: bool
 
 
-def figure(assessment: Assessment, words: Figure, choice: CountryChoice, language: str) -> dict[str, Any]:
+def figure(standing: Standing, words: Figure, choice: CountryChoice, language: str) -> dict[str, Any]:
     """Return a chart for the page: words, drawings, and where to take it away."""
     is_long = words.id == LONG_CHART
     years = [
@@ -158,9 +157,9 @@ def figure(assessment: Assessment, words: Figure, choice: CountryChoice, languag
     ]
     return {
         "words": words,
-        "drawn": page_drawings(assessment, words.id, choice.since, language),
+        "drawn": page_drawings(standing, words.id, choice.since, language),
         "choices": years if is_long else [],
-        "downloads": downloads(assessment.iso3, words.id, f"?since={choice.since}" if is_long else ""),
+        "downloads": downloads(standing.iso3, words.id, f"?since={choice.since}" if is_long else ""),
     }
 
 
@@ -177,13 +176,13 @@ def downloads(iso3: str, chart_id: str, query: str) -> list[tuple[str, str]]:
 # --- drawings -------------------------------------------------------------------------------
 
 
-def page_drawings(assessment: Assessment, panel_id: str, since: int, language: str) -> dict[str, str]:
+def page_drawings(standing: Standing, panel_id: str, since: int, language: str) -> dict[str, str]:
     """Return a chart as SVG for the page, once wide and once narrow."""
-    panel = shown_panel(assessment, panel_id, since)
-    words = alternative(panel, assessment.iso3, language)
+    panel = shown_panel(standing, panel_id, since)
+    words = alternative(panel, standing.iso3, language)
     return {
         name: for_page(
-            DRAWINGS.svg(chart(panel, assessment.iso3, language, size=size), language),
+            DRAWINGS.svg(chart(panel, standing.iso3, language, size=size), language),
             words,
             f"chart chart-{name}",
         )
@@ -191,7 +190,7 @@ def page_drawings(assessment: Assessment, panel_id: str, since: int, language: s
     }
 
 
-def map_drawings(everything: Mapping[str, Assessment], measure: Measure, language: str) -> dict[str, str]:
+def map_drawings(everything: Mapping[str, Standing], measure: Measure, language: str) -> dict[str, str]:
     """Return the map of a measure as SVG for the page, each country a link."""
     words = map_words(everything, measure, language)
     return {
@@ -227,17 +226,17 @@ def _map(words: MapWords, language: str, size: tuple[int, int], *, legend: tuple
 
 def map_file(measure: Measure, language: str, form: str) -> bytes:
     """Return the map with title, legend and sources as ``svg`` or ``png``, for the press."""
-    words = map_words(assessments(current_stamp()), measure, language)
+    words = map_words(standings(current_stamp()), measure, language)
     spec = _map(words, language, MAP_SIZES["wide"], legend=words.legend)
     return _draw(framed_map(spec, words.title, words.note), language, form)
 
 
 def panel(iso3: str, chart_id: str, since: int) -> Panel:
     """Return a country's panel; raise ``Http404`` where the country has none of this kind."""
-    assessment = assessments(current_stamp())[iso3]
-    if chart_id not in assessment.panels:
+    standing = standings(current_stamp())[iso3]
+    if chart_id not in standing.panels:
         raise Http404
-    return shown_panel(assessment, chart_id, since)
+    return shown_panel(standing, chart_id, since)
 
 
 def chart_file(iso3: str, chart_id: str, since: int, language: str, form: str) -> bytes:
@@ -253,6 +252,6 @@ def _draw(spec: dict[str, Any], language: str, form: str) -> bytes:
     return DRAWINGS.svg(spec, language).encode("utf-8")
 
 
-def share_card(assessment: Assessment, language: str) -> bytes:
+def share_card(standing: Standing, language: str) -> bytes:
     """Return the picture shown where a country's address is shared."""
-    return DRAWINGS.png(card(assessment, language), language, scale=1.0)
+    return DRAWINGS.png(card(standing, language), language, scale=1.0)

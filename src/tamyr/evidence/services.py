@@ -2,11 +2,11 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from climate_pathways.assessment import assess
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.naming import REGION
 from climate_pathways.provenance import code_version
 from climate_pathways.snapshot import Snapshot
+from climate_pathways.standing import standing_of
 from tamyr.evidence.models import Edition, Profile
 
 
@@ -21,7 +21,7 @@ def load_figures(*, snapshot: Snapshot, now: datetime) -> tuple[Edition, bool]:
     ).first()
     if known:
         return known, False
-    places = {place: assess(place, snapshot).as_dict() for place in (*COUNTRIES, REGION)}
+    places = {place: standing_of(place, snapshot).as_dict() for place in (*COUNTRIES, REGION)}
     try:
         with transaction.atomic():
             return _store(snapshot, places, now), True
@@ -44,7 +44,7 @@ def _store(snapshot: Snapshot, places: dict[str, dict[str, object]], now: dateti
     )
     if created:
         Profile.objects.bulk_create(
-            Profile(edition=edition, iso3=place, assessment=data) for place, data in places.items()
+            Profile(edition=edition, iso3=place, standing=data) for place, data in places.items()
         )
     edition.is_current = True
     edition.save(update_fields=["is_current"])

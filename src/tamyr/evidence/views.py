@@ -169,26 +169,26 @@ def country_main(stamp: queries.Stamp, iso3: str, choice: CountryChoice, languag
 
 @public
 def region_csv(request: HttpRequest) -> HttpResponse:
-    everything = queries.assessments(queries.current_stamp())
+    everything = queries.standings(queries.current_stamp())
     return csv_file(result_rows(everything), "tamyr-countries")
 
 
 @public
 def country_csv(request: HttpRequest, iso3: str) -> HttpResponse:
-    assessment = queries.assessments(queries.current_stamp())[iso3]
-    return csv_file(panel_rows(assessment.panels.values(), iso3), f"tamyr-{iso3.lower()}")
+    standing = queries.standings(queries.current_stamp())[iso3]
+    return csv_file(panel_rows(standing.panels.values(), iso3), f"tamyr-{iso3.lower()}")
 
 
 @public
 def country_json(request: HttpRequest, iso3: str) -> HttpResponse:
-    assessment = queries.assessments(queries.current_stamp())[iso3]
-    return file(assessment.as_json().encode(), "application/json", f"tamyr-{iso3.lower()}.json")
+    standing = queries.standings(queries.current_stamp())[iso3]
+    return file(standing.as_json().encode(), "application/json", f"tamyr-{iso3.lower()}.json")
 
 
 @public
 def country_card(request: HttpRequest, iso3: str) -> HttpResponse:
-    assessment = queries.assessments(queries.current_stamp())[iso3]
-    return file(queries.share_card(assessment, language()), "image/png")
+    standing = queries.standings(queries.current_stamp())[iso3]
+    return file(queries.share_card(standing, language()), "image/png")
 
 
 @public

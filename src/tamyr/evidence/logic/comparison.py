@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.naming import place_name
 from climate_pathways.provenance import Result
+from climate_pathways.standing import Standing
 from climate_pathways.summary import quantity
 from climate_pathways.wording import say_significant
 from tamyr.evidence.logic.choices import BY_NAME, MEASURES, Measure
@@ -38,22 +38,22 @@ class Row:
         return next(cell.value for cell in self.cells if cell.measure == measure)
 
 
-def comparison(assessments: Mapping[str, Assessment], language: str) -> list[Row]:
+def comparison(standings: Mapping[str, Standing], language: str) -> list[Row]:
     """Return one row per country of analysis, in alphabetical order of the language."""
-    in_head = {measure: common_year(assessments, measure) for measure in MEASURES.values()}
+    in_head = {measure: common_year(standings, measure) for measure in MEASURES.values()}
     rows = [
         Row(
             iso3,
             place_name(iso3, language),
-            tuple(_cell(assessments[iso3], measure, in_head[measure], language) for measure in in_head),
+            tuple(_cell(standings[iso3], measure, in_head[measure], language) for measure in in_head),
         )
         for iso3 in COUNTRIES
     ]
     return sorted(rows, key=lambda row: row.name)
 
 
-def _cell(assessment: Assessment, measure: Measure, year_in_head: int | None, language: str) -> Cell:
-    result = assessment.results.get(measure.result)
+def _cell(standing: Standing, measure: Measure, year_in_head: int | None, language: str) -> Cell:
+    result = standing.results.get(measure.result)
     if result is None:
         return Cell(measure, "", None, None)
     year = None if result.year == year_in_head else result.year

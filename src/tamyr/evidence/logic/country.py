@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.naming import (
     flag_text,
@@ -15,6 +14,7 @@ from climate_pathways.naming import (
     step_text,
 )
 from climate_pathways.provenance import Result
+from climate_pathways.standing import Standing
 from climate_pathways.summary import quantity
 from tamyr.evidence.logic.references import NamedSource, Statement, statements
 
@@ -42,10 +42,8 @@ class KeyFigure:
     flags: tuple[str, ...]
 
 
-def key_figures(assessment: Assessment, language: str) -> list[KeyFigure]:
-    return [
-        key_figure(name, assessment.results[name], language) for name in in_reading_order(assessment.results)
-    ]
+def key_figures(standing: Standing, language: str) -> list[KeyFigure]:
+    return [key_figure(name, standing.results[name], language) for name in in_reading_order(standing.results)]
 
 
 def key_figure(name: str, result: Result, language: str) -> KeyFigure:
@@ -72,12 +70,12 @@ class CountryWords:
     flags: tuple[str, ...]
 
 
-def country_words(assessment: Assessment, listed: Sequence[NamedSource], language: str) -> CountryWords:
-    summary = statements(assessment, listed, language)
+def country_words(standing: Standing, listed: Sequence[NamedSource], language: str) -> CountryWords:
+    summary = statements(standing, listed, language)
     return CountryWords(
-        name=place_name(assessment.iso3, language),
+        name=place_name(standing.iso3, language),
         summary=summary,
         headline=summary[0].text if summary else "",
-        key_figures=tuple(key_figures(assessment, language)),
-        flags=tuple(flag_text(flag, language) for flag in assessment.flags),
+        key_figures=tuple(key_figures(standing, language)),
+        flags=tuple(flag_text(flag, language) for flag in standing.flags),
     )

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.chart_words import CHARTS, LegendItem, alternative, caption, legend, note, title
 from climate_pathways.naming import role_name
 from climate_pathways.panels import Panel
+from climate_pathways.standing import Standing
 from climate_pathways.wording import say_significant
 
 
@@ -28,16 +28,16 @@ TABLE_ROWS = 12
 LONG_CHART = "gases"
 
 
-def shown_panel(assessment: Assessment, panel_id: str, since: int) -> Panel:
+def shown_panel(standing: Standing, panel_id: str, since: int) -> Panel:
     """Return a panel as the page shows it: the long one by gas from the year asked for."""
-    panel = assessment.panels[panel_id]
+    panel = standing.panels[panel_id]
     return panel.since(since) if panel_id == LONG_CHART else panel
 
 
-def figures(assessment: Assessment, since: int, language: str) -> list[Figure]:
+def figures(standing: Standing, since: int, language: str) -> list[Figure]:
     """Return the words of every chart there is for the country, in reading order."""
-    present = [chart for chart in CHARTS if chart in assessment.panels]
-    return [figure(shown_panel(assessment, chart, since), assessment.iso3, language) for chart in present]
+    present = [chart for chart in CHARTS if chart in standing.panels]
+    return [figure(shown_panel(standing, chart, since), standing.iso3, language) for chart in present]
 
 
 def figure(panel: Panel, place: str, language: str) -> Figure:

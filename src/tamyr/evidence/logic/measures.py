@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.naming import result_name
 from climate_pathways.quantities import unit_label
+from climate_pathways.standing import Standing
 from tamyr.evidence.logic.choices import MEASURES, Measure
 
 
-def measure_title(assessments: Mapping[str, Assessment], measure: Measure, language: str) -> str:
-    return f"{result_name(measure.result, language)}, {measure_unit(assessments, measure, language)}"
+def measure_title(standings: Mapping[str, Standing], measure: Measure, language: str) -> str:
+    return f"{result_name(measure.result, language)}, {measure_unit(standings, measure, language)}"
 
 
-def measure_unit(assessments: Mapping[str, Assessment], measure: Measure, language: str) -> str:
-    units = {a.results[measure.result].unit for a in assessments.values() if measure.result in a.results}
+def measure_unit(standings: Mapping[str, Standing], measure: Measure, language: str) -> str:
+    units = {a.results[measure.result].unit for a in standings.values() if measure.result in a.results}
     return unit_label(next(iter(units)), language) if units else ""
 
 
@@ -31,18 +31,18 @@ class MeasureChoice:
     year: int | None
 
 
-def measure_choices(assessments: Mapping[str, Assessment], language: str) -> list[MeasureChoice]:
+def measure_choices(standings: Mapping[str, Standing], language: str) -> list[MeasureChoice]:
     return [
         MeasureChoice(
             measure.slug,
             result_name(measure.result, language),
-            measure_unit(assessments, measure, language),
-            common_year(assessments, measure),
+            measure_unit(standings, measure, language),
+            common_year(standings, measure),
         )
         for measure in MEASURES.values()
     ]
 
 
-def common_year(assessments: Mapping[str, Assessment], measure: Measure) -> int | None:
-    years = {a.results[measure.result].year for a in assessments.values() if measure.result in a.results}
+def common_year(standings: Mapping[str, Standing], measure: Measure) -> int | None:
+    years = {a.results[measure.result].year for a in standings.values() if measure.result in a.results}
     return years.pop() if len(years) == 1 else None

@@ -3,20 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.naming import source_name
 from climate_pathways.provenance import Source
 from climate_pathways.quantities import unit_label
+from climate_pathways.standing import Standing
 from climate_pathways.summary import sentences
 from climate_pathways.wording import say
 
 NamedSource = tuple[str, Source]
 
 
-def sources_used(assessment: Assessment, known: Mapping[str, Source], language: str) -> list[NamedSource]:
+def sources_used(standing: Standing, known: Mapping[str, Source], language: str) -> list[NamedSource]:
     """Return every source a page quotes, with its short name, in the language's order."""
-    used = {name for result in assessment.results.values() for name in result.sources}
-    used |= {name for panel in assessment.panels.values() for name in panel.sources}
+    used = {name for result in standing.results.values() for name in result.sources}
+    used |= {name for panel in standing.panels.values() for name in panel.sources}
     return named_sources({name: known[name] for name in used}, language)
 
 
@@ -53,14 +53,14 @@ class Statement:
     references: tuple[Reference, ...]
 
 
-def statements(assessment: Assessment, listed: Sequence[NamedSource], language: str) -> tuple[Statement, ...]:
+def statements(standing: Standing, listed: Sequence[NamedSource], language: str) -> tuple[Statement, ...]:
     """Return the summary's sentences; their footnotes count in the order of ``listed``."""
     notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
     return tuple(
         Statement(
             one.text, tuple(sorted((notes[name] for name in one.sources), key=lambda note: note.number))
         )
-        for one in sentences(assessment, language)
+        for one in sentences(standing, language)
     )
 
 

@@ -3,20 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment import Assessment
 from climate_pathways.chart_words import LegendItem
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.map_classes import MISSING_COLOUR, MapWords, words_for_map
 from climate_pathways.naming import REGION
+from climate_pathways.standing import Standing
 from tamyr.evidence.logic.choices import Measure
 from tamyr.evidence.logic.measures import measure_title
 from tamyr.evidence.logic.references import NamedSource, Statement, statements
 
 
-def map_words(assessments: Mapping[str, Assessment], measure: Measure, language: str) -> MapWords:
+def map_words(standings: Mapping[str, Standing], measure: Measure, language: str) -> MapWords:
     """Return what the map of a measure needs besides outlines."""
-    results = {iso3: assessments[iso3].results.get(measure.result) for iso3 in COUNTRIES}
-    return words_for_map(measure_title(assessments, measure, language), results, language)
+    results = {iso3: standings[iso3].results.get(measure.result) for iso3 in COUNTRIES}
+    return words_for_map(measure_title(standings, measure, language), results, language)
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class RegionWords:
 
 
 def region_words(
-    assessments: Mapping[str, Assessment], measure: Measure, listed: Sequence[NamedSource], language: str
+    standings: Mapping[str, Standing], measure: Measure, listed: Sequence[NamedSource], language: str
 ) -> RegionWords:
-    words = map_words(assessments, measure, language)
+    words = map_words(standings, measure, language)
     colours = (*words.colours, MISSING_COLOUR)
     return RegionWords(
-        summary=statements(assessments[REGION], listed, language),
+        summary=statements(standings[REGION], listed, language),
         map=words,
         legend=tuple(
             LegendItem(name, colour, is_line=False, dash="")

@@ -122,7 +122,7 @@ def test_a_damaged_snapshot_stops_the_command_with_one_sentence(
 def test_what_is_stored_reads_back_as_it_was(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         stored = Profile.objects.get(iso3="KAZ").read()
-    from climate_pathways.assessment import assess
+    from climate_pathways.standing import standing_of
 
-    assert stored.as_json() == assess("KAZ", snapshot.region()).as_json()
+    assert stored.as_json() == standing_of("KAZ", snapshot.region()).as_json()
     assert dataclasses.asdict(stored)["iso3"] == "KAZ"

@@ -114,7 +114,7 @@ def test_the_first_page_of_a_process_also_reads_the_edition(
     client: Client, django_assert_num_queries: object
 ) -> None:
     queries.edition_at.cache_clear()
-    queries.assessments.cache_clear()
+    queries.standings.cache_clear()
     queries.country_page.cache_clear()
     with django_assert_num_queries(3):  # type: ignore[operator]
         client.get("/en/countries/mda/")

@@ -1,4 +1,4 @@
-"""An assessment says where a country stands, each number with unit, year and source."""
+"""A standing says where a country stands, each number with unit, year and source."""
 
 import json
 
@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from climate_pathways import snapshot
-from climate_pathways.assessment import Assessment, assess
 from climate_pathways.countries import COUNTRIES, WORLD
 from climate_pathways.errors import PathwaysError
 from climate_pathways.export import panel_rows, result_rows
 from climate_pathways.figures import Figures
 from climate_pathways.naming import REGION, flag_text, in_reading_order, result_name, role_name
 from climate_pathways.report import lines
+from climate_pathways.standing import Standing, standing_of
 from climate_pathways.summary import headline, quantity, sentences
 from climate_pathways.wording import LANGUAGES
 
@@ -20,12 +20,12 @@ PLACES = (*COUNTRIES, REGION)
 
 
 @pytest.fixture(scope="module")
-def everything() -> dict[str, Assessment]:
-    return {place: assess(place, snapshot.region()) for place in PLACES}
+def everything() -> dict[str, Standing]:
+    return {place: standing_of(place, snapshot.region()) for place in PLACES}
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_country_gets_its_main_figures(everything: dict[str, Assessment], place: str) -> None:
+def test_every_country_gets_its_main_figures(everything: dict[str, Standing], place: str) -> None:
     results = everything[place].results
     needed = {
         "ghg",
@@ -42,26 +42,26 @@ def test_every_country_gets_its_main_figures(everything: dict[str, Assessment], 
         assert result.sources and result.method and result.unit and 1990 <= result.year <= 2024
 
 
-def test_parts_of_electricity_make_a_whole(everything: dict[str, Assessment]) -> None:
-    for place, assessment in everything.items():
+def test_parts_of_electricity_make_a_whole(everything: dict[str, Standing]) -> None:
+    for place, standing in everything.items():
         names = ("electricity_fossil", "electricity_nuclear", "electricity_renewables")
-        whole = sum(assessment.results[name].value for name in names)
+        whole = sum(standing.results[name].value for name in names)
         assert whole == pytest.approx(100, abs=0.6), place
 
 
-def test_the_region_is_the_sum_of_its_countries(everything: dict[str, Assessment]) -> None:
+def test_the_region_is_the_sum_of_its_countries(everything: dict[str, Standing]) -> None:
     parts = sum(everything[iso3].results["ghg"].value for iso3 in COUNTRIES)
     assert everything[REGION].results["ghg"].value == pytest.approx(parts)
 
 
-def test_the_total_is_the_sum_of_the_stacked_sectors(everything: dict[str, Assessment]) -> None:
-    for place, assessment in everything.items():
-        panel = assessment.panels["sectors"]
+def test_the_total_is_the_sum_of_the_stacked_sectors(everything: dict[str, Standing]) -> None:
+    for place, standing in everything.items():
+        panel = standing.panels["sectors"]
         layers = [c.values[-1] or 0 for c in panel.columns if c.role not in panel.net]
-        assert sum(layers) == pytest.approx(assessment.results["ghg"].value, rel=1e-5), place
+        assert sum(layers) == pytest.approx(standing.results["ghg"].value, rel=1e-5), place
 
 
-def test_sources_that_disagree_even_in_sign_are_shown_not_averaged(everything: dict[str, Assessment]) -> None:
+def test_sources_that_disagree_even_in_sign_are_shown_not_averaged(everything: dict[str, Standing]) -> None:
     spread = everything["RUS"].spreads["land_use"]
     assert spread.signs_differ
     (low_source, low), (high_source, high) = spread.low, spread.high
@@ -69,42 +69,42 @@ def test_sources_that_disagree_even_in_sign_are_shown_not_averaged(everything: d
     assert low == pytest.approx(-577, abs=1) and high == pytest.approx(402, abs=1)
 
 
-def test_a_country_without_a_fuel_split_says_so(everything: dict[str, Assessment]) -> None:
+def test_a_country_without_a_fuel_split_says_so(everything: dict[str, Standing]) -> None:
     assert "no-energy_fossil" in everything["GEO"].flags
     assert "energy" not in everything["GEO"].panels
     assert "no-energy_fossil" not in everything["KAZ"].flags
 
 
-def test_of_the_region_nothing_is_said_as_of_a_country(everything: dict[str, Assessment]) -> None:
+def test_of_the_region_nothing_is_said_as_of_a_country(everything: dict[str, Standing]) -> None:
     said = [flag_text(flag, "en") for flag in everything[REGION].flags]
     assert any("some of the twelve countries" in text for text in said)
     assert not any("this country" in text for text in said)
 
 
-def test_a_zero_that_is_no_estimate_is_no_end_of_a_range(everything: dict[str, Assessment]) -> None:
-    for assessment in everything.values():
-        spread = assessment.spreads.get("land_use")
+def test_a_zero_that_is_no_estimate_is_no_end_of_a_range(everything: dict[str, Standing]) -> None:
+    for standing in everything.values():
+        spread = standing.spreads.get("land_use")
         assert spread is None or all(value != 0 for _, value in spread.values)
 
 
-def test_a_small_change_keeps_its_sign(everything: dict[str, Assessment]) -> None:
+def test_a_small_change_keeps_its_sign(everything: dict[str, Standing]) -> None:
     said = {s.topic: s.text for s in sentences(everything["KAZ"], "en")}
     assert "hardly changed (−0.2 % a year" in said["trend"]
 
 
-def test_a_ratio_to_gdp_names_the_year_of_its_prices(everything: dict[str, Assessment]) -> None:
+def test_a_ratio_to_gdp_names_the_year_of_its_prices(everything: dict[str, Standing]) -> None:
     assert "int. $ of 2011" in quantity(everything["UZB"].results["ghg_per_gdp"], "en")
 
 
-def test_assessing_again_gives_the_same_bytes(everything: dict[str, Assessment]) -> None:
-    again = assess("UZB", snapshot.region())
+def test_standing_again_gives_the_same_bytes(everything: dict[str, Standing]) -> None:
+    again = standing_of("UZB", snapshot.region())
     assert again.as_json() == everything["UZB"].as_json()
-    assert Assessment.from_dict(json.loads(again.as_json())).as_json() == again.as_json()
+    assert Standing.from_dict(json.loads(again.as_json())).as_json() == again.as_json()
 
 
-def test_an_unknown_country_is_refused_with_the_list(everything: dict[str, Assessment]) -> None:
+def test_an_unknown_country_is_refused_with_the_list(everything: dict[str, Standing]) -> None:
     with pytest.raises(PathwaysError, match="ARM, AZE") as refusal:
-        assess("XYZ", snapshot.region())
+        standing_of("XYZ", snapshot.region())
     assert "XYZ" in refusal.value.in_language("ru")
 
 
@@ -123,7 +123,7 @@ def test_no_change_of_source_looks_like_people_coming_or_going(place: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", PLACES)
 def test_every_country_is_said_in_sentences(
-    everything: dict[str, Assessment], place: str, language: str
+    everything: dict[str, Standing], place: str, language: str
 ) -> None:
     said = sentences(everything[place], language)
     assert len(said) >= 8
@@ -133,7 +133,7 @@ def test_every_country_is_said_in_sentences(
         assert "{" not in sentence.text and "nan" not in sentence.text.lower()
 
 
-def test_russian_sentences_are_russian(everything: dict[str, Assessment]) -> None:
+def test_russian_sentences_are_russian(everything: dict[str, Standing]) -> None:
     english = {sentence.text for sentence in sentences(everything["KAZ"], "en")}
     russian = {sentence.text for sentence in sentences(everything["KAZ"], "ru")}
     assert not english & russian
@@ -141,15 +141,15 @@ def test_russian_sentences_are_russian(everything: dict[str, Assessment]) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_that_is_shown_has_a_name(everything: dict[str, Assessment], language: str) -> None:
-    for assessment in everything.values():
-        assert all(result_name(name, language) for name in in_reading_order(assessment.results))
-        assert all(role_name(c.role, language) for p in assessment.panels.values() for c in p.columns)
+def test_everything_that_is_shown_has_a_name(everything: dict[str, Standing], language: str) -> None:
+    for standing in everything.values():
+        assert all(result_name(name, language) for name in in_reading_order(standing.results))
+        assert all(role_name(c.role, language) for p in standing.panels.values() for c in p.columns)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_printed_report_ends_with_sources_and_edition(
-    everything: dict[str, Assessment], language: str
+    everything: dict[str, Standing], language: str
 ) -> None:
     said = list(lines(everything["TJK"], snapshot.region().sources, language))
     assert said[0] == everything["TJK"].iso3.replace(
@@ -158,7 +158,7 @@ def test_the_printed_report_ends_with_sources_and_edition(
     assert "SHA-256" in said[-1] and any("CC BY" in line for line in said)
 
 
-def test_rows_for_a_spreadsheet_carry_unit_and_source(everything: dict[str, Assessment]) -> None:
+def test_rows_for_a_spreadsheet_carry_unit_and_source(everything: dict[str, Standing]) -> None:
     header, *rows = panel_rows(everything["MDA"].panels.values(), "MDA")
     assert header == ("place", "chart", "series", "year", "value", "unit", "source")
     assert all(all(cell not in ("", None) for cell in row) for row in rows)
