@@ -1,0 +1,324 @@
+"""What a pledge means in tonnes: every way to read it, each step recorded.
+
+A text leaves open which series it counts with, which warming potentials, whether land use is in
+it, which growth of GDP or which baseline. Each combination is one reading; the pledge's quantity
+is the range of its readings, the central one their median. Nothing is averaged away: each
+reading keeps its assumptions. The ambiguities are those of Rogelj et al. (2017), Understanding
+the origin of Paris Agreement emission uncertainties, Nature Communications 8.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+from typing import Any
+
+from climate_pathways import pledges as kinds
+from climate_pathways.errors import PathwaysError
+from climate_pathways.fair_result import rounded
+from climate_pathways.fair_sources import BASE_YEAR
+from climate_pathways.pledge_figures import LONG_SOURCES, PledgeFigures
+from climate_pathways.pledges import Pledge
+from climate_pathways.provenance import Step
+from climate_pathways.targets import TargetEmissions
+from climate_pathways.wording import mark
+
+METHOD = "pledge_readings"
+MEANING, SOURCE, GWP, LAND, GDP, PEOPLE, END, REFERENCE = (
+    "meaning", "source", "gwp", "land_use", "gdp", "population", "end", "reference",
+)  # fmt: skip
+ASSUMPTIONS = {
+    MEANING: mark("How the words are understood"),
+    SOURCE: mark("Which series of emissions"),
+    GWP: mark("Which warming potentials"),
+    LAND: mark("How land use is counted"),
+    GDP: mark("Which growth of GDP"),
+    PEOPLE: mark("How many people"),
+    END: mark("Which end of the promised range"),
+    REFERENCE: mark("Which baseline"),
+}
+LEVELS = {
+    kinds.BASE_YEAR: mark("a cut from a base year"),
+    kinds.BAU: mark("a cut from a baseline"),
+    kinds.INTENSITY: mark("a cut per unit of GDP"),
+    kinds.ABSOLUTE: mark("an amount"),
+    kinds.PER_CAPITA: mark("an amount per person"),
+    "stated": mark("as the document states it"),
+    "same-percent": mark("the same percentage without land use"),
+    "less-land-use": mark("land use taken off at its latest level, {source}"),
+    "plus-land-use": mark("land use added at its latest level, {source}"),
+    "lower": mark("lower bound"),
+    "median": mark("median"),
+    "upper": mark("upper bound"),
+    "trend": mark("growth of the last ten years goes on"),
+    "lowest": mark("smallest promised cut"),
+    "highest": mark("largest promised cut"),
+    "cerp-baseline": mark("baseline of the Climate Equity Reference database"),
+}
+EXPECTED_GROWTH = mark("{percent} % a year, as the document expects")
+# Potentials that a document which names none is read with: the oldest and the newest in use.
+UNNAMED_GWP = ("AR4GWP100", "AR6GWP100")
+Assumptions = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a pledge: its assumptions, Mt CO2e (AR6), and the steps that lead there."""
+
+    assumptions: Assumptions
+    mt_co2e: float
+    steps: tuple[Step, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "assumptions": dict(self.assumptions),
+            "mt_co2e": self.mt_co2e,
+            "steps": [{"text": step.text, "values": dict(step.values)} for step in self.steps],
+        }
+
+
+@dataclass(frozen=True)
+class ReadPledge:
+    """A pledge with all its readings on one footing as to land use."""
+
+    pledge: Pledge
+    target: TargetEmissions
+    readings: tuple[Reading, ...]
+
+    def what_matters(self) -> tuple[tuple[str, float], ...]:
+        """Return how far apart the levels of each assumption lie on average, Mt CO2e, widest first."""
+        found = {}
+        for name in ASSUMPTIONS:
+            groups: dict[str, list[float]] = {}
+            for reading in self.readings:
+                groups.setdefault(dict(reading.assumptions).get(name, ""), []).append(reading.mt_co2e)
+            means = [fmean(values) for values in groups.values()]
+            if len(means) > 1:
+                found[name] = rounded(max(means) - min(means))
+        return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.pledge.id,
+            "target": self.target.as_dict(),
+            "readings": [reading.as_dict() for reading in self.readings],
+            "what_matters": dict(self.what_matters()),
+        }
+
+
+@dataclass(frozen=True)
+class _Amount:
+    """An amount on the way: value, whether it counts land use, what was assumed, what was done."""
+
+    value: float
+    with_land_use: bool
+    assumptions: Assumptions = ()
+    steps: tuple[Step, ...] = ()
+
+    def then(
+        self, value: float, step: Step, *assumed: tuple[str, str], land: bool | None = None
+    ) -> "_Amount":
+        counts = self.with_land_use if land is None else land
+        return _Amount(value, counts, (*self.assumptions, *assumed), (*self.steps, step))
+
+
+def read_pledge(
+    pledge: Pledge, figures: PledgeFigures, *, variants: Sequence[Pledge] = (), with_land_use: bool = False
+) -> ReadPledge:
+    """Return a pledge in Mt CO2e (AR6) in its target year, over all its readings.
+
+    ``variants``: other ways to understand its words, whose readings are added.
+    Raises ``PathwaysError`` for a promise of neutrality, which is a year and no amount, and where no
+    reading is possible with the figures there are.
+    """
+    if pledge.type == kinds.NEUTRALITY:
+        raise PathwaysError(
+            mark("{id} promises neutrality by {year}: that is a way, not an amount."),
+            id=pledge.id, year=pledge.year,
+        )  # fmt: skip
+    readings = [
+        Reading(
+            (((MEANING, one.type),) if variants else ()) + amount.assumptions,
+            rounded(amount.value),
+            amount.steps,
+        )
+        for one in (pledge, *variants)
+        for promised in _PROMISED[one.type](one, figures)
+        for end in promised
+        for amount in _on_footing(end, one, figures, with_land_use=with_land_use)
+    ]
+    if not readings:
+        raise PathwaysError(
+            mark("{id} of {place} cannot be read in tonnes with the figures there are. Give the document’s own amounts."),
+            id=pledge.id, place=figures.iso3,
+        )  # fmt: skip
+    return ReadPledge(pledge, _target(pledge, figures.iso3, readings, with_land_use), tuple(readings))
+
+
+def _target(pledge: Pledge, iso3: str, readings: list[Reading], with_land_use: bool) -> TargetEmissions:
+    values = [reading.mt_co2e for reading in readings]
+    step = Step(
+        mark("median of {count} readings, from {low} to {high} Mt CO₂e"),
+        (("count", len(values)), ("low", min(values)), ("high", max(values))),
+    )
+    return TargetEmissions(
+        iso3, pledge.year, min(values), rounded(median(values)), max(values),
+        conditional=pledge.is_conditional, steps=(step,), with_land_use=with_land_use,
+    )  # fmt: skip
+
+
+# --- what is promised, by type --------------------------------------------------------------
+
+Ends = Iterator[list[_Amount]]
+
+
+def _base_year(pledge: Pledge, figures: PledgeFigures) -> Ends:
+    for base in _base_amounts(pledge, figures):
+        yield _reduced(pledge, base)
+
+
+def _bau(pledge: Pledge, figures: PledgeFigures) -> Ends:
+    for amount in _stated(
+        pledge, figures, pledge.bau_mt_co2e, mark("baseline of {value} Mt CO₂e in {year}, as stated")
+    ):
+        yield _reduced(pledge, amount.then(amount.value, _same(), (REFERENCE, "stated")))
+    growth = figures.baseline_growth(pledge.year)
+    for source in LONG_SOURCES if growth is not None else ():
+        now = float(figures.totals[source][-1])
+        step = Step(
+            mark("{now} Mt CO₂e in {since} times {growth}, the baseline’s growth to {year}"),
+            (("now", now), ("since", BASE_YEAR), ("growth", growth or 0.0), ("year", pledge.year)),
+        )
+        start = _Amount(
+            now * (growth or 0.0), False, ((REFERENCE, "cerp-baseline"), (SOURCE, source)), (step,)
+        )
+        yield _reduced(pledge, start)
+
+
+def _intensity(pledge: Pledge, figures: PledgeFigures) -> Ends:
+    since = int(pledge.base_year or 0)
+    for base in _base_amounts(pledge, figures):
+        for name, growth in figures.gdp_growth(since, pledge.year, pledge.gdp_growth_percent).items():
+            step = Step(
+                mark("times {growth}: GDP in {year} against {since}"),
+                (("growth", growth), ("year", pledge.year), ("since", since)),
+            )
+            yield _reduced(pledge, base.then(base.value * growth, step, (GDP, name)))
+
+
+def _absolute(pledge: Pledge, figures: PledgeFigures) -> Ends:
+    for number, value in enumerate(pledge.target_mt_co2e):
+        ends = () if len(pledge.target_mt_co2e) == 1 else ((END, ("highest", "lowest")[number]),)
+        for amount in _stated(pledge, figures, value, mark("{value} Mt CO₂e in {year}, as stated")):
+            yield [_Amount(amount.value, amount.with_land_use, (*ends, *amount.assumptions), amount.steps)]
+
+
+def _per_capita(pledge: Pledge, figures: PledgeFigures) -> Ends:
+    per_person = float(pledge.t_co2e_per_person or 0.0)
+    for name, people in figures.people(pledge.year).items():
+        value = per_person * people / 1e6
+        step = Step(
+            mark("{per_person} t CO₂e per person times {people} million people in {year}"),
+            (("per_person", per_person), ("people", people / 1e6), ("year", pledge.year)),
+        )
+        yield [_Amount(value, _counts_land_use(pledge), ((PEOPLE, name),), (step,))]
+
+
+_PROMISED = {
+    kinds.BASE_YEAR: _base_year,
+    kinds.BAU: _bau,
+    kinds.INTENSITY: _intensity,
+    kinds.ABSOLUTE: _absolute,
+    kinds.PER_CAPITA: _per_capita,
+}
+
+
+def _counts_land_use(pledge: Pledge) -> bool:
+    return pledge.land_use == "included"
+
+
+def _same() -> Step:
+    return Step(mark("taken as the reference"))
+
+
+def _base_amounts(pledge: Pledge, figures: PledgeFigures) -> Iterator[_Amount]:
+    """Yield the base year's emissions: as stated, and by each series that reaches back."""
+    year = int(pledge.base_year or 0)
+    yield from _stated(
+        pledge, figures, pledge.base_mt_co2e, mark("{value} Mt CO₂e in the base year, as stated")
+    )
+    for source in LONG_SOURCES:
+        total = figures.total(source, year)
+        if total is None:
+            continue
+        step = Step(mark("{value} Mt CO₂e in {year} without land use"), (("value", total), ("year", year)))
+        amount = _Amount(total, False, ((SOURCE, source),), (step,))
+        land = figures.land("climate-watch", year)
+        if pledge.land_use != "excluded" and land is not None and total + land > 0:
+            more = Step(mark("plus {land} Mt CO₂e from land use in {year}"), (("land", land), ("year", year)))
+            yield amount.then(total + land, more, land=True)
+        yield amount
+
+
+def _stated(pledge: Pledge, figures: PledgeFigures, value: float | None, text: str) -> Iterator[_Amount]:
+    """Yield a document's own amount in AR6 potentials, by each set it may have been counted with."""
+    if value is None:
+        return
+    stated = Step(text, (("value", float(value)), ("year", pledge.year)))
+    named = pledge.gwp if pledge.gwp in figures.potentials else ""
+    for context in (named,) if named else UNNAMED_GWP:
+        factor = figures.potentials[context]
+        assumed = ((SOURCE, "stated"),) if named else ((SOURCE, "stated"), (GWP, context))
+        amount = _Amount(float(value), _counts_land_use(pledge), assumed, (stated,))
+        step = Step(
+            mark("divided by {factor}: from the potentials {context} to those of AR6"),
+            (("factor", factor), ("context", context)),
+        )
+        yield amount.then(value / factor, step)
+
+
+def _reduced(pledge: Pledge, amount: _Amount) -> list[_Amount]:
+    """Return the amount less the promised part, once for each end of the promise."""
+    ends = ("lowest", "highest") if len(pledge.reduction_percent) > 1 else ("",)
+    return [
+        amount.then(
+            amount.value * (1 - percent / 100),
+            Step(mark("less {percent} %"), (("percent", float(percent)),)),
+            *(((END, end),) if end else ()),
+        )
+        for percent, end in zip(pledge.reduction_percent, ends, strict=True)
+    ]
+
+
+# --- land use -------------------------------------------------------------------------------
+
+
+def _on_footing(
+    amount: _Amount, pledge: Pledge, figures: PledgeFigures, *, with_land_use: bool
+) -> Iterator[_Amount]:
+    """Yield an amount on the footing asked for.
+
+    What counts land use loses its latest level, or the other way round. A percentage read without
+    land use stands beside it where the document leaves it open or counts land use.
+    """
+    if amount.with_land_use == with_land_use:
+        level = ((LAND, "same-percent"),) if not with_land_use and pledge.land_use != "excluded" else ()
+        yield _Amount(amount.value, with_land_use, (*amount.assumptions, *level), amount.steps)
+        return
+    sign, word = (1, "plus-land-use") if with_land_use else (-1, "less-land-use")
+    for source, land in figures.latest_land().items():
+        step = Step(
+            mark("{land} Mt CO₂e of land use in {year} added") if sign > 0
+            else mark("{land} Mt CO₂e of land use in {year} taken off"),
+            (("land", land), ("year", BASE_YEAR)),
+        )  # fmt: skip
+        yield amount.then(amount.value + sign * land, step, (LAND, f"{word}:{source}"), land=with_land_use)
+
+
+def level_text(name: str, level: str, say_source: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return a level's marked text and what goes into it; a source's name stands for itself."""
+    word, _, source = level.partition(":")
+    if word in LEVELS:
+        return LEVELS[word], {"source": say_source.get(source, source)}
+    if word.endswith("%"):
+        return EXPECTED_GROWTH, {"percent": word[:-1]}
+    return "{name}", {"name": say_source.get(word, word.removesuffix("GWP100"))}
