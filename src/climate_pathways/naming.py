@@ -73,6 +73,8 @@ _METHODS = {
     "grandfathering": mark("Keeping today’s share (not an equity principle)"),
     "overall": mark("All equity principles together"),
     "neutrality": mark("Straight path to zero"),
+    "pledge_readings": mark("Range over the ways to read a pledge"),
+    "pledge_versions": mark("Comparison of a document’s versions"),
     "carbon_budget": mark("Share of a remaining carbon budget"),
 }
 _FLAGS = {
@@ -111,6 +113,16 @@ _FLAGS = {
     "used-up": mark("The share is used up already."),
     "perhaps-used-up": mark("The share may be used up already."),
     "no-pace": mark("The world’s path asks for no cut here, so that this criterion is left out."),
+    "target-not-entered": mark(
+        "A document exists whose target we could not find in a reliable source: it is not yet entered."
+    ),
+    "pledge-unverified": mark("Some of what was promised rests on a single weak source: it is unverified."),
+    "pledges-contradict": mark("Targets of one document contradict each other."),
+    "pledge-ambiguous": mark("The words of a target can be understood in several ways; all are counted."),
+    "neutrality-years-differ": mark("Documents in force name different years of neutrality."),
+    "pledge-unread": mark("Some targets cannot be read in tonnes: the document gives too little."),
+    "nothing-to-judge": mark("No target in force could be compared with the fair shares."),
+    "only-conditional": mark("The main target depends on support from abroad; there is none without."),
     "still-rising": mark("The highest year is the latest one: emissions may still be rising."),
     "starts-at-peak": mark("The highest year is the first one of the series: the true peak may be earlier."),
     "reported-as-zero": mark("The provider gives exactly zero: probably there is no estimate."),
