@@ -11,12 +11,14 @@ import sys
 from collections.abc import Sequence
 
 from climate_pathways.command_line import Parser, preferred_language
-from climate_pathways.commands import fair, region_map, show, snapshot
+from climate_pathways.commands import data, fair, region_map, show, snapshot
 from climate_pathways.errors import PathwaysError
 from climate_pathways.wording import LANGUAGES, mark, say
 
+# What a shell expects of a command ended by Ctrl-C: 128 and the signal's number.
+INTERRUPTED = 130
 # In the order of the help.
-COMMANDS = (show, fair, snapshot, region_map)
+COMMANDS = (show, fair, data, snapshot, region_map)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PathwaysError as error:
         print(error.in_language(options.lang), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(say(options.lang, mark("Interrupted.")), file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone (``pathways show KAZ | head``): nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
