@@ -12,6 +12,7 @@ from climate_pathways.wording import LANGUAGES, mark, say
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]
+    Group = argparse._MutuallyExclusiveGroup
 
 
 class Parser(argparse.ArgumentParser):
@@ -61,11 +62,15 @@ def _add(commands: "Commands", name: str, language: str, help_text: str) -> Pars
     return commands.add_parser(name, language=language, help=shown, description=shown)
 
 
-def add_forms(act: Parser, language: str, rows: str) -> None:
-    """Let the answer be asked for as JSON or CSV instead of text; ``rows`` says what the rows are."""
+def add_forms(act: Parser, language: str, rows: str) -> "Group":
+    """Let the answer be asked for as JSON or CSV instead of text; ``rows`` says what the rows are.
+
+    Returns the group of forms, for those that a command has besides.
+    """
     form = act.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=say(language, mark("everything as JSON")))
     form.add_argument("--csv", action="store_true", help=say(language, rows))
+    return form
 
 
 def write_rows(rows: Sequence[Sequence[object]], target: TextIO) -> None:

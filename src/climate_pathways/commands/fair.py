@@ -33,7 +33,9 @@ def add(commands: "Commands", language: str) -> None:
     fair.add_argument("--target", metavar="YEAR:…", help=target)
     zero = say(language, mark("what zero by that year asks of each year"))
     fair.add_argument("--neutral-by", type=int, metavar=year, help=zero)
-    add_forms(fair, language, mark("median and 5–95 %% per principle and year as CSV"))
+    form = add_forms(fair, language, mark("median and 5–95 %% per principle and year as CSV"))
+    iamc = say(language, mark("the same in the IAMC layout, which pyam reads"))
+    form.add_argument("--iamc", action="store_true", help=iamc)
     fair.set_defaults(act=fair_country)
 
 
@@ -54,6 +56,8 @@ def fair_country(options: argparse.Namespace) -> int:
         print(answer.as_json())
     elif options.csv:
         write_rows(answer.rows(), sys.stdout)
+    elif options.iamc:
+        write_rows(answer.iamc_rows(), sys.stdout)
     else:
         print("\n".join(answer.lines(options.lang)))
     return 0
