@@ -33,14 +33,7 @@ def store(target: Path, tables: Mapping[str, bytes], manifest: Mapping[str, Any]
         snapshot.verify(fresh)
         _swap(fresh, target)
     except OSError as error:
-        raise PathwaysError(
-            mark(
-                "The snapshot could not be written into {folder!r} ({reason}). The former one is as it was. "
-                "Free the disk or choose another folder, then repeat."
-            ),
-            folder=target.name,
-            reason=error.strerror or type(error).__name__,
-        ) from None
+        raise not_written(target, error) from None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -48,10 +41,25 @@ def store(target: Path, tables: Mapping[str, bytes], manifest: Mapping[str, Any]
 def recover(target: Path) -> None:
     """Put the former snapshot back where an interruption left a half state in ``target``."""
     former = beside(target, "old")
-    if not is_whole(target) and is_whole(former):
-        for name in FILES:
-            (former / name).replace(target / name)
+    try:
+        if not is_whole(target) and is_whole(former):
+            # Copied, not moved: an interruption here, too, must leave the former files whole.
+            for name in FILES:
+                shutil.copyfile(former / name, target / name)
+    except OSError as error:
+        raise not_written(target, error) from None
     shutil.rmtree(former, ignore_errors=True)
+
+
+def not_written(target: Path, error: OSError) -> PathwaysError:
+    return PathwaysError(
+        mark(
+            "The snapshot could not be written into {folder!r} ({reason}). The former one is as it was. "
+            "Free the disk or choose another folder, then repeat."
+        ),
+        folder=target.name,
+        reason=error.strerror or type(error).__name__,
+    )
 
 
 def is_whole(folder: Path) -> bool:

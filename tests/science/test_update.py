@@ -357,6 +357,16 @@ def test_what_a_killed_update_left_is_noticed_and_the_next_one_mends_it(
     assert snapshot.verify(target).edition != FIRST_DAY.isoformat()
 
 
+def test_a_folder_that_cannot_be_written_is_named(
+    provider_folder: Path, tmp_path: Path, capsys: Output
+) -> None:
+    (tmp_path / "file").write_bytes(b"not a folder")
+    target = str(tmp_path / "file" / "snapshot")
+    assert main(["snapshot", "build", "--from", str(provider_folder), "--to", target, "--lang", "en"]) == 1
+    printed = capsys.readouterr().err
+    assert "'snapshot' (Not a directory)" in printed and "Traceback" not in printed
+
+
 def test_what_a_killed_update_left_beside_a_whole_snapshot_is_cleared_away(
     provider_folder: Path, target: Path
 ) -> None:
