@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from tamyr.evidence import queries, views
+from tamyr.evidence import views
+from tamyr.evidence.queries import standing as queries
 
 Answer = Callable[[HttpRequest], HttpResponse]
 HELD = (

@@ -30,6 +30,7 @@ from climate_pathways.pledge_figures import PledgeFigures, figures_of
 from climate_pathways.pledge_readings import ReadPledge, read_pledge
 from climate_pathways.pledge_versions import Change, changes
 from climate_pathways.pledges import Pledge, Pledges
+from climate_pathways.provenance import code_version
 from climate_pathways.rating import Rating
 from climate_pathways.snapshot import Snapshot
 from climate_pathways.standing import Standing, standing_of
@@ -311,6 +312,19 @@ class _Country:
             "rating_rule": rating.CURRENT_VERSION,
             "as_of": self.shop.as_of,
         }
+
+
+def inputs_of(iso3: str, parameters: Parameters, *, as_of: int) -> str:
+    """Return a hash of all that an assessment from the shipped figures would be made of.
+
+    It is known without computing anything: figures, pledges, parameters, rule, code and year.
+    """
+    manifest = snapshots.read_manifest(snapshots.shipped())
+    parts = (
+        snapshots.digest_of(manifest["tables"]), canonical(pledges.read(iso3)), canonical(parameters.as_dict()),
+        str(rating.CURRENT_VERSION), str(as_of), code_version(),
+    )  # fmt: skip
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def version_of(found: Assessment) -> str:

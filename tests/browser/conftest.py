@@ -90,6 +90,7 @@ def site(data_dir: Path) -> Iterator[str]:
             "LC_ALL": "C.UTF-8",
             "TAMYR_DATA_DIR": str(data_dir),
             "TAMYR_DEMO": "1",
+            "TAMYR_DRAWS": "1000",
         },
         stdout=subprocess.PIPE,
         text=True,

@@ -6,7 +6,8 @@ import pytest
 from django.core.cache import cache
 
 from climate_pathways import snapshot
-from tamyr.evidence.services import load_figures
+from climate_pathways.choices import Parameters
+from tamyr.evidence.services import load_assessments, load_figures
 from tests.house.cast import Cast, make_cast
 
 
@@ -17,7 +18,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def figures(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
-        load_figures(snapshot=snapshot.region(), now=datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
+        now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+        load_figures(snapshot=snapshot.region(), now=now)
+        load_assessments(parameters=Parameters(draws=200), now=now)
 
 
 @pytest.fixture

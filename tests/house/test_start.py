@@ -35,6 +35,7 @@ def environ(folder: Path, **given: str) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(ROOT / "src"),
         "TAMYR_DATA_DIR": str(folder),
+        "TAMYR_DRAWS": "100",
         **given,
     }
 
@@ -141,7 +142,7 @@ def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path, 
     port = free_port()
     with running(tmp_path / "absent", PORT=str(port)) as program:
         said = read_until(program, "Ctrl-C")
-        assert re.findall(r"^\d/6", said, re.MULTILINE) == ["4/6", "5/6", "6/6"]
+        assert re.findall(r"^\d/7", said, re.MULTILINE) == ["4/7", "5/7", "6/7", "7/7"]
         assert f"http://127.0.0.1:{port}/ru/\n" in said
         assert re.search(rf"http://127\.0\.0\.1:{port}/en/invitation/\S{{40,}}/\n", said)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:

@@ -54,3 +54,7 @@ def explain(error: OperationalError) -> str:
         f"База данных {address} не отвечает ({reason}). Запустите её или укажите в DATABASE_URL "
         "ту, что работает; без DATABASE_URL сайт использует собственный файл SQLite.",
     )
+
+
+if __name__ == "__main__":
+    main()

@@ -18,4 +18,4 @@ def said(english: str, russian: str) -> str:
 
 
 def step(number: int, english: str, russian: str) -> None:
-    print(f"{number}/6 {said(english, russian)}", flush=True)
+    print(f"{number}/7 {said(english, russian)}", flush=True)

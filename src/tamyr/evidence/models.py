@@ -3,6 +3,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from climate_pathways.assessment import Assessment
 from climate_pathways.provenance import Source
 from climate_pathways.snapshot import source_from
 from climate_pathways.standing import Standing
@@ -56,3 +57,34 @@ class Profile(models.Model):
     def read(self) -> Standing:
         data: dict[str, Any] = self.standing
         return Standing.from_dict(data)
+
+
+class AssessmentVersion(models.Model):
+    """One frozen assessment of a country. Pages quote it by its version, which never changes.
+
+    ``inputs`` names everything it was made from, so that nobody computes the same one twice.
+    """
+
+    iso3 = models.CharField(max_length=3)
+    version = models.CharField(max_length=40)
+    inputs = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    is_current = models.BooleanField(default=False)
+    content = models.TextField()
+
+    class Meta:
+        ordering = ("iso3", "-made_at")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("iso3", "version"), name="one_assessment_per_country_and_version"
+            ),
+            models.UniqueConstraint(
+                fields=("iso3",), condition=Q(is_current=True), name="one_current_assessment_per_country"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.iso3} {self.version}"
+
+    def read(self) -> Assessment:
+        return Assessment.from_json(self.content)

@@ -1,13 +1,16 @@
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from climate_pathways.assessment import Assessment, inputs_of, workshop
+from climate_pathways.choices import Parameters
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.naming import REGION
 from climate_pathways.provenance import code_version
 from climate_pathways.snapshot import Snapshot
 from climate_pathways.standing import standing_of
-from tamyr.evidence.models import Edition, Profile
+from tamyr.evidence.models import AssessmentVersion, Edition, Profile
 
 
 def load_figures(*, snapshot: Snapshot, now: datetime) -> tuple[Edition, bool]:
@@ -49,3 +52,41 @@ def _store(snapshot: Snapshot, places: dict[str, dict[str, object]], now: dateti
     edition.is_current = True
     edition.save(update_fields=["is_current"])
     return edition
+
+
+def load_assessments(
+    *, parameters: Parameters, now: datetime, progress: Callable[[str], None] = lambda _iso3: None
+) -> int:
+    """Assess the twelve countries and make the results what the pages show; return how many are new.
+
+    Earlier versions stay: what somebody cited can be read for ever. Doing it again with the same
+    figures, pledges, parameters, code and year computes nothing. Countries are stored one by one,
+    so that an interrupted run goes on where it stopped.
+    """
+    wanted = {iso3: inputs_of(iso3, parameters, as_of=now.year) for iso3 in COUNTRIES}
+    current = AssessmentVersion.objects.filter(is_current=True)
+    known = {one.iso3 for one in current.only("iso3", "inputs") if one.inputs == wanted[one.iso3]}
+    missing = [iso3 for iso3 in COUNTRIES if iso3 not in known]
+    if not missing:
+        return 0
+    shop = workshop(missing, as_of=now.year, parameters=parameters)
+    for iso3 in missing:
+        _store_assessment(shop.assess(iso3), wanted[iso3], now)
+        progress(iso3)
+    return len(missing)
+
+
+@transaction.atomic
+def _store_assessment(found: Assessment, inputs: str, now: datetime) -> None:
+    AssessmentVersion.objects.filter(iso3=found.iso3, is_current=True).update(is_current=False)
+    AssessmentVersion.objects.update_or_create(
+        iso3=found.iso3,
+        version=found.version,
+        defaults={"inputs": inputs, "is_current": True},
+        create_defaults={
+            "inputs": inputs,
+            "is_current": True,
+            "made_at": now,
+            "content": found.as_json(),
+        },
+    )

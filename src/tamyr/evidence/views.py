@@ -20,7 +20,6 @@ from django.views.decorators.http import require_safe
 from climate_pathways.errors import PathwaysError
 from climate_pathways.export import panel_rows, result_rows
 from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
-from tamyr.evidence import queries
 from tamyr.evidence.forms import (
     UnknownChoice,
     read_country_choice,
@@ -30,6 +29,7 @@ from tamyr.evidence.forms import (
 from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
 from tamyr.evidence.logic.country import country_called
 from tamyr.evidence.logic.references import data_page
+from tamyr.evidence.queries import standing as queries
 
 # A country's page: 43 kB in 2 ms; the usual level 6 takes three times as long for 35 kB.
 PACKING = 3

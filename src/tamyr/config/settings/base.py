@@ -79,7 +79,10 @@ TEMPLATES = [
     }
 ]
 
-OBJECTION_DAYS = environment.read_days(os.environ, "TAMYR_OBJECTION_DAYS", default=14, least=7, most=90)
+OBJECTION_DAYS = environment.read_number(os.environ, "TAMYR_OBJECTION_DAYS", default=14, least=7, most=90)
+
+# How many draws each assessment takes: ten thousand in a few seconds; fewer on a weak machine.
+DRAWS = environment.read_number(os.environ, "TAMYR_DRAWS", default=10_000, least=100, most=50_000)
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MESSAGE_TAGS = {10: "info", 20: "info", 25: "done", 30: "attention", 40: "error"}

@@ -87,10 +87,10 @@ def read_site_url(environ: Environ, variable: str) -> str:
     return value.rstrip("/")
 
 
-def read_days(environ: Environ, variable: str, *, default: int, least: int, most: int) -> int:
+def read_number(environ: Environ, variable: str, *, default: int, least: int, most: int) -> int:
     value = environ.get(variable, "") or str(default)
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
-        allowed = said(f"whole days, from {least} to {most}", f"целое число дней, от {least} до {most}")
+        allowed = said(f"a whole number from {least} to {most}", f"целое число от {least} до {most}")
         raise refusal(variable, value, allowed, str(default))
     return int(value)
 

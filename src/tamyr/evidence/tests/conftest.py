@@ -6,10 +6,13 @@ import pytest
 from django.core.cache import cache
 
 from climate_pathways import snapshot
+from climate_pathways.choices import Parameters
 from climate_pathways.snapshot import Snapshot
-from tamyr.evidence.services import load_figures
+from tamyr.evidence.services import load_assessments, load_figures
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+# Enough draws for every number to be there, too few for its last digit.
+FEW = Parameters(draws=200)
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +20,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The shipped figures are loaded once; each test's own changes are rolled back."""
     with django_db_blocker.unblock():
         load_figures(snapshot=snapshot.region(), now=NOW)
+        load_assessments(parameters=FEW, now=NOW)
 
 
 @pytest.fixture(autouse=True)

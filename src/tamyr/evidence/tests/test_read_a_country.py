@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from climate_pathways.countries import COUNTRIES
-from tamyr.evidence import queries
+from tamyr.evidence.queries import standing as queries
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from climate_pathways.choices import Parameters
+from climate_pathways.errors import PathwaysError
+from climate_pathways.naming import place_name
+from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
+from tamyr.evidence.services import load_assessments
+
+
+class Command(BaseCommand):
+    help = "Compute the twelve countries' assessments from the shipped figures; the pages then show them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--draws", type=int, default=settings.DRAWS, help="how many draws each takes")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        language = get_language() or SOURCE_LANGUAGE
+        known = language if language in LANGUAGES else SOURCE_LANGUAGE
+        say = self.stdout.write if options["verbosity"] else (lambda _text: None)
+        try:
+            new = load_assessments(
+                parameters=Parameters(draws=options["draws"]),
+                now=timezone.now(),
+                progress=lambda iso3: say(place_name(iso3, known)),
+            )
+        except PathwaysError as error:
+            raise CommandError(error.in_language(known)) from None
+        say(
+            _("%(count)d assessments computed.") % {"count": new}
+            if new
+            else _("All assessments were computed already.")
+        )

@@ -1,0 +1,53 @@
+"""The frozen assessments: the current ones, and every earlier version by its name."""
+
+from functools import lru_cache
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from climate_pathways.assessment import Assessment
+from climate_pathways.countries import COUNTRIES
+from tamyr.evidence.models import AssessmentVersion
+
+
+class AssessmentsAbsent(Exception):
+    """No assessment has been computed yet."""
+
+
+def current_versions() -> dict[str, str]:
+    """Return country → version of the current assessments; empty before the first computing."""
+    found = AssessmentVersion.objects.filter(is_current=True).values_list("iso3", "version")
+    return dict(sorted(found))
+
+
+def current_version(iso3: str) -> str:
+    """Return the name of a country's current assessment; raise ``AssessmentsAbsent`` where there is none."""
+    version = current_versions().get(iso3)
+    if version is None:
+        raise AssessmentsAbsent
+    return version
+
+
+# A version is frozen, so each process reads it once.
+@lru_cache(maxsize=2 * len(COUNTRIES))
+def assessment(iso3: str, version: str) -> Assessment:
+    """Return one version of a country's assessment; a version that never was is not found."""
+    stored = AssessmentVersion.objects.filter(iso3=iso3, version=version).first()
+    if stored is None:
+        raise Http404(
+            _("There is no version “%(version)s” of this country’s assessment.") % {"version": version[:40]}
+        )
+    return stored.read()
+
+
+def current_assessments() -> dict[str, Assessment]:
+    """Return the current assessments by country; raise ``AssessmentsAbsent`` where there are none."""
+    versions = current_versions()
+    if not versions:
+        raise AssessmentsAbsent
+    return {iso3: assessment(iso3, version) for iso3, version in versions.items()}
+
+
+def versions_of(iso3: str) -> list[AssessmentVersion]:
+    """Return a country's versions without their content, newest first."""
+    return list(AssessmentVersion.objects.filter(iso3=iso3).defer("content"))
