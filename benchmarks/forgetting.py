@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from tamyr.evidence import views
 from tamyr.evidence.queries import standing as queries
+from tamyr.evidence.views import standing as views
 
 Answer = Callable[[HttpRequest], HttpResponse]
 HELD = (

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from climate_pathways.chart_words import CHARTS
 from climate_pathways.countries import COUNTRIES
-from tamyr.evidence import views
+from tamyr.evidence.views import standing
 
 app_name = "evidence"
 
@@ -35,15 +35,15 @@ register_converter(CountryConverter, "country")
 register_converter(ChartConverter, "chart")
 
 urlpatterns = [
-    path("", views.region, name="region"),
-    path("countries.csv", views.region_csv, name="region_csv"),
-    path("map.<str:form>", views.map_file, name="map_file"),
-    path("sources/", views.sources, name="sources"),
-    path("<country:iso3>/", views.country, name="country"),
-    path("<country:iso3>/figures.csv", views.country_csv, name="country_csv"),
-    path("<country:iso3>/figures.json", views.country_json, name="country_json"),
-    path("<country:iso3>/card.png", views.country_card, name="country_card"),
-    path("<country:iso3>/<chart:chart>.csv", views.chart_csv, name="chart_csv"),
-    path("<country:iso3>/<chart:chart>.<str:form>", views.chart_file, name="chart_file"),
-    path("<str:name>/", views.guess, name="guess"),
+    path("", standing.region, name="region"),
+    path("countries.csv", standing.region_csv, name="region_csv"),
+    path("map.<str:form>", standing.map_file, name="map_file"),
+    path("sources/", standing.sources, name="sources"),
+    path("<country:iso3>/", standing.country, name="country"),
+    path("<country:iso3>/figures.csv", standing.country_csv, name="country_csv"),
+    path("<country:iso3>/figures.json", standing.country_json, name="country_json"),
+    path("<country:iso3>/card.png", standing.country_card, name="country_card"),
+    path("<country:iso3>/<chart:chart>.csv", standing.chart_csv, name="chart_csv"),
+    path("<country:iso3>/<chart:chart>.<str:form>", standing.chart_file, name="chart_file"),
+    path("<str:name>/", standing.guess, name="guess"),
 ]
