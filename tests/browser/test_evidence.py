@@ -37,6 +37,8 @@ def test_a_newcomer_reads_kazakhstan_in_russian_and_takes_a_chart_without_script
     open_page: Open, screen: Screen
 ) -> None:
     page = open_page("/", screen=screen, scripts=False, locale="ru-RU").page
+    assert page.url.endswith("/ru/")
+    page.get_by_role("navigation").get_by_role("link", name="Страны", exact=True).first.click()
     assert page.url.endswith("/ru/countries/")
     page.get_by_role("row", name="Казахстан").get_by_role("link").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Казахстан"
