@@ -90,9 +90,10 @@ class ReadPledge:
         for name in ASSUMPTIONS:
             groups: dict[str, list[float]] = {}
             for reading in self.readings:
-                groups.setdefault(dict(reading.assumptions).get(name, ""), []).append(reading.mt_co2e)
+                for level in (level for assumed, level in reading.assumptions if assumed == name):
+                    groups.setdefault(level, []).append(reading.mt_co2e)
             means = [fmean(values) for values in groups.values()]
-            if len(means) > 1:
+            if means and max(means) > min(means):
                 found[name] = rounded(max(means) - min(means))
         return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 
