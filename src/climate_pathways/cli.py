@@ -11,12 +11,12 @@ import sys
 from collections.abc import Sequence
 
 from climate_pathways.command_line import Parser, preferred_language
-from climate_pathways.commands import fair, region_map, show, snapshot
+from climate_pathways.commands import fair, methods, region_map, show, snapshot
 from climate_pathways.errors import PathwaysError
 from climate_pathways.wording import LANGUAGES, mark, say
 
 # In the order of the help.
-COMMANDS = (show, fair, snapshot, region_map)
+COMMANDS = (show, fair, methods, snapshot, region_map)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("countries.csv", views.region_csv, name="region_csv"),
     path("map.<str:form>", views.map_file, name="map_file"),
     path("sources/", views.sources, name="sources"),
+    path("methods/", views.methods, name="methods"),
     path("<country:iso3>/", views.country, name="country"),
     path("<country:iso3>/figures.csv", views.country_csv, name="country_csv"),
     path("<country:iso3>/figures.json", views.country_json, name="country_json"),

@@ -29,6 +29,7 @@ from tamyr.evidence.forms import (
 )
 from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
 from tamyr.evidence.logic.country import country_called
+from tamyr.evidence.logic.methods import methods_words
 from tamyr.evidence.logic.references import data_page
 
 # A country's page: 43 kB in 2 ms; the usual level 6 takes three times as long for 35 kB.
@@ -138,6 +139,15 @@ def sources(request: HttpRequest, stamp: queries.Stamp, _choice: None) -> HttpRe
     words = data_page(edition.source_by_id(), edition.variables, language())
     crumbs = queries.crumbs(_("Data and methods"))
     return render(request, "evidence/sources.html", {"edition": edition, "crumbs": crumbs, **words})
+
+
+@public
+@kept(read_no_choice)
+def methods(request: HttpRequest, stamp: queries.Stamp, _choice: None) -> HttpResponse:
+    edition = queries.edition_at(stamp)
+    words = methods_words(edition.source_by_id(), language())
+    own = {"edition": edition, "crumbs": queries.crumbs(_("Methods")), "words": words}
+    return render(request, "evidence/methods.html", own)
 
 
 @public
