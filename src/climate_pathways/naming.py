@@ -76,6 +76,12 @@ _METHODS = {
     "pledge_readings": mark("Range over the ways to read a pledge"),
     "pledge_versions": mark("Comparison of a document’s versions"),
     "carbon_budget": mark("Share of a remaining carbon budget"),
+    "baseline": mark("Baseline: emissions without climate policy"),
+    "lognormal_income": mark("Income above a threshold"),
+    "global_paths": mark("Global path"),
+    "fair_shares": mark("Fair shares as a range"),
+    "gap": mark("Gap"),
+    "rating": mark("Rating"),
 }
 _FLAGS = {
     "path-never-declines": mark("A global path never falls below its level of 2019."),

@@ -9,7 +9,14 @@ from tests.browser.conftest import Open
 
 Screen = Literal["phone", "desktop"]
 Scheme = Literal["light", "dark"]
-PAGES = ["countries/", "countries/kaz/", "countries/geo/", "countries/sources/", "countries/atlantis/"]
+PAGES = [
+    "countries/",
+    "countries/kaz/",
+    "countries/geo/",
+    "countries/sources/",
+    "countries/methods/",
+    "countries/atlantis/",
+]
 MOST_BYTES = 100_000
 
 
@@ -26,7 +33,7 @@ def test_a_page_is_accessible_light_and_fits_the_screen(
     assert opened.page.context.cookies() == []
 
 
-@pytest.mark.parametrize("address", PAGES[:4])
+@pytest.mark.parametrize("address", PAGES[:5])
 def test_the_dark_scheme_is_as_readable(open_page: Open, address: str) -> None:
     opened = open_page(f"/ru/{address}", scheme="dark", screen="desktop")
     assert opened.accessibility_faults() == []

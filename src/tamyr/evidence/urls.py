@@ -46,4 +46,5 @@ urlpatterns = [
     path("<country:iso3>/<chart:chart>.csv", standing.chart_csv, name="chart_csv"),
     path("<country:iso3>/<chart:chart>.<str:form>", standing.chart_file, name="chart_file"),
     path("<str:name>/", standing.guess, name="guess"),
+    path("methods/", standing.methods, name="methods"),
 ]
