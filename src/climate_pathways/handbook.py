@@ -9,7 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from climate_pathways import fair_shares, gap, global_paths, neutrality, rating
+from climate_pathways import (
+    fair_shares,
+    gap,
+    global_paths,
+    neutrality,
+    pledge_readings,
+    pledge_versions,
+    rating,
+    suggestions,
+)
 from climate_pathways.choice_words import level_name
 from climate_pathways.choices import CHOICES, EQUITY, REFERENCE, Choice, Parameters
 from climate_pathways.global_paths import C1_REDUCTIONS, REFERENCE_YEAR
@@ -42,7 +51,8 @@ METHODS: Mapping[str, Method] = {
     module.PUBLISHED.id: module.PUBLISHED
     for module in (
         equal_per_capita, per_capita_convergence, equal_cumulative_per_capita, responsibility_capability,
-        ability_to_pay, grandfathering, fair_shares, global_paths, baseline, lognormal_income, gap, rating,
+        ability_to_pay, grandfathering, fair_shares, global_paths, baseline, lognormal_income,
+        pledge_readings, pledge_versions, gap, rating, suggestions,
         neutrality, carbon_budget, total, ratio, trend, peak, splice, disagreement,
     )
 }  # fmt: skip
@@ -137,8 +147,10 @@ class Handbook:
     inputs: tuple[Section, ...]
     data: tuple[DataGroup, ...]
     potentials: tuple[tuple[str, ...], ...]
+    pledges: tuple[Section, ...]
     gap: Section
     rating: Section
+    asked: Section
     rule: RatingRule
     neutrality: tuple[Section, ...]
     figures: tuple[Section, ...]
@@ -160,8 +172,10 @@ def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
         inputs=tuple(section(name, language) for name in ("baseline", "lognormal_income")),
         data=tuple(_data(sources, language)),
         potentials=tuple(_potentials(gas, language) for gas in GAS_NAMES),
+        pledges=tuple(section(name, language) for name in ("pledge_readings", "pledge_versions")),
         gap=section("gap", language),
         rating=section("rating", language),
+        asked=section("suggestions", language),
         rule=_rule(language),
         neutrality=tuple(section(name, language) for name in ("neutrality", "carbon_budget")),
         figures=tuple(section(name, language) for name in FIGURES),

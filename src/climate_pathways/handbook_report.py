@@ -18,7 +18,9 @@ def lines(book: Handbook, language: str) -> Iterator[str]:
     yield from _table([("", *_reduction_heads(language)), *book.path_rows])
     yield ""
     yield from _chapter(mark("What enters"), book.inputs, language)
-    yield from _chapter(mark("Gap and rating"), (book.gap, book.rating), language)
+    yield from _chapter(
+        mark("Pledges, gap and rating"), (*book.pledges, book.gap, book.rating, book.asked), language
+    )
     yield from _rule(book.rule, language)
     yield from _chapter(mark("The way to neutrality"), book.neutrality, language)
     yield from _chapter(mark("Figures of a country"), book.figures, language)

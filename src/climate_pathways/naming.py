@@ -75,6 +75,7 @@ _METHODS = {
     "neutrality": mark("Straight path to zero"),
     "pledge_readings": mark("Range over the ways to read a pledge"),
     "pledge_versions": mark("Comparison of a document’s versions"),
+    "suggestions": mark("Suggested demands"),
     "carbon_budget": mark("Share of a remaining carbon budget"),
     "baseline": mark("Baseline: emissions without climate policy"),
     "lognormal_income": mark("Income above a threshold"),

@@ -31,7 +31,9 @@ NO_METHOD = {"shares"}
 FILES = sorted(
     one.name for one in pkgutil.iter_modules(climate_pathways.methods.__path__) if one.name not in NO_METHOD
 )
-ELSEWHERE = ("fair_shares", "global_paths", "gap", "rating", "neutrality")
+ELSEWHERE = (
+    "fair_shares", "global_paths", "pledge_readings", "pledge_versions", "gap", "rating", "suggestions", "neutrality",
+)  # fmt: skip
 every_file = pytest.mark.parametrize("name", FILES)
 
 

@@ -43,7 +43,7 @@ def methods_words(sources: Mapping[str, Source], language: str) -> MethodsWords:
         principles=_all((*book.principles, book.reference)),
         drawing=_all((book.engine, book.path)),
         inputs=_all(book.inputs),
-        judging=_all((book.gap, book.rating)),
+        judging=_all((*book.pledges, book.gap, book.rating, book.asked)),
         neutrality=_all(book.neutrality),
         figures=_all(book.figures),
         rule_on=date.fromisoformat(book.rule.published_on),
