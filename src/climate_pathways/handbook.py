@@ -1,8 +1,7 @@
 """All that can be said of our methods, in one language: read from the code and the data themselves.
 
-Nothing is written here twice: formulas, sources and weaknesses stand beside each method's code,
-what is uncertain in ``choices``, the rating's bounds in its rule, the world's path in
-``global_paths``, what was computed again in ``reproductions``.
+Nothing is written twice: formulas, sources and weaknesses stand beside each method's code, what is
+uncertain in ``choices``, the rating's bounds in its rule, what was computed again in ``reproductions``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -42,7 +41,7 @@ from climate_pathways.methods import (
 from climate_pathways.naming import method_name, source_name
 from climate_pathways.provenance import Source
 from climate_pathways.publication import Citation, Method
-from climate_pathways.quantities import GWP_SETS, gwp, unit_label
+from climate_pathways.quantities import gwp, unit_label
 from climate_pathways.reproductions import GAS_NAMES, REPRODUCTIONS, Check, Reproduction
 from climate_pathways.wording import mark, say, say_number, say_plain
 
@@ -204,10 +203,8 @@ def section(name: str, language: str) -> Section:
     )
 
 
-def _fact(value: str | int | float, language: str) -> str:
+def _fact(value: int | float, language: str) -> str:
     """Say a constant; years are whole numbers below 10,000 and have no separator."""
-    if isinstance(value, str):
-        return value
     return str(value) if isinstance(value, int) and value < 10_000 else say_plain(language, value)
 
 
@@ -218,9 +215,9 @@ def _choices_of(name: str) -> list[Choice]:
     return [choice for choice in CHOICES.values() if name in choice.principles]
 
 
-def _choice(choice: Choice, language: str) -> ChoiceWords:
-    levels = tuple(level_name(choice.name, level, language) for level in choice.levels)
-    return ChoiceWords(choice.name, say(language, choice.meaning), levels)
+def _choice(one: Choice, language: str) -> ChoiceWords:
+    levels = tuple(level_name(one.name, level, language) for level in one.levels)
+    return ChoiceWords(one.name, say(language, one.meaning), levels)
 
 
 def _path_row(year: int, language: str) -> tuple[str, str, str, str]:
@@ -230,11 +227,8 @@ def _path_row(year: int, language: str) -> tuple[str, str, str, str]:
 
 def _potentials(gas: str, language: str) -> tuple[str, ...]:
     """Return a gas and its potentials by the three reports that may be chosen."""
-    return say(language, GAS_NAMES[gas]), *(_potential(gas, name, language) for name in GWP_SETS[1:])
-
-
-def _potential(gas: str, context: str, language: str) -> str:
-    return say_plain(language, gwp(gas, context))
+    shown = (say_plain(language, gwp(gas, str(name))) for name in CHOICES["gwp"].allowed)
+    return say(language, GAS_NAMES[gas]), *shown
 
 
 _KINDS = {

@@ -57,7 +57,7 @@ class Method:
     rules: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
     weaknesses: tuple[str, ...] = ()
-    facts: tuple[tuple[str, str | int | float], ...] = ()
+    facts: tuple[tuple[str, int | float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,10 @@ PUBLISHED = Method(
         "How much CO₂ the world may still emit for a limit of warming, shared equally per person, and how long a "
         "country’s part lasts."
     ),
-    formulas=("L = L_0 − ΣF(t)", "L / P", "n_i = L · P_i / P / F_i"),
+    formulas=("L = L_0 − ΣF(t)", "l = L / P", "n_i = L · P_i / P / F_i"),
     terms=(
         Term("L_0, L", mark("remaining carbon budget at its start and today, Gt CO₂")),
+        Term("l", mark("each person’s part of it, t CO₂")),
         Term("F, F_i", mark("CO₂ a year of the world, with land use, and of the country")),
         Term("P_i, P", mark("inhabitants of the country and of all countries")),
         Term("n_i", mark("years that the country’s part lasts at today’s emissions")),

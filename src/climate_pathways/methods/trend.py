@@ -18,10 +18,11 @@ PUBLISHED = Method(
         "The average yearly change of the last {years} years: a straight line through the logarithms, so that one "
         "odd year weighs little."
     ),
-    formulas=("ln E(t) = a + b · t", "100 · (e^b − 1)"),
+    formulas=("ln E(t) = a + b · t", "c = 100 · (e^b − 1)"),
     terms=(
         Term("E(t)", mark("emissions, or another figure, in year t")),
-        Term("a, b", mark("found by least squares; the second line is the change in percent a year")),
+        Term("a, b", mark("found by least squares")),
+        Term("c", mark("change in percent a year")),
     ),
     sources=(
         Citation(

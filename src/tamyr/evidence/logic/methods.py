@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from climate_pathways.handbook import Handbook, Section, handbook
+from climate_pathways.handbook import METHODS, Handbook, Section, handbook
 from climate_pathways.provenance import Source
 from climate_pathways.publication import Part, formula_parts
 
@@ -50,6 +50,11 @@ def methods_words(sources: Mapping[str, Source], language: str) -> MethodsWords:
     )
 
 
+def anchor_of(method: str) -> str:
+    """Return where the page tells of a method; nowhere for a figure that a provider publishes as it is."""
+    return method.replace("_", "-") if method in METHODS else ""
+
+
 def _all(sections: Iterable[Section]) -> tuple[MethodWords, ...]:
     return tuple(_words(section) for section in sections)
 
@@ -57,7 +62,7 @@ def _all(sections: Iterable[Section]) -> tuple[MethodWords, ...]:
 def _words(section: Section) -> MethodWords:
     return MethodWords(
         section=section,
-        anchor=section.id.replace("_", "-"),
+        anchor=anchor_of(section.id),
         formulas=tuple(tuple(formula_parts(formula)) for formula in section.formulas),
         terms=tuple((tuple(formula_parts(sign)), meaning) for sign, meaning in section.terms),
     )

@@ -67,6 +67,13 @@ def test_methods_and_data_lead_to_each_other(client: Client) -> None:
     assert all(f'id="{anchor}"' in sources for anchor in linked)
 
 
+def test_a_figure_of_a_country_leads_to_its_method(client: Client) -> None:
+    country = client.get("/en/countries/kaz/").content.decode()
+    linked = set(re.findall(r'href="/en/countries/methods/#([\w-]+)"', country))
+    assert {"total", "ratio", "trend", "peak"} <= linked
+    assert all(f'id="{anchor}"' in page(client, "en") for anchor in linked)
+
+
 def test_the_page_names_version_and_date_and_follows_an_update(client: Client) -> None:
     assert "Figures of Nov. 23, 2026" in page(client, "en")
     load_figures(snapshot=other_snapshot(), now=NOW)
