@@ -100,7 +100,7 @@ def story(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> d
 
 
 def partners(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
-    return {"partners": partners_shown(visitor)}
+    return partners_shown(visitor)
 
 
 GATHER = {
