@@ -49,6 +49,13 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
 
 
 @transaction.atomic
+def renew_translation(*, translation: Translation) -> Page:
+    """Take the original's present wording as what is to be translated; unchanged sentences keep theirs."""
+    translation.source.update_from_db()
+    return translation.source.get_translated_instance(translation.target_locale)
+
+
+@transaction.atomic
 def read_translation(*, page: Page, reader: Person, approved: bool, remark: str) -> None:
     """Approve and publish a translation, or ask for changes; refused to whoever wrote or submitted it."""
     state = page.current_workflow_task_state

@@ -102,12 +102,16 @@ def translated(writer: Person, reader: Person) -> tuple[ArticlePage, Translation
     answer = sign_in(writer).post(f"/editing/localize/submit/page/{page.pk}/", {"locales": [english.pk]})
     assert answer.status_code == 302
     translation = Translation.objects.get(target_locale=english)
-    for segment in translation.source.stringsegment_set.all():
-        StringTranslation.objects.create(
-            translation_of=segment.string,
-            locale=english,
-            context=segment.context,
-            data=f"English-{segment.pk}",
-            last_translated_by=writer,
-        )
+    translate(translation, writer)
     return page, translation
+
+
+def translate(translation: Translation, writer: Person) -> None:
+    """Give every sentence that lacks one a translation."""
+    for segment in translation.source.stringsegment_set.all():
+        StringTranslation.objects.get_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={"data": f"English-{segment.pk}", "last_translated_by": writer},
+        )

@@ -9,10 +9,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tamyr.network.models import Person
-from tamyr.publishing.tests.conftest import sign_in, translated
+from tamyr.publishing.services import publish_page
+from tamyr.publishing.tests.conftest import sign_in, translate, translated
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -93,3 +94,28 @@ def test_the_editor_of_a_translation_says_where_it_is_submitted(emin: Person, er
     target = page.get_translation(translation.target_locale)
     text = sign_in(emin).get(f"/editing/pages/{target.pk}/edit/").content.decode()
     assert f'href="/editing/translations/#page-{page.translation_key}"' in text
+
+
+def test_a_stale_translation_is_brought_up_to_date(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    target = page.get_translation(translation.target_locale)
+    publish_translation(emin, erika, translation)
+    page.lead = "Другие слова."
+    page.save_revision(user=emin)
+    publish_page(page=page, reader=erika)
+    report = sign_in(emin).get("/editing/translations/").content.decode()
+    assert "stale: the original changed later" in report and "Translate what changed" in report
+    sign_in(emin).post(f"/editing/translations/{translation.pk}/renew/")
+    left = sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/", follow=True).content.decode()
+    assert "This is not translated yet: “Другие слова.”" in left
+    translate(translation, emin)
+    publish_translation(emin, erika, translation)
+    target.refresh_from_db()
+    assert target.title.startswith("English") and target.lead.startswith("English")
+    assert "changed on" not in Client().get(f"/en/news/{target.slug}/").content.decode()
+
+
+def publish_translation(writer: Person, reader: Person, translation: Translation) -> None:
+    sign_in(writer).post(f"/editing/translations/{translation.pk}/submit/")
+    target = translation.source.get_translated_instance(translation.target_locale)
+    sign_in(reader).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})

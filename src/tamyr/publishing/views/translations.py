@@ -12,7 +12,12 @@ from tamyr.network.queries import visitor_of
 from tamyr.publishing.queries.readings import may_decide, readings_waiting, submitted_by
 from tamyr.publishing.queries.translations import find_translation, find_waiting, translation_lines
 from tamyr.publishing.queries.writing import beginnings
-from tamyr.publishing.services.translations import NotWhole, read_translation, submit_translation
+from tamyr.publishing.services.translations import (
+    NotWhole,
+    read_translation,
+    renew_translation,
+    submit_translation,
+)
 
 
 @require_safe
@@ -45,6 +50,15 @@ def submit(request: HttpRequest, key: int) -> HttpResponse:
     else:
         messages.success(request, _("Submitted: another editor has to read it before it is public."))
     return redirect("translations")
+
+
+@require_POST
+def renew(request: HttpRequest, key: int) -> HttpResponse:
+    translation = find_translation(key)
+    if translation is None:
+        raise Http404
+    page = renew_translation(translation=translation)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
