@@ -39,7 +39,7 @@ register_acts = [
 ]
 
 partner_acts = [
-    path("partners/", partners.partners, name="partners"),
+    path("partners/list/", partners.partners, name="partners"),
     path("partners/add/", partners.add_partner, name="add_partner"),
     path("partners/<uuid:key>/", partners.edit_partner, name="edit_partner"),
 ]

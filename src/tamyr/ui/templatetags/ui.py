@@ -33,10 +33,12 @@ def address_in(context: Context, language: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def is_open(context: Context, prefix: str) -> bool:
-    """Say whether the page lies in the room with this address."""
+def open_door(context: Context) -> str:
+    """Return the menu's page that this page lies behind: of two the nearer one, else nothing."""
     request = context.get("request")
-    return request is not None and request.path.split("/")[2:3] == [prefix]
+    below = request.path.split("/", 2)[-1] if request is not None else ""
+    doors = [door.opens for door in context.get("menu") or () if below.startswith(f"{door.opens}/")]
+    return max(doors, key=len, default="")
 
 
 @register.simple_tag
