@@ -135,12 +135,14 @@ def withdraw_objection(*, objection: Objection, actor: UUID, at: datetime) -> Ad
     """Take an objection back; when none is left the clock goes on, for two days at least."""
     held = _held(objection.admission, *RUNNING)
     standing = held.objections.filter(withdrawn_at=None)
-    if standing.filter(pk=objection.pk).update(withdrawn_at=at) and not standing.exists():
+    if not standing.filter(pk=objection.pk).update(withdrawn_at=at):
+        return held
+    if not standing.exists():
         held.stage = Stage.OPEN
         held.closes_at, held.time_left = at + max(held.time_left or LEAST_TIME_LEFT, LEAST_TIME_LEFT), None
         held.save()
-        details: dict[str, str | int | bool | None] = {"member": str(objection.member_id)}
-        record_act(act="admission.objection_withdrawn", actor=actor, about=held, at=at, details=details)
+    details: dict[str, str | int | bool | None] = {"member": str(objection.member_id)}
+    record_act(act="admission.objection_withdrawn", actor=actor, about=held, at=at, details=details)
     return held
 
 

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from tamyr.network.logic.latin import in_latin
 from tamyr.network.logic.name_order import sort_text
-from tamyr.network.models import Country, Mandate, Member, MemberTheme, MemberWords, Standing
+from tamyr.network.models import Country, Invitation, Mandate, Member, MemberTheme, MemberWords, Standing
 from tamyr.network.models.members import Status, best_of
 from tamyr.network.models.people import holding_on
 from tamyr.safety.models import ExposureLevel
@@ -83,8 +83,10 @@ def change_member(
         raise StaleVersion(held)
     if facts.exposure == ExposureLevel.SEALED and not _has_a_delegate(held, at.date()):
         raise NobodyLeft
-    before = held.exposure
+    before, was_guarded = held.exposure, held.is_guarded
     _write(held, facts, at)
+    if held.is_guarded and not was_guarded:
+        _take_invitations_back(held, actor, at)
     details = {**_in_codes(facts), "exposure_before": before}
     record_act(act="member.changed", actor=actor, about=held, at=at, details=details)
     return held
@@ -190,6 +192,16 @@ def _free_slug(base: str, taken: Container[str]) -> str:
         return base
     token = get_random_string(4 if base else 16, TOKEN_ALPHABET)
     return f"{base}-{token}" if base else token
+
+
+def _take_invitations_back(member: Member, actor: UUID | None, at: datetime) -> None:
+    """Close the ways into a member that goes into hiding: others made them, and links lie in mailboxes."""
+    for invitation in Invitation.objects.select_for_update().filter(
+        member=member, used_at=None, revoked_at=None
+    ):
+        invitation.revoked_at = at
+        invitation.save()
+        record_act(act="invitation.revoked", actor=actor, about=invitation, at=at)
 
 
 def _has_a_delegate(member: Member, today: date) -> bool:

@@ -14,6 +14,7 @@ from django.test import Client
 from tamyr.network.models import Admission, Member, Objection, Person
 from tamyr.network.services import admissions as acts
 from tamyr.network.tests.conftest import LONG_AGO_AT
+from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
 
 NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)  # Pages ask the real clock: the window is open to them.
@@ -213,6 +214,22 @@ def test_an_objection_sent_twice_is_one(objection: Objection, bela: Person, moun
         admission=objection.admission, member=mountain_voice, reason=REASON, actor=bela.pk, at=run(60)
     )
     assert again.pk == objection.pk
+
+
+def test_the_clock_stands_while_one_of_two_objections_does_and_each_withdrawal_is_noted(
+    objection: Objection, aygul: Person, bela: Person, green_lake: Member
+) -> None:
+    second = acts.raise_objection(
+        admission=objection.admission, member=green_lake, reason=REASON, actor=aygul.pk, at=run(1800)
+    )
+    admission = acts.withdraw_objection(objection=objection, actor=bela.pk, at=run(60))
+    assert admission.stage == Admission.Stage.STOPPED and noted("admission.objection_withdrawn") == 1
+    admission = acts.withdraw_objection(objection=second, actor=aygul.pk, at=run(30))
+    assert admission.stage == Admission.Stage.OPEN and noted("admission.objection_withdrawn") == 2
+
+
+def noted(act: str) -> int:
+    return sum(f'"{act}"' in line.body for line in AuditLine.objects.all())
 
 
 def test_nobody_is_admitted_while_the_clock_runs(opened: Admission, cyra: Person) -> None:

@@ -11,9 +11,9 @@ from tamyr.network.forms.circles import AddForm, StartCircleForm
 from tamyr.network.forms.people import InviteToCircleForm
 from tamyr.network.models import Circle, Visitor
 from tamyr.network.queries import circles_visible_to, visitor_of
-from tamyr.network.queries.circles import circle_seen, not_seated, seats_visible_to
+from tamyr.network.queries.circles import circle_seen, not_seated, seats_shown, seats_visible_to
 from tamyr.network.queries.invitations import open_invitations
-from tamyr.network.rules import MayNot, is_themselves, may_keep_circle, may_start_circles
+from tamyr.network.rules import MayNot, may_keep_circle, may_start_circles
 from tamyr.network.services.circles import add_to_circle, end_seat, make_convenor, start_circle
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.views.doors import not_now
@@ -65,7 +65,7 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
     keeps = may_keep_circle(visitor, shown)
     page = {
         "circle": shown,
-        "seats": [(seat, is_themselves(visitor, seat.person)) for seat in seats_visible_to(visitor, shown)],
+        "seats": seats_shown(visitor, shown),
         "keeps": keeps,
         "form": AddForm(people=not_seated(visitor, shown)) if keeps else None,
         "invitations": open_invitations(visitor).filter(circle=shown),
