@@ -23,6 +23,7 @@ def begin_role(
             return grant
         grant.until_on = today
         grant.save()
+        record_act(act="role.ended", actor=actor, about=grant, at=at, details=in_codes(grant))
     begun = RoleGrant.objects.create(person=person, role=role, from_on=today, until_on=until_on)
     record_act(act="role.begun", actor=actor, about=begun, at=at, details=in_codes(begun))
     return begun

@@ -62,7 +62,8 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
         form.add_error(
             "exposure",
             _(
-                "It has no delegate today, so nobody could open it again. Give it a delegate first, or hide it less."
+                "It has no delegate whose mandate runs without an end, so one day nobody could open it again. "
+                "Give it such a delegate first, or hide it less."
             ),
         )
         return show(request, member, form)

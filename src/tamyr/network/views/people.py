@@ -190,7 +190,10 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
             form.add_error("on", _("%(day)s is over. Write today or a later day.") % {"day": on.isoformat()})
         except NobodyLeft:
             form.add_error(
-                None, _("This member is guarded and needs a delegate. Give the next one a mandate first.")
+                None,
+                _(
+                    "This member is guarded and needs a delegate whose mandate has no end. Invite the next one first."
+                ),
             )
         else:
             messages.success(request, _("The end of the mandate is set."))
