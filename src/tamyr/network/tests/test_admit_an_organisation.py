@@ -18,6 +18,7 @@ from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
 
 NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)  # Pages ask the real clock: the window is open to them.
+OWN_FORM = {"origin": "http://testserver"}
 REASON = "They burn coal in our own town."
 
 
@@ -253,8 +254,18 @@ def test_a_mandate_that_ended_meanwhile_gives_no_voice(
     assert client.get(f"/en/admissions/{opened.pk}/").status_code == 200
     bela.mandates.update(until_on=date(2021, 1, 1))
     voice = {"member": str(mountain_voice.pk), "reason": REASON}
-    assert client.post(f"/en/admissions/{opened.pk}/object/", voice).status_code == 403
-    assert not Objection.objects.exists()
+    answer = client.post(f"/en/admissions/{opened.pk}/object/", voice, headers=OWN_FORM)
+    assert answer.status_code == 403 and not Objection.objects.exists()
+    assert "may have ended" in answer.content.decode() and REASON in answer.content.decode()
+
+
+def test_who_was_signed_out_meanwhile_gets_the_words_back(
+    opened: Admission, bela: Person, mountain_voice: Member
+) -> None:
+    voice = {"member": str(mountain_voice.pk), "reason": REASON}
+    answer = Client().post(f"/en/admissions/{opened.pk}/object/", voice, headers=OWN_FORM)
+    assert answer.status_code == 403
+    assert "no longer signed in" in answer.content.decode() and REASON in answer.content.decode()
 
 
 def test_an_objection_of_a_sealed_member_names_it_to_nobody_else(

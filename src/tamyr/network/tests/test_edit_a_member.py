@@ -246,3 +246,15 @@ def test_a_status_set_for_a_later_day_holds_from_that_day(
     assert bring_statuses_in_step(at=tomorrow) == 1
     assert fresh(green_lake).status == "observer"
     assert bring_statuses_in_step(at=tomorrow) == 0
+
+
+def test_a_mandate_that_ended_while_typing_changes_nothing_and_gives_the_text_back(
+    client: Client, green_lake: Member, aygul: Person
+) -> None:
+    client.force_login(aygul)
+    sent = {**form_of(client, green_lake), "story_en": "We count the birds of the lake."}
+    aygul.mandates.update(until_on=timezone.now().date())
+    answer = client.post(address(green_lake), sent, headers={"origin": "http://testserver"})
+    page = answer.content.decode()
+    assert answer.status_code == 403 and fresh(green_lake).version == 1
+    assert "We count the birds of the lake." in page and "may have ended" in page

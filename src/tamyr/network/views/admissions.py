@@ -177,7 +177,7 @@ def own_member(request: HttpRequest, visitor: Visitor, rule: Predicate) -> Membe
     for mandate in visitor.mandates:
         if str(mandate.member_id) == named and rule(visitor, mandate.member):
             return mandate.member
-    raise PermissionDenied
+    raise PermissionDenied(_("You do not act for this member now; your mandate may have ended."))
 
 
 def done_or_shown(

@@ -13,9 +13,10 @@ from tamyr.network.models import Circle, Visitor
 from tamyr.network.queries import circles_visible_to, visitor_of
 from tamyr.network.queries.circles import circle_seen, not_seated, seats_shown, seats_visible_to
 from tamyr.network.queries.invitations import open_invitations
-from tamyr.network.rules import MayNot, may_keep_circle, may_start_circles
+from tamyr.network.rules import MayNot, is_signed_in, may_keep_circle, may_start_circles
 from tamyr.network.services.circles import add_to_circle, end_seat, make_convenor, start_circle
 from tamyr.network.services.members import NobodyLeft
+from tamyr.network.views.access import only
 from tamyr.network.views.doors import not_now
 from tamyr.network.views.people import link_made
 
@@ -39,8 +40,8 @@ def circles(request: HttpRequest) -> HttpResponse:
     return render(request, "network/circles/circles.html", page)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@only(is_signed_in)
 def start(request: HttpRequest) -> HttpResponse:
     visitor, form = visitor_of(request), StartCircleForm(request.POST or None)
     if not may_start_circles(visitor):

@@ -34,7 +34,7 @@ def changeable(visitor: Visitor, slug: str) -> Member:
     """Return a member this visitor may change; refuse one they only see."""
     member = find_member(visitor, slug)
     if not may_change_member.test(visitor, member):
-        raise PermissionDenied
+        raise PermissionDenied(_("You do not act for this member now; your mandate may have ended."))
     return member
 
 
