@@ -17,6 +17,8 @@ from tamyr.safety.services import record_act
 
 # An objection made at the last moment and taken back must not leave the others without time to speak.
 LEAST_TIME_LEFT = timedelta(days=2)
+# Nobody's address is kept, so a flood is stopped by how many lie unread, not by who sends them.
+MOST_UNREAD = 100
 
 
 class NotNow(Exception):
@@ -25,6 +27,10 @@ class NotNow(Exception):
     def __init__(self, admission: Admission) -> None:
         super().__init__(f"{admission.pk} is {admission.stage}")
         self.admission = admission
+
+
+class TooManyUnread(Exception):
+    """Coordinators have not read so many applications that no more are taken for now."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,9 @@ def apply_to_join(
     at: datetime,
 ) -> Admission:
     """Receive an application; the same form sent again finds the one already received."""
+    unread = Admission.objects.filter(stage=Stage.RECEIVED).exclude(form_key=form_key)
+    if unread.count() >= MOST_UNREAD:
+        raise TooManyUnread
     admission, is_new = Admission.objects.get_or_create(
         form_key=form_key,
         defaults={

@@ -86,7 +86,11 @@ def test_the_way_in_from_the_form_to_the_directory(
     settled = {"outcome": "admit", "explanation": "Nobody objected any more."}
     shown = signed_in(cyra).post(f"{place}outcome/", settled, follow=True).content.decode()
     assert "Admitted" in shown and "Nobody objected any more." in shown
-    assert "Nobody objected any more." in client.get(own_page).content.decode()
+    assert 'href="/en/people/example-clean-river/invite/"' in shown, (
+        "its first delegate is still to be invited"
+    )
+    told = client.get(own_page).content.decode()
+    assert "Nobody objected any more." in told and "What comes next" in told
     assert Member.objects.get(slug="example-clean-river").country_id == "KGZ"
     assert list(chain_faults()) == []
 
@@ -96,6 +100,18 @@ def test_the_same_form_sent_twice_is_one_application(client: Client, db: None) -
     first, second = client.post("/en/join/", form), client.post("/en/join/", form)
     assert first["Location"] == second["Location"]
     assert Admission.objects.count() == 1
+
+
+def test_a_flood_of_applications_is_stopped_and_nothing_typed_is_lost(
+    client: Client, received: Admission, monkeypatch: pytest.MonkeyPatch, cyra: Person
+) -> None:
+    monkeypatch.setattr(acts, "MOST_UNREAD", 1)
+    answer = client.post("/en/join/", filled(story="We plant saxaul."))
+    page = answer.content.decode()
+    assert answer.status_code == 429 and Admission.objects.count() == 1
+    assert "1 applications wait to be read" in page and "We plant saxaul." in page
+    acts.open_window(admission=received, days=14, actor=cyra.pk, at=NOON)
+    assert client.post("/en/join/", filled()).status_code == 302
 
 
 def test_a_form_without_its_token_is_refused(db: None) -> None:
