@@ -76,6 +76,7 @@ invitations = [
 ]
 own_account = [
     path("account/", account.account, name="account"),
+    path("account/close/", account.close, name="close_account"),
     path("account/ways/", ways.ways, name="ways"),
     path("account/ways/passkey/", ways.new_passkey, name="new_passkey"),
     path("account/ways/passkey/asked/", ways.new_passkey_asked, name="new_passkey_asked"),

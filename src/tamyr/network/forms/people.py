@@ -139,3 +139,7 @@ class EndForm(forms.Form):
     def __init__(self, *given: Any, today: date, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["on"].initial = today
+
+
+class CloseForm(forms.Form):
+    meant = forms.BooleanField(label=_("I want this account to be gone. It cannot be brought back."))

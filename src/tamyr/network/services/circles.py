@@ -92,14 +92,14 @@ def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
         raise MayNot
     if held.until_on is not None:
         return
-    if held.convenes and _is_needed(held):
+    if held.convenes and is_needed(held):
         raise NobodyLeft
     held.until_on = by.on
     held.save()
     record_act(act="circle.seat_ended", actor=by.person.pk, about=held, at=by.at, details=in_codes(held))
 
 
-def _is_needed(seat: CircleSeat) -> bool:
+def is_needed(seat: CircleSeat) -> bool:
     others = CircleSeat.objects.filter(circle=seat.circle, until_on=None).exclude(pk=seat.pk)
     return others.exists() and not others.filter(convenes=True).exists()
 

@@ -40,14 +40,14 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
         raise MayNot
     if not held.holds_on(by.on):
         return
-    if held.role == Role.COORDINATOR and not _another_coordinator(held, by.on):
+    if held.role == Role.COORDINATOR and not another_coordinator(held, by.on):
         raise NobodyLeft
     held.until_on = by.on
     held.save()
     record_act(act="role.ended", actor=by.person.pk, about=held, at=by.at, details=in_codes(held))
 
 
-def _another_coordinator(grant: RoleGrant, on: date) -> bool:
+def another_coordinator(grant: RoleGrant, on: date) -> bool:
     others = RoleGrant.objects.filter(holding_on(on), role=Role.COORDINATOR, person__is_active=True)
     return others.exclude(person=grant.person).exists()
 
