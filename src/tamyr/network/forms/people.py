@@ -10,28 +10,18 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.network.logic.time_zones import USUAL
 from tamyr.network.models import MandateKind, Role
 from tamyr.safety.models import ExposureLevel
 
 NETWORK_ZONES = (
-    "UTC",
-    "Asia/Almaty",
-    "Asia/Ashgabat",
-    "Asia/Baku",
-    "Asia/Bishkek",
-    "Asia/Dushanbe",
+    *USUAL.values(),
     "Asia/Novosibirsk",
-    "Asia/Tashkent",
-    "Asia/Tbilisi",
     "Asia/Vladivostok",
     "Asia/Yekaterinburg",
-    "Asia/Yerevan",
     "Europe/Berlin",
-    "Europe/Chisinau",
-    "Europe/Kyiv",
-    "Europe/Minsk",
-    "Europe/Moscow",
     "Europe/Warsaw",
+    "UTC",
 )
 
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from tamyr.network.logic import example_members as example
+from tamyr.network.logic.time_zones import usual_zone
 from tamyr.network.models import (
     Admission,
     Circle,
@@ -28,6 +29,7 @@ from tamyr.network.services.ways_in import app_code
 from tamyr.network.signals import example_loaded
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
+from tamyr.safety.services.letters import forget_letters_to
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -91,6 +93,7 @@ def load_example_network(*, at: datetime) -> bool:
 @transaction.atomic
 def remove_example_network(*, at: datetime) -> int:
     """Take the example network out, with all that hangs on it; return how many rows were its own."""
+    forget_letters_to({person.email for person in example_people()})
     rows = list(ExampleRow.objects.all())
     for row in rows:
         apps.get_model(row.label)._default_manager.filter(pk=row.key).delete()
@@ -140,6 +143,8 @@ def _people(members: dict[str, Member], at: datetime) -> Iterator[Person]:
     for sign_in_name, name, member, kind in CAST:
         person = _person(sign_in_name, name, at, can_sign_in=True)
         if member:
+            person.time_zone = usual_zone(members[member].country_id)
+            person.save()
             Mandate.objects.create(person=person, member=members[member], kind=kind, from_on=_year_ago(at))
         else:
             RoleGrant.objects.create(person=person, role=kind, from_on=_year_ago(at))
@@ -155,6 +160,9 @@ def _person(sign_in_name: str, name: str, at: datetime, *, can_sign_in: bool = F
         sign_in_name, PASSWORD if can_sign_in else None, name=name, made_at=at, language="en"
     )
     if can_sign_in:
+        # Letters to them are shown in the outbox; a site for trying sends none.
+        person.email, person.wants_mail = f"{sign_in_name}@example.org", True
+        person.save()
         TOTP.activate(person, TOTP_SECRET)
     return person
 

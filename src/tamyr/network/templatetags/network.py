@@ -18,7 +18,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime | None) -> SafeString | str:
     """Show a moment in the reader's own time zone, and name the zone."""
-    if at is None:
+    if not at:
         return ""
     zone = getattr(getattr(context.get("request"), "user", None), "time_zone", "") or "UTC"
     local = timezone.localtime(at, ZoneInfo(zone))

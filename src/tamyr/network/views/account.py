@@ -5,7 +5,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,8 +29,9 @@ def account(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         change_account(person=person, about=AboutMe(**form.cleaned_data), at=visitor.at)
-        messages.success(request, _("Saved."))
-        return redirect("network:account")
+        with translation.override(form.cleaned_data["language"]):
+            messages.success(request, _("Saved."))
+            return redirect("network:account")
     page = {
         "form": form,
         "mandates": own_mandates(visitor),
