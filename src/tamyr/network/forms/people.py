@@ -84,7 +84,8 @@ class FormWithKey(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["form_key"].initial = uuid4
+        if "form_key" in self.fields:
+            self.fields["form_key"].initial = uuid4
 
 
 class InviteForm(FormWithKey):

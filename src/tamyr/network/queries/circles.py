@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from tamyr.network.logic.member_entry import Value
 from tamyr.network.models import Circle, CircleSeat, Member, Person, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.members import members_visible_to
@@ -16,6 +17,17 @@ class SeatShown:
     seat: CircleSeat
     member: Member | None
     is_own: bool
+
+
+def circle_entry(circle: Circle) -> dict[str, Value]:
+    """Return what the form about a circle shows, as one flat set of values."""
+    return {
+        "name_ru": circle.names.get("ru", ""),
+        "name_en": circle.names.get("en", ""),
+        "purpose_ru": circle.purposes.get("ru", ""),
+        "purpose_en": circle.purposes.get("en", ""),
+        "exposure": circle.exposure,
+    }
 
 
 def circle_seen(visitor: Visitor, slug: str) -> Circle | None:
