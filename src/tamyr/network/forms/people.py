@@ -1,6 +1,7 @@
 """What people say of themselves and of whom they invite."""
 
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import uuid4
 from zoneinfo import available_timezones
@@ -8,9 +9,10 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.network.logic.time_zones import USUAL
+from tamyr.network.logic.time_zones import USUAL, zone_name
 from tamyr.network.models import MandateKind, Role
 from tamyr.safety.models import ExposureLevel
 
@@ -52,7 +54,8 @@ class AccountForm(forms.Form):
         super().__init__(*given, **named)
         own = self.initial.get("time_zone", "UTC")
         zones = sorted({*NETWORK_ZONES, own} & available_timezones())
-        self.zone_field.choices = [(zone, zone.replace("_", " ")) for zone in zones]
+        named_zones = [(zone, zone_name(zone, get_language() or "en")) for zone in zones]
+        self.zone_field.choices = sorted(named_zones, key=itemgetter(1))
         levels = (ExposureLevel.PUBLIC, ExposureLevel.NETWORK, ExposureLevel.CIRCLE, ExposureLevel.SEALED)
         self.exposure_field.choices = [(level, EXPOSED[level]) for level in levels]
 

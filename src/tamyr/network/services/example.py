@@ -6,6 +6,7 @@ from uuid import uuid4
 from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.db import models, transaction
+from django.utils import translation
 
 from tamyr.network.logic import example_members as example
 from tamyr.network.logic.time_zones import usual_zone
@@ -22,6 +23,7 @@ from tamyr.network.models import (
     Person,
     Role,
     RoleGrant,
+    Theme,
 )
 from tamyr.network.services import admissions
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
@@ -37,8 +39,8 @@ PASSWORD = "example-password-for-trying-only"  # noqa: S105
 # A Base32 text known to everybody: these accounts open only on a machine in demo mode.
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 STORY = {
-    "en": "An invented organisation that shows how Tamyr works. It is not real, and neither are its people.",
-    "ru": "Вымышленная организация, которая показывает, как работает «Тамыр». Её нет на самом деле, как и её людей.",
+    "en": "An invented organisation that shows how Tamyr works. In the example it works on {themes}.",
+    "ru": "Вымышленная организация, которая показывает, как работает «Тамыр». В примере её темы: {themes}.",
 }
 # Sign-in name, name, and what the person is: a member's English name and a kind of mandate, or a role.
 CAST: tuple[tuple[str, str, str, str], ...] = (
@@ -123,7 +125,7 @@ def _members(today: date) -> Iterator[MemberFacts]:
         yield MemberFacts(
             profile=MemberProfile(
                 names={"en": en, "ru": ru},
-                stories=STORY,
+                stories=_story(themes.split()),
                 site=f"https://member-{n + 1}.example.org/",
                 themes=tuple(themes.split()),
             ),
@@ -133,6 +135,14 @@ def _members(today: date) -> Iterator[MemberFacts]:
             status="observer" if n % 17 == 16 else "inactive" if n % 23 == 22 else "active",
             exposure=exposure or ExposureLevel.PUBLIC,
         )
+
+
+def _story(themes: list[str]) -> dict[str, str]:
+    told = {}
+    for language, words in STORY.items():
+        with translation.override(language):
+            told[language] = words.format(themes=", ".join(str(Theme(code).label) for code in themes))
+    return told
 
 
 def _registered(facts: MemberFacts, at: datetime) -> Member:
@@ -243,7 +253,7 @@ def _end(admission: Admission, stage: str, coordinator: Person, at: datetime) ->
 def _applied(iso3: str, en: str, ru: str, at: datetime) -> Admission:
     application = admissions.Application(
         names={"en": en, "ru": ru},
-        stories=STORY,
+        stories=_story(["adaptation", "education"]),
         site="https://applicant.example.org/",
         themes=("adaptation", "education"),
         reason="To try how an admission works.",

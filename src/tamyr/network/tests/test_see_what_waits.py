@@ -1,7 +1,7 @@
 """The desk: what waits for a person, from every room, the nearest deadline first."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -83,3 +83,25 @@ def test_a_later_room_adds_its_calls_by_one_function(
     assert shown.index("In the name of Example Green Lake") < shown.index("In the name of Example Mountain")
     assert "23 hours left" in shown or "24 hours left" in shown
     assert 'href="/en/rounds/1/"' in shown and "What matters" not in desk_of(gita)
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "shown"),
+    [
+        ("en", "Asia/Almaty", "17:00 (Almaty)"),
+        ("ru", "Europe/Kyiv", "14:00 (Киев)"),
+        ("ru", "UTC", "12:00 (UTC)"),
+    ],
+)
+def test_a_deadline_is_shown_by_the_readers_own_clock(
+    a_later_room: None, aygul: Person, language: str, zone: str, shown: str
+) -> None:
+    @asks_for_voice
+    def at_noon(visitor: Visitor) -> Iterator[Call]:
+        noon = datetime(2041, 1, 2, 12, tzinfo=UTC)
+        yield Call(title="Noon", sentence="", address="/", act="See", due_at=noon)
+
+    Person.objects.update(time_zone=zone)
+    client = sign_in(Client(), aygul)
+    Person.objects.update(time_zone=zone)
+    assert shown in client.get(f"/{language}/desk/").content.decode()
