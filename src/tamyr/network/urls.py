@@ -116,6 +116,7 @@ working_circles = [
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
+    path("desk/deadlines.ics", desk.deadlines, name="deadlines"),
     path("demo/", demo.demo, name="demo"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("acts/", acts.acts, name="acts"),

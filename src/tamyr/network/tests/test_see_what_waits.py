@@ -85,6 +85,21 @@ def test_a_later_room_adds_its_calls_by_one_function(
     assert 'href="/en/rounds/1/"' in shown and "What matters" not in desk_of(gita)
 
 
+def test_deadlines_go_into_a_calendar_without_a_word_of_what_they_are(
+    a_later_room: None, aygul: Person, green_lake: Member, gita: Person
+) -> None:
+    client = sign_in(Client(), aygul)
+    assert 'href="/en/desk/deadlines.ics"' in client.get("/en/desk/").content.decode()
+    answer = client.get("/en/desk/deadlines.ics")
+    file = answer.content.decode()
+    assert answer["Content-Type"].startswith("text/calendar") and file.count("BEGIN:VEVENT") == 1
+    assert "SUMMARY:Tamyr: something waits\r\n" in file
+    assert not any(word in file for word in ("matters", "round", "Green Lake", "Aygul", "http"))
+    other = sign_in(Client(), gita)
+    assert "BEGIN:VEVENT" not in other.get("/en/desk/deadlines.ics").content.decode()
+    assert "deadlines.ics" not in other.get("/en/desk/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("language", "zone", "shown"),
     [
