@@ -80,7 +80,7 @@ def code_now() -> str:
 def invite(page: Page, home: str, language: str) -> str:
     """Make a link for a new delegate, as a coordinator without scripts."""
     page.goto(f"{home}/{language}/people/")
-    page.click("main li a >> nth=0")
+    page.click("main ul:not(.cards) li a >> nth=0")
     page.click("main a[href$='/invite/']")
     page.check("[value=deputy]")
     page.click("main form button")

@@ -92,6 +92,7 @@ def make_cast() -> Cast:
         began_on=LONG_AGO,
     )
     seat = CircleSeat.objects.create(circle=circle, person=people["circle"], from_on=LONG_AGO)
+    CircleSeat.objects.create(circle=circle, person=people["hidden delegate"], member=quiet, from_on=LONG_AGO)
     partner = Partner.objects.create(
         names={"en": canary()},
         notes={"en": canary()},

@@ -6,9 +6,12 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from tamyr.ui.logic.typed import typed_texts
 
 register = template.Library()
 
@@ -49,6 +52,20 @@ def structured_data(facts: Mapping[str, Any]) -> SafeString:
         '<script type="application/ld+json">{}</script>',
         mark_safe(text.translate(SCRIPT_ENDS)),  # noqa: S308
     )
+
+
+@register.simple_tag(takes_context=True)
+def texts_typed(context: Context) -> list[str]:
+    """Return the texts of a form that was refused: only of our own, a foreign one would speak on our page."""
+    request = context.get("request")
+    if request is None or request.method != "POST" or not is_own_form(request):
+        return []
+    return typed_texts(request.POST.items())
+
+
+def is_own_form(request: HttpRequest) -> bool:
+    own = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Sec-Fetch-Site") == "same-origin" or request.headers.get("Origin") == own
 
 
 # --- blocks ---------------------------------------------------------------------------------
