@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from climate_pathways import assessment_rows as all_rows
+from climate_pathways import assessment_numbers as all_rows
 from climate_pathways.assessment import Assessment
-from climate_pathways.assessment_rows import CHAPTERS, Row
+from climate_pathways.assessment_numbers import CHAPTERS, Row
 from climate_pathways.errors import PathwaysError
 from climate_pathways.fair_result import rounded
 from climate_pathways.wording import mark

@@ -1,6 +1,6 @@
 """Assessments to take away: rows for a spreadsheet, a workbook, rows in the layout of the IAMC.
 
-All are made of the rows in ``assessment_rows``, hold the same numbers, and are the same to the byte
+All are made of the rows in ``assessment_numbers``, hold the same numbers, and are the same to the byte
 for the same versions. ``Assessment.as_json`` is the whole; these are what people calculate with.
 """
 
@@ -8,9 +8,9 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from climate_pathways import assessment_rows as all_rows
+from climate_pathways import assessment_numbers as all_rows
 from climate_pathways.assessment import Assessment
-from climate_pathways.assessment_rows import CENTRAL, HIGHEST, LOWEST, Row
+from climate_pathways.assessment_numbers import CENTRAL, HIGHEST, LOWEST, Row
 from climate_pathways.iamc_export import PRINCIPLES, UNIT, quantile_name
 from climate_pathways.sources.iamc import KEYS
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from climate_pathways import assessment_rows, assessment_words
+from climate_pathways import assessment_numbers, difference_words
 from climate_pathways.assessment import Assessment, version_of, workshop
 from climate_pathways.assessment_diff import ADDED, DEPENDS, REASONS, REMOVED, Comparison, diff
-from climate_pathways.assessment_rows import CHAPTERS
+from climate_pathways.assessment_numbers import CHAPTERS
 from climate_pathways.choices import Parameters
 from climate_pathways.errors import PathwaysError
 
@@ -43,7 +43,7 @@ def kinds(comparison: Comparison) -> list[str]:
 def test_the_same_version_has_not_changed(old: Assessment) -> None:
     found = diff(old, old)
     assert found.is_same and not found.changes and not found.reasons and not found.below
-    assert "Nothing changed" in assessment_words.lines(found, old, old, "en")[0]
+    assert "Nothing changed" in difference_words.lines(found, old, old, "en")[0]
 
 
 def test_a_new_year_is_named_as_the_reason(old: Assessment, later: Assessment) -> None:
@@ -84,7 +84,7 @@ def test_newer_figures_new_pledges_and_another_rule_are_reasons(old: Assessment)
     }
     found = diff(old, renamed(old, made_of=made_of))
     assert kinds(found) == ["figures", "pledges", "rule"]
-    told = [assessment_words.reason_text(one, "ru") for one in found.reasons]
+    told = [difference_words.reason_text(one, "ru") for one in found.reasons]
     assert "2027-05-01" in told[0] and "2027-06-01" in told[1] and told[2].endswith(": 1 → 2")
 
 
@@ -119,19 +119,19 @@ def test_changes_of_one_thing_over_the_years_stand_together(
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_row_has_a_name_and_a_value_in_words(old: Assessment, language: str) -> None:
-    for row in assessment_rows.rows(old):
-        assert assessment_words.row_name(old, row, language)
-        assert assessment_words.value_text(old, row, language)
+    for row in assessment_numbers.rows(old):
+        assert difference_words.row_name(old, row, language)
+        assert difference_words.value_text(old, row, language)
 
 
 def test_the_comparison_reads_as_text(old: Assessment, later: Assessment) -> None:
-    text = "\n".join(assessment_words.lines(diff(old, later), old, later, "en")).replace("\u00a0", " ")
+    text = "\n".join(difference_words.lines(diff(old, later), old, later, "en")).replace("\u00a0", " ")
     assert "another year that counts as today: 2026 → 2027" in text
     assert "Cut needed each year (2050): 14.5 Mt CO₂e per year → 15.1 Mt CO₂e per year" in text
 
 
 def test_every_chapter_knows_what_it_depends_on() -> None:
-    assert set(DEPENDS) == set(CHAPTERS) == set(assessment_words.CHAPTERS)
+    assert set(DEPENDS) == set(CHAPTERS) == set(difference_words.CHAPTERS)
     assert {kind for named in DEPENDS.values() for kind in named} == set(REASONS)
 
 
@@ -146,5 +146,5 @@ def test_a_threshold_out_of_bounds_is_refused(old: Assessment) -> None:
 
 
 def test_no_row_stands_twice(old: Assessment) -> None:
-    keys = [row.key for row in assessment_rows.rows(old)]
+    keys = [row.key for row in assessment_numbers.rows(old)]
     assert len(keys) == len(set(keys))

@@ -1,9 +1,9 @@
 """The rows of an assessment, and how two versions differ, in a reader's words."""
 
-from climate_pathways import assessment_rows as all_rows
+from climate_pathways import assessment_numbers as all_rows
 from climate_pathways.assessment import Assessment
 from climate_pathways.assessment_diff import ADDED, REASONS, REMOVED, Change, Comparison, Group, Reason
-from climate_pathways.assessment_rows import Row
+from climate_pathways.assessment_numbers import Row
 from climate_pathways.chart_words import TITLES
 from climate_pathways.choices import CHOICES, PRINCIPLE
 from climate_pathways.naming import flag_text, method_name, result_name, role_name, source_name
