@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from climate_pathways.chart_words import CHARTS
 from climate_pathways.countries import COUNTRIES
-from tamyr.evidence.views import standing
+from tamyr.evidence.views import exports, standing, versions
 
 app_name = "evidence"
 
@@ -31,18 +31,35 @@ class ChartConverter:
         return value.replace("_", "-")
 
 
+class ExportConverter:
+    """What an assessment's file ends with."""
+
+    regex = "|".join(form.replace(".", r"\.") for form in exports.FORMS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(CountryConverter, "country")
+register_converter(ExportConverter, "export")
 register_converter(ChartConverter, "chart")
 
 urlpatterns = [
     path("", standing.region, name="region"),
     path("countries.csv", standing.region_csv, name="region_csv"),
     path("map.<str:form>", standing.map_file, name="map_file"),
+    path("assessments.<export:form>", exports.all_assessments, name="assessments_file"),
     path("sources/", standing.sources, name="sources"),
     path("<country:iso3>/", standing.country, name="country"),
     path("<country:iso3>/figures.csv", standing.country_csv, name="country_csv"),
     path("<country:iso3>/figures.json", standing.country_json, name="country_json"),
     path("<country:iso3>/card.png", standing.country_card, name="country_card"),
+    path("<country:iso3>/assessment.<export:form>", exports.assessment, name="assessment_file"),
+    path("<country:iso3>/assessment/versions/", versions.versions, name="versions"),
+    path("<country:iso3>/assessment/changes/", versions.changes, name="changes"),
     path("<country:iso3>/<chart:chart>.csv", standing.chart_csv, name="chart_csv"),
     path("<country:iso3>/<chart:chart>.<str:form>", standing.chart_file, name="chart_file"),
     path("<str:name>/", standing.guess, name="guess"),

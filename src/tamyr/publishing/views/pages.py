@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.counts import rounded_count
+from tamyr.network.services.counts import say_count
 from tamyr.publishing.forms.lists import UnknownChoice, read_choice, selects
 from tamyr.publishing.queries import pages as queries
 from tamyr.publishing.queries import stories
@@ -73,7 +74,7 @@ def home(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> di
     latest = stories.stories_of(visitor, "news", language())[:IN_LATEST]
     return {
         "latest": stories.cards(latest, language()),
-        "count": rounded_count(visitor.on),
+        "count": say_count(day=visitor.on, at=timezone.now()),
         "facts": queries.network_itself(shown.page, request.build_absolute_uri(shown.canonical)),
     }
 
