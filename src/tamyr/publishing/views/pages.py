@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -74,7 +73,7 @@ def home(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> di
     latest = stories.stories_of(visitor, "news", language())[:IN_LATEST]
     return {
         "latest": stories.cards(latest, language()),
-        "count": say_count(day=visitor.on, at=timezone.now()),
+        "count": say_count(day=visitor.on, at=visitor.at),
         "facts": queries.network_itself(shown.page, request.build_absolute_uri(shown.canonical)),
     }
 
