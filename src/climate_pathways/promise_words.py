@@ -206,12 +206,17 @@ def change_sentence(voice: Voice, change: Change) -> Sentence:
     carried = mark(" (if the older one for {since} had stayed as it was)")
     return voice.say(
         "version", CHANGES[change.verdict], f"pledge:{change.older}", f"pledge:{change.newer}",
-        year=change.year, older=older, newer=newer, size=voice.span(*sorted((abs(change.low), abs(change.high)))),
+        year=change.year, older=older, newer=newer, size=voice.span(*_sizes(change)),
         condition=voice.word(WITH_SUPPORT) if change.condition == kinds.CONDITIONAL else "",
         low=voice.change(change.low), high=voice.change(change.high), central=voice.change(change.central),
         reasons=voice.listed(assumption_text(name, voice.language) for name in change.depends_on[:MOST_REASONS]),
         carried=voice.word(carried, since=change.older_year) if change.carried_on else "",
     )  # fmt: skip
+
+
+def _sizes(change: Change) -> tuple[float, float]:
+    sizes = abs(change.low), abs(change.high)
+    return min(sizes), max(sizes)
 
 
 WITH_SUPPORT = mark(", given support from abroad")
