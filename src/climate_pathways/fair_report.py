@@ -12,6 +12,7 @@ from climate_pathways.fair_result import OVERALL, FairShares
 from climate_pathways.fair_shares import fair_shares
 from climate_pathways.fair_sources import LAST_YEAR
 from climate_pathways.global_paths import own_paths
+from climate_pathways.iamc_export import iamc_rows
 from climate_pathways.naming import flag_text, method_name, place_name
 from climate_pathways.neutrality import Neutrality, YearsLeft, way_to_zero, years_left
 from climate_pathways.own_source import with_own_source
@@ -70,6 +71,9 @@ class Answer:
                 for year in self.fair.years
             ),
         ]  # fmt: skip
+
+    def iamc_rows(self) -> list[tuple[object, ...]]:
+        return iamc_rows(self.fair, countries=(self.iso3,))
 
     def lines(self, language: str) -> Iterator[str]:
         """Yield the answer as plain text."""

@@ -1,7 +1,7 @@
 """The result of a run: distributions of fair shares, frozen with everything that made them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -135,6 +135,15 @@ class FairShares:
         """Return one country or all as JSON, byte-identical for the same inputs and code."""
         data = self.country(iso3) if iso3 else self.as_dict()
         return json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def at_levels(values: NDArray[Any], levels: Sequence[float]) -> NDArray[np.float64]:
+    """Return quantiles at ``levels``, straight between those kept: (…, LEVELS) → (…, levels)."""
+    places = np.interp(levels, LEVELS, np.arange(len(LEVELS)))
+    before = places.astype(np.int64)
+    after = np.minimum(before + 1, len(LEVELS) - 1)
+    part = places - before
+    return np.asarray((1 - part) * values[..., before] + part * values[..., after], dtype=np.float64)
 
 
 def rounded(value: Any, figures: int = FIGURES) -> float:

@@ -186,6 +186,8 @@ def parse(content: bytes, name: str) -> Iterator[tuple[Key, Series]]:
         if (place, source, variable) != key:
             if key:
                 yield key, _series(key, years, values)
+            if variable not in VARIABLES:
+                raise damaged(name, f"variable {variable!r}")
             key, years, values = (place, source, variable), [], []
         years.append(int(year))
         values.append(float(value))

@@ -1,4 +1,4 @@
-"""Building the shipped snapshot from a folder of provider files.
+"""Making the snapshot's tables and manifest from a folder of provider files.
 
 The same input gives the same bytes: rows are sorted, numbers written with seven significant
 figures, compressed without a time stamp. The edition's date stays as it was while the figures
@@ -6,11 +6,9 @@ stay as they were.
 """
 
 import csv
-import gzip
 import hashlib
 import io
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -20,7 +18,10 @@ from typing import Any
 from climate_pathways import pathway_file, snapshot
 from climate_pathways.countries import WORLD
 from climate_pathways.errors import PathwaysError
+from climate_pathways.pathway_file import Pathways
 from climate_pathways.provenance import Source
+from climate_pathways.snapshot import Snapshot
+from climate_pathways.snapshot_store import recover, store
 from climate_pathways.sources import (
     cerp,
     climate_watch,
@@ -108,11 +109,40 @@ CONTEXTS = ("AR4GWP100", "AR5GWP100", "AR6GWP100")
 PathwayFigure = tuple[str, str, str, str, int, float]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A snapshot made from provider files and not written yet: tables by name, uncompressed."""
+
+    tables: Mapping[str, bytes]
+    manifest: dict[str, Any]
+
+    def snapshot(self) -> Snapshot:
+        """Return the figures exactly as they would be read back."""
+        names = (snapshot.REGION_FILE, snapshot.OTHERS_FILE)
+        figures = {key: series for name in names for key, series in snapshot.parse(self.tables[name], name)}
+        return Snapshot(manifest=self.manifest, figures=figures)
+
+    def pathways(self) -> Pathways:
+        return Pathways(dict(pathway_file.parse(self.tables[snapshot.PATHWAYS_FILE])))
+
+
 def build(origin: Path, target: Path, *, today: date, progress: Progress) -> dict[str, Any]:
     """Read every provider file below ``origin`` and write the snapshot into ``target``.
 
     Returns the manifest. Nothing is written unless every file passes its checks. Raises
     ``TableError`` for a bad file, ``PathwaysError`` where ``origin`` is not such a folder.
+    """
+    recover(target)
+    prepared = prepare(origin, target, today=today, progress=progress)
+    store(target, prepared.tables, prepared.manifest)
+    return prepared.manifest
+
+
+def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> Prepared:
+    """Read and check every provider file below ``origin``; write nothing.
+
+    The edition's date is that of the snapshot in ``target`` where its figures are the same. Raises
+    what ``build`` raises.
     """
     if not snapshot.is_folder_of_figures(origin):
         raise PathwaysError(
@@ -145,8 +175,7 @@ def build(origin: Path, target: Path, *, today: date, progress: Progress) -> dic
     used = {name for figures in (region, others) for _, _, name, _, _ in figures}
     manifest = describe(tables, sources, hashes, used, edition=today)
     keep_edition(manifest, target)
-    store(target, tables, manifest)
-    return manifest
+    return Prepared(tables, manifest)
 
 
 def read_tables(entry: Input, origin: Path) -> list[Table]:
@@ -243,16 +272,3 @@ def keep_edition(manifest: dict[str, Any], target: Path) -> None:
         return
     if snapshot.digest_of(before["tables"]) == snapshot.digest_of(manifest["tables"]):
         manifest["edition"] = before["edition"]
-
-
-def store(target: Path, tables: dict[str, bytes], manifest: dict[str, Any]) -> None:
-    """Write all files beside their final names first, so that a crash leaves the old ones."""
-    target.mkdir(parents=True, exist_ok=True)
-    files = {name: gzip.compress(content, compresslevel=9, mtime=0) for name, content in tables.items()}
-    files[snapshot.MANIFEST_FILE] = (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode(
-        "utf-8"
-    )
-    for name, content in files.items():
-        (target / f"{name}.new").write_bytes(content)
-    for name in files:
-        (target / f"{name}.new").replace(target / name)

@@ -92,7 +92,16 @@ def test_refuses_a_wrong_command_line_with_status_two(capsys: Output) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["show"], ["snapshot"], ["snapshot", "build"], ["snapshot", "verify"], ["map", "build"]]
+    "command",
+    [
+        [],
+        ["show"],
+        ["snapshot"],
+        ["snapshot", "build"],
+        ["snapshot", "verify"],
+        ["map", "build"],
+        ["data", "update"],
+    ],
 )
 def test_the_help_is_in_the_language_of_the_terminal(
     command: list[str], capsys: Output, monkeypatch: pytest.MonkeyPatch

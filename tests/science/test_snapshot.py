@@ -223,6 +223,7 @@ CHANGES: dict[str, Callable[[list[str]], list[str]]] = {
     "another header": lambda lines: ["a,b,c,d,e\n", *lines[1:]],
     "a year twice": lambda lines: [*lines[:2], *lines[1:]],
     "no Armenia": lambda lines: [line for line in lines if not line.startswith("ARM,")],
+    "an unknown variable": lambda lines: [*lines[:1], "ARM,jones,nonsense,2020,1\n", *lines[1:]],
     "not a finite number": lambda lines: [*lines[:1], lines[1].rpartition(",")[0] + ",nan\n", *lines[2:]],
 }
 

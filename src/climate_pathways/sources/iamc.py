@@ -27,22 +27,23 @@ REGION = "World"
 SHEET = "data"
 
 
-def read(path: Path) -> dict[str, Series]:
-    """Read all paths of ``Emissions|Kyoto Gases`` of the World, Mt CO2e a year, by name.
+def read(path: Path, *, region: str = REGION, variable: str = VARIABLE) -> dict[str, Series]:
+    """Read all paths of one region and variable (and its variants), Mt CO2e a year, by name.
 
-    The name is model and scenario. Raises ``TableError`` for a file without such a row, another
+    Without further words these are the ``Emissions|Kyoto Gases`` of the World. The name is model and
+    scenario. Raises ``TableError`` for a file without such a row, another
     unit, a cell that is not a number, or a path that stands twice.
     """
     found: dict[str, Series] = {}
     for line, cells in _rows(path):
-        if cells["Region"] != REGION or not cells["Variable"].startswith(VARIABLE):
+        if cells["Region"] != region or not cells["Variable"].startswith(variable):
             continue
         name = f"{cells['Model']} {cells['Scenario']}".strip().replace(",", ";")
         if name in found:
             raise TableError(
                 mark("the path “{name}” stands twice."),
                 file=path, row=line, column="Scenario", value=name[:80],
-                expected=mark("one row of “{variable}” per model and scenario."), name=name, variable=VARIABLE,
+                expected=mark("one row of “{variable}” per model and scenario."), name=name, variable=variable,
             )  # fmt: skip
         found[name] = _series(name, cells, path, line)
     if not found:
@@ -50,7 +51,7 @@ def read(path: Path) -> dict[str, Series]:
             mark("there is no global path in it."),
             file=path,
             expected=mark("a row with the region “{region}” and the variable “{variable}”."),
-            region=REGION, variable=VARIABLE,
+            region=region, variable=variable,
         )  # fmt: skip
     return found
 

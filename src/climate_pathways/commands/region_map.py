@@ -1,0 +1,31 @@
+"""``pathways map``: prepare the region's map."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from climate_pathways.command_line import add_act, add_group, package_data
+from climate_pathways.wording import mark, say
+
+if TYPE_CHECKING:
+    from climate_pathways.command_line import Commands
+
+
+def add(commands: "Commands", language: str) -> None:
+    acts = add_group(commands, "map", language, mark("the region's map"))
+    build = add_act(acts, "build", language, mark("prepare it from a Natural Earth TopoJSON file"))
+    file = say(language, mark("FILE"))
+    own = say(language, mark("default: the package's own file"))
+    build.add_argument("--from", dest="origin", type=Path, required=True, metavar=file)
+    build.add_argument("--to", dest="target", type=Path, metavar=file, help=own)
+    build.set_defaults(act=build_map)
+
+
+def build_map(options: argparse.Namespace) -> int:
+    from climate_pathways.boundaries import prepare
+
+    target = options.target or package_data("region-map.json")
+    content = prepare(options.origin)
+    target.write_bytes(content)
+    print(say(options.lang, mark("Map prepared: {size} bytes."), size=len(content)))
+    return 0
