@@ -1,5 +1,6 @@
 """A brief → one HTML file that needs nothing beside it: no script, no address, no font."""
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import chain
@@ -10,6 +11,7 @@ from climate_pathways.chart_words import LegendItem
 from climate_pathways.drawing import for_page
 from climate_pathways.wording import mark, say
 
+_CLIP = re.compile(r"\bclip\d+\b")
 STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;color:#1c2321;background:#fff;max-width:46rem;margin:2rem auto;padding:0 1rem}
 h1,h2{color:#14453d;line-height:1.2}h2{border-bottom:1px solid #14453d;margin-top:2rem}
@@ -57,10 +59,17 @@ def _part(part: Part, drawings: Mapping[str, str]) -> Iterator[str]:
 
 
 def _picture(picture: Picture, drawings: Mapping[str, str]) -> Iterator[str]:
-    yield f"<figure>{for_page(drawings[picture.id], picture.alternative, 'chart')}"
+    drawing = for_page(_with_own_names(drawings[picture.id], picture.id), picture.alternative, "chart")
+    yield f"<figure>{drawing}"
     items = "".join(f"<li>{_sample(one)} {escape(one.name)}</li>" for one in picture.legend)
     yield f'<figcaption><strong>{escape(picture.title)}.</strong> {escape(picture.note)}<ul class="key">{items}</ul>'
     yield "</figcaption></figure>"
+
+
+def _with_own_names(svg: str, picture: str) -> str:
+    """Name a drawing's clips after its picture: the converter counts them through a whole process."""
+    names = {name: f"{picture}-{number}" for number, name in enumerate(dict.fromkeys(_CLIP.findall(svg)))}
+    return _CLIP.sub(lambda found: names[found[0]], svg)
 
 
 def _sample(item: LegendItem) -> str:

@@ -142,7 +142,8 @@ def test_is_tagged_with_title_and_language(iso3: str, language: str) -> None:
 def test_a_screen_reader_finds_headings_table_heads_and_words_for_every_picture(
     iso3: str, language: str
 ) -> None:
-    found = elements(opened(iso3, language))
+    document = opened(iso3, language)
+    found = elements(document)
     kinds = [str(one.S) for one in found]
     shown = content(iso3, language)
     assert kinds.count("/H1") == len(shown.parts) + 1 and "/Title" in kinds
