@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from climate_pathways import written_file
 from climate_pathways.assessment import inputs_of, workshop
 from climate_pathways.brought import Brought
 from climate_pathways.choices import Parameters
@@ -46,13 +46,13 @@ def assess_all(
         for iso3 in missing:
             found = shop.assess(iso3)
             content = (found.as_json() + "\n").encode()
-            write_whole(folder / f"{iso3}.json", content)
+            written_file.write(folder / f"{iso3}.json", content)
             index[iso3] = {
                 "version": found.version,
                 "inputs": wanted[iso3],
                 "sha256": hashlib.sha256(content).hexdigest(),
             }
-            write_whole(folder / INDEX, _as_bytes(index))
+            written_file.write(folder / INDEX, _as_bytes(index))
             progress(iso3, False)
     except OSError as error:
         raise PathwaysError(
@@ -80,13 +80,3 @@ def _read_index(folder: Path) -> dict[str, Entry]:
 
 def _as_bytes(index: dict[str, Entry]) -> bytes:
     return (json.dumps(index, indent=1, sort_keys=True) + "\n").encode()
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or as it was before."""
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import add_act, add_forms
+from climate_pathways.command_line import add_act, add_forms, write_rows
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.errors import PathwaysError
 from climate_pathways.wording import mark, say
@@ -58,7 +58,16 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") 
     iso3 = options.country.upper()
     ensure_known(iso3)
     found = workshop([iso3], as_of=options.as_of, parameters=parameters, brought=own).assess(iso3)
-    print(found.as_json())
+    if options.json:
+        print(found.as_json())
+    elif options.csv:
+        from climate_pathways.assessment_export import assessment_rows
+
+        write_rows(assessment_rows([found]), sys.stdout)
+    else:
+        from climate_pathways.assessment_report import assessment_lines
+
+        print("\n".join(assessment_lines(found, options.lang)))
     return 0
 
 
