@@ -4,14 +4,13 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
 from typing import NamedTuple
 
 import pytest
 from PIL import Image
-from tests.science.written import size_of, texts
+from tests.science.written import ensure_readable, numbers, texts
 
 from climate_pathways import row_charts, way_charts
 from climate_pathways.assessment import Assessment
@@ -57,31 +56,6 @@ every_country = pytest.mark.parametrize("iso3", COUNTRIES)
 
 def region(everything: All, language: str, **options: object) -> Specification:
     return row_charts.region_chart(list(everything.values()), language, **options)  # type: ignore[arg-type]
-
-
-def numbers(value: object) -> Iterator[float]:
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        for part in value:
-            yield from numbers(part)
-    elif isinstance(value, int | float):
-        yield float(value)
-
-
-def ensure_readable(svg: str) -> None:
-    """No text outside the picture, none on another, and no number that is none."""
-    assert "NaN" not in svg and "undefined" not in svg and "null" not in svg
-    width, height = size_of(svg)
-    found = texts(svg)
-    assert found
-    assert max(one.bottom for one in found) > height - 40, "the picture has an empty margin"
-    assert min(one.top for one in found) < 40, "the picture has an empty margin"
-    for one in found:
-        assert one.left >= -1 and one.right <= width + 1, one
-        assert one.top >= -1 and one.bottom <= height + 1, one
-    for one, other in combinations(found, 2):
-        assert not one.overlaps(other), (one, other)
 
 
 # --- drawing --------------------------------------------------------------------------------
