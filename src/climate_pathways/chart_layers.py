@@ -107,6 +107,17 @@ def level(
     return _layer(values, {**_bar(colour, width), "strokeOpacity": opacity}, "x2")
 
 
+def block(low: float, high: float, edges: tuple[float, float], colour: str, opacity: float) -> Layer:
+    """Fill from one x to another between two ``edges``, values of y."""
+    layer = _layer(
+        [{"x": low, "x2": high, "y": edges[0], "y2": edges[1]}],
+        {"type": "rect", "fill": colour, "fillOpacity": opacity},
+        "x2",
+    )
+    layer["encoding"]["y2"] = {"field": "y2"}
+    return layer
+
+
 def _bar(colour: str, width: float) -> Layer:
     return {"type": "rule", "stroke": colour, "strokeWidth": width}
 
@@ -210,7 +221,7 @@ def for_press(
         "background": PAPER,
         "layer": [*spec["layer"], *_legend(legend, whole, -left, top)],
         "title": {
-            "text": wrap(heading, int(whole / 12)), "subtitle": wrap(under, int(whole / 6.9)),
+            "text": wrap(heading, int(whole / 11.6)), "subtitle": wrap(under, int(whole / 6.9)),
             "anchor": "start", "frame": "bounds", "offset": 20,
         },
     }  # fmt: skip

@@ -84,7 +84,7 @@ class Plan:
             yield (0, INK, True), middle - 29, row.label
             yield (0, MUTED, False), middle - 15, row.figures
             return
-        lines = wrap(row.label, int((self.left - 10) / (FONT_SIZE * LETTER)))
+        lines = wrap(row.label, int((self.left - 4) / (FONT_SIZE * LETTER)))
         for place, text in enumerate(lines):
             yield (-self.left, INK, row.bold), middle + 14 * (place - (len(lines) - 1) / 2), text
         yield (self.width + 12, MUTED, False), middle, row.figures

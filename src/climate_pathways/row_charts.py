@@ -13,7 +13,7 @@ from climate_pathways.assessment_figures import (
     judged,
     principle_figures,
 )
-from climate_pathways.chart_layers import Layer, Window, dots, level, upright, window
+from climate_pathways.chart_layers import Layer, Window, block, dots, level, upright, window
 from climate_pathways.chart_rows import (
     NARROW,
     PRINT,
@@ -67,7 +67,7 @@ def principle_chart(
         Row(method_name(one.principle, language), _bracketed(one.median, one.low, one.high, language), one.principle == OVERALL)
         for one in shown.shares
     ]  # fmt: skip
-    lay = plan(rows, size, left=200, right=135, top=44)
+    lay = plan(rows, size, left=214, right=140, top=44)
     ends = [end for one in shown.shares for end in (one.low, one.high)]
     pledged = [shown.promise.low, shown.promise.high] if shown.promise else []
     across = window([*ends, *pledged, shown.today], [], lay.width, beyond=0)
@@ -88,9 +88,7 @@ def _marks(shown: PrincipleFigures, lay: Plan, across: Window, language: str) ->
     yield from flag(shown.today, 10, text, TODAY, across)
     promise = shown.promise
     if promise:
-        middle = (lay.height + 34) / 2
-        span = level([(promise.low, promise.high, middle)], PLEDGE, lay.height - 34, 0.15)
-        yield span
+        yield block(promise.low, promise.high, (34, lay.height), PLEDGE, 0.15)
         yield upright([(promise.central, 28, lay.height)], PLEDGE, 2)
         value = in_figures(promise.central, language)
         text = say(language, mark("pledge for {year}: {value}"), year=promise.year, value=value)

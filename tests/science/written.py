@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -38,6 +39,31 @@ def size_of(svg: str) -> tuple[float, float]:
 def texts(svg: str) -> list[Text]:
     """Return all texts in an SVG, rims left out."""
     return list(_within(ElementTree.fromstring(svg), 0, 0))
+
+
+def numbers(value: object) -> Iterator[float]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from numbers(part)
+    elif isinstance(value, int | float):
+        yield float(value)
+
+
+def ensure_readable(svg: str) -> None:
+    """No text outside the picture, none on another, and no number that is none."""
+    assert "NaN" not in svg and "undefined" not in svg and "null" not in svg
+    width, height = size_of(svg)
+    found = texts(svg)
+    assert found
+    assert max(one.bottom for one in found) > height - 40, "the picture has an empty margin"
+    assert min(one.top for one in found) < 40, "the picture has an empty margin"
+    for one in found:
+        assert one.left >= -1 and one.right <= width + 1, one
+        assert one.top >= -1 and one.bottom <= height + 1, one
+    for one, other in combinations(found, 2):
+        assert not one.overlaps(other), (one, other)
 
 
 def _within(element: ElementTree.Element, x: float, y: float) -> Iterator[Text]:
