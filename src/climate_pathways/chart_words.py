@@ -115,12 +115,18 @@ def stacked_roles(panel: Panel) -> list[str]:
 
 @dataclass(frozen=True)
 class LegendItem:
-    """How one line or layer is drawn, for a legend beside the chart."""
+    """How one line or layer is drawn, for a legend beside the chart.
+
+    ``shape``: of a point (``circle``, ``hollow``, ``diamond``, ``stroke`` for an upright line),
+    empty for lines and areas.
+    """
 
     name: str
     colour: str
     is_line: bool
     dash: str
+    opacity: float = 1.0
+    shape: str = ""
 
 
 def legend(panel: Panel, language: str) -> list[LegendItem]:
