@@ -20,14 +20,15 @@ from django.views.decorators.http import require_safe
 from climate_pathways.errors import PathwaysError
 from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
 from tamyr.evidence.forms import UnknownChoice
-from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
+from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, RegionChoice
 from tamyr.evidence.queries import standing as queries
+from tamyr.evidence.queries.assessments import AssessmentsAbsent
 
 # A country's page: 43 kB in 2 ms; the usual level 6 takes three times as long for 35 kB.
 PACKING = 3
 
 View = Callable[..., HttpResponse]
-Choice = RegionChoice | CountryChoice | None
+Choice = RegionChoice | CountryChoice | ComparisonChoice | None
 
 
 def language() -> str:
@@ -46,6 +47,8 @@ def public(view: View) -> View:
             return view(request, **given)
         except queries.FiguresAbsent:
             return render(request, "evidence/figures_absent.html", status=503)
+        except AssessmentsAbsent:
+            return render(request, "evidence/assessments_absent.html", status=503)
         except UnknownChoice as error:
             raise Http404(_("There is no “%(value)s” to choose here.") % {"value": error.value}) from None
         except PathwaysError as error:
