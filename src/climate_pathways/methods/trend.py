@@ -54,7 +54,7 @@ def change_since(series: Series, base_year: int) -> Result | None:
         unit="%",
         year=series.last_year,
         since=base_year,
-        sources=(series.source,),
+        sources=tuple(series.source.split("+")),
         method=METHOD,
         steps=(
             Step(
