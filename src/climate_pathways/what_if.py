@@ -114,7 +114,9 @@ def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:
         return _own_target(published, *asked.target)
     name = asked.pledge or published.headline
     if name not in {one.id for one in published.pledges.current()} or name not in published.by_pledge:
-        raise PathwaysError(mark("There is no such target to compare. Give an amount and a year of your own."))
+        raise PathwaysError(
+            mark("There is no such target to compare. Give an amount and a year of your own.")
+        )
     return published.pledges, published.by_pledge[name]
 
 
@@ -144,9 +146,7 @@ def _judged(read: ReadPledge, fair: FairShares) -> Judged:
     )
 
 
-def _ways(
-    published: Assessment, asked: WhatIf, inputs: FairInputs
-) -> tuple[neutrality.Neutrality, ...]:
+def _ways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:
     if asked.neutral_by is None:
         return published.ways
     emissions = inputs.series(published.iso3, HEADLINE_SOURCE)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from climate_pathways import assessment_tables
 from climate_pathways.assessment import Assessment, Judged
-from climate_pathways.assessment_figures import WayFigures, way_figures
 from climate_pathways.assessment_tables import ShownTable
 from climate_pathways.assessment_words import sentences
 from climate_pathways.judgement_words import sensitivity_text, turning
 from climate_pathways.provenance import Source
 from climate_pathways.rating import STEPS
 from climate_pathways.summary import Sentence
-from climate_pathways.wording import say, say_rounded
+from climate_pathways.wording import say
 from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources
 
 # The answer in two sentences: what was promised and what it means, whether it is enough.
@@ -64,9 +63,7 @@ def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], langua
         enough=_noted(_first(spoken["gap"], ENOUGH), known),
         chapters={**chapters, "promise": chapters["promise"][1:]},
         rating=shown_rating(assessment.main, language) if assessment.main else None,
-        demands=tuple(
-            Demand(one.topic, one.text) for one in spoken["demands"]
-        ),
+        demands=tuple(Demand(one.topic, one.text) for one in spoken["demands"]),
         criteria=assessment_tables.criteria_table(assessment, language),
         sensitivity=assessment_tables.sensitivity_table(assessment, language),
         versions=assessment_tables.versions_table(assessment, language),
@@ -134,36 +131,3 @@ def sources_of(assessment: Assessment, known: Mapping[str, Source], language: st
     used |= {str(level) for choice in ("source", "gdp", "gini") for level in levels[choice]}
     used |= {"un-wpp", "ssp"}
     return named_sources({name: known[name] for name in used if name in known}, language)
-
-
-# --- the numbers of the way -----------------------------------------------------------------
-
-HISTORY_STEP = 5
-
-
-def way_table(assessment: Assessment, language: str) -> tuple[tuple[str, ...], ...]:
-    """Return year, emissions, span of sources, fair share with range, and the straight way; latest last."""
-    shown = way_figures(assessment)
-    past = [year for year, _ in shown.history if year % HISTORY_STEP == 0]
-    past = sorted({*past, shown.history[-1][0]})
-    ahead = [one.year for one in shown.fan if one.year > past[-1]]
-    return tuple(_way_row(shown, year, language) for year in (*past, *ahead))
-
-
-def _way_row(shown: WayFigures, year: int, language: str) -> tuple[str, ...]:
-    band = {when: (low, high) for when, low, high in shown.band}
-    fan = {one.year: one for one in shown.fan}
-    past, pace = dict(shown.history), dict(shown.pace)
-    share = fan.get(year)
-    return (
-        str(year),
-        _number(past.get(year), language),
-        "–".join(_number(end, language) for end in band[year]) if year in band else "–",
-        _number(share.median if share else None, language),
-        f"[{_number(share.low, language)}; {_number(share.high, language)}]" if share else "–",
-        _number(pace.get(year), language),
-    )
-
-
-def _number(value: float | None, language: str) -> str:
-    return "–" if value is None else say_rounded(language, value)

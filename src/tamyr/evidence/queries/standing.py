@@ -86,6 +86,7 @@ def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, 
     rows = ordered(comparison(everything, language), choice.sort, descending=choice.descending)
     return {
         "edition": edition,
+        "has_assessments": bool(stamp.assessments),
         "words": region_words(everything, choice.measure, listed, language),
         "map": map_drawings(everything, choice.measure, language),
         "map_query": f"?measure={choice.measure.slug}",
