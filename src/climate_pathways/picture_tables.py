@@ -1,4 +1,4 @@
-"""The numbers of an assessment’s pictures as tables in words, and the countries compared."""
+"""The numbers of an assessment’s pictures as tables in words, the countries compared, the answer in short."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from climate_pathways.assessment import Assessment, Judged
 from climate_pathways.assessment_figures import WayFigures, way_figures
 from climate_pathways.assessment_tables import NONE, ShownTable
-from climate_pathways.judgement_words import share_range
+from climate_pathways.judgement_words import likelihood, share_range
 from climate_pathways.naming import place_name
 from climate_pathways.pledge_words import condition_text, pledge_phrase
+from climate_pathways.voice import Voice
 from climate_pathways.wording import mark, say, say_percent, say_rounded
 
 HISTORY_STEP = 5
+ENOUGH = 4
 
 
 def way_table(assessment: Assessment, language: str) -> ShownTable:
@@ -138,14 +140,42 @@ def compared_sentence(assessments: Sequence[Assessment], language: str) -> str:
     steps = [one.main.rating.step for one in assessments if one.main]
     if not steps:
         return say(
-            language, mark("None of the countries has a target ahead that can be compared with a fair share.")
+            language,
+            mark("None of the countries has a target ahead that can be compared with a fair share."),
+        )
+    enough = sum(step >= ENOUGH for step in steps)
+    text = mark(
+        "None of the main pledges of {count} countries is sufficient for 1.5 °C by fair shares, or almost; {far} are far "
+        "from it. {neutral} of {all} countries name a year of neutrality."
+    )
+    if enough:
+        text = mark(
+            "Of the main pledges of {count} countries, {enough} are sufficient for 1.5 °C by fair shares, or almost; {far} "
+            "are far from it. {neutral} of {all} countries name a year of neutrality."
         )
     return say(
-        language,
-        mark(
-            "Of the main pledges of {count} countries, {enough} are rated sufficient or almost sufficient for 1.5 °C by "
-            "fair shares, {far} far from it; {neutral} of {all} countries name a year of neutrality."
-        ),
-        count=len(steps), enough=sum(step >= 4 for step in steps), far=sum(step == 1 for step in steps),
+        language, text, count=len(steps), enough=enough, far=sum(step == 1 for step in steps),
         neutral=sum(bool(one.pledges.neutrality()) for one in assessments), all=len(assessments),
     )  # fmt: skip
+
+
+# --- the answer in one sentence -------------------------------------------------------------
+
+
+def answer_sentence(assessment: Assessment, language: str) -> str:
+    """Say what the main pledge comes to, what would be fair, and how likely it is enough."""
+    judged = assessment.main
+    if judged is None:
+        return say(language, mark("It cannot be compared with a fair share."))
+    voice, target = Voice(assessment, language), assessment.by_pledge[judged.pledge].target
+    text = mark(
+        "That comes to about {amount} in {year}, while a fair share would be {share}: that it is enough is {likelihood}."
+    )
+    if judged.overall.share_median <= 0:
+        text = mark(
+            "That comes to about {amount} in {year}, while the fair share is used up by then: that it is enough is {likelihood}."
+        )
+    return voice.word(
+        text, amount=voice.amount(target.central_mt_co2e), year=target.year, share=voice.amount(judged.overall.share_median),
+        likelihood=likelihood(judged.overall.probability, language),
+    ).replace("..", ".")  # fmt: skip

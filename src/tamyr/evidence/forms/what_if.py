@@ -92,7 +92,11 @@ class WhatIfForm(forms.Form):
         )  # fmt: skip
 
     def _number(self, choice: Choice, level: Level) -> str:
-        return str(int(float(level))) if choice.name in YEARS else say_plain(self.language, float(level))
+        return (
+            str(int(float(level)))
+            if choice.name in YEARS
+            else say_plain(self.language, round(float(level), 2))
+        )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

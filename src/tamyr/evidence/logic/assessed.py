@@ -1,6 +1,6 @@
 """The words and tables of a country’s assessment, as its page shows them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from climate_pathways import assessment_tables
@@ -8,14 +8,12 @@ from climate_pathways.assessment import Assessment, Judged
 from climate_pathways.assessment_tables import ShownTable
 from climate_pathways.assessment_words import sentences
 from climate_pathways.judgement_words import sensitivity_text, turning
+from climate_pathways.picture_tables import answer_sentence
 from climate_pathways.provenance import Source
 from climate_pathways.rating import STEPS
 from climate_pathways.summary import Sentence
 from climate_pathways.wording import say
 from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources
-
-# The answer in two sentences: what was promised and what it means, whether it is enough.
-PROMISED, ENOUGH = ("promise",), ("likelihood", "gap")
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,8 @@ def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], langua
     known = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
     chapters = {name: tuple(_noted(one, known) for one in said) for name, said in spoken.items()}
     return AssessedWords(
-        promised=_noted(_first(spoken["promise"], PROMISED), known),
-        enough=_noted(_first(spoken["gap"], ENOUGH), known),
+        promised=_noted(spoken["promise"][0], known),
+        enough=Statement(answer_sentence(assessment, language), ()),
         chapters={**chapters, "promise": chapters["promise"][1:]},
         rating=shown_rating(assessment.main, language) if assessment.main else None,
         demands=tuple(Demand(one.topic, one.text) for one in spoken["demands"]),
@@ -69,12 +67,6 @@ def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], langua
         versions=assessment_tables.versions_table(assessment, language),
         principles=assessment_tables.principles_table(assessment, language),
     )
-
-
-def _first(said: Iterable[Sentence], topics: Sequence[str]) -> Sentence:
-    """Return the sentence on the first topic there is one on, else the first of all."""
-    by_topic = {one.topic: one for one in reversed(tuple(said))}
-    return next((by_topic[topic] for topic in topics if topic in by_topic), next(iter(said)))
 
 
 def _noted(sentence: Sentence, known: Mapping[str, Reference]) -> Statement:
@@ -114,8 +106,8 @@ class Answer:
 def short_answer(assessment: Assessment, language: str) -> Answer:
     spoken = sentences(assessment, language)
     return Answer(
-        promised=_first(spoken["promise"], PROMISED).text,
-        enough=_first(spoken["gap"], ENOUGH).text,
+        promised=spoken["promise"][0].text,
+        enough=answer_sentence(assessment, language),
         rating=shown_rating(assessment.main, language) if assessment.main else None,
         version=assessment.version,
     )

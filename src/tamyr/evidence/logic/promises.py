@@ -66,9 +66,9 @@ class ShownDocument:
 
 
 def documents(assessment: Assessment, language: str) -> tuple[ShownDocument, ...]:
-    """Return every document, those in force first, each group newest first."""
+    """Return every document, those in force first, contributions before others, newest first."""
     shown = sorted(assessment.pledges.documents, key=lambda one: one.submitted_on, reverse=True)
-    shown.sort(key=lambda one: one.status != kinds.ACTIVE)
+    shown.sort(key=lambda one: (one.status != kinds.ACTIVE, one.kind != kinds.NDC))
     return tuple(_document(one, assessment, language) for one in shown)
 
 
