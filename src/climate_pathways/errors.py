@@ -1,5 +1,6 @@
 """Errors that a reader without programming can act on, in that reader's language."""
 
+from os import PathLike
 from pathlib import Path
 
 from climate_pathways.wording import SOURCE_LANGUAGE, mark, say
@@ -34,7 +35,7 @@ class TableError(PathwaysError):
         self,
         problem: str,
         *,
-        file: str | Path,
+        file: str | PathLike[str],
         row: int | None = None,
         column: str | None = None,
         value: object = None,

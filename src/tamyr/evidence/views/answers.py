@@ -19,8 +19,8 @@ from django.views.decorators.http import require_safe
 
 from climate_pathways.errors import PathwaysError
 from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
-from tamyr.evidence.forms import UnknownChoice
-from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
+from tamyr.evidence.forms.addresses import UnknownChoice
+from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, RegionChoice
 from tamyr.evidence.queries import standing as queries
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
 
@@ -28,7 +28,7 @@ from tamyr.evidence.queries.assessments import AssessmentsAbsent
 PACKING = 3
 
 View = Callable[..., HttpResponse]
-Choice = RegionChoice | CountryChoice | None
+Choice = RegionChoice | CountryChoice | ComparisonChoice | None
 
 
 def language() -> str:
@@ -38,10 +38,15 @@ def language() -> str:
 
 
 def public(view: View) -> View:
+    """Let a page of figures be read and nothing else, and answer what it cannot."""
+    readable: View = require_safe(answering(view))
+    return readable
+
+
+def answering(view: View) -> View:
     """Answer what a public page of figures cannot: no figures yet, an unknown choice."""
 
     @wraps(view)
-    @require_safe
     def answer(request: HttpRequest, **given: Any) -> HttpResponse:
         try:
             return view(request, **given)

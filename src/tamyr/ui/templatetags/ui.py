@@ -110,6 +110,20 @@ def cells_of(texts: Sequence[str]) -> SafeString:
 
 
 @register.simple_tag
+def worded_rows(rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> SafeString:
+    """Write the body of a table of words; the cells of columns ``numbers`` stand flush right."""
+    lines = (
+        format_html('<tr><th scope="row">{}</th>{}</tr>\n', row[0], _worded(row, numbers)) for row in rows
+    )
+    return mark_safe("".join(lines))  # noqa: S308
+
+
+def _worded(row: Sequence[str], numbers: Sequence[int]) -> SafeString:
+    kinds = (mark_safe(' class="number"') if place in numbers else "" for place in range(1, len(row)))
+    return format_html_join("", "<td{}>{}</td>", zip(kinds, row[1:], strict=True))
+
+
+@register.simple_tag
 def options(choices: Iterable[Sequence[str]], chosen: str) -> SafeString:
     """Write the options of a list as (value, word); there may be hundreds, so not by template."""
     selected = mark_safe(" selected")

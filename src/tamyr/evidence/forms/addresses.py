@@ -2,9 +2,11 @@ from django.http import QueryDict
 
 from tamyr.evidence.logic.choices import (
     BY_NAME,
+    COMPARED,
     DEFAULT_MEASURE,
     FIRST_YEARS,
     MEASURES,
+    ComparisonChoice,
     CountryChoice,
     Measure,
     RegionChoice,
@@ -22,14 +24,26 @@ class UnknownChoice(Exception):
 def read_region_choice(query: QueryDict) -> RegionChoice:
     """Read the region page's address; raise ``UnknownChoice`` for a value that is not offered."""
     sort = query.get("sort", BY_NAME)
-    order = query.get("order", "asc")
-    if order not in ("asc", "desc"):
-        raise UnknownChoice(order)
     return RegionChoice(
         measure=_measure(query.get("measure", DEFAULT_MEASURE.slug)),
         sort=None if sort == BY_NAME else _measure(sort),
-        descending=order == "desc",
+        descending=_is_descending(query),
     )
+
+
+def read_comparison_choice(query: QueryDict) -> ComparisonChoice:
+    """Read the comparison's address; raise ``UnknownChoice`` for an order that is not offered."""
+    sort = query.get("sort", BY_NAME)
+    if sort not in (BY_NAME, *COMPARED):
+        raise UnknownChoice(sort)
+    return ComparisonChoice(sort, _is_descending(query))
+
+
+def _is_descending(query: QueryDict) -> bool:
+    order = query.get("order", "asc")
+    if order not in ("asc", "desc"):
+        raise UnknownChoice(order)
+    return order == "desc"
 
 
 def read_country_choice(query: QueryDict) -> CountryChoice:
