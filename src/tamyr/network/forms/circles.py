@@ -27,8 +27,18 @@ class StartCircleForm(FormWithKey):
     field_order = ("name_ru", "name_en", "purpose_ru", "purpose_en", "exposure", "form_key")
     name_ru = forms.CharField(label=_("Name in Russian"), max_length=100, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=100, required=False)
-    purpose_ru = forms.CharField(label=_("What it works on, in Russian"), max_length=400, required=False)
-    purpose_en = forms.CharField(label=_("What it works on, in English"), max_length=400, required=False)
+    purpose_ru = forms.CharField(
+        label=_("What it works on, in Russian"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "ru"}),
+    )
+    purpose_en = forms.CharField(
+        label=_("What it works on, in English"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
+    )
     exposure = forms.ChoiceField(
         label=_("Who may see that it exists"),
         choices=EXPOSED,
