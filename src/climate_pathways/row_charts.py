@@ -171,7 +171,12 @@ def region_chart(
         *cut_off(readings, across, language),
     ]
     return drawn(
-        layers, lay, across, said, say(language, mark("% of the emissions of {year}"), year=base), framed
+        layers,
+        lay,
+        across,
+        said,
+        say(language, mark("percent of the emissions of {year}"), year=base),
+        framed,
     )
 
 

@@ -147,7 +147,7 @@ def region_words(assessments: Sequence[Assessment], language: str) -> Words:
         caption=say(
             language, mark("Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."),
             edition=_day(max(one.standing.edition for one in assessments), language), years=_years(years),
-            unit=say(language, mark("% of the emissions of {year}"), year=base),
+            unit=say(language, mark("percent of the emissions of {year}"), year=base),
             versions=", ".join(f"{one.iso3} {one.version.rpartition('-')[2]}" for one in assessments),
         ),
         note=say(language, REGION_NOTE, year=base),
