@@ -82,7 +82,8 @@ def text_of(document: pikepdf.Pdf) -> str:
 def text_in(page: Any) -> str:
     fonts = {str(name): letters(font) for name, font in page.Resources.get("/Font", {}).items()}
     said, current = [], {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, instruction.operator
         if str(operator) == "Tf":
             current = fonts[str(operands[0])]
         if str(operator) in ("Tj", "TJ"):
