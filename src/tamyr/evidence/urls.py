@@ -1,8 +1,9 @@
-from django.urls import path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from climate_pathways.chart_words import CHARTS
 from climate_pathways.countries import COUNTRIES
-from tamyr.evidence.views import exports, standing, versions
+from tamyr.evidence import api
+from tamyr.evidence.views import exports, programmes, standing, versions
 
 app_name = "evidence"
 
@@ -47,11 +48,17 @@ register_converter(CountryConverter, "country")
 register_converter(ExportConverter, "export")
 register_converter(ChartConverter, "chart")
 
+# For programmes: no language stands before it.
+everywhere: list[URLPattern | URLResolver] = [
+    path(f"api/{api.VERSION}/", include((api.urls, "evidence-api"))),
+]
+
 urlpatterns = [
     path("", standing.region, name="region"),
     path("countries.csv", standing.region_csv, name="region_csv"),
     path("map.<str:form>", standing.map_file, name="map_file"),
     path("assessments.<export:form>", exports.all_assessments, name="assessments_file"),
+    path("api/", programmes.described, name="api"),
     path("sources/", standing.sources, name="sources"),
     path("<country:iso3>/", standing.country, name="country"),
     path("<country:iso3>/figures.csv", standing.country_csv, name="country_csv"),
