@@ -3,7 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from climate_pathways.chart_words import CHARTS
 from climate_pathways.countries import COUNTRIES
 from tamyr.evidence import api
-from tamyr.evidence.views import exports, programmes, standing, versions
+from tamyr.evidence.views import exports, judgements, programmes, standing, versions
 
 app_name = "evidence"
 
@@ -67,6 +67,11 @@ urlpatterns = [
     path("<country:iso3>/assessment.<export:form>", exports.assessment, name="assessment_file"),
     path("<country:iso3>/assessment/versions/", versions.versions, name="versions"),
     path("<country:iso3>/assessment/changes/", versions.changes, name="changes"),
+    path("<country:iso3>/judgement/", judgements.judgement, name="judgement"),
+    path("<country:iso3>/judgement/propose/", judgements.propose, name="propose_judgement"),
+    path("<country:iso3>/judgement/<uuid:key>/voice/", judgements.speak, name="speak_on_judgement"),
+    path("<country:iso3>/judgement/<uuid:key>/withdraw/", judgements.withdraw, name="withdraw_judgement"),
+    path("<country:iso3>/judgement/<uuid:key>/publish/", judgements.publish, name="publish_judgement"),
     path("<country:iso3>/<chart:chart>.csv", standing.chart_csv, name="chart_csv"),
     path("<country:iso3>/<chart:chart>.<str:form>", standing.chart_file, name="chart_file"),
     path("<str:name>/", standing.guess, name="guess"),
