@@ -155,7 +155,12 @@ def _read(item: str, one: ReadPledge) -> Iterator[Row]:
 
 def _versions(found: Assessment) -> Iterator[Row]:
     for one in found.changes:
-        about = {"pledge": f"{one.older} → {one.newer}", "method": pledge_versions.METHOD}
+        both = [found.by_pledge[name].pledge.source for name in (one.older, one.newer)]
+        about = {
+            "pledge": f"{one.older} → {one.newer}",
+            "source": "+".join(dict.fromkeys(both)),
+            "method": pledge_versions.METHOD,
+        }
         yield Row(VERSIONS, "verdict", one.verdict, "", one.year, **about)
         for level, value in ((LOWEST, one.low), (CENTRAL, one.central), (HIGHEST, one.high)):
             yield Row(VERSIONS, "change", value, MT, one.year, level=level, **about)
@@ -252,5 +257,6 @@ def _suggestions(found: Assessment) -> Iterator[Row]:
         for name, value in one.says.values:
             unit = "" if isinstance(value, str) else YEARS_UNIT if name in YEAR_NAMES else MT
             yield Row(
-                ASKED, f"{one.id}:{name}", value, unit, pledge="+".join(one.concerns), method="suggestions"
-            )
+                ASKED, f"{one.id}:{name}", value, unit, pledge="+".join(one.concerns),
+                source="fair-shares", method="suggestions",
+            )  # fmt: skip

@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 
 from tamyr.config.context import signed_in
 from tamyr.config.rooms import OPEN_ROOMS
-from tamyr.publishing.urls import everywhere
+from tamyr.evidence.urls import everywhere as evidence_everywhere
+from tamyr.publishing.urls import everywhere as publishing_everywhere
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -29,7 +30,8 @@ handler500 = server_error
 
 urlpatterns = [
     path("", front_page),
-    path("", include(everywhere)),
+    path("", include(evidence_everywhere)),
+    path("", include(publishing_everywhere)),
     *i18n_patterns(
         *(
             path(f"{room.prefix}/" if room.prefix else "", include(f"{room.module}.urls"))

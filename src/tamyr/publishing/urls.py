@@ -27,7 +27,7 @@ class PageConverter(PlainConverter):
     """A page's address. None begins like a language, the editor or files: Django would lead a wrong
     address there into a language of ours, instead of answering at once that there is nothing."""
 
-    regex = r"(?!\w\w/|editing/|media/|documents/)(?:[\w\-]+/)*"
+    regex = r"(?!\w\w/|api/|editing/|media/|documents/)(?:[\w\-]+/)*"
 
 
 register_converter(KindConverter, "kind")
