@@ -41,7 +41,7 @@ def region_rows(assessments: Sequence[Assessment]) -> list[Row]:
     for one in compared(assessments):
         if one.against:
             year, name = one.against.promise.year, versions[one.iso3]
-            unit = f"% of {one.base_year}"
+            unit = f"% of emissions in {one.base_year}"
             found = [
                 ("pledge", year, one.pledge_percent, unit, name),
                 ("fair-share-median", year, one.share_percent, unit, name),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from climate_pathways import course_words, judgement_words, promise_words, summary
 from climate_pathways.assessment import Assessment
+from climate_pathways.pledges import INTENSITY
 from climate_pathways.summary import Sentence
 from climate_pathways.voice import Voice
 from climate_pathways.wording import check_language, mark, say
@@ -32,6 +33,8 @@ CHAPTERS = {
     "demands": Chapter(mark("What could be asked for"), course_words.demands),
     "quality": Chapter(mark("How good the figures are"), course_words.quality),
 }
+# Worth a place among the few only where the main target itself is per unit of GDP.
+OF_INTENSITY = ("per_gdp", "intensity_so_far")
 # What fits on a card, in reading order: topics of sentences.
 KEY_TOPICS = (
     "level",
@@ -61,6 +64,11 @@ def chapter_title(chapter: str, language: str) -> str:
 
 def key_sentences(assessment: Assessment, language: str) -> tuple[Sentence, ...]:
     """Return the few sentences that carry the assessment, one per topic."""
-    spoken = [one for chapter in sentences(assessment, language).values() for one in chapter]
+    spoken = [
+        one
+        for chapter in sentences(assessment, language).values()
+        for one in chapter
+        if one.topic not in OF_INTENSITY or assessment.by_pledge[assessment.headline].pledge.type == INTENSITY
+    ]
     firsts = {one.topic: one for one in reversed(spoken)}
     return tuple(firsts[topic] for topic in KEY_TOPICS if topic in firsts)

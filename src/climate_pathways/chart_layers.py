@@ -5,6 +5,7 @@ A layer reads ``x`` and ``y`` (``x2``, ``y2``) by the scales that the whole draw
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from climate_pathways.chart_words import INK, PAPER, LegendItem
@@ -15,6 +16,8 @@ FONT_SIZE = 12
 # Drawn letters are about this wide, in parts of their height: DejaVu Sans, Cyrillic included.
 LETTER = 0.62
 LEGEND_ROW, KEY_WIDTH = 19, 38
+# An upright line as a path of Vega's symbols, which lie between −1 and 1.
+SHAPES = {"hollow": "circle", "upright": "M-0.15,-1H0.15V1H-0.15Z"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,10 @@ class Window:
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high
 
+    def limited(self, value: float) -> float:
+        """Return the value, or the end of the scale that it lies beyond."""
+        return min(max(value, self.low), self.high)
+
 
 def window(core: Iterable[float], outer: Iterable[float], pixels: int, *, beyond: float) -> Window:
     """Return a scale that shows all of ``core`` and zero, and of ``outer`` at most ``beyond`` more.
@@ -45,6 +52,27 @@ def window(core: Iterable[float], outer: Iterable[float], pixels: int, *, beyond
     return Window(low - margin if low < 0 else low, high + margin, pixels)
 
 
+def clipped(rows: Sequence[tuple[float, float, float]], levels: Window) -> list[tuple[float, float, float]]:
+    """Return an area (x, low, high) cut off where it leaves the scale, straight between its rows.
+
+    The drawing’s own clipping would name its parts by numbers, which clash on a page of several.
+    """
+    found = list(rows[:1])
+    for before, after in pairwise(rows):
+        steps = {
+            _crossing(before[side], after[side], end) for side in (1, 2) for end in (levels.low, levels.high)
+        }
+        for step in sorted({1.0, *(step for step in steps if 0 < step < 1)}):
+            x, low, high = (one + step * (other - one) for one, other in zip(before, after, strict=True))
+            found.append((x, low, high))
+    return [(x, levels.limited(low), levels.limited(high)) for x, low, high in found]
+
+
+def _crossing(before: float, after: float, end: float) -> float:
+    """Return at which part of the way from one value to the next an end is crossed, or zero."""
+    return (end - before) / (after - before) if after != before else 0.0
+
+
 def width_of(text: str, size: float = FONT_SIZE) -> float:
     """Return about how many pixels a text takes."""
     return len(text) * size * LETTER
@@ -53,7 +81,7 @@ def width_of(text: str, size: float = FONT_SIZE) -> float:
 def line(
     points: Iterable[tuple[float, float]], colour: str, *, width: float = 2.2, dash: Sequence[int] = ()
 ) -> Layer:
-    mark = {"type": "line", "stroke": colour, "strokeWidth": width, "clip": True}
+    mark = {"type": "line", "stroke": colour, "strokeWidth": width}
     return _layer(
         [{"x": x, "y": y} for x, y in points], {**mark, **({"strokeDash": list(dash)} if dash else {})}
     )
@@ -62,7 +90,7 @@ def line(
 def area(rows: Iterable[tuple[float, float, float]], colour: str, opacity: float) -> Layer:
     """Fill between two values of each x."""
     values = [{"x": x, "y": low, "y2": high} for x, low, high in rows]
-    return _layer(values, {"type": "area", "fill": colour, "fillOpacity": opacity, "clip": True}, "y2")
+    return _layer(values, {"type": "area", "fill": colour, "fillOpacity": opacity}, "y2")
 
 
 def upright(rows: Iterable[tuple[float, float, float]], colour: str, width: float = 2) -> Layer:
@@ -79,8 +107,19 @@ def level(
     return _layer(values, {**_bar(colour, width), "strokeOpacity": opacity}, "x2")
 
 
+def block(low: float, high: float, edges: tuple[float, float], colour: str, opacity: float) -> Layer:
+    """Fill from one x to another between two ``edges``, values of y."""
+    layer = _layer(
+        [{"x": low, "x2": high, "y": edges[0], "y2": edges[1]}],
+        {"type": "rect", "fill": colour, "fillOpacity": opacity},
+        "x2",
+    )
+    layer["encoding"]["y2"] = {"field": "y2"}
+    return layer
+
+
 def _bar(colour: str, width: float) -> Layer:
-    return {"type": "rule", "stroke": colour, "strokeWidth": width, "clip": True}
+    return {"type": "rule", "stroke": colour, "strokeWidth": width}
 
 
 def dots(
@@ -112,6 +151,14 @@ def words(
     return layer
 
 
+def inside(x: float, text: str, pixels: int, *, size: float = FONT_SIZE, gap: float = 5) -> float:
+    """Return where a text beside ``x`` begins: right of it, left of it, or as far as there is room."""
+    width = width_of(text, size)
+    if x + gap + width <= pixels:
+        return x + gap
+    return x - gap - width if x - gap - width >= 0 else max(0.0, pixels - width)
+
+
 def set_off(layer: Layer) -> list[Layer]:
     """Return words with a rim of paper below them, for a ground that is not bare."""
     rim = {**layer["mark"], "fill": PAPER, "stroke": PAPER, "strokeWidth": 3.5, "strokeJoin": "round"}
@@ -127,6 +174,11 @@ def at_pixels(layer: Layer, x: float, y: float) -> Layer:
     """Return a layer of one point or text at pixels from the drawing's upper left corner."""
     encoding = {**layer["encoding"], "x": {"value": x}, "y": {"value": y}}
     return {**layer, "encoding": encoding}
+
+
+def moved(layer: Layer, x: float) -> Layer:
+    """Return a layer of one text at so many pixels from the left, its height as it was."""
+    return {**layer, "encoding": {**layer["encoding"], "x": {"value": x}}}
 
 
 def drawing(layers: Sequence[Layer], *, x: Layer, y: Layer, size: Size, description: str) -> Specification:
@@ -169,7 +221,7 @@ def for_press(
         "background": PAPER,
         "layer": [*spec["layer"], *_legend(legend, whole, -left, top)],
         "title": {
-            "text": wrap(heading, int(whole / 12)), "subtitle": wrap(under, int(whole / 6.9)),
+            "text": wrap(heading, int(whole / 11.6)), "subtitle": wrap(under, int(whole / 6.9)),
             "anchor": "start", "frame": "bounds", "offset": 20,
         },
     }  # fmt: skip
@@ -190,7 +242,7 @@ def _key(item: LegendItem, left: float, top: float) -> Iterator[Layer]:
     middle = left + KEY_WIDTH / 2 - 5
     if item.shape:
         hollow = item.shape == "hollow"
-        shape = "circle" if hollow else item.shape
+        shape = SHAPES.get(item.shape, item.shape)
         yield at_pixels(dots([(0, 0)], item.colour, shape=shape, hollow=hollow), middle, top)
         return
     dash = {"strokeDash": [int(part) for part in item.dash.split()]} if item.dash else {}

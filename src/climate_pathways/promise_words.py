@@ -43,6 +43,11 @@ def _main(voice: Voice, read: ReadPledge) -> Iterator[Sentence]:
         year=pledge.year, name=voice.name, of=voice.of, phrase=pledge_phrase(pledge, voice.language),
         document=_document(voice, pledge), condition=condition_text(pledge, voice.language),
     )  # fmt: skip
+    for one in voice.assessment.pledges.variants(pledge):
+        yield voice.say(
+            "variant", mark("Its words can also be understood as {phrase}."), f"pledge:{one.id}", year=one.year,
+            phrase=pledge_phrase(one, voice.language),
+        )  # fmt: skip
     yield from _tonnes(voice, read)
     yield from _why_a_range(voice, read)
     for one in (pledge, *voice.assessment.pledges.variants(pledge)):
@@ -152,7 +157,7 @@ def _so_far(voice: Voice, pledge: Pledge) -> Iterator[Sentence]:
     elif found.value <= promised:
         text = mark(
             "By our sources emissions per unit of GDP were {size} below {base} in {year} already: "
-            "as far as that, the target asks for nothing new."
+            "by this measure the target asks for nothing new."
         )
     yield voice.say(
         "intensity_so_far", text, *found.sources, year=found.year, base=pledge.base_year,

@@ -18,8 +18,10 @@ from climate_pathways.assessment_figures import (
 from climate_pathways.assessment_rows import Row
 from climate_pathways.chart_words import (
     GLACIER,
+    GLACIER_TEXT,
     INK,
     MOSS,
+    MOSS_TEXT,
     MUTED,
     PLUM,
     POMEGRANATE,
@@ -35,6 +37,8 @@ from climate_pathways.wording import mark, say
 HISTORY, BAND, PLEDGE, GAP, FAIR, STRAIGHT, PACE, TODAY = (
     INK, SAND, GLACIER, POMEGRANATE, MOSS, PLUM, SLATE, MUTED,
 )  # fmt: skip
+# Letters need more contrast than marks.
+PLEDGE_TEXT, FAIR_TEXT = GLACIER_TEXT, MOSS_TEXT
 PACE_DASH, TODAY_DASH = (7, 4), (2, 3)
 # Nine tenths of the results, half of them, and what the sources span.
 OUTER, INNER, SPAN = 0.2, 0.4, 0.6
@@ -143,7 +147,7 @@ def region_words(assessments: Sequence[Assessment], language: str) -> Words:
         caption=say(
             language, mark("Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."),
             edition=_day(max(one.standing.edition for one in assessments), language), years=_years(years),
-            unit=say(language, mark("% of the emissions of {year}"), year=base),
+            unit=say(language, mark("percent of the emissions of {year}"), year=base),
             versions=", ".join(f"{one.iso3} {one.version.rpartition('-')[2]}" for one in assessments),
         ),
         note=say(language, REGION_NOTE, year=base),
@@ -231,7 +235,7 @@ def fair_keys(language: str) -> Iterator[LegendItem]:
 
 
 def _principle_legend(shown: PrincipleFigures, language: str) -> Iterator[LegendItem]:
-    yield LegendItem(say(language, mark("Median")), FAIR, False, "", shape="stroke")
+    yield LegendItem(say(language, mark("Median")), FAIR, False, "", shape="upright")
     yield LegendItem(say(language, mark("The middle half of the results")), FAIR, False, "", OUTER + INNER)
     yield LegendItem(say(language, mark("Nine tenths of the results")), FAIR, False, "", OUTER)
     if any(one.principle == REFERENCE for one in shown.shares):

@@ -10,10 +10,14 @@ from climate_pathways.chart_layers import (
     Layer,
     Window,
     area,
+    at_pixels,
+    clipped,
     dots,
     drawing,
     for_press,
+    inside,
     line,
+    moved,
     set_off,
     upright,
     width_of,
@@ -27,6 +31,7 @@ from climate_pathways.way_alternatives import shown as in_figures
 from climate_pathways.way_chart_words import (
     BAND,
     FAIR,
+    FAIR_TEXT,
     GAP,
     HISTORY,
     INNER,
@@ -34,6 +39,7 @@ from climate_pathways.way_chart_words import (
     PACE,
     PACE_DASH,
     PLEDGE,
+    PLEDGE_TEXT,
     SPAN,
     STRAIGHT,
     way_words,
@@ -44,7 +50,10 @@ WIDE, NARROW, PRINT = Size(680, 360, 2), Size(320, 330, 1), Size(600, 340, 2)
 # A tail of the fair shares may take this much of the picture beyond all the rest.
 BEYOND = 0.35
 AXIS_BELOW = 28
+SMALL = FONT_SIZE - 1
 LINE_HEIGHT = 14
+# Where there is room, lines are named at their ends, in this many pixels.
+ROOMY, BESIDE = 500, 140
 
 
 def way_chart(
@@ -52,19 +61,23 @@ def way_chart(
 ) -> Specification:
     """Return the specification of the way to neutrality; ``framed`` for the press."""
     said, shown = way_words(assessment, language), way_figures(assessment)
+    beside = BESIDE if size.width >= ROOMY else 0
+    size = Size(size.width - beside, size.height, size.legend_columns)
     years = Window(shown.history[0][0], shown.last_year, size.width)
     levels = _levels(shown, size.height)
-    layers = _Way(shown, years, levels, language).layers()
+    way = _Way(shown, years, levels, language)
+    layers = [*way.layers(), *(way.names() if beside else ())]
     spec = drawing(
         layers, x=_x_axis(years), y=_y_axis(levels, language), size=size, description=said.alternative
     )
     if not framed:
         return spec
-    return for_press(spec, said.title, said.under, said.legend, below=AXIS_BELOW)
+    return for_press(spec, said.title, said.under, said.legend, below=AXIS_BELOW, right=beside)
 
 
 def _levels(shown: WayFigures, height: int) -> Window:
     core = [value for _, value in (*shown.history, *shown.pace)]
+    core += [value for path in shown.paths for _, value in path.points]
     core += [end for _, low, high in shown.band for end in (low, high)]
     core += [end for one in shown.promises for end in (one.low, one.high)]
     core += [end for one in shown.fan for end in (one.lower, one.upper)]
@@ -104,7 +117,7 @@ class _Way:
     def layers(self) -> list[Layer]:
         shown = self.shown
         return [
-            area(((one.year, one.low, one.high) for one in shown.fan), FAIR, OUTER),
+            area(clipped([(one.year, one.low, one.high) for one in shown.fan], self.levels), FAIR, OUTER),
             area(((one.year, one.lower, one.upper) for one in shown.fan), FAIR, INNER),
             area(shown.band, BAND, SPAN),
             line([(self.years.low, 0), (self.years.high, 0)], MUTED, width=1),
@@ -114,6 +127,7 @@ class _Way:
             line(shown.history, HISTORY, width=2.6),
             *self.gap(),
             *self.pledges(),
+            *self.gap_label(),
             *self.ends(),
             *self.tails(),
         ]
@@ -125,10 +139,17 @@ class _Way:
         x, share, pledge = self.x_of(main.promise), main.gap.share_median, main.promise.central
         yield upright([(x, share, pledge)], GAP, 3)
         yield dots([(x, share)], GAP, shape="diamond", size=70)
+
+    def gap_label(self) -> Iterator[Layer]:
+        main = self.shown.main
+        if main is None or main.gap.gap_median <= 0:
+            return
         text = say(
             self.language, mark("gap {value} Mt"), value=in_figures(main.gap.gap_median, self.language)
         )
-        yield from set_off(words([(x, share, text)], colour=GAP, align="left", bold=True, shift=(4, 14)))
+        x = inside(self.years.place(self.x_of(main.promise)), text, self.years.pixels)
+        said = words([(0, main.gap.share_median, text)], colour=GAP, align="left", bold=True, shift=(0, 14))
+        yield from (moved(layer, x) for layer in set_off(said))
 
     def pledges(self) -> Iterator[Layer]:
         found = self.shown.promises
@@ -136,7 +157,7 @@ class _Way:
         for conditional in (False, True):
             points = [(self.x_of(one), one.central) for one in found if one.is_conditional is conditional]
             yield dots(points, PLEDGE, hollow=conditional)
-        labels = words(self.year_labels(), colour=PLEDGE, bold=True, size=FONT_SIZE - 1, shift=(0, -9))
+        labels = words(self.year_labels(), colour=PLEDGE_TEXT, bold=True, size=SMALL, shift=(0, -9))
         yield from set_off(labels)
 
     def x_of(self, promise: Promise) -> float:
@@ -172,12 +193,32 @@ class _Way:
         ):
             if value not in self.levels:
                 text = say(
-                    self.language, mark("{arrow} goes on to {value} ({year})"),
+                    self.language, mark("{arrow} to {value} ({year})"),
                     arrow=arrow, value=in_figures(value, self.language), year=year,
                 )  # fmt: skip
-                yield words(
-                    [(year, edge, text)], colour=MUTED, size=FONT_SIZE - 1, align="left", shift=(2, dy)
-                )
+                across = inside(self.years.place(year), text, self.years.pixels, size=SMALL, gap=2)
+                said = words([(year, edge, text)], colour=MUTED, size=SMALL, align="left", shift=(0, dy))
+                yield from (moved(layer, across) for layer in set_off(said))
+
+    def names(self) -> Iterator[Layer]:
+        """Name the lines at their ends, none on top of another."""
+        lowest = -float(LINE_HEIGHT)
+        for value, text, colour in sorted(self.ending(), key=lambda one: -one[0]):
+            lowest = max(self.levels.pixels - self.levels.place(value), lowest + LINE_HEIGHT + 1)
+            said = words([(0, 0, text)], colour=colour, align="left", bold=True)
+            yield at_pixels(said, self.years.pixels + 10, lowest)
+
+    def ending(self) -> Iterator[tuple[float, str, str]]:
+        """Yield where each line ends, its name and its colour."""
+        if self.shown.fan:
+            yield self.shown.fan[-1].median, say(self.language, mark("fair share")), FAIR_TEXT
+        if self.shown.pace:
+            yield self.shown.pace[-1][1], say(self.language, mark("in step with 1.5 °C")), MUTED
+        if self.shown.paths:
+            years = ", ".join(str(path.neutral_by) for path in self.shown.paths)
+            promised = all(path.is_promised for path in self.shown.paths)
+            text = mark("neutral by {years}") if promised else mark("if neutral by {years}")
+            yield 0.0, say(self.language, text, years=years), STRAIGHT
 
 
 def apart(
