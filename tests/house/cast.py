@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from tamyr.evidence.queries import assessments as evidence
 from tamyr.network.models import (
     Admission,
     Circle,
@@ -163,6 +164,11 @@ def make_cast() -> Cast:
             "countries/<country:iso3>": "kaz",
             "countries/<country:iso3>/<chart:chart>": "gases",
             "countries/<country:iso3>/<chart:chart>.<str:form>": "svg",
+            "countries/<country:iso3>/assessment/<version:version>": evidence.current_version("KAZ"),
+            "countries/<country:iso3>/assessment/<picture:chart>": "gaps",
+            "countries/<country:iso3>/assessment/<picture:chart>.<str:form>": "svg",
+            "countries/<country:iso3>/brief.<str:form>": "pdf",
+            "countries/comparison.<str:form>": "svg",
             "countries/map.<str:form>": "svg",
             "countries/<str:name>": "kazakhstan",
         },

@@ -172,16 +172,15 @@ class OwnFiguresForm(WhatIfForm):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
-        self.fields["path_file"] = forms.FileField(
-            label=_("Global path"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-            help_text=_(
-                "IAMC layout: Model, Scenario, Region (World), Variable (Emissions|Kyoto Gases), Unit and a column per "
-                "year. CSV or XLSX, at most 2 MB."
-            ),
+        self.fields["path_file"] = _file(
+            _("Global path"),
+            _("IAMC layout: Model, Scenario, Region (World), Variable (Emissions|Kyoto Gases), Unit and a column per year. CSV or XLSX, at most 2 MB."),
+            ".csv,.xlsx",
         )  # fmt: skip
-        self.fields["source_file"] = forms.FileField(
-            label=_("Emissions"), required=False, widget=forms.FileInput(attrs={"accept": ".csv"}),
-            help_text=_("CSV with the columns iso3, year, value, unit; all greenhouse gases without land use, from 2019 or before. At most 2 MB."),
+        self.fields["source_file"] = _file(
+            _("Emissions"),
+            _("CSV with the columns iso3, year, value, unit; all greenhouse gases without land use, from 2019 or before. At most 2 MB."),
+            ".csv",
         )  # fmt: skip
 
     def file_fields(self) -> list[BoundField]:
@@ -223,6 +222,11 @@ class OwnFiguresForm(WhatIfForm):
             raise forms.ValidationError(
                 _("“%(name)s” is damaged. Save it anew as CSV (UTF-8) or XLSX.") % {"name": name}
             ) from None
+
+
+def _file(label: str, told: str, kinds: str) -> forms.FileField:
+    widget = forms.FileInput(attrs={"accept": kinds})
+    return forms.FileField(label=label, help_text=told, required=False, widget=widget)
 
 
 def _unpacks_too_large(content: bytes) -> bool:

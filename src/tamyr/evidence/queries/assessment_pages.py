@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
+from django.core.cache import cache
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +14,12 @@ from climate_pathways import picture_tables, row_charts, way_chart_words, way_ch
 from climate_pathways.assessment import Assessment
 from climate_pathways.assessment_rows import GAPS, PRINCIPLES, WAY
 from climate_pathways.assessment_tables import ShownTable
+from climate_pathways.brief_print import printed
 from climate_pathways.charts import Size, Specification
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.drawing import for_page
 from climate_pathways.naming import place_name
+from climate_pathways.provenance import code_version
 from climate_pathways.way_chart_words import Words
 from tamyr.evidence.logic import assessed, compared, promises
 from tamyr.evidence.logic.choices import BY_NAME, ComparisonChoice
@@ -25,6 +28,7 @@ from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessment, as
 from tamyr.evidence.queries.standing import DRAWINGS, IMAGE_FORMS, Choice, Stamp, edition_at
 
 Draw = Callable[..., Specification]
+BRIEF_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 # Each picture: its words, its drawing, and how wide it is.
 CHARTS: Mapping[str, tuple[Callable[[Assessment, str], Words], Draw, tuple[Size, Size]]] = {
     WAY: (way_chart_words.way_words, way_charts.way_chart, (way_charts.WIDE, way_charts.NARROW)),
@@ -198,6 +202,23 @@ def described(page: Mapping[str, Any], address: str, language: str) -> dict[str,
             "contentUrl": urljoin(address, rows),
         },
     }
+
+
+# --- the brief ------------------------------------------------------------------------------
+
+
+def brief_file(stamp: Stamp, iso3: str, version: str, language: str, form: str) -> bytes:
+    """Return the printable brief of a version as ``pdf`` or ``html``, set once for every reader."""
+    if form not in BRIEF_TYPES:
+        raise Http404
+    found = assessment(iso3, version)
+    key = f"brief:{code_version()}:{iso3}:{version}:{language}:{form}"
+    stored: bytes | None = cache.get(key)
+    if stored is None:
+        sources = edition_at(stamp).source_by_id()
+        stored = printed(found, sources, language, as_html=form == "html")
+        cache.set(key, stored, timeout=None)
+    return stored
 
 
 # --- the short answer on a country's other pages --------------------------------------------

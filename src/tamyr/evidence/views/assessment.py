@@ -66,6 +66,14 @@ def chart_file(request: HttpRequest, iso3: str, chart: str, form: str) -> HttpRe
 
 
 @public
+def brief(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
+    stamp = current_stamp()
+    version = pages.version_or_current(stamp, iso3, request.GET.get("version"))
+    content = pages.brief_file(stamp, iso3, version, language(), form)
+    return file(content, pages.BRIEF_TYPES[form], f"tamyr-{iso3.lower()}-brief-{language()}.{form}")
+
+
+@public
 def comparison_csv(request: HttpRequest) -> HttpResponse:
     rows = pages.comparison_rows(pages.compared_at(current_stamp()), language())
     return csv_file(rows, "tamyr-comparison")
