@@ -83,7 +83,7 @@ def _sentences(voice: Voice, published: Assessment, before: Judged | None, asked
     yield say(
         language, mark("The target: {phrase}, about {amount}."),
         phrase=pledge_phrase(read.pledge, language), amount=voice.amount(read.target.central_mt_co2e),
-    )  # fmt: skip
+    ).replace("..", ".")  # fmt: skip
     yield _share(voice, gap, was, year)
     yield _gap(voice, gap)
     yield say(
