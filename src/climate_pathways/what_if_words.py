@@ -83,7 +83,7 @@ def _sentences(voice: Voice, published: Assessment, before: Judged | None, asked
     yield say(
         language, mark("The target: {phrase}, about {amount}."),
         phrase=pledge_phrase(read.pledge, language), amount=voice.amount(read.target.central_mt_co2e),
-    )  # fmt: skip
+    ).replace("..", ".")  # fmt: skip
     yield _share(voice, gap, was, year)
     yield _gap(voice, gap)
     yield say(
@@ -98,18 +98,18 @@ def _sentences(voice: Voice, published: Assessment, before: Judged | None, asked
 
 
 def _share(voice: Voice, gap: Gap, was: float | None, year: int) -> str:
-    text = mark("In {year} the fair share would be {median}, and in 90 % of the results {range}.")
+    text = mark("In {year} the fair share would be {median}, and in {most} of the results {range}.")
     if was is not None:
         text = mark(
-            "In {year} the fair share would be {median} instead of {was}, and in 90 % of the results {range}."
+            "In {year} the fair share would be {median} instead of {was}, and in {most} of the results {range}."
         )
         if abs(gap.share_median - was) <= NOISE * max(abs(was), abs(gap.share_median)):
             text = mark(
-                "In {year} the fair share would be {median}, about as published, and in 90 % of the results {range}."
+                "In {year} the fair share would be {median}, about as published, and in {most} of the results {range}."
             )
     return voice.word(
         text, year=year, median=voice.amount(gap.share_median), was=voice.amount(was or 0.0),
-        range=voice.between(gap.share_low, gap.share_high),
+        range=voice.between(gap.share_low, gap.share_high), most=voice.percent(HIGH - LOW),
     ).replace("..", ".")  # fmt: skip
 
 
@@ -155,15 +155,17 @@ def _table(voice: Voice, published: Assessment, before: Judged | None) -> ShownT
     now, language = _now(voice), voice.language
     mine = _column(now, language)
     theirs = _column(before, language) if before else _shares_alone(published, voice)
+    most = voice.percent(HIGH - LOW)
     labels = (
-        mark("Fair share, Mt CO₂e: median"), mark("Fair share, Mt CO₂e: 90 % of the results"),
+        mark("Fair share, Mt CO₂e: median"), mark("Fair share, Mt CO₂e: {most} of the results"),
         mark("Gap, Mt CO₂e: median"), mark("Chance that the target is enough"), mark("Rating"),
     )  # fmt: skip
     return ShownTable(
         "what-if", say(language, mark("Your assumptions beside the published assessment")),
         tuple(say(language, head) for head in (mark("Result"), mark("Yours"), mark("Published"))),
         tuple(
-            (say(language, label), one, other) for label, one, other in zip(labels, mine, theirs, strict=True)
+            (say(language, label, most=most), one, other)
+            for label, one, other in zip(labels, mine, theirs, strict=True)
         ),
         numbers=(1, 2),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """What the pages of assessments show: one country's, and the twelve compared."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
@@ -21,8 +21,7 @@ from climate_pathways.drawing import for_page
 from climate_pathways.naming import place_name
 from climate_pathways.provenance import code_version
 from climate_pathways.way_chart_words import Words
-from tamyr.evidence.logic import assessed, compared, promises
-from tamyr.evidence.logic.choices import BY_NAME, ComparisonChoice
+from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
 from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessment, assessments_at, versions_of
 from tamyr.evidence.queries.standing import DRAWINGS, IMAGE_FORMS, Choice, Stamp, edition_at
@@ -129,7 +128,7 @@ def _figures(
     }
     return {
         name: {
-            "words": _figure(CHARTS[name][0](found, language), tables[name]),
+            "words": picture_words(CHARTS[name][0](found, language), tables[name]),
             "drawn": drawings(found, name, language),
             "first": table.head[0] if (table := tables[name]) else "",
             "downloads": chart_downloads(found, name, is_current),
@@ -139,7 +138,7 @@ def _figures(
     }
 
 
-def _figure(words: Words, table: ShownTable | None) -> Figure:
+def picture_words(words: Words, table: ShownTable | None) -> Figure:
     return Figure(
         words.id, words.title, words.caption, words.alternative, words.note, words.legend,
         head=table.head[1:] if table else (), rows=table.rows if table else (), shortened=words.id == WAY,
@@ -230,74 +229,3 @@ def answer_for(stamp: Stamp, iso3: str, language: str) -> assessed.Answer | None
     if stamp.version(iso3) is None:
         return None
     return assessed.short_answer(assessments_at(stamp.assessments)[iso3], language)
-
-
-# --- the twelve compared --------------------------------------------------------------------
-
-
-@lru_cache(maxsize=32)
-def comparison_page(stamp: Stamp, choice: ComparisonChoice, language: str) -> dict[str, Any]:
-    found = compared_at(stamp)
-    rows = compared.ordered(picture_tables.compared_rows(found, language), choice)
-    words = way_chart_words.region_words(found, language)
-    return {
-        "crumbs": [(_("All twelve countries"), reverse("evidence:region")), (_("Pledges compared"), "")],
-        "words": _figure(words, None),
-        "drawn": _region_drawings(found, words.alternative, language),
-        "downloads": [
-            (form.upper(), reverse("evidence:comparison_file", args=(form,)))
-            for form in reversed(IMAGE_FORMS)
-        ]
-        + [("CSV", reverse("evidence:comparison_csv"))],
-        "lede": picture_tables.compared_sentence(found, language),
-        "columns": compared.columns(
-            _compared_labels(), {"pledge": _("Mt CO₂e"), "share": _("Mt CO₂e")}, choice
-        ),
-        "rows": [
-            {
-                "name": row.name,
-                "href": reverse("evidence:assessment", args=(row.iso3,)),
-                "cells": list(row.cells.values()),
-            }
-            for row in rows
-        ],
-    }
-
-
-def _compared_labels() -> dict[str, str]:
-    return {
-        BY_NAME: _("Country"),
-        "pledge": _("Main pledge"),
-        "share": _("Fair share"),
-        "gap": _("Would have to be lower by"),
-        "chance": _("Chance that it is enough"),
-        "rating": _("Rating"),
-        "neutral": _("Neutral by"),
-    }
-
-
-def compared_at(stamp: Stamp) -> list[Assessment]:
-    """Return the current assessments; raise ``AssessmentsAbsent`` where there are none."""
-    if not stamp.assessments:
-        raise AssessmentsAbsent
-    return list(assessments_at(stamp.assessments).values())
-
-
-def _region_drawings(found: Sequence[Assessment], label: str, language: str) -> dict[str, str]:
-    sizes = {"wide": row_charts.WIDE, "narrow": row_charts.NARROW}
-    return {
-        form: for_page(
-            DRAWINGS.svg(row_charts.region_chart(found, language, size=size), language),
-            label,
-            f"chart chart-{form}",
-        )
-        for form, size in sizes.items()
-    }
-
-
-def comparison_picture(found: Sequence[Assessment], language: str, form: str) -> bytes:
-    return drawn(row_charts.region_chart(found, language, framed=True), language, form)
-
-
-def comparison_rows(found: Sequence[Assessment], language: str) -> tuple[tuple[object, ...], ...]:
-    return way_chart_words.region_words(found, language).rows

@@ -12,6 +12,7 @@ from climate_pathways.assessment import Assessment
 from tamyr.evidence.forms.addresses import read_comparison_choice, read_no_choice
 from tamyr.evidence.logic.choices import ComparisonChoice
 from tamyr.evidence.queries import assessment_pages as pages
+from tamyr.evidence.queries import comparison as compared
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.standing import Stamp, current_stamp
 from tamyr.evidence.views.answers import IMAGE_TYPES, csv_file, file, kept, language, origin, public
@@ -40,7 +41,7 @@ def assessment_main(stamp: Stamp, iso3: str, version: str, language: str) -> Saf
 @public
 @kept(read_comparison_choice)
 def comparison(request: HttpRequest, stamp: Stamp, choice: ComparisonChoice) -> HttpResponse:
-    page: dict[str, Any] = pages.comparison_page(stamp, choice, language())
+    page: dict[str, Any] = compared.comparison_page(stamp, choice, language())
     return render(request, "evidence/comparison.html", {**page, "same_choice": choice.query})
 
 
@@ -75,11 +76,11 @@ def brief(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
 
 @public
 def comparison_csv(request: HttpRequest) -> HttpResponse:
-    rows = pages.comparison_rows(pages.compared_at(current_stamp()), language())
+    rows = compared.comparison_rows(compared.compared_at(current_stamp()), language())
     return csv_file(rows, "tamyr-comparison")
 
 
 @public
 def comparison_file(request: HttpRequest, form: str) -> HttpResponse:
-    drawn = pages.comparison_picture(pages.compared_at(current_stamp()), language(), form)
+    drawn = compared.comparison_picture(compared.compared_at(current_stamp()), language(), form)
     return file(drawn, IMAGE_TYPES[form], f"tamyr-comparison-{language()}.{form}")

@@ -28,6 +28,12 @@ def drawing(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308
 
 
+@register.filter
+def full_stop(sentence: str) -> str:
+    """End a sentence with one full stop, also where a unit brought its own."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
 @register.simple_tag(takes_context=True)
 def address_in(context: Context, language: str) -> str:
     """Return this page's address in a language; its front page for an address nobody serves."""
