@@ -63,11 +63,11 @@ LEVELS = {
     "lowest": mark("lowest"),
     "central": mark("central"),
     "highest": mark("highest"),
-    "0.05": mark("5 % of the draws lie below"),
+    "0.05": mark("one draw in twenty lies below"),
     "0.25": mark("a quarter of the draws lies below"),
     "0.5": mark("median"),
     "0.75": mark("three quarters of the draws lie below"),
-    "0.95": mark("95 % of the draws lie below"),
+    "0.95": mark("nineteen draws in twenty lie below"),
 }
 CONDITIONS = {CONDITIONAL: mark("with support"), UNCONDITIONAL: mark("own effort")}
 

@@ -42,6 +42,9 @@ MEANT_FOR = {
     "network.registerimport.table": {"coordinator"},
     "network.invitation.note": GREEN_LAKE,
     "network.session.label": {"delegate"},
+    "evidence.judgement.text_en": KNOW_ADMISSIONS,
+    "evidence.judgement.text_ru": KNOW_ADMISSIONS,
+    "evidence.voice.reason": KNOW_ADMISSIONS,
 }
 # Opened by a secret in the address, which the walk knows and nobody else does but the applicant.
 OPENED_BY_SECRET = {

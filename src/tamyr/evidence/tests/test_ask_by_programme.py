@@ -148,8 +148,9 @@ def test_any_question_is_answered_as_described() -> None:
     schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", WSGIHandler())
     for found in schema.get_all_operations():
         assert isinstance(found, Ok)
-        for mode in GenerationMode:
-            ask_anything(found.ok(), mode)
+        ask_anything(found.ok(), GenerationMode.POSITIVE)
+        if list(found.ok().iter_parameters()):  # A question without a word cannot be worded wrongly.
+            ask_anything(found.ok(), GenerationMode.NEGATIVE)
 
 
 def ask_anything(operation: Any, mode: GenerationMode) -> None:
