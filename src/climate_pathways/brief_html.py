@@ -16,12 +16,13 @@ STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;color:#1c2321;background:#fff;max-width:46rem;margin:2rem auto;padding:0 1rem}
 h1,h2{color:#14453d;line-height:1.2}h2{border-bottom:1px solid #14453d;margin-top:2rem}
 .lead{background:#f3efe4;padding:.1rem 1rem}.changed{border:2px solid;padding:.6rem}
-figure{margin:1.5rem 0}svg{width:100%;height:auto}figcaption,caption{color:#4a5552;font-size:.85rem;text-align:left}
+figure{margin:1.5rem 0}.chart{width:100%;min-width:34rem;height:auto}figcaption,caption{color:#4a5552;font-size:.85rem;text-align:left}
 .key{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1rem}.key svg{width:1.5rem;vertical-align:middle}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
-th,td{border-bottom:1px solid #b9b3a3;padding:.25rem .4rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-tbody th{font-weight:normal}.strong *,.strong{font-weight:bold}.number{text-align:right}
-@media print{body{max-width:none;margin:0;font-size:9pt}figure,tr{break-inside:avoid}}
+th,td{border-bottom:1px solid #b9b3a3;padding:.25rem .4rem;text-align:left;vertical-align:top}
+td a{overflow-wrap:anywhere}.amounts{display:flex;flex-wrap:wrap;gap:1rem 2rem}dd{margin:0;font-weight:bold;font-size:1.2rem}
+tbody th{font-weight:normal}.strong *,.strong{font-weight:bold}.number{text-align:right}td.number{white-space:nowrap}tbody th{min-width:9rem}
+@media print{body{max-width:none;margin:0;font-size:9pt}.wide{overflow:visible}.chart{min-width:0}figure,tr{break-inside:avoid}}
 """
 
 
@@ -40,10 +41,21 @@ def _lines(brief: Brief, drawings: Mapping[str, str]) -> Iterator[str]:
     yield '<div class="lead">'
     yield from (f"<p>{escape(one.text)}</p>" for one in brief.lead)
     yield "</div>"
+    yield from _amounts(brief)
     yield from _picture(brief.picture, drawings)
     yield from chain.from_iterable(_part(part, drawings) for part in brief.parts)
     version = say(brief.language, mark("Assessment {version}"), version=brief.version)
     yield f"</main>\n<footer><p>{escape(version)}</p></footer>\n</body>\n</html>"
+
+
+def _amounts(brief: Brief) -> Iterator[str]:
+    named = list(brief.amounts)
+    if brief.step:
+        rated = say(brief.language, mark("{step} of 5, {label}"), step=brief.step, label=brief.label.lower())
+        named.insert(0, (say(brief.language, mark("Rating")), rated))
+    pairs = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in named)
+    if pairs:
+        yield f'<dl class="amounts">{pairs}</dl>'
 
 
 def _part(part: Part, drawings: Mapping[str, str]) -> Iterator[str]:
@@ -60,10 +72,15 @@ def _part(part: Part, drawings: Mapping[str, str]) -> Iterator[str]:
 
 def _picture(picture: Picture, drawings: Mapping[str, str]) -> Iterator[str]:
     drawing = for_page(_with_own_names(drawings[picture.id], picture.id), picture.alternative, "chart")
-    yield f"<figure>{drawing}"
+    yield f"<figure>{_wide(drawing, picture.title)}"
     items = "".join(f"<li>{_sample(one)} {escape(one.name)}</li>" for one in picture.legend)
     yield f'<figcaption><strong>{escape(picture.title)}.</strong> {escape(picture.note)}<ul class="key">{items}</ul>'
     yield "</figcaption></figure>"
+
+
+def _wide(content: str, name: str) -> str:
+    """Let what is wider than a phone be scrolled, also with the keyboard."""
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(name)}">{content}</div>'
 
 
 def _with_own_names(svg: str, picture: str) -> str:
@@ -90,7 +107,7 @@ SHAPES = {
         f'<circle cx="12" cy="5" r="4" fill="none" stroke="{item.colour}" stroke-width="2"/>'
     ),
     "diamond": lambda item: f'<path d="M12 0l5 5-5 5-5-5z" fill="{item.colour}"/>',
-    "stroke": lambda item: f'<path d="M12 0v10" stroke="{item.colour}" stroke-width="3"/>',
+    "upright": lambda item: f'<path d="M12 0v10" stroke="{item.colour}" stroke-width="3"/>',
 }
 
 
@@ -99,14 +116,19 @@ def _table(table: ShownTable) -> Iterator[str]:
         f'<th scope="col"{_numeric(table, place)}>{escape(head)}</th>'
         for place, head in enumerate(table.head)
     )
-    yield f'<div class="wide"><table><caption>{escape(table.caption)}</caption><thead><tr>{heads}</tr></thead><tbody>'
-    for number, row in enumerate(table.rows):
-        strong = ' class="strong"' if number in table.strong else ""
-        cells = "".join(
-            f"<td{_numeric(table, place)}>{_linked(cell)}</td>" for place, cell in enumerate(row) if place
-        )
-        yield f'<tr{strong}><th scope="row">{escape(row[0])}</th>{cells}</tr>'
-    yield "</tbody></table></div>"
+    caption = f"<caption>{escape(table.caption)}</caption>"
+    rows = "".join(_row(table, number) for number in range(len(table.rows)))
+    whole = f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    yield _wide(whole, table.caption)
+
+
+def _row(table: ShownTable, number: int) -> str:
+    first, *others = table.rows[number]
+    strong = ' class="strong"' if number in table.strong else ""
+    cells = "".join(
+        f"<td{_numeric(table, place)}>{_linked(cell)}</td>" for place, cell in enumerate(others, start=1)
+    )
+    return f'<tr{strong}><th scope="row">{escape(first)}</th>{cells}</tr>\n'
 
 
 def _numeric(table: ShownTable, place: int) -> str:

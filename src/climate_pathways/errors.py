@@ -59,4 +59,4 @@ class TableError(PathwaysError):
         if self.value is not None:
             sentence += " " + say(language, mark("Found: {value!r}."), value=self.value)
         expected = say(language, self.expected, **self.values)
-        return f"{sentence} {say(language, mark('Expected: {expected}'), expected=expected)}"
+        return sentence + " " + say(language, mark("Expected: {expected}"), expected=expected)

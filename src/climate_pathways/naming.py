@@ -76,7 +76,14 @@ _METHODS = {
     "neutrality": mark("Straight path to zero"),
     "pledge_readings": mark("Range over the ways to read a pledge"),
     "pledge_versions": mark("Comparison of a document’s versions"),
+    "suggestions": mark("Suggested demands"),
     "carbon_budget": mark("Share of a remaining carbon budget"),
+    "baseline": mark("Baseline: emissions without climate policy"),
+    "lognormal_income": mark("Income above a threshold"),
+    "global_paths": mark("Global path"),
+    "fair_shares": mark("Fair shares as a range"),
+    "gap": mark("Gap"),
+    "rating": mark("Rating"),
 }
 _FLAGS = {
     "path-never-declines": mark("A global path never falls below its level of 2019."),

@@ -109,7 +109,7 @@ def _bars(shares: Sequence[Share], lay: Plan) -> Iterator[Layer]:
 
 def _bracketed(value: float, low: float, high: float, language: str) -> str:
     digits = 0 if max(abs(low), abs(high)) >= 100 else 1
-    middle, start, end = (say_number(language, one, digits) for one in (value, low, high))
+    middle, start, end = (say_number(language, float(f"{one:.3g}"), digits) for one in (value, low, high))
     return f"{middle} [{start}; {end}]"
 
 

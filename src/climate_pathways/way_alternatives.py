@@ -13,7 +13,7 @@ from climate_pathways.assessment_figures import (
 from climate_pathways.naming import method_name, place_name
 from climate_pathways.pledges import CONDITIONAL, UNCONDITIONAL, UNSPECIFIED
 from climate_pathways.rating import STEPS
-from climate_pathways.wording import mark, say, say_number, say_percent, say_significant
+from climate_pathways.wording import mark, say, say_percent, say_rounded, say_significant
 
 CONDITION_NAMES = {
     UNCONDITIONAL: mark("own effort"),
@@ -140,8 +140,4 @@ def _numbers(language: str, **values: float) -> dict[str, str]:
 
 def shown(value: float, language: str) -> str:
     """Write an amount as a picture does: three figures, none after the point from a hundred on."""
-    return (
-        say_number(language, value)
-        if abs(value) >= 100
-        else say_significant(language, value, 2 if abs(value) < 10 else 3)
-    )
+    return say_rounded(language, value, 2 if abs(value) < 10 else 3)

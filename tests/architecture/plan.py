@@ -14,6 +14,7 @@ DOORS = ("admin", "api", "forms", "management", "receivers", "tasks", "views", "
 INSIDE = ("__init__", "apps", "logic", "models", "queries", "rules", "services", "signals", "urls")
 FILES = {*DOORS, *INSIDE} - {"management"}
 PACKAGES = (
+    "api",
     "logic",
     "forms",
     "management",

@@ -10,14 +10,16 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from tamyr.evidence.models import AssessmentVersion, Judgement, Stance
 from tamyr.evidence.queries import assessments as evidence
+from tamyr.evidence.services import Proposal, propose_judgement, speak_on_judgement
 from tamyr.network.models import (
     Admission,
     Circle,
@@ -93,6 +95,7 @@ def make_cast() -> Cast:
         began_on=LONG_AGO,
     )
     seat = CircleSeat.objects.create(circle=circle, person=people["circle"], from_on=LONG_AGO)
+    CircleSeat.objects.create(circle=circle, person=people["hidden delegate"], member=quiet, from_on=LONG_AGO)
     partner = Partner.objects.create(
         names={"en": canary()},
         notes={"en": canary()},
@@ -123,6 +126,7 @@ def make_cast() -> Cast:
         label=canary(),
     )
     send_notices(to=[f"{canary()}@example.org"], at=now)
+    judgement = _judgement(lake, voice, people, now)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
     document = File.objects.create(title=canary(), file=ContentFile(b"%PDF-", name="a.pdf"))
@@ -161,6 +165,10 @@ def make_cast() -> Cast:
             "documents/<int:key>/<str:filename>": document.filename,
             "media/<path:name>": "pictures/none.png",
             "countries/<country:iso3>": "kaz",
+            "countries/<country:iso3>/assessment.<export:form>": "csv",
+            "countries/assessments.<export:form>": "csv",
+            "countries/<country:iso3>/judgement/<uuid:key>": judgement.pk,
+            "api/v1/countries/<iso3>": "KAZ",
             "countries/<country:iso3>/<chart:chart>": "gases",
             "countries/<country:iso3>/<chart:chart>.<str:form>": "svg",
             "countries/<country:iso3>/assessment/<version:version>": evidence.current_version("KAZ"),
@@ -173,6 +181,24 @@ def make_cast() -> Cast:
         },
         meant_for={word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},
     )
+
+
+def _judgement(lake: Member, voice: Member, people: dict[str, Person], now: datetime) -> Judgement:
+    """Put a judgement before the members, with a dissent: strangers read nothing of either."""
+    made = propose_judgement(
+        proposal=Proposal(step=2, text_en=canary(), text_ru=canary()),
+        assessment=AssessmentVersion.objects.get(iso3="KAZ", is_current=True),
+        member=lake,
+        form_key=uuid4(),
+        days=14,
+        actor=people["delegate"].pk,
+        at=now,
+    )
+    speak_on_judgement(
+        judgement=made, member=voice, stance=Stance.DISSENT, reason=canary(),
+        actor=people["other delegate"].pk, at=now,
+    )  # fmt: skip
+    return made
 
 
 def _dot() -> bytes:

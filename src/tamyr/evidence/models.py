@@ -1,12 +1,17 @@
+import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.provenance import Source
 from climate_pathways.snapshot import source_from
 from climate_pathways.standing import Standing
+from tamyr.network.models import Member, Person
+from tamyr.safety.models import EncryptedTextField
 
 
 class Edition(models.Model):
@@ -88,3 +93,93 @@ class AssessmentVersion(models.Model):
 
     def read(self) -> Assessment:
         return Assessment.from_json(self.content)
+
+
+class Stage(models.TextChoices):
+    OPEN = "open", _("members may support it or dissent")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Judgement(models.Model):
+    """What the network makes of a country beside its rating: people's words, never part of the number.
+
+    A member proposes it about one version of the assessment. ``step`` is empty where it gives
+    words alone. Once published its text does not change; a newer one takes its place.
+    """
+
+    Stage = Stage
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    assessment = models.ForeignKey(AssessmentVersion, on_delete=models.PROTECT, related_name="judgements")
+    iso3 = models.CharField(max_length=3)
+    step = models.PositiveSmallIntegerField(null=True, blank=True)
+    text_en = models.TextField(blank=True)
+    text_ru = models.TextField(blank=True)
+    stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.OPEN)
+    form_key = models.UUIDField(unique=True)
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="judgements")
+    proposed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    proposed_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-proposed_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("iso3",), condition=Q(stage=Stage.OPEN), name="one_open_judgement_per_country"
+            ),
+            models.CheckConstraint(
+                condition=Q(step__isnull=True) | Q(step__gte=1, step__lte=5),
+                name="a_judgement_has_five_steps",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text_en="") | ~Q(text_ru=""), name="a_judgement_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("proposed_at")), name="a_judgement_closes_after_it_opens"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.iso3} {self.id}"
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return what it says by language; a language without words is absent."""
+        return {code: text for code, text in (("en", self.text_en), ("ru", self.text_ru)) if text}
+
+    def hears_voices_at(self, now: datetime) -> bool:
+        """Whether a voice counts: the last second counts, the closing moment does not."""
+        return self.stage == Stage.OPEN and now < self.closes_at
+
+    def has_closed_at(self, now: datetime) -> bool:
+        return self.stage == Stage.OPEN and now >= self.closes_at
+
+
+class Stance(models.TextChoices):
+    SUPPORT = "support", _("supports it")
+    DISSENT = "dissent", _("dissents")
+
+
+class Voice(models.Model):
+    """One organisation's word on a judgement, changeable until it closes. Dissent has a reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="voices")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    stance = models.CharField(max_length=7, choices=Stance.choices)
+    reason = EncryptedTextField(blank=True)
+    given_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("given_at",)
+        constraints = (
+            models.UniqueConstraint(fields=("judgement", "member"), name="one_voice_per_organisation"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,5 +1,7 @@
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
@@ -10,7 +12,19 @@ from climate_pathways.naming import REGION
 from climate_pathways.provenance import code_version
 from climate_pathways.snapshot import Snapshot
 from climate_pathways.standing import standing_of
-from tamyr.evidence.models import AssessmentVersion, Edition, Profile
+from tamyr.evidence.models import (
+    AssessmentVersion,
+    Edition,
+    Judgement,
+    Profile,
+    Stage,
+    Stance,
+    Voice,
+)
+from tamyr.network.models import Member
+from tamyr.network.services.example import example_people, mark_example
+from tamyr.network.services.notices import tell_delegates
+from tamyr.safety.services import record_act
 
 
 def load_figures(*, snapshot: Snapshot, now: datetime) -> tuple[Edition, bool]:
@@ -90,3 +104,142 @@ def _store_assessment(found: Assessment, inputs: str, now: datetime) -> None:
             "content": found.as_json(),
         },
     )
+
+
+# --- judgements beside the rating ---------------------------------------------------------------
+
+
+class NotNow(Exception):
+    """A judgement is at another stage than this act needs; ``judgement`` is how it stands."""
+
+    def __init__(self, judgement: Judgement) -> None:
+        super().__init__(f"{judgement.pk} is {judgement.stage}")
+        self.judgement = judgement
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a member says of a country: a step of five or none, and words in one language or two."""
+
+    step: int | None
+    text_en: str
+    text_ru: str
+
+
+def propose_judgement(
+    *,
+    proposal: Proposal,
+    assessment: AssessmentVersion,
+    member: Member,
+    form_key: UUID,
+    days: int,
+    actor: UUID,
+    at: datetime,
+) -> Judgement:
+    """Put a judgement before the members for so many days; a form sent twice finds the first.
+
+    Raises ``NotNow`` with the open one where a country has one already.
+    """
+    made = Judgement(
+        **asdict(proposal), assessment=assessment, iso3=assessment.iso3, member=member, form_key=form_key,
+        proposed_by_id=actor, proposed_at=at, closes_at=at + timedelta(days=days),
+    )  # fmt: skip
+    try:
+        return _propose(made, actor)
+    except IntegrityError:
+        same = Judgement.objects.filter(form_key=form_key).first()
+        if same is not None:
+            return same
+        raise NotNow(Judgement.objects.get(iso3=assessment.iso3, stage=Stage.OPEN)) from None
+
+
+@transaction.atomic
+def _propose(made: Judgement, actor: UUID) -> Judgement:
+    made.save(force_insert=True)
+    at, details = made.proposed_at, {"member": str(made.member_id)}
+    record_act(act="judgement.proposed", actor=actor, about=made, at=at, details={**details})
+    tell_delegates(at=at)
+    return made
+
+
+@transaction.atomic
+def speak_on_judgement(
+    *, judgement: Judgement, member: Member, stance: str, reason: str, actor: UUID, at: datetime
+) -> Voice:
+    """Give an organisation's one voice, or change it; raise ``NotNow`` once the judgement is closed."""
+    held = _held(judgement, is_open_at=at)
+    said = {"stance": stance, "reason": reason, "given_by_id": actor, "given_at": at}
+    voice, _is_new = Voice.objects.update_or_create(judgement=held, member=member, defaults=said)
+    details: dict[str, str | int | bool | None] = {"member": str(member.pk), "stance": stance}
+    record_act(act="judgement.voice_given", actor=actor, about=held, at=at, details=details)
+    return voice
+
+
+@transaction.atomic
+def withdraw_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Judgement:
+    """Take a judgement back before it is published."""
+    return _end_judgement(_held(judgement), Stage.WITHDRAWN, actor, at)
+
+
+@transaction.atomic
+def publish_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Judgement:
+    """Publish a judgement with the dissent it met, after the members had their time."""
+    held = _held(judgement)
+    if not held.has_closed_at(at):
+        raise NotNow(held)
+    held.published_by_id = actor
+    return _end_judgement(held, Stage.PUBLISHED, actor, at)
+
+
+def _held(judgement: Judgement, *, is_open_at: datetime | None = None) -> Judgement:
+    """Lock a judgement's row and return it as it stands, if it is still open."""
+    held = Judgement.objects.select_for_update().get(pk=judgement.pk)
+    if held.stage != Stage.OPEN or (is_open_at is not None and not held.hears_voices_at(is_open_at)):
+        raise NotNow(held)
+    return held
+
+
+def _end_judgement(held: Judgement, stage: str, actor: UUID, at: datetime) -> Judgement:
+    held.stage, held.ended_at = stage, at
+    held.save()
+    record_act(act=f"judgement.{stage}", actor=actor, about=held, at=at)
+    return held
+
+
+EXAMPLE_COUNTRY, EXAMPLE_DAYS = "KAZ", 14
+EXAMPLE = Proposal(
+    step=2,
+    text_en=(
+        "An invented judgement that shows how Tamyr works. The target asks for more than the years before, "
+        "and the law names a year of neutrality; the invented members miss a plan for the coal regions."
+    ),
+    text_ru=(
+        "Вымышленная оценка, которая показывает, как работает «Тамыр». Цель требует больше, чем прежние, "
+        "и закон называет год нейтральности; вымышленным участникам не хватает плана для угольных регионов."
+    ),
+)
+EXAMPLE_DISSENT = (
+    "Вымышленное особое мнение: без мер до 2030 года вторая ступень — слишком высокая оценка. "
+    "(An invented dissent: without measures before 2030, step two is too kind.)"
+)
+
+
+def add_example_judgement(*, at: datetime) -> bool:
+    """Add a published judgement with a dissent to the example network, where assessments are there."""
+    assessment = AssessmentVersion.objects.filter(iso3=EXAMPLE_COUNTRY, is_current=True).first()
+    people = {person.sign_in_name: person for person in example_people()}
+    if assessment is None or not {"aygul", "bela", "cyra"} <= people.keys():
+        return False
+    begun, ended = at - timedelta(days=EXAMPLE_DAYS + 2), at - timedelta(days=1)
+    proposer, dissenter = (people[name].mandates.get().member for name in ("aygul", "bela"))
+    made = propose_judgement(
+        proposal=EXAMPLE, assessment=assessment, member=proposer, form_key=uuid4(),
+        days=EXAMPLE_DAYS, actor=people["aygul"].pk, at=begun,
+    )  # fmt: skip
+    mark_example(made)
+    speak_on_judgement(
+        judgement=made, member=dissenter, stance=Stance.DISSENT, reason=EXAMPLE_DISSENT,
+        actor=people["bela"].pk, at=begun + timedelta(days=3),
+    )  # fmt: skip
+    publish_judgement(judgement=made, actor=people["cyra"].pk, at=ended)
+    return True

@@ -1,9 +1,10 @@
-from django.urls import path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from climate_pathways.assessment_rows import GAPS, PRINCIPLES, WAY
 from climate_pathways.chart_words import CHARTS
 from climate_pathways.countries import COUNTRIES
-from tamyr.evidence.views import assessment, standing, what_if
+from tamyr.evidence import api
+from tamyr.evidence.views import assessment, exports, judgements, programmes, standing, versions, what_if
 
 app_name = "evidence"
 
@@ -32,6 +33,18 @@ class ChartConverter:
         return value.replace("_", "-")
 
 
+class ExportConverter:
+    """What an assessment's file ends with."""
+
+    regex = "|".join(form.replace(".", r"\.") for form in exports.FORMS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 class VersionConverter:
     """The name of an assessment's version: the date of its figures and a hash."""
 
@@ -51,15 +64,24 @@ class PictureConverter(ChartConverter):
 
 
 register_converter(CountryConverter, "country")
+register_converter(ExportConverter, "export")
 register_converter(ChartConverter, "chart")
 register_converter(PictureConverter, "picture")
 register_converter(VersionConverter, "version")
+
+# For programmes: no language stands before it.
+everywhere: list[URLPattern | URLResolver] = [
+    path(f"api/{api.VERSION}/", include((api.urls, "evidence-api"))),
+]
 
 urlpatterns = [
     path("", standing.region, name="region"),
     path("countries.csv", standing.region_csv, name="region_csv"),
     path("map.<str:form>", standing.map_file, name="map_file"),
+    path("assessments.<export:form>", exports.all_assessments, name="assessments_file"),
+    path("api/", programmes.described, name="api"),
     path("sources/", standing.sources, name="sources"),
+    path("methods/", standing.methods, name="methods"),
     path("comparison/", assessment.comparison, name="comparison"),
     path("comparison.csv", assessment.comparison_csv, name="comparison_csv"),
     path("comparison.<str:form>", assessment.comparison_file, name="comparison_file"),
@@ -78,6 +100,14 @@ urlpatterns = [
     path("<country:iso3>/figures.csv", standing.country_csv, name="country_csv"),
     path("<country:iso3>/figures.json", standing.country_json, name="country_json"),
     path("<country:iso3>/card.png", standing.country_card, name="country_card"),
+    path("<country:iso3>/assessment.<export:form>", exports.assessment, name="assessment_file"),
+    path("<country:iso3>/assessment/versions/", versions.versions, name="versions"),
+    path("<country:iso3>/assessment/changes/", versions.changes, name="changes"),
+    path("<country:iso3>/judgement/", judgements.judgement, name="judgement"),
+    path("<country:iso3>/judgement/propose/", judgements.propose, name="propose_judgement"),
+    path("<country:iso3>/judgement/<uuid:key>/voice/", judgements.speak, name="speak_on_judgement"),
+    path("<country:iso3>/judgement/<uuid:key>/withdraw/", judgements.withdraw, name="withdraw_judgement"),
+    path("<country:iso3>/judgement/<uuid:key>/publish/", judgements.publish, name="publish_judgement"),
     path("<country:iso3>/<chart:chart>.csv", standing.chart_csv, name="chart_csv"),
     path("<country:iso3>/<chart:chart>.<str:form>", standing.chart_file, name="chart_file"),
     path("<str:name>/", standing.guess, name="guess"),

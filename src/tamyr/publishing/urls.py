@@ -27,7 +27,7 @@ class PageConverter(PlainConverter):
     """A page's address. None begins like a language, the editor or files: Django would lead a wrong
     address there into a language of ours, instead of answering at once that there is nothing."""
 
-    regex = r"(?!\w\w/|editing/|media/|documents/)(?:[\w\-]+/)*"
+    regex = r"(?!\w\w/|api/|editing/|media/|documents/)(?:[\w\-]+/)*"
 
 
 register_converter(KindConverter, "kind")
@@ -41,8 +41,10 @@ urlpatterns = [
 ]
 
 editing_urls = [
+    path("", translations.start, name="editing_start"),
     path("translations/", translations.report, name="translations"),
     path("translations/<int:key>/submit/", translations.submit, name="submit_translation"),
+    path("translations/<int:key>/renew/", translations.renew, name="renew_translation"),
     path("translations/<int:key>/read/", translations.read, name="read_translation"),
     *editor_urls.urlpatterns,
 ]

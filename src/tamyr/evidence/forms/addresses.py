@@ -62,3 +62,14 @@ def _measure(slug: str) -> Measure:
     if slug not in MEASURES:
         raise UnknownChoice(slug)
     return MEASURES[slug]
+
+
+LONGEST_VERSION = 40
+
+
+def read_version(query: QueryDict, name: str = "version") -> str:
+    """Return the version an address asks for, empty for the current one; refuse what is none."""
+    asked = query.get(name, "")
+    if len(asked) > LONGEST_VERSION or not all(sign.isalnum() or sign in "-." for sign in asked):
+        raise UnknownChoice(asked)
+    return asked

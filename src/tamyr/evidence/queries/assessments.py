@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.countries import COUNTRIES
-from tamyr.evidence.models import AssessmentVersion
+from climate_pathways.provenance import Source
+from tamyr.evidence.models import AssessmentVersion, Edition
 
 
 class AssessmentsAbsent(Exception):
@@ -32,12 +33,7 @@ def current_version(iso3: str) -> str:
 @lru_cache(maxsize=2 * len(COUNTRIES))
 def assessment(iso3: str, version: str) -> Assessment:
     """Return one version of a country's assessment; a version that never was is not found."""
-    stored = AssessmentVersion.objects.filter(iso3=iso3, version=version).first()
-    if stored is None:
-        raise Http404(
-            _("There is no version “%(version)s” of this country’s assessment.") % {"version": version[:40]}
-        )
-    return stored.read()
+    return stored(iso3, version).read()
 
 
 # All at once, since a page of one country leads to the others.
@@ -60,3 +56,26 @@ def current_assessments() -> dict[str, Assessment]:
 def versions_of(iso3: str) -> list[AssessmentVersion]:
     """Return a country's versions without their content, newest first."""
     return list(AssessmentVersion.objects.filter(iso3=iso3).defer("content"))
+
+
+def stored(iso3: str, version: str) -> AssessmentVersion:
+    """Return a version as it was stored, readable also where this release cannot calculate with it."""
+    found = AssessmentVersion.objects.filter(iso3=iso3, version=version).first()
+    if found is None:
+        raise Http404(
+            _("There is no version “%(version)s” of this country’s assessment.") % {"version": version[:40]}
+        )
+    return found
+
+
+def sources_of(found: Assessment) -> tuple[Source, ...]:
+    """Return where the figures of an assessment come from, as loaded with them."""
+    edition = Edition.objects.filter(digest=found.standing.digest).order_by("-loaded_at").first()
+    return tuple(edition.source_by_id().values()) if edition else ()
+
+
+def version_before(iso3: str, version: str) -> str | None:
+    """Return the version made before another one; ``None`` for the first."""
+    names = [one.version for one in versions_of(iso3)]
+    later = names[names.index(version) + 1 :] if version in names else []
+    return later[0] if later else None

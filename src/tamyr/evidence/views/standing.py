@@ -10,6 +10,7 @@ from climate_pathways.export import panel_rows, result_rows
 from tamyr.evidence.forms.addresses import read_country_choice, read_no_choice, read_region_choice
 from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
 from tamyr.evidence.logic.country import country_called
+from tamyr.evidence.logic.methods import methods_words
 from tamyr.evidence.logic.references import data_page
 from tamyr.evidence.queries import standing as queries
 from tamyr.evidence.queries.assessment_pages import answer_for, sections
@@ -43,6 +44,15 @@ def sources(request: HttpRequest, stamp: queries.Stamp, _choice: None) -> HttpRe
     words = data_page(edition.source_by_id(), edition.variables, language())
     crumbs = queries.crumbs(_("Data and methods"))
     return render(request, "evidence/sources.html", {"edition": edition, "crumbs": crumbs, **words})
+
+
+@public
+@kept(read_no_choice)
+def methods(request: HttpRequest, stamp: queries.Stamp, _choice: None) -> HttpResponse:
+    edition = queries.edition_at(stamp)
+    words = methods_words(edition.source_by_id(), language())
+    own = {"edition": edition, "crumbs": queries.crumbs(_("Methods")), "words": words}
+    return render(request, "evidence/methods.html", own)
 
 
 @public

@@ -42,6 +42,9 @@ def _other_rooms(stranger: Visitor) -> list[Address]:
         ("evidence:sources", ()),
         *(("evidence:country", (iso3,)) for iso3 in COUNTRIES),
         ("network:members", ()),
+        ("network:join", ()),
+        ("network:count_members", ()),
+        ("safety:what_we_keep", ()),
         *(
             ("network:member", (slug,))
             for slug in members_visible_to(stranger).values_list("slug", flat=True)

@@ -1,0 +1,281 @@
+"""The rows of an assessment, and how two versions differ, in a reader's words."""
+
+from climate_pathways import assessment_numbers as all_rows
+from climate_pathways.assessment import Assessment
+from climate_pathways.assessment_diff import ADDED, REASONS, REMOVED, Change, Comparison, Group, Reason
+from climate_pathways.assessment_numbers import Row
+from climate_pathways.chart_words import TITLES
+from climate_pathways.choices import CHOICES, PRINCIPLE
+from climate_pathways.naming import flag_text, method_name, result_name, role_name, source_name
+from climate_pathways.pledge_versions import VERDICTS
+from climate_pathways.pledges import CONDITIONAL, UNCONDITIONAL
+from climate_pathways.quantities import UNITS, unit_label
+from climate_pathways.rating import CRITERIA
+from climate_pathways.summary import signed
+from climate_pathways.wording import mark, say, say_plain, say_significant
+
+CHAPTERS = {
+    all_rows.STANDING: mark("Where the country stands"),
+    all_rows.SERIES: mark("Series over the years"),
+    all_rows.DOCUMENTS: mark("Documents"),
+    all_rows.PLEDGES: mark("What it has promised"),
+    all_rows.VERSIONS: mark("Newer promise against older promise"),
+    all_rows.NEUTRALITY: mark("The way to neutrality"),
+    all_rows.SHARES: mark("Fair shares"),
+    all_rows.GAPS: mark("The gap"),
+    all_rows.RATING: mark("The rating"),
+    all_rows.ASKED: mark("What to ask for"),
+    all_rows.FLAGS: mark("What a reader must know"),
+}
+ITEMS = {
+    "submitted_on": mark("Date of submission"),
+    "targets": mark("Whether its targets are entered"),
+    "status": mark("How sure the entry is"),
+    "type": mark("Kind of target"),
+    "condition": mark("Whether it depends on support"),
+    "land_use": mark("Whether land use counts"),
+    "base_year": mark("Base year"),
+    "reduction_percent": mark("Promised cut"),
+    "target_mt_co2e": mark("Promised amount"),
+    "t_co2e_per_person": mark("Promised amount per person"),
+    "target": mark("What it means in the target year, without land use"),
+    "target_with_land_use": mark("What it means in the target year, with land use"),
+    "verdict": mark("Newer against older"),
+    "change": mark("Newer minus older"),
+    "promised_by": mark("Promised year of neutrality"),
+    "yearly_cut": mark("Cut needed each year"),
+    "yearly_cut_percent": mark("Cut needed each year, of today’s emissions"),
+    "budget": mark("Emitted on the way to zero"),
+    "trend": mark("Trend of the last ten years"),
+    "trend_mt": mark("Trend of the last ten years, in tonnes"),
+    "turn": mark("From the trend to the needed cut"),
+    "emitted": mark("Emitted"),
+    "share": mark("Fair share"),
+    "fair_share": mark("Fair share in the target year"),
+    "years_left": mark("Years until the fair share is used up at today’s emissions"),
+    "gap": mark("Pledge minus fair share"),
+    "gap_percent": mark("How much lower the pledge would have to be"),
+    "probability": mark("Chance that the pledge is enough"),
+    "step": mark("Step of five"),
+    "judged_by": mark("The pledge that the country is judged by"),
+}
+LEVELS = {
+    "lowest": mark("lowest"),
+    "central": mark("central"),
+    "highest": mark("highest"),
+    "0.05": mark("one draw in twenty lies below"),
+    "0.25": mark("a quarter of the draws lies below"),
+    "0.5": mark("median"),
+    "0.75": mark("three quarters of the draws lie below"),
+    "0.95": mark("nineteen draws in twenty lie below"),
+}
+CONDITIONS = {CONDITIONAL: mark("with support"), UNCONDITIONAL: mark("own effort")}
+
+
+def chapter_name(chapter: str, language: str) -> str:
+    return say(language, CHAPTERS[chapter])
+
+
+def reason_name(kind: str, language: str) -> str:
+    return say(language, REASONS[kind])
+
+
+def reason_text(reason: Reason, language: str) -> str:
+    """Return one input that differs with both values: ``another rating rule: 1 → 2``."""
+    return f"{reason_name(reason.kind, language)}: {reason.old} → {reason.new}"
+
+
+def pledge_name(found: Assessment, name: str, language: str) -> str:
+    """Return a target's or document's name as a reader knows it; unknown ones as they are."""
+    if " → " in name:
+        return " → ".join(pledge_name(found, one, language) for one in name.split(" → "))
+    target = next((one for one in found.pledges.targets if one.id == name), None)
+    if target is None:
+        document = next((one for one in found.pledges.documents if one.id == name), None)
+        return document.title(language) if document else name
+    parts = [found.pledges.document(target.document).title(language), str(target.year)]
+    if target.condition in CONDITIONS:
+        parts.append(say(language, CONDITIONS[target.condition]))
+    return ", ".join(parts)
+
+
+def row_name(found: Assessment, row: Row, language: str) -> str:
+    """Return what a row is about in words: item, pledge, principle and level."""
+    parts = [_item(row, language)]
+    if row.pledge and row.chapter != all_rows.ASKED:
+        parts.append(pledge_name(found, row.pledge, language))
+    if row.principle:
+        parts.append(method_name(row.principle, language))
+    if row.level in LEVELS:
+        parts.append(say(language, LEVELS[row.level]))
+    elif row.level:
+        parts.append(source_name(row.level, language))
+    return " · ".join(parts)
+
+
+def _item(row: Row, language: str) -> str:
+    name, _, rest = row.item.partition(":")
+    if row.chapter == all_rows.STANDING:
+        return result_name(rest or name, language)
+    if row.chapter == all_rows.SERIES:
+        return f"{say(language, TITLES[name])}: {role_name(rest, language)}"
+    if row.chapter == all_rows.FLAGS:
+        return flag_text(name, language)
+    if row.chapter == all_rows.RATING and name.removesuffix("_step") in CRITERIA:
+        said = say(language, CRITERIA[name.removesuffix("_step")])
+        return said if name in CRITERIA else say(language, mark("Step by: {criterion}"), criterion=said)
+    if name == "part_of_spread":
+        meaning = mark("Equity principle") if rest == PRINCIPLE else CHOICES[rest].meaning
+        return say(language, mark("Part of the spread: {choice}"), choice=say(language, meaning))
+    if row.chapter == all_rows.ASKED:
+        return f"{say(language, SUGGESTIONS[name])} ({say(language, NUMBERS[rest])})"
+    return say(language, ITEMS[name])
+
+
+def value_text(found: Assessment, row: Row | None, language: str) -> str:
+    """Return a row's value with its unit for a reader; a dash where there is none."""
+    if row is None:
+        return "–"
+    if isinstance(row.value, str):
+        return _word(found, row, language)
+    if row.unit == all_rows.YEARS_UNIT and row.item != "years_left":
+        return str(int(row.value))
+    if row.unit in ("step", "year"):
+        return say_plain(language, float(f"{row.value:.3g}"))
+    if row.unit == "fraction":
+        return f"{say_significant(language, 100 * row.value, 2)}\u00a0%"
+    return f"{say_significant(language, row.value)}\u00a0{unit_label(row.unit, language)}"
+
+
+def _word(found: Assessment, row: Row, language: str) -> str:
+    value = str(row.value)
+    if row.item == "verdict":
+        return say(language, VERDICTS[value])
+    if row.item == "judged_by":
+        return pledge_name(found, value, language)
+    return say(language, WORDS[value]) if value in WORDS else value
+
+
+def difference_text(change: Change, language: str) -> str:
+    """Return the difference as a reader sees it: ``+12.3 Mt CO₂e (+4 %)``, or that it is new or gone."""
+    if change.kind in (ADDED, REMOVED):
+        return say(language, mark("new") if change.kind == ADDED else mark("gone"))
+    if change.difference is None:
+        return say(language, mark("other words"))
+    if change.percent is not None and change.row.unit in UNITS:
+        amount = _amount(change.difference, change.row.unit, language)
+        return f"{amount} ({signed(change.percent, language)}\u00a0%)"
+    return _amount(change.difference, change.row.unit, language)
+
+
+def _amount(value: float, unit: str, language: str) -> str:
+    sign = "+" if value > 0 else ""
+    if unit == "fraction":
+        return sign + say(
+            language, mark("{number} percentage points"), number=say_significant(language, 100 * value, 2)
+        )
+    number = sign + say_significant(language, value)
+    return f"{number}\u00a0{unit_label(unit, language)}" if unit in UNITS and unit != "year" else number
+
+
+def threshold_text(change: Change, language: str) -> str:
+    """Return the least difference that counts for this change."""
+    if change.threshold is None:
+        return say(language, mark("every difference of words"))
+    if change.threshold == 0:
+        return say(language, mark("every difference"))
+    return _amount(change.threshold, change.row.unit, language).removeprefix("+")
+
+
+def lines(comparison: Comparison, old: Assessment, new: Assessment, language: str) -> list[str]:
+    """Return the comparison as plain text, for a terminal or a letter."""
+    if comparison.is_same:
+        return [say(language, mark("Nothing changed: this is one and the same version."))]
+    told = [say(language, mark("Why:")), *(f"  {reason_text(one, language)}" for one in comparison.reasons)]
+    for chapter, groups in comparison.by_chapter().items():
+        told += ["", chapter_name(chapter, language).upper()]
+        told += [group_line(group, old, new, language) for group in groups]
+    said = mark("Numbers that differ by less than the threshold of {percent} %: {count}.")
+    told += [
+        "",
+        say(language, said, count=comparison.below, percent=say_plain(language, 100 * comparison.threshold)),
+    ]
+    return told  # fmt: skip
+
+
+def group_line(group: Group, old: Assessment, new: Assessment, language: str) -> str:
+    """Return one line: what it is, old → new, the difference, and the reasons."""
+    change = group.largest
+    found = new if change.new else old
+    year = f" ({change.row.year})" if change.row.year else ""
+    values = f"{value_text(old, change.old, language)} → {value_text(new, change.new, language)}"
+    reasons = ", ".join(reason_name(kind, language) for kind in change.reasons)
+    several = years_text(group, language)
+    said = f"  {row_name(found, change.row, language)}{year}: {values}; {difference_text(change, language)}"
+    return f"{said}{several and f'; {several}'} [{reasons}]"
+
+
+def years_text(group: Group, language: str) -> str:
+    """Say that a change stands for those of several years; empty for one."""
+    if len(group.years) < 2:
+        return ""
+    return say(
+        language, mark("the largest difference of {count} years, {first}–{last}"),
+        count=len(group.years), first=min(group.years), last=max(group.years),
+    )  # fmt: skip
+
+
+WORDS = {
+    "active": mark("in force"),
+    "archived": mark("replaced"),
+    "entered": mark("entered"),
+    "not-entered": mark("not yet entered"),
+    "none": mark("has none"),
+    "verified": mark("verified"),
+    "reported": mark("reported"),
+    "unverified": mark("unverified"),
+    "unconditional": mark("own effort"),
+    "conditional": mark("with support"),
+    "unspecified": mark("not said"),
+    "included": mark("counted"),
+    "excluded": mark("not counted"),
+    "unclear": mark("not clear"),
+    "base-year": mark("a cut from a base year"),
+    "bau": mark("a cut from a baseline"),
+    "intensity": mark("a cut per unit of GDP"),
+    "absolute": mark("an amount"),
+    "per-capita": mark("an amount per person"),
+    "neutrality": mark("neutrality"),
+    "yes": mark("yes"),
+}
+SUGGESTIONS = {
+    "lower-target": mark("Lower the target"),
+    "beyond-zero": mark("Cut at home and support cuts elsewhere"),
+    "next-target": mark("Submit the next target"),
+    "without-conditions": mark("Take on the target without conditions"),
+    "as-an-amount": mark("State the target as an amount"),
+    "say-source": mark("Publish the series"),
+    "say-gwp": mark("Name the warming potentials"),
+    "say-land_use": mark("State it with and without land use"),
+    "say-gdp": mark("Publish the expected growth"),
+    "say-reference": mark("Publish the baseline"),
+    "say-meaning": mark("Say what the target means"),
+    "neutrality-year": mark("Set a year of neutrality by law"),
+    "neutrality-earlier": mark("Bring neutrality forward"),
+    "one-neutrality-year": mark("Name one year of neutrality"),
+}
+NUMBERS = {
+    "year": mark("year"),
+    "central": mark("what the target means today"),
+    "share": mark("median of the fair shares"),
+    "likely": mark("likely enough"),
+    "value": mark("amount"),
+    "low": mark("lowest"),
+    "high": mark("highest"),
+    "now": mark("emitted today"),
+    "apart": mark("how far readings lie apart"),
+    "cut": mark("cut each year"),
+    "promised": mark("promised year"),
+    "first": mark("earliest"),
+    "last": mark("latest"),
+}

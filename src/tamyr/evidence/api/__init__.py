@@ -1,0 +1,125 @@
+"""Everything the evidence room knows, for programmes: read only, public, described by OpenAPI."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from climate_pathways import __version__
+from climate_pathways.errors import PathwaysError
+from tamyr.evidence.api.countries import router as countries
+from tamyr.evidence.api.numbers import router as numbers
+from tamyr.evidence.api.references import router as references
+from tamyr.evidence.queries.assessments import AssessmentsAbsent
+from tamyr.evidence.queries.standing import FiguresAbsent
+
+VERSION = "v1"
+FROZEN_SECONDS, CURRENT_SECONDS = 31_536_000, 300
+DESCRIPTION = (
+    "What the twelve countries of Eastern Europe, the Caucasus and Central Asia emit, have promised and "
+    "would owe by principles of equity. Every number has its unit, year, source, method and version. "
+    "Amounts are Mt CO2e a year (AR6, 100 years) without land use where nothing else is said. "
+    "Results are CC BY 4.0; figures belong to their providers, see /sources."
+)
+api = NinjaAPI(
+    title="Tamyr, the evidence",
+    version=__version__,
+    description=DESCRIPTION,
+    docs_url=None,
+    urls_namespace="evidence-api",
+)
+for router in (countries, numbers, references):
+    api.add_router("", router)
+
+
+def _refused(request: HttpRequest, status: int, text: str, **more: Any) -> HttpResponse:
+    return api.create_response(request, {"detail": text, **more}, status=status)
+
+
+@api.exception_handler(ValidationError)
+def _not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Say of each word of the address what is wrong with it."""
+    faults = [
+        {"where": str(fault["loc"][-1]), "message": str(fault["msg"]), "given": str(fault.get("input", ""))[:80]}
+        for fault in error.errors
+    ]  # fmt: skip
+    text = "The address was not understood: " + "; ".join(
+        f"{one['where']}: {one['message']}" for one in faults
+    )
+    return _refused(request, 422, text, faults=faults)
+
+
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return _refused(request, 404, str(error) or "There is nothing here.")
+
+
+@api.exception_handler(PathwaysError)
+def _not_possible(request: HttpRequest, error: PathwaysError) -> HttpResponse:
+    return _refused(request, 400, str(error))
+
+
+@api.exception_handler(AssessmentsAbsent)
+@api.exception_handler(FiguresAbsent)
+def _not_yet(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _refused(request, 503, "This site has not computed its figures yet. Ask again in a few minutes.")
+
+
+def opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let every page of the web read the answer, and let it be kept for as long as it holds."""
+
+    @csrf_exempt
+    def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        is_head, asked = request.method == "HEAD", request.GET.get("version")
+        if is_head:
+            request.method = "GET"
+        response = view(request, *args, **given)
+        if is_head:
+            request.method = "HEAD"
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag"
+        if response.status_code == 405:
+            response["Allow"] = "GET, HEAD"
+        if response.status_code != 200:
+            return response
+        if asked and given.get("iso3"):
+            patch_cache_control(response, public=True, max_age=FROZEN_SECONDS, immutable=True)
+        else:
+            patch_cache_control(response, public=True, max_age=CURRENT_SECONDS)
+        response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+    return answer
+
+
+def schema() -> dict[str, Any]:
+    """Return the description of all this, as ``openapi.json`` gives it."""
+    return dict(api.get_openapi_schema(path_prefix=f"/api/{VERSION}/"))
+
+
+def description(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(schema()) if request.method == "GET" else HttpResponse(status=405)
+
+
+def _patterns() -> list[URLPattern]:
+    """Return the paths of all questions; the library's own pages load from elsewhere and stay out."""
+    asked = [
+        one
+        for one in api.urls[0]
+        if isinstance(one, URLPattern) and one.name not in ("api-root", "openapi-json")
+    ]
+    return [
+        path("openapi.json", opened(description), name="openapi"),
+        *(path(str(one.pattern), opened(one.callback), name=one.name) for one in asked),
+    ]
+
+
+urls = _patterns()
+
+__all__ = ["VERSION", "api", "schema", "urls"]

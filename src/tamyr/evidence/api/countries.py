@@ -1,0 +1,208 @@
+"""Countries: who they are, where they stand, what they promised, and the assessment as a whole."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
+from ninja import Query, Router, Schema
+
+from climate_pathways.assessment_diff import THRESHOLD, diff
+from climate_pathways.assessment_numbers import DOCUMENTS, PLEDGES, STANDING, VERSIONS, rows
+from climate_pathways.countries import COUNTRIES
+from tamyr.evidence.api.schemas import (
+    REFUSALS,
+    VERSION_PATTERN,
+    Iso3,
+    Number,
+    Threshold,
+    Version,
+    assessed,
+    country,
+    number,
+)
+from tamyr.evidence.queries import assessments
+
+router = Router(tags=["countries"])
+
+
+class Country(Schema):
+    iso3: str
+    iso2: str
+    name_en: str
+    name_ru: str
+    version: str | None
+    judged_by: str
+    rating_step: int | None
+
+
+class Standing(Schema):
+    """Key figures, each with unit, year, source and method; flags say what a reader must know."""
+
+    place: str
+    version: str
+    edition: str
+    digest: str
+    flags: list[str]
+    figures: list[Number]
+
+
+class Citation(Schema):
+    id: str
+    title: str
+    publisher: str
+    url: str
+    published_on: date | None
+
+
+class Pledges(Schema):
+    """Documents and targets, what each means in tonnes, and the sources they were read in."""
+
+    place: str
+    version: str
+    reviewed_on: date
+    judged_by: str
+    rows: list[Number]
+    citations: list[Citation]
+
+
+class VersionName(Schema):
+    version: str
+    made_at: datetime
+    is_current: bool
+
+
+class Reason(Schema):
+    kind: str
+    old: str
+    new: str
+
+
+class Change(Schema):
+    chapter: str
+    item: str
+    pledge: str
+    principle: str
+    level: str
+    year: int | None
+    unit: str
+    kind: str
+    old: float | str | None
+    old_year: int | None
+    new: float | str | None
+    difference: float | None
+    percent: float | None
+    threshold: float | None
+    reasons: list[str]
+
+
+class Changes(Schema):
+    """What changed from one version to another, and why. ``below_threshold``: how many are not listed."""
+
+    iso3: str
+    old: str
+    new: str
+    threshold: float
+    below_threshold: int
+    reasons: list[Reason]
+    changes: list[Change]
+
+
+def described(iso3: str, version: str | None) -> Country:
+    names = COUNTRIES[iso3]
+    found = assessments.assessment(iso3, version) if version else None
+    main = found.main if found else None
+    return Country(
+        iso3=iso3, iso2=names.iso2, name_en=names.en, name_ru=names.ru, version=version,
+        judged_by=found.headline if found else "", rating_step=main.rating.step if main else None,
+    )  # fmt: skip
+
+
+@router.get(
+    "/countries", response={200: list[Country], **REFUSALS}, summary=gettext_noop("The twelve countries")
+)
+def list_countries(request: HttpRequest) -> list[Country]:
+    versions = assessments.current_versions()
+    return [described(iso3, versions.get(iso3)) for iso3 in COUNTRIES]
+
+
+@router.get("/countries/{iso3}", response={200: Country, **REFUSALS}, summary=gettext_noop("One country"))
+def one_country(request: HttpRequest, iso3: Iso3) -> Country:
+    code = country(iso3)
+    return described(code, assessments.current_versions().get(code))
+
+
+@router.get(
+    "/countries/{iso3}/standing",
+    response={200: Standing, **REFUSALS},
+    summary=gettext_noop("Where it stands"),
+)
+def standing(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
+    found = assessed(iso3, version)
+    figures = [number(found, row) for row in rows(found) if row.chapter == STANDING]
+    made_of = {"edition": found.standing.edition, "digest": found.standing.digest}
+    return {
+        "place": found.iso3, "version": found.version, **made_of,
+        "flags": list(found.standing.flags), "figures": figures,
+    }  # fmt: skip
+
+
+@router.get(
+    "/countries/{iso3}/pledges", response={200: Pledges, **REFUSALS}, summary=gettext_noop("What it promised")
+)
+def pledges(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
+    found = assessed(iso3, version)
+    chapters = (DOCUMENTS, PLEDGES, VERSIONS)
+    return {
+        "place": found.iso3,
+        "version": found.version,
+        "reviewed_on": found.pledges.reviewed_on,
+        "judged_by": found.headline,
+        "rows": [number(found, row) for row in rows(found) if row.chapter in chapters],
+        "citations": list(found.pledges.citations.values()),
+    }
+
+
+@router.get(
+    "/countries/{iso3}/assessment",
+    response={200: dict[str, Any], **REFUSALS},
+    summary=gettext_noop("The whole assessment, frozen under its version"),
+)
+def assessment(request: HttpRequest, iso3: Iso3, version: Version = None) -> HttpResponse:
+    code = country(iso3)
+    stored = assessments.stored(code, version or assessments.current_version(code))
+    return HttpResponse(stored.content, content_type="application/json; charset=utf-8")
+
+
+@router.get(
+    "/countries/{iso3}/versions",
+    response={200: list[VersionName], **REFUSALS},
+    summary=gettext_noop("All its versions"),
+)
+def versions(request: HttpRequest, iso3: Iso3) -> list[Any]:
+    return list(assessments.versions_of(country(iso3)))
+
+
+From = Annotated[
+    str | None,
+    Query(alias="from", pattern=VERSION_PATTERN, description=gettext_noop("The older version; the one before where none is named.")),
+]  # fmt: skip
+To = Annotated[
+    str | None,
+    Query(alias="to", pattern=VERSION_PATTERN, description=gettext_noop("The newer version; the current one where none is named.")),
+]  # fmt: skip
+
+
+@router.get(
+    "/countries/{iso3}/changes",
+    response={200: Changes, **REFUSALS},
+    summary=gettext_noop("What changed between two versions and why"),
+)
+def changes(
+    request: HttpRequest, iso3: Iso3, older: From = None, newer: To = None, threshold: Threshold = THRESHOLD
+) -> dict[str, Any]:
+    code = country(iso3)
+    new = newer or assessments.current_version(code)
+    old = older or assessments.version_before(code, new) or new
+    both = assessments.assessment(code, old), assessments.assessment(code, new)
+    return diff(*both, threshold=threshold).as_dict()

@@ -1,0 +1,148 @@
+"""Numbers of an assessment: all of them, fair shares, gaps, ratings, and the region compared."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_noop
+from ninja import Router
+
+from climate_pathways.assessment import Assessment
+from climate_pathways.assessment_numbers import GAPS, LEVELS, MT, RATING, SHARES, STANDING, Row, rows
+from climate_pathways.errors import PathwaysError
+from climate_pathways.fair_result import OVERALL, rounded
+from tamyr.evidence.api.schemas import (
+    MOST_ROWS,
+    REFUSALS,
+    ChosenChapter,
+    ChosenPrinciple,
+    Iso3,
+    Level,
+    Limit,
+    Number,
+    Numbers,
+    Offset,
+    ShareYear,
+    Version,
+    Word,
+    Year,
+    assessed,
+    number,
+)
+from tamyr.evidence.queries import assessments
+
+router = Router(tags=["numbers"])
+SHOWN_LEVELS = (LEVELS[0], 0.5, LEVELS[-1])
+REGION_ITEMS = ("ghg", "ghg_per_person", "trend")
+
+
+def answer(
+    found: Assessment, chosen: Iterable[Row], limit: int = MOST_ROWS, offset: int = 0
+) -> dict[str, Any]:
+    listed = list(chosen)
+    shown = [number(found, row) for row in listed[offset : offset + limit]]
+    return {"version": found.version, "count": len(listed), "rows": shown}
+
+
+@router.get(
+    "/countries/{iso3}/numbers",
+    response={200: Numbers, **REFUSALS},
+    summary=gettext_noop("Every number of an assessment, chosen and paged"),
+)
+def every_number(
+    request: HttpRequest, iso3: Iso3, chapter: ChosenChapter = None, item: Word = None, year: Year = None,
+    version: Version = None, limit: Limit = 100, offset: Offset = 0,
+) -> dict[str, Any]:  # fmt: skip
+    found = assessed(iso3, version)
+    chosen = (
+        row
+        for row in rows(found)
+        if (chapter is None or row.chapter == chapter)
+        and (item is None or row.item == item)
+        and (year is None or row.year == year)
+    )
+    return answer(found, chosen, limit, offset)
+
+
+@router.get(
+    "/countries/{iso3}/fair-shares",
+    response={200: Numbers, **REFUSALS},
+    summary=gettext_noop("Fair shares by principle, year and quantile"),
+)
+def fair_shares(
+    request: HttpRequest, iso3: Iso3, principle: ChosenPrinciple = None, year: ShareYear = None,
+    level: Level = None, version: Version = None,
+) -> dict[str, Any]:  # fmt: skip
+    found = assessed(iso3, version)
+    years = found.shares.years if year is None else (year,)
+    levels = SHOWN_LEVELS if level is None else (level,)
+    names = [name for name in found.shares.principles if principle is None or name == principle]
+    ensure_within(found, years)
+    chosen = (
+        Row(
+            SHARES, "share", rounded(found.shares.at(name, one, quantile)), MT, one, principle=name,
+            level=str(quantile), source="fair-shares", method=name,
+        )
+        for name in names for one in years for quantile in levels
+    )  # fmt: skip
+    return answer(found, chosen)
+
+
+def ensure_within(found: Assessment, years: Iterable[int]) -> None:
+    first, last = found.shares.years[0], found.shares.years[-1]
+    for year in years:
+        if not first <= year <= last:
+            raise PathwaysError(
+                "This assessment’s fair shares cover {first}–{last}, not {year}.",
+                first=first, last=last, year=year,
+            )  # fmt: skip
+
+
+@router.get(
+    "/countries/{iso3}/gaps",
+    response={200: Numbers, **REFUSALS},
+    summary=gettext_noop("Pledge minus fair share"),
+)
+def gaps(
+    request: HttpRequest, iso3: Iso3, principle: ChosenPrinciple = None, pledge: Word = None,
+    version: Version = None,
+) -> dict[str, Any]:  # fmt: skip
+    found = assessed(iso3, version)
+    chosen = (
+        row
+        for row in rows(found)
+        if row.chapter == GAPS
+        and (principle is None or row.principle == principle)
+        and (pledge is None or row.pledge == pledge)
+    )
+    return answer(found, chosen)
+
+
+@router.get(
+    "/countries/{iso3}/ratings",
+    response={200: Numbers, **REFUSALS},
+    summary=gettext_noop("The rating of each pledge, criterion by criterion"),
+)
+def ratings(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
+    found = assessed(iso3, version)
+    return answer(found, (row for row in rows(found) if row.chapter == RATING))
+
+
+@router.get(
+    "/region", response={200: list[Number], **REFUSALS}, summary=gettext_noop("The twelve countries compared")
+)
+def region(request: HttpRequest) -> list[Number]:
+    """Emissions, emissions per person, their trend, and of the pledge each country is judged by: the
+    median gap to all equity principles, the chance that it suffices, and the rating."""
+    found = assessments.current_assessments().values()
+    return [number(one, row) for one in found for row in rows(one) if _is_compared(one, row)]
+
+
+def _is_compared(found: Assessment, row: Row) -> bool:
+    if row.chapter == STANDING:
+        return row.item in REGION_ITEMS
+    if not found.headline or row.pledge != found.headline:
+        return False
+    if row.chapter == GAPS:
+        return row.principle == OVERALL and row.level in ("", "0.5")
+    return row.chapter == RATING and row.item == "step"

@@ -1,0 +1,113 @@
+"""Where figures come from, and how results are made."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_noop
+from ninja import Router, Schema
+
+from climate_pathways.choices import CHOICES, PRINCIPLES
+from climate_pathways.fair_result import OVERALL
+from climate_pathways.naming import method_name
+from climate_pathways.provenance import Source, code_version
+from climate_pathways.rating import CRITERIA, CURRENT_VERSION, STEPS, rule
+from climate_pathways.wording import say
+from tamyr.evidence.api.schemas import REFUSALS
+from tamyr.evidence.queries import standing
+
+router = Router(tags=["references"])
+
+
+class SourceOut(Schema):
+    id: str
+    title: str
+    provider: str
+    licence: str
+    url: str
+    citation: str
+    edition: str
+
+
+class Named(Schema):
+    id: str
+    name_en: str
+    name_ru: str
+
+
+class Parameter(Named):
+    levels: list[float | str]
+    principles: list[str]
+
+
+class Criterion(Named):
+    unit: str
+    better: str
+    bounds: list[float]
+
+
+class Rule(Schema):
+    version: int
+    published_on: str
+    criteria: list[Criterion]
+    steps: list[Named]
+
+
+class Methods(Schema):
+    """The version of the code and of the rating rule, with all there is to choose."""
+
+    code_version: str
+    principles: list[Named]
+    parameters: list[Parameter]
+    rating_rule: Rule
+
+
+@router.get(
+    "/sources",
+    response={200: list[SourceOut], **REFUSALS},
+    summary=gettext_noop("Sources and their licences"),
+)
+def sources(request: HttpRequest) -> list[Source]:
+    edition = standing.edition_at(standing.current_stamp())
+    return list(edition.source_by_id().values())
+
+
+@router.get(
+    "/methods",
+    response={200: Methods, **REFUSALS},
+    summary=gettext_noop("Methods, parameters and the rating rule"),
+)
+def methods(request: HttpRequest) -> Methods:
+    return Methods(
+        code_version=code_version(),
+        principles=[
+            Named(id=name, name_en=method_name(name, "en"), name_ru=method_name(name, "ru"))
+            for name in (*PRINCIPLES, OVERALL)
+        ],
+        parameters=[
+            Parameter(
+                **named(choice.name, choice.meaning),
+                levels=list(choice.levels),
+                principles=list(choice.principles),
+            )
+            for choice in CHOICES.values()
+        ],
+        rating_rule=current_rule(),
+    )
+
+
+def current_rule() -> Rule:
+    published = rule(CURRENT_VERSION)
+    return Rule(
+        version=published.version,
+        published_on=published.published_on,
+        criteria=[
+            Criterion(
+                **named(one.id, CRITERIA[one.id]), unit=one.unit, bounds=list(one.bounds),
+                better="higher" if one.higher_is_better else "lower",
+            )
+            for one in published.criteria
+        ],
+        steps=[Named(**named(str(step), text)) for step, text in STEPS.items()],
+    )  # fmt: skip
+
+
+def named(name: str, text: str) -> dict[str, str]:
+    return {"id": name, "name_en": say("en", text), "name_ru": say("ru", text)}

@@ -1,0 +1,81 @@
+"""What a member says of a country beside its rating."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from climate_pathways.rating import STEPS
+from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE, say
+from tamyr.evidence.models import Stance
+from tamyr.evidence.services import Proposal
+
+LONGEST_TEXT = 3000
+
+
+def steps() -> list[tuple[str, Any]]:
+    """Return the five steps of the rating, in the words of the science, and the choice of none."""
+    named = [(str(step), f"{step}. {say(language_code(), text)}") for step, text in STEPS.items()]
+    return [("", _("No step: words alone")), *named]
+
+
+def language_code() -> str:
+    code = get_language() or SOURCE_LANGUAGE
+    return code if code in LANGUAGES else SOURCE_LANGUAGE
+
+
+class ProposalForm(forms.Form):
+    step = forms.TypedChoiceField(
+        label=_("Step"),
+        choices=steps,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("It stands beside the rating and never changes it."),
+    )
+    text_ru = forms.CharField(
+        label=_("In Russian"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    text_en = forms.CharField(
+        label=_("In English"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What the numbers do not show, with its reasons. Name no private person."),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("text_ru") and not data.get("text_en"):
+            self.add_error("text_ru", _("Write the judgement in Russian or in English, better in both."))
+        return data
+
+    def proposal(self) -> Proposal:
+        said = self.cleaned_data
+        return Proposal(said["step"], said["text_en"], said["text_ru"])
+
+
+class VoiceForm(forms.Form):
+    stance = forms.ChoiceField(label=_("Your organisation"), choices=Stance.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Dissent needs a reason; it is published with the judgement, with your organisation’s name "
+            "where that is public. What members alone may know stays with the members."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("stance") == Stance.DISSENT and not data.get("reason"):
+            self.add_error("reason", _("Say why your organisation dissents."))
+        return data

@@ -1,0 +1,79 @@
+"""The description of the API for programmes, turned into what a page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+EXAMPLES = {
+    "iso3": "KAZ", "principle": "overall", "year": "2035", "level": "0.5", "chapter": "rating",
+    "limit": "10", "threshold": "0.05",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One word of a question, with its bounds in signs: ``1 ≤ … ≤ 1000``."""
+
+    name: str
+    bounds: str
+    description: str
+    is_part_of_path: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    path: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    example: str
+    refusals: tuple[str, ...]
+
+
+def questions(described: Mapping[str, Any]) -> list[Question]:
+    """Return every question of an OpenAPI description, in its order."""
+    shared = described["components"]["schemas"]
+    return [_question(path, one["get"], shared) for path, one in described["paths"].items()]
+
+
+def _question(path: str, asked: Mapping[str, Any], shared: Mapping[str, Any]) -> Question:
+    parameters = [_parameter(one, shared) for one in asked["parameters"]]
+    return Question(
+        path=path,
+        summary=asked["summary"],
+        parameters=tuple(parameters),
+        example=_example(path, parameters),
+        refusals=tuple(status for status in asked["responses"] if status != "200"),
+    )
+
+
+def _parameter(given: Mapping[str, Any], shared: Mapping[str, Any]) -> Parameter:
+    schema = given["schema"]
+    return Parameter(
+        name=given["name"],
+        bounds=_bounds(schema, shared),
+        description=given.get("description", schema.get("description", "")),
+        is_part_of_path=given["in"] == "path",
+    )
+
+
+def _bounds(schema: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
+    """Return what a word may be: a span of numbers, the words to choose from, or a pattern."""
+    forms = [one for one in (schema, *schema.get("anyOf", ())) if one.get("type") != "null"]
+    for form in forms:
+        found = shared[form["$ref"].rpartition("/")[2]] if "$ref" in form else form
+        if "minimum" in found:
+            return f"{found['minimum']:g} – {found['maximum']:g}"
+        if "enum" in found:
+            return ", ".join(found["enum"])
+        if "pattern" in found:
+            return str(found["pattern"])
+    return ""
+
+
+def _example(path: str, parameters: list[Parameter]) -> str:
+    query = {
+        one.name: EXAMPLES[one.name] for one in parameters if not one.is_part_of_path and one.name in EXAMPLES
+    }
+    address = path.replace("{iso3}", EXAMPLES["iso3"])
+    return f"{address}?{urlencode(query)}" if query else address

@@ -1,0 +1,167 @@
+"""What the network makes of a country beside its rating, as far as one visitor may know it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.wording import LANGUAGES
+from tamyr.evidence.models import Judgement, Stage, Stance, Voice
+from tamyr.evidence.rules import (
+    may_follow_judgements,
+    may_publish_judgement,
+    may_speak_for,
+    may_speak_on,
+    may_withdraw_judgement,
+)
+from tamyr.network.logic.dated_counts import rounded
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.desk import Call, asks_for_voice
+from tamyr.network.queries.members import members_visible_to
+
+
+@dataclass(frozen=True)
+class VoiceShown:
+    """A voice as one visitor may hear it; ``member`` is None where its name is not theirs to know."""
+
+    voice: Voice
+    member: Member | None
+
+
+@dataclass(frozen=True)
+class JudgementShown:
+    """A judgement with whoever may be named, and what this visitor may do about it.
+
+    ``about``: how many organisations spoke, to the nearest five; None below ten, where even that
+    would tell of one who hides.
+    """
+
+    judgement: Judgement
+    text: str
+    language: str
+    member: Member | None
+    supporters: tuple[Member, ...]
+    dissents: tuple[VoiceShown, ...]
+    about: int | None
+    is_of_current_version: bool
+    may_speak: bool
+    may_withdraw: bool
+    may_publish: bool
+
+
+def judgements_visible_to(visitor: Visitor) -> QuerySet[Judgement]:
+    """Return published judgements for anybody; open ones for members' people and coordinators."""
+    seen = Q(stage=Stage.PUBLISHED)
+    if may_follow_judgements(visitor):
+        seen |= Q(stage=Stage.OPEN)
+    return Judgement.objects.filter(seen).select_related("assessment", "member")
+
+
+def published_judgement(iso3: str, visitor: Visitor, language: str) -> JudgementShown | None:
+    """Return the newest published judgement of a country, for the place beside its rating."""
+    found = Judgement.objects.filter(iso3=iso3, stage=Stage.PUBLISHED).order_by("-ended_at")
+    judgement = found.select_related("assessment", "member").first()
+    return shown(judgement, visitor, language) if judgement else None
+
+
+def open_judgement(iso3: str, visitor: Visitor, language: str) -> JudgementShown | None:
+    """Return the judgement of a country that members may speak on, for those who may follow it."""
+    found = judgements_visible_to(visitor).filter(iso3=iso3, stage=Stage.OPEN).first()
+    return shown(found, visitor, language) if found else None
+
+
+def judgement_stamp(iso3: str) -> str:
+    """Return what changes whenever the place beside the rating does: part of a kept page's key."""
+    found = Judgement.objects.filter(iso3=iso3, stage=Stage.PUBLISHED).order_by("-ended_at")
+    return str(found.values_list("pk", flat=True).first() or "")
+
+
+def shown(judgement: Judgement, visitor: Visitor, language: str) -> JudgementShown:
+    voices = list(judgement.voices.all())
+    ids = {judgement.member_id, *(voice.member_id for voice in voices)} - {None}
+    known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(ids))
+    text, in_language = best_text(judgement, language)
+    return JudgementShown(
+        judgement=judgement,
+        text=text,
+        language=in_language,
+        member=known.get(judgement.member_id) if judgement.member_id else None,
+        supporters=tuple(
+            known[voice.member_id]
+            for voice in voices
+            if voice.stance == Stance.SUPPORT and voice.member_id in known
+        ),
+        dissents=tuple(_dissents(voices, known, visitor)),
+        about=rounded(len(voices)),
+        is_of_current_version=judgement.assessment.is_current,
+        may_speak=may_speak_on(visitor, judgement),
+        may_withdraw=may_withdraw_judgement(visitor, judgement),
+        may_publish=may_publish_judgement(visitor, judgement),
+    )
+
+
+def _dissents(voices: list[Voice], known: dict[object, Member], visitor: Visitor) -> Iterator[VoiceShown]:
+    """Yield the dissent there is: in the network also that of organisations without their names."""
+    for voice in voices:
+        if voice.stance == Stance.DISSENT and (voice.member_id in known or may_follow_judgements(visitor)):
+            yield VoiceShown(voice, known.get(voice.member_id))
+
+
+def best_text(judgement: Judgement, language: str) -> tuple[str, str]:
+    """Return the words in the reader's language, or in the other one, and which it is."""
+    found = next(code for code in (language, *LANGUAGES) if judgement.texts.get(code))
+    return judgement.texts[found], found
+
+
+def own_voices(judgement: Judgement, visitor: Visitor) -> list[tuple[Member, Voice | None]]:
+    """Return the organisations this visitor may speak for, each with what it said so far."""
+    given = {voice.member_id: voice for voice in judgement.voices.filter(member__in=visitor.members)}
+    return [
+        (mandate.member, given.get(mandate.member_id))
+        for mandate in visitor.mandates
+        if may_speak_for(visitor, mandate.member)
+    ]
+
+
+@asks_for_voice
+def judgement_calls(visitor: Visitor) -> Iterator[Call]:
+    """Judgements that wait: for a member's voice, and for a coordinator to publish."""
+    if not may_follow_judgements(visitor):
+        return
+    for judgement in judgements_visible_to(visitor).filter(stage=Stage.OPEN):
+        yield from _call_for_members(judgement, visitor)
+        if may_publish_judgement(visitor, judgement):
+            yield Call(
+                title=_title(judgement),
+                sentence=_("The time for support and dissent is over: publish it with the dissent it met."),
+                address=_address(judgement),
+                act=_("Open the judgement"),
+            )
+
+
+def _call_for_members(judgement: Judgement, visitor: Visitor) -> Iterator[Call]:
+    if not may_speak_on(visitor, judgement):
+        return
+    for member, voice in own_voices(judgement, visitor):
+        if voice is None and member.pk != judgement.member_id:
+            yield Call(
+                title=_title(judgement),
+                sentence=_("Read what is proposed to stand beside the rating; support it, or dissent and say why."),
+                address=_address(judgement),
+                act=_("Read and answer"),
+                due_at=judgement.closes_at,
+                member=member,
+            )  # fmt: skip
+
+
+def _title(judgement: Judgement) -> str:
+    name = COUNTRIES[judgement.iso3].name("ru" if get_language() == "ru" else "en")
+    return _("Judgement beside the rating: %(country)s") % {"country": name}
+
+
+def _address(judgement: Judgement) -> str:
+    return reverse("evidence:judgement", args=(judgement.iso3,))

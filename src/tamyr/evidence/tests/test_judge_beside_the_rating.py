@@ -1,0 +1,313 @@
+"""Members judge a country beside its rating: proposed, supported or disputed, published with the dissent."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tamyr.evidence import rules
+from tamyr.evidence import services as acts
+from tamyr.evidence.models import AssessmentVersion, Judgement, Stage, Stance
+from tamyr.evidence.queries import assessments, judgements
+from tamyr.network.models import Mandate, Member, Person, Role, RoleGrant, Visitor
+from tamyr.network.queries.desk import calls_for
+from tamyr.network.queries.visitors import visitor_on
+from tamyr.network.services.example import load_example_network, remove_example_network
+from tamyr.network.tests.conftest import LONG_AGO, give_mandate, make_member, make_person
+from tamyr.safety.models import ExposureLevel
+from tamyr.safety.queries import chain_faults
+
+pytestmark = pytest.mark.django_db
+PAGE = "/en/countries/kaz/judgement/"
+REASON = "Two is too kind: nothing is planned before 2030."
+
+
+@pytest.fixture
+def lake(db: None) -> Member:
+    return make_member("Example Green Lake", "Пример Зелёное озеро", "KAZ", exposure=ExposureLevel.PUBLIC)
+
+
+@pytest.fixture
+def mountain(db: None) -> Member:
+    return make_member("Example Mountain Voice", "Пример Голос гор", "GEO", exposure=ExposureLevel.NETWORK)
+
+
+@pytest.fixture
+def quiet(db: None) -> Member:
+    return make_member("Example Quiet Garden", "Пример Тихий сад", "BLR", exposure=ExposureLevel.SEALED)
+
+
+@pytest.fixture
+def aygul(lake: Member) -> Person:
+    return delegate("aygul", lake)
+
+
+@pytest.fixture
+def bela(mountain: Member) -> Person:
+    return delegate("bela", mountain)
+
+
+@pytest.fixture
+def hanna(quiet: Member) -> Person:
+    return delegate("hanna", quiet)
+
+
+@pytest.fixture
+def cyra(db: None) -> Person:
+    person = make_person("cyra", "Cyra Example")
+    RoleGrant.objects.create(person=person, role=Role.COORDINATOR, from_on=LONG_AGO)
+    return person
+
+
+def delegate(name: str, member: Member) -> Person:
+    person = make_person(name, f"{name.title()} Example")
+    give_mandate(person, member)
+    return person
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def proposed(aygul: Person, lake: Member, at: datetime | None = None, key: UUID | None = None) -> Judgement:
+    current = assessments.stored("KAZ", assessments.current_version("KAZ"))
+    return acts.propose_judgement(
+        proposal=acts.Proposal(2, "Better than before.", "Лучше, чем прежде."), assessment=current, member=lake,
+        form_key=key or uuid4(), days=14, actor=aygul.pk, at=at or timezone.now(),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def running(aygul: Person, lake: Member) -> Judgement:
+    return proposed(aygul, lake)
+
+
+@pytest.fixture
+def closed(aygul: Person, lake: Member) -> Judgement:
+    return proposed(aygul, lake, timezone.now() - timedelta(days=15))
+
+
+def speak(judgement: Judgement, member: Member, person: Person, stance: str, reason: str = "") -> None:
+    acts.speak_on_judgement(
+        judgement=judgement, member=member, stance=stance, reason=reason, actor=person.pk,
+        at=judgement.proposed_at + timedelta(days=1),
+    )  # fmt: skip
+
+
+def filled(member: Member, **changed: Any) -> dict[str, Any]:
+    words = {"step": "2", "text_en": "Better than before.", "text_ru": "", "form_key": str(uuid4())}
+    return {"member": str(member.pk), **words, **changed}
+
+
+# --- the whole way ----------------------------------------------------------------------------
+
+
+def test_it_is_proposed_disputed_and_published_beside_the_rating(
+    aygul: Person, bela: Person, cyra: Person, lake: Member, mountain: Member, client: Client
+) -> None:
+    assert signed_in(aygul).post(f"{PAGE}propose/", filled(lake)).status_code == 302
+    judgement = Judgement.objects.get()
+    voice = {"member": str(mountain.pk), "stance": "dissent", "reason": REASON}
+    assert signed_in(bela).post(f"{PAGE}{judgement.pk}/voice/", voice).status_code == 302
+    Judgement.objects.update(
+        proposed_at=timezone.now() - timedelta(days=20), closes_at=timezone.now() - timedelta(seconds=1)
+    )
+    assert signed_in(cyra).post(f"{PAGE}{judgement.pk}/publish/").status_code == 302
+    page = signed_in(bela).get(PAGE).content.decode()
+    assert "Step 2 of 5" in page and REASON in page and "Example Mountain Voice" in page
+    assert "Better than before." in client.get(PAGE).content.decode()
+    assert not list(chain_faults())
+
+
+def test_the_rating_stays_what_it_was(closed: Judgement, cyra: Person, client: Client) -> None:
+    before = client.get("/en/countries/kaz/assessment.json").content
+    acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
+    assert client.get("/en/countries/kaz/assessment.json").content == before
+
+
+# --- who sees whose name ----------------------------------------------------------------------
+
+
+def test_a_stranger_reads_only_what_public_members_said(
+    closed: Judgement, bela: Person, hanna: Person, cyra: Person, mountain: Member, quiet: Member, client: Client
+) -> None:  # fmt: skip
+    speak(closed, mountain, bela, Stance.DISSENT, REASON)
+    speak(closed, quiet, hanna, Stance.DISSENT, "A quiet dissent of our own.")
+    acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
+    strangers = client.get(PAGE).content.decode()
+    assert "Example Green Lake" in strangers
+    assert "Mountain Voice" not in strangers and "Quiet Garden" not in strangers
+    assert (
+        REASON not in strangers
+        and "quiet dissent" not in strangers
+        and "organisations spoke" not in strangers
+    )
+    members = signed_in(bela).get(PAGE).content.decode()
+    assert "Example Mountain Voice" in members and "Quiet Garden" not in members
+    assert "quiet dissent" in members and "A member organisation" in members
+    assert "Example Quiet Garden" in signed_in(hanna).get(PAGE).content.decode()
+
+
+def test_how_many_spoke_is_said_to_the_nearest_five_and_never_below_ten(
+    closed: Judgement, aygul: Person, client: Client, cyra: Person
+) -> None:
+    for n in range(12):
+        member = make_member(f"Example {n}", f"Пример {n}", "KAZ", exposure=ExposureLevel.SEALED)
+        speak(closed, member, aygul, Stance.SUPPORT)
+    acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
+    assert "About 10 organisations spoke." in client.get(PAGE).content.decode()
+
+
+def test_an_open_judgement_is_for_members_alone(running: Judgement, client: Client, bela: Person) -> None:
+    assert "Better than before." not in client.get(PAGE).content.decode()
+    assert "Better than before." in signed_in(bela).get(PAGE).content.decode()
+    guest = make_person("gita", "Gita Example")
+    assert "Better than before." not in signed_in(guest).get(PAGE).content.decode()
+
+
+# --- what is refused --------------------------------------------------------------------------
+
+
+def test_the_same_form_sent_twice_is_one_proposal(aygul: Person, lake: Member) -> None:
+    form = filled(lake)
+    for _ in range(2):
+        assert signed_in(aygul).post(f"{PAGE}propose/", form).status_code == 302
+    assert Judgement.objects.count() == 1
+
+
+def test_a_second_proposal_for_a_country_waits_and_keeps_what_was_typed(
+    running: Judgement, bela: Person, mountain: Member
+) -> None:
+    answer = signed_in(bela).post(f"{PAGE}propose/", filled(mountain, text_en="Another view."))
+    assert answer.status_code == 409 and "Another view." in answer.content.decode()
+    assert Judgement.objects.count() == 1
+
+
+def test_an_organisation_has_one_voice_and_may_change_it(
+    running: Judgement, bela: Person, mountain: Member
+) -> None:
+    speak(running, mountain, bela, Stance.SUPPORT)
+    speak(running, mountain, bela, Stance.DISSENT, REASON)
+    assert [(one.stance, one.reason) for one in running.voices.all()] == [("dissent", REASON)]
+
+
+def test_dissent_without_a_reason_is_not_recorded(running: Judgement, bela: Person, mountain: Member) -> None:
+    voice = {"member": str(mountain.pk), "stance": "dissent"}
+    answer = signed_in(bela).post(f"{PAGE}{running.pk}/voice/", voice)
+    assert answer.status_code == 422 and "Say why" in answer.content.decode()
+    assert not running.voices.exists()
+
+
+def test_nobody_speaks_for_an_organisation_not_theirs(running: Judgement, bela: Person, lake: Member) -> None:
+    forged = {"member": str(lake.pk), "stance": "support"}
+    assert signed_in(bela).post(f"{PAGE}{running.pk}/voice/", forged).status_code == 403
+    assert signed_in(bela).post(f"{PAGE}propose/", filled(lake)).status_code == 403
+    assert not running.voices.exists()
+
+
+def test_a_mandate_that_ended_gives_no_voice(running: Judgement, bela: Person, mountain: Member) -> None:
+    Mandate.objects.filter(person=bela).update(until_on=timezone.now().date() - timedelta(days=1))
+    voice = {"member": str(mountain.pk), "stance": "support"}
+    assert signed_in(bela).post(f"{PAGE}{running.pk}/voice/", voice).status_code == 403
+
+
+def test_a_voice_after_the_end_is_not_recorded_but_shown(
+    closed: Judgement, bela: Person, mountain: Member
+) -> None:
+    voice = {"member": str(mountain.pk), "stance": "dissent", "reason": REASON}
+    answer = signed_in(bela).post(f"{PAGE}{closed.pk}/voice/", voice)
+    assert answer.status_code == 409 and REASON in answer.content.decode()
+    assert not closed.voices.exists()
+
+
+def test_nobody_publishes_early_or_twice(running: Judgement, cyra: Person) -> None:
+    with pytest.raises(acts.NotNow):
+        acts.publish_judgement(judgement=running, actor=cyra.pk, at=timezone.now())
+    later = running.closes_at + timedelta(seconds=1)
+    acts.publish_judgement(judgement=running, actor=cyra.pk, at=later)
+    with pytest.raises(acts.NotNow):
+        acts.publish_judgement(judgement=running, actor=cyra.pk, at=later)
+
+
+def test_only_its_own_organisation_withdraws_it(running: Judgement, aygul: Person, bela: Person) -> None:
+    assert signed_in(bela).post(f"{PAGE}{running.pk}/withdraw/").status_code == 403
+    assert signed_in(aygul).post(f"{PAGE}{running.pk}/withdraw/").status_code == 302
+    assert Judgement.objects.get().stage == Stage.WITHDRAWN
+
+
+def test_a_judgement_of_another_country_is_not_here(running: Judgement, aygul: Person) -> None:
+    address = f"/en/countries/geo/judgement/{running.pk}/withdraw/"
+    assert signed_in(aygul).post(address).status_code == 404
+
+
+# --- rights, read aloud: person × state -------------------------------------------------------
+
+DAY = timedelta(days=1)
+STATES = {"open": (Stage.OPEN, DAY), "closed": (Stage.OPEN, -DAY), "published": (Stage.PUBLISHED, -DAY), "withdrawn": (Stage.WITHDRAWN, -DAY)}  # fmt: skip
+MAY = {
+    "speak": (rules.may_speak_on, {("proposer", "open"), ("member", "open")}),
+    "withdraw": (rules.may_withdraw_judgement, {("proposer", "open"), ("proposer", "closed")}),
+    "publish": (rules.may_publish_judgement, {("coordinator", "closed")}),
+    "read": (
+        rules.may_read_judgement,
+        {
+            *((who, state) for who in ("proposer", "member", "observer", "coordinator") for state in STATES),
+            *((who, "published") for who in ("guest", "visitor")),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("act", MAY)
+def test_who_may_do_what_and_when(
+    act: str, running: Judgement, aygul: Person, bela: Person, cyra: Person
+) -> None:
+    now = timezone.now()
+    watcher = make_member("Example Watcher", "Пример Наблюдатель", "MDA", status="observer")
+    people = {
+        "proposer": aygul, "member": bela, "observer": delegate("olga", watcher), "coordinator": cyra,
+        "guest": make_person("gita", "Gita Example"), "visitor": None,
+    }  # fmt: skip
+    rule, expected = MAY[act]
+    found = set()
+    for state, (stage, left) in STATES.items():
+        running.stage, running.closes_at = stage, now + left
+        found |= {(who, state) for who, one in people.items() if rule(visitor_on(one, now), running)}
+    assert found == expected
+
+
+def test_a_delegate_is_asked_until_the_organisation_has_spoken(
+    running: Judgement, aygul: Person, bela: Person, cyra: Person, mountain: Member
+) -> None:
+    def asked(person: Person, at: datetime) -> list[str]:
+        visitor: Visitor = visitor_on(person, at)
+        return [call.act for call in calls_for(visitor) if "beside the rating" in call.title]
+
+    now = timezone.now()
+    assert (asked(bela, now), asked(aygul, now), asked(cyra, now)) == (["Read and answer"], [], [])
+    speak(running, mountain, bela, Stance.SUPPORT)
+    assert asked(bela, now) == []
+    assert asked(cyra, running.closes_at) == ["Open the judgement"]
+
+
+# --- the example ------------------------------------------------------------------------------
+
+
+def test_the_example_network_brings_one_judgement_with_dissent_and_takes_it_away(client: Client) -> None:
+    load_example_network(at=timezone.now())
+    visitor = Visitor(at=timezone.now())
+    shown = judgements.published_judgement("KAZ", visitor, "ru")
+    assert shown and "Вымышленная" in shown.text and shown.judgement.voices.filter(stance="dissent").exists()
+    remove_example_network(at=timezone.now())
+    assert not Judgement.objects.exists()
+
+
+def test_an_older_version_is_named_as_such(closed: Judgement, cyra: Person, client: Client) -> None:
+    acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
+    AssessmentVersion.objects.filter(pk=closed.assessment_id).update(is_current=False)
+    assert "has changed since" in client.get(PAGE).content.decode()

@@ -1,0 +1,79 @@
+"""Assessments to take away, by country or all together."""
+
+from collections.abc import Callable, Sequence
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from climate_pathways.assessment import Assessment
+from climate_pathways.assessment_export import as_csv, as_json, assessment_rows, iamc_rows
+from tamyr.evidence.forms.addresses import read_version
+from tamyr.evidence.queries import assessments
+from tamyr.evidence.views.answers import file, hashed, language, public
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+FORMS = {"json": "application/json", "csv": CSV, "xlsx": XLSX, "iamc.csv": CSV}
+# A version never changes; what is current may, after the next loading of figures.
+FROZEN_SECONDS, CURRENT_SECONDS = 31_536_000, 300
+
+
+@public
+def assessment(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
+    asked = read_version(request.GET)
+    version = asked or assessments.current_version(iso3)
+    name = f"tamyr-{iso3.lower()}-{version}.{form}"
+    if form == "json":
+        content = assessments.stored(iso3, version).content.encode()
+        return _kept(request, name, form, lambda: content, is_frozen=bool(asked))
+    found = assessments.assessment(iso3, version)
+    return _kept(request, name, form, lambda: made([found], form), is_frozen=bool(asked))
+
+
+@public
+def all_assessments(request: HttpRequest, form: str) -> HttpResponse:
+    found = tuple(assessments.current_assessments().values())
+    newest = max(one.standing.edition for one in found)
+    name = f"tamyr-assessments-{newest}-{_digest(found)}.{form}"
+    return _kept(request, name, form, lambda: made(found, form), is_frozen=False)
+
+
+def made(found: Sequence[Assessment], form: str) -> bytes:
+    """Return assessments in one of ``FORMS``."""
+    if form == "json":
+        return as_json(found).encode()
+    if form == "iamc.csv":
+        return as_csv(iamc_rows(found))
+    if form == "csv":
+        # Spreadsheet programmes take a file for UTF-8 by this mark alone.
+        return "\ufeff".encode() + as_csv(assessment_rows(found))
+    # Only those who ask for a workbook wait for its library.
+    from climate_pathways.assessment_workbook import workbook
+
+    return workbook(found, assessments.sources_of(found[0]), language())
+
+
+def _digest(found: Sequence[Assessment]) -> str:
+    return hashed(" ".join(one.version for one in found))[:10]
+
+
+def _kept(
+    request: HttpRequest, name: str, form: str, make: Callable[[], bytes], *, is_frozen: bool
+) -> HttpResponse:
+    """Answer with a file, made once per name and language; who has it already is told so."""
+    tag = f'"{hashed(f"{name} {language()}")[:32]}"'
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        key = f"export:{tag}"
+        content: bytes | None = cache.get(key)
+        if content is None:
+            content = make()
+            cache.set(key, content, timeout=None)
+        response = file(content, FORMS[form], name)
+    response["ETag"] = tag
+    if is_frozen:
+        patch_cache_control(response, public=True, max_age=FROZEN_SECONDS, immutable=True)
+    else:
+        patch_cache_control(response, public=True, max_age=CURRENT_SECONDS)
+    return HttpResponse(status=304, headers=response.headers) if response.status_code == 304 else response

@@ -1,0 +1,165 @@
+"""An analyst takes an assessment away: every form holds the same numbers, and reads back."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from climate_pathways import snapshot
+from climate_pathways.assessment import Assessment, workshop
+from climate_pathways.assessment_export import as_csv, as_json, assessment_rows, iamc_rows
+from climate_pathways.assessment_workbook import workbook
+from climate_pathways.choices import Parameters
+from climate_pathways.sources import iamc
+
+FEW = Parameters(draws=150)
+SOURCES = tuple(snapshot.region().sources.values())
+
+
+@pytest.fixture(scope="module")
+def both() -> tuple[Assessment, Assessment]:
+    shop = workshop(["KAZ", "TJK"], as_of=2026, parameters=FEW)
+    return shop.assess("KAZ"), shop.assess("TJK")
+
+
+@pytest.fixture(scope="module")
+def table(both: tuple[Assessment, Assessment]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(as_csv(assessment_rows(both)).decode())))
+
+
+@pytest.fixture(scope="module")
+def sheets(both: tuple[Assessment, Assessment]) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(workbook(both, SOURCES, "en")))
+
+
+def found_in(table: list[dict[str, str]], **wanted: str) -> list[float]:
+    return [float(row["value"]) for row in table if wanted.items() <= row.items()]
+
+
+def test_every_row_names_its_country_unit_method_and_version(
+    table: list[dict[str, str]], both: tuple[Assessment, Assessment]
+) -> None:
+    assert {row["place"]: row["version"] for row in table} == {one.iso3: one.version for one in both}
+    assert all(row["method"] for row in table if row["chapter"] != "flags")
+    words = [row for row in table if not row["unit"]]
+    assert not [row for row in words if row["value"].replace(".", "").isdigit()]
+
+
+def test_csv_and_json_hold_the_same_numbers(
+    table: list[dict[str, str]], both: tuple[Assessment, Assessment]
+) -> None:
+    for found in json.loads(as_json(both)):
+        place = {"place": found["iso3"]}
+        median = found["shares"]["levels"].index(0.5)
+        for principle, years in found["shares"]["shares"].items():
+            given = found_in(table, **place, item="share", principle=principle, level="0.5")
+            assert given == [row[median] for row in years]
+        for name, result in found["standing"]["results"].items():
+            given = found_in(table, **place, chapter="standing", item=name)
+            assert given == [pytest.approx(result["value"], rel=1e-5)]
+        for judged in found["judged"]:
+            about = {**place, "pledge": judged["pledge"]}
+            steps = found_in(table, **about, item="step", level="")
+            assert steps == [judged["rating"]["step"]]
+            for principle, one in judged["gaps"].items():
+                gap = found_in(table, **about, item="gap", principle=principle)
+                assert gap == [one["gap_low"], one["gap_median"], one["gap_high"]]
+
+
+def test_the_workbook_holds_the_numbers_of_the_csv_file(sheets: Any, table: list[dict[str, str]]) -> None:
+    gaps = [row["value"] for row in table if row["chapter"] == "gaps"]
+    header, *lines = sheets["The gap"].iter_rows(values_only=True)
+    assert [str(float(line[header.index("value")])) for line in lines] == [str(float(one)) for one in gaps]
+    header, *lines = sheets["Fair shares"].iter_rows(values_only=True)
+    for line in lines:
+        about = dict(zip(header, line, strict=True))
+        for year in (2030, 2035, 2050):
+            if about["item"] == "share":
+                given = found_in(
+                    table, place=about["place"], item="share", principle=about["principle"],
+                    level=about["level"], year=str(year),
+                )  # fmt: skip
+                assert given == [about[year]]
+
+
+def test_the_workbook_says_first_what_it_is(sheets: Any, both: tuple[Assessment, Assessment]) -> None:
+    first = sheets.worksheets[0]
+    told = {str(line[0]): line[1] for line in first.iter_rows(values_only=True)}
+    assert first.title == "Read me"
+    assert told["Version"] == both[1].version and told["Figures of"] == "2026-11-23"
+    assert "CC BY 4.0" in told["Licence"] and "Mt CO2e" in told
+    assert "Climate Watch" in told["climate-watch"]
+    assert any(name.startswith("KAZ ndc-3") for name in told)
+
+
+def test_head_rows_stay_and_numbers_have_formats(sheets: Any) -> None:
+    assert [sheet.freeze_panes for sheet in sheets] == ["A2", *["C2"] * (len(sheets.worksheets) - 1)]
+    rating = sheets["The rating"]
+    header = [cell.value for cell in rating[1]]
+    steps = [row for row in rating.iter_rows(min_row=2) if row[header.index("unit")].value == "step"]
+    assert {row[header.index("value")].number_format for row in steps} == {"0"}
+    chances = [row for row in rating.iter_rows(min_row=2) if row[header.index("unit")].value == "fraction"]
+    assert {row[header.index("value")].number_format for row in chances} == {"0.00"}
+
+
+def cells_of(book: Any) -> Iterator[Any]:
+    return (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_hostile_text_is_shown_and_never_computed(both: tuple[Assessment, Assessment]) -> None:
+    found = both[0]
+    name, citation = next(iter(found.pledges.citations.items()))
+    evil = replace(citation, title="=HYPERLINK(1)", publisher="+1")
+    pledges = replace(
+        found.pledges,
+        citations={**found.pledges.citations, name: evil},
+        documents=tuple(
+            replace(one, title_en="=cmd()", id="@sum", targets="none") for one in found.pledges.documents
+        ),
+        targets=(),
+    )
+    hostile = replace(found, pledges=pledges, changes=(), read=(), read_with_land_use=(), judged=())
+    book = openpyxl.load_workbook(io.BytesIO(workbook([hostile], SOURCES, "en")))
+    texts = [cell for cell in cells_of(book) if isinstance(cell.value, str)]
+    assert not [
+        cell for cell in texts if cell.data_type == "f" or cell.value.startswith(("=", "+", "-", "@"))
+    ]
+    rows = list(csv.reader(io.StringIO(as_csv(assessment_rows([hostile])).decode())))
+    words = [cell for row in rows for cell in row if cell[:1] in "=+-@" and cell]
+    assert not [word for word in words if not word.lstrip("-").replace(".", "").replace("e-", "").isdigit()]
+
+
+def test_the_same_versions_make_the_same_bytes(both: tuple[Assessment, Assessment]) -> None:
+    assert workbook(both, SOURCES, "ru") == workbook(both, SOURCES, "ru")
+    assert as_csv(iamc_rows(both)) == as_csv(iamc_rows(both))
+
+
+def test_our_own_reader_reads_the_iamc_file(both: tuple[Assessment, Assessment], tmp_path: Path) -> None:
+    file = tmp_path / "assessment.iamc.csv"
+    file.write_bytes(as_csv(iamc_rows(both)))
+    for found in both:
+        name = f"Tamyr {found.made_of['code_version']} Assessment {found.version}"
+        variable = "Fair share|All equity principles|Median"
+        series = iamc.read(file, region=found.iso3, variable=variable)[name]
+        assert tuple(series.years) == found.shares.years
+        given = [found.shares.at("overall", year) for year in found.shares.years]
+        assert list(series.values) == pytest.approx(given, rel=1e-5)
+        target = found.by_pledge[found.headline].target
+        variable = f"Pledge|Without land use|{found.headline}|Highest reading"
+        high = iamc.read(file, region=found.iso3, variable=variable)[name]
+        assert (list(high.years), list(high.values)) == ([target.year], [target.high_mt_co2e])
+
+
+def test_pyam_reads_the_iamc_file(both: tuple[Assessment, Assessment], tmp_path: Path) -> None:
+    pyam = pytest.importorskip("pyam")
+    file = tmp_path / "assessment.iamc.csv"
+    file.write_bytes(as_csv(iamc_rows(both)))
+    frame = pyam.IamDataFrame(str(file))
+    assert set(frame.region) == {"KAZ", "TJK"}
+    assert "Fair share|Equal per capita|5.0th Percentile" in frame.variable
