@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment import Assessment, Judged
 from climate_pathways.assessment_figures import WayFigures, way_figures
 from climate_pathways.assessment_tables import NONE, ShownTable
-from climate_pathways.judgement_words import likelihood, share_range
+from climate_pathways.judgement_words import likelihood
 from climate_pathways.naming import place_name
 from climate_pathways.pledge_words import condition_text, pledge_phrase
 from climate_pathways.voice import Voice
@@ -79,7 +79,7 @@ def _gap_row(assessment: Assessment, judged: Judged, language: str) -> tuple[str
     return (
         f"{pledge_phrase(read.pledge, language)} ({condition_text(read.pledge, language)})",
         ranged(target.central_mt_co2e, target.low_mt_co2e, target.high_mt_co2e, language),
-        share_range(gap, language),
+        ranged(gap.share_median, gap.share_low, gap.share_high, language),
         ranged(gap.gap_median, gap.gap_low, gap.gap_high, language),
         say_percent(language, gap.probability),
         f"{judged.rating.step}. {judged.rating.label(language)}",
