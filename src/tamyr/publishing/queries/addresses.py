@@ -47,6 +47,7 @@ def _other_rooms(stranger: Visitor) -> list[Address]:
         ("network:members", ()),
         ("network:join", ()),
         ("network:count_members", ()),
+        ("network:circles", ()),
         ("safety:what_we_keep", ()),
         *(
             ("network:member", (slug,))
