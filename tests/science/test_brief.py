@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -225,8 +226,6 @@ def test_needs_no_font_of_the_system_and_no_network(monkeypatch: pytest.MonkeyPa
 
 
 def test_words_never_turn_into_markup() -> None:
-    from dataclasses import replace
-
     odd = "#panic(1) *bold* $x$ <b>@ref</b> \\ \" '"
     shown = replace(content("UZB", "en"), title=odd)
     text = text_of(pikepdf.open(io.BytesIO(pdf(shown, drawings("UZB", "en")))))
@@ -243,6 +242,16 @@ def test_says_first_that_an_assumption_was_changed() -> None:
     assert squeezed(shown.changed) in text_of(pikepdf.open(io.BytesIO(pdf(shown, drawn))))
     assert any("--set threshold=7500 --set draws=200" in one.text for one in shown.parts[-1].sentences)
     assert content("UZB", "en").changed == ""
+
+
+def test_a_country_without_a_target_ahead_still_has_a_brief() -> None:
+    bare = replace(assessments()["UZB"], judged=(), headline="", suggestions=())
+    shown = brief(bare, region().sources, "en")
+    assert shown.step == 0 and shown.amounts == ()
+    drawn = {name: draw_svg(one, "en") for name, one in pictures(bare, "en").items()}
+    text = text_of(pikepdf.open(io.BytesIO(pdf(shown, drawn))))
+    assert squeezed("no target ahead that can be read in tonnes") in text
+    assert "no target ahead" in html(shown, drawn)
 
 
 class Tags(HTMLParser):
