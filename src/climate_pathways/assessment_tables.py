@@ -1,6 +1,6 @@
 """An assessment's tables as plain text cells, ready for a page, a printed brief or a file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from climate_pathways.assessment import Assessment, Judged
@@ -11,12 +11,12 @@ from climate_pathways.judgement_words import (
     choice_text,
     criterion_value,
     draws,
-    share_range,
 )
 from climate_pathways.naming import in_reading_order, method_name, result_name, source_name
 from climate_pathways.pledge_words import (
     amount,
     assumption_text,
+    bracketed,
     condition_text,
     document_status,
     document_text,
@@ -65,19 +65,12 @@ def pledges_table(assessment: Assessment, language: str) -> ShownTable:
 
 def _pledge_row(assessment: Assessment, pledge: Pledge, language: str) -> tuple[str, ...]:
     read = assessment.by_pledge.get(pledge.id)
-    tonnes = NONE
-    if read:
-        target = read.target
-        central, low, high = (
-            say_rounded(language, value)
-            for value in (target.central_mt_co2e, target.low_mt_co2e, target.high_mt_co2e)
-        )
-        tonnes = central if low == high else f"{central} [{low}; {high}]"
+    ends = (read.target.central_mt_co2e, read.target.low_mt_co2e, read.target.high_mt_co2e) if read else None
     return (
         pledge_phrase(pledge, language),
         document_text(assessment.pledges.document(pledge.document), language),
         condition_text(pledge, language),
-        tonnes,
+        bracketed(*ends, language) if ends else NONE,
         status_text(pledge.status, language),
     )
 
@@ -153,7 +146,7 @@ def _principle_row(assessment: Assessment, judged: Judged, name: str, language: 
     gap, left = judged.gaps[name], assessment.years_left.get(name)
     return (
         method_name(name, language),
-        share_range(gap, language),
+        bracketed(gap.share_median, gap.share_low, gap.share_high, language),
         _signed(language, gap.gap_median),
         say_percent(language, gap.probability, 1 if 0 < gap.probability < 0.1 else 0),
         say_rounded(language, left.median, 2) if left else NONE,
@@ -284,13 +277,9 @@ def _figures_used(assessment: Assessment) -> list[str]:
     """Return the sources of the standing and of the fair shares, each once."""
     levels = assessment.made_of["parameters"]["levels"]
     choices = ("source", "gdp", "gini")
-    named = [*_of_standing(assessment), *(str(level) for name in choices for level in levels[name])]
+    named = [source for result in assessment.standing.results.values() for source in result.sources]
+    named += [str(level) for name in choices for level in levels[name]]
     return list(dict.fromkeys(named + ["un-wpp", "ssp"]))
-
-
-def _of_standing(assessment: Assessment) -> Iterable[str]:
-    for result in assessment.standing.results.values():
-        yield from result.sources
 
 
 def _words(language: str, *texts: str) -> tuple[str, ...]:

@@ -2,7 +2,16 @@
 
 from climate_pathways import assessment_numbers as all_rows
 from climate_pathways.assessment import Assessment
-from climate_pathways.assessment_diff import ADDED, REASONS, REMOVED, Change, Comparison, Group, Reason
+from climate_pathways.assessment_diff import (
+    ADDED,
+    PARAMETERS,
+    REASONS,
+    REMOVED,
+    Change,
+    Comparison,
+    Group,
+    Reason,
+)
 from climate_pathways.assessment_numbers import Row
 from climate_pathways.chart_words import TITLES
 from climate_pathways.choices import CHOICES, PRINCIPLE
@@ -63,12 +72,14 @@ LEVELS = {
     "lowest": mark("lowest"),
     "central": mark("central"),
     "highest": mark("highest"),
-    "0.05": mark("one draw in twenty lies below"),
-    "0.25": mark("a quarter of the draws lies below"),
+    "0.05": mark("5th percentile"),
+    "0.25": mark("25th percentile"),
     "0.5": mark("median"),
-    "0.75": mark("three quarters of the draws lie below"),
-    "0.95": mark("nineteen draws in twenty lie below"),
+    "0.75": mark("75th percentile"),
+    "0.95": mark("95th percentile"),
 }
+# Parameters that are no choice of levels.
+SETTINGS = {"draws": mark("number of draws"), "seed": mark("seed"), "years": mark("years computed")}
 CONDITIONS = {CONDITIONAL: mark("with support"), UNCONDITIONAL: mark("own effort")}
 
 
@@ -82,7 +93,21 @@ def reason_name(kind: str, language: str) -> str:
 
 def reason_text(reason: Reason, language: str) -> str:
     """Return one input that differs with both values: ``another rating rule: 1 → 2``."""
-    return f"{reason_name(reason.kind, language)}: {reason.old} → {reason.new}"
+    both = (reason.old, reason.new)
+    if reason.kind == PARAMETERS:
+        both = (_parameters(reason.old, language), _parameters(reason.new, language))
+    return f"{reason_name(reason.kind, language)}: {both[0]} → {both[1]}"
+
+
+def _parameters(told: str, language: str) -> str:
+    """Return settings with what each means in place of its name: ``threshold 0.0, 7500.0; …``."""
+    return "; ".join(_parameter(one, language) for one in told.split("; "))
+
+
+def _parameter(told: str, language: str) -> str:
+    name, _, values = told.partition(" ")
+    meaning = CHOICES[name].meaning if name in CHOICES else SETTINGS.get(name)
+    return f"{say(language, meaning)}: {values}" if meaning else told
 
 
 def pledge_name(found: Assessment, name: str, language: str) -> str:

@@ -11,7 +11,7 @@ from climate_pathways.naming import method_name, source_name
 from climate_pathways.rating import CRITERIA, STEPS, Criterion, Sensitivity
 from climate_pathways.summary import Sentence
 from climate_pathways.voice import Voice
-from climate_pathways.wording import mark, say, say_number, say_percent, say_plain, say_rounded
+from climate_pathways.wording import mark, say, say_number, say_percent, say_plain
 
 NEXT_TARGET = 2035
 LOW, HIGH = 0.05, 0.95
@@ -274,11 +274,3 @@ def choice_level(choice: str, level: Level, language: str) -> str:
     if choice in YEARS:
         return str(int(level))
     return say_percent(language, level) if choice in PERCENTS else say_plain(language, level)
-
-
-def share_range(gap: Gap, language: str) -> str:
-    """Write a fair share as ``118 [72; 184]``."""
-    median, low, high = (
-        say_rounded(language, value) for value in (gap.share_median, gap.share_low, gap.share_high)
-    )
-    return f"{median} [{low}; {high}]"

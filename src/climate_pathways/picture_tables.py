@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from climate_pathways.assessment import Assessment, Judged
 from climate_pathways.assessment_figures import WayFigures, way_figures
 from climate_pathways.assessment_tables import NONE, ShownTable
-from climate_pathways.judgement_words import likelihood, share_range
+from climate_pathways.judgement_words import likelihood
 from climate_pathways.naming import place_name
-from climate_pathways.pledge_words import condition_text, pledge_phrase
+from climate_pathways.pledge_words import bracketed, condition_text, pledge_phrase
 from climate_pathways.voice import Voice
 from climate_pathways.wording import mark, say, say_percent, say_rounded
 
@@ -42,20 +42,13 @@ def _way_row(shown: WayFigures, year: int, language: str) -> tuple[str, ...]:
         str(year),
         _number(dict(shown.history).get(year), language),
         "–".join(say_rounded(language, end) for end in band[year]) if year in band else NONE,
-        ranged(share.median, share.low, share.high, language) if share else NONE,
+        bracketed(share.median, share.low, share.high, language) if share else NONE,
         _number(dict(shown.pace).get(year), language),
     )
 
 
 def _number(value: float | None, language: str) -> str:
     return NONE if value is None else say_rounded(language, value)
-
-
-def ranged(value: float, low: float, high: float, language: str) -> str:
-    """Write a value with its range: ``408 [339; 451]``."""
-    if low == high:
-        return say_rounded(language, value)
-    return f"{say_rounded(language, value)} [{say_rounded(language, low)}; {say_rounded(language, high)}]"
 
 
 def gaps_table(assessment: Assessment, language: str) -> ShownTable:
@@ -78,9 +71,9 @@ def _gap_row(assessment: Assessment, judged: Judged, language: str) -> tuple[str
     target = read.target
     return (
         f"{pledge_phrase(read.pledge, language)} ({condition_text(read.pledge, language)})",
-        ranged(target.central_mt_co2e, target.low_mt_co2e, target.high_mt_co2e, language),
-        share_range(gap, language),
-        ranged(gap.gap_median, gap.gap_low, gap.gap_high, language),
+        bracketed(target.central_mt_co2e, target.low_mt_co2e, target.high_mt_co2e, language),
+        bracketed(gap.share_median, gap.share_low, gap.share_high, language),
+        bracketed(gap.gap_median, gap.gap_low, gap.gap_high, language),
         say_percent(language, gap.probability),
         f"{judged.rating.step}. {judged.rating.label(language)}",
     )

@@ -128,3 +128,9 @@ def between(low: float, high: float, language: str, unit: str = "Mt CO2e") -> st
         return amount(low, language, unit)
     span = say(language, mark("{low} to {high}"), low=first, high=last)
     return f"{span}\u00a0{tied_unit(unit, language)}"
+
+
+def bracketed(middle: float, low: float, high: float, language: str) -> str:
+    """Write a number with its range: ``118 [71.7; 184]``; one number where all read the same."""
+    shown = [say_rounded(language, value) for value in (middle, low, high)]
+    return shown[0] if len(set(shown)) == 1 else f"{shown[0]} [{shown[1]}; {shown[2]}]"

@@ -44,7 +44,12 @@ ROOMS = (
         menu=(Door(_("Members"), "members"),),
         footer=(Door(_("Join the network"), "join"),),
     ),
-    Room("evidence", prefix="countries", menu=(Door(_("Countries"), "countries"),)),
+    Room(
+        "evidence",
+        prefix="countries",
+        menu=(Door(_("Countries"), "countries"), Door(_("Pledges"), "countries/comparison")),
+        footer=(Door(_("Methods"), "countries/methods"),),
+    ),
     Room(
         "publishing",
         prefix="",

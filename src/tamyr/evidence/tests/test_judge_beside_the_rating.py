@@ -302,7 +302,7 @@ def test_the_example_network_brings_one_judgement_with_dissent_and_takes_it_away
     load_example_network(at=timezone.now())
     visitor = Visitor(at=timezone.now())
     shown = judgements.published_judgement("KAZ", visitor, "ru")
-    assert shown and "Вымышленная" in shown.text and shown.judgement.voices.filter(stance="dissent").exists()
+    assert shown and "Вымышленное" in shown.text and shown.judgement.voices.filter(stance="dissent").exists()
     remove_example_network(at=timezone.now())
     assert not Judgement.objects.exists()
 

@@ -91,6 +91,14 @@ def test_one_press_signs_an_example_person_in(demo: None, client: Client) -> Non
     assert "You act as delegate of Example Green Lake" in desk
 
 
+def test_an_example_person_speaks_the_language_of_the_page_one_came_from(demo: None, client: Client) -> None:
+    person = Person.objects.get(sign_in_name="emin")
+    for language in ("ru", "en"):
+        client.post(f"/{language}/demo/", {"person": person.pk})
+        person.refresh_from_db()
+        assert person.language == language
+
+
 def test_name_password_and_code_sign_an_example_person_in(demo: None, client: Client) -> None:
     typed = {"sign_in_name": "aygul", "password": PASSWORD, "code": code_at(timezone.now())}
     assert client.post("/en/sign-in/", typed)["Location"] == "/en/desk/"
