@@ -27,6 +27,7 @@ from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessment, as
 from tamyr.evidence.queries.standing import DRAWINGS, IMAGE_FORMS, Choice, Stamp, edition_at
 
 Draw = Callable[..., Specification]
+FILES = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"), ("iamc.csv", "IAMC (CSV)"))
 BRIEF_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 # Each picture: its words, its drawing, and how wide it is.
 CHARTS: Mapping[str, tuple[Callable[[Assessment, str], Words], Draw, tuple[Size, Size]]] = {
@@ -71,6 +72,7 @@ def assessment_page(stamp: Stamp, iso3: str, version: str, language: str) -> dic
         "sources": listed,
         "cited": sorted(found.pledges.citations.values(), key=lambda one: one.title),
         "made": _made(found),
+        "files": FILES,
     }
 
 

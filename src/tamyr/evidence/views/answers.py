@@ -63,18 +63,25 @@ def answering(view: View) -> View:
     return answer
 
 
-def kept(read: Callable[[QueryDict], Choice]) -> Callable[[View], View]:
+def never(**given: Any) -> bool:
+    return False
+
+
+def kept(
+    read: Callable[[QueryDict], Choice], *, unless: Callable[..., bool] = never
+) -> Callable[[View], View]:
     """Keep a finished page, packed, while the edition is the same; the view is told both.
 
     The key holds the choice as it was understood, so that an address with idle words finds the
-    same page. Who comes with a cookie may be shown what is theirs alone: that is never kept.
+    same page. Who comes with a cookie may be shown what is theirs alone: that is never kept, nor
+    is what ``unless`` is true of.
     """
 
     def keeping(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, **given: Any) -> HttpResponse:
             stamp, choice = queries.current_stamp(), read(request.GET)
-            if request.COOKIES:
+            if request.COOKIES or unless(**given):
                 return view(request, stamp, choice, **given)
             key = f"page:{hashed(f'{stamp} {origin(request)}{request.path} {choice}')}"
             stored: bytes | None = cache.get(key)

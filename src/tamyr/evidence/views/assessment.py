@@ -14,28 +14,38 @@ from tamyr.evidence.logic.choices import ComparisonChoice
 from tamyr.evidence.queries import assessment_pages as pages
 from tamyr.evidence.queries import comparison as compared
 from tamyr.evidence.queries.assessments import assessment as assessment_at
+from tamyr.evidence.queries.judgements import judgement_stamp, published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
 from tamyr.evidence.views.answers import IMAGE_TYPES, csv_file, file, kept, language, origin, public
+from tamyr.network.queries import visitor_of
+
+
+def names_members(iso3: str, **_: Any) -> bool:
+    """Whether the page names organisations: one may have to vanish from it at once."""
+    return bool(judgement_stamp(iso3))
 
 
 @public
-@kept(read_no_choice)
+@kept(read_no_choice, unless=names_members)
 def assessment(
     request: HttpRequest, stamp: Stamp, _choice: None, iso3: str, version: str | None = None
 ) -> HttpResponse:
     name = pages.version_or_current(stamp, iso3, version)
     page = pages.assessment_page(stamp, iso3, name, language())
     own = {
-        "main": assessment_main(stamp, iso3, name, language()),
+        "main": assessment_part("main", stamp, iso3, name, language()),
+        "judged": published_judgement(iso3, visitor_of(request), language()),
+        "rest": assessment_part("rest", stamp, iso3, name, language()),
         "facts": pages.described(page, origin(request) + request.path, language()),
     }
     return render(request, "evidence/assessment.html", {**page, **own})
 
 
-@lru_cache(maxsize=32)
-def assessment_main(stamp: Stamp, iso3: str, version: str, language: str) -> SafeString:
+# What the network says stands between two parts that are the same for every reader.
+@lru_cache(maxsize=64)
+def assessment_part(part: str, stamp: Stamp, iso3: str, version: str, language: str) -> SafeString:
     page = pages.assessment_page(stamp, iso3, version, language)
-    return render_to_string("evidence/assessment_main.html", page)
+    return render_to_string(f"evidence/assessment_{part}.html", page)
 
 
 @public
