@@ -19,8 +19,9 @@ from openpyxl.utils import get_column_letter
 from climate_pathways import assessment_numbers as all_rows
 from climate_pathways.assessment import Assessment
 from climate_pathways.assessment_export import HEADER, cells, shown
+from climate_pathways.assessment_names import CHAPTERS
 from climate_pathways.assessment_numbers import SERIES, SHARES, Row
-from climate_pathways.difference_words import CHAPTERS, pledge_name, row_name
+from climate_pathways.difference_words import pledge_name, row_name
 from climate_pathways.naming import place_name
 from climate_pathways.pledges import Citation
 from climate_pathways.provenance import Source

@@ -2,85 +2,27 @@
 
 from climate_pathways import assessment_numbers as all_rows
 from climate_pathways.assessment import Assessment
-from climate_pathways.assessment_diff import (
-    ADDED,
-    PARAMETERS,
-    REASONS,
-    REMOVED,
-    Change,
-    Comparison,
-    Group,
-    Reason,
+from climate_pathways.assessment_diff import ADDED, REMOVED, Change, Comparison, Group
+from climate_pathways.assessment_names import (
+    CHAPTERS,
+    CONDITIONS,
+    ITEMS,
+    LEVELS,
+    NUMBERS,
+    SETTINGS,
+    SUGGESTIONS,
+    WORDS,
 )
 from climate_pathways.assessment_numbers import Row
+from climate_pathways.assessment_reasons import PARAMETERS, REASONS, Reason
 from climate_pathways.chart_words import TITLES
 from climate_pathways.choices import CHOICES, PRINCIPLE
 from climate_pathways.naming import flag_text, method_name, result_name, role_name, source_name
 from climate_pathways.pledge_versions import VERDICTS
-from climate_pathways.pledges import CONDITIONAL, UNCONDITIONAL
 from climate_pathways.quantities import UNITS, unit_label
 from climate_pathways.rating import CRITERIA
 from climate_pathways.summary import signed
 from climate_pathways.wording import mark, say, say_plain, say_significant
-
-CHAPTERS = {
-    all_rows.STANDING: mark("Where the country stands"),
-    all_rows.SERIES: mark("Series over the years"),
-    all_rows.DOCUMENTS: mark("Documents"),
-    all_rows.PLEDGES: mark("What it has promised"),
-    all_rows.VERSIONS: mark("Newer promise against older promise"),
-    all_rows.NEUTRALITY: mark("The way to neutrality"),
-    all_rows.SHARES: mark("Fair shares"),
-    all_rows.GAPS: mark("The gap"),
-    all_rows.RATING: mark("The rating"),
-    all_rows.ASKED: mark("What to ask for"),
-    all_rows.FLAGS: mark("What a reader must know"),
-}
-ITEMS = {
-    "submitted_on": mark("Date of submission"),
-    "targets": mark("Whether its targets are entered"),
-    "status": mark("How sure the entry is"),
-    "type": mark("Kind of target"),
-    "condition": mark("Whether it depends on support"),
-    "land_use": mark("Whether land use counts"),
-    "base_year": mark("Base year"),
-    "reduction_percent": mark("Promised cut"),
-    "target_mt_co2e": mark("Promised amount"),
-    "t_co2e_per_person": mark("Promised amount per person"),
-    "target": mark("What it means in the target year, without land use"),
-    "target_with_land_use": mark("What it means in the target year, with land use"),
-    "verdict": mark("Newer against older"),
-    "change": mark("Newer minus older"),
-    "promised_by": mark("Promised year of neutrality"),
-    "yearly_cut": mark("Cut needed each year"),
-    "yearly_cut_percent": mark("Cut needed each year, of today’s emissions"),
-    "budget": mark("Emitted on the way to zero"),
-    "trend": mark("Trend of the last ten years"),
-    "trend_mt": mark("Trend of the last ten years, in tonnes"),
-    "turn": mark("From the trend to the needed cut"),
-    "emitted": mark("Emitted"),
-    "share": mark("Fair share"),
-    "fair_share": mark("Fair share in the target year"),
-    "years_left": mark("Years until the fair share is used up at today’s emissions"),
-    "gap": mark("Pledge minus fair share"),
-    "gap_percent": mark("How much lower the pledge would have to be"),
-    "probability": mark("Chance that the pledge is enough"),
-    "step": mark("Step of five"),
-    "judged_by": mark("The pledge that the country is judged by"),
-}
-LEVELS = {
-    "lowest": mark("lowest"),
-    "central": mark("central"),
-    "highest": mark("highest"),
-    "0.05": mark("5th percentile"),
-    "0.25": mark("25th percentile"),
-    "0.5": mark("median"),
-    "0.75": mark("75th percentile"),
-    "0.95": mark("95th percentile"),
-}
-# Parameters that are no choice of levels.
-SETTINGS = {"draws": mark("number of draws"), "seed": mark("seed"), "years": mark("years computed")}
-CONDITIONS = {CONDITIONAL: mark("with support"), UNCONDITIONAL: mark("own effort")}
 
 
 def chapter_name(chapter: str, language: str) -> str:
@@ -248,59 +190,3 @@ def years_text(group: Group, language: str) -> str:
         language, mark("the largest difference of {count} years, {first}–{last}"),
         count=len(group.years), first=min(group.years), last=max(group.years),
     )  # fmt: skip
-
-
-WORDS = {
-    "active": mark("in force"),
-    "archived": mark("replaced"),
-    "entered": mark("entered"),
-    "not-entered": mark("not yet entered"),
-    "none": mark("has none"),
-    "verified": mark("verified"),
-    "reported": mark("reported"),
-    "unverified": mark("unverified"),
-    "unconditional": mark("own effort"),
-    "conditional": mark("with support"),
-    "unspecified": mark("not said"),
-    "included": mark("counted"),
-    "excluded": mark("not counted"),
-    "unclear": mark("not clear"),
-    "base-year": mark("a cut from a base year"),
-    "bau": mark("a cut from a baseline"),
-    "intensity": mark("a cut per unit of GDP"),
-    "absolute": mark("an amount"),
-    "per-capita": mark("an amount per person"),
-    "neutrality": mark("neutrality"),
-    "yes": mark("yes"),
-}
-SUGGESTIONS = {
-    "lower-target": mark("Lower the target"),
-    "beyond-zero": mark("Cut at home and support cuts elsewhere"),
-    "next-target": mark("Submit the next target"),
-    "without-conditions": mark("Take on the target without conditions"),
-    "as-an-amount": mark("State the target as an amount"),
-    "say-source": mark("Publish the series"),
-    "say-gwp": mark("Name the warming potentials"),
-    "say-land_use": mark("State it with and without land use"),
-    "say-gdp": mark("Publish the expected growth"),
-    "say-reference": mark("Publish the baseline"),
-    "say-meaning": mark("Say what the target means"),
-    "neutrality-year": mark("Set a year of neutrality by law"),
-    "neutrality-earlier": mark("Bring neutrality forward"),
-    "one-neutrality-year": mark("Name one year of neutrality"),
-}
-NUMBERS = {
-    "year": mark("year"),
-    "central": mark("what the target means today"),
-    "share": mark("median of the fair shares"),
-    "likely": mark("likely enough"),
-    "value": mark("amount"),
-    "low": mark("lowest"),
-    "high": mark("highest"),
-    "now": mark("emitted today"),
-    "apart": mark("how far readings lie apart"),
-    "cut": mark("cut each year"),
-    "promised": mark("promised year"),
-    "first": mark("earliest"),
-    "last": mark("latest"),
-}

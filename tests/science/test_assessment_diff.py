@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from climate_pathways import assessment_numbers, difference_words
+from climate_pathways import assessment_names, assessment_numbers, difference_words
 from climate_pathways.assessment import Assessment, version_of, workshop
-from climate_pathways.assessment_diff import ADDED, DEPENDS, REASONS, REMOVED, Comparison, diff
+from climate_pathways.assessment_diff import ADDED, DEPENDS, REMOVED, Comparison, diff
 from climate_pathways.assessment_numbers import CHAPTERS
+from climate_pathways.assessment_reasons import REASONS
 from climate_pathways.choices import Parameters
 from climate_pathways.errors import PathwaysError
 
@@ -131,7 +132,7 @@ def test_the_comparison_reads_as_text(old: Assessment, later: Assessment) -> Non
 
 
 def test_every_chapter_knows_what_it_depends_on() -> None:
-    assert set(DEPENDS) == set(CHAPTERS) == set(difference_words.CHAPTERS)
+    assert set(DEPENDS) == set(CHAPTERS) == set(assessment_names.CHAPTERS)
     assert {kind for named in DEPENDS.values() for kind in named} == set(REASONS)
 
 
