@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from climate_pathways import fair_inputs, neutrality, pledges, rating
+from climate_pathways import fair_inputs, neutrality, pledge_file, rating
 from climate_pathways import snapshot as snapshots
 from climate_pathways.brought import Brought
 from climate_pathways.choices import Parameters
@@ -233,7 +233,7 @@ class _Country:
 
     @cached_property
     def pledges(self) -> Pledges:
-        return pledges.read(self.iso3)
+        return pledge_file.read(self.iso3)
 
     @cached_property
     def figures(self) -> PledgeFigures:
@@ -327,7 +327,7 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, brought: Brought
     """
     manifest = snapshots.read_manifest(snapshots.shipped())
     parts = (
-        snapshots.digest_of(manifest["tables"]), canonical(pledges.read(iso3)), canonical(parameters.as_dict()),
+        snapshots.digest_of(manifest["tables"]), canonical(pledge_file.read(iso3)), canonical(parameters.as_dict()),
         str(rating.CURRENT_VERSION), str(as_of), code_version(), brought.digest if brought else "",
     )  # fmt: skip
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -16,7 +16,20 @@ from climate_pathways import pledges as kinds
 from climate_pathways.errors import PathwaysError
 from climate_pathways.fair_result import rounded
 from climate_pathways.fair_sources import BASE_YEAR
-from climate_pathways.pledge_figures import LONG_SOURCES, PledgeFigures
+from climate_pathways.pledge_amounts import (
+    END,
+    GDP,
+    GWP,
+    LAND,
+    MEANING,
+    PEOPLE,
+    REFERENCE,
+    SOURCE,
+    Amount,
+    Assumptions,
+    promised,
+)
+from climate_pathways.pledge_figures import PledgeFigures
 from climate_pathways.pledges import Pledge
 from climate_pathways.provenance import Step
 from climate_pathways.publication import Citation, Method, Term
@@ -64,9 +77,6 @@ PUBLISHED = Method(
         mark("Gases and sectors that a target leaves out are not taken out of it."),
     ),
 )  # fmt: skip
-MEANING, SOURCE, GWP, LAND, GDP, PEOPLE, END, REFERENCE = (
-    "meaning", "source", "gwp", "land_use", "gdp", "population", "end", "reference",
-)  # fmt: skip
 ASSUMPTIONS = {
     MEANING: mark("How the words are understood"),
     SOURCE: mark("Which series of emissions"),
@@ -96,9 +106,6 @@ LEVELS = {
     "cerp-baseline": mark("baseline of the Climate Equity Reference database"),
 }
 EXPECTED_GROWTH = mark("{percent} % a year, as the document expects")
-# Potentials that a document which names none is read with: the oldest and the newest in use.
-UNNAMED_GWP = ("AR4GWP100", "AR6GWP100")
-Assumptions = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -147,22 +154,6 @@ class ReadPledge:
         }
 
 
-@dataclass(frozen=True)
-class _Amount:
-    """An amount on the way: value, whether it counts land use, what was assumed, what was done."""
-
-    value: float
-    with_land_use: bool
-    assumptions: Assumptions = ()
-    steps: tuple[Step, ...] = ()
-
-    def then(
-        self, value: float, step: Step, *assumed: tuple[str, str], land: bool | None = None
-    ) -> "_Amount":
-        counts = self.with_land_use if land is None else land
-        return _Amount(value, counts, (*self.assumptions, *assumed), (*self.steps, step))
-
-
 def read_pledge(
     pledge: Pledge, figures: PledgeFigures, *, variants: Sequence[Pledge] = (), with_land_use: bool = False
 ) -> ReadPledge:
@@ -184,8 +175,7 @@ def read_pledge(
             amount.steps,
         )
         for one in (pledge, *variants)
-        for promised in _PROMISED[one.type](one, figures)
-        for end in promised
+        for end in promised(one, figures)
         for amount in _on_footing(end, one, figures, with_land_use=with_land_use)
     ]
     if not readings:
@@ -208,135 +198,12 @@ def _target(pledge: Pledge, iso3: str, readings: list[Reading], with_land_use: b
     )  # fmt: skip
 
 
-# --- what is promised, by type --------------------------------------------------------------
-
-Ends = Iterator[list[_Amount]]
-
-
-def _base_year(pledge: Pledge, figures: PledgeFigures) -> Ends:
-    for base in _base_amounts(pledge, figures):
-        yield _reduced(pledge, base)
-
-
-def _bau(pledge: Pledge, figures: PledgeFigures) -> Ends:
-    for amount in _stated(
-        pledge, figures, pledge.bau_mt_co2e, mark("baseline of {value} Mt CO₂e in {year}, as stated")
-    ):
-        yield _reduced(pledge, amount.then(amount.value, _same(), (REFERENCE, "stated")))
-    growth = figures.baseline_growth(pledge.year)
-    for source in LONG_SOURCES if growth is not None else ():
-        now = float(figures.totals[source][-1])
-        step = Step(
-            mark("{now} Mt CO₂e in {since} times {growth}, the baseline’s growth to {year}"),
-            (("now", now), ("since", BASE_YEAR), ("growth", growth or 0.0), ("year", pledge.year)),
-        )
-        start = _Amount(
-            now * (growth or 0.0), False, ((REFERENCE, "cerp-baseline"), (SOURCE, source)), (step,)
-        )
-        yield _reduced(pledge, start)
-
-
-def _intensity(pledge: Pledge, figures: PledgeFigures) -> Ends:
-    since = int(pledge.base_year or 0)
-    for base in _base_amounts(pledge, figures):
-        for name, growth in figures.gdp_growth(since, pledge.year, pledge.gdp_growth_percent).items():
-            step = Step(
-                mark("times {growth}: GDP in {year} against {since}"),
-                (("growth", growth), ("year", pledge.year), ("since", since)),
-            )
-            yield _reduced(pledge, base.then(base.value * growth, step, (GDP, name)))
-
-
-def _absolute(pledge: Pledge, figures: PledgeFigures) -> Ends:
-    for number, value in enumerate(pledge.target_mt_co2e):
-        ends = () if len(pledge.target_mt_co2e) == 1 else ((END, ("highest", "lowest")[number]),)
-        for amount in _stated(pledge, figures, value, mark("{value} Mt CO₂e in {year}, as stated")):
-            yield [_Amount(amount.value, amount.with_land_use, (*ends, *amount.assumptions), amount.steps)]
-
-
-def _per_capita(pledge: Pledge, figures: PledgeFigures) -> Ends:
-    per_person = float(pledge.t_co2e_per_person or 0.0)
-    for name, people in figures.people(pledge.year).items():
-        value = per_person * people / 1e6
-        step = Step(
-            mark("{per_person} t CO₂e per person times {people} million people in {year}"),
-            (("per_person", per_person), ("people", people / 1e6), ("year", pledge.year)),
-        )
-        yield [_Amount(value, _counts_land_use(pledge), ((PEOPLE, name),), (step,))]
-
-
-_PROMISED = {
-    kinds.BASE_YEAR: _base_year,
-    kinds.BAU: _bau,
-    kinds.INTENSITY: _intensity,
-    kinds.ABSOLUTE: _absolute,
-    kinds.PER_CAPITA: _per_capita,
-}
-
-
-def _counts_land_use(pledge: Pledge) -> bool:
-    return pledge.land_use == "included"
-
-
-def _same() -> Step:
-    return Step(mark("taken as the reference"))
-
-
-def _base_amounts(pledge: Pledge, figures: PledgeFigures) -> Iterator[_Amount]:
-    """Yield the base year's emissions: as stated, and by each series that reaches back."""
-    year = int(pledge.base_year or 0)
-    yield from _stated(
-        pledge, figures, pledge.base_mt_co2e, mark("{value} Mt CO₂e in the base year, as stated")
-    )
-    for source in LONG_SOURCES:
-        total = figures.total(source, year)
-        if total is None:
-            continue
-        step = Step(mark("{value} Mt CO₂e in {year} without land use"), (("value", total), ("year", year)))
-        amount = _Amount(total, False, ((SOURCE, source),), (step,))
-        land = figures.land("climate-watch", year)
-        if pledge.land_use != "excluded" and land is not None and total + land > 0:
-            more = Step(mark("plus {land} Mt CO₂e from land use in {year}"), (("land", land), ("year", year)))
-            yield amount.then(total + land, more, land=True)
-        yield amount
-
-
-def _stated(pledge: Pledge, figures: PledgeFigures, value: float | None, text: str) -> Iterator[_Amount]:
-    """Yield a document's own amount in AR6 potentials, by each set it may have been counted with."""
-    if value is None:
-        return
-    stated = Step(text, (("value", float(value)), ("year", pledge.year)))
-    named = pledge.gwp if pledge.gwp in figures.potentials else ""
-    for context in (named,) if named else UNNAMED_GWP:
-        factor = figures.potentials[context]
-        assumed = ((SOURCE, "stated"),) if named else ((SOURCE, "stated"), (GWP, context))
-        amount = _Amount(float(value), _counts_land_use(pledge), assumed, (stated,))
-        step = Step(
-            mark("divided by {factor}: from the potentials {context} to those of AR6"),
-            (("factor", factor), ("context", context)),
-        )
-        yield amount.then(value / factor, step)
-
-
-def _reduced(pledge: Pledge, amount: _Amount) -> list[_Amount]:
-    """Return the amount less the promised part, once for each end of the promise."""
-    ends = ("lowest", "highest") if len(pledge.reduction_percent) > 1 else ("",)
-    return [
-        amount.then(
-            amount.value * (1 - percent / 100),
-            Step(mark("less {percent} %"), (("percent", float(percent)),)),
-            *(((END, end),) if end else ()),
-        )
-        for percent, end in zip(pledge.reduction_percent, ends, strict=True)
-    ]
-
-
 # --- land use -------------------------------------------------------------------------------
 
 
 def _on_footing(
-    amount: _Amount, pledge: Pledge, figures: PledgeFigures, *, with_land_use: bool
-) -> Iterator[_Amount]:
+    amount: Amount, pledge: Pledge, figures: PledgeFigures, *, with_land_use: bool
+) -> Iterator[Amount]:
     """Yield an amount on the footing asked for.
 
     What counts land use loses its latest level, or the other way round. A percentage read without
@@ -344,7 +211,7 @@ def _on_footing(
     """
     if amount.with_land_use == with_land_use:
         level = ((LAND, "same-percent"),) if not with_land_use and pledge.land_use != "excluded" else ()
-        yield _Amount(amount.value, with_land_use, (*amount.assumptions, *level), amount.steps)
+        yield Amount(amount.value, with_land_use, (*amount.assumptions, *level), amount.steps)
         return
     sign, word = (1, "plus-land-use") if with_land_use else (-1, "less-land-use")
     for source, land in figures.latest_land().items():

@@ -11,7 +11,8 @@ from statistics import median
 from typing import Any
 
 from climate_pathways.fair_result import rounded
-from climate_pathways.pledge_readings import END, ReadPledge
+from climate_pathways.pledge_amounts import END
+from climate_pathways.pledge_readings import ReadPledge
 from climate_pathways.pledges import CONDITIONAL, UNCONDITIONAL, UNSPECIFIED, Document, Pledges
 from climate_pathways.publication import Method
 from climate_pathways.wording import mark

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from climate_pathways import pledges as kinds
-from climate_pathways.pledge_readings import GDP, MEANING, ReadPledge
+from climate_pathways.pledge_amounts import GDP, MEANING
+from climate_pathways.pledge_readings import ReadPledge
 from climate_pathways.pledge_versions import DEPENDS, SAME, STRONGER, WEAKER, Change
 from climate_pathways.pledge_words import (
     assumption_text,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from climate_pathways import pledges as kinds
 from climate_pathways.fair_result import rounded
 from climate_pathways.neutrality import Neutrality
-from climate_pathways.pledge_readings import MEANING, ReadPledge
+from climate_pathways.pledge_amounts import MEANING
+from climate_pathways.pledge_readings import ReadPledge
 from climate_pathways.pledges import Pledge, Pledges
 from climate_pathways.provenance import Step
 from climate_pathways.publication import Method

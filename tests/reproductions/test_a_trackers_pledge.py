@@ -2,7 +2,7 @@
 
 import pytest
 
-from climate_pathways import fair_inputs, pledges
+from climate_pathways import fair_inputs, pledge_file
 from climate_pathways.pledge_figures import PledgeFigures, figures_of
 from climate_pathways.pledge_readings import read_pledge
 from climate_pathways.reproductions import TRACKER
@@ -18,7 +18,7 @@ def kazakhstan() -> PledgeFigures:
 def test_the_trackers_tonnes_lie_within_ours(condition: str, kazakhstan: PledgeFigures) -> None:
     pledge = next(
         one
-        for one in pledges.read("KAZ").targets
+        for one in pledge_file.read("KAZ").targets
         if (one.document, one.year, one.condition) == ("ndc-1-updated", 2030, condition)
     )
     target = read_pledge(pledge, kazakhstan).target

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from climate_pathways import assess_all, pledges
+from climate_pathways import assess_all, pledge_file
 from climate_pathways.assessment import Assessment, Workshop, workshop
 from climate_pathways.brought import Brought
 from climate_pathways.choices import EQUITY, Parameters
@@ -273,4 +273,4 @@ def test_a_country_without_a_target_ahead_is_assessed_all_the_same(
     found = workshop(["TKM"], as_of=2031, parameters=FEW).assess("TKM")
     assert found.main is None and found.headline == "" and "nothing-to-judge" in found.flags
     assert {"neutrality-year"} <= {one.id for one in found.suggestions}
-    assert pledges.read("TKM").headline()
+    assert pledge_file.read("TKM").headline()

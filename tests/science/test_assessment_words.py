@@ -21,10 +21,10 @@ from climate_pathways.choices import Parameters
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.fair_result import OVERALL
 from climate_pathways.judgement_words import likelihood
+from climate_pathways.pledge_file import read as read_pledges
 from climate_pathways.pledge_versions import VERDICTS
 from climate_pathways.pledge_words import pledge_phrase, status_text, suggestion_text, verdict_text
 from climate_pathways.pledges import STATUSES
-from climate_pathways.pledges import read as read_pledges
 from climate_pathways.snapshot import region
 from climate_pathways.wording import say_rounded
 

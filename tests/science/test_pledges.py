@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from climate_pathways import pledges
+from climate_pathways import pledge_file
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.errors import PathwaysError, TableError
-from climate_pathways.pledges import ACTIVE, ENTERED, NEUTRALITY, NOT_ENTERED, VERIFIED
+from climate_pathways.pledges import ACTIVE, ENTERED, NEUTRALITY, NOT_ENTERED, VERIFIED, Pledges
 
 HEAD = """
 iso3 = "KAZ"
@@ -59,8 +59,8 @@ def target(
     return TARGET.format(id=name, document=document, year=year, condition=condition, percent=percent)
 
 
-def read(*parts: str) -> pledges.Pledges:
-    return pledges.parse(HEAD + "".join(parts), file="KAZ.toml")
+def read(*parts: str) -> Pledges:
+    return pledge_file.parse(HEAD + "".join(parts), file="KAZ.toml")
 
 
 # --- the shipped files ----------------------------------------------------------------------
@@ -68,7 +68,7 @@ def read(*parts: str) -> pledges.Pledges:
 
 @pytest.mark.parametrize("iso3", COUNTRIES)
 def test_every_country_ships_every_version_with_its_source(iso3: str) -> None:
-    found = pledges.read(iso3)
+    found = pledge_file.read(iso3)
     assert found.contributions() and found.reviewed_on >= date(2026, 11, 1)
     assert all(document.url.startswith("https://") for document in found.contributions())
     assert all(
@@ -87,27 +87,27 @@ def test_every_country_ships_every_version_with_its_source(iso3: str) -> None:
 def test_the_newest_contribution_is_the_one_a_country_is_judged_by(
     iso3: str, percent: float, year: int
 ) -> None:
-    headline = pledges.read(iso3).headline()
+    headline = pledge_file.read(iso3).headline()
     assert headline and (headline.reduction_percent[0], headline.year) == (percent, year)
     assert headline.status == VERIFIED
 
 
 def test_a_document_whose_target_nobody_found_stands_by_its_date() -> None:
-    every = [one for iso3 in COUNTRIES for one in pledges.read(iso3).documents]
+    every = [one for iso3 in COUNTRIES for one in pledge_file.read(iso3).documents]
     unknown = [one for one in every if one.targets == NOT_ENTERED]
     assert unknown and all(one.submitted_on for one in unknown)
-    assert "target-not-entered" in pledges.read("UKR").flags()
+    assert "target-not-entered" in pledge_file.read("UKR").flags()
 
 
 def test_documents_that_name_different_years_of_neutrality_are_pointed_out() -> None:
-    ukraine = pledges.read("UKR")
+    ukraine = pledge_file.read("UKR")
     assert [one.year for one in ukraine.neutrality()] == [2050, 2060]
     assert "neutrality-years-differ" in ukraine.flags()
 
 
 def test_nothing_archived_counts_as_in_force() -> None:
     for iso3 in COUNTRIES:
-        found = pledges.read(iso3)
+        found = pledge_file.read(iso3)
         for target in (*found.current(), *found.neutrality()):
             assert found.document(target.document).status == ACTIVE, target.id
 
@@ -171,17 +171,17 @@ def test_a_wrong_entry_is_refused_by_its_name(text: str, place: str, expected: s
 
 def test_a_file_that_is_no_table_is_refused() -> None:
     with pytest.raises(TableError, match="not a TOML file"):
-        pledges.parse("iso3 = ", file="KAZ.toml")
+        pledge_file.parse("iso3 = ", file="KAZ.toml")
 
 
 def test_an_unknown_country_is_refused_with_the_list() -> None:
     with pytest.raises(PathwaysError, match="UZB"):
-        pledges.read("XYZ")
+        pledge_file.read("XYZ")
 
 
 def test_every_promise_of_neutrality_says_of_which_gases() -> None:
-    promised = [one for iso3 in COUNTRIES for one in pledges.read(iso3).targets if one.type == NEUTRALITY]
+    promised = [one for iso3 in COUNTRIES for one in pledge_file.read(iso3).targets if one.type == NEUTRALITY]
     assert len(promised) >= 5 and all(one.scope for one in promised)
     assert all(
-        pledges.read(iso3).documents[0].targets in (ENTERED, NOT_ENTERED, "none") for iso3 in COUNTRIES
+        pledge_file.read(iso3).documents[0].targets in (ENTERED, NOT_ENTERED, "none") for iso3 in COUNTRIES
     )

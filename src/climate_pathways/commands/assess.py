@@ -57,6 +57,11 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") 
 
     iso3 = options.country.upper()
     ensure_known(iso3)
+    if sys.stderr.isatty():
+        doing = say(
+            options.lang, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws
+        )
+        print(doing, file=sys.stderr)
     found = workshop([iso3], as_of=options.as_of, parameters=parameters, brought=own).assess(iso3)
     if options.json:
         print(found.as_json())
