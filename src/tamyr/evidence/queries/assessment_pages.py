@@ -23,7 +23,7 @@ from climate_pathways.provenance import code_version
 from climate_pathways.way_chart_words import Words
 from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
-from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessment, assessments_at, versions_of
+from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessment, assessments_at
 from tamyr.evidence.queries.standing import DRAWINGS, IMAGE_FORMS, Choice, Stamp, edition_at
 
 Draw = Callable[..., Specification]
@@ -65,7 +65,6 @@ def assessment_page(stamp: Stamp, iso3: str, version: str, language: str) -> dic
         "crumbs": assessment_crumbs(iso3, _("Pledge and fair share"), language),
         "sections": sections(iso3, "assessment", language),
         "is_current": version == current,
-        "versions": versions_of(iso3),
         "words": words,
         "documents": promises.documents(found, language),
         "figures": _figures(found, words, version == current, language),
