@@ -15,6 +15,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments.ingest import ingest_segments
 
 from tamyr.network.models import Person
+from tamyr.publishing.services.audit import record_page_act
 
 
 class NotWhole(Exception):
@@ -49,10 +50,12 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
 
 
 @transaction.atomic
-def renew_translation(*, translation: Translation) -> Page:
+def renew_translation(*, translation: Translation, translator: Person) -> Page:
     """Take the original's present wording as what is to be translated; unchanged sentences keep theirs."""
     translation.source.update_from_db()
-    return translation.source.get_translated_instance(translation.target_locale)
+    page: Page = translation.source.get_translated_instance(translation.target_locale)
+    record_page_act(act="translation.renewed", page=page, actor=translator.pk)
+    return page
 
 
 @transaction.atomic

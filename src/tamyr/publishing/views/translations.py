@@ -54,10 +54,10 @@ def submit(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_POST
 def renew(request: HttpRequest, key: int) -> HttpResponse:
-    translation = find_translation(key)
-    if translation is None:
+    translation, visitor = find_translation(key), visitor_of(request)
+    if translation is None or visitor.person is None:
         raise Http404
-    page = renew_translation(translation=translation)
+    page = renew_translation(translation=translation, translator=visitor.person)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
