@@ -7,7 +7,7 @@ cite it and anybody can make it again.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -16,15 +16,15 @@ import numpy as np
 
 from climate_pathways import fair_inputs, neutrality, pledges, rating
 from climate_pathways import snapshot as snapshots
+from climate_pathways.brought import Brought
 from climate_pathways.choices import Parameters
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.errors import PathwaysError
 from climate_pathways.fair_inputs import FairInputs
 from climate_pathways.fair_result import OVERALL, FairShares
 from climate_pathways.fair_shares import fair_shares
-from climate_pathways.fair_sources import LAST_YEAR
+from climate_pathways.fair_sources import BASE_YEAR, LAST_YEAR
 from climate_pathways.gap import Gap, gaps
-from climate_pathways.global_paths import GlobalPath
 from climate_pathways.neutrality import Neutrality, YearsLeft
 from climate_pathways.pledge_figures import PledgeFigures, figures_of
 from climate_pathways.pledge_readings import ReadPledge, read_pledge
@@ -169,11 +169,11 @@ def workshop(
     *,
     as_of: int,
     parameters: Parameters | None = None,
-    own_paths: Mapping[str, GlobalPath] | None = None,
+    brought: Brought | None = None,
 ) -> Workshop:
     """Return what is needed to assess ``countries`` from the shipped figures.
 
-    ``as_of``: the year that counts as today. Fair shares are computed once for all countries of
+    ``as_of``: the year that counts as today; ``brought``: files of the user's own. Fair shares are computed once for all countries of
     the world. Raises ``PathwaysError`` for parameters out of bounds or that count land use: pledges
     are compared without it, since sources differ too much in it.
     """
@@ -181,14 +181,20 @@ def workshop(
         raise PathwaysError(
             mark("Assessments compare emissions without land use. Use “pathways fair --with-land-use” for fair shares with it.")
         )  # fmt: skip
+    if not BASE_YEAR <= as_of < NEUTRAL_BY:
+        raise PathwaysError(
+            mark("The year that counts as today must lie between {first} and {last}, not {year}."),
+            first=BASE_YEAR, last=NEUTRAL_BY - 1, year=as_of,
+        )  # fmt: skip
     folder = snapshots.shipped()
     figures, paths = snapshots.load(folder), snapshots.pathways(folder)
-    without = fair_inputs.assemble(figures, paths)
+    brought = brought or Brought()
+    without = brought.inputs(fair_inputs.assemble(figures, paths))
     return Workshop(
         figures=figures,
         without=without,
         whole=fair_inputs.assemble(figures, paths, with_land_use=True),
-        fair=fair_shares(without, parameters, own_paths=own_paths, keep=countries),
+        fair=fair_shares(without, parameters, own_paths=brought.paths, keep=countries),
         as_of=as_of,
     )
 
@@ -314,7 +320,7 @@ class _Country:
         }
 
 
-def inputs_of(iso3: str, parameters: Parameters, *, as_of: int) -> str:
+def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, brought: Brought | None = None) -> str:
     """Return a hash of all that an assessment from the shipped figures would be made of.
 
     It is known without computing anything: figures, pledges, parameters, rule, code and year.
@@ -322,7 +328,7 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int) -> str:
     manifest = snapshots.read_manifest(snapshots.shipped())
     parts = (
         snapshots.digest_of(manifest["tables"]), canonical(pledges.read(iso3)), canonical(parameters.as_dict()),
-        str(rating.CURRENT_VERSION), str(as_of), code_version(),
+        str(rating.CURRENT_VERSION), str(as_of), code_version(), brought.digest if brought else "",
     )  # fmt: skip
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

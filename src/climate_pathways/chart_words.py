@@ -10,6 +10,7 @@ from climate_pathways.wording import mark, say, say_significant
 
 INK, MUTED, GRID, PAPER = "#1C2321", "#5B6460", "#DDD8CB", "#FBF8F1"
 SPRUCE, GLACIER, APRICOT, POMEGRANATE, MOSS = "#14453D", "#2F7EA8", "#E39A2D", "#A9262E", "#5C7F3B"
+GLACIER_TEXT, MOSS_TEXT = "#1F6A92", "#4B6A33"
 SAND, SLATE, PLUM, TEAL, RUST = "#C9B98F", "#6C7A89", "#7A4E7E", "#3F8F8B", "#B4552D"
 
 COLOURS = {
@@ -115,12 +116,18 @@ def stacked_roles(panel: Panel) -> list[str]:
 
 @dataclass(frozen=True)
 class LegendItem:
-    """How one line or layer is drawn, for a legend beside the chart."""
+    """How one line or layer is drawn, for a legend beside the chart.
+
+    ``shape``: of a point (``circle``, ``hollow``, ``diamond``, ``upright`` line),
+    empty for lines and areas.
+    """
 
     name: str
     colour: str
     is_line: bool
     dash: str
+    opacity: float = 1.0
+    shape: str = ""
 
 
 def legend(panel: Panel, language: str) -> list[LegendItem]:

@@ -11,14 +11,14 @@ import sys
 from collections.abc import Sequence
 
 from climate_pathways.command_line import Parser, preferred_language
-from climate_pathways.commands import data, fair, region_map, show, snapshot
+from climate_pathways.commands import assess, brief, data, diff, fair, methods, region_map, show, snapshot
 from climate_pathways.errors import PathwaysError
 from climate_pathways.wording import LANGUAGES, mark, say
 
 # What a shell expects of a command ended by Ctrl-C: 128 and the signal's number.
 INTERRUPTED = 130
 # In the order of the help.
-COMMANDS = (show, fair, data, snapshot, region_map)
+COMMANDS = (show, assess, brief, diff, fair, data, methods, snapshot, region_map)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,5 +1,6 @@
 """Errors that a reader without programming can act on, in that reader's language."""
 
+from os import PathLike
 from pathlib import Path
 
 from climate_pathways.wording import SOURCE_LANGUAGE, mark, say
@@ -34,7 +35,7 @@ class TableError(PathwaysError):
         self,
         problem: str,
         *,
-        file: str | Path,
+        file: str | PathLike[str],
         row: int | None = None,
         column: str | None = None,
         value: object = None,
@@ -58,4 +59,4 @@ class TableError(PathwaysError):
         if self.value is not None:
             sentence += " " + say(language, mark("Found: {value!r}."), value=self.value)
         expected = say(language, self.expected, **self.values)
-        return f"{sentence} {say(language, mark('Expected: {expected}'), expected=expected)}"
+        return sentence + " " + say(language, mark("Expected: {expected}"), expected=expected)

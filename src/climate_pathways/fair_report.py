@@ -2,26 +2,22 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from climate_pathways import fair_inputs
+from climate_pathways import brought, fair_inputs
 from climate_pathways.choices import CHOICES, PRINCIPLE, Parameters, parse
 from climate_pathways.errors import PathwaysError
 from climate_pathways.fair_result import OVERALL, FairShares
 from climate_pathways.fair_shares import fair_shares
 from climate_pathways.fair_sources import LAST_YEAR
-from climate_pathways.global_paths import own_paths
 from climate_pathways.iamc_export import iamc_rows
 from climate_pathways.naming import flag_text, method_name, place_name
 from climate_pathways.neutrality import Neutrality, YearsLeft, way_to_zero, years_left
-from climate_pathways.own_source import with_own_source
 from climate_pathways.rating import CRITERIA, Rating, rate
-from climate_pathways.sources import iamc, own_emissions
 from climate_pathways.targets import TargetEmissions
 from climate_pathways.wording import mark, say, say_number, say_percent, say_significant
 
-OWN_SOURCE = "own"
 SHOWN_SOURCE = "climate-watch"
 ROW_HEADER = ("place", "principle", "year", "p05", "median", "p95", "unit")
 LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
@@ -157,15 +153,10 @@ def answer(asked: Question, *, today: int) -> Answer:
     """Return the answer; raise ``PathwaysError`` or ``TableError`` saying what to mend."""
     inputs = fair_inputs.load(with_land_use=asked.with_land_use)
     inputs.position(asked.iso3)
-    parameters = Parameters(with_land_use=asked.with_land_use)
-    brought = own_paths(iamc.read(asked.path)) if asked.path else {}
-    if asked.source:
-        table = own_emissions.read(asked.source, with_land_use=asked.with_land_use)
-        inputs = with_own_source(inputs, table, OWN_SOURCE)
-    added = {"path": tuple(brought), "source": (OWN_SOURCE,) if asked.source else ()}
-    levels = {name: (*parameters.of(name), *more) for name, more in added.items() if more}
-    parameters = parse(asked.settings, replace(parameters, levels=levels))
-    fair = fair_shares(inputs, parameters, own_paths=brought, keep=(asked.iso3,))
+    own = brought.read(asked.path, asked.source, with_land_use=asked.with_land_use)
+    inputs = own.inputs(inputs)
+    parameters = parse(asked.settings, own.levels(Parameters(with_land_use=asked.with_land_use)))
+    fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,))
     target = _target(asked) if asked.target else None
     emissions = inputs.series(asked.iso3, SHOWN_SOURCE)
     whole = parameters.years[-1] == LAST_YEAR

@@ -35,10 +35,40 @@ from climate_pathways.methods import (
     responsibility_capability,
 )
 from climate_pathways.provenance import code_version
+from climate_pathways.publication import Method
 from climate_pathways.wording import mark
 
 CHUNK = 250
 BLOCK_BYTES = 128 * 2**20
+METHOD = "fair_shares"
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "A fair share is not one number. It is drawn {draws} times over everything on which reasonable people "
+        "differ, for all countries at once."
+    ),
+    rules=(
+        mark("Every level of a choice is dealt equally often, and each choice has a stream of chance of its own."),
+        mark("Inhabitants ahead are drawn within the United Nations’ 95 % bounds, independently between countries."),
+        mark("In the mixture of all principles each of the equity principles gets the same part of the draws."),
+        mark(
+            "In every draw the shares of all countries add up to the global path, and a lower path never raises a "
+            "share in that year."
+        ),
+        mark(
+            "For each choice we report the part of the spread that it alone explains; the rest comes from choices "
+            "together."
+        ),
+    ),
+    weaknesses=(
+        mark(
+            "Equal chances for all levels are a decision. Who holds one principle to be right reads that "
+            "principle alone."
+        ),
+        mark("Who sets up the list of choices decides what can be uncertain: what is not on it counts as certain."),
+    ),
+    facts=(("draws", Parameters().draws),),
+)  # fmt: skip
 Array = NDArray[np.floating]
 
 
@@ -190,7 +220,10 @@ def _ensure_same_footing(inputs: FairInputs, parameters: Parameters) -> None:
     missing = [name for name in parameters.of("source") if name not in inputs.emissions]
     if inputs.with_land_use != parameters.with_land_use or missing:
         raise PathwaysError(
-            mark("The figures and the parameters differ in whether land use counts, or lack the source {source!r}. Sources here: {known}."),
+            mark(
+                "The figures and the parameters differ in whether land use counts, or lack the source {source!r}. "
+                "Sources here: {known}."
+            ),
             source=missing[0] if missing else "", known=", ".join(inputs.emissions),
         )  # fmt: skip
 

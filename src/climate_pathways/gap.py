@@ -10,11 +10,40 @@ from numpy.typing import NDArray
 from climate_pathways.errors import PathwaysError
 from climate_pathways.fair_draws import stream
 from climate_pathways.fair_result import OVERALL, FairShares, Samples, rounded
+from climate_pathways.publication import Method, Term
 from climate_pathways.targets import TargetEmissions
 from climate_pathways.wording import mark
 
 METHOD = "gap"
 PERCENTILES = (5, 50, 95)
+PUBLISHED = Method(
+    METHOD,
+    says=mark("The pledge less the fair share in the pledge’s year: above zero the pledge is too little."),
+    formulas=("g = p − E_i(T)", "q = Pr(p ≤ E_i(T))"),
+    terms=(
+        Term("g", mark("the gap, Mt CO₂e")),
+        Term("p", mark(
+            "a reading of the pledge, Mt CO₂e; half of the readings lie below its central value, half above"
+        )),
+        Term("E_i(T)", mark("a draw of the fair share in the pledge’s year T")),
+        Term("q", mark("the part of all draws in which the pledge is enough")),
+    ),
+    rules=(
+        mark(
+            "Every draw of the fair share meets one reading of the pledge. Reported are {low} %, the median and "
+            "{high} %."
+        ),
+        mark("Pledge and fair share are compared only where both count land use, or neither does."),
+    ),
+    weaknesses=(
+        mark(
+            "The probability counts assumptions, each level of a choice being equally likely; it is not the "
+            "chance of an event."
+        ),
+        mark("A pledge is taken at its word: whether policies lead there is another question."),
+    ),
+    facts=(("low", PERCENTILES[0]), ("high", PERCENTILES[-1])),
+)  # fmt: skip
 Values = NDArray[np.float64]
 
 

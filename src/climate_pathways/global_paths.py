@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from climate_pathways import pathway_file
 from climate_pathways.errors import PathwaysError
 from climate_pathways.pathway_file import Pathways
+from climate_pathways.publication import Citation, Method, Term
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
@@ -39,6 +40,58 @@ C1_REDUCTIONS = {
 }
 # The table gives 2095–2100 as the median time of net-zero greenhouse gases of category C1.
 C1_NET_ZERO = 2095
+METHOD = "global_paths"
+PUBLISHED = Method(
+    METHOD,
+    says=mark("How much all countries together may still emit, year by year, to keep warming to 1.5 °C."),
+    formulas=("E*(t) = I(t) · E(t_r)",),
+    terms=(
+        Term("E*(t)", mark("emissions of all countries together on the global path in year t")),
+        Term("I(t)", mark("the path as an index, {reference} = 1")),
+        Term("E(t_r)", mark("what the countries of a data source emitted together in {reference}")),
+    ),
+    rules=(
+        mark(
+            "Since the world did not fall after {reference}, the common path runs straight from the last year of "
+            "figures to the path’s level in {join}. What is overspent until then is not taken away later."
+        ),
+        mark("International ships and aircraft keep their share outside."),
+        mark(
+            "Draws take several positions within the published range of category C1; between the median and each "
+            "end it is read as one half of a normal curve."
+        ),
+        mark(
+            "After 2050 the range is continued straight to net zero in {zero}: our own rule, marked in every "
+            "result."
+        ),
+        mark(
+            "Without land use, the reductions of category C1 are multiplied by the ratio of the two in SSP1-1.9, "
+            "since the IPCC publishes none."
+        ),
+    ),
+    sources=(
+        Citation(
+            "IPCC", 2022, "Climate Change 2022: Mitigation of Climate Change, Summary for Policymakers, section C.1 and table SPM.2",
+            "Cambridge University Press", "https://doi.org/10.1017/9781009157926.001",
+        ),
+        Citation(
+            "Gidden et al.", 2019, "Global emissions pathways under different socioeconomic scenarios for use in CMIP6",
+            "Geoscientific Model Development 12, 1443–1475", "https://doi.org/10.5194/gmd-12-1443-2019",
+        ),
+    ),
+    weaknesses=(
+        mark(
+            "Paths of category C1 rely on taking CO₂ out of the air later; with less of that the cuts must be "
+            "deeper now."
+        ),
+        mark(
+            "The paths are those of models that look for the lowest costs; the scenarios are no random sample, "
+            "and their percentiles no probabilities."
+        ),
+        mark("The ratio without land use comes from a single scenario."),
+    ),
+    facts=(("reference", REFERENCE_YEAR), ("join", JOIN_YEAR), ("zero", C1_NET_ZERO)),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,7 +113,10 @@ class GlobalPath:
         """
         if years.min() < self.years[0] or years.max() > self.years[-1]:
             raise PathwaysError(
-                mark("The global path {name!r} covers {first}–{last}, but {wanted} is asked for. Choose other years or a longer path."),
+                mark(
+                    "The global path {name!r} covers {first}–{last}, but {wanted} is asked for. Choose other "
+                    "years or a longer path."
+                ),
                 name=self.id, first=self.years[0], last=self.years[-1],
                 wanted=int(years.max() if years.max() > self.years[-1] else years.min()),
             )  # fmt: skip

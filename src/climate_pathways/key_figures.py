@@ -28,6 +28,9 @@ from climate_pathways.provenance import Result, Step
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
+# The base year of the region's pledges per unit of GDP.
+INTENSITY_BASE_YEAR = 2010
+
 # --- results --------------------------------------------------------------------------------
 
 
@@ -75,7 +78,11 @@ def _relative(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result
     if people:
         yield from _named(ghg_per_person=ratio.latest(ratio.per_person(emissions, people), emissions, people))
     if gdp:
-        yield from _named(ghg_per_gdp=ratio.latest(ratio.per_gdp(emissions, gdp), emissions, gdp))
+        per_gdp = ratio.per_gdp(emissions, gdp)
+        yield from _named(
+            ghg_per_gdp=ratio.latest(per_gdp, emissions, gdp),
+            intensity_change=trend.change_since(per_gdp, INTENSITY_BASE_YEAR),
+        )
     for name, place in (("world", WORLD), ("region", REGION)):
         other = figures.among(place)
         top, bottom = other.total(), other.people()

@@ -43,6 +43,7 @@ _RESULTS = {
     "region_per_person": mark("Region, per person"),
     "world_per_person": mark("World, per person"),
     "ghg_per_gdp": mark("Emissions per GDP"),
+    "intensity_change": mark("Emissions per GDP, change since 2010"),
     "change": mark("Change since 1990"),
     "trend": mark("Yearly change, last ten years"),
     "peak": mark("Year of highest emissions since 1990"),
@@ -75,7 +76,14 @@ _METHODS = {
     "neutrality": mark("Straight path to zero"),
     "pledge_readings": mark("Range over the ways to read a pledge"),
     "pledge_versions": mark("Comparison of a document’s versions"),
+    "suggestions": mark("Suggested demands"),
     "carbon_budget": mark("Share of a remaining carbon budget"),
+    "baseline": mark("Baseline: emissions without climate policy"),
+    "lognormal_income": mark("Income above a threshold"),
+    "global_paths": mark("Global path"),
+    "fair_shares": mark("Fair shares as a range"),
+    "gap": mark("Gap"),
+    "rating": mark("Rating"),
 }
 _FLAGS = {
     "path-never-declines": mark("A global path never falls below its level of 2019."),
@@ -155,6 +163,11 @@ def place_name(place: str, language: str) -> str:
 def source_name(source: str, language: str) -> str:
     """Return a source's short name for legends and captions."""
     return say(language, _SOURCES[source]) if source in _SOURCES else source
+
+
+def source_names(language: str) -> dict[str, str]:
+    """Return the short name of every source."""
+    return {source: say(language, name) for source, name in _SOURCES.items()}
 
 
 def in_reading_order(results: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from climate_pathways.fair_result import FairShares
 from climate_pathways.fair_sources import LAST_YEAR
 from climate_pathways.methods import carbon_budget, trend
 from climate_pathways.provenance import Result, Step
+from climate_pathways.publication import Method, Term
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
@@ -20,6 +21,40 @@ METHOD = "neutrality"
 LATEST_YEAR = 2150
 LEAST_RISE_PERCENT = 0.01
 LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "What a neutrality year asks of each year from now: the straight way from what was emitted last to zero, "
+        "and how long a fair share lasts."
+    ),
+    formulas=("E_i(t) = E_0 · (T − t) / (T − t_0)", "k = E_0 / (T − t_0)", "b = E_0 · (T − t_0) / 2", "n = L_i / E_0"),
+    terms=(
+        Term("E_i(t)", mark("the country’s emissions on the straight way, Mt CO₂e a year")),
+        Term("E_0", mark("the country’s latest emissions, Mt CO₂e a year")),
+        Term("t_0, T", mark("today, and the year of neutrality")),
+        Term("k", mark("the cut needed every year")),
+        Term("b", mark("all that is emitted on the way")),
+        Term("n", mark("years that a fair share lasts at today’s emissions")),
+        Term("L_i", mark(
+            "the country’s fair share of the path to {last}, less what was emitted since the last year of figures"
+        )),
+    ),
+    rules=(
+        mark("Latest figures older than today stand for today, and the result says so."),
+        mark("The cut is set beside the trend of the last ten years: their difference is the turn that is needed."),
+    ),
+    weaknesses=(
+        mark(
+            "A straight line is a yardstick, not a plan. Starting later means cutting faster, or emitting more on "
+            "the way."
+        ),
+        mark(
+            "States mean different things by neutrality: some count CO₂ alone, some count their forests in full. "
+            "Here it is zero net greenhouse gases."
+        ),
+    ),
+    facts=(("last", LAST_YEAR),),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -169,7 +204,10 @@ def years_left(fair: FairShares, iso3: str, *, today: int) -> dict[str, YearsLef
     """
     if today < fair.base_year or fair.years[-1] != LAST_YEAR:
         raise PathwaysError(
-            mark("Years left need fair shares up to {last} and a year from {base} on; these end in {end}, and {today} was given."),
+            mark(
+                "Years left need fair shares up to {last} and a year from {base} on; these end in {end}, and "
+                "{today} was given."
+            ),
             last=LAST_YEAR, base=fair.base_year, end=fair.years[-1], today=today,
         )  # fmt: skip
     row = fair.row(iso3)

@@ -19,10 +19,51 @@ from climate_pathways.fair_sources import BASE_YEAR
 from climate_pathways.pledge_figures import LONG_SOURCES, PledgeFigures
 from climate_pathways.pledges import Pledge
 from climate_pathways.provenance import Step
+from climate_pathways.publication import Citation, Method, Term
 from climate_pathways.targets import TargetEmissions
 from climate_pathways.wording import mark
 
 METHOD = "pledge_readings"
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "What a promised target means in tonnes, over every way to read its words: the range of all readings, "
+        "and their median."
+    ),
+    formulas=("p = B·(1 − r)·h − L",),
+    terms=(
+        Term("p", mark("one reading of the target, Mt CO₂e in its year, with the potentials of AR6")),
+        Term("B", mark("emissions of the base year, or the baseline of the target’s year")),
+        Term("r", mark("the promised cut")),
+        Term("h", mark("growth of GDP from the base year to the target’s, for a cut per unit of GDP; otherwise 1")),
+        Term("L", mark("land use in the latest year, where the target counts it; otherwise 0")),
+    ),
+    rules=(
+        mark(
+            "Base years are read as the document states them, from the Climate Equity Reference database and from "
+            "Climate Watch; amounts are turned into the potentials of AR6 by the country’s own mix of gases."
+        ),
+        mark(
+            "Where a target counts land use, its latest level is taken off, by Climate Watch and by the national "
+            "inventory; beside it the same percentage is read without land use."
+        ),
+        mark(
+            "GDP grows as two databases project it, as in its last ten years, and as the document expects. "
+            "Baselines are the document’s own and the database’s."
+        ),
+    ),
+    sources=(
+        Citation(
+            "Rogelj et al.", 2017, "Understanding the origin of Paris Agreement emission uncertainties",
+            "Nature Communications 8, 15748", "https://doi.org/10.1038/ncomms15748",
+        ),
+    ),
+    weaknesses=(
+        mark("Every combination counts alike, though some are likelier than others; the median is no best estimate."),
+        mark("Land use in the target’s year is unknown and stands at its latest level."),
+        mark("Gases and sectors that a target leaves out are not taken out of it."),
+    ),
+)  # fmt: skip
 MEANING, SOURCE, GWP, LAND, GDP, PEOPLE, END, REFERENCE = (
     "meaning", "source", "gwp", "land_use", "gdp", "population", "end", "reference",
 )  # fmt: skip
@@ -90,9 +131,10 @@ class ReadPledge:
         for name in ASSUMPTIONS:
             groups: dict[str, list[float]] = {}
             for reading in self.readings:
-                groups.setdefault(dict(reading.assumptions).get(name, ""), []).append(reading.mt_co2e)
+                for level in (level for assumed, level in reading.assumptions if assumed == name):
+                    groups.setdefault(level, []).append(reading.mt_co2e)
             means = [fmean(values) for values in groups.values()]
-            if len(means) > 1:
+            if means and max(means) > min(means):
                 found[name] = rounded(max(means) - min(means))
         return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 

@@ -288,10 +288,10 @@ def _check(found: Pledges, file: str) -> None:
         names = [one.id for one in entries]
         for name in names:
             _ensure(names.count(name) == 1, file, f"{group}.{name}", name, mark("each identifier once."))
-    for document in found.documents:
-        _check_document(document, found, file)
     for target in found.targets:
         _check_target(target, found, file)
+    for document in found.documents:
+        _check_document(document, found, file)
 
 
 def _check_document(document: Document, found: Pledges, file: str) -> None:

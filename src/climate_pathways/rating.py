@@ -30,12 +30,40 @@ from climate_pathways.gap import (
     kept,
     readings_of,
 )
+from climate_pathways.publication import Citation, Method
 from climate_pathways.targets import TargetEmissions
 from climate_pathways.wording import mark, say
 
 METHOD = "rating"
 CURRENT_VERSION = 1
 FEWEST_DRAWS = 30
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "From the numbers to a scale of five steps, by a rule that is published before it is used. People’s "
+        "judgement stands beside a rating, never in it."
+    ),
+    rules=(
+        mark("The rating is the lower of the two middle steps of all criteria; then the caps apply."),
+        mark(
+            "Beside it stands what every other assumption would make of it: each level of each choice alone, each "
+            "principle alone, the lowest and the highest reading of the pledge, and each criterion left out."
+        ),
+    ),
+    sources=(
+        Citation(
+            "Mastrandrea et al.", 2010, "Guidance note for lead authors of the IPCC Fifth Assessment Report on consistent treatment of uncertainties",
+            "IPCC", "https://www.ipcc.ch/site/assets/uploads/2017/08/AR5_Uncertainty_Guidance_Note.pdf",
+        ),
+    ),
+    weaknesses=(
+        mark(
+            "Where one step ends and the next begins is a decision. The bounds of the chance follow the IPCC’s "
+            "calibrated words; the others are our own."
+        ),
+        mark("Five steps hide much: a pledge just below a bound is hardly worse than one just above it."),
+    ),
+)  # fmt: skip
 
 STEPS = {
     1: mark("Far from a fair share"),

@@ -13,8 +13,21 @@ from climate_pathways.neutrality import Neutrality
 from climate_pathways.pledge_readings import MEANING, ReadPledge
 from climate_pathways.pledges import Pledge, Pledges
 from climate_pathways.provenance import Step
+from climate_pathways.publication import Method
 from climate_pathways.wording import mark
 
+METHOD = "suggestions"
+PUBLISHED = Method(
+    METHOD,
+    says=mark("Measurable demands that follow from the numbers; people turn them into demands or leave them."),
+    rules=(
+        mark("A target that is not likely to be enough is asked down to the median fair share, and to what is likely enough."),
+        mark("A target that depends on support is asked for without conditions where it is the lower one."),
+        mark("The widest ambiguity of a target’s words, from five percent of it on, is asked to be cleared up."),
+        mark("Neutrality by 2050 is asked for where none is promised by then."),
+    ),
+    weaknesses=(mark("A rule knows no politics: what can be won, and when, is not in the numbers."),),
+)  # fmt: skip
 # Calibrated language of the IPCC: "likely" begins at two thirds.
 LIKELY = 0.66
 NEUTRAL_BY = 2050

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
+from os import PathLike
 from typing import NamedTuple
 
 import numpy as np
@@ -92,7 +92,7 @@ class Table:
         *,
         source: Source,
         units: Mapping[str, str],
-        file: str | Path,
+        file: str | PathLike[str],
         may_be_negative: Collection[str] = (),
     ) -> "Table":
         """Check ``rows`` and return them sorted by place, variable and year.
@@ -152,7 +152,7 @@ class Table:
 # --- checks at the door ---------------------------------------------------------------------
 
 
-def ensure_not_empty(rows: Sequence[Row], *, file: str | Path) -> None:
+def ensure_not_empty(rows: Sequence[Row], *, file: str | PathLike[str]) -> None:
     if not rows:
         raise TableError(
             mark("the file has a header but no figures."),
@@ -161,7 +161,7 @@ def ensure_not_empty(rows: Sequence[Row], *, file: str | Path) -> None:
         )
 
 
-def ensure_plausible(row: Row, *, file: str | Path, may_be_negative: Collection[str]) -> None:
+def ensure_plausible(row: Row, *, file: str | PathLike[str], may_be_negative: Collection[str]) -> None:
     if not math.isfinite(row.value):
         raise TableError(
             mark("this is not a finite number."),
@@ -182,7 +182,7 @@ def ensure_plausible(row: Row, *, file: str | Path, may_be_negative: Collection[
         )  # fmt: skip
 
 
-def ensure_unique(rows: Sequence[Row], *, file: str | Path) -> None:
+def ensure_unique(rows: Sequence[Row], *, file: str | PathLike[str]) -> None:
     """Raise for two figures of one place, variable and year; ``rows`` are sorted."""
     for one, other in pairwise(rows):
         if one[:3] == other[:3]:
@@ -194,7 +194,9 @@ def ensure_unique(rows: Sequence[Row], *, file: str | Path) -> None:
             )  # fmt: skip
 
 
-def ensure_columns(found: Sequence[str], needed: Iterable[str], *, file: str | Path, row: int = 1) -> None:
+def ensure_columns(
+    found: Sequence[str], needed: Iterable[str], *, file: str | PathLike[str], row: int = 1
+) -> None:
     """Raise where the header in ``row`` lacks a column, or has it twice."""
     for name in needed:
         if name not in found:
@@ -212,7 +214,9 @@ def ensure_columns(found: Sequence[str], needed: Iterable[str], *, file: str | P
             )  # fmt: skip
 
 
-def ensure_not_repeated(key: str, row: int, rows: dict[str, int], *, file: str | Path, column: str) -> None:
+def ensure_not_repeated(
+    key: str, row: int, rows: dict[str, int], *, file: str | PathLike[str], column: str
+) -> None:
     """Note in ``rows`` that ``key`` stands in ``row``; raise where it stood in an earlier one."""
     other = rows.setdefault(key, row)
     if other != row:
@@ -223,7 +227,9 @@ def ensure_not_repeated(key: str, row: int, rows: dict[str, int], *, file: str |
         )  # fmt: skip
 
 
-def ensure_row_length(cells: Sequence[str], header: Sequence[str], *, file: str | Path, row: int) -> None:
+def ensure_row_length(
+    cells: Sequence[str], header: Sequence[str], *, file: str | PathLike[str], row: int
+) -> None:
     if len(cells) != len(header):
         raise TableError(
             mark("the row has {found} cells; the file may be cut off."),
@@ -232,7 +238,7 @@ def ensure_row_length(cells: Sequence[str], header: Sequence[str], *, file: str 
         )  # fmt: skip
 
 
-def ensure_places(found: Collection[str], needed: Iterable[str], *, file: str | Path) -> None:
+def ensure_places(found: Collection[str], needed: Iterable[str], *, file: str | PathLike[str]) -> None:
     """Raise where a place that the file always has is absent: the sign of a cut-off file."""
     missing = [place for place in needed if place not in found]
     if missing:
@@ -245,7 +251,9 @@ def ensure_places(found: Collection[str], needed: Iterable[str], *, file: str | 
         )
 
 
-def ensure_unit(found: str, expected: str, *, file: str | Path, column: str, row: int | None = None) -> None:
+def ensure_unit(
+    found: str, expected: str, *, file: str | PathLike[str], column: str, row: int | None = None
+) -> None:
     if found != expected:
         raise TableError(
             mark("the unit has changed."),
@@ -256,7 +264,14 @@ def ensure_unit(found: str, expected: str, *, file: str | Path, column: str, row
 
 
 def ensure_scale(
-    value: float | None, low: float, high: float, *, file: str | Path, column: str, place: str, year: int
+    value: float | None,
+    low: float,
+    high: float,
+    *,
+    file: str | PathLike[str],
+    column: str,
+    place: str,
+    year: int,
 ) -> None:
     """Raise where a known figure is off by orders of magnitude: a file without a unit column
     whose provider changed the unit gives itself away only so."""

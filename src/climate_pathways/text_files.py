@@ -3,6 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 
 from climate_pathways.errors import TableError
@@ -12,8 +14,40 @@ from climate_pathways.wording import mark
 MAX_FILE_BYTES = 200_000_000
 
 
-def read_bytes(path: Path) -> bytes:
+@dataclass(frozen=True)
+class Brought(PathLike[str]):
+    """A file that somebody brought, in memory alone: readers take it in place of a path."""
+
+    name: str
+    content: bytes
+
+    def __fspath__(self) -> str:
+        return self.name
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.name).suffix
+
+
+File = Path | Brought
+
+
+def read_bytes(path: File) -> bytes:
     """Return a provider file's bytes; refuse a missing, empty, huge or HTML file by name."""
+    data = path.content if isinstance(path, Brought) else _stored_bytes(path)
+    if not data.strip():
+        raise TableError(mark("the file is empty."), file=path, expected=mark("the provider's figures."))
+    if data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise TableError(
+            mark("this is a web page, not data."),
+            file=path,
+            row=1,
+            expected=mark("the data file itself: the download probably returned an error page."),
+        )
+    return data
+
+
+def _stored_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
     except (FileNotFoundError, NotADirectoryError):
@@ -29,20 +63,10 @@ def read_bytes(path: Path) -> bytes:
         raise TableError(
             mark("this is a folder, not a file."), file=path, expected=mark("the data file itself.")
         )
-    data = path.read_bytes()
-    if not data.strip():
-        raise TableError(mark("the file is empty."), file=path, expected=mark("the provider's figures."))
-    if data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<?xml")):
-        raise TableError(
-            mark("this is a web page, not data."),
-            file=path,
-            row=1,
-            expected=mark("the data file itself: the download probably returned an error page."),
-        )
-    return data
+    return path.read_bytes()
 
 
-def read_text(path: Path, encoding: str = "utf-8-sig") -> str:
+def read_text(path: File, encoding: str = "utf-8-sig") -> str:
     """Return a provider file's text; name the first byte that is not in ``encoding``."""
     data = read_bytes(path)
     try:
@@ -56,7 +80,7 @@ def read_text(path: Path, encoding: str = "utf-8-sig") -> str:
 
 
 def read_csv(
-    path: Path,
+    path: File,
     needed: Iterable[str],
     *,
     delimiter: str = ",",
@@ -74,7 +98,7 @@ def rows_of(
     text: str,
     needed: Iterable[str],
     *,
-    file: str | Path,
+    file: str | PathLike[str],
     delimiter: str = ",",
     skip_lines: int = 0,
 ) -> Iterator[tuple[int, dict[str, str]]]:
@@ -98,7 +122,7 @@ def rows_of(
         ) from None  # fmt: skip
 
 
-def parse_number(text: str, *, file: str | Path, row: int, column: str) -> float | None:
+def parse_number(text: str, *, file: str | PathLike[str], row: int, column: str) -> float | None:
     """Return the number in a cell, ``None`` for an empty cell, or raise ``TableError``."""
     if not text.strip():
         return None
@@ -119,7 +143,7 @@ def _plain(text: str) -> str:
     return text
 
 
-def parse_year(text: str, *, file: str | Path, row: int, column: str) -> int:
+def parse_year(text: str, *, file: str | PathLike[str], row: int, column: str) -> int:
     """Return the year in a cell, or raise ``TableError``."""
     try:
         return int(_plain(text))

@@ -6,6 +6,7 @@ the source. ``mark`` labels a text for the catalogue without translating it yet.
 
 import gettext
 import io
+from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -64,6 +65,28 @@ def say_significant(language: str, value: float, figures: int = 3) -> str:
 
     digits = max(0, figures - 1 - floor(log10(abs(value))))
     return say_number(language, value, digits)
+
+
+def say_rounded(language: str, value: float, figures: int = 3) -> str:
+    """Write a number rounded to ``figures`` significant figures: ``2236.4`` → ``2,240``."""
+    return say_significant(language, float(f"{value:.{figures}g}"), figures)
+
+
+def say_date(language: str, day: date) -> str:
+    """Write a date in words: ``6 November 2025``."""
+    from babel.dates import format_date
+
+    # The day comes first in every language of the region; plain "en" would put the month there.
+    return format_date(day, "long", locale={"en": "en_GB"}.get(check_language(language), language))
+
+
+def say_years(language: str, years: float) -> str:
+    """Write a number of years with its word: ``18 years``, ``2,4 года``."""
+    from babel.units import format_unit
+
+    shown = float(f"{years:.2g}")
+    text = format_unit(shown, "duration-year", length="long", locale=check_language(language))
+    return text.replace(" ", "\u00a0")
 
 
 def say_plain(language: str, value: float) -> str:

@@ -38,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.enable_socket)
+            # The first test of a process waits for the site's first start.
+            item.add_marker(pytest.mark.timeout(300))
 
 
 @dataclass(frozen=True)

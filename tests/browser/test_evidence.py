@@ -9,7 +9,14 @@ from tests.browser.conftest import Open
 
 Screen = Literal["phone", "desktop"]
 Scheme = Literal["light", "dark"]
-PAGES = ["countries/", "countries/kaz/", "countries/geo/", "countries/sources/", "countries/atlantis/"]
+PAGES = [
+    "countries/",
+    "countries/kaz/",
+    "countries/geo/",
+    "countries/sources/",
+    "countries/methods/",
+    "countries/atlantis/",
+]
 MOST_BYTES = 100_000
 
 
@@ -26,7 +33,7 @@ def test_a_page_is_accessible_light_and_fits_the_screen(
     assert opened.page.context.cookies() == []
 
 
-@pytest.mark.parametrize("address", PAGES[:4])
+@pytest.mark.parametrize("address", PAGES[:5])
 def test_the_dark_scheme_is_as_readable(open_page: Open, address: str) -> None:
     opened = open_page(f"/ru/{address}", scheme="dark", screen="desktop")
     assert opened.accessibility_faults() == []
@@ -37,6 +44,8 @@ def test_a_newcomer_reads_kazakhstan_in_russian_and_takes_a_chart_without_script
     open_page: Open, screen: Screen
 ) -> None:
     page = open_page("/", screen=screen, scripts=False, locale="ru-RU").page
+    assert page.url.endswith("/ru/")
+    page.get_by_role("navigation").get_by_role("link", name="Страны", exact=True).first.click()
     assert page.url.endswith("/ru/countries/")
     page.get_by_role("row", name="Казахстан").get_by_role("link").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Казахстан"

@@ -18,6 +18,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stance
+from tamyr.evidence.queries import assessments as evidence
 from tamyr.evidence.services import Proposal, propose_judgement, speak_on_judgement
 from tamyr.network.models import (
     Admission,
@@ -94,6 +95,7 @@ def make_cast() -> Cast:
         began_on=LONG_AGO,
     )
     seat = CircleSeat.objects.create(circle=circle, person=people["circle"], from_on=LONG_AGO)
+    CircleSeat.objects.create(circle=circle, person=people["hidden delegate"], member=quiet, from_on=LONG_AGO)
     partner = Partner.objects.create(
         names={"en": canary()},
         notes={"en": canary()},
@@ -169,6 +171,11 @@ def make_cast() -> Cast:
             "api/v1/countries/<iso3>": "KAZ",
             "countries/<country:iso3>/<chart:chart>": "gases",
             "countries/<country:iso3>/<chart:chart>.<str:form>": "svg",
+            "countries/<country:iso3>/assessment/<version:version>": evidence.current_version("KAZ"),
+            "countries/<country:iso3>/assessment/<picture:chart>": "gaps",
+            "countries/<country:iso3>/assessment/<picture:chart>.<str:form>": "svg",
+            "countries/<country:iso3>/brief.<str:form>": "pdf",
+            "countries/comparison.<str:form>": "svg",
             "countries/map.<str:form>": "svg",
             "countries/<str:name>": "kazakhstan",
         },

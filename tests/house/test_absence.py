@@ -56,7 +56,9 @@ def test_a_member_of_the_network_level_is_like_none_outside_it(role: str, cast: 
     assert differing(client, cast, OF_PEOPLE, "people/<slug:slug>", hidden) == []
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES if role not in ("circle", "coordinator")])
+@pytest.mark.parametrize(
+    "role", [role for role in ROLES if role not in ("circle", "hidden delegate", "coordinator")]
+)
 def test_a_circle_is_like_none_to_those_outside_it(role: str, cast: Cast) -> None:
     client = cast.client(role)
     hidden = Circle.objects.get().slug

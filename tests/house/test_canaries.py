@@ -27,6 +27,7 @@ DELEGATES = {"deputy", "delegate", "other delegate", "hidden delegate"}
 IN_NETWORK = {*DELEGATES, "circle", "editor", "coordinator"}
 KNOW_ADMISSIONS = {*DELEGATES, "coordinator"}
 GREEN_LAKE = {"deputy", "delegate"}
+IN_CIRCLE = {"circle", "hidden delegate", "coordinator"}
 # Who may read a field, where it is not simply: P1 the people of the network, P2 and P3 nobody.
 MEANT_FOR = {
     "network.admission.application": KNOW_ADMISSIONS,
@@ -34,8 +35,8 @@ MEANT_FOR = {
     "network.admissiondocument.filename": KNOW_ADMISSIONS,
     "network.admissiondocument.content": KNOW_ADMISSIONS,
     "network.objection.reason": KNOW_ADMISSIONS,
-    "network.circle.names": {"circle", "coordinator"},
-    "network.circle.purposes": {"circle", "coordinator"},
+    "network.circle.names": IN_CIRCLE,
+    "network.circle.purposes": IN_CIRCLE,
     "network.person.name": IN_NETWORK,
     "network.member.guarded": {"hidden delegate"},
     "network.registerimport.table": {"coordinator"},

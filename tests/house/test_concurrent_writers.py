@@ -29,16 +29,26 @@ for thread in threads: thread.join()
 """
 
 
+# The first connection is one alone, as at a site's first start: it turns the journal for all to come.
+FIRST = """
+import django
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("CREATE TABLE tally (total INTEGER)")
+    cursor.execute("INSERT INTO tally VALUES (0)")
+"""
+
+
 def test_all_writers_succeed_and_no_write_is_lost(tmp_path: Path) -> None:
     file = tmp_path / "tamyr.sqlite3"
-    with closing(sqlite3.connect(file)) as database:
-        database.executescript("CREATE TABLE tally (total INTEGER); INSERT INTO tally VALUES (0);")
     environ = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{file}",
         "TAMYR_DATA_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
     }
+    subprocess.run([sys.executable, "-c", FIRST], env=environ, check=True)
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER], env=environ, stderr=subprocess.PIPE, text=True)
         for _ in range(PROCESSES)

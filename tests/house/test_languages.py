@@ -2,6 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+
+from tamyr.network.models import Person
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,17 @@ def test_the_front_page_follows_the_browser(client: Client, accepted: str, langu
     answer = client.get("/", headers={"accept-language": accepted})
     assert (answer.status_code, answer["Location"]) == (302, f"/{language}/")
     assert "Accept-Language" in answer["Vary"]
+
+
+@pytest.mark.django_db
+def test_the_front_page_follows_what_a_person_chose(client: Client) -> None:
+    person = Person.objects.create_user("ruta", made_at=timezone.now(), language="ru")
+    client.force_login(person)
+    about = {"time_zone": "UTC", "exposure": "network"}
+    for chosen in ("en", "ru"):
+        answer = client.post("/en/account/", {**about, "language": chosen})
+        assert answer["Location"] == f"/{chosen}/account/"
+        assert client.get("/", headers={"accept-language": "en"})["Location"] == f"/{chosen}/"
 
 
 @pytest.mark.django_db

@@ -5,9 +5,11 @@ import pytest
 
 from climate_pathways import snapshot
 from climate_pathways.errors import PathwaysError
-from climate_pathways.methods import carbon_budget, total
+from climate_pathways.methods import carbon_budget, equal_per_capita, total
 from climate_pathways.pathway_file import Pathways
+from climate_pathways.reproductions import BUDGET_YEARS, GERMAN_BUDGET
 from climate_pathways.tables import Series
+from tests.reproductions.agreement import agrees
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +31,28 @@ def test_lamboll_2023_six_years_for_one_and_a_half_degrees(paths: Pathways, worl
     """Lamboll et al. (2023), abstract: "around 250 GtCO2 as of January 2023, equal to around six
     years of current CO2 emissions". Tolerance: half a year, the rounding of "around six"."""
     left = carbon_budget.remaining(paths.budgets()["lamboll_2023|1.5p50"], world_co2, today=2023)
-    assert left.value == pytest.approx(250, abs=5)
+    agrees(BUDGET_YEARS, "left", left.value)
     at_the_time = world_co2.between(1990, 2022)
     years = carbon_budget.years_left(left, 1.0, at_the_time)
-    assert years is not None and years.value == pytest.approx(6, abs=0.5)
+    assert years is not None
+    agrees(BUDGET_YEARS, "years", years.value)
+
+
+def test_germanys_equal_share_is_the_councils(paths: Pathways, world_co2: Series) -> None:
+    """SRU (2022): 3.1 Gt CO2 from 2022 for 1.5 °C with 50 %. The budget of 2020 and what the world
+    emitted in 2016–2019 are shared by the population of 2016; Germany's emissions since are taken off."""
+    figures = snapshot.load(snapshot.shipped())
+    places = ("DEU", "WORLD")
+    people = [figures.series(place, "owid-population", "population") for place in places]
+    germany = figures.series("DEU", "gcb", "co2_fossil")
+    assert germany is not None and people[0] is not None and people[1] is not None
+    ours, everyone = float(people[0].at(2016) or 0), float(people[1].at(2016) or 0)
+    budget = paths.budgets()["ar6_2020|1.5p50"].values[-1] + world_co2.between(2016, 2019).values.sum() / 1000
+    shared = equal_per_capita.allocate(
+        np.full((1, 1, 1), budget), np.array([ours, everyone - ours])[None, :, None]
+    )
+    emitted = germany.between(2016, 2021).values.sum() / 1000
+    agrees(GERMAN_BUDGET, "left", float(shared[0, 0, 0] - emitted))
 
 
 def test_ar6_four_hundred_gigatonnes_are_fifty_tonnes_each(paths: Pathways, world_co2: Series) -> None:

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from tests.science.sources.examples import provider_files, write
 
+from climate_pathways.assessment import Assessment, workshop
+from climate_pathways.choices import Parameters
+from climate_pathways.countries import COUNTRIES
+
 BESIDE = Path(__file__).parents[3] / "shared" / "data"
 # Variables that begin with TAMYR_ are taken away by the settings for tests.
 REAL_FIGURES = Path(os.environ.get("PATHWAYS_SOURCE_DATA") or BESIDE)
@@ -32,3 +36,10 @@ def real_figures() -> Path:
             "the providers' files are not in shared/data beside the repository, nor in PATHWAYS_SOURCE_DATA"
         )
     return REAL_FIGURES
+
+
+@pytest.fixture(scope="session")
+def assessments() -> dict[str, Assessment]:
+    """All twelve countries, assessed as of 2026 with few draws."""
+    shop = workshop(as_of=2026, parameters=Parameters(draws=500))
+    return {iso3: shop.assess(iso3) for iso3 in COUNTRIES}

@@ -48,6 +48,30 @@ class World:
         other.__dict__ = {**self.__dict__, **scaled}
         return other
 
+    def in_other_units(self, people: float, money: float) -> "World":
+        """The same world with people counted in thousands, say, and incomes in another money."""
+        other = object.__new__(World)
+        other.__dict__ = {**self.__dict__, "people": people * self.people, "income": money * self.income}
+        return other
+
+    def reordered(self, order: list[int]) -> "World":
+        other = object.__new__(World)
+        turned = {name: getattr(self, name)[:, order] for name in ("people", "emitted", "past", "income")}
+        other.__dict__ = {**self.__dict__, **turned}
+        return other
+
+    def with_the_first_divided(self, part: float) -> "World":
+        """The same world after its first country fell into two that are alike in everything but size."""
+        other = object.__new__(World)
+        divided = {}
+        for name in ("people", "emitted", "past"):
+            whole = getattr(self, name)
+            first = whole[:, :1]
+            divided[name] = np.concatenate([part * first, (1 - part) * first, whole[:, 1:]], axis=1)
+        income = np.concatenate([self.income[:, :1], self.income], axis=1)
+        other.__dict__ = {**self.__dict__, **divided, "income": income}
+        return other
+
 
 def worlds() -> st.SearchStrategy[World]:
     def of(shape: tuple[int, ...], low: float, high: float) -> st.SearchStrategy[Array]:
@@ -137,6 +161,38 @@ def test_shares_do_not_depend_on_the_unit(
     factor = 10.0**exponent
     there_and_back = principle(world.times(factor)) / factor
     np.testing.assert_allclose(there_and_back, principle(world), rtol=1e-9, atol=1e-4)
+
+
+@every_principle
+@given(world=worlds(), people=st.integers(-6, 3), money=st.integers(-3, 3))
+@steady
+def test_shares_do_not_depend_on_how_people_and_money_are_counted(
+    principle: Callable[[World], Array], world: World, people: int, money: int
+) -> None:
+    other = principle(world.in_other_units(10.0**people, 10.0**money))
+    np.testing.assert_allclose(other, principle(world), rtol=1e-9, atol=1e-4)
+
+
+@every_principle
+@given(world=worlds(), order=st.permutations(range(COUNTRIES)))
+@steady
+def test_shares_do_not_depend_on_the_order_of_countries(
+    principle: Callable[[World], Array], world: World, order: list[int]
+) -> None:
+    np.testing.assert_allclose(
+        principle(world.reordered(order)), principle(world)[:, order], rtol=1e-9, atol=1e-4
+    )
+
+
+@every_principle
+@given(world=worlds(), part=st.floats(0.05, 0.95))
+@steady
+def test_a_country_that_falls_in_two_has_the_same_share_as_before(
+    principle: Callable[[World], Array], world: World, part: float
+) -> None:
+    before, after = principle(world), principle(world.with_the_first_divided(part))
+    np.testing.assert_allclose(after[:, :2].sum(axis=1), before[:, 0], rtol=1e-9, atol=1e-4)
+    np.testing.assert_allclose(after[:, 2:], before[:, 1:], rtol=1e-9, atol=1e-4)
 
 
 # --- what each one promises -----------------------------------------------------------------

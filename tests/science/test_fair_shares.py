@@ -105,10 +105,54 @@ def test_a_stricter_path_lowers_every_quantile(inputs: FairInputs) -> None:
         fair_shares.fair_shares(inputs, replace(FEW, levels={"path": (name,)}))
         for name in ("ssp126", "ssp119")
     )
-    for name in PRINCIPLES:
+    for name in (*PRINCIPLES, OVERALL):
         for year in (2030, 2050):
             column = strict.column(year)
             assert (strict.quantiles[name][column] <= loose.quantiles[name][column] + 1e-2).all()
+
+
+# --- warming potentials ----------------------------------------------------------------------
+
+
+def test_potentials_that_count_everything_twice_double_every_share(inputs: FairInputs) -> None:
+    """Also the scale invariance of the whole engine: nothing depends on the unit of emissions."""
+    doubled = {**inputs.potentials, "AR5GWP100": 2 * inputs.potentials["AR6GWP100"]}
+    once, twice = (
+        fair_shares.fair_shares(
+            replace(inputs, potentials=doubled),
+            replace(FEW, levels={"gwp": (name,), "path": ("ar6-c1",)}),
+        )
+        for name in ("AR6GWP100", "AR5GWP100")
+    )
+    for name in (*PRINCIPLES, OVERALL):
+        np.testing.assert_allclose(twice.quantiles[name], 2 * once.quantiles[name], rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize("name", ["equal_per_capita", "grandfathering"])
+def test_another_set_of_potentials_moves_shares_by_what_the_world_weighs(
+    name: str, inputs: FairInputs
+) -> None:
+    """Equal shares of one path move alike everywhere; AR4 weighs methane less than AR6."""
+    levels = {choice: (CHOICES[choice].levels[0],) for choice in CHOICES} | {"population": ("median",)}
+    ar4, ar6 = (
+        fair_shares.fair_shares(inputs, replace(FEW, draws=5, levels={**levels, "gwp": (one,)}))
+        for one in ("AR4GWP100", "AR6GWP100")
+    )
+    moved = ar4.quantiles[name][1:, :, 20] / ar6.quantiles[name][1:, :, 20]
+    spread = np.ptp(moved, axis=1)
+    assert np.median(moved) < 1
+    assert (spread < 1e-3).all() if name == "equal_per_capita" else (spread > 0.02).all()
+
+
+def test_a_set_of_potentials_weighs_a_country_by_its_gases(inputs: FairInputs) -> None:
+    """Methane weighs 25 in AR4, 28 in AR5, 27.9 in AR6: most of Turkmenistan's emissions are methane.
+    No gas weighs more in AR4 than nitrous oxide, 298 against 273, or less than HFC-152a, 124 against 164."""
+    factors = {name: inputs.potentials[name] for name in inputs.potentials}
+    turkmenistan, kazakhstan = inputs.position("TKM"), inputs.position("KAZ")
+    assert (factors["AR6GWP100"] == 1).all()
+    assert factors["AR4GWP100"][turkmenistan] < factors["AR4GWP100"][kazakhstan] < 1
+    assert factors["AR4GWP100"][turkmenistan] < factors["AR5GWP100"][turkmenistan] <= 28 / 27.9
+    assert ((factors["AR4GWP100"] > 124 / 164) & (factors["AR4GWP100"] < 298 / 273)).all()
 
 
 # --- repeatable -----------------------------------------------------------------------------

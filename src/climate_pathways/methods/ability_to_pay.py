@@ -8,11 +8,56 @@ cut, so that the same costs per income mean cuts ∝ (GDP per person)^(1/3).
 import numpy as np
 
 from climate_pathways.errors import PathwaysError
-from climate_pathways.methods.shares import Array, ensure_finite, ensure_positive, total
+from climate_pathways.methods.shares import (
+    BASELINE,
+    PATH,
+    SHARE,
+    Array,
+    ensure_finite,
+    ensure_positive,
+    total,
+)
+from climate_pathways.publication import BERG_2020, Citation, Method, Term
 from climate_pathways.wording import mark
 
 METHOD = "ability_to_pay"
 CUBE_ROOT = 1 / 3
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "Cuts below the baseline grow with the cube root of income per person, so that their costs weigh alike on "
+        "every income."
+    ),
+    formulas=(
+        "E_i(t) = B_i(t) − [B(t) − E*(t)] · w_i(t) / Σw(t)",
+        "w_i(t) = B_i(t) · g_i(t)^x",
+    ),
+    terms=(
+        SHARE,
+        PATH,
+        BASELINE,
+        Term("g_i", mark("income per person: gross domestic product at purchasing power")),
+        Term("x", mark("exponent of income, one third unless set otherwise")),
+        Term("Σw", mark("the sum of w over all countries")),
+    ),
+    sources=(
+        Citation(
+            "den Elzen et al.", 2010,
+            "Sharing developed countries’ post-2012 greenhouse gas emission reductions based on comparable efforts",
+            "Mitigation and Adaptation Strategies for Global Change 15, 433–465", "https://doi.org/10.1007/s11027-010-9227-7",
+        ),
+        BERG_2020,
+    ),
+    weaknesses=(
+        mark("The average income hides who is rich and who is poor within a country."),
+        mark("What was emitted before does not count."),
+        mark("It rests on emissions without climate policy, which nobody can observe."),
+        mark(
+            "The cube root follows from one assumption: that the costs of the next tonne rise with the square of "
+            "the cut."
+        ),
+    ),
+)  # fmt: skip
 
 
 def ability(gdp_per_person: Array, exponent: float = CUBE_ROOT) -> Array:
@@ -33,7 +78,8 @@ def allocate(path: Array, baseline: Array, ability: Array) -> Array:
 
     ``path``: (years, 1, draws); ``baseline``: emissions without climate policy, same unit,
     (years, countries, draws); a net sink's baseline carries no duty. ``ability``: as the function
-    of that name gives it, same shape. The result has the unit of ``path`` and adds up to it.
+    of that name gives it, same shape. The result has the unit of ``path`` and adds up to it. Raises
+    ``PathwaysError`` for a baseline with a hole, or without emissions.
     """
     ensure_finite(baseline, METHOD, "baseline")
     weight = baseline.clip(min=0) * ability

@@ -10,17 +10,56 @@ import numpy as np
 
 from climate_pathways.errors import PathwaysError
 from climate_pathways.methods.shares import Array
+from climate_pathways.publication import Citation, Method, Term
 from climate_pathways.wording import mark
 
 METHOD = "baseline"
 TREND_YEARS = 10
 SLOWEST, FASTEST = 0.0, -0.05
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "What would be emitted without climate policy. To 2035 as the Climate Equity Reference database has it; "
+        "beyond, emissions per unit of income go on changing as they did."
+    ),
+    formulas=(
+        "B_i(t) = B_i(t_1) · G_i(t) / G_i(t_1) · (1 + f · c_i)^n",
+        f"c_i = [ b_i(t_1) / b_i(t_1 − {TREND_YEARS}) ]^{{1/{TREND_YEARS}}} − 1",
+    ),
+    terms=(
+        Term("B_i", mark("emissions without climate policy, Mt CO₂e")),
+        Term("n", mark("years after the baseline’s last one")),
+        Term("t_1", mark("the last year of the database’s baseline")),
+        Term("G_i", mark("gross domestic product at purchasing power, as Gapminder projects it")),
+        Term("b_i", mark("emissions per unit of gross domestic product")),
+        Term("c_i", mark(
+            "their yearly change in the last years of the baseline, held between {fastest} % and {slowest} % a "
+            "year"
+        )),
+        Term("f", mark("how much of this trend goes on")),
+    ),
+    rules=(
+        mark(
+            "The baseline only says how emissions grow: it moves each data source’s figures from their own level. "
+            "Land use stays at its last level."
+        ),
+    ),
+    sources=(
+        Citation("Kaya & Yokobori", 1997, "Environment, Energy, and Economy: strategies for sustainability", "United Nations University Press, Tokyo"),
+    ),
+    weaknesses=(
+        mark("Continuing a trend is our own rule. Only the split into income and emissions per income is published."),
+        mark("One source alone projects incomes to 2100; wars, sanctions and crises since are not in it."),
+    ),
+    facts=(("fastest", 100 * FASTEST), ("slowest", 100 * SLOWEST)),
+)  # fmt: skip
 
 
 def intensity_change(emissions: Array, gdp: Array) -> Array:
     """Return the yearly change of emissions per GDP over the last ``TREND_YEARS``, as a fraction.
 
-    ``emissions`` and ``gdp``: (countries, years), positive at both ends. Kept within −5 % and 0.
+    ``emissions`` and ``gdp``: (countries, years), any one unit each, positive at both ends. Kept
+    within −5 % and 0. Raises ``PathwaysError`` for fewer years than that.
     """
     if emissions.shape[-1] <= TREND_YEARS:
         raise PathwaysError(
@@ -35,10 +74,10 @@ def intensity_change(emissions: Array, gdp: Array) -> Array:
 
 
 def extend(emissions: Array, gdp: Array, change: Array, factor: float) -> Array:
-    """Return emissions for the years of ``gdp``; the first ones are ``emissions`` unchanged.
+    """Return emissions for the years of ``gdp``, in their own unit; the first are ``emissions`` unchanged.
 
     ``emissions``: (countries, years known); ``gdp``: (countries, all years); ``change``: of
-    ``intensity_change``, (countries,); ``factor``: how much of it goes on, 0 to 2.
+    ``intensity_change``, (countries,); ``factor``: how much of it goes on, 0 to 2, else ``PathwaysError``.
     """
     if not 0 <= factor <= 2:
         raise PathwaysError(

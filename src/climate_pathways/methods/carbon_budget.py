@@ -1,17 +1,57 @@
 """Remaining carbon budgets per person, and how long a share of one lasts.
 
-The budget counts CO2 only, from the start of its base year (IPCC AR6 WGI, table SPM.2; Forster
-et al. 2023; Lamboll et al. 2023). Equal shares per person of what remains are the simplest fair
+The budget counts CO2 only, from the start of its base year (IPCC (2021), AR6 WGI, table SPM.2;
+Forster et al. (2023); Lamboll et al. (2023)). Equal shares per person of what remains are the simplest fair
 division of it, e.g. Raupach et al. (2014), Sharing a quota on cumulative carbon emissions,
 Nature Climate Change 4.
 """
 
 from climate_pathways.errors import PathwaysError
 from climate_pathways.provenance import Result, Step
+from climate_pathways.publication import Citation, Method, Term
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
 METHOD = "carbon_budget"
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "How much CO₂ the world may still emit for a limit of warming, shared equally per person, and how long a "
+        "country’s part lasts."
+    ),
+    formulas=("L = L_0 − ΣF(t)", "l = L / P", "n_i = L · P_i / P / F_i"),
+    terms=(
+        Term("L_0, L", mark("remaining carbon budget at its start and today, Gt CO₂")),
+        Term("l", mark("each person’s part of it, t CO₂")),
+        Term("F, F_i", mark("CO₂ a year of the world, with land use, and of the country")),
+        Term("P_i, P", mark("inhabitants of the country and of all countries")),
+        Term("n_i", mark("years that the country’s part lasts at today’s emissions")),
+    ),
+    sources=(
+        Citation(
+            "IPCC", 2021, "Climate Change 2021: The Physical Science Basis, Summary for Policymakers, table SPM.2",
+            "Cambridge University Press", "https://doi.org/10.1017/9781009157896.001",
+        ),
+        Citation(
+            "Forster et al.", 2023, "Indicators of Global Climate Change 2022",
+            "Earth System Science Data 15, 2295–2327", "https://doi.org/10.5194/essd-15-2295-2023",
+        ),
+        Citation(
+            "Lamboll et al.", 2023, "Assessing the size and uncertainty of remaining carbon budgets",
+            "Nature Climate Change 13, 1360–1367", "https://doi.org/10.1038/s41558-023-01848-5",
+        ),
+        Citation(
+            "Raupach et al.", 2014, "Sharing a quota on cumulative carbon emissions",
+            "Nature Climate Change 4, 873–879", "https://doi.org/10.1038/nclimate2384",
+        ),
+    ),
+    rules=(mark("A year without figures counts as the last one that has them, and the result says so."),),
+    weaknesses=(
+        mark("It counts CO₂ alone; methane and other gases are in the budget as an assumption."),
+        mark("Published budgets for the same limit differ by more than half, and all of them shrink each year."),
+        mark("Equal parts per person from today on leave the past out of account."),
+    ),
+)  # fmt: skip
 
 
 def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
@@ -24,7 +64,10 @@ def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
     start, whole = budget.last_year, float(budget.converted("Gt CO2").values[-1])
     if today < start or emissions.first_year > start or emissions.last_year < start - 1:
         raise PathwaysError(
-            mark("The carbon budget counts from {start}; it cannot be read for {today} with emissions of {first}–{last}."),
+            mark(
+                "The carbon budget counts from {start}; it cannot be read for {today} with emissions of "
+                "{first}–{last}."
+            ),
             start=start, today=today, first=emissions.first_year, last=emissions.last_year,
         )  # fmt: skip
     known = emissions.converted("Gt CO2")
@@ -35,7 +78,9 @@ def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
     return Result(
         value=whole - used, unit="Gt CO2", year=today, since=start, method=METHOD,
         sources=tuple(dict.fromkeys((budget.source, *emissions.source.split("+")))),
-        steps=(Step(mark("{whole} Gt CO₂ from {start}, less {used} emitted since"), (("whole", whole), ("start", start), ("used", used))),),
+        steps=(Step(mark(
+            "{whole} Gt CO₂ from {start}, less {used} emitted since"
+        ), (("whole", whole), ("start", start), ("used", used))),),
         flags=(*flags, "used-up") if whole <= used else flags,
     )  # fmt: skip
 
@@ -65,5 +110,7 @@ def years_left(left: Result, part: float, emissions: Series) -> Result | None:
     return Result(
         value=max(0.0, left.value * 1e3 * part / now), unit="year", year=left.year, since=left.since,
         sources=tuple(dict.fromkeys((*left.sources, *emissions.source.split("+")))), method=METHOD, flags=left.flags,
-        steps=(*left.steps, Step(mark("{part} of it, divided by {now} Mt CO₂ a year"), (("part", part), ("now", now)))),
+        steps=(*left.steps, Step(mark(
+            "{part} of it, divided by {now} Mt CO₂ a year"
+        ), (("part", part), ("now", now)))),
     )  # fmt: skip

@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from climate_pathways.publication import Method
 from climate_pathways.tables import Series
+from climate_pathways.wording import mark
+
+METHOD = "disagreement"
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "What several sources say of one thing in one year, from the lowest to the highest. They are never averaged."
+    ),
+    weaknesses=(
+        mark("Sources share some of their data, so that their closeness proves less than it seems to."),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -16,10 +29,12 @@ class Spread:
 
     @property
     def low(self) -> tuple[str, float]:
+        """Return source and value of the lowest."""
         return self.values[0]
 
     @property
     def high(self) -> tuple[str, float]:
+        """Return source and value of the highest."""
         return self.values[-1]
 
     @property
@@ -29,7 +44,7 @@ class Spread:
 
 
 def spread_in(year: int, series: Sequence[Series]) -> Spread | None:
-    """Return the sources' values of one year; ``None`` with fewer than two sources.
+    """Return the sources' values of one year, in the series' one unit; ``None`` with fewer than two.
 
     The values are never averaged: which definition or method differs is the information.
     """

@@ -11,10 +11,68 @@ time). The allocation may be negative: the right may be used up already.
 import numpy as np
 
 from climate_pathways.errors import PathwaysError
-from climate_pathways.methods.shares import Array, ensure_positive, total
+from climate_pathways.methods.shares import PATH, SHARE, Array, ensure_positive, total
+from climate_pathways.publication import BERG_2020, Citation, Method, Term
 from climate_pathways.wording import mark
 
 METHOD = "equal_cumulative_per_capita"
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "Everyone, then and now, has the same right to emit. Who took more before owes it; debts are paid back."
+    ),
+    formulas=(
+        "E_i(t) = q_i · E*(t) + c_i · r(t)",
+        "q_i = N_i / N",
+        "c_i = q_i · H − H_i",
+        "r(t) = 2 · (T − t) / (T − t_0)^2 ≥ 0",
+    ),
+    terms=(
+        SHARE,
+        PATH,
+        Term("N_i, N", mark("person-years from the start year to 2100, of the country and of all countries")),
+        Term("H_i, H", mark(
+            "emissions from the start year to the last year of figures, of the country and of all countries"
+        )),
+        Term("c_i", mark("the country’s credit; below zero: its debt")),
+        Term("r(t)", mark("the part paid back in year t, falling straight to zero; all parts add up to one")),
+        Term("T", mark("the year by which debts are paid back")),
+        Term("t_0", mark("the last year of figures")),
+    ),
+    sources=(
+        Citation(
+            "Bode", 2004, "Equal emissions per capita over time: a proposal to combine responsibility and equity of rights",
+            "European Environment 14, 300–316", "https://hdl.handle.net/10419/19225",
+        ),
+        Citation(
+            "Robiou du Pont et al.", 2017, "Equitable mitigation to achieve the Paris Agreement goals",
+            "Nature Climate Change 7, 38–43", "https://doi.org/10.1038/nclimate3186",
+        ),
+        BERG_2020,
+    ),
+    rules=(
+        mark(
+            "Credits and debts of all countries add up to zero, and over all years each country gets exactly its "
+            "right."
+        ),
+        mark("A debt larger than the yearly right makes the share negative. It is shown so: the right is used up."),
+    ),
+    weaknesses=(
+        mark(
+            "No country can emit less than nothing within a few years: a negative share is a claim to help "
+            "others, not a target at home."
+        ),
+        mark(
+            "Much hangs on the start year. People long ago knew nothing of the harm, and their emissions are "
+            "modelled rather than counted."
+        ),
+        mark(
+            "Emissions before 1991 are assigned to today’s borders by models, also for the republics of the "
+            "Soviet Union."
+        ),
+        mark("Early and late emissions weigh the same; some authors let early ones fade."),
+    ),
+)  # fmt: skip
 
 
 def historical_credit(emitted: Array, person_years: Array) -> Array:
@@ -30,7 +88,7 @@ def historical_credit(emitted: Array, person_years: Array) -> Array:
 
 
 def repayment(years: Array, start_year: int, repayment_year: Array) -> Array:
-    """Return the part of a debt paid back per year: falling linearly, 1 in all.
+    """Return the part of a debt paid back per year, 1/year: falling linearly, 1 in all.
 
     The integral from ``start_year`` to ``repayment_year`` is 1. Raises ``PathwaysError`` for a
     repayment year that is not after the start.

@@ -14,9 +14,37 @@ from numpy.typing import NDArray
 
 from climate_pathways.errors import PathwaysError
 from climate_pathways.methods.shares import Array
+from climate_pathways.publication import BAER_2008, Citation, Method, Term
 from climate_pathways.wording import mark
 
 METHOD = "lognormal_income"
+PUBLISHED = Method(
+    METHOD,
+    says=mark("Which part of a country’s income lies above a threshold, from its average and its inequality alone."),
+    formulas=(
+        "C_i / Y_i = Φ(d) − (z / y_i) · Φ(d − σ_i)",
+        "d = ln(y_i / z) / σ_i + σ_i / 2",
+        "σ_i = √2 · Φ^{−1}((1 + γ_i) / 2)",
+    ),
+    terms=(
+        Term("C_i / Y_i", mark("the part of all income that lies above the threshold")),
+        Term("y_i", mark("average income per person and year")),
+        Term("z", mark("the threshold, in the same money")),
+        Term("γ_i", mark("Gini coefficient, from 0 (all equal) to 1")),
+        Term("Φ", mark("distribution function of the normal curve")),
+    ),
+    sources=(
+        BAER_2008,
+        Citation("Kemp-Benedict", 2010, "Calculations for the Greenhouse Development Rights Calculator", "Stockholm Environment Institute"),
+    ),
+    weaknesses=(
+        mark(
+            "Real incomes have more very rich people than this curve, so that the capability of unequal countries "
+            "is understated."
+        ),
+        mark("A Gini coefficient is held at its nearest year where a source has none."),
+    ),
+)  # fmt: skip
 NEGLIGIBLE = 1e-9
 # NumPy has no error function. A table that is exact at its points is off by 3e-8 between them.
 _STEP, _REACH = 1e-3, 9.0
@@ -29,7 +57,7 @@ def _normal_table() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 
 def normal_cdf(values: Array) -> Array:
-    """Return Φ of ``values``, to better than 1e-7."""
+    """Return Φ of ``values``, any shape, from 0 to 1, to better than 1e-7."""
     points, heights = _normal_table()
     return np.interp(values, points, heights)
 
@@ -57,7 +85,10 @@ def share_above(mean_income: Array, gini: Array, threshold: float) -> Array:
     """
     if threshold < 0 or not (mean_income > 0).all():
         raise PathwaysError(
-            mark("Incomes must be positive and the threshold not negative: lowest mean {mean:g}, threshold {threshold:g}."),
+            mark(
+                "Incomes must be positive and the threshold not negative: lowest mean {mean:g}, threshold "
+                "{threshold:g}."
+            ),
             mean=float(mean_income.min()), threshold=threshold,
         )  # fmt: skip
     sigma = spread(gini)

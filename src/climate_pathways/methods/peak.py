@@ -1,14 +1,23 @@
 """The year of highest emissions."""
 
 from climate_pathways.provenance import Result, Step
+from climate_pathways.publication import Method
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
 METHOD = "peak"
+PUBLISHED = Method(
+    METHOD,
+    says=mark("The year with the highest emissions; the earliest of several that are equal."),
+    rules=(
+        mark("A peak in the first or last year of the figures is marked: the true one may lie outside them."),
+    ),
+    weaknesses=(mark("One odd year may be the highest without being a turning point."),),
+)
 
 
 def peak_year(series: Series) -> Result:
-    """Return the year with the highest value; the earliest where several are equal.
+    """Return the year with the highest value of a yearly series; the earliest where several are equal.
 
     Flag ``still-rising`` where it is the last year of the series, ``starts-at-peak`` where it
     is the first: the true peak may then lie outside the figures.

@@ -2,16 +2,47 @@
 
 Meyer (2000), Contraction & Convergence; Höhne et al. (2014), Regional GHG reduction targets
 based on effort sharing, Climate Policy 14; van den Berg et al. (2020), Climatic Change 162.
+Criticised by Dooley et al. (2021), Nature Climate Change 11, for the part that is grandfathered.
 """
 
 import numpy as np
 
 from climate_pathways.errors import PathwaysError
 from climate_pathways.methods import equal_per_capita, grandfathering
-from climate_pathways.methods.shares import Array
+from climate_pathways.methods.shares import PATH, PEOPLE, PRESENT, SHARE, Array
+from climate_pathways.publication import BERG_2020, DOOLEY_2021, Citation, Method, Term
 from climate_pathways.wording import mark
 
 METHOD = "per_capita_convergence"
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "A country’s share moves in a straight line from its present share of emissions to its share of people, "
+        "and stays there."
+    ),
+    formulas=(
+        "E_i(t) = E*(t) · [(1 − w) · E_i(t_0) / E(t_0) + w · P_i(t) / P(t)]",
+        "w = (t − t_0) / (T − t_0) ≤ 1",
+    ),
+    terms=(SHARE, PATH, PEOPLE, PRESENT, Term("T", mark("the agreed year of equal shares per person"))),
+    sources=(
+        Citation("Meyer", 2000, "Contraction & Convergence: the global solution to climate change", "Schumacher Briefing 5, Green Books"),
+        Citation(
+            "Höhne, den Elzen & Escalante", 2014, "Regional GHG reduction targets based on effort sharing: a comparison of studies",
+            "Climate Policy 14, 122–147", "https://doi.org/10.1080/14693062.2014.849452",
+        ),
+        BERG_2020,
+        DOOLEY_2021,
+    ),
+    weaknesses=(
+        mark(
+            "Until the agreed year a part of every share is the present one: the later the year, the longer large "
+            "emitters keep their advantage. Some researchers therefore do not call it fair (Dooley et al. 2021)."
+        ),
+        mark("What was emitted before the start does not count."),
+        mark("A net sink’s present share counts as zero."),
+    ),
+)  # fmt: skip
 
 
 def allocate(

@@ -3,15 +3,24 @@
 import numpy as np
 
 from climate_pathways.provenance import Result, Step
+from climate_pathways.publication import Method
 from climate_pathways.quantities import conversion_factor
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
 METHOD = "ratio"
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "Shares, figures per person and per unit of income: one published series divided by another, in the years both have."
+    ),
+    rules=(mark("A year in which the divisor is zero is left out."),),
+    weaknesses=(mark("The two series may draw a country’s borders differently; neither is corrected."),),
+)
 
 
 def divide(numerator: Series, denominator: Series, *, unit: str, scale: float, variable: str) -> Series:
-    """Divide two series over the years they share.
+    """Return one series divided by another, yearly, over the years they share, in ``unit``.
 
     ``scale`` turns (unit of numerator / unit of denominator) into ``unit``. Years in which the
     denominator is zero are left out.
@@ -31,7 +40,10 @@ def divide(numerator: Series, denominator: Series, *, unit: str, scale: float, v
 
 
 def per_person(emissions: Series, population: Series) -> Series:
-    """Return t per person from Mt CO2e (or Mt CO2) and people."""
+    """Return t per person from Mt CO2e (or Mt CO2) and people, yearly.
+
+    Raises ``PathwaysError`` for emissions or people in units of another kind.
+    """
     gas = "CO2e" if emissions.unit.endswith("CO2e") else "CO2"
     scale = conversion_factor(emissions.unit, f"t {gas}") / conversion_factor(population.unit, "person")
     return divide(
@@ -44,19 +56,22 @@ def per_person(emissions: Series, population: Series) -> Series:
 
 
 def per_gdp(emissions: Series, gdp: Series) -> Series:
-    """Return kg CO2e per international dollar from Mt CO2e and dollars."""
+    """Return kg CO2e per international dollar of 2011 from Mt CO2e and dollars, yearly.
+
+    Raises ``PathwaysError`` for emissions in a unit of another kind.
+    """
     scale = 1000 * conversion_factor(emissions.unit, "t CO2e")
     return divide(emissions, gdp, unit="kg CO2e/int$", scale=scale, variable=f"{emissions.variable}_per_gdp")
 
 
 def share(part: Series, whole: Series) -> Series:
-    """Return ``part`` as % of ``whole``; both in the same unit."""
+    """Return ``part`` as % of ``whole``, yearly; both in units of the same kind, else ``PathwaysError``."""
     scale = 100 * conversion_factor(part.unit, whole.unit)
     return divide(part, whole, unit="%", scale=scale, variable=f"{part.variable}_share")
 
 
 def latest(series: Series, numerator: Series, denominator: Series) -> Result | None:
-    """Return a ratio's last value as a result that names what was divided."""
+    """Return a ratio's last value as a result that names what was divided; ``None`` for no years."""
     if not len(series):
         return None
     year = series.last_year

@@ -7,10 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from climate_pathways.errors import PathwaysError
+from climate_pathways.publication import Term
 from climate_pathways.wording import mark
 
 Array = NDArray[np.floating]
 COUNTRY_AXIS = -2
+
+# Signs that several principles use.
+SHARE = Term("E_i(t)", mark("fair share of country i in year t, Mt CO₂e"))
+PATH = Term("E*(t)", mark("emissions of all countries together on the global path in year t"))
+PEOPLE = Term("P_i, P", mark("inhabitants of the country and of all countries"))
+PRESENT = Term(
+    "E_i(t_0), E(t_0)", mark("emissions of the country and of all countries in the last year of figures")
+)
+BASELINE = Term("B_i, B", mark("emissions without climate policy, of the country and of all countries"))
 
 
 def total(values: Array) -> Array:
@@ -19,15 +29,19 @@ def total(values: Array) -> Array:
 
 
 def ensure_finite(values: Array, method: str, name: str) -> None:
+    """Raise ``PathwaysError`` naming ``method`` and ``name`` where a figure is missing or not finite."""
     if not np.isfinite(values).all():
         raise PathwaysError(
-            mark("{method} was given figures for {name} that are missing or not finite. Fill or leave out those countries first."),
+            mark(
+                "{method} was given figures for {name} that are missing or not finite. Fill or leave out those "
+                "countries first."
+            ),
             method=method, name=name,
         )  # fmt: skip
 
 
 def ensure_positive(values: Array, method: str, name: str) -> None:
-    """Raise where a sum that is divided by is zero, negative or not finite."""
+    """Raise ``PathwaysError`` where a sum that is divided by is zero, negative or not finite."""
     ensure_finite(values, method, name)
     if not (values > 0).all():
         raise PathwaysError(

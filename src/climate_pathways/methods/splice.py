@@ -3,15 +3,27 @@
 import numpy as np
 
 from climate_pathways.methods.ratio import join_sources
+from climate_pathways.publication import Method
 from climate_pathways.tables import Series
+from climate_pathways.wording import mark
 
 METHOD = "splice"
+PUBLISHED = Method(
+    METHOD,
+    says=mark("A series that ends early goes on with the figures of another source, unchanged."),
+    weaknesses=(
+        mark(
+            "Where the two differ there is a jump at the joint. It is left, because smoothing would hide it."
+        ),
+    ),
+)
 
 
 def extend(series: Series, continuation: Series | None) -> Series:
     """Append the years of ``continuation`` after the last year of ``series``, unchanged.
 
-    No scaling at the joint: a jump there shows that the two differ.
+    Returns yearly values in the unit of ``series``. No scaling at the joint: a jump there shows
+    that the two differ. Raises ``PathwaysError`` where the units measure different things.
     """
     if continuation is None or continuation.last_year <= series.last_year:
         return series

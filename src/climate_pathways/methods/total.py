@@ -6,15 +6,28 @@ import numpy as np
 
 from climate_pathways.methods.ratio import join_sources
 from climate_pathways.provenance import Result, Step
+from climate_pathways.publication import Method
 from climate_pathways.quantities import conversion_factor
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
 METHOD = "total"
+PUBLISHED = Method(
+    METHOD,
+    says=mark("Sums over sectors, gases, places and years."),
+    rules=(
+        mark(
+            "A sum exists only for years in which every part has a figure. Sectors that a provider leaves empty "
+            "where a country has none of them count as zero."
+        ),
+        mark("Missing years within a sum over years count as zero and are marked."),
+    ),
+    weaknesses=(mark("A sum is only as complete as its parts: what no source counts is missing."),),
+)  # fmt: skip
 
 
 def add(parts: Sequence[Series], *, place: str, variable: str, sparse: Sequence[str] = ()) -> Series:
-    """Add series of one unit over the years for which every part has a value.
+    """Return the sum of yearly series of one unit over the years for which every part has a value.
 
     Parts whose variable is in ``sparse`` count as zero where the provider leaves them empty
     (such as "other fuel combustion" of a country that has none).
@@ -33,7 +46,7 @@ def add(parts: Sequence[Series], *, place: str, variable: str, sparse: Sequence[
 
 
 def subtract(whole: Series, part: Series, *, variable: str) -> Series:
-    """Take a part out of a whole, over the years both have; both in the same unit."""
+    """Return a whole less a part, yearly, over the years both have; both in the same unit."""
     minus = Series(part.place, part.variable, part.unit, part.source, part.years, -part.values)
     return add([whole, minus], place=whole.place, variable=variable)
 

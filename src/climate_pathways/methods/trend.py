@@ -1,22 +1,47 @@
-"""Average yearly change of a series, by least squares on its logarithm."""
+"""Average yearly change of a series, by least squares on its logarithm.
+
+World Bank (2024), World Development Indicators, statistical methods: least-squares growth rate.
+"""
 
 import numpy as np
 
 from climate_pathways.provenance import Result, Step
+from climate_pathways.publication import Citation, Method, Term
 from climate_pathways.tables import Series
 from climate_pathways.wording import mark
 
 METHOD = "trend"
 TREND_YEARS = 10
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "The average yearly change of the last {years} years: a straight line through the logarithms, so that one "
+        "odd year weighs little."
+    ),
+    formulas=("ln E(t) = a + b · t", "c = 100 · (e^b − 1)"),
+    terms=(
+        Term("E(t)", mark("emissions, or another figure, in year t")),
+        Term("a, b", mark("found by least squares")),
+        Term("c", mark("change in percent a year")),
+    ),
+    sources=(
+        Citation(
+            "World Bank", 2024, "World Development Indicators: statistical methods (least-squares growth rate)",
+            "Washington, DC", "https://datatopics.worldbank.org/world-development-indicators/",
+        ),
+    ),
+    weaknesses=(mark(
+        "It exists only where every year has a positive figure: not for net sinks, and not across gaps."
+    ),),
+    facts=(("years", TREND_YEARS),),
+)  # fmt: skip
 
 
 def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result | None:
     """Return the average change of the last ``years`` years, in % per year.
 
     Fits ln(E) = a + b·year by ordinary least squares to the ``years`` + 1 latest values and
-    returns 100·(exp(b) − 1), so that one odd year at either end weighs little. The World Bank
-    defines its least-squares growth rate so (World Development Indicators, "Statistical
-    methods"). ``None`` where a value in the span is missing, zero or negative: a logarithm
+    returns 100·(exp(b) − 1), so that one odd year at either end weighs little. ``None`` where a value in the span is missing, zero or negative: a logarithm
     would mean nothing.
     """
     last = series.last_year
@@ -41,7 +66,7 @@ def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result
 
 
 def change_since(series: Series, base_year: int) -> Result | None:
-    """Return the change from ``base_year`` to the last year, in % of the base year's value.
+    """Return the change of a yearly series from ``base_year`` to its last year, in % of the base year's value.
 
     ``None`` where the base year is missing or not positive.
     """
@@ -54,7 +79,7 @@ def change_since(series: Series, base_year: int) -> Result | None:
         unit="%",
         year=series.last_year,
         since=base_year,
-        sources=(series.source,),
+        sources=tuple(series.source.split("+")),
         method=METHOD,
         steps=(
             Step(

@@ -6,7 +6,6 @@ first sheet (or its sheet ``data``). Huppmann et al. (2021), pyam, Open Research
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from climate_pathways.countries import WORLD
@@ -15,7 +14,7 @@ from climate_pathways.provenance import Source
 from climate_pathways.quantities import conversion_factor
 from climate_pathways.sources.workbook import open_workbook, sheet_rows
 from climate_pathways.tables import Row, Series, Table, ensure_columns, ensure_not_empty
-from climate_pathways.text_files import parse_number, read_csv
+from climate_pathways.text_files import File, parse_number, read_csv
 from climate_pathways.wording import mark
 
 KEYS = ("Model", "Scenario", "Region", "Variable", "Unit")
@@ -27,7 +26,7 @@ REGION = "World"
 SHEET = "data"
 
 
-def read(path: Path, *, region: str = REGION, variable: str = VARIABLE) -> dict[str, Series]:
+def read(path: File, *, region: str = REGION, variable: str = VARIABLE) -> dict[str, Series]:
     """Read all paths of one region and variable (and its variants), Mt CO2e a year, by name.
 
     Without further words these are the ``Emissions|Kyoto Gases`` of the World. The name is model and
@@ -56,7 +55,7 @@ def read(path: Path, *, region: str = REGION, variable: str = VARIABLE) -> dict[
     return found
 
 
-def _series(name: str, cells: dict[str, str], path: Path, line: int) -> Series:
+def _series(name: str, cells: dict[str, str], path: File, line: int) -> Series:
     unit = UNITS.fullmatch(cells["Unit"].strip())
     if unit is None:
         raise TableError(
@@ -84,7 +83,7 @@ def own(file: str) -> Source:
     )
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(path: File) -> Iterator[tuple[int, dict[str, str]]]:
     if path.suffix.lower() != ".xlsx":
         yield from read_csv(path, KEYS)
         return

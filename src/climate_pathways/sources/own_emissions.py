@@ -1,13 +1,12 @@
 """A user's own emission figures: a CSV file with the columns iso3, year, value and unit."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from climate_pathways.errors import TableError
 from climate_pathways.quantities import UNITS, conversion_factor
 from climate_pathways.sources.iamc import own
 from climate_pathways.tables import Row, Table
-from climate_pathways.text_files import parse_number, parse_year, read_csv
+from climate_pathways.text_files import File, parse_number, parse_year, read_csv
 from climate_pathways.wording import mark
 
 COLUMNS = ("iso3", "year", "value", "unit")
@@ -15,7 +14,7 @@ VARIABLE = "ghg"
 UNIT = "Mt CO2e"
 
 
-def read(path: Path, *, with_land_use: bool = False) -> Table:
+def read(path: File, *, with_land_use: bool = False) -> Table:
     """Read all greenhouse gases per country and year → ``ghg``, Mt CO2e.
 
     Only emissions with land use may be below zero. Raises ``TableError`` for a code that is not
@@ -30,7 +29,7 @@ def read(path: Path, *, with_land_use: bool = False) -> Table:
     )
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(path: File) -> Iterator[Row]:
     for line, cells in read_csv(path, COLUMNS):
         place = cells["iso3"].strip()
         if len(place) != 3 or not place.isascii() or not place.isupper():

@@ -10,14 +10,14 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from climate_pathways.errors import TableError
-from climate_pathways.text_files import read_bytes
+from climate_pathways.text_files import File, read_bytes
 from climate_pathways.wording import mark
 
 Cells = Sequence[Any]
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[None]:
+def whole(path: File) -> Iterator[None]:
     """Turn what a damaged workbook makes the libraries raise into one sentence.
 
     A workbook is a zip of XML: damage shows when it is opened, or only when a row is read.
@@ -33,7 +33,7 @@ def whole(path: Path) -> Iterator[None]:
         ) from None
 
 
-def open_workbook(path: Path, *, needed: Iterable[str]) -> Any:
+def open_workbook(path: File, *, needed: Iterable[str]) -> Any:
     """Open a workbook for reading; raise ``TableError`` where it is damaged or lacks a sheet."""
     import openpyxl
 
@@ -52,7 +52,7 @@ def open_workbook(path: Path, *, needed: Iterable[str]) -> Any:
     return workbook
 
 
-def sheet_rows(workbook: Any, sheet: str, *, file: Path, first_row: int = 1) -> Iterator[tuple[int, Cells]]:
+def sheet_rows(workbook: Any, sheet: str, *, file: File, first_row: int = 1) -> Iterator[tuple[int, Cells]]:
     """Yield ``(row number, cells)`` of one sheet from ``first_row`` on, none shorter than the first."""
     worksheet = workbook[sheet]
     # Some providers declare a size smaller than the sheet; openpyxl would stop there.

@@ -11,10 +11,11 @@ from tamyr.config.rooms import OPEN_ROOMS
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Give the menu, the site's public address, and this page's address in each language."""
+    """Give the menu and the footer, the site's public address, and this page's address in each language."""
     origin = origin_of(request)
     return {
-        "menu": [{"label": room.label, "prefix": room.opens} for room in OPEN_ROOMS if room.label],
+        "menu": [door for room in OPEN_ROOMS for door in room.menu],
+        "footer": [door for room in reversed(OPEN_ROOMS) for door in room.footer],
         "site_url": origin,
         "canonical_url": origin + request.path if origin else "",
         "brought_session": brought_session(request),

@@ -10,17 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
+class Door:
+    """A word in the menu or the footer, and the page behind it without its language."""
+
+    label: Promise
+    opens: str
+
+
+@dataclass(frozen=True)
 class Room:
     """A stage of the network's work, or something that all stages stand on.
 
-    ``prefix`` is the first part of its addresses, empty for a room with several; ``label`` is
-    its word in the menu and ``opens`` the page behind it. A room without pages has none of them.
+    ``prefix`` is the first part of its addresses, empty for a room with several. A room without
+    pages has none, and no doors.
     """
 
     name: str
     prefix: str | None = None
-    label: Promise | None = None
-    opens: str = ""
+    menu: tuple[Door, ...] = ()
+    footer: tuple[Door, ...] = ()
 
     @property
     def module(self) -> str:
@@ -29,10 +37,29 @@ class Room:
 
 ROOMS = (
     Room("ui"),
-    Room("safety", prefix="safety"),
-    Room("network", prefix="", label=_("Members"), opens="members"),
-    Room("evidence", prefix="countries", label=_("Countries"), opens="countries"),
-    Room("publishing", prefix="", label=_("News"), opens="news"),
+    Room("safety", prefix="safety", footer=(Door(_("What we keep"), "safety"),)),
+    Room(
+        "network",
+        prefix="",
+        menu=(Door(_("Members"), "members"),),
+        footer=(Door(_("Join the network"), "join"),),
+    ),
+    Room(
+        "evidence",
+        prefix="countries",
+        menu=(Door(_("Countries"), "countries"), Door(_("Pledges"), "countries/comparison")),
+        footer=(Door(_("Methods"), "countries/methods"),),
+    ),
+    Room(
+        "publishing",
+        prefix="",
+        menu=(
+            Door(_("News"), "news"),
+            Door(_("Guides"), "guides"),
+            Door(_("About the network"), "about"),
+        ),
+        footer=(Door(_("Partners"), "partners"), Door(_("Contact"), "contact")),
+    ),
 )
 
 OPEN_ROOMS = tuple(room for room in ROOMS if room.prefix is not None)

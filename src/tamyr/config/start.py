@@ -103,7 +103,8 @@ def serve(port: int, first_steps: list[str]) -> None:
     threading.Thread(target=announce, args=(port, first_steps), daemon=True).start()
     if settings.MAIL_SERVER:
         threading.Thread(target=keep_doing, args=("deliver_letters", 60), daemon=True).start()
-    threading.Thread(target=keep_doing, args=("expire", 3600), daemon=True).start()
+    for command in ("expire", "keep_in_step"):
+        threading.Thread(target=keep_doing, args=(command, 3600), daemon=True).start()
     server.serve()
 
 

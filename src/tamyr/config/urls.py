@@ -7,15 +7,17 @@ from django.urls import include, path
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from tamyr.config.context import signed_in
 from tamyr.config.rooms import OPEN_ROOMS
 from tamyr.evidence.urls import everywhere as evidence_everywhere
 from tamyr.publishing.urls import everywhere as publishing_everywhere
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Lead to the first page, in the language of the browser."""
-    response = redirect(f"/{get_language()}/")
-    patch_vary_headers(response, ["Accept-Language"])
+    """Lead to the first page, in the language a person chose, else in that of the browser."""
+    person = signed_in(request)
+    response = redirect(f"/{person.language if person else get_language()}/")
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
 
 

@@ -1,9 +1,10 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from climate_pathways.assessment_rows import GAPS, PRINCIPLES, WAY
 from climate_pathways.chart_words import CHARTS
 from climate_pathways.countries import COUNTRIES
 from tamyr.evidence import api
-from tamyr.evidence.views import exports, judgements, programmes, standing, versions
+from tamyr.evidence.views import assessment, exports, judgements, programmes, standing, versions, what_if
 
 app_name = "evidence"
 
@@ -44,9 +45,29 @@ class ExportConverter:
         return value
 
 
+class VersionConverter:
+    """The name of an assessment's version: the date of its figures and a hash."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{10}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class PictureConverter(ChartConverter):
+    """The name of a picture of an assessment."""
+
+    regex = "|".join((WAY, PRINCIPLES, GAPS))
+
+
 register_converter(CountryConverter, "country")
 register_converter(ExportConverter, "export")
 register_converter(ChartConverter, "chart")
+register_converter(PictureConverter, "picture")
+register_converter(VersionConverter, "version")
 
 # For programmes: no language stands before it.
 everywhere: list[URLPattern | URLResolver] = [
@@ -60,6 +81,21 @@ urlpatterns = [
     path("assessments.<export:form>", exports.all_assessments, name="assessments_file"),
     path("api/", programmes.described, name="api"),
     path("sources/", standing.sources, name="sources"),
+    path("methods/", standing.methods, name="methods"),
+    path("comparison/", assessment.comparison, name="comparison"),
+    path("comparison.csv", assessment.comparison_csv, name="comparison_csv"),
+    path("comparison.<str:form>", assessment.comparison_file, name="comparison_file"),
+    path("<country:iso3>/assessment/", assessment.assessment, name="assessment"),
+    path("<country:iso3>/assessment/<version:version>/", assessment.assessment, name="assessment_version"),
+    path("<country:iso3>/assessment/<picture:chart>.csv", assessment.chart_csv, name="assessment_chart_csv"),
+    path(
+        "<country:iso3>/assessment/<picture:chart>.<str:form>",
+        assessment.chart_file,
+        name="assessment_chart_file",
+    ),
+    path("<country:iso3>/brief.<str:form>", assessment.brief, name="brief"),
+    path("<country:iso3>/what-if/", what_if.what_if, name="what_if"),
+    path("<country:iso3>/what-if/own-figures/", what_if.own_figures, name="own_figures"),
     path("<country:iso3>/", standing.country, name="country"),
     path("<country:iso3>/figures.csv", standing.country_csv, name="country_csv"),
     path("<country:iso3>/figures.json", standing.country_json, name="country_json"),

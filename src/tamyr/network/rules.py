@@ -75,7 +75,13 @@ def is_sealed(_visitor: Visitor, circle: Circle) -> bool:
     return circle.exposure == ExposureLevel.SEALED
 
 
-may_keep_circle: Predicate = convenes | (is_coordinator & ~is_sealed)
+@predicate
+def has_ended(_visitor: Visitor, circle: Circle) -> bool:
+    return circle.ended_on is not None
+
+
+may_keep_circle: Predicate = (convenes | (is_coordinator & ~is_sealed)) & ~has_ended
+may_unhide_circle: Predicate = convenes
 
 
 @predicate

@@ -39,7 +39,7 @@ register_acts = [
 ]
 
 partner_acts = [
-    path("partners/", partners.partners, name="partners"),
+    path("partners/list/", partners.partners, name="partners"),
     path("partners/add/", partners.add_partner, name="add_partner"),
     path("partners/<uuid:key>/", partners.edit_partner, name="edit_partner"),
 ]
@@ -76,6 +76,7 @@ invitations = [
 ]
 own_account = [
     path("account/", account.account, name="account"),
+    path("account/close/", account.close, name="close_account"),
     path("account/ways/", ways.ways, name="ways"),
     path("account/ways/passkey/", ways.new_passkey, name="new_passkey"),
     path("account/ways/passkey/asked/", ways.new_passkey_asked, name="new_passkey_asked"),
@@ -105,6 +106,8 @@ working_circles = [
     path("circles/", circles.circles, name="circles"),
     path("circles/start/", circles.start, name="start_circle"),
     path("circles/<slug:slug>/", circles.circle, name="circle"),
+    path("circles/<slug:slug>/change/", circles.change, name="change_circle"),
+    path("circles/<slug:slug>/end/", circles.end, name="end_circle"),
     path("circles/<slug:slug>/add/", circles.add, name="add_to_circle"),
     path("circles/<slug:slug>/invite/", circles.invite_to_circle, name="invite_to_circle"),
     path("circles/<slug:slug>/seats/<uuid:seat_id>/end/", circles.end_one_seat, name="end_seat"),
@@ -113,6 +116,7 @@ working_circles = [
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
+    path("desk/deadlines.ics", desk.deadlines, name="deadlines"),
     path("demo/", demo.demo, name="demo"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("acts/", acts.acts, name="acts"),

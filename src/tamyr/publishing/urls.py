@@ -41,8 +41,10 @@ urlpatterns = [
 ]
 
 editing_urls = [
+    path("", translations.start, name="editing_start"),
     path("translations/", translations.report, name="translations"),
     path("translations/<int:key>/submit/", translations.submit, name="submit_translation"),
+    path("translations/<int:key>/renew/", translations.renew, name="renew_translation"),
     path("translations/<int:key>/read/", translations.read, name="read_translation"),
     *editor_urls.urlpatterns,
 ]

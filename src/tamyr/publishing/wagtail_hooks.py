@@ -8,12 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from tamyr.network.models import Visitor
+from tamyr.network.queries import visitor_of
+from tamyr.publishing.queries.readings import may_decide
+from tamyr.publishing.queries.translations import is_translation
 from tamyr.publishing.queries.visible import pages_visible_to
 
 NOT_IN_THE_MENU = {"settings", "help"}
@@ -33,6 +38,28 @@ def no_copies(request: HttpRequest, page: Page) -> Any:
 @hooks.register("before_create_alias_page")
 def no_aliases(request: HttpRequest, page: Page) -> Any:
     raise PermissionDenied
+
+
+@hooks.register("construct_page_action_menu")
+def submit_first(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Let the large button be the way on; drafts are saved by themselves. Cancelling comes last."""
+    last = {"action-submit": 0, "action-cancel-workflow": 2}
+    items.sort(key=lambda item: last.get(item.name, 1))
+
+
+@hooks.register("before_edit_page", order=-1)
+def say_what_comes_next(request: HttpRequest, page: Page) -> None:
+    """Lead from a page to its second reading, and from a translation to where it is submitted."""
+    if request.method != "GET":
+        return
+    if page.workflow_in_progress:
+        if may_decide(visitor_of(request), page):
+            way = messages.button(reverse("read_translation", args=(page.pk,)), _("Read it"))
+            messages.info(request, _("This page waits for your reading."), buttons=[way])
+    elif is_translation(page):
+        way = messages.button(f"{reverse('translations')}#page-{page.translation_key}", _("Translations"))
+        said = _("Save each sentence. When all are there, submit the page for a second reading.")
+        messages.info(request, said, buttons=[way])
 
 
 @hooks.register("register_admin_menu_item")

@@ -6,6 +6,7 @@ EDITOR_APPS = [
     "wagtail.sites",
     "wagtail.documents",
     "wagtail.images",
+    "wagtail.snippets",  # wagtail-localize's editor asks for its scripts; we have no snippet.
     "wagtail.admin",
     "wagtail.locales",
     "wagtail",

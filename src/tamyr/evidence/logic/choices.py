@@ -59,3 +59,22 @@ class CountryChoice:
     def query(self) -> str:
         """Return what an address adds to ask for this; nothing for what it shows unasked."""
         return "" if self.since == FIRST_YEARS[0] else f"?since={self.since}"
+
+
+# What the comparison of assessments is sorted by, beside the countries' names.
+COMPARED = ("pledge", "share", "gap", "chance", "rating", "neutral")
+
+
+@dataclass(frozen=True)
+class ComparisonChoice:
+    """What a reader of the comparison of assessments asked for: the order."""
+
+    sort: str
+    descending: bool
+
+    @property
+    def query(self) -> str:
+        """Return what an address adds to ask for this; nothing for what it shows unasked."""
+        if (self.sort, self.descending) == (BY_NAME, False):
+            return ""
+        return f"?{urlencode({'sort': self.sort, 'order': 'desc' if self.descending else 'asc'})}"

@@ -16,6 +16,7 @@ from climate_pathways.naming import (
 from climate_pathways.provenance import Result
 from climate_pathways.standing import Standing
 from climate_pathways.summary import quantity
+from tamyr.evidence.logic.methods import anchor_of
 from tamyr.evidence.logic.references import NamedSource, Statement, statements
 
 
@@ -38,6 +39,7 @@ class KeyFigure:
     time: str
     sources: tuple[tuple[str, str], ...]
     method: str
+    method_anchor: str
     steps: tuple[str, ...]
     flags: tuple[str, ...]
 
@@ -54,6 +56,7 @@ def key_figure(name: str, result: Result, language: str) -> KeyFigure:
         time=f"{result.since}–{result.year}" if result.since else str(result.year),
         sources=tuple((source, source_name(source, language)) for source in result.sources),
         method=method_name(result.method, language),
+        method_anchor=anchor_of(result.method),
         steps=tuple(step_text(step, language) for step in result.steps),
         flags=tuple(flag_text(flag, language) for flag in result.flags),
     )

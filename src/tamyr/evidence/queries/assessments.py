@@ -36,6 +36,15 @@ def assessment(iso3: str, version: str) -> Assessment:
     return stored(iso3, version).read()
 
 
+# All at once, since a page of one country leads to the others.
+@lru_cache(maxsize=2)
+def assessments_at(versions: tuple[tuple[str, str], ...]) -> dict[str, Assessment]:
+    """Return several assessments by country, asking the database once."""
+    names = [version for _iso3, version in versions]
+    found = {(one.iso3, one.version): one for one in AssessmentVersion.objects.filter(version__in=names)}
+    return {iso3: found[iso3, version].read() for iso3, version in versions}
+
+
 def current_assessments() -> dict[str, Assessment]:
     """Return the current assessments by country; raise ``AssessmentsAbsent`` where there are none."""
     versions = current_versions()

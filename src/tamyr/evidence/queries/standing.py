@@ -26,7 +26,7 @@ from tamyr.evidence.logic.figures import LONG_CHART, Figure, figures, shown_pane
 from tamyr.evidence.logic.measures import measure_choices
 from tamyr.evidence.logic.references import sources_used
 from tamyr.evidence.logic.region import map_words, region_words
-from tamyr.evidence.models import Edition
+from tamyr.evidence.models import AssessmentVersion, Edition
 
 DRAWINGS = DrawingStore(settings.DATA_DIR / "drawings")
 SIZES: Mapping[str, Size] = {"wide": WIDE, "narrow": NARROW}
@@ -39,20 +39,28 @@ class FiguresAbsent(Exception):
 
 
 class Stamp(NamedTuple):
-    """Names what the pages show: it changes when the figures or the code that made them change."""
+    """Names what the pages show: it changes when figures, the code that made them or assessments change."""
 
     edition_id: int
     digest: str
     code_version: str
+    assessments: tuple[tuple[str, str], ...]
+
+    def version(self, iso3: str) -> str | None:
+        return dict(self.assessments).get(iso3)
 
 
 def current_stamp() -> Stamp:
     """Return the stamp of the current edition; raise ``FiguresAbsent`` before the first loading."""
-    fields = ("pk", "digest", "code_version")
-    found = Edition.objects.filter(is_current=True).values_list(*fields).first()
-    if found is None:
+    edition = Edition.objects.filter(is_current=True).order_by().values_list("pk", "digest", "code_version")
+    versions = AssessmentVersion.objects.filter(is_current=True).order_by()
+    # In one question, since every page asks it; a country's code is no digest.
+    found = list(edition.union(versions.values_list("pk", "iso3", "version"), all=True))
+    editions = [row for row in found if row[1] not in COUNTRIES]
+    if not editions:
         raise FiguresAbsent
-    return Stamp(*found)
+    assessed = sorted((iso3, version) for _, iso3, version in found if iso3 in COUNTRIES)
+    return Stamp(*editions[0], tuple(assessed))
 
 
 # An edition is frozen, so each process reads it once; the stamp in the key makes a new one seen.
@@ -78,6 +86,7 @@ def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, 
     rows = ordered(comparison(everything, language), choice.sort, descending=choice.descending)
     return {
         "edition": edition,
+        "has_assessments": bool(stamp.assessments),
         "words": region_words(everything, choice.measure, listed, language),
         "map": map_drawings(everything, choice.measure, language),
         "map_query": f"?measure={choice.measure.slug}",

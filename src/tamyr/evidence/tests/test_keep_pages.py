@@ -32,7 +32,7 @@ def has_a_form(tmp_path: Path, settings: Any) -> None:
 
 
 @pytest.mark.usefixtures("names_its_reader")
-@pytest.mark.parametrize("address", ["", "kaz/", "sources/"])
+@pytest.mark.parametrize("address", ["", "kaz/", "sources/", "methods/"])
 def test_what_a_signed_in_reader_sees_is_not_shown_to_the_next(client: Client, address: str) -> None:
     assert "aigerim" in client.get(f"/en/countries/{address}", headers=SESSION).content.decode()
     assert "aigerim" not in client.get(f"/en/countries/{address}").content.decode()

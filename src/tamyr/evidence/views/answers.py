@@ -19,8 +19,8 @@ from django.views.decorators.http import require_safe
 
 from climate_pathways.errors import PathwaysError
 from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
-from tamyr.evidence.forms import UnknownChoice
-from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
+from tamyr.evidence.forms.addresses import UnknownChoice
+from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, RegionChoice
 from tamyr.evidence.queries import standing as queries
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
 
@@ -28,7 +28,7 @@ from tamyr.evidence.queries.assessments import AssessmentsAbsent
 PACKING = 3
 
 View = Callable[..., HttpResponse]
-Choice = RegionChoice | CountryChoice | None
+Choice = RegionChoice | CountryChoice | ComparisonChoice | None
 
 
 def language() -> str:
@@ -38,10 +38,15 @@ def language() -> str:
 
 
 def public(view: View) -> View:
+    """Let a page of figures be read and nothing else, and answer what it cannot."""
+    readable: View = require_safe(answering(view))
+    return readable
+
+
+def answering(view: View) -> View:
     """Answer what a public page of figures cannot: no figures yet, an unknown choice."""
 
     @wraps(view)
-    @require_safe
     def answer(request: HttpRequest, **given: Any) -> HttpResponse:
         try:
             return view(request, **given)
@@ -58,18 +63,25 @@ def public(view: View) -> View:
     return answer
 
 
-def kept(read: Callable[[QueryDict], Choice]) -> Callable[[View], View]:
+def never(**given: Any) -> bool:
+    return False
+
+
+def kept(
+    read: Callable[[QueryDict], Choice], *, unless: Callable[..., bool] = never
+) -> Callable[[View], View]:
     """Keep a finished page, packed, while the edition is the same; the view is told both.
 
     The key holds the choice as it was understood, so that an address with idle words finds the
-    same page. Who comes with a cookie may be shown what is theirs alone: that is never kept.
+    same page. Who comes with a cookie may be shown what is theirs alone: that is never kept, nor
+    is what ``unless`` is true of.
     """
 
     def keeping(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, **given: Any) -> HttpResponse:
             stamp, choice = queries.current_stamp(), read(request.GET)
-            if request.COOKIES:
+            if request.COOKIES or unless(**given):
                 return view(request, stamp, choice, **given)
             key = f"page:{hashed(f'{stamp} {origin(request)}{request.path} {choice}')}"
             stored: bytes | None = cache.get(key)

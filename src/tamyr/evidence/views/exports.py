@@ -8,7 +8,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.assessment_export import as_csv, as_json, assessment_rows, iamc_rows
-from tamyr.evidence.forms import read_version
+from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.views.answers import file, hashed, language, public
 

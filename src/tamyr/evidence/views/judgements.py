@@ -18,7 +18,7 @@ from rules.predicates import Predicate
 
 from climate_pathways.countries import COUNTRIES
 from tamyr.evidence import services as acts
-from tamyr.evidence.forms import ProposalForm, VoiceForm
+from tamyr.evidence.forms.judgements import ProposalForm, VoiceForm
 from tamyr.evidence.models import Judgement
 from tamyr.evidence.queries import assessments, judgements
 from tamyr.evidence.rules import (

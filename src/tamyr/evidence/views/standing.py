@@ -7,11 +7,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from climate_pathways.export import panel_rows, result_rows
-from tamyr.evidence.forms import read_country_choice, read_no_choice, read_region_choice
+from tamyr.evidence.forms.addresses import read_country_choice, read_no_choice, read_region_choice
 from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
 from tamyr.evidence.logic.country import country_called
+from tamyr.evidence.logic.methods import methods_words
 from tamyr.evidence.logic.references import data_page
 from tamyr.evidence.queries import standing as queries
+from tamyr.evidence.queries.assessment_pages import answer_for, sections
 from tamyr.evidence.views.answers import IMAGE_TYPES, csv_file, file, kept, language, origin, public
 
 # --- pages ----------------------------------------------------------------------------------
@@ -45,6 +47,15 @@ def sources(request: HttpRequest, stamp: queries.Stamp, _choice: None) -> HttpRe
 
 
 @public
+@kept(read_no_choice)
+def methods(request: HttpRequest, stamp: queries.Stamp, _choice: None) -> HttpResponse:
+    edition = queries.edition_at(stamp)
+    words = methods_words(edition.source_by_id(), language())
+    own = {"edition": edition, "crumbs": queries.crumbs(_("Methods")), "words": words}
+    return render(request, "evidence/methods.html", own)
+
+
+@public
 def guess(request: HttpRequest, name: str) -> HttpResponse:
     """Lead from a country's name, code or capital letters to its page."""
     iso3 = country_called(name)
@@ -65,7 +76,11 @@ def region_main(stamp: queries.Stamp, choice: RegionChoice, language: str) -> Sa
 @lru_cache(maxsize=64)
 def country_main(stamp: queries.Stamp, iso3: str, choice: CountryChoice, language: str) -> SafeString:
     page = queries.country_page(stamp, iso3, choice, language)
-    return render_to_string("evidence/country_main.html", page)
+    own = {
+        "answer": answer_for(stamp, iso3, language),
+        "sections": sections(iso3, "country", language),
+    }
+    return render_to_string("evidence/country_main.html", {**page, **own})
 
 
 # --- downloads ------------------------------------------------------------------------------

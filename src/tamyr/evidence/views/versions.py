@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from climate_pathways.countries import COUNTRIES
 from climate_pathways.errors import PathwaysError
-from tamyr.evidence.forms import read_version
+from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.logic.changes import ComparisonWords, compared
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.views.answers import language, public

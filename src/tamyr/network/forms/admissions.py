@@ -132,6 +132,13 @@ class ApplicationForm(forms.Form):
             self.add_error("name_en", _("Write the name in English or in Russian, or in both."))
         return data
 
+    def refuse_for_now(self, most: int) -> None:
+        words = _(
+            "%(most)s applications wait to be read, and no more are taken today. Nothing was sent. Copy what you "
+            "wrote and send it in a few days."
+        )
+        self.add_error(None, words % {"most": most})
+
     def application(self) -> Application:
         said, language = self.cleaned_data, get_language() or "en"
         names = {code: said[f"name_{code}"] for code in ("en", "ru") if said[f"name_{code}"]}

@@ -1,13 +1,20 @@
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.network.forms.people import FormWithKey
-from tamyr.network.models import Person
+from tamyr.network.logic.member_entry import Value
+from tamyr.network.models import Circle, Person, Visitor
+from tamyr.network.queries.circles import circle_entry
+from tamyr.network.rules import may_unhide_circle
 from tamyr.safety.models import ExposureLevel
 
+SALT = "network.circle.entry"
+MOST_VISIBLE_FIRST = [level.value for level in ExposureLevel]
 EXPOSED = (
     (ExposureLevel.PUBLIC, _("Public: anybody")),
     (ExposureLevel.NETWORK, _("Network: people of member organisations")),
@@ -20,8 +27,18 @@ class StartCircleForm(FormWithKey):
     field_order = ("name_ru", "name_en", "purpose_ru", "purpose_en", "exposure", "form_key")
     name_ru = forms.CharField(label=_("Name in Russian"), max_length=100, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=100, required=False)
-    purpose_ru = forms.CharField(label=_("What it works on, in Russian"), max_length=400, required=False)
-    purpose_en = forms.CharField(label=_("What it works on, in English"), max_length=400, required=False)
+    purpose_ru = forms.CharField(
+        label=_("What it works on, in Russian"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "ru"}),
+    )
+    purpose_en = forms.CharField(
+        label=_("What it works on, in English"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
+    )
     exposure = forms.ChoiceField(
         label=_("Who may see that it exists"),
         choices=EXPOSED,
@@ -46,6 +63,52 @@ class StartCircleForm(FormWithKey):
     def _by_language(self, what: str) -> dict[str, str]:
         texts = {code: self.cleaned_data[f"{what}_{code}"] for code in ("ru", "en")}
         return {code: text for code, text in texts.items() if text}
+
+
+class ChangeCircleForm(StartCircleForm):
+    """Remembers what it was opened on, so that no other change is lost."""
+
+    field_order = ("name_ru", "name_en", "purpose_ru", "purpose_en", "exposure", "basis")
+    form_key = None  # type: ignore[assignment]
+    basis = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, circle: Circle, visitor: Visitor, **named: Any) -> None:
+        self.circle, self.visitor = circle, visitor
+        named.setdefault("initial", {**circle_entry(circle), "basis": circle_basis(circle)})
+        super().__init__(*given, **named)
+
+    def clean_basis(self) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = signing.loads(self.cleaned_data["basis"], salt=SALT)
+        except signing.BadSignature:
+            found = {}
+        if found.get("key") != str(self.circle.pk):
+            raise forms.ValidationError(
+                gettext(
+                    "This form was not made for this entry. Copy what you wrote, reload the page, send it again."
+                )
+            )
+        return found
+
+    def clean_exposure(self) -> str:
+        asked: str = self.cleaned_data["exposure"]
+        shows_more = MOST_VISIBLE_FIRST.index(asked) < MOST_VISIBLE_FIRST.index(self.circle.exposure)
+        if shows_more and not may_unhide_circle.test(self.visitor, self.circle):
+            raise forms.ValidationError(
+                gettext("Only its convenor may show the circle to more people. You may hide it further.")
+            )
+        return asked
+
+    def entry(self) -> dict[str, Value]:
+        return {name: self.cleaned_data[name] for name in circle_entry(self.circle)}
+
+
+def circle_basis(circle: Circle) -> str:
+    return signing.dumps({"key": str(circle.pk), "entry": circle_entry(circle)}, salt=SALT)
+
+
+class EndCircleForm(forms.Form):
+    meant = forms.BooleanField(label=_("The work is done, or goes on elsewhere: end this circle"))
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -1,6 +1,7 @@
 """What people say of themselves and of whom they invite."""
 
 from datetime import date
+from operator import itemgetter
 from typing import Any
 from uuid import uuid4
 from zoneinfo import available_timezones
@@ -8,30 +9,21 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.network.logic.time_zones import USUAL, zone_name
 from tamyr.network.models import MandateKind, Role
 from tamyr.safety.models import ExposureLevel
 
 NETWORK_ZONES = (
-    "UTC",
-    "Asia/Almaty",
-    "Asia/Ashgabat",
-    "Asia/Baku",
-    "Asia/Bishkek",
-    "Asia/Dushanbe",
+    *USUAL.values(),
     "Asia/Novosibirsk",
-    "Asia/Tashkent",
-    "Asia/Tbilisi",
     "Asia/Vladivostok",
     "Asia/Yekaterinburg",
-    "Asia/Yerevan",
     "Europe/Berlin",
-    "Europe/Chisinau",
-    "Europe/Kyiv",
-    "Europe/Minsk",
-    "Europe/Moscow",
     "Europe/Warsaw",
+    "UTC",
 )
 
 
@@ -62,7 +54,8 @@ class AccountForm(forms.Form):
         super().__init__(*given, **named)
         own = self.initial.get("time_zone", "UTC")
         zones = sorted({*NETWORK_ZONES, own} & available_timezones())
-        self.zone_field.choices = [(zone, zone.replace("_", " ")) for zone in zones]
+        named_zones = [(zone, zone_name(zone, get_language() or "en")) for zone in zones]
+        self.zone_field.choices = sorted(named_zones, key=itemgetter(1))
         levels = (ExposureLevel.PUBLIC, ExposureLevel.NETWORK, ExposureLevel.CIRCLE, ExposureLevel.SEALED)
         self.exposure_field.choices = [(level, EXPOSED[level]) for level in levels]
 
@@ -94,7 +87,8 @@ class FormWithKey(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["form_key"].initial = uuid4
+        if "form_key" in self.fields:
+            self.fields["form_key"].initial = uuid4
 
 
 class InviteForm(FormWithKey):
@@ -139,3 +133,7 @@ class EndForm(forms.Form):
     def __init__(self, *given: Any, today: date, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["on"].initial = today
+
+
+class CloseForm(forms.Form):
+    meant = forms.BooleanField(label=_("I want this account to be gone. It cannot be brought back."))

@@ -4,11 +4,17 @@ from datetime import date
 
 STEP = 5
 LEAST = 10
+MANY_AT_ONCE = 10
 
 
 def quarter_begin(day: date) -> date:
     """Return the first day of the quarter in which ``day`` lies."""
     return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def is_another_register(said: int, counted: int) -> bool:
+    """Whether so much changed at once, as by an import, that what was said is simply wrong."""
+    return abs(counted - said) >= MANY_AT_ONCE
 
 
 def rounded(count: int) -> int | None:

@@ -1,6 +1,7 @@
 from tamyr.network.models.admissions import Admission, AdmissionDocument, Assent, Objection
 from tamyr.network.models.circles import Circle, CircleSeat
 from tamyr.network.models.countries import Country
+from tamyr.network.models.counts import SaidCount
 from tamyr.network.models.example import ExampleRow
 from tamyr.network.models.members import Member, MemberTheme, MemberWords, Standing
 from tamyr.network.models.partners import Partner
@@ -33,6 +34,7 @@ __all__ = [
     "RegisterImport",
     "Role",
     "RoleGrant",
+    "SaidCount",
     "Session",
     "Standing",
     "Theme",

@@ -100,6 +100,11 @@ class MandateKind(models.TextChoices):
     DEPUTY = "deputy", _("deputy")
 
 
+def lasting_delegate(day: date) -> Q:
+    """Mandates of delegates that hold on a day and do not run out by themselves."""
+    return holding_on(day) & Q(kind=MandateKind.DELEGATE, until_on__isnull=True)
+
+
 class Mandate(Term):
     """A person's dated right to act for a member organisation."""
 

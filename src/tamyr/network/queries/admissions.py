@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,8 +24,12 @@ class ObjectionShown:
 
 
 def admissions_visible_to(visitor: Visitor) -> QuerySet[Admission]:
-    """Return the admissions that members and coordinators follow; fresh ones only coordinators see."""
-    seen = Admission.objects.select_related("country", "member")
+    """Return the admissions that members and coordinators follow; fresh ones only coordinators see.
+
+    The admission of a member that went into hiding since is hidden with it.
+    """
+    known = Q(member=None) | Q(member__in=members_visible_to(visitor).values("pk"))
+    seen = Admission.objects.filter(known).select_related("country", "member")
     if visitor.is_coordinator:
         return seen
     if may_read_admissions(visitor):

@@ -5,7 +5,6 @@ from django.db.models import CharField, Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from tamyr.network.logic.country_names import country_name
-from tamyr.network.logic.dated_counts import quarter_begin, rounded
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Member, Standing, Visitor
 from tamyr.network.models.members import IN_THE_OPEN, Status
@@ -37,11 +36,8 @@ class ExactCount:
     countries: tuple[CountryCount, ...]
 
 
-def rounded_count(day: date) -> RoundedCount:
-    """Return what anybody may know: members in the open when the quarter of ``day`` began."""
-    begin = quarter_begin(day)
-    count = Member.objects.filter(belonging_on(begin), exposure__in=IN_THE_OPEN).count()
-    return RoundedCount(begin, rounded(count))
+def count_in_the_open(day: date) -> int:
+    return Member.objects.filter(belonging_on(day), exposure__in=IN_THE_OPEN).count()
 
 
 def exact_count(visitor: Visitor, day: date) -> ExactCount:

@@ -1,6 +1,7 @@
 from django.db.models import Q, QuerySet
 
 from tamyr.network.models import Invitation, Role, Visitor
+from tamyr.network.queries.members import members_visible_to
 
 
 def invitations_visible_to(visitor: Visitor) -> QuerySet[Invitation]:
@@ -13,7 +14,10 @@ def invitations_visible_to(visitor: Visitor) -> QuerySet[Invitation]:
     seen = Q(invited_by=visitor.person) | Q(member__in=visitor.members)
     if visitor.is_coordinator:
         seen |= Q(role=Role.COORDINATOR) | Q(needs_second=True)
-    return Invitation.objects.filter(seen).select_related("member", "circle", "invited_by", "back_for")
+    known = Q(member=None) | Q(member__in=members_visible_to(visitor).values("pk"))
+    return Invitation.objects.filter(seen & known).select_related(
+        "member", "circle", "invited_by", "back_for"
+    )
 
 
 def open_invitations(visitor: Visitor) -> QuerySet[Invitation]:

@@ -71,10 +71,11 @@ def members_known_to(visitor: Visitor) -> QuerySet[Member]:
     """Return the members a visitor may see, and those they acted for: these they know of anyway.
 
     A form sent a minute after its sender's mandate ended finds its member, and is refused in words.
+    One that went into hiding since is unknown to them like to everybody.
     """
     acted_for = Mandate.objects.filter(person=visitor.person).values("member")
     seen = members_visible_to(visitor).values("pk")
-    return Member.objects.filter(Q(pk__in=seen) | Q(pk__in=acted_for))
+    return Member.objects.filter(Q(pk__in=seen) | Q(pk__in=acted_for, exposure__in=IN_THE_OPEN))
 
 
 def last_day_of(visitor: Visitor, member: Member) -> date | None:
@@ -91,7 +92,9 @@ def roles_held(visitor: Visitor) -> QuerySet[RoleGrant]:
 
 
 def own_mandates(visitor: Visitor) -> QuerySet[Mandate]:
-    return Mandate.objects.filter(person=visitor.person).select_related("member")
+    """Return one's own mandates; past ones only for members that did not go into hiding since."""
+    own = Mandate.objects.filter(person=visitor.person).select_related("member")
+    return own.filter(member__in=members_known_to(visitor).values("pk"))
 
 
 def mandates_known_to(visitor: Visitor) -> QuerySet[Mandate]:
@@ -99,5 +102,6 @@ def mandates_known_to(visitor: Visitor) -> QuerySet[Mandate]:
     seen = Q(
         member__in=members_known_to(visitor).values("pk"), person__in=people_visible_to(visitor).values("pk")
     )
-    own = Q(person=visitor.person) | Q(member__in=visitor.members)
-    return Mandate.objects.filter(own | seen).select_related("member", "person")
+    own = Q(person=visitor.person, member__in=members_known_to(visitor).values("pk"))
+    colleagues = Q(member__in=visitor.members)
+    return Mandate.objects.filter(own | colleagues | seen).select_related("member", "person")

@@ -11,7 +11,7 @@ from tamyr.network.logic.member_entry import LANGUAGES, Value, changed_names
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.logic.register_table import Row, Table
 from tamyr.network.models import Mandate, Member, Visitor
-from tamyr.network.models.people import holding_on
+from tamyr.network.models.people import lasting_delegate
 from tamyr.network.queries.directory import whole
 from tamyr.network.queries.member_entry import entry_of
 from tamyr.network.queries.members import members_visible_to
@@ -85,7 +85,7 @@ def register_for(visitor: Visitor) -> Register:
     entries = {
         slug: {**entry_of(member), "status_from_on": _since(member)} for slug, member in members.items()
     }
-    delegates = Mandate.objects.filter(holding_on(visitor.on)).values_list("member_id", flat=True)
+    delegates = Mandate.objects.filter(lasting_delegate(visitor.on)).values_list("member_id", flat=True)
     return Register(visitor, members, entries, frozenset(delegates))
 
 
@@ -170,7 +170,11 @@ def _of_exposure(register: Register, row: PlannedRow, member: Member) -> Wrong:
         return [("id", member.slug, _("no change: a guarded member is changed by its own delegates alone"))]
     if asked == ExposureLevel.SEALED and member.pk not in register.with_delegate:
         return [
-            ("exposure", asked, _("another level: it has no delegate today, so nobody could open it again"))
+            (
+                "exposure",
+                asked,
+                _("another level: it has no delegate without an end, so nobody could open it again one day"),
+            )
         ]
     shows_more = VISIBLE_FIRST.index(asked) < VISIBLE_FIRST.index(member.exposure)
     if shows_more and not may_unhide_member.test(register.visitor, member):

@@ -17,6 +17,8 @@ from tamyr.safety.services import record_act
 
 # An objection made at the last moment and taken back must not leave the others without time to speak.
 LEAST_TIME_LEFT = timedelta(days=2)
+# Nobody's address is kept, so a flood is stopped by how many lie unread, not by who sends them.
+MOST_UNREAD = 100
 
 
 class NotNow(Exception):
@@ -25,6 +27,10 @@ class NotNow(Exception):
     def __init__(self, admission: Admission) -> None:
         super().__init__(f"{admission.pk} is {admission.stage}")
         self.admission = admission
+
+
+class TooManyUnread(Exception):
+    """Coordinators have not read so many applications that no more are taken for now."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,9 @@ def apply_to_join(
     at: datetime,
 ) -> Admission:
     """Receive an application; the same form sent again finds the one already received."""
+    unread = Admission.objects.filter(stage=Stage.RECEIVED).exclude(form_key=form_key)
+    if unread.count() >= MOST_UNREAD:
+        raise TooManyUnread
     admission, is_new = Admission.objects.get_or_create(
         form_key=form_key,
         defaults={
@@ -135,12 +144,14 @@ def withdraw_objection(*, objection: Objection, actor: UUID, at: datetime) -> Ad
     """Take an objection back; when none is left the clock goes on, for two days at least."""
     held = _held(objection.admission, *RUNNING)
     standing = held.objections.filter(withdrawn_at=None)
-    if standing.filter(pk=objection.pk).update(withdrawn_at=at) and not standing.exists():
+    if not standing.filter(pk=objection.pk).update(withdrawn_at=at):
+        return held
+    if not standing.exists():
         held.stage = Stage.OPEN
         held.closes_at, held.time_left = at + max(held.time_left or LEAST_TIME_LEFT, LEAST_TIME_LEFT), None
         held.save()
-        details: dict[str, str | int | bool | None] = {"member": str(objection.member_id)}
-        record_act(act="admission.objection_withdrawn", actor=actor, about=held, at=at, details=details)
+    details: dict[str, str | int | bool | None] = {"member": str(objection.member_id)}
+    record_act(act="admission.objection_withdrawn", actor=actor, about=held, at=at, details=details)
     return held
 
 

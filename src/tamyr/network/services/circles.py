@@ -8,8 +8,10 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from tamyr.network.logic.latin import in_latin
-from tamyr.network.models import Circle, CircleSeat, Mandate, Person, Visitor
+from tamyr.network.logic.member_entry import Entry
+from tamyr.network.models import Circle, CircleSeat, Invitation, Mandate, Person, Visitor
 from tamyr.network.models.people import holding_on
+from tamyr.network.queries.circles import circle_entry
 from tamyr.network.rules import MayNot, is_themselves, may_keep_circle, may_start_circles
 from tamyr.network.services.members import TOKEN_ALPHABET, NobodyLeft
 from tamyr.safety.models import ExposureLevel
@@ -44,10 +46,62 @@ def start_circle(
     return circle
 
 
+class CircleMoved(Exception):
+    """Somebody else changed the circle after its form was opened; ``current`` is how it stands now."""
+
+    def __init__(self, current: Circle) -> None:
+        super().__init__(str(current.pk))
+        self.current = current
+
+
+@transaction.atomic
+def change_circle(
+    *,
+    circle: Circle,
+    opened_on: Entry,
+    names: dict[str, str],
+    purposes: dict[str, str],
+    exposure: str,
+    by: Visitor,
+) -> Circle:
+    """Change a circle as it was when its form was opened; refuse with CircleMoved if it has moved on."""
+    held = Circle.objects.select_for_update().get(pk=circle.pk)
+    if by.person is None or not may_keep_circle(by, held):
+        raise MayNot
+    if circle_entry(held) != dict(opened_on):
+        raise CircleMoved(held)
+    before, was_open = held.exposure, is_in_the_open(held.exposure)
+    held.names, held.purposes, held.exposure = names, purposes, exposure
+    if is_in_the_open(exposure) != was_open:
+        held.slug = _slug_for(names, exposure)
+    held.save()
+    details: dict[str, str | int | bool | None] = {"exposure": exposure, "exposure_before": before}
+    record_act(act="circle.changed", actor=by.person.pk, about=held, at=by.at, details=details)
+    return held
+
+
+@transaction.atomic
+def end_circle(*, circle: Circle, by: Visitor) -> None:
+    """End a circle from today on, with its seats and open invitations; ended twice, it is ended once."""
+    held = Circle.objects.select_for_update().get(pk=circle.pk)
+    if held.ended_on is not None:
+        return
+    if by.person is None or not may_keep_circle(by, held):
+        raise MayNot
+    held.ended_on = by.on
+    held.save()
+    CircleSeat.objects.filter(circle=held, until_on=None).update(until_on=by.on)
+    Invitation.objects.filter(circle=held, used_at=None, revoked_at=None).update(revoked_at=by.at)
+    record_act(act="circle.ended", actor=by.person.pk, about=held, at=by.at)
+
+
+def is_in_the_open(exposure: str) -> bool:
+    return exposure in (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
+
+
 def _slug_for(names: dict[str, str], exposure: str) -> str:
     name = names.get("en") or names.get("ru", "")
-    in_the_open = exposure in (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
-    base = slugify(in_latin(name))[:60].strip("-") if in_the_open else ""
+    base = slugify(in_latin(name))[:60].strip("-") if is_in_the_open(exposure) else ""
     if base and not Circle.objects.filter(slug=base).exists():
         return base
     return f"{base}-{get_random_string(8, TOKEN_ALPHABET)}".strip("-")
@@ -92,14 +146,14 @@ def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
         raise MayNot
     if held.until_on is not None:
         return
-    if held.convenes and _is_needed(held):
+    if held.convenes and is_needed(held):
         raise NobodyLeft
     held.until_on = by.on
     held.save()
     record_act(act="circle.seat_ended", actor=by.person.pk, about=held, at=by.at, details=in_codes(held))
 
 
-def _is_needed(seat: CircleSeat) -> bool:
+def is_needed(seat: CircleSeat) -> bool:
     others = CircleSeat.objects.filter(circle=seat.circle, until_on=None).exclude(pk=seat.pk)
     return others.exists() and not others.filter(convenes=True).exists()
 

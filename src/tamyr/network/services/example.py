@@ -6,8 +6,10 @@ from uuid import uuid4
 from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.db import models, transaction
+from django.utils import translation
 
 from tamyr.network.logic import example_members as example
+from tamyr.network.logic.time_zones import usual_zone
 from tamyr.network.models import (
     Admission,
     Circle,
@@ -21,6 +23,7 @@ from tamyr.network.models import (
     Person,
     Role,
     RoleGrant,
+    Theme,
 )
 from tamyr.network.services import admissions
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
@@ -28,6 +31,7 @@ from tamyr.network.services.ways_in import app_code
 from tamyr.network.signals import example_loaded
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
+from tamyr.safety.services.letters import forget_letters_to
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -35,8 +39,8 @@ PASSWORD = "example-password-for-trying-only"  # noqa: S105
 # A Base32 text known to everybody: these accounts open only on a machine in demo mode.
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 STORY = {
-    "en": "An invented organisation that shows how Tamyr works. It is not real, and neither are its people.",
-    "ru": "Вымышленная организация, которая показывает, как работает «Тамыр». Её нет на самом деле, как и её людей.",
+    "en": "An invented organisation that shows how Tamyr works. In the example it works on {themes}.",
+    "ru": "Вымышленная организация, которая показывает, как работает «Тамыр». В примере её темы: {themes}.",
 }
 # Sign-in name, name, and what the person is: a member's English name and a kind of mandate, or a role.
 CAST: tuple[tuple[str, str, str, str], ...] = (
@@ -91,6 +95,7 @@ def load_example_network(*, at: datetime) -> bool:
 @transaction.atomic
 def remove_example_network(*, at: datetime) -> int:
     """Take the example network out, with all that hangs on it; return how many rows were its own."""
+    forget_letters_to({person.email for person in example_people()})
     rows = list(ExampleRow.objects.all())
     for row in rows:
         apps.get_model(row.label)._default_manager.filter(pk=row.key).delete()
@@ -120,7 +125,7 @@ def _members(today: date) -> Iterator[MemberFacts]:
         yield MemberFacts(
             profile=MemberProfile(
                 names={"en": en, "ru": ru},
-                stories=STORY,
+                stories=_story(themes.split()),
                 site=f"https://member-{n + 1}.example.org/",
                 themes=tuple(themes.split()),
             ),
@@ -132,6 +137,14 @@ def _members(today: date) -> Iterator[MemberFacts]:
         )
 
 
+def _story(themes: list[str]) -> dict[str, str]:
+    told = {}
+    for language, words in STORY.items():
+        with translation.override(language):
+            told[language] = words.format(themes=", ".join(str(Theme(code).label) for code in themes))
+    return told
+
+
 def _registered(facts: MemberFacts, at: datetime) -> Member:
     return register_member(facts=facts, actor=None, at=at)
 
@@ -140,6 +153,8 @@ def _people(members: dict[str, Member], at: datetime) -> Iterator[Person]:
     for sign_in_name, name, member, kind in CAST:
         person = _person(sign_in_name, name, at, can_sign_in=True)
         if member:
+            person.time_zone = usual_zone(members[member].country_id)
+            person.save()
             Mandate.objects.create(person=person, member=members[member], kind=kind, from_on=_year_ago(at))
         else:
             RoleGrant.objects.create(person=person, role=kind, from_on=_year_ago(at))
@@ -155,6 +170,9 @@ def _person(sign_in_name: str, name: str, at: datetime, *, can_sign_in: bool = F
         sign_in_name, PASSWORD if can_sign_in else None, name=name, made_at=at, language="en"
     )
     if can_sign_in:
+        # Letters to them are shown in the outbox; a site for trying sends none.
+        person.email, person.wants_mail = f"{sign_in_name}@example.org", True
+        person.save()
         TOTP.activate(person, TOTP_SECRET)
     return person
 
@@ -235,7 +253,7 @@ def _end(admission: Admission, stage: str, coordinator: Person, at: datetime) ->
 def _applied(iso3: str, en: str, ru: str, at: datetime) -> Admission:
     application = admissions.Application(
         names={"en": en, "ru": ru},
-        stories=STORY,
+        stories=_story(["adaptation", "education"]),
         site="https://applicant.example.org/",
         themes=("adaptation", "education"),
         reason="To try how an admission works.",

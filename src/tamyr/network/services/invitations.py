@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tamyr.network.logic.time_zones import usual_zone
 from tamyr.network.models import Circle, Invitation, Member, Person, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot, may_confirm_invitation, may_invite, may_revoke_invitation
@@ -156,6 +157,8 @@ def accept_as_somebody_new(
     if is_taken(sign_in_name):
         raise NameTaken
     person = Person(id=person_id, sign_in_name=sign_in_name, name=name, language=language, made_at=at)
+    if invitation.member is not None:
+        person.time_zone = usual_zone(invitation.member.country_id)
     replace_ways(person=person, ways=ways, at=at)
     record_act(act="person.joined", actor=person.pk, about=person, at=at)
     _give(invitation, person, at)

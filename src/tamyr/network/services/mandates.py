@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.network.models import Mandate, MandateKind, Member, Person, Visitor
-from tamyr.network.models.people import holding_on
+from tamyr.network.models import Mandate, Member, Person, Visitor
+from tamyr.network.models.people import holding_on, lasting_delegate
 from tamyr.network.rules import MayNot, may_end_mandate
 from tamyr.network.services.members import NobodyLeft
 from tamyr.safety.services import record_act
@@ -73,7 +73,7 @@ def _end(mandate: Mandate, on: date, *, actor: UUID | None, at: datetime) -> Non
 
 
 def _another_delegate(mandate: Mandate, on: date) -> bool:
-    others = Mandate.objects.filter(holding_on(on), member=mandate.member, kind=MandateKind.DELEGATE)
+    others = Mandate.objects.filter(lasting_delegate(on), member=mandate.member)
     return others.exclude(person=mandate.person).exists()
 
 

@@ -6,14 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from tamyr.network.logic.latin import in_latin
 from tamyr.network.logic.name_order import sort_text
-from tamyr.network.models import Country, Mandate, Member, MemberTheme, MemberWords, Standing
+from tamyr.network.models import Country, Invitation, Mandate, Member, MemberTheme, MemberWords, Standing
 from tamyr.network.models.members import Status, best_of
-from tamyr.network.models.people import holding_on
+from tamyr.network.models.people import lasting_delegate
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 
@@ -30,7 +31,7 @@ class StaleVersion(Exception):
 
 
 class NobodyLeft(Exception):
-    """A sealed member needs a delegate in force: nobody else could ever open it again."""
+    """A sealed member needs a delegate whose mandate has no end: nobody else could ever open it again."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,10 @@ def change_member(
         raise StaleVersion(held)
     if facts.exposure == ExposureLevel.SEALED and not _has_a_delegate(held, at.date()):
         raise NobodyLeft
-    before = held.exposure
+    before, was_guarded = held.exposure, held.is_guarded
     _write(held, facts, at)
+    if held.is_guarded and not was_guarded:
+        _take_invitations_back(held, actor, at)
     details = {**_in_codes(facts), "exposure_before": before}
     record_act(act="member.changed", actor=actor, about=held, at=at, details=details)
     return held
@@ -164,13 +167,28 @@ def _themes(member: Member, profile: MemberProfile) -> list[MemberTheme]:
 
 
 def _put_standing(member: Member, facts: MemberFacts, today: date) -> None:
-    latest = member.standings.last()
+    latest = member.standings.filter(from_on__lte=today).last() or member.standings.last()
     if latest is None or latest.status != facts.status:
         from_on = facts.status_from_on or (today if latest else facts.joined_on)
         Standing.objects.update_or_create(member=member, from_on=from_on, defaults={"status": facts.status})
     now = member.standings.filter(from_on__lte=today).last()
     Member.objects.filter(pk=member.pk).update(status=now.status if now else facts.status)
     member.status = now.status if now else facts.status
+
+
+@transaction.atomic
+def bring_statuses_in_step(*, at: datetime) -> int:
+    """Let statuses that were set for a later day hold once it has come; return how many changed."""
+    past = Standing.objects.filter(member=OuterRef("pk"), from_on__lte=at.date()).order_by("-from_on")
+    status_now = Subquery(past.values("status")[:1])
+    behind = Member.objects.annotate(now=status_now).exclude(now=None).exclude(status=F("now"))
+    for member in behind:
+        member.status = member.now
+        member.version += 1
+        member.save(update_fields=["status", "version"])
+        details: dict[str, str | int | bool | None] = {"status": member.status}
+        record_act(act="member.status_came", actor=None, about=member, at=at, details=details)
+    return len(behind)
 
 
 def _slug_for(member: Member, profile: MemberProfile) -> str:
@@ -192,8 +210,18 @@ def _free_slug(base: str, taken: Container[str]) -> str:
     return f"{base}-{token}" if base else token
 
 
+def _take_invitations_back(member: Member, actor: UUID | None, at: datetime) -> None:
+    """Close the ways into a member that goes into hiding: others made them, and links lie in mailboxes."""
+    for invitation in Invitation.objects.select_for_update().filter(
+        member=member, used_at=None, revoked_at=None
+    ):
+        invitation.revoked_at = at
+        invitation.save()
+        record_act(act="invitation.revoked", actor=actor, about=invitation, at=at)
+
+
 def _has_a_delegate(member: Member, today: date) -> bool:
-    return Mandate.objects.filter(holding_on(today), member=member).exists()
+    return Mandate.objects.filter(lasting_delegate(today), member=member).exists()
 
 
 def _in_codes(facts: MemberFacts) -> dict[str, str | int | bool | None]:

@@ -29,3 +29,10 @@ def change_account(*, person: Person, about: AboutMe, at: datetime) -> None:
     person.save()
     details: dict[str, str | int | bool | None] = {"exposure": about.exposure, "exposure_before": before}
     record_act(act="person.changed", actor=person.pk, about=person, at=at, details=details)
+
+
+@transaction.atomic
+def choose_language(*, person: Person, language: str, at: datetime) -> None:
+    """Let a person be spoken to in a language: on their pages, in letters, in the editor."""
+    Person.objects.filter(pk=person.pk).update(language=language)
+    record_act(act="person.changed", actor=person.pk, about=person, at=at, details={"language": language})

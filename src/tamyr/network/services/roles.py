@@ -23,6 +23,7 @@ def begin_role(
             return grant
         grant.until_on = today
         grant.save()
+        record_act(act="role.ended", actor=actor, about=grant, at=at, details=in_codes(grant))
     begun = RoleGrant.objects.create(person=person, role=role, from_on=today, until_on=until_on)
     record_act(act="role.begun", actor=actor, about=begun, at=at, details=in_codes(begun))
     return begun
@@ -39,14 +40,14 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
         raise MayNot
     if not held.holds_on(by.on):
         return
-    if held.role == Role.COORDINATOR and not _another_coordinator(held, by.on):
+    if held.role == Role.COORDINATOR and not another_coordinator(held, by.on):
         raise NobodyLeft
     held.until_on = by.on
     held.save()
     record_act(act="role.ended", actor=by.person.pk, about=held, at=by.at, details=in_codes(held))
 
 
-def _another_coordinator(grant: RoleGrant, on: date) -> bool:
+def another_coordinator(grant: RoleGrant, on: date) -> bool:
     others = RoleGrant.objects.filter(holding_on(on), role=Role.COORDINATOR, person__is_active=True)
     return others.exclude(person=grant.person).exists()
 

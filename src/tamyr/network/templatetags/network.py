@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from tamyr.network.logic.time_zones import zone_name
 
 register = template.Library()
 
@@ -18,11 +20,11 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime | None) -> SafeString | str:
     """Show a moment in the reader's own time zone, and name the zone."""
-    if at is None:
+    if not at:
         return ""
     zone = getattr(getattr(context.get("request"), "user", None), "time_zone", "") or "UTC"
     local = timezone.localtime(at, ZoneInfo(zone))
-    said = f"{date_format(local, 'j E Y, H:i')} ({zone.replace('_', ' ')})"
+    said = f"{date_format(local, 'j E Y, H:i')} ({zone_name(zone, get_language() or 'en')})"
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), said)
 
 

@@ -14,9 +14,11 @@ from django.test import Client
 from tamyr.network.models import Admission, Member, Objection, Person
 from tamyr.network.services import admissions as acts
 from tamyr.network.tests.conftest import LONG_AGO_AT
+from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
 
 NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)  # Pages ask the real clock: the window is open to them.
+OWN_FORM = {"origin": "http://testserver"}
 REASON = "They burn coal in our own town."
 
 
@@ -84,7 +86,11 @@ def test_the_way_in_from_the_form_to_the_directory(
     settled = {"outcome": "admit", "explanation": "Nobody objected any more."}
     shown = signed_in(cyra).post(f"{place}outcome/", settled, follow=True).content.decode()
     assert "Admitted" in shown and "Nobody objected any more." in shown
-    assert "Nobody objected any more." in client.get(own_page).content.decode()
+    assert 'href="/en/people/example-clean-river/invite/"' in shown, (
+        "its first delegate is still to be invited"
+    )
+    told = client.get(own_page).content.decode()
+    assert "Nobody objected any more." in told and "What comes next" in told
     assert Member.objects.get(slug="example-clean-river").country_id == "KGZ"
     assert list(chain_faults()) == []
 
@@ -94,6 +100,18 @@ def test_the_same_form_sent_twice_is_one_application(client: Client, db: None) -
     first, second = client.post("/en/join/", form), client.post("/en/join/", form)
     assert first["Location"] == second["Location"]
     assert Admission.objects.count() == 1
+
+
+def test_a_flood_of_applications_is_stopped_and_nothing_typed_is_lost(
+    client: Client, received: Admission, monkeypatch: pytest.MonkeyPatch, cyra: Person
+) -> None:
+    monkeypatch.setattr(acts, "MOST_UNREAD", 1)
+    answer = client.post("/en/join/", filled(story="We plant saxaul."))
+    page = answer.content.decode()
+    assert answer.status_code == 429 and Admission.objects.count() == 1
+    assert "1 applications wait to be read" in page and "We plant saxaul." in page
+    acts.open_window(admission=received, days=14, actor=cyra.pk, at=NOON)
+    assert client.post("/en/join/", filled()).status_code == 302
 
 
 def test_a_form_without_its_token_is_refused(db: None) -> None:
@@ -215,6 +233,22 @@ def test_an_objection_sent_twice_is_one(objection: Objection, bela: Person, moun
     assert again.pk == objection.pk
 
 
+def test_the_clock_stands_while_one_of_two_objections_does_and_each_withdrawal_is_noted(
+    objection: Objection, aygul: Person, bela: Person, green_lake: Member
+) -> None:
+    second = acts.raise_objection(
+        admission=objection.admission, member=green_lake, reason=REASON, actor=aygul.pk, at=run(1800)
+    )
+    admission = acts.withdraw_objection(objection=objection, actor=bela.pk, at=run(60))
+    assert admission.stage == Admission.Stage.STOPPED and noted("admission.objection_withdrawn") == 1
+    admission = acts.withdraw_objection(objection=second, actor=aygul.pk, at=run(30))
+    assert admission.stage == Admission.Stage.OPEN and noted("admission.objection_withdrawn") == 2
+
+
+def noted(act: str) -> int:
+    return sum(f'"{act}"' in line.body for line in AuditLine.objects.all())
+
+
 def test_nobody_is_admitted_while_the_clock_runs(opened: Admission, cyra: Person) -> None:
     outcome = {"outcome": "admit", "explanation": "We are in a hurry."}
     answer = signed_in(cyra).post(f"/en/admissions/{opened.pk}/outcome/", outcome)
@@ -236,8 +270,18 @@ def test_a_mandate_that_ended_meanwhile_gives_no_voice(
     assert client.get(f"/en/admissions/{opened.pk}/").status_code == 200
     bela.mandates.update(until_on=date(2021, 1, 1))
     voice = {"member": str(mountain_voice.pk), "reason": REASON}
-    assert client.post(f"/en/admissions/{opened.pk}/object/", voice).status_code == 403
-    assert not Objection.objects.exists()
+    answer = client.post(f"/en/admissions/{opened.pk}/object/", voice, headers=OWN_FORM)
+    assert answer.status_code == 403 and not Objection.objects.exists()
+    assert "may have ended" in answer.content.decode() and REASON in answer.content.decode()
+
+
+def test_who_was_signed_out_meanwhile_gets_the_words_back(
+    opened: Admission, bela: Person, mountain_voice: Member
+) -> None:
+    voice = {"member": str(mountain_voice.pk), "reason": REASON}
+    answer = Client().post(f"/en/admissions/{opened.pk}/object/", voice, headers=OWN_FORM)
+    assert answer.status_code == 403
+    assert "no longer signed in" in answer.content.decode() and REASON in answer.content.decode()
 
 
 def test_an_objection_of_a_sealed_member_names_it_to_nobody_else(

@@ -21,7 +21,7 @@ ABOUT = {
 
 def test_name_address_and_zone_are_saved(client: Client, aygul: Person) -> None:
     sign_in(client, aygul)
-    assert "Saved." in client.post("/en/account/", ABOUT, follow=True).content.decode()
+    assert "Сохранено." in client.post("/en/account/", ABOUT, follow=True).content.decode(), "language: ru"
     aygul.refresh_from_db()
     assert (aygul.name, aygul.email, aygul.time_zone, aygul.exposure) == (
         "Aygul Other",

@@ -48,23 +48,20 @@ def test_below_ten_nothing_is_said(client: Client) -> None:
     assert "about" not in re.findall(r'<p class="reading">(.*?)</p>', page(client, ""), re.DOTALL)[0]
 
 
-def test_no_change_of_one_hidden_member_shows_beyond_a_step_of_five(client: Client) -> None:
-    members = fill(13)
+@pytest.mark.parametrize("many", [10, 11, 12, 13, 17, 18])
+@pytest.mark.parametrize("changed", [{"left_on": date(2021, 1, 1)}, {"exposure": ExposureLevel.CIRCLE}])
+def test_no_change_of_one_hidden_member_shows(client: Client, many: int, changed: dict[str, object]) -> None:
+    members = fill(many)
     before = [page(client, address) for address in PUBLIC_PAGES]
-    for changed in ({"left_on": date(2021, 1, 1)}, {"exposure": ExposureLevel.CIRCLE}):
-        members[0] = change(members[0], **changed)
-        after = [page(client, address) for address in PUBLIC_PAGES]
-        numbers = [re.sub(r"about \d+ members", "", text) for text in (*before, *after)]
-        assert numbers[: len(before)] == numbers[len(before) :]
-        about = [int(found) for text in after for found in re.findall(r"about (\d+) members", text)]
-        assert about and all(number in (10, 15) for number in about)
-
-
-def test_hiding_within_a_step_changes_nothing_at_all(client: Client) -> None:
-    members = fill(11)
-    before = [page(client, address) for address in PUBLIC_PAGES]
-    change(members[0], exposure=ExposureLevel.CIRCLE)
+    change(members[0], **changed)
     assert [page(client, address) for address in PUBLIC_PAGES] == before
+
+
+def test_ten_at_once_are_counted_anew(client: Client) -> None:
+    fill(12)
+    assert "about 10 members" in page(client, "count/?on=2024-05-17")
+    fill(22, exposure=ExposureLevel.NETWORK, joined_on=date(2021, 1, 1))
+    assert "about 35 members" in page(client, "count/?on=2024-05-17")
 
 
 def test_people_of_the_network_are_told_exactly_what_they_may_see(

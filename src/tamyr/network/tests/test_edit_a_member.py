@@ -2,12 +2,16 @@
 
 import html
 import re
+from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from tamyr.network.models import Member, Person
+from tamyr.network.services.members import bring_statuses_in_step
 from tamyr.network.tests.conftest import give_mandate
 from tamyr.safety.models import AuditLine, ExposureLevel
 
@@ -219,3 +223,38 @@ def test_a_member_is_sealed_only_while_somebody_can_open_it(
     give_mandate(foma, green_lake, from_on=timezone.now().date())
     assert "<h1>Members</h1>" in save(client, green_lake, exposure="sealed"), "out of the coordinator's sight"
     assert fresh(green_lake).exposure == ExposureLevel.SEALED
+
+
+def test_a_member_is_not_sealed_while_its_only_delegates_mandate_runs_out(
+    client: Client, green_lake: Member, aygul: Person
+) -> None:
+    aygul.mandates.update(until_on=timezone.now().date() + timedelta(days=30))
+    client.force_login(aygul)
+    assert "runs without an end" in save(client, green_lake, exposure="sealed")
+    assert fresh(green_lake).exposure == ExposureLevel.PUBLIC
+
+
+def test_a_status_set_for_a_later_day_holds_from_that_day(
+    client: Client, green_lake: Member, aygul: Person
+) -> None:
+    client.force_login(aygul)
+    tomorrow = timezone.now() + timedelta(days=1)
+    save(client, green_lake, status="observer", status_from_on=tomorrow.date().isoformat())
+    assert fresh(green_lake).status == "active"
+    call_command("keep_in_step", stdout=StringIO())
+    assert fresh(green_lake).status == "active"
+    assert bring_statuses_in_step(at=tomorrow) == 1
+    assert fresh(green_lake).status == "observer"
+    assert bring_statuses_in_step(at=tomorrow) == 0
+
+
+def test_a_mandate_that_ended_while_typing_changes_nothing_and_gives_the_text_back(
+    client: Client, green_lake: Member, aygul: Person
+) -> None:
+    client.force_login(aygul)
+    sent = {**form_of(client, green_lake), "story_en": "We count the birds of the lake."}
+    aygul.mandates.update(until_on=timezone.now().date())
+    answer = client.post(address(green_lake), sent, headers={"origin": "http://testserver"})
+    page = answer.content.decode()
+    assert answer.status_code == 403 and fresh(green_lake).version == 1
+    assert "We count the birds of the lake." in page and "may have ended" in page

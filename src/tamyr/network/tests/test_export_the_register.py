@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from tamyr.network.models import Member, Person
 from tamyr.network.services.members import MemberProfile
 from tamyr.network.tests.conftest import make_member
+from tamyr.network.tests.entry import sign_in
 from tamyr.safety.models import AuditLine, ExposureLevel
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def coordinator(client: Client, cyra: Person, db: None) -> Client:
-    client.force_login(cyra)
+    sign_in(client, cyra)
     odd = MemberProfile(
         names={"en": "=1+1", "ru": "@Пример; «с точкой»", "hy": "Օրինակ"},
         stories={"en": 'First line\nsecond, "quoted"', "ru": "'-не формула"},
@@ -82,3 +83,9 @@ def test_taking_it_out_leaves_a_line(coordinator: Client, cyra: Person) -> None:
 def test_a_link_alone_takes_nothing_out(coordinator: Client) -> None:
     assert coordinator.get("/en/register/export.csv").status_code == 405
     assert coordinator.post("/en/register/export.json").status_code == 404
+
+
+def test_a_forgotten_screen_gives_nothing_out(client: Client, cyra: Person) -> None:
+    client.force_login(cyra)
+    answer = client.post("/en/register/export.csv")
+    assert answer.status_code == 302 and answer["Location"].startswith("/en/confirm/?next=")

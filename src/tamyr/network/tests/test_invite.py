@@ -36,6 +36,9 @@ def test_a_delegate_invites_a_deputy_who_joins(delegate: Client, green_lake: Mem
     assert guest.get("/en/desk/").status_code == 200
     mandate = Mandate.objects.get(person__sign_in_name="quiet.hare")
     assert (mandate.member, mandate.kind, mandate.from_on) == (green_lake, "deputy", timezone.now().date())
+    assert mandate.person.time_zone == "Asia/Almaty", (
+        "deadlines are shown by the clock of the member's country"
+    )
     assert "Zarina Example" in delegate.get(f"/en/people/{green_lake.slug}/").content.decode()
     assert not list(chain_faults())
 

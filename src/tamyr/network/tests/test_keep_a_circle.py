@@ -79,3 +79,76 @@ def test_a_circle_one_may_not_know_is_not_there(forest_circle: Circle, bela: Per
     hidden, never = client.get(page(forest_circle)), client.get("/en/circles/no-such/")
     assert hidden.status_code == never.status_code == 404
     assert "Forests" not in client.get("/en/circles/").content.decode()
+
+
+def change_page(circle: Circle) -> str:
+    return f"{page(circle)}change/"
+
+
+def filled(client: Client, circle: Circle, **changed: str) -> dict[str, str]:
+    basis = client.get(change_page(circle)).content.decode().split('name="basis" value="')[1].split('"')[0]
+    now = {"name_en": "Forests", "name_ru": "Леса", "exposure": circle.exposure, "basis": basis}
+    return {**now, **changed}
+
+
+def test_a_convenor_changes_it_and_hiding_gives_it_a_new_address(
+    forest_circle: Circle, aygul: Person, dana: Person
+) -> None:
+    client = sign_in(Client(), aygul)
+    sent = filled(client, forest_circle, purpose_en="We map old woods.", exposure="network")
+    assert "We map old woods." in client.post(change_page(forest_circle), sent, follow=True).content.decode()
+    assert "We map old woods." in sign_in(Client(), dana).get("/en/circles/").content.decode()
+    circle = Circle.objects.get()
+    client.post(change_page(circle), filled(client, circle, exposure="sealed"))
+    assert "forest" not in Circle.objects.get().slug
+    assert sign_in(Client(), dana).get(page(circle)).status_code == 404
+
+
+def test_two_who_change_it_at_once_lose_nothing(forest_circle: Circle, aygul: Person) -> None:
+    one, other = sign_in(Client(), aygul), Client()
+    other.force_login(Person.objects.get(pk=aygul.pk))
+    first = filled(one, forest_circle, purpose_en="Old woods.")
+    second = filled(one, forest_circle, purpose_ru="Старые леса.")
+    assert one.post(change_page(forest_circle), first).status_code == 302
+    answer = other.post(change_page(forest_circle), second)
+    shown = answer.content.decode()
+    assert answer.status_code == 409 and "Old woods." in shown and "Старые леса." in shown
+    forged = {**first, "basis": "made-up"}
+    assert "not made for this entry" in one.post(change_page(forest_circle), forged).content.decode()
+
+
+def test_a_coordinator_hides_it_but_does_not_show_it_to_more(forest_circle: Circle, cyra: Person) -> None:
+    client = sign_in(Client(), cyra)
+    sent = filled(client, forest_circle, exposure="public")
+    assert "Only its convenor" in client.post(change_page(forest_circle), sent).content.decode()
+    assert Circle.objects.get().exposure == "circle"
+
+
+def test_who_does_not_convene_it_changes_and_ends_nothing(
+    forest_circle: Circle, aygul: Person, dana: Person
+) -> None:
+    forest_circle.seats.create(person=dana, from_on=forest_circle.began_on)
+    client = sign_in(Client(), dana)
+    for place in ("change/", "end/"):
+        assert client.post(page(forest_circle) + place, {"meant": "on"}).status_code == 403
+    assert Circle.objects.get().ended_on is None
+
+
+def test_it_ends_with_its_seats_and_stays_in_the_list(forest_circle: Circle, aygul: Person) -> None:
+    Circle.objects.update(exposure="network")
+    client = sign_in(Client(), aygul)
+    for _time in range(2):
+        answer = client.post(f"{page(forest_circle)}end/", {"meant": "on"}, follow=True)
+    assert answer.status_code in (200, 403)
+    assert not forest_circle.seats.filter(until_on=None).exists()
+    shown = client.get("/en/circles/").content.decode()
+    assert "<h2>Ended</h2>" in shown and "Forests" in shown
+    assert "has ended" in client.get(page(forest_circle)).content.decode()
+
+
+def test_strangers_see_public_circles_alone(client: Client, forest_circle: Circle) -> None:
+    for level, status in (("circle", 404), ("network", 404), ("public", 200)):
+        Circle.objects.update(exposure=level)
+        assert client.get(page(forest_circle)).status_code == status
+        assert ("Forests" in client.get("/en/circles/").content.decode()) is (status == 200)
+    assert "Aygul" not in client.get(page(forest_circle)).content.decode()

@@ -32,9 +32,7 @@ def form_of(client: Client, address: str) -> dict[str, str]:
     return {"basis": html.unescape(re.findall(r'name="basis" value="([^"]*)"', page)[0])}
 
 
-def test_everybody_sees_the_partners_of_their_level(
-    client: Client, bela: Person, cyra: Person, gita: Person
-) -> None:
+def test_everybody_sees_the_partners_of_their_level(bela: Person, cyra: Person, gita: Person) -> None:
     for level in ExposureLevel:
         make_partner(f"Example {level}", level)
     seen = {
@@ -45,9 +43,6 @@ def test_everybody_sees_the_partners_of_their_level(
     }
     for person, levels in seen.items():
         assert {one.exposure for one in partners_visible_to(visitor_on(person, LONG_AGO_AT))} == levels
-    assert re.findall(r"<h3[^>]*>(.*?)</h3>", client.get("/ru/partners/").content.decode()) == [
-        "Example public по-русски"
-    ]
 
 
 def test_a_coordinator_adds_a_partner_once_however_often_the_form_is_sent(
@@ -59,7 +54,7 @@ def test_a_coordinator_adds_a_partner_once_however_often_the_form_is_sent(
         assert client.post("/en/partners/add/", sent).status_code == 302
     assert [one.names for one in Partner.objects.all()] == [{"en": "Example Fund"}]
     assert AuditLine.objects.count() == 1
-    assert "fund.example.org" in client.get("/en/partners/").content.decode()
+    assert "fund.example.org" in client.get("/en/partners/list/").content.decode()
 
 
 def test_two_coordinators_at_once_lose_nothing(client: Client, cyra: Person) -> None:
@@ -95,17 +90,20 @@ def test_what_cannot_be_is_refused(client: Client, cyra: Person, field: str, val
 
 def test_nobody_else_keeps_the_list(client: Client, bela: Person, emin: Person) -> None:
     partner = make_partner("Example Fund")
+    assert client.get("/en/partners/list/").status_code == 302
     for address in ("/en/partners/add/", f"/en/partners/{partner.pk}/"):
         assert client.get(address).status_code == 302
         for person in (bela, emin):
             other = Client()
             other.force_login(person)
             assert other.get(address).status_code == other.post(address, NEW).status_code == 403
+            assert other.get("/en/partners/list/").status_code == 403
 
 
-def test_a_former_partner_stands_apart_and_an_empty_list_says_so(client: Client, db: None) -> None:
-    assert "No partner is shown yet" in client.get("/en/partners/").content.decode()
+def test_a_former_partner_stands_apart_and_an_empty_list_says_so(client: Client, cyra: Person) -> None:
+    client.force_login(cyra)
+    assert "No partner is shown yet" in client.get("/en/partners/list/").content.decode()
     partner = make_partner("Example Fund")
     Partner.objects.filter(pk=partner.pk).update(until_on="2022-01-01")
-    present, former = client.get("/en/partners/").content.decode().split("Former partners")
+    present, former = client.get("/en/partners/list/").content.decode().split("Former partners")
     assert "partner 2020–2022" in former and "Example Fund" not in present

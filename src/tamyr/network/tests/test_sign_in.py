@@ -112,7 +112,7 @@ def test_signing_out_ends_the_session_and_clears_the_browser(client: Client, ayg
 
 
 @pytest.mark.parametrize(
-    "address", ["/en/account/", "/en/account/ways/", "/en/people/", "/en/circles/", "/en/desk/"]
+    "address", ["/en/account/", "/en/account/ways/", "/en/people/", "/en/circles/start/", "/en/desk/"]
 )
 def test_a_stranger_is_led_to_the_sign_in(client: Client, db: None, address: str) -> None:
     answer = client.get(address)

@@ -14,6 +14,7 @@ from tamyr.network.models import Admission, ExampleRow, Mandate, Member, Person
 from tamyr.network.queries import members_visible_to, visitor_on
 from tamyr.network.services.example import PASSWORD, code_at, load_example_network
 from tamyr.network.tests.conftest import make_member, make_person
+from tamyr.safety.models import Letter
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 REAL = "network", "mfa"
@@ -39,8 +40,9 @@ def test_it_fills_eleven_countries_and_leaves_nothing_behind(db: None) -> None:
     assert set(Admission.objects.values_list("stage", flat=True)) == {
         "received", "open", "stopped", "admitted", "declined",
     }  # fmt: skip
+    assert Letter.objects.exists(), "the outbox shows what would have been sent"
     call_command("example_network", "remove", verbosity=0)
-    assert counts() == before
+    assert counts() == before and not Letter.objects.exists()
 
 
 def test_every_name_in_it_is_visibly_invented(db: None) -> None:
@@ -89,6 +91,14 @@ def test_one_press_signs_an_example_person_in(demo: None, client: Client) -> Non
     assert "You act as delegate of Example Green Lake" in desk
 
 
+def test_an_example_person_speaks_the_language_of_the_page_one_came_from(demo: None, client: Client) -> None:
+    person = Person.objects.get(sign_in_name="emin")
+    for language in ("ru", "en"):
+        client.post(f"/{language}/demo/", {"person": person.pk})
+        person.refresh_from_db()
+        assert person.language == language
+
+
 def test_name_password_and_code_sign_an_example_person_in(demo: None, client: Client) -> None:
     typed = {"sign_in_name": "aygul", "password": PASSWORD, "code": code_at(timezone.now())}
     assert client.post("/en/sign-in/", typed)["Location"] == "/en/desk/"
@@ -106,3 +116,8 @@ def test_nobody_real_is_signed_in_that_way(demo: None, client: Client) -> None:
     for key in (str(real.pk), "", "x"):
         assert client.post("/en/demo/", {"person": key}).status_code == 404
     assert "A real person" not in client.get("/en/demo/").content.decode()
+
+
+def test_the_outbox_shows_what_would_have_been_sent(demo: None, client: Client) -> None:
+    page = client.get("/en/outbox/").content.decode()
+    assert "cyra@example.org" in page and "nothing leaves this site" in page

@@ -1,21 +1,24 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.network.forms.people import AccountForm
+from tamyr.network.forms.people import AccountForm, CloseForm
 from tamyr.network.forms.sign_in import LabelForm
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.people import own_mandates, roles_held
 from tamyr.network.queries.sessions import is_this, sessions_visible_to
+from tamyr.network.services.closing import close_account
+from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import AboutMe, change_account
 from tamyr.network.services.sessions import end_other_sessions, end_session, name_session
-from tamyr.network.views.doors import person_in
+from tamyr.network.views.doors import not_now, person_in, recently_confirmed
 
 
 @login_required
@@ -26,8 +29,9 @@ def account(request: HttpRequest) -> HttpResponse:
     form = AccountForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         change_account(person=person, about=AboutMe(**form.cleaned_data), at=visitor.at)
-        messages.success(request, _("Saved."))
-        return redirect("network:account")
+        with translation.override(form.cleaned_data["language"]):
+            messages.success(request, _("Saved."))
+            return redirect("network:account")
     page = {
         "form": form,
         "mandates": own_mandates(visitor),
@@ -35,6 +39,27 @@ def account(request: HttpRequest) -> HttpResponse:
         "visitor": visitor,
     }
     return render(request, "network/account/account.html", page)
+
+
+@recently_confirmed
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest) -> HttpResponse:
+    """Close one's own account, after saying once more that it is meant."""
+    form = CloseForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "network/account/close.html", {"form": form})
+    try:
+        close_account(by=visitor_of(request))
+    except NobodyLeft:
+        reason = _(
+            "Something hangs on you alone: coordination, a guarded member or a circle you convene. Hand it on "
+            "first, then close the account."
+        )
+        return not_now(request, reason=reason)
+    logout(request)
+    response = render(request, "network/account/closed.html")
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
 
 
 @login_required

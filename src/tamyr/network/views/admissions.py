@@ -27,6 +27,7 @@ from tamyr.network.queries.admissions import (
     objections_of,
     objections_shown,
 )
+from tamyr.network.queries.calls import members_without_voice
 from tamyr.network.rules import may_raise_objections, may_read_admissions, may_run_admissions
 from tamyr.network.services import admissions as acts
 from tamyr.network.views.access import only
@@ -38,13 +39,17 @@ def join(request: HttpRequest) -> HttpResponse:
     form = ApplicationForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "network/join.html", {"form": form}, status=422 if form.is_bound else 200)
-    acts.apply_to_join(
-        application=form.application(),
-        country=form.cleaned_data["country"],
-        enclosures=form.cleaned_data["documents"],
-        form_key=form.cleaned_data["form_key"],
-        at=visitor_of(request).at,
-    )
+    try:
+        acts.apply_to_join(
+            application=form.application(),
+            country=form.cleaned_data["country"],
+            enclosures=form.cleaned_data["documents"],
+            form_key=form.cleaned_data["form_key"],
+            at=visitor_of(request).at,
+        )
+    except acts.TooManyUnread:
+        form.refuse_for_now(acts.MOST_UNREAD)
+        return render(request, "network/join.html", {"form": form}, status=429)
     return redirect("network:application", secret=acts.secret_of(form.cleaned_data["form_key"]))
 
 
@@ -73,6 +78,7 @@ def admissions(request: HttpRequest) -> HttpResponse:
         {
             "running": [item for item in shown if item.ended_at is None],
             "ended": [item for item in shown if item.ended_at is not None],
+            "now": visitor_of(request).at,
         },
     )
 
@@ -177,7 +183,7 @@ def own_member(request: HttpRequest, visitor: Visitor, rule: Predicate) -> Membe
     for mandate in visitor.mandates:
         if str(mandate.member_id) == named and rule(visitor, mandate.member):
             return mandate.member
-    raise PermissionDenied
+    raise PermissionDenied(_("You do not act for this member now; your mandate may have ended."))
 
 
 def done_or_shown(
@@ -200,6 +206,12 @@ def done_or_shown(
     return redirect("network:admission", key=admission.pk)
 
 
+def needs_delegate(visitor: Visitor, member: Member | None) -> bool:
+    """Whether the way in is still to be finished: a member is admitted and nobody acts for it."""
+    without = members_without_voice(visitor)
+    return member is not None and without.filter(pk=member.pk).exists()
+
+
 def show(request: HttpRequest, admission: Admission, status: int = 200, **forms: object) -> HttpResponse:
     visitor = visitor_of(request)
     voices = [mandate.member for mandate in visitor.mandates if may_raise_objections(visitor, mandate.member)]
@@ -212,6 +224,7 @@ def show(request: HttpRequest, admission: Admission, status: int = 200, **forms:
         "story": best_of(admission.applied["stories"], get_language() or "en"),
         "themes": [Theme(code).label for code in admission.applied["themes"]],
         "runs": may_run_admissions(visitor),
+        "needs_delegate": needs_delegate(visitor, admission.member),
         "window_form": OpenWindowForm(initial={"days": settings.OBJECTION_DAYS}),
         "objection_form": ObjectionForm(),
         "outcome_form": OutcomeForm(),

@@ -7,15 +7,31 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.network.forms.circles import AddForm, StartCircleForm
+from tamyr.network.forms.circles import (
+    AddForm,
+    ChangeCircleForm,
+    EndCircleForm,
+    StartCircleForm,
+    circle_basis,
+)
 from tamyr.network.forms.people import InviteToCircleForm
+from tamyr.network.logic.member_entry import merged
 from tamyr.network.models import Circle, Visitor
 from tamyr.network.queries import circles_visible_to, visitor_of
-from tamyr.network.queries.circles import circle_seen, not_seated, seats_visible_to
+from tamyr.network.queries.circles import circle_entry, circle_seen, not_seated, seats_shown, seats_visible_to
 from tamyr.network.queries.invitations import open_invitations
-from tamyr.network.rules import MayNot, is_themselves, may_keep_circle, may_start_circles
-from tamyr.network.services.circles import add_to_circle, end_seat, make_convenor, start_circle
+from tamyr.network.rules import MayNot, is_signed_in, may_keep_circle, may_start_circles
+from tamyr.network.services.circles import (
+    CircleMoved,
+    add_to_circle,
+    change_circle,
+    end_circle,
+    end_seat,
+    make_convenor,
+    start_circle,
+)
 from tamyr.network.services.members import NobodyLeft
+from tamyr.network.views.access import only
 from tamyr.network.views.doors import not_now
 from tamyr.network.views.people import link_made
 
@@ -27,20 +43,22 @@ def circle_or_404(visitor: Visitor, slug: str) -> Circle:
     return circle
 
 
-@login_required
 @require_safe
 def circles(request: HttpRequest) -> HttpResponse:
+    """Show the circles this visitor may know of: strangers see those that are public."""
     visitor = visitor_of(request)
+    seen = list(circles_visible_to(visitor))
     page = {
-        "circles": circles_visible_to(visitor),
+        "circles": [one for one in seen if one.ended_on is None],
+        "ended": [one for one in seen if one.ended_on is not None],
         "may_start": may_start_circles(visitor),
         "visitor": visitor,
     }
     return render(request, "network/circles/circles.html", page)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@only(is_signed_in)
 def start(request: HttpRequest) -> HttpResponse:
     visitor, form = visitor_of(request), StartCircleForm(request.POST or None)
     if not may_start_circles(visitor):
@@ -57,7 +75,6 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "network/circles/start.html", {"form": form})
 
 
-@login_required
 @require_safe
 def circle(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
@@ -65,12 +82,58 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
     keeps = may_keep_circle(visitor, shown)
     page = {
         "circle": shown,
-        "seats": [(seat, is_themselves(visitor, seat.person)) for seat in seats_visible_to(visitor, shown)],
+        "seats": seats_shown(visitor, shown),
         "keeps": keeps,
         "form": AddForm(people=not_seated(visitor, shown)) if keeps else None,
         "invitations": open_invitations(visitor).filter(circle=shown),
     }
     return render(request, "network/circles/circle.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(is_signed_in)
+def change(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    shown = circle_or_404(visitor, slug)
+    form = ChangeCircleForm(request.POST or None, circle=shown, visitor=visitor)
+    if not may_keep_circle(visitor, shown):
+        return not_now(request, reason=_("You do not convene this circle now."), form=form)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "network/circles/change.html", {"form": form, "circle": shown})
+    opened_on = form.cleaned_data["basis"]["entry"]
+    try:
+        changed = change_circle(
+            circle=shown,
+            opened_on=opened_on,
+            names=form.names,
+            purposes=form.purposes,
+            exposure=form.cleaned_data["exposure"],
+            by=visitor,
+        )
+    except CircleMoved as moved:
+        both = merged(opened_on, circle_entry(moved.current), form.entry())
+        again = ChangeCircleForm(
+            circle=moved.current, visitor=visitor, initial={**both, "basis": circle_basis(moved.current)}
+        )
+        page = {"form": again, "circle": moved.current, "is_conflict": True}
+        return render(request, "network/circles/change.html", page, status=409)
+    messages.success(request, _("Saved."))
+    still_seen = circle_seen(visitor, changed.slug) is not None
+    return redirect("network:circle", slug=changed.slug) if still_seen else redirect("network:circles")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(is_signed_in)
+def end(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    shown, form = circle_or_404(visitor, slug), EndCircleForm(request.POST or None)
+    if not may_keep_circle(visitor, shown):
+        return not_now(request, reason=_("You do not convene this circle now."))
+    if request.method == "POST" and form.is_valid():
+        end_circle(circle=shown, by=visitor)
+        messages.success(request, _("The circle ended today."))
+        return redirect("network:circles")
+    return render(request, "network/circles/end.html", {"form": form, "circle": shown})
 
 
 @login_required

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tamyr.network.services.example import example_people
+from tamyr.network.services.people import choose_language
 from tamyr.network.services.sessions import begin_session
 
 
@@ -21,5 +22,8 @@ def demo(request: HttpRequest) -> HttpResponse:
     person = cast.get(request.POST.get("person", ""))
     if person is None:
         raise Http404
+    if person.language != request.LANGUAGE_CODE:
+        choose_language(person=person, language=request.LANGUAGE_CODE, at=timezone.now())
+        person.language = request.LANGUAGE_CODE
     begin_session(request=request, person=person, at=timezone.now())
     return redirect("network:desk")

@@ -34,7 +34,7 @@ def changeable(visitor: Visitor, slug: str) -> Member:
     """Return a member this visitor may change; refuse one they only see."""
     member = find_member(visitor, slug)
     if not may_change_member.test(visitor, member):
-        raise PermissionDenied
+        raise PermissionDenied(_("You do not act for this member now; your mandate may have ended."))
     return member
 
 
@@ -62,7 +62,8 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
         form.add_error(
             "exposure",
             _(
-                "It has no delegate today, so nobody could open it again. Give it a delegate first, or hide it less."
+                "It has no delegate whose mandate runs without an end, so one day nobody could open it again. "
+                "Give it such a delegate first, or hide it less."
             ),
         )
         return show(request, member, form)

@@ -15,7 +15,7 @@ from tamyr.network.forms.directory import UnknownChoice, read_choice, read_day, 
 from tamyr.network.logic.spreadsheet import neutral
 from tamyr.network.models.members import Status
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.counts import count_rows, exact_count, rounded_count
+from tamyr.network.queries.counts import count_rows, exact_count
 from tamyr.network.queries.directory import (
     GUARDED_SHOWN,
     directory_members,
@@ -28,6 +28,7 @@ from tamyr.network.queries.member_feed import feed_of
 from tamyr.network.queries.member_map import member_map
 from tamyr.network.queries.member_page import card, find_member, member_page, organisation
 from tamyr.network.rules import is_in_network, may_keep_the_register
+from tamyr.network.services.counts import say_count
 
 View = Callable[..., HttpResponse]
 
@@ -69,7 +70,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "places": [(f"?country={iso3}#list", name) for iso3, name in offered[0].options if iso3],
         "listed": listed,
         "map": member_map(listed, reverse("network:members"), language()),
-        "count": rounded_count(visitor.on),
+        "count": say_count(day=visitor.on, at=visitor.at),
         "same_choice": f"?{choice.query()}" if choice.query() else "",
         "is_in_network": is_in_network(visitor),
         "may_keep": may_keep_the_register(visitor),
@@ -93,7 +94,7 @@ def count_members(request: HttpRequest) -> HttpResponse:
     day = read_day(request.GET, visitor.on)
     exact = exact_count(visitor, day) if is_in_network(visitor) else None
     found = {
-        "rounded": rounded_count(day),
+        "rounded": say_count(day=day, at=visitor.at),
         "exact": exact,
         "rows": count_rows(exact, language()) if exact else [],
         "statuses": Status.labels,

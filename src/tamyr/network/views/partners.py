@@ -20,14 +20,15 @@ CONFLICT, UNPROCESSABLE = 409, 422
 
 
 @require_safe
+@only(may_keep_the_register)
 def partners(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
-    shown, may_change = partner_list(visitor), may_keep_the_register.test(visitor)
+    shown = partner_list(visitor)
     found = {
         "present": [told(one) for one in shown.present],
         "former": [told(one) for one in shown.former],
-        "to_come": [told(one) for one in partners_to_come(visitor)] if may_change else [],
-        "may_change": may_change,
+        "to_come": [told(one) for one in partners_to_come(visitor)],
+        "may_change": True,
     }
     return render(request, "network/partners.html", found)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tamyr.network.forms.people import EndForm, InviteForm, InviteToRoleForm, WayBackForm
 from tamyr.network.models import Invitation, Member, Visitor
 from tamyr.network.queries import people_visible_to, visitor_of
+from tamyr.network.queries.calls import members_without_voice
 from tamyr.network.queries.invitations import awaiting_me, invitations_visible_to, open_invitations
 from tamyr.network.queries.people import (
     last_day_of,
@@ -42,11 +43,13 @@ from tamyr.network.views.doors import not_now, recently_confirmed
 def my_people(request: HttpRequest) -> HttpResponse:
     """Lead to the people of the one member somebody acts for, or let them choose among several."""
     visitor = visitor_of(request)
-    members = list(members_kept_by(visitor))
+    members = list(members_kept_by(visitor).prefetch_related("words"))
     if len(members) == 1 and not visitor.is_coordinator:
         return redirect("network:people_of", slug=members[0].slug)
     members.sort(key=lambda member: member.name.casefold())
-    return render(request, "network/people/my_people.html", {"members": members, "visitor": visitor})
+    without_voice = sorted(members_without_voice(visitor), key=lambda member: member.name.casefold())
+    page = {"members": members, "without_voice": without_voice, "visitor": visitor}
+    return render(request, "network/people/my_people.html", page)
 
 
 @login_required
@@ -190,7 +193,10 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
             form.add_error("on", _("%(day)s is over. Write today or a later day.") % {"day": on.isoformat()})
         except NobodyLeft:
             form.add_error(
-                None, _("This member is guarded and needs a delegate. Give the next one a mandate first.")
+                None,
+                _(
+                    "This member is guarded and needs a delegate whose mandate has no end. Invite the next one first."
+                ),
             )
         else:
             messages.success(request, _("The end of the mandate is set."))

@@ -1,10 +1,12 @@
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +22,7 @@ from tamyr.network.queries.register_words import tell_row
 from tamyr.network.rules import may_keep_the_register
 from tamyr.network.services import register as acts
 from tamyr.network.views.access import only
+from tamyr.network.views.doors import has_just_confirmed
 
 ROWS_A_PAGE = 50
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -89,8 +92,12 @@ def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 @only(may_keep_the_register)
 def export_register(request: HttpRequest, form: str) -> HttpResponse:
+    """Give the register as a file, to who has just shown that it is them: a forgotten screen gives nothing out."""
     if form not in FORMS:
         raise Http404
+    if not has_just_confirmed(request, visitor_of(request).at):
+        back_to = urlencode({"next": reverse("network:register")})
+        return redirect(f"{reverse('network:confirm')}?{back_to}")
     visitor, (write, kind) = visitor_of(request), FORMS[form]
     rows = register_rows(visitor)
     acts.note_export(visitor=visitor, members=len(rows) - 1, form=form, at=visitor.at)

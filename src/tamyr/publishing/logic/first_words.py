@@ -108,8 +108,8 @@ PAGES = (
         "contact",
         {"ru": "Контакты", "en": "Contact"},
         {
-            "ru": "Адрес для писем редакторы сети укажут здесь. Стать участником можно на странице вступления.",
-            "en": "The network's editors will put an address for letters here. To become a member, see the page on joining.",
+            "ru": "Как связаться с сетью и куда с чем обратиться.",
+            "en": "How to reach the network, and where to turn with what.",
         },
     ),
 )

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PagePermissionTester, Revision, Task, TaskState
+from wagtail_localize.fields import BaseTranslatableField
 
 from tamyr.network.models import Person
 from tamyr.publishing.models.editors import READS_OF, holds_editing
@@ -84,6 +85,9 @@ class Rights(PagePermissionTester):
 
 class ReadTwice(Page):
     """A page that goes live only when somebody else than its writer has read it."""
+
+    # A page has one address in all languages: nobody translates that part of it.
+    override_translatable_fields: ClassVar = [BaseTranslatableField("slug")]
 
     class Meta:
         abstract = True

@@ -39,9 +39,16 @@ def _pages(stranger: Visitor) -> list[Address]:
 def _other_rooms(stranger: Visitor) -> list[Address]:
     names = [
         ("evidence:region", ()),
+        ("evidence:comparison", ()),
         ("evidence:sources", ()),
-        *(("evidence:country", (iso3,)) for iso3 in COUNTRIES),
+        ("evidence:methods", ()),
+        ("evidence:api", ()),
+        *((name, (iso3,)) for iso3 in COUNTRIES for name in ("evidence:country", "evidence:assessment")),
         ("network:members", ()),
+        ("network:join", ()),
+        ("network:count_members", ()),
+        ("network:circles", ()),
+        ("safety:what_we_keep", ()),
         *(
             ("network:member", (slug,))
             for slug in members_visible_to(stranger).values_list("slug", flat=True)

@@ -1,8 +1,9 @@
 """The map and the charts that pages take from the evidence room, always of the current edition."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
 from tamyr.evidence.logic.choices import DEFAULT_MEASURE, FIRST_YEARS, CountryChoice, RegionChoice
 from tamyr.evidence.queries import standing as evidence
 
-NOTHING_ASKED = QueryDict("")
+SENTENCES = 2
 
 
 def region_map(language: str) -> dict[str, Any] | None:
@@ -19,8 +20,24 @@ def region_map(language: str) -> dict[str, Any] | None:
         stamp = evidence.current_stamp()
     except evidence.FiguresAbsent:
         return None
-    choice = RegionChoice(measure=DEFAULT_MEASURE, sort=None, descending=False)
-    return evidence.region_page(stamp, choice, _known(language))
+    choice = RegionChoice(measure=DEFAULT_MEASURE, sort=DEFAULT_MEASURE, descending=True)
+    page = evidence.region_page(stamp, choice, _known(language))
+    return {**page, **_measured(page), "named": _named(page["words"].summary[:SENTENCES])}
+
+
+def _measured(page: dict[str, Any]) -> dict[str, Any]:
+    """Return what the map shows as a list, the highest first, and the year it is of."""
+    at = next(n for n, cell in enumerate(page["rows"][0]["cells"]) if cell.measure == DEFAULT_MEASURE)
+    column = page["columns"][at + 1]
+    amounts = [
+        (row["href"], row["name"], row["cells"][at].text, row["cells"][at].year) for row in page["rows"]
+    ]
+    return {"measure": column, "amounts": amounts}
+
+
+def _named(sentences: Iterable[Any]) -> dict[str, str]:
+    """Return the sources of a few sentences by what they are called on the region's page."""
+    return {note.id: note.name for sentence in sentences for note in sentence.references}
 
 
 def country_chart(iso3: str, chart: str, language: str) -> dict[str, Any] | None:
@@ -34,7 +51,8 @@ def country_chart(iso3: str, chart: str, language: str) -> dict[str, Any] | None
     if found is None:
         return None
     origin = reverse("evidence:country", args=(iso3,))
-    return {**found, "choices": [], "origin": f"{origin}#origin", "first_column": _("Year")}
+    words = replace(found["words"], title=f"{page['country'].name(_known(language))}: {found['words'].title}")
+    return {**found, "words": words, "choices": [], "origin": f"{origin}#origin", "first_column": _("Year")}
 
 
 def _known(language: str) -> str:

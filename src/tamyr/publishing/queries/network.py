@@ -1,13 +1,17 @@
 """What pages show of the network room."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
 
-from tamyr.network.models import Partner, Visitor
-from tamyr.safety.models import ExposureLevel
+from tamyr.network.models import Visitor
+from tamyr.network.queries.partners import partner_list, told
+from tamyr.network.rules import may_keep_the_register
 
 
-def partners_shown(visitor: Visitor) -> QuerySet[Partner]:
-    """Return today's partners whose existence this visitor may know, the oldest first."""
-    levels = [ExposureLevel.PUBLIC, *([ExposureLevel.NETWORK] if visitor.is_in_network else [])]
-    today = Q(since_on__lte=visitor.on) & (Q(until_on__isnull=True) | Q(until_on__gt=visitor.on))
-    return Partner.objects.filter(today, exposure__in=levels)
+def partners_shown(visitor: Visitor) -> dict[str, Any]:
+    """Return the partners of today and of before whose existence this visitor may know."""
+    shown = partner_list(visitor)
+    return {
+        "present": [told(one) for one in shown.present],
+        "former": [told(one) for one in shown.former],
+        "may_keep": may_keep_the_register.test(visitor),
+    }

@@ -124,6 +124,16 @@ def news_article(story: Story, address: str) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value != ""}
 
 
+def network_itself(home: Page, address: str) -> dict[str, Any]:
+    """Describe the network to search engines, by schema.org's vocabulary."""
+    return {
+        "@type": "NGO",
+        "name": home.title,
+        "description": home.lead,
+        "url": address,
+    }
+
+
 def crumbs(visitor: Visitor, page: Page, language: str) -> list[tuple[str, str]]:
     """Return the list a story stands in, in the reader's language where there is one."""
     parent = page.get_parent()

@@ -73,3 +73,9 @@ def find_translation(key: int) -> Translation | None:
 def find_waiting(key: int) -> Page | None:
     page = Page.objects.filter(pk=key).first()
     return page.specific if page is not None and page.specific.workflow_in_progress else None
+
+
+def is_translation(page: Page) -> bool:
+    """Say whether a page is being translated from another one, sentence by sentence."""
+    translations = Translation.objects.filter(enabled=True, source__object_id=page.translation_key)
+    return translations.filter(target_locale=page.locale).exists()

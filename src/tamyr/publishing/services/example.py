@@ -120,6 +120,89 @@ STORIES = (
             ),
         },
     },
+    {
+        "kind": "article",
+        "slug": "example-where-georgia-gets-its-electricity",
+        "days_ago": 6,
+        "country": "GEO",
+        "themes": ("renewable-energy", "energy-efficiency"),
+        "words": {
+            "ru": PageWords(
+                "Пример: откуда в Грузии электричество",
+                "В 2024 году четыре пятых дали возобновляемые источники (Ember), но ветер и солнце — почти ничего: "
+                "вымышленная организация спрашивает почему.",
+                [
+                    (
+                        "paragraph",
+                        "<p>Числа на графике настоящие. Организация, которая о них спрашивает, вымышлена, "
+                        "как и всё остальное в этом примере.</p>",
+                    ),
+                    ("chart", {"country": "GEO", "chart": "electricity"}),
+                    (
+                        "quote",
+                        {
+                            "words": "Прежде чем строить новое, посчитаем, сколько можно не тратить.",
+                            "speaker": "Пример: делегат вымышленной организации",
+                        },
+                    ),
+                ],
+            ),
+            "en": PageWords(
+                "Example: where Georgia gets its electricity",
+                "Renewables gave four fifths of it in 2024 (Ember), wind and sun hardly any: "
+                "an invented organisation asks why.",
+                [
+                    (
+                        "paragraph",
+                        "<p>The numbers in the chart are real. The organisation that asks about them is invented, "
+                        "like everything else in this example.</p>",
+                    ),
+                    ("chart", {"country": "GEO", "chart": "electricity"}),
+                    (
+                        "quote",
+                        {
+                            "words": "Before building anything new, let us reckon how much need not be used.",
+                            "speaker": "Example: a delegate of an invented organisation",
+                        },
+                    ),
+                ],
+            ),
+        },
+    },
+    {
+        "kind": "guide",
+        "slug": "example-how-to-answer-a-consultation",
+        "days_ago": 25,
+        "themes": ("national-climate-policy", "activism"),
+        "words": {
+            "ru": PageWords(
+                "Пример: как ответить на общественное обсуждение",
+                "Пять шагов от объявления до ответа министерства.",
+                [
+                    (
+                        "paragraph",
+                        "<ol><li>Найдите текст, срок и адрес для замечаний.</li><li>Выпишите, что меняется по сравнению с "
+                        "действующим документом.</li><li>Проверьте числа: год отсчёта, единица, источник.</li>"
+                        "<li>Пишите по пунктам: что предлагается, что предлагаете вы и почему.</li>"
+                        "<li>Запишите день отправки и день, когда должны ответить.</li></ol>",
+                    )
+                ],
+            ),
+            "en": PageWords(
+                "Example: how to answer a public consultation",
+                "Five steps from the announcement to the ministry's answer.",
+                [
+                    (
+                        "paragraph",
+                        "<ol><li>Find the text, the deadline and the address for remarks.</li><li>Write down what changes "
+                        "against the document in force.</li><li>Check the numbers: base year, unit, source.</li>"
+                        "<li>Write point by point: what is proposed, what you propose, and why.</li>"
+                        "<li>Note the day you sent it and the day an answer is due.</li></ol>",
+                    )
+                ],
+            ),
+        },
+    },
 )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import (
@@ -17,7 +18,11 @@ from tamyr.network.models import Person
 
 
 class NotWhole(Exception):
-    """Some sentences of a translation are still missing."""
+    """A sentence of a translation is still missing: the first one, as ``sentence``."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @transaction.atomic
@@ -34,13 +39,20 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
     try:
         segments = translation.source._get_segments_for_translation(translation.target_locale)
     except MissingTranslationError as error:
-        raise NotWhole from error
+        raise NotWhole(strip_tags(error.segment.string.data)) from error
     copy_synchronised_fields(original, draft)
     ingest_segments(original, draft, translation.source.locale, translation.target_locale, segments)
     draft.save_revision(user=translator)
     page.refresh_from_db()
     page.get_workflow().start(page, translator)
     return page
+
+
+@transaction.atomic
+def renew_translation(*, translation: Translation) -> Page:
+    """Take the original's present wording as what is to be translated; unchanged sentences keep theirs."""
+    translation.source.update_from_db()
+    return translation.source.get_translated_instance(translation.target_locale)
 
 
 @transaction.atomic

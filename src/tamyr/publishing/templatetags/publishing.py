@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from tamyr.network.models import Direction, Format, Theme, Value
 from tamyr.publishing.queries import figures
+from tamyr.publishing.queries.own_words import explained
 
 register = template.Library()
 
@@ -22,10 +23,10 @@ def country_chart(iso3: str, chart: str) -> dict[str, Any] | None:
 
 
 @register.simple_tag
-def vocabularies() -> dict[str, list[str]]:
+def vocabularies() -> dict[str, list[Any]]:
     return {
-        "values": [str(label) for label in Value.labels],
-        "directions": [str(label) for label in Direction.labels],
-        "formats": [str(label) for label in Format.labels],
-        "themes": [str(label) for label in Theme.labels],
+        "values": explained(Value),
+        "directions": explained(Direction),
+        "formats": explained(Format),
+        "themes": [(value, str(label)) for value, label in Theme.choices],
     }

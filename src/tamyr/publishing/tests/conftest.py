@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from wagtail_localize.models import StringTranslation, Translation
 
 from tamyr.network.models import Country, Mandate, Person, Role, RoleGrant
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.publishing.models import ArticlePage, NewsPage
-from tamyr.publishing.services import PageWords, add_story, set_up_site
+from tamyr.publishing.services import PageWords, add_story, publish_page, set_up_site
 
 LONG_AGO = date(2020, 1, 1)
 LONG_AGO_AT = datetime(2020, 1, 1, 9, tzinfo=UTC)
@@ -90,3 +91,27 @@ def write_article(author: Person, languages: str = "ru", slug: str = "example-ne
 
 def news(language: str = "ru") -> NewsPage:
     return NewsPage.objects.get(locale__language_code=language)
+
+
+def translated(writer: Person, reader: Person) -> tuple[ArticlePage, Translation]:
+    """Return a public Russian article and its English translation, whole but unread."""
+    page = write_article(writer)
+    publish_page(page=page, reader=reader)
+    page.refresh_from_db()
+    english = news("en").locale
+    answer = sign_in(writer).post(f"/editing/localize/submit/page/{page.pk}/", {"locales": [english.pk]})
+    assert answer.status_code == 302
+    translation = Translation.objects.get(target_locale=english)
+    translate(translation, writer)
+    return page, translation
+
+
+def translate(translation: Translation, writer: Person) -> None:
+    """Give every sentence that lacks one a translation."""
+    for segment in translation.source.stringsegment_set.all():
+        StringTranslation.objects.get_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={"data": f"English-{segment.pk}", "last_translated_by": writer},
+        )

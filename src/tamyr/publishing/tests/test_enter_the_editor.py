@@ -1,11 +1,14 @@
 """Editors come in through our own sign-in; for everybody else there is no editor."""
 
+import re
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tamyr.network.models import Person
 from tamyr.publishing.logic.inline_scripts import hashes_of_known
-from tamyr.publishing.tests.conftest import news, sign_in
+from tamyr.publishing.tests.conftest import news, sign_in, write_article
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -34,8 +37,6 @@ def test_for_others_there_is_no_editor(request: pytest.FixtureRequest, name: str
     "address",
     [
         "login/",
-        "logout/",
-        "account/",
         "password_reset/",
         "users/",
         "groups/",
@@ -43,11 +44,32 @@ def test_for_others_there_is_no_editor(request: pytest.FixtureRequest, name: str
         "locales/",
         "workflows/list/",
         "collections/",
+        "snippets/",
     ],
 )
 def test_what_is_set_up_elsewhere_is_not_here(emin: Person, su: Person, address: str) -> None:
     for person in (emin, su):
         assert sign_in(person).get(f"/editing/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(("address", "leads_to"), [("account/", "account/"), ("logout/", "sign-out/")])
+def test_the_editors_menu_leads_to_ones_account(emin: Person, address: str, leads_to: str) -> None:
+    answer = sign_in(emin).post(f"/editing/{address}")
+    assert (answer.status_code, answer["Location"]) == (307, f"/en/{leads_to}")
+
+
+def test_a_draft_may_be_framed_by_the_editor_and_by_nobody_else(emin: Person) -> None:
+    answer = sign_in(emin).get(f"/editing/pages/{write_article(emin).pk}/view_draft/")
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_every_script_and_style_the_editor_asks_for_is_there(emin: Person) -> None:
+    page = write_article(emin)
+    for address in ("", "translations/", f"pages/{page.pk}/edit/", f"localize/submit/page/{page.pk}/"):
+        text = sign_in(emin).get(f"/editing/{address}").content.decode()
+        for asked in re.findall(r'(?:src|href)="/static/([^"?]+)', text):
+            assert finders.find(asked), asked
 
 
 def test_the_editor_has_its_own_narrow_policy(emin: Person) -> None:

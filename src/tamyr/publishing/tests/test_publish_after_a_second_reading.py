@@ -1,7 +1,6 @@
 """What the public reads was read by somebody who neither wrote nor submitted it, whatever way is tried."""
 
 import json
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +12,6 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tamyr.network.models import Person, RoleGrant
 from tamyr.publishing.models import ArticlePage, NewsPage
@@ -177,66 +175,6 @@ def test_nobody_else_publishes(emin: Person, aygul: Person, cyra: Person) -> Non
     assert not is_public(page)
 
 
-def translated(emin: Person, erika: Person) -> tuple[ArticlePage, Translation]:
-    """Return a public Russian article and its English translation, whole but unread."""
-    page = write_article(emin)
-    publish_page(page=page, reader=erika)
-    page.refresh_from_db()
-    english = news("en").locale
-    answer = sign_in(emin).post(f"/editing/localize/submit/page/{page.pk}/", {"locales": [english.pk]})
-    assert answer.status_code == 302
-    translation = Translation.objects.get(target_locale=english)
-    for segment in translation.source.stringsegment_set.all():
-        StringTranslation.objects.create(
-            translation_of=segment.string,
-            locale=english,
-            context=segment.context,
-            data=f"English-{segment.pk}",
-            last_translated_by=emin,
-        )
-    return page, translation
-
-
-def test_a_translation_is_submitted_read_and_published(emin: Person, erika: Person) -> None:
-    page, translation = translated(emin, erika)
-    sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
-    target = page.get_translation(translation.target_locale)
-    assert "not been translated" in Client().get(f"/en/news/{page.slug}/").content.decode()
-    assert sign_in(emin).get("/editing/translations/").status_code == 200
-    sign_in(emin).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
-    target.refresh_from_db()
-    assert not target.live
-    assert sign_in(erika).get(f"/editing/translations/{target.pk}/read/").status_code == 200
-    sign_in(erika).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
-    target.refresh_from_db()
-    assert target.live and target.title.startswith("English")
-    assert "Translated from Russian" in Client().get(f"/en/news/{target.slug}/").content.decode()
-
-
-def test_a_translation_is_not_published_past_the_second_reading(emin: Person, erika: Person) -> None:
-    page, translation = translated(emin, erika)
-    target = page.get_translation(translation.target_locale)
-    client = sign_in(emin)
-    client.post(f"/editing/pages/{target.pk}/edit/", {"action": "publish"})
-    source = TranslationSource.objects.get()
-    with suppress(PermissionDenied):  # Raised where the transaction ends: a server answers 403.
-        client.post(f"/editing/localize/update/{source.pk}/", {"publish_translations": "on"})
-    target.refresh_from_db()
-    assert not target.live
-
-
-def test_a_public_translation_does_not_change_unread(emin: Person, erika: Person) -> None:
-    page, translation = translated(emin, erika)
-    target = page.get_translation(translation.target_locale)
-    sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
-    sign_in(erika).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
-    before = Client().get(f"/en/news/{target.slug}/").content
-    StringTranslation.objects.update(data="Changed")
-    sign_in(emin).post(f"/editing/localize/update/{translation.source_id}/", {"publish_translations": "on"})
-    sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
-    assert Client().get(f"/en/news/{target.slug}/").content == before
-
-
 def test_a_story_has_one_exposure_in_all_languages(emin: Person, erika: Person) -> None:
     page = write_article(emin, "ru en")
     english = ArticlePage.objects.get(locale__language_code="en")
@@ -259,3 +197,14 @@ def test_a_page_that_waits_stands_on_the_other_editors_desk_only(
     assert sentence in sign_in(erika).get("/en/desk/").content.decode()
     for person in (emin, aygul):
         assert sentence not in sign_in(person).get("/en/desk/").content.decode()
+
+
+def test_a_page_sent_back_stands_with_its_remark_before_its_writer(emin: Person, erika: Person) -> None:
+    page = submitted(emin)
+    reading = f"/editing/translations/{page.pk}/read/"
+    assert "Ask for changes" in sign_in(erika).get(reading).content.decode()
+    assert "Ask for changes" not in sign_in(emin).get(reading).content.decode()
+    sign_in(erika).post(reading, {"verdict": "return", "remark": "Name the river"})
+    begun = sign_in(emin).get("/editing/").content.decode()
+    assert "sent back" in begun and "Name the river" in begun
+    assert f"/editing/pages/add/publishing/articlepage/{news().pk}/" in begun

@@ -41,6 +41,20 @@ def test_an_article_is_read_in_each_language(client: Client, language: str) -> N
     assert 'property="og:type" content="article"' in text
 
 
+def test_an_article_about_a_country_is_shared_with_its_card_and_narrows_the_list(client: Client) -> None:
+    publish(country="KAZ", themes=["clean-air"])
+    text = text_of(client, f"/en{ADDRESS}")
+    assert 'property="og:image" content="http://testserver/en/countries/kaz/card.png"' in text
+    assert 'href="/en/news/?country=KAZ"' in text and 'href="/en/news/?theme=clean-air"' in text
+
+
+def test_an_article_about_no_country_is_shared_with_the_map(client: Client) -> None:
+    publish()
+    assert 'property="og:image" content="http://testserver/en/countries/map.png"' in text_of(
+        client, f"/en{ADDRESS}"
+    )
+
+
 def test_a_translation_says_what_it_was_translated_from(client: Client) -> None:
     publish()
     assert "Translated from Russian on" in text_of(client, f"/en{ADDRESS}")
@@ -133,7 +147,8 @@ def test_machines_find_every_public_page_in_each_language(client: Client) -> Non
     sitemap = text_of(client, "/sitemap.xml")
     assert f"<loc>http://testserver/en{ADDRESS}</loc>" in sitemap
     assert f'hreflang="ru" href="http://testserver/ru{ADDRESS}"' in sitemap
-    assert "<loc>http://testserver/ru/countries/kaz/</loc>" in sitemap
+    for address in ("ru/countries/kaz/", "en/partners/", "ru/join/", "en/safety/"):
+        assert f"<loc>http://testserver/{address}</loc>" in sitemap
     robots = text_of(client, "/robots.txt")
     assert "Disallow: /editing/" in robots and "Sitemap: http://testserver/sitemap.xml" in robots
 

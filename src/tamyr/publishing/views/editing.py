@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
@@ -21,10 +22,13 @@ from tamyr.publishing.services.editors import admit_editor
 
 View = Callable[..., HttpResponseBase]
 
+# The hash of an empty text: wagtail-localize's editor makes an empty <style> and fills it by script.
+EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
 POLICY = {
     "default-src": [NONE],
     "script-src": [SELF],
-    "style-src": [SELF],
+    "style-src": [SELF, EMPTY_STYLE],
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF],
     "connect-src": [SELF],
@@ -34,11 +38,15 @@ POLICY = {
     "base-uri": [NONE],
 }
 
+# A draft is drawn by a request of its own, whose answer says already that nobody may frame it.
+FRAMING = ("Content-Security-Policy", "X-Frame-Options")
+
+# The network room keeps accounts; the editor's menu leads there.
+ELSEWHERE = {"wagtailadmin_logout": "network:sign_out", "wagtailadmin_account": "network:account"}
+
 # Accounts, languages, sites, workflows and collections are set up by our own services.
 NOT_HERE = {
     "wagtailadmin_login",
-    "wagtailadmin_logout",
-    "wagtailadmin_account",
     "wagtailadmin_error_test",
     "wagtailadmin_password_reset",
     "wagtailadmin_password_reset_done",
@@ -52,6 +60,7 @@ ROOMS_NOT_HERE = {
     "wagtaillocales",
     "wagtailadmin_workflows",
     "wagtailadmin_collections",
+    "wagtailsnippets",
 }
 
 
@@ -67,9 +76,16 @@ def editors_only(view: View) -> View:
             raise Http404
         admit_editor(person=visitor.person)
         with translation.override(visitor.person.language):
+            if place := elsewhere(request):
+                return HttpResponse(status=307, headers={"Location": reverse(place)})
             return undone_if_refused(view, request, *args, **given)
 
     return xframe_options_sameorigin(answer)
+
+
+def elsewhere(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return ELSEWHERE.get(match.url_name or "", "") if match else ""
 
 
 def is_not_here(request: HttpRequest) -> bool:
@@ -88,6 +104,8 @@ def undone_if_refused(view: View, request: HttpRequest, *args: Any, **given: Any
         messages.error(request, str(refused))
         response = redirect("wagtailadmin_home") if request.method == "POST" else HttpResponse(status=403)
     response["Cache-Control"] = "no-store"
+    for header in FRAMING:
+        response.headers.pop(header, None)
     response._csp_replace = policy_for(response)  # type: ignore[attr-defined]
     return response
 

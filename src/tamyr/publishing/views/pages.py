@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
+from tamyr.network.services.counts import say_count
 from tamyr.publishing.forms.lists import UnknownChoice, read_choice, selects
 from tamyr.publishing.queries import pages as queries
 from tamyr.publishing.queries import stories
@@ -70,7 +71,11 @@ def nothing_more(request: HttpRequest, visitor: Visitor, shown: queries.ShownPag
 
 def home(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
     latest = stories.stories_of(visitor, "news", language())[:IN_LATEST]
-    return {"latest": stories.cards(latest, language())}
+    return {
+        "latest": stories.cards(latest, language()),
+        "count": say_count(day=visitor.on, at=visitor.at),
+        "facts": queries.network_itself(shown.page, request.build_absolute_uri(shown.canonical)),
+    }
 
 
 def story_list(kind: str) -> Callable[[HttpRequest, Visitor, queries.ShownPage], dict[str, Any]]:
@@ -100,7 +105,7 @@ def story(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> d
 
 
 def partners(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
-    return {"partners": partners_shown(visitor)}
+    return partners_shown(visitor)
 
 
 GATHER = {

@@ -1,15 +1,35 @@
-"""What the editor needs around wagtail-localize: what is missing, asking for a reading, and the reading."""
+"""The editor's own first page, and around wagtail-localize: what is missing, asking for a reading, the reading."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.network.queries import visitor_of
+from tamyr.publishing.queries.readings import may_decide, readings_waiting, submitted_by
 from tamyr.publishing.queries.translations import find_translation, find_waiting, translation_lines
-from tamyr.publishing.services.translations import NotWhole, read_translation, submit_translation
+from tamyr.publishing.queries.writing import beginnings
+from tamyr.publishing.services.translations import (
+    NotWhole,
+    read_translation,
+    renew_translation,
+    submit_translation,
+)
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Show an editor what to begin with, what waits for a reading, and what came of one's own texts."""
+    visitor = visitor_of(request)
+    found = {
+        "beginnings": beginnings(),
+        "waiting": list(readings_waiting(visitor)),
+        "submitted": submitted_by(visitor),
+    }
+    return render(request, "publishing/start.html", found)
 
 
 @require_safe
@@ -24,26 +44,35 @@ def submit(request: HttpRequest, key: int) -> HttpResponse:
         raise Http404
     try:
         submit_translation(translation=translation, translator=person, at=timezone.now())
-    except NotWhole:
-        messages.error(
-            request, _("Some sentences are not translated yet: translate them and submit it again.")
-        )
+    except NotWhole as missing:
+        said = _("This is not translated yet: “%(sentence)s”. Translate it, then submit the page again.")
+        messages.error(request, said % {"sentence": Truncator(missing.sentence).chars(90)})
     else:
         messages.success(request, _("Submitted: another editor has to read it before it is public."))
     return redirect("translations")
 
 
+@require_POST
+def renew(request: HttpRequest, key: int) -> HttpResponse:
+    translation = find_translation(key)
+    if translation is None:
+        raise Http404
+    page = renew_translation(translation=translation)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest, key: int) -> HttpResponse:
-    page, person = find_waiting(key), visitor_of(request).person
-    if page is None or person is None:
+    page, visitor = find_waiting(key), visitor_of(request)
+    if page is None or visitor.person is None:
         raise Http404
     if request.method != "POST":
         draft = page.get_latest_revision_as_object()
-        return render(request, "publishing/read_translation.html", {"draft": draft, "page": page})
+        found = {"draft": draft, "page": page, "may_decide": may_decide(visitor, page)}
+        return render(request, "publishing/read_translation.html", found)
     approved = request.POST.get("verdict") == "approve"
     read_translation(
-        page=page, reader=person, approved=approved, remark=request.POST.get("remark", "")[:1000]
+        page=page, reader=visitor.person, approved=approved, remark=request.POST.get("remark", "")[:1000]
     )
     said = _("Published.") if approved else _("Sent back to its writer.")
     messages.success(request, said)

@@ -6,9 +6,12 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from tamyr.ui.logic.typed import typed_texts
 
 register = template.Library()
 
@@ -25,6 +28,12 @@ def drawing(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308
 
 
+@register.filter
+def full_stop(sentence: str) -> str:
+    """End a sentence with one full stop, also where a unit brought its own."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
 @register.simple_tag(takes_context=True)
 def address_in(context: Context, language: str) -> str:
     """Return this page's address in a language; its front page for an address nobody serves."""
@@ -33,10 +42,12 @@ def address_in(context: Context, language: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def is_open(context: Context, prefix: str) -> bool:
-    """Say whether the page lies in the room with this address."""
+def open_door(context: Context) -> str:
+    """Return the menu's page that this page lies behind: of two the nearer one, else nothing."""
     request = context.get("request")
-    return request is not None and request.path.split("/")[2:3] == [prefix]
+    below = request.path.split("/", 2)[-1] if request is not None else ""
+    doors = [door.opens for door in context.get("menu") or () if below.startswith(f"{door.opens}/")]
+    return max(doors, key=len, default="")
 
 
 @register.simple_tag
@@ -47,6 +58,20 @@ def structured_data(facts: Mapping[str, Any]) -> SafeString:
         '<script type="application/ld+json">{}</script>',
         mark_safe(text.translate(SCRIPT_ENDS)),  # noqa: S308
     )
+
+
+@register.simple_tag(takes_context=True)
+def texts_typed(context: Context) -> list[str]:
+    """Return the texts of a form that was refused: only of our own, a foreign one would speak on our page."""
+    request = context.get("request")
+    if request is None or request.method != "POST" or not is_own_form(request):
+        return []
+    return typed_texts(request.POST.items())
+
+
+def is_own_form(request: HttpRequest) -> bool:
+    own = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Sec-Fetch-Site") == "same-origin" or request.headers.get("Origin") == own
 
 
 # --- blocks ---------------------------------------------------------------------------------
@@ -88,6 +113,20 @@ def number_rows(rows: Iterable[Sequence[str]]) -> SafeString:
 
 def cells_of(texts: Sequence[str]) -> SafeString:
     return format_html_join("", "<td>{}</td>", ((text,) for text in texts))
+
+
+@register.simple_tag
+def worded_rows(rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> SafeString:
+    """Write the body of a table of words; the cells of columns ``numbers`` stand flush right."""
+    lines = (
+        format_html('<tr><th scope="row">{}</th>{}</tr>\n', row[0], _worded(row, numbers)) for row in rows
+    )
+    return mark_safe("".join(lines))  # noqa: S308
+
+
+def _worded(row: Sequence[str], numbers: Sequence[int]) -> SafeString:
+    kinds = (mark_safe(' class="number"') if place in numbers else "" for place in range(1, len(row)))
+    return format_html_join("", "<td{}>{}</td>", zip(kinds, row[1:], strict=True))
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from climate_pathways.chart_words import COLOURS, OWN_COLOUR
+from climate_pathways.chart_words import COLOURS, GLACIER_TEXT, MOSS_TEXT, OWN_COLOUR
 from climate_pathways.map_classes import COLOURS as MAP_COLOURS
 from climate_pathways.map_classes import CONTEXT_COLOUR, MISSING_COLOUR
 from climate_pathways.map_drawing import luminance
@@ -68,6 +68,13 @@ def test_a_line_and_an_area_of_one_colour_stay_one_colour(colour: str) -> None:
     fill = re.search(rf' \[fill="{colour}" i\] {{ fill: (var\(--c-\w+\))', STYLE)
     stroke = re.search(rf' \[stroke="{colour}" i\] {{ stroke: (var\(--c-\w+\))', STYLE)
     assert fill and stroke and fill[1] == stroke[1]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("colour", [GLACIER_TEXT, MOSS_TEXT])
+def test_coloured_words_in_a_chart_stand_out(scheme: str, colour: str) -> None:
+    colours = tokens(scheme)
+    assert contrast(colours[token_of(colour, part=r"\.chart text")], colours["c-paper"]) >= TEXT
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

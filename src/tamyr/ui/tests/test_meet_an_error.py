@@ -89,3 +89,16 @@ def test_a_form_sent_without_its_proof_is_answered_by_our_own_page(language: str
     page = answer.content.decode()
     assert answer.status_code == 403
     assert f"<h1>{heading}</h1>" in page and "DEBUG" not in page and "<style" not in page
+
+
+OWN, FOREIGN = {"origin": "http://testserver"}, {"origin": "https://bad.example.org"}
+
+
+@pytest.mark.parametrize(("headers", "is_kept"), [(OWN, True), (FOREIGN, False), ({}, False)])
+def test_a_refused_form_gives_its_texts_back_to_our_own_readers_alone(
+    headers: dict[str, str], is_kept: bool
+) -> None:
+    typed = {"reason": "They burn <coal> in our town.", "password": "seven quiet hares", "state": "a1b2c3"}
+    page = Client(enforce_csrf_checks=True).post("/en/countries/", typed, headers=headers).content.decode()
+    assert ("They burn &lt;coal&gt; in our town." in page) is is_kept
+    assert "quiet hares" not in page and "a1b2c3" not in page

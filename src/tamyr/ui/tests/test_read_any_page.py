@@ -1,7 +1,7 @@
 """What every page has: an address in each language, a card for sharing, a way past the menu."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.template import engines
@@ -13,6 +13,11 @@ PAGE = (
     '{% block share %}{% include "ui/share.html" with heading="Georgia" %}{% endblock %}'
     "{% block main %}<h1>Georgia</h1>{% endblock %}"
 )
+
+
+class Door(NamedTuple):
+    label: str
+    opens: str
 
 
 def read(address: str, language: str, **context: Any) -> str:
@@ -45,6 +50,22 @@ def test_the_menu_shows_the_room_one_is_in() -> None:
     inside, outside = read("/ru/countries/geo/", "ru"), read("/ru/", "ru")
     assert '<a href="/ru/countries/" aria-current="true">Страны</a>' in inside
     assert '<a href="/ru/countries/">Страны</a>' in outside
+
+
+def test_the_menu_shows_the_nearer_of_two_doors() -> None:
+    menu = [Door("Countries", "countries"), Door("What if", "countries/what-if")]
+    page = read("/en/countries/what-if/kaz/", "en", menu=menu)
+    assert '<a href="/en/countries/what-if/" aria-current="true">' in page
+    assert page.count("aria-current") == 2  # The language is the other one.
+
+
+def test_the_footer_leads_wherever_the_menu_does() -> None:
+    page = read("/en/", "en")
+    menu, footer = page[page.index('id="menu"') : page.index("<main")], page[page.index("<footer") :]
+    doors = re.findall(r'href="(/en/[^"]+)"', menu)
+    assert len(doors) >= 5
+    for door in doors:
+        assert f'href="{door}"' in footer
 
 
 def test_a_shared_page_shows_its_card() -> None:

@@ -1,77 +1,16 @@
+"""What a member says of a country beside its rating."""
+
 import uuid
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.rating import STEPS
 from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE, say
-from tamyr.evidence.logic.choices import (
-    BY_NAME,
-    DEFAULT_MEASURE,
-    FIRST_YEARS,
-    MEASURES,
-    CountryChoice,
-    Measure,
-    RegionChoice,
-)
 from tamyr.evidence.models import Stance
 from tamyr.evidence.services import Proposal
-
-
-class UnknownChoice(Exception):
-    """An address asks for a measure, an order or a year that is not offered."""
-
-    def __init__(self, value: str) -> None:
-        self.value = value[:40]
-        super().__init__(self.value)
-
-
-def read_region_choice(query: QueryDict) -> RegionChoice:
-    """Read the region page's address; raise ``UnknownChoice`` for a value that is not offered."""
-    sort = query.get("sort", BY_NAME)
-    order = query.get("order", "asc")
-    if order not in ("asc", "desc"):
-        raise UnknownChoice(order)
-    return RegionChoice(
-        measure=_measure(query.get("measure", DEFAULT_MEASURE.slug)),
-        sort=None if sort == BY_NAME else _measure(sort),
-        descending=order == "desc",
-    )
-
-
-def read_country_choice(query: QueryDict) -> CountryChoice:
-    """Read a country page's address; raise ``UnknownChoice`` for a value that is not offered."""
-    asked = query.get("since", str(FIRST_YEARS[0]))
-    if asked not in map(str, FIRST_YEARS):
-        raise UnknownChoice(asked)
-    return CountryChoice(since=int(asked))
-
-
-def read_no_choice(query: QueryDict) -> None:
-    """Read the address of a page that looks the same for everybody."""
-
-
-def _measure(slug: str) -> Measure:
-    if slug not in MEASURES:
-        raise UnknownChoice(slug)
-    return MEASURES[slug]
-
-
-LONGEST_VERSION = 40
-
-
-def read_version(query: QueryDict, name: str = "version") -> str:
-    """Return the version an address asks for, empty for the current one; refuse what is none."""
-    asked = query.get(name, "")
-    if len(asked) > LONGEST_VERSION or not all(sign.isalnum() or sign in "-." for sign in asked):
-        raise UnknownChoice(asked)
-    return asked
-
-
-# --- judgements beside the rating ---------------------------------------------------------------
 
 LONGEST_TEXT = 3000
 

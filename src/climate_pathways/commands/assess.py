@@ -1,0 +1,106 @@
+"""``pathways assess KAZ``, ``pathways assess --all --to DIR``: a country's whole assessment."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from climate_pathways.command_line import add_act, add_forms, write_rows
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.errors import PathwaysError
+from climate_pathways.wording import mark, say
+
+if TYPE_CHECKING:
+    from climate_pathways.brought import Brought
+    from climate_pathways.choices import Parameters
+    from climate_pathways.command_line import Commands
+
+
+def add(commands: "Commands", language: str) -> None:
+    act = add_act(
+        commands, "assess", language, mark("assess a country: pledges, fair shares, gap and rating")
+    )
+    known = say(language, mark("one of {codes}"), codes=", ".join(COUNTRIES))
+    act.add_argument("country", metavar="ISO3", nargs="?", help=known)
+    folder, file = say(language, mark("DIR")), say(language, mark("FILE"))
+    all_twelve = mark("all twelve countries, each as a file in --to; an interrupted run goes on")
+    act.add_argument("--all", action="store_true", help=say(language, all_twelve))
+    act.add_argument(
+        "--to", type=Path, metavar=folder, help=say(language, mark("where --all writes its files"))
+    )
+    choices = mark("change an assumption: threshold=7500, path=ssp119, principles=ability_to_pay, draws=2000")
+    act.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=say(language, choices))
+    path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
+    act.add_argument("--path", type=Path, metavar=file, help=path)
+    source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))
+    act.add_argument("--source", type=Path, metavar=file, help=source)
+    today = say(language, mark("the year that counts as today (default: this year)"))
+    act.add_argument("--as-of", type=int, default=datetime.now(UTC).year, metavar=say(language, mark("YEAR")), help=today)  # fmt: skip
+    add_forms(act, language, mark("every figure of the assessment as CSV"))
+    act.set_defaults(act=assess)
+
+
+def assess(options: argparse.Namespace) -> int:
+    from climate_pathways import brought
+    from climate_pathways.choices import Parameters, parse
+
+    if options.all == bool(options.country):
+        raise PathwaysError(mark("Name a country such as KAZ, or --all for the twelve."))
+    own = brought.read(options.path, options.source)
+    parameters = parse(options.set, own.levels(Parameters()))
+    return _all(options, parameters, own) if options.all else _one(options, parameters, own)
+
+
+def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") -> int:
+    from climate_pathways.assessment import workshop
+
+    iso3 = options.country.upper()
+    ensure_known(iso3)
+    found = workshop([iso3], as_of=options.as_of, parameters=parameters, brought=own).assess(iso3)
+    if options.json:
+        print(found.as_json())
+    elif options.csv:
+        from climate_pathways.assessment_export import assessment_rows
+
+        write_rows(assessment_rows([found]), sys.stdout)
+    else:
+        from climate_pathways.assessment_report import assessment_lines
+
+        print("\n".join(assessment_lines(found, options.lang)))
+    return 0
+
+
+def _all(options: argparse.Namespace, parameters: "Parameters", own: "Brought") -> int:
+    from climate_pathways.assess_all import assess_all
+    from climate_pathways.naming import place_name
+
+    if options.to is None:
+        raise PathwaysError(mark("Say where the twelve files go: --to DIR."))
+    done = 0
+
+    def progress(iso3: str, was_there: bool) -> None:
+        nonlocal done
+        done += 1
+        state = mark("{done}/{all} {place}: was there already") if was_there else mark("{done}/{all} {place}")
+        name = place_name(iso3, options.lang)
+        print(say(options.lang, state, done=done, all=len(COUNTRIES), place=name), file=sys.stderr)
+
+    versions = assess_all(
+        tuple(COUNTRIES),
+        options.to,
+        parameters=parameters,
+        as_of=options.as_of,
+        brought=own,
+        progress=progress,
+    )
+    print("\n".join(f"{iso3} {version}" for iso3, version in versions.items()))
+    return 0
+
+
+def ensure_known(iso3: str) -> None:
+    if iso3 not in COUNTRIES:
+        raise PathwaysError(
+            mark("{code!r} is not a country of analysis. The countries are: {known}."),
+            code=iso3, known=", ".join(COUNTRIES),
+        )  # fmt: skip

@@ -1,0 +1,53 @@
+"""``pathways brief UZB --out FILE.pdf``: the country brief, as an accessible PDF or as HTML."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from climate_pathways.command_line import add_act
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.errors import PathwaysError
+from climate_pathways.wording import mark, say
+
+if TYPE_CHECKING:
+    from climate_pathways.command_line import Commands
+
+
+def add(commands: "Commands", language: str) -> None:
+    act = add_act(commands, "brief", language, mark("write a country's brief, two to four pages to print"))
+    known = say(language, mark("one of {codes}"), codes=", ".join(COUNTRIES))
+    act.add_argument("country", metavar="ISO3", help=known)
+    file, year = say(language, mark("FILE")), say(language, mark("YEAR"))
+    out = say(language, mark("where to write it"))
+    act.add_argument("--out", type=Path, required=True, metavar=file, help=out)
+    form = say(language, mark("write HTML instead of PDF"))
+    act.add_argument("--html", action="store_true", help=form)
+    choices = mark("fix a choice, or give what it is drawn from: threshold=7500, path=ssp119, draws=2000")
+    act.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=say(language, choices))
+    today = say(language, mark("the year that counts as today (default: this one)"))
+    act.add_argument("--as-of", type=int, metavar=year, default=datetime.now(UTC).year, help=today)
+    act.set_defaults(act=write_brief)
+
+
+def write_brief(options: argparse.Namespace) -> int:
+    from climate_pathways import snapshot, written_file
+    from climate_pathways.assessment import workshop
+    from climate_pathways.brief_print import printed
+    from climate_pathways.choices import Parameters, parse
+
+    iso3, language = options.country.upper(), options.lang
+    if iso3 not in COUNTRIES:
+        raise PathwaysError(
+            mark("{code!r} is not a country of analysis. The countries are: {known}."),
+            code=iso3, known=", ".join(COUNTRIES),
+        )  # fmt: skip
+    written_file.ensure_writable(options.out)
+    parameters = parse(options.set, Parameters())
+    print(say(language, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws), file=sys.stderr)  # fmt: skip
+    assessment = workshop((iso3,), as_of=options.as_of, parameters=parameters).assess(iso3)
+    content = printed(assessment, snapshot.region().sources, language, as_html=options.html)
+    written_file.write(options.out, content)
+    print(say(language, mark("Written: {path}, {size} kB."), path=options.out, size=len(content) // 1000))
+    return 0

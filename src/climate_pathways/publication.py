@@ -1,0 +1,110 @@
+"""What a method says of itself: idea, formula, signs, published sources, known weaknesses.
+
+Each method declares it beside its code, so that whoever changes one sees the other.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SUBSCRIPT, SUPERSCRIPT, PLAIN = "sub", "sup", ""
+_SCRIPTS = re.compile(r"([_^])(?:\{([^}]*)\}|(\w))")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One publication. ``where``: journal and volume, or publisher; ``url``: its DOI, where it has one."""
+
+    authors: str
+    year: int
+    title: str
+    where: str
+    url: str = ""
+
+    @property
+    def short(self) -> str:
+        """Return authors and year, as a text refers to it."""
+        return f"{self.authors} ({self.year})"
+
+    @property
+    def text(self) -> str:
+        """Return the reference without its address."""
+        return f"{self.short}: {self.title}. {self.where}."
+
+
+@dataclass(frozen=True)
+class Term:
+    """A sign of a formula and what it stands for; ``meaning`` is marked for translation."""
+
+    sign: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method as it is published.
+
+    ``says``: its idea in a sentence or two; ``formulas``: with ``_x`` or ``_{xy}`` for what stands
+    below the line and ``^`` for what stands above it; ``rules``: how we apply it; ``sources``: none
+    where the rule is our own; ``facts``: fill the ``{named}`` places of the texts, from the constants
+    of the code. Texts are marked for translation.
+    """
+
+    id: str
+    says: str
+    formulas: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    rules: tuple[str, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    weaknesses: tuple[str, ...] = ()
+    facts: tuple[tuple[str, int | float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a formula: on the line, or ``sub`` or ``sup``."""
+
+    place: str
+    text: str
+
+
+def formula_parts(formula: str) -> Iterator[Part]:
+    """Yield the pieces of a formula in reading order."""
+    end = 0
+    for found in _SCRIPTS.finditer(formula):
+        if found.start() > end:
+            yield Part(PLAIN, formula[end : found.start()])
+        place = SUBSCRIPT if found.group(1) == "_" else SUPERSCRIPT
+        yield Part(place, found.group(2) or found.group(3))
+        end = found.end()
+    if end < len(formula):
+        yield Part(PLAIN, formula[end:])
+
+
+def plain_formula(formula: str) -> str:
+    """Return a formula for a terminal: ``E_i(t)``, ``x^2``, ``z^(1/3)``."""
+    return "".join(_plain(part) for part in formula_parts(formula))
+
+
+def _plain(part: Part) -> str:
+    if part.place == PLAIN:
+        return part.text
+    text = part.text if re.fullmatch(r"\w+", part.text) else f"({part.text})"
+    return ("_" if part.place == SUBSCRIPT else "^") + text
+
+
+BERG_2020 = Citation(
+    "van den Berg et al.", 2020,
+    "Implications of various effort-sharing approaches for national carbon budgets and emission pathways",
+    "Climatic Change 162, 1805–1822", "https://doi.org/10.1007/s10584-019-02368-y",
+)  # fmt: skip
+DOOLEY_2021 = Citation(
+    "Dooley et al.", 2021,
+    "Ethical choices behind quantifications of fair contributions under the Paris Agreement",
+    "Nature Climate Change 11, 300–305", "https://doi.org/10.1038/s41558-021-01015-8",
+)  # fmt: skip
+BAER_2008 = Citation(
+    "Baer, Athanasiou, Kartha & Kemp-Benedict", 2008,
+    "The Greenhouse Development Rights Framework: the right to development in a climate constrained world",
+    "2nd edition, Heinrich Böll Foundation, Berlin",
+)  # fmt: skip

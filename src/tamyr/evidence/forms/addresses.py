@@ -1,0 +1,75 @@
+from django.http import QueryDict
+
+from tamyr.evidence.logic.choices import (
+    BY_NAME,
+    COMPARED,
+    DEFAULT_MEASURE,
+    FIRST_YEARS,
+    MEASURES,
+    ComparisonChoice,
+    CountryChoice,
+    Measure,
+    RegionChoice,
+)
+
+
+class UnknownChoice(Exception):
+    """An address asks for a measure, an order or a year that is not offered."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value[:40]
+        super().__init__(self.value)
+
+
+def read_region_choice(query: QueryDict) -> RegionChoice:
+    """Read the region page's address; raise ``UnknownChoice`` for a value that is not offered."""
+    sort = query.get("sort", BY_NAME)
+    return RegionChoice(
+        measure=_measure(query.get("measure", DEFAULT_MEASURE.slug)),
+        sort=None if sort == BY_NAME else _measure(sort),
+        descending=_is_descending(query),
+    )
+
+
+def read_comparison_choice(query: QueryDict) -> ComparisonChoice:
+    """Read the comparison's address; raise ``UnknownChoice`` for an order that is not offered."""
+    sort = query.get("sort", BY_NAME)
+    if sort not in (BY_NAME, *COMPARED):
+        raise UnknownChoice(sort)
+    return ComparisonChoice(sort, _is_descending(query))
+
+
+def _is_descending(query: QueryDict) -> bool:
+    order = query.get("order", "asc")
+    if order not in ("asc", "desc"):
+        raise UnknownChoice(order)
+    return order == "desc"
+
+
+def read_country_choice(query: QueryDict) -> CountryChoice:
+    """Read a country page's address; raise ``UnknownChoice`` for a value that is not offered."""
+    asked = query.get("since", str(FIRST_YEARS[0]))
+    if asked not in map(str, FIRST_YEARS):
+        raise UnknownChoice(asked)
+    return CountryChoice(since=int(asked))
+
+
+def read_no_choice(query: QueryDict) -> None:
+    """Read the address of a page that looks the same for everybody."""
+
+
+def _measure(slug: str) -> Measure:
+    if slug not in MEASURES:
+        raise UnknownChoice(slug)
+    return MEASURES[slug]
+
+
+LONGEST_VERSION = 40
+
+
+def read_version(query: QueryDict, name: str = "version") -> str:
+    """Return the version an address asks for, empty for the current one; refuse what is none."""
+    asked = query.get(name, "")
+    if len(asked) > LONGEST_VERSION or not all(sign.isalnum() or sign in "-." for sign in asked):
+        raise UnknownChoice(asked)
+    return asked

@@ -1,0 +1,237 @@
+"""Reading what a reader of the what-if page asks to be otherwise."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from climate_pathways.choices import CHOICES, EQUITY, Choice, Level
+from climate_pathways.errors import PathwaysError
+from climate_pathways.global_paths import GlobalPath, own_paths
+from climate_pathways.naming import method_name
+from climate_pathways.sources import iamc, own_emissions
+from climate_pathways.tables import Table
+from climate_pathways.text_files import Brought
+from climate_pathways.what_if import WhatIf
+from climate_pathways.what_if_words import level_name
+from climate_pathways.wording import say, say_plain
+from tamyr.evidence.forms.fields import NumberField
+from tamyr.evidence.logic.what_ifs import GROUPS, OWN_TARGET, PledgeOption
+
+MOST_BYTES, MOST_UNPACKED = 2_000_000, 40_000_000
+YEARS = ("convergence_year", "history_since", "repayment_year")
+PRINCIPLE = "principle"
+HEADINGS = {
+    "world": gettext_lazy("The world’s path and people"),
+    "history": gettext_lazy("Past emissions and convergence"),
+    "income": gettext_lazy("Responsibility and income"),
+    "data": gettext_lazy("Sources of data"),
+}
+
+
+class WhatIfForm(forms.Form):
+    """The assumptions behind an assessment, each left as published where nothing is chosen."""
+
+    not_done = gettext_lazy("Not computed yet")
+
+    def __init__(
+        self, given: QueryDict | None, *, language: str, pledges: tuple[PledgeOption, ...], today: int,
+        files: Any = None,
+    ) -> None:  # fmt: skip
+        self.language = language
+        super().__init__(_complete(given) if given is not None else None, files, auto_id="what-if-%s")
+        self.fields.update(self._target_fields(pledges, today))
+        self.fields[PRINCIPLE] = forms.MultipleChoiceField(
+            label=_("Equity principles"), required=False, initial=list(EQUITY),
+            help_text=_("The result is drawn from those that are ticked, each with the same weight."),
+            choices=[(name, method_name(name, language)) for name in EQUITY],
+            widget=forms.CheckboxSelectMultiple,
+        )  # fmt: skip
+        for names in GROUPS.values():
+            self.fields.update({name: self._field(CHOICES[name]) for name in names})
+
+    def _target_fields(self, pledges: tuple[PledgeOption, ...], today: int) -> dict[str, forms.Field]:
+        options = [(one.id, one.label) for one in pledges]
+        return {
+            "pledge": forms.ChoiceField(
+                label=_("Target"), choices=[*options, (OWN_TARGET, _("A target of my own, given below"))], required=False
+            ),
+            "target_mt": NumberField(
+                -1_000, 20_000, label=_("Own target, Mt CO₂e a year"),
+                help_text=_("Without land use, with the warming potentials of AR6."),
+            ),
+            "target_year": NumberField(today + 1, 2100, whole=True, label=_("Year of the own target")),
+            "neutral_by": NumberField(
+                today + 1, 2150, whole=True, label=_("Year of neutrality"),
+                help_text=_("Shows what zero by that year would ask of each year."),
+            ),
+        }  # fmt: skip
+
+    def _field(self, choice: Choice) -> forms.Field:
+        label = say(self.language, choice.meaning)
+        if isinstance(choice.allowed[0], str):
+            usual = ", ".join(level_name(choice.name, level, self.language) for level in choice.levels)
+            every = _("As published: %(levels)s") % {"levels": usual}
+            levels = [(str(level), level_name(choice.name, level, self.language)) for level in choice.allowed]
+            return forms.ChoiceField(label=label, required=False, choices=[("", every), *levels])
+        low, high = (float(end) for end in choice.allowed)
+        usual = "; ".join(self._number(choice, level) for level in choice.levels)
+        bounds = [self._number(choice, end) for end in (low, high)]
+        told = _("As published: %(levels)s. Give one number from %(low)s to %(high)s, or leave it empty.")
+        return NumberField(
+            low, high, label=label, help_text=told % {"levels": usual, "low": bounds[0], "high": bounds[1]},
+            whole=choice.name in YEARS,
+        )  # fmt: skip
+
+    def _number(self, choice: Choice, level: Level) -> str:
+        return (
+            str(int(float(level)))
+            if choice.name in YEARS
+            else say_plain(self.language, round(float(level), 2))
+        )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        is_own = found.get("pledge") == OWN_TARGET or found.get("target_mt") is not None
+        if is_own and "target_mt" not in self.errors and found.get("target_mt") is None:
+            self.add_error("target_mt", _("Give the amount of your target, for example 120."))
+        if is_own and "target_year" not in self.errors and found.get("target_year") is None:
+            self.add_error("target_year", _("Give the year of your target, for example 2035."))
+        return found
+
+    @property
+    def asked(self) -> WhatIf:
+        """Return what a valid form asks."""
+        found = self.cleaned_data
+        own = found["target_mt"]
+        neutral = found["neutral_by"]
+        return WhatIf(
+            levels=tuple(self._levels()),
+            principles=tuple(name for name in EQUITY if name in (found[PRINCIPLE] or EQUITY)),
+            pledge="" if own is not None or found["pledge"] == OWN_TARGET else found["pledge"],
+            target=None if own is None else (int(found["target_year"]), own),
+            neutral_by=None if neutral is None else int(neutral),
+        )
+
+    def _levels(self) -> Iterator[tuple[str, tuple[Level, ...]]]:
+        for name in (name for names in GROUPS.values() for name in names):
+            level = self.cleaned_data[name]
+            if level not in (None, ""):
+                yield name, (level,)
+
+    @property
+    def query(self) -> str:
+        """Return the address that asks the same, without what is as published."""
+        found = self.cleaned_data
+        words = [
+            (name, f"{value:g}" if isinstance(value, float) else value)
+            for name, value in found.items()
+            if value not in (None, "", []) and name != PRINCIPLE and not isinstance(value, dict | Table)
+        ]
+        if tuple(self.asked.principles) != EQUITY:
+            words += [(PRINCIPLE, name) for name in self.asked.principles]
+        return f"?{urlencode(words)}" if words else ""
+
+    # --- how the page shows it --------------------------------------------------------------
+
+    def target_fields(self) -> list[BoundField]:
+        return [self[name] for name in ("pledge", "target_mt", "target_year", "neutral_by")]
+
+    def groups(self) -> list[tuple[str, list[BoundField], bool]]:
+        """Return (heading, fields, whether unfolded): a group with a choice or a fault stands open."""
+        return [
+            (str(HEADINGS[heading]), [self[name] for name in names], self._is_used(names))
+            for heading, names in GROUPS.items()
+        ]
+
+    def _is_used(self, names: tuple[str, ...]) -> bool:
+        return self.is_bound and any(self.data.get(name) or self[name].errors for name in names)
+
+
+def _complete(given: QueryDict) -> QueryDict:
+    """Tick every principle where an address names none."""
+    data = given.copy()
+    if PRINCIPLE not in data:
+        data.setlist(PRINCIPLE, list(EQUITY))
+    return data
+
+
+# --- figures of one's own -------------------------------------------------------------------
+
+
+class OwnFiguresForm(WhatIfForm):
+    """The same, with a global path or emissions that the reader brings: read, used, forgotten."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["path_file"] = _file(
+            _("Global path"),
+            _("IAMC layout: Model, Scenario, Region (World), Variable (Emissions|Kyoto Gases), Unit and a column per year. CSV or XLSX, at most 2 MB."),
+            ".csv,.xlsx",
+        )  # fmt: skip
+        self.fields["source_file"] = _file(
+            _("Emissions"),
+            _("CSV with the columns iso3, year, value, unit; all greenhouse gases without land use, from 2019 or before. At most 2 MB."),
+            ".csv",
+        )  # fmt: skip
+
+    def file_fields(self) -> list[BoundField]:
+        return [self["path_file"], self["source_file"]]
+
+    def clean_path_file(self) -> dict[str, GlobalPath] | None:
+        file = self.cleaned_data["path_file"]
+        return None if file is None else self._read(file, lambda brought: own_paths(iamc.read(brought)))
+
+    def clean_source_file(self) -> Table | None:
+        file = self.cleaned_data["source_file"]
+        return None if file is None else self._read(file, own_emissions.read)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if not any(found.get(name) or name in self.errors for name in ("path_file", "source_file")):
+            self.add_error("path_file", _("Choose a file with a global path, or one with emissions below."))
+        return found
+
+    def _read(self, file: "UploadedFile[bytes]", read: Any) -> Any:
+        name = (file.name or "")[:80]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(
+                _("“%(name)s” has more than %(most)s MB. Keep only the rows that are needed.")
+                % {"name": name, "most": MOST_BYTES // 1_000_000}
+            )
+        brought = Brought(name, file.read())
+        if _unpacks_too_large(brought.content):
+            raise forms.ValidationError(
+                _("Unpacked, “%(name)s” would be far too large. Save only the sheet that is needed, as CSV.")
+                % {"name": name}
+            )
+        try:
+            return read(brought)
+        except PathwaysError as error:
+            raise forms.ValidationError(error.in_language(self.language)) from None
+        except (TypeError, AttributeError, IndexError, OverflowError):
+            # What a workbook library raises on parts that contradict each other.
+            raise forms.ValidationError(
+                _("“%(name)s” is damaged. Save it anew as CSV (UTF-8) or XLSX.") % {"name": name}
+            ) from None
+
+
+def _file(label: str, told: str, kinds: str) -> forms.FileField:
+    widget = forms.FileInput(attrs={"accept": kinds})
+    return forms.FileField(label=label, help_text=told, required=False, widget=widget)
+
+
+def _unpacks_too_large(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False

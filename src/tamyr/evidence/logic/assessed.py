@@ -1,0 +1,125 @@
+"""The words and tables of a country’s assessment, as its page shows them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from climate_pathways import assessment_tables
+from climate_pathways.assessment import Assessment, Judged
+from climate_pathways.assessment_tables import ShownTable
+from climate_pathways.assessment_words import sentences
+from climate_pathways.judgement_words import sensitivity_text, turning
+from climate_pathways.picture_tables import answer_sentence
+from climate_pathways.provenance import Source
+from climate_pathways.rating import STEPS
+from climate_pathways.summary import Sentence
+from climate_pathways.wording import say
+from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources
+
+
+@dataclass(frozen=True)
+class ShownRating:
+    """A rating as word and number, with the steps of the scale and what would change it."""
+
+    step: int
+    label: str
+    scale: tuple[tuple[int, str], ...]
+    lowest: int
+    highest: int
+    version: int
+    turning: tuple[tuple[int, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A suggested demand; ``id`` is its anchor, so that a demand can cite it."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AssessedWords:
+    """Everything an assessment's page says, chapter by chapter."""
+
+    promised: Statement
+    enough: Statement
+    chapters: Mapping[str, tuple[Statement, ...]]
+    rating: ShownRating | None
+    demands: tuple[Demand, ...]
+    criteria: ShownTable | None
+    sensitivity: ShownTable | None
+    versions: ShownTable
+    principles: ShownTable | None
+
+
+def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], language: str) -> AssessedWords:
+    spoken = sentences(assessment, language)
+    known = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
+    chapters = {name: tuple(_noted(one, known) for one in said) for name, said in spoken.items()}
+    return AssessedWords(
+        promised=_noted(spoken["promise"][0], known),
+        enough=Statement(answer_sentence(assessment, language), ()),
+        chapters={**chapters, "promise": chapters["promise"][1:]},
+        rating=shown_rating(assessment.main, language) if assessment.main else None,
+        demands=tuple(Demand(one.topic, one.text) for one in spoken["demands"]),
+        criteria=assessment_tables.criteria_table(assessment, language),
+        sensitivity=assessment_tables.sensitivity_table(assessment, language),
+        versions=assessment_tables.versions_table(assessment, language),
+        principles=assessment_tables.principles_table(assessment, language),
+    )
+
+
+def _noted(sentence: Sentence, known: Mapping[str, Reference]) -> Statement:
+    notes = sorted((known[name] for name in sentence.sources if name in known), key=lambda note: note.number)
+    return Statement(sentence.text, tuple(notes))
+
+
+def shown_rating(judged: Judged, language: str) -> ShownRating:
+    lowest, highest = judged.rating.range
+    return ShownRating(
+        step=judged.rating.step,
+        label=judged.rating.label(language),
+        scale=tuple((step, say(language, text)) for step, text in STEPS.items()),
+        lowest=lowest,
+        highest=highest,
+        version=judged.rating.version,
+        turning=tuple(
+            (step, say(language, STEPS[step]), tuple(sensitivity_text(one, language) for one in causes))
+            for step, causes in turning(judged).items()
+        ),
+    )
+
+
+# --- the short answer -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer as a box shows it elsewhere: two sentences and the rating."""
+
+    promised: str
+    enough: str
+    rating: ShownRating | None
+    version: str
+
+
+def short_answer(assessment: Assessment, language: str) -> Answer:
+    spoken = sentences(assessment, language)
+    return Answer(
+        promised=spoken["promise"][0].text,
+        enough=answer_sentence(assessment, language),
+        rating=shown_rating(assessment.main, language) if assessment.main else None,
+        version=assessment.version,
+    )
+
+
+# --- sources --------------------------------------------------------------------------------
+
+
+def sources_of(assessment: Assessment, known: Mapping[str, Source], language: str) -> list[NamedSource]:
+    """Return the sources of the figures behind an assessment, in the language's order."""
+    used = {name for result in assessment.standing.results.values() for name in result.sources}
+    levels = assessment.made_of["parameters"]["levels"]
+    used |= {str(level) for choice in ("source", "gdp", "gini") for level in levels[choice]}
+    used |= {"un-wpp", "ssp"}
+    return named_sources({name: known[name] for name in used if name in known}, language)

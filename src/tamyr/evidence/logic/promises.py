@@ -1,0 +1,136 @@
+"""What a country promised, document by document, as its page shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from climate_pathways import pledges as kinds
+from climate_pathways.assessment import Assessment
+from climate_pathways.pledge_readings import Reading, ReadPledge
+from climate_pathways.pledge_words import (
+    assumption_text,
+    condition_text,
+    document_status,
+    level_words,
+    pledge_phrase,
+    rounded_step,
+    status_text,
+)
+from climate_pathways.pledges import Document, Pledge
+from climate_pathways.voice import Voice
+from climate_pathways.wording import say_date, say_rounded
+
+
+@dataclass(frozen=True)
+class ShownReading:
+    """One way to read a target: what it assumes, how it leads to tonnes, and how many."""
+
+    assumes: str
+    steps: str
+    mt_co2e: str
+
+
+@dataclass(frozen=True)
+class ShownTarget:
+    """One target in words and tonnes. ``is_weak``: known from one weak source only."""
+
+    id: str
+    phrase: str
+    condition: str
+    status: str
+    is_weak: bool
+    is_headline: bool
+    amount: str
+    range: str
+    note: str
+    locator: str
+    source_id: str
+    source_name: str
+    matters: tuple[tuple[str, str], ...]
+    readings: tuple[ShownReading, ...]
+
+
+@dataclass(frozen=True)
+class ShownDocument:
+    """One version of one document, also where its targets are not entered."""
+
+    title: str
+    date: str
+    status: str
+    is_active: bool
+    entered: str
+    note: str
+    url: str
+    source_id: str
+    source_name: str
+    targets: tuple[ShownTarget, ...]
+
+
+def documents(assessment: Assessment, language: str) -> tuple[ShownDocument, ...]:
+    """Return every document, those in force first, contributions before others, newest first."""
+    shown = sorted(assessment.pledges.documents, key=lambda one: one.submitted_on, reverse=True)
+    shown.sort(key=lambda one: (one.status != kinds.ACTIVE, one.kind != kinds.NDC))
+    return tuple(_document(one, assessment, language) for one in shown)
+
+
+def _document(document: Document, assessment: Assessment, language: str) -> ShownDocument:
+    cited = assessment.pledges.citations[document.source]
+    return ShownDocument(
+        title=document.title(language),
+        date=say_date(language, document.submitted_on),
+        status=document_status(document, language),
+        is_active=document.status == kinds.ACTIVE,
+        entered=document.targets,
+        note=document.note(language),
+        url=document.url,
+        source_id=cited.id,
+        source_name=cited.publisher,
+        targets=tuple(_target(one, assessment, language) for one in assessment.pledges.of(document)),
+    )
+
+
+def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarget:
+    read = assessment.by_pledge.get(pledge.id)
+    amount, span = _tonnes(read, Voice(assessment, language)) if read else ("", "")
+    return ShownTarget(
+        id=pledge.id,
+        phrase=Voice(assessment, language).sentence_start(pledge_phrase(pledge, language)),
+        condition=condition_text(pledge, language),
+        status=status_text(pledge.status, language),
+        is_weak=pledge.status == kinds.UNVERIFIED,
+        is_headline=pledge.id == assessment.headline,
+        amount=amount,
+        range=span,
+        note=pledge.note(language),
+        locator=pledge.locator,
+        source_id=pledge.source,
+        source_name=assessment.pledges.citations[pledge.source].publisher,
+        matters=_matters(read, language) if read else (),
+        readings=_readings(read.readings, language) if read else (),
+    )
+
+
+def _tonnes(read: ReadPledge, voice: Voice) -> tuple[str, str]:
+    target = read.target
+    is_one = len(read.readings) < 2 or target.low_mt_co2e == target.high_mt_co2e
+    span = "" if is_one else voice.between(target.low_mt_co2e, target.high_mt_co2e)
+    return voice.amount(target.central_mt_co2e), span
+
+
+def _matters(read: ReadPledge, language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (assumption_text(name, language), say_rounded(language, apart)) for name, apart in read.what_matters()
+    )
+
+
+def _readings(readings: Sequence[Reading], language: str) -> tuple[ShownReading, ...]:
+    return tuple(
+        ShownReading(
+            assumes="; ".join(
+                f"{assumption_text(name, language)}: {level_words(name, level, language)}"
+                for name, level in one.assumptions
+            ),
+            steps=" → ".join(rounded_step(step, language) for step in one.steps),
+            mt_co2e=say_rounded(language, one.mt_co2e),
+        )
+        for one in sorted(readings, key=lambda one: one.mt_co2e)
+    )

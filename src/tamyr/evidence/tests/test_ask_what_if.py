@@ -1,0 +1,127 @@
+"""A negotiator changes one assumption and shares the answer."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from climate_pathways import cli
+from tamyr.evidence.queries import what_if
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ("en", "ru")
+
+
+def ask(client: Client, query: str, language: str = "en", iso3: str = "uzb") -> tuple[int, str]:
+    answer = client.get(f"/{language}/countries/{iso3}/what-if/?{query}")
+    return answer.status_code, unescape(answer.content.decode())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_shows_what_is_published(client: Client, language: str) -> None:
+    answer = client.get(f"/{language}/countries/uzb/what-if/")
+    text = unescape(answer.content.decode())
+    assert answer.status_code == 200 and not answer.cookies
+    assert 'method="get"' in text and ("As published" in text or "Как опубликовано" in text)
+    assert "{" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_assumption_changes_the_answer(client: Client, language: str) -> None:
+    status, text = ask(client, "principle=ability_to_pay", language)
+    assert status == 200
+    assert ("instead of" in text or "вместо" in text) and "<svg" in text
+    assert "pathways fair UZB --set principles=ability_to_pay,grandfathering" in text
+
+
+def test_the_answer_has_an_address_that_gives_it_again_in_the_other_language(client: Client) -> None:
+    _, text = ask(client, "threshold=7500&path=&sort=idle")
+    other = re.search(r'href="(/ru/countries/uzb/what-if/\?[^"]+)"', text)
+    assert other and other[1] == "/ru/countries/uzb/what-if/?threshold=7500"
+    assert client.get(other[1]).status_code == 200
+
+
+def test_a_target_of_ones_own_is_judged(client: Client) -> None:
+    status, text = ask(client, "pledge=own&target_mt=60&target_year=2035&neutral_by=2050")
+    assert status == 200 and "at most 60" in text
+    assert "Sufficient" in text and "Zero by 2050 would ask for" in text
+
+
+def test_a_decimal_comma_and_spaces_are_read_as_written(client: Client) -> None:
+    assert ask(client, "threshold=7+500&responsibility_weight=0,5", "ru")[0] == 200
+    assert ask(client, "threshold=7,500", "en")[0] == 200
+
+
+def test_the_command_shown_gives_the_same_numbers(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    _, text = ask(client, "history_since=1990")
+    command = re.search(r"pathways (fair UZB [^<]+)<", text)
+    assert command
+    assert cli.main(["--lang", "en", *command[1].split()] if False else command[1].split()) == 0
+    said = capsys.readouterr().out
+    median = re.search(r"the fair share would be (\d+)", text)
+    assert median and median[1] in said
+
+
+BAD = [
+    ("threshold=-5", "“-5” is out of bounds", "«-5» выходит за пределы"),
+    ("threshold=много", "“много” is not a number", "«много» — не число"),
+    ("threshold=nan", "“nan” is not a number", "«nan» — не число"),
+    ("threshold=1e400", "is not a number", "не число"),
+    ("threshold=" + "9" * 60, "40", "40"),
+    ("history_since=1066", "“1066” is out of bounds", "«1066» выходит за пределы"),
+    ("history_since=1990.5", "“1990.5” is not a year", "«1990.5» — не год"),
+    ("convergence_year=3000", "“3000” is out of bounds", "«3000» выходит за пределы"),
+    ("path_position=0", "is out of bounds", "выходит за пределы"),
+    ("source=nonsense", "nonsense", "nonsense"),
+    ("principle=nonsense", "nonsense", "nonsense"),
+    ("pledge=nonsense", "nonsense", "nonsense"),
+    ("neutral_by=2020", "“2020” is out of bounds", "«2020» выходит за пределы"),
+    ("target_mt=100", "Give the year of your target", "Укажите год вашей цели"),
+    ("pledge=own", "Give the amount of your target", "Укажите величину вашей цели"),
+    ("target_mt=1e9&target_year=2035", "is out of bounds", "выходит за пределы"),
+    ("target_mt=100&target_year=1999", "“1999” is out of bounds", "«1999» выходит за пределы"),
+    ("path=cerp-1.5-marker&target_mt=100&target_year=2050", "covers", "охватывает"),
+]
+
+
+@pytest.mark.parametrize(("query", "english", "russian"), BAD)
+def test_what_makes_no_sense_is_said_in_the_readers_language(
+    client: Client, query: str, english: str, russian: str
+) -> None:
+    for language, expected in (("en", english), ("ru", russian)):
+        status, text = ask(client, query, language)
+        assert status == 422
+        assert expected in text
+
+
+def test_what_was_typed_stays_in_the_form(client: Client) -> None:
+    _, text = ask(client, "threshold=-5&history_since=1990")
+    assert 'value="-5"' in text and 'value="1990"' in text
+
+
+def test_hostile_words_are_words(client: Client) -> None:
+    answer = client.get("/en/countries/uzb/what-if/?threshold=%3Cscript%3Ealert(1)%3C/script%3E")
+    assert answer.status_code == 422 and b"<script>alert" not in answer.content
+
+
+@pytest.fixture
+def others_are_computing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(what_if, "WAIT_SECONDS", 0.01)
+    with what_if.in_turn():
+        yield
+
+
+@pytest.mark.usefixtures("others_are_computing")
+def test_while_others_are_answered_one_is_asked_to_come_back(client: Client) -> None:
+    answer = client.get("/en/countries/uzb/what-if/?gini=wid")
+    assert answer.status_code == 503 and answer["Retry-After"] == "5"
+    assert 'href="/en/countries/uzb/what-if/?gini=wid"' in answer.content.decode()
+
+
+def test_an_answer_given_once_needs_no_turn(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ask(client, "gini=wid")[0] == 200
+    monkeypatch.setattr(what_if, "WAIT_SECONDS", 0.01)
+    with what_if.in_turn():
+        assert ask(client, "gini=wid")[0] == 200

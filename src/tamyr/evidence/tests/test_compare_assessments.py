@@ -1,0 +1,55 @@
+"""A journalist compares what the twelve promised with what would be fair."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.test import Client
+
+from climate_pathways.countries import COUNTRIES
+
+pytestmark = pytest.mark.django_db
+
+
+def names(text: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="/\w\w/countries/(\w{3})/assessment/">', text)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_all_twelve_stand_in_one_table(client: Client, language: str) -> None:
+    text = client.get(f"/{language}/countries/comparison/").content.decode()
+    assert sorted(names(text)) == sorted(iso3.lower() for iso3 in COUNTRIES)
+    assert text.count("<svg") > 2 and 'class="lede"' in text
+
+
+@pytest.mark.parametrize("sort", ["pledge", "share", "gap", "chance", "rating", "neutral", "name"])
+def test_the_table_is_sorted_both_ways(client: Client, sort: str) -> None:
+    rising = client.get(f"/en/countries/comparison/?sort={sort}&order=asc").content.decode()
+    falling = client.get(f"/en/countries/comparison/?sort={sort}&order=desc").content.decode()
+    assert 'aria-sort="ascending"' in rising and 'aria-sort="descending"' in falling
+    assert sorted(names(rising)) == sorted(names(falling)) and names(rising) != names(falling)
+
+
+def test_the_largest_pledge_is_russias(client: Client) -> None:
+    assert names(client.get("/en/countries/comparison/?sort=pledge&order=desc").content.decode())[0] == "rus"
+
+
+@pytest.mark.parametrize("query", ["sort=nonsense", "order=sideways", "sort=%00"])
+def test_an_order_that_is_not_offered_is_not_found(client: Client, query: str) -> None:
+    assert client.get(f"/en/countries/comparison/?{query}").status_code == 404
+
+
+def test_picture_and_numbers_can_be_taken_away(client: Client) -> None:
+    assert client.get("/en/countries/comparison.png").content.startswith(b"\x89PNG")
+    assert b"<svg" in client.get("/ru/countries/comparison.svg").content
+    assert client.get("/ru/countries/comparison.exe").status_code == 404
+    rows = list(
+        csv.DictReader(io.StringIO(client.get("/en/countries/comparison.csv").content.decode("utf-8-sig")))
+    )
+    assert {row["place"] for row in rows} == set(COUNTRIES)
+    assert all(row["unit"] and row["source"].startswith("assessment ") for row in rows)
+
+
+def test_the_region_page_leads_there(client: Client) -> None:
+    assert 'href="/ru/countries/comparison/"' in client.get("/ru/countries/").content.decode()

@@ -1,0 +1,159 @@
+"""A policy expert reads what a country promised, whether it is enough, and why."""
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from climate_pathways.countries import COUNTRIES
+from tamyr.evidence.models import AssessmentVersion, Edition
+from tamyr.evidence.queries.assessments import assessment
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, iso3: str, language: str = "en") -> str:
+    answer = client.get(f"/{language}/countries/{iso3.lower()}/assessment/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("iso3", COUNTRIES)
+def test_every_country_has_its_answer_in_both_languages(client: Client, iso3: str, language: str) -> None:
+    text = page(client, iso3, language)
+    assert text.count('class="lede"') == 2
+    assert re.search(r'class="rating rating-[1-5]"', text) or "Not rated" in text or "Без оценки" in text
+    assert "NaN" not in text and "None" not in re.sub(r"<[^>]+>", "", text)
+
+
+def test_uzbekistans_intensity_pledge_is_explained(client: Client) -> None:
+    text = page(client, "UZB")
+    assert "per unit of GDP by 2035 against 2010" in text
+    assert "Counted per unit of GDP, total emissions may grow" in text
+    assert "State the target for 2035 as an amount" in text
+
+
+def test_the_rating_shows_every_criterion_with_its_bounds(client: Client) -> None:
+    text = page(client, "KAZ")
+    assert "Bounds of steps" in text and "Chance that the pledge is at or below the fair share" in text
+    assert "What would change it" in text and "Every assumption tried" in text
+
+
+def test_every_document_is_named_and_each_target_says_how_it_is_known(client: Client) -> None:
+    text = page(client, "TKM")
+    found = assessment("TKM", AssessmentVersion.objects.get(iso3="TKM", is_current=True).version)
+    assert all(one.title_en.replace("'", "&#x27;") in text for one in found.pledges.documents)
+    assert text.count("read in the document itself") + text.count("reported by others") >= len(
+        found.pledges.targets
+    )
+    assert all(f'id="pledge-{one.id}"' in text for one in found.pledges.targets)
+
+
+def test_each_way_to_read_a_pledge_is_there_step_by_step(client: Client) -> None:
+    text = page(client, "UZB")
+    assert "How it was read: all 32 ways" in text
+    assert "divided by" in text and "GDP in 2035 against 2010" in text
+
+
+def test_a_suggested_demand_can_be_cited_by_version(client: Client) -> None:
+    version = AssessmentVersion.objects.get(iso3="KAZ", is_current=True).version
+    address = f"/en/countries/kaz/assessment/{version}/"
+    assert f'href="{address}#demand-lower-target"' in page(client, "KAZ")
+    assert 'id="demand-lower-target"' in client.get(address).content.decode()
+
+
+def test_an_earlier_version_stays_and_says_that_it_is_not_the_newest(client: Client) -> None:
+    now = AssessmentVersion.objects.get(iso3="GEO", is_current=True)
+    content = {**json.loads(now.content), "version": "2025-01-01-0123456789"}
+    AssessmentVersion.objects.create(
+        iso3="GEO", version=content["version"], inputs="0" * 64, made_at=now.made_at, is_current=False,
+        content=json.dumps(content),
+    )  # fmt: skip
+    text = client.get("/en/countries/geo/assessment/2025-01-01-0123456789/").content.decode()
+    assert "which stays as it was" in text and 'href="/en/countries/geo/assessment/"' in text
+    assert "gaps.csv?version=2025-01-01-0123456789" in text
+    assert "which stays as it was" not in page(client, "GEO")
+    assert "2025-01-01-0123456789" in page(client, "GEO")
+
+
+@pytest.mark.parametrize("chart", ["way", "principles", "gaps"])
+@pytest.mark.parametrize(
+    ("form", "kind"), [("svg", "image/svg+xml"), ("png", "image/png"), ("csv", "text/csv; charset=utf-8")]
+)
+def test_the_press_takes_a_picture_or_its_numbers(client: Client, chart: str, form: str, kind: str) -> None:
+    answer = client.get(f"/ru/countries/arm/assessment/{chart}.{form}")
+    assert answer.status_code == 200 and answer["Content-Type"] == kind
+    assert f"tamyr-arm-{chart}" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "kaz/assessment/2020-01-01-0123456789/",
+        "kaz/assessment/nonsense/",
+        "kaz/assessment/way.exe",
+        "kaz/assessment/way.svg?version=2020-01-01-0123456789",
+        "kaz/assessment/way.csv?version=%3Cscript%3E",
+        "kaz/assessment/../../secret.csv",
+        "fra/assessment/",
+    ],
+)
+def test_what_never_was_is_a_plain_404(client: Client, address: str) -> None:
+    assert client.get(f"/en/countries/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(
+    "address", ["kaz/assessment/", "comparison/", "kaz/what-if/", "kaz/what-if/own-figures/"]
+)
+def test_before_the_first_computing_the_page_says_so(client: Client, address: str, language: str) -> None:
+    AssessmentVersion.objects.all().delete()
+    answer = client.get(f"/{language}/countries/{address}")
+    assert answer.status_code == 503
+    expected = "The assessments are not here yet" if language == "en" else "Оценок здесь пока нет"
+    assert expected in answer.content.decode()
+
+
+def test_without_figures_too(client: Client) -> None:
+    Edition.objects.all().delete()
+    assert client.get("/en/countries/kaz/assessment/").status_code == 503
+
+
+def test_a_country_page_gives_the_short_answer_and_leads_on(client: Client) -> None:
+    text = client.get("/ru/countries/uzb/").content.decode()
+    assert "Достаточно ли обещанного?" in text
+    assert 'href="/ru/countries/uzb/assessment/"' in text and 'href="/ru/countries/uzb/what-if/"' in text
+    AssessmentVersion.objects.all().delete()
+    assert "Достаточно ли обещанного?" not in client.get("/ru/countries/uzb/").content.decode()
+
+
+def test_a_new_assessment_is_seen_at_once(client: Client) -> None:
+    page(client, "MDA")
+    now = AssessmentVersion.objects.get(iso3="MDA", is_current=True)
+    AssessmentVersion.objects.filter(pk=now.pk).update(is_current=False)
+    content = {**json.loads(now.content), "version": "2027-01-01-abcdefabcd"}
+    AssessmentVersion.objects.create(
+        iso3="MDA", version=content["version"], inputs="1" * 64, made_at=now.made_at, is_current=True,
+        content=json.dumps(content),
+    )  # fmt: skip
+    assert "2027-01-01-abcdefabcd" in page(client, "MDA")
+
+
+def test_the_page_describes_itself_to_machines_and_names_its_card(client: Client) -> None:
+    text = page(client, "KAZ")
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert found and json.loads(found[1])["@type"] == "Dataset"
+    assert (
+        '<meta property="og:image" content="http://testserver/en/countries/kaz/assessment/way.png">' in text
+    )
+    assert "pathways assess KAZ --json" in text
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize(
+    "address", ["kaz/assessment/", "comparison/", "kaz/what-if/", "kaz/assessment/way.svg"]
+)
+def test_assessments_can_only_be_read(client: Client, method: str, address: str) -> None:
+    assert getattr(client, method)(f"/en/countries/{address}").status_code == 405

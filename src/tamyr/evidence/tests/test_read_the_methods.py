@@ -1,0 +1,93 @@
+"""A reader asks how the figures come about: every method, in both languages, as the code has it."""
+
+import gzip
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from climate_pathways.choices import CHOICES
+from climate_pathways.handbook import METHODS
+from climate_pathways.rating import rule
+from climate_pathways.reproductions import REPRODUCTIONS
+from tamyr.evidence.services import load_figures
+
+from .conftest import NOW, other_snapshot
+
+pytestmark = pytest.mark.django_db
+MOST_BYTES = 50_000
+
+
+def page(client: Client, language: str) -> str:
+    return html.unescape(client.get(f"/{language}/countries/methods/").content.decode())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("Methods", "Known weaknesses", "Equal per person from now on", "Published in", "Accepted")),
+        ("ru", ("Методы", "Известные слабые места", "Поровну на человека с этого дня", "Опубликовано в", "Допустимо")),
+    ],
+)  # fmt: skip
+def test_every_method_is_there_with_its_weaknesses(
+    language: str, words: tuple[str, ...], client: Client
+) -> None:
+    shown = page(client, language)
+    for word in words:
+        assert word in shown
+    for name in METHODS:
+        assert f'<h3 id="{name.replace("_", "-")}">' in shown
+    assert shown.count(words[1]) == len(METHODS)
+
+
+def test_a_formula_is_text_with_letters_below_and_above_the_line(client: Client) -> None:
+    shown = page(client, "en")
+    assert "<p>E<sub>i</sub>(t) = E*(t) · P<sub>i</sub>(t) / P(t)</p>" in shown
+    assert "(T − t<sub>0</sub>)<sup>2</sup>" in shown
+    assert "<img" not in shown and "<svg" not in shown.split("<main")[1].split("</main")[0]
+
+
+def test_choices_rule_path_and_checks_are_the_codes_own(client: Client) -> None:
+    shown = page(client, "en")
+    for name in CHOICES:
+        assert f"<code>{name}</code>" in shown
+    assert f"Rating rule, version {rule().version} of " in shown
+    assert "≥ 66\u00a0%" in shown and "≤ 25\u00a0%" in shown
+    for one in REPRODUCTIONS:
+        assert one.citation.title in shown and f'id="again-{one.id}"' in shown
+
+
+def test_methods_and_data_lead_to_each_other(client: Client) -> None:
+    shown = page(client, "en")
+    sources = client.get("/en/countries/sources/").content.decode()
+    assert 'href="/en/countries/methods/"' in sources
+    linked = set(re.findall(r'href="/en/countries/sources/#(source-[\w-]+)"', shown))
+    assert len(linked) > 10
+    assert all(f'id="{anchor}"' in sources for anchor in linked)
+
+
+def test_a_figure_of_a_country_leads_to_its_method(client: Client) -> None:
+    country = client.get("/en/countries/kaz/").content.decode()
+    linked = set(re.findall(r'href="/en/countries/methods/#([\w-]+)"', country))
+    assert {"total", "ratio", "trend", "peak"} <= linked
+    assert all(f'id="{anchor}"' in page(client, "en") for anchor in linked)
+
+
+def test_the_page_names_version_and_date_and_follows_an_update(client: Client) -> None:
+    assert "Figures of Nov. 23, 2026" in page(client, "en")
+    load_figures(snapshot=other_snapshot(), now=NOW)
+    assert "Figures of Jan. 1, 2027" in page(client, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_page_is_light_and_needs_no_script(language: str, client: Client) -> None:
+    packed = client.get(f"/{language}/countries/methods/", headers={"accept-encoding": "gzip"}).content
+    assert len(packed) < MOST_BYTES
+    scripts = re.findall(rb"<script[^>]*>", gzip.decompress(packed))
+    assert all(b"ld+json" in script for script in scripts)
+
+
+def test_each_anchor_is_there_once(client: Client) -> None:
+    anchors = re.findall(r'\bid="([^"]+)"', page(client, "ru"))
+    assert sorted(anchors) == sorted(set(anchors))

@@ -1,0 +1,96 @@
+"""Pages and files of assessments: one country's by version, and the twelve compared."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from climate_pathways.assessment import Assessment
+from tamyr.evidence.forms.addresses import read_comparison_choice, read_no_choice
+from tamyr.evidence.logic.choices import ComparisonChoice
+from tamyr.evidence.queries import assessment_pages as pages
+from tamyr.evidence.queries import comparison as compared
+from tamyr.evidence.queries.assessments import assessment as assessment_at
+from tamyr.evidence.queries.judgements import judgement_stamp, published_judgement
+from tamyr.evidence.queries.standing import Stamp, current_stamp
+from tamyr.evidence.views.answers import IMAGE_TYPES, csv_file, file, kept, language, origin, public
+from tamyr.network.queries import visitor_of
+
+
+def names_members(iso3: str, **_: Any) -> bool:
+    """Whether the page names organisations: one may have to vanish from it at once."""
+    return bool(judgement_stamp(iso3))
+
+
+@public
+@kept(read_no_choice, unless=names_members)
+def assessment(
+    request: HttpRequest, stamp: Stamp, _choice: None, iso3: str, version: str | None = None
+) -> HttpResponse:
+    name = pages.version_or_current(stamp, iso3, version)
+    page = pages.assessment_page(stamp, iso3, name, language())
+    own = {
+        "main": assessment_part("main", stamp, iso3, name, language()),
+        "judged": published_judgement(iso3, visitor_of(request), language()),
+        "rest": assessment_part("rest", stamp, iso3, name, language()),
+        "facts": pages.described(page, origin(request) + request.path, language()),
+    }
+    return render(request, "evidence/assessment.html", {**page, **own})
+
+
+# What the network says stands between two parts that are the same for every reader.
+@lru_cache(maxsize=64)
+def assessment_part(part: str, stamp: Stamp, iso3: str, version: str, language: str) -> SafeString:
+    page = pages.assessment_page(stamp, iso3, version, language)
+    return render_to_string(f"evidence/assessment_{part}.html", page)
+
+
+@public
+@kept(read_comparison_choice)
+def comparison(request: HttpRequest, stamp: Stamp, choice: ComparisonChoice) -> HttpResponse:
+    page: dict[str, Any] = compared.comparison_page(stamp, choice, language())
+    return render(request, "evidence/comparison.html", {**page, "same_choice": choice.query})
+
+
+# --- downloads ------------------------------------------------------------------------------
+
+
+def _asked(request: HttpRequest, iso3: str) -> Assessment:
+    """Return the version that an address names, or the current one."""
+    name = pages.version_or_current(current_stamp(), iso3, request.GET.get("version"))
+    return assessment_at(iso3, name)
+
+
+@public
+def chart_csv(request: HttpRequest, iso3: str, chart: str) -> HttpResponse:
+    rows = pages.chart_rows(_asked(request, iso3), chart, language())
+    return csv_file(rows, f"tamyr-{iso3.lower()}-{chart}")
+
+
+@public
+def chart_file(request: HttpRequest, iso3: str, chart: str, form: str) -> HttpResponse:
+    drawn = pages.chart_picture(_asked(request, iso3), chart, language(), form)
+    return file(drawn, IMAGE_TYPES[form], f"tamyr-{iso3.lower()}-{chart}-{language()}.{form}")
+
+
+@public
+def brief(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
+    stamp = current_stamp()
+    version = pages.version_or_current(stamp, iso3, request.GET.get("version"))
+    content = pages.brief_file(stamp, iso3, version, language(), form)
+    return file(content, pages.BRIEF_TYPES[form], f"tamyr-{iso3.lower()}-brief-{language()}.{form}")
+
+
+@public
+def comparison_csv(request: HttpRequest) -> HttpResponse:
+    rows = compared.comparison_rows(compared.compared_at(current_stamp()), language())
+    return csv_file(rows, "tamyr-comparison")
+
+
+@public
+def comparison_file(request: HttpRequest, form: str) -> HttpResponse:
+    drawn = compared.comparison_picture(compared.compared_at(current_stamp()), language(), form)
+    return file(drawn, IMAGE_TYPES[form], f"tamyr-comparison-{language()}.{form}")

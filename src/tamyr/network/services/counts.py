@@ -1,0 +1,29 @@
+from datetime import date, datetime
+
+from django.db import transaction
+
+from tamyr.network.logic.dated_counts import is_another_register, quarter_begin, rounded
+from tamyr.network.models import SaidCount
+from tamyr.network.queries.counts import RoundedCount, count_in_the_open
+from tamyr.safety.services import record_act
+
+
+def say_count(*, day: date, at: datetime) -> RoundedCount:
+    """Return what anybody may know: about how many members there were when the quarter of ``day`` began.
+
+    What was said once for a quarter is said again. A number that followed the register would step
+    at the very moment when one member goes into hiding.
+    """
+    begin = quarter_begin(day)
+    counted, said = count_in_the_open(begin), SaidCount.objects.filter(pk=begin).first()
+    if said is None or is_another_register(said.counted, counted):
+        _note(begin, counted, at)
+        return RoundedCount(begin, rounded(counted))
+    return RoundedCount(begin, rounded(said.counted))
+
+
+@transaction.atomic
+def _note(begin: date, counted: int, at: datetime) -> None:
+    if counted:  # Of the years before the network there is nothing to keep.
+        SaidCount.objects.update_or_create(pk=begin, defaults={"counted": counted})
+        record_act(act="count.said", actor=None, about=None, at=at, details={"quarter": begin.isoformat()})

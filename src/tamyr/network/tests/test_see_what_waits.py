@@ -1,0 +1,122 @@
+"""The desk: what waits for a person, from every room, the nearest deadline first."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tamyr.network.models import Member, Person, Visitor
+from tamyr.network.queries import desk
+from tamyr.network.queries.desk import Call, asks_for_voice
+from tamyr.network.tests.conftest import give_mandate, with_role
+from tamyr.network.tests.entry import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def desk_of(person: Person) -> str:
+    return sign_in(Client(), person).get("/en/desk/").content.decode()
+
+
+def test_a_coordinator_finds_the_members_nobody_acts_for(
+    cyra: Person, aygul: Person, bela: Person, mountain_voice: Member
+) -> None:
+    assert "Nothing waits for you" in desk_of(cyra)
+    bela.mandates.update(until_on=timezone.now().date())
+    client = sign_in(Client(), cyra)
+    assert "1 member has no voice" in client.get("/en/desk/").content.decode()
+    people = client.get("/en/people/").content.decode()
+    assert f'href="/en/people/{mountain_voice.slug}/invite/"' in people
+    assert "has no voice" not in desk_of(aygul)
+
+
+def test_a_sealed_member_without_a_delegate_is_on_nobodys_desk(cyra: Person, quiet_garden: Member) -> None:
+    quiet_garden.mandates.update(until_on=timezone.now().date())
+    assert "has no voice" not in desk_of(cyra)
+
+
+def test_a_second_coordinator_finds_the_invitation_that_needs_their_word(cyra: Person) -> None:
+    chingiz = with_role("chingiz", "Chingiz Example", "coordinator")  # type: ignore[arg-type]
+    client = sign_in(Client(), cyra)
+    typed = {"form_key": str(uuid4()), "role": "coordinator"}
+    client.post("/en/people/roles/invite/", typed)
+    assert "Cyra Example invites somebody to coordinate" in desk_of(chingiz)
+    assert "invites somebody" not in client.get("/en/desk/").content.decode()
+
+
+def test_a_mandate_that_runs_out_soon_is_told_to_the_members_delegates(
+    aygul: Person, dana: Person, bela: Person, green_lake: Member
+) -> None:
+    dana.mandates.update(until_on=timezone.now().date() + timedelta(days=7))
+    assert "Dana Example" in desk_of(aygul)
+    assert "runs out" not in desk_of(bela)
+    dana.mandates.update(until_on=timezone.now().date() + timedelta(days=60))
+    assert "Dana Example" not in desk_of(aygul)
+
+
+@pytest.fixture
+def a_later_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "_sources", list(desk._sources))
+
+    @asks_for_voice
+    def rounds_open(visitor: Visitor) -> Iterator[Call]:
+        for days, mandate in enumerate(visitor.mandates, start=1):
+            yield Call(
+                title="What matters most <this> year",
+                sentence="A round is open.",
+                address="/en/rounds/1/",
+                act="Choose",
+                due_at=visitor.at + timedelta(days=days),
+                member=mandate.member,
+            )
+
+
+def test_a_later_room_adds_its_calls_by_one_function(
+    a_later_room: None, aygul: Person, green_lake: Member, mountain_voice: Member, gita: Person
+) -> None:
+    give_mandate(aygul, mountain_voice)
+    shown = desk_of(aygul)
+    assert shown.count("What matters most &lt;this&gt; year</h2>") == 2
+    assert shown.index("In the name of Example Green Lake") < shown.index("In the name of Example Mountain")
+    assert "23 hours left" in shown or "24 hours left" in shown
+    assert 'href="/en/rounds/1/"' in shown and "What matters" not in desk_of(gita)
+
+
+def test_deadlines_go_into_a_calendar_without_a_word_of_what_they_are(
+    a_later_room: None, aygul: Person, green_lake: Member, gita: Person
+) -> None:
+    client = sign_in(Client(), aygul)
+    assert 'href="/en/desk/deadlines.ics"' in client.get("/en/desk/").content.decode()
+    answer = client.get("/en/desk/deadlines.ics")
+    file = answer.content.decode()
+    assert answer["Content-Type"].startswith("text/calendar") and file.count("BEGIN:VEVENT") == 1
+    assert "SUMMARY:Tamyr: something waits\r\n" in file
+    assert not any(word in file for word in ("matters", "round", "Green Lake", "Aygul", "http"))
+    other = sign_in(Client(), gita)
+    assert "BEGIN:VEVENT" not in other.get("/en/desk/deadlines.ics").content.decode()
+    assert "deadlines.ics" not in other.get("/en/desk/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "shown"),
+    [
+        ("en", "Asia/Almaty", "17:00 (Almaty)"),
+        ("ru", "Europe/Kyiv", "14:00 (Киев)"),
+        ("ru", "UTC", "12:00 (UTC)"),
+    ],
+)
+def test_a_deadline_is_shown_by_the_readers_own_clock(
+    a_later_room: None, aygul: Person, language: str, zone: str, shown: str
+) -> None:
+    @asks_for_voice
+    def at_noon(visitor: Visitor) -> Iterator[Call]:
+        noon = datetime(2041, 1, 2, 12, tzinfo=UTC)
+        yield Call(title="Noon", sentence="", address="/", act="See", due_at=noon)
+
+    Person.objects.update(time_zone=zone)
+    client = sign_in(Client(), aygul)
+    Person.objects.update(time_zone=zone)
+    assert shown in client.get(f"/{language}/desk/").content.decode()

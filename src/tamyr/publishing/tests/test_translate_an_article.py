@@ -1,0 +1,121 @@
+"""A translation is written sentence by sentence, read by a second editor, and says what it lacks."""
+
+import base64
+import hashlib
+import re
+from contextlib import suppress
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from tamyr.network.models import Person
+from tamyr.publishing.services import publish_page
+from tamyr.publishing.tests.conftest import sign_in, translate, translated
+
+pytestmark = pytest.mark.usefixtures("site")
+
+
+def test_a_translation_is_submitted_read_and_published(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
+    target = page.get_translation(translation.target_locale)
+    assert "not been translated" in Client().get(f"/en/news/{page.slug}/").content.decode()
+    assert sign_in(emin).get("/editing/translations/").status_code == 200
+    sign_in(emin).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
+    target.refresh_from_db()
+    assert not target.live
+    assert sign_in(erika).get(f"/editing/translations/{target.pk}/read/").status_code == 200
+    sign_in(erika).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
+    target.refresh_from_db()
+    assert target.live and target.title.startswith("English")
+    assert "Translated from Russian" in Client().get(f"/en/news/{target.slug}/").content.decode()
+
+
+def test_a_translation_is_not_published_past_the_second_reading(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    target = page.get_translation(translation.target_locale)
+    client = sign_in(emin)
+    client.post(f"/editing/pages/{target.pk}/edit/", {"action": "publish"})
+    source = TranslationSource.objects.get()
+    with suppress(PermissionDenied):  # Raised where the transaction ends: a server answers 403.
+        client.post(f"/editing/localize/update/{source.pk}/", {"publish_translations": "on"})
+    target.refresh_from_db()
+    assert not target.live
+
+
+def test_a_public_translation_does_not_change_unread(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    target = page.get_translation(translation.target_locale)
+    sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
+    sign_in(erika).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})
+    before = Client().get(f"/en/news/{target.slug}/").content
+    StringTranslation.objects.update(data="Changed")
+    sign_in(emin).post(f"/editing/localize/update/{translation.source_id}/", {"publish_translations": "on"})
+    sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/")
+    assert Client().get(f"/en/news/{target.slug}/").content == before
+
+
+def test_every_script_the_translation_editor_asks_for_is_there(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    target = page.get_translation(translation.target_locale)
+    answer = sign_in(emin).get(f"/editing/pages/{target.pk}/edit/")
+    asked = re.findall(r'(?:src|href)="/static/([^"?]+)', answer.content.decode())
+    assert any("wagtail-localize.js" in name for name in asked)
+    assert [name for name in asked if not finders.find(name)] == []
+
+
+def test_the_translation_editor_may_make_an_empty_style_and_no_other(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    target = page.get_translation(translation.target_locale)
+    policy = sign_in(emin).get(f"/editing/pages/{target.pk}/edit/")["Content-Security-Policy"]
+    of_nothing = base64.b64encode(hashlib.sha256(b"").digest()).decode()
+    assert f"style-src 'self' 'sha256-{of_nothing}';" in policy
+
+
+def test_nobody_is_asked_to_translate_an_address(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    paths = {segment.context.path for segment in translation.source.stringsegment_set.all()}
+    assert "title" in paths and "slug" not in paths
+    assert page.get_translation(translation.target_locale).slug == page.slug
+
+
+def test_a_translation_with_a_sentence_missing_says_which(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    StringTranslation.objects.filter(context__path="lead").delete()
+    answer = sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/", follow=True)
+    assert f"This is not translated yet: “{page.lead}”" in answer.content.decode()
+
+
+def test_the_editor_of_a_translation_says_where_it_is_submitted(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    target = page.get_translation(translation.target_locale)
+    text = sign_in(emin).get(f"/editing/pages/{target.pk}/edit/").content.decode()
+    assert f'href="/editing/translations/#page-{page.translation_key}"' in text
+
+
+def test_a_stale_translation_is_brought_up_to_date(emin: Person, erika: Person) -> None:
+    page, translation = translated(emin, erika)
+    target = page.get_translation(translation.target_locale)
+    publish_translation(emin, erika, translation)
+    page.lead = "Другие слова."
+    page.save_revision(user=emin)
+    publish_page(page=page, reader=erika)
+    report = sign_in(emin).get("/editing/translations/").content.decode()
+    assert "stale: the original changed later" in report and "Translate what changed" in report
+    sign_in(emin).post(f"/editing/translations/{translation.pk}/renew/")
+    left = sign_in(emin).post(f"/editing/translations/{translation.pk}/submit/", follow=True).content.decode()
+    assert "This is not translated yet: “Другие слова.”" in left
+    translate(translation, emin)
+    publish_translation(emin, erika, translation)
+    target.refresh_from_db()
+    assert target.title.startswith("English") and target.lead.startswith("English")
+    assert "changed on" not in Client().get(f"/en/news/{target.slug}/").content.decode()
+
+
+def publish_translation(writer: Person, reader: Person, translation: Translation) -> None:
+    sign_in(writer).post(f"/editing/translations/{translation.pk}/submit/")
+    target = translation.source.get_translated_instance(translation.target_locale)
+    sign_in(reader).post(f"/editing/translations/{target.pk}/read/", {"verdict": "approve"})

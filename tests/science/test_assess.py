@@ -1,0 +1,276 @@
+"""An assessment of a country: whole, frozen, to the byte, and the same from the command line."""
+
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from climate_pathways import assess_all, pledges
+from climate_pathways.assessment import Assessment, Workshop, workshop
+from climate_pathways.brought import Brought
+from climate_pathways.choices import EQUITY, Parameters
+from climate_pathways.cli import main
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.errors import PathwaysError
+from climate_pathways.fair_result import OVERALL
+from climate_pathways.naming import flag_text, step_text
+
+Output = pytest.CaptureFixture[str]
+FEW = Parameters(draws=300)
+FEW_SET = ("--set", "draws=300", "--as-of", "2026")
+
+
+@pytest.fixture(scope="module")
+def shop() -> Workshop:
+    return workshop(as_of=2026, parameters=FEW)
+
+
+@pytest.fixture(scope="module")
+def everything(shop: Workshop) -> dict[str, Assessment]:
+    return {iso3: shop.assess(iso3) for iso3 in COUNTRIES}
+
+
+def numbers(value: Any) -> list[float]:
+    if isinstance(value, dict):
+        return [one for part in value.values() for one in numbers(part)]
+    if isinstance(value, list):
+        return [one for part in value for one in numbers(part)]
+    return [value] if isinstance(value, float) else []
+
+
+# --- what it holds --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("iso3", COUNTRIES)
+def test_every_country_is_judged_by_its_main_pledge(everything: dict[str, Assessment], iso3: str) -> None:
+    found = everything[iso3]
+    assert found.main and found.main.pledge == found.headline
+    assert set(EQUITY) < set(found.main.gaps) and OVERALL in found.main.gaps
+    assert 1 <= found.main.rating.step <= 5 and found.main.rating.sensitivity
+    assert any(way.neutral_by == 2050 for way in found.ways)
+    assert found.suggestions and found.years_left and found.standing.results["ghg"].value > 0
+
+
+@pytest.mark.parametrize("iso3", COUNTRIES)
+def test_no_number_is_missing_or_endless(everything: dict[str, Assessment], iso3: str) -> None:
+    assert all(math.isfinite(one) for one in numbers(json.loads(everything[iso3].as_json())))
+
+
+def test_every_quantified_pledge_is_read_or_named_as_unread(everything: dict[str, Assessment]) -> None:
+    for found in everything.values():
+        read = {one.pledge.id for one in found.read} | set(found.unread)
+        assert read == {one.id for one in found.pledges.quantities()}
+    assert everything["KGZ"].unread and "pledge-unread" in everything["KGZ"].flags
+
+
+def test_a_cut_per_gdp_that_lets_emissions_double_is_far_from_fair(everything: dict[str, Assessment]) -> None:
+    found = everything["UZB"]
+    assert found.main
+    target = found.by_pledge[found.headline].target
+    assert target.low_mt_co2e > 1.3 * found.shares.current_mt_co2e
+    assert found.main.rating.step == 1 and found.main.overall.probability < 0.05
+    assert "as-an-amount" in {one.id for one in found.suggestions}
+    assert "gdp" in dict(found.by_pledge[found.headline].what_matters())
+
+
+def test_what_could_be_asked_names_its_numbers_in_both_languages(everything: dict[str, Assessment]) -> None:
+    for found in everything.values():
+        for one in found.suggestions:
+            english, russian = (step_text(one.says, language) for language in ("en", "ru"))
+            assert any(letter.isdigit() for letter in english) and english != russian
+            assert "{" not in english + russian
+            assert set(one.concerns) <= {target.id for target in found.pledges.targets}
+
+
+def test_every_flag_has_words(everything: dict[str, Assessment]) -> None:
+    for found in everything.values():
+        for flag in (*found.flags, *found.shares.flags, *(flag for way in found.ways for flag in way.flags)):
+            assert flag_text(flag, "ru") != flag_text(flag, "en")
+
+
+def test_a_country_that_depends_on_support_says_so(everything: dict[str, Assessment]) -> None:
+    assert "only-conditional" in everything["AZE"].flags
+    assert "only-conditional" not in everything["KAZ"].flags
+
+
+# --- frozen ---------------------------------------------------------------------------------
+
+
+def test_assessing_again_gives_the_same_bytes_and_version(everything: dict[str, Assessment]) -> None:
+    again = workshop(["TJK"], as_of=2026, parameters=FEW).assess("TJK")
+    assert again.as_json() == everything["TJK"].as_json()
+    assert again.version == everything["TJK"].version
+
+
+def test_what_was_written_reads_back_to_the_byte(everything: dict[str, Assessment]) -> None:
+    for found in everything.values():
+        assert Assessment.from_json(found.as_json()).as_json() == found.as_json()
+
+
+def test_it_names_everything_that_made_it(everything: dict[str, Assessment]) -> None:
+    made_of = everything["KAZ"].made_of
+    assert made_of["figures"]["sha256"] == everything["KAZ"].standing.digest
+    assert made_of["parameters"]["seed"] == FEW.seed and made_of["parameters"]["draws"] == 300
+    assert made_of["code_version"] and made_of["pledges"]["sha256"] and made_of["as_of"] == 2026
+
+
+def test_another_seed_or_year_is_another_version(everything: dict[str, Assessment]) -> None:
+    seed = workshop(["ARM"], as_of=2026, parameters=Parameters(draws=300, seed=1)).assess("ARM")
+    year = workshop(["ARM"], as_of=2027, parameters=FEW).assess("ARM")
+    assert len({everything["ARM"].version, seed.version, year.version}) == 3
+
+
+def test_a_file_of_something_else_is_refused() -> None:
+    for text in ("", "{}", "[1, 2]", '{"iso3": 5}'):
+        with pytest.raises(PathwaysError, match="not an assessment"):
+            Assessment.from_json(text)
+
+
+# --- refused --------------------------------------------------------------------------------
+
+
+def test_a_country_outside_the_region_is_refused(shop: Workshop) -> None:
+    with pytest.raises(PathwaysError, match="not a country of analysis"):
+        shop.assess("DEU")
+
+
+@pytest.mark.parametrize("year", [1990, 2021, 2050, 9999])
+def test_a_year_that_cannot_be_today_is_refused(year: int) -> None:
+    with pytest.raises(PathwaysError, match=str(year)):
+        workshop(["KAZ"], as_of=year, parameters=FEW)
+
+
+def test_land_use_is_refused_with_the_way_to_ask_for_it() -> None:
+    with pytest.raises(PathwaysError, match="pathways fair --with-land-use"):
+        workshop(["KAZ"], as_of=2026, parameters=Parameters(draws=300, with_land_use=True))
+
+
+# --- at the terminal ------------------------------------------------------------------------
+
+
+def test_one_country_as_json(everything: dict[str, Assessment], capsys: Output) -> None:
+    assert main(["assess", "uzb", "--json", *FEW_SET]) == 0
+    assert capsys.readouterr().out.strip() == everything["UZB"].as_json()
+
+
+def test_one_changed_assumption_changes_the_answer_and_is_noted(
+    everything: dict[str, Assessment], capsys: Output
+) -> None:
+    assert main(["assess", "UZB", "--json", *FEW_SET, "--set", "principles=equal_per_capita"]) == 0
+    changed = Assessment.from_json(capsys.readouterr().out)
+    assert changed.made_of["parameters"]["principles"] == ["equal_per_capita"]
+    assert changed.main and everything["UZB"].main
+    assert changed.main.overall.share_median != everything["UZB"].main.overall.share_median
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["assess"], "Name a country"),
+        (["assess", "KAZ", "--all"], "Name a country"),
+        (["assess", "--all"], "--to DIR"),
+        (["assess", "DEU"], "not a country of analysis"),
+        (["assess", "KAZ", "--set", "threshold=-5"], "threshold cannot be"),
+        (["assess", "KAZ", "--set", "hope=1"], "no choice called"),
+        (["assess", "KAZ", "--as-of", "1990"], "1990"),
+        (["assess", "KAZ", "--path", "absent.csv"], "absent.csv"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    arguments: list[str], words: str, capsys: Output
+) -> None:
+    assert main([*arguments, "--lang", "en"]) == 1
+    printed = capsys.readouterr()
+    assert words in printed.err and printed.err.count("\n") == 1 and printed.out == ""
+
+
+def test_all_countries_go_to_a_folder_with_progress(tmp_path: Path, capsys: Output) -> None:
+    assert main(["assess", "--all", "--to", str(tmp_path), "--lang", "en", *FEW_SET]) == 0
+    printed = capsys.readouterr()
+    assert printed.err.splitlines()[-1] == "12/12 Uzbekistan"
+    assert {line.split()[0] for line in printed.out.splitlines()} == set(COUNTRIES)
+    assert {file.name for file in tmp_path.iterdir()} == {
+        assess_all.INDEX,
+        *(f"{iso3}.json" for iso3 in COUNTRIES),
+    }
+    again = main(["assess", "--all", "--to", str(tmp_path), "--lang", "ru", *FEW_SET])
+    assert again == 0 and capsys.readouterr().err.count("уже есть") == len(COUNTRIES)
+
+
+def run(
+    folder: Path, told: list[tuple[str, bool]], stop_after: int = 99, parameters: Parameters = FEW
+) -> None:
+    def progress(iso3: str, was_there: bool) -> None:
+        told.append((iso3, was_there))
+        if len([one for one in told if not one[1]]) >= stop_after:
+            raise KeyboardInterrupt
+
+    countries = ("ARM", "KAZ", "UZB")
+    assess_all.assess_all(
+        countries, folder, parameters=parameters, as_of=2026, brought=Brought(), progress=progress
+    )
+
+
+def test_an_interrupted_run_leaves_whole_files_and_goes_on(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, [], stop_after=2)
+    whole = [file for file in tmp_path.glob("*.json") if file.name != assess_all.INDEX]
+    assert len(whole) == 2 and all(Assessment.from_json(file.read_bytes()) for file in whole)
+    told: list[tuple[str, bool]] = []
+    run(tmp_path, told)
+    assert told == [("ARM", True), ("KAZ", True), ("UZB", False)]
+
+
+def test_a_damaged_file_or_other_parameters_are_computed_anew(tmp_path: Path) -> None:
+    run(tmp_path, [])
+    (tmp_path / "KAZ.json").write_text("{", "utf-8")
+    told: list[tuple[str, bool]] = []
+    run(tmp_path, told)
+    assert dict(told) == {"ARM": True, "KAZ": False, "UZB": True}
+    others: list[tuple[str, bool]] = []
+    run(tmp_path, others, parameters=Parameters(draws=200))
+    assert not any(was_there for _, was_there in others)
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file", "utf-8")
+    with pytest.raises(PathwaysError, match="taken"):
+        run(taken, [])
+
+
+@pytest.mark.whole
+def test_a_killed_run_is_taken_up(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "climate_pathways.cli",
+        "assess",
+        "--all",
+        "--to",
+        str(tmp_path),
+        *FEW_SET,
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stderr
+        for line in program.stderr:
+            if line.startswith("3/12"):
+                program.kill()
+                break
+    assert all(Assessment.from_json(file.read_bytes()) for file in tmp_path.glob("[A-Z]*.json"))
+    finished = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert len(finished.stdout.splitlines()) == len(COUNTRIES)
+
+
+def test_a_country_without_a_target_ahead_is_assessed_all_the_same(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Turkmenistan will be in 2031, if it hands in nothing new."""
+    found = workshop(["TKM"], as_of=2031, parameters=FEW).assess("TKM")
+    assert found.main is None and found.headline == "" and "nothing-to-judge" in found.flags
+    assert {"neutrality-year"} <= {one.id for one in found.suggestions}
+    assert pledges.read("TKM").headline()

@@ -1,0 +1,181 @@
+"""A journalist reads an assessment in sentences, in Russian or English."""
+
+import re
+from functools import cache
+
+import pytest
+
+from climate_pathways.assessment import Assessment, workshop
+from climate_pathways.assessment_tables import (
+    criteria_table,
+    documents_table,
+    numbers_table,
+    pledges_table,
+    principles_table,
+    sensitivity_table,
+    sources_table,
+    versions_table,
+)
+from climate_pathways.assessment_words import CHAPTERS, chapter_title, key_sentences, sentences
+from climate_pathways.choices import Parameters
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.fair_result import OVERALL
+from climate_pathways.judgement_words import likelihood
+from climate_pathways.pledge_versions import VERDICTS
+from climate_pathways.pledge_words import pledge_phrase, status_text, suggestion_text, verdict_text
+from climate_pathways.pledges import STATUSES
+from climate_pathways.pledges import read as read_pledges
+from climate_pathways.snapshot import region
+from climate_pathways.wording import say_rounded
+
+LANGUAGES = ("en", "ru")
+LATIN_NAMES = re.compile(
+    r"CO₂|Mt|Climate Watch|Our World in Data|PRIMAP-hist|PRIMAP|Jones et al\.|Ember|SSP1|AR[456]|EDGAR|World Bank"
+)
+
+
+@cache
+def assessments() -> dict[str, Assessment]:
+    shop = workshop(as_of=2026, parameters=Parameters(draws=300))
+    return {iso3: shop.assess(iso3) for iso3 in COUNTRIES}
+
+
+def spoken(iso3: str, language: str) -> dict[str, str]:
+    chapters = sentences(assessments()[iso3], language)
+    return {name: " ".join(one.text for one in found) for name, found in chapters.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("iso3", COUNTRIES)
+def test_every_country_has_every_chapter(iso3: str, language: str) -> None:
+    chapters = sentences(assessments()[iso3], language)
+    assert list(chapters) == list(CHAPTERS)
+    for name, found in chapters.items():
+        assert chapter_title(name, language)
+        for one in found:
+            assert one.text and one.text[-1] in ".»" and not re.search(r"[{}]|nan|\.\.|None", one.text)
+            assert name == "quality" or one.sources or one.topic in ("neutrality", "share", "gap", "rating")
+
+
+@pytest.mark.parametrize("iso3", COUNTRIES)
+def test_russian_has_no_english_left(iso3: str) -> None:
+    for text in spoken(iso3, "ru").values():
+        assert not re.search(
+            r"\b(?:the|and|of|target|share|emissions|greenhouse)\b", LATIN_NAMES.sub("", text)
+        )
+
+
+@pytest.mark.parametrize("iso3", COUNTRIES)
+def test_says_the_same_numbers_in_both_languages(iso3: str) -> None:
+    english, russian = (numbers_in(" ".join(spoken(iso3, language).values())) for language in LANGUAGES)
+    assert {one for one in english if float(one) >= 100} <= russian | dates(iso3)
+
+
+def numbers_in(text: str) -> set[str]:
+    plain = re.sub(r"(?<=\d)[\u00a0\u202f,](?=\d{3}\b)", "", text).replace(",", ".")
+    return set(re.findall(r"\d+(?:\.\d+)?", plain))
+
+
+def dates(iso3: str) -> set[str]:
+    return numbers_in(" ".join(one.title("en") for one in assessments()[iso3].pledges.documents))
+
+
+def test_explains_why_the_intensity_pledge_of_uzbekistan_is_not_enough() -> None:
+    found = spoken("UZB", "en")
+    assert "per unit of GDP by 2035 against 2010, with land use" in found["promise"]
+    assert "total emissions may grow while the economy grows faster" in found["promise"]
+    assert "below 2010 in 2022 already" in found["promise"]
+    assert "exceptionally unlikely" in found["gap"] and "none of 300 draws" in found["gap"]
+
+
+def test_says_the_tonnes_of_the_main_pledge_with_their_range() -> None:
+    assessment = assessments()["KAZ"]
+    target = assessment.by_pledge[assessment.headline].target
+    for value in (target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e):
+        assert say_rounded("en", value) in spoken("KAZ", "en")["promise"]
+    assert say_rounded("en", assessment.shares.at(OVERALL, target.year)) in spoken("KAZ", "en")["fair"]
+
+
+def test_never_gives_more_than_three_figures_of_an_amount() -> None:
+    for iso3 in COUNTRIES:
+        own = {name: text for name, text in spoken(iso3, "en").items() if name != "standing"}
+        for found in re.findall(r"[\d,.]+(?=\u00a0Mt)", " ".join(own.values())):
+            assert len(found.replace(",", "").replace(".", "").strip("0")) <= 3, found
+
+
+@pytest.mark.parametrize(
+    ("probability", "word"),
+    [(0, "exceptionally unlikely"), (0.05, "very unlikely"), (0.2, "unlikely"), (0.5, "about as likely as not"),
+     (0.7, "likely"), (0.95, "very likely"), (1, "virtually certain")],
+)  # fmt: skip
+def test_speaks_of_chances_in_calibrated_words(probability: float, word: str) -> None:
+    assert likelihood(probability, "en") == word
+    assert re.fullmatch(r"[а-я, ]+", likelihood(probability, "ru"))
+
+
+@pytest.mark.parametrize(
+    ("pledge", "english", "russian"),
+    [
+        ("UZB/ndc-3-2035", "−50\u00a0% greenhouse gases per unit of GDP by 2035 against 2010, with land use",
+         "−50\u00a0% выбросов парниковых газов на единицу ВВП к 2035 году относительно 2010 года, с учётом землепользования"),
+        ("RUS/ndc-2-2035", "−33…−35\u00a0% greenhouse gases by 2035 against 1990, with land use", ""),
+        ("KGZ/ndc-3-2035-conditional", "−39\u00a0% greenhouse gases by 2035 against a baseline without new measures, with land use", ""),
+        ("ARM/lt-leds-2050", "at most 2.07\u00a0t\u00a0CO₂e of greenhouse gases per person in 2050, land use not stated", ""),
+        ("RUS/climate-doctrine-neutrality", "net zero greenhouse gases by 2060",
+         "нулевые чистые выбросы парниковых газов к 2060 году"),
+    ],
+)  # fmt: skip
+def test_names_a_pledge_in_one_phrase(pledge: str, english: str, russian: str) -> None:
+    iso3, name = pledge.split("/")
+    found = next(one for one in read_pledges(iso3).targets if one.id == name)
+    assert pledge_phrase(found, "en") == english
+    assert not russian or pledge_phrase(found, "ru") == russian
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_status_verdict_and_demand_has_words(language: str) -> None:
+    assert all(status_text(one, language) for one in STATUSES)
+    assert all(verdict_text(one, language) for one in VERDICTS)
+    for assessment in assessments().values():
+        for suggestion in assessment.suggestions:
+            assert re.search(r"\d", suggestion_text(suggestion, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("iso3", COUNTRIES)
+def test_tables_are_whole(iso3: str, language: str) -> None:
+    assessment = assessments()[iso3]
+    tables = [
+        make(assessment, language)
+        for make in (pledges_table, principles_table, criteria_table, sensitivity_table, versions_table, numbers_table, documents_table)
+    ]  # fmt: skip
+    tables.append(sources_table(assessment, region().sources, language))
+    for table in tables:
+        assert table and table.caption and table.head
+        for row in table.rows:
+            assert len(row) == len(table.head) and all(row)
+
+
+def test_a_table_of_principles_says_which_line_is_no_principle() -> None:
+    table = principles_table(assessments()["KAZ"], "en")
+    assert (
+        table and "not an equity principle" in table.rows[-1][0] and table.rows[0][0].startswith("All equity")
+    )
+
+
+def test_sources_name_every_document_that_a_pledge_was_read_in() -> None:
+    assessment = assessments()["UZB"]
+    addresses = {row[3] for row in sources_table(assessment, region().sources, "en").rows}
+    assert {assessment.pledges.citations[one.source].url for one in assessment.pledges.targets} <= addresses
+
+
+def test_the_key_sentences_begin_with_emissions_and_end_with_the_way() -> None:
+    topics = [one.topic for one in key_sentences(assessments()["UZB"], "en")]
+    assert (
+        topics[0] == "level" and topics[-1] == "way" and "gap" in topics and len(set(topics)) == len(topics)
+    )
+
+
+def test_refuses_a_language_without_a_catalogue() -> None:
+    with pytest.raises(ValueError, match="'kk' is not one of en, ru"):
+        sentences(assessments()["KAZ"], "kk")

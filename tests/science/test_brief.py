@@ -1,0 +1,352 @@
+"""A policy expert prints a country brief and hands it to a minister."""
+
+import io
+import json
+import os
+import re
+from dataclasses import replace
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from climate_pathways.assessment import Assessment, workshop
+from climate_pathways.brief import Brief, brief, pictures
+from climate_pathways.brief_html import html
+from climate_pathways.brief_pdf import pdf
+from climate_pathways.brief_print import printed
+from climate_pathways.choices import Parameters, parse
+from climate_pathways.cli import main
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.drawing import draw_svg
+from climate_pathways.fair_result import OVERALL
+from climate_pathways.snapshot import region
+from climate_pathways.wording import say_rounded
+
+Output = pytest.CaptureFixture[str]
+COVERED = ("UZB", "KAZ", "RUS", "KGZ", "TKM", "UKR")
+BOTH = [(iso3, language) for iso3 in COVERED for language in ("en", "ru")]
+
+
+@cache
+def assessments() -> dict[str, Assessment]:
+    shop = workshop(COVERED, as_of=2026, parameters=Parameters(draws=300))
+    return {iso3: shop.assess(iso3) for iso3 in COVERED}
+
+
+@cache
+def content(iso3: str, language: str) -> Brief:
+    return brief(assessments()[iso3], region().sources, language)
+
+
+@cache
+def drawings(iso3: str, language: str) -> dict[str, str]:
+    made = pictures(assessments()[iso3], language)
+    return {name: draw_svg(specification, language) for name, specification in made.items()}
+
+
+@cache
+def paper(iso3: str, language: str) -> bytes:
+    return pdf(content(iso3, language), drawings(iso3, language))
+
+
+def opened(iso3: str, language: str) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(paper(iso3, language)))
+
+
+# --- reading a PDF --------------------------------------------------------------------------
+
+
+def letters(font: Any) -> dict[int, str]:
+    """Return glyph → text by the table that a reader copies text with."""
+    table = font.ToUnicode.read_bytes().decode("latin-1")
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S):
+        for glyph, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            found[int(glyph, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", table, re.S):
+        for first, last, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
+            start = int(text, 16)
+            for offset in range(int(last, 16) - int(first, 16) + 1):
+                found[int(first, 16) + offset] = chr(start + offset)
+    return found
+
+
+def text_of(document: pikepdf.Pdf) -> str:
+    """Return the text of all pages without spaces, as far as its fonts say what glyphs mean."""
+    return "".join(text_in(page.obj) for page in document.pages)
+
+
+def text_in(page: Any) -> str:
+    fonts = {str(name): letters(font) for name, font in page.Resources.get("/Font", {}).items()}
+    said, current = [], {}
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, instruction.operator
+        if str(operator) == "Tf":
+            current = fonts[str(operands[0])]
+        if str(operator) in ("Tj", "TJ"):
+            pieces = operands[0] if str(operator) == "TJ" else operands
+            for piece in pieces:
+                if isinstance(piece, pikepdf.String):
+                    raw = bytes(piece)
+                    said += [
+                        current.get(int.from_bytes(raw[at : at + 2]), "") for at in range(0, len(raw), 2)
+                    ]
+    return squeezed("".join(said))
+
+
+def squeezed(text: str) -> str:
+    # A soft hyphen or the hyphen at a line's end is no part of the words.
+    return re.sub(r"[\s\u00ad\u200b\u2011-]", "", text)
+
+
+def elements(document: pikepdf.Pdf) -> list[Any]:
+    """Return every element of the structure tree."""
+    found, waiting = [], [document.Root.StructTreeRoot]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Array):
+            waiting += list(one)
+        elif isinstance(one, pikepdf.Dictionary):
+            if "/S" in one:
+                found.append(one)
+            if "/K" in one:
+                waiting.append(one.K)
+    return found
+
+
+# --- the paper ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("iso3", "language"), BOTH)
+def test_has_two_to_four_a4_pages(iso3: str, language: str) -> None:
+    pages = opened(iso3, language).pages
+    assert 2 <= len(pages) <= 4
+    for page in pages:
+        assert [round(float(size)) for size in page.mediabox] == [0, 0, 595, 842]
+
+
+@pytest.mark.parametrize(("iso3", "language"), BOTH)
+def test_is_tagged_with_title_and_language(iso3: str, language: str) -> None:
+    document = opened(iso3, language)
+    assert document.Root.MarkInfo.Marked == True  # noqa: E712 (a PDF's own truth)
+    assert str(document.Root.Lang) == language
+    assert document.Root.ViewerPreferences.DisplayDocTitle == True  # noqa: E712
+    with document.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == content(iso3, language).title
+
+
+@pytest.mark.parametrize(("iso3", "language"), BOTH)
+def test_a_screen_reader_finds_headings_table_heads_and_words_for_every_picture(
+    iso3: str, language: str
+) -> None:
+    document = opened(iso3, language)
+    found = elements(document)
+    kinds = [str(one.S) for one in found]
+    shown = content(iso3, language)
+    assert kinds.count("/H1") == len(shown.parts) + 1 and "/Title" in kinds
+    heads = sum(len(table.head) for part in shown.parts for table in part.tables if table.id != "sources")
+    assert kinds.count("/TH") == heads
+    alternatives = {str(one.Alt) for one in found if "/Alt" in one}
+    assert {one.alternative for one in pictures_of(shown)} <= alternatives
+    assert all("/Alt" in one for one in found if str(one.S) == "/Figure" and "/K" in one and not holds(one))
+
+
+def holds(figure: Any) -> bool:
+    """Whether a figure is made of other elements, such as a picture and its caption."""
+    inside = figure.K if isinstance(figure.K, pikepdf.Array) else [figure.K]
+    return any(isinstance(one, pikepdf.Dictionary) and "/S" in one for one in inside)
+
+
+def pictures_of(shown: Brief) -> list[Any]:
+    return [shown.picture, *(one for part in shown.parts for one in part.pictures)]
+
+
+@pytest.mark.parametrize(("iso3", "language"), BOTH)
+def test_carries_every_letter_of_one_family_in_the_file(iso3: str, language: str) -> None:
+    document = opened(iso3, language)
+    fonts = [
+        one
+        for one in document.objects
+        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+    ]
+    assert fonts
+    for font in fonts:
+        assert "DejaVuSans" in str(font.FontName)
+        assert "/FontFile2" in font or "/FontFile3" in font
+
+
+@pytest.mark.parametrize(("iso3", "language"), BOTH)
+def test_its_text_can_be_copied_and_holds_every_sentence(iso3: str, language: str) -> None:
+    shown, text = content(iso3, language), text_of(opened(iso3, language))
+    for one in shown.lead:
+        assert squeezed(one.text) in text
+    for part in shown.parts:
+        assert squeezed(part.title) in text
+    if language == "ru":
+        assert len(re.findall("[а-яё]", text)) > 4000
+
+
+def test_tells_the_same_numbers_on_paper_on_the_page_and_as_data() -> None:
+    assessment, shown = assessments()["UZB"], content("UZB", "en")
+    main = assessment.main
+    assert main
+    target, gap = assessment.by_pledge[main.pledge].target, main.overall
+    numbers = [
+        target.central_mt_co2e,
+        target.low_mt_co2e,
+        target.high_mt_co2e,
+        gap.share_median,
+        gap.gap_median,
+    ]
+    page = html(shown, drawings("UZB", "en"))
+    data = json.dumps(shown.as_dict(), ensure_ascii=False)
+    text = text_of(opened("UZB", "en"))
+    assert gap.share_median == pytest.approx(assessment.shares.at(OVERALL, target.year), rel=1e-4)
+    for number in numbers:
+        said = say_rounded("en", number)
+        assert said in text and said in page and said in data
+
+
+@pytest.mark.parametrize("as_html", [False, True])
+def test_is_the_same_to_the_byte_when_made_again(*, as_html: bool) -> None:
+    first, second = (printed(assessments()["KGZ"], region().sources, "ru", as_html=as_html) for _ in range(2))
+    assert first == second
+
+
+def test_needs_no_font_of_the_system_and_no_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "none.conf"))
+    again = pdf(content("UZB", "ru"), drawings("UZB", "ru"))
+    assert again == paper("UZB", "ru")
+
+
+def test_words_never_turn_into_markup() -> None:
+    odd = "#panic(1) *bold* $x$ <b>@ref</b> \\ \" '"
+    shown = replace(content("UZB", "en"), title=odd)
+    text = text_of(pikepdf.open(io.BytesIO(pdf(shown, drawings("UZB", "en")))))
+    assert "#panic(1)*bold*$x$<b>@ref</b>" in text
+    assert "<b>@ref</b>" not in html(shown, drawings("UZB", "en"))
+
+
+def test_says_first_that_an_assumption_was_changed() -> None:
+    parameters = parse(["threshold=7500"], Parameters(draws=200))
+    assessment = workshop(("UZB",), as_of=2026, parameters=parameters).assess("UZB")
+    shown = brief(assessment, region().sources, "en")
+    assert "Income that does not count" in shown.changed and "7,500" in shown.changed
+    drawn = {name: draw_svg(one, "en") for name, one in pictures(assessment, "en").items()}
+    assert squeezed(shown.changed) in text_of(pikepdf.open(io.BytesIO(pdf(shown, drawn))))
+    assert any("--set threshold=7500 --set draws=200" in one.text for one in shown.parts[-1].sentences)
+    assert content("UZB", "en").changed == ""
+
+
+def test_a_country_without_a_target_ahead_still_has_a_brief() -> None:
+    bare = replace(assessments()["UZB"], judged=(), headline="", suggestions=())
+    shown = brief(bare, region().sources, "en")
+    assert shown.step == 0 and shown.amounts == ()
+    drawn = {name: draw_svg(one, "en") for name, one in pictures(bare, "en").items()}
+    text = text_of(pikepdf.open(io.BytesIO(pdf(shown, drawn))))
+    assert squeezed("no target ahead that can be read in tonnes") in text
+    assert "no target ahead" in html(shown, drawn)
+
+
+class Tags(HTMLParser):
+    """Collects what a page is made of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize(("iso3", "language"), BOTH)
+def test_the_page_needs_nothing_beside_it(iso3: str, language: str) -> None:
+    page = html(content(iso3, language), drawings(iso3, language))
+    found = Tags(page).found
+    assert dict(found)["html"] == {"lang": language}
+    assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in found}
+    assert "@import" not in page and "url(http" not in page
+    assert [tag for tag, _ in found].count("h1") == 1
+    assert all(given.get("scope") for tag, given in found if tag == "th")
+    labels = [given["aria-label"] for tag, given in found if tag == "svg" and "aria-label" in given]
+    assert labels == [one.alternative for one in pictures_of(content(iso3, language))]
+
+
+# --- asking for it --------------------------------------------------------------------------
+
+
+def test_the_command_writes_a_file_and_says_where(tmp_path: Path, capsys: Output) -> None:
+    target = tmp_path / "uzbekistan.pdf"
+    given = ["brief", "uzb", "--lang", "ru", "--as-of", "2026", "--set", "draws=200"]
+    assert main([*given, "--out", str(target)]) == 0
+    assert "Записано" in capsys.readouterr().out
+    assert target.read_bytes().startswith(b"%PDF-")
+    page = tmp_path / "uzbekistan.html"
+    assert main([*given, "--html", "--out", str(page)]) == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["uzbekistan.html", "uzbekistan.pdf"]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_place_that_cannot_be_written_is_named_before_any_work(
+    language: str, tmp_path: Path, capsys: Output
+) -> None:
+    for place in (tmp_path / "nowhere" / "brief.pdf", tmp_path):
+        assert main(["brief", "KAZ", "--lang", language, "--out", str(place)]) == 1
+        printed_ = capsys.readouterr()
+        assert printed_.out == "" and str(tmp_path) in printed_.err and "Traceback" not in printed_.err
+        assert "draws" not in printed_.err and "испытаний" not in printed_.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_file_that_may_not_be_written_stays_as_it_was(tmp_path: Path, capsys: Output) -> None:
+    target = tmp_path / "brief.pdf"
+    target.write_text("before")
+    target.chmod(0o444)
+    assert main(["brief", "KAZ", "--lang", "en", "--out", str(target)]) == 1
+    assert "may not write" in capsys.readouterr().err and target.read_text() == "before"
+
+
+def test_a_disk_that_is_full_leaves_nothing_half_written(tmp_path: Path) -> None:
+    from climate_pathways import written_file
+    from climate_pathways.errors import PathwaysError
+
+    target = tmp_path / ("long" * 63 + ".pdf")
+    with pytest.raises(PathwaysError, match="could not be written"):
+        written_file.write(target, b"%PDF-")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "not a country of analysis"), ("ru", "не страна анализа")]
+)
+def test_an_unknown_country_is_answered_with_those_there_are(
+    language: str, word: str, tmp_path: Path, capsys: Output
+) -> None:
+    assert main(["brief", "FRA", "--lang", language, "--out", str(tmp_path / "x.pdf")]) == 1
+    said = capsys.readouterr().err
+    assert word in said and all(code in said for code in COUNTRIES)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_language_is_answered_with_those_there_are(tmp_path: Path, capsys: Output) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["brief", "KAZ", "--lang", "kk", "--out", str(tmp_path / "x.pdf")])
+    assert end.value.code == 2 and "ru" in capsys.readouterr().err
+    with pytest.raises(ValueError, match="'kk' is not one of en, ru"):
+        brief(assessments()["KAZ"], region().sources, "kk")
+
+
+def test_an_absurd_assumption_is_refused_by_name(tmp_path: Path, capsys: Output) -> None:
+    target = tmp_path / "x.pdf"
+    assert main(["brief", "KAZ", "--lang", "en", "--set", "threshold=-5", "--out", str(target)]) == 1
+    assert "threshold" in capsys.readouterr().err and not target.exists()

@@ -1,0 +1,287 @@
+"""Seeing an assessment: its pictures, their words, and their numbers as rows."""
+
+import io
+import json
+import math
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+import pytest
+from PIL import Image
+from tests.science.written import ensure_readable, numbers, texts
+
+from climate_pathways import row_charts, way_charts
+from climate_pathways.assessment import Assessment
+from climate_pathways.assessment_figures import compared, judged, main, principle_figures, way_figures
+from climate_pathways.assessment_rows import HEADER
+from climate_pathways.chart_words import PAPER
+from climate_pathways.charts import Size, Specification
+from climate_pathways.choices import NEED_INCOME
+from climate_pathways.countries import COUNTRIES
+from climate_pathways.drawing import draw_png, draw_svg
+from climate_pathways.fair_result import OVERALL
+from climate_pathways.map_drawing import luminance
+from climate_pathways.naming import place_name, source_name
+from climate_pathways.quantities import unit_label
+from climate_pathways.rating import STEPS
+from climate_pathways.way_alternatives import shown
+from climate_pathways.way_chart_words import Words, gap_words, principle_words, region_words, way_words
+from climate_pathways.wording import LANGUAGES, say
+
+All = dict[str, Assessment]
+
+
+class Picture(NamedTuple):
+    """A kind of picture of one country: its drawing, its words, and its sizes."""
+
+    draw: Callable[..., Specification]
+    words: Callable[[Assessment, str], Words]
+    sizes: tuple[Size, Size, Size]
+
+
+WAY_SIZES = (way_charts.WIDE, way_charts.NARROW, way_charts.PRINT)
+ROW_SIZES = (row_charts.WIDE, row_charts.NARROW, row_charts.PRINT)
+PICTURES = {
+    "way": Picture(way_charts.way_chart, way_words, WAY_SIZES),
+    "principles": Picture(row_charts.principle_chart, principle_words, ROW_SIZES),
+    "gaps": Picture(row_charts.gap_chart, gap_words, ROW_SIZES),
+}
+
+every_picture = pytest.mark.parametrize("kind", PICTURES)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+every_country = pytest.mark.parametrize("iso3", COUNTRIES)
+
+
+def region(everything: All, language: str, **options: object) -> Specification:
+    return row_charts.region_chart(list(everything.values()), language, **options)  # type: ignore[arg-type]
+
+
+# --- drawing --------------------------------------------------------------------------------
+
+
+@every_country
+@every_language
+@every_picture
+def test_every_country_is_drawn_so_that_its_words_can_be_read(
+    assessments: All, kind: str, language: str, iso3: str
+) -> None:
+    picture, found = PICTURES[kind], assessments[iso3]
+    wide, narrow, _ = picture.sizes
+    # Russian words are the longer ones: on a phone they are the test.
+    for size, framed in ((wide, True), (narrow, False)) if language == "ru" else ((wide, True),):
+        spec = picture.draw(found, language, size=size, framed=framed)
+        assert all(math.isfinite(number) for number in numbers(spec))
+        svg = draw_svg(spec, language)
+        ensure_readable(svg)
+        assert len(svg) < 60_000
+
+
+@every_picture
+def test_every_size_can_be_had_for_the_page_and_the_press(assessments: All, kind: str) -> None:
+    for size in PICTURES[kind].sizes:
+        for framed in (False, True):
+            spec = PICTURES[kind].draw(assessments["KAZ"], "ru", size=size, framed=framed)
+            ensure_readable(draw_svg(spec, "ru"))
+
+
+@every_language
+def test_the_region_is_drawn_so_that_its_words_can_be_read(assessments: All, language: str) -> None:
+    for size in ROW_SIZES:
+        for framed in (False, True):
+            svg = draw_svg(region(assessments, language, size=size, framed=framed), language)
+            ensure_readable(svg)
+            assert all(
+                any(place_name(iso3, language) in one.text for one in texts(svg)) for iso3 in COUNTRIES
+            )
+
+
+def test_words_stand_out_from_paper(assessments: All) -> None:
+    for picture in PICTURES.values():
+        svg = draw_svg(picture.draw(assessments["KAZ"], "en"), "en")
+        fills = set(re.findall(r'<text[^>]* fill="(#\w{6})"', svg)) - {PAPER}
+        assert fills
+        for fill in fills:
+            assert (luminance(PAPER) + 0.05) / (luminance(fill) + 0.05) >= 4.5, fill
+
+
+@every_picture
+def test_the_same_assessment_gives_the_same_drawing(assessments: All, kind: str) -> None:
+    one, again = (PICTURES[kind].draw(assessments["KAZ"], "ru") for _ in range(2))
+    assert json.dumps(one) == json.dumps(again)
+    drawn = draw_svg(one, "ru")
+    assert drawn == draw_svg(again, "ru")
+    # Parts that are named would clash with those of another drawing on the same page.
+    assert " id=" not in drawn
+
+
+def test_the_press_gets_a_picture_that_says_unit_sources_and_version(assessments: All) -> None:
+    found, unit = assessments["UZB"], unit_label("Mt CO2e/year", "en")
+    for picture in PICTURES.values():
+        written = " ".join(one.text for one in texts(draw_svg(picture.draw(found, "en", framed=True), "en")))
+        assert unit in written and found.version in written
+        assert "own calculation" in written and place_name("UZB", "en") in written
+        assert all(item.name in written for item in picture.words(found, "en").legend)
+    way = " ".join(one.text for one in texts(draw_svg(way_charts.way_chart(found, "en", framed=True), "en")))
+    assert all(source_name(one, "en").rstrip(".") in way for one in way_figures(found).band_sources)
+
+
+def test_the_press_gets_a_png_on_paper(assessments: All) -> None:
+    spec = way_charts.way_chart(assessments["RUS"], "ru", framed=True)
+    picture = Image.open(io.BytesIO(draw_png(spec, "ru", scale=2)))
+    assert picture.width > 2 * way_charts.WIDE.width
+    assert picture.convert("RGB").getpixel((4, 4)) == (251, 248, 241)
+
+
+def test_a_pledge_with_support_is_hollow(assessments: All) -> None:
+    def hollow(iso3: str) -> int:
+        spec = way_charts.way_chart(assessments[iso3], "en")
+        return sum(
+            len(layer["data"]["values"])
+            for layer in spec["layer"]
+            if layer["mark"].get("type") == "point" and layer["mark"]["fill"] == "#FBF8F1"
+        )
+
+    assert hollow("KAZ") == sum(one.is_conditional for one in way_figures(assessments["KAZ"]).promises) > 0
+    assert hollow("TKM") == 0
+    assert "hollow" not in {item.shape for item in way_words(assessments["TKM"], "en").legend}
+
+
+def test_a_tail_that_is_cut_off_says_how_far_it_goes(assessments: All) -> None:
+    found = assessments["KAZ"]
+    lowest = min(way_figures(found).fan, key=lambda one: one.low)
+    written = " ".join(one.text for one in texts(draw_svg(way_charts.way_chart(found, "en"), "en")))
+    assert f"▼ to {shown(lowest.low, 'en')} ({lowest.year})" in written
+
+
+def test_shares_below_zero_are_shown_in_full(assessments: All) -> None:
+    spec = row_charts.principle_chart(assessments["KAZ"], "en")
+    lowest = min(one.low for one in principle_figures(assessments["KAZ"]).shares)
+    assert lowest < 0
+    assert spec["encoding"]["x"]["scale"]["domain"][0] <= lowest
+
+
+def test_without_a_promised_year_the_path_says_if(assessments: All) -> None:
+    names = [item.name for item in way_words(assessments["UZB"], "en").legend]
+    assert any("if neutral by 2050" in name and "no year is promised" in name for name in names)
+    names = [item.name for item in way_words(assessments["KAZ"], "en").legend]
+    assert any("2060, as promised" in name for name in names)
+
+
+# --- a country without a target -------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def without_target(assessments: All) -> Assessment:
+    found = assessments["ARM"]
+    return replace(found, headline="", judged=(), read=(), pledges=replace(found.pledges, targets=()))
+
+
+@every_language
+def test_a_country_without_a_target_is_drawn_all_the_same(without_target: Assessment, language: str) -> None:
+    for picture in PICTURES.values():
+        for size in picture.sizes[:2]:
+            ensure_readable(draw_svg(picture.draw(without_target, language, size=size), language))
+    assert principle_figures(without_target).year == 2035
+    assert main(without_target) is None and judged(without_target) == ()
+
+
+@every_language
+def test_a_country_without_a_target_comes_last(
+    assessments: All, without_target: Assessment, language: str
+) -> None:
+    everything = {**assessments, "ARM": without_target}
+    assert compared(list(everything.values()))[-1].iso3 == "ARM"
+    ensure_readable(draw_svg(region(everything, language), language))
+    words = region_words(list(everything.values()), language)
+    assert (
+        say(language, "{place}: no target to compare.", place=place_name("ARM", language))
+        in words.alternative
+    )
+
+
+def test_countries_go_from_the_smallest_gap_to_the_widest(assessments: All) -> None:
+    found = compared(list(assessments.values()))
+    apart = [one.pledge_percent - one.share_percent for one in found if one.against]
+    assert apart == sorted(apart) and len(apart) == len(COUNTRIES)
+
+
+def test_a_country_without_income_figures_is_drawn_by_what_is_left(without_target: Assessment) -> None:
+    left = {
+        name: rows
+        for name, rows in without_target.shares.shares.items()
+        if name not in (*NEED_INCOME, OVERALL)
+    }
+    found = replace(without_target, shares=replace(without_target.shares, shares=left))
+    for picture in PICTURES.values():
+        ensure_readable(draw_svg(picture.draw(found, "ru"), "ru"))
+        assert picture.words(found, "ru").alternative
+    assert not way_figures(found).fan and OVERALL not in {
+        one.principle for one in principle_figures(found).shares
+    }
+
+
+# --- words and rows -------------------------------------------------------------------------
+
+
+@every_country
+@every_language
+def test_who_does_not_see_hears_the_numbers(assessments: All, language: str, iso3: str) -> None:
+    found = assessments[iso3]
+    way = way_words(found, language).alternative
+    for promise in way_figures(found).promises:
+        assert shown(promise.central, language) in way and str(promise.year) in way
+    best = main(found)
+    assert best is not None
+    for words in (way, gap_words(found, language).alternative):
+        assert shown(best.gap.gap_median, language) in words
+        assert shown(best.gap.share_median, language) in words
+    principles = principle_words(found, language).alternative
+    assert all(shown(one.median, language) in principles for one in principle_figures(found).shares)
+    everyone = region_words(list(assessments.values()), language).alternative
+    assert place_name(iso3, language) in everyone and say(language, STEPS[best.step]).lower() in everyone
+
+
+@every_language
+@every_picture
+def test_the_caption_names_unit_version_and_dates(assessments: All, kind: str, language: str) -> None:
+    words = PICTURES[kind].words(assessments["KGZ"], language)
+    assert assessments["KGZ"].version in words.caption
+    assert unit_label("Mt CO2e/year", language).rstrip(".") in words.caption
+    assert "2026" in words.caption and words.note and words.title
+
+
+@every_language
+def test_no_word_is_left_in_english(assessments: All, language: str) -> None:
+    if language == "en":
+        return
+    found = assessments["KAZ"]
+    for picture in PICTURES.values():
+        words = picture.words(found, language)
+        for text in (words.title, words.note, words.alternative, *(item.name for item in words.legend)):
+            assert not re.search(r"[A-Za-z]{3,}", text.replace("Climate Watch", "")), text
+
+
+@every_picture
+def test_the_numbers_can_be_had_as_rows(assessments: All, kind: str) -> None:
+    head, *rows = PICTURES[kind].words(assessments["KAZ"], "en").rows
+    assert head == HEADER and rows
+    for row in rows:
+        entry = dict(zip(HEADER, row, strict=True))
+        assert entry["place"] == "KAZ" and entry["chart"] == kind
+        assert entry["series"] and entry["unit"] and entry["source"]
+        assert isinstance(entry["value"], float) and math.isfinite(entry["value"])
+    assert len({row[:4] for row in rows}) == len(rows)
+
+
+def test_the_rows_say_what_the_assessment_says(assessments: All) -> None:
+    found = assessments["KAZ"]
+    rows = {(row[2], row[3]): row[4] for row in way_words(found, "en").rows}
+    assert rows[f"{OVERALL}:median", 2030] == pytest.approx(found.shares.at(OVERALL, 2030), rel=1e-5)
+    headline = found.by_pledge[found.headline].target
+    assert rows[f"{found.headline}:central", headline.year] == pytest.approx(
+        headline.central_mt_co2e, rel=1e-5
+    )
+    everyone = region_words(list(assessments.values()), "en").rows
+    assert {row[0] for row in everyone[1:]} == set(COUNTRIES)
