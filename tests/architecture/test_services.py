@@ -12,6 +12,7 @@ WITHOUT_A_LINE = {
     "replace_ways": "a step of joining and coming back: their services leave the line",
     "keep_exposure_in_step": "follows a publication, whose line publishing/receivers.py leaves",
     "set_up_editors": "the first start of a site",
+    "_store_assessment": "the start of a site with newer figures: the version names all it was made of",
     "submit_translation": "publishing/receivers.py leaves the line when a reading is asked for",
     "read_translation": "publishing/receivers.py leaves the line when a page is published or returned",
 }
