@@ -55,7 +55,7 @@ MACHINE_WRITTEN = {
     "network.admission.secret_hash", "network.invitation.secret_hash", "network.person.password",
     "network.session.key_hash", "network.session.data", "network.wrongtries.key_hash",
     "network.admissiondocument.media_type", "network.examplerow.label", "network.examplerow.key",
-    "network.memberwords.language", "network.person.language", "network.person.time_zone",
+    "evidence.judgement.iso3", "network.memberwords.language", "network.person.language", "network.person.time_zone",
     "safety.audithead.hash", "safety.auditline.commitment", "safety.auditline.hash",
     "safety.auditline.salt", "safety.auditline.body", "safety.letter.fault", "safety.letter.subject",
     "safety.letter.body", "publishing.picture.file_hash", "publishing.file.file_hash",

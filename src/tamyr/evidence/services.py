@@ -150,7 +150,10 @@ def propose_judgement(
         same = Judgement.objects.filter(form_key=form_key).first()
         if same is not None:
             return same
-        raise NotNow(Judgement.objects.get(iso3=assessment.iso3, stage=Stage.OPEN)) from None
+        running = Judgement.objects.filter(iso3=assessment.iso3, stage=Stage.OPEN).first()
+        if running is None:
+            raise
+        raise NotNow(running) from None
 
 
 @transaction.atomic
