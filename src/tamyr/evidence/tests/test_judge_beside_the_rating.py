@@ -245,6 +245,19 @@ def test_a_judgement_of_another_country_is_not_here(running: Judgement, aygul: P
     assert signed_in(aygul).post(address).status_code == 404
 
 
+def test_it_stands_on_the_assessments_page_and_a_member_who_hides_is_gone_from_it_at_once(
+    closed: Judgement, cyra: Person, lake: Member, client: Client
+) -> None:
+    address = "/en/countries/kaz/assessment/"
+    assert "none is published yet" in client.get(address).content.decode()
+    acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
+    page = client.get(address).content.decode()
+    assert "What the network makes of it" in page and "Example Green Lake" in page
+    Member.objects.filter(pk=lake.pk).update(exposure=ExposureLevel.SEALED, site="")
+    page = client.get(address).content.decode()
+    assert "What the network makes of it" in page and "Example Green Lake" not in page
+
+
 # --- rights, read aloud: person × state -------------------------------------------------------
 
 DAY = timedelta(days=1)
