@@ -20,12 +20,13 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd  # type: ignore[import-untyped]
 
-from climate_pathways import fair_inputs, fair_tables
-from climate_pathways.choices import EQUITY, PRINCIPLES, Parameters
-from climate_pathways.fair_draws import Draws, draw
-from climate_pathways.fair_inputs import FairInputs
-from climate_pathways.fair_shares import fair_shares
-from climate_pathways.fair_tables import Tables, combine
+from climate_pathways.fair_shares import lookup as fair_tables
+from climate_pathways.fair_shares.allocation import fair_shares
+from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLES, Parameters
+from climate_pathways.fair_shares.draws import Draws, draw
+from climate_pathways.fair_shares.lookup import Tables, combine
+from climate_pathways.figures import inputs as fair_inputs
+from climate_pathways.figures.inputs import FairInputs
 
 QUANTILES = (0.05, 0.5, 0.95)
 CHECKED = ("KAZ", "RUS", "UKR", "IND", "USA")

@@ -41,7 +41,7 @@ class Measured(NamedTuple):
 def empty(_: str, __: str, kept: Path) -> Callable[[], object]:
     import typst
 
-    from climate_pathways.drawing import font_folder
+    from climate_pathways.charts.drawing import font_folder
 
     page = kept.with_name("empty.typ")
     page.write_text(EMPTY, encoding="utf-8")
@@ -61,7 +61,7 @@ def empty(_: str, __: str, kept: Path) -> Callable[[], object]:
 
 
 def assessment(country: str, _: str, kept: Path) -> Callable[[], object]:
-    from climate_pathways.assessment import workshop
+    from climate_pathways.assessment.assessment import workshop
 
     def work() -> None:
         kept.write_bytes(pickle.dumps(workshop((country,), as_of=AS_OF).assess(country)))
@@ -70,8 +70,8 @@ def assessment(country: str, _: str, kept: Path) -> Callable[[], object]:
 
 
 def brief(country: str, language: str, kept: Path) -> Callable[[], object]:
-    from climate_pathways import snapshot
-    from climate_pathways.brief_print import printed
+    from climate_pathways.exports.brief.file import printed
+    from climate_pathways.figures.snapshot import snapshot
 
     made, sources = pickle.loads(kept.read_bytes()), snapshot.region().sources
     return lambda: printed(made, sources, language)
@@ -79,10 +79,10 @@ def brief(country: str, language: str, kept: Path) -> Callable[[], object]:
 
 def typesetting(country: str, language: str, kept: Path) -> Callable[[], object]:
     """Return the last step alone: words and drawings are made before."""
-    from climate_pathways import snapshot
-    from climate_pathways.brief import brief, pictures
-    from climate_pathways.brief_pdf import pdf
-    from climate_pathways.drawing import draw_svg
+    from climate_pathways.charts.drawing import draw_svg
+    from climate_pathways.exports.brief.content import brief, pictures
+    from climate_pathways.exports.brief.pdf import pdf
+    from climate_pathways.figures.snapshot import snapshot
 
     made = pickle.loads(kept.read_bytes())
     content = brief(made, snapshot.region().sources, language)

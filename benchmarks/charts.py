@@ -18,12 +18,13 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from climate_pathways import map_classes, snapshot
-from climate_pathways.charts import NARROW, WIDE, Size, Specification, card, chart
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.drawing import DrawingStore, converter, draw_png, draw_svg
-from climate_pathways.map_drawing import map_specification
-from climate_pathways.standing import Standing, standing_of
+from climate_pathways.charts.drawing import DrawingStore, converter, draw_png, draw_svg
+from climate_pathways.charts.map import classes as map_classes
+from climate_pathways.charts.map.specification import map_specification
+from climate_pathways.charts.panels import NARROW, WIDE, Size, Specification, card, chart
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.standing import Standing, standing_of
 from tamyr.evidence.logic.choices import MEASURES
 from tamyr.evidence.logic.region import map_words
 

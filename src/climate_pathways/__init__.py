@@ -3,4 +3,4 @@
 Pure Python: no web, no network, no work at import.
 """
 
-__version__ = "0.1.0"
+from climate_pathways.core.version import __version__ as __version__

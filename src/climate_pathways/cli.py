@@ -10,10 +10,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from climate_pathways.command_line import Parser, preferred_language
 from climate_pathways.commands import assess, brief, data, diff, fair, methods, region_map, show, snapshot
-from climate_pathways.errors import PathwaysError
-from climate_pathways.wording import LANGUAGES, mark, say
+from climate_pathways.commands.parser import Parser, preferred_language
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import LANGUAGES, mark, say
 
 # What a shell expects of a command ended by Ctrl-C: 128 and the signal's number.
 INTERRUPTED = 130

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from climate_pathways import snapshot
-from climate_pathways.choices import Parameters
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.figures.snapshot import snapshot
 from tamyr.evidence.services import load_assessments, load_figures
 from tests.house.cast import Cast, make_cast
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from climate_pathways.reproductions import Reproduction
+from climate_pathways.exports.reproductions import Reproduction
 
 
 def agrees(published: Reproduction, name: str, value: float) -> None:

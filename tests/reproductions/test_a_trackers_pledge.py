@@ -2,10 +2,11 @@
 
 import pytest
 
-from climate_pathways import fair_inputs, pledge_file
-from climate_pathways.pledge_figures import PledgeFigures, figures_of
-from climate_pathways.pledge_readings import read_pledge
-from climate_pathways.reproductions import TRACKER
+from climate_pathways.exports.reproductions import TRACKER
+from climate_pathways.figures import inputs as fair_inputs
+from climate_pathways.pledges import file as pledge_file
+from climate_pathways.pledges.figures import PledgeFigures, figures_of
+from climate_pathways.pledges.readings import read_pledge
 from tests.reproductions.agreement import agrees
 
 

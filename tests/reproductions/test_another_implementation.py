@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from climate_pathways.exports.reproductions import MIMOSA, MIMOSA_YEAR
 from climate_pathways.methods import (
     ability_to_pay,
     equal_per_capita,
@@ -18,7 +19,6 @@ from climate_pathways.methods import (
     per_capita_convergence,
 )
 from climate_pathways.methods.shares import Array
-from climate_pathways.reproductions import MIMOSA, MIMOSA_YEAR
 from tests.reproductions.agreement import agrees, names
 
 DATA = json.loads(Path(__file__).with_name("mimosa.json").read_text("utf-8"))

@@ -8,10 +8,10 @@ the ranges agree to 2.5 Gt: percentiles of reductions and of emissions are of di
 import numpy as np
 import pytest
 
-from climate_pathways import snapshot
-from climate_pathways.global_paths import C1_REDUCTIONS, ar6_c1, known_path
-from climate_pathways.pathway_file import Pathways
-from climate_pathways.reproductions import AR6_C1, C1_PATHS
+from climate_pathways.exports.reproductions import AR6_C1, C1_PATHS
+from climate_pathways.fair_shares.global_paths import C1_REDUCTIONS, ar6_c1, known_path
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.pathways import Pathways
 from tests.reproductions.agreement import agrees, names
 
 MODELLED_2019_GT = 55

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from climate_pathways import snapshot
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.tables import Series
+from climate_pathways.exports.reproductions import BUDGET_YEARS, GERMAN_BUDGET
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.methods import carbon_budget, equal_per_capita, total
-from climate_pathways.pathway_file import Pathways
-from climate_pathways.reproductions import BUDGET_YEARS, GERMAN_BUDGET
-from climate_pathways.tables import Series
 from tests.reproductions.agreement import agrees
 
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from climate_pathways import snapshot
-from climate_pathways.country_arrays import matrix
+from climate_pathways.exports.reproductions import CARBON_DEBTS
+from climate_pathways.figures.arrays import matrix
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.methods import equal_per_capita
-from climate_pathways.reproductions import CARBON_DEBTS
-from climate_pathways.snapshot import Snapshot
 from tests.reproductions.agreement import agrees
 
 LAST = 2013

@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from climate_pathways import snapshot
-from climate_pathways.country_arrays import matrix
+from climate_pathways.exports.reproductions import GDRIGHTS
+from climate_pathways.figures.arrays import matrix
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.methods import lognormal_income, responsibility_capability
-from climate_pathways.reproductions import GDRIGHTS
-from climate_pathways.snapshot import Snapshot
 from tests.reproductions.agreement import agrees
 
 THRESHOLD = 7_500

@@ -2,9 +2,9 @@
 
 import pytest
 
-from climate_pathways.choices import CHOICES
-from climate_pathways.quantities import gwp
-from climate_pathways.reproductions import POTENTIALS
+from climate_pathways.core.quantities import gwp
+from climate_pathways.exports.reproductions import POTENTIALS
+from climate_pathways.fair_shares.choices import CHOICES
 from tests.reproductions.agreement import agrees, names
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.science.sources.examples import provider_files, write
 
-from climate_pathways.assessment import Assessment, workshop
-from climate_pathways.choices import Parameters
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.fair_shares.choices import Parameters
 
 BESIDE = Path(__file__).parents[3] / "shared" / "data"
 # Variables that begin with TAMYR_ are taken away by the settings for tests.

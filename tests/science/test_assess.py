@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from climate_pathways import assess_all, pledge_file
-from climate_pathways.assessment import Assessment, Workshop, workshop
-from climate_pathways.brought import Brought
-from climate_pathways.choices import EQUITY, Parameters
+from climate_pathways.assessment import all_countries as assess_all
+from climate_pathways.assessment.assessment import Assessment, Workshop, workshop
 from climate_pathways.cli import main
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.errors import PathwaysError
-from climate_pathways.fair_result import OVERALL
-from climate_pathways.naming import flag_text, step_text
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.naming import flag_text, step_text
+from climate_pathways.fair_shares.choices import EQUITY, Parameters
+from climate_pathways.fair_shares.own_files import Brought
+from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.pledges import file as pledge_file
 
 Output = pytest.CaptureFixture[str]
 FEW = Parameters(draws=300)

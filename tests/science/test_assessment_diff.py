@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from climate_pathways import assessment_names, assessment_numbers, difference_words
-from climate_pathways.assessment import Assessment, version_of, workshop
-from climate_pathways.assessment_diff import ADDED, DEPENDS, REMOVED, Comparison, diff
-from climate_pathways.assessment_numbers import CHAPTERS
-from climate_pathways.assessment_reasons import REASONS
-from climate_pathways.choices import Parameters
-from climate_pathways.errors import PathwaysError
+from climate_pathways.assessment import numbers as assessment_numbers
+from climate_pathways.assessment.assessment import Assessment, version_of, workshop
+from climate_pathways.assessment.difference import ADDED, DEPENDS, REMOVED, Comparison, diff
+from climate_pathways.assessment.numbers import CHAPTERS
+from climate_pathways.assessment.reasons import REASONS
+from climate_pathways.assessment.sentences import difference as difference_words
+from climate_pathways.assessment.sentences import row_names as assessment_names
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.fair_shares.choices import Parameters
 
 FEW = Parameters(draws=150)
 

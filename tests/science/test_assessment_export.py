@@ -11,12 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from climate_pathways import snapshot
-from climate_pathways.assessment import Assessment, workshop
-from climate_pathways.assessment_export import as_csv, as_json, assessment_rows, iamc_rows
-from climate_pathways.assessment_workbook import workbook
-from climate_pathways.choices import Parameters
-from climate_pathways.sources import iamc
+from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.exports.assessment_rows import as_csv, as_json, assessment_rows, iamc_rows
+from climate_pathways.exports.workbook import workbook
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.sources import iamc
 
 FEW = Parameters(draws=150)
 SOURCES = tuple(snapshot.region().sources.values())

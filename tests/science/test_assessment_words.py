@@ -5,8 +5,11 @@ from functools import cache
 
 import pytest
 
-from climate_pathways.assessment import Assessment, workshop
-from climate_pathways.assessment_tables import (
+from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.assessment.sentences.chapters import CHAPTERS, chapter_title, key_sentences, sentences
+from climate_pathways.assessment.sentences.demands import suggestion_text
+from climate_pathways.assessment.sentences.fair_share import likelihood
+from climate_pathways.assessment.tables import (
     criteria_table,
     documents_table,
     numbers_table,
@@ -16,17 +19,15 @@ from climate_pathways.assessment_tables import (
     sources_table,
     versions_table,
 )
-from climate_pathways.assessment_words import CHAPTERS, chapter_title, key_sentences, sentences
-from climate_pathways.choices import Parameters
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.fair_result import OVERALL
-from climate_pathways.judgement_words import likelihood
-from climate_pathways.pledge_file import read as read_pledges
-from climate_pathways.pledge_versions import VERDICTS
-from climate_pathways.pledge_words import pledge_phrase, status_text, suggestion_text, verdict_text
-from climate_pathways.pledges import STATUSES
-from climate_pathways.snapshot import region
-from climate_pathways.wording import say_rounded
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.wording import say_rounded
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.figures.snapshot.snapshot import region
+from climate_pathways.pledges.documents import STATUSES
+from climate_pathways.pledges.file import read as read_pledges
+from climate_pathways.pledges.versions import VERDICTS
+from climate_pathways.pledges.words import pledge_phrase, status_text, verdict_text
 
 LANGUAGES = ("en", "ru")
 LATIN_NAMES = re.compile(

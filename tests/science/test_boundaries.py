@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from climate_pathways.boundaries import (
+from climate_pathways.charts.map import natural_earth
+from climate_pathways.charts.map.boundaries import (
     CONTEXT,
     POLICY,
     check_region_map,
@@ -20,10 +21,9 @@ from climate_pathways.boundaries import (
     region_map,
     region_shapes,
 )
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.errors import PathwaysError, TableError
-from climate_pathways.sources import natural_earth
-from climate_pathways.topology import Ring, merge
+from climate_pathways.charts.map.topology import Ring, merge
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError, TableError
 
 CRIMEA = {
     "Simferopol": (34.10, 44.95),

@@ -13,18 +13,18 @@ from typing import Any
 import pikepdf
 import pytest
 
-from climate_pathways.assessment import Assessment, workshop
-from climate_pathways.brief import Brief, brief, pictures
-from climate_pathways.brief_html import html
-from climate_pathways.brief_pdf import pdf
-from climate_pathways.brief_print import printed
-from climate_pathways.choices import Parameters, parse
+from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.charts.drawing import draw_svg
 from climate_pathways.cli import main
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.drawing import draw_svg
-from climate_pathways.fair_result import OVERALL
-from climate_pathways.snapshot import region
-from climate_pathways.wording import say_rounded
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.wording import say_rounded
+from climate_pathways.exports.brief.content import Brief, brief, pictures
+from climate_pathways.exports.brief.file import printed
+from climate_pathways.exports.brief.html import html
+from climate_pathways.exports.brief.pdf import pdf
+from climate_pathways.fair_shares.choices import Parameters, parse
+from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.figures.snapshot.snapshot import region
 
 Output = pytest.CaptureFixture[str]
 COVERED = ("UZB", "KAZ", "RUS", "KGZ", "TKM", "UKR")
@@ -317,8 +317,8 @@ def test_a_file_that_may_not_be_written_stays_as_it_was(tmp_path: Path, capsys: 
 
 
 def test_a_disk_that_is_full_leaves_nothing_half_written(tmp_path: Path) -> None:
-    from climate_pathways import written_file
-    from climate_pathways.errors import PathwaysError
+    from climate_pathways.core import written_file
+    from climate_pathways.core.errors import PathwaysError
 
     target = tmp_path / ("long" * 63 + ".pdf")
     with pytest.raises(PathwaysError, match="could not be written"):

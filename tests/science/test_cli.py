@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from climate_pathways.cli import main
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.snapshot import MANIFEST_FILE, REGION_FILE
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.figures.snapshot.snapshot import MANIFEST_FILE, REGION_FILE
 
 Output = pytest.CaptureFixture[str]
 SHIPPED = Path(__file__).parents[2] / "src" / "climate_pathways" / "data" / "snapshot"

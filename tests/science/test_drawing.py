@@ -12,12 +12,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from climate_pathways import snapshot
-from climate_pathways.chart_words import CHARTS, legend, stacked_roles
-from climate_pathways.charts import CARD, NARROW, WIDE, card, chart
-from climate_pathways.drawing import DrawingStore, draw_png, draw_svg, for_page
-from climate_pathways.panels import STACKED, Column, Panel
-from climate_pathways.standing import Standing, standing_of
+from climate_pathways.charts.drawing import DrawingStore, draw_png, draw_svg, for_page
+from climate_pathways.charts.panels import CARD, NARROW, WIDE, card, chart
+from climate_pathways.charts.words import CHARTS, legend, stacked_roles
+from climate_pathways.core.panels import STACKED, Column, Panel
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.standing import Standing, standing_of
 
 SCRIPTS = {
     "Cyrillic": "Қазақстан, Тоҷикистон, Україна",
@@ -37,10 +37,10 @@ exec "$0" -c "$1" "$2" "$3"
 DRAW_WORDS = """
 import hashlib, io, json, sys
 from PIL import Image
-from climate_pathways.drawing import draw_png
+from climate_pathways.charts.drawing import draw_png
 if sys.argv[2] == "bare":
     import vl_convert
-    from climate_pathways import drawing
+    from climate_pathways.charts import drawing
     drawing.converter = lambda: vl_convert
 for text in json.loads(sys.argv[1]):
     words = {"width": 420, "height": 60, "background": "white", "config": {"view": {"stroke": None}},

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError
 from climate_pathways.methods import (
     ability_to_pay,
     baseline,

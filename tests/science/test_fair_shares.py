@@ -8,19 +8,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from climate_pathways import fair_inputs, fair_shares, fair_tables, snapshot
-from climate_pathways.choices import CHOICES, EQUITY, PRINCIPLES, Parameters, checked, parse
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.errors import PathwaysError, TableError
-from climate_pathways.fair_draws import draw
-from climate_pathways.fair_inputs import FairInputs
-from climate_pathways.fair_result import LEVELS, OVERALL, FairShares
-from climate_pathways.fair_shares import allocate
-from climate_pathways.global_paths import own_paths
-from climate_pathways.own_source import with_own_source
-from climate_pathways.snapshot import Snapshot
-from climate_pathways.sources import iamc, own_emissions
-from climate_pathways.tables import Series
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError, TableError
+from climate_pathways.core.tables import Series
+from climate_pathways.fair_shares import allocation as fair_shares
+from climate_pathways.fair_shares import lookup as fair_tables
+from climate_pathways.fair_shares.allocation import allocate
+from climate_pathways.fair_shares.choices import CHOICES, EQUITY, PRINCIPLES, Parameters, checked, parse
+from climate_pathways.fair_shares.draws import draw
+from climate_pathways.fair_shares.global_paths import own_paths
+from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares
+from climate_pathways.figures import inputs as fair_inputs
+from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.figures.own_source import with_own_source
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.snapshot import Snapshot
+from climate_pathways.figures.sources import iamc, own_emissions
 
 FEW = Parameters(draws=300, seed=7)
 

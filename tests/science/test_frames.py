@@ -11,18 +11,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from climate_pathways import fair_inputs, frames, snapshot
-from climate_pathways.choices import NEED_INCOME, PRINCIPLES, Parameters
+from climate_pathways.assessment.gap import gaps
 from climate_pathways.cli import main
-from climate_pathways.errors import PathwaysError
-from climate_pathways.fair_result import LEVELS, OVERALL, FairShares
-from climate_pathways.fair_shares import fair_shares
-from climate_pathways.gap import gaps
-from climate_pathways.iamc_export import LEVELS as SHOWN_LEVELS
-from climate_pathways.iamc_export import iamc_rows, variable, write_iamc_csv
-from climate_pathways.sources import iamc
-from climate_pathways.standing import Standing, standing_of
-from climate_pathways.targets import TargetEmissions
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.exports import frames
+from climate_pathways.exports.iamc import LEVELS as SHOWN_LEVELS
+from climate_pathways.exports.iamc import iamc_rows, variable, write_iamc_csv
+from climate_pathways.fair_shares.allocation import fair_shares
+from climate_pathways.fair_shares.choices import NEED_INCOME, PRINCIPLES, Parameters
+from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares
+from climate_pathways.figures import inputs as fair_inputs
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.sources import iamc
+from climate_pathways.figures.standing import Standing, standing_of
+from climate_pathways.pledges.targets import TargetEmissions
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "use-it-in-a-notebook.md"
 

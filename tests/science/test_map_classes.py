@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from climate_pathways.map_classes import class_thresholds, legend, roundest_between, spaced_colours
-from climate_pathways.wording import LANGUAGES
+from climate_pathways.charts.map.classes import class_thresholds, legend, roundest_between, spaced_colours
+from climate_pathways.core.wording import LANGUAGES
 
 numbers = st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, 3))
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from climate_pathways.core.tables import Series
 from climate_pathways.methods import disagreement, peak, ratio, splice, total, trend
-from climate_pathways.tables import Series
 
 
 def series(

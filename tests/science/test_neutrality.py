@@ -5,12 +5,13 @@ import json
 import numpy as np
 import pytest
 
-from climate_pathways import fair_inputs, fair_shares
-from climate_pathways.choices import Parameters
-from climate_pathways.errors import PathwaysError
-from climate_pathways.fair_result import FairShares
-from climate_pathways.neutrality import carbon_budget_left, way_to_zero, years_left
-from climate_pathways.tables import Series
+from climate_pathways.assessment.neutrality import carbon_budget_left, way_to_zero, years_left
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.tables import Series
+from climate_pathways.fair_shares import allocation as fair_shares
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares.result import FairShares
+from climate_pathways.figures import inputs as fair_inputs
 
 
 def series(values: dict[int, float], unit: str = "Mt CO2e") -> Series:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from climate_pathways import pledge_file
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.errors import PathwaysError, TableError
-from climate_pathways.pledges import ACTIVE, ENTERED, NEUTRALITY, NOT_ENTERED, VERIFIED, Pledges
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError, TableError
+from climate_pathways.pledges import file as pledge_file
+from climate_pathways.pledges.documents import ACTIVE, ENTERED, NEUTRALITY, NOT_ENTERED, VERIFIED, Pledges
 
 HEAD = """
 iso3 = "KAZ"

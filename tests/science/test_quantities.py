@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from climate_pathways.errors import PathwaysError
-from climate_pathways.quantities import GWP_SETS, UNITS, conversion_factor, gwp
-from climate_pathways.wording import LANGUAGES
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.quantities import GWP_SETS, UNITS, conversion_factor, gwp
+from climate_pathways.core.wording import LANGUAGES
 
 PAIRS = [(a, b) for a in UNITS for b in UNITS if UNITS[a].dimension == UNITS[b].dimension]
 

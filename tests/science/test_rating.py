@@ -6,13 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from climate_pathways import fair_inputs, fair_shares
-from climate_pathways.choices import EQUITY, Parameters
-from climate_pathways.errors import PathwaysError
-from climate_pathways.fair_result import OVERALL, FairShares
-from climate_pathways.gap import gaps
-from climate_pathways.rating import CRITERIA, STEPS, rate, rule
-from climate_pathways.targets import TargetEmissions
+from climate_pathways.assessment.gap import gaps
+from climate_pathways.assessment.rating import CRITERIA, STEPS, rate, rule
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.fair_shares import allocation as fair_shares
+from climate_pathways.fair_shares.choices import EQUITY, Parameters
+from climate_pathways.fair_shares.result import OVERALL, FairShares
+from climate_pathways.figures import inputs as fair_inputs
+from climate_pathways.pledges.targets import TargetEmissions
 
 FEW = Parameters(draws=400, seed=3)
 

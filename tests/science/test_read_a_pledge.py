@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from climate_pathways.errors import PathwaysError
-from climate_pathways.fair_sources import BASE_YEAR, FIRST_YEAR
-from climate_pathways.naming import step_text
-from climate_pathways.pledge_figures import PledgeFigures
-from climate_pathways.pledge_readings import ASSUMPTIONS, ReadPledge, level_text, read_pledge
-from climate_pathways.pledge_versions import DEPENDS, SAME, STRONGER, WEAKER, Change, compare
-from climate_pathways.pledges import Pledge
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.naming import step_text
+from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR
+from climate_pathways.pledges.documents import Pledge
+from climate_pathways.pledges.figures import PledgeFigures
+from climate_pathways.pledges.readings import ASSUMPTIONS, ReadPledge, level_text, read_pledge
+from climate_pathways.pledges.versions import DEPENDS, SAME, STRONGER, WEAKER, Change, compare
 
 YEARS = BASE_YEAR - FIRST_YEAR + 1
 LONG = 2100 - FIRST_YEAR + 1

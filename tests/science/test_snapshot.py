@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 from tests.science.sources.examples import BY_NAME
 
-from climate_pathways import snapshot
-from climate_pathways.countries import COUNTRIES, WORLD
-from climate_pathways.errors import PathwaysError, TableError
-from climate_pathways.quantities import UNITS
-from climate_pathways.snapshot import (
+from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.core.errors import PathwaysError, TableError
+from climate_pathways.core.quantities import UNITS
+from climate_pathways.core.variables import VARIABLES
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.build import INPUTS, PATHWAY_INPUTS, build
+from climate_pathways.figures.snapshot.snapshot import (
     MANIFEST_FILE,
     OTHERS_FILE,
     REGION_FILE,
     TABLES,
     SnapshotError,
 )
-from climate_pathways.snapshot_build import INPUTS, PATHWAY_INPUTS, build
-from climate_pathways.variables import VARIABLES
 
 FIRST_DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
 FILES = (*TABLES, MANIFEST_FILE)

@@ -5,16 +5,16 @@ import json
 import numpy as np
 import pytest
 
-from climate_pathways import snapshot
-from climate_pathways.countries import COUNTRIES, WORLD
-from climate_pathways.errors import PathwaysError
-from climate_pathways.export import panel_rows, result_rows
-from climate_pathways.figures import Figures
-from climate_pathways.naming import REGION, flag_text, in_reading_order, result_name, role_name
-from climate_pathways.report import lines
-from climate_pathways.standing import Standing, standing_of
-from climate_pathways.summary import headline, quantity, sentences
-from climate_pathways.wording import LANGUAGES
+from climate_pathways.commands.text.standing import lines
+from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.naming import REGION, flag_text, in_reading_order, result_name, role_name
+from climate_pathways.core.wording import LANGUAGES
+from climate_pathways.exports.panel_rows import panel_rows, result_rows
+from climate_pathways.figures.sentences import headline, quantity, sentences
+from climate_pathways.figures.series import Figures
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.standing import Standing, standing_of
 
 PLACES = (*COUNTRIES, REGION)
 

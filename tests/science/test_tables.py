@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from climate_pathways import text_files
-from climate_pathways.errors import PathwaysError, TableError
-from climate_pathways.provenance import Source
-from climate_pathways.tables import (
+from climate_pathways.core.errors import PathwaysError, TableError
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.tables import (
     Row,
     Table,
     ensure_columns,
@@ -19,7 +18,14 @@ from climate_pathways.tables import (
     ensure_scale,
     ensure_unit,
 )
-from climate_pathways.text_files import parse_number, parse_year, read_bytes, read_csv, read_text
+from climate_pathways.figures.sources import text_files
+from climate_pathways.figures.sources.text_files import (
+    parse_number,
+    parse_year,
+    read_bytes,
+    read_csv,
+    read_text,
+)
 
 SOURCE = Source("s", "A source", "A provider", "CC BY 4.0", "https://example.org", "…", "1", ("file.csv",))
 FILE = Path("somewhere") / "file.csv"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from climate_pathways.assessment import Assessment, workshop
-from climate_pathways.assessment_numbers import SHARES
-from climate_pathways.choices import Parameters
+from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.assessment.numbers import SHARES
 from climate_pathways.cli import main
+from climate_pathways.fair_shares.choices import Parameters
 
 Output = pytest.CaptureFixture[str]
 

@@ -12,11 +12,11 @@ import pytest
 from tests.science.sources.examples import BY_NAME, Example, write
 from tests.science.sources.layouts import Grid
 
-from climate_pathways import snapshot
 from climate_pathways.cli import main
-from climate_pathways.snapshot import MANIFEST_FILE, OTHERS_FILE, REGION_FILE
-from climate_pathways.snapshot_build import build
-from climate_pathways.snapshot_update import plan
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.build import build
+from climate_pathways.figures.snapshot.snapshot import MANIFEST_FILE, OTHERS_FILE, REGION_FILE
+from climate_pathways.figures.snapshot.update import plan
 
 Output = pytest.CaptureFixture[str]
 FIRST_DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)

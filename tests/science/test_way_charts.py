@@ -12,23 +12,24 @@ import pytest
 from PIL import Image
 from tests.science.written import ensure_readable, numbers, texts
 
-from climate_pathways import row_charts, way_charts
-from climate_pathways.assessment import Assessment
-from climate_pathways.assessment_figures import compared, judged, main, principle_figures, way_figures
-from climate_pathways.assessment_rows import HEADER
-from climate_pathways.chart_words import PAPER
-from climate_pathways.charts import Size, Specification
-from climate_pathways.choices import NEED_INCOME
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.drawing import draw_png, draw_svg
-from climate_pathways.fair_result import OVERALL
-from climate_pathways.map_drawing import luminance
-from climate_pathways.naming import place_name, source_name
-from climate_pathways.quantities import unit_label
-from climate_pathways.rating import STEPS
-from climate_pathways.way_alternatives import shown
-from climate_pathways.way_chart_words import Words, gap_words, principle_words, region_words, way_words
-from climate_pathways.wording import LANGUAGES, say
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.rating import STEPS
+from climate_pathways.charts import intervals as row_charts
+from climate_pathways.charts import pathway as way_charts
+from climate_pathways.charts.alternatives import shown
+from climate_pathways.charts.captions import Words, gap_words, principle_words, region_words, way_words
+from climate_pathways.charts.csv_rows import HEADER
+from climate_pathways.charts.drawing import draw_png, draw_svg
+from climate_pathways.charts.map.specification import luminance
+from climate_pathways.charts.numbers import compared, judged, main, principle_figures, way_figures
+from climate_pathways.charts.panels import Size, Specification
+from climate_pathways.charts.words import PAPER
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.naming import place_name, source_name
+from climate_pathways.core.quantities import unit_label
+from climate_pathways.core.wording import LANGUAGES, say
+from climate_pathways.fair_shares.choices import NEED_INCOME
+from climate_pathways.fair_shares.result import OVERALL
 
 All = dict[str, Assessment]
 

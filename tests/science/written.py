@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from PIL import ImageFont
 
-from climate_pathways.drawing import font_folder
+from climate_pathways.charts.drawing import font_folder
 
 _SPACE = "{http://www.w3.org/2000/svg}"
 _MOVE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")

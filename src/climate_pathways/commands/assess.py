@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import add_act, add_forms, write_rows
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.errors import PathwaysError
-from climate_pathways.wording import mark, say
+from climate_pathways.commands.parser import add_act, add_forms, write_rows
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
-    from climate_pathways.brought import Brought
-    from climate_pathways.choices import Parameters
-    from climate_pathways.command_line import Commands
+    from climate_pathways.commands.parser import Commands
+    from climate_pathways.fair_shares.choices import Parameters
+    from climate_pathways.fair_shares.own_files import Brought
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -42,8 +42,8 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def assess(options: argparse.Namespace) -> int:
-    from climate_pathways import brought
-    from climate_pathways.choices import Parameters, parse
+    from climate_pathways.fair_shares import own_files as brought
+    from climate_pathways.fair_shares.choices import Parameters, parse
 
     if options.all == bool(options.country):
         raise PathwaysError(mark("Name a country such as KAZ, or --all for the twelve."))
@@ -53,7 +53,7 @@ def assess(options: argparse.Namespace) -> int:
 
 
 def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") -> int:
-    from climate_pathways.assessment import workshop
+    from climate_pathways.assessment.assessment import workshop
 
     iso3 = options.country.upper()
     ensure_known(iso3)
@@ -66,19 +66,19 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") 
     if options.json:
         print(found.as_json())
     elif options.csv:
-        from climate_pathways.assessment_export import assessment_rows
+        from climate_pathways.exports.assessment_rows import assessment_rows
 
         write_rows(assessment_rows([found]), sys.stdout)
     else:
-        from climate_pathways.assessment_report import assessment_lines
+        from climate_pathways.commands.text.assessment import assessment_lines
 
         print("\n".join(assessment_lines(found, options.lang)))
     return 0
 
 
 def _all(options: argparse.Namespace, parameters: "Parameters", own: "Brought") -> int:
-    from climate_pathways.assess_all import assess_all
-    from climate_pathways.naming import place_name
+    from climate_pathways.assessment.all_countries import assess_all
+    from climate_pathways.core.naming import place_name
 
     if options.to is None:
         raise PathwaysError(mark("Say where the twelve files go: --to DIR."))

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import add_act
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.errors import PathwaysError
-from climate_pathways.wording import mark, say
+from climate_pathways.commands.parser import add_act
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
-    from climate_pathways.command_line import Commands
+    from climate_pathways.commands.parser import Commands
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -32,10 +32,11 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def write_brief(options: argparse.Namespace) -> int:
-    from climate_pathways import snapshot, written_file
-    from climate_pathways.assessment import workshop
-    from climate_pathways.brief_print import printed
-    from climate_pathways.choices import Parameters, parse
+    from climate_pathways.assessment.assessment import workshop
+    from climate_pathways.core import written_file
+    from climate_pathways.exports.brief.file import printed
+    from climate_pathways.fair_shares.choices import Parameters, parse
+    from climate_pathways.figures.snapshot import snapshot
 
     iso3, language = options.country.upper(), options.lang
     if iso3 not in COUNTRIES:

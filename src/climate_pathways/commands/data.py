@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import (
+from climate_pathways.commands.parser import (
     add_act,
     add_forms,
     add_group,
@@ -17,11 +17,11 @@ from climate_pathways.command_line import (
     report_reading,
     write_rows,
 )
-from climate_pathways.wording import mark, say
+from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
-    from climate_pathways.command_line import Commands
-    from climate_pathways.snapshot_update import Update
+    from climate_pathways.commands.parser import Commands
+    from climate_pathways.figures.snapshot.update import Update
 
 THRESHOLD_PERCENT = 5.0
 
@@ -46,7 +46,7 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def update_figures(options: argparse.Namespace) -> int:
-    from climate_pathways.snapshot_update import plan
+    from climate_pathways.figures.snapshot.update import plan
 
     update = plan(
         options.origin,
@@ -75,7 +75,7 @@ def show(update: "Update", options: argparse.Namespace, *, written: bool) -> Non
 
 
 def report(update: "Update", language: str, *, written: bool) -> Iterator[str]:
-    from climate_pathways.update_report import lines
+    from climate_pathways.commands.text.update import lines
 
     yield from lines(update.changes, language)
     yield ""

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import add_act, add_forms, write_rows
-from climate_pathways.errors import PathwaysError
-from climate_pathways.wording import mark, say
+from climate_pathways.commands.parser import add_act, add_forms, write_rows
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
-    from climate_pathways.assessment import Assessment
-    from climate_pathways.command_line import Commands
+    from climate_pathways.assessment.assessment import Assessment
+    from climate_pathways.commands.parser import Commands
 
 HEADER = (
     "chapter", "item", "pledge", "principle", "level", "year", "old", "new", "difference", "percent", "unit", "reasons",
@@ -31,7 +31,7 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def show_difference(options: argparse.Namespace) -> int:
-    from climate_pathways.assessment_diff import diff
+    from climate_pathways.assessment.difference import diff
 
     if not 0 <= options.threshold <= 100:
         raise PathwaysError(
@@ -45,7 +45,7 @@ def show_difference(options: argparse.Namespace) -> int:
         rows = [one.as_dict() for one in found.changes]
         write_rows([HEADER, *([_cell(row[name]) for name in HEADER] for row in rows)], sys.stdout)
     else:
-        from climate_pathways.assessment_report import comparison_lines
+        from climate_pathways.commands.text.assessment import comparison_lines
 
         print("\n".join(comparison_lines(old, new, found, options.lang)))
     return 0
@@ -57,7 +57,7 @@ def _cell(value: object) -> object:
 
 def read(file: Path) -> "Assessment":
     """Read an assessment that was written before; raise ``PathwaysError`` naming the file."""
-    from climate_pathways.assessment import Assessment
+    from climate_pathways.assessment.assessment import Assessment
 
     try:
         return Assessment.from_json(file.read_bytes())

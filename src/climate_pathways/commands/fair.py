@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import add_act, add_forms, write_rows
-from climate_pathways.wording import mark, say
+from climate_pathways.commands.parser import add_act, add_forms, write_rows
+from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
-    from climate_pathways.command_line import Commands
+    from climate_pathways.commands.parser import Commands
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -40,7 +40,7 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def fair_country(options: argparse.Namespace) -> int:
-    from climate_pathways import fair_report
+    from climate_pathways.commands.text import fair_share as fair_report
 
     asked = fair_report.Question(
         iso3=options.country.upper(),

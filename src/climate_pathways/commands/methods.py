@@ -4,11 +4,11 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import add_act
-from climate_pathways.wording import mark, say
+from climate_pathways.commands.parser import add_act
+from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
-    from climate_pathways.command_line import Commands
+    from climate_pathways.commands.parser import Commands
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -20,10 +20,10 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def show_methods(options: argparse.Namespace) -> int:
-    from climate_pathways import snapshot
-    from climate_pathways.handbook import handbook
-    from climate_pathways.handbook_report import lines
-    from climate_pathways.provenance import code_version
+    from climate_pathways.commands.text.handbook import lines
+    from climate_pathways.core.provenance import code_version
+    from climate_pathways.exports.handbook import handbook
+    from climate_pathways.figures.snapshot import snapshot
 
     manifest = snapshot.read_manifest(snapshot.shipped())
     sources = {entry["id"]: snapshot.source_from(entry) for entry in manifest["sources"]}

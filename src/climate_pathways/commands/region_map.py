@@ -4,11 +4,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import add_act, add_group, package_data
-from climate_pathways.wording import mark, say
+from climate_pathways.commands.parser import add_act, add_group, package_data
+from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
-    from climate_pathways.command_line import Commands
+    from climate_pathways.commands.parser import Commands
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -22,7 +22,7 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def build_map(options: argparse.Namespace) -> int:
-    from climate_pathways.boundaries import prepare
+    from climate_pathways.charts.map.boundaries import prepare
 
     target = options.target or package_data("region-map.json")
     content = prepare(options.origin)

@@ -5,12 +5,12 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import add_act, add_forms, write_rows
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.wording import mark, say
+from climate_pathways.commands.parser import add_act, add_forms, write_rows
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
-    from climate_pathways.command_line import Commands
+    from climate_pathways.commands.parser import Commands
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -22,18 +22,18 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def show_country(options: argparse.Namespace) -> int:
-    from climate_pathways import snapshot
-    from climate_pathways.standing import standing_of
+    from climate_pathways.figures.snapshot import snapshot
+    from climate_pathways.figures.standing import standing_of
 
     standing = standing_of(options.country.upper(), snapshot.region())
     if options.json:
         print(json.dumps(standing.as_dict(), ensure_ascii=False, indent=1))
     elif options.csv:
-        from climate_pathways.export import panel_rows
+        from climate_pathways.exports.panel_rows import panel_rows
 
         write_rows(panel_rows(standing.panels.values(), standing.iso3), sys.stdout)
     else:
-        from climate_pathways.report import lines
+        from climate_pathways.commands.text.standing import lines
 
         print("\n".join(lines(standing, snapshot.region().sources, options.lang)))
     return 0

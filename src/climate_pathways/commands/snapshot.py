@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.command_line import add_act, add_group, package_data, report_reading
-from climate_pathways.wording import mark, say
+from climate_pathways.commands.parser import add_act, add_group, package_data, report_reading
+from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
-    from climate_pathways.command_line import Commands
+    from climate_pathways.commands.parser import Commands
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -27,7 +27,7 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def build_snapshot(options: argparse.Namespace) -> int:
-    from climate_pathways.snapshot_build import build
+    from climate_pathways.figures.snapshot.build import build
 
     manifest = build(
         options.origin,
@@ -47,7 +47,7 @@ def build_snapshot(options: argparse.Namespace) -> int:
 
 
 def verify_snapshot(options: argparse.Namespace) -> int:
-    from climate_pathways import snapshot
+    from climate_pathways.figures.snapshot import snapshot
 
     checked = snapshot.verify(options.target or snapshot.shipped())
     print(

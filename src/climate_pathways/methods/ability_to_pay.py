@@ -7,7 +7,9 @@ cut, so that the same costs per income mean cuts ∝ (GDP per person)^(1/3).
 
 import numpy as np
 
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.publication import BERG_2020, Citation, Method, Term
+from climate_pathways.core.wording import mark
 from climate_pathways.methods.shares import (
     BASELINE,
     PATH,
@@ -17,8 +19,6 @@ from climate_pathways.methods.shares import (
     ensure_positive,
     total,
 )
-from climate_pathways.publication import BERG_2020, Citation, Method, Term
-from climate_pathways.wording import mark
 
 METHOD = "ability_to_pay"
 CUBE_ROOT = 1 / 3

@@ -8,10 +8,10 @@ long. Our own documented rule, after the Kaya identity (Kaya & Yokobori 1997).
 
 import numpy as np
 
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.publication import Citation, Method, Term
+from climate_pathways.core.wording import mark
 from climate_pathways.methods.shares import Array
-from climate_pathways.publication import Citation, Method, Term
-from climate_pathways.wording import mark
 
 METHOD = "baseline"
 TREND_YEARS = 10

@@ -6,11 +6,11 @@ division of it, e.g. Raupach et al. (2014), Sharing a quota on cumulative carbon
 Nature Climate Change 4.
 """
 
-from climate_pathways.errors import PathwaysError
-from climate_pathways.provenance import Result, Step
-from climate_pathways.publication import Citation, Method, Term
-from climate_pathways.tables import Series
-from climate_pathways.wording import mark
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.provenance import Result, Step
+from climate_pathways.core.publication import Citation, Method, Term
+from climate_pathways.core.tables import Series
+from climate_pathways.core.wording import mark
 
 METHOD = "carbon_budget"
 PUBLISHED = Method(

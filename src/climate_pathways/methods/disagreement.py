@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from climate_pathways.publication import Method
-from climate_pathways.tables import Series
-from climate_pathways.wording import mark
+from climate_pathways.core.publication import Method
+from climate_pathways.core.tables import Series
+from climate_pathways.core.wording import mark
 
 METHOD = "disagreement"
 PUBLISHED = Method(

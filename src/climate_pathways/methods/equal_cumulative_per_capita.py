@@ -10,10 +10,10 @@ time). The allocation may be negative: the right may be used up already.
 
 import numpy as np
 
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.publication import BERG_2020, Citation, Method, Term
+from climate_pathways.core.wording import mark
 from climate_pathways.methods.shares import PATH, SHARE, Array, ensure_positive, total
-from climate_pathways.publication import BERG_2020, Citation, Method, Term
-from climate_pathways.wording import mark
 
 METHOD = "equal_cumulative_per_capita"
 PUBLISHED = Method(

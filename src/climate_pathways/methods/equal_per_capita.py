@@ -4,9 +4,9 @@ Agarwal & Narain (1991), Global Warming in an Unequal World; van den Berg et al.
 Implications of various effort-sharing approaches, Climatic Change 162, section 2.
 """
 
+from climate_pathways.core.publication import BERG_2020, Citation, Method
+from climate_pathways.core.wording import mark
 from climate_pathways.methods.shares import PATH, PEOPLE, SHARE, Array, ensure_positive, total
-from climate_pathways.publication import BERG_2020, Citation, Method
-from climate_pathways.wording import mark
 
 METHOD = "equal_per_capita"
 PUBLISHED = Method(

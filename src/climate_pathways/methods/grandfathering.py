@@ -5,9 +5,9 @@ rejected as a basis of fairness by Dooley et al. (2021), Ethical choices behind 
 of fair contributions under the Paris Agreement, Nature Climate Change 11.
 """
 
+from climate_pathways.core.publication import DOOLEY_2021, Method
+from climate_pathways.core.wording import mark
 from climate_pathways.methods.shares import PATH, PRESENT, SHARE, Array, ensure_positive, total
-from climate_pathways.publication import DOOLEY_2021, Method
-from climate_pathways.wording import mark
 
 METHOD = "grandfathering"
 PUBLISHED = Method(

@@ -12,10 +12,10 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.publication import BAER_2008, Citation, Method, Term
+from climate_pathways.core.wording import mark
 from climate_pathways.methods.shares import Array
-from climate_pathways.publication import BAER_2008, Citation, Method, Term
-from climate_pathways.wording import mark
 
 METHOD = "lognormal_income"
 PUBLISHED = Method(

@@ -1,9 +1,9 @@
 """The year of highest emissions."""
 
-from climate_pathways.provenance import Result, Step
-from climate_pathways.publication import Method
-from climate_pathways.tables import Series
-from climate_pathways.wording import mark
+from climate_pathways.core.provenance import Result, Step
+from climate_pathways.core.publication import Method
+from climate_pathways.core.tables import Series
+from climate_pathways.core.wording import mark
 
 METHOD = "peak"
 PUBLISHED = Method(

@@ -7,11 +7,11 @@ Criticised by Dooley et al. (2021), Nature Climate Change 11, for the part that 
 
 import numpy as np
 
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.publication import BERG_2020, DOOLEY_2021, Citation, Method, Term
+from climate_pathways.core.wording import mark
 from climate_pathways.methods import equal_per_capita, grandfathering
 from climate_pathways.methods.shares import PATH, PEOPLE, PRESENT, SHARE, Array
-from climate_pathways.publication import BERG_2020, DOOLEY_2021, Citation, Method, Term
-from climate_pathways.wording import mark
 
 METHOD = "per_capita_convergence"
 PUBLISHED = Method(

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from climate_pathways.provenance import Result, Step
-from climate_pathways.publication import Method
-from climate_pathways.quantities import conversion_factor
-from climate_pathways.tables import Series
-from climate_pathways.wording import mark
+from climate_pathways.core.provenance import Result, Step
+from climate_pathways.core.publication import Method
+from climate_pathways.core.quantities import conversion_factor
+from climate_pathways.core.tables import Series
+from climate_pathways.core.wording import mark
 
 METHOD = "ratio"
 PUBLISHED = Method(

@@ -8,7 +8,9 @@ rich of a poor country do and the poor of a rich country do not.
 
 import numpy as np
 
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.publication import BAER_2008, Citation, Method, Term
+from climate_pathways.core.wording import mark
 from climate_pathways.methods.shares import (
     BASELINE,
     PATH,
@@ -18,8 +20,6 @@ from climate_pathways.methods.shares import (
     ensure_positive,
     total,
 )
-from climate_pathways.publication import BAER_2008, Citation, Method, Term
-from climate_pathways.wording import mark
 
 METHOD = "responsibility_capability"
 PUBLISHED = Method(

@@ -6,9 +6,9 @@ Arrays have the axes (years, countries, draws); an axis of length 1 stands for a
 import numpy as np
 from numpy.typing import NDArray
 
-from climate_pathways.errors import PathwaysError
-from climate_pathways.publication import Term
-from climate_pathways.wording import mark
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.publication import Term
+from climate_pathways.core.wording import mark
 
 Array = NDArray[np.floating]
 COUNTRY_AXIS = -2

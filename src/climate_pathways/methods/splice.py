@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from climate_pathways.core.publication import Method
+from climate_pathways.core.tables import Series
+from climate_pathways.core.wording import mark
 from climate_pathways.methods.ratio import join_sources
-from climate_pathways.publication import Method
-from climate_pathways.tables import Series
-from climate_pathways.wording import mark
 
 METHOD = "splice"
 PUBLISHED = Method(

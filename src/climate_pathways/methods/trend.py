@@ -5,10 +5,10 @@ World Bank (2024), World Development Indicators, statistical methods: least-squa
 
 import numpy as np
 
-from climate_pathways.provenance import Result, Step
-from climate_pathways.publication import Citation, Method, Term
-from climate_pathways.tables import Series
-from climate_pathways.wording import mark
+from climate_pathways.core.provenance import Result, Step
+from climate_pathways.core.publication import Citation, Method, Term
+from climate_pathways.core.tables import Series
+from climate_pathways.core.wording import mark
 
 METHOD = "trend"
 TREND_YEARS = 10

@@ -5,13 +5,13 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from climate_pathways.assessment import Assessment, inputs_of, workshop
-from climate_pathways.choices import Parameters
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.naming import REGION
-from climate_pathways.provenance import code_version
-from climate_pathways.snapshot import Snapshot
-from climate_pathways.standing import standing_of
+from climate_pathways.assessment.assessment import Assessment, inputs_of, workshop
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.naming import REGION
+from climate_pathways.core.provenance import code_version
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.figures.snapshot.snapshot import Snapshot
+from climate_pathways.figures.standing import standing_of
 from tamyr.evidence.models import (
     AssessmentVersion,
     Edition,

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 from numpy.typing import NDArray
 
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.errors import TableError
-from climate_pathways.sources import primap
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import TableError
+from climate_pathways.figures.sources import primap
 
 Cell = str | int | float | bytes | None
 Cells = Sequence[Cell]

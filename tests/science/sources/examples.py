@@ -20,7 +20,7 @@ from tests.science.sources.layouts import (
     as_yaml,
 )
 
-from climate_pathways.sources import (
+from climate_pathways.figures.sources import (
     cerp,
     climate_watch,
     ember,

@@ -16,9 +16,9 @@ from tests.science.sources.binary_files import (
     write_database,
 )
 
-from climate_pathways.countries import COUNTRIES, WORLD
-from climate_pathways.sources.cerp import read, read_pathways
-from climate_pathways.tables import Table
+from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.core.tables import Table
+from climate_pathways.figures.sources.cerp import read, read_pathways
 
 
 @pytest.fixture

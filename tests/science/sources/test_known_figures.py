@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.science.sources.examples import BY_NAME
 
-from climate_pathways.countries import COUNTRIES, WORLD
-from climate_pathways.tables import Table
+from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.core.tables import Table
 
 pytestmark = pytest.mark.source_data
 

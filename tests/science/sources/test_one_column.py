@@ -6,9 +6,9 @@ import pytest
 from tests.science.sources.examples import BY_NAME, FUELS, OWID_CO2, SHARES, Example, write
 from tests.science.sources.layouts import as_wrapped_csv
 
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.errors import TableError
-from climate_pathways.sources import climate_watch, ember, energy_institute, jones, owid_co2
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import TableError
+from climate_pathways.figures.sources import climate_watch, ember, energy_institute, jones, owid_co2
 
 WITHOUT_ANCHOR = {"land_use_change_co2"}
 CHECKED = {

@@ -20,11 +20,11 @@ from tests.science.sources.binary_files import (
     write_primap,
 )
 
-from climate_pathways.countries import COUNTRIES, WORLD
-from climate_pathways.errors import TableError
-from climate_pathways.sources import primap
-from climate_pathways.sources.primap import read
-from climate_pathways.tables import Table
+from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.core.errors import TableError
+from climate_pathways.core.tables import Table
+from climate_pathways.figures.sources import primap
+from climate_pathways.figures.sources.primap import read
 
 KAZ, TOTAL = AREAS.index("KAZ"), CATEGORIES.index("M.0.EL")
 

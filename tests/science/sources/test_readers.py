@@ -10,12 +10,16 @@ import pytest
 from tests.science.sources.examples import BY_NAME, EXAMPLES, Example, write
 from tests.science.sources.faults import FAULTS, Fault
 
-from climate_pathways import sources
-from climate_pathways.errors import TableError
+from climate_pathways.charts import map as map_of_the_region
+from climate_pathways.core.errors import TableError
+from climate_pathways.figures import sources
 
 # Readers tested elsewhere, and why.
 EXCEPTIONS = {
     "owid.read": "the layout that the readers of Our World in Data's charts share",
+    "text_files.read_bytes": "what all readers share",
+    "text_files.read_csv": "what all readers share",
+    "text_files.read_text": "what all readers share",
     "natural_earth.read": "the atlas: test_boundaries.py",
 }
 CASES = [
@@ -27,8 +31,13 @@ CASES = [
 
 
 def public_readers() -> Iterator[str]:
-    for entry in pkgutil.iter_modules(sources.__path__):
-        module = import_module(f"{sources.__name__}.{entry.name}")
+    places = [
+        (package, entry)
+        for package in (sources, map_of_the_region)
+        for entry in pkgutil.iter_modules(package.__path__)
+    ]
+    for package, entry in places:
+        module = import_module(f"{package.__name__}.{entry.name}")
         for name, _ in inspect.getmembers(module, inspect.isfunction):
             act = getattr(module, name)
             takes_a_file = name.startswith("read") and "path" in list(inspect.signature(act).parameters)[:1]

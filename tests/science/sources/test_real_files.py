@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.science.sources.examples import EXAMPLES, OWID_CO2_FILES, Example
 
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.sources import ndc_registry, owid_co2, primap, rcbs, regions, ssp
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.figures.sources import ndc_registry, owid_co2, primap, rcbs, regions, ssp
 
 pytestmark = pytest.mark.source_data
 

@@ -7,9 +7,9 @@ import pytest
 from tests.science.sources.examples import BY_NAME, OWID_CO2, Example, write
 from tests.science.sources.layouts import Cell, Grid, as_wrapped_csv
 
-from climate_pathways.countries import COUNTRIES, WORLD
-from climate_pathways.errors import PathwaysError, TableError
-from climate_pathways.sources import ndc_registry, rcbs, ssp
+from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.core.errors import PathwaysError, TableError
+from climate_pathways.figures.sources import ndc_registry, rcbs, ssp
 
 
 def read(example: Example, folder: Path, grid: Grid | None = None) -> object:

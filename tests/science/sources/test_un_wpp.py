@@ -13,8 +13,8 @@ from tests.science.sources.binary_files import (
     write_workbook,
 )
 
-from climate_pathways.countries import COUNTRIES, WORLD
-from climate_pathways.sources.un_wpp import read
+from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.figures.sources.un_wpp import read
 
 UNIT_ROW, HEADER_ROW, ARMENIA_ROW, KAZAKHSTAN_ROW = 16, 17, 20, 24
 CODE, ISO3, FIRST_YEAR = 4, 5, 10

@@ -13,8 +13,8 @@ from tests.science.sources.binary_files import (
     write_workbook,
 )
 
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.sources.wid import read
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.figures.sources.wid import read
 
 CODE, YEAR, GINI = 2, 4, 5
 

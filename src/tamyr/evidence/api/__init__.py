@@ -12,7 +12,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from climate_pathways import __version__
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.api.countries import router as countries
 from tamyr.evidence.api.numbers import router as numbers
 from tamyr.evidence.api.references import router as references

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 
-from climate_pathways.assessment_diff import THRESHOLD, diff
-from climate_pathways.assessment_numbers import DOCUMENTS, PLEDGES, STANDING, VERSIONS, rows
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.assessment.difference import THRESHOLD, diff
+from climate_pathways.assessment.numbers import DOCUMENTS, PLEDGES, STANDING, VERSIONS, rows
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.api.schemas import (
     REFUSALS,
     VERSION_PATTERN,

@@ -7,10 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Router
 
-from climate_pathways.assessment import Assessment
-from climate_pathways.assessment_numbers import GAPS, LEVELS, MT, RATING, SHARES, STANDING, Row, rows
-from climate_pathways.errors import PathwaysError
-from climate_pathways.fair_result import OVERALL, rounded
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.numbers import GAPS, LEVELS, MT, RATING, SHARES, STANDING, Row, rows
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.quantities import rounded
+from climate_pathways.fair_shares.result import OVERALL
 from tamyr.evidence.api.schemas import (
     MOST_ROWS,
     REFUSALS,

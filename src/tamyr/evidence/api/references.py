@@ -4,12 +4,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 
-from climate_pathways.choices import CHOICES, PRINCIPLES
-from climate_pathways.fair_result import OVERALL
-from climate_pathways.naming import method_name
-from climate_pathways.provenance import Source, code_version
-from climate_pathways.rating import CRITERIA, CURRENT_VERSION, STEPS, rule
-from climate_pathways.wording import say
+from climate_pathways.assessment.rating import CRITERIA, CURRENT_VERSION, STEPS, rule
+from climate_pathways.core.naming import method_name
+from climate_pathways.core.provenance import Source, code_version
+from climate_pathways.core.wording import say
+from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLES
+from climate_pathways.fair_shares.result import OVERALL
 from tamyr.evidence.api.schemas import REFUSALS
 from tamyr.evidence.queries import standing
 

@@ -7,11 +7,11 @@ from django.http import Http404
 from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Schema
 
-from climate_pathways import assessment_numbers
-from climate_pathways.assessment import Assessment
-from climate_pathways.choices import GRID, PRINCIPLES
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.fair_result import OVERALL
+from climate_pathways.assessment import numbers as assessment_numbers
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.fair_shares.choices import GRID, PRINCIPLES
+from climate_pathways.fair_shares.result import OVERALL
 from tamyr.evidence.queries import assessments
 
 FIRST_YEAR, LAST_YEAR = 1850, 2150

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from climate_pathways.wording import say_plain
+from climate_pathways.core.wording import say_plain
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from climate_pathways.rating import STEPS
-from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE, say
+from climate_pathways.assessment.rating import STEPS
+from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE, say
 from tamyr.evidence.models import Stance
 from tamyr.evidence.services import Proposal
 

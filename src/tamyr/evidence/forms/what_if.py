@@ -13,16 +13,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from climate_pathways.choices import CHOICES, EQUITY, Choice, Level
-from climate_pathways.errors import PathwaysError
-from climate_pathways.global_paths import GlobalPath, own_paths
-from climate_pathways.naming import method_name
-from climate_pathways.sources import iamc, own_emissions
-from climate_pathways.tables import Table
-from climate_pathways.text_files import Brought
-from climate_pathways.what_if import WhatIf
-from climate_pathways.what_if_words import level_name
-from climate_pathways.wording import say, say_plain
+from climate_pathways.assessment.sentences.what_if import level_name
+from climate_pathways.assessment.what_if import WhatIf
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.naming import method_name
+from climate_pathways.core.tables import Table
+from climate_pathways.core.wording import say, say_plain
+from climate_pathways.fair_shares.choices import CHOICES, EQUITY, Choice, Level
+from climate_pathways.fair_shares.global_paths import GlobalPath, own_paths
+from climate_pathways.figures.sources import iamc, own_emissions
+from climate_pathways.figures.sources.text_files import Brought
 from tamyr.evidence.forms.fields import NumberField
 from tamyr.evidence.logic.what_ifs import GROUPS, OWN_TARGET, PledgeOption
 

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways import assessment_tables
-from climate_pathways.assessment import Assessment, Judged
-from climate_pathways.assessment_tables import ShownTable
-from climate_pathways.assessment_words import sentences
-from climate_pathways.judgement_words import sensitivity_text, turning
-from climate_pathways.picture_tables import answer_sentence
-from climate_pathways.provenance import Source
-from climate_pathways.rating import STEPS
-from climate_pathways.summary import Sentence
-from climate_pathways.wording import say
+from climate_pathways.assessment import tables as assessment_tables
+from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.rating import STEPS
+from climate_pathways.assessment.sentences.chapters import sentences
+from climate_pathways.assessment.sentences.fair_share import sensitivity_text, turning
+from climate_pathways.assessment.tables import ShownTable
+from climate_pathways.charts.tables import answer_sentence
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.wording import say
+from climate_pathways.figures.sentences import Sentence
 from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources
 
 

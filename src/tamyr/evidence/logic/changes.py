@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from climate_pathways import difference_words as words
-from climate_pathways.assessment import Assessment
-from climate_pathways.assessment_diff import Comparison, Group, diff
-from climate_pathways.wording import say_plain
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.difference import Comparison, Group, diff
+from climate_pathways.assessment.sentences import difference as words
+from climate_pathways.core.wording import say_plain
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.naming import place_name
-from climate_pathways.provenance import Result
-from climate_pathways.standing import Standing
-from climate_pathways.summary import quantity
-from climate_pathways.wording import say_significant
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.naming import place_name
+from climate_pathways.core.provenance import Result
+from climate_pathways.core.wording import say_significant
+from climate_pathways.figures.sentences import quantity
+from climate_pathways.figures.standing import Standing
 from tamyr.evidence.logic.choices import BY_NAME, MEASURES, Measure
 from tamyr.evidence.logic.measures import MeasureChoice, common_year
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.naming import (
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.naming import (
     flag_text,
     in_reading_order,
     method_name,
@@ -13,9 +13,9 @@ from climate_pathways.naming import (
     source_name,
     step_text,
 )
-from climate_pathways.provenance import Result
-from climate_pathways.standing import Standing
-from climate_pathways.summary import quantity
+from climate_pathways.core.provenance import Result
+from climate_pathways.figures.sentences import quantity
+from climate_pathways.figures.standing import Standing
 from tamyr.evidence.logic.methods import anchor_of
 from tamyr.evidence.logic.references import NamedSource, Statement, statements
 

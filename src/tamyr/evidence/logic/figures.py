@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from climate_pathways.chart_words import CHARTS, LegendItem, alternative, caption, legend, note, title
-from climate_pathways.naming import role_name
-from climate_pathways.panels import Panel
-from climate_pathways.standing import Standing
-from climate_pathways.wording import say_significant
+from climate_pathways.charts.words import CHARTS, LegendItem, alternative, caption, legend, note, title
+from climate_pathways.core.naming import role_name
+from climate_pathways.core.panels import Panel
+from climate_pathways.core.wording import say_significant
+from climate_pathways.figures.standing import Standing
 
 
 @dataclass(frozen=True)

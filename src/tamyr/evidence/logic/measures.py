@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from climate_pathways.naming import result_name
-from climate_pathways.quantities import unit_label
-from climate_pathways.standing import Standing
+from climate_pathways.core.naming import result_name
+from climate_pathways.core.quantities import unit_label
+from climate_pathways.figures.standing import Standing
 from tamyr.evidence.logic.choices import MEASURES, Measure
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from climate_pathways.handbook import METHODS, Handbook, Section, handbook
-from climate_pathways.provenance import Source
-from climate_pathways.publication import Part, formula_parts
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.publication import Part, formula_parts
+from climate_pathways.exports.handbook import METHODS, Handbook, Section, handbook
 
 Formula = tuple[Part, ...]
 

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from climate_pathways import pledges as kinds
-from climate_pathways.assessment import Assessment
-from climate_pathways.pledge_readings import Reading, ReadPledge
-from climate_pathways.pledge_words import (
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.core.wording import say_date, say_rounded
+from climate_pathways.pledges import documents as kinds
+from climate_pathways.pledges.documents import Document, Pledge
+from climate_pathways.pledges.readings import Reading, ReadPledge
+from climate_pathways.pledges.words import (
     assumption_text,
     condition_text,
     document_status,
@@ -15,9 +18,6 @@ from climate_pathways.pledge_words import (
     rounded_step,
     status_text,
 )
-from climate_pathways.pledges import Document, Pledge
-from climate_pathways.voice import Voice
-from climate_pathways.wording import say_date, say_rounded
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from climate_pathways.naming import source_name
-from climate_pathways.provenance import Source
-from climate_pathways.quantities import unit_label
-from climate_pathways.standing import Standing
-from climate_pathways.summary import sentences
-from climate_pathways.wording import say
+from climate_pathways.core.naming import source_name
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.quantities import unit_label
+from climate_pathways.core.wording import say
+from climate_pathways.figures.sentences import sentences
+from climate_pathways.figures.standing import Standing
 
 NamedSource = tuple[str, Source]
 

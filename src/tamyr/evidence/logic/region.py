@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.chart_words import LegendItem
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.map_classes import MISSING_COLOUR, MapWords, words_for_map
-from climate_pathways.naming import REGION
-from climate_pathways.standing import Standing
+from climate_pathways.charts.map.classes import MISSING_COLOUR, MapWords, words_for_map
+from climate_pathways.charts.words import LegendItem
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.naming import REGION
+from climate_pathways.figures.standing import Standing
 from tamyr.evidence.logic.choices import Measure
 from tamyr.evidence.logic.measures import measure_title
 from tamyr.evidence.logic.references import NamedSource, Statement, statements

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from climate_pathways.assessment import Assessment
-from climate_pathways.pledge_words import condition_text, pledge_phrase
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.pledges.words import condition_text, pledge_phrase
 
 OWN_TARGET = "own"
 GROUPS = {

@@ -10,17 +10,20 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways import picture_tables, row_charts, way_chart_words, way_charts
-from climate_pathways.assessment import Assessment
-from climate_pathways.assessment_rows import GAPS, PRINCIPLES, WAY
-from climate_pathways.assessment_tables import ShownTable
-from climate_pathways.brief_print import printed
-from climate_pathways.charts import Size, Specification
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.drawing import for_page
-from climate_pathways.naming import place_name
-from climate_pathways.provenance import code_version
-from climate_pathways.way_chart_words import Words
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.tables import ShownTable
+from climate_pathways.charts import captions as way_chart_words
+from climate_pathways.charts import intervals as row_charts
+from climate_pathways.charts import pathway as way_charts
+from climate_pathways.charts import tables as picture_tables
+from climate_pathways.charts.captions import Words
+from climate_pathways.charts.csv_rows import GAPS, PRINCIPLES, WAY
+from climate_pathways.charts.drawing import for_page
+from climate_pathways.charts.panels import Size, Specification
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.naming import place_name
+from climate_pathways.core.provenance import code_version
+from climate_pathways.exports.brief.file import printed
 from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
 from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessment, assessments_at

@@ -7,9 +7,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways import picture_tables, row_charts, way_chart_words
-from climate_pathways.assessment import Assessment
-from climate_pathways.drawing import for_page
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.charts import captions as way_chart_words
+from climate_pathways.charts import intervals as row_charts
+from climate_pathways.charts import tables as picture_tables
+from climate_pathways.charts.drawing import for_page
 from tamyr.evidence.logic import compared
 from tamyr.evidence.logic.choices import BY_NAME, ComparisonChoice
 from tamyr.evidence.queries.assessment_pages import drawn, picture_words

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.wording import LANGUAGES
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.wording import LANGUAGES
 from tamyr.evidence.models import Judgement, Stage, Stance, Voice
 from tamyr.evidence.rules import (
     may_follow_judgements,

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from climate_pathways import map_classes
-from climate_pathways.chart_words import alternative
-from climate_pathways.charts import NARROW, WIDE, Size, card, chart, framed_map
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.drawing import DrawingStore, for_page
-from climate_pathways.map_classes import MapWords
-from climate_pathways.map_drawing import finish_map, map_specification
-from climate_pathways.naming import REGION
-from climate_pathways.panels import Panel
-from climate_pathways.standing import Standing
+from climate_pathways.charts.drawing import DrawingStore, for_page
+from climate_pathways.charts.map import classes as map_classes
+from climate_pathways.charts.map.classes import MapWords
+from climate_pathways.charts.map.specification import finish_map, map_specification
+from climate_pathways.charts.panels import NARROW, WIDE, Size, card, chart, framed_map
+from climate_pathways.charts.words import alternative
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.naming import REGION
+from climate_pathways.core.panels import Panel
+from climate_pathways.figures.standing import Standing
 from tamyr.evidence.logic.choices import FIRST_YEARS, CountryChoice, Measure, RegionChoice
 from tamyr.evidence.logic.comparison import comparison, ordered, table_columns
 from tamyr.evidence.logic.country import country_words

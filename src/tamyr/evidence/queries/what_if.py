@@ -9,15 +9,17 @@ from typing import Any
 
 from django.core.cache import cache
 
-from climate_pathways import fair_inputs, row_charts, way_chart_words
-from climate_pathways.assessment import Assessment
-from climate_pathways.drawing import draw_svg, for_page
-from climate_pathways.fair_inputs import FairInputs
-from climate_pathways.global_paths import GlobalPath
-from climate_pathways.own_source import with_own_source
-from climate_pathways.tables import Table
-from climate_pathways.what_if import OWN, WhatIf, ask
-from climate_pathways.what_if_words import choices_said, told
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.sentences.what_if import choices_said, told
+from climate_pathways.assessment.what_if import OWN, WhatIf, ask
+from climate_pathways.charts import captions as way_chart_words
+from climate_pathways.charts import intervals as row_charts
+from climate_pathways.charts.drawing import draw_svg, for_page
+from climate_pathways.core.tables import Table
+from climate_pathways.fair_shares.global_paths import GlobalPath
+from climate_pathways.figures import inputs as fair_inputs
+from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.figures.own_source import with_own_source
 
 # One computing at a time in each process: a second one would only make both slower.
 AT_ONCE = BoundedSemaphore(1)

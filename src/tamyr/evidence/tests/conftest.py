@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from climate_pathways import snapshot
-from climate_pathways.choices import Parameters
-from climate_pathways.snapshot import Snapshot
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.snapshot import Snapshot
 from tamyr.evidence.services import load_assessments, load_figures
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import unsupported_method
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.models import AssessmentVersion, Edition
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.services import load_assessments

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.logic.choices import MEASURES
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.models import AssessmentVersion
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.services import load_assessments

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.models import AssessmentVersion, Edition
 from tamyr.evidence.queries.assessments import assessment
 

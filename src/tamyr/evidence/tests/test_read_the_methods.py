@@ -7,10 +7,10 @@ import re
 import pytest
 from django.test import Client
 
-from climate_pathways.choices import CHOICES
-from climate_pathways.handbook import METHODS
-from climate_pathways.rating import rule
-from climate_pathways.reproductions import REPRODUCTIONS
+from climate_pathways.assessment.rating import rule
+from climate_pathways.exports.handbook import METHODS
+from climate_pathways.exports.reproductions import REPRODUCTIONS
+from climate_pathways.fair_shares.choices import CHOICES
 from tamyr.evidence.services import load_figures
 
 from .conftest import NOW, other_snapshot

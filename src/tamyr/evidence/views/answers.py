@@ -17,8 +17,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from climate_pathways.errors import PathwaysError
-from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
 from tamyr.evidence.forms.addresses import UnknownChoice
 from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, RegionChoice
 from tamyr.evidence.queries import standing as queries

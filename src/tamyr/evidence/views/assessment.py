@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from climate_pathways.assessment import Assessment
+from climate_pathways.assessment.assessment import Assessment
 from tamyr.evidence.forms.addresses import read_comparison_choice, read_no_choice
 from tamyr.evidence.logic.choices import ComparisonChoice
 from tamyr.evidence.queries import assessment_pages as pages

@@ -6,8 +6,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from climate_pathways.assessment import Assessment
-from climate_pathways.assessment_export import as_csv, as_json, assessment_rows, iamc_rows
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.exports.assessment_rows import as_csv, as_json, assessment_rows, iamc_rows
 from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.views.answers import file, hashed, language, public
@@ -49,7 +49,7 @@ def made(found: Sequence[Assessment], form: str) -> bytes:
         # Spreadsheet programmes take a file for UTF-8 by this mark alone.
         return "\ufeff".encode() + as_csv(assessment_rows(found))
     # Only those who ask for a workbook wait for its library.
-    from climate_pathways.assessment_workbook import workbook
+    from climate_pathways.exports.workbook import workbook
 
     return workbook(found, assessments.sources_of(found[0]), language())
 

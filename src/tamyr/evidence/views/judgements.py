@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from rules.predicates import Predicate
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence import services as acts
 from tamyr.evidence.forms.judgements import ProposalForm, VoiceForm
 from tamyr.evidence.models import Judgement

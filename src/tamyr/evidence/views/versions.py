@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.errors import PathwaysError
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.logic.changes import ComparisonWords, compared
 from tamyr.evidence.queries import assessments

@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Country, Theme
 from tamyr.network.services.admissions import Application, Enclosure
 from tamyr.safety.logic.documents import LARGEST, DocumentRefused, check_document

@@ -5,7 +5,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 
 # Codes in CLDR's table of aliases that are no country of today.
 OUT_OF_USE = {

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.logic.country_names import country_name, iso2_by_iso3
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -7,10 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from climate_pathways import map_classes
-from climate_pathways.countries import COUNTRIES
-from climate_pathways.drawing import DrawingStore, for_page
-from climate_pathways.map_drawing import finish_map, map_specification
+from climate_pathways.charts.drawing import DrawingStore, for_page
+from climate_pathways.charts.map import classes as map_classes
+from climate_pathways.charts.map.specification import finish_map, map_specification
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.logic.directory import BANDS
 

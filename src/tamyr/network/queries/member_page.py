@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Member, Visitor
 from tamyr.network.models.members import best_of
 from tamyr.network.models.vocabularies import Theme

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from climate_pathways.countries import COUNTRIES
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Visitor
 from tamyr.network.queries import members_visible_to
 from tamyr.publishing.queries.visible import pages_visible_to

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
+from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
 from tamyr.evidence.logic.choices import DEFAULT_MEASURE, FIRST_YEARS, CountryChoice, RegionChoice
 from tamyr.evidence.queries import standing as evidence
 

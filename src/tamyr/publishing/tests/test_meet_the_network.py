@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from climate_pathways import snapshot
+from climate_pathways.figures.snapshot import snapshot
 from tamyr.evidence.services import load_figures
 from tamyr.network.models import Direction, Format, Theme, Value
 from tamyr.publishing.models import ContactPage, HomePage, going_live

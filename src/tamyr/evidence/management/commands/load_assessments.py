@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from climate_pathways.choices import Parameters
-from climate_pathways.errors import PathwaysError
-from climate_pathways.naming import place_name
-from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.naming import place_name
+from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
+from climate_pathways.fair_shares.choices import Parameters
 from tamyr.evidence.services import load_assessments
 
 

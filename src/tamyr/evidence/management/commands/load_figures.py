@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from climate_pathways import snapshot
-from climate_pathways.errors import PathwaysError
-from climate_pathways.wording import LANGUAGES, SOURCE_LANGUAGE
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
+from climate_pathways.figures.snapshot import snapshot
 from tamyr.evidence.services import load_figures
 
 

@@ -1,0 +1,82 @@
+"""Assessing several countries into a folder: whole files only, taken up where it stopped."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from climate_pathways.assessment.assessment import inputs_of, workshop
+from climate_pathways.core import written_file
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import mark
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares.own_files import Brought
+
+INDEX = "index.json"
+Entry = dict[str, str]
+# Country, and whether it was there already.
+Progress = Callable[[str, bool], None]
+
+
+def assess_all(
+    countries: Sequence[str],
+    folder: Path,
+    *,
+    parameters: Parameters,
+    as_of: int,
+    brought: Brought,
+    progress: Progress,
+) -> dict[str, str]:
+    """Write ``<ISO3>.json`` for every country and an index; return country → version.
+
+    A country that lies there whole, made of the same inputs, is left as it is. Each file and the
+    index appear at once or not at all, so that an interrupted run leaves nothing half-written.
+    Raises ``PathwaysError`` where the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        index = _read_index(folder)
+        wanted = {iso3: inputs_of(iso3, parameters, as_of=as_of, brought=brought) for iso3 in countries}
+        missing = [iso3 for iso3 in countries if not _is_there(folder, iso3, wanted[iso3], index)]
+        for iso3 in countries:
+            if iso3 not in missing:
+                progress(iso3, True)
+        if missing:
+            shop = workshop(missing, as_of=as_of, parameters=parameters, brought=brought)
+        for iso3 in missing:
+            found = shop.assess(iso3)
+            content = (found.as_json() + "\n").encode()
+            written_file.write(folder / f"{iso3}.json", content)
+            index[iso3] = {
+                "version": found.version,
+                "inputs": wanted[iso3],
+                "sha256": hashlib.sha256(content).hexdigest(),
+            }
+            written_file.write(folder / INDEX, _as_bytes(index))
+            progress(iso3, False)
+    except OSError as error:
+        raise PathwaysError(
+            mark("The folder {folder!r} cannot be written: {reason}. Name another one with --to."),
+            folder=folder.name, reason=error.strerror or type(error).__name__,
+        ) from None  # fmt: skip
+    return {iso3: index[iso3]["version"] for iso3 in countries}
+
+
+def _is_there(folder: Path, iso3: str, inputs: str, index: dict[str, Entry]) -> bool:
+    file, entry = folder / f"{iso3}.json", index.get(iso3, {})
+    if entry.get("inputs") != inputs or not file.is_file():
+        return False
+    return hashlib.sha256(file.read_bytes()).hexdigest() == entry.get("sha256")
+
+
+def _read_index(folder: Path) -> dict[str, Entry]:
+    """Return what an earlier run noted; a damaged index only means that nothing is known."""
+    try:
+        found = json.loads((folder / INDEX).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _as_bytes(index: dict[str, Entry]) -> bytes:
+    return (json.dumps(index, indent=1, sort_keys=True) + "\n").encode()

@@ -1,0 +1,226 @@
+"""What neutrality by a year asks of each year from now, and how long fair shares last.
+
+The path runs straight from what was emitted last to zero. Where figures end before today, the
+last ones stand for today and the result says so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.provenance import Result, Step
+from climate_pathways.core.publication import Method, Term
+from climate_pathways.core.tables import Series
+from climate_pathways.core.wording import mark
+from climate_pathways.fair_shares.result import FairShares
+from climate_pathways.figures.by_source import LAST_YEAR
+from climate_pathways.methods import carbon_budget, trend
+
+METHOD = "neutrality"
+LATEST_YEAR = 2150
+LEAST_RISE_PERCENT = 0.01
+LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "What a neutrality year asks of each year from now: the straight way from what was emitted last to zero, "
+        "and how long a fair share lasts."
+    ),
+    formulas=("E_i(t) = E_0 · (T − t) / (T − t_0)", "k = E_0 / (T − t_0)", "b = E_0 · (T − t_0) / 2", "n = L_i / E_0"),
+    terms=(
+        Term("E_i(t)", mark("the country’s emissions on the straight way, Mt CO₂e a year")),
+        Term("E_0", mark("the country’s latest emissions, Mt CO₂e a year")),
+        Term("t_0, T", mark("today, and the year of neutrality")),
+        Term("k", mark("the cut needed every year")),
+        Term("b", mark("all that is emitted on the way")),
+        Term("n", mark("years that a fair share lasts at today’s emissions")),
+        Term("L_i", mark(
+            "the country’s fair share of the path to {last}, less what was emitted since the last year of figures"
+        )),
+    ),
+    rules=(
+        mark("Latest figures older than today stand for today, and the result says so."),
+        mark("The cut is set beside the trend of the last ten years: their difference is the turn that is needed."),
+    ),
+    weaknesses=(
+        mark(
+            "A straight line is a yardstick, not a plan. Starting later means cutting faster, or emitting more on "
+            "the way."
+        ),
+        mark(
+            "States mean different things by neutrality: some count CO₂ alone, some count their forests in full. "
+            "Here it is zero net greenhouse gases."
+        ),
+    ),
+    facts=(("last", LAST_YEAR),),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Neutrality:
+    """The straight way from ``since`` to zero in ``neutral_by``.
+
+    ``results``: ``yearly_cut`` (Mt CO2e per year), ``yearly_cut_percent`` (% of today's emissions
+    per year), ``budget`` (Mt CO2e emitted on the way), ``trend`` (% per year, last ten years),
+    ``trend_mt`` (the same in Mt CO2e per year), ``turn`` (Mt CO2e per year between the two).
+    Where there is no trend, the last three are absent and flagged.
+    """
+
+    iso3: str
+    since: int
+    neutral_by: int
+    results: Mapping[str, Result]
+    flags: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "iso3": self.iso3,
+            "since": self.since,
+            "neutral_by": self.neutral_by,
+            "results": {name: self.results[name].as_dict() for name in sorted(self.results)},
+            "flags": list(self.flags),
+        }
+
+
+def way_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutrality:
+    """Return what the straight path from ``today`` to zero in ``neutral_by`` asks for.
+
+    ``emissions``: one country's, Mt CO2e a year; its last value counts as today's. A net sink is
+    neutral already: zeros, flagged ``already-neutral``. Raises ``PathwaysError`` for a neutrality
+    year that is not ahead, or figures that end after today.
+    """
+    _ensure_ahead(emissions, today, neutral_by)
+    now = float(emissions.converted("Mt CO2e").values[-1])
+    years = neutral_by - today
+    flags = () if emissions.last_year == today else ("last-figures-stand-for-today",)
+    if now <= 0:
+        now, flags = 0.0, (*flags, "already-neutral")
+    results = {
+        "yearly_cut": _result(
+            now / years, "Mt CO2e/year", emissions, neutral_by,
+            mark("{now} Mt CO₂e divided by {years} years"), now=now, years=years,
+        ),
+        "yearly_cut_percent": _result(
+            100 / years if now else 0.0, "%/year", emissions, neutral_by,
+            mark("one hundred percent divided by {years} years"), years=years,
+        ),
+        "budget": _result(
+            now * years / 2, "Mt CO2e", emissions, neutral_by,
+            mark("half of {now} Mt CO₂e times {years} years: the area under the straight path"), now=now, years=years,
+        ),
+    }  # fmt: skip
+    recent = trend.average_yearly_change(emissions)
+    if recent is None:
+        return Neutrality(emissions.place, today, neutral_by, results, (*flags, "no-trend"))
+    results |= _against_trend(emissions, recent, now, now / years, neutral_by)
+    flags = (*flags, "rising") if recent.value > LEAST_RISE_PERCENT else flags
+    return Neutrality(emissions.place, today, neutral_by, results, flags)
+
+
+def _against_trend(
+    emissions: Series, recent: Result, now: float, cut: float, neutral_by: int
+) -> dict[str, Result]:
+    yearly = now * recent.value / 100
+    return {
+        "trend": recent,
+        "trend_mt": _result(
+            yearly, "Mt CO2e/year", emissions, emissions.last_year,
+            mark("{now} Mt CO₂e times {percent} %"), percent=recent.value, now=now,
+        ),
+        "turn": _result(
+            yearly + cut, "Mt CO2e/year", emissions, neutral_by,
+            mark("trend of {trend} Mt CO₂e per year plus the required cut of {cut}"), trend=yearly, cut=cut,
+        ),
+    }  # fmt: skip
+
+
+def _ensure_ahead(emissions: Series, today: int, neutral_by: int) -> None:
+    if not len(emissions):
+        raise PathwaysError(mark("There are no emission figures of {place}."), place=emissions.place)
+    if not today < neutral_by <= LATEST_YEAR:
+        raise PathwaysError(
+            mark("Neutrality by {year} is not ahead of {today}. Give a year up to {latest}."),
+            year=neutral_by, today=today, latest=LATEST_YEAR,
+        )  # fmt: skip
+    if emissions.last_year > today:
+        raise PathwaysError(
+            mark("The emission figures of {place} reach {last}, which is after today’s year {today}."),
+            place=emissions.place, last=emissions.last_year, today=today,
+        )  # fmt: skip
+
+
+def _result(
+    value: float, unit: str, emissions: Series, year: int, text: str, **values: str | int | float
+) -> Result:
+    return Result(
+        value=value,
+        unit=unit,
+        year=year,
+        since=emissions.last_year,
+        sources=tuple(emissions.source.split("+")),
+        method=METHOD,
+        steps=(Step(text, tuple(values.items())),),
+    )
+
+
+def carbon_budget_left(
+    budget: Series, world: Series, country: Series, *, people: float, everyone: float, today: int
+) -> dict[str, Result]:
+    """Return a country's equal share per person of a remaining carbon budget, and how long it lasts.
+
+    ``budget``: Gt CO2, dated by its base year; ``world``: CO2 with land use, ``country``: CO2, both
+    Mt a year; ``people`` and ``everyone``: inhabitants today. Results: ``world_left`` (Gt CO2),
+    ``per_person`` (t CO2), ``budget_years_left`` (years, absent for a net sink).
+    """
+    left = carbon_budget.remaining(budget, world, today=today)
+    found = {"world_left": left, "per_person": carbon_budget.per_person(left, everyone)}
+    years = carbon_budget.years_left(left, people / everyone, country)
+    return found if years is None else {**found, "budget_years_left": years}
+
+
+@dataclass(frozen=True)
+class YearsLeft:
+    """Years until a fair share of the world's path is used up at today's emissions.
+
+    5 %, median and 95 % of the draws. A share used up already gives zero and is flagged
+    ``used-up`` (median) or ``perhaps-used-up`` (lower end only).
+    """
+
+    principle: str
+    low: float
+    median: float
+    high: float
+    flags: tuple[str, ...] = ()
+
+
+def years_left(fair: FairShares, iso3: str, *, today: int) -> dict[str, YearsLeft]:
+    """Return the years left by principle: what remains of the budget to 2100 ÷ today's emissions.
+
+    What was emitted between the base year and ``today`` is taken as today's emissions a year.
+    Raises ``PathwaysError`` for a country without fair shares, ``today`` before the base year, or
+    fair shares that end before 2100.
+    Empty for a net sink, which uses nothing up.
+    """
+    if today < fair.base_year or fair.years[-1] != LAST_YEAR:
+        raise PathwaysError(
+            mark(
+                "Years left need fair shares up to {last} and a year from {base} on; these end in {end}, and "
+                "{today} was given."
+            ),
+            last=LAST_YEAR, base=fair.base_year, end=fair.years[-1], today=today,
+        )  # fmt: skip
+    row = fair.row(iso3)
+    now = float(fair.current[row])
+    if now <= 0:
+        return {}
+    return {
+        name: _left(name, [fair.budget(name, iso3, level) for level in (LOW, MEDIAN, HIGH)], now, today - fair.base_year)
+        for name in fair.reported(iso3)
+    }  # fmt: skip
+
+
+def _left(name: str, budgets: list[float], now: float, used_years: int) -> YearsLeft:
+    low, median, high = (budget / now - used_years for budget in budgets)
+    flags = ("used-up",) if median <= 0 else ("perhaps-used-up",) if low <= 0 else ()
+    return YearsLeft(name, max(low, 0.0), max(median, 0.0), max(high, 0.0), flags)

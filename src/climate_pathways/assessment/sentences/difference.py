@@ -1,0 +1,191 @@
+"""The rows of an assessment, and how two versions differ, in a reader's words."""
+
+from climate_pathways.assessment import numbers as all_rows
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.difference import ADDED, REMOVED, Change, Comparison, Group
+from climate_pathways.assessment.numbers import Row
+from climate_pathways.assessment.rating import CRITERIA
+from climate_pathways.assessment.reasons import PARAMETERS, REASONS, Reason
+from climate_pathways.assessment.sentences.row_names import (
+    CHAPTERS,
+    CONDITIONS,
+    ITEMS,
+    LEVELS,
+    NUMBERS,
+    SETTINGS,
+    SUGGESTIONS,
+    WORDS,
+)
+from climate_pathways.core.naming import TITLES, flag_text, method_name, result_name, role_name, source_name
+from climate_pathways.core.quantities import UNITS, unit_label
+from climate_pathways.core.wording import mark, say, say_plain, say_significant
+from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE
+from climate_pathways.figures.sentences import signed
+from climate_pathways.pledges.versions import VERDICTS
+
+
+def chapter_name(chapter: str, language: str) -> str:
+    return say(language, CHAPTERS[chapter])
+
+
+def reason_name(kind: str, language: str) -> str:
+    return say(language, REASONS[kind])
+
+
+def reason_text(reason: Reason, language: str) -> str:
+    """Return one input that differs with both values: ``another rating rule: 1 → 2``."""
+    both = (reason.old, reason.new)
+    if reason.kind == PARAMETERS:
+        both = (_parameters(reason.old, language), _parameters(reason.new, language))
+    return f"{reason_name(reason.kind, language)}: {both[0]} → {both[1]}"
+
+
+def _parameters(told: str, language: str) -> str:
+    """Return settings with what each means in place of its name: ``threshold 0.0, 7500.0; …``."""
+    return "; ".join(_parameter(one, language) for one in told.split("; "))
+
+
+def _parameter(told: str, language: str) -> str:
+    name, _, values = told.partition(" ")
+    meaning = CHOICES[name].meaning if name in CHOICES else SETTINGS.get(name)
+    return f"{say(language, meaning)}: {values}" if meaning else told
+
+
+def pledge_name(found: Assessment, name: str, language: str) -> str:
+    """Return a target's or document's name as a reader knows it; unknown ones as they are."""
+    if " → " in name:
+        return " → ".join(pledge_name(found, one, language) for one in name.split(" → "))
+    target = next((one for one in found.pledges.targets if one.id == name), None)
+    if target is None:
+        document = next((one for one in found.pledges.documents if one.id == name), None)
+        return document.title(language) if document else name
+    parts = [found.pledges.document(target.document).title(language), str(target.year)]
+    if target.condition in CONDITIONS:
+        parts.append(say(language, CONDITIONS[target.condition]))
+    return ", ".join(parts)
+
+
+def row_name(found: Assessment, row: Row, language: str) -> str:
+    """Return what a row is about in words: item, pledge, principle and level."""
+    parts = [_item(row, language)]
+    if row.pledge and row.chapter != all_rows.ASKED:
+        parts.append(pledge_name(found, row.pledge, language))
+    if row.principle:
+        parts.append(method_name(row.principle, language))
+    if row.level in LEVELS:
+        parts.append(say(language, LEVELS[row.level]))
+    elif row.level:
+        parts.append(source_name(row.level, language))
+    return " · ".join(parts)
+
+
+def _item(row: Row, language: str) -> str:
+    name, _, rest = row.item.partition(":")
+    if row.chapter == all_rows.STANDING:
+        return result_name(rest or name, language)
+    if row.chapter == all_rows.SERIES:
+        return f"{say(language, TITLES[name])}: {role_name(rest, language)}"
+    if row.chapter == all_rows.FLAGS:
+        return flag_text(name, language)
+    if row.chapter == all_rows.RATING and name.removesuffix("_step") in CRITERIA:
+        said = say(language, CRITERIA[name.removesuffix("_step")])
+        return said if name in CRITERIA else say(language, mark("Step by: {criterion}"), criterion=said)
+    if name == "part_of_spread":
+        meaning = mark("Equity principle") if rest == PRINCIPLE else CHOICES[rest].meaning
+        return say(language, mark("Part of the spread: {choice}"), choice=say(language, meaning))
+    if row.chapter == all_rows.ASKED:
+        return f"{say(language, SUGGESTIONS[name])} ({say(language, NUMBERS[rest])})"
+    return say(language, ITEMS[name])
+
+
+def value_text(found: Assessment, row: Row | None, language: str) -> str:
+    """Return a row's value with its unit for a reader; a dash where there is none."""
+    if row is None:
+        return "–"
+    if isinstance(row.value, str):
+        return _word(found, row, language)
+    if row.unit == all_rows.YEARS_UNIT and row.item != "years_left":
+        return str(int(row.value))
+    if row.unit in ("step", "year"):
+        return say_plain(language, float(f"{row.value:.3g}"))
+    if row.unit == "fraction":
+        return f"{say_significant(language, 100 * row.value, 2)}\u00a0%"
+    return f"{say_significant(language, row.value)}\u00a0{unit_label(row.unit, language)}"
+
+
+def _word(found: Assessment, row: Row, language: str) -> str:
+    value = str(row.value)
+    if row.item == "verdict":
+        return say(language, VERDICTS[value])
+    if row.item == "judged_by":
+        return pledge_name(found, value, language)
+    return say(language, WORDS[value]) if value in WORDS else value
+
+
+def difference_text(change: Change, language: str) -> str:
+    """Return the difference as a reader sees it: ``+12.3 Mt CO₂e (+4 %)``, or that it is new or gone."""
+    if change.kind in (ADDED, REMOVED):
+        return say(language, mark("new") if change.kind == ADDED else mark("gone"))
+    if change.difference is None:
+        return say(language, mark("other words"))
+    if change.percent is not None and change.row.unit in UNITS:
+        amount = _amount(change.difference, change.row.unit, language)
+        return f"{amount} ({signed(change.percent, language)}\u00a0%)"
+    return _amount(change.difference, change.row.unit, language)
+
+
+def _amount(value: float, unit: str, language: str) -> str:
+    sign = "+" if value > 0 else ""
+    if unit == "fraction":
+        return sign + say(
+            language, mark("{number} percentage points"), number=say_significant(language, 100 * value, 2)
+        )
+    number = sign + say_significant(language, value)
+    return f"{number}\u00a0{unit_label(unit, language)}" if unit in UNITS and unit != "year" else number
+
+
+def threshold_text(change: Change, language: str) -> str:
+    """Return the least difference that counts for this change."""
+    if change.threshold is None:
+        return say(language, mark("every difference of words"))
+    if change.threshold == 0:
+        return say(language, mark("every difference"))
+    return _amount(change.threshold, change.row.unit, language).removeprefix("+")
+
+
+def lines(comparison: Comparison, old: Assessment, new: Assessment, language: str) -> list[str]:
+    """Return the comparison as plain text, for a terminal or a letter."""
+    if comparison.is_same:
+        return [say(language, mark("Nothing changed: this is one and the same version."))]
+    told = [say(language, mark("Why:")), *(f"  {reason_text(one, language)}" for one in comparison.reasons)]
+    for chapter, groups in comparison.by_chapter().items():
+        told += ["", chapter_name(chapter, language).upper()]
+        told += [group_line(group, old, new, language) for group in groups]
+    said = mark("Numbers that differ by less than the threshold of {percent} %: {count}.")
+    told += [
+        "",
+        say(language, said, count=comparison.below, percent=say_plain(language, 100 * comparison.threshold)),
+    ]
+    return told  # fmt: skip
+
+
+def group_line(group: Group, old: Assessment, new: Assessment, language: str) -> str:
+    """Return one line: what it is, old → new, the difference, and the reasons."""
+    change = group.largest
+    found = new if change.new else old
+    year = f" ({change.row.year})" if change.row.year else ""
+    values = f"{value_text(old, change.old, language)} → {value_text(new, change.new, language)}"
+    reasons = ", ".join(reason_name(kind, language) for kind in change.reasons)
+    several = years_text(group, language)
+    said = f"  {row_name(found, change.row, language)}{year}: {values}; {difference_text(change, language)}"
+    return f"{said}{several and f'; {several}'} [{reasons}]"
+
+
+def years_text(group: Group, language: str) -> str:
+    """Say that a change stands for those of several years; empty for one."""
+    if len(group.years) < 2:
+        return ""
+    return say(
+        language, mark("the largest difference of {count} years, {first}–{last}"),
+        count=len(group.years), first=min(group.years), last=max(group.years),
+    )  # fmt: skip

@@ -1,0 +1,228 @@
+"""What a country has promised, in sentences: the target, its tonnes, why a range, and older versions."""
+
+from collections.abc import Iterator
+
+from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.core.wording import mark
+from climate_pathways.figures.sentences import Sentence
+from climate_pathways.pledges import documents as kinds
+from climate_pathways.pledges.amounts import GDP, MEANING
+from climate_pathways.pledges.documents import Pledge
+from climate_pathways.pledges.readings import ReadPledge
+from climate_pathways.pledges.versions import DEPENDS, SAME, STRONGER, WEAKER, Change
+from climate_pathways.pledges.words import (
+    assumption_text,
+    condition_text,
+    cut_text,
+    document_text,
+    pledge_phrase,
+)
+
+# What moves a target by less than this part is not worth a reader's time.
+WORTH_SAYING = 0.05
+MOST_REASONS = 3
+ABOUT_AS_MUCH = 0.02
+
+
+def promise(voice: Voice) -> Iterator[Sentence]:
+    """Yield what the main pledge says and means, then how it compares with what came before."""
+    read = voice.main_pledge
+    if read is None:
+        yield voice.say(
+            "promise", mark("{name} has no target ahead that can be read in tonnes."), name=voice.name
+        )
+    else:
+        yield from _main(voice, read)
+        yield from _with_support(voice, read)
+    yield from versions(voice)
+
+
+def _main(voice: Voice, read: ReadPledge) -> Iterator[Sentence]:
+    pledge = read.pledge
+    yield voice.say(
+        "promise", mark("{name} promises: {phrase} ({document}; {condition})."), f"pledge:{pledge.id}",
+        year=pledge.year, name=voice.name, of=voice.of, phrase=pledge_phrase(pledge, voice.language),
+        document=_document(voice, pledge), condition=condition_text(pledge, voice.language),
+    )  # fmt: skip
+    for one in voice.assessment.pledges.variants(pledge):
+        yield voice.say(
+            "variant", mark("Its words can also be understood as {phrase}."), f"pledge:{one.id}", year=one.year,
+            phrase=pledge_phrase(one, voice.language),
+        )  # fmt: skip
+    yield from _tonnes(voice, read)
+    yield from _why_a_range(voice, read)
+    for one in (pledge, *voice.assessment.pledges.variants(pledge)):
+        if one.type == kinds.INTENSITY:
+            yield from _per_gdp(voice, read, one)
+
+
+def _document(voice: Voice, pledge: Pledge) -> str:
+    return document_text(voice.assessment.pledges.document(pledge.document), voice.language)
+
+
+def _tonnes(voice: Voice, read: ReadPledge) -> Iterator[Sentence]:
+    target, rests_on = read.target, f"pledge:{read.pledge.id}"
+    text = mark(
+        "In tonnes, without land use, that is about {central} in {year}; depending on how the text is read, {range}."
+    )
+    if target.low_mt_co2e == target.high_mt_co2e:
+        text = mark("In tonnes, without land use, that is {central} in {year}.")
+    yield voice.say(
+        "tonnes", text, rests_on, year=target.year,
+        central=voice.amount(target.central_mt_co2e), range=voice.between(target.low_mt_co2e, target.high_mt_co2e),
+    )  # fmt: skip
+    if voice.now > 0:
+        change = target.central_mt_co2e / voice.now - 1
+        yield voice.say(
+            "against_today", _against_today(change), rests_on, year=target.year,
+            base=voice.assessment.shares.base_year, now=voice.amount(voice.now), size=voice.percent(abs(change)),
+        )  # fmt: skip
+
+
+def _against_today(change: float) -> str:
+    if abs(change) < ABOUT_AS_MUCH:
+        return mark("That is about as much as was emitted in {base} ({now}, the mean of the sources).")
+    if change > 0:
+        return mark("That is {size} more than was emitted in {base} ({now}, the mean of the sources).")
+    return mark("That is {size} less than was emitted in {base} ({now}, the mean of the sources).")
+
+
+def reasons(read: ReadPledge) -> list[tuple[str, float]]:
+    """Return the assumptions that move a pledge most, with Mt CO2e, widest first."""
+    size = abs(read.target.central_mt_co2e)
+    found = [(name, apart) for name, apart in read.what_matters() if apart >= WORTH_SAYING * size]
+    return found[:MOST_REASONS]
+
+
+def _why_a_range(voice: Voice, read: ReadPledge) -> Iterator[Sentence]:
+    found = reasons(read)
+    if found:
+        yield voice.say(
+            "why_a_range",
+            mark("Where the range comes from: {reasons}."),
+            f"pledge:{read.pledge.id}",
+            reasons=voice.listed(
+                f"{assumption_text(name, voice.language)} ({voice.amount(apart)})" for name, apart in found
+            ),
+        )
+
+
+# --- per unit of GDP ------------------------------------------------------------------------
+
+
+def _per_gdp(voice: Voice, read: ReadPledge, pledge: Pledge) -> Iterator[Sentence]:
+    growths = gdp_growths(read, pledge)
+    if growths:
+        low, high = min(growths), max(growths)
+        kept = 1 - max(pledge.reduction_percent) / 100, 1 - min(pledge.reduction_percent) / 100
+        text = (
+            mark(
+                "Counted per unit of GDP, total emissions may grow while the economy grows faster: with a GDP {growth} "
+                "times that of {base}, {cut} per unit still leaves {left} times the emissions of {base}."
+            )
+            if low * kept[0] > 1
+            else mark(
+                "Counted per unit of GDP, the target moves with the economy: with a GDP {growth} times that of {base}, "
+                "{cut} per unit leaves {left} times the emissions of {base}."
+            )
+        )
+        yield voice.say(
+            "per_gdp", text, f"pledge:{pledge.id}", year=pledge.year, base=pledge.base_year,
+            growth=voice.times(low, high), left=voice.times(low * kept[0], high * kept[1]),
+            cut=cut_text(pledge, voice.language),
+        )  # fmt: skip
+    yield from _so_far(voice, pledge)
+
+
+def gdp_growths(read: ReadPledge, pledge: Pledge) -> list[float]:
+    """Return every growth of GDP that readings of ``pledge`` assume, as a multiple of the base year's."""
+    return [
+        float(dict(step.values)["growth"])
+        for reading in read.readings
+        for step in reading.steps
+        if GDP in dict(reading.assumptions)
+        and dict(reading.assumptions).get(MEANING, pledge.type) == pledge.type
+        and "growth" in dict(step.values)
+    ]
+
+
+def _so_far(voice: Voice, pledge: Pledge) -> Iterator[Sentence]:
+    """Yield how much of the promised cut per unit of GDP has been reached already."""
+    found = voice.assessment.standing.results.get("intensity_change")
+    if found is None or found.since != pledge.base_year:
+        return
+    promised = -min(pledge.reduction_percent)
+    text = mark("By our sources emissions per unit of GDP were {size} below {base} in {year} already.")
+    if found.value > 0:
+        text = mark("By our sources emissions per unit of GDP were {size} above {base} in {year}.")
+    elif found.value <= promised:
+        text = mark(
+            "By our sources emissions per unit of GDP were {size} below {base} in {year} already: "
+            "by this measure the target asks for nothing new."
+        )
+    yield voice.say(
+        "intensity_so_far", text, *found.sources, year=found.year, base=pledge.base_year,
+        size=voice.percent(abs(found.value) / 100),
+    )  # fmt: skip
+
+
+# --- other targets and versions -------------------------------------------------------------
+
+
+def _with_support(voice: Voice, main: ReadPledge) -> Iterator[Sentence]:
+    for pledge in voice.assessment.pledges.current():
+        read = voice.assessment.by_pledge.get(pledge.id)
+        if read and pledge.is_conditional and pledge.id != main.pledge.id and pledge.year == main.target.year:
+            yield voice.say(
+                "with_support",
+                mark("Given support from abroad it promises {cut} instead, about {central}."),
+                f"pledge:{pledge.id}",
+                year=pledge.year,
+                cut=cut_text(pledge, voice.language),
+                central=voice.amount(read.target.central_mt_co2e),
+            )
+
+
+def versions(voice: Voice) -> Iterator[Sentence]:
+    """Yield how targets in force compare with those of the version before."""
+    current = {pledge.id for pledge in voice.assessment.pledges.current()}
+    for change in voice.assessment.changes:
+        if change.newer in current:
+            yield change_sentence(voice, change)
+
+
+CHANGES = {
+    STRONGER: mark("“{newer}” against “{older}”{condition}: stronger, {size} less in {year}{carried}."),
+    SAME: mark("“{newer}” against “{older}”{condition}: the same target for {year}{carried}."),
+    WEAKER: mark("“{newer}” against “{older}”{condition}: weaker, {size} more in {year}{carried}."),
+    DEPENDS: mark(
+        "“{newer}” against “{older}”{condition}: whether it is stronger depends on {reasons}; the difference in {year} "
+        "lies between {low} and {high}, median {central}{carried}."
+    ),
+}
+
+
+def change_sentence(voice: Voice, change: Change) -> Sentence:
+    """Say how a newer target compares with an older one, and what the comparison hangs on."""
+    targets = {one.id: one for one in voice.assessment.pledges.targets}
+    older, newer = (
+        voice.assessment.pledges.document(targets[one].document).title(voice.language)
+        for one in (change.older, change.newer)
+    )
+    carried = mark(" (if the older one for {since} had stayed as it was)")
+    return voice.say(
+        "version", CHANGES[change.verdict], f"pledge:{change.older}", f"pledge:{change.newer}",
+        year=change.year, older=older, newer=newer, size=voice.span(*_sizes(change)),
+        condition=voice.word(WITH_SUPPORT) if change.condition == kinds.CONDITIONAL else "",
+        low=voice.change(change.low), high=voice.change(change.high), central=voice.change(change.central),
+        reasons=voice.listed(assumption_text(name, voice.language) for name in change.depends_on[:MOST_REASONS]),
+        carried=voice.word(carried, since=change.older_year) if change.carried_on else "",
+    )  # fmt: skip
+
+
+def _sizes(change: Change) -> tuple[float, float]:
+    sizes = abs(change.low), abs(change.high)
+    return min(sizes), max(sizes)
+
+
+WITH_SUPPORT = mark(", given support from abroad")

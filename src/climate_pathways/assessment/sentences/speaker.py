@@ -1,0 +1,95 @@
+"""One who speaks of an assessment in a language: what all its chapters are written with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.wording import mark, say, say_number, say_percent, say_rounded
+from climate_pathways.figures.sentences import Sentence
+from climate_pathways.pledges.readings import ReadPledge
+from climate_pathways.pledges.words import amount, between
+
+# A share below this is said with a decimal, so that small chances do not read as none.
+SMALL_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class Voice:
+    """An assessment and the language it is spoken of in.
+
+    Sentences name what they rest on: a source's identifier, ``pledge:<id>``,
+    ``share:<principle>``, ``gap:<principle>``, ``rating:<pledge>``, ``way:<year>``,
+    ``years-left:<principle>``, ``flag:<flag>`` or ``suggestion:<id>``.
+    """
+
+    assessment: Assessment
+    language: str
+
+    def say(
+        self, topic: str, text: str, /, *sources: str, year: int | None = None, **values: object
+    ) -> Sentence:
+        """Return a sentence. ``year``: the one it speaks of, also a place in the text."""
+        named = values if year is None else {"year": year, **values}
+        # A unit may end with a full stop of its own, as does the sentence after it.
+        said = say(self.language, text, **named).replace("..", ".")
+        return Sentence(topic, said, sources, year or self.assessment.shares.base_year)
+
+    def quote(self, topic: str, text: str, *sources: str) -> Sentence:
+        """Return as a sentence what is in the reader's language already."""
+        return Sentence(topic, text, sources, self.assessment.as_of)
+
+    def word(self, text: str, /, **values: object) -> str:
+        return say(self.language, text, **values)
+
+    def amount(self, value: float, unit: str = "Mt CO2e") -> str:
+        return amount(value, self.language, unit)
+
+    def between(self, low: float, high: float, unit: str = "Mt CO2e") -> str:
+        return between(low, high, self.language, unit)
+
+    def span(self, low: float, high: float, unit: str = "Mt CO2e") -> str:
+        """Write a range of sizes that follows a word such as “by”: ``119–182 Mt CO₂e``."""
+        first, last = self.number(low), self.amount(high, unit)
+        return last if last.startswith(f"{first}\u00a0") else f"{first}–{last}"
+
+    def change(self, value: float, unit: str = "Mt CO2e") -> str:
+        """Write an amount with its sign."""
+        return ("+" if value > 0 else "") + self.amount(value, unit)
+
+    def number(self, value: float, figures: int = 3) -> str:
+        return say_rounded(self.language, value, figures)
+
+    def percent(self, fraction: float) -> str:
+        """Write a part as a percentage, with a decimal where it is small."""
+        return say_percent(self.language, fraction, 1 if 0 < abs(fraction) < SMALL_SHARE else 0)
+
+    def times(self, low: float, high: float) -> str:
+        shown = [say_number(self.language, value, 1) for value in (low, high)]
+        return "–".join(dict.fromkeys(shown))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        return ", ".join(parts)
+
+    def quoted(self, names: Iterable[str]) -> str:
+        return self.listed(self.word(mark("“{name}”"), name=name) for name in names)
+
+    def sentence_start(self, text: str) -> str:
+        return text[:1].upper() + text[1:]
+
+    @property
+    def name(self) -> str:
+        return COUNTRIES[self.assessment.iso3].name(self.language)
+
+    @property
+    def of(self) -> str:
+        return COUNTRIES[self.assessment.iso3].name_of(self.language)
+
+    @property
+    def main_pledge(self) -> ReadPledge | None:
+        """Return the pledge that the country is judged by, read in tonnes."""
+        return self.assessment.by_pledge.get(self.assessment.headline)
+
+    @property
+    def now(self) -> float:
+        return self.assessment.shares.current_mt_co2e

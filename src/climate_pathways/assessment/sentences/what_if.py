@@ -1,0 +1,197 @@
+"""What other assumptions change, in sentences and as a table beside what is published."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.gap import Gap
+from climate_pathways.assessment.rating import STEPS
+from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text, likelihood
+from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.tables import ShownTable
+from climate_pathways.assessment.what_if import DRAWS, WhatIf
+from climate_pathways.core.naming import flag_text, method_name
+from climate_pathways.core.wording import mark, say, say_number, say_percent, say_rounded
+from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE, Level
+from climate_pathways.fair_shares.global_paths import CERP_NAMES
+from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.pledges.words import pledge_phrase
+
+LEVEL_NAMES = {
+    "range": mark("the whole range of the United Nations"),
+    "median": mark("the median of the United Nations"),
+    "cerp-1.5-marker": mark("Climate Equity Reference, 1.5 °C"),
+    "cerp-1.5-led": mark("Climate Equity Reference, 1.5 °C with low energy demand"),
+    "cerp-2.0-marker": mark("Climate Equity Reference, 2 °C"),
+    "own": mark("your own figures"),
+}
+# Below this part of the published number a difference is noise of fewer draws.
+NOISE = 0.03
+LOW, HIGH = 0.05, 0.95
+
+
+def level_name(choice: str, level: Level, language: str) -> str:
+    """Name one level of a choice for a reader."""
+    if isinstance(level, str) and (level in LEVEL_NAMES or level in CERP_NAMES):
+        return say(language, LEVEL_NAMES[level])
+    return choice_level(choice, level, language)
+
+
+def choices_said(asked: WhatIf, language: str) -> tuple[tuple[str, str], ...]:
+    """Return what was changed as (assumption, value), in the order asked."""
+    said = [
+        (choice_text(name, language), ", ".join(level_name(name, level, language) for level in levels))
+        for name, levels in asked.levels
+    ]
+    if asked.principles != EQUITY:
+        names = ", ".join(method_name(name, language) for name in asked.principles)
+        said.insert(0, (choice_text(PRINCIPLE, language), names))
+    return tuple(said)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The answer to a what-if: sentences, the two results side by side, what to know of it."""
+
+    sentences: tuple[str, ...]
+    table: ShownTable
+    flags: tuple[str, ...]
+
+
+def told(published: Assessment, found: Assessment, asked: WhatIf, language: str) -> Told:
+    """Say what ``found``, an answer of ``what_if.ask``, changes in ``published``."""
+    voice = Voice(found, language)
+    before = next((one for one in published.judged if one.pledge == found.headline), None)
+    known = {*published.shares.flags, *(published.main.rating.flags if published.main else ())}
+    flags = [flag for flag in found.shares.flags if flag not in known]
+    return Told(
+        sentences=tuple(_sentences(voice, published, before, asked)),
+        table=_table(voice, published, before),
+        flags=tuple(flag_text(flag, language) for flag in dict.fromkeys(flags)),
+    )
+
+
+def _now(voice: Voice) -> Judged:
+    return voice.assessment.judged[0]
+
+
+def _sentences(voice: Voice, published: Assessment, before: Judged | None, asked: WhatIf) -> Iterator[str]:
+    now, language = _now(voice), voice.language
+    read = voice.assessment.by_pledge[now.pledge]
+    year, gap = read.target.year, now.overall
+    was = published.shares.at(OVERALL, year) if OVERALL in published.shares.shares else None
+    yield say(
+        language, mark("The target: {phrase}, about {amount}."),
+        phrase=pledge_phrase(read.pledge, language), amount=voice.amount(read.target.central_mt_co2e),
+    ).replace("..", ".")  # fmt: skip
+    yield _share(voice, gap, was, year)
+    yield _gap(voice, gap)
+    yield say(
+        language,
+        mark("That the target is enough is {likelihood} ({part} of {draws} draws)."),
+        likelihood=likelihood(gap.probability, language), part=voice.percent(gap.probability),
+        draws=say_number(language, DRAWS),
+    )  # fmt: skip
+    yield _rated(voice, now, before)
+    if asked.neutral_by:
+        yield _way(voice)
+
+
+def _share(voice: Voice, gap: Gap, was: float | None, year: int) -> str:
+    text = mark("In {year} the fair share would be {median}, and in {most} of the results {range}.")
+    if was is not None:
+        text = mark(
+            "In {year} the fair share would be {median} instead of {was}, and in {most} of the results {range}."
+        )
+        if abs(gap.share_median - was) <= NOISE * max(abs(was), abs(gap.share_median)):
+            text = mark(
+                "In {year} the fair share would be {median}, about as published, and in {most} of the results {range}."
+            )
+    return voice.word(
+        text, year=year, median=voice.amount(gap.share_median), was=voice.amount(was or 0.0),
+        range=voice.between(gap.share_low, gap.share_high), most=voice.percent(HIGH - LOW),
+    ).replace("..", ".")  # fmt: skip
+
+
+def _gap(voice: Voice, gap: Gap) -> str:
+    text = mark(
+        "The target would be {size} above the fair share; to reach that, it would have to be {percent} lower."
+    )
+    if gap.gap_median <= 0:
+        text = mark("The target would be {size} below the fair share.")
+    elif gap.gap_percent is None or gap.gap_percent > 100:
+        text = mark(
+            "The target would be {size} above the fair share, which no cut at home alone could reach."
+        )
+    return voice.word(
+        text, size=voice.amount(abs(gap.gap_median)), percent=voice.percent((gap.gap_percent or 0.0) / 100)
+    ).replace("..", ".")
+
+
+def _rated(voice: Voice, now: Judged, before: Judged | None) -> str:
+    text = mark("The rating would be {step} of 5, “{label}”.")
+    if before is not None:
+        text = mark("The rating would be {step} of 5, “{label}”, instead of {was}.")
+        if before.rating.step == now.rating.step:
+            text = mark("The rating would stay at {step} of 5, “{label}”.")
+    return voice.word(
+        text,
+        step=now.rating.step,
+        label=now.rating.label(voice.language),
+        was=before.rating.step if before else 0,
+    )
+
+
+def _way(voice: Voice) -> str:
+    way = voice.assessment.ways[0]
+    return voice.word(
+        mark("Zero by {year} would ask for {cut} less each year, {percent} of today’s emissions."),
+        year=way.neutral_by, cut=voice.amount(way.results["yearly_cut"].value),
+        percent=voice.percent(way.results["yearly_cut_percent"].value / 100),
+    )  # fmt: skip
+
+
+def _table(voice: Voice, published: Assessment, before: Judged | None) -> ShownTable:
+    now, language = _now(voice), voice.language
+    mine = _column(now, language)
+    theirs = _column(before, language) if before else _shares_alone(published, voice)
+    most = voice.percent(HIGH - LOW)
+    labels = (
+        mark("Fair share, Mt CO₂e: median"), mark("Fair share, Mt CO₂e: {most} of the results"),
+        mark("Gap, Mt CO₂e: median"), mark("Chance that the target is enough"), mark("Rating"),
+    )  # fmt: skip
+    return ShownTable(
+        "what-if", say(language, mark("Your assumptions beside the published assessment")),
+        tuple(say(language, head) for head in (mark("Result"), mark("Yours"), mark("Published"))),
+        tuple(
+            (say(language, label, most=most), one, other)
+            for label, one, other in zip(labels, mine, theirs, strict=True)
+        ),
+        numbers=(1, 2),
+    )  # fmt: skip
+
+
+def _column(judged: Judged, language: str) -> tuple[str, ...]:
+    gap, step = judged.overall, judged.rating.step
+    return (
+        say_rounded(language, gap.share_median),
+        _span(gap.share_low, gap.share_high, language),
+        say_rounded(language, gap.gap_median),
+        say_percent(language, gap.probability, 1 if 0 < gap.probability < 0.1 else 0),
+        f"{step}. {say(language, STEPS[step])}",
+    )
+
+
+def _shares_alone(published: Assessment, voice: Voice) -> tuple[str, ...]:
+    """Return what is published on a year without this target: the fair share, no gap."""
+    if OVERALL not in published.shares.shares:
+        return ("–",) * 5
+    year = voice.assessment.by_pledge[_now(voice).pledge].target.year
+    low, median, high = (published.shares.at(OVERALL, year, level) for level in (LOW, 0.5, HIGH))
+    return say_rounded(voice.language, median), _span(low, high, voice.language), "–", "–", "–"
+
+
+def _span(low: float, high: float, language: str) -> str:
+    return say(
+        language, mark("{low} to {high}"), low=say_rounded(language, low), high=say_rounded(language, high)
+    )

@@ -1,0 +1,153 @@
+"""A published assessment asked again under other assumptions, for one target and its year.
+
+Only the years that the answer needs are computed, with fewer draws, so that a page may ask on
+request. The same question gives the same answer, and the command line repeats it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from climate_pathways.assessment import neutrality, rating
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, Judged, Shares
+from climate_pathways.assessment.gap import gaps
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import mark
+from climate_pathways.fair_shares.allocation import fair_shares
+from climate_pathways.fair_shares.choices import EQUITY, REFERENCE, Level, Parameters
+from climate_pathways.fair_shares.global_paths import JOIN_YEAR, GlobalPath
+from climate_pathways.fair_shares.result import FairShares
+from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.pledges import documents as kinds
+from climate_pathways.pledges.documents import Pledge, Pledges
+from climate_pathways.pledges.readings import ReadPledge
+from climate_pathways.pledges.targets import TargetEmissions
+
+DRAWS = 1_000
+OWN = "own"
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What is asked to be otherwise. Empty: as published.
+
+    ``levels``: choice → values it is drawn from; ``pledge``: the target judged (empty: the one the
+    country is judged by); ``target``: one of one's own instead, as year and Mt CO2e without land
+    use; ``neutral_by``: a year of neutrality.
+    """
+
+    levels: tuple[tuple[str, tuple[Level, ...]], ...] = ()
+    principles: tuple[str, ...] = EQUITY
+    pledge: str = ""
+    target: tuple[int, float] | None = None
+    neutral_by: int | None = None
+
+    @property
+    def is_as_published(self) -> bool:
+        return self == WhatIf()
+
+    def parameters(self, year: int) -> Parameters:
+        return Parameters(
+            levels=dict(self.levels),
+            principles=(*self.principles, REFERENCE),
+            draws=DRAWS,
+            years=tuple(sorted({JOIN_YEAR, year})),
+        )
+
+    def command(self, iso3: str, target: TargetEmissions) -> str:
+        """Return the command that gives the same numbers."""
+        parameters = self.parameters(target.year)
+        settings = {
+            **{name: ",".join(_plain(level) for level in levels) for name, levels in self.levels},
+            "principles": ",".join(parameters.principles),
+            "draws": str(parameters.draws),
+            "years": ",".join(str(year) for year in parameters.years),
+        }
+        readings = (target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e)
+        words = [f"pathways fair {iso3}", *(f"--set {name}={value}" for name, value in settings.items())]
+        words.append(f"--target {target.year}:" + ":".join(f"{value:g}" for value in readings))
+        if self.neutral_by:
+            words.append(f"--neutral-by {self.neutral_by}")
+        return " ".join(words)
+
+
+def _plain(level: Level) -> str:
+    return level if isinstance(level, str) else f"{level:g}"
+
+
+def ask(
+    published: Assessment,
+    asked: WhatIf,
+    inputs: FairInputs,
+    *,
+    own_paths: Mapping[str, GlobalPath] | None = None,
+) -> Assessment:
+    """Return the assessment with one target judged anew; it has no version, since nobody publishes it.
+
+    ``inputs``: without land use. Raises ``PathwaysError`` for parameters out of bounds, a target that
+    is not there or not ahead, and a country without fair shares of its own.
+    """
+    pledges, read = _target(published, asked)
+    year = read.target.year
+    if year <= published.as_of:
+        raise PathwaysError(
+            mark("The target is for {year}; give one for a year after {today}."),
+            year=year, today=published.as_of,
+        )  # fmt: skip
+    fair = fair_shares(inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,))
+    return replace(
+        published,
+        version="",
+        pledges=pledges,
+        read=tuple(one for one in published.read if one.pledge.id != read.pledge.id) + (read,),
+        shares=_shares(fair, published.iso3),
+        judged=(_judged(read, fair),),
+        headline=read.pledge.id,
+        ways=_ways(published, asked, inputs),
+        years_left={},
+        suggestions=(),
+        made_of=fair.made_of(),
+    )
+
+
+def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:
+    if asked.target is not None:
+        return _own_target(published, *asked.target)
+    name = asked.pledge or published.headline
+    if name not in {one.id for one in published.pledges.current()} or name not in published.by_pledge:
+        raise PathwaysError(
+            mark("There is no such target to compare. Give an amount and a year of your own.")
+        )
+    return published.pledges, published.by_pledge[name]
+
+
+def _own_target(published: Assessment, year: int, value: float) -> tuple[Pledges, ReadPledge]:
+    """Return a target of one's own as one more pledge, beside those of the newest document in force."""
+    active = [one for one in published.pledges.documents if one.status == kinds.ACTIVE]
+    document = max(active or published.pledges.documents, key=lambda one: one.submitted_on)
+    pledge = Pledge(
+        id=OWN, document=document.id, year=year, type=kinds.ABSOLUTE, condition=kinds.UNSPECIFIED,
+        status=kinds.UNVERIFIED, source=document.source, target_mt_co2e=(value,), land_use="excluded",
+    )  # fmt: skip
+    # Alone, so that it stands in force whatever else there is for its year.
+    pledges = replace(published.pledges, targets=(pledge,))
+    return pledges, ReadPledge(pledge, TargetEmissions(published.iso3, year, value, value, value), ())
+
+
+def _shares(fair: FairShares, iso3: str) -> Shares:
+    import msgspec
+
+    return msgspec.convert(fair.country(iso3), Shares)
+
+
+def _judged(read: ReadPledge, fair: FairShares) -> Judged:
+    found = gaps(read.target, fair)
+    return Judged(
+        read.pledge.id, dict(found.by_principle), replace(rating.rate(read.target, fair), made_of={})
+    )
+
+
+def _ways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:
+    if asked.neutral_by is None:
+        return published.ways
+    emissions = inputs.series(published.iso3, HEADLINE_SOURCE)
+    return (neutrality.way_to_zero(emissions, today=published.as_of, neutral_by=asked.neutral_by),)

@@ -1,0 +1,119 @@
+"""The numbers in the pictures of an assessment as rows for a spreadsheet."""
+
+from collections.abc import Iterator, Sequence
+
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.charts.numbers import (
+    UNIT,
+    Promise,
+    Share,
+    compared,
+    judged,
+    principle_figures,
+    way_figures,
+)
+
+HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
+WAY, PRINCIPLES, GAPS, REGION_GAPS = "way", "principles", "gaps", "region_gaps"
+Row = tuple[object, ...]
+Found = tuple[str, int, float, str, str]
+
+
+def way_rows(assessment: Assessment) -> list[Row]:
+    """Return a header and one row per figure of the way to neutrality."""
+    return _listed(assessment.iso3, WAY, _way(assessment))
+
+
+def principle_rows(assessment: Assessment) -> list[Row]:
+    """Return a header and one row per figure of the principles side by side."""
+    return _listed(assessment.iso3, PRINCIPLES, _principles(assessment))
+
+
+def gap_rows(assessment: Assessment) -> list[Row]:
+    """Return a header and one row per figure of the gaps."""
+    return _listed(assessment.iso3, GAPS, _gaps(assessment))
+
+
+def region_rows(assessments: Sequence[Assessment]) -> list[Row]:
+    """Return a header and one row per figure of the comparison of countries."""
+    rows: list[Row] = [HEADER]
+    versions = {one.iso3: name_of(one) for one in assessments}
+    for one in compared(assessments):
+        if one.against:
+            year, name = one.against.promise.year, versions[one.iso3]
+            unit = f"% of emissions in {one.base_year}"
+            found = [
+                ("pledge", year, one.pledge_percent, unit, name),
+                ("fair-share-median", year, one.share_percent, unit, name),
+                ("rating-step", year, one.against.step, "step, 1 to 5", name),
+            ]
+            rows += _listed(one.iso3, REGION_GAPS, iter(found))[1:]
+    return rows
+
+
+def name_of(assessment: Assessment) -> str:
+    """Return what a row cites for a number that the assessment computed."""
+    return f"assessment {assessment.version}"
+
+
+def _listed(place: str, chart: str, found: Iterator[Found]) -> list[Row]:
+    return [
+        HEADER,
+        *(
+            (place, chart, name, year, float(f"{v:.6g}"), unit, source)
+            for name, year, v, unit, source in found
+        ),
+    ]
+
+
+def _way(assessment: Assessment) -> Iterator[Found]:
+    shown, made = way_figures(assessment), name_of(assessment)
+    for year, value in shown.history:
+        yield "history", year, value, UNIT, HEADLINE_SOURCE
+    for year, low, high in shown.band:
+        yield "sources-lowest", year, low, UNIT, "+".join(shown.band_sources)
+        yield "sources-highest", year, high, UNIT, "+".join(shown.band_sources)
+    for promise in shown.promises:
+        yield from _promise(promise, made)
+    for path in shown.paths:
+        for year, value in path.points:
+            yield f"straight-to-{path.neutral_by}", year, value, UNIT, made
+    for year, value in shown.pace:
+        yield "grandfathering-median", year, value, UNIT, made
+    for share in shown.fan:
+        yield from _share(share, made)
+
+
+def _principles(assessment: Assessment) -> Iterator[Found]:
+    shown, made = principle_figures(assessment), name_of(assessment)
+    for share in shown.shares:
+        yield from _share(share, made)
+    yield "today", shown.today_year, shown.today, UNIT, made
+    if shown.promise:
+        yield from _promise(shown.promise, made)
+
+
+def _gaps(assessment: Assessment) -> Iterator[Found]:
+    made = name_of(assessment)
+    for one in judged(assessment):
+        yield from _promise(one.promise, made)
+        for part in ("share_low", "share_median", "share_high", "gap_low", "gap_median", "gap_high"):
+            name = f"{one.promise.id}:{part.replace('_', '-')}"
+            yield name, one.promise.year, getattr(one.gap, part), UNIT, made
+
+
+def _promise(promise: Promise, made: str) -> Iterator[Found]:
+    for part in ("low", "central", "high"):
+        yield f"{promise.id}:{part}", promise.year, getattr(promise, part), UNIT, made
+
+
+def _share(share: Share, made: str) -> Iterator[Found]:
+    values = {
+        "p05": share.low,
+        "p25": share.lower,
+        "median": share.median,
+        "p75": share.upper,
+        "p95": share.high,
+    }
+    for name, value in values.items():
+        yield f"{share.principle}:{name}", share.year, value, UNIT, made

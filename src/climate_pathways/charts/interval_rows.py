@@ -1,0 +1,161 @@
+"""Rows of a picture: where they lie, their words, and the marks that they share."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from climate_pathways.charts.alternatives import shown as in_figures
+from climate_pathways.charts.captions import FAIR, GAP, PLEDGE, Words
+from climate_pathways.charts.layers import (
+    FONT_SIZE,
+    LETTER,
+    Layer,
+    Window,
+    at_pixels,
+    dots,
+    drawing,
+    for_press,
+    inside,
+    level,
+    moved,
+    set_off,
+    upright,
+    words,
+)
+from climate_pathways.charts.numbers import Against
+from climate_pathways.charts.panels import Size, Specification, wrap
+from climate_pathways.charts.words import INK, MUTED
+
+WIDE, NARROW, PRINT = Size(680, 0, 2), Size(320, 0, 1), Size(600, 0, 2)
+ROOMY = 500
+AXIS_BELOW = 50
+SMALL = FONT_SIZE - 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row's words: what it shows, and its figures."""
+
+    label: str
+    figures: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where rows lie: words beside the scale where there is room, else above each bar.
+
+    ``left`` and ``right``: pixels for words beside the scale; ``top``: for words above all rows.
+    """
+
+    rows: Sequence[Row]
+    width: int
+    left: int
+    right: int
+    top: int
+    step: int
+
+    @property
+    def height(self) -> int:
+        return self.top + self.step * len(self.rows)
+
+    @property
+    def is_roomy(self) -> bool:
+        return self.left > 0
+
+    def y(self, number: int) -> float:
+        """Return the height of a row's bar."""
+        return self.top + self.step * number + (self.step / 2 if self.is_roomy else self.step - 12)
+
+    def labels(self) -> Iterator[Layer]:
+        """Yield the rows' words: one layer for all that look alike and begin at the same pixel."""
+        alike: dict[tuple[float, str, bool], list[tuple[float, str]]] = {}
+        for number, row in enumerate(self.rows):
+            for look, y, text in self._texts(number, row):
+                alike.setdefault(look, []).append((y, text))
+        for (x, colour, bold), found in alike.items():
+            size = FONT_SIZE if colour == INK else SMALL
+            texts = [(0.0, y, text) for y, text in found]
+            said = words(texts, align="left", colour=colour, bold=bold, size=size)
+            yield from (moved(layer, x) for layer in set_off(said))
+
+    def _texts(self, number: int, row: Row) -> Iterator[tuple[tuple[float, str, bool], float, str]]:
+        middle = self.y(number)
+        if not self.is_roomy:
+            yield (0, INK, True), middle - 29, row.label
+            yield (0, MUTED, False), middle - 15, row.figures
+            return
+        lines = wrap(row.label, int((self.left - 4) / (FONT_SIZE * LETTER)))
+        for place, text in enumerate(lines):
+            yield (-self.left, INK, row.bold), middle + 14 * (place - (len(lines) - 1) / 2), text
+        yield (self.width + 12, MUTED, False), middle, row.figures
+
+
+def plan(rows: Sequence[Row], size: Size, *, left: int, right: int, top: int) -> Plan:
+    if size.width < ROOMY:
+        return Plan(rows, size.width, 0, 0, top, 54)
+    return Plan(rows, size.width - left - right, left, right, top, 40)
+
+
+def drawn(
+    layers: Iterable[Layer], lay: Plan, across: Window, said: Words, unit: str, framed: bool
+) -> Specification:
+    spec = drawing(
+        [*layers, *lay.labels()],
+        x={
+            "scale": {"domain": [across.low, across.high], "nice": False},
+            "axis": {
+                "title": unit, "titleAnchor": "start", "titleAlign": "left", "tickCount": max(3, lay.width // 80),
+                "domain": False, "ticks": False, "labelPadding": 6, "titlePadding": 6,
+            },
+        },
+        y={"scale": {"domain": [lay.height, 0], "nice": False, "zero": False}, "axis": None},
+        size=Size(lay.width, lay.height, 1),
+        description=said.alternative,
+    )  # fmt: skip
+    if not framed:
+        return spec
+    return for_press(
+        spec, said.title, said.under, said.legend, left=lay.left, right=lay.right, below=AXIS_BELOW
+    )
+
+
+def zero(lay: Plan) -> Layer:
+    return upright([(0, lay.top - 4, lay.height)], MUTED, 1)
+
+
+def flag(x: float, y: float, text: str, colour: str, across: Window) -> Iterator[Layer]:
+    """Write beside an upright line, where there is room."""
+    place = inside(across.place(x), text, across.pixels, size=SMALL)
+    said = words([(0, 0, text)], colour=colour, align="left", bold=True, size=SMALL)
+    return (at_pixels(layer, place, y) for layer in set_off(said))
+
+
+def spans(rows: Iterable[tuple[float, float, float]], colour: str, across: Window, **look: float) -> Layer:
+    """Draw bars (low, high, y), each as far as the picture goes."""
+    return level(((across.limited(low), across.limited(high), y) for low, high, y in rows), colour, **look)
+
+
+def cut_off(rows: Iterable[tuple[float, float, float]], across: Window, language: str) -> Iterator[Layer]:
+    """Say how far a bar goes on that the picture cuts off: rows of (low, high, y)."""
+    for low, high, y in rows:
+        if low not in across:
+            text = f"◂ {in_figures(low, language)}"
+            said = words([(across.low, y, text)], colour=MUTED, align="left", size=SMALL, shift=(2, 0))
+            yield from set_off(said)
+        if high not in across:
+            text = f"{in_figures(high, language)} ▸"
+            said = words([(across.high, y, text)], colour=MUTED, align="right", size=SMALL, shift=(-2, 0))
+            yield from set_off(said)
+
+
+def between(rows: Iterable[tuple[float, float, float]]) -> Iterator[Layer]:
+    """Draw from fair share to pledge; where the pledge is lower, in the colour of what is met."""
+    found = list(rows)
+    yield level((row for row in found if row[1] > row[0]), GAP, 5)
+    yield level(((low, high, y) for high, low, y in found if low <= high), FAIR, 5)
+
+
+def pledge_dots(rows: Sequence[tuple[Against, float, float]]) -> Iterator[Layer]:
+    for conditional in (False, True):
+        points = [(x, y) for one, x, y in rows if one.promise.is_conditional is conditional]
+        yield dots(points, PLEDGE, hollow=conditional, size=110)

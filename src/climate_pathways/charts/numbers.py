@@ -1,0 +1,217 @@
+"""The numbers in the pictures of an assessment, before they are drawn, said or listed.
+
+All levels are Mt CO2e a year without land use.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.assessment.gap import Gap
+from climate_pathways.assessment.neutrality import Neutrality
+from climate_pathways.fair_shares.choices import EQUITY, REFERENCE
+from climate_pathways.fair_shares.result import OVERALL
+
+UNIT = "Mt CO2e/year"
+LAST_SHOWN = 2060
+USUAL_YEAR = 2035
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A fair share in a year: 5, 25, 50, 75 and 95 % of the draws."""
+
+    principle: str
+    year: int
+    low: float
+    lower: float
+    median: float
+    upper: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A quantified pledge in force and ahead, over the ways to read it."""
+
+    id: str
+    year: int
+    condition: str
+    is_conditional: bool
+    low: float
+    central: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Path:
+    """A straight way to zero: as promised, or to the usual year where nothing is promised."""
+
+    neutral_by: int
+    is_promised: bool
+    points: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True)
+class Against:
+    """A pledge against the fair shares of all equity principles together; ``step``: its rating."""
+
+    promise: Promise
+    gap: Gap
+    step: int
+
+
+@dataclass(frozen=True)
+class WayFigures:
+    """What the way to neutrality shows; ``band``: year, lowest and highest source."""
+
+    history: tuple[tuple[int, float], ...]
+    band: tuple[tuple[int, float, float], ...]
+    band_sources: tuple[str, ...]
+    promises: tuple[Promise, ...]
+    paths: tuple[Path, ...]
+    pace: tuple[tuple[int, float], ...]
+    fan: tuple[Share, ...]
+    main: Against | None
+    last_year: int
+
+
+@dataclass(frozen=True)
+class PrincipleFigures:
+    """What each principle asks for in one year, beside today's level and the pledge, if any."""
+
+    year: int
+    shares: tuple[Share, ...]
+    today: float
+    today_year: int
+    promise: Promise | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A country's main pledge and fair share, in % of its emissions in the base year."""
+
+    iso3: str
+    base_year: int
+    against: Against | None
+    today: float
+
+    def percent(self, value: float) -> float:
+        return 100 * value / self.today
+
+    @property
+    def pledge_percent(self) -> float:
+        return self.percent(self.against.promise.central) if self.against else 0.0
+
+    @property
+    def share_percent(self) -> float:
+        return self.percent(self.against.gap.share_median) if self.against else 0.0
+
+
+def share_in(assessment: Assessment, principle: str, year: int) -> Share:
+    return Share(principle, year, *(assessment.shares.at(principle, year, level) for level in LEVELS))
+
+
+def promises(assessment: Assessment) -> Iterator[Promise]:
+    """Yield the pledges in force that are ahead and can be read in tonnes, by year."""
+    for one in assessment.pledges.current():
+        if one.id in assessment.by_pledge and one.year >= assessment.as_of:
+            target = assessment.by_pledge[one.id].target
+            yield Promise(
+                one.id, one.year, one.condition, one.is_conditional,
+                target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e,
+            )  # fmt: skip
+
+
+def judged(assessment: Assessment) -> tuple[Against, ...]:
+    """Return the pledges that could be judged, by year, a country's own effort first."""
+    by_id = {one.pledge: one for one in assessment.judged}
+    return tuple(
+        Against(one, by_id[one.id].overall, by_id[one.id].rating.step)
+        for one in promises(assessment)
+        if one.id in by_id
+    )
+
+
+def main(assessment: Assessment) -> Against | None:
+    return next((one for one in judged(assessment) if one.promise.id == assessment.headline), None)
+
+
+def way_figures(assessment: Assessment) -> WayFigures:
+    promised = tuple(promises(assessment))
+    paths = tuple(_paths(assessment))
+    last = max([LAST_SHOWN, *(one.neutral_by for one in paths), *(one.year for one in promised)])
+    years = [year for year in assessment.shares.years if year <= last]
+    known = assessment.shares.principles
+    return WayFigures(
+        history=_history(assessment),
+        band=tuple(_band(assessment)),
+        band_sources=assessment.standing.panels["sources"].sources,
+        promises=promised,
+        paths=paths,
+        pace=tuple((year, assessment.shares.at(REFERENCE, year)) for year in years if REFERENCE in known),
+        fan=tuple(share_in(assessment, OVERALL, year) for year in years if OVERALL in known),
+        main=main(assessment),
+        last_year=last,
+    )
+
+
+def _history(assessment: Assessment) -> tuple[tuple[int, float], ...]:
+    panel = assessment.standing.panels["sources"]
+    column = next((one for one in panel.columns if one.role == HEADLINE_SOURCE), panel.columns[0])
+    return tuple((year, v) for year, v in zip(panel.years, column.values, strict=True) if v is not None)
+
+
+def _band(assessment: Assessment) -> Iterator[tuple[int, float, float]]:
+    """Yield the lowest and the highest source of each year in which there are several."""
+    panel = assessment.standing.panels["sources"]
+    for position, year in enumerate(panel.years):
+        found = [v for column in panel.columns if (v := column.values[position]) is not None]
+        if len(found) > 1:
+            yield year, min(found), max(found)
+
+
+def _paths(assessment: Assessment) -> Iterator[Path]:
+    promised = {one.year for one in assessment.pledges.neutrality()}
+    for way in assessment.ways:
+        if way.neutral_by in promised or not promised:
+            yield Path(way.neutral_by, way.neutral_by in promised, _points(way))
+
+
+def _points(way: Neutrality) -> tuple[tuple[int, float], ...]:
+    cut = way.results["yearly_cut"]
+    now = cut.value * (way.neutral_by - way.since)
+    return (way.since, now), (way.neutral_by, 0.0)
+
+
+def principle_figures(assessment: Assessment) -> PrincipleFigures:
+    found = main(assessment)
+    year = found.promise.year if found else USUAL_YEAR
+    order = [OVERALL, *EQUITY, REFERENCE]
+    return PrincipleFigures(
+        year=year,
+        shares=tuple(
+            share_in(assessment, name, year) for name in order if name in assessment.shares.principles
+        ),
+        today=assessment.shares.current_mt_co2e,
+        today_year=assessment.shares.base_year,
+        promise=found.promise if found else None,
+    )
+
+
+def compared(assessments: Sequence[Assessment]) -> tuple[Compared, ...]:
+    """Return the countries from the smallest gap, in % of today's emissions, to the widest; those
+    that cannot be compared come last."""
+    found = [
+        Compared(one.iso3, one.shares.base_year, _comparable(one), one.shares.current_mt_co2e)
+        for one in assessments
+    ]
+    return tuple(
+        sorted(found, key=lambda one: (one.against is None, one.pledge_percent - one.share_percent, one.iso3))
+    )
+
+
+def _comparable(assessment: Assessment) -> Against | None:
+    # A country that takes up what it emits has no level to take a percentage of.
+    return main(assessment) if assessment.shares.current_mt_co2e > 0 else None

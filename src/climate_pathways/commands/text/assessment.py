@@ -1,0 +1,75 @@
+"""An assessment, or what changed between two, as plain lines for a terminal."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.difference import Change, Comparison, Group
+from climate_pathways.assessment.sentences.chapters import chapter_title, sentences
+from climate_pathways.assessment.sentences.difference import (
+    chapter_name,
+    difference_text,
+    reason_name,
+    reason_text,
+    row_name,
+    value_text,
+)
+from climate_pathways.core.naming import place_name
+from climate_pathways.core.wording import mark, say
+
+WIDTH = 100
+
+
+def assessment_lines(found: Assessment, language: str) -> Iterator[str]:
+    """Yield an assessment's sentences by chapter, and what made it."""
+    yield place_name(found.iso3, language).upper()
+    for chapter, spoken in sentences(found, language).items():
+        if spoken:
+            yield ""
+            yield chapter_title(chapter, language)
+            for one in spoken:
+                yield from wrap(
+                    one.text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+                )
+    yield ""
+    yield say(
+        language, mark("Version {version}; figures of {date}, SHA-256 {digest}; code version {code}."),
+        version=found.version, date=found.standing.edition, digest=found.standing.digest[:16],
+        code=found.standing.code_version,
+    )  # fmt: skip
+
+
+def comparison_lines(old: Assessment, new: Assessment, found: Comparison, language: str) -> Iterator[str]:
+    """Yield why two versions differ and, by chapter, by how much."""
+    yield f"{place_name(new.iso3, language).upper()}  {old.version} → {new.version}"
+    if not found.reasons:
+        yield say(language, mark("Both are made of the same."))
+    for reason in found.reasons:
+        yield f"  {reason_text(reason, language)}"
+    if not found.changes:
+        yield say(language, mark("Nothing changed by as much as the threshold."))
+    for chapter, groups in found.by_chapter().items():
+        yield ""
+        yield chapter_name(chapter, language)
+        for group in groups:
+            yield from _group(old, new, group, language)
+
+
+def _group(old: Assessment, new: Assessment, group: Group, language: str) -> Iterator[str]:
+    change = group.largest
+    speaker = new if change.new else old
+    more = len(group.changes) - 1
+    yield f"  {row_name(speaker, change.row, language)}{_year(change)}"
+    values = f"{value_text(old, change.old, language)} → {value_text(new, change.new, language)}"
+    yield f"    {values}  ({difference_text(change, language)}; {_reasons(change, language)})"
+    if more:
+        yield "    " + say(language, mark("and less in other years: {count}"), count=more)
+
+
+def _year(change: Change) -> str:
+    return f", {change.row.year}" if change.row.year else ""
+
+
+def _reasons(change: Change, language: str) -> str:
+    names = [reason_name(kind, language) for kind in change.reasons]
+    return ", ".join(names) or say(language, mark("no known reason"))

@@ -1,0 +1,186 @@
+"""A fair share at the terminal: a question in words, the answer as lines, rows or JSON."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, way_to_zero, years_left
+from climate_pathways.assessment.rating import CRITERIA, Rating, rate
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.naming import flag_text, method_name, place_name
+from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
+from climate_pathways.exports.iamc import iamc_rows
+from climate_pathways.fair_shares import own_files as brought
+from climate_pathways.fair_shares.allocation import fair_shares
+from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE, Parameters, parse
+from climate_pathways.fair_shares.result import OVERALL, FairShares
+from climate_pathways.figures import inputs as fair_inputs
+from climate_pathways.figures.by_source import LAST_YEAR
+from climate_pathways.pledges.targets import TargetEmissions
+
+SHOWN_SOURCE = "climate-watch"
+ROW_HEADER = ("place", "principle", "year", "p05", "median", "p95", "unit")
+LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
+SHOWN_YEARS = (2030, 2035, 2050)
+MOST_CHOICES = 5
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person asks for at the terminal."""
+
+    iso3: str
+    settings: tuple[str, ...] = ()
+    with_land_use: bool = False
+    path: Path | None = None
+    source: Path | None = None
+    target: str | None = None
+    neutral_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Fair shares of one country, with the rating of a target where one was given."""
+
+    iso3: str
+    fair: FairShares
+    rating: Rating | None
+    left: Mapping[str, YearsLeft]
+    way: Neutrality | None
+
+    def as_json(self) -> str:
+        data = self.fair.country(self.iso3)
+        data["years_left"] = {name: dict(vars(one)) for name, one in sorted(self.left.items())}
+        if self.rating:
+            data["rating"] = self.rating.as_dict()
+        if self.way:
+            data["neutrality"] = self.way.as_dict()
+        return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+
+    def rows(self) -> list[tuple[object, ...]]:
+        """Return a header and one row per principle and year."""
+        return [
+            ROW_HEADER,
+            *(
+                (self.iso3, name, year, *(float(f"{value:.6g}") for value in self._range(name, year)), "Mt CO2e")
+                for name in self.fair.reported(self.iso3)
+                for year in self.fair.years
+            ),
+        ]  # fmt: skip
+
+    def iamc_rows(self) -> list[tuple[object, ...]]:
+        return iamc_rows(self.fair, countries=(self.iso3,))
+
+    def lines(self, language: str) -> Iterator[str]:
+        """Yield the answer as plain text."""
+        fair = self.fair
+        years = [year for year in SHOWN_YEARS if year in fair.years] or list(fair.years)
+        yield place_name(self.iso3, language).upper()
+        now = say_significant(language, float(fair.current[fair.row(self.iso3)]))
+        yield say(language, mark("Emitted in {year}: {value} Mt CO₂e. Fair shares, Mt CO₂e: median [5–95 %]"), year=fair.base_year, value=now)  # fmt: skip
+        yield (f"  {'':<48}" + "".join(f"{year:>26}" for year in years) + f"{say(language, YEARS_LEFT):>14}")
+        for name in fair.reported(self.iso3):
+            cells = "".join(f"{self._cell(name, year, language):>26}" for year in years)
+            left = say_significant(language, self.left[name].median, 2) if name in self.left else "–"
+            yield f"  {method_name(name, language):<48}{cells}{left:>14}"
+        yield ""
+        yield from self._explained(years[0], language)
+        for flag in dict.fromkeys([*fair.flags, *fair.country_flags.get(self.iso3, ())]):
+            yield f"  * {flag_text(flag, language)}"
+        if self.way:
+            yield from _on_the_way(self.way, language)
+        if self.rating:
+            yield from _rated(self.rating, language)
+        yield say(
+            language, mark("{draws} draws, seed {seed}; inputs {digest}; code version {version}."),
+            draws=fair.parameters.draws, seed=fair.parameters.seed, digest=fair.inputs_digest[:16], version=fair.code_version,
+        )  # fmt: skip
+
+    def _range(self, name: str, year: int) -> list[float]:
+        return [self.fair.at(name, self.iso3, year, level) for level in (LOW, MEDIAN, HIGH)]
+
+    def _cell(self, name: str, year: int, language: str) -> str:
+        low, median, high = (say_significant(language, value) for value in self._range(name, year))
+        return f"{median} [{low}; {high}]"
+
+    def _explained(self, year: int, language: str) -> Iterator[str]:
+        parts = self.fair.contributions.get(OVERALL, {})
+        place = self.fair.column(year), self.fair.row(self.iso3)
+        largest = sorted(parts, key=lambda choice: -parts[choice][place])[:MOST_CHOICES]
+        for choice in largest:
+            meaning = PRINCIPLE_MEANING if choice == PRINCIPLE else CHOICES[choice].meaning
+            yield say(
+                language, mark("  {share} of the spread in {year}: {choice}"),
+                share=say_percent(language, float(parts[choice][place]), 1), year=year, choice=say(language, meaning),
+            )  # fmt: skip
+
+
+def _on_the_way(way: Neutrality, language: str) -> Iterator[str]:
+    yield say(
+        language, mark("Neutral by {year}: {cut} Mt CO₂e less each year ({percent} of today’s emissions); {budget} Mt CO₂e on the way."),
+        year=way.neutral_by, cut=say_significant(language, way.results["yearly_cut"].value),
+        percent=say_percent(language, way.results["yearly_cut_percent"].value / 100, 1),
+        budget=say_significant(language, way.results["budget"].value),
+    )  # fmt: skip
+    if "trend_mt" in way.results:
+        yield say(
+            language, mark("Trend of the last ten years: {change} Mt CO₂e a year."),
+            change=say_significant(language, way.results["trend_mt"].value),
+        )  # fmt: skip
+
+
+YEARS_LEFT = mark("years left")
+PRINCIPLE_MEANING = mark("Equity principle")
+
+
+def _rated(rating: Rating, language: str) -> Iterator[str]:
+    lowest, highest = rating.range
+    yield say(
+        language, mark("Target for {year}: step {step} of 5, {label} (rule {version}; {lowest}–{highest} under other assumptions)"),
+        year=rating.target.year, step=rating.step, label=rating.label(language), version=rating.version,
+        lowest=lowest, highest=highest,
+    )  # fmt: skip
+    for one in rating.criteria:
+        value = (
+            say_percent(language, one.value)
+            if one.unit == "fraction"
+            else say_number(language, one.value) + "\u00a0%"
+        )
+        yield f"  {one.step}  {say(language, CRITERIA[one.id])}: {value}"
+
+
+def answer(asked: Question, *, today: int) -> Answer:
+    """Return the answer; raise ``PathwaysError`` or ``TableError`` saying what to mend."""
+    inputs = fair_inputs.load(with_land_use=asked.with_land_use)
+    inputs.position(asked.iso3)
+    own = brought.read(asked.path, asked.source, with_land_use=asked.with_land_use)
+    inputs = own.inputs(inputs)
+    parameters = parse(asked.settings, own.levels(Parameters(with_land_use=asked.with_land_use)))
+    fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,))
+    target = _target(asked) if asked.target else None
+    emissions = inputs.series(asked.iso3, SHOWN_SOURCE)
+    whole = parameters.years[-1] == LAST_YEAR
+    return Answer(
+        iso3=asked.iso3,
+        fair=fair,
+        rating=rate(target, fair) if target else None,
+        left=years_left(fair, asked.iso3, today=today) if whole else {},
+        way=way_to_zero(emissions, today=today, neutral_by=asked.neutral_by) if asked.neutral_by else None,
+    )
+
+
+def _target(asked: Question) -> TargetEmissions:
+    """Read ``YEAR:CENTRAL`` or ``YEAR:LOW:CENTRAL:HIGH``."""
+    words = str(asked.target).split(":")
+    try:
+        year, values = int(words[0]), [float(word) for word in words[1:]]
+    except ValueError:
+        year, values = 0, []
+    if len(values) not in (1, 3):
+        raise PathwaysError(
+            mark("{text!r} is not a target. Write YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, in Mt CO2e."),
+            text=asked.target,
+        )
+    low, central, high = values * 3 if len(values) == 1 else values
+    return TargetEmissions(asked.iso3, year, low, central, high, with_land_use=asked.with_land_use)

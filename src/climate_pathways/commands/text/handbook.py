@@ -1,0 +1,120 @@
+"""The handbook of methods as plain lines for a terminal."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from climate_pathways.core.publication import Citation, plain_formula
+from climate_pathways.core.wording import mark, say
+from climate_pathways.exports.handbook import Handbook, RatingRule, RecomputedWork, Section
+
+WIDTH = 100
+
+
+def lines(book: Handbook, language: str) -> Iterator[str]:
+    """Yield every method with formula, choices, sources and weaknesses, then the rule and the checks."""
+    yield from _chapter(mark("Principles of fair shares"), (*book.principles, book.reference), language)
+    yield from _chapter(mark("How a share is drawn"), (book.engine, book.path), language)
+    yield say(language, mark("Reductions of the world’s emissions from 2019, category C1"))
+    yield from _table([("", *_reduction_heads(language)), *book.path_rows])
+    yield ""
+    yield from _chapter(mark("What enters"), book.inputs, language)
+    yield from _chapter(
+        mark("Pledges, gap and rating"), (*book.pledges, book.gap, book.rating, book.asked), language
+    )
+    yield from _rule(book.rule, language)
+    yield from _chapter(mark("The way to neutrality"), book.neutrality, language)
+    yield from _chapter(mark("Figures of a country"), book.figures, language)
+    yield from _heading(say(language, mark("Data")))
+    for group in book.data:
+        names = ", ".join(f"{name} ({edition})" for _, name, edition in group.sources)
+        yield from _paragraph(f"{group.name}: {names}")
+    yield ""
+    yield from _heading(say(language, mark("What we computed again")))
+    for work in book.recomputed:
+        yield from _work(work, language)
+
+
+def _chapter(title: str, sections: Iterable[Section], language: str) -> Iterator[str]:
+    yield from _heading(say(language, title))
+    for one in sections:
+        yield from _section(one, language)
+
+
+def _heading(text: str) -> Iterator[str]:
+    yield text.upper()
+    yield ""
+
+
+def _section(one: Section, language: str) -> Iterator[str]:
+    yield f"{one.name} ({one.id})"
+    yield from _paragraph(one.says)
+    yield from (f"      {plain_formula(formula)}" for formula in one.formulas)
+    yield from _listed([f"{plain_formula(sign)}: {meaning}" for sign, meaning in one.terms], "      ")
+    yield from _listed(one.rules, "  - ")
+    if one.choices:
+        yield "  " + say(language, mark("Drawn from:"))
+        for choice in one.choices:
+            yield from _paragraph(f"{choice.meaning} [{choice.id}]: {'; '.join(choice.levels)}", "    ")
+    yield "  " + say(language, mark("Known weaknesses:"))
+    yield from _listed(one.weaknesses, "  - ")
+    if one.sources:
+        yield "  " + say(language, mark("Sources:"))
+        yield from _listed([_cited(source) for source in one.sources], "  - ")
+    else:
+        yield f"  {say(language, OWN_RULE)}"
+    yield ""
+
+
+OWN_RULE = mark("Our own rule; no publication stands behind it.")
+
+
+def _cited(source: Citation) -> str:
+    return f"{source.text} {source.url}".rstrip()
+
+
+def _listed(texts: Iterable[str], before: str) -> Iterator[str]:
+    for text in texts:
+        yield from wrap(text, WIDTH, initial_indent=before, subsequent_indent=" " * len(before))
+
+
+def _paragraph(text: str, before: str = "  ") -> Iterator[str]:
+    yield from wrap(text, WIDTH, initial_indent=before, subsequent_indent=before)
+
+
+def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        yield "  " + "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+
+
+def _reduction_heads(language: str) -> tuple[str, str, str]:
+    return say(language, mark("median")), say(language, mark("from")), say(language, mark("to"))
+
+
+def _rule(rule: RatingRule, language: str) -> Iterator[str]:
+    yield say(language, mark("Rating rule, version {version} of {date}"), version=rule.version, date=rule.published_on)  # fmt: skip
+    for row in rule.rows:
+        yield from _paragraph(row.name)
+        steps = "; ".join(f"{step}: {bound}" for step, bound in enumerate(row.bounds, start=2))
+        yield f"    {say(language, HIGHER if row.higher_is_better else LOWER)} {steps}"
+    yield from _listed((f"{step} = {name}" for step, name in rule.steps), "  ")
+    yield from _listed(rule.caps, "  - ")
+    yield ""
+
+
+HIGHER, LOWER = mark("Steps from"), mark("Steps down to")
+
+
+def _work(work: RecomputedWork, language: str) -> Iterator[str]:
+    yield work.name
+    yield from _listed([_cited(work.source)], "  ")
+    yield from _paragraph(work.how)
+    heads = tuple(say(language, text) for text in (PUBLISHED, OURS, ACCEPTED))
+    yield from _table(
+        [("", *heads), *((one.what, one.published, one.ours, one.accepted) for one in work.figures)]
+    )
+    yield from _paragraph(say(language, mark("Differences: {reason}"), reason=work.difference))
+    yield ""
+
+
+PUBLISHED, OURS, ACCEPTED = mark("published"), mark("ours"), mark("accepted")

@@ -1,0 +1,159 @@
+"""What an update of the figures changes, as plain lines for a terminal."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from climate_pathways.core.naming import place_name, source_name
+from climate_pathways.core.quantities import unit_label
+from climate_pathways.core.variables import VARIABLES
+from climate_pathways.core.wording import mark, say, say_plain, say_significant
+from climate_pathways.figures.sentences import signed
+from climate_pathways.figures.snapshot.changes import Changes, SeriesChange, Step, spans
+from climate_pathways.figures.snapshot.snapshot import REGION_PLACES
+
+MOST_PLACES = 5
+# From ten per cent on, tenths of a per cent say nothing.
+ROUND_FROM_PERCENT = 10
+
+
+def lines(changes: Changes, language: str) -> Iterator[str]:
+    """Yield what is compared, the counts, each place's changes by indicator, and what to look at."""
+    yield say(
+        language, mark("Compared with the snapshot of {date}, SHA-256 {digest}:"),
+        date=changes.before_edition, digest=changes.before_digest[:16],
+    )  # fmt: skip
+    if changes.is_empty:
+        yield say(language, mark("No figure has changed."))
+    else:
+        yield _counts(changes, language)
+        yield from _region(changes, language)
+        yield from _others(changes, language)
+    yield from _notes(changes, language)
+
+
+def _counts(changes: Changes, language: str) -> str:
+    return say(
+        language,
+        mark("Series unchanged: {same}; changed by at most {threshold} %: {slight}; changed by more, new or with other years: {listed}."),
+        same=changes.same, slight=changes.slight, listed=len(changes.series),
+        threshold=say_plain(language, changes.threshold_percent),
+    )  # fmt: skip
+
+
+def _region(changes: Changes, language: str) -> Iterator[str]:
+    for place in REGION_PLACES:
+        # What happened alike to several indicators of a source is said once.
+        alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for one in changes.series:
+            if one.place == place:
+                said = _said(one, changes.threshold_percent, language)
+                alike[_source(one, language), said].append(_label(one, language))
+        if alike:
+            yield ""
+            yield place_name(place, language).upper()
+        for (source, said), labels in alike.items():
+            yield f"  {source} – {' · '.join(labels)}: {said}"
+
+
+def _source(change: SeriesChange, language: str) -> str:
+    return f"{source_name(change.source, language)}, {unit_label(change.unit, language)}"
+
+
+def _label(change: SeriesChange, language: str) -> str:
+    known = VARIABLES.get(change.variable)
+    return known.label_in(language) if known else change.variable
+
+
+def _said(change: SeriesChange, threshold_percent: float, language: str) -> str:
+    if not change.before:
+        return say(language, mark("new: {years}"), years=spans(change.new_years))
+    if not change.after:
+        return say(language, mark("VANISHED: {years}"), years=spans(change.vanished_years))
+    parts = []
+    if change.changed:
+        years = sorted(step.year for step in change.changed)
+        parts.append(
+            say(language, mark("changed by more than {threshold} %: {years}, most in {step}"),
+                threshold=say_plain(language, threshold_percent), years=spans(years),
+                step=step_said(change.changed[0], language))
+        )  # fmt: skip
+    if change.new_years:
+        parts.append(say(language, mark("new years: {years}"), years=spans(change.new_years)))
+    if change.vanished_years:
+        parts.append(say(language, mark("VANISHED years: {years}"), years=spans(change.vanished_years)))
+    return "; ".join(parts)
+
+
+def step_said(step: Step, language: str) -> str:
+    """Say one change: ``2019: 30,1 → 35,2 (+17 %)``."""
+    before, after = (say_significant(language, value) for value in (step.before, step.after))
+    if step.percent is None:
+        return f"{step.year}: {before} → {after}"
+    digits = 0 if abs(step.percent) >= ROUND_FROM_PERCENT else 1
+    return f"{step.year}: {before} → {after} ({signed(step.percent, language, digits)}\u00a0%)"
+
+
+# --- other countries: by indicator ----------------------------------------------------------
+
+
+def _others(changes: Changes, language: str) -> Iterator[str]:
+    by_indicator: dict[tuple[str, str], list[SeriesChange]] = defaultdict(list)
+    for one in changes.series:
+        if one.place not in REGION_PLACES:
+            by_indicator[one.source, one.variable].append(one)
+    if by_indicator:
+        yield ""
+        yield say(language, mark("OTHER COUNTRIES: how many; each of them with --csv or --json"))
+    for found in by_indicator.values():
+        said = "; ".join(_tallies(found, changes, language))
+        yield f"  {_source(found[0], language)} – {_label(found[0], language)}: {said}"
+
+
+def _tallies(found: Sequence[SeriesChange], changes: Changes, language: str) -> Iterator[str]:
+    kinds: Iterable[tuple[str, Callable[[SeriesChange], bool]]] = (
+        (mark("new: {tally}"), lambda one: not one.before),
+        (mark("VANISHED: {tally}"), lambda one: not one.after),
+        (mark("new years: {tally}"), lambda one: bool(one.before and one.new_years)),
+        (mark("VANISHED years: {tally}"), lambda one: bool(one.after and one.vanished_years)),
+    )
+    moved = [one for one in found if one.changed]
+    if moved:
+        most = max(moved, key=lambda one: one.changed[0].size)
+        yield say(
+            language, mark("changed by more than {threshold} %: {tally}, most in {place} {step}"),
+            threshold=say_plain(language, changes.threshold_percent), tally=_tally(moved),
+            place=most.place, step=step_said(most.changed[0], language),
+        )  # fmt: skip
+    for text, is_such in kinds:
+        such = [one for one in found if is_such(one)]
+        if such:
+            yield say(language, text, tally=_tally(such))
+
+
+def _tally(found: Sequence[SeriesChange]) -> str:
+    """Return how many, by name where they are few: ``2 (AND, FRA)``."""
+    names = [one.place for one in found]
+    return f"{len(names)} ({', '.join(names)})" if len(names) <= MOST_PLACES else str(len(names))
+
+
+# --- what to look at ------------------------------------------------------------------------
+
+
+def _notes(changes: Changes, language: str) -> Iterator[str]:
+    noted = [
+        (changes.new_places, mark("New places: {names}.")),
+        (changes.vanished_places, mark("VANISHED places: {names}.")),
+        (
+            tuple(source_name(name, language) for name in changes.undated),
+            mark("New files, but described with the former edition: {names}. Bring edition and citation up to date in climate_pathways/figures/sources."),
+        ),
+        (
+            tuple(dict.fromkeys(place_name(one.place, language) for one in changes.losses)),
+            mark("Figures are gone of: {names}. Updating needs --accept-losses."),
+        ),
+    ]  # fmt: skip
+    present = [(names, text) for names, text in noted if names]
+    if present:
+        yield ""
+    for names, text in present:
+        yield say(language, text, names=", ".join(names))

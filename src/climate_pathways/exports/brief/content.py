@@ -1,0 +1,207 @@
+"""The country brief as plain data: what a minister, a page or a printer is given to read.
+
+The same content makes the printed brief (``brief_pdf``), the page of its own (``brief_html``) and
+whatever a web site makes of it; pictures are specifications, drawn where they are needed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from climate_pathways.assessment import tables
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.sentences.chapters import chapter_title, key_sentences, sentences
+from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.tables import ShownTable
+from climate_pathways.charts.captions import Words, gap_words, principle_words, way_words
+from climate_pathways.charts.intervals import gap_chart, principle_chart
+from climate_pathways.charts.panels import Size, Specification
+from climate_pathways.charts.pathway import way_chart
+from climate_pathways.charts.words import LegendItem
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.wording import check_language, mark, say
+from climate_pathways.exports.brief.origin import departures, origin
+from climate_pathways.figures.sentences import Sentence
+
+WAY, PRINCIPLES, GAPS = "way", "principles", "gaps"
+PRINTED = Size(660, 310, 2)
+ROWS = Size(660, 0, 2)
+# Chapters in the order of the brief; of the standing only what the figures need beside them.
+PARTS = ("promise", "fair", "gap", "rating", "neutrality", "demands", "standing", "quality")
+OF_STANDING = ("per_person", "trend", "disagreement_ghg")
+LISTS = ("demands",)
+LEAD = ("level", "promise", "tonnes", "intensity_so_far", "gap", "likelihood", "rating")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture's words: its title, what to know of it, what it shows in words, its legend."""
+
+    id: str
+    title: str
+    note: str
+    alternative: str
+    legend: tuple[LegendItem, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One chapter of a brief. ``is_list``: its sentences are points to be numbered."""
+
+    id: str
+    title: str
+    sentences: tuple[Sentence, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    tables: tuple[ShownTable, ...] = ()
+    is_list: bool = False
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A country brief in one language.
+
+    ``lead``: the sentences that carry it; ``picture``: the way to neutrality, absent without figures;
+    ``step`` and ``label``: the rating, zero and empty where there is none; ``changed``: assumptions
+    that a person fixed, empty for the published ones; ``dated``: the day of its newest input;
+    ``amounts``: what was promised, what is fair and the gap, each named.
+    """
+
+    iso3: str
+    language: str
+    title: str
+    subtitle: str
+    keywords: tuple[str, ...]
+    dated: str
+    version: str
+    step: int
+    label: str
+    changed: str
+    amounts: tuple[tuple[str, str], ...]
+    lead: tuple[Sentence, ...]
+    picture: Picture
+    parts: tuple[Part, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the brief as plain data."""
+        import msgspec
+
+        data: dict[str, Any] = msgspec.to_builtins(self)
+        return data
+
+
+def brief(assessment: Assessment, sources: Mapping[str, Source], language: str) -> Brief:
+    """Return the brief of an assessment.
+
+    ``sources``: those of the snapshot the assessment was made from, by identifier. Raises
+    ``ValueError`` for a language without a catalogue.
+    """
+    voice = Voice(assessment, check_language(language))
+    lead = tuple(one for one in key_sentences(assessment, language) if one.topic in LEAD)
+    main = assessment.main
+    return Brief(
+        iso3=assessment.iso3,
+        language=language,
+        title=voice.word(mark("{name} on the way to climate neutrality"), name=voice.name),
+        subtitle=_subtitle(voice),
+        keywords=(voice.name, voice.word(mark("climate")), "NDC", "Tamyr"),
+        dated=max(assessment.standing.edition, assessment.pledges.reviewed_on.isoformat()),
+        version=assessment.version,
+        step=main.rating.step if main else 0,
+        label=main.rating.label(language) if main else "",
+        changed=departures(voice),
+        amounts=tuple(_amounts(voice)),
+        lead=lead,
+        picture=_picture(WAY, way_words(assessment, language)),
+        parts=(*_parts(voice), _sources(voice, sources), _origin(voice)),
+    )
+
+
+def _subtitle(voice: Voice) -> str:
+    from climate_pathways.core.wording import say_date
+
+    return voice.word(
+        mark("Country brief. What was promised, what would be fair, what to ask for. Pledges as of {reviewed}, assessment {version}."),
+        reviewed=say_date(voice.language, voice.assessment.pledges.reviewed_on), version=voice.assessment.version,
+    )  # fmt: skip
+
+
+def _amounts(voice: Voice) -> Iterator[tuple[str, str]]:
+    read, judged = voice.main_pledge, voice.assessment.main
+    if read is None or judged is None:
+        return
+    year, gap = read.target.year, judged.overall
+    yield voice.word(mark("Promised for {year}"), year=year), voice.amount(read.target.central_mt_co2e)
+    yield voice.word(mark("Fair in {year}"), year=year), voice.amount(gap.share_median)
+    yield voice.word(mark("Gap")), voice.amount(gap.gap_median)
+
+
+def _parts(voice: Voice) -> tuple[Part, ...]:
+    spoken = sentences(voice.assessment, voice.language)
+    return tuple(
+        Part(
+            id=name,
+            title=chapter_title(name, voice.language),
+            sentences=tuple(one for one in spoken[name] if _is_printed(name, one, voice)),
+            pictures=_pictures(name, voice),
+            tables=_tables(name, voice),
+            is_list=name in LISTS,
+        )
+        for name in PARTS
+    )
+
+
+def _is_printed(part: str, sentence: Sentence, voice: Voice) -> bool:
+    """Whether a sentence is worth its place on paper: criteria stand in a table, and of older
+    versions only the comparison for the main target's year is told."""
+    if part == "standing":
+        return sentence.topic in OF_STANDING
+    read = voice.main_pledge
+    if sentence.topic == "version" and read is not None:
+        return sentence.year == read.target.year
+    return sentence.topic != "criterion"
+
+
+def _picture(name: str, words: Words) -> Picture:
+    return Picture(name, words.title, words.note, words.alternative, words.legend)
+
+
+def _pictures(part: str, voice: Voice) -> tuple[Picture, ...]:
+    if voice.assessment.main is None:
+        return ()
+    found = {"fair": (PRINCIPLES, principle_words), "gap": (GAPS, gap_words)}
+    if part not in found:
+        return ()
+    name, words = found[part]
+    return (_picture(name, words(voice.assessment, voice.language)),)
+
+
+MADE: Mapping[str, Callable[[Assessment, str], ShownTable | None]] = {
+    "promise": tables.pledges_table,
+    "gap": tables.principles_table,
+    "rating": tables.criteria_table,
+    "standing": tables.numbers_table,
+}
+
+
+def _tables(part: str, voice: Voice) -> tuple[ShownTable, ...]:
+    made = MADE[part](voice.assessment, voice.language) if part in MADE else None
+    return (made,) if made and made.rows else ()
+
+
+def _sources(voice: Voice, sources: Mapping[str, Source]) -> Part:
+    table = tables.sources_table(voice.assessment, sources, voice.language)
+    return Part("sources", table.caption, tables=(table,))
+
+
+def _origin(voice: Voice) -> Part:
+    title = say(voice.language, mark("How to make this brief again"))
+    return Part("origin", title, tuple(origin(voice)))
+
+
+def pictures(assessment: Assessment, language: str) -> dict[str, Specification]:
+    """Return the brief's charts, by the identifiers its pictures carry, sized for A4."""
+    found = {WAY: way_chart(assessment, language, size=PRINTED)}
+    if assessment.main is not None:
+        found[PRINCIPLES] = principle_chart(assessment, language, size=ROWS)
+        found[GAPS] = gap_chart(assessment, language, size=ROWS)
+    return found

@@ -1,0 +1,79 @@
+"""What made a brief, in words: enough for anybody to make the same one again."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text
+from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.core.naming import method_name
+from climate_pathways.core.wording import mark
+from climate_pathways.fair_shares.choices import CHOICES, Parameters
+from climate_pathways.figures.sentences import Sentence
+
+DIGITS = 16
+
+
+def origin(voice: Voice) -> Iterator[Sentence]:
+    """Yield the command, and the versions and hashes of everything that went in."""
+    made = voice.assessment.made_of
+    yield voice.quote("command", voice.word(mark("Command: {command}"), command=command(voice)))
+    yield voice.quote(
+        "made_of",
+        voice.word(
+            mark("Code {code}; figures of {edition}, SHA-256 {figures}…; pledges, SHA-256 {pledges}…; rating rule {rule}; "
+                "{draws} draws, seed {seed}. The same of these give the same brief."),
+            code=made["code_version"], edition=made["figures"]["edition"], figures=made["figures"]["sha256"][:DIGITS],
+            pledges=made["pledges"]["sha256"][:DIGITS], rule=made["rating_rule"], draws=made["parameters"]["draws"],
+            seed=made["parameters"]["seed"],
+        ),
+    )  # fmt: skip
+    yield voice.quote(
+        "licence",
+        voice.word(
+            mark("Written by rule from published figures; what is politically wise is for people to say. “Likely” and the like are used as the IPCC does.")
+        ),
+    )  # fmt: skip
+
+
+def command(voice: Voice) -> str:
+    """Return the command line that makes this brief."""
+    assessment = voice.assessment
+    fixed = "".join(f" --set {setting}" for setting in settings(assessment.made_of["parameters"]))
+    return f"pathways brief {assessment.iso3} --lang {voice.language} --as-of {assessment.as_of}{fixed} --out {assessment.iso3}.pdf"
+
+
+def settings(parameters: Mapping[str, Any]) -> list[str]:
+    """Return what was set beside the published parameters, as ``--set`` takes it."""
+    usual = Parameters().as_dict()
+    found = [
+        f"{name}={_joined(levels)}"
+        for name, levels in parameters["levels"].items()
+        if list(levels) != list(usual["levels"][name])
+    ]
+    for name in ("draws", "seed"):
+        if parameters[name] != usual[name]:
+            found.append(f"{name}={parameters[name]}")
+    for name in ("principles", "years"):
+        if list(parameters[name]) != list(usual[name]):
+            found.append(f"{name}={_joined(parameters[name])}")
+    return found
+
+
+def _joined(levels: Any) -> str:
+    return ",".join(f"{level:g}" if isinstance(level, float) else str(level) for level in levels)
+
+
+def departures(voice: Voice) -> str:
+    """Say which assumptions differ from the published ones; empty where none does."""
+    parameters, usual = voice.assessment.made_of["parameters"], Parameters().as_dict()
+    changed = [
+        f"{choice_text(name, voice.language)}: {voice.listed(choice_level(name, level, voice.language) for level in levels)}"
+        for name, levels in parameters["levels"].items()
+        if name in CHOICES and list(levels) != list(usual["levels"][name])
+    ]
+    if list(parameters["principles"]) != list(usual["principles"]):
+        names = voice.listed(method_name(name, voice.language) for name in parameters["principles"])
+        changed.append(voice.word(mark("Equity principles: {names}"), names=names))
+    if not changed:
+        return ""
+    return voice.word(mark("Assumptions changed for this brief. {changes}."), changes="; ".join(changed))

@@ -1,0 +1,72 @@
+"""A brief → an accessible PDF (PDF/UA-1): tagged, titled, in its language, one bundled font.
+
+Typst sets it from a template that ships with the package; content goes in as JSON, so that no text
+can turn into markup. Nothing is read from disk but the font, nothing is fetched.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from importlib import resources
+from typing import Any, Final
+
+from climate_pathways.charts.drawing import font_folder
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import mark, say
+from climate_pathways.exports.brief.content import Brief
+
+STANDARD: Final = "ua-1"
+MOST_PAGES = 4
+SIZES_PT = (9.0, 8.5, 8.0)
+LABELS = {
+    "page": mark("page {page} of {pages}"),
+    "rating": mark("Rating"),
+    "of": mark("{step} of 5"),
+    "key": mark("In short"),
+}
+
+
+def pdf(brief: Brief, drawings: Mapping[str, str]) -> bytes:
+    """Return the brief as PDF, byte-identical for the same content.
+
+    ``drawings``: picture's identifier → SVG. Raises ``PathwaysError`` where the typesetter refuses.
+    """
+    import typst
+
+    content = {**brief.as_dict(), "drawings": dict(drawings), "labels": _labels(brief)}
+    try:
+        return _set(content, datetime.combine(date.fromisoformat(brief.dated), time(), UTC))
+    except typst.TypstError as error:
+        raise PathwaysError(
+            mark("The brief of {code} could not be set: {reason}"), code=brief.iso3, reason=str(error)
+        ) from None
+
+
+def _set(content: dict[str, Any], moment: datetime) -> bytes:
+    """Return the PDF in the largest letters with which it keeps to its pages.
+
+    ``moment``: when it counts as made, fixed so that the same content gives the same bytes on any day.
+    """
+    import typst
+
+    with resources.as_file(resources.files("climate_pathways").joinpath("data", "brief.typ")) as template:
+        for size in SIZES_PT:
+            compiler = typst.Compiler(
+                str(template),
+                root=template.parent,
+                font_paths=[str(font_folder())],
+                ignore_system_fonts=True,
+                sys_inputs={"brief": json.dumps({**content, "size": size}, ensure_ascii=False)},
+            )
+            if int(compiler.query("<pages>", field="value", one=True)) <= MOST_PAGES:
+                break
+        made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=moment)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _labels(brief: Brief) -> dict[str, str]:
+    return {
+        name: say(brief.language, text, page="{page}", pages="{pages}", step=brief.step)
+        for name, text in LABELS.items()
+    }

@@ -1,0 +1,309 @@
+"""All that can be said of our methods, in one language: read from the code and the data themselves.
+
+Nothing is written twice: formulas, sources and weaknesses stand beside each method's code, what is
+uncertain in ``choices``, the rating's bounds in its rule, what was computed again in ``reproductions``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from climate_pathways.assessment import gap, neutrality, rating, suggestions
+from climate_pathways.core.naming import method_name, source_name
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.publication import Citation, Method
+from climate_pathways.core.quantities import gwp, unit_label
+from climate_pathways.core.wording import mark, say, say_number, say_plain
+from climate_pathways.exports.reproductions import GAS_NAMES, REPRODUCTIONS, Check, Reproduction
+from climate_pathways.fair_shares import allocation as fair_shares
+from climate_pathways.fair_shares import global_paths
+from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCE, Choice, Parameters
+from climate_pathways.fair_shares.global_paths import C1_REDUCTIONS, REFERENCE_YEAR
+from climate_pathways.fair_shares.words import level_name
+from climate_pathways.methods import (
+    ability_to_pay,
+    baseline,
+    carbon_budget,
+    disagreement,
+    equal_cumulative_per_capita,
+    equal_per_capita,
+    grandfathering,
+    lognormal_income,
+    peak,
+    per_capita_convergence,
+    ratio,
+    responsibility_capability,
+    splice,
+    total,
+    trend,
+)
+from climate_pathways.pledges import readings as pledge_readings
+from climate_pathways.pledges import versions as pledge_versions
+
+# In reading order. A test compares this with the files there are.
+METHODS: Mapping[str, Method] = {
+    module.PUBLISHED.id: module.PUBLISHED
+    for module in (
+        equal_per_capita, per_capita_convergence, equal_cumulative_per_capita, responsibility_capability,
+        ability_to_pay, grandfathering, fair_shares, global_paths, baseline, lognormal_income,
+        pledge_readings, pledge_versions, gap, rating, suggestions,
+        neutrality, carbon_budget, total, ratio, trend, peak, splice, disagreement,
+    )
+}  # fmt: skip
+FIGURES = ("total", "ratio", "trend", "peak", "splice", "disagreement")
+
+
+@dataclass(frozen=True)
+class ChoiceWords:
+    """One choice: its name for ``--set``, what it means, the levels it is drawn from."""
+
+    id: str
+    meaning: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One method in a reader's language; formulas as they are declared."""
+
+    id: str
+    name: str
+    says: str
+    formulas: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
+    rules: tuple[str, ...]
+    choices: tuple[ChoiceWords, ...]
+    sources: tuple[Citation, ...]
+    weaknesses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A criterion of the rating with the values from which steps 2 to 5 begin."""
+
+    id: str
+    name: str
+    bounds: tuple[str, ...]
+    higher_is_better: bool
+
+
+@dataclass(frozen=True)
+class RatingRule:
+    """The published rule: its table, the names of the five steps, the caps in words."""
+
+    version: int
+    published_on: str
+    rows: tuple[RuleRow, ...]
+    steps: tuple[tuple[int, str], ...]
+    caps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """One published figure beside ours, as text in the unit that ``what`` names."""
+
+    what: str
+    published: str
+    ours: str
+    accepted: str
+
+
+@dataclass(frozen=True)
+class RecomputedWork:
+    """One publication that we compute again."""
+
+    id: str
+    name: str
+    source: Citation
+    how: str
+    difference: str
+    tries: tuple[str, ...]
+    figures: tuple[Recomputed, ...]
+
+
+@dataclass(frozen=True)
+class DataGroup:
+    """Which sources one kind of figure comes from: (identifier, name, edition)."""
+
+    name: str
+    sources: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Every method, parameter, source and known weakness, in one language."""
+
+    principles: tuple[Section, ...]
+    reference: Section
+    engine: Section
+    path: Section
+    path_rows: tuple[tuple[str, str, str, str], ...]
+    inputs: tuple[Section, ...]
+    data: tuple[DataGroup, ...]
+    potentials: tuple[tuple[str, ...], ...]
+    pledges: tuple[Section, ...]
+    gap: Section
+    rating: Section
+    asked: Section
+    rule: RatingRule
+    neutrality: tuple[Section, ...]
+    figures: tuple[Section, ...]
+    recomputed: tuple[RecomputedWork, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the handbook as plain data with a stable order."""
+        return asdict(self)
+
+
+def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
+    """Return the handbook in a language; ``sources``: those of the snapshot, by identifier."""
+    return Handbook(
+        principles=tuple(section(name, language) for name in EQUITY),
+        reference=section(REFERENCE, language),
+        engine=section("fair_shares", language),
+        path=section("global_paths", language),
+        path_rows=tuple(_path_row(year, language) for year in C1_REDUCTIONS if year > REFERENCE_YEAR),
+        inputs=tuple(section(name, language) for name in ("baseline", "lognormal_income")),
+        data=tuple(_data(sources, language)),
+        potentials=tuple(_potentials(gas, language) for gas in GAS_NAMES),
+        pledges=tuple(section(name, language) for name in ("pledge_readings", "pledge_versions")),
+        gap=section("gap", language),
+        rating=section("rating", language),
+        asked=section("suggestions", language),
+        rule=_rule(language),
+        neutrality=tuple(section(name, language) for name in ("neutrality", "carbon_budget")),
+        figures=tuple(section(name, language) for name in FIGURES),
+        recomputed=tuple(_recomputed(one, language) for one in REPRODUCTIONS),
+    )
+
+
+def section(name: str, language: str) -> Section:
+    """Return one method's section; raise ``KeyError`` for a method that does not exist."""
+    method = METHODS[name]
+    facts = {key: _fact(value, language) for key, value in method.facts}
+
+    def texts(marked: Iterable[str]) -> tuple[str, ...]:
+        return tuple(say(language, text, **facts) for text in marked)
+
+    return Section(
+        id=name,
+        name=method_name(name, language),
+        says=say(language, method.says, **facts),
+        formulas=method.formulas,
+        terms=tuple((term.sign, say(language, term.meaning, **facts)) for term in method.terms),
+        rules=texts(method.rules),
+        choices=tuple(_choice(choice, language) for choice in _choices_of(name)),
+        sources=method.sources,
+        weaknesses=texts(method.weaknesses),
+    )
+
+
+def _fact(value: int | float, language: str) -> str:
+    """Say a constant; years are whole numbers below 10,000 and have no separator."""
+    return str(value) if isinstance(value, int) and value < 10_000 else say_plain(language, value)
+
+
+def _choices_of(name: str) -> list[Choice]:
+    """Return what a method ranges over: a principle its own choices, the engine those of all."""
+    if name == "fair_shares":
+        return [choice for choice in CHOICES.values() if not choice.principles]
+    return [choice for choice in CHOICES.values() if name in choice.principles]
+
+
+def _choice(one: Choice, language: str) -> ChoiceWords:
+    levels = tuple(level_name(one.name, level, language) for level in one.levels)
+    return ChoiceWords(one.name, say(language, one.meaning), levels)
+
+
+def _path_row(year: int, language: str) -> tuple[str, str, str, str]:
+    low, median, high = (f"{say_number(language, value)}\u00a0%" for value in C1_REDUCTIONS[year])
+    return str(year), median, low, high
+
+
+def _potentials(gas: str, language: str) -> tuple[str, ...]:
+    """Return a gas and its potentials by the three reports that may be chosen."""
+    shown = (say_plain(language, gwp(gas, str(name))) for name in CHOICES["gwp"].allowed)
+    return say(language, GAS_NAMES[gas]), *shown
+
+
+_KINDS = {
+    "emissions": mark("Emissions without land use"),
+    "with_land_use": mark("Emissions with land use"),
+    "people": mark("Inhabitants"),
+    "income": mark("Income: gross domestic product at purchasing power"),
+    "inequality": mark("Inequality: Gini coefficient of incomes"),
+    "baseline": mark("Emissions without climate policy"),
+    "paths": mark("Pathways of the world"),
+    "budgets": mark("Remaining carbon budgets"),
+}
+
+
+def _data(sources: Mapping[str, Source], language: str) -> Iterable[DataGroup]:
+    groups = {
+        "emissions": Parameters().of("source"),
+        "with_land_use": Parameters(with_land_use=True).of("source"),
+        "people": ("owid-population", "un-wpp"),
+        "income": CHOICES["gdp"].levels,
+        "inequality": CHOICES["gini"].levels,
+        "baseline": ("cerp",),
+        "paths": ("ssp", "cerp"),
+        "budgets": ("rcbs",),
+    }
+    for kind, names in groups.items():
+        listed = tuple((name, source_name(name, language), sources[name].edition) for name in map(str, names))
+        yield DataGroup(say(language, _KINDS[kind]), listed)
+
+
+def _rule(language: str) -> RatingRule:
+    published = rating.rule()
+    return RatingRule(
+        version=published.version,
+        published_on=published.published_on,
+        rows=tuple(
+            RuleRow(
+                one.id, say(language, rating.CRITERIA[one.id]),
+                tuple(_bound(value, one.unit, language) for value in one.bounds), one.higher_is_better,
+            )
+            for one in published.criteria
+        ),
+        steps=tuple((step, say(language, name)) for step, name in rating.STEPS.items()),
+        caps=tuple(
+            say(
+                language, mark("“{criterion}” below {value}: step {step} at most."),
+                criterion=say(language, rating.CRITERIA[name]), step=step,
+                value=_bound(below, next(one.unit for one in published.criteria if one.id == name), language),
+            )
+            for name, below, step in published.caps
+        ),
+    )  # fmt: skip
+
+
+def _bound(value: float, unit: str, language: str) -> str:
+    return f"{say_plain(language, round(100 * value if unit == 'fraction' else value, 6))}\u00a0%"
+
+
+def _recomputed(one: Reproduction, language: str) -> RecomputedWork:
+    return RecomputedWork(
+        id=one.id,
+        name=say(language, one.name),
+        source=one.citation,
+        how=say(language, one.how),
+        difference=say(language, one.difference),
+        tries=tuple(method_name(name, language) for name in one.methods),
+        figures=tuple(_figure(check, language) for check in one.checks),
+    )
+
+
+def _figure(check: Check, language: str) -> Recomputed:
+    def amount(value: float) -> str:
+        return say_plain(language, round(value, 4))
+
+    values = {name: say(language, value) if isinstance(value, str) else value for name, value in check.values}
+    what = say(language, check.what, **values)
+    low, high = (amount(bound) for bound in check.accepted)
+    return Recomputed(
+        what=f"{what}, {unit_label(check.unit, language)}" if check.unit else what,
+        published=amount(check.published),
+        ours=amount(check.ours),
+        accepted=low if low == high else f"{low} – {high}",
+    )

@@ -1,0 +1,101 @@
+"""Fair shares as rows in the layout of the IAMC, which ``pyam`` and scenario data bases read.
+
+``Model, Scenario, Region, Variable, Unit``, then a column per year: what ``sources/iamc`` reads for
+global paths of a user's own. Huppmann et al. (2021), pyam, Open Research Europe 1:74. Quantiles
+are named as in the AR6 scenario data base: ``Median``, ``5.0th Percentile``.
+"""
+
+import csv
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.quantities import rounded
+from climate_pathways.core.wording import mark
+from climate_pathways.fair_shares.choices import REFERENCE
+from climate_pathways.fair_shares.result import OVERALL, FairShares, at_levels
+from climate_pathways.figures.sources.iamc import KEYS
+from climate_pathways.methods import (
+    ability_to_pay,
+    equal_cumulative_per_capita,
+    equal_per_capita,
+    per_capita_convergence,
+    responsibility_capability,
+)
+
+UNIT = "Mt CO2-equiv/yr"
+LEVELS = (0.05, 0.5, 0.95)
+MEDIAN = 0.5
+# Names in a data format: the same in every language.
+PRINCIPLES = {
+    equal_per_capita.METHOD: "Fair share|Equal per capita",
+    per_capita_convergence.METHOD: "Fair share|Per capita convergence",
+    equal_cumulative_per_capita.METHOD: "Fair share|Equal cumulative per capita",
+    responsibility_capability.METHOD: "Fair share|Responsibility and capability",
+    ability_to_pay.METHOD: "Fair share|Ability to pay",
+    OVERALL: "Fair share|All equity principles",
+    REFERENCE: "Reference|Grandfathering",
+}
+Rows = list[tuple[object, ...]]
+
+
+def iamc_rows(
+    fair: FairShares,
+    *,
+    countries: Sequence[str] = (),
+    levels: Sequence[float] = LEVELS,
+    scenario: str = "",
+) -> Rows:
+    """Return a header and one row per country, principle and quantile, Mt CO2e a year.
+
+    ``countries``: those wanted, all where empty; ``levels``: quantiles from 0 to 1; ``scenario``: a
+    name for the run, by default one made of what distinguishes it. The model names the code's
+    version. Principles that are not reported for a country are absent. Raises ``PathwaysError`` for
+    a country or a quantile that there is not.
+    """
+    ensure_levels(levels)
+    model, run = f"Tamyr {fair.code_version}", scenario or scenario_of(fair)
+    rows: Rows = [(*KEYS, *fair.years)]
+    for iso3 in countries or fair.countries:
+        row = fair.row(iso3)
+        for name in fair.reported(iso3):
+            values = at_levels(fair.quantiles[name][:, row], levels)
+            rows += [
+                (model, run, iso3, variable(name, level), UNIT, *(rounded(value) for value in values[:, at]))
+                for at, level in enumerate(levels)
+            ]
+    return rows
+
+
+def ensure_levels(levels: Sequence[float]) -> None:
+    wrong = [level for level in levels if not 0 <= level <= 1]
+    if wrong or not levels:
+        raise PathwaysError(
+            mark("There is no quantile {value!r}. Give numbers from 0 to 1, such as 0.05, 0.5, 0.95."),
+            value=wrong[0] if wrong else "",
+        )
+
+
+def variable(principle: str, level: float) -> str:
+    """Return the name of a row: ``Fair share|Equal per capita|Median``."""
+    return f"{PRINCIPLES[principle]}|{quantile_name(level)}"
+
+
+def quantile_name(level: float) -> str:
+    return "Median" if level == MEDIAN else f"{100 * level:.1f}th Percentile"
+
+
+def scenario_of(fair: FairShares) -> str:
+    """Return a name that two runs share only where inputs and parameters are the same."""
+    text = json.dumps(fair.parameters.as_dict(), sort_keys=True).encode()
+    parameters = hashlib.sha256(text).hexdigest()
+    footing = "with" if fair.parameters.with_land_use else "without"
+    return f"Fair shares {footing} land use, inputs {fair.inputs_digest[:8]}, parameters {parameters[:8]}"
+
+
+def write_iamc_csv(path: Path, rows: Rows) -> None:
+    """Write the rows as CSV in UTF-8."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)

@@ -1,0 +1,238 @@
+"""Assessments as an Excel workbook: a sheet to read first, then one sheet per chapter.
+
+The file is the same to the byte for the same versions and language: it carries the date of the
+figures instead of the clock's.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from climate_pathways.assessment import numbers as all_rows
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.numbers import SERIES, SHARES, Row
+from climate_pathways.assessment.sentences.difference import pledge_name, row_name
+from climate_pathways.assessment.sentences.row_names import CHAPTERS
+from climate_pathways.core.naming import place_name
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.quantities import UNITS, unit_label
+from climate_pathways.core.wording import mark, say
+from climate_pathways.exports.assessment_rows import HEADER, cells, shown
+from climate_pathways.pledges.documents import Citation
+
+LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+FORMATS = {"year": "0", "step": "0", "fraction": "0.00", "%": "0.0", "%/year": "0.00"}
+AMOUNT = "#,##0.0##"
+WIDTHS = {"what": 70, "item": 26, "pledge": 30, "principle": 26, "source": 26, "method": 26, "version": 24}
+WIDE, NARROW, TEXT_WIDTH = 46, 12, 110
+OVER_YEARS = (SERIES, SHARES)
+SERIES_COLUMNS = ("item", "principle", "level", "unit", "source", "method")
+# Sheets have names of at most 31 letters.
+SHEETS = {all_rows.VERSIONS: mark("Newer against older")}
+BOLD, TOP = Font(bold=True), Alignment(vertical="top", wrap_text=True)
+Numbered: TypeAlias = tuple[Assessment, Row]
+Header: TypeAlias = tuple[str | int, ...]
+Line: TypeAlias = list[tuple[float | str | None, str]]
+# The oldest date that a zip archive can carry is 1980.
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def workbook(assessments: Sequence[Assessment], sources: Iterable[Source], language: str) -> bytes:
+    """Return a workbook of one or several assessments; ``sources``: where their figures come from.
+
+    Every cell is a number or plain text: nothing is computed when the file is opened.
+    """
+    book = Workbook(write_only=True)
+    numbered = [(found, row) for found in assessments for row in all_rows.rows(found)]
+    _read_me(book, _told(assessments, list(sources), language), language)
+    for chapter in all_rows.CHAPTERS:
+        _chapter(book, chapter, [pair for pair in numbered if pair[1].chapter == chapter], language)
+    made_on = max(found.standing.edition for found in assessments)
+    stamp = datetime.combine(date.fromisoformat(made_on), datetime.min.time())
+    book.properties.creator, book.properties.created = "Tamyr", stamp
+    text = io.BytesIO()
+    book.save(text)
+    return _without_clock(text.getvalue(), stamp)
+
+
+def _without_clock(content: bytes, stamp: datetime) -> bytes:
+    """Return the archive with ``stamp`` wherever the moment of writing stood."""
+    packed = io.BytesIO()
+    moment = stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", part)
+            entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
+            new.writestr(entry, part, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+# --- the sheet to read first ------------------------------------------------------------------
+
+
+def _read_me(book: Any, told: Iterable[tuple[str, str]], language: str) -> None:
+    sheet = book.create_sheet(say(language, mark("Read me")))
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = WIDE, TEXT_WIDTH
+    sheet.freeze_panes = "A2"
+    for name, value in told:
+        text = WriteOnlyCell(sheet, shown(value))
+        text.alignment = TOP
+        # A name without a value is a heading.
+        sheet.append([_cell(sheet, name, ""), text] if value else [_heading(sheet, shown(name))])
+
+
+def _told(
+    assessments: Sequence[Assessment], sources: Sequence[Source], language: str
+) -> Iterator[tuple[str, str]]:
+    yield say(language, mark("Assessments on the way to climate neutrality")), ""
+    for found in assessments:
+        yield from _versions(found, language)
+    yield "", ""
+    yield say(language, mark("How to read this")), ""
+    yield (
+        say(language, mark("Emissions")),
+        say(
+            language,
+            mark(
+                "Mt CO₂e a year with warming potentials of AR6 over 100 years, without land use where "
+                "nothing else is said."
+            ),
+        ),
+    )
+    yield (
+        say(language, mark("Level")),
+        say(
+            language,
+            mark(
+                "A quantile of the draws from 0 to 1 (0.5: median), or the lowest, central and highest way "
+                "to read a pledge."
+            ),
+        ),
+    )
+    yield (
+        say(language, mark("Licence")),
+        say(
+            language,
+            mark(
+                "Our own results: {licence}. Figures belong to their providers, each under its licence below."
+            ),
+            licence=LICENCE,
+        ),
+    )
+    yield "", ""
+    yield say(language, mark("Units")), ""
+    used = {row.unit for found in assessments for row in all_rows.rows(found)}
+    yield from ((unit, unit_label(unit, language)) for unit in sorted(used) if unit in UNITS)
+    yield "step", say(language, mark("step of the rating, from 1 (far from a fair share) to 5 (sufficient)"))
+    yield "", ""
+    yield say(language, mark("Sources of the figures")), ""
+    yield from ((one.id, _source(one)) for one in sources)
+    yield "", ""
+    yield say(language, mark("Sources of the pledges")), ""
+    for found in assessments:
+        for citation in found.pledges.citations.values():
+            yield f"{found.iso3} {citation.id}", _citation(citation)
+
+
+def _versions(found: Assessment, language: str) -> Iterator[tuple[str, str]]:
+    yield "", ""
+    yield place_name(found.iso3, language), ""
+    yield say(language, mark("Version")), found.version
+    yield say(language, mark("Figures of")), found.standing.edition
+    yield say(language, mark("Pledges reviewed on")), found.pledges.reviewed_on.isoformat()
+    yield say(language, mark("Year that counts as today")), str(found.as_of)
+    if found.headline:
+        judged_by = pledge_name(found, found.headline, language)
+        yield say(language, mark("The pledge that the country is judged by")), judged_by
+    yield say(language, mark("Rating rule")), str(found.made_of["rating_rule"])
+    yield say(language, mark("Code")), str(found.made_of["code_version"])
+    parameters = found.made_of["parameters"]
+    yield (
+        say(language, mark("Draws, seed")),
+        f"{parameters['draws']}, {parameters['seed']}",
+    )
+
+
+def _source(source: Source) -> str:
+    parts = (source.citation or source.title, source.licence, source.edition, source.url)
+    return " · ".join(part for part in parts if part)
+
+
+def _citation(citation: Citation) -> str:
+    published = citation.published_on.isoformat() if citation.published_on else ""
+    parts = (citation.title, citation.publisher, published, citation.url)
+    return " · ".join(part for part in parts if part)
+
+
+# --- chapters ---------------------------------------------------------------------------------
+
+
+def _chapter(book: Any, chapter: str, found: Sequence[Numbered], language: str) -> None:
+    if not found:
+        return
+    over_years = chapter in OVER_YEARS
+    header, lines = _by_year(found, language) if over_years else _one_by_one(found, language)
+    sheet = book.create_sheet(say(language, SHEETS.get(chapter, CHAPTERS[chapter])))
+    for number, name in enumerate(header):
+        sheet.column_dimensions[get_column_letter(number + 1)].width = WIDTHS.get(str(name), NARROW)
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(lines) + 1}"
+    sheet.append([_heading(sheet, name) for name in header])
+    for line in lines:
+        sheet.append([_cell(sheet, value, unit) for value, unit in line])
+
+
+def _one_by_one(found: Sequence[Numbered], language: str) -> tuple[Header, list[Line]]:
+    """Return one line per number, in the columns of the CSV file."""
+    lines: list[Line] = []
+    for one, row in found:
+        place, _, *rest = cells(one, row)
+        units = ["year" if name == "year" else row.unit for name in HEADER[2:]]
+        lines.append(
+            [(place, ""), (row_name(one, row, language), ""), *zip(rest, units, strict=True)]
+        )  # fmt: skip
+    return ("place", "what", *HEADER[2:]), lines
+
+
+def _by_year(found: Sequence[Numbered], language: str) -> tuple[Header, list[Line]]:
+    """Return one line per series, with a column per year."""
+    together: dict[tuple[str, ...], list[Numbered]] = {}
+    for one, row in found:
+        together.setdefault((one.iso3, one.version, *row.key[:-1]), []).append((one, row))
+    years = sorted({row.year for _, row in found if row.year})
+    lines: list[Line] = []
+    for members in together.values():
+        one, row = members[0]
+        values = {member.year: member.value for _, member in members}
+        about = (one.iso3, row_name(one, row, language), *(getattr(row, name) for name in SERIES_COLUMNS))
+        lines.append(
+            [*((value, "") for value in (*about, one.version)), *((values.get(year), row.unit) for year in years)]
+        )  # fmt: skip
+    return ("place", "what", *SERIES_COLUMNS, "version", *years), lines
+
+
+def _heading(sheet: Any, value: str | int) -> Any:
+    cell = WriteOnlyCell(sheet, value)
+    cell.font = BOLD
+    return cell
+
+
+def _cell(sheet: Any, value: float | str | None, unit: str) -> Any:
+    """Return a number with its format, or a text that is never a formula."""
+    if isinstance(value, str):
+        return shown(value) or None
+    if value is None:
+        return None
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = FORMATS.get(unit, AMOUNT)
+    return cell

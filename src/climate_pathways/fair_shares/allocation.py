@@ -1,0 +1,268 @@
+"""Fair shares of all countries by all principles, as distributions over what is uncertain.
+
+Draws × countries × years are computed in chunks of draws and blocks of years: beside the tables
+one block of a principle and one of the mixture are held, each of ``BLOCK_BYTES`` or one year,
+whichever is more, and the budgets so far: 4 bytes × countries × draws × principles.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.provenance import code_version
+from climate_pathways.core.publication import Method
+from climate_pathways.core.wording import mark
+from climate_pathways.fair_shares import lookup as tables_of
+from climate_pathways.fair_shares.choices import PRINCIPLE, Parameters, checked
+from climate_pathways.fair_shares.draws import Draws, draw
+from climate_pathways.fair_shares.global_paths import GlobalPath
+from climate_pathways.fair_shares.lookup import Tables, combine
+from climate_pathways.fair_shares.result import OVERALL, FairShares, Samples
+from climate_pathways.fair_shares.statistics import Collected, Values, quantiles, side_by_side
+from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.methods import (
+    ability_to_pay,
+    equal_cumulative_per_capita,
+    equal_per_capita,
+    grandfathering,
+    per_capita_convergence,
+    responsibility_capability,
+)
+
+CHUNK = 250
+BLOCK_BYTES = 128 * 2**20
+METHOD = "fair_shares"
+PUBLISHED = Method(
+    METHOD,
+    says=mark(
+        "A fair share is not one number. It is drawn {draws} times over everything on which reasonable people "
+        "differ, for all countries at once."
+    ),
+    rules=(
+        mark("Every level of a choice is dealt equally often, and each choice has a stream of chance of its own."),
+        mark("Inhabitants ahead are drawn within the United Nations’ 95 % bounds, independently between countries."),
+        mark("In the mixture of all principles each of the equity principles gets the same part of the draws."),
+        mark(
+            "In every draw the shares of all countries add up to the global path, and a lower path never raises a "
+            "share in that year."
+        ),
+        mark(
+            "For each choice we report the part of the spread that it alone explains; the rest comes from choices "
+            "together."
+        ),
+    ),
+    weaknesses=(
+        mark(
+            "Equal chances for all levels are a decision. Who holds one principle to be right reads that "
+            "principle alone."
+        ),
+        mark("Who sets up the list of choices decides what can be uncertain: what is not on it counts as certain."),
+    ),
+    facts=(("draws", Parameters().draws),),
+)  # fmt: skip
+Array = NDArray[np.floating]
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """One chunk of draws with the levels of each choice looked up."""
+
+    tables: Tables
+    parameters: Parameters
+    draws: Draws
+    years: slice
+
+    def take(self, table: Array, names: Sequence[str]) -> Array:
+        return table[..., combine(names, self.draws.level, self.draws.counts)]
+
+    def level(self, name: str) -> Array:
+        return np.array(self.parameters.of(name), dtype=np.float64)[self.draws.level[name]][None, None, :]
+
+    @property
+    def time(self) -> Array:
+        return self.tables.years[self.years, None, None]
+
+    @property
+    def start(self) -> int:
+        return int(self.tables.years[0])
+
+    @cached_property
+    def path(self) -> Array:
+        return self.take(self.tables.path[self.years], tables_of.PATHS)
+
+    @cached_property
+    def emissions(self) -> Array:
+        return self.take(self.tables.emissions, tables_of.EMISSIONS)
+
+    @cached_property
+    def people(self) -> Array:
+        away, part = self.draws.people, self.years
+        spread = np.where(away > 0, self.tables.more[part], self.tables.fewer[part])
+        return self.tables.people[part] + away * spread
+
+    @cached_property
+    def person_years(self) -> Array:
+        away = self.draws.people
+        spread = np.where(away > 0, self.tables.more_years, self.tables.fewer_years)
+        return self.take(self.tables.person_years, tables_of.PERSON_YEARS) + away * spread
+
+    @cached_property
+    def baseline(self) -> Array:
+        """Return emissions now, plus the growth of the part without land use."""
+        growth = self.take(self.tables.growth[self.years], tables_of.GROWTH)
+        return self.emissions + (growth - 1) * self.take(self.tables.emissions_without, tables_of.EMISSIONS)
+
+
+def _equal_per_capita(at: _Looked) -> Array:
+    return equal_per_capita.allocate(at.path, at.people)
+
+
+def _convergence(at: _Looked) -> Array:
+    return per_capita_convergence.allocate(
+        at.path, at.people, at.emissions,
+        years=at.time, start_year=at.start, convergence_year=at.level("convergence_year"),
+    )  # fmt: skip
+
+
+def _cumulative(at: _Looked) -> Array:
+    return equal_cumulative_per_capita.allocate(
+        at.path, at.person_years, at.take(at.tables.past, tables_of.PAST_EMISSIONS),
+        years=at.time, start_year=at.start, repayment_year=at.level("repayment_year"),
+    )  # fmt: skip
+
+
+def _responsibility(at: _Looked) -> Array:
+    index = responsibility_capability.index(
+        at.take(at.tables.responsibility, tables_of.RESPONSIBILITY),
+        at.take(at.tables.capability[at.years], tables_of.CAPABILITY),
+        at.level("responsibility_weight"),
+    )
+    return responsibility_capability.allocate(at.path, at.baseline, index)
+
+
+def _ability(at: _Looked) -> Array:
+    ability = at.take(at.tables.ability[at.years], tables_of.ABILITY)
+    return ability_to_pay.allocate(at.path, at.baseline, ability)
+
+
+def _grandfathering(at: _Looked) -> Array:
+    return grandfathering.allocate(at.path, at.emissions)
+
+
+ALLOCATIONS: Mapping[str, Callable[[_Looked], Array]] = {
+    equal_per_capita.METHOD: _equal_per_capita,
+    per_capita_convergence.METHOD: _convergence,
+    equal_cumulative_per_capita.METHOD: _cumulative,
+    responsibility_capability.METHOD: _responsibility,
+    ability_to_pay.METHOD: _ability,
+    grandfathering.METHOD: _grandfathering,
+}
+
+
+def allocate(principle: str, tables: Tables, parameters: Parameters, draws: Draws, years: slice) -> Values:
+    """Return all draws of one principle: Mt CO2e, (years, countries, draws)."""
+    return np.asarray(ALLOCATIONS[principle](_Looked(tables, parameters, draws, years)), dtype=np.float32)
+
+
+def fair_shares(
+    inputs: FairInputs,
+    parameters: Parameters | None = None,
+    *,
+    own_paths: Mapping[str, GlobalPath] | None = None,
+    keep: Sequence[str] = (),
+) -> FairShares:
+    """Return the fair shares of every country in ``inputs`` by every principle asked for.
+
+    ``own_paths``: global paths of the user, by the name used in the choice ``path``; ``keep``:
+    countries whose draws are kept, for ``gap`` and ``rating``. Raises ``PathwaysError`` for
+    parameters out of bounds and for paths that do not reach the years.
+    """
+    parameters = parameters or Parameters(with_land_use=inputs.with_land_use)
+    paths = own_paths or {}
+    checked(parameters, own_paths=tuple(paths), own_sources=tuple(inputs.emissions))
+    _ensure_same_footing(inputs, parameters)
+    rows = {iso3: inputs.position(iso3) for iso3 in keep}
+    tables = tables_of.build(inputs, parameters, paths)
+    draws = draw(parameters, len(inputs.countries))
+    collected = _collected(tables, parameters, draws, rows)
+    return FairShares(
+        countries=inputs.countries,
+        years=parameters.years,
+        base_year=inputs.base_year,
+        parameters=parameters,
+        quantiles={name: one.quantiles[1:] for name, one in collected.items()},
+        budgets={name: quantiles(one.budgets) for name, one in collected.items()},
+        contributions={name: one.contributions() for name, one in collected.items()},
+        weights={name: float(np.mean(draws.level[PRINCIPLE] == n)) for n, name in enumerate(draws.equity)},
+        current=np.mean([inputs.emissions[str(name)][:, -1] for name in parameters.of("source")], axis=0),
+        flags=tables.path_flags,
+        country_flags=inputs.flags,
+        withheld=inputs.withheld,
+        inputs_digest=inputs.digest(),
+        code_version=code_version(),
+        samples={
+            iso3: Samples({name: one.kept[iso3][1:] for name, one in collected.items()}, draws.level)
+            for iso3 in keep
+        },
+    )
+
+
+def _ensure_same_footing(inputs: FairInputs, parameters: Parameters) -> None:
+    missing = [name for name in parameters.of("source") if name not in inputs.emissions]
+    if inputs.with_land_use != parameters.with_land_use or missing:
+        raise PathwaysError(
+            mark(
+                "The figures and the parameters differ in whether land use counts, or lack the source {source!r}. "
+                "Sources here: {known}."
+            ),
+            source=missing[0] if missing else "", known=", ".join(inputs.emissions),
+        )  # fmt: skip
+
+
+def _collected(
+    tables: Tables, parameters: Parameters, draws: Draws, rows: Mapping[str, int]
+) -> dict[str, Collected]:
+    """Return the statistics of every principle and of their mixture, one block of years at a time."""
+    names = (*parameters.principles, *([OVERALL] if draws.equity else []))
+    collected = {name: Collected.empty(name, draws, tables.years, rows) for name in names}
+    blocks = _blocks(len(tables.years), draws)
+    # Fresh memory costs more than the arithmetic, so the two blocks are used again and again.
+    values, overall = np.empty((2, len(blocks[0]), *draws.people.shape), dtype=np.float32)
+    for years in blocks:
+        for principle in parameters.principles:
+            _fill(values[: len(years)], principle, tables, parameters, draws, years)
+            if principle in draws.equity:
+                chosen = draws.level[PRINCIPLE] == draws.equity.index(principle)
+                np.copyto(overall, values, where=chosen)
+            _add(collected[principle], values, years)
+        if OVERALL in names:
+            _add(collected[OVERALL], overall, years)
+    return collected
+
+
+def _blocks(years: int, draws: Draws) -> list[range]:
+    one_year = draws.people.size * np.dtype(np.float32).itemsize
+    size = max(1, BLOCK_BYTES // one_year)
+    return [range(begin, min(begin + size, years)) for begin in range(0, years, size)]
+
+
+def _fill(
+    values: Values, principle: str, tables: Tables, parameters: Parameters, draws: Draws, years: range
+) -> None:
+    """Write all draws of one principle: (years, countries, draws)."""
+    part = slice(years.start, years.stop)
+
+    def fill(begin: int) -> None:
+        chosen = slice(begin, begin + CHUNK)
+        values[..., chosen] = ALLOCATIONS[principle](_Looked(tables, parameters, draws.part(chosen), part))
+
+    side_by_side(fill, range(0, len(draws), CHUNK))
+
+
+def _add(collected: Collected, values: Values, years: range) -> None:
+    collected.weigh(years, values[: len(years)])
+    side_by_side(lambda number: collected.add(years[number], values[number]), range(len(years)))

@@ -1,0 +1,202 @@
+"""What is uncertain about a fair share, said once: each choice with the levels it is drawn from.
+
+Every level of a choice is equally likely. A choice with one level is fixed.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import mark
+from climate_pathways.fair_shares.global_paths import AR6_C1, CERP_NAMES, JOIN_YEAR, SSP_NAMES
+from climate_pathways.methods import (
+    ability_to_pay,
+    equal_cumulative_per_capita,
+    equal_per_capita,
+    grandfathering,
+    per_capita_convergence,
+    responsibility_capability,
+)
+
+Level = str | float
+EQUITY = (
+    equal_per_capita.METHOD,
+    per_capita_convergence.METHOD,
+    equal_cumulative_per_capita.METHOD,
+    responsibility_capability.METHOD,
+    ability_to_pay.METHOD,
+)
+REFERENCE = grandfathering.METHOD
+PRINCIPLES = (*EQUITY, REFERENCE)
+NEED_INCOME = (responsibility_capability.METHOD, ability_to_pay.METHOD)
+PRINCIPLE, POPULATION = "principle", "population"
+GRID = (2025, 2030, 2035, 2040, 2045, 2050, 2060, 2070, 2080, 2090, 2100)
+MOST_DRAWS = 50_000
+DEBT, PAST, BASE = equal_cumulative_per_capita.METHOD, "history_since", "baseline_trend"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing on which reasonable people differ.
+
+    ``levels`` are the values it is drawn from; ``allowed`` bounds numbers or lists words;
+    ``principles`` are those it matters to (all, where empty).
+    """
+
+    name: str
+    levels: tuple[Level, ...]
+    allowed: tuple[Level, ...]
+    meaning: str
+    principles: tuple[str, ...] = ()
+
+    def concerns(self, principle: str) -> bool:
+        return not self.principles or principle in self.principles
+
+
+_RC, _AP = responsibility_capability.METHOD, ability_to_pay.METHOD
+_WITHOUT = ("cerp", "climate-watch", "primap-histcr", "primap-histtp")
+_WITH = ("jones", "climate-watch", "primap-histcr", "primap-histtp")
+CHOICES = {
+    choice.name: choice
+    for choice in (
+        Choice("source", _WITHOUT, (*_WITHOUT, "jones"), mark("Data source of emissions")),
+        Choice("gwp", ("AR4GWP100", "AR5GWP100", "AR6GWP100"), ("AR4GWP100", "AR5GWP100", "AR6GWP100"),
+               mark("Warming potentials")),
+        Choice("path", (AR6_C1, "ssp119"), (AR6_C1, *SSP_NAMES, *CERP_NAMES), mark("Global path")),
+        Choice("path_position", (0.1, 0.3, 0.5, 0.7, 0.9), (0.01, 0.99), mark("Position in the range of IPCC category C1")),
+        Choice(POPULATION, ("range",), ("range", "median"), mark("Population projection")),
+        Choice("convergence_year", (2040.0, 2050.0, 2060.0, 2070.0, 2080.0, 2090.0, 2100.0), (2025, 2150),
+               mark("Year of equal emissions per person"), (per_capita_convergence.METHOD,)),
+        Choice(PAST, (1850.0, 1950.0, 1970.0, 1990.0), (1850, 2020), mark("Past emissions count since"), (DEBT, _RC)),
+        Choice("repayment_year", (2050.0, 2070.0, 2100.0), (2030, 2100), mark("Debts paid back by"), (DEBT,)),
+        Choice("responsibility_weight", (0.25, 0.5, 0.75), (0, 1), mark("Weight of responsibility against capability"), (_RC,)),
+        Choice("threshold", (0.0, 2500.0, 7500.0), (0, 50_000), mark("Income that does not count, int. $ of 2010 a year"), (_RC,)),
+        Choice("gini", ("wid", "gapminder"), ("wid", "gapminder", "cerp"), mark("Data source of income inequality"), (_RC,)),
+        Choice("gdp", ("gapminder", "world-bank"), ("gapminder", "world-bank", "cerp"), mark("Data source of income"), (_RC, _AP)),
+        Choice(BASE, (0.5, 1.0, 1.5), (0, 2), mark("Baseline after 2035: how much of the trend goes on"), (_RC, _AP)),
+        Choice("exponent", (ability_to_pay.CUBE_ROOT,), (0, 2), mark("Exponent of income in the ability to pay"), (_AP,)),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Everything a run depends on besides the figures.
+
+    ``levels``: choice → the values it is drawn from; ``years``: those reported.
+    """
+
+    levels: Mapping[str, tuple[Level, ...]] = field(default_factory=dict)
+    principles: tuple[str, ...] = PRINCIPLES
+    with_land_use: bool = False
+    draws: int = 10_000
+    seed: int = 2015
+    years: tuple[int, ...] = GRID
+
+    def of(self, choice: str) -> tuple[Level, ...]:
+        if choice in self.levels:
+            return self.levels[choice]
+        if choice == "source" and self.with_land_use:
+            return _WITH
+        return CHOICES[choice].levels
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "levels": {name: list(self.of(name)) for name in sorted(CHOICES)},
+            "principles": list(self.principles),
+            "with_land_use": self.with_land_use,
+            "draws": self.draws,
+            "seed": self.seed,
+            "years": list(self.years),
+        }
+
+
+def checked(
+    parameters: Parameters, *, own_paths: Sequence[str] = (), own_sources: Sequence[str] = ()
+) -> None:
+    """Raise ``PathwaysError`` for a parameter outside what makes sense, naming it and its bounds."""
+    for name in parameters.levels:
+        if name not in CHOICES:
+            raise PathwaysError(
+                mark("There is no choice called {name!r}. There are: {known}."),
+                name=name, known=", ".join(sorted(CHOICES)),
+            )  # fmt: skip
+        extra = {"path": own_paths, "source": own_sources}.get(name, ())
+        _check_levels(CHOICES[name], parameters.levels[name], extra)
+    unknown = [name for name in parameters.principles if name not in PRINCIPLES]
+    if unknown or not parameters.principles:
+        raise PathwaysError(
+            mark("There is no principle {name!r}. There are: {known}."),
+            name=unknown[0] if unknown else "", known=", ".join(PRINCIPLES),
+        )  # fmt: skip
+    if not 1 <= parameters.draws <= MOST_DRAWS:
+        raise PathwaysError(
+            mark("The number of draws must lie between 1 and {most}, not {value}."),
+            most=MOST_DRAWS, value=parameters.draws,
+        )  # fmt: skip
+    _check_years(parameters.years)
+
+
+def _check_years(years: Sequence[int]) -> None:
+    if JOIN_YEAR not in years or list(years) != sorted(set(years)) or years[0] < 2023 or years[-1] > 2100:
+        raise PathwaysError(
+            mark("The years must ascend between 2023 and 2100 and hold {join}; they are {years}."),
+            join=JOIN_YEAR, years=", ".join(str(year) for year in years),
+        )  # fmt: skip
+
+
+def _check_levels(choice: Choice, levels: Sequence[Level], extra: Sequence[str]) -> None:
+    words = all(isinstance(level, str) for level in choice.allowed)
+    for level in levels:
+        if words and (level in choice.allowed or level in extra):
+            continue
+        if not words and isinstance(level, int | float) and choice.allowed[0] <= level <= choice.allowed[1]:  # type: ignore[operator]
+            continue
+        known = ", ".join(str(one) for one in (*choice.allowed, *extra))
+        raise PathwaysError(
+            mark("{name} cannot be {value!r}. Allowed: {known}.") if words
+            else mark("{name} cannot be {value!r}. Give a number between {low:g} and {high:g}."),
+            name=choice.name, value=level, known=known, low=choice.allowed[0], high=choice.allowed[-1],
+        )  # fmt: skip
+    if not levels:
+        raise PathwaysError(mark("{name} needs at least one value."), name=choice.name)
+
+
+def parse(settings: Sequence[str], parameters: Parameters) -> Parameters:
+    """Return ``parameters`` changed by texts such as ``threshold=7500`` or ``path=ssp119,ar6-c1``.
+
+    Raises ``PathwaysError`` for a text without ``=``, an unknown name or a word for a number.
+    """
+    levels = dict(parameters.levels)
+    others: dict[str, Any] = {}
+    for text in settings:
+        name, equals, value = text.partition("=")
+        if not equals or not value:
+            raise PathwaysError(
+                mark("{text!r} is not a setting. Write NAME=VALUE, or NAME=VALUE,VALUE for several."),
+                text=text,
+            )
+        words = tuple(word.strip() for word in value.split(","))
+        if name in ("draws", "seed"):
+            others[name] = int(_number(name, words[0]))
+        elif name == "years":
+            others[name] = tuple(int(_number(name, word)) for word in words)
+        elif name == "principles":
+            others[name] = words
+        elif name in CHOICES and not isinstance(CHOICES[name].allowed[0], str):
+            levels[name] = tuple(_number(name, word) for word in words)
+        else:
+            levels[name] = words
+    return replace(parameters, levels=levels, **others)
+
+
+def _number(name: str, word: str) -> float:
+    try:
+        value = float(word)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise PathwaysError(mark("{name} needs a number, not {word!r}."), name=name, word=word)
+    return value

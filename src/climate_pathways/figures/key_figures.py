@@ -1,0 +1,204 @@
+"""What is said of where a country stands: results, panels and spreads."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from climate_pathways.core.countries import WORLD
+from climate_pathways.core.naming import REGION
+from climate_pathways.core.panels import LINES, STACKED, Panel, panel_of
+from climate_pathways.core.provenance import Result, Step
+from climate_pathways.core.tables import Series
+from climate_pathways.core.wording import mark
+from climate_pathways.figures.series import (
+    BASE_YEAR,
+    ENERGY,
+    FOSSIL_POWER,
+    FUELS,
+    GASES,
+    INDUSTRIAL_BASE_YEAR,
+    POWER,
+    RENEWABLE_POWER,
+    SECTORS,
+    Figures,
+    comparison,
+    land_use_by_source,
+    sum_of,
+    totals_by_source,
+)
+from climate_pathways.methods import disagreement, peak, ratio, total, trend
+from climate_pathways.methods.disagreement import Spread
+
+# The base year of the region's pledges per unit of GDP.
+INTENSITY_BASE_YEAR = 2010
+
+# --- results --------------------------------------------------------------------------------
+
+
+def results(figures: Figures) -> Iterator[tuple[str, Result]]:
+    emissions = figures.total()
+    if emissions:
+        yield "ghg", latest(emissions, "total", mark("sum of the sectors without land use and bunkers"))
+        yield from _named(
+            change=trend.change_since(emissions, BASE_YEAR),
+            trend=trend.average_yearly_change(emissions),
+            peak=peak.peak_year(emissions),
+        )
+        yield from _relative(figures, emissions)
+    yield from _land_use(figures)
+    yield from _cumulative(figures)
+    yield from _electricity(figures)
+    energy = figures.of("energy-institute", "energy_share_fossil")
+    if energy:
+        yield "energy_fossil", latest(energy, "reported")
+
+
+def _named(**results: Result | None) -> Iterator[tuple[str, Result]]:
+    for name, result in results.items():
+        if result is not None:
+            yield name, result
+
+
+def latest(series: Series, method: str, step: str | None = None) -> Result:
+    """Return the last value of a series as a result."""
+    return Result(
+        value=float(series.values[-1]),
+        unit=series.unit,
+        year=series.last_year,
+        sources=tuple(series.source.split("+")),
+        method=method,
+        steps=(Step(step),) if step else (),
+    )
+
+
+def _relative(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result]]:
+    world = figures.among(WORLD).total()
+    people, gdp = figures.people(), figures.gdp()
+    if world:
+        yield from _named(world_share=ratio.latest(ratio.share(emissions, world), emissions, world))
+    if people:
+        yield from _named(ghg_per_person=ratio.latest(ratio.per_person(emissions, people), emissions, people))
+    if gdp:
+        per_gdp = ratio.per_gdp(emissions, gdp)
+        yield from _named(
+            ghg_per_gdp=ratio.latest(per_gdp, emissions, gdp),
+            intensity_change=trend.change_since(per_gdp, INTENSITY_BASE_YEAR),
+        )
+    for name, place in (("world", WORLD), ("region", REGION)):
+        other = figures.among(place)
+        top, bottom = other.total(), other.people()
+        if top and bottom:
+            yield from _named(
+                **{f"{name}_per_person": ratio.latest(ratio.per_person(top, bottom), top, bottom)}
+            )
+
+
+def _land_use(figures: Figures) -> Iterator[tuple[str, Result]]:
+    land_use = figures.of("climate-watch", "sector_land_use")
+    if land_use:
+        zero = ("reported-as-zero",) if not land_use.values[-1] else ()
+        yield "land_use", replace(latest(land_use, "reported"), flags=zero)
+    with_land_use = figures.of("jones", "ghg")
+    if with_land_use:
+        yield "peak_with_land_use", peak.peak_year(with_land_use)
+
+
+def _cumulative(figures: Figures) -> Iterator[tuple[str, Result]]:
+    fossil, world = figures.of("gcb", "co2_fossil"), figures.among(WORLD).of("gcb", "co2_fossil")
+    if not fossil:
+        return
+    # Records of some countries begin after 1850; before its first record a country counts as zero.
+    start = max(INDUSTRIAL_BASE_YEAR, fossil.first_year)
+    since_start = total.cumulative(fossil, start, "Gt CO2")
+    since_base = total.cumulative(fossil, BASE_YEAR, "Gt CO2")
+    yield from _named(cumulative_co2=since_start, cumulative_co2_1990=since_base)
+    everyone = total.cumulative(world, INDUSTRIAL_BASE_YEAR, "Gt CO2") if world else None
+    if since_start and everyone:
+        yield (
+            "cumulative_share",
+            Result(
+                value=100 * since_start.value / everyone.value,
+                unit="%",
+                year=since_start.year,
+                since=INDUSTRIAL_BASE_YEAR,
+                sources=since_start.sources,
+                method="total",
+                steps=(
+                    Step(
+                        mark("{part} of the world’s {whole} Gt CO₂ since {since}"),
+                        (
+                            ("part", since_start.value),
+                            ("whole", everyone.value),
+                            ("since", INDUSTRIAL_BASE_YEAR),
+                        ),
+                    ),
+                ),
+            ),
+        )
+
+
+def _electricity(figures: Figures) -> Iterator[tuple[str, Result]]:
+    groups = {
+        "electricity_fossil": FOSSIL_POWER,
+        "electricity_nuclear": ("nuclear",),
+        "electricity_renewables": RENEWABLE_POWER,
+        "electricity_wind_solar": ("wind", "solar"),
+    }
+    for name, fuels in groups.items():
+        shares = [s for fuel in fuels if (s := figures.of("ember", f"elec_share_{fuel}"))]
+        part = sum_of(shares, figures.place, name)
+        if part and figures.place != REGION:
+            yield name, latest(part, "total", mark("sum of the shares that the provider publishes"))
+        elif figures.place == REGION:
+            yield from _named(**{name: _regional_share(figures, name, fuels)})
+
+
+def _regional_share(figures: Figures, name: str, fuels: Sequence[str]) -> Result | None:
+    """Return a share of the region's electricity: shares of countries cannot be added."""
+    generated = {fuel: figures.of("ember", f"elec_{fuel}") for fuel in POWER}
+    whole = sum_of([s for s in generated.values() if s], figures.place, "elec_total")
+    part = sum_of([s for fuel in fuels if (s := generated[fuel])], figures.place, name)
+    return ratio.latest(ratio.share(part, whole), part, whole) if whole and part else None
+
+
+# --- panels ---------------------------------------------------------------------------------
+
+
+def panels(figures: Figures) -> Iterator[Panel | None]:
+    def lined_up(source: str, names: Sequence[str]) -> list[tuple[str, Series | None]]:
+        return [(name, figures.of(source, name)) for name in names]
+
+    yield panel_of("gases", STACKED, lined_up("jones", GASES), since=INDUSTRIAL_BASE_YEAR)
+    yield panel_of(
+        "sectors",
+        STACKED,
+        lined_up("climate-watch", (*SECTORS, "sector_land_use")),
+        since=BASE_YEAR,
+        net=("sector_land_use",),
+    )
+    yield panel_of("per_person", LINES, comparison(figures), since=BASE_YEAR)
+    yield panel_of(
+        "electricity", STACKED, lined_up("ember", [f"elec_{fuel}" for fuel in POWER]), since=BASE_YEAR
+    )
+    yield panel_of(
+        "energy",
+        STACKED,
+        lined_up("energy-institute", [f"energy_{fuel}" for fuel in ENERGY]),
+        since=BASE_YEAR,
+    )
+    yield panel_of("fuels", STACKED, lined_up("gcb", FUELS), since=BASE_YEAR)
+    yield panel_of("sources", LINES, totals_by_source(figures), since=BASE_YEAR)
+    yield panel_of("land_use_sources", LINES, land_use_by_source(figures), since=BASE_YEAR)
+
+
+def spreads(figures: Figures) -> Iterator[tuple[str, Spread]]:
+    emissions = figures.total()
+    if emissions is None:
+        return
+    year = emissions.last_year
+    totals = [s for _, s in totals_by_source(figures) if s is not None]
+    # Exactly zero from land use is no estimate: it must not stand as one end of the range.
+    land_use = [s for _, s in land_use_by_source(figures) if s is not None and s.at(year) != 0]
+    for name, parts in {"ghg": totals, "land_use": land_use}.items():
+        spread = disagreement.spread_in(year, parts)
+        if spread:
+            yield name, spread

@@ -1,0 +1,57 @@
+"""One more data source of emissions, which a user brought."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.tables import Series, Table
+from climate_pathways.core.wording import mark
+from climate_pathways.figures.arrays import continued, interpolated, without_any
+from climate_pathways.figures.by_source import FIRST_YEAR, REFERENCE_YEAR
+from climate_pathways.figures.inputs import FairInputs
+
+
+def with_own_source(inputs: FairInputs, table: Table, name: str) -> FairInputs:
+    """Return the inputs with one more data source of emissions, called ``name``.
+
+    ``table``: ``ghg`` in Mt CO2e, on the same footing as to land use, AR6 potentials. Where it has
+    no figures, the source with the longest history stands in; a country that is not in it at all
+    is flagged ``not-in-own-source``. Raises ``PathwaysError`` where it knows none of the countries,
+    begins after 2019, or ends before the base year for a country it has.
+    """
+    values = np.full((len(inputs.countries), inputs.base_year - FIRST_YEAR + 1), np.nan)
+    for row, iso3 in enumerate(inputs.countries):
+        series = table.series(iso3, "ghg")
+        if series is None:
+            continue
+        _ensure_covers(series, inputs.base_year)
+        span = series.between(FIRST_YEAR, inputs.base_year)
+        values[row, span.years - FIRST_YEAR] = span.values
+    absent = without_any(values)
+    if absent.all():
+        raise PathwaysError(
+            mark(
+                "The file holds none of the countries of the comparison. Name them by three letters such as KAZ."
+            )
+        )
+    filled = continued(interpolated(values)[0], next(iter(inputs.emissions.values())))
+    flags = {iso3: list(inputs.flags.get(iso3, ())) for iso3 in inputs.countries}
+    for iso3 in np.array(inputs.countries)[absent].tolist():
+        flags[iso3].append("not-in-own-source")
+    reference = next(iter(inputs.without_land_use.values()))
+    known = reference if inputs.with_land_use else filled[:, -1]
+    return replace(
+        inputs,
+        emissions={**inputs.emissions, name: filled},
+        without_land_use={**inputs.without_land_use, name: known},
+        flags={iso3: tuple(found) for iso3, found in flags.items() if found},
+    )
+
+
+def _ensure_covers(series: Series, base_year: int) -> None:
+    if series.first_year > REFERENCE_YEAR or series.at(base_year) is None:
+        raise PathwaysError(
+            mark("The own figures of {place} cover {first}–{last}. They must begin by {start} and hold {base}."),
+            place=series.place, first=series.first_year, last=series.last_year, start=REFERENCE_YEAR, base=base_year,
+        )  # fmt: skip

@@ -1,0 +1,275 @@
+"""Making the snapshot's tables and manifest from a folder of provider files.
+
+The same input gives the same bytes: rows are sorted, numbers written with seven significant
+figures, compressed without a time stamp. The edition's date stays as it was while the figures
+stay as they were.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from climate_pathways.core.countries import WORLD
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.tables import Series, Table, ensure_unit
+from climate_pathways.core.variables import VARIABLES
+from climate_pathways.core.wording import mark
+from climate_pathways.figures.snapshot import pathways as pathway_file
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.pathways import Pathways
+from climate_pathways.figures.snapshot.snapshot import Snapshot
+from climate_pathways.figures.snapshot.store import recover, store
+from climate_pathways.figures.sources import (
+    cerp,
+    climate_watch,
+    ember,
+    energy_institute,
+    gapminder,
+    global_carbon_budget,
+    jones,
+    owid_co2,
+    owid_population,
+    primap,
+    rcbs,
+    regions,
+    ssp,
+    un_wpp,
+    wid,
+    world_bank,
+)
+
+SIGNIFICANT_FIGURES = 7
+Progress = Callable[[str], None]
+Figure = tuple[str, str, str, int, float]
+
+
+@dataclass(frozen=True)
+class Input:
+    """One provider file and how to read it.
+
+    ``others`` names the variables kept for countries outside the region: what comparison and
+    fair shares need. ``others_since`` is the first year kept for them.
+    """
+
+    files: tuple[str, ...]
+    read: Callable[..., Table | dict[str, Table]]
+    others: tuple[str, ...] = ()
+    others_since: int = 1500
+
+
+_GASES = ("ghg_co2", "ghg_ch4", "ghg_n2o")
+_BASELINE = (
+    "co2_fossil_baseline",
+    "co2_land_use_baseline",
+    "non_co2_baseline",
+    "gdp_market",
+    "ppp_to_mer",
+    "gini",
+    "population",
+)
+_TOTALS = ("ghg_excl_lulucf", "ghg_excl_lulucf_ar4", "ghg_excl_lulucf_ar5", "ghg_lulucf")
+_BOUNDS = ("population_median", "population_lower95", "population_upper95")
+_SECTORS = tuple(name for name in VARIABLES if name.startswith("sector_"))
+
+COUNTRY_CODES = "regions/iso3c_region_mapping_20240319.csv"
+INPUTS = (
+    Input(("owid/ghg-emissions-by-gas.csv",), jones.read_by_gas, _GASES),
+    Input(("owid/total-ghg-emissions.csv",), jones.read_total),
+    Input(("owid/ghg-emissions-by-sector.csv",), climate_watch.read_sectors, _SECTORS),
+    Input(("owid/annual-co2-emissions-per-country.csv",), global_carbon_budget.read_total, ("co2_fossil",)),
+    Input(("owid/co2-by-source.csv",), global_carbon_budget.read_by_fuel),
+    Input(("owid/co-emissions-per-capita.csv",), global_carbon_budget.read_per_person),
+    Input(("owid/owid-co2-data-2004-2023.csv", "owid/owid-co2-codebook.csv"), owid_co2.read, ("gdp_ppp",)),
+    Input(("owid/share-elec-by-source.csv",), ember.read_shares),
+    Input(("owid/electricity-prod-source-stacked.csv",), ember.read_generation),
+    Input(("owid/WorldEnergy_Clean.csv",), energy_institute.read_energy),
+    Input(("owid/per-capita-energy-use.csv",), energy_institute.read_per_person),
+    Input(("population/population-owid-2025.csv",), owid_population.read, ("population",), others_since=1850),
+    Input(("population/UN_PPP2024_Output_PopTot.xlsx",), un_wpp.read, _BOUNDS),
+    Input(("gdp/API_NY.GDP.MKTP.PP.CD_DS2_en_csv_v2_1090665.csv",), world_bank.read, ("gdp_ppp_current",)),
+    Input(("gini/WID-20NOV2025.xlsx",), wid.read, ("gini",)),
+    Input(("cerp/cerc-coredb.sql3",), cerp.read, _BASELINE, others_since=1850),
+    Input(("gapminder/gdp_pcap.csv",), gapminder.read_gdp_per_person, ("gdp_per_person",), others_since=1990),
+    Input(("gapminder/gini_2100.csv",), gapminder.read_gini, ("gini",), others_since=1990),
+    Input(("gapminder/pop.csv",), gapminder.read_population),
+    Input(("primap/primap-hist-v2.5-and-inventories-2018-2022.nc",), primap.read, _TOTALS),
+)
+
+CERP_FILE, SSP_FILE, RCBS_FILE = "cerp/cerc-coredb.sql3", "ssp/cmip6-ssps-workflow-emissions.csv", "rcbs.yaml"
+PATHWAY_INPUTS = ((cerp.SOURCE, CERP_FILE), (ssp.SOURCE, SSP_FILE), (rcbs.SOURCE, RCBS_FILE))
+# The marker scenarios near 1.5 °C and well below 2 °C, with each set of potentials in use.
+SCENARIOS = ("ssp119", "ssp126")
+CONTEXTS = ("AR4GWP100", "AR5GWP100", "AR6GWP100")
+PathwayFigure = tuple[str, str, str, str, int, float]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A snapshot made from provider files and not written yet: tables by name, uncompressed."""
+
+    tables: Mapping[str, bytes]
+    manifest: dict[str, Any]
+
+    def snapshot(self) -> Snapshot:
+        """Return the figures exactly as they would be read back."""
+        names = (snapshot.REGION_FILE, snapshot.OTHERS_FILE)
+        figures = {key: series for name in names for key, series in snapshot.parse(self.tables[name], name)}
+        return Snapshot(manifest=self.manifest, figures=figures)
+
+    def pathways(self) -> Pathways:
+        return Pathways(dict(pathway_file.parse(self.tables[snapshot.PATHWAYS_FILE])))
+
+
+def build(origin: Path, target: Path, *, today: date, progress: Progress) -> dict[str, Any]:
+    """Read every provider file below ``origin`` and write the snapshot into ``target``.
+
+    Returns the manifest. Nothing is written unless every file passes its checks. Raises
+    ``TableError`` for a bad file, ``PathwaysError`` where ``origin`` is not such a folder.
+    """
+    recover(target)
+    prepared = prepare(origin, target, today=today, progress=progress)
+    store(target, prepared.tables, prepared.manifest)
+    return prepared.manifest
+
+
+def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> Prepared:
+    """Read and check every provider file below ``origin``; write nothing.
+
+    The edition's date is that of the snapshot in ``target`` where its figures are the same. Raises
+    what ``build`` raises.
+    """
+    if not snapshot.is_folder_of_figures(origin):
+        raise PathwaysError(
+            mark("{folder!r} is not a folder of provider files: it has no folder “owid”."), folder=origin.name
+        )
+    countries = regions.read(origin / COUNTRY_CODES).keys()
+    region: list[Figure] = []
+    others: list[Figure] = []
+    sources: dict[str, Source] = {}
+    hashes: dict[str, dict[str, str]] = {}
+    for entry in INPUTS:
+        progress(", ".join(entry.files))
+        for table in read_tables(entry, origin):
+            sources[table.source.id] = table.source
+            hashes.setdefault(table.source.id, {}).update(hash_files(origin, entry.files))
+            for figure in figures_of(table, countries):
+                if figure[0] in snapshot.REGION_PLACES:
+                    region.append(figure)
+                elif figure[2] in entry.others and figure[3] >= entry.others_since:
+                    others.append(figure)
+    for source, file in PATHWAY_INPUTS:
+        progress(file)
+        sources[source.id] = source
+        hashes.setdefault(source.id, {}).update(hash_files(origin, (file,)))
+    tables = {
+        snapshot.REGION_FILE: write_rows(region),
+        snapshot.OTHERS_FILE: write_rows(others),
+        snapshot.PATHWAYS_FILE: pathway_file.write(pathway_figures(origin), SIGNIFICANT_FIGURES),
+    }
+    used = {name for figures in (region, others) for _, _, name, _, _ in figures}
+    manifest = describe(tables, sources, hashes, used, edition=today)
+    keep_edition(manifest, target)
+    return Prepared(tables, manifest)
+
+
+def read_tables(entry: Input, origin: Path) -> list[Table]:
+    """Read one input and check that its units are the data dictionary's."""
+    result = entry.read(*(origin / name for name in entry.files))
+    tables = [result] if isinstance(result, Table) else list(result.values())
+    for table in tables:
+        for name in table.variables:
+            ensure_unit(table.units[name], VARIABLES[name].unit, file=entry.files[0], row=0, column=name)
+    return tables
+
+
+def pathway_figures(origin: Path) -> Iterator[PathwayFigure]:
+    """Yield global paths with and without land use, and remaining carbon budgets."""
+    paths = cerp.read_pathways(origin / CERP_FILE)
+    for name in paths.variables:
+        scenario, _, part = name.partition("|")
+        path = paths.series(WORLD, name)
+        yield from _pathway(path, scenario, part) if path else ()
+    emissions = ssp.read(origin / SSP_FILE)
+    for scenario, context, with_land_use in product(SCENARIOS, CONTEXTS, (True, False)):
+        path = ssp.kyoto_total(emissions, scenario, context=context, with_land_use=with_land_use)
+        yield from _pathway(path, scenario, pathway_file.ghg(context, with_land_use=with_land_use))
+    for budget in rcbs.read(origin / RCBS_FILE):
+        name = f"{budget.source}|{budget.scenario}"
+        year, value = budget.baseline_year, budget.budget_gt_co2
+        yield rcbs.SOURCE.id, name, pathway_file.CARBON_BUDGET, "Gt CO2", year, value
+
+
+def _pathway(path: Series, scenario: str, variable: str) -> Iterator[PathwayFigure]:
+    for year, value in zip(path.years, path.values, strict=True):
+        yield path.source, scenario, variable, path.unit, int(year), float(value)
+
+
+def hash_files(origin: Path, names: Iterable[str]) -> dict[str, str]:
+    return {name: hashlib.sha256((origin / name).read_bytes()).hexdigest() for name in names}
+
+
+def figures_of(table: Table, countries: Collection[str]) -> Iterator[Figure]:
+    """Yield the rows of a table as the snapshot stores them: countries and the World only.
+
+    Some providers give groups of countries codes of three letters (``LDC``, ``ARB``).
+    """
+    rows = zip(table.place, table.variable, table.year, table.value, strict=True)
+    for place, variable, year, value in rows:
+        if place in countries or place == WORLD:
+            yield str(place), table.source.id, str(variable), int(year), float(value)
+
+
+def write_rows(figures: Iterable[Figure]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(snapshot.COLUMNS)
+    for *key, value in sorted(figures):
+        writer.writerow([*key, f"{value:.{SIGNIFICANT_FIGURES}g}"])
+    return text.getvalue().encode("utf-8")
+
+
+def describe(
+    tables: dict[str, bytes],
+    sources: dict[str, Source],
+    hashes: dict[str, dict[str, str]],
+    used: set[str],
+    *,
+    edition: date,
+) -> dict[str, Any]:
+    """Return the manifest: edition, tables with hashes, sources with inputs, dictionary."""
+    return {
+        "format": snapshot.FORMAT,
+        "edition": edition.isoformat(),
+        "tables": {
+            name: {
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "rows": content.count(b"\n") - 1,
+                "columns": content.split(b"\n", 1)[0].decode("utf-8").split(","),
+            }
+            for name, content in sorted(tables.items())
+        },
+        "sources": [
+            {**sources[name].as_dict(), "inputs": hashes[name]} for name in sorted(sources)
+        ],
+        "variables": {
+            name: {"unit": VARIABLES[name].unit, "label": VARIABLES[name].label, "meaning": VARIABLES[name].meaning}
+            for name in sorted(used)
+        },
+    }  # fmt: skip
+
+
+def keep_edition(manifest: dict[str, Any], target: Path) -> None:
+    """Keep the date of the snapshot in ``target`` where its figures are the same."""
+    try:
+        before = snapshot.read_manifest(target)
+    except snapshot.SnapshotError:
+        return
+    if snapshot.digest_of(before["tables"]) == snapshot.digest_of(manifest["tables"]):
+        manifest["edition"] = before["edition"]

@@ -1,0 +1,232 @@
+"""Two snapshots compared: what is new, what is gone, what changed by more than a threshold."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.tables import Series
+from climate_pathways.core.wording import mark
+from climate_pathways.figures.snapshot.pathways import Pathways
+from climate_pathways.figures.snapshot.snapshot import REGION_PLACES, Key, Snapshot
+
+ROW_HEADER = (
+    "place", "source", "variable", "unit", "change", "years", "year", "before", "after", "percent",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Step:
+    """One figure before and after, in the unit of its series."""
+
+    year: int
+    before: float
+    after: float
+
+    @property
+    def percent(self) -> float | None:
+        """The change in % of the former figure's size; ``None`` where that was zero."""
+        return 100 * (self.after - self.before) / abs(self.before) if self.before else None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """What to order changes by: from zero first, then by percent."""
+        percent = self.percent
+        return (math.inf if percent is None else abs(percent), abs(self.after - self.before))
+
+
+@dataclass(frozen=True)
+class SeriesChange:
+    """What happened to one series.
+
+    ``before`` and ``after`` count its years; ``changed`` are the figures that changed by more than
+    the threshold, the largest first.
+    """
+
+    place: str
+    source: str
+    variable: str
+    unit: str
+    before: int
+    after: int
+    new_years: tuple[int, ...]
+    vanished_years: tuple[int, ...]
+    changed: tuple[Step, ...]
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether figures of the twelve countries or of the World are gone."""
+        return self.place in REGION_PLACES and bool(self.vanished_years)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "place": self.place,
+            "source": self.source,
+            "variable": self.variable,
+            "unit": self.unit,
+            "is_new": not self.before,
+            "is_vanished": not self.after,
+            "new_years": list(self.new_years),
+            "vanished_years": list(self.vanished_years),
+            "changed": [{**vars(step), "percent": _shown(step.percent)} for step in self.changed],
+        }
+
+    def rows(self) -> Iterable[tuple[object, ...]]:
+        """Yield one row per kind of change and one per changed figure."""
+        key = (self.place, self.source, self.variable, self.unit)
+        if self.new_years:
+            yield (*key, "years-new" if self.before else "series-new", spans(self.new_years, "-"), *_NOTHING)
+        if self.vanished_years:
+            kind = "years-vanished" if self.after else "series-vanished"
+            yield (*key, kind, spans(self.vanished_years, "-"), *_NOTHING)
+        for step in self.changed:
+            yield (*key, "changed", "", step.year, step.before, step.after, _shown(step.percent))
+
+
+_NOTHING = ("", "", "", "")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All differences of two snapshots.
+
+    ``series`` are those with something new, gone or changed beyond the threshold; ``slight`` counts
+    those that changed by less, ``same`` those that did not. ``undated``: sources whose files changed
+    while the edition that we describe them by did not.
+    """
+
+    threshold_percent: float
+    before_edition: str
+    after_edition: str
+    before_digest: str
+    after_digest: str
+    new_places: tuple[str, ...]
+    vanished_places: tuple[str, ...]
+    series: tuple[SeriesChange, ...]
+    slight: int
+    same: int
+    undated: tuple[str, ...]
+
+    @property
+    def losses(self) -> tuple[SeriesChange, ...]:
+        return tuple(change for change in self.series if change.is_loss)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.before_digest == self.after_digest
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "threshold_percent": self.threshold_percent,
+            "before": {"edition": self.before_edition, "digest": self.before_digest},
+            "after": {"edition": self.after_edition, "digest": self.after_digest},
+            "new_places": list(self.new_places),
+            "vanished_places": list(self.vanished_places),
+            "series": [change.as_dict() for change in self.series],
+            "series_changed_slightly": self.slight,
+            "series_unchanged": self.same,
+            "losses": len(self.losses),
+            "sources_with_new_files_and_the_old_edition": list(self.undated),
+        }
+
+    def rows(self) -> list[tuple[object, ...]]:
+        return [ROW_HEADER, *(row for change in self.series for row in change.rows())]
+
+
+# --- comparing ------------------------------------------------------------------------------
+
+
+def compare(
+    before: tuple[Snapshot, Pathways], after: tuple[Snapshot, Pathways], *, threshold_percent: float
+) -> Changes:
+    """Compare figures, global paths and carbon budgets.
+
+    A figure counts as changed where it moved by more than ``threshold_percent`` of its former size.
+    Raises ``PathwaysError`` for a threshold below zero.
+    """
+    if not (math.isfinite(threshold_percent) and threshold_percent >= 0):
+        raise PathwaysError(
+            mark("The threshold must be zero or more percent, not {value}."), value=threshold_percent
+        )
+    old, new = _all_of(*before), _all_of(*after)
+    changes = [
+        compare_series(old.get(key), new.get(key), threshold_percent) for key in sorted(old.keys() | new)
+    ]
+    equal = [key for key in old.keys() & new if _equal(old[key], new[key])]
+    places = {place for place, _, _ in old}, {place for place, _, _ in new}
+    listed = tuple(one for one in changes if one.new_years or one.vanished_years or one.changed)
+    return Changes(
+        threshold_percent=threshold_percent,
+        before_edition=before[0].edition,
+        after_edition=after[0].edition,
+        before_digest=before[0].digest,
+        after_digest=after[0].digest,
+        new_places=tuple(sorted(places[1] - places[0])),
+        vanished_places=tuple(sorted(places[0] - places[1])),
+        series=listed,
+        slight=len(changes) - len(listed) - len(equal),
+        same=len(equal),
+        undated=_undated(before[0].manifest, after[0].manifest),
+    )
+
+
+def compare_series(old: Series | None, new: Series | None, threshold_percent: float) -> SeriesChange:
+    """Compare one series before and after; one of the two may be absent."""
+    known = new or old
+    assert known is not None
+    before, after = _figures(old), _figures(new)
+    steps = [Step(year, value, after[year]) for year, value in before.items() if year in after]
+    changed = [step for step in steps if step.after != step.before and step.size[0] > threshold_percent]
+    return SeriesChange(
+        place=known.place,
+        source=known.source,
+        variable=known.variable,
+        unit=known.unit,
+        before=len(before),
+        after=len(after),
+        new_years=tuple(year for year in after if year not in before),
+        vanished_years=tuple(year for year in before if year not in after),
+        changed=tuple(sorted(changed, key=lambda step: step.size, reverse=True)),
+    )
+
+
+def spans(years: Iterable[int], dash: str = "–") -> str:
+    """Write ascending years with neighbours joined: ``1990–1995, 2000``."""
+    found: list[list[int]] = []
+    for year in years:
+        if found and year == found[-1][-1] + 1:
+            found[-1].append(year)
+        else:
+            found.append([year])
+    return ", ".join(f"{one[0]}{dash}{one[-1]}" if len(one) > 1 else str(one[0]) for one in found)
+
+
+def _all_of(figures: Snapshot, paths: Pathways) -> Mapping[Key, Series]:
+    world = {(path.place, path.source, path.variable): path for path in paths.series.values()}
+    return {**figures.figures, **world}
+
+
+def _figures(series: Series | None) -> dict[int, float]:
+    return dict(zip(series.years.tolist(), series.values.tolist(), strict=True)) if series else {}
+
+
+def _equal(old: Series, new: Series) -> bool:
+    return np.array_equal(old.years, new.years) and np.array_equal(old.values, new.values)
+
+
+def _undated(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+    old = {entry["id"]: entry for entry in before["sources"]}
+    return tuple(
+        entry["id"]
+        for entry in after["sources"]
+        if (known := old.get(entry["id"]))
+        and known.get("inputs") != entry["inputs"]
+        and known["edition"] == entry["edition"]
+    )
+
+
+def _shown(percent: float | None) -> float | None:
+    return None if percent is None else round(percent, 2)

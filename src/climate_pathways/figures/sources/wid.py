@@ -1,0 +1,54 @@
+"""World Inequality Database: Gini coefficients of pre-tax national income."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import TableError
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.tables import Row, Table, ensure_columns, ensure_places
+from climate_pathways.core.wording import mark
+from climate_pathways.figures.sources.workbook import number_in, open_workbook, place_in, sheet_rows, year_in
+
+SOURCE = Source(
+    id="wid",
+    title=mark("Gini coefficient of pre-tax national income"),
+    provider="World Inequality Database (WID.world)",
+    licence="Free use with citation (WID.world)",
+    url="https://wid.world",
+    citation="WID.world (2025), World Inequality Database, World Inequality Lab, Paris; downloaded 2025-11-20.",
+    edition="2025-11-20",
+    files=("WID-20NOV2025.xlsx",),
+    note=mark("Pre-tax national income: higher than the Gini coefficients of household surveys."),
+)
+SHEET = "Sheet1"
+HIGHEST_GINI = 100.0
+LOWEST_GINI = 1.0
+
+
+def read(path: Path) -> Table:
+    """Read the workbook's columns ``c3``, ``year`` and ``gini`` → ``gini``, points from 0 to 100."""
+    table = Table.from_rows(_rows(path), source=SOURCE, units={"gini": "Gini points"}, file=path)
+    ensure_places(set(table.places), COUNTRIES, file=path)
+    return table
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    rows = sheet_rows(open_workbook(path, needed=[SHEET]), SHEET, file=path)
+    _, header = next(rows, (1, ()))
+    names = [str(cell) for cell in header]
+    ensure_columns(names, ["c3", "year", "gini"], file=path)
+    place, year, gini = (names.index(name) for name in ("c3", "year", "gini"))
+    for line, cells in rows:
+        value = number_in(cells[gini], file=path, row=line, column="gini")
+        if value is None:
+            continue
+        if not LOWEST_GINI <= value <= HIGHEST_GINI:
+            raise TableError(
+                mark("this is not a Gini coefficient in points."),
+                file=path, row=line, column="gini", value=value,
+                expected=mark("a number from 1 to 100; fractions from 0 to 1 are another unit."),
+            )  # fmt: skip
+        where = place_in(cells[place], file=path, row=line, column="c3")
+        when = year_in(cells[year], file=path, row=line, column="year")
+        yield Row(where, "gini", when, value, line)

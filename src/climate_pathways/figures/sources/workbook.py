@@ -1,0 +1,113 @@
+"""Excel workbooks at the door: opened once, checked, and read row by row."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from climate_pathways.core.errors import TableError
+from climate_pathways.core.wording import mark
+from climate_pathways.figures.sources.text_files import File, read_bytes
+
+Cells = Sequence[Any]
+
+
+@contextmanager
+def whole(path: File) -> Iterator[None]:
+    """Turn what a damaged workbook makes the libraries raise into one sentence.
+
+    A workbook is a zip of XML: damage shows when it is opened, or only when a row is read.
+    """
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, EOFError, OSError) as error:
+        raise TableError(
+            mark("this is not a whole Excel workbook ({reason}); the file may be cut off."),
+            file=path,
+            expected=mark("an .xlsx file as the provider publishes it."),
+            reason=str(error),
+        ) from None
+
+
+def open_workbook(path: File, *, needed: Iterable[str]) -> Any:
+    """Open a workbook for reading; raise ``TableError`` where it is damaged or lacks a sheet."""
+    import openpyxl
+
+    data = read_bytes(path)
+    with whole(path):
+        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    missing = [name for name in needed if name not in workbook.sheetnames]
+    if missing:
+        raise TableError(
+            mark("the sheet “{missing}” is missing."),
+            file=path,
+            value=", ".join(workbook.sheetnames),
+            expected=mark("a workbook with the sheet “{missing}”. The provider may have renamed it."),
+            missing=missing[0],
+        )
+    return workbook
+
+
+def sheet_rows(workbook: Any, sheet: str, *, file: File, first_row: int = 1) -> Iterator[tuple[int, Cells]]:
+    """Yield ``(row number, cells)`` of one sheet from ``first_row`` on, none shorter than the first."""
+    worksheet = workbook[sheet]
+    # Some providers declare a size smaller than the sheet; openpyxl would stop there.
+    worksheet.reset_dimensions()
+    width, line = 0, first_row
+    rows = worksheet.iter_rows(min_row=first_row, values_only=True)
+    while True:
+        with whole(file):
+            cells = next(rows, None)
+        if cells is None:
+            return
+        width = max(width, len(cells))
+        yield line, (*cells, *[None] * (width - len(cells)))
+        line += 1
+
+
+def year_columns(header: Cells) -> dict[int, int]:
+    """Return {position: year} for the cells of a header that are years."""
+    return {
+        position: int(cell)
+        for position, cell in enumerate(header)
+        if isinstance(cell, int | float | str) and str(cell).isdigit() and 1500 <= int(cell) <= 2150
+    }
+
+
+def number_in(cell: Any, *, file: Path, row: int, column: str) -> float | None:
+    """Return a cell's number, ``None`` for an empty one, or raise ``TableError``."""
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise TableError(
+            mark("this is not a number."),
+            file=file, row=row, column=column, value=str(cell)[:40],
+            expected=mark("a plain decimal number, or nothing where the provider has none."),
+        )  # fmt: skip
+    return float(cell)
+
+
+def year_in(cell: Any, *, file: Path, row: int, column: str) -> int:
+    """Return a cell's year, or raise ``TableError``: half a year or none is a mistake."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != int(cell):
+        raise TableError(
+            mark("this is not a year."),
+            file=file, row=row, column=column, value=str(cell)[:40],
+            expected=mark("a whole number such as 2022."),
+        )  # fmt: skip
+    return int(cell)
+
+
+def place_in(cell: Any, *, file: Path, row: int, column: str) -> str:
+    """Return a cell's country code, or raise ``TableError`` where there is none."""
+    if not isinstance(cell, str) or not cell.strip():
+        raise TableError(
+            mark("the country's code is missing."),
+            file=file, row=row, column=column, value=cell if cell is None else str(cell)[:40],
+            expected=mark("three capital letters such as KAZ (ISO 3166-1)."),
+        )  # fmt: skip
+    return cell

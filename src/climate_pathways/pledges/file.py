@@ -1,0 +1,208 @@
+"""Reading the files of pledges: every entry checked, each fault named by its place."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError, TableError
+from climate_pathways.core.quantities import GWP_SETS
+from climate_pathways.core.wording import mark
+from climate_pathways.pledges.documents import (
+    ABSOLUTE,
+    ACTIVE,
+    ARCHIVED,
+    BASE_YEAR,
+    BAU,
+    CONDITIONS,
+    DOCUMENT_KINDS,
+    ENTERED,
+    INTENSITY,
+    LAND_USE,
+    NEUTRALITY,
+    NO_TARGETS,
+    NOT_ENTERED,
+    PER_CAPITA,
+    SCOPES,
+    SOURCE_KINDS,
+    STATUSES,
+    TYPES,
+    Citation,
+    Document,
+    Pledge,
+    Pledges,
+)
+
+# What a type cannot be read without.
+NEEDED = {
+    BASE_YEAR: ("reduction_percent", "base_year"),
+    BAU: ("reduction_percent",),
+    INTENSITY: ("reduction_percent", "base_year"),
+    ABSOLUTE: ("target_mt_co2e",),
+    PER_CAPITA: ("t_co2e_per_person",),
+    NEUTRALITY: ("scope",),
+}
+
+
+@cache
+def read(iso3: str) -> Pledges:
+    """Return one country's pledges; raise ``PathwaysError`` for a country that has no file."""
+    source = resources.files("climate_pathways").joinpath("data", "pledges", f"{iso3}.toml")
+    if iso3 not in COUNTRIES or not source.is_file():
+        raise PathwaysError(
+            mark("There are no pledges of {code!r}. The countries are: {known}."),
+            code=iso3, known=", ".join(COUNTRIES),
+        )  # fmt: skip
+    return parse(source.read_text(encoding="utf-8"), file=source.name)
+
+
+def parse(text: str, *, file: str) -> Pledges:
+    """Return the pledges in a file's text; raise ``TableError`` naming the entry and what is wrong."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(
+            mark("this is not a TOML file: {reason}"), file=file, reason=str(error),
+            expected=mark("a file such as the other countries'."),
+        ) from None  # fmt: skip
+    _ensure(
+        data.get("iso3") in COUNTRIES,
+        file,
+        "iso3",
+        data.get("iso3"),
+        mark("one of the twelve countries' codes."),
+    )
+    cited = {
+        name: _entry(Citation, {"id": name, **one}, file, f"sources.{name}")
+        for name, one in data.get("sources", {}).items()
+    }
+    documents = [
+        _entry(Document, one, file, f"documents.{one.get('id')}") for one in data.get("documents", [])
+    ]
+    targets = [_entry(Pledge, one, file, f"targets.{one.get('id')}") for one in data.get("targets", [])]
+    found = Pledges(data["iso3"], data["reviewed_on"], cited, tuple(documents), tuple(targets))
+    _check(found, file)
+    return found
+
+
+def _entry(kind: type[Any], given: Mapping[str, Any], file: str, place: str) -> Any:
+    """Return one entry; unknown and missing keys and values of another kind are refused by name."""
+    known = {one.name for one in fields(kind)}
+    for name in given:
+        _ensure(
+            name in known,
+            file,
+            f"{place}.{name}",
+            name,
+            mark("one of: {known}."),
+            known=", ".join(sorted(known)),
+        )
+    import msgspec
+
+    try:
+        return msgspec.convert(given, kind)
+    except msgspec.ValidationError as error:
+        raise TableError(
+            mark("the entry is not whole: {reason}"), file=file, column=place, reason=str(error),
+            expected=mark("every key that the other files give, each of its kind."),
+        ) from None  # fmt: skip
+
+
+# --- checks ---------------------------------------------------------------------------------
+
+
+def _check(found: Pledges, file: str) -> None:
+    for citation in found.citations.values():
+        _among(citation.kind, SOURCE_KINDS, file, f"sources.{citation.id}.kind")
+    for group, entries in (("documents", found.documents), ("targets", found.targets)):
+        names = [one.id for one in entries]
+        for name in names:
+            _ensure(names.count(name) == 1, file, f"{group}.{name}", name, mark("each identifier once."))
+    for target in found.targets:
+        _check_target(target, found, file)
+    for document in found.documents:
+        _check_document(document, found, file)
+
+
+def _check_document(document: Document, found: Pledges, file: str) -> None:
+    place = f"documents.{document.id}"
+    _among(document.kind, DOCUMENT_KINDS, file, f"{place}.kind")
+    _among(document.status, (ACTIVE, ARCHIVED), file, f"{place}.status")
+    _among(document.targets, (ENTERED, NOT_ENTERED, NO_TARGETS), file, f"{place}.targets")
+    _among(document.source, tuple(found.citations), file, f"{place}.source")
+    _ensure(
+        bool(found.of(document)) == (document.targets == ENTERED), file, f"{place}.targets", document.targets,
+        mark("“entered” where the document has targets here, else “not-entered” or “none”."),
+    )  # fmt: skip
+
+
+def _check_target(target: Pledge, found: Pledges, file: str) -> None:
+    place = f"targets.{target.id}"
+    _among(target.document, tuple(one.id for one in found.documents), file, f"{place}.document")
+    _among(target.source, tuple(found.citations), file, f"{place}.source")
+    _among(target.type, TYPES, file, f"{place}.type")
+    _among(target.condition, CONDITIONS, file, f"{place}.condition")
+    _among(target.status, STATUSES, file, f"{place}.status")
+    _among(target.land_use, LAND_USE, file, f"{place}.land_use")
+    if target.variant_of:
+        known = tuple(one.id for one in found.quantities())
+        _among(target.variant_of, known, file, f"{place}.variant_of")
+    if target.gwp:
+        _among(target.gwp, GWP_SETS, file, f"{place}.gwp")
+    if target.scope:
+        _among(target.scope, SCOPES, file, f"{place}.scope")
+    for name in NEEDED[target.type]:
+        value = getattr(target, name)
+        _ensure(
+            value not in (None, (), ""),
+            file,
+            f"{place}.{name}",
+            value,
+            mark("a value: this type of target needs it."),
+        )
+    _check_numbers(target, file, place)
+
+
+def _check_numbers(target: Pledge, file: str, place: str) -> None:
+    _ensure(
+        2020 <= target.year <= 2100, file, f"{place}.year", target.year, mark("a year from 2020 to 2100.")
+    )
+    for value in target.reduction_percent:
+        _ensure(
+            -300 <= value <= 150,
+            file,
+            f"{place}.reduction_percent",
+            value,
+            mark("percent below the reference, −300 to 150."),
+        )
+    for name in ("reduction_percent", "target_mt_co2e"):
+        pair = getattr(target, name)
+        _ensure(
+            len(pair) <= 2 and list(pair) == sorted(pair), file, f"{place}.{name}", pair,
+            mark("one number, or the lowest and the highest."),
+        )  # fmt: skip
+    if target.base_year is not None:
+        _ensure(
+            1850 <= target.base_year < target.year, file, f"{place}.base_year", target.base_year,
+            mark("a year from 1850 to before the target's."),
+        )  # fmt: skip
+
+
+def _among(value: str, known: tuple[str, ...], file: str, place: str) -> None:
+    _ensure(value in known, file, place, value, mark("one of: {known}."), known=", ".join(known))
+
+
+def _ensure(is_true: bool, file: str, place: str, value: object, expected: str, **values: str) -> None:
+    if not is_true:
+        raise TableError(
+            mark("this entry is wrong."),
+            file=file,
+            column=place,
+            value=value,
+            expected=expected,
+            row=None,
+            **values,
+        )

@@ -1,0 +1,164 @@
+"""Whether a newer version promises more than the one before, by how much, and what that hangs on.
+
+Two targets of one year are compared reading by reading: both are read with the same series,
+potentials, treatment of land use and growth. A target for a later year is compared with the older
+one carried on unchanged. A difference below one percent counts as none.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from climate_pathways.core.publication import Method
+from climate_pathways.core.quantities import rounded
+from climate_pathways.core.wording import mark
+from climate_pathways.pledges.amounts import END
+from climate_pathways.pledges.documents import CONDITIONAL, UNCONDITIONAL, UNSPECIFIED, Document, Pledges
+from climate_pathways.pledges.readings import ReadPledge
+
+METHOD = "pledge_versions"
+PUBLISHED = Method(
+    METHOD,
+    says=mark("Whether a newer version of a document asks for more than the one before: both are read alike, pair by pair."),
+    rules=(
+        mark("Stronger or weaker is what all pairs of readings agree on; where they do not, the assumptions that turn the answer are named."),
+        mark("A target for a later year is compared with the older one carried on unchanged."),
+        mark("Less than one percent of the older target counts as no difference."),
+    ),
+    weaknesses=(
+        mark("Versions rest on different inventories: a percentage can rise while the tonnes stay."),
+        mark("A later year with the same tonnes counts as the same, though it gives more time."),
+    ),
+)  # fmt: skip
+SAME_WITHIN = 0.01
+STRONGER, SAME, WEAKER, DEPENDS = "stronger", "same", "weaker", "depends"
+VERDICTS = {
+    STRONGER: mark("stronger"),
+    SAME: mark("the same"),
+    WEAKER: mark("weaker"),
+    DEPENDS: mark("depends on how it is read"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A newer target against an older one; ``low``, ``central``, ``high``: newer minus older, Mt CO2e.
+
+    Negative: the newer one allows less. ``depends_on``: assumptions by whose levels the sign turns.
+    ``carried_on``: the years differ, and the older target stands unchanged until the newer one's.
+    """
+
+    older: str
+    newer: str
+    condition: str
+    year: int
+    older_year: int
+    verdict: str
+    low: float
+    central: float
+    high: float
+    percent: float | None
+    depends_on: tuple[str, ...] = ()
+
+    @property
+    def carried_on(self) -> bool:
+        return self.year != self.older_year
+
+    def as_dict(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+def changes(pledges: Pledges, read: Mapping[str, ReadPledge]) -> tuple[Change, ...]:
+    """Return the changes from each version of the NDC to the next one that has targets.
+
+    ``read``: pledge's id → its readings, all on one footing as to land use.
+    """
+    versions = [one for one in pledges.contributions() if _read_of(pledges, one, read)]
+    return tuple(
+        change
+        for older, newer in zip(versions, versions[1:], strict=False)
+        for change in _between(_read_of(pledges, older, read), _read_of(pledges, newer, read))
+    )
+
+
+def _read_of(pledges: Pledges, document: Document, read: Mapping[str, ReadPledge]) -> list[ReadPledge]:
+    return [read[one.id] for one in pledges.of(document) if one.id in read]
+
+
+def _between(older: Sequence[ReadPledge], newer: Sequence[ReadPledge]) -> Iterator[Change]:
+    for one in newer:
+        match = _counterpart(one, older)
+        if match is not None:
+            yield compare(match, one)
+
+
+def _counterpart(newer: ReadPledge, older: Sequence[ReadPledge]) -> ReadPledge | None:
+    """Return the older target to compare with: same condition, same year or the last one before."""
+    alike = [one for one in older if _kind(one) == _kind(newer) and one.target.year <= newer.target.year]
+    return max(alike, key=lambda one: one.target.year, default=None)
+
+
+def _kind(one: ReadPledge) -> str:
+    # A target without a word on conditions is one that a state takes on by itself.
+    return CONDITIONAL if one.pledge.condition == CONDITIONAL else UNCONDITIONAL
+
+
+def compare(older: ReadPledge, newer: ReadPledge) -> Change:
+    """Return the change from one target to another, over the readings they share."""
+    pairs = list(_shared(older, newer))
+    if not pairs:
+        pairs = [({}, newer.target.central_mt_co2e - older.target.central_mt_co2e)]
+    differences = [difference for _, difference in pairs]
+    size = abs(older.target.central_mt_co2e)
+    central = median(differences)
+    return Change(
+        older=older.pledge.id,
+        newer=newer.pledge.id,
+        condition=newer.pledge.condition if newer.pledge.condition != UNSPECIFIED else UNCONDITIONAL,
+        year=newer.target.year,
+        older_year=older.target.year,
+        verdict=_verdict(differences, SAME_WITHIN * size),
+        low=rounded(min(differences)),
+        central=rounded(central),
+        high=rounded(max(differences)),
+        percent=rounded(100 * central / size) if size else None,
+        depends_on=_turning(pairs, SAME_WITHIN * size),
+    )
+
+
+def _shared(older: ReadPledge, newer: ReadPledge) -> Iterator[tuple[dict[str, str], float]]:
+    """Yield what both readings assume, and newer minus older, for every pair that agrees.
+
+    The ends of a promised range are no assumption about the world: they are met with each other.
+    """
+    for one in newer.readings:
+        mine = {name: level for name, level in one.assumptions if name != END}
+        for other in older.readings:
+            theirs = {name: level for name, level in other.assumptions if name != END}
+            if all(theirs[name] == level for name, level in mine.items() if name in theirs):
+                yield {**theirs, **mine}, one.mt_co2e - other.mt_co2e
+
+
+def _verdict(differences: Sequence[float], limit: float) -> str:
+    lowest, highest = min(differences), max(differences)
+    if lowest >= -limit and highest <= limit:
+        return SAME
+    if highest <= limit:
+        return STRONGER
+    if lowest >= -limit:
+        return WEAKER
+    return DEPENDS
+
+
+def _turning(pairs: Sequence[tuple[dict[str, str], float]], limit: float) -> tuple[str, ...]:
+    """Return the assumptions between whose levels the verdict differs."""
+    names = dict.fromkeys(name for assumed, _ in pairs for name in assumed)
+    found = []
+    for name in names:
+        levels: dict[str, list[float]] = {}
+        for assumed, difference in pairs:
+            levels.setdefault(assumed.get(name, ""), []).append(difference)
+        if len({_verdict(values, limit) for values in levels.values()}) > 1:
+            found.append(name)
+    return tuple(found)

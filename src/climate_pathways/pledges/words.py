@@ -1,0 +1,130 @@
+"""A pledge, its readings and its versions in a reader's words: ``−50 % … by 2035 against 2010``."""
+
+from climate_pathways.core.naming import source_names
+from climate_pathways.core.provenance import Step
+from climate_pathways.core.wording import mark, say, say_date, say_plain, say_rounded
+from climate_pathways.figures.sentences import tied_unit
+from climate_pathways.pledges import documents as kinds
+from climate_pathways.pledges.documents import Document, Pledge
+from climate_pathways.pledges.readings import ASSUMPTIONS, level_text
+from climate_pathways.pledges.versions import VERDICTS
+
+PHRASES = {
+    kinds.BASE_YEAR: mark("{cut} greenhouse gases by {year} against {base}"),
+    kinds.BAU: mark("{cut} greenhouse gases by {year} against a baseline without new measures"),
+    kinds.INTENSITY: mark("{cut} greenhouse gases per unit of GDP by {year} against {base}"),
+    kinds.ABSOLUTE: mark("at most {amount} of greenhouse gases in {year}"),
+    kinds.PER_CAPITA: mark("at most {amount} of greenhouse gases per person in {year}"),
+}
+NEUTRAL = {
+    "ghg": mark("net zero greenhouse gases by {year}"),
+    "co2": mark("net zero CO₂ by {year}"),
+    "unclear": mark("carbon neutrality by {year}, of which gases is not said"),
+}
+LAND_USE = {
+    "included": mark("with land use"),
+    "excluded": mark("without land use"),
+    "unclear": mark("land use not stated"),
+}
+CONDITIONS = {
+    kinds.UNCONDITIONAL: mark("by its own effort"),
+    kinds.CONDITIONAL: mark("given support from abroad"),
+    kinds.UNSPECIFIED: mark("no condition stated"),
+}
+STATUSES = {
+    kinds.VERIFIED: mark("read in the document itself"),
+    kinds.REPORTED: mark("reported by others"),
+    kinds.UNVERIFIED: mark("unverified, from one weak source"),
+}
+IN_FORCE = {kinds.ACTIVE: mark("in force"), kinds.ARCHIVED: mark("replaced")}
+
+
+def pledge_phrase(pledge: Pledge, language: str) -> str:
+    """Say what is promised, with its base and whether land use is in it."""
+    if pledge.type == kinds.NEUTRALITY:
+        return say(language, NEUTRAL[pledge.scope], year=pledge.year)
+    promised = say(
+        language, PHRASES[pledge.type], year=pledge.year, base=pledge.base_year,
+        cut=cut_text(pledge, language), amount=_promised_amount(pledge, language),
+    )  # fmt: skip
+    return f"{promised}, {say(language, LAND_USE[pledge.land_use])}"
+
+
+def cut_text(pledge: Pledge, language: str) -> str:
+    """Write the promised change: ``−50 %``, ``−33…−35 %``."""
+    changes = [_signed(-percent, language) for percent in pledge.reduction_percent]
+    return f"{'…'.join(changes)}\u00a0%"
+
+
+def _signed(percent: float, language: str) -> str:
+    return ("+" if percent > 0 else "") + say_plain(language, percent)
+
+
+def _promised_amount(pledge: Pledge, language: str) -> str:
+    if pledge.t_co2e_per_person is not None:
+        return f"{say_plain(language, pledge.t_co2e_per_person)}\u00a0{tied_unit('t CO2e', language)}"
+    numbers = "–".join(say_plain(language, value) for value in pledge.target_mt_co2e)
+    return f"{numbers}\u00a0{tied_unit('Mt CO2e', language)}"
+
+
+def condition_text(pledge: Pledge, language: str) -> str:
+    return say(language, CONDITIONS[pledge.condition])
+
+
+def status_text(status: str, language: str) -> str:
+    """Say how well a fact is known: verified, reported or unverified."""
+    return say(language, STATUSES[status])
+
+
+def document_text(document: Document, language: str) -> str:
+    """Name a document with its date: ``NDC 3.0, 6 November 2025``."""
+    return f"{document.title(language)}, {say_date(language, document.submitted_on)}"
+
+
+def document_status(document: Document, language: str) -> str:
+    return say(language, IN_FORCE[document.status])
+
+
+def verdict_text(verdict: str, language: str) -> str:
+    """Name the outcome of comparing two versions: stronger, the same, weaker, or it depends."""
+    return say(language, VERDICTS[verdict])
+
+
+def assumption_text(name: str, language: str) -> str:
+    """Name one thing that a pledge's text leaves open, for the middle of a sentence."""
+    text = say(language, ASSUMPTIONS[name])
+    return text[:1].lower() + text[1:]
+
+
+def level_words(name: str, level: str, language: str) -> str:
+    """Say what one reading assumes, such as ``land use taken off at its latest level``."""
+    text, values = level_text(name, level, source_names(language))
+    return say(language, text, **values)
+
+
+def rounded_step(step: Step, language: str) -> str:
+    shown = {
+        name: say_plain(language, float(f"{value:.3g}")) if isinstance(value, float) else str(value)
+        for name, value in step.values
+    }
+    return say(language, step.text, **shown)
+
+
+def amount(value: float, language: str, unit: str = "Mt CO2e") -> str:
+    """Write a quantity with three figures and its unit: ``408 Mt CO₂e``."""
+    return f"{say_rounded(language, value)}\u00a0{tied_unit(unit, language)}"
+
+
+def between(low: float, high: float, language: str, unit: str = "Mt CO2e") -> str:
+    """Write a range with its unit: ``339 to 451 Mt CO₂e``; one number where both read the same."""
+    first, last = say_rounded(language, low), say_rounded(language, high)
+    if first == last:
+        return amount(low, language, unit)
+    span = say(language, mark("{low} to {high}"), low=first, high=last)
+    return f"{span}\u00a0{tied_unit(unit, language)}"
+
+
+def bracketed(middle: float, low: float, high: float, language: str) -> str:
+    """Write a number with its range: ``118 [71.7; 184]``; one number where all read the same."""
+    shown = [say_rounded(language, value) for value in (middle, low, high)]
+    return shown[0] if len(set(shown)) == 1 else f"{shown[0]} [{shown[1]}; {shown[2]}]"
