@@ -16,7 +16,7 @@ def folders() -> list[str]:
 
 
 def test_every_room_is_listed_once() -> None:
-    assert sorted([*(room.name for room in ROOMS), "config"]) == folders()
+    assert sorted([*(room.name for room in ROOMS), "config", "shared"]) == folders()
 
 
 def test_rooms_are_listed_upstream_first() -> None:

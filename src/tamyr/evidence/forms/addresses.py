@@ -11,14 +11,7 @@ from tamyr.evidence.logic.choices import (
     Measure,
     RegionChoice,
 )
-
-
-class UnknownChoice(Exception):
-    """An address asks for a measure, an order or a year that is not offered."""
-
-    def __init__(self, value: str) -> None:
-        self.value = value[:40]
-        super().__init__(self.value)
+from tamyr.shared.choices import UnknownChoice
 
 
 def read_region_choice(query: QueryDict) -> RegionChoice:

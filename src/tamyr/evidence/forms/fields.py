@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.wording import say_plain
+from tamyr.shared.languages import language
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
@@ -58,7 +59,6 @@ class NumberField(forms.CharField):
 
     def _said(self, text: str) -> dict[str, str]:
         low, high = (
-            str(int(end)) if self.whole else say_plain(get_language() or "en", end)
-            for end in (self.low, self.high)
+            str(int(end)) if self.whole else say_plain(language(), end) for end in (self.low, self.high)
         )
         return {"text": text[:40], "low": low, "high": high}

@@ -4,26 +4,21 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.assessment.rating import STEPS
-from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE, say
+from climate_pathways.core.wording import say
 from tamyr.evidence.models import Stance
 from tamyr.evidence.services import Proposal
+from tamyr.shared.languages import language
 
 LONGEST_TEXT = 3000
 
 
 def steps() -> list[tuple[str, Any]]:
     """Return the five steps of the rating, in the words of the science, and the choice of none."""
-    named = [(str(step), f"{step}. {say(language_code(), text)}") for step, text in STEPS.items()]
+    named = [(str(step), f"{step}. {say(language(), text)}") for step, text in STEPS.items()]
     return [("", _("No step: words alone")), *named]
-
-
-def language_code() -> str:
-    code = get_language() or SOURCE_LANGUAGE
-    return code if code in LANGUAGES else SOURCE_LANGUAGE
 
 
 class ProposalForm(forms.Form):

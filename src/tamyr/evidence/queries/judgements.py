@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.countries import COUNTRIES
@@ -22,6 +21,7 @@ from tamyr.network.logic.dated_counts import rounded
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk import Call, asks_for_voice
 from tamyr.network.queries.members import members_visible_to
+from tamyr.shared.languages import language
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _call_for_members(judgement: Judgement, visitor: Visitor) -> Iterator[Call]:
 
 
 def _title(judgement: Judgement) -> str:
-    name = COUNTRIES[judgement.iso3].name("ru" if get_language() == "ru" else "en")
+    name = COUNTRIES[judgement.iso3].name(language())
     return _("Judgement beside the rating: %(country)s") % {"country": name}
 
 

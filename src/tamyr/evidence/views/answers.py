@@ -1,40 +1,30 @@
 """How this room answers: pages kept packed while the figures stay, files, and what goes wrong."""
 
-import csv
 import gzip
 import hashlib
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
-from tamyr.evidence.forms.addresses import UnknownChoice
 from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, RegionChoice
 from tamyr.evidence.queries import standing as queries
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
+from tamyr.shared.choices import UnknownChoice
+from tamyr.shared.languages import language
 
 # A country's page: 43 kB in 2 ms; the usual level 6 takes three times as long for 35 kB.
 PACKING = 3
 
 View = Callable[..., HttpResponse]
 Choice = RegionChoice | CountryChoice | ComparisonChoice | None
-
-
-def language() -> str:
-    """Return the language of the address, as the science names it."""
-    code = get_language() or SOURCE_LANGUAGE
-    return code if code in LANGUAGES else SOURCE_LANGUAGE
 
 
 def public(view: View) -> View:
@@ -55,7 +45,7 @@ def answering(view: View) -> View:
         except AssessmentsAbsent:
             return render(request, "evidence/assessments_absent.html", status=503)
         except UnknownChoice as error:
-            raise Http404(_("There is no “%(value)s” to choose here.") % {"value": error.value}) from None
+            raise error.as_missing() from None
         except PathwaysError as error:
             text = error.in_language(language())
             return render(request, "evidence/figures_absent.html", {"reason": text}, status=503)
@@ -124,10 +114,3 @@ def file(content: bytes, kind: str, name: str = "") -> HttpResponse:
     """Answer with a file; with a name it is offered for saving."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
     return HttpResponse(content, content_type=kind, headers=headers)
-
-
-def csv_file(rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
-    """Answer with a CSV file that spreadsheets open as UTF-8."""
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return file(("\ufeff" + text.getvalue()).encode(), "text/csv; charset=utf-8", f"{name}.csv")

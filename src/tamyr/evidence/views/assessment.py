@@ -16,8 +16,10 @@ from tamyr.evidence.queries import comparison as compared
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.judgements import judgement_stamp, published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
-from tamyr.evidence.views.answers import IMAGE_TYPES, csv_file, file, kept, language, origin, public
+from tamyr.evidence.views.answers import IMAGE_TYPES, file, kept, origin, public
 from tamyr.network.queries import visitor_of
+from tamyr.shared.answers import csv_file
+from tamyr.shared.languages import language
 
 
 def names_members(iso3: str, **_: Any) -> bool:

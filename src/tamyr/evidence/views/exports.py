@@ -10,7 +10,8 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.exports.assessment_rows import as_csv, as_json, assessment_rows, iamc_rows
 from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.queries import assessments
-from tamyr.evidence.views.answers import file, hashed, language, public
+from tamyr.evidence.views.answers import file, hashed, public
+from tamyr.shared.languages import language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"

@@ -1,20 +1,16 @@
 """What the network makes of a country: proposed, supported or disputed, and published beside the rating."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from rules.predicates import Predicate
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence import services as acts
@@ -28,31 +24,11 @@ from tamyr.evidence.rules import (
     may_withdraw_judgement,
     speaks_for_an_active_member,
 )
-from tamyr.evidence.views.answers import language, public
+from tamyr.evidence.views.answers import public
 from tamyr.evidence.views.versions import crumbs
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries import visitor_of
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-
-
-def only(rule: Predicate) -> Callable[[View[P]], View[P]]:
-    """Open a view to those of whom ``rule`` is true, asked at every request."""
-
-    def lock(view: View[P]) -> View[P]:
-        @wraps(view)
-        def locked(request: HttpRequest, /, *args: P.args, **given: P.kwargs) -> HttpResponseBase:
-            visitor = visitor_of(request)
-            if visitor.person is None:
-                return redirect_to_login(request.get_full_path())
-            if not rule(visitor):
-                raise PermissionDenied
-            return view(request, *args, **given)
-
-        return locked
-
-    return lock
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.shared.languages import language
 
 
 @public

@@ -14,7 +14,9 @@ from tamyr.evidence.logic.methods import methods_words
 from tamyr.evidence.logic.references import data_page
 from tamyr.evidence.queries import standing as queries
 from tamyr.evidence.queries.assessment_pages import answer_for, sections
-from tamyr.evidence.views.answers import IMAGE_TYPES, csv_file, file, kept, language, origin, public
+from tamyr.evidence.views.answers import IMAGE_TYPES, file, kept, origin, public
+from tamyr.shared.answers import csv_file
+from tamyr.shared.languages import language
 
 # --- pages ----------------------------------------------------------------------------------
 

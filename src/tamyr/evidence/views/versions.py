@@ -10,8 +10,9 @@ from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.logic.changes import ComparisonWords, compared
 from tamyr.evidence.queries import assessments
-from tamyr.evidence.views.answers import language, public
+from tamyr.evidence.views.answers import public
 from tamyr.evidence.views.exports import FORMS
+from tamyr.shared.languages import language
 
 
 @public

@@ -14,7 +14,8 @@ from tamyr.evidence.queries import what_if as queries
 from tamyr.evidence.queries.assessment_pages import answer_for, version_or_current, what_if_frame
 from tamyr.evidence.queries.assessments import assessment
 from tamyr.evidence.queries.standing import Stamp, current_stamp
-from tamyr.evidence.views.answers import answering, language, public
+from tamyr.evidence.views.answers import answering, public
+from tamyr.shared.languages import language
 
 
 @public

@@ -4,7 +4,6 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
@@ -12,6 +11,7 @@ from tamyr.network.models import Country, Theme
 from tamyr.network.services.admissions import Application, Enclosure
 from tamyr.safety.logic.documents import LARGEST, DocumentRefused, check_document
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.languages import language
 
 MOST_DOCUMENTS = 3
 LONGEST = 6000
@@ -140,12 +140,12 @@ class ApplicationForm(forms.Form):
         self.add_error(None, words % {"most": most})
 
     def application(self) -> Application:
-        said, language = self.cleaned_data, get_language() or "en"
+        said = self.cleaned_data
         names = {code: said[f"name_{code}"] for code in ("en", "ru") if said[f"name_{code}"]}
         return Application(
             names=names,
-            stories={language: said["story"]},
-            language=language,
+            stories={language(): said["story"]},
+            language=language(),
             **{key: said[key] for key in ("site", "themes", "reason", "exposure")},
             **{key: said[key] for key in ("contact_name", "contact_address")},
         )

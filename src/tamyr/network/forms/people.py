@@ -9,12 +9,12 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.network.logic.time_zones import USUAL, zone_name
 from tamyr.network.models import MandateKind, Role
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.languages import language
 
 NETWORK_ZONES = (
     *USUAL.values(),
@@ -54,7 +54,7 @@ class AccountForm(forms.Form):
         super().__init__(*given, **named)
         own = self.initial.get("time_zone", "UTC")
         zones = sorted({*NETWORK_ZONES, own} & available_timezones())
-        named_zones = [(zone, zone_name(zone, get_language() or "en")) for zone in zones]
+        named_zones = [(zone, zone_name(zone, language())) for zone in zones]
         self.zone_field.choices = sorted(named_zones, key=itemgetter(1))
         levels = (ExposureLevel.PUBLIC, ExposureLevel.NETWORK, ExposureLevel.CIRCLE, ExposureLevel.SEALED)
         self.exposure_field.choices = [(level, EXPOSED[level]) for level in levels]

@@ -1,11 +1,13 @@
 """Names and codes of all countries, from CLDR by way of Babel; our own where sentences need them."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale
 from babel.core import get_global
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.network.logic.name_order import name_key
 
 # Codes in CLDR's table of aliases that are no country of today.
 OUT_OF_USE = {
@@ -43,3 +45,10 @@ def country_name(iso3: str, language: str) -> str:
     if iso3 in COUNTRIES and language in ("ru", "en"):
         return COUNTRIES[iso3].name(language)
     return str(Locale.parse(language).territories.get(iso2_by_iso3().get(iso3, ""), iso3))
+
+
+def countries_by_name(codes: Iterable[str], language: str) -> list[tuple[str, str]]:
+    """Return countries as (code, name) in the order in which a reader looks for them."""
+    return sorted(
+        ((iso3, country_name(iso3, language)) for iso3 in codes), key=lambda named: name_key(named[1])
+    )

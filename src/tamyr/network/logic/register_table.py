@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from tamyr.network.logic.member_entry import LANGUAGES
-from tamyr.network.logic.spreadsheet import taken_back
+from tamyr.shared.spreadsheet import taken_back
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 10_000

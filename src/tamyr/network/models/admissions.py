@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.network.models.countries import Country
 from tamyr.network.models.members import Member, best_of
 from tamyr.network.models.people import Person
 from tamyr.safety.models import EncryptedTextField
+from tamyr.shared.languages import language
 
 
 class Stage(models.TextChoices):
@@ -78,7 +78,7 @@ class Admission(models.Model):
 
     @property
     def name(self) -> str:
-        return best_of(self.applied["names"], get_language() or "en")[0]
+        return best_of(self.applied["names"], language())[0]
 
     def accepts_objections_at(self, now: datetime) -> bool:
         """Whether an objection counts: the last second counts, the closing moment does not."""

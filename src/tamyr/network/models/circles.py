@@ -3,10 +3,10 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 
 from tamyr.network.models.members import Member, best_of
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.languages import language
 
 
 class Circle(models.Model):
@@ -28,11 +28,11 @@ class Circle(models.Model):
 
     @property
     def name(self) -> str:
-        return best_of(self.names, get_language() or "en")[0] or self.slug
+        return best_of(self.names, language())[0] or self.slug
 
     @property
     def purpose(self) -> str:
-        return best_of(self.purposes, get_language() or "en")[0]
+        return best_of(self.purposes, language())[0]
 
 
 class CircleSeat(models.Model):

@@ -1,7 +1,7 @@
 from django.db import models
-from django.utils.translation import get_language
 
 from tamyr.network.logic.country_names import country_name
+from tamyr.shared.languages import language
 
 
 class Country(models.Model):
@@ -17,4 +17,4 @@ class Country(models.Model):
 
     @property
     def name(self) -> str:
-        return country_name(self.iso3, get_language() or "en")
+        return country_name(self.iso3, language())

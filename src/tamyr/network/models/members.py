@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.network.models.countries import Country
 from tamyr.network.models.vocabularies import Theme
 from tamyr.safety.models import EncryptedTextField, ExposureLevel
+from tamyr.shared.languages import language
 
 IN_THE_OPEN = (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
 
@@ -79,7 +79,7 @@ class Member(models.Model):
     @property
     def name(self) -> str:
         """Its name in the reader's language, else in English, else in any."""
-        return best_of(self.profile["names"], get_language() or "en")[0] or self.slug
+        return best_of(self.profile["names"], language())[0] or self.slug
 
 
 class MemberWords(models.Model):

@@ -1,10 +1,10 @@
 import uuid
 
 from django.db import models
-from django.utils.translation import get_language
 
 from tamyr.network.models.members import best_of
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.languages import language
 
 
 class Partner(models.Model):
@@ -26,8 +26,8 @@ class Partner(models.Model):
 
     @property
     def name(self) -> str:
-        return best_of(self.names, get_language() or "en")[0]
+        return best_of(self.names, language())[0]
 
     @property
     def note(self) -> str:
-        return best_of(self.notes, get_language() or "en")[0]
+        return best_of(self.notes, language())[0]

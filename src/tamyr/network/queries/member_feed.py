@@ -3,20 +3,11 @@ from datetime import UTC, datetime, time
 from urllib.parse import urljoin
 
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
 from tamyr.network.queries.member_page import card
-
-NETWORK_BEGAN_AT = datetime(2008, 1, 1, tzinfo=UTC)
-
-
-class DatedFeed(Atom1Feed):
-    """A feed that changes only with its entries: the stock one dates an empty feed by the clock."""
-
-    def latest_post_date(self) -> datetime:
-        return max((item["updateddate"] for item in self.items), default=NETWORK_BEGAN_AT)
+from tamyr.shared.feeds import DatedFeed
 
 
 def feed_of(members: Sequence[Member], address: str, language: str) -> str:

@@ -2,13 +2,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 
 from tamyr.network.logic.member_entry import Value
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Partner, Visitor
 from tamyr.network.models.members import best_of
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.languages import language
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,9 @@ def partner_entry(partner: Partner) -> dict[str, Value]:
 
 def told(partner: Partner) -> dict[str, object]:
     """Return what the list shows of a partner, in the best language there is."""
-    language = get_language() or "en"
-    name, name_language = best_of(partner.names, language)
-    note, note_language = best_of(partner.notes, language)
+    read_in = language()
+    name, name_language = best_of(partner.names, read_in)
+    note, note_language = best_of(partner.notes, read_in)
     return {
         "partner": partner,
         "name": name,

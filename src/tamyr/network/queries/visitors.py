@@ -1,10 +1,16 @@
+from collections.abc import Callable
 from datetime import datetime
+from typing import ParamSpec
 
 from django.http import HttpRequest
 from django.utils import timezone
+from rules.predicates import Predicate
 
 from tamyr.network.models import CircleSeat, Mandate, Person, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
+from tamyr.shared.doors import View, only_those
+
+P = ParamSpec("P")
 
 
 def visitor_on(person: Person | None, at: datetime) -> Visitor:
@@ -37,3 +43,9 @@ def visitor_of(request: HttpRequest) -> Visitor:
         known = visitor_on(person, timezone.now())
         request.visitor = known  # type: ignore[attr-defined]
     return known
+
+
+def only(rule: Predicate) -> Callable[[View[P]], View[P]]:
+    """Open a view to those visitors of whom ``rule`` is true."""
+    lock: Callable[[View[P]], View[P]] = only_those(rule, visitor_of)
+    return lock

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tamyr.network.logic.time_zones import zone_name
+from tamyr.shared.languages import language
 
 register = template.Library()
 
@@ -24,7 +25,7 @@ def moment(context: Context, at: datetime | None) -> SafeString | str:
         return ""
     zone = getattr(getattr(context.get("request"), "user", None), "time_zone", "") or "UTC"
     local = timezone.localtime(at, ZoneInfo(zone))
-    said = f"{date_format(local, 'j E Y, H:i')} ({zone_name(zone, get_language() or 'en')})"
+    said = f"{date_format(local, 'j E Y, H:i')} ({zone_name(zone, language())})"
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), said)
 
 

@@ -2,7 +2,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -19,9 +18,10 @@ from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import AboutMe, change_account
 from tamyr.network.services.sessions import end_other_sessions, end_session, name_session
 from tamyr.network.views.doors import not_now, person_in, recently_confirmed
+from tamyr.shared.doors import signed_in
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     person, visitor = person_in(request), visitor_of(request)
@@ -62,7 +62,7 @@ def close(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@login_required
+@signed_in
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     key = request.session.session_key
@@ -73,7 +73,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return render(request, "network/account/sessions.html", {"rows": rows})
 
 
-@login_required
+@signed_in
 @require_POST
 def label_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = get_object_or_404(sessions_visible_to(visitor_of(request)), pk=session_id)
@@ -85,14 +85,14 @@ def label_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return redirect("network:sessions")
 
 
-@login_required
+@signed_in
 @require_POST
 def end_one_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     end_session(session_id=session_id, person=person_in(request), at=timezone.now())
     return redirect("network:sessions")
 
 
-@login_required
+@signed_in
 @require_POST
 def end_all_other_sessions(request: HttpRequest) -> HttpResponse:
     end_other_sessions(person=person_in(request), but=request.session.session_key or "", at=timezone.now())

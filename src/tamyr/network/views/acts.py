@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.acts import acts_visible_to
+from tamyr.network.queries.visitors import only
 from tamyr.network.rules import acts_for_a_member, is_coordinator
-from tamyr.network.views.access import only
 from tamyr.safety.queries import chain_head
 
 

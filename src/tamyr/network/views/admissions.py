@@ -10,7 +10,6 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,9 +27,10 @@ from tamyr.network.queries.admissions import (
     objections_shown,
 )
 from tamyr.network.queries.calls import members_without_voice
+from tamyr.network.queries.visitors import only
 from tamyr.network.rules import may_raise_objections, may_read_admissions, may_run_admissions
 from tamyr.network.services import admissions as acts
-from tamyr.network.views.access import only
+from tamyr.shared.languages import language
 
 
 @never_cache
@@ -221,7 +221,7 @@ def show(request: HttpRequest, admission: Admission, status: int = 200, **forms:
         "objections": objections_shown(admission, visitor),
         "voices": voices,
         "assented": set(admission.assents.values_list("member_id", flat=True)),
-        "story": best_of(admission.applied["stories"], get_language() or "en"),
+        "story": best_of(admission.applied["stories"], language()),
         "themes": [Theme(code).label for code in admission.applied["themes"]],
         "runs": may_run_admissions(visitor),
         "needs_delegate": needs_delegate(visitor, admission.member),

@@ -1,7 +1,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from tamyr.network.models import Circle, Visitor
 from tamyr.network.queries import circles_visible_to, visitor_of
 from tamyr.network.queries.circles import circle_entry, circle_seen, not_seated, seats_shown, seats_visible_to
 from tamyr.network.queries.invitations import open_invitations
+from tamyr.network.queries.visitors import only
 from tamyr.network.rules import MayNot, is_signed_in, may_keep_circle, may_start_circles
 from tamyr.network.services.circles import (
     CircleMoved,
@@ -31,9 +31,9 @@ from tamyr.network.services.circles import (
     start_circle,
 )
 from tamyr.network.services.members import NobodyLeft
-from tamyr.network.views.access import only
 from tamyr.network.views.doors import not_now
 from tamyr.network.views.people import link_made
+from tamyr.shared.doors import signed_in
 
 
 def circle_or_404(visitor: Visitor, slug: str) -> Circle:
@@ -136,7 +136,7 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "network/circles/end.html", {"form": form, "circle": shown})
 
 
-@login_required
+@signed_in
 @require_POST
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
@@ -149,7 +149,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("network:circle", slug=slug)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_to_circle(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
@@ -163,7 +163,7 @@ def invite_to_circle(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "network/people/invite.html", {"form": form, "title": title})
 
 
-@login_required
+@signed_in
 @require_POST
 def end_one_seat(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
@@ -179,7 +179,7 @@ def end_one_seat(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse
     return redirect("network:circles")
 
 
-@login_required
+@signed_in
 @require_POST
 def name_convenor(request: HttpRequest, slug: str, seat_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)

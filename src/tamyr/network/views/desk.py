@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 from tamyr.network.logic.calendar_file import deadlines_file
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.desk import calls_for
+from tamyr.network.queries.visitors import only
 from tamyr.network.rules import is_signed_in
-from tamyr.network.views.access import only
 
 
 @require_safe

@@ -1,39 +1,43 @@
 """Who comes in to a page, and what the page may do then."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import ParamSpec
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from tamyr.network.models import Person
+from tamyr.shared.doors import View, refuse_with_words, signed_in
 
-View = Callable[..., HttpResponse]
+P = ParamSpec("P")
 
 # Only pages with a passkey run a script: our own, which asks our own server.
 passkey_page = csp_replace({"script-src": [SELF], "connect-src": [SELF]})
 
 
-def recently_confirmed(view: View) -> View:
+def recently_confirmed(view: View[P]) -> View[P]:
     """Let in who showed a password and code, or a passkey, within the last quarter of an hour."""
 
     @wraps(view)
-    @login_required
-    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+    @signed_in
+    def answer(request: HttpRequest, /, *args: P.args, **given: P.kwargs) -> HttpResponseBase:
         if has_just_confirmed(request, timezone.now()):
-            return view(request, **given)
+            return view(request, *args, **given)
+        refuse_with_words(
+            request, _("Too much time has passed. Copy your text, confirm that it is you, and send it again.")
+        )
         back_to = urlencode({"next": request.path})
         return redirect(f"{reverse('network:confirm')}?{back_to}")
 

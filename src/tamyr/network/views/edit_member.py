@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,9 +11,10 @@ from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import members_visible_to, visitor_of
 from tamyr.network.queries.member_entry import entry_of, last_change_of, tell
 from tamyr.network.queries.member_page import find_member
+from tamyr.network.queries.visitors import only
 from tamyr.network.rules import is_signed_in, may_change_member
 from tamyr.network.services.members import NobodyLeft, StaleVersion, change_member
-from tamyr.network.views.access import only
+from tamyr.shared.languages import language
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -36,10 +36,6 @@ def changeable(visitor: Visitor, slug: str) -> Member:
     if not may_change_member.test(visitor, member):
         raise PermissionDenied(_("You do not act for this member now; your mandate may have ended."))
     return member
-
-
-def language() -> str:
-    return get_language() or "en"
 
 
 def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: MemberForm) -> HttpResponse:

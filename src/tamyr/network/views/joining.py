@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,6 +33,7 @@ from tamyr.network.services.ways_in import (
     recovery_codes_from,
 )
 from tamyr.network.views.doors import passkey_page, person_in
+from tamyr.shared.languages import language
 
 STEPS = "joining"
 
@@ -198,7 +198,7 @@ def account_from(steps: dict[str, Any], now: datetime) -> Person:
         person_id=UUID(steps["person"]),
         sign_in_name=steps["sign_in_name"],
         name=steps["name"],
-        language=get_language() or "en",
+        language=language(),
         ways=ways,
         at=now,
     )

@@ -1,18 +1,10 @@
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tamyr.network.forms.directory import UnknownChoice, read_choice, read_day, selects
-from tamyr.network.logic.spreadsheet import neutral
+from tamyr.network.forms.directory import read_choice, read_day, selects
 from tamyr.network.models.members import Status
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.counts import count_rows, exact_count
@@ -29,25 +21,9 @@ from tamyr.network.queries.member_map import member_map
 from tamyr.network.queries.member_page import card, find_member, member_page, organisation
 from tamyr.network.rules import is_in_network, may_keep_the_register
 from tamyr.network.services.counts import say_count
-
-View = Callable[..., HttpResponse]
-
-
-def language() -> str:
-    return get_language() or "en"
-
-
-def known_choice(view: View) -> View:
-    """Answer 404 to an address that asks for what is not offered."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
-        try:
-            return view(request, **given)
-        except UnknownChoice as error:
-            raise Http404(_("There is no “%(value)s” to choose here.") % {"value": error.value}) from None
-
-    return answer
+from tamyr.shared.answers import csv_file
+from tamyr.shared.choices import known_choice
+from tamyr.shared.languages import language
 
 
 @require_safe
@@ -124,12 +100,3 @@ def newest_members(request: HttpRequest) -> HttpResponse:
     members = newest_public(visitor_of(request))
     feed = feed_of(members, request.build_absolute_uri(reverse("network:members")), language())
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
-
-
-def csv_file(rows: Iterable[Sequence[str]], name: str) -> HttpResponse:
-    """Answer with a CSV file that spreadsheets open as UTF-8 and whose cells they do not compute."""
-    text = io.StringIO()
-    csv.writer(text).writerows([neutral(cell) for cell in row] for row in rows)
-    response = HttpResponse(("\ufeff" + text.getvalue()).encode(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response

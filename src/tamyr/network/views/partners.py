@@ -12,9 +12,9 @@ from tamyr.network.logic.member_entry import merged
 from tamyr.network.models import Partner
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.partners import find_partner, partner_entry, partner_list, partners_to_come, told
+from tamyr.network.queries.visitors import only
 from tamyr.network.rules import may_keep_the_register
 from tamyr.network.services import partners as acts
-from tamyr.network.views.access import only
 
 CONFLICT, UNPROCESSABLE = 409, 422
 

@@ -3,7 +3,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
@@ -36,9 +35,10 @@ from tamyr.network.services.mandates import BadDates, end_mandate
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.roles import end_role
 from tamyr.network.views.doors import not_now, recently_confirmed
+from tamyr.shared.doors import signed_in
 
 
-@login_required
+@signed_in
 @require_safe
 def my_people(request: HttpRequest) -> HttpResponse:
     """Lead to the people of the one member somebody acts for, or let them choose among several."""
@@ -52,7 +52,7 @@ def my_people(request: HttpRequest) -> HttpResponse:
     return render(request, "network/people/my_people.html", page)
 
 
-@login_required
+@signed_in
 @require_safe
 def people_of(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
@@ -83,7 +83,7 @@ def why_not(visitor: Visitor, member: Member) -> str:
     return _("You no longer act for %(member)s: your mandate ended on %(day)s.") % words
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_for_member(request: HttpRequest, slug: str) -> HttpResponse:
     visitor = visitor_of(request)
@@ -135,7 +135,7 @@ def link_made(request: HttpRequest, typed: dict[str, Any], **gift: Any) -> HttpR
     return redirect("network:invitation_link", invitation_id=made.pk)
 
 
-@login_required
+@signed_in
 @require_safe
 def invitation_link(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     made = get_object_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
@@ -145,7 +145,7 @@ def invitation_link(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     return render(request, "network/people/link.html", {"invitation": made, "secret": secret})
 
 
-@login_required
+@signed_in
 @require_POST
 def revoke(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     made = get_object_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
@@ -177,7 +177,7 @@ def confirm_one(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     return render(request, "network/people/confirm_invitation.html", {"invitation": made})
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
@@ -204,7 +204,7 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     return render(request, "network/people/end.html", {"form": form, "mandate": mandate})
 
 
-@login_required
+@signed_in
 @require_safe
 def roles(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)

@@ -7,8 +7,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.network.forms.register import UploadForm
@@ -19,10 +19,11 @@ from tamyr.network.queries import visitor_of
 from tamyr.network.queries.register import find_import, imports_visible_to, register_rows, table_of
 from tamyr.network.queries.register_plan import plan_of, register_for, register_state
 from tamyr.network.queries.register_words import tell_row
+from tamyr.network.queries.visitors import only
 from tamyr.network.rules import may_keep_the_register
 from tamyr.network.services import register as acts
-from tamyr.network.views.access import only
 from tamyr.network.views.doors import has_just_confirmed
+from tamyr.shared.languages import language
 
 ROWS_A_PAGE = 50
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,14 +52,14 @@ def register_import(request: HttpRequest, key: UUID) -> HttpResponse:
     plan = plan_of(register_for(visitor), table)
     shown: list[Any] = [*plan.problems] or [*plan.new, *plan.changed]
     page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    language = get_language() or "en"
+    read_in = language()
     found = {
         "kept": kept,
         "plan": plan,
         "state": state,
         "table": table,
         "page": page,
-        "rows": [] if plan.problems else [tell_row(row, language) for row in page.object_list],
+        "rows": [] if plan.problems else [tell_row(row, read_in) for row in page.object_list],
     }
     return render(request, "network/register_import.html", found)
 

@@ -1,5 +1,4 @@
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from tamyr.network.services.passkeys import WrongPasskey, ask_for_a_passkey, per
 from tamyr.network.services.sessions import begin_session, note_confirmation
 from tamyr.network.services.sign_in import WrongSignIn, check_sign_in, confirm_person
 from tamyr.network.views.doors import next_address, passkey_page, person_in
+from tamyr.shared.doors import signed_in
 
 DESK = "network:desk"
 REFUSED, TOO_OFTEN = 403, 429
@@ -74,7 +74,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @passkey_page
-@login_required
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """Ask somebody signed in to show again who they are, before a thing that matters."""
@@ -96,7 +96,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @never_cache
 @passkey_page
-@login_required
+@signed_in
 @require_POST
 def confirm_by_passkey(request: HttpRequest) -> HttpResponse:
     person, to = person_in(request), next_address(request, "network:account")

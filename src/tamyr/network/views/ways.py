@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,11 +28,12 @@ from tamyr.network.services.ways_in import (
 )
 from tamyr.network.views.doors import passkey_page, person_in, recently_confirmed
 from tamyr.network.views.joining import app_picture, in_groups
+from tamyr.shared.doors import signed_in
 
 NEW_APP, NEW_CODES = "new_app", "new_codes"
 
 
-@login_required
+@signed_in
 @require_safe
 def ways(request: HttpRequest) -> HttpResponse:
     person = person_in(request)

@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Theme, Visitor
@@ -15,11 +14,11 @@ from tamyr.publishing.logic.story_choice import StoryChoice
 from tamyr.publishing.models import ArticlePage, GuidePage, Story
 from tamyr.publishing.queries.visible import stories_visible_to
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.feeds import DatedFeed
 
 KINDS = {"news": ArticlePage, "guides": GuidePage}
 PER_PAGE = 20
 IN_A_FEED = 30
-BEFORE_ALL_NEWS = datetime(2008, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -85,13 +84,6 @@ def card(story: Story, language: str) -> Card:
         themes=tuple(str(Theme(one.theme).label) for one in story.themes.all()),
         is_the_networks=story.exposure == ExposureLevel.NETWORK,
     )
-
-
-class DatedFeed(Atom1Feed):
-    """A feed that changes only with its entries: the stock one dates an empty feed by the clock."""
-
-    def latest_post_date(self) -> datetime:
-        return max((item["updateddate"] for item in self.items), default=BEFORE_ALL_NEWS)
 
 
 def feed_of(listed: Iterable[Card], kind: str, address: str, language: str) -> str:

@@ -3,23 +3,23 @@
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
 
 from tamyr.network.models import Direction, Format, Theme, Value
 from tamyr.publishing.queries import figures
 from tamyr.publishing.queries.own_words import explained
+from tamyr.shared.languages import language
 
 register = template.Library()
 
 
 @register.simple_tag
 def region_map() -> dict[str, Any] | None:
-    return figures.region_map(get_language() or "en")
+    return figures.region_map(language())
 
 
 @register.simple_tag
 def country_chart(iso3: str, chart: str) -> dict[str, Any] | None:
-    return figures.country_chart(iso3, chart, get_language() or "en")
+    return figures.country_chart(iso3, chart, language())
 
 
 @register.simple_tag

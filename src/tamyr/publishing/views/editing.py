@@ -6,7 +6,6 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,6 +18,7 @@ from tamyr.network.queries import visitor_of
 from tamyr.publishing.logic.inline_scripts import hashes_of_known
 from tamyr.publishing.models import NotRead, OwnWork
 from tamyr.publishing.services.editors import admit_editor
+from tamyr.shared.doors import to_sign_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -71,7 +71,7 @@ def editors_only(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
         visitor = visitor_of(request)
         if visitor.person is None:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if not visitor.is_editor or is_not_here(request):
             raise Http404
         admit_editor(person=visitor.person)

@@ -1,41 +1,22 @@
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.services.counts import say_count
-from tamyr.publishing.forms.lists import UnknownChoice, read_choice, selects
+from tamyr.publishing.forms.lists import read_choice, selects
 from tamyr.publishing.queries import pages as queries
 from tamyr.publishing.queries import stories
 from tamyr.publishing.queries.network import partners_shown
-from tamyr.publishing.views.answers import csv_file
+from tamyr.shared.answers import csv_file
+from tamyr.shared.choices import known_choice
+from tamyr.shared.languages import language
 
-View = Callable[..., HttpResponse]
 IN_LATEST = 5
-
-
-def language() -> str:
-    return get_language() or "en"
-
-
-def known_choice(view: View) -> View:
-    """Answer 404 to an address that asks for what is not offered."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
-        try:
-            return view(request, **given)
-        except UnknownChoice as error:
-            raise Http404(_("There is no “%(value)s” to choose here.") % {"value": error.value}) from None
-
-    return answer
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from tamyr.ui.logic.typed import typed_texts
+from tamyr.shared.typed import typed_texts
 
 register = template.Library()
 

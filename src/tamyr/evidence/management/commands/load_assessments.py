@@ -3,14 +3,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import place_name
-from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
 from climate_pathways.fair_shares.choices import Parameters
 from tamyr.evidence.services import load_assessments
+from tamyr.shared.languages import language
 
 
 class Command(BaseCommand):
@@ -20,17 +19,16 @@ class Command(BaseCommand):
         parser.add_argument("--draws", type=int, default=settings.DRAWS, help="how many draws each takes")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        language = get_language() or SOURCE_LANGUAGE
-        known = language if language in LANGUAGES else SOURCE_LANGUAGE
+        reader = language()
         say = self.stdout.write if options["verbosity"] else (lambda _text: None)
         try:
             new = load_assessments(
                 parameters=Parameters(draws=options["draws"]),
                 now=timezone.now(),
-                progress=lambda iso3: say(place_name(iso3, known)),
+                progress=lambda iso3: say(place_name(iso3, reader)),
             )
         except PathwaysError as error:
-            raise CommandError(error.in_language(known)) from None
+            raise CommandError(error.in_language(reader)) from None
         say(
             _("%(count)d assessments computed.") % {"count": new}
             if new

@@ -1,0 +1,32 @@
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+
+from tamyr.shared.spreadsheet import neutral
+
+
+def csv_file(rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
+    """Answer with a CSV file that spreadsheets open as UTF-8 and whose cells they do not compute."""
+    text = io.StringIO()
+    csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
+    response = HttpResponse(("\ufeff" + text.getvalue()).encode(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def harmless(cell: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula; a number with its minus is none."""
+    if not isinstance(cell, str):
+        return cell
+    shielded = neutral(cell)
+    return cell if shielded != cell and is_number(cell) else shielded
+
+
+def is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,60 @@
+"""What an address may choose from a list, and the answer to one that asks for something else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+View = Callable[..., HttpResponse]
+LONGEST_SHOWN = 40
+LONGEST_PAGE_NUMBER = 5
+
+
+class UnknownChoice(Exception):
+    """An address asks for something that is not offered."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value[:LONGEST_SHOWN]
+        super().__init__(self.value)
+
+    def as_missing(self) -> Http404:
+        return Http404(_("There is no “%(value)s” to choose here.") % {"value": self.value})
+
+
+@dataclass(frozen=True)
+class Select:
+    """A choice from a list, as the form above the list offers it."""
+
+    name: str
+    label: str
+    chosen: str
+    options: list[tuple[str, str]]
+
+
+def known_choice(view: View) -> View:
+    """Answer 404 to an address that asks for what is not offered."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **given: Any) -> HttpResponse:
+        try:
+            return view(request, **given)
+        except UnknownChoice as error:
+            raise error.as_missing() from None
+
+    return answer
+
+
+def one_of(value: str, known: Any) -> str:
+    """Return a value that is offered, or nothing where nothing was chosen."""
+    if value and value not in known:
+        raise UnknownChoice(value)
+    return value
+
+
+def page_number(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or len(value) > LONGEST_PAGE_NUMBER:
+        raise UnknownChoice(value)
+    return max(1, int(value))
