@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -150,7 +150,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
     form = OutcomeForm(request.POST)
     act = {"admit": acts.admit, "decline": acts.decline}.get(request.POST.get("outcome", ""))
     if act is None:
-        raise BadRequest("outcome: expected admit or decline")
+        return show(request, found(request, key), 422, outcome_form=form)
     return done_or_shown(
         request,
         found(request, key),

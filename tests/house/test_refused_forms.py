@@ -1,0 +1,125 @@
+"""Every form of every room that a signed-out or refused person sends gives its words back."""
+
+import importlib
+import inspect
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django import forms
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tamyr.config.rooms import ROOMS
+from tamyr.shared.typed import NEVER_SHOWN
+from tests.architecture import plan
+from tests.house.cast import Cast
+from tests.house.permissions import ROLES, read_table
+from tests.house.routes import Route, made_up_address, of_other_makers, ours
+
+WORDS = "Nobody asked the town before the pit was dug."
+OWN = {"origin": "http://testserver"}
+LED_AWAY = (301, 302, 303, 307, 308)
+# Only a device answers here; no person types a word.
+WITHOUT_WORDS = ("confirm/passkey/", "sign-in/passkey/", "joining/passkey/")
+ASKED_ON_EACH_CHANGE = ("visitor", "former", "delegate", "coordinator")
+
+
+def form_classes() -> Iterator[type[forms.BaseForm]]:
+    for room in ROOMS:
+        for file in sorted((plan.PLATFORM / room.name).glob("forms/*.py")):
+            module = importlib.import_module(f"{room.module}.forms.{file.stem}")
+            for _name, found in inspect.getmembers(module, inspect.isclass):
+                if issubclass(found, forms.BaseForm) and found.__module__ == module.__name__:
+                    yield found
+
+
+def filled() -> dict[str, str]:
+    """Return words under the name of every field that any form of ours has."""
+    names = {name for form in form_classes() for name in getattr(form, "base_fields", ())}
+    return dict.fromkeys(sorted({"reason", "remark", *names} - NEVER_SHOWN), WORDS)
+
+
+FILLED = filled()
+
+
+def takes_a_form(route: Route) -> bool:
+    answers = {by_address.get(route.pattern, "") for by_address in read_table().values()}
+    return any("POST" in answer.split(", else")[0] for answer in answers)
+
+
+FORMS = [route for route in ours() if takes_a_form(route) and not route.pattern.endswith(WITHOUT_WORDS)]
+
+
+def send(client: Client, address: str) -> HttpResponse:
+    """Send a form as a browser does, and take back whatever it changed."""
+    sender = Client(raise_request_exception=False)
+    sender.cookies.load({name: cookie.value for name, cookie in client.cookies.items()})
+    with transaction.atomic():
+        answer = sender.post(address, FILLED, headers=OWN)
+        transaction.set_rollback(True)
+    return answer
+
+
+def is_refused(answer: HttpResponse) -> bool:
+    """Whether a door sent the form away: to another page to sign in or confirm, or in words."""
+    doors = {reverse("network:sign_in"), reverse("network:confirm")}
+    led_to = urlsplit(answer.headers.get("Location", "")).path
+    return (answer.status_code in LED_AWAY and led_to in doors) or answer.status_code in (400, 403, 404, 409)
+
+
+def losing(client: Client, addresses: dict[str, str]) -> list[str]:
+    answers = {name: send(client, address) for name, address in addresses.items()}
+    return [
+        f"{name}: {answer.status_code}"
+        for name, answer in answers.items()
+        if is_refused(answer) and WORDS not in answer.content.decode()
+    ]
+
+
+def addresses(cast: Cast) -> dict[str, str]:
+    return {route.pattern: route.address(cast) for route in FORMS}
+
+
+def test_there_are_forms_in_every_room_with_pages() -> None:
+    assert len(FORMS) > 40
+    assert {route.module.split(".")[1] for route in FORMS} >= {"network", "evidence", "publishing"}
+    assert len(FILLED) > 40
+
+
+def test_no_door_hands_back_a_password() -> None:
+    secret = {
+        name
+        for form in form_classes()
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field.widget, forms.PasswordInput)
+    }
+    assert secret and secret <= NEVER_SHOWN
+
+
+@pytest.mark.parametrize(
+    "role",
+    [role if role in ASKED_ON_EACH_CHANGE else pytest.param(role, marks=pytest.mark.whole) for role in ROLES],
+)
+def test_whoever_is_refused_gets_the_words_back(role: str, cast: Cast) -> None:
+    assert losing(cast.client(role), addresses(cast)) == []
+
+
+@pytest.mark.parametrize("role", ["delegate", "coordinator"])
+def test_who_has_to_confirm_again_gets_the_words_back(role: str, cast: Cast) -> None:
+    """A session that only lasts: nothing was shown within the last quarter of an hour."""
+    client = Client()
+    client.force_login(cast.people[role])
+    assert losing(client, addresses(cast)) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "most"), [("visitor", 20), pytest.param("visitor", None, marks=pytest.mark.whole), ("guest", 20)]
+)
+def test_the_editor_gives_the_words_back(role: str, most: int | None, cast: Cast) -> None:
+    """Other makers' pages, behind our own door: an article typed for an hour with a session that ended."""
+    behind = {route.pattern: made_up_address(route) for route in of_other_makers()[:most]}
+    assert losing(cast.client(role), behind) == []
+    assert send(cast.client(role), reverse("wagtailadmin_pages:edit", args=(1,))).status_code in (403, 404)
