@@ -17,11 +17,13 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from tamyr.accounts.models import Person, Session
+from tamyr.admissions.models import Admission
+from tamyr.admissions.services import admissions
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stance
 from tamyr.evidence.queries import assessments as evidence
 from tamyr.evidence.services import Proposal, propose_judgement, speak_on_judgement
 from tamyr.network.models import (
-    Admission,
     Circle,
     CircleSeat,
     Country,
@@ -29,13 +31,10 @@ from tamyr.network.models import (
     MandateKind,
     Member,
     Partner,
-    Person,
     RegisterImport,
     Role,
     RoleGrant,
-    Session,
 )
-from tamyr.network.services import admissions
 from tamyr.network.services.invitations import hash_of
 from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
 from tamyr.network.tests.conftest import LONG_AGO, LONG_AGO_AT, give_mandate

@@ -65,7 +65,7 @@ def send(client: Client, address: str) -> HttpResponse:
 
 def is_refused(answer: HttpResponse) -> bool:
     """Whether a door sent the form away: to another page to sign in or confirm, or in words."""
-    doors = {reverse("network:sign_in"), reverse("network:confirm")}
+    doors = {reverse("accounts:sign_in"), reverse("accounts:confirm")}
     led_to = urlsplit(answer.headers.get("Location", "")).path
     return (answer.status_code in LED_AWAY and led_to in doors) or answer.status_code in (400, 403, 404, 409)
 

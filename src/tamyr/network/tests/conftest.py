@@ -10,17 +10,8 @@ from typing import Any
 
 import pytest
 
-from tamyr.network.models import (
-    Circle,
-    CircleSeat,
-    Country,
-    Mandate,
-    MandateKind,
-    Member,
-    Person,
-    Role,
-    RoleGrant,
-)
+from tamyr.accounts.models import Person
+from tamyr.network.models import Circle, CircleSeat, Country, Mandate, MandateKind, Member, Role, RoleGrant
 from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
 from tamyr.safety.models import ExposureLevel
 

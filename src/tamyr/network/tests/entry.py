@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.test import Client
 from django.utils import timezone
 
-from tamyr.network.models import Person
-from tamyr.network.services.ways_in import Ways, app_code, hash_password, new_recovery_seed, replace_ways
+from tamyr.accounts.models import Person
+from tamyr.accounts.services.ways_in import Ways, app_code, hash_password, new_recovery_seed, replace_ways
 
 PASSWORD = "seven quiet hares at dawn"
 APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

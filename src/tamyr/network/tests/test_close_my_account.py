@@ -6,14 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tamyr.network.models import Circle, Mandate, Member, Objection, Person, Session
+from tamyr.accounts.models import Person, Session
+from tamyr.admissions.models import Objection
+from tamyr.network.models import Circle, Mandate, Member
 from tamyr.network.tests.conftest import with_role
 from tamyr.network.tests.entry import sign_in
-from tamyr.network.tests.test_admit_an_organisation import (  # noqa: F401
-    objection,
-    opened,
-    received,
-)
 from tamyr.safety.queries import chain_faults
 
 pytestmark = pytest.mark.django_db

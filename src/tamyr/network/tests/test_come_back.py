@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tamyr.network.models import Member, Person, Role, Session
-from tamyr.network.services.ways_in import app_code
+from tamyr.accounts.models import Person, Session
+from tamyr.accounts.services.ways_in import app_code
+from tamyr.network.models import Member, Role
 from tamyr.network.tests.conftest import with_role
 from tamyr.network.tests.entry import PASSWORD, make_link, sign_in, typed
 from tamyr.safety.models import AuditLine

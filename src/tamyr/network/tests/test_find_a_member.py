@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tamyr.network.models import Member, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
 from tamyr.network.services.members import MemberProfile
 from tamyr.network.tests.conftest import make_member
 from tamyr.safety.models import ExposureLevel

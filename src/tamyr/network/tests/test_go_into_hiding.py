@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tamyr.network.models import Admission, Circle, CircleSeat, Invitation, Mandate, Member, Person
-from tamyr.network.services import admissions as acts
+from tamyr.accounts.models import Person
+from tamyr.admissions.models import Admission
+from tamyr.admissions.services import admissions as acts
+from tamyr.admissions.tests.test_admit_an_organisation import filled
+from tamyr.network.models import Circle, CircleSeat, Invitation, Mandate, Member
 from tamyr.network.services.members import change_member
 from tamyr.network.tests.conftest import LONG_AGO, give_mandate, make_person
 from tamyr.network.tests.entry import make_link, sign_in
-from tamyr.network.tests.test_admit_an_organisation import filled
 from tamyr.network.tests.test_guard_a_member import facts_of
 from tamyr.safety.models import AuditLine, ExposureLevel
 

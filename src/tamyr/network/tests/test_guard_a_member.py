@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from tamyr.network.models import Member, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
 from tamyr.network.queries import members_visible_to, visitor_on
 from tamyr.network.services.members import (
     MemberFacts,

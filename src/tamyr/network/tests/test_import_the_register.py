@@ -16,8 +16,9 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from openpyxl import Workbook
 
+from tamyr.accounts.models import Person
 from tamyr.network.logic.register_table import COLUMNS
-from tamyr.network.models import Member, Person, RegisterImport, Theme
+from tamyr.network.models import Member, RegisterImport, Theme
 from tamyr.network.models.members import Status
 from tamyr.network.tests.conftest import give_mandate
 from tamyr.safety.models import AuditLine

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tamyr.network.models import Member, Person, RoleGrant
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member, RoleGrant
 from tamyr.network.tests.entry import sign_in
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ import re
 import pytest
 from django.test import Client
 
-from tamyr.network.models import Partner, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Partner
 from tamyr.network.queries import visitor_on
 from tamyr.network.queries.partners import partners_visible_to
 from tamyr.network.tests.conftest import LONG_AGO, LONG_AGO_AT

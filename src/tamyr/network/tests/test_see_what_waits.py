@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tamyr.network.models import Member, Person, Visitor
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import desk
 from tamyr.network.queries.desk import Call, asks_for_voice
 from tamyr.network.tests.conftest import give_mandate, with_role

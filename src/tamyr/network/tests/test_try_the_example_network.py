@@ -10,7 +10,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone, translation
 
-from tamyr.network.models import Admission, ExampleRow, Mandate, Member, Person
+from tamyr.accounts.models import Person
+from tamyr.admissions.models import Admission
+from tamyr.network.models import ExampleRow, Mandate, Member
 from tamyr.network.queries import members_visible_to, visitor_on
 from tamyr.network.services.example import PASSWORD, code_at, load_example_network
 from tamyr.network.tests.conftest import make_member, make_person

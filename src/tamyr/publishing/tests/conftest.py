@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from wagtail_localize.models import StringTranslation, Translation
 
-from tamyr.network.models import Country, Mandate, Person, Role, RoleGrant
+from tamyr.accounts.models import Person
+from tamyr.network.models import Country, Mandate, Role, RoleGrant
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.publishing.models import ArticlePage, NewsPage
 from tamyr.publishing.services import PageWords, add_story, publish_page, set_up_site
