@@ -4,10 +4,12 @@ import json
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from tamyr.config.settings.accounts import PASSWORD_HASHERS
 from tamyr.network.models import Person
 from tamyr.network.services.ways_in import (
     Ways,
@@ -34,7 +36,8 @@ def everything_stored() -> str:
     return "\n".join(rows)
 
 
-def test_no_seed_code_password_or_passkey_can_be_read(aygul: Person) -> None:
+def test_no_seed_code_password_or_passkey_can_be_read(aygul: Person, settings: LazySettings) -> None:
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
     app, seed = new_app_secret(), new_recovery_seed()
     ways = Ways(recovery_seed=seed, password_hash=hash_password(PASSWORD), app_secret=app)
     replace_ways(person=aygul, ways=ways, at=timezone.now())

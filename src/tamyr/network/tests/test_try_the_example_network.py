@@ -45,8 +45,7 @@ def test_it_fills_eleven_countries_and_leaves_nothing_behind(db: None) -> None:
     assert counts() == before and not Letter.objects.exists()
 
 
-def test_every_name_in_it_is_visibly_invented(db: None) -> None:
-    load_example_network(at=NOW)
+def test_every_name_in_it_is_visibly_invented(example_network: None) -> None:
     everybody = visitor_on(Person.objects.get(sign_in_name="cyra"), NOW)
     for member in members_visible_to(everybody):
         names = member.profile["names"]
@@ -55,8 +54,7 @@ def test_every_name_in_it_is_visibly_invented(db: None) -> None:
     assert all("Example" in person.name for person in Person.objects.all())
 
 
-def test_loading_it_twice_changes_nothing(db: None) -> None:
-    load_example_network(at=NOW)
+def test_loading_it_twice_changes_nothing(example_network: None) -> None:
     before = counts()
     assert load_example_network(at=NOW) is False
     assert counts() == before
@@ -69,8 +67,7 @@ def test_a_register_with_members_of_its_own_is_left_alone(db: None) -> None:
     assert not ExampleRow.objects.exists()
 
 
-def test_removing_it_spares_what_was_added_since(db: None) -> None:
-    load_example_network(at=NOW)
+def test_removing_it_spares_what_was_added_since(example_network: None) -> None:
     added = make_member("A real one", "Настоящая", "KAZ")
     call_command("example_network", "remove", verbosity=0)
     assert list(Member.objects.all()) == [added]
@@ -78,9 +75,8 @@ def test_removing_it_spares_what_was_added_since(db: None) -> None:
 
 
 @pytest.fixture
-def demo(db: None, settings: LazySettings) -> None:
+def demo(example_network: None, settings: LazySettings) -> None:
     settings.DEMO = True
-    load_example_network(at=NOW)
 
 
 def test_one_press_signs_an_example_person_in(demo: None, client: Client) -> None:
