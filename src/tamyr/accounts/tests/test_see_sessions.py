@@ -7,9 +7,9 @@ import pytest
 from django.contrib.sessions.backends.base import SessionBase
 from django.test import Client
 from django.utils import timezone
+from tests.entry import code_now, sign_in, typed
 
 from tamyr.accounts.models import Person, Session
-from tamyr.network.tests.entry import code_now, sign_in, typed
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/account/sessions/"

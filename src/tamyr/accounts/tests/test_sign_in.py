@@ -4,16 +4,16 @@ import re
 
 import pytest
 from django.test import Client
-
-from tamyr.accounts.models import Person, Session
-from tamyr.accounts.services.ways_in import new_recovery_seed, recovery_codes_from
-from tamyr.network.tests.entry import (
+from tests.entry import (
     PASSWORD,
     code_now,
     give_password_and_app,
     sign_in,
     typed,
 )
+
+from tamyr.accounts.models import Person, Session
+from tamyr.accounts.services.ways_in import new_recovery_seed, recovery_codes_from
 
 SIGN_IN = "/en/sign-in/"
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]+')

@@ -5,9 +5,9 @@ import json
 
 import pytest
 from django.test import Client
+from tests.entry import sign_in
 
 from tamyr.accounts.models import Person, Session
-from tamyr.network.tests.entry import sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,12 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.people import LONG_AGO_AT
 
 from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission, Objection
 from tamyr.admissions.services import admissions as acts
 from tamyr.network.models import Member
-from tamyr.network.tests.conftest import LONG_AGO_AT
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
 

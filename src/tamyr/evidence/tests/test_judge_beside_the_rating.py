@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.people import LONG_AGO, give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.evidence import rules
@@ -17,7 +18,6 @@ from tamyr.network.models import Mandate, Member, Role, RoleGrant, Visitor
 from tamyr.network.queries.desk import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.services.example import load_example_network, remove_example_network
-from tamyr.network.tests.conftest import LONG_AGO, give_mandate, make_member, make_person
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.queries import chain_faults
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from tests.people import LONG_AGO_AT
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
@@ -15,7 +16,6 @@ from tamyr.network.services.members import (
     StaleVersion,
     change_member,
 )
-from tamyr.network.tests.conftest import LONG_AGO_AT
 from tamyr.safety.models import ExposureLevel
 
 

@@ -5,12 +5,12 @@ import re
 import pytest
 from django.db import connection
 from django.test import Client
+from tests.entry import sign_in
+from tests.people import with_role
 
 from tamyr.accounts.models import Person, Session
 from tamyr.admissions.models import Objection
 from tamyr.network.models import Circle, Mandate, Member
-from tamyr.network.tests.conftest import with_role
-from tamyr.network.tests.entry import sign_in
 from tamyr.safety.queries import chain_faults
 
 pytestmark = pytest.mark.django_db

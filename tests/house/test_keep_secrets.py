@@ -4,6 +4,7 @@ import json
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -18,8 +19,9 @@ from tamyr.accounts.services.ways_in import (
     recovery_codes_from,
     replace_ways,
 )
-from tamyr.network.tests.entry import PASSWORD, sign_in
+from tamyr.config.settings.accounts import PASSWORD_HASHERS
 from tamyr.safety.logic.field_encryption import UnreadableField
+from tests.entry import PASSWORD, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,8 @@ def everything_stored() -> str:
     return "\n".join(rows)
 
 
-def test_no_seed_code_password_or_passkey_can_be_read(aygul: Person) -> None:
+def test_no_seed_code_password_or_passkey_can_be_read(aygul: Person, settings: LazySettings) -> None:
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
     app, seed = new_app_secret(), new_recovery_seed()
     ways = Ways(recovery_seed=seed, password_hash=hash_password(PASSWORD), app_secret=app)
     replace_ways(person=aygul, ways=ways, at=timezone.now())

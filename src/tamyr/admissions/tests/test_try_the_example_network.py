@@ -9,13 +9,13 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone, translation
+from tests.people import make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission
 from tamyr.network.models import ExampleRow, Mandate, Member
 from tamyr.network.queries import members_visible_to, visitor_on
 from tamyr.network.services.example import PASSWORD, code_at, load_example_network
-from tamyr.network.tests.conftest import make_member, make_person
 from tamyr.safety.models import Letter
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -47,8 +47,7 @@ def test_it_fills_eleven_countries_and_leaves_nothing_behind(db: None) -> None:
     assert counts() == before and not Letter.objects.exists()
 
 
-def test_every_name_in_it_is_visibly_invented(db: None) -> None:
-    load_example_network(at=NOW)
+def test_every_name_in_it_is_visibly_invented(example_network: None) -> None:
     everybody = visitor_on(Person.objects.get(sign_in_name="cyra"), NOW)
     for member in members_visible_to(everybody):
         names = member.profile["names"]
@@ -57,8 +56,7 @@ def test_every_name_in_it_is_visibly_invented(db: None) -> None:
     assert all("Example" in person.name for person in Person.objects.all())
 
 
-def test_loading_it_twice_changes_nothing(db: None) -> None:
-    load_example_network(at=NOW)
+def test_loading_it_twice_changes_nothing(example_network: None) -> None:
     before = counts()
     assert load_example_network(at=NOW) is False
     assert counts() == before
@@ -71,8 +69,7 @@ def test_a_register_with_members_of_its_own_is_left_alone(db: None) -> None:
     assert not ExampleRow.objects.exists()
 
 
-def test_removing_it_spares_what_was_added_since(db: None) -> None:
-    load_example_network(at=NOW)
+def test_removing_it_spares_what_was_added_since(example_network: None) -> None:
     added = make_member("A real one", "Настоящая", "KAZ")
     call_command("example_network", "remove", verbosity=0)
     assert list(Member.objects.all()) == [added]
@@ -80,9 +77,8 @@ def test_removing_it_spares_what_was_added_since(db: None) -> None:
 
 
 @pytest.fixture
-def demo(db: None, settings: LazySettings) -> None:
+def demo(example_network: None, settings: LazySettings) -> None:
     settings.DEMO = True
-    load_example_network(at=NOW)
 
 
 def test_one_press_signs_an_example_person_in(demo: None, client: Client) -> None:

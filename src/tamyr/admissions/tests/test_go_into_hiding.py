@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import make_link, sign_in
+from tests.people import LONG_AGO, give_mandate, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission
@@ -12,8 +14,6 @@ from tamyr.admissions.services import admissions as acts
 from tamyr.admissions.tests.test_admit_an_organisation import filled
 from tamyr.network.models import Circle, CircleSeat, Invitation, Mandate, Member
 from tamyr.network.services.members import change_member
-from tamyr.network.tests.conftest import LONG_AGO, give_mandate, make_person
-from tamyr.network.tests.entry import make_link, sign_in
 from tamyr.network.tests.test_guard_a_member import facts_of
 from tamyr.safety.models import AuditLine, ExposureLevel
 
