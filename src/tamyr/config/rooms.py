@@ -44,6 +44,7 @@ ROOMS = (
         menu=(Door(_("Members"), "members"),),
         footer=(Door(_("Join the network"), "join"),),
     ),
+    Room("procedures"),
     Room(
         "evidence",
         prefix="countries",
