@@ -30,6 +30,7 @@ WITHOUT_A_LINE = {
     "safety.services.letters:deliver_due": "a letter follows an act, which leaves the line",
     "safety.services.letters:forget_letters_to": "a step of removing the example, which leaves the line",
     "safety.services.letters:forget_old_letters": "a step of forget_what_ran_out, which leaves the line",
+    "safety.services.letters:keep_letters": "a letter follows an act, which leaves the line",
     "safety.services.letters:send_notices": "a letter follows an act, which leaves the line",
 }
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from tamyr.network.models import Admission, AdmissionDocument, Invitation, RegisterImport, WrongTries
-from tamyr.network.models.sessions import SessionStore
+from tamyr.network.models.sessions import forget_sessions
 
 INVITATIONS_KEPT = timedelta(days=30)
 ADMISSIONS_KEPT = timedelta(days=365)
@@ -18,7 +18,7 @@ def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
     before, long_before = at - INVITATIONS_KEPT, at - ADMISSIONS_KEPT
     closed = Q(used_at__lt=before) | Q(revoked_at__lt=before) | Q(expires_at__lt=before)
     documents = AdmissionDocument.objects.filter(admission__ended_at__lt=long_before)
-    SessionStore.clear_expired()
+    forget_sessions(day=at.date())
     return {
         "invitations": Invitation.objects.filter(closed).delete()[0],
         "imports": RegisterImport.objects.filter(expires_at__lt=at).delete()[0],
