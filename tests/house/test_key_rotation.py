@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField, new_key_line, read_key_ring
-from tamyr.safety.models import Letter
+from tamyr.safety.models import AuditLine, Letter
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services.keys import encrypted_fields
 from tests.entry import give_password_and_app, typed
@@ -54,7 +54,8 @@ def test_after_a_rotation_the_old_key_may_go(cast: Cast, both: KeyRing, settings
     call_command("rotate_field_keys")
     drop_the_old(settings, both)
     assert names_of_keys() == {"k2"}
-    assert read_everything() == before
+    said = AuditLine.objects.order_by("-n")[0].body
+    assert '"safety.keys_rotated"' in said and read_everything() == before + len(said)
     assert list(chain_faults()) == []
     delegate = cast.people["delegate"]
     assert Client().post("/en/sign-in/", typed(delegate.sign_in_name)).status_code == 302
@@ -77,6 +78,8 @@ def test_a_second_rotation_writes_nothing(
     call_command("rotate_field_keys")
     call_command("rotate_field_keys")
     assert "0 texts" in capsys.readouterr().out
+    rotated = [line for line in AuditLine.objects.all() if '"safety.keys_rotated"' in line.body]
+    assert len(rotated) == 1, "the first leaves its line in the audit chain, the second did nothing"
 
 
 def test_a_rotation_without_the_old_key_stops_and_loses_nothing(

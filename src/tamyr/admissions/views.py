@@ -199,7 +199,7 @@ def done_or_shown(
         return show(request, admission, 422, **forms)
     visitor = visitor_of(request)
     try:
-        act(admission, {"actor": visitor.person.pk if visitor.person else None, "at": visitor.at})
+        act(admission, {"actor": visitor.actor, "at": visitor.at})
     except acts.NotNow as refused:
         typed = request.POST.get("reason") or request.POST.get("explanation")
         return show(request, refused.admission, 409, came_too_late=True, typed=typed, **forms)

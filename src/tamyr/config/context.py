@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 
 from tamyr.config.rooms import OPEN_ROOMS
+from tamyr.shared import addresses
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -38,6 +39,6 @@ def signed_in(request: HttpRequest) -> Any:
 def origin_of(request: HttpRequest) -> str:
     """Return the site's address without a path; nothing for a host that is not ours."""
     try:
-        return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+        return addresses.origin_of(request)
     except DisallowedHost:
         return ""

@@ -1,5 +1,4 @@
 import uuid
-from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -12,6 +11,7 @@ from climate_pathways.figures.snapshot.snapshot import source_from
 from climate_pathways.figures.standing import Standing
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
+from tamyr.procedures.models import MemberVoice, Procedure, one_voice_per_member
 from tamyr.safety.models import EncryptedTextField
 
 
@@ -102,7 +102,7 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-class Judgement(models.Model):
+class Judgement(Procedure):
     """What the network makes of a country beside its rating: people's words, never part of the number.
 
     A member proposes it about one version of the assessment. ``step`` is empty where it gives
@@ -111,20 +111,17 @@ class Judgement(models.Model):
 
     Stage = Stage
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(AssessmentVersion, on_delete=models.PROTECT, related_name="judgements")
     iso3 = models.CharField(max_length=3)
     step = models.PositiveSmallIntegerField(null=True, blank=True)
     text_en = models.TextField(blank=True)
     text_ru = models.TextField(blank=True)
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.OPEN)
-    form_key = models.UUIDField(unique=True)
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="judgements")
     proposed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     proposed_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-proposed_at",)
@@ -152,25 +149,17 @@ class Judgement(models.Model):
         """Return what it says by language; a language without words is absent."""
         return {code: text for code, text in (("en", self.text_en), ("ru", self.text_ru)) if text}
 
-    def hears_voices_at(self, now: datetime) -> bool:
-        """Whether a voice counts: the last second counts, the closing moment does not."""
-        return self.stage == Stage.OPEN and now < self.closes_at
-
-    def has_closed_at(self, now: datetime) -> bool:
-        return self.stage == Stage.OPEN and now >= self.closes_at
-
 
 class Stance(models.TextChoices):
     SUPPORT = "support", _("supports it")
     DISSENT = "dissent", _("dissents")
 
 
-class Voice(models.Model):
+class Voice(MemberVoice):
     """One organisation's word on a judgement, changeable until it closes. Dissent has a reason."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="voices")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     stance = models.CharField(max_length=7, choices=Stance.choices)
     reason = EncryptedTextField(blank=True)
     given_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -178,9 +167,7 @@ class Voice(models.Model):
 
     class Meta:
         ordering = ("given_at",)
-        constraints = (
-            models.UniqueConstraint(fields=("judgement", "member"), name="one_voice_per_organisation"),
-        )
+        constraints = (one_voice_per_member("judgement", name="one_voice_per_organisation"),)
 
     def __str__(self) -> str:
         return str(self.id)

@@ -24,7 +24,16 @@ from tamyr.evidence.models import (
 from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example
 from tamyr.network.services.notices import tell_delegates
-from tamyr.safety.services import record_act
+from tamyr.procedures.services import (
+    NotNow,
+    check_mandate,
+    check_voice,
+    end,
+    held,
+    held_after_its_time,
+    held_for_a_voice,
+    record_voice,
+)
 
 
 def load_figures(*, snapshot: Snapshot, now: datetime) -> tuple[Edition, bool]:
@@ -109,14 +118,6 @@ def _store_assessment(found: Assessment, inputs: str, now: datetime) -> None:
 # --- judgements beside the rating ---------------------------------------------------------------
 
 
-class NotNow(Exception):
-    """A judgement is at another stage than this act needs; ``judgement`` is how it stands."""
-
-    def __init__(self, judgement: Judgement) -> None:
-        super().__init__(f"{judgement.pk} is {judgement.stage}")
-        self.judgement = judgement
-
-
 @dataclass(frozen=True)
 class Proposal:
     """What a member says of a country: a step of five or none, and words in one language or two."""
@@ -145,7 +146,7 @@ def propose_judgement(
         proposed_by_id=actor, proposed_at=at, closes_at=at + timedelta(days=days),
     )  # fmt: skip
     try:
-        return _propose(made, actor)
+        return _propose(made, member, actor)
     except IntegrityError:
         same = Judgement.objects.filter(form_key=form_key).first()
         if same is not None:
@@ -157,10 +158,11 @@ def propose_judgement(
 
 
 @transaction.atomic
-def _propose(made: Judgement, actor: UUID) -> Judgement:
+def _propose(made: Judgement, member: Member, actor: UUID) -> Judgement:
+    at = made.proposed_at
+    check_voice(member=member, actor=actor, at=at)
     made.save(force_insert=True)
-    at, details = made.proposed_at, {"member": str(made.member_id)}
-    record_act(act="judgement.proposed", actor=actor, about=made, at=at, details={**details})
+    record_voice(act="judgement.proposed", actor=actor, about=made, at=at, member=member)
     tell_delegates(at=at)
     return made
 
@@ -170,43 +172,29 @@ def speak_on_judgement(
     *, judgement: Judgement, member: Member, stance: str, reason: str, actor: UUID, at: datetime
 ) -> Voice:
     """Give an organisation's one voice, or change it; raise ``NotNow`` once the judgement is closed."""
-    held = _held(judgement, is_open_at=at)
+    standing = held_for_a_voice(judgement, member=member, actor=actor, at=at)
     said = {"stance": stance, "reason": reason, "given_by_id": actor, "given_at": at}
-    voice, _is_new = Voice.objects.update_or_create(judgement=held, member=member, defaults=said)
-    details: dict[str, str | int | bool | None] = {"member": str(member.pk), "stance": stance}
-    record_act(act="judgement.voice_given", actor=actor, about=held, at=at, details=details)
+    voice, _is_new = Voice.objects.update_or_create(judgement=standing, member=member, defaults=said)
+    act = "judgement.voice_given"
+    record_voice(act=act, actor=actor, about=standing, at=at, member=member, stance=stance)
     return voice
 
 
 @transaction.atomic
 def withdraw_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Judgement:
-    """Take a judgement back before it is published."""
-    return _end_judgement(_held(judgement), Stage.WITHDRAWN, actor, at)
+    """Take a judgement back before it is published, in the name of the organisation that proposed it."""
+    standing = held(judgement, Stage.OPEN)
+    if standing.member is not None:
+        check_mandate(member=standing.member, actor=actor, at=at)
+    return end(standing, stage=Stage.WITHDRAWN, actor=actor, at=at)
 
 
 @transaction.atomic
 def publish_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Judgement:
     """Publish a judgement with the dissent it met, after the members had their time."""
-    held = _held(judgement)
-    if not held.has_closed_at(at):
-        raise NotNow(held)
-    held.published_by_id = actor
-    return _end_judgement(held, Stage.PUBLISHED, actor, at)
-
-
-def _held(judgement: Judgement, *, is_open_at: datetime | None = None) -> Judgement:
-    """Lock a judgement's row and return it as it stands, if it is still open."""
-    held = Judgement.objects.select_for_update().get(pk=judgement.pk)
-    if held.stage != Stage.OPEN or (is_open_at is not None and not held.hears_voices_at(is_open_at)):
-        raise NotNow(held)
-    return held
-
-
-def _end_judgement(held: Judgement, stage: str, actor: UUID, at: datetime) -> Judgement:
-    held.stage, held.ended_at = stage, at
-    held.save()
-    record_act(act=f"judgement.{stage}", actor=actor, about=held, at=at)
-    return held
+    standing = held_after_its_time(judgement, at=at)
+    standing.published_by_id = actor
+    return end(standing, stage=Stage.PUBLISHED, actor=actor, at=at)
 
 
 EXAMPLE_COUNTRY, EXAMPLE_DAYS = "KAZ", 14

@@ -1,6 +1,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from wagtail.admin import signal_handlers as mail
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import (
@@ -36,21 +37,21 @@ def example_network_loaded(at: datetime, **_rest: Any) -> None:
 def page_went_live(page: Page, revision: Revision, reader: Person | None, **_rest: Any) -> None:
     keep_exposure_in_step(page=page)
     actor = reader.pk if reader else None
-    record_page_act(act="page.published", page=page, actor=actor, revision=revision.pk)
+    record_page_act(act="page.published", page=page, actor=actor, at=timezone.now(), revision=revision.pk)
 
 
 def page_taken_back(page: Page, person: Person | None, **_rest: Any) -> None:
-    record_page_act(act="page.unpublished", page=page, actor=person.pk if person else None)
+    record_page_act(act="page.unpublished", page=page, actor=person.pk if person else None, at=timezone.now())
 
 
 def reading_asked_for(instance: WorkflowState, user: Person | None, **_rest: Any) -> None:
     actor = user.pk if user else None
-    record_page_act(act="page.submitted", page=instance.content_object, actor=actor)
+    record_page_act(act="page.submitted", page=instance.content_object, actor=actor, at=timezone.now())
 
 
 def changes_asked_for(instance: TaskState, user: Person | None, **_rest: Any) -> None:
     page = instance.workflow_state.content_object
-    record_page_act(act="page.returned", page=page, actor=user.pk if user else None)
+    record_page_act(act="page.returned", page=page, actor=user.pk if user else None, at=timezone.now())
 
 
 def send_no_mail() -> None:

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -60,7 +60,9 @@ class SessionStore(SessionBase):
         self.modified = True
 
     def load(self) -> dict[str, Any]:
-        now = timezone.now()
+        return self.load_at(timezone.now())
+
+    def load_at(self, now: datetime) -> dict[str, Any]:
         row = Session.objects.filter(key_hash=key_hash_of(str(self.session_key))).first()
         if row is None:
             self._session_key = None
@@ -77,12 +79,15 @@ class SessionStore(SessionBase):
     def save(self, must_create: bool = False) -> None:
         if self.session_key is None:
             return self.create()
+        return self.save_at(timezone.now(), must_create=must_create)
+
+    def save_at(self, now: datetime, *, must_create: bool) -> None:
         data = dict(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
-        now = timezone.now()
-        held = None if must_create else Session.objects.filter(key_hash=key_hash_of(self.session_key)).first()
+        key_hash = key_hash_of(str(self.session_key))
+        held = None if must_create else Session.objects.filter(key_hash=key_hash).first()
         if held is None and not must_create:
             raise UpdateError
-        row = held or Session(key_hash=key_hash_of(self.session_key), began_on=now.date())
+        row = held or Session(key_hash=key_hash, began_on=now.date())
         data["seen_at"] = now.isoformat()
         data.setdefault("began_at", now.isoformat())
         row.person_id = data.get("_auth_user_id")
@@ -91,7 +96,6 @@ class SessionStore(SessionBase):
         row.data = json.dumps(data)
         row.save(force_insert=must_create)
         self._session_cache = data
-        return None
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
@@ -105,9 +109,13 @@ class SessionStore(SessionBase):
 
     @classmethod
     def clear_expired(cls) -> None:
-        today = timezone.now().date()
-        Session.objects.filter(models.Q(ends_on__lt=today)).delete()
-        Session.objects.filter(person=None, seen_on__lt=today).delete()
+        forget_sessions(day=timezone.now().date())
+
+
+def forget_sessions(*, day: date) -> None:
+    """Delete the sessions that ended before a day, and those of nobody that were not seen on it."""
+    Session.objects.filter(ends_on__lt=day).delete()
+    Session.objects.filter(person=None, seen_on__lt=day).delete()
 
 
 def has_run_out(data: dict[str, Any], now: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from tamyr.accounts.models import Person, Session
 from tamyr.accounts.models.factors import record_authentication
-from tamyr.accounts.models.sessions import SessionStore, key_hash_of
+from tamyr.accounts.models.sessions import forget_sessions, key_hash_of
 from tamyr.safety.services import record_act
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -18,7 +18,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @transaction.atomic
 def begin_session(*, request: HttpRequest, person: Person, at: datetime) -> None:
     """Sign a person in on the browser that asks. Nothing of the browser is kept."""
-    SessionStore.clear_expired()
+    forget_sessions(day=at.date())
     login(request, person, backend=BACKEND)
     note_confirmation(request=request, person=person)
     record_act(act="session.begun", actor=person.pk, about=None, at=at.replace(minute=0, second=0))

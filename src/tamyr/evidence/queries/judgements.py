@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -10,17 +11,13 @@ from django.utils.translation import gettext as _
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.evidence.models import Judgement, Stage, Stance, Voice
-from tamyr.evidence.rules import (
-    may_follow_judgements,
-    may_publish_judgement,
-    may_speak_for,
-    may_speak_on,
-    may_withdraw_judgement,
-)
+from tamyr.evidence.rules import may_publish_judgement, may_withdraw_judgement
 from tamyr.network.logic.dated_counts import rounded
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk import Call, asks_for_voice
 from tamyr.network.queries.members import members_visible_to
+from tamyr.procedures.queries import calls_for_voices, organisations_of
+from tamyr.procedures.rules import may_follow, may_speak_on
 from tamyr.shared.languages import language
 
 
@@ -56,7 +53,7 @@ class JudgementShown:
 def judgements_visible_to(visitor: Visitor) -> QuerySet[Judgement]:
     """Return published judgements for anybody; open ones for members' people and coordinators."""
     seen = Q(stage=Stage.PUBLISHED)
-    if may_follow_judgements(visitor):
+    if may_follow(visitor):
         seen |= Q(stage=Stage.OPEN)
     return Judgement.objects.filter(seen).select_related("assessment", "member")
 
@@ -107,7 +104,7 @@ def shown(judgement: Judgement, visitor: Visitor, language: str) -> JudgementSho
 def _dissents(voices: list[Voice], known: dict[object, Member], visitor: Visitor) -> Iterator[VoiceShown]:
     """Yield the dissent there is: in the network also that of organisations without their names."""
     for voice in voices:
-        if voice.stance == Stance.DISSENT and (voice.member_id in known or may_follow_judgements(visitor)):
+        if voice.stance == Stance.DISSENT and (voice.member_id in known or may_follow(visitor)):
             yield VoiceShown(voice, known.get(voice.member_id))
 
 
@@ -120,20 +117,17 @@ def best_text(judgement: Judgement, language: str) -> tuple[str, str]:
 def own_voices(judgement: Judgement, visitor: Visitor) -> list[tuple[Member, Voice | None]]:
     """Return the organisations this visitor may speak for, each with what it said so far."""
     given = {voice.member_id: voice for voice in judgement.voices.filter(member__in=visitor.members)}
-    return [
-        (mandate.member, given.get(mandate.member_id))
-        for mandate in visitor.mandates
-        if may_speak_for(visitor, mandate.member)
-    ]
+    return [(member, given.get(member.pk)) for member in organisations_of(visitor)]
 
 
 @asks_for_voice
 def judgement_calls(visitor: Visitor) -> Iterator[Call]:
     """Judgements that wait: for a member's voice, and for a coordinator to publish."""
-    if not may_follow_judgements(visitor):
+    if not may_follow(visitor):
         return
-    for judgement in judgements_visible_to(visitor).filter(stage=Stage.OPEN):
-        yield from _call_for_members(judgement, visitor)
+    running = list(judgements_visible_to(visitor).filter(stage=Stage.OPEN))
+    yield from calls_for_voices(visitor, running, spoken=_members_that_spoke(running), call=_call_for_member)
+    for judgement in running:
         if may_publish_judgement(visitor, judgement):
             yield Call(
                 title=_title(judgement),
@@ -143,19 +137,24 @@ def judgement_calls(visitor: Visitor) -> Iterator[Call]:
             )
 
 
-def _call_for_members(judgement: Judgement, visitor: Visitor) -> Iterator[Call]:
-    if not may_speak_on(visitor, judgement):
-        return
-    for member, voice in own_voices(judgement, visitor):
-        if voice is None and member.pk != judgement.member_id:
-            yield Call(
-                title=_title(judgement),
-                sentence=_("Read what is proposed to stand beside the rating; support it, or dissent and say why."),
-                address=_address(judgement),
-                act=_("Read and answer"),
-                due_at=judgement.closes_at,
-                member=member,
-            )  # fmt: skip
+def _members_that_spoke(judgements: list[Judgement]) -> set[tuple[UUID, UUID]]:
+    """Return who need not be asked: those who gave a voice, and who proposed it."""
+    voices = Voice.objects.filter(judgement__in=judgements).values_list("judgement_id", "member_id")
+    return {
+        *voices,
+        *((judgement.pk, judgement.member_id) for judgement in judgements if judgement.member_id),
+    }
+
+
+def _call_for_member(judgement: Judgement, member: Member) -> Call:
+    return Call(
+        title=_title(judgement),
+        sentence=_("Read what is proposed to stand beside the rating; support it, or dissent and say why."),
+        address=_address(judgement),
+        act=_("Read and answer"),
+        due_at=judgement.closes_at,
+        member=member,
+    )
 
 
 def _title(judgement: Judgement) -> str:

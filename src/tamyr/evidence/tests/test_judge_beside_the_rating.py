@@ -18,6 +18,8 @@ from tamyr.network.models import Mandate, Member, Role, RoleGrant, Visitor
 from tamyr.network.queries.desk import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.services.example import load_example_network, remove_example_network
+from tamyr.procedures.rules import may_speak_on
+from tamyr.procedures.services import NotNow
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.queries import chain_faults
 
@@ -159,6 +161,7 @@ def test_how_many_spoke_is_said_to_the_nearest_five_and_never_below_ten(
 ) -> None:
     for n in range(12):
         member = make_member(f"Example {n}", f"Пример {n}", "KAZ", exposure=ExposureLevel.SEALED)
+        give_mandate(aygul, member)
         speak(closed, member, aygul, Stance.SUPPORT)
     acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
     assert "About 10 organisations spoke." in client.get(PAGE).content.decode()
@@ -227,12 +230,23 @@ def test_a_voice_after_the_end_is_not_recorded_but_shown(
 
 
 def test_nobody_publishes_early_or_twice(running: Judgement, cyra: Person) -> None:
-    with pytest.raises(acts.NotNow):
+    with pytest.raises(NotNow):
         acts.publish_judgement(judgement=running, actor=cyra.pk, at=timezone.now())
     later = running.closes_at + timedelta(seconds=1)
     acts.publish_judgement(judgement=running, actor=cyra.pk, at=later)
-    with pytest.raises(acts.NotNow):
+    with pytest.raises(NotNow):
         acts.publish_judgement(judgement=running, actor=cyra.pk, at=later)
+
+
+OWN_FORM = {"origin": "http://testserver"}
+
+
+def test_a_dissent_typed_with_a_session_that_ended_is_not_lost(running: Judgement, mountain: Member) -> None:
+    voice = {"member": str(mountain.pk), "stance": "dissent", "reason": REASON}
+    answer = Client().post(f"{PAGE}{running.pk}/voice/", voice, headers=OWN_FORM)
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "no longer signed in" in page and REASON in page
+    assert not running.voices.exists()
 
 
 def test_only_its_own_organisation_withdraws_it(running: Judgement, aygul: Person, bela: Person) -> None:
@@ -264,7 +278,7 @@ def test_it_stands_on_the_assessments_page_and_a_member_who_hides_is_gone_from_i
 DAY = timedelta(days=1)
 STATES = {"open": (Stage.OPEN, DAY), "closed": (Stage.OPEN, -DAY), "published": (Stage.PUBLISHED, -DAY), "withdrawn": (Stage.WITHDRAWN, -DAY)}  # fmt: skip
 MAY = {
-    "speak": (rules.may_speak_on, {("proposer", "open"), ("member", "open")}),
+    "speak": (may_speak_on, {("proposer", "open"), ("member", "open")}),
     "withdraw": (rules.may_withdraw_judgement, {("proposer", "open"), ("proposer", "closed")}),
     "publish": (rules.may_publish_judgement, {("coordinator", "closed")}),
     "read": (

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -17,6 +16,7 @@ from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, RegionChoice
 from tamyr.evidence.queries import standing as queries
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
+from tamyr.shared.addresses import origin_of
 from tamyr.shared.choices import UnknownChoice
 from tamyr.shared.languages import language
 
@@ -73,7 +73,7 @@ def kept(
             stamp, choice = queries.current_stamp(), read(request.GET)
             if request.COOKIES or unless(**given):
                 return view(request, stamp, choice, **given)
-            key = f"page:{hashed(f'{stamp} {origin(request)}{request.path} {choice}')}"
+            key = f"page:{hashed(f'{stamp} {origin_of(request)}{request.path} {choice}')}"
             stored: bytes | None = cache.get(key)
             if stored is None:
                 page = view(request, stamp, choice, **given)
@@ -86,11 +86,6 @@ def kept(
         return answer
 
     return keeping
-
-
-def origin(request: HttpRequest) -> str:
-    """Return the site's public address without a path."""
-    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 
 def hashed(text: str) -> str:

@@ -16,8 +16,9 @@ from tamyr.evidence.queries import comparison as compared
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.judgements import judgement_stamp, published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
-from tamyr.evidence.views.answers import IMAGE_TYPES, file, kept, origin, public
+from tamyr.evidence.views.answers import IMAGE_TYPES, file, kept, public
 from tamyr.network.queries import visitor_of
+from tamyr.shared.addresses import origin_of
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
 
@@ -38,7 +39,7 @@ def assessment(
         "main": assessment_part("main", stamp, iso3, name, language()),
         "judged": published_judgement(iso3, visitor_of(request), language()),
         "rest": assessment_part("rest", stamp, iso3, name, language()),
-        "facts": pages.described(page, origin(request) + request.path, language()),
+        "facts": pages.described(page, origin_of(request) + request.path, language()),
     }
     return render(request, "evidence/assessment.html", {**page, **own})
 

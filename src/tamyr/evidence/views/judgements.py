@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,17 +16,15 @@ from tamyr.evidence import services as acts
 from tamyr.evidence.forms.judgements import ProposalForm, VoiceForm
 from tamyr.evidence.models import Judgement
 from tamyr.evidence.queries import assessments, judgements
-from tamyr.evidence.rules import (
-    may_follow_judgements,
-    may_publish_judgements,
-    may_speak_for,
-    may_withdraw_judgement,
-    speaks_for_an_active_member,
-)
+from tamyr.evidence.rules import may_publish_judgements, may_withdraw_judgement
 from tamyr.evidence.views.answers import public
 from tamyr.evidence.views.versions import crumbs
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.network.rules import MayNot
+from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
+from tamyr.procedures.services import NotNow
 from tamyr.shared.languages import language
 
 
@@ -43,7 +40,7 @@ def propose(request: HttpRequest, iso3: str) -> HttpResponse:
     form = ProposalForm(request.POST or None)
     if request.method != "POST":
         return show_form(request, iso3, form)
-    member = own_member(request, visitor)
+    member = own_member(visitor, request.POST.get("member", ""))
     if not form.is_valid():
         return show_form(request, iso3, form, 422)
     try:
@@ -55,7 +52,7 @@ def propose(request: HttpRequest, iso3: str) -> HttpResponse:
             days=settings.OBJECTION_DAYS,
             **by(visitor),
         )
-    except acts.NotNow:
+    except NotNow:
         return show_form(request, iso3, form, 409, came_too_late=True)
     messages.success(request, _("Proposed: the members have been asked."))
     return redirect("evidence:judgement", iso3=iso3)
@@ -65,7 +62,7 @@ def propose(request: HttpRequest, iso3: str) -> HttpResponse:
 @only(speaks_for_an_active_member)
 def speak(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     visitor, form = visitor_of(request), VoiceForm(request.POST)
-    found, member = asked_about(request, iso3, key), own_member(request, visitor)
+    found, member = asked_about(request, iso3, key), own_member(visitor, request.POST.get("member", ""))
     if not form.is_valid():
         return show(request, iso3, 422, voice_form=form, speaking_for=member)
     return done(
@@ -75,11 +72,11 @@ def speak(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@only(may_follow_judgements)
+@only(may_follow)
 def withdraw(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     visitor, found = visitor_of(request), asked_about(request, iso3, key)
     if found.stage == Judgement.Stage.OPEN and not may_withdraw_judgement(visitor, found):
-        raise PermissionDenied
+        raise MayNot(_("Only the organisation that proposed it may withdraw it."))
     said = _("The judgement is withdrawn.")
     return done(request, iso3, said, lambda: acts.withdraw_judgement(judgement=found, **by(visitor)))
 
@@ -97,23 +94,14 @@ def asked_about(request: HttpRequest, iso3: str, key: UUID) -> Judgement:
 
 
 def by(visitor: Visitor) -> dict[str, Any]:
-    return {"actor": visitor.person.pk if visitor.person else None, "at": visitor.at}
-
-
-def own_member(request: HttpRequest, visitor: Visitor) -> Member:
-    """Return the organisation that a form speaks for; refuse if its sender may not, from today on."""
-    named = request.POST.get("member", "")
-    for mandate in visitor.mandates:
-        if str(mandate.member_id) == named and may_speak_for(visitor, mandate.member):
-            return mandate.member
-    raise PermissionDenied
+    return {"actor": visitor.actor, "at": visitor.at}
 
 
 def done(request: HttpRequest, iso3: str, said: str, act: Callable[[], object]) -> HttpResponse:
     """Do an act; where it comes too late, show how the judgement stands and what was typed."""
     try:
         act()
-    except acts.NotNow:
+    except NotNow:
         return show(request, iso3, 409, came_too_late=True, typed=request.POST.get("reason", ""))
     messages.success(request, said)
     return redirect("evidence:judgement", iso3=iso3)
@@ -128,7 +116,7 @@ def show(request: HttpRequest, iso3: str, status: int = 200, **more: object) -> 
         "published": judgements.published_judgement(iso3, visitor, language()),
         "running": running,
         "is_closed": bool(running and running.judgement.has_closed_at(visitor.at)),
-        "follows": may_follow_judgements(visitor),
+        "follows": may_follow(visitor),
         "may_propose": running is None and speaks_for_an_active_member(visitor),
         "voices": [(member, voice, voice_form(member, voice, more)) for member, voice in voices],
         **more,
@@ -148,7 +136,7 @@ def show_form(
     request: HttpRequest, iso3: str, form: ProposalForm, status: int = 200, **more: object
 ) -> HttpResponse:
     visitor = visitor_of(request)
-    members = [mandate.member for mandate in visitor.mandates if may_speak_for(visitor, mandate.member)]
+    members = organisations_of(visitor)
     page = {**_page(iso3, _("Propose a judgement")), "form": form, "members": members, **more}
     page["days"] = settings.OBJECTION_DAYS
     page["version"] = assessments.current_versions().get(iso3, "")

@@ -14,7 +14,8 @@ from tamyr.evidence.logic.methods import methods_words
 from tamyr.evidence.logic.references import data_page
 from tamyr.evidence.queries import standing as queries
 from tamyr.evidence.queries.assessment_pages import answer_for, sections
-from tamyr.evidence.views.answers import IMAGE_TYPES, file, kept, origin, public
+from tamyr.evidence.views.answers import IMAGE_TYPES, file, kept, public
+from tamyr.shared.addresses import origin_of
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
 
@@ -33,7 +34,7 @@ def region(request: HttpRequest, stamp: queries.Stamp, choice: RegionChoice) -> 
 @kept(read_country_choice)
 def country(request: HttpRequest, stamp: queries.Stamp, choice: CountryChoice, iso3: str) -> HttpResponse:
     page = queries.country_page(stamp, iso3, choice, language())
-    facts = queries.dataset(page, origin(request) + request.path, language())
+    facts = queries.dataset(page, origin_of(request) + request.path, language())
     main = country_main(stamp, iso3, choice, language())
     own = {"main": main, "dataset": facts, "same_choice": choice.query}
     return render(request, "evidence/country.html", {**page, **own})

@@ -24,6 +24,11 @@ class Visitor:
         return self.at.date()
 
     @property
+    def actor(self) -> UUID | None:
+        """Whose act a line of the audit chain names."""
+        return self.person.pk if self.person else None
+
+    @property
     def members(self) -> frozenset[UUID]:
         """The members for which this person acts now."""
         return frozenset(mandate.member_id for mandate in self.mandates)

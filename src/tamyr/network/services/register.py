@@ -52,7 +52,7 @@ def apply_import(*, kept: RegisterImport, visitor: Visitor, state: str, at: date
     plan = plan_of(register_for(visitor), Table.from_json(json.loads(held.table)))
     if not plan.may_be_applied:
         raise NotApplicable
-    actor = visitor.person.pk if visitor.person else None
+    actor = visitor.actor
     _change(plan, actor, at)
     held.applied_at, held.table = at, ""
     held.save()
@@ -83,5 +83,5 @@ def _facts(row: PlannedRow) -> MemberFacts:
 def note_export(*, visitor: Visitor, members: int, form: str, at: datetime) -> None:
     """Leave a line of who took the register out, in which form, and how many members it held."""
     details: dict[str, str | int | bool | None] = {"members": members, "form": form}
-    actor = visitor.person.pk if visitor.person else None
+    actor = visitor.actor
     record_act(act="register.exported", actor=actor, about=None, at=at, details=details)

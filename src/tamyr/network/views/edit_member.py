@@ -47,7 +47,7 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
             member=member,
             version=basis.version,
             facts=form.facts(),
-            actor=visitor.person.pk if visitor.person else None,
+            actor=visitor.actor,
             at=visitor.at,
         )
     except StaleVersion as moved:

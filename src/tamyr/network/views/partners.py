@@ -65,7 +65,7 @@ def edited(request: HttpRequest, partner: Partner | None) -> HttpResponse:
 
 def save(request: HttpRequest, form: PartnerForm) -> None:
     visitor, basis = visitor_of(request), form.cleaned_data["basis"]
-    actor = visitor.person.pk if visitor.person else None
+    actor = visitor.actor
     if form.partner is None:
         acts.enter_partner(key=UUID(basis["key"]), facts=form.facts(), actor=actor, at=visitor.at)
     elif form.entry() != partner_entry(form.partner):

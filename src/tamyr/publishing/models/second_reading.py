@@ -6,7 +6,7 @@ The rule is kept where all of Wagtail's ways of publishing meet: ``Page.publish`
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -31,9 +31,14 @@ class NotRead(PermissionDenied):
     """A page would change before the public's eyes without anybody's second reading."""
 
 
-def is_second_reader(person: Person | None, revision: Revision) -> bool:
+def moment() -> datetime:
+    """Return now: Wagtail asks its pages and tasks without naming a moment."""
+    return timezone.now()
+
+
+def is_second_reader(person: Person | None, revision: Revision, day: date) -> bool:
     """Say whether somebody may let a revision go live: an editor who neither saved nor submitted it."""
-    if person is None or not holds_editing(person):
+    if person is None or not holds_editing(person, day):
         return False
     asked = TaskState.objects.filter(revision=revision).values_list("workflow_state__requested_by_id")
     return revision.user_id is not None and person.pk not in {revision.user_id, *(pk for (pk,) in asked)}
@@ -74,13 +79,13 @@ class Rights(PagePermissionTester):
         return False
 
     def can_unschedule(self) -> bool:
-        return holds_editing(self.user)
+        return holds_editing(self.user, moment().date())
 
     def can_edit(self) -> bool:
-        return holds_editing(self.user) and not self.page_is_root
+        return holds_editing(self.user, moment().date()) and not self.page_is_root
 
     def can_unpublish(self) -> bool:
-        return holds_editing(self.user) and self.page.live and not self.page_locked()
+        return holds_editing(self.user, moment().date()) and self.page.live and not self.page_locked()
 
 
 class ReadTwice(Page):
@@ -96,10 +101,11 @@ class ReadTwice(Page):
         return Rights(user, self)
 
     def publish(self, revision: Revision, user: Person | None = None, **how: Any) -> Any:
+        now = moment()
         if not (
             _goes_live.get()
-            or is_second_reader(user, revision)
-            or (user is None and was_approved_for_now(revision, timezone.now()))
+            or is_second_reader(user, revision, now.date())
+            or (user is None and was_approved_for_now(revision, now))
         ):
             raise OwnWork(_("Somebody else than the writer has to read this page before it is published."))
         how["skip_permission_checks"] = True
@@ -133,10 +139,10 @@ class SecondReading(Task):
         return True
 
     def user_can_access_editor(self, obj: models.Model, user: Person) -> bool:
-        return holds_editing(user)
+        return holds_editing(user, moment().date())
 
     def may_read(self, obj: Any, user: Person) -> bool:
-        return is_second_reader(user, obj.get_latest_revision())
+        return is_second_reader(user, obj.get_latest_revision(), moment().date())
 
     def get_actions(self, obj: models.Model, user: Person) -> list[tuple[str, Any, bool]]:
         if not self.may_read(obj, user):
@@ -149,7 +155,7 @@ class SecondReading(Task):
         return super().on_action(task_state, user, action_name, **given)
 
     def get_task_states_user_can_moderate(self, user: Person, **_given: Any) -> Any:
-        if not holds_editing(user):
+        if not holds_editing(user, moment().date()):
             return TaskState.objects.none()
         own = models.Q(revision__user_id=user.pk) | models.Q(workflow_state__requested_by_id=user.pk)
         return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).exclude(own)

@@ -1,9 +1,9 @@
 """Lines in the audit chain for what editors do, and a story's exposure kept the same in all languages."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
-from django.utils import timezone
 from wagtail.models import Page
 
 from tamyr.publishing.models import Story
@@ -11,8 +11,10 @@ from tamyr.safety.services import record_act
 
 
 @transaction.atomic
-def record_page_act(*, act: str, page: models.Model, actor: UUID | None, revision: int | None = None) -> None:
-    record_act(act=act, actor=actor, about=page, at=timezone.now(), details={"revision": revision})
+def record_page_act(
+    *, act: str, page: models.Model, actor: UUID | None, at: datetime, revision: int | None = None
+) -> None:
+    record_act(act=act, actor=actor, about=page, at=at, details={"revision": revision})
 
 
 @transaction.atomic

@@ -50,11 +50,11 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
 
 
 @transaction.atomic
-def renew_translation(*, translation: Translation, translator: Person) -> Page:
+def renew_translation(*, translation: Translation, translator: Person, at: datetime) -> Page:
     """Take the original's present wording as what is to be translated; unchanged sentences keep theirs."""
     translation.source.update_from_db()
     page: Page = translation.source.get_translated_instance(translation.target_locale)
-    record_page_act(act="translation.renewed", page=page, actor=translator.pk)
+    record_page_act(act="translation.renewed", page=page, actor=translator.pk, at=at)
     return page
 
 

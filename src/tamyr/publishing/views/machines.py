@@ -1,12 +1,12 @@
 """What search engines read."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tamyr.publishing.queries.addresses import public_addresses
+from tamyr.shared.addresses import origin_of
 
 
 @require_safe
@@ -19,7 +19,3 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     text = f"User-agent: *\nDisallow: /editing/\n\nSitemap: {origin_of(request)}/sitemap.xml\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
-
-
-def origin_of(request: HttpRequest) -> str:
-    return str(settings.SITE_URL) or f"{request.scheme}://{request.get_host()}"

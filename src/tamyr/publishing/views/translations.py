@@ -57,7 +57,7 @@ def renew(request: HttpRequest, key: int) -> HttpResponse:
     translation, visitor = find_translation(key), visitor_of(request)
     if translation is None or visitor.person is None:
         raise Http404
-    page = renew_translation(translation=translation, translator=visitor.person)
+    page = renew_translation(translation=translation, translator=visitor.person, at=visitor.at)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.apps import apps
 from django.db import models, transaction
@@ -6,16 +7,21 @@ from django.db.models.functions import Cast
 
 from tamyr.safety.models import EncryptedTextField
 from tamyr.safety.models.encrypted import key_ring
+from tamyr.safety.services.audit import record_act
 from tamyr.safety.signals import field_keys_rotated
 
 
-def rotate_field_keys() -> int:
+def rotate_field_keys(*, at: datetime) -> int:
     """Write every encrypted text anew with the current key; return how many were not yet.
 
     Each row is a transaction of its own: stopped half-way, it goes on where it was.
     """
     texts = sum(_rewrite(model, field) for model, field in encrypted_fields())
-    return texts + sum(int(written or 0) for _receiver, written in field_keys_rotated.send(sender=None))
+    texts += sum(int(written or 0) for _receiver, written in field_keys_rotated.send(sender=None))
+    if texts:
+        with transaction.atomic():
+            record_act(act="safety.keys_rotated", actor=None, about=None, at=at, details={"texts": texts})
+    return texts
 
 
 def encrypted_fields() -> Iterator[tuple[type[models.Model], EncryptedTextField]]:

@@ -34,19 +34,17 @@ class Outbox(BaseEmailBackend):
     """Django's way of sending mail, ending in our outbox."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        now = timezone.now()
-        letters = [
-            Letter(
-                recipient=address,
-                subject=str(message.subject),
-                body=str(message.body),
-                made_at=now,
-                due_at=now,
-            )
-            for message in email_messages
-            for address in message.recipients()
-        ]
-        return len(Letter.objects.bulk_create(letters))
+        return keep_letters(email_messages, at=timezone.now())
+
+
+def keep_letters(messages: Sequence[EmailMessage], *, at: datetime) -> int:
+    """Put Django's own messages into the outbox, one letter for each address."""
+    letters = [
+        Letter(recipient=address, subject=str(message.subject), body=str(message.body), made_at=at, due_at=at)
+        for message in messages
+        for address in message.recipients()
+    ]
+    return len(Letter.objects.bulk_create(letters))
 
 
 def send_notices(*, to: Iterable[str], at: datetime) -> int:

@@ -1,0 +1,88 @@
+"""What a room does with its own procedure and voices, each within the room's transaction.
+
+The request was read before the row was locked: a stage may have changed since, a mandate ended,
+a member left. So every right and the window itself are asked once more under the lock.
+"""
+
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tamyr.network.models import Mandate, Member
+from tamyr.network.models.members import Status
+from tamyr.network.models.people import holding_on
+from tamyr.network.rules import MayNot
+from tamyr.procedures.models import Procedure
+from tamyr.safety.services import record_act
+
+Asked = TypeVar("Asked", bound=Procedure)
+
+
+class NotNow(Exception):
+    """A procedure is at another stage than this act needs; ``procedure`` is how it stands."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        super().__init__(f"{procedure.pk} is {procedure.stage}")
+        self.procedure = procedure
+
+
+def held(procedure: Asked, *stages: str) -> Asked:
+    """Lock a procedure's row and return it as it stands, if its stage allows the act."""
+    standing: Asked = type(procedure)._default_manager.select_for_update().get(pk=procedure.pk)
+    if standing.stage not in stages:
+        raise NotNow(standing)
+    return standing
+
+
+def held_after_its_time(procedure: Asked, *, at: datetime) -> Asked:
+    """Lock a procedure whose outcome may be recorded: its time is over, or an objection stopped its clock."""
+    standing = held(procedure, procedure.OPEN, *procedure.CLOCK_STOPPED)
+    if not (standing.has_closed_at(at) or standing.stage in standing.CLOCK_STOPPED):
+        raise NotNow(standing)
+    return standing
+
+
+def held_for_a_voice(procedure: Asked, *, member: Member, actor: UUID, at: datetime) -> Asked:
+    """Lock a procedure for an organisation's voice, given by a person who may speak for it.
+
+    Raises ``NotNow`` once it is closed, ``MayNot`` where the mandate has ended or the member is
+    not active any more.
+    """
+    standing = held(procedure, procedure.OPEN, *procedure.CLOCK_STOPPED)
+    if not standing.hears_voices_at(at):
+        raise NotNow(standing)
+    check_voice(member=member, actor=actor, at=at)
+    return standing
+
+
+def check_voice(*, member: Member, actor: UUID, at: datetime) -> None:
+    """Refuse with ``MayNot`` who may not speak for a member, as the database has it now."""
+    check_mandate(member=member, actor=actor, at=at)
+    # Held until the voice is written, so that the member cannot leave between the two.
+    active = Member.objects.select_for_update(no_key=True).filter(pk=member.pk, status=Status.ACTIVE)
+    if active.first() is None:
+        raise MayNot(_("Only active members speak; this one is not active now."))
+
+
+def check_mandate(*, member: Member, actor: UUID, at: datetime) -> None:
+    """Refuse with ``MayNot`` who holds no mandate of a member, as the database has it now."""
+    holding = Mandate.objects.filter(holding_on(at.date()), member=member, person_id=actor)
+    if not holding.filter(person__is_active=True).exists():
+        raise MayNot(_("You do not act for this member now; your mandate may have ended."))
+
+
+def record_voice(
+    *, act: str, about: Procedure, member: Member, actor: UUID, at: datetime, **details: str | int | bool
+) -> None:
+    """Leave the audit line of a voice: whose it is, and codes, never the words."""
+    record_act(act=act, actor=actor, about=about, at=at, details={"member": str(member.pk), **details})
+
+
+def end(standing: Asked, *, stage: str, actor: UUID | None, at: datetime) -> Asked:
+    """Record how a procedure that is held has ended."""
+    standing.stage, standing.ended_at = stage, at
+    standing.save()
+    record_act(act=f"{standing._meta.model_name}.{stage}", actor=actor, about=standing, at=at)
+    return standing

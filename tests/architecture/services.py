@@ -1,0 +1,158 @@
+"""What the services of all rooms call, read from their source: which of them write, which leave an audit line.
+
+A function is known by its module and its name, so that two rooms may call theirs alike. A call is
+followed through imports and re-exports to the function it means; what a model's own method writes
+counts for whoever calls a method of that name.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from tests.architecture import plan
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+AUDIT = "tamyr.safety.services.audit:record_act"
+# Verbs of Django's and Wagtail's that write, whatever they are called on.
+VERBS = {
+    "abulk_create", "acreate", "adelete", "add_child", "approve", "asave", "aupdate", "bulk_create",
+    "bulk_update", "copy_for_translation", "create", "create_or_update_translation", "create_user",
+    "get_or_create", "login", "logout", "on_action", "publish", "reject", "save", "save_revision",
+    "save_target", "set_password", "start", "unpublish", "update_from_db", "update_or_create",
+    "validate_code",
+}  # fmt: skip
+# Verbs that a dictionary or a set has too: a query gives them no, or only named, arguments.
+QUERY_VERBS = {"delete", "update", "flush"}
+RELATION_VERBS = {"add", "clear", "remove", "set"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One module: its functions by name, and what its other names mean elsewhere."""
+
+    functions: dict[str, Function] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def kind_files(kind: str) -> Iterator[Path]:
+    for room in sorted(plan.PLATFORM.iterdir()):
+        yield from sorted(room.glob(f"{kind}.py"))
+        yield from sorted(room.glob(f"{kind}/*.py"))
+
+
+def module_of(file: Path) -> str:
+    return ".".join(file.relative_to(plan.ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def source_of(module: str) -> Source:
+    """Read a module of ours; a name of anybody else's means nothing here."""
+    path = plan.ROOT.joinpath("src", *module.split("."))
+    file = path.with_suffix(".py") if path.with_suffix(".py").is_file() else path / "__init__.py"
+    return read(file.read_text(encoding="utf-8"), module) if file.is_file() else Source()
+
+
+def read(text: str, module: str) -> Source:
+    source = Source()
+    for node in ast.parse(text).body:
+        if isinstance(node, Function):
+            source.functions[node.name] = node
+            source.names[node.name] = f"{module}:{node.name}"
+        elif isinstance(node, ast.ClassDef):
+            methods = (method for method in node.body if isinstance(method, Function))
+            source.functions.update({f"{node.name}.{method.name}": method for method in methods})
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                source.names[alias.asname or alias.name] = f"{node.module}:{alias.name}"
+    return source
+
+
+def meant(name: str) -> str:
+    """Follow re-exports: ``tamyr.safety.services:record_act`` is a function of ``…services.audit``."""
+    module, _, function = name.partition(":")
+    further = source_of(module).names.get(function) if module.startswith("tamyr.") else None
+    return name if further in (None, name) else meant(str(further))
+
+
+def calls_in(function: Function) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
+
+
+def called(function: Function, module: str) -> Iterator[str]:
+    """Yield every function of ours that a function calls, or hands on to be called."""
+    source = source_of(module)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name) and node.id in source.names:
+            yield meant(source.names[node.id])
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            of_module = source.names.get(node.value.id, "").replace(":", ".")
+            if of_module and node.attr in source_of(of_module).names:
+                yield meant(f"{of_module}:{node.attr}")
+
+
+def is_write(call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Name):
+        return call.func.id in {"login", "logout"}
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    verb, of = call.func.attr, call.func.value
+    if verb in VERBS:
+        return True
+    if verb in QUERY_VERBS:
+        return not call.args
+    return verb in RELATION_VERBS and isinstance(of, ast.Attribute)
+
+
+def all_functions(*kinds: str) -> dict[str, tuple[str, Function]]:
+    """Return module:name → its module and itself, for all rooms."""
+    modules = [module_of(file) for kind in kinds for file in kind_files(kind)]
+    return {
+        f"{module}:{name}": (module, function)
+        for module in modules
+        for name, function in source_of(module).functions.items()
+    }
+
+
+def reaching(goal: Iterable[str], among: dict[str, tuple[str, Function]]) -> set[str]:
+    """Return the functions that are in ``goal`` or call one of it, themselves or through another one."""
+    reached, before = set(goal), -1
+    calls = {name: set(called(function, module)) for name, (module, function) in among.items()}
+    while len(reached) > before:
+        before = len(reached)
+        reached |= {name for name, names in calls.items() if names & reached}
+    return reached
+
+
+def writing_methods() -> set[str]:
+    """Return the names of our models' own methods that write."""
+    methods = {name: pair for name, pair in all_functions("models").items() if "." in name.split(":")[1]}
+    return {
+        name.rsplit(".", 1)[1]
+        for name, (_module, method) in methods.items()
+        if any(is_write(call) for call in calls_in(method))
+    }
+
+
+def writers() -> set[str]:
+    """Return the services that write to the database, themselves or through another one."""
+    services, methods = all_functions("services"), writing_methods()
+    direct = {
+        name
+        for name, (_module, function) in services.items()
+        if any(
+            is_write(call) or isinstance(call.func, ast.Attribute) and call.func.attr in methods
+            for call in calls_in(function)
+        )
+    }
+    return reaching(direct, services)
+
+
+def recorders() -> set[str]:
+    return reaching({AUDIT}, all_functions("services"))
+
+
+def is_public(name: str) -> bool:
+    return not any(part.startswith("_") for part in name.split(":")[1].split("."))

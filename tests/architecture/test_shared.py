@@ -1,0 +1,26 @@
+"""``shared`` is below every room: it holds nothing a room could own, and stays tiny."""
+
+import ast
+
+from tests.architecture import plan
+
+SHARED = plan.PLATFORM / "shared"
+MOST_FILES, LONGEST_FILE = 10, 80
+
+
+def test_shared_stays_tiny() -> None:
+    files = [file for file in SHARED.rglob("*") if file.is_file() and "__pycache__" not in file.parts]
+    assert {file.suffix for file in files} == {".py"} and {file.parent for file in files} == {SHARED}
+    assert len(files) <= MOST_FILES, "what is shared by two rooms alone belongs to the one further up"
+    assert {file.name for file in files if len(file.read_text().splitlines()) > LONGEST_FILE} == set()
+
+
+def test_shared_has_no_models_and_is_no_app() -> None:
+    taken = {
+        name
+        for file in SHARED.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (getattr(node, "module", None) or "", *(alias.name for alias in node.names))
+    }
+    assert taken.isdisjoint({"django.db", "models", "apps", "django.apps", "django.template"})

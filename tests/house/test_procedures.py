@@ -1,0 +1,131 @@
+"""Whatever organisations speak on keeps to the one procedure: the window, one voice each, rights under the lock."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+
+from tamyr.evidence.models import Judgement, Stance, Voice
+from tamyr.evidence.services import speak_on_judgement
+from tamyr.network.models import Mandate, Member
+from tamyr.procedures.models import MemberVoice, Procedure
+from tamyr.procedures.services import NotNow
+from tamyr.safety.models import AuditLine, EncryptedTextField
+from tests.house.cast import Cast
+
+SECOND = timedelta(seconds=1)
+WORDS = "They burn coal in our own town."
+
+
+def concrete(base: type[models.Model]) -> Iterator[type[models.Model]]:
+    return (model for model in apps.get_models() if issubclass(model, base))
+
+
+VOICES = list(concrete(MemberVoice))
+PROCEDURES = list(concrete(Procedure))
+
+
+@pytest.mark.parametrize("voice", VOICES, ids=lambda model: model._meta.label)
+def test_one_voice_per_organisation_is_kept_by_the_database(voice: type[models.Model]) -> None:
+    about = [
+        field.name
+        for field in voice._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and field.related_model in PROCEDURES
+    ]
+    unique = [one for one in voice._meta.constraints if isinstance(one, models.UniqueConstraint)]
+    assert len(about) == 1 and (about[0], "member") in {one.fields for one in unique}
+
+
+@pytest.mark.parametrize("voice", VOICES, ids=lambda model: model._meta.label)
+def test_reasons_are_kept_encrypted(voice: type[models.Model]) -> None:
+    texts = [field for field in voice._meta.local_fields if isinstance(field, models.TextField)]
+    assert [field.name for field in texts if not isinstance(field, EncryptedTextField)] == []
+
+
+@dataclass(frozen=True)
+class User:
+    """A room that stands on the procedure: what is open in the cast, and how an organisation speaks on it."""
+
+    act: str
+    running: Callable[[], Any]
+    speak: Callable[[Any, Member, Any, datetime], Any]
+
+
+def speak_on_a_judgement(judgement: Judgement, member: Member, person: Any, at: datetime) -> Voice:
+    return speak_on_judgement(
+        judgement=judgement, member=member, stance=Stance.DISSENT, reason=WORDS, actor=person.pk, at=at
+    )
+
+
+USERS = {
+    "judgement": User("judgement.voice_given", lambda: Judgement.objects.get(), speak_on_a_judgement),
+}
+
+
+@pytest.fixture(params=USERS)
+def user(request: pytest.FixtureRequest) -> User:
+    return USERS[request.param]
+
+
+@pytest.fixture
+def running(user: User, cast: Cast) -> Any:
+    return user.running()
+
+
+def own(cast: Cast, role: str = "delegate") -> Member:
+    return cast.people[role].mandates.get().member
+
+
+def test_every_procedure_is_tried_here() -> None:
+    assert {model._meta.model_name for model in PROCEDURES} == set(USERS)
+
+
+def test_the_last_second_counts_and_the_closing_moment_does_not(user: User, running: Any, cast: Cast) -> None:
+    member, person = own(cast), cast.people["delegate"]
+    with pytest.raises(NotNow) as refused:
+        user.speak(running, member, person, running.closes_at)
+    assert refused.value.procedure == running
+    assert user.speak(running, member, person, running.closes_at - SECOND).member == member
+
+
+def test_a_voice_leaves_a_line_with_whose_it_is_and_not_what_it_says(
+    user: User, running: Any, cast: Cast
+) -> None:
+    user.speak(running, own(cast), cast.people["delegate"], running.closes_at - SECOND)
+    line = AuditLine.objects.order_by("-n")[0].body
+    assert f'"{user.act}"' in line and str(own(cast).pk) in line and WORDS not in line
+
+
+def test_a_mandate_that_ended_after_the_page_was_opened_gives_no_voice(
+    user: User, running: Any, cast: Cast
+) -> None:
+    person = cast.people["delegate"]
+    Mandate.objects.filter(person=person).update(until_on=(running.closes_at - SECOND).date())
+    with pytest.raises(PermissionDenied):
+        user.speak(running, own(cast), person, running.closes_at - SECOND)
+
+
+def test_a_member_that_is_not_active_any_more_has_no_voice(user: User, running: Any, cast: Cast) -> None:
+    Member.objects.filter(pk=own(cast).pk).update(status="observer")
+    with pytest.raises(PermissionDenied):
+        user.speak(running, own(cast), cast.people["delegate"], running.closes_at - SECOND)
+
+
+def test_a_procedure_that_ended_meanwhile_hears_nobody(user: User, running: Any, cast: Cast) -> None:
+    type(running).objects.filter(pk=running.pk).update(stage="withdrawn")
+    with pytest.raises(NotNow):
+        user.speak(running, own(cast), cast.people["delegate"], running.closes_at - SECOND)
+
+
+def test_a_second_row_for_one_organisation_is_refused_by_the_database(
+    user: User, running: Any, cast: Cast
+) -> None:
+    voice = user.speak(running, own(cast), cast.people["delegate"], running.closes_at - SECOND)
+    copy = type(voice)(**{field.attname: getattr(voice, field.attname) for field in voice._meta.fields[1:]})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copy.save(force_insert=True)
