@@ -14,7 +14,7 @@ from tamyr.network.models import Mandate, MandateKind, Member, Role, RoleGrant, 
 from tamyr.network.queries.desk import Call
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
-from tamyr.network.tests.conftest import LONG_AGO, give_mandate, make_member, make_person
+from tests.people import LONG_AGO, give_mandate, make_member, make_person
 from tamyr.procedures import queries, rules
 from tamyr.procedures.models import Procedure
 from tamyr.procedures.services import check_voice
