@@ -233,6 +233,7 @@ def test_an_interrupted_run_leaves_whole_files_and_goes_on(tmp_path: Path) -> No
     assert told == [("ARM", True), ("KAZ", True), ("UZB", False)]
 
 
+@pytest.mark.whole
 def test_a_damaged_file_or_other_parameters_are_computed_anew(tmp_path: Path) -> None:
     run(tmp_path, [])
     (tmp_path / "KAZ.json").write_text("{", "utf-8")
