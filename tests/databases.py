@@ -142,10 +142,10 @@ def files_kept(folder: str = "") -> dict[str, bytes]:
         folders, names = default_storage.listdir(folder)
     except FileNotFoundError:
         return {}
-    kept = {}
+    kept: dict[str, bytes] = {}
     for name in names:
         with default_storage.open(os.path.join(folder, name)) as file:
-            kept[file.name] = file.read()
+            kept[os.path.join(folder, name)] = file.read()
     for inner in folders:
         kept |= files_kept(os.path.join(folder, inner))
     return kept
@@ -183,7 +183,7 @@ def databases(
     folder = (base.parent if worker else base) / "databases"
     folder.mkdir(exist_ok=True)
     if connection.vendor == "sqlite":
-        cache: pytest.Cache = request.config.cache  # type: ignore[assignment]
+        cache: pytest.Cache = request.config.cache
         store: Store = SqliteStore({EMPTY: kept_from_run_to_run(cache)}, folder)
     else:
         store = PostgresStore(folder, worker)
