@@ -4,7 +4,10 @@ SHELL := /bin/sh
 VENV := .venv/bin
 SET_UP = PYTHONPATH=src "$$(bin/find-python)" -m tamyr.config.set_up
 # Tests and checks see none of the variables of a person's own site, except DATABASE_URL.
-TEST = env -u PORT $(VENV)/python -m pytest
+# Python keeps the tests' compiled assertions even where PYTHONDONTWRITEBYTECODE asks it not to.
+TEST = env -u PORT -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m pytest
+# Each file stays with one worker, which keeps what the file's tests share.
+BY_FILE = -n 2 --dist loadfile
 # 1 fills an empty site with the example network, 0 leaves it empty and invites the first coordinator.
 DEMO ?= 1
 export PORT PYTHON
@@ -20,10 +23,10 @@ run: ## Set everything up and start the site (PORT=8000 DEMO=1)
 test: test-unit test-whole test-browser ## Run all tests, installing what they need
 
 test-unit: development ## Run the quick tests
-	@$(TEST) -n 2 --ignore tests/browser -m "not whole and not source_data"
+	@$(TEST) $(BY_FILE) --ignore tests/browser -m "not whole and not source_data"
 
-test-whole: development ## Run the tests that start whole sites or read whole provider files
-	@$(TEST) -n 2 --ignore tests/browser -m "whole or source_data"
+test-whole: development ## Run the tests that start whole sites, try every country or read whole provider files
+	@$(TEST) -n 2 --dist worksteal --ignore tests/browser -m "whole or source_data"
 
 test-browser: development ## Run the tests in a real browser, phone and desktop
 	@bin/system-packages chromium
@@ -31,7 +34,7 @@ test-browser: development ## Run the tests in a real browser, phone and desktop
 
 test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql
-	@bin/with-postgres $(TEST) -n 2 src/tamyr tests/house -m "not whole and not source_data"
+	@bin/with-postgres $(TEST) $(BY_FILE) --only-database src/tamyr tests/house -m "not whole and not source_data"
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks
 	@bin/system-packages gettext

@@ -29,7 +29,7 @@ class SqliteStore:
     copies: dict[str, Any] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
-        return self._file(name).exists()
+        return self.file(name).exists()
 
     def begin(self, name: str, *, after: str) -> None:
         self._connect(f"making-{name}")
@@ -37,11 +37,11 @@ class SqliteStore:
             self._read(after)
 
     def keep(self, name: str) -> None:
-        unfinished = self._file(name).with_suffix(".unfinished")
+        unfinished = self.file(name).with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
         with closing(sqlite3.connect(unfinished)) as kept:
             connection.connection.backup(kept)
-        unfinished.rename(self._file(name))
+        unfinished.rename(self.file(name))
         connection.connection.close()
 
     def open(self, name: str) -> None:
@@ -67,14 +67,14 @@ class SqliteStore:
         connection.connect()
 
     def _read(self, name: str) -> None:
-        with closing(sqlite3.connect(self._file(name))) as kept:
+        with closing(sqlite3.connect(self.file(name))) as kept:
             kept.backup(connection.connection)
 
     def _address(self, name: str) -> str:
         # Django never closes a database in memory by itself: all its rows would be gone.
         return f"file:{name}?mode=memory&cache=shared"
 
-    def _file(self, name: str) -> Path:
+    def file(self, name: str) -> Path:
         return self.elsewhere.get(name, self.folder) / f"{name}.sqlite3"
 
 

@@ -83,7 +83,7 @@ class Databases:
     filled: dict[str, bytes] = field(default_factory=dict)
 
     def open(self, name: str) -> None:
-        self._ensure(name)
+        self.ensure(name)
         self.store.open(name)
         for file, content in self._filled(name).files.items():
             if not default_storage.exists(file):
@@ -106,11 +106,12 @@ class Databases:
         assert isinstance(filled, Filled)
         return filled
 
-    def _ensure(self, name: str) -> None:
+    def ensure(self, name: str) -> None:
+        """Make a world, and those it comes after, unless this run or an earlier one has."""
         if self.store.has(name):
             return
         if name != EMPTY:
-            self._ensure(WORLDS[name].after)
+            self.ensure(WORLDS[name].after)
         with only_one(self.folder.parent / f"{name}.lock" if name == EMPTY else self.folder / f"{name}.lock"):
             if not self.store.has(name):
                 self._fill(name)
@@ -141,10 +142,10 @@ def files_kept(folder: str = "") -> dict[str, bytes]:
         folders, names = default_storage.listdir(folder)
     except FileNotFoundError:
         return {}
-    kept = {}
+    kept: dict[str, bytes] = {}
     for name in names:
         with default_storage.open(os.path.join(folder, name)) as file:
-            kept[file.name] = file.read()
+            kept[os.path.join(folder, name)] = file.read()
     for inner in folders:
         kept |= files_kept(os.path.join(folder, inner))
     return kept
@@ -182,7 +183,7 @@ def databases(
     folder = (base.parent if worker else base) / "databases"
     folder.mkdir(exist_ok=True)
     if connection.vendor == "sqlite":
-        cache: pytest.Cache = request.config.cache  # type: ignore[assignment]
+        cache: pytest.Cache = request.config.cache
         store: Store = SqliteStore({EMPTY: kept_from_run_to_run(cache)}, folder)
     else:
         store = PostgresStore(folder, worker)
@@ -203,3 +204,29 @@ def django_db_setup(
     if "transactional_db" in request.fixturenames:
         with django_db_blocker.unblock():
             databases.forget(name)
+
+
+@pytest.fixture(scope="session")
+def empty_database(databases: Databases, django_db_blocker: Any) -> Path:
+    """The file of a database that the migrations alone made, for a site that a test starts."""
+    if not isinstance(databases.store, SqliteStore):
+        pytest.skip("only SQLite keeps a database as a file")
+    with django_db_blocker.unblock():
+        databases.ensure(EMPTY)
+    return databases.store.file(EMPTY)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="run only tests that ask a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--only-database"):
+        others = [item for item in items if not asks_a_database(item)]
+        items[:] = [item for item in items if asks_a_database(item)]
+        config.hook.pytest_deselected(items=others)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -77,22 +78,23 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(data_dir: Path) -> Iterator[str]:
+def site(data_dir: Path, empty_database: Path) -> Iterator[str]:
     """The address of a site started as ``make run`` starts it, with the example network in it."""
+    shutil.copy(empty_database, data_dir / "tamyr.sqlite3")
     with closing(socket()) as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE",)}
     program = subprocess.Popen(
         [sys.executable, "-m", "tamyr.config.start"],
         cwd=ROOT,
         env={
-            **kept,
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
             "PORT": str(port),
             "LC_ALL": "C.UTF-8",
             "TAMYR_DATA_DIR": str(data_dir),
             "TAMYR_DEMO": "1",
-            "TAMYR_DRAWS": "1000",
+            "TAMYR_DRAWS": "200",
         },
         stdout=subprocess.PIPE,
         text=True,

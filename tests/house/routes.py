@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -38,8 +39,9 @@ class Route:
         return f"/{language}/{address}" if self.pattern.startswith(LANGUAGE) else f"/{address}"
 
 
-def routes() -> list[Route]:
-    return sorted(_walk(get_resolver(), ""), key=lambda route: route.pattern)
+@cache
+def routes() -> tuple[Route, ...]:
+    return tuple(sorted(_walk(get_resolver(), ""), key=lambda route: route.pattern))
 
 
 def _walk(resolver: URLResolver, before: str) -> Iterator[Route]:

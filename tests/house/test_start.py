@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -155,7 +156,10 @@ def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path, 
 
 
 @pytest.mark.enable_socket
-def test_a_site_for_trying_tells_how_to_sign_in_and_does_not_start_for_real(tmp_path: Path) -> None:
+def test_a_site_for_trying_tells_how_to_sign_in_and_does_not_start_for_real(
+    tmp_path: Path, empty_database: Path
+) -> None:
+    shutil.copy(empty_database, tmp_path / "tamyr.sqlite3")
     with running(tmp_path, PORT=str(free_port()), TAMYR_DEMO="1") as program:
         assert "/en/demo/" in read_until(program, "Ctrl-C")
     program = start(tmp_path, PORT=str(free_port()), TAMYR_DEMO="0")

@@ -1,14 +1,14 @@
 """Provider folders, small and real, for the tests of the science."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.science.assessed import Assessments
 from tests.science.sources.examples import provider_files, write
 
-from climate_pathways.assessment.assessment import Assessment, workshop
-from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.assessment.assessment import Assessment
 
 BESIDE = Path(__file__).parents[3] / "shared" / "data"
 # Variables that begin with TAMYR_ are taken away by the settings for tests.
@@ -39,7 +39,6 @@ def real_figures() -> Path:
 
 
 @pytest.fixture(scope="session")
-def assessments() -> dict[str, Assessment]:
+def assessments() -> Mapping[str, Assessment]:
     """All twelve countries, assessed as of 2026 with few draws."""
-    shop = workshop(as_of=2026, parameters=Parameters(draws=500))
-    return {iso3: shop.assess(iso3) for iso3 in COUNTRIES}
+    return Assessments()

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -59,7 +60,9 @@ def test_going_back_to_figures_once_loaded_makes_them_current_again() -> None:
 
 @pytest.mark.whole
 @pytest.mark.parametrize(("tongue", "said"), [("C.UTF-8", "Figures of"), ("ru_RU.UTF-8", "Данные от")])
-def test_the_command_speaks_the_terminals_language(tmp_path: Path, tongue: str, said: str) -> None:
+def test_the_command_speaks_the_terminals_language(
+    tmp_path: Path, empty_database: Path, tongue: str, said: str
+) -> None:
     site = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join(sys.path),
@@ -68,22 +71,21 @@ def test_the_command_speaks_the_terminals_language(tmp_path: Path, tongue: str, 
         "PYTHONIOENCODING": "utf-8",
     }
     program = [sys.executable, "-c", "from tamyr.config.command_line import main; main()"]
-    subprocess.run([*program, "migrate", "--verbosity", "0"], env=site, check=True)
+    shutil.copy(empty_database, tmp_path / "tamyr.sqlite3")
     loaded = subprocess.run([*program, "load_figures"], env=site, check=True, capture_output=True)
     assert loaded.stdout.decode().startswith(said)
 
 
 @pytest.mark.whole
-def test_two_first_starts_at_once_make_one_edition(tmp_path: Path) -> None:
+def test_two_first_starts_at_once_make_one_edition(tmp_path: Path, empty_database: Path) -> None:
     site = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join(sys.path),
         "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
         "TAMYR_DATA_DIR": str(tmp_path),
     }
-
+    shutil.copy(empty_database, tmp_path / "tamyr.sqlite3")
     django = [sys.executable, "-m", "django"]
-    subprocess.run([*django, "migrate", "--verbosity", "0"], env=site, check=True)
     starts = [subprocess.Popen([*django, "load_figures"], env=site) for _ in range(2)]
     assert [start.wait(60) for start in starts] == [0, 0]
     with closing(sqlite3.connect(tmp_path / "tamyr.sqlite3")) as database:

@@ -1,0 +1,33 @@
+"""The twelve assessments that the tests of the science share: each is made when it is first asked for."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from climate_pathways.assessment.assessment import Assessment, Workshop, workshop
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.fair_shares.choices import Parameters
+
+FEW = Parameters(draws=300)
+
+
+class Assessments(Mapping[str, Assessment]):
+    """All twelve countries, assessed as of 2026 with few draws."""
+
+    def __getitem__(self, iso3: str) -> Assessment:
+        return _assessed(iso3)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COUNTRIES)
+
+    def __len__(self) -> int:
+        return len(COUNTRIES)
+
+
+@cache
+def shared_workshop() -> Workshop:
+    return workshop(as_of=2026, parameters=FEW)
+
+
+@cache
+def _assessed(iso3: str) -> Assessment:
+    return shared_workshop().assess(iso3)
