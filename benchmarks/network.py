@@ -89,7 +89,8 @@ def sessions(member: object, at: datetime) -> dict[str, str]:
     from django.conf import settings
     from django.test import Client
 
-    from tamyr.network.models import Mandate, Member, Person, Role, RoleGrant
+    from tamyr.accounts.models import Person
+    from tamyr.network.models import Mandate, Member, Role, RoleGrant
 
     assert isinstance(member, Member)
     keys = {}

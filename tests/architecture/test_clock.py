@@ -9,9 +9,9 @@ from tests.architecture import services
 
 # The hooks of other makers that name no moment: each reads the clock once and hands it on.
 HOOKS = {
-    "network.models.sessions:SessionStore.load": "Django's session store",
-    "network.models.sessions:SessionStore.save": "Django's session store",
-    "network.models.sessions:SessionStore.clear_expired": "Django's session store",
+    "accounts.models.sessions:SessionStore.load": "Django's session store",
+    "accounts.models.sessions:SessionStore.save": "Django's session store",
+    "accounts.models.sessions:SessionStore.clear_expired": "Django's session store",
     "publishing.models.second_reading:moment": "Wagtail's pages, permissions and tasks",
     "safety.services.letters:Outbox.send_messages": "Django's mail",
 }

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tamyr.accounts.services.ways_in import app_code
 from tamyr.network.services.example import PASSWORD, TOTP_SECRET
-from tamyr.network.services.ways_in import app_code
 from tests.browser.conftest import SCREENS, OpenPage
 
 NewPage = Callable[..., Page]

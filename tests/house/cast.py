@@ -17,11 +17,13 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from tamyr.accounts.models import Person, Session
+from tamyr.admissions.models import Admission
+from tamyr.admissions.services import admissions
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stance
 from tamyr.evidence.queries import assessments as evidence
 from tamyr.evidence.services import Proposal, propose_judgement, speak_on_judgement
 from tamyr.network.models import (
-    Admission,
     Circle,
     CircleSeat,
     Country,
@@ -29,27 +31,30 @@ from tamyr.network.models import (
     MandateKind,
     Member,
     Partner,
-    Person,
     RegisterImport,
     Role,
     RoleGrant,
-    Session,
 )
-from tamyr.network.services import admissions
 from tamyr.network.services.invitations import hash_of
 from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
-from tamyr.network.tests.conftest import LONG_AGO, LONG_AGO_AT, give_mandate
-from tamyr.network.tests.entry import sign_in
 from tamyr.publishing.models import File, Picture, Story
 from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import send_notices
+from tests.entry import sign_in
+from tests.people import LONG_AGO, LONG_AGO_AT, give_mandate
 
 INVITATION_SECRET = "an-invitation-that-nobody-used-yet"
 CANARY = re.compile(r"canary[0-9]{6}x")
 VISITOR = "visitor"
 
 _numbers = count(100_000)
+
+
+def number_canaries_from(first: int) -> None:
+    """Keep the words to come apart from those of a cast that another process made."""
+    global _numbers
+    _numbers = count(first)
 
 
 def canary() -> str:

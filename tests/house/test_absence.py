@@ -4,7 +4,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tamyr.network.models import Circle, Member, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Circle, Member
 from tamyr.safety.models import ExposureLevel
 from tests.house.cast import Cast
 from tests.house.permissions import ROLES

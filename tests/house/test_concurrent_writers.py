@@ -7,6 +7,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 PROCESSES = 3
 THREADS = 3
 ROUNDS = 20
@@ -40,6 +42,7 @@ with connection.cursor() as cursor:
 """
 
 
+@pytest.mark.whole
 def test_all_writers_succeed_and_no_write_is_lost(tmp_path: Path) -> None:
     file = tmp_path / "tamyr.sqlite3"
     environ = {

@@ -6,8 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from tamyr.network.models import Admission, AdmissionDocument, Invitation, RegisterImport, WrongTries
-from tamyr.network.services import admissions
+from tamyr.accounts.models import WrongTries
+from tamyr.admissions.models import Admission, AdmissionDocument
+from tamyr.admissions.services import admissions
+from tamyr.network.models import Invitation, RegisterImport
 from tamyr.safety.models import Letter
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services.expiry import forget_what_ran_out

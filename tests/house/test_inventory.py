@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tamyr.network.models import Objection
+from tamyr.admissions.models import Objection
 from tamyr.safety.logic.inventory import faults, read_registry
 from tamyr.safety.queries import fields_of, inventory_faults, registry
 

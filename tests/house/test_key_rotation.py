@@ -6,11 +6,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from tamyr.network.tests.entry import give_password_and_app, typed
 from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField, new_key_line, read_key_ring
 from tamyr.safety.models import AuditLine, Letter
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services.keys import encrypted_fields
+from tests.entry import give_password_and_app, typed
 from tests.house.cast import Cast
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tamyr.network.models import Person
+from tamyr.accounts.models import Person
 
 
 @pytest.mark.parametrize(

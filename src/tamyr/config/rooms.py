@@ -38,13 +38,10 @@ class Room:
 ROOMS = (
     Room("ui"),
     Room("safety", prefix="safety", footer=(Door(_("What we keep"), "safety"),)),
-    Room(
-        "network",
-        prefix="",
-        menu=(Door(_("Members"), "members"),),
-        footer=(Door(_("Join the network"), "join"),),
-    ),
+    Room("accounts", prefix=""),
+    Room("network", prefix="", menu=(Door(_("Members"), "members"),)),
     Room("procedures"),
+    Room("admissions", prefix="", footer=(Door(_("Join the network"), "join"),)),
     Room(
         "evidence",
         prefix="countries",

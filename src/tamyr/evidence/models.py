@@ -9,7 +9,8 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.provenance import Source
 from climate_pathways.figures.snapshot.snapshot import source_from
 from climate_pathways.figures.standing import Standing
-from tamyr.network.models import Member, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
 from tamyr.procedures.models import MemberVoice, Procedure, one_voice_per_member
 from tamyr.safety.models import EncryptedTextField
 

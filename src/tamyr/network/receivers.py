@@ -1,35 +1,12 @@
-"""Passkeys lie encrypted: allauth encrypts its other secrets itself, but knows no hook for these.
-
-And what safety asks of every room: to write anew for a new key, to forget in time.
-"""
+"""What safety asks of every room: to forget in time."""
 
 from datetime import datetime
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from django.db.models.signals import post_init, post_save, pre_save
 from django.dispatch import receiver
 
 from tamyr.network.services.expiry import forget_what_ran_out
-from tamyr.network.services.factor_keys import write_factors_anew
-from tamyr.network.services.ways_in import open_passkey, seal_passkey
-from tamyr.safety.signals import field_keys_rotated, forgetting
-
-
-@receiver(post_init, sender=Authenticator)
-@receiver(post_save, sender=Authenticator)
-def open_after_reading(instance: Authenticator, **_signal: Any) -> None:
-    open_passkey(instance)
-
-
-@receiver(pre_save, sender=Authenticator)
-def seal_before_writing(instance: Authenticator, **_signal: Any) -> None:
-    seal_passkey(instance)
-
-
-@receiver(field_keys_rotated)
-def keep_the_ways_in(**_signal: Any) -> int:
-    return write_factors_anew()
+from tamyr.safety.signals import forgetting
 
 
 @receiver(forgetting)

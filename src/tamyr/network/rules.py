@@ -3,7 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from rules.predicates import Predicate, predicate
 
-from tamyr.network.models import Circle, Invitation, Mandate, Member, Person, Role, RoleGrant, Visitor
+from tamyr.accounts.models import Person
+from tamyr.network.models import Circle, Invitation, Mandate, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import MandateKind, holding_on
 from tamyr.safety.models import ExposureLevel
@@ -54,9 +55,6 @@ may_change_member: Predicate = acts_for | (is_coordinator & ~is_guarded)
 may_unhide_member: Predicate = acts_for
 may_give_roles: Predicate = is_coordinator
 may_keep_the_register: Predicate = is_coordinator
-may_run_admissions: Predicate = is_coordinator
-may_raise_objections: Predicate = acts_for & has_a_voice
-may_read_admissions: Predicate = acts_for_a_member | is_coordinator
 may_keep_mandates: Predicate = is_delegate_of | (is_coordinator & ~is_guarded)
 may_invite_for_member: Predicate = may_keep_mandates
 may_see_people_of: Predicate = acts_for | (is_coordinator & ~is_guarded)

@@ -5,7 +5,6 @@ from django.urls import path
 from tamyr.network.views import (
     account,
     acts,
-    admissions,
     circles,
     demo,
     desk,
@@ -16,8 +15,6 @@ from tamyr.network.views import (
     partners,
     people,
     register,
-    sign_in,
-    ways,
 )
 
 app_name = "network"
@@ -44,27 +41,6 @@ partner_acts = [
     path("partners/<uuid:key>/", partners.edit_partner, name="edit_partner"),
 ]
 
-asking_to_join = [
-    path("join/", admissions.join, name="join"),
-    path("join/<slug:secret>/", admissions.application, name="application"),
-    path("admissions/", admissions.admissions, name="admissions"),
-    path("admissions/<uuid:key>/", admissions.admission, name="admission"),
-    path("admissions/<uuid:key>/open/", admissions.open_window, name="open_window"),
-    path("admissions/<uuid:key>/object/", admissions.raise_objection, name="raise_objection"),
-    path("admissions/<uuid:key>/no-objection/", admissions.say_no_objection, name="say_no_objection"),
-    path("admissions/<uuid:key>/outcome/", admissions.settle, name="settle"),
-    path("objections/<uuid:key>/withdraw/", admissions.withdraw_objection, name="withdraw_objection"),
-    path("admission-documents/<uuid:key>/", admissions.document, name="admission_document"),
-]
-
-signing_in = [
-    path("sign-in/", sign_in.sign_in, name="sign_in"),
-    path("sign-in/asked/", sign_in.passkey_asked, name="passkey_asked"),
-    path("sign-in/passkey/", sign_in.sign_in_by_passkey, name="sign_in_by_passkey"),
-    path("sign-out/", sign_in.sign_out, name="sign_out"),
-    path("confirm/", sign_in.confirm, name="confirm"),
-    path("confirm/passkey/", sign_in.confirm_by_passkey, name="confirm_by_passkey"),
-]
 invitations = [
     path("invitation/<str:secret>/", joining.invitation, name="invitation"),
     path("invitation/<str:secret>/accept/", joining.accept, name="accept"),
@@ -77,18 +53,8 @@ invitations = [
 own_account = [
     path("account/", account.account, name="account"),
     path("account/close/", account.close, name="close_account"),
-    path("account/ways/", ways.ways, name="ways"),
-    path("account/ways/passkey/", ways.new_passkey, name="new_passkey"),
-    path("account/ways/passkey/asked/", ways.new_passkey_asked, name="new_passkey_asked"),
-    path("account/ways/passkey/<int:passkey_id>/remove/", ways.drop_passkey, name="drop_passkey"),
-    path("account/ways/app/", ways.new_app, name="new_app"),
-    path("account/ways/app/picture/", ways.new_app_picture, name="new_app_picture"),
-    path("account/ways/codes/", ways.new_codes, name="new_codes"),
-    path("account/sessions/", account.sessions, name="sessions"),
-    path("account/sessions/end-others/", account.end_all_other_sessions, name="end_other_sessions"),
-    path("account/sessions/<uuid:session_id>/label/", account.label_session, name="label_session"),
-    path("account/sessions/<uuid:session_id>/end/", account.end_one_session, name="end_session"),
 ]
+
 people_of_members = [
     path("people/", people.my_people, name="my_people"),
     path("people/roles/", people.roles, name="roles"),
@@ -123,8 +89,6 @@ urlpatterns = [
     *member_acts,
     *register_acts,
     *partner_acts,
-    *asking_to_join,
-    *signing_in,
     *invitations,
     *own_account,
     *people_of_members,

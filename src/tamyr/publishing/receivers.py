@@ -12,7 +12,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from tamyr.network.models import Person
+from tamyr.accounts.models import Person
 from tamyr.network.signals import example_loaded
 from tamyr.publishing.services.audit import keep_exposure_in_step, record_page_act
 from tamyr.publishing.services.example import add_example_stories

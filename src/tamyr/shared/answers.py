@@ -16,6 +16,11 @@ def csv_file(rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
     return response
 
 
+def svg_file(drawing: str) -> HttpResponse:
+    """Answer with a drawing as a file of its own, since no page may hold data addresses."""
+    return HttpResponse(drawing, content_type="image/svg+xml")
+
+
 def harmless(cell: object) -> object:
     """Return a cell that no spreadsheet takes for a formula; a number with its minus is none."""
     if not isinstance(cell, str):

@@ -1,6 +1,6 @@
 """How people sign in: docs/decisions/0014-sign-in-with-django-allauth.md."""
 
-AUTH_USER_MODEL = "network.Person"
+AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_LENGTH = 12
@@ -13,16 +13,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "network:sign_in"
+LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "network:desk"
+ACCOUNT_PAGE = "network:account"  # Where confirming who one is leads, if nowhere else.
 
-SESSION_ENGINE = "tamyr.network.models.sessions"
+SESSION_ENGINE = "tamyr.accounts.models.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
 # Of allauth only its second factors are used. What it would count by address is switched off:
-# tamyr.network counts wrong tries itself, by name and day.
+# tamyr.accounts counts wrong tries itself, by name and day.
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # Addresses are encrypted: nobody is found or signed in by one.
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -31,7 +32,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_RATE_LIMITS = False
-MFA_ADAPTER = "tamyr.network.services.ways_in.SealedFactors"
+MFA_ADAPTER = "tamyr.accounts.models.factors.SealedFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tamyr"
 MFA_TOTP_TOLERANCE = 1

@@ -6,6 +6,8 @@ import tempfile
 for variable in [name for name in os.environ if name.startswith("TAMYR_") or name == "PORT"]:
     del os.environ[variable]
 os.environ["TAMYR_SECRET_KEY"] = "known-to-everybody-" * 3
+# Known as well, so that every process of a run can read what another one encrypted.
+os.environ["TAMYR_FIELD_KEYS"] = "k1 " + "known-to-everybody-known-to-everybody-knows"[:43] + "="
 data_dir = tempfile.TemporaryDirectory(prefix="tamyr-test-")  # Removed when the tests end.
 os.environ["TAMYR_DATA_DIR"] = data_dir.name
 
@@ -23,3 +25,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Argon2 is slow on purpose, a tenth of a second a time; one test asks for it.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

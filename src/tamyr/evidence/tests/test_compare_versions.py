@@ -4,18 +4,9 @@ import pytest
 from django.test import Client
 
 from tamyr.evidence.models import AssessmentVersion
-from tamyr.evidence.queries import assessments
-from tamyr.evidence.services import load_assessments
-from tamyr.evidence.tests.conftest import FEW, NOW
+from tamyr.evidence.tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def two_versions() -> tuple[str, str]:
-    before = assessments.current_version("KAZ")
-    load_assessments(parameters=FEW, now=NOW.replace(year=NOW.year + 1))
-    return before, assessments.current_version("KAZ")
 
 
 def text(client: Client, address: str) -> str:

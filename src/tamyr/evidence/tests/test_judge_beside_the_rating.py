@@ -7,16 +7,17 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.people import LONG_AGO, give_mandate, make_member, make_person
 
+from tamyr.accounts.models import Person
 from tamyr.evidence import rules
 from tamyr.evidence import services as acts
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stage, Stance
 from tamyr.evidence.queries import assessments, judgements
-from tamyr.network.models import Mandate, Member, Person, Role, RoleGrant, Visitor
+from tamyr.network.models import Mandate, Member, Role, RoleGrant, Visitor
 from tamyr.network.queries.desk import calls_for
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.services.example import load_example_network, remove_example_network
-from tamyr.network.tests.conftest import LONG_AGO, give_mandate, make_member, make_person
 from tamyr.procedures.rules import may_speak_on
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import ExposureLevel

@@ -32,6 +32,7 @@ def test_what_is_stored_is_what_anybody_computes_to_the_byte() -> None:
     assert stored.version == again.version
 
 
+@pytest.mark.whole
 def test_a_new_year_makes_new_versions_and_keeps_the_old_ones() -> None:
     before = assessments.current_versions()
     later = NOW.replace(year=NOW.year + 1)
@@ -42,6 +43,7 @@ def test_a_new_year_makes_new_versions_and_keeps_the_old_ones() -> None:
     assert [one.version for one in assessments.versions_of("KAZ")] == [after["KAZ"], before["KAZ"]]
 
 
+@pytest.mark.whole
 def test_an_interrupted_run_goes_on_where_it_stopped() -> None:
     AssessmentVersion.objects.exclude(iso3__in=("ARM", "AZE")).delete()
     told: list[str] = []
@@ -56,6 +58,7 @@ def test_parameters_out_of_bounds_change_nothing() -> None:
     assert assessments.current_versions() == before
 
 
+@pytest.mark.whole
 def test_other_parameters_are_another_version() -> None:
     before = assessments.current_version("TJK")
     load_assessments(parameters=Parameters(draws=150), now=NOW)

@@ -5,8 +5,8 @@ import re
 
 import pytest
 from django.test import Client
+from tests.countries import every_country
 
-from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.models import AssessmentVersion, Edition
 from tamyr.evidence.queries.assessments import assessment
 
@@ -20,7 +20,7 @@ def page(client: Client, iso3: str, language: str = "en") -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("iso3", COUNTRIES)
+@every_country("KAZ", "UZB", "TKM")
 def test_every_country_has_its_answer_in_both_languages(client: Client, iso3: str, language: str) -> None:
     text = page(client, iso3, language)
     assert text.count('class="lede"') == 2

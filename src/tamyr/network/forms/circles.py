@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.accounts.models import Person
 from tamyr.network.forms.people import FormWithKey
 from tamyr.network.logic.member_entry import Value
-from tamyr.network.models import Circle, Person, Visitor
+from tamyr.network.models import Circle, Visitor
 from tamyr.network.queries.circles import circle_entry
 from tamyr.network.rules import may_unhide_circle
 from tamyr.safety.models import ExposureLevel

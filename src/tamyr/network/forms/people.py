@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.network.logic.time_zones import USUAL, zone_name
+from tamyr.accounts.logic.time_zones import USUAL, zone_name
 from tamyr.network.models import MandateKind, Role
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language

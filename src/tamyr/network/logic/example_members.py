@@ -73,14 +73,6 @@ FIRST_NAMES = "".join(
         "Ilkin Sevda Narine Vano Aibek ",
     )
 ).split()
-APPLICANTS: tuple[tuple[str, str, str, str], ...] = (
-    ("GEO", "Example Wide Valley", "Пример «Широкая долина»", "received"),
-    ("KGZ", "Example Clean River", "Пример «Чистая река»", "open"),
-    ("UZB", "Example Desert Tulip", "Пример «Пустынный тюльпан»", "stopped"),
-    ("MDA", "Example Old Orchard", "Пример «Старый сад»", "closed"),
-    ("KAZ", "Example Loud Engine", "Пример «Громкий мотор»", "declined"),
-    ("ARM", "Example Snow Leopard Path", "Пример «Тропа барса»", "admitted"),
-)
 CIRCLES: tuple[tuple[str, str, str, str, str], ...] = (
     (
         "ndc",

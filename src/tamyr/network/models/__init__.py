@@ -1,21 +1,15 @@
-from tamyr.network.models.admissions import Admission, AdmissionDocument, Assent, Objection
 from tamyr.network.models.circles import Circle, CircleSeat
 from tamyr.network.models.countries import Country
 from tamyr.network.models.counts import SaidCount
 from tamyr.network.models.example import ExampleRow
 from tamyr.network.models.members import Member, MemberTheme, MemberWords, Standing
 from tamyr.network.models.partners import Partner
-from tamyr.network.models.people import Invitation, Mandate, MandateKind, Person, Role, RoleGrant
+from tamyr.network.models.people import Invitation, Mandate, MandateKind, Role, RoleGrant
 from tamyr.network.models.register import RegisterImport
-from tamyr.network.models.sessions import Session
-from tamyr.network.models.sign_in import WrongTries
 from tamyr.network.models.visitor import Visitor
 from tamyr.network.models.vocabularies import Direction, Format, Theme, Value
 
 __all__ = [
-    "Admission",
-    "AdmissionDocument",
-    "Assent",
     "Circle",
     "CircleSeat",
     "Country",
@@ -28,17 +22,13 @@ __all__ = [
     "Member",
     "MemberTheme",
     "MemberWords",
-    "Objection",
     "Partner",
-    "Person",
     "RegisterImport",
     "Role",
     "RoleGrant",
     "SaidCount",
-    "Session",
     "Standing",
     "Theme",
     "Value",
     "Visitor",
-    "WrongTries",
 ]

@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from tamyr.network.models.people import Mandate, Person, Role
+from tamyr.accounts.models import Person
+from tamyr.network.models.people import Mandate, Role
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from tamyr.accounts.models import Person
 from tamyr.network.logic.member_entry import Value
-from tamyr.network.models import Circle, CircleSeat, Member, Person, Visitor
+from tamyr.network.models import Circle, CircleSeat, Member, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.people import circles_visible_to, people_visible_to

@@ -2,7 +2,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from tamyr.network.models import Circle, CircleSeat, Mandate, Member, Person, RoleGrant, Visitor
+from tamyr.accounts.models import Person
+from tamyr.network.models import Circle, CircleSeat, Mandate, Member, RoleGrant, Visitor
 from tamyr.network.models.members import IN_THE_OPEN
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.members import members_visible_to

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from rules.predicates import Predicate
 
-from tamyr.network.models import CircleSeat, Mandate, Person, RoleGrant, Visitor
+from tamyr.accounts.models import Person
+from tamyr.network.models import CircleSeat, Mandate, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.shared.doors import View, only_those
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
+from tamyr.accounts.models import Person
 from tamyr.network.logic.latin import in_latin
 from tamyr.network.logic.member_entry import Entry
-from tamyr.network.models import Circle, CircleSeat, Invitation, Mandate, Person, Visitor
+from tamyr.network.models import Circle, CircleSeat, Invitation, Mandate, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.circles import circle_entry
 from tamyr.network.rules import MayNot, is_themselves, may_keep_circle, may_start_circles

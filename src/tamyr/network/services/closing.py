@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from tamyr.network.models import CircleSeat, Mandate, Person, Role, RoleGrant, Visitor
+from tamyr.accounts.models import Person
+from tamyr.network.models import CircleSeat, Mandate, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on, lasting_delegate
 from tamyr.network.services.circles import is_needed
 from tamyr.network.services.members import NobodyLeft

@@ -1,17 +1,17 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TypeVar
-from uuid import uuid4
 
-from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.db import models, transaction
 from django.utils import translation
 
+from tamyr.accounts.logic.time_zones import usual_zone
+from tamyr.accounts.models import Person
+from tamyr.accounts.models.factors import TOTP
+from tamyr.accounts.services.ways_in import app_code
 from tamyr.network.logic import example_members as example
-from tamyr.network.logic.time_zones import usual_zone
 from tamyr.network.models import (
-    Admission,
     Circle,
     CircleSeat,
     Country,
@@ -20,14 +20,11 @@ from tamyr.network.models import (
     MandateKind,
     Member,
     Partner,
-    Person,
     Role,
     RoleGrant,
     Theme,
 )
-from tamyr.network.services import admissions
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
-from tamyr.network.services.ways_in import app_code
 from tamyr.network.signals import example_loaded
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
@@ -86,7 +83,6 @@ def load_example_network(*, at: datetime) -> bool:
     people = [_keep(person) for person in _people(members, at)]
     _hold_circles(people, members, at.date())
     _list_partners(at.date())
-    _run_admissions(people, members, at)
     record_act(act="example.loaded", actor=None, about=None, at=at)
     example_loaded.send(sender=ExampleRow, at=at)
     return True
@@ -125,7 +121,7 @@ def _members(today: date) -> Iterator[MemberFacts]:
         yield MemberFacts(
             profile=MemberProfile(
                 names={"en": en, "ru": ru},
-                stories=_story(themes.split()),
+                stories=example_story(themes.split()),
                 site=f"https://member-{n + 1}.example.org/",
                 themes=tuple(themes.split()),
             ),
@@ -137,7 +133,7 @@ def _members(today: date) -> Iterator[MemberFacts]:
         )
 
 
-def _story(themes: list[str]) -> dict[str, str]:
+def example_story(themes: list[str]) -> dict[str, str]:
     told = {}
     for language, words in STORY.items():
         with translation.override(language):
@@ -213,59 +209,3 @@ def _list_partners(today: date) -> None:
                 since_on=today - timedelta(weeks=100),
             )
         )
-
-
-def _run_admissions(people: list[Person], members: dict[str, Member], at: datetime) -> None:
-    by_name = {person.sign_in_name: person for person in people}
-    for iso3, en, ru, stage in example.APPLICANTS:
-        admission = _keep(_applied(iso3, en, ru, at - timedelta(days=20)))
-        if stage != "received":
-            days = 14 if stage in ("closed", "admitted") else 29
-            admissions.open_window(
-                admission=admission, days=days, actor=by_name["cyra"].pk, at=at - timedelta(days=18)
-            )
-        if stage in ("stopped", "declined"):
-            admissions.raise_objection(
-                admission=admission,
-                member=members["Example Mountain Voice"],
-                reason="An invented objection: its statute does not say who decides in the organisation.",
-                actor=by_name["bela"].pk,
-                at=at - timedelta(days=4),
-            )
-        _end(admission, stage, by_name["cyra"], at)
-
-
-def _end(admission: Admission, stage: str, coordinator: Person, at: datetime) -> None:
-    if stage == "declined":
-        explanation = "An invented outcome: the board upheld the objection; the applicant may ask again."
-        admissions.decline(
-            admission=admission, explanation=explanation, actor=coordinator.pk, at=at - timedelta(days=2)
-        )
-    if stage == "admitted":
-        explanation = "An invented outcome: nobody objected within two weeks."
-        _keep(
-            admissions.admit(
-                admission=admission, explanation=explanation, actor=coordinator.pk, at=at - timedelta(days=3)
-            )
-        )
-
-
-def _applied(iso3: str, en: str, ru: str, at: datetime) -> Admission:
-    application = admissions.Application(
-        names={"en": en, "ru": ru},
-        stories=_story(["adaptation", "education"]),
-        site="https://applicant.example.org/",
-        themes=("adaptation", "education"),
-        reason="To try how an admission works.",
-        contact_name="Example Contact",
-        contact_address="contact@example.org",
-        exposure=ExposureLevel.PUBLIC,
-        language="en",
-    )
-    return admissions.apply_to_join(
-        application=application,
-        country=Country.objects.get(pk=iso3),
-        enclosures=(),
-        form_key=uuid4(),
-        at=at,
-    )

@@ -10,14 +10,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.network.logic.time_zones import usual_zone
-from tamyr.network.models import Circle, Invitation, Member, Person, Role, RoleGrant, Visitor
+from tamyr.accounts.logic.time_zones import usual_zone
+from tamyr.accounts.models import Person
+from tamyr.accounts.services.ways_in import Ways, replace_ways
+from tamyr.network.models import Circle, Invitation, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot, may_confirm_invitation, may_invite, may_revoke_invitation
 from tamyr.network.services.circles import seat_person
 from tamyr.network.services.mandates import begin_mandate
 from tamyr.network.services.roles import begin_role
-from tamyr.network.services.ways_in import Ways, replace_ways
 from tamyr.safety.services import record_act
 
 OPEN_FOR = timedelta(days=14)

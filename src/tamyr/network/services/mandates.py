@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.network.models import Mandate, Member, Person, Visitor
+from tamyr.accounts.models import Person
+from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.people import holding_on, lasting_delegate
 from tamyr.network.rules import MayNot, may_end_mandate
 from tamyr.network.services.members import NobodyLeft

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from tamyr.network.models import Mandate, Person, Role, RoleGrant
+from tamyr.accounts.models import Person
+from tamyr.network.models import Mandate, Role, RoleGrant
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
 from tamyr.safety.services import send_notices

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tamyr.accounts.models import Person
 from tamyr.network.logic.register_table import Table
-from tamyr.network.models import Member, Person, RegisterImport, Visitor
+from tamyr.network.models import Member, RegisterImport, Visitor
 from tamyr.network.queries.register_plan import Plan, PlannedRow, plan_of, register_for, register_state
 from tamyr.network.services.entries import facts_from
 from tamyr.network.services.members import MemberFacts, StaleVersion, change_member, register_members

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.network.models import Person, Role, RoleGrant, Visitor
+from tamyr.accounts.models import Person
+from tamyr.network.models import Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot, may_end_role
 from tamyr.network.services.members import NobodyLeft

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tamyr.network.logic.time_zones import zone_name
+from tamyr.accounts.logic.time_zones import zone_name
 from tamyr.shared.languages import language
 
 register = template.Library()

@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import PASSWORD, code_now, sign_in, typed
 
-from tamyr.network.models import Person
-from tamyr.network.services.ways_in import app_code, recovery_codes_left
-from tamyr.network.tests.entry import PASSWORD, code_now, sign_in, typed
+from tamyr.accounts.models import Person
+from tamyr.accounts.services.ways_in import app_code, recovery_codes_left
 
 pytestmark = pytest.mark.django_db
 ABOUT = {

@@ -5,11 +5,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import PASSWORD, make_link, sign_in, typed
+from tests.people import with_role
 
-from tamyr.network.models import Member, Person, Role, Session
-from tamyr.network.services.ways_in import app_code
-from tamyr.network.tests.conftest import with_role
-from tamyr.network.tests.entry import PASSWORD, make_link, sign_in, typed
+from tamyr.accounts.models import Person, Session
+from tamyr.accounts.services.ways_in import app_code
+from tamyr.network.models import Member, Role
 from tamyr.safety.models import AuditLine
 
 pytestmark = pytest.mark.django_db

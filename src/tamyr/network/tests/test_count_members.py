@@ -6,11 +6,12 @@ from itertools import pairwise
 
 import pytest
 from django.test import Client
+from tests.people import LONG_AGO_AT, make_member
 
+from tamyr.accounts.models import Person
 from tamyr.network.logic.dated_counts import quarter_begin, rounded
-from tamyr.network.models import Member, Person
+from tamyr.network.models import Member
 from tamyr.network.services.members import MemberFacts, MemberProfile, change_member
-from tamyr.network.tests.conftest import LONG_AGO_AT, make_member
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.django_db

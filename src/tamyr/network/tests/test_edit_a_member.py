@@ -9,10 +9,11 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from tests.people import give_mandate
 
-from tamyr.network.models import Member, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
 from tamyr.network.services.members import bring_statuses_in_step
-from tamyr.network.tests.conftest import give_mandate
 from tamyr.safety.models import AuditLine, ExposureLevel
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
+from tests.entry import sign_in
+from tests.people import make_member
 
-from tamyr.network.models import Member, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
 from tamyr.network.services.members import MemberProfile
-from tamyr.network.tests.conftest import make_member
-from tamyr.network.tests.entry import sign_in
 from tamyr.safety.models import AuditLine, ExposureLevel
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.people import make_member
 
-from tamyr.network.models import Member, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
 from tamyr.network.services.members import MemberProfile
-from tamyr.network.tests.conftest import make_member
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from tests.people import LONG_AGO_AT
 
-from tamyr.network.models import Member, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
 from tamyr.network.queries import members_visible_to, visitor_on
 from tamyr.network.services.members import (
     MemberFacts,
@@ -14,7 +16,6 @@ from tamyr.network.services.members import (
     StaleVersion,
     change_member,
 )
-from tamyr.network.tests.conftest import LONG_AGO_AT
 from tamyr.safety.models import ExposureLevel
 
 

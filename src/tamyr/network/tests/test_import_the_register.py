@@ -15,11 +15,12 @@ from django.test import Client
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from openpyxl import Workbook
+from tests.people import give_mandate
 
+from tamyr.accounts.models import Person
 from tamyr.network.logic.register_table import COLUMNS
-from tamyr.network.models import Member, Person, RegisterImport, Theme
+from tamyr.network.models import Member, RegisterImport, Theme
 from tamyr.network.models.members import Status
-from tamyr.network.tests.conftest import give_mandate
 from tamyr.safety.models import AuditLine
 
 pytestmark = pytest.mark.django_db
@@ -267,7 +268,7 @@ def test_nobody_but_a_coordinator_opens_the_register(
 
 
 def test_another_coordinators_upload_is_not_shown(coordinator: Client, client: Client, emin: Person) -> None:
-    from tamyr.network.tests.conftest import with_role
+    from tests.people import with_role
 
     address = upload(coordinator, f"{HEAD}\n{NEW}\n")
     client.force_login(with_role("olga", "Olga Example", "coordinator"))  # type: ignore[arg-type]

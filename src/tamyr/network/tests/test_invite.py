@@ -7,9 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from tests.entry import form_key, join, make_link, sign_in
 
-from tamyr.network.models import Circle, Invitation, Mandate, Member, Person, Role, RoleGrant
-from tamyr.network.tests.entry import form_key, join, make_link, sign_in
+from tamyr.accounts.models import Person
+from tamyr.network.models import Circle, Invitation, Mandate, Member, Role, RoleGrant
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
 

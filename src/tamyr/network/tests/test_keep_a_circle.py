@@ -4,9 +4,10 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from tests.entry import form_key, sign_in
 
-from tamyr.network.models import Circle, Person
-from tamyr.network.tests.entry import form_key, sign_in
+from tamyr.accounts.models import Person
+from tamyr.network.models import Circle
 
 pytestmark = pytest.mark.django_db
 

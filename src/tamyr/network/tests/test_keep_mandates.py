@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import sign_in
 
-from tamyr.network.models import Member, Person, RoleGrant
-from tamyr.network.tests.entry import sign_in
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member, RoleGrant
 
 pytestmark = pytest.mark.django_db
 

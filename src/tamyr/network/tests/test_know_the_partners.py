@@ -5,11 +5,12 @@ import re
 
 import pytest
 from django.test import Client
+from tests.people import LONG_AGO, LONG_AGO_AT
 
-from tamyr.network.models import Partner, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Partner
 from tamyr.network.queries import visitor_on
 from tamyr.network.queries.partners import partners_visible_to
-from tamyr.network.tests.conftest import LONG_AGO, LONG_AGO_AT
 from tamyr.safety.models import AuditLine, ExposureLevel
 
 pytestmark = pytest.mark.django_db

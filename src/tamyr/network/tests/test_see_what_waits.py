@@ -7,12 +7,13 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.entry import sign_in
+from tests.people import give_mandate, with_role
 
-from tamyr.network.models import Member, Person, Visitor
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import desk
 from tamyr.network.queries.desk import Call, asks_for_voice
-from tamyr.network.tests.conftest import give_mandate, with_role
-from tamyr.network.tests.entry import sign_in
 
 pytestmark = pytest.mark.django_db
 

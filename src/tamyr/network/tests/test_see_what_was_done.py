@@ -3,10 +3,11 @@
 import pytest
 from django.db import transaction
 from django.test import Client
+from tests.entry import sign_in
+from tests.people import LONG_AGO_AT
 
-from tamyr.network.models import Member, Person
-from tamyr.network.tests.conftest import LONG_AGO_AT
-from tamyr.network.tests.entry import sign_in
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
 from tamyr.safety.models import AuditLine
 from tamyr.safety.services import record_act
 

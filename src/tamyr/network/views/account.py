@@ -1,23 +1,19 @@
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
+from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
+from tamyr.accounts.rules import person_in, recently_confirmed
+from tamyr.accounts.services.people import AboutMe, change_account
 from tamyr.network.forms.people import AccountForm, CloseForm
-from tamyr.network.forms.sign_in import LabelForm
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.people import own_mandates, roles_held
-from tamyr.network.queries.sessions import is_this, sessions_visible_to
 from tamyr.network.services.closing import close_account
 from tamyr.network.services.members import NobodyLeft
-from tamyr.network.services.people import AboutMe, change_account
-from tamyr.network.services.sessions import end_other_sessions, end_session, name_session
-from tamyr.network.views.doors import not_now, person_in, recently_confirmed
+from tamyr.network.views.refusals import not_now
 from tamyr.shared.doors import signed_in
 
 
@@ -60,41 +56,3 @@ def close(request: HttpRequest) -> HttpResponse:
     response = render(request, "network/account/closed.html")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
-
-
-@signed_in
-@require_safe
-def sessions(request: HttpRequest) -> HttpResponse:
-    key = request.session.session_key
-    rows = [
-        {"session": one, "here": is_this(one, key), "form": LabelForm(initial={"label": one.label})}
-        for one in sessions_visible_to(visitor_of(request))
-    ]
-    return render(request, "network/account/sessions.html", {"rows": rows})
-
-
-@signed_in
-@require_POST
-def label_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    session = get_object_or_404(sessions_visible_to(visitor_of(request)), pk=session_id)
-    form = LabelForm(request.POST)
-    if form.is_valid():
-        name_session(
-            session=session, label=form.cleaned_data["label"], person=person_in(request), at=timezone.now()
-        )
-    return redirect("network:sessions")
-
-
-@signed_in
-@require_POST
-def end_one_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    end_session(session_id=session_id, person=person_in(request), at=timezone.now())
-    return redirect("network:sessions")
-
-
-@signed_in
-@require_POST
-def end_all_other_sessions(request: HttpRequest) -> HttpResponse:
-    end_other_sessions(person=person_in(request), but=request.session.session_key or "", at=timezone.now())
-    messages.success(request, _("You are signed in here only."))
-    return redirect("network:sessions")

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from tamyr.accounts.services.people import choose_language
+from tamyr.accounts.services.sessions import begin_session
 from tamyr.network.services.example import example_people
-from tamyr.network.services.people import choose_language
-from tamyr.network.services.sessions import begin_session
 
 
 @never_cache

@@ -11,8 +11,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.network.forms.sign_in import PASSKEY, AppForm, ComeBackForm, JoinForm, KeptForm
-from tamyr.network.models import Invitation, Person
+from tamyr.accounts.models import Person
+from tamyr.accounts.rules import passkey_page, person_in
+from tamyr.accounts.services.passkeys import WrongPasskey, ask_for_a_new_passkey, read_new_passkey
+from tamyr.accounts.services.sessions import begin_session
+from tamyr.accounts.services.ways_in import (
+    Ways,
+    app_code_step,
+    app_picture,
+    hash_password,
+    in_groups,
+    new_app_secret,
+    new_recovery_seed,
+    recovery_codes_from,
+)
+from tamyr.network.forms.joining import PASSKEY, AppForm, ComeBackForm, JoinForm, KeptForm
+from tamyr.network.models import Invitation
 from tamyr.network.services.invitations import (
     InvitationClosed,
     NameTaken,
@@ -21,18 +35,7 @@ from tamyr.network.services.invitations import (
     come_back,
     open_invitation,
 )
-from tamyr.network.services.passkeys import WrongPasskey, ask_for_a_new_passkey, read_new_passkey
-from tamyr.network.services.sessions import begin_session
-from tamyr.network.services.ways_in import (
-    SealedFactors,
-    Ways,
-    app_code_step,
-    hash_password,
-    new_app_secret,
-    new_recovery_seed,
-    recovery_codes_from,
-)
-from tamyr.network.views.doors import passkey_page, person_in
+from tamyr.shared.answers import svg_file
 from tamyr.shared.languages import language
 
 STEPS = "joining"
@@ -138,22 +141,13 @@ def by_app(request: HttpRequest) -> HttpResponse:
     return render(request, "network/invitation/app.html", page)
 
 
-def in_groups(text: str) -> str:
-    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
-
-
 @never_cache
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
     steps = request.session.get(STEPS)
-    return app_picture(somebody(steps), steps["app_secret"]) if steps else closed(request)
-
-
-def app_picture(person: Person, secret: str) -> HttpResponse:
-    """Draw what the authenticator app reads: a file of its own, since no page may hold data addresses."""
-    factors = SealedFactors()
-    drawing = factors.build_totp_svg(factors.build_totp_url(person, secret))
-    return HttpResponse(drawing, content_type="image/svg+xml")
+    if steps is None:
+        return closed(request)
+    return svg_file(app_picture(somebody(steps), steps["app_secret"]))
 
 
 @never_cache
@@ -166,7 +160,7 @@ def codes(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return finish(request, steps)
     page = {"form": form, "codes": recovery_codes_from(steps["seed"])}
-    return render(request, "network/invitation/codes.html", page)
+    return render(request, "accounts/codes.html", page)
 
 
 def finish(request: HttpRequest, steps: dict[str, Any]) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tamyr.accounts.rules import recently_confirmed
 from tamyr.network.forms.people import EndForm, InviteForm, InviteToRoleForm, WayBackForm
 from tamyr.network.models import Invitation, Member, Visitor
 from tamyr.network.queries import people_visible_to, visitor_of
@@ -34,7 +35,7 @@ from tamyr.network.services.invitations import confirm_invitation, invite, revok
 from tamyr.network.services.mandates import BadDates, end_mandate
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.roles import end_role
-from tamyr.network.views.doors import not_now, recently_confirmed
+from tamyr.network.views.refusals import not_now
 from tamyr.shared.doors import signed_in
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tamyr.accounts.rules import has_just_confirmed
 from tamyr.network.forms.register import UploadForm
 from tamyr.network.logic.register_files import csv_bytes, xlsx_bytes
 from tamyr.network.logic.register_table import COLUMNS
@@ -22,7 +23,6 @@ from tamyr.network.queries.register_words import tell_row
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import may_keep_the_register
 from tamyr.network.services import register as acts
-from tamyr.network.views.doors import has_just_confirmed
 from tamyr.shared.languages import language
 
 ROWS_A_PAGE = 50
@@ -98,7 +98,7 @@ def export_register(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     if not has_just_confirmed(request, visitor_of(request).at):
         back_to = urlencode({"next": reverse("network:register")})
-        return redirect(f"{reverse('network:confirm')}?{back_to}")
+        return redirect(f"{reverse('accounts:confirm')}?{back_to}")
     visitor, (write, kind) = visitor_of(request), FORMS[form]
     rows = register_rows(visitor)
     acts.note_export(visitor=visitor, members=len(rows) - 1, form=form, at=visitor.at)

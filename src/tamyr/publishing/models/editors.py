@@ -3,7 +3,8 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.network.models import Person, Role, RoleGrant
+from tamyr.accounts.models import Person
+from tamyr.network.models import Role, RoleGrant
 
 READS_OF = _("An editor who neither wrote nor submitted the page reads it.")
 GROUP = "Editors"

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PagePermissionTester, Revision, Task, TaskState
 from wagtail_localize.fields import BaseTranslatableField
 
-from tamyr.network.models import Person
+from tamyr.accounts.models import Person
 from tamyr.publishing.models.editors import READS_OF, holds_editing
 from tamyr.publishing.signals import taken_back, went_live
 

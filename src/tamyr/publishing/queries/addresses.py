@@ -45,7 +45,7 @@ def _other_rooms(stranger: Visitor) -> list[Address]:
         ("evidence:api", ()),
         *((name, (iso3,)) for iso3 in COUNTRIES for name in ("evidence:country", "evidence:assessment")),
         ("network:members", ()),
-        ("network:join", ()),
+        ("admissions:join", ()),
         ("network:count_members", ()),
         ("network:circles", ()),
         ("safety:what_we_keep", ()),

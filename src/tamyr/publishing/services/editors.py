@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.users.models import UserProfile
 
-from tamyr.network.models import Person
+from tamyr.accounts.models import Person
 from tamyr.publishing.models import GROUP
 
 ON_PAGES = ("add_page", "change_page")

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
-from tamyr.network.models import Country, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Country
 from tamyr.publishing.logic.first_words import HOME, PAGES, FirstPage
 from tamyr.publishing.models import (
     AboutPage,

@@ -14,7 +14,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.ingest import ingest_segments
 
-from tamyr.network.models import Person
+from tamyr.accounts.models import Person
 from tamyr.publishing.services.audit import record_page_act
 
 

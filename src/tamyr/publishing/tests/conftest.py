@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from wagtail_localize.models import StringTranslation, Translation
 
-from tamyr.network.models import Country, Mandate, Person, Role, RoleGrant
+from tamyr.accounts.models import Person
+from tamyr.network.models import Country, Mandate, Role, RoleGrant
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.publishing.models import ArticlePage, NewsPage
-from tamyr.publishing.services import PageWords, add_story, publish_page, set_up_site
+from tamyr.publishing.services import PageWords, add_story, publish_page
 
 LONG_AGO = date(2020, 1, 1)
 LONG_AGO_AT = datetime(2020, 1, 1, 9, tzinfo=UTC)
@@ -29,11 +30,6 @@ def make_person(name: str, role: Role | None = None, *, is_superuser: bool = Fal
     if role:
         RoleGrant.objects.create(person=person, role=role, from_on=LONG_AGO)
     return person
-
-
-@pytest.fixture
-def site(db: None) -> None:
-    set_up_site(at=LONG_AGO_AT)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from tamyr.network.models import Person
+from tamyr.accounts.models import Person
 from tamyr.publishing.logic.inline_scripts import hashes_of_known
 from tamyr.publishing.tests.conftest import news, sign_in, write_article
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from tamyr.network.models import Partner, Person
+from tamyr.accounts.models import Person
+from tamyr.network.models import Partner
 from tamyr.publishing.models import PartnersPage, going_live
 from tamyr.publishing.tests.conftest import LONG_AGO, sign_in
 from tamyr.safety.models import ExposureLevel

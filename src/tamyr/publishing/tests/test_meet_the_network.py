@@ -6,25 +6,17 @@ import re
 import pytest
 from django.test import Client
 
-from climate_pathways.figures.snapshot import snapshot
-from tamyr.evidence.services import load_figures
 from tamyr.network.models import Direction, Format, Theme, Value
 from tamyr.publishing.models import ContactPage, HomePage, going_live
-from tamyr.publishing.tests.conftest import LONG_AGO_AT
 
 pytestmark = pytest.mark.usefixtures("site")
-
-
-@pytest.fixture
-def figures(db: None) -> None:
-    load_figures(snapshot=snapshot.region(), now=LONG_AGO_AT)
 
 
 def text_of(client: Client, address: str) -> str:
     return client.get(address).content.decode()
 
 
-@pytest.mark.usefixtures("figures")
+@pytest.mark.usefixtures("site_with_figures")
 def test_the_first_page_says_what_the_region_emits_with_year_unit_and_source(client: Client) -> None:
     text = text_of(client, "/en/")
     assert "Twelve countries of the region emitted" in text
@@ -33,7 +25,7 @@ def test_the_first_page_says_what_the_region_emits_with_year_unit_and_source(cli
     assert re.search(r"Figures of \d+ \w+ \d{4}", text)
 
 
-@pytest.mark.usefixtures("figures")
+@pytest.mark.usefixtures("site_with_figures")
 def test_the_map_of_the_first_page_is_a_list_too_the_highest_first(client: Client) -> None:
     amounts = re.findall(
         r'<li><a href="/en/countries/\w{3}/">[^<]+</a> <span>([\d.]+)', text_of(client, "/en/")

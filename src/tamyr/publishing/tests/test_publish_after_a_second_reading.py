@@ -13,7 +13,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from tamyr.network.models import Person, RoleGrant
+from tamyr.accounts.models import Person
+from tamyr.network.models import RoleGrant
 from tamyr.publishing.models import ArticlePage, NewsPage
 from tamyr.publishing.services import publish_page
 from tamyr.publishing.tests.conftest import LONG_AGO, news, sign_in, write_article

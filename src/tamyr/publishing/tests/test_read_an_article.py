@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from tamyr.network.models import Person
+from tamyr.accounts.models import Person
 from tamyr.publishing.models import Story
 from tamyr.publishing.services import add_story
 from tamyr.publishing.tests.conftest import LONG_AGO, LONG_AGO_AT, WORDS, sign_in

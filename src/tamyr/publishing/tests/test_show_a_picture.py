@@ -8,7 +8,7 @@ from django.test import Client
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from tamyr.network.models import Person
+from tamyr.accounts.models import Person
 from tamyr.publishing.models import File, Picture
 from tamyr.publishing.services import publish_page
 from tamyr.publishing.tests.conftest import sign_in, write_article

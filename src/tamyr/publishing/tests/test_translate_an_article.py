@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from tamyr.network.models import Person
+from tamyr.accounts.models import Person
 from tamyr.publishing.services import publish_page
 from tamyr.publishing.tests.conftest import sign_in, translate, translated
 

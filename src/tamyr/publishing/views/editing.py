@@ -42,7 +42,7 @@ POLICY = {
 FRAMING = ("Content-Security-Policy", "X-Frame-Options")
 
 # The network room keeps accounts; the editor's menu leads there.
-ELSEWHERE = {"wagtailadmin_logout": "network:sign_out", "wagtailadmin_account": "network:account"}
+ELSEWHERE = {"wagtailadmin_logout": "accounts:sign_out", "wagtailadmin_account": "network:account"}
 
 # Accounts, languages, sites, workflows and collections are set up by our own services.
 NOT_HERE = {

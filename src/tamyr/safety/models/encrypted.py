@@ -38,7 +38,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     descriptor_class = OpensOnReading
 
     def place(self, instance: models.Model) -> str:
-        return f"{instance._meta.label_lower}.{self.name}:{instance.pk}"
+        return f"{kept_name(instance)}.{self.name}:{instance.pk}"
 
     def opened(self, instance: models.Model, token: str) -> str:
         return key_ring().decrypt(token, place=self.place(instance)) if token else ""
@@ -61,6 +61,15 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def get_lookup(self, lookup_name: str) -> Any:
         raise FieldError(f"{self} is encrypted and cannot be searched by {lookup_name!r}")
+
+
+def kept_name(model: models.Model | type[models.Model]) -> str:
+    """Return the name under which a model's rows are sealed and told of, wherever the model stands now.
+
+    A value is bound to its row and column, so a model that moves to another room says in
+    ``kept_as`` what it was called before: docs/how-to/move-a-model.md.
+    """
+    return str(getattr(model, "kept_as", "") or model._meta.label_lower)
 
 
 def key_ring() -> KeyRing:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from tamyr.safety.logic.chain import commitment_of, hash_of
-from tamyr.safety.models import AuditHead, AuditLine
+from tamyr.safety.models import AuditHead, AuditLine, kept_name
 
 
 def record_act(
@@ -28,7 +28,7 @@ def record_act(
         {
             "act": act,
             "actor": str(actor) if actor else None,
-            "about": f"{about._meta.label_lower}:{about.pk}" if about is not None else None,
+            "about": f"{kept_name(about)}:{about.pk}" if about is not None else None,
             "at": at.isoformat(),
             "details": details or {},
         },

@@ -1,0 +1,70 @@
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.safety.models import EncryptedTextField, ExposureLevel
+
+
+class People(BaseUserManager["Person"]):
+    def create_user(self, sign_in_name: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(sign_in_name=sign_in_name, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(sign_in_name__iexact=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. The sign-in name may be a pseudonym, and the mail address is optional."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sign_in_name = models.CharField(
+        max_length=40, unique=True, error_messages={"unique": _("This sign-in name is taken.")}
+    )
+    name = EncryptedTextField(blank=True)
+    email = EncryptedTextField(blank=True)
+    wants_mail = models.BooleanField(default=False)
+    language = models.CharField(max_length=8, default="ru")
+    time_zone = models.CharField(max_length=40, default="UTC")
+    exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
+    is_active = models.BooleanField(default=True)
+    session_epoch = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField()
+    last_login = None  # When somebody was here is nobody's business.
+
+    objects: ClassVar[People] = People()
+
+    kept_as = "network.person"  # The room it was born in: sealed values and audit lines name it so.
+
+    USERNAME_FIELD = "sign_in_name"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        db_table = "network_person"
+        ordering = ("sign_in_name",)
+
+    def __str__(self) -> str:
+        return self.sign_in_name
+
+    @property
+    def shown_name(self) -> str:
+        return self.name or self.sign_in_name
+
+    def get_full_name(self) -> str:
+        return self.shown_name
+
+    def get_short_name(self) -> str:
+        return self.shown_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Raising the epoch ends all sessions of a person at once, whatever they signed in with.
+        # The salt keeps the name of a former module: another one would sign everybody out.
+        salt = "tamyr.network.models.Person.session_auth_hash"
+        text = f"{self.password}{self.session_epoch}"
+        return salted_hmac(salt, text, secret=secret, algorithm="sha256").hexdigest()

@@ -1,0 +1,30 @@
+"""What people sign in with, written anew when the field keys change."""
+
+from django.db import transaction
+
+from tamyr.accounts.models.factors import Authenticator, decrypt, encrypt
+from tamyr.safety.models.encrypted import key_ring
+
+TOKENS = ("secret", "seed")
+
+
+def write_factors_anew() -> int:
+    """Encrypt all second factors with the current key; return how many were not yet."""
+    current = f"{key_ring().current}."
+    stored = Authenticator.objects.values_list("pk", "data")
+    old = [
+        key
+        for key, data in stored
+        for name in (*TOKENS, "sealed")
+        if name in data and not data[name].startswith(current)
+    ]
+    for key in old:
+        with transaction.atomic():
+            _write_anew(Authenticator.objects.select_for_update().get(pk=key))
+    return len(old)
+
+
+def _write_anew(factor: Authenticator) -> None:
+    # A passkey was opened when it was read, and is sealed again when it is saved.
+    factor.data.update({name: encrypt(decrypt(factor.data[name])) for name in TOKENS if name in factor.data})
+    factor.save(update_fields=["data"])

@@ -1,0 +1,68 @@
+"""Passkeys: asked for with a challenge, answered by the person's device, checked against our own origin."""
+
+import json
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from fido2.utils import websafe_decode
+
+from tamyr.accounts.models import Person
+from tamyr.accounts.models.factors import Authenticator, webauthn
+
+LONGEST_ANSWER = 20_000
+
+
+class WrongPasskey(Exception):
+    """The answer is not one to our challenge, from our origin, by a passkey we know."""
+
+
+def ask_for_a_new_passkey(person: Person) -> dict[str, Any]:
+    """Return what the browser needs to make a passkey that tells by itself whose it is."""
+    return cast(dict[str, Any], webauthn.begin_registration(person, True))
+
+
+def read_new_passkey(request: HttpRequest, answer: str) -> dict[str, Any]:
+    """Return a passkey just made, checked; raise WrongPasskey otherwise."""
+    credential = _parsed(request, answer)
+    try:
+        webauthn.parse_registration_response(credential)
+        made = webauthn.complete_registration(credential)
+    except (ValidationError, ValueError, KeyError, TypeError) as error:
+        raise WrongPasskey from error
+    if not made.is_user_verified():
+        raise WrongPasskey
+    return credential
+
+
+def ask_for_a_passkey() -> dict[str, Any]:
+    return cast(dict[str, Any], webauthn.begin_authentication(None))
+
+
+def person_by_passkey(request: HttpRequest, answer: str) -> Person:
+    """Return the active person whose passkey answered our challenge; raise WrongPasskey otherwise."""
+    credential = _parsed(request, answer)
+    try:
+        webauthn.parse_authentication_response(credential)
+        person = webauthn.extract_user_from_response(credential)
+        passkey: Authenticator = webauthn.complete_authentication(person, credential)
+    except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WrongPasskey from error
+    if not passkey.user.is_active:
+        raise WrongPasskey
+    return cast(Person, passkey.user)
+
+
+def _parsed(request: HttpRequest, answer: str) -> dict[str, Any]:
+    """Read an answer; refuse one that was made on another site, even on a part of ours."""
+    if len(answer) > LONGEST_ANSWER:
+        raise WrongPasskey
+    try:
+        credential: dict[str, Any] = json.loads(answer)
+        said = json.loads(websafe_decode(credential["response"]["clientDataJSON"]))
+        origin = said["origin"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise WrongPasskey from error
+    if origin != f"{request.scheme}://{request.get_host()}":
+        raise WrongPasskey
+    return credential

@@ -1,0 +1,18 @@
+"""Secrets in links: only their hash is kept, so that a stolen database opens no page."""
+
+import hashlib
+
+
+def hash_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+# Country, names, and the stage at which the example shows the organisation's admission.
+APPLICANTS: tuple[tuple[str, str, str, str], ...] = (
+    ("GEO", "Example Wide Valley", "Пример «Широкая долина»", "received"),
+    ("KGZ", "Example Clean River", "Пример «Чистая река»", "open"),
+    ("UZB", "Example Desert Tulip", "Пример «Пустынный тюльпан»", "stopped"),
+    ("MDA", "Example Old Orchard", "Пример «Старый сад»", "closed"),
+    ("KAZ", "Example Loud Engine", "Пример «Громкий мотор»", "declined"),
+    ("ARM", "Example Snow Leopard Path", "Пример «Тропа барса»", "admitted"),
+)

@@ -1,0 +1,159 @@
+import json
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.accounts.models import Person
+from tamyr.network.models.countries import Country
+from tamyr.network.models.members import Member, best_of
+from tamyr.safety.models import EncryptedTextField
+from tamyr.shared.languages import language
+
+
+class Stage(models.TextChoices):
+    RECEIVED = "received", _("received")
+    OPEN = "open", _("objections may be raised")
+    STOPPED = "stopped", _("the clock is stopped by an objection")
+    ADMITTED = "admitted", _("admitted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn by the applicant")
+
+
+RUNNING = (Stage.OPEN, Stage.STOPPED)
+ENDED = (Stage.ADMITTED, Stage.DECLINED, Stage.WITHDRAWN)
+
+
+class Admission(models.Model):
+    """An organisation's way into the network, from its application to a recorded outcome.
+
+    ``application`` is a JSON text: names, stories, site, themes, reason, contact. While the
+    window runs, ``closes_at`` is set; while an objection stands, ``time_left`` is.
+    """
+
+    Stage = Stage
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="admissions")
+    stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.RECEIVED)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    form_key = models.UUIDField(unique=True)
+    application = EncryptedTextField()
+    received_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    time_left = models.DurationField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    explanation = EncryptedTextField(blank=True)
+    member = models.OneToOneField(
+        Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="admission"
+    )
+
+    kept_as = "network.admission"
+
+    class Meta:
+        db_table = "network_admission"
+        ordering = ("-received_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(stage=Stage.OPEN) | Q(closes_at__isnull=False), name="an_open_window_has_an_end"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage=Stage.STOPPED) | Q(time_left__isnull=False),
+                name="a_stopped_clock_has_time_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | Q(opened_at__gte=F("received_at")),
+                name="a_window_opens_after_receipt",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def applied(self) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads(self.application)
+        return data
+
+    @property
+    def name(self) -> str:
+        return best_of(self.applied["names"], language())[0]
+
+    def accepts_objections_at(self, now: datetime) -> bool:
+        """Whether an objection counts: the last second counts, the closing moment does not."""
+        open_now = self.stage == Stage.OPEN and self.closes_at is not None and now < self.closes_at
+        return open_now or self.stage == Stage.STOPPED
+
+    def has_closed_at(self, now: datetime) -> bool:
+        return self.stage == Stage.OPEN and self.closes_at is not None and now >= self.closes_at
+
+
+class AdmissionDocument(models.Model):
+    """A document of an application, encrypted like its words (``content`` is base64)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="documents")
+    filename = EncryptedTextField()
+    content = EncryptedTextField()
+    media_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    is_cleaned = models.BooleanField(default=False)
+
+    kept_as = "network.admissiondocument"
+
+    class Meta:
+        db_table = "network_admissiondocument"
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Objection(models.Model):
+    """A member's reasoned objection; it stops the clock until it is withdrawn or the matter decided."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="objections")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="objections")
+    raised_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="objections")
+    reason = EncryptedTextField()
+    raised_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    kept_as = "network.objection"
+
+    class Meta:
+        db_table = "network_objection"
+        ordering = ("raised_at",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("admission", "member"),
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_standing_objection_per_member",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Assent(models.Model):
+    """A member's word that it has no objection. Silence has the same effect; this only says it was read."""
+
+    admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="assents")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="assents")
+    given_at = models.DateTimeField()
+
+    kept_as = "network.assent"
+
+    class Meta:
+        db_table = "network_assent"
+        ordering = ("given_at",)
+        constraints = (models.UniqueConstraint(fields=("admission", "member"), name="one_assent_per_member"),)
+
+    def __str__(self) -> str:
+        return f"{self.admission_id} {self.member_id}"

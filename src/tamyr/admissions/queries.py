@@ -1,0 +1,113 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tamyr.admissions.logic import hash_of
+from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
+from tamyr.admissions.rules import may_raise_objections, may_read_admissions
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.desk import Call, asks_for_voice
+from tamyr.network.queries.members import members_visible_to
+
+
+@dataclass(frozen=True)
+class ObjectionShown:
+    """An objection as one visitor may see it: ``member`` is None where its name is not theirs to know."""
+
+    objection: Objection
+    member: Member | None
+    is_mine: bool
+
+
+def admissions_visible_to(visitor: Visitor) -> QuerySet[Admission]:
+    """Return the admissions that members and coordinators follow; fresh ones only coordinators see.
+
+    The admission of a member that went into hiding since is hidden with it.
+    """
+    known = Q(member=None) | Q(member__in=members_visible_to(visitor).values("pk"))
+    seen = Admission.objects.filter(known).select_related("country", "member")
+    if visitor.is_coordinator:
+        return seen
+    if may_read_admissions(visitor):
+        return seen.exclude(stage=Stage.RECEIVED).exclude(opened_at=None)
+    return seen.none()
+
+
+def documents_visible_to(visitor: Visitor) -> QuerySet[AdmissionDocument]:
+    return AdmissionDocument.objects.filter(admission__in=admissions_visible_to(visitor).values("pk"))
+
+
+def objections_of(visitor: Visitor) -> QuerySet[Objection]:
+    """Return the standing objections that this visitor's organisations raised and may take back."""
+    return Objection.objects.filter(
+        member__in=visitor.members, withdrawn_at=None, admission__stage__in=RUNNING
+    ).select_related("admission", "member")
+
+
+def objections_shown(admission: Admission, visitor: Visitor) -> list[ObjectionShown]:
+    objections = list(admission.objections.all())
+    raisers = [objection.member_id for objection in objections]
+    known = members_visible_to(visitor).prefetch_related("words").in_bulk(raisers)
+    return [
+        ObjectionShown(objection, known.get(objection.member_id), objection.member_id in visitor.members)
+        for objection in objections
+    ]
+
+
+def admission_of_applicant(secret: str) -> Admission | None:
+    """Return the admission whose applicant holds this secret."""
+    return Admission.objects.select_related("country", "member").filter(secret_hash=hash_of(secret)).first()
+
+
+@asks_for_voice
+def admission_calls(visitor: Visitor) -> Iterator[Call]:
+    """Applications that wait: for a member's word, and for a coordinator's act."""
+    if not may_read_admissions(visitor):
+        return
+    running = list(admissions_visible_to(visitor).filter(ended_at=None))
+    for admission in running:
+        if visitor.is_coordinator:
+            yield from _call_for_coordinators(admission, visitor)
+    voices = [mandate.member for mandate in visitor.mandates if may_raise_objections(visitor, mandate.member)]
+    asked = [item for item in running if item.accepts_objections_at(visitor.at)]
+    spoken = _members_that_spoke(asked)
+    for admission in asked:
+        for member in voices:
+            if (admission.pk, member.pk) not in spoken:
+                yield _call_for_member(admission, member)
+
+
+def _members_that_spoke(admissions: list[Admission]) -> set[tuple[UUID, UUID]]:
+    assents = Assent.objects.filter(admission__in=admissions).values_list("admission_id", "member_id")
+    objections = Objection.objects.filter(admission__in=admissions, withdrawn_at=None)
+    return {*assents, *objections.values_list("admission_id", "member_id")}
+
+
+def _call_for_member(admission: Admission, member: Member) -> Call:
+    return Call(
+        title=_("%(applicant)s asks to join the network") % {"applicant": admission.name},
+        sentence=_("An objection has stopped the clock. Read both sides; your organisation may speak too.")
+        if admission.stage == Stage.STOPPED
+        else _("Read the application. If your organisation objects, say why; silence counts as consent."),
+        address=reverse("admissions:admission", args=[admission.pk]),
+        act=_("Read and answer"),
+        due_at=admission.closes_at,
+        member=member,
+    )
+
+
+def _call_for_coordinators(admission: Admission, visitor: Visitor) -> Iterator[Call]:
+    if admission.stage == Stage.RECEIVED:
+        sentence = _("A new application: check it and ask the members.")
+    elif admission.has_closed_at(visitor.at):
+        sentence = _("The time for objections is over and none stands: record the outcome.")
+    elif admission.stage == Stage.STOPPED:
+        sentence = _("An objection stands and the clock is stopped: talk with both sides.")
+    else:
+        return
+    address = reverse("admissions:admission", args=[admission.pk])
+    yield Call(title=admission.name, sentence=sentence, address=address, act=_("Open the application"))

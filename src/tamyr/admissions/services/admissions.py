@@ -1,0 +1,222 @@
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from tamyr.admissions.logic import hash_of
+from tamyr.admissions.models import ENDED, RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
+from tamyr.network.models import Country, Member
+from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
+from tamyr.network.services.notices import tell_coordinators, tell_delegates
+from tamyr.safety.services import record_act
+
+# An objection made at the last moment and taken back must not leave the others without time to speak.
+LEAST_TIME_LEFT = timedelta(days=2)
+# Nobody's address is kept, so a flood is stopped by how many lie unread, not by who sends them.
+MOST_UNREAD = 100
+
+
+class NotNow(Exception):
+    """The admission is at another stage than this act needs; ``admission`` is how it stands."""
+
+    def __init__(self, admission: Admission) -> None:
+        super().__init__(f"{admission.pk} is {admission.stage}")
+        self.admission = admission
+
+
+class TooManyUnread(Exception):
+    """Coordinators have not read so many applications that no more are taken for now."""
+
+
+@dataclass(frozen=True)
+class Application:
+    """What an organisation says of itself when it asks to join."""
+
+    names: dict[str, str]
+    stories: dict[str, str]
+    site: str
+    themes: Sequence[str]
+    reason: str
+    contact_name: str
+    contact_address: str
+    exposure: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A document as sent, already checked."""
+
+    filename: str
+    content: bytes
+    media_type: str
+    is_cleaned: bool
+
+
+def secret_of(form_key: UUID) -> str:
+    """Return the secret of an applicant's own page: the same for a form that is sent twice."""
+    return salted_hmac("tamyr.network.admission", str(form_key), algorithm="sha256").hexdigest()[:40]
+
+
+@transaction.atomic
+def apply_to_join(
+    *,
+    application: Application,
+    country: Country,
+    enclosures: Sequence[Enclosure],
+    form_key: UUID,
+    at: datetime,
+) -> Admission:
+    """Receive an application; the same form sent again finds the one already received."""
+    unread = Admission.objects.filter(stage=Stage.RECEIVED).exclude(form_key=form_key)
+    if unread.count() >= MOST_UNREAD:
+        raise TooManyUnread
+    admission, is_new = Admission.objects.get_or_create(
+        form_key=form_key,
+        defaults={
+            "country": country,
+            "secret_hash": hash_of(secret_of(form_key)),
+            "application": json.dumps(asdict(application), ensure_ascii=False),
+            "received_at": at,
+        },
+    )
+    if is_new:
+        for enclosure in enclosures:
+            _enclose(admission, enclosure)
+        record_act(act="admission.received", actor=None, about=admission, at=at)
+        tell_coordinators(at=at)
+    return admission
+
+
+def _enclose(admission: Admission, enclosure: Enclosure) -> None:
+    AdmissionDocument.objects.create(
+        admission=admission,
+        filename=enclosure.filename,
+        content=base64.b64encode(enclosure.content).decode(),
+        media_type=enclosure.media_type,
+        size=len(enclosure.content),
+        is_cleaned=enclosure.is_cleaned,
+    )
+
+
+@transaction.atomic
+def open_window(*, admission: Admission, days: int, actor: UUID, at: datetime) -> Admission:
+    """Let members object for so many days from now."""
+    held = _held(admission, Stage.RECEIVED)
+    held.stage, held.opened_at, held.closes_at = Stage.OPEN, at, at + timedelta(days=days)
+    held.save()
+    record_act(act="admission.opened", actor=actor, about=held, at=at, details={"days": days})
+    tell_delegates(at=at)
+    return held
+
+
+@transaction.atomic
+def raise_objection(
+    *, admission: Admission, member: Member, reason: str, actor: UUID, at: datetime
+) -> Objection:
+    """Object in a member's name, which stops the clock. A second one of the same member is the first."""
+    held = _held(admission, *RUNNING)
+    if not held.accepts_objections_at(at):
+        raise NotNow(held)
+    standing = held.objections.filter(member=member, withdrawn_at=None).first()
+    if standing:
+        return standing
+    if held.stage == Stage.OPEN and held.closes_at is not None:
+        held.stage, held.time_left, held.closes_at = Stage.STOPPED, held.closes_at - at, None
+        held.save()
+    Assent.objects.filter(admission=held, member=member).delete()
+    objection = Objection.objects.create(
+        admission=held, member=member, raised_by_id=actor, reason=reason, raised_at=at
+    )
+    details: dict[str, str | int | bool | None] = {"member": str(member.pk)}
+    record_act(act="admission.objected", actor=actor, about=held, at=at, details=details)
+    tell_coordinators(at=at)
+    return objection
+
+
+@transaction.atomic
+def withdraw_objection(*, objection: Objection, actor: UUID, at: datetime) -> Admission:
+    """Take an objection back; when none is left the clock goes on, for two days at least."""
+    held = _held(objection.admission, *RUNNING)
+    standing = held.objections.filter(withdrawn_at=None)
+    if not standing.filter(pk=objection.pk).update(withdrawn_at=at):
+        return held
+    if not standing.exists():
+        held.stage = Stage.OPEN
+        held.closes_at, held.time_left = at + max(held.time_left or LEAST_TIME_LEFT, LEAST_TIME_LEFT), None
+        held.save()
+    details: dict[str, str | int | bool | None] = {"member": str(objection.member_id)}
+    record_act(act="admission.objection_withdrawn", actor=actor, about=held, at=at, details=details)
+    return held
+
+
+@transaction.atomic
+def say_no_objection(*, admission: Admission, member: Member, actor: UUID, at: datetime) -> None:
+    """Record that a member has read the application and has no objection."""
+    held = _held(admission, *RUNNING)
+    if held.objections.filter(member=member, withdrawn_at=None).exists():
+        raise NotNow(held)
+    _assent, is_new = Assent.objects.get_or_create(admission=held, member=member, defaults={"given_at": at})
+    if is_new:
+        record_act(
+            act="admission.assented", actor=actor, about=held, at=at, details={"member": str(member.pk)}
+        )
+
+
+@transaction.atomic
+def admit(*, admission: Admission, explanation: str, actor: UUID, at: datetime) -> Member:
+    """Enter the applicant in the register: after an undisturbed window, or by decision on an objection."""
+    held = _held(admission, *RUNNING)
+    if not (held.has_closed_at(at) or held.stage == Stage.STOPPED):
+        raise NotNow(held)
+    member = register_member(facts=_facts_of(held, at), actor=actor, at=at)
+    held.member = member
+    _end(held, Stage.ADMITTED, explanation, actor, at)
+    return member
+
+
+@transaction.atomic
+def decline(*, admission: Admission, explanation: str, actor: UUID, at: datetime) -> Admission:
+    """Decline: an application that does not fit, or one whose objection was upheld."""
+    held = _held(admission, Stage.RECEIVED, Stage.STOPPED)
+    return _end(held, Stage.DECLINED, explanation, actor, at)
+
+
+@transaction.atomic
+def withdraw_application(*, admission: Admission, at: datetime) -> Admission:
+    """Take an application back, as its applicant may until the outcome."""
+    held = _held(admission, Stage.RECEIVED, *RUNNING)
+    return _end(held, Stage.WITHDRAWN, "", None, at)
+
+
+def _held(admission: Admission, *stages: str) -> Admission:
+    """Lock an admission's row and return it as it stands, if its stage allows the act."""
+    held = Admission.objects.select_for_update().get(pk=admission.pk)
+    if held.stage not in stages:
+        raise NotNow(held)
+    return held
+
+
+def _end(held: Admission, stage: str, explanation: str, actor: UUID | None, at: datetime) -> Admission:
+    if held.stage in ENDED:
+        raise NotNow(held)
+    held.stage, held.explanation, held.ended_at = stage, explanation, at
+    held.closes_at = held.time_left = None
+    held.save()
+    record_act(act=f"admission.{stage}", actor=actor, about=held, at=at)
+    return held
+
+
+def _facts_of(admission: Admission, at: datetime) -> MemberFacts:
+    said = admission.applied
+    profile = MemberProfile(
+        names=said["names"], stories=said["stories"], site=said["site"], themes=tuple(said["themes"])
+    )
+    return MemberFacts(
+        profile=profile, country=admission.country, joined_on=at.date(), exposure=said["exposure"]
+    )

@@ -1,0 +1,325 @@
+"""An organisation applies, members may object, and the outcome is recorded and explained."""
+
+import io
+import re
+import zipfile
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.people import LONG_AGO_AT
+
+from tamyr.accounts.models import Person
+from tamyr.admissions.models import Admission, Objection
+from tamyr.admissions.services import admissions as acts
+from tamyr.network.models import Member
+from tamyr.safety.models import AuditLine
+from tamyr.safety.queries import chain_faults
+
+NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)  # Pages ask the real clock: the window is open to them.
+OWN_FORM = {"origin": "http://testserver"}
+REASON = "They burn coal in our own town."
+
+
+def filled(**changed: Any) -> dict[str, Any]:
+    return {
+        "name_en": "Example Clean River",
+        "country": "KGZ",
+        "story": "We look after a river.",
+        "reason": "To work with others.",
+        "contact_name": "Ruta",
+        "contact_address": "ruta@example.org",
+        "exposure": "public",
+        "themes": ["clean-air"],
+        "shares_values": "on",
+        "form_key": str(uuid4()),
+        **changed,
+    }
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def run(seconds: float, days: int = 14) -> datetime:
+    """Return the moment so many seconds before the window closes."""
+    return NOON + timedelta(days=days) - timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def received(client: Client, db: None) -> Admission:
+    client.post("/en/join/", filled())
+    Admission.objects.update(received_at=NOON)
+    return Admission.objects.get()
+
+
+@pytest.fixture
+def opened(received: Admission, cyra: Person) -> Admission:
+    return acts.open_window(admission=received, days=14, actor=cyra.pk, at=NOON)
+
+
+@pytest.fixture
+def objection(opened: Admission, bela: Person, mountain_voice: Member) -> Objection:
+    return acts.raise_objection(
+        admission=opened, member=mountain_voice, reason=REASON, actor=bela.pk, at=run(3600)
+    )
+
+
+def test_the_way_in_from_the_form_to_the_directory(
+    client: Client, cyra: Person, aygul: Person, bela: Person, mountain_voice: Member
+) -> None:
+    page = client.post("/en/join/", filled(), follow=True)
+    own_page = page.redirect_chain[-1][0]
+    assert "Example Clean River" in page.content.decode()
+    admission = Admission.objects.get()
+    place = f"/en/admissions/{admission.pk}/"
+    signed_in(cyra).post(f"{place}open/", {"days": "14"})
+    assert "Example Clean River asks to join" in signed_in(aygul).get("/en/desk/").content.decode()
+    voice = {"member": str(mountain_voice.pk), "reason": REASON}
+    signed_in(bela).post(f"{place}object/", voice)
+    assert "the clock stands" in client.get(own_page).content.decode()
+    signed_in(bela).post(f"/en/objections/{Objection.objects.get().pk}/withdraw/")
+    Admission.objects.update(closes_at=LONG_AGO_AT)
+    settled = {"outcome": "admit", "explanation": "Nobody objected any more."}
+    shown = signed_in(cyra).post(f"{place}outcome/", settled, follow=True).content.decode()
+    assert "Admitted" in shown and "Nobody objected any more." in shown
+    assert 'href="/en/people/example-clean-river/invite/"' in shown, (
+        "its first delegate is still to be invited"
+    )
+    told = client.get(own_page).content.decode()
+    assert "Nobody objected any more." in told and "What comes next" in told
+    assert Member.objects.get(slug="example-clean-river").country_id == "KGZ"
+    assert list(chain_faults()) == []
+
+
+def test_the_same_form_sent_twice_is_one_application(client: Client, db: None) -> None:
+    form = filled()
+    first, second = client.post("/en/join/", form), client.post("/en/join/", form)
+    assert first["Location"] == second["Location"]
+    assert Admission.objects.count() == 1
+
+
+def test_a_flood_of_applications_is_stopped_and_nothing_typed_is_lost(
+    client: Client, received: Admission, monkeypatch: pytest.MonkeyPatch, cyra: Person
+) -> None:
+    monkeypatch.setattr(acts, "MOST_UNREAD", 1)
+    answer = client.post("/en/join/", filled(story="We plant saxaul."))
+    page = answer.content.decode()
+    assert answer.status_code == 429 and Admission.objects.count() == 1
+    assert "1 applications wait to be read" in page and "We plant saxaul." in page
+    acts.open_window(admission=received, days=14, actor=cyra.pk, at=NOON)
+    assert client.post("/en/join/", filled()).status_code == 302
+
+
+def test_a_form_without_its_token_is_refused(db: None) -> None:
+    assert Client(enforce_csrf_checks=True).post("/en/join/", filled()).status_code == 403
+    assert not Admission.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"name_en": ""}, "Write the name in English or in Russian"),
+        ({"country": "XXX"}, "Select a valid choice"),
+        ({"form_key": "1"}, "Enter a valid UUID"),
+        ({"site": "javascript:alert(1)"}, "Enter a valid URL"),
+        ({"shares_values": ""}, "This field is required"),
+    ],
+)
+def test_a_wrong_form_says_what_and_keeps_the_rest(
+    client: Client, db: None, changed: dict[str, str], said: str
+) -> None:
+    answer = client.post("/en/join/", filled(**changed))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and said in page and "We look after a river." in page
+    assert not Admission.objects.exists()
+
+
+def zipped(part: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr(part, "x")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("statute.pdf", b"MZ\x00", "not a PDF, DOCX, ODT or plain text"),
+        ("statute.pdf", b"plain words", "something else than its ending says"),
+        ("statute.docx", zipped("evil.exe"), "not a PDF, DOCX, ODT or plain text"),
+        ("statute.txt", b"x" * 5_000_001, "at most 5 MB"),
+        ("statute.txt", b"", "empty"),
+    ],
+)
+def test_a_document_that_is_not_what_it_says_is_refused(
+    client: Client, db: None, name: str, content: bytes, said: str
+) -> None:
+    answer = client.post("/en/join/", filled(documents=SimpleUploadedFile(name, content)))
+    assert answer.status_code == 422 and said in answer.content.decode()
+
+
+def test_documents_come_back_byte_for_byte_and_say_that_they_are_not_cleaned(
+    client: Client, db: None, cyra: Person
+) -> None:
+    pdf = b"%PDF-1.7 \xff\xfe"
+    client.post("/en/join/", filled(documents=SimpleUploadedFile("statute.pdf", pdf)))
+    coordinator = signed_in(cyra)
+    page = coordinator.get(f"/en/admissions/{Admission.objects.get().pk}/").content.decode()
+    assert "not cleaned" in page
+    address = re.search(r'/en/admission-documents/[^"]+', page)
+    assert address
+    answer = coordinator.get(address[0])
+    assert b"".join(answer.streaming_content) == pdf  # type: ignore[attr-defined]
+    assert answer["Content-Disposition"] == 'attachment; filename="statute.pdf"'
+
+
+def test_only_coordinators_see_a_fresh_application_and_the_contact(
+    opened: Admission, aygul: Person, cyra: Person
+) -> None:
+    place = f"/en/admissions/{opened.pk}/"
+    assert "ruta@example.org" in signed_in(cyra).get(place).content.decode()
+    assert "ruta@example.org" not in signed_in(aygul).get(place).content.decode()
+    Admission.objects.update(stage="received", opened_at=None)
+    assert signed_in(aygul).get(place).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["foma", "gita", "emin"])
+def test_who_acts_for_nobody_reads_no_admission(
+    opened: Admission, name: str, request: pytest.FixtureRequest
+) -> None:
+    client = signed_in(request.getfixturevalue(name))
+    assert client.get("/en/admissions/").status_code == 403
+    assert client.get(f"/en/admissions/{opened.pk}/").status_code == 403
+
+
+def test_a_stranger_is_led_to_the_sign_in_whether_it_exists_or_not(opened: Admission, client: Client) -> None:
+    for key in (opened.pk, uuid4()):
+        assert client.get(f"/en/admissions/{key}/").status_code == 302
+
+
+def test_an_objection_in_the_last_second_counts(
+    opened: Admission, bela: Person, mountain_voice: Member
+) -> None:
+    acts.raise_objection(admission=opened, member=mountain_voice, reason=REASON, actor=bela.pk, at=run(1))
+    opened.refresh_from_db()
+    assert (opened.stage, opened.time_left) == ("stopped", timedelta(seconds=1))
+
+
+def test_an_objection_at_the_closing_moment_comes_too_late_and_its_words_stay(
+    opened: Admission, bela: Person, mountain_voice: Member
+) -> None:
+    with pytest.raises(acts.NotNow):
+        acts.raise_objection(admission=opened, member=mountain_voice, reason=REASON, actor=bela.pk, at=run(0))
+    Admission.objects.update(closes_at=LONG_AGO_AT)
+    voice = {"member": str(mountain_voice.pk), "reason": REASON}
+    answer = signed_in(bela).post(f"/en/admissions/{opened.pk}/object/", voice)
+    assert answer.status_code == 409 and REASON in answer.content.decode()
+    assert not Objection.objects.exists()
+
+
+def test_a_withdrawn_objection_leaves_the_others_two_days(objection: Objection, bela: Person) -> None:
+    admission = acts.withdraw_objection(objection=objection, actor=bela.pk, at=run(60))
+    assert admission.closes_at == run(60) + timedelta(days=2)
+
+
+def test_an_objection_sent_twice_is_one(objection: Objection, bela: Person, mountain_voice: Member) -> None:
+    again = acts.raise_objection(
+        admission=objection.admission, member=mountain_voice, reason=REASON, actor=bela.pk, at=run(60)
+    )
+    assert again.pk == objection.pk
+
+
+def test_the_clock_stands_while_one_of_two_objections_does_and_each_withdrawal_is_noted(
+    objection: Objection, aygul: Person, bela: Person, green_lake: Member
+) -> None:
+    second = acts.raise_objection(
+        admission=objection.admission, member=green_lake, reason=REASON, actor=aygul.pk, at=run(1800)
+    )
+    admission = acts.withdraw_objection(objection=objection, actor=bela.pk, at=run(60))
+    assert admission.stage == Admission.Stage.STOPPED and noted("admission.objection_withdrawn") == 1
+    admission = acts.withdraw_objection(objection=second, actor=aygul.pk, at=run(30))
+    assert admission.stage == Admission.Stage.OPEN and noted("admission.objection_withdrawn") == 2
+
+
+def noted(act: str) -> int:
+    return sum(f'"{act}"' in line.body for line in AuditLine.objects.all())
+
+
+def test_nobody_is_admitted_while_the_clock_runs(opened: Admission, cyra: Person) -> None:
+    outcome = {"outcome": "admit", "explanation": "We are in a hurry."}
+    answer = signed_in(cyra).post(f"/en/admissions/{opened.pk}/outcome/", outcome)
+    assert answer.status_code == 409 and "We are in a hurry." in answer.content.decode()
+    assert not Member.objects.filter(slug="example-clean-river").exists()
+
+
+def test_a_delegate_cannot_speak_for_another_organisation(
+    opened: Admission, bela: Person, green_lake: Member
+) -> None:
+    voice = {"member": str(green_lake.pk), "reason": REASON}
+    assert signed_in(bela).post(f"/en/admissions/{opened.pk}/object/", voice).status_code == 403
+
+
+def test_a_mandate_that_ended_meanwhile_gives_no_voice(
+    opened: Admission, bela: Person, mountain_voice: Member
+) -> None:
+    client = signed_in(bela)
+    assert client.get(f"/en/admissions/{opened.pk}/").status_code == 200
+    bela.mandates.update(until_on=date(2021, 1, 1))
+    voice = {"member": str(mountain_voice.pk), "reason": REASON}
+    answer = client.post(f"/en/admissions/{opened.pk}/object/", voice, headers=OWN_FORM)
+    assert answer.status_code == 403 and not Objection.objects.exists()
+    assert "may have ended" in answer.content.decode() and REASON in answer.content.decode()
+
+
+def test_who_was_signed_out_meanwhile_gets_the_words_back(
+    opened: Admission, bela: Person, mountain_voice: Member
+) -> None:
+    voice = {"member": str(mountain_voice.pk), "reason": REASON}
+    answer = Client().post(f"/en/admissions/{opened.pk}/object/", voice, headers=OWN_FORM)
+    assert answer.status_code == 403
+    assert "no longer signed in" in answer.content.decode() and REASON in answer.content.decode()
+
+
+def test_an_objection_of_a_sealed_member_names_it_to_nobody_else(
+    opened: Admission, quiet_garden: Member, hanna: Person, aygul: Person, cyra: Person
+) -> None:
+    acts.raise_objection(admission=opened, member=quiet_garden, reason=REASON, actor=hanna.pk, at=run(60))
+    place = f"/en/admissions/{opened.pk}/"
+    for person in (aygul, cyra):
+        page = signed_in(person).get(place).content.decode()
+        assert REASON in page and "A member organisation" in page and "Quiet Garden" not in page
+    assert "Quiet Garden" in signed_in(hanna).get(place).content.decode()
+
+
+def test_saying_that_there_is_no_objection_clears_the_desk(
+    opened: Admission, aygul: Person, green_lake: Member
+) -> None:
+    client = signed_in(aygul)
+    client.post(f"/en/admissions/{opened.pk}/no-objection/", {"member": str(green_lake.pk)})
+    assert "Nothing waits for you" in client.get("/en/desk/").content.decode()
+
+
+def test_an_applicant_withdraws_and_a_stranger_does_not_find_the_page(
+    client: Client, received: Admission
+) -> None:
+    page = f"/en/join/{acts.secret_of(received.form_key)}/"
+    assert "withdrawn by you" in client.post(page, follow=True).content.decode()
+    assert client.get(f"/en/join/{'0' * 40}/").status_code == 404
+
+
+def test_nothing_an_applicant_wrote_lies_readable_in_the_database(received: Admission) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM network_admission")
+        assert not any("River" in str(row) or "ruta" in str(row) for row in cursor.fetchall())
+
+
+def test_an_unknown_admission_is_not_found(cyra: Person) -> None:
+    assert signed_in(cyra).get(f"/en/admissions/{UUID(int=0)}/").status_code == 404

@@ -1,0 +1,234 @@
+import base64
+import io
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from rules.predicates import Predicate
+
+from tamyr.admissions.forms import ApplicationForm, ObjectionForm, OpenWindowForm, OutcomeForm
+from tamyr.admissions.models import Admission
+from tamyr.admissions.queries import (
+    admission_of_applicant,
+    admissions_visible_to,
+    documents_visible_to,
+    objections_of,
+    objections_shown,
+)
+from tamyr.admissions.rules import may_raise_objections, may_read_admissions, may_run_admissions
+from tamyr.admissions.services import admissions as acts
+from tamyr.network.models import Member, Theme, Visitor
+from tamyr.network.models.members import best_of
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.calls import members_without_voice
+from tamyr.network.queries.visitors import only
+from tamyr.shared.languages import language
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest) -> HttpResponse:
+    form = ApplicationForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "admissions/join.html", {"form": form}, status=422 if form.is_bound else 200)
+    try:
+        acts.apply_to_join(
+            application=form.application(),
+            country=form.cleaned_data["country"],
+            enclosures=form.cleaned_data["documents"],
+            form_key=form.cleaned_data["form_key"],
+            at=visitor_of(request).at,
+        )
+    except acts.TooManyUnread:
+        form.refuse_for_now(acts.MOST_UNREAD)
+        return render(request, "admissions/join.html", {"form": form}, status=429)
+    return redirect("admissions:application", secret=acts.secret_of(form.cleaned_data["form_key"]))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def application(request: HttpRequest, secret: str) -> HttpResponse:
+    admission = admission_of_applicant(secret)
+    if admission is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            acts.withdraw_application(admission=admission, at=visitor_of(request).at)
+        except acts.NotNow:
+            messages.error(request, _("The outcome is already recorded; there is nothing to withdraw."))
+        return redirect("admissions:application", secret=secret)
+    return render(request, "admissions/application.html", {"admission": admission})
+
+
+@require_safe
+@only(may_read_admissions)
+def admissions(request: HttpRequest) -> HttpResponse:
+    shown = list(admissions_visible_to(visitor_of(request))[:200])
+    return render(
+        request,
+        "admissions/admissions.html",
+        {
+            "running": [item for item in shown if item.ended_at is None],
+            "ended": [item for item in shown if item.ended_at is not None],
+            "now": visitor_of(request).at,
+        },
+    )
+
+
+@require_safe
+@only(may_read_admissions)
+def admission(request: HttpRequest, key: UUID) -> HttpResponse:
+    return show(request, found(request, key))
+
+
+@require_POST
+@only(may_run_admissions)
+def open_window(request: HttpRequest, key: UUID) -> HttpResponse:
+    form = OpenWindowForm(request.POST)
+    return done_or_shown(
+        request,
+        found(request, key),
+        {"window_form": form},
+        lambda held, by: acts.open_window(admission=held, days=form.cleaned_data["days"], **by),
+        _("Members have been asked; the clock runs."),
+    )
+
+
+@require_POST
+@only(may_read_admissions)
+def raise_objection(request: HttpRequest, key: UUID) -> HttpResponse:
+    form = ObjectionForm(request.POST)
+    member = own_member(request, visitor_of(request), may_raise_objections)
+    return done_or_shown(
+        request,
+        found(request, key),
+        {"objection_form": form, "speaking_for": member},
+        lambda held, by: acts.raise_objection(
+            admission=held, member=member, reason=form.cleaned_data["reason"], **by
+        ),
+        _("The objection is recorded, and the clock stands."),
+    )
+
+
+@require_POST
+@only(may_read_admissions)
+def say_no_objection(request: HttpRequest, key: UUID) -> HttpResponse:
+    member = own_member(request, visitor_of(request), may_raise_objections)
+    return done_or_shown(
+        request,
+        found(request, key),
+        {},
+        lambda held, by: acts.say_no_objection(admission=held, member=member, **by),
+        _("Recorded: your organisation has no objection."),
+    )
+
+
+@require_POST
+@only(may_read_admissions)
+def withdraw_objection(request: HttpRequest, key: UUID) -> HttpResponse:
+    objection = get_object_or_404(objections_of(visitor_of(request)), pk=key)
+    return done_or_shown(
+        request,
+        objection.admission,
+        {},
+        lambda _held, by: acts.withdraw_objection(objection=objection, **by),
+        _("The objection is withdrawn."),
+    )
+
+
+@require_POST
+@only(may_run_admissions)
+def settle(request: HttpRequest, key: UUID) -> HttpResponse:
+    form = OutcomeForm(request.POST)
+    act = {"admit": acts.admit, "decline": acts.decline}.get(request.POST.get("outcome", ""))
+    if act is None:
+        return show(request, found(request, key), 422, outcome_form=form)
+    return done_or_shown(
+        request,
+        found(request, key),
+        {"outcome_form": form},
+        lambda held, by: act(admission=held, explanation=form.cleaned_data["explanation"], **by),
+        _("The outcome is recorded."),
+    )
+
+
+@never_cache
+@require_safe
+@only(may_read_admissions)
+def document(request: HttpRequest, key: UUID) -> FileResponse:
+    held = get_object_or_404(documents_visible_to(visitor_of(request)), pk=key)
+    return FileResponse(
+        io.BytesIO(base64.b64decode(held.content)),
+        as_attachment=True,
+        filename=held.filename,
+        content_type=held.media_type,
+    )
+
+
+def found(request: HttpRequest, key: UUID) -> Admission:
+    return get_object_or_404(admissions_visible_to(visitor_of(request)), pk=key)
+
+
+def own_member(request: HttpRequest, visitor: Visitor, rule: Predicate) -> Member:
+    """Return the organisation that a form speaks for; refuse if its sender may not, from today on."""
+    named = request.POST.get("member", "")
+    for mandate in visitor.mandates:
+        if str(mandate.member_id) == named and rule(visitor, mandate.member):
+            return mandate.member
+    raise PermissionDenied(_("You do not act for this member now; your mandate may have ended."))
+
+
+def done_or_shown(
+    request: HttpRequest,
+    admission: Admission,
+    forms: dict[str, object],
+    act: Callable[[Admission, dict[str, Any]], object],
+    said: str,
+) -> HttpResponse:
+    """Do an act once its form is sound; else, or if it comes too late, show all that was typed again."""
+    if not all(form.is_valid() for form in forms.values() if isinstance(form, Form)):
+        return show(request, admission, 422, **forms)
+    visitor = visitor_of(request)
+    try:
+        act(admission, {"actor": visitor.actor, "at": visitor.at})
+    except acts.NotNow as refused:
+        typed = request.POST.get("reason") or request.POST.get("explanation")
+        return show(request, refused.admission, 409, came_too_late=True, typed=typed, **forms)
+    messages.success(request, said)
+    return redirect("admissions:admission", key=admission.pk)
+
+
+def needs_delegate(visitor: Visitor, member: Member | None) -> bool:
+    """Whether the way in is still to be finished: a member is admitted and nobody acts for it."""
+    without = members_without_voice(visitor)
+    return member is not None and without.filter(pk=member.pk).exists()
+
+
+def show(request: HttpRequest, admission: Admission, status: int = 200, **forms: object) -> HttpResponse:
+    visitor = visitor_of(request)
+    voices = [mandate.member for mandate in visitor.mandates if may_raise_objections(visitor, mandate.member)]
+    context = {
+        "admission": admission,
+        "closed": admission.has_closed_at(visitor.at),
+        "objections": objections_shown(admission, visitor),
+        "voices": voices,
+        "assented": set(admission.assents.values_list("member_id", flat=True)),
+        "story": best_of(admission.applied["stories"], language()),
+        "themes": [Theme(code).label for code in admission.applied["themes"]],
+        "runs": may_run_admissions(visitor),
+        "needs_delegate": needs_delegate(visitor, admission.member),
+        "window_form": OpenWindowForm(initial={"days": settings.OBJECTION_DAYS}),
+        "objection_form": ObjectionForm(),
+        "outcome_form": OutcomeForm(),
+        **forms,
+    }
+    return render(request, "admissions/admission.html", context, status=status)

@@ -1,0 +1,205 @@
+"""The databases of the tests: migrated once, filled once for each world, and copied for each worker.
+
+A test gets the world that its fixtures ask for, or an empty network. What it changes is rolled back;
+a copy that it wrote to without a transaction is made anew.
+"""
+
+import fcntl
+import hashlib
+import os
+import pickle
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+import wagtail
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection
+
+from tests.database_stores import PostgresStore, SqliteStore, Store
+
+EMPTY = "empty"
+
+
+@dataclass(frozen=True)
+class World:
+    """What stands in a database before a test begins; ``fill`` returns what its fixture gives to tests."""
+
+    name: str
+    after: str
+    fill: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What filling a world gave and the files it wrote, which no database holds."""
+
+    given: object
+    files: dict[str, bytes]
+
+
+WORLDS: dict[str, World] = {}
+
+
+def world(name: str, *, after: str = EMPTY) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Register what fills a world: a test asks for it by the fixture of the same name."""
+
+    def register(fill: Callable[[], object]) -> Callable[[], object]:
+        WORLDS[name] = World(name, after, fill)
+        return fill
+
+    return register
+
+
+def world_of(fixtures: list[str]) -> str:
+    """Return the world that holds all worlds asked for."""
+    asked = {name for name in WORLDS if name in fixtures}
+    latest = max(asked, key=lambda name: len(past_of(name)), default=EMPTY)
+    if not asked <= {latest, *past_of(latest)}:
+        raise LookupError(f"no world holds all of {sorted(asked)}: let one of them come after the others")
+    return latest
+
+
+def past_of(name: str) -> list[str]:
+    after = "" if name == EMPTY else WORLDS[name].after
+    return [after, *past_of(after)] if after else []
+
+
+@dataclass
+class Databases:
+    """Hands out copies of worlds, making each world when it is first asked for."""
+
+    store: Store
+    folder: Path
+    filled: dict[str, bytes] = field(default_factory=dict)
+
+    def open(self, name: str) -> None:
+        self._ensure(name)
+        self.store.open(name)
+        for file, content in self._filled(name).files.items():
+            if not default_storage.exists(file):
+                default_storage.save(file, ContentFile(content))
+
+    def forget(self, name: str) -> None:
+        """Let the next test that asks for a world get a new copy of it."""
+        self.store.forget(name)
+
+    def given_by(self, name: str) -> Any:
+        """Return what filling a world gave: each test gets its own, whatever another did to it."""
+        return self._filled(name).given
+
+    def _filled(self, name: str) -> Filled:
+        if name == EMPTY:
+            return Filled(None, {})
+        if name not in self.filled:
+            self.filled[name] = (self.folder / f"{name}.given").read_bytes()
+        filled = pickle.loads(self.filled[name])  # noqa: S301 (written by ourselves)
+        assert isinstance(filled, Filled)
+        return filled
+
+    def _ensure(self, name: str) -> None:
+        if self.store.has(name):
+            return
+        if name != EMPTY:
+            self._ensure(WORLDS[name].after)
+        with only_one(self.folder.parent / f"{name}.lock" if name == EMPTY else self.folder / f"{name}.lock"):
+            if not self.store.has(name):
+                self._fill(name)
+
+    def _fill(self, name: str) -> None:
+        if name == EMPTY:
+            self.store.begin(name, after="")
+            call_command("migrate", verbosity=0, run_syncdb=True)
+        else:
+            before = files_kept()
+            self.store.begin(name, after=WORLDS[name].after)
+            given = WORLDS[name].fill()
+            files = {file: content for file, content in files_kept().items() if file not in before}
+            (self.folder / f"{name}.given").write_bytes(pickle.dumps(Filled(given, files)))
+        self.store.keep(name)
+
+
+@contextmanager
+def only_one(lock: Path) -> Iterator[None]:
+    with lock.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def files_kept(folder: str = "") -> dict[str, bytes]:
+    """Return the content of every file in the tests' storage by name."""
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return {}
+    kept = {}
+    for name in names:
+        with default_storage.open(os.path.join(folder, name)) as file:
+            kept[file.name] = file.read()
+    for inner in folders:
+        kept |= files_kept(os.path.join(folder, inner))
+    return kept
+
+
+def migrations_hash() -> str:
+    """Return a name for all that an empty database is made of."""
+    digest = hashlib.sha256(f"{sys.version} {django.VERSION} {wagtail.VERSION}".encode())
+    for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
+        for file in sorted(Path(app.path).glob("migrations/**/*.py")):
+            digest.update(f"{app.label} {file.name}".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def kept_from_run_to_run(cache: pytest.Cache) -> Path:
+    """Return the folder of databases made by the present migrations, and remove those of earlier ones."""
+    folders = cache.mkdir("databases")
+    present = folders / migrations_hash()
+    present.mkdir(exist_ok=True)
+    for folder in folders.iterdir():
+        if folder != present:
+            shutil.rmtree(folder, ignore_errors=True)
+    return present
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_blocker: Any,
+) -> Iterator[Databases]:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if worker else base) / "databases"
+    folder.mkdir(exist_ok=True)
+    if connection.vendor == "sqlite":
+        cache: pytest.Cache = request.config.cache  # type: ignore[assignment]
+        store: Store = SqliteStore({EMPTY: kept_from_run_to_run(cache)}, folder)
+    else:
+        store = PostgresStore(folder, worker)
+    yield Databases(store, folder)
+    with django_db_blocker.unblock():
+        store.end()
+
+
+@pytest.fixture
+def django_db_setup(
+    request: pytest.FixtureRequest, databases: Databases, django_db_blocker: Any
+) -> Iterator[None]:
+    """Connect to a copy of the world that the test asks for, before its transaction begins."""
+    name = world_of(request.fixturenames)
+    with django_db_blocker.unblock():
+        databases.open(name)
+    yield
+    if "transactional_db" in request.fixturenames:
+        with django_db_blocker.unblock():
+            databases.forget(name)

@@ -1,0 +1,69 @@
+"""Signing in as people do, in tests: with a password and the code of the moment."""
+
+from datetime import datetime, timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from tamyr.accounts.models import Person
+from tamyr.accounts.services.ways_in import Ways, app_code, hash_password, new_recovery_seed, replace_ways
+
+PASSWORD = "seven quiet hares at dawn"
+APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def give_password_and_app(person: Person, seed: str = "") -> Person:
+    ways = Ways(
+        recovery_seed=seed or new_recovery_seed(),
+        password_hash=hash_password(PASSWORD),
+        app_secret=APP_SECRET,
+    )
+    replace_ways(person=person, ways=ways, at=timezone.now())
+    return person
+
+
+def code_at(moment: datetime) -> str:
+    return app_code(APP_SECRET, moment)
+
+
+def code_now(*, half_minutes_ahead: int = 0) -> str:
+    return code_at(timezone.now() + timedelta(seconds=30 * half_minutes_ahead))
+
+
+def typed(name: str, password: str = PASSWORD, code: str = "") -> dict[str, str]:
+    return {"sign_in_name": name, "password": password, "code": code or code_now()}
+
+
+def sign_in(client: Client, person: Person) -> Client:
+    """Sign a person in who has ways to; they have just confirmed that it is them."""
+    give_password_and_app(person)
+    answer = client.post("/en/sign-in/", typed(person.sign_in_name))
+    assert answer.status_code == 302, answer.content.decode()
+    return client
+
+
+def join(client: Client, link: str, sign_in_name: str, **more: str) -> Client:
+    """Open an invitation and take every step with a password and an app."""
+    first = {"sign_in_name": sign_in_name, "name": "", "way": "app", **more}
+    answer = client.post(link, first)
+    assert answer.status_code == 302, answer.content.decode()
+    secret = client.session["joining"]["app_secret"]
+    second = {"password": PASSWORD, "code": app_code(secret, timezone.now())}
+    answer = client.post("/en/joining/app/", second)
+    assert answer.status_code == 302, answer.content.decode()
+    client.post("/en/joining/codes/", {"kept": "on"})
+    return client
+
+
+def form_key(client: Client, address: str) -> str:
+    page = client.get(address).content.decode()
+    return page.split('name="form_key" value="')[1].split('"')[0]
+
+
+def make_link(client: Client, address: str, **typed: str) -> str:
+    """Make an invitation on a page and return the link that is shown."""
+    answer = client.post(address, {"form_key": form_key(client, address), **typed}, follow=True)
+    assert answer.status_code == 200, answer.content.decode()
+    shown = answer.content.decode().split('class="secret">http://testserver')
+    assert len(shown) == 2, answer.content.decode()
+    return shown[1].split("<")[0]

@@ -1,0 +1,121 @@
+"""The cast: an example network small enough to know by heart.
+
+Aygul acts for Example Green Lake (Kazakhstan) and Bela for Example Mountain Voice (Georgia);
+Dana is Aygul's deputy; Cyra coordinates; Emin edits; Foma acted for Green Lake until last year;
+Gita is a guest. Example Quiet Garden (Belarus) is sealed, and Hanna acts for it.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from tamyr.accounts.models import Person
+from tamyr.network.models import Circle, CircleSeat, Country, Mandate, MandateKind, Member, Role, RoleGrant
+from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
+from tamyr.safety.models import ExposureLevel
+
+LONG_AGO = date(2020, 1, 1)
+LONG_AGO_AT = datetime(2020, 1, 1, 9, tzinfo=UTC)
+
+
+def make_member(en: str, ru: str, iso3: str, **facts: Any) -> Member:
+    profile = MemberProfile(names={"en": en, "ru": ru}, site="https://example.org", themes=("clean-air",))
+    country = Country.objects.get(pk=iso3)
+    whole = {"profile": profile, "country": country, "joined_on": LONG_AGO, **facts}
+    return register_member(facts=MemberFacts(**whole), actor=None, at=LONG_AGO_AT)
+
+
+def make_person(sign_in_name: str, name: str) -> Person:
+    return Person.objects.create_user(sign_in_name, name=name, made_at=LONG_AGO_AT, language="en")
+
+
+def give_mandate(person: Person, member: Member, kind: str = MandateKind.DELEGATE, **dates: date) -> Mandate:
+    return Mandate.objects.create(person=person, member=member, kind=kind, **{"from_on": LONG_AGO, **dates})
+
+
+@pytest.fixture
+def green_lake(db: None) -> Member:
+    return make_member("Example Green Lake", "Пример Зелёное озеро", "KAZ", exposure=ExposureLevel.PUBLIC)
+
+
+@pytest.fixture
+def mountain_voice(db: None) -> Member:
+    return make_member("Example Mountain Voice", "Пример Голос гор", "GEO")
+
+
+@pytest.fixture
+def aygul(green_lake: Member) -> Person:
+    person = make_person("aygul", "Aygul Example")
+    give_mandate(person, green_lake)
+    return person
+
+
+@pytest.fixture
+def dana(green_lake: Member) -> Person:
+    person = make_person("dana", "Dana Example")
+    give_mandate(person, green_lake, MandateKind.DEPUTY)
+    return person
+
+
+@pytest.fixture
+def bela(mountain_voice: Member) -> Person:
+    person = make_person("bela", "Bela Example")
+    give_mandate(person, mountain_voice)
+    return person
+
+
+@pytest.fixture
+def foma(green_lake: Member) -> Person:
+    person = make_person("foma", "Foma Example")
+    give_mandate(person, green_lake, until_on=date(2021, 1, 1))
+    return person
+
+
+@pytest.fixture
+def hanna(db: None) -> Person:
+    return make_person("hanna", "Hanna Example")
+
+
+@pytest.fixture
+def quiet_garden(hanna: Person) -> Member:
+    member = make_member("Example Quiet Garden", "Пример Тихий сад", "BLR")
+    give_mandate(hanna, member)
+    profile = MemberProfile(**{**member.profile, "themes": tuple(member.profile["themes"])})
+    facts = MemberFacts(
+        profile=profile, country=member.country, joined_on=LONG_AGO, exposure=ExposureLevel.SEALED
+    )
+    return change_member(member=member, version=1, facts=facts, actor=None, at=LONG_AGO_AT)
+
+
+def with_role(sign_in_name: str, name: str, role: Role) -> Person:
+    person = make_person(sign_in_name, name)
+    RoleGrant.objects.create(person=person, role=role, from_on=LONG_AGO)
+    return person
+
+
+@pytest.fixture
+def cyra(db: None) -> Person:
+    return with_role("cyra", "Cyra Example", Role.COORDINATOR)
+
+
+@pytest.fixture
+def emin(db: None) -> Person:
+    return with_role("emin", "Emin Example", Role.EDITOR)
+
+
+@pytest.fixture
+def gita(db: None) -> Person:
+    return with_role("gita", "Gita Example", Role.GUEST)
+
+
+@pytest.fixture
+def forest_circle(aygul: Person, green_lake: Member) -> Circle:
+    circle = Circle.objects.create(
+        slug="forests",
+        names={"en": "Forests", "ru": "Леса"},
+        exposure=ExposureLevel.CIRCLE,
+        began_on=LONG_AGO,
+    )
+    CircleSeat.objects.create(circle=circle, person=aygul, member=green_lake, convenes=True, from_on=LONG_AGO)
+    return circle
