@@ -48,7 +48,7 @@ def motion() -> Iterator[Any]:
     with isolate_apps("tamyr.procedures"):
 
         class Motion(Procedure):
-            CLOCK_STOPPED: ClassVar[frozenset[str]] = frozenset({"stopped"})
+            CLOCK_STOPPED: ClassVar[tuple[str, ...]] = ("stopped",)
             stage = models.CharField(max_length=8)
             closes_at = models.DateTimeField(null=True)
 
