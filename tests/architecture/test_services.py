@@ -11,6 +11,8 @@ WITHOUT_A_LINE = {
     "evidence.services:load_assessments": "the start of a site computes it from published figures",
     "evidence.services:load_figures": "the start of a site computes it from published figures",
     "network.services.example:mark_example": "a step of loading the example, which leaves the line",
+    "accounts.services.expiry:forget_what_ran_out": "a step of safety's own, which leaves the line",
+    "admissions.services.expiry:forget_what_ran_out": "a step of safety's own, which leaves the line",
     "network.services.expiry:forget_what_ran_out": "a step of safety's own, which leaves the line",
     "accounts.services.factor_keys:write_factors_anew": "a step of rotate_field_keys, which leaves the line",
     "network.services.notices:tell_coordinators": "a letter follows an act, which leaves the line",

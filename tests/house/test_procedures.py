@@ -10,6 +10,8 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 
+from tamyr.admissions.models import Admission, Assent, Objection
+from tamyr.admissions.services.admissions import raise_objection, say_no_objection, withdraw_objection
 from tamyr.evidence.models import Judgement, Stance, Voice
 from tamyr.evidence.services import speak_on_judgement
 from tamyr.network.models import Mandate, Member
@@ -51,6 +53,7 @@ def test_reasons_are_kept_encrypted(voice: type[models.Model]) -> None:
 class User:
     """A room that stands on the procedure: what is open in the cast, and how an organisation speaks on it."""
 
+    voice: type[MemberVoice]
     act: str
     running: Callable[[], Any]
     speak: Callable[[Any, Member, Any, datetime], Any]
@@ -62,8 +65,29 @@ def speak_on_a_judgement(judgement: Judgement, member: Member, person: Any, at: 
     )
 
 
+def open_judgement() -> Judgement:
+    return Judgement.objects.get()
+
+
+def object_to_an_admission(admission: Admission, member: Member, person: Any, at: datetime) -> Objection:
+    return raise_objection(admission=admission, member=member, reason=WORDS, actor=person.pk, at=at)
+
+
+def assent_to_an_admission(admission: Admission, member: Member, person: Any, at: datetime) -> Assent:
+    return say_no_objection(admission=admission, member=member, actor=person.pk, at=at)
+
+
+def open_admission() -> Admission:
+    """Return the cast's admission, whose clock goes on once the objection is taken back."""
+    objection = Objection.objects.get()
+    assert objection.raised_by_id
+    return withdraw_objection(objection=objection, actor=objection.raised_by_id, at=objection.raised_at)
+
+
 USERS = {
-    "judgement": User("judgement.voice_given", lambda: Judgement.objects.get(), speak_on_a_judgement),
+    "judgement": User(Voice, "judgement.voice_given", open_judgement, speak_on_a_judgement),
+    "objection": User(Objection, "admission.objected", open_admission, object_to_an_admission),
+    "assent": User(Assent, "admission.assented", open_admission, assent_to_an_admission),
 }
 
 
@@ -81,8 +105,8 @@ def own(cast: Cast, role: str = "delegate") -> Member:
     return cast.people[role].mandates.get().member
 
 
-def test_every_procedure_is_tried_here() -> None:
-    assert {model._meta.model_name for model in PROCEDURES} == set(USERS)
+def test_every_kind_of_voice_is_tried_here() -> None:
+    assert {user.voice for user in USERS.values()} == set(VOICES)
 
 
 def test_the_last_second_counts_and_the_closing_moment_does_not(user: User, running: Any, cast: Cast) -> None:
@@ -126,6 +150,7 @@ def test_a_second_row_for_one_organisation_is_refused_by_the_database(
     user: User, running: Any, cast: Cast
 ) -> None:
     voice = user.speak(running, own(cast), cast.people["delegate"], running.closes_at - SECOND)
-    copy = type(voice)(**{field.attname: getattr(voice, field.attname) for field in voice._meta.fields[1:]})
+    own_words = [field.attname for field in voice._meta.fields if not field.primary_key]
+    copy = type(voice)(**{name: getattr(voice, name) for name in own_words})
     with pytest.raises(IntegrityError), transaction.atomic():
         copy.save(force_insert=True)

@@ -13,9 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tamyr.config.rooms import ROOMS
 from tamyr.shared.typed import NEVER_SHOWN
-from tests.architecture import plan
+from tests.architecture import services
 from tests.house.cast import Cast
 from tests.house.permissions import ROLES, read_table
 from tests.house.routes import Route, made_up_address, of_other_makers, ours
@@ -29,12 +28,11 @@ ASKED_ON_EACH_CHANGE = ("visitor", "former", "delegate", "coordinator")
 
 
 def form_classes() -> Iterator[type[forms.BaseForm]]:
-    for room in ROOMS:
-        for file in sorted((plan.PLATFORM / room.name).glob("forms/*.py")):
-            module = importlib.import_module(f"{room.module}.forms.{file.stem}")
-            for _name, found in inspect.getmembers(module, inspect.isclass):
-                if issubclass(found, forms.BaseForm) and found.__module__ == module.__name__:
-                    yield found
+    for file in services.kind_files("forms"):
+        module = importlib.import_module(services.module_of(file))
+        for _name, form in inspect.getmembers(module, inspect.isclass):
+            if issubclass(form, forms.BaseForm) and form.__module__ == module.__name__:
+                yield form
 
 
 def filled() -> dict[str, str]:
@@ -86,7 +84,13 @@ def addresses(cast: Cast) -> dict[str, str]:
 
 def test_there_are_forms_in_every_room_with_pages() -> None:
     assert len(FORMS) > 40
-    assert {route.module.split(".")[1] for route in FORMS} >= {"network", "evidence", "publishing"}
+    assert {route.module.split(".")[1] for route in FORMS} >= {
+        "accounts",
+        "network",
+        "admissions",
+        "evidence",
+        "publishing",
+    }
     assert len(FILLED) > 40
 
 

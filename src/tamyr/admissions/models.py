@@ -1,7 +1,6 @@
 import json
 import uuid
-from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.accounts.models import Person
 from tamyr.network.models.countries import Country
 from tamyr.network.models.members import Member, best_of
+from tamyr.procedures.models import MemberVoice, Procedure, one_voice_per_member
 from tamyr.safety.models import EncryptedTextField
 from tamyr.shared.languages import language
 
@@ -24,10 +24,9 @@ class Stage(models.TextChoices):
 
 
 RUNNING = (Stage.OPEN, Stage.STOPPED)
-ENDED = (Stage.ADMITTED, Stage.DECLINED, Stage.WITHDRAWN)
 
 
-class Admission(models.Model):
+class Admission(Procedure):
     """An organisation's way into the network, from its application to a recorded outcome.
 
     ``application`` is a JSON text: names, stories, site, themes, reason, contact. While the
@@ -35,18 +34,16 @@ class Admission(models.Model):
     """
 
     Stage = Stage
+    CLOCK_STOPPED: ClassVar[tuple[str, ...]] = (Stage.STOPPED,)
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="admissions")
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.RECEIVED)
     secret_hash = models.CharField(max_length=64, unique=True)
-    form_key = models.UUIDField(unique=True)
     application = EncryptedTextField()
     received_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     time_left = models.DurationField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
     explanation = EncryptedTextField(blank=True)
     member = models.OneToOneField(
         Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="admission"
@@ -83,14 +80,6 @@ class Admission(models.Model):
     def name(self) -> str:
         return best_of(self.applied["names"], language())[0]
 
-    def accepts_objections_at(self, now: datetime) -> bool:
-        """Whether an objection counts: the last second counts, the closing moment does not."""
-        open_now = self.stage == Stage.OPEN and self.closes_at is not None and now < self.closes_at
-        return open_now or self.stage == Stage.STOPPED
-
-    def has_closed_at(self, now: datetime) -> bool:
-        return self.stage == Stage.OPEN and self.closes_at is not None and now >= self.closes_at
-
 
 class AdmissionDocument(models.Model):
     """A document of an application, encrypted like its words (``content`` is base64)."""
@@ -113,12 +102,11 @@ class AdmissionDocument(models.Model):
         return str(self.id)
 
 
-class Objection(models.Model):
+class Objection(MemberVoice):
     """A member's reasoned objection; it stops the clock until it is withdrawn or the matter decided."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="objections")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="objections")
     raised_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="objections")
     reason = EncryptedTextField()
     raised_at = models.DateTimeField()
@@ -130,10 +118,8 @@ class Objection(models.Model):
         db_table = "network_objection"
         ordering = ("raised_at",)
         constraints = (
-            models.UniqueConstraint(
-                fields=("admission", "member"),
-                condition=Q(withdrawn_at__isnull=True),
-                name="one_standing_objection_per_member",
+            one_voice_per_member(
+                "admission", name="one_standing_objection_per_member", among=Q(withdrawn_at__isnull=True)
             ),
         )
 
@@ -141,11 +127,10 @@ class Objection(models.Model):
         return str(self.id)
 
 
-class Assent(models.Model):
+class Assent(MemberVoice):
     """A member's word that it has no objection. Silence has the same effect; this only says it was read."""
 
     admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="assents")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="assents")
     given_at = models.DateTimeField()
 
     kept_as = "network.assent"
@@ -153,7 +138,7 @@ class Assent(models.Model):
     class Meta:
         db_table = "network_assent"
         ordering = ("given_at",)
-        constraints = (models.UniqueConstraint(fields=("admission", "member"), name="one_assent_per_member"),)
+        constraints = (one_voice_per_member("admission", name="one_assent_per_member"),)
 
     def __str__(self) -> str:
         return f"{self.admission_id} {self.member_id}"

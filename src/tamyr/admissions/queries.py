@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
-from tamyr.admissions.rules import may_raise_objections, may_read_admissions
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk import Call, asks_for_voice
 from tamyr.network.queries.members import members_visible_to
+from tamyr.procedures.queries import calls_for_voices
+from tamyr.procedures.rules import may_follow
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def admissions_visible_to(visitor: Visitor) -> QuerySet[Admission]:
     seen = Admission.objects.filter(known).select_related("country", "member")
     if visitor.is_coordinator:
         return seen
-    if may_read_admissions(visitor):
+    if may_follow(visitor):
         return seen.exclude(stage=Stage.RECEIVED).exclude(opened_at=None)
     return seen.none()
 
@@ -66,19 +67,14 @@ def admission_of_applicant(secret: str) -> Admission | None:
 @asks_for_voice
 def admission_calls(visitor: Visitor) -> Iterator[Call]:
     """Applications that wait: for a member's word, and for a coordinator's act."""
-    if not may_read_admissions(visitor):
+    if not may_follow(visitor):
         return
     running = list(admissions_visible_to(visitor).filter(ended_at=None))
-    for admission in running:
-        if visitor.is_coordinator:
+    if visitor.is_coordinator:
+        for admission in running:
             yield from _call_for_coordinators(admission, visitor)
-    voices = [mandate.member for mandate in visitor.mandates if may_raise_objections(visitor, mandate.member)]
-    asked = [item for item in running if item.accepts_objections_at(visitor.at)]
-    spoken = _members_that_spoke(asked)
-    for admission in asked:
-        for member in voices:
-            if (admission.pk, member.pk) not in spoken:
-                yield _call_for_member(admission, member)
+    spoken = _members_that_spoke(running)
+    yield from calls_for_voices(visitor, running, spoken=spoken, call=_call_for_member)
 
 
 def _members_that_spoke(admissions: list[Admission]) -> set[tuple[UUID, UUID]]:

@@ -6,14 +6,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from rules.predicates import Predicate
 
 from tamyr.admissions.forms import ApplicationForm, ObjectionForm, OpenWindowForm, OutcomeForm
 from tamyr.admissions.models import Admission
@@ -24,13 +22,16 @@ from tamyr.admissions.queries import (
     objections_of,
     objections_shown,
 )
-from tamyr.admissions.rules import may_raise_objections, may_read_admissions, may_run_admissions
+from tamyr.admissions.rules import may_run_admissions
 from tamyr.admissions.services import admissions as acts
 from tamyr.network.models import Member, Theme, Visitor
 from tamyr.network.models.members import best_of
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.calls import members_without_voice
 from tamyr.network.queries.visitors import only
+from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.procedures.rules import may_follow
+from tamyr.procedures.services import NotNow
 from tamyr.shared.languages import language
 
 
@@ -63,14 +64,14 @@ def application(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST":
         try:
             acts.withdraw_application(admission=admission, at=visitor_of(request).at)
-        except acts.NotNow:
+        except NotNow:
             messages.error(request, _("The outcome is already recorded; there is nothing to withdraw."))
         return redirect("admissions:application", secret=secret)
     return render(request, "admissions/application.html", {"admission": admission})
 
 
 @require_safe
-@only(may_read_admissions)
+@only(may_follow)
 def admissions(request: HttpRequest) -> HttpResponse:
     shown = list(admissions_visible_to(visitor_of(request))[:200])
     return render(
@@ -85,7 +86,7 @@ def admissions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@only(may_read_admissions)
+@only(may_follow)
 def admission(request: HttpRequest, key: UUID) -> HttpResponse:
     return show(request, found(request, key))
 
@@ -104,10 +105,10 @@ def open_window(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@only(may_read_admissions)
+@only(may_follow)
 def raise_objection(request: HttpRequest, key: UUID) -> HttpResponse:
     form = ObjectionForm(request.POST)
-    member = own_member(request, visitor_of(request), may_raise_objections)
+    member = own_member(visitor_of(request), request.POST.get("member", ""))
     return done_or_shown(
         request,
         found(request, key),
@@ -120,9 +121,9 @@ def raise_objection(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@only(may_read_admissions)
+@only(may_follow)
 def say_no_objection(request: HttpRequest, key: UUID) -> HttpResponse:
-    member = own_member(request, visitor_of(request), may_raise_objections)
+    member = own_member(visitor_of(request), request.POST.get("member", ""))
     return done_or_shown(
         request,
         found(request, key),
@@ -133,7 +134,7 @@ def say_no_objection(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@only(may_read_admissions)
+@only(may_follow)
 def withdraw_objection(request: HttpRequest, key: UUID) -> HttpResponse:
     objection = get_object_or_404(objections_of(visitor_of(request)), pk=key)
     return done_or_shown(
@@ -163,7 +164,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @never_cache
 @require_safe
-@only(may_read_admissions)
+@only(may_follow)
 def document(request: HttpRequest, key: UUID) -> FileResponse:
     held = get_object_or_404(documents_visible_to(visitor_of(request)), pk=key)
     return FileResponse(
@@ -176,15 +177,6 @@ def document(request: HttpRequest, key: UUID) -> FileResponse:
 
 def found(request: HttpRequest, key: UUID) -> Admission:
     return get_object_or_404(admissions_visible_to(visitor_of(request)), pk=key)
-
-
-def own_member(request: HttpRequest, visitor: Visitor, rule: Predicate) -> Member:
-    """Return the organisation that a form speaks for; refuse if its sender may not, from today on."""
-    named = request.POST.get("member", "")
-    for mandate in visitor.mandates:
-        if str(mandate.member_id) == named and rule(visitor, mandate.member):
-            return mandate.member
-    raise PermissionDenied(_("You do not act for this member now; your mandate may have ended."))
 
 
 def done_or_shown(
@@ -200,9 +192,10 @@ def done_or_shown(
     visitor = visitor_of(request)
     try:
         act(admission, {"actor": visitor.actor, "at": visitor.at})
-    except acts.NotNow as refused:
+    except NotNow:
         typed = request.POST.get("reason") or request.POST.get("explanation")
-        return show(request, refused.admission, 409, came_too_late=True, typed=typed, **forms)
+        admission.refresh_from_db()
+        return show(request, admission, 409, came_too_late=True, typed=typed, **forms)
     messages.success(request, said)
     return redirect("admissions:admission", key=admission.pk)
 
@@ -215,12 +208,11 @@ def needs_delegate(visitor: Visitor, member: Member | None) -> bool:
 
 def show(request: HttpRequest, admission: Admission, status: int = 200, **forms: object) -> HttpResponse:
     visitor = visitor_of(request)
-    voices = [mandate.member for mandate in visitor.mandates if may_raise_objections(visitor, mandate.member)]
     context = {
         "admission": admission,
         "closed": admission.has_closed_at(visitor.at),
         "objections": objections_shown(admission, visitor),
-        "voices": voices,
+        "voices": organisations_of(visitor),
         "assented": set(admission.assents.values_list("member_id", flat=True)),
         "story": best_of(admission.applied["stories"], language()),
         "themes": [Theme(code).label for code in admission.applied["themes"]],

@@ -18,7 +18,7 @@ class Procedure(models.Model):
     """
 
     OPEN: ClassVar[str] = "open"
-    CLOCK_STOPPED: ClassVar[frozenset[str]] = frozenset()
+    CLOCK_STOPPED: ClassVar[tuple[str, ...]] = ()
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form_key = models.UUIDField(unique=True)

@@ -9,24 +9,25 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from tamyr.admissions.logic import hash_of
-from tamyr.admissions.models import ENDED, RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
+from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
 from tamyr.network.models import Country, Member
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.network.services.notices import tell_coordinators, tell_delegates
+from tamyr.procedures.services import (
+    NotNow,
+    check_mandate,
+    end,
+    held,
+    held_after_its_time,
+    held_for_a_voice,
+    record_voice,
+)
 from tamyr.safety.services import record_act
 
 # An objection made at the last moment and taken back must not leave the others without time to speak.
 LEAST_TIME_LEFT = timedelta(days=2)
 # Nobody's address is kept, so a flood is stopped by how many lie unread, not by who sends them.
 MOST_UNREAD = 100
-
-
-class NotNow(Exception):
-    """The admission is at another stage than this act needs; ``admission`` is how it stands."""
-
-    def __init__(self, admission: Admission) -> None:
-        super().__init__(f"{admission.pk} is {admission.stage}")
-        self.admission = admission
 
 
 class TooManyUnread(Exception):
@@ -107,12 +108,12 @@ def _enclose(admission: Admission, enclosure: Enclosure) -> None:
 @transaction.atomic
 def open_window(*, admission: Admission, days: int, actor: UUID, at: datetime) -> Admission:
     """Let members object for so many days from now."""
-    held = _held(admission, Stage.RECEIVED)
-    held.stage, held.opened_at, held.closes_at = Stage.OPEN, at, at + timedelta(days=days)
-    held.save()
-    record_act(act="admission.opened", actor=actor, about=held, at=at, details={"days": days})
+    standing = held(admission, Stage.RECEIVED)
+    standing.stage, standing.opened_at, standing.closes_at = Stage.OPEN, at, at + timedelta(days=days)
+    standing.save()
+    record_act(act="admission.opened", actor=actor, about=standing, at=at, details={"days": days})
     tell_delegates(at=at)
-    return held
+    return standing
 
 
 @transaction.atomic
@@ -120,21 +121,18 @@ def raise_objection(
     *, admission: Admission, member: Member, reason: str, actor: UUID, at: datetime
 ) -> Objection:
     """Object in a member's name, which stops the clock. A second one of the same member is the first."""
-    held = _held(admission, *RUNNING)
-    if not held.accepts_objections_at(at):
-        raise NotNow(held)
-    standing = held.objections.filter(member=member, withdrawn_at=None).first()
-    if standing:
-        return standing
-    if held.stage == Stage.OPEN and held.closes_at is not None:
-        held.stage, held.time_left, held.closes_at = Stage.STOPPED, held.closes_at - at, None
-        held.save()
-    Assent.objects.filter(admission=held, member=member).delete()
+    standing = held_for_a_voice(admission, member=member, actor=actor, at=at)
+    raised = standing.objections.filter(member=member, withdrawn_at=None).first()
+    if raised:
+        return raised
+    if standing.stage == Stage.OPEN and standing.closes_at is not None:
+        standing.stage, standing.time_left, standing.closes_at = Stage.STOPPED, standing.closes_at - at, None
+        standing.save()
+    Assent.objects.filter(admission=standing, member=member).delete()
     objection = Objection.objects.create(
-        admission=held, member=member, raised_by_id=actor, reason=reason, raised_at=at
+        admission=standing, member=member, raised_by_id=actor, reason=reason, raised_at=at
     )
-    details: dict[str, str | int | bool | None] = {"member": str(member.pk)}
-    record_act(act="admission.objected", actor=actor, about=held, at=at, details=details)
+    record_voice(act="admission.objected", actor=actor, about=standing, at=at, member=member)
     tell_coordinators(at=at)
     return objection
 
@@ -142,74 +140,62 @@ def raise_objection(
 @transaction.atomic
 def withdraw_objection(*, objection: Objection, actor: UUID, at: datetime) -> Admission:
     """Take an objection back; when none is left the clock goes on, for two days at least."""
-    held = _held(objection.admission, *RUNNING)
-    standing = held.objections.filter(withdrawn_at=None)
+    admission = held(objection.admission, *RUNNING)
+    check_mandate(member=objection.member, actor=actor, at=at)
+    standing = admission.objections.filter(withdrawn_at=None)
     if not standing.filter(pk=objection.pk).update(withdrawn_at=at):
-        return held
+        return admission
     if not standing.exists():
-        held.stage = Stage.OPEN
-        held.closes_at, held.time_left = at + max(held.time_left or LEAST_TIME_LEFT, LEAST_TIME_LEFT), None
-        held.save()
-    details: dict[str, str | int | bool | None] = {"member": str(objection.member_id)}
-    record_act(act="admission.objection_withdrawn", actor=actor, about=held, at=at, details=details)
-    return held
+        left = max(admission.time_left or LEAST_TIME_LEFT, LEAST_TIME_LEFT)
+        admission.stage, admission.closes_at, admission.time_left = Stage.OPEN, at + left, None
+        admission.save()
+    act = "admission.objection_withdrawn"
+    record_voice(act=act, actor=actor, about=admission, at=at, member=objection.member)
+    return admission
 
 
 @transaction.atomic
-def say_no_objection(*, admission: Admission, member: Member, actor: UUID, at: datetime) -> None:
+def say_no_objection(*, admission: Admission, member: Member, actor: UUID, at: datetime) -> Assent:
     """Record that a member has read the application and has no objection."""
-    held = _held(admission, *RUNNING)
-    if held.objections.filter(member=member, withdrawn_at=None).exists():
-        raise NotNow(held)
-    _assent, is_new = Assent.objects.get_or_create(admission=held, member=member, defaults={"given_at": at})
+    standing = held_for_a_voice(admission, member=member, actor=actor, at=at)
+    if standing.objections.filter(member=member, withdrawn_at=None).exists():
+        raise NotNow(standing)
+    assent, is_new = Assent.objects.get_or_create(
+        admission=standing, member=member, defaults={"given_at": at}
+    )
     if is_new:
-        record_act(
-            act="admission.assented", actor=actor, about=held, at=at, details={"member": str(member.pk)}
-        )
+        record_voice(act="admission.assented", actor=actor, about=standing, at=at, member=member)
+    return assent
 
 
 @transaction.atomic
 def admit(*, admission: Admission, explanation: str, actor: UUID, at: datetime) -> Member:
     """Enter the applicant in the register: after an undisturbed window, or by decision on an objection."""
-    held = _held(admission, *RUNNING)
-    if not (held.has_closed_at(at) or held.stage == Stage.STOPPED):
-        raise NotNow(held)
-    member = register_member(facts=_facts_of(held, at), actor=actor, at=at)
-    held.member = member
-    _end(held, Stage.ADMITTED, explanation, actor, at)
+    standing = held_after_its_time(admission, at=at)
+    member = register_member(facts=_facts_of(standing, at), actor=actor, at=at)
+    standing.member = member
+    _end(standing, Stage.ADMITTED, explanation, actor, at)
     return member
 
 
 @transaction.atomic
 def decline(*, admission: Admission, explanation: str, actor: UUID, at: datetime) -> Admission:
     """Decline: an application that does not fit, or one whose objection was upheld."""
-    held = _held(admission, Stage.RECEIVED, Stage.STOPPED)
-    return _end(held, Stage.DECLINED, explanation, actor, at)
+    standing = held(admission, Stage.RECEIVED, Stage.STOPPED)
+    return _end(standing, Stage.DECLINED, explanation, actor, at)
 
 
 @transaction.atomic
 def withdraw_application(*, admission: Admission, at: datetime) -> Admission:
     """Take an application back, as its applicant may until the outcome."""
-    held = _held(admission, Stage.RECEIVED, *RUNNING)
-    return _end(held, Stage.WITHDRAWN, "", None, at)
+    standing = held(admission, Stage.RECEIVED, *RUNNING)
+    return _end(standing, Stage.WITHDRAWN, "", None, at)
 
 
-def _held(admission: Admission, *stages: str) -> Admission:
-    """Lock an admission's row and return it as it stands, if its stage allows the act."""
-    held = Admission.objects.select_for_update().get(pk=admission.pk)
-    if held.stage not in stages:
-        raise NotNow(held)
-    return held
-
-
-def _end(held: Admission, stage: str, explanation: str, actor: UUID | None, at: datetime) -> Admission:
-    if held.stage in ENDED:
-        raise NotNow(held)
-    held.stage, held.explanation, held.ended_at = stage, explanation, at
-    held.closes_at = held.time_left = None
-    held.save()
-    record_act(act=f"admission.{stage}", actor=actor, about=held, at=at)
-    return held
+def _end(standing: Admission, stage: str, explanation: str, actor: UUID | None, at: datetime) -> Admission:
+    standing.explanation = explanation
+    standing.closes_at = standing.time_left = None
+    return end(standing, stage=stage, actor=actor, at=at)
 
 
 def _facts_of(admission: Admission, at: datetime) -> MemberFacts:

@@ -16,6 +16,7 @@ from tamyr.admissions.models import Admission, Objection
 from tamyr.admissions.services import admissions as acts
 from tamyr.admissions.tests.application import NOON, REASON, filled, run
 from tamyr.network.models import Member
+from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
 
@@ -172,7 +173,7 @@ def test_an_objection_in_the_last_second_counts(
 def test_an_objection_at_the_closing_moment_comes_too_late_and_its_words_stay(
     opened: Admission, bela: Person, mountain_voice: Member
 ) -> None:
-    with pytest.raises(acts.NotNow):
+    with pytest.raises(NotNow):
         acts.raise_objection(admission=opened, member=mountain_voice, reason=REASON, actor=bela.pk, at=run(0))
     Admission.objects.update(closes_at=LONG_AGO_AT)
     voice = {"member": str(mountain_voice.pk), "reason": REASON}

@@ -8,13 +8,13 @@ import pytest
 from django.db import models, transaction
 from django.test.utils import isolate_apps
 from django.utils import translation
+from tests.people import LONG_AGO, give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Mandate, MandateKind, Member, Role, RoleGrant, Visitor
 from tamyr.network.queries.desk import Call
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
-from tests.people import LONG_AGO, give_mandate, make_member, make_person
 from tamyr.procedures import queries, rules
 from tamyr.procedures.models import Procedure
 from tamyr.procedures.services import check_voice
@@ -48,7 +48,7 @@ def motion() -> Iterator[Any]:
     with isolate_apps("tamyr.procedures"):
 
         class Motion(Procedure):
-            CLOCK_STOPPED: ClassVar[frozenset[str]] = frozenset({"stopped"})
+            CLOCK_STOPPED: ClassVar[tuple[str, ...]] = ("stopped",)
             stage = models.CharField(max_length=8)
             closes_at = models.DateTimeField(null=True)
 
