@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment, Judged
 from climate_pathways.assessment.sentences.fair_share import likelihood
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import NONE, ShownTable
 from climate_pathways.charts.numbers import WayFigures, way_figures
 from climate_pathways.core.naming import place_name
@@ -160,7 +160,7 @@ def answer_sentence(assessment: Assessment, language: str) -> str:
     judged = assessment.main
     if judged is None:
         return say(language, mark("It cannot be compared with a fair share."))
-    voice, target = Voice(assessment, language), assessment.by_pledge[judged.pledge].target
+    speaker, target = Speaker(assessment, language), assessment.by_pledge[judged.pledge].target
     text = mark(
         "That comes to about {amount} in {year}, while a fair share would be {share}: that it is enough is {likelihood}."
     )
@@ -168,7 +168,7 @@ def answer_sentence(assessment: Assessment, language: str) -> str:
         text = mark(
             "That comes to about {amount} in {year}, while the fair share is used up by then: that it is enough is {likelihood}."
         )
-    return voice.word(
-        text, amount=voice.amount(target.central_mt_co2e), year=target.year, share=voice.amount(judged.overall.share_median),
+    return speaker.word(
+        text, amount=speaker.amount(target.central_mt_co2e), year=target.year, share=speaker.amount(judged.overall.share_median),
         likelihood=likelihood(judged.overall.probability, language),
     ).replace("..", ".")  # fmt: skip
