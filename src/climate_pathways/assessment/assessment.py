@@ -70,7 +70,7 @@ class Shares:
 
 
 @dataclass(frozen=True)
-class Judged:
+class PledgeAssessment:
     """A pledge in force against the fair shares: the gap to each principle, and the rating."""
 
     pledge: str
@@ -102,7 +102,7 @@ class Assessment:
     unread: tuple[str, ...]
     changes: tuple[Change, ...]
     shares: Shares
-    judged: tuple[Judged, ...]
+    judged: tuple[PledgeAssessment, ...]
     headline: str
     ways: tuple[Neutrality, ...]
     years_left: dict[str, YearsLeft]
@@ -115,7 +115,7 @@ class Assessment:
         return {one.pledge.id: one for one in self.read}
 
     @property
-    def main(self) -> Judged | None:
+    def main(self) -> PledgeAssessment | None:
         """Return the judgement of the pledge that the country is judged by."""
         return next((one for one in self.judged if one.pledge == self.headline), None)
 
@@ -251,7 +251,7 @@ class _Country:
                 unread.append(pledge.id)
         return tuple(read), tuple(unread)
 
-    def _judged(self, read: Sequence[ReadPledge]) -> Iterator[Judged]:
+    def _judged(self, read: Sequence[ReadPledge]) -> Iterator[PledgeAssessment]:
         """Yield the judgement of every pledge in force whose year is ahead."""
         in_force = {pledge.id for pledge in self.pledges.current() if self._is_ahead(pledge)}
         if OVERALL not in self.shop.fair.reported(self.iso3):
@@ -259,7 +259,7 @@ class _Country:
         for one in read:
             if one.pledge.id in in_force:
                 found = gaps(one.target, self.shop.fair)
-                yield Judged(
+                yield PledgeAssessment(
                     one.pledge.id,
                     dict(found.by_principle),
                     replace(rating.rate(one.target, self.shop.fair), made_of={}),
@@ -268,7 +268,9 @@ class _Country:
     def _is_ahead(self, pledge: Pledge) -> bool:
         return max(self.shop.as_of, self.shop.fair.years[0]) <= pledge.year <= self.shop.fair.years[-1]
 
-    def _asked(self, read: Sequence[ReadPledge], judged: Sequence[Judged], main: str) -> Asked | None:
+    def _asked(
+        self, read: Sequence[ReadPledge], judged: Sequence[PledgeAssessment], main: str
+    ) -> Asked | None:
         found = next((one for one in judged if one.pledge == main), None)
         if found is None:
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.rating import CRITERIA, Sensitivity, rule
 from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text, criterion_value, draws
 from climate_pathways.assessment.sentences.speaker import Speaker
@@ -137,7 +137,9 @@ def principles_table(assessment: Assessment, language: str) -> ShownTable | None
     )  # fmt: skip
 
 
-def _principle_row(assessment: Assessment, judged: Judged, name: str, language: str) -> tuple[str, ...]:
+def _principle_row(
+    assessment: Assessment, judged: PledgeAssessment, name: str, language: str
+) -> tuple[str, ...]:
     gap, left = judged.gaps[name], assessment.years_left.get(name)
     return (
         method_name(name, language),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from climate_pathways.assessment import neutrality, rating
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, Judged, Shares
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment, Shares
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
@@ -139,9 +139,9 @@ def _shares(fair: FairShares, iso3: str) -> Shares:
     return msgspec.convert(fair.country(iso3), Shares)
 
 
-def _judged(read: ReadPledge, fair: FairShares) -> Judged:
+def _judged(read: ReadPledge, fair: FairShares) -> PledgeAssessment:
     found = gaps(read.target, fair)
-    return Judged(
+    return PledgeAssessment(
         read.pledge.id, dict(found.by_principle), replace(rating.rate(read.target, fair), made_of={})
     )
 

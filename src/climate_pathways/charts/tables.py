@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.sentences.fair_share import likelihood
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import NONE, ShownTable
@@ -66,7 +66,7 @@ def gaps_table(assessment: Assessment, language: str) -> ShownTable:
     )  # fmt: skip
 
 
-def _gap_row(assessment: Assessment, judged: Judged, language: str) -> tuple[str, ...]:
+def _gap_row(assessment: Assessment, judged: PledgeAssessment, language: str) -> tuple[str, ...]:
     read, gap = assessment.by_pledge[judged.pledge], judged.overall
     target = read.target
     return (

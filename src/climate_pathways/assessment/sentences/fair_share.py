@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.assessment import Judged
+from climate_pathways.assessment.assessment import PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.rating import CRITERIA, STEPS, Criterion, Sensitivity
 from climate_pathways.assessment.sentences.speaker import Speaker
@@ -126,7 +126,7 @@ def gap(speaker: Speaker) -> Iterator[Sentence]:
     yield from _with_support(speaker, judged)
 
 
-def _gap(speaker: Speaker, judged: Judged, found: Gap) -> Sentence:
+def _gap(speaker: Speaker, judged: PledgeAssessment, found: Gap) -> Sentence:
     target = speaker.assessment.by_pledge[judged.pledge].target
     text = mark(
         "The gap: the target is {gap} above the median fair share; to reach that, it would have to be {percent} "
@@ -162,7 +162,7 @@ def draws(speaker: Speaker) -> int:
     return int(speaker.assessment.made_of["parameters"]["draws"])
 
 
-def _met(speaker: Speaker, judged: Judged) -> Sentence:
+def _met(speaker: Speaker, judged: PledgeAssessment) -> Sentence:
     equity = [name for name in EQUITY if name in judged.gaps]
     met = [name for name in equity if judged.gaps[name].is_met]
     text = mark("By {met} of {count} equity principles it is enough in at least half of the draws: {names}.")
@@ -176,7 +176,7 @@ def _met(speaker: Speaker, judged: Judged) -> Sentence:
     )  # fmt: skip
 
 
-def _with_support(speaker: Speaker, main: Judged) -> Iterator[Sentence]:
+def _with_support(speaker: Speaker, main: PledgeAssessment) -> Iterator[Sentence]:
     pledges = {one.id: one for one in speaker.assessment.pledges.current()}
     year = pledges[main.pledge].year
     for one in speaker.assessment.judged:
@@ -230,7 +230,7 @@ def criterion_value(criterion: Criterion, language: str) -> str:
     return say_percent(language, percent / 100, 1 if 0 < abs(percent) < 10 else 0)
 
 
-def turning(judged: Judged) -> dict[int, list[Sensitivity]]:
+def turning(judged: PledgeAssessment) -> dict[int, list[Sensitivity]]:
     """Return the single assumptions that would change the rating, by the step they lead to."""
     found: dict[int, list[Sensitivity]] = {}
     for one in judged.rating.sensitivity:

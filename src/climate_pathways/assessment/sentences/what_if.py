@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text, likelihood
@@ -71,12 +71,12 @@ def told(published: Assessment, found: Assessment, asked: WhatIf, language: str)
     )
 
 
-def _now(speaker: Speaker) -> Judged:
+def _now(speaker: Speaker) -> PledgeAssessment:
     return speaker.assessment.judged[0]
 
 
 def _sentences(
-    speaker: Speaker, published: Assessment, before: Judged | None, asked: WhatIf
+    speaker: Speaker, published: Assessment, before: PledgeAssessment | None, asked: WhatIf
 ) -> Iterator[str]:
     now, language = _now(speaker), speaker.language
     read = speaker.assessment.by_pledge[now.pledge]
@@ -132,7 +132,7 @@ def _gap(speaker: Speaker, gap: Gap) -> str:
     ).replace("..", ".")
 
 
-def _rated(speaker: Speaker, now: Judged, before: Judged | None) -> str:
+def _rated(speaker: Speaker, now: PledgeAssessment, before: PledgeAssessment | None) -> str:
     text = mark("The rating would be {step} of 5, “{label}”.")
     if before is not None:
         text = mark("The rating would be {step} of 5, “{label}”, instead of {was}.")
@@ -155,7 +155,7 @@ def _way(speaker: Speaker) -> str:
     )  # fmt: skip
 
 
-def _table(speaker: Speaker, published: Assessment, before: Judged | None) -> ShownTable:
+def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | None) -> ShownTable:
     now, language = _now(speaker), speaker.language
     mine = _column(now, language)
     theirs = _column(before, language) if before else _shares_alone(published, speaker)
@@ -175,7 +175,7 @@ def _table(speaker: Speaker, published: Assessment, before: Judged | None) -> Sh
     )  # fmt: skip
 
 
-def _column(judged: Judged, language: str) -> tuple[str, ...]:
+def _column(judged: PledgeAssessment, language: str) -> tuple[str, ...]:
     gap, step = judged.overall, judged.rating.step
     return (
         say_rounded(language, gap.share_median),
