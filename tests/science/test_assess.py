@@ -16,7 +16,7 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import flag_text, step_text
 from climate_pathways.fair_shares.choices import EQUITY, Parameters
-from climate_pathways.fair_shares.own_files import Brought
+from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.pledges import file as pledge_file
 
@@ -212,7 +212,7 @@ def run(
 
     countries = ("ARM", "KAZ", "UZB")
     assess_all.assess_all(
-        countries, folder, parameters=parameters, as_of=2026, brought=Brought(), progress=progress
+        countries, folder, parameters=parameters, as_of=2026, own_files=OwnFiles(), progress=progress
     )
 
 

@@ -25,7 +25,7 @@ from climate_pathways.core.provenance import code_version
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import Parameters
-from climate_pathways.fair_shares.own_files import Brought
+from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL, FairShares
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
@@ -171,11 +171,11 @@ def workshop(
     *,
     as_of: int,
     parameters: Parameters | None = None,
-    brought: Brought | None = None,
+    own_files: OwnFiles | None = None,
 ) -> Workshop:
     """Return what is needed to assess ``countries`` from the shipped figures.
 
-    ``as_of``: the year that counts as today; ``brought``: files of the user's own. Fair shares are computed once for all countries of
+    ``as_of``: the year that counts as today; ``own_files``: files of the user's own. Fair shares are computed once for all countries of
     the world. Raises ``PathwaysError`` for parameters out of bounds or that count land use: pledges
     are compared without it, since sources differ too much in it.
     """
@@ -190,13 +190,13 @@ def workshop(
         )  # fmt: skip
     folder = snapshots.shipped()
     figures, paths = snapshots.load(folder), snapshots.pathways(folder)
-    brought = brought or Brought()
-    without = brought.inputs(fair_inputs.assemble(figures, paths))
+    own_files = own_files or OwnFiles()
+    without = own_files.inputs(fair_inputs.assemble(figures, paths))
     return Workshop(
         figures=figures,
         without=without,
         whole=fair_inputs.assemble(figures, paths, with_land_use=True),
-        fair=fair_shares(without, parameters, own_paths=brought.paths, keep=countries),
+        fair=fair_shares(without, parameters, own_paths=own_files.paths, keep=countries),
         as_of=as_of,
     )
 
@@ -324,7 +324,7 @@ class _Country:
         }
 
 
-def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, brought: Brought | None = None) -> str:
+def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFiles | None = None) -> str:
     """Return a hash of all that an assessment from the shipped figures would be made of.
 
     It is known without computing anything: figures, pledges, parameters, rule, code and year.
@@ -332,7 +332,7 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, brought: Brought
     manifest = snapshots.read_manifest(snapshots.shipped())
     parts = (
         snapshots.digest_of(manifest["tables"]), canonical(pledge_file.read(iso3)), canonical(parameters.as_dict()),
-        str(rating.CURRENT_VERSION), str(as_of), code_version(), brought.digest if brought else "",
+        str(rating.CURRENT_VERSION), str(as_of), code_version(), own_files.digest if own_files else "",
     )  # fmt: skip
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

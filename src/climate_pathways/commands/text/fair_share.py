@@ -11,7 +11,7 @@ from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import flag_text, method_name, place_name
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
 from climate_pathways.exports.iamc import iamc_rows
-from climate_pathways.fair_shares import own_files as brought
+from climate_pathways.fair_shares import own_files
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE, Parameters, parse
 from climate_pathways.fair_shares.result import OVERALL, FairShares
@@ -154,7 +154,7 @@ def answer(asked: Question, *, today: int) -> Answer:
     """Return the answer; raise ``PathwaysError`` or ``TableError`` saying what to mend."""
     inputs = fair_inputs.load(with_land_use=asked.with_land_use)
     inputs.position(asked.iso3)
-    own = brought.read(asked.path, asked.source, with_land_use=asked.with_land_use)
+    own = own_files.read(asked.path, asked.source, with_land_use=asked.with_land_use)
     inputs = own.inputs(inputs)
     parameters = parse(asked.settings, own.levels(Parameters(with_land_use=asked.with_land_use)))
     fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,))
