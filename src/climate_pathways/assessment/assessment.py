@@ -18,7 +18,7 @@ from climate_pathways.assessment import neutrality, rating
 from climate_pathways.assessment.gap import Gap, gaps
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.rating import Rating
-from climate_pathways.assessment.suggestions import LIKELY, NEUTRAL_BY, Asked, Suggestion, suggestions
+from climate_pathways.assessment.suggestions import LIKELY, NEUTRAL_BY, MainTarget, Suggestion, suggestions
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import code_version
@@ -227,7 +227,7 @@ class _Country:
             headline=main,
             ways=ways,
             years_left=self._years_left(),
-            suggestions=suggestions(self.pledges, self._asked(read, judged, main), read, ways),
+            suggestions=suggestions(self.pledges, self._main_target(read, judged, main), read, ways),
             flags=self._flags(main, unread),
             made_of=self._made_of(),
         )
@@ -268,15 +268,15 @@ class _Country:
     def _is_ahead(self, pledge: Pledge) -> bool:
         return max(self.shop.as_of, self.shop.fair.years[0]) <= pledge.year <= self.shop.fair.years[-1]
 
-    def _asked(
+    def _main_target(
         self, read: Sequence[ReadPledge], judged: Sequence[PledgeAssessment], main: str
-    ) -> Asked | None:
+    ) -> MainTarget | None:
         found = next((one for one in judged if one.pledge == main), None)
         if found is None:
             return None
         one = next(one for one in read if one.pledge.id == main)
         year = one.target.year
-        return Asked(
+        return MainTarget(
             pledge=one.pledge,
             read=one,
             share=found.overall.share_median,
