@@ -151,8 +151,8 @@ class Workshop:
     """What assessments of several countries share: figures, parameters, and all fair shares."""
 
     figures: Snapshot
-    without: FairInputs
-    whole: FairInputs
+    without_land_use: FairInputs
+    with_land_use: FairInputs
     fair: FairShares
     as_of: int
 
@@ -191,12 +191,12 @@ def workshop(
     folder = snapshots.shipped()
     figures, paths = snapshots.load(folder), snapshots.pathways(folder)
     own_files = own_files or OwnFiles()
-    without = own_files.inputs(fair_inputs.assemble(figures, paths))
+    without_land_use = own_files.inputs(fair_inputs.assemble(figures, paths))
     return Workshop(
         figures=figures,
-        without=without,
-        whole=fair_inputs.assemble(figures, paths, with_land_use=True),
-        fair=fair_shares(without, parameters, own_paths=own_files.paths, keep=countries),
+        without_land_use=without_land_use,
+        with_land_use=fair_inputs.assemble(figures, paths, with_land_use=True),
+        fair=fair_shares(without_land_use, parameters, own_paths=own_files.paths, keep=countries),
         as_of=as_of,
     )
 
@@ -239,7 +239,7 @@ class _Country:
 
     @cached_property
     def figures(self) -> PledgeFigures:
-        return figures_of(self.iso3, self.shop.without, self.shop.whole)
+        return figures_of(self.iso3, self.shop.without_land_use, self.shop.with_land_use)
 
     def _read(self, *, with_land_use: bool) -> tuple[tuple[ReadPledge, ...], tuple[str, ...]]:
         read, unread = [], []
@@ -291,7 +291,7 @@ class _Country:
         return msgspec.convert(self.shop.fair.country(self.iso3), Shares)
 
     def _ways(self) -> Iterator[Neutrality]:
-        emissions = self.shop.without.series(self.iso3, HEADLINE_SOURCE)
+        emissions = self.shop.without_land_use.series(self.iso3, HEADLINE_SOURCE)
         promised = {one.year for one in self.pledges.neutrality()}
         for year in sorted({*promised, NEUTRAL_BY}):
             if year > self.shop.as_of:

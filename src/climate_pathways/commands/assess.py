@@ -52,7 +52,7 @@ def assess(options: argparse.Namespace) -> int:
     return _all(options, parameters, own) if options.all else _one(options, parameters, own)
 
 
-def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") -> int:
+def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles") -> int:
     from climate_pathways.assessment.assessment import workshop
 
     iso3 = options.country.upper()
@@ -76,7 +76,7 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") 
     return 0
 
 
-def _all(options: argparse.Namespace, parameters: "Parameters", own: "Brought") -> int:
+def _all(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles") -> int:
     from climate_pathways.assessment.all_countries import assess_all
     from climate_pathways.core.naming import place_name
 
