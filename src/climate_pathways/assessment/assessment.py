@@ -211,7 +211,7 @@ class _Country:
         judged = tuple(self._judged(read))
         headline = self.pledges.headline()
         main = headline.id if headline and headline.id in {one.pledge for one in judged} else ""
-        ways = tuple(self._ways())
+        pathways = tuple(self._pathways())
         found = Assessment(
             iso3=self.iso3,
             version="",
@@ -225,9 +225,9 @@ class _Country:
             shares=self._shares(),
             judged=judged,
             headline=main,
-            ways=ways,
+            ways=pathways,
             years_left=self._years_left(),
-            suggestions=suggestions(self.pledges, self._main_target(read, judged, main), read, ways),
+            suggestions=suggestions(self.pledges, self._main_target(read, judged, main), read, pathways),
             flags=self._flags(main, unread),
             made_of=self._made_of(),
         )
@@ -290,12 +290,12 @@ class _Country:
 
         return msgspec.convert(self.shop.fair.country(self.iso3), Shares)
 
-    def _ways(self) -> Iterator[Neutrality]:
+    def _pathways(self) -> Iterator[Neutrality]:
         emissions = self.shop.without_land_use.series(self.iso3, HEADLINE_SOURCE)
         promised = {one.year for one in self.pledges.neutrality()}
         for year in sorted({*promised, NEUTRAL_BY}):
             if year > self.shop.as_of:
-                yield neutrality.way_to_zero(emissions, today=self.shop.as_of, neutral_by=year)
+                yield neutrality.pathway_to_zero(emissions, today=self.shop.as_of, neutral_by=year)
 
     def _years_left(self) -> dict[str, YearsLeft]:
         fair = self.shop.fair

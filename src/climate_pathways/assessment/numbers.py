@@ -176,11 +176,11 @@ def _neutrality(found: Assessment) -> Iterator[Row]:
     for one in found.pledges.neutrality():
         about = {"pledge": one.id, "source": one.source, "method": "pledges"}
         yield Row(NEUTRALITY, "promised_by", one.year, YEARS_UNIT, one.year, **about)
-    for way in found.ways:
-        for name, result in sorted(way.results.items()):
+    for pathway in found.ways:
+        for name, result in sorted(pathway.results.items()):
             source = "+".join(result.sources)
             yield Row(
-                NEUTRALITY, name, rounded(result.value), result.unit, way.neutral_by,
+                NEUTRALITY, name, rounded(result.value), result.unit, pathway.neutral_by,
                 source=source, method=result.method,
             )  # fmt: skip
 

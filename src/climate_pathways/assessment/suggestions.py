@@ -63,14 +63,14 @@ class Suggestion:
 
 
 def suggestions(
-    pledges: Pledges, main: MainTarget | None, read: Sequence[ReadPledge], ways: Sequence[Neutrality]
+    pledges: Pledges, main: MainTarget | None, read: Sequence[ReadPledge], pathways: Sequence[Neutrality]
 ) -> tuple[Suggestion, ...]:
     """Return what could be asked of a state, the largest things first."""
     return (
         *(_of_target(main) if main else ()),
         *_of_conditions(pledges, read),
         *(_of_wording(main) if main else ()),
-        *_of_neutrality(pledges, ways),
+        *_of_neutrality(pledges, pathways),
     )
 
 
@@ -167,9 +167,9 @@ ASK_FOR = {
 }  # fmt: skip
 
 
-def _of_neutrality(pledges: Pledges, ways: Sequence[Neutrality]) -> Iterator[Suggestion]:
+def _of_neutrality(pledges: Pledges, pathways: Sequence[Neutrality]) -> Iterator[Suggestion]:
     promised = pledges.neutrality()
-    fifty = next((way for way in ways if way.neutral_by == NEUTRAL_BY), None)
+    fifty = next((pathway for pathway in pathways if pathway.neutral_by == NEUTRAL_BY), None)
     cut = rounded(fifty.results["yearly_cut"].value, 3) if fifty else 0.0
     if not promised:
         yield _suggestion(

@@ -241,11 +241,11 @@ def _judgement_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
     yield speaker.word(mark("Fair share, median")), speaker.amount(gap.share_median), year, fair
     yield speaker.word(mark("Gap, median")), speaker.amount(gap.gap_median), year, fair
     yield speaker.word(mark("Chance that the target is enough")), speaker.percent(gap.probability), year, fair
-    for way in speaker.assessment.ways:
+    for pathway in speaker.assessment.ways:
         yield (
-            speaker.word(mark("Yearly cut to zero in {year}"), year=way.neutral_by),
-            amount(way.results["yearly_cut"].value, speaker.language),
-            f"{way.since}–{way.neutral_by}",
+            speaker.word(mark("Yearly cut to zero in {year}"), year=pathway.neutral_by),
+            amount(pathway.results["yearly_cut"].value, speaker.language),
+            f"{pathway.since}–{pathway.neutral_by}",
             method_name("neutrality", speaker.language),
         )
 

@@ -102,7 +102,7 @@ def ask(
         shares=_shares(fair, published.iso3),
         judged=(_judged(read, fair),),
         headline=read.pledge.id,
-        ways=_ways(published, asked, inputs),
+        ways=_pathways(published, asked, inputs),
         years_left={},
         suggestions=(),
         made_of=fair.made_of(),
@@ -146,8 +146,8 @@ def _judged(read: ReadPledge, fair: FairShares) -> PledgeAssessment:
     )
 
 
-def _ways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:
+def _pathways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:
     if asked.neutral_by is None:
         return published.ways
     emissions = inputs.series(published.iso3, HEADLINE_SOURCE)
-    return (neutrality.way_to_zero(emissions, today=published.as_of, neutral_by=asked.neutral_by),)
+    return (neutrality.pathway_to_zero(emissions, today=published.as_of, neutral_by=asked.neutral_by),)

@@ -7,7 +7,7 @@ from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.sentences.fair_share import likelihood
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import NONE, ShownTable
-from climate_pathways.charts.numbers import WayFigures, way_figures
+from climate_pathways.charts.numbers import PathwayFigures, pathway_figures
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded
 from climate_pathways.pledges.words import bracketed, condition_text, pledge_phrase
@@ -16,9 +16,9 @@ HISTORY_STEP = 5
 ENOUGH = 4
 
 
-def way_table(assessment: Assessment, language: str) -> ShownTable:
+def pathway_table(assessment: Assessment, language: str) -> ShownTable:
     """Return every fifth year of the past, and what is fair in the years ahead."""
-    shown = way_figures(assessment)
+    shown = pathway_figures(assessment)
     years = [year for year, _ in shown.history]
     past = sorted({*(year for year in years if year % HISTORY_STEP == 0), years[-1]})
     ahead = [one.year for one in shown.fan if one.year > past[-1]]
@@ -30,12 +30,12 @@ def way_table(assessment: Assessment, language: str) -> ShownTable:
         "way",
         say(language, mark("Mt CO₂e without land use; fair share: median [5 %; 95 %]")),
         tuple(say(language, head) for head in heads),
-        tuple(_way_row(shown, year, language) for year in (*past, *ahead)),
+        tuple(_pathway_row(shown, year, language) for year in (*past, *ahead)),
         numbers=(1, 2, 3, 4),
     )
 
 
-def _way_row(shown: WayFigures, year: int, language: str) -> tuple[str, ...]:
+def _pathway_row(shown: PathwayFigures, year: int, language: str) -> tuple[str, ...]:
     band = {when: (low, high) for when, low, high in shown.band}
     share = next((one for one in shown.fan if one.year == year), None)
     return (

@@ -18,8 +18,8 @@ LEAST_TREND_MT = 0.005
 def neutrality(speaker: Speaker) -> Iterator[Sentence]:
     """Yield what was promised, what each way to zero asks for, the trend, and the years left."""
     yield from _promised(speaker)
-    for way in speaker.assessment.ways:
-        yield from _way(speaker, way)
+    for pathway in speaker.assessment.ways:
+        yield from _pathway(speaker, pathway)
     if speaker.assessment.ways:
         yield from _trend(speaker, speaker.assessment.ways[0])
     yield from _years_left(speaker)
@@ -43,23 +43,23 @@ def _promised(speaker: Speaker) -> Iterator[Sentence]:
         said.add(one.year)
 
 
-def _way(speaker: Speaker, way: Neutrality) -> Iterator[Sentence]:
-    results = way.results
-    if "already-neutral" in way.flags:
+def _pathway(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
+    results = pathway.results
+    if "already-neutral" in pathway.flags:
         return
     yield speaker.say(
         "way",
         mark("Zero by {year} asks for {cut} less each year, {percent} of today’s emissions; {budget} would still be emitted on the way."),
-        f"way:{way.neutral_by}", *results["yearly_cut"].sources, year=way.neutral_by,
+        f"way:{pathway.neutral_by}", *results["yearly_cut"].sources, year=pathway.neutral_by,
         cut=speaker.amount(results["yearly_cut"].value), percent=speaker.percent(results["yearly_cut_percent"].value / 100),
         budget=speaker.amount(results["budget"].value),
     )  # fmt: skip
 
 
-def _trend(speaker: Speaker, way: Neutrality) -> Iterator[Sentence]:
-    if "trend_mt" not in way.results or "already-neutral" in way.flags:
+def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
+    if "trend_mt" not in pathway.results or "already-neutral" in pathway.flags:
         return
-    trend, cut = way.results["trend_mt"], way.results["yearly_cut"]
+    trend, cut = pathway.results["trend_mt"], pathway.results["yearly_cut"]
     text = mark("Instead, emissions rose by {size} a year in the ten years to {last}.")
     if abs(trend.value) < LEAST_TREND_MT * speaker.now:
         text = mark("Emissions hardly changed in the ten years to {last} ({signed} a year).")
@@ -70,7 +70,7 @@ def _trend(speaker: Speaker, way: Neutrality) -> Iterator[Sentence]:
                 "Emissions fell by {size} a year in the ten years to {last}, as fast as that or faster."
             )
     yield speaker.say(
-        "trend_to_zero", text, f"way:{way.neutral_by}", *trend.sources, year=way.neutral_by,
+        "trend_to_zero", text, f"way:{pathway.neutral_by}", *trend.sources, year=pathway.neutral_by,
         last=trend.since, size=speaker.amount(abs(trend.value)), signed=speaker.change(trend.value),
     )  # fmt: skip
 
@@ -155,10 +155,10 @@ def _statuses(speaker: Speaker) -> Iterator[Sentence]:
 def flags(speaker: Speaker) -> list[str]:
     """Return every reservation, those of the country first, each once."""
     assessment = speaker.assessment
-    ways = [flag for way in assessment.ways for flag in way.flags if flag != "rising"]
+    pathways = [flag for pathway in assessment.ways for flag in pathway.flags if flag != "rising"]
     judged = list(assessment.main.rating.flags) if assessment.main else []
     return list(
         dict.fromkeys(
-            [*assessment.flags, *assessment.standing.flags, *ways, *judged, *assessment.shares.flags]
+            [*assessment.flags, *assessment.standing.flags, *pathways, *judged, *assessment.shares.flags]
         )
     )

@@ -96,7 +96,7 @@ def _sentences(
     )  # fmt: skip
     yield _rated(speaker, now, before)
     if asked.neutral_by:
-        yield _way(speaker)
+        yield _pathway(speaker)
 
 
 def _share(speaker: Speaker, gap: Gap, was: float | None, year: int) -> str:
@@ -146,12 +146,12 @@ def _rated(speaker: Speaker, now: PledgeAssessment, before: PledgeAssessment | N
     )
 
 
-def _way(speaker: Speaker) -> str:
-    way = speaker.assessment.ways[0]
+def _pathway(speaker: Speaker) -> str:
+    pathway = speaker.assessment.ways[0]
     return speaker.word(
         mark("Zero by {year} would ask for {cut} less each year, {percent} of today’s emissions."),
-        year=way.neutral_by, cut=speaker.amount(way.results["yearly_cut"].value),
-        percent=speaker.percent(way.results["yearly_cut_percent"].value / 100),
+        year=pathway.neutral_by, cut=speaker.amount(pathway.results["yearly_cut"].value),
+        percent=speaker.percent(pathway.results["yearly_cut_percent"].value / 100),
     )  # fmt: skip
 
 

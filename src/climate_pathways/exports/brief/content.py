@@ -13,10 +13,10 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.chapters import chapter_title, key_sentences, sentences
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import ShownTable
-from climate_pathways.charts.captions import Words, gap_words, principle_words, way_words
+from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words
 from climate_pathways.charts.intervals import gap_chart, principle_chart
 from climate_pathways.charts.panels import Size, Specification
-from climate_pathways.charts.pathway import way_chart
+from climate_pathways.charts.pathway import pathway_chart
 from climate_pathways.charts.words import LegendItem
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import check_language, mark, say
@@ -111,7 +111,7 @@ def brief(assessment: Assessment, sources: Mapping[str, Source], language: str) 
         changed=departures(speaker),
         amounts=tuple(_amounts(speaker)),
         lead=lead,
-        picture=_picture(WAY, way_words(assessment, language)),
+        picture=_picture(WAY, pathway_words(assessment, language)),
         parts=(*_parts(speaker), _sources(speaker, sources), _origin(speaker)),
     )
 
@@ -200,7 +200,7 @@ def _origin(speaker: Speaker) -> Part:
 
 def pictures(assessment: Assessment, language: str) -> dict[str, Specification]:
     """Return the brief's charts, by the identifiers its pictures carry, sized for A4."""
-    found = {WAY: way_chart(assessment, language, size=PRINTED)}
+    found = {WAY: pathway_chart(assessment, language, size=PRINTED)}
     if assessment.main is not None:
         found[PRINCIPLES] = principle_chart(assessment, language, size=ROWS)
         found[GAPS] = gap_chart(assessment, language, size=ROWS)
