@@ -106,7 +106,7 @@ class Change:
             "percent": self.percent,
             "threshold": self.threshold,
             "reasons": list(self.reasons),
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True)
@@ -170,9 +170,12 @@ def diff(old: Assessment, new: Assessment, *, threshold: float = THRESHOLD) -> C
     """
     if old.iso3 != new.iso3:
         raise PathwaysError(
-            mark("These are assessments of two countries, {old} and {new}. Give two versions of one country."),
-            old=old.iso3, new=new.iso3,
-        )  # fmt: skip
+            mark(
+                "These are assessments of two countries, {old} and {new}. Give two versions of one country."
+            ),
+            old=old.iso3,
+            new=new.iso3,
+        )
     if not 0 <= threshold <= 1:
         raise PathwaysError(
             mark("The threshold must lie between 0 and 1 (0.01: one percent), not {value:g}."),

@@ -53,8 +53,11 @@ PUBLISHED = Method(
     ),
     sources=(
         Citation(
-            "Mastrandrea et al.", 2010, "Guidance note for lead authors of the IPCC Fifth Assessment Report on consistent treatment of uncertainties",
-            "IPCC", "https://www.ipcc.ch/site/assets/uploads/2017/08/AR5_Uncertainty_Guidance_Note.pdf",
+            "Mastrandrea et al.",
+            2010,
+            "Guidance note for lead authors of the IPCC Fifth Assessment Report on consistent treatment of uncertainties",
+            "IPCC",
+            "https://www.ipcc.ch/site/assets/uploads/2017/08/AR5_Uncertainty_Guidance_Note.pdf",
         ),
     ),
     weaknesses=(
@@ -64,7 +67,7 @@ PUBLISHED = Method(
         ),
         mark("Five steps hide much: a pledge just below a bound is hardly worse than one just above it."),
     ),
-)  # fmt: skip
+)
 
 STEPS = {
     1: mark("Far from a fair share"),
@@ -182,8 +185,9 @@ def rule(version: int = CURRENT_VERSION) -> Rule:
     if not source.is_file():
         raise PathwaysError(
             mark("There is no rating rule of version {version}. The current one is {current}."),
-            version=version, current=CURRENT_VERSION,
-        )  # fmt: skip
+            version=version,
+            current=CURRENT_VERSION,
+        )
     data = json.loads(source.read_text(encoding="utf-8"))
     return Rule(
         version=data["version"],

@@ -22,7 +22,7 @@ from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.targets import TargetEmissions
 
 DRAWS = 1_000
-OWN = "own"
+OWN_TARGET = "own"
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,9 @@ def ask(
     if year <= published.as_of:
         raise PathwaysError(
             mark("The target is for {year}; give one for a year after {today}."),
-            year=year, today=published.as_of,
-        )  # fmt: skip
+            year=year,
+            today=published.as_of,
+        )
     fair = fair_shares(inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,))
     return replace(
         published,
@@ -124,9 +125,16 @@ def _own_target(published: Assessment, year: int, value: float) -> tuple[Pledges
     active = [one for one in published.pledges.documents if one.status == kinds.ACTIVE]
     document = max(active or published.pledges.documents, key=lambda one: one.submitted_on)
     pledge = Pledge(
-        id=OWN, document=document.id, year=year, type=kinds.ABSOLUTE, condition=kinds.UNSPECIFIED,
-        status=kinds.UNVERIFIED, source=document.source, target_mt_co2e=(value,), land_use="excluded",
-    )  # fmt: skip
+        id=OWN_TARGET,
+        document=document.id,
+        year=year,
+        type=kinds.ABSOLUTE,
+        condition=kinds.UNSPECIFIED,
+        status=kinds.UNVERIFIED,
+        source=document.source,
+        target_mt_co2e=(value,),
+        land_use="excluded",
+    )
     # Alone, so that it stands in force whatever else there is for its year.
     pledges = replace(published.pledges, targets=(pledge,))
     return pledges, ReadPledge(pledge, TargetEmissions(published.iso3, year, value, value, value), ())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
-from climate_pathways.assessment.sentences.fair_share import likelihood
+from climate_pathways.assessment.sentences.gap import likelihood
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import NONE, ShownTable
 from climate_pathways.charts.numbers import PathwayFigures, pathway_figures
@@ -70,7 +70,7 @@ def _gap_row(assessment: Assessment, judged: PledgeAssessment, language: str) ->
     read, gap = assessment.by_pledge[judged.pledge], judged.overall
     target = read.target
     return (
-        f"{pledge_phrase(read.pledge, language)} ({condition_text(read.pledge, language)})",
+        f"{pledge_phrase(read.pledge, language)} ({condition_text(read.pledge.condition, language)})",
         bracketed(target.central_mt_co2e, target.low_mt_co2e, target.high_mt_co2e, language),
         bracketed(gap.share_median, gap.share_low, gap.share_high, language),
         bracketed(gap.gap_median, gap.gap_low, gap.gap_high, language),

@@ -72,6 +72,11 @@ def say_rounded(language: str, value: float, figures: int = 3) -> str:
     return say_significant(language, float(f"{value:.{figures}g}"), figures)
 
 
+def lower_start(text: str) -> str:
+    """Return a name as it stands in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def say_date(language: str, day: date) -> str:
     """Write a date in words: ``6 November 2025``."""
     from babel.dates import format_date

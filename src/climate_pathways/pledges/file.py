@@ -54,8 +54,9 @@ def read(iso3: str) -> Pledges:
     if iso3 not in COUNTRIES or not source.is_file():
         raise PathwaysError(
             mark("There are no pledges of {code!r}. The countries are: {known}."),
-            code=iso3, known=", ".join(COUNTRIES),
-        )  # fmt: skip
+            code=iso3,
+            known=", ".join(COUNTRIES),
+        )
     return parse(source.read_text(encoding="utf-8"), file=source.name)
 
 
@@ -65,9 +66,11 @@ def parse(text: str, *, file: str) -> Pledges:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TableError(
-            mark("this is not a TOML file: {reason}"), file=file, reason=str(error),
+            mark("this is not a TOML file: {reason}"),
+            file=file,
+            reason=str(error),
             expected=mark("a file such as the other countries'."),
-        ) from None  # fmt: skip
+        ) from None
     _ensure(
         data.get("iso3") in COUNTRIES,
         file,
@@ -106,9 +109,12 @@ def _entry(kind: type[Any], given: Mapping[str, Any], file: str, place: str) -> 
         return msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
         raise TableError(
-            mark("the entry is not whole: {reason}"), file=file, column=place, reason=str(error),
+            mark("the entry is not whole: {reason}"),
+            file=file,
+            column=place,
+            reason=str(error),
             expected=mark("every key that the other files give, each of its kind."),
-        ) from None  # fmt: skip
+        ) from None
 
 
 # --- checks ---------------------------------------------------------------------------------
@@ -134,9 +140,12 @@ def _check_document(document: Document, found: Pledges, file: str) -> None:
     _among(document.targets, (ENTERED, NOT_ENTERED, NO_TARGETS), file, f"{place}.targets")
     _among(document.source, tuple(found.citations), file, f"{place}.source")
     _ensure(
-        bool(found.of(document)) == (document.targets == ENTERED), file, f"{place}.targets", document.targets,
+        bool(found.of(document)) == (document.targets == ENTERED),
+        file,
+        f"{place}.targets",
+        document.targets,
         mark("“entered” where the document has targets here, else “not-entered” or “none”."),
-    )  # fmt: skip
+    )
 
 
 def _check_target(target: Pledge, found: Pledges, file: str) -> None:
@@ -181,14 +190,20 @@ def _check_numbers(target: Pledge, file: str, place: str) -> None:
     for name in ("reduction_percent", "target_mt_co2e"):
         pair = getattr(target, name)
         _ensure(
-            len(pair) <= 2 and list(pair) == sorted(pair), file, f"{place}.{name}", pair,
+            len(pair) <= 2 and list(pair) == sorted(pair),
+            file,
+            f"{place}.{name}",
+            pair,
             mark("one number, or the lowest and the highest."),
-        )  # fmt: skip
+        )
     if target.base_year is not None:
         _ensure(
-            1850 <= target.base_year < target.year, file, f"{place}.base_year", target.base_year,
+            1850 <= target.base_year < target.year,
+            file,
+            f"{place}.base_year",
+            target.base_year,
             mark("a year from 1850 to before the target's."),
-        )  # fmt: skip
+        )
 
 
 def _among(value: str, known: tuple[str, ...], file: str, place: str) -> None:

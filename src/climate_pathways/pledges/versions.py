@@ -20,9 +20,13 @@ from climate_pathways.pledges.readings import ReadPledge
 METHOD = "pledge_versions"
 PUBLISHED = Method(
     METHOD,
-    says=mark("Whether a newer version of a document asks for more than the one before: both are read alike, pair by pair."),
+    says=mark(
+        "Whether a newer version of a document asks for more than the one before: both are read alike, pair by pair."
+    ),
     rules=(
-        mark("Stronger or weaker is what all pairs of readings agree on; where they do not, the assumptions that turn the answer are named."),
+        mark(
+            "Stronger or weaker is what all pairs of readings agree on; where they do not, the assumptions that turn the answer are named."
+        ),
         mark("A target for a later year is compared with the older one carried on unchanged."),
         mark("Less than one percent of the older target counts as no difference."),
     ),
@@ -30,7 +34,7 @@ PUBLISHED = Method(
         mark("Versions rest on different inventories: a percentage can rise while the tonnes stay."),
         mark("A later year with the same tonnes counts as the same, though it gives more time."),
     ),
-)  # fmt: skip
+)
 SAME_WITHIN = 0.01
 STRONGER, SAME, WEAKER, DEPENDS = "stronger", "same", "weaker", "depends"
 VERDICTS = {

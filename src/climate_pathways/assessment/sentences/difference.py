@@ -5,10 +5,9 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.difference import ADDED, REMOVED, Change, Comparison, Group
 from climate_pathways.assessment.numbers import Row
 from climate_pathways.assessment.rating import CRITERIA
-from climate_pathways.assessment.reasons import PARAMETERS, REASONS, Reason
+from climate_pathways.assessment.reasons import NOTHING, PARAMETERS, PRINCIPLES, REASONS, Reason
 from climate_pathways.assessment.sentences.row_names import (
     CHAPTERS,
-    CONDITIONS,
     ITEMS,
     LEVELS,
     NUMBERS,
@@ -20,8 +19,11 @@ from climate_pathways.core.naming import TITLES, flag_text, method_name, result_
 from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.wording import mark, say, say_plain, say_significant
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE
+from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures.sentences import signed
+from climate_pathways.pledges.documents import UNSPECIFIED
 from climate_pathways.pledges.versions import VERDICTS
+from climate_pathways.pledges.words import condition_label
 
 
 def chapter_name(chapter: str, language: str) -> str:
@@ -42,13 +44,26 @@ def reason_text(reason: Reason, language: str) -> str:
 
 def _parameters(told: str, language: str) -> str:
     """Return settings with what each means in place of its name: ``threshold 0.0, 7500.0; …``."""
-    return "; ".join(_parameter(one, language) for one in told.split("; "))
+    return "; ".join(_parameter(setting, language) for setting in told.split("; "))
 
 
 def _parameter(told: str, language: str) -> str:
     name, _, values = told.partition(" ")
-    meaning = CHOICES[name].meaning if name in CHOICES else SETTINGS.get(name)
-    return f"{say(language, meaning)}: {values}" if meaning else told
+    if name in SETTINGS:
+        return f"{say(language, SETTINGS[name])}: {values}"
+    if name != PRINCIPLES and name not in CHOICES:
+        return told
+    choice = PRINCIPLE if name == PRINCIPLES else name
+    heading = say(language, mark("Equity principles")) if name == PRINCIPLES else choice_name(name, language)
+    levels = (_level_name(choice, level, language) for level in values.split(", "))
+    return f"{heading}: {', '.join(levels)}"
+
+
+def _level_name(choice: str, told: str, language: str) -> str:
+    if told == NOTHING:
+        return told
+    is_word = choice == PRINCIPLE or isinstance(CHOICES[choice].allowed[0], str)
+    return level_name(choice, told if is_word else float(told), language)
 
 
 def pledge_name(found: Assessment, name: str, language: str) -> str:
@@ -60,8 +75,8 @@ def pledge_name(found: Assessment, name: str, language: str) -> str:
         document = next((one for one in found.pledges.documents if one.id == name), None)
         return document.title(language) if document else name
     parts = [found.pledges.document(target.document).title(language), str(target.year)]
-    if target.condition in CONDITIONS:
-        parts.append(say(language, CONDITIONS[target.condition]))
+    if target.condition != UNSPECIFIED:
+        parts.append(condition_label(target.condition, language))
     return ", ".join(parts)
 
 
@@ -91,8 +106,7 @@ def _item(row: Row, language: str) -> str:
         said = say(language, CRITERIA[name.removesuffix("_step")])
         return said if name in CRITERIA else say(language, mark("Step by: {criterion}"), criterion=said)
     if name == "part_of_spread":
-        meaning = mark("Equity principle") if rest == PRINCIPLE else CHOICES[rest].meaning
-        return say(language, mark("Part of the spread: {choice}"), choice=say(language, meaning))
+        return say(language, mark("Part of the spread: {choice}"), choice=choice_name(rest, language))
     if row.chapter == all_rows.ASKED:
         return f"{say(language, SUGGESTIONS[name])} ({say(language, NUMBERS[rest])})"
     return say(language, ITEMS[name])
@@ -166,7 +180,7 @@ def lines(comparison: Comparison, old: Assessment, new: Assessment, language: st
         "",
         say(language, said, count=comparison.below, percent=say_plain(language, 100 * comparison.threshold)),
     ]
-    return told  # fmt: skip
+    return told
 
 
 def group_line(group: Group, old: Assessment, new: Assessment, language: str) -> str:
@@ -186,6 +200,9 @@ def years_text(group: Group, language: str) -> str:
     if len(group.years) < 2:
         return ""
     return say(
-        language, mark("the largest difference of {count} years, {first}–{last}"),
-        count=len(group.years), first=min(group.years), last=max(group.years),
-    )  # fmt: skip
+        language,
+        mark("the largest difference of {count} years, {first}–{last}"),
+        count=len(group.years),
+        first=min(group.years),
+        last=max(group.years),
+    )

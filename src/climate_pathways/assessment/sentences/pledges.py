@@ -40,15 +40,24 @@ def promise(speaker: Speaker) -> Iterator[Sentence]:
 def _main(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
     pledge = read.pledge
     yield speaker.say(
-        "promise", mark("{name} promises: {phrase} ({document}; {condition})."), f"pledge:{pledge.id}",
-        year=pledge.year, name=speaker.name, of=speaker.of, phrase=pledge_phrase(pledge, speaker.language),
-        document=_document(speaker, pledge), condition=condition_text(pledge, speaker.language),
-    )  # fmt: skip
+        "promise",
+        mark("{name} promises: {phrase} ({document}; {condition})."),
+        f"pledge:{pledge.id}",
+        year=pledge.year,
+        name=speaker.name,
+        of=speaker.of,
+        phrase=pledge_phrase(pledge, speaker.language),
+        document=_document(speaker, pledge),
+        condition=condition_text(pledge.condition, speaker.language),
+    )
     for one in speaker.assessment.pledges.variants(pledge):
         yield speaker.say(
-            "variant", mark("Its words can also be understood as {phrase}."), f"pledge:{one.id}", year=one.year,
+            "variant",
+            mark("Its words can also be understood as {phrase}."),
+            f"pledge:{one.id}",
+            year=one.year,
             phrase=pledge_phrase(one, speaker.language),
-        )  # fmt: skip
+        )
     yield from _tonnes(speaker, read)
     yield from _why_a_range(speaker, read)
     for one in (pledge, *speaker.assessment.pledges.variants(pledge)):
@@ -68,15 +77,24 @@ def _tonnes(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
     if target.low_mt_co2e == target.high_mt_co2e:
         text = mark("In tonnes, without land use, that is {central} in {year}.")
     yield speaker.say(
-        "tonnes", text, rests_on, year=target.year,
-        central=speaker.amount(target.central_mt_co2e), range=speaker.between(target.low_mt_co2e, target.high_mt_co2e),
-    )  # fmt: skip
+        "tonnes",
+        text,
+        rests_on,
+        year=target.year,
+        central=speaker.amount(target.central_mt_co2e),
+        range=speaker.between(target.low_mt_co2e, target.high_mt_co2e),
+    )
     if speaker.now > 0:
         change = target.central_mt_co2e / speaker.now - 1
         yield speaker.say(
-            "against_today", _against_today(change), rests_on, year=target.year,
-            base=speaker.assessment.shares.base_year, now=speaker.amount(speaker.now), size=speaker.percent(abs(change)),
-        )  # fmt: skip
+            "against_today",
+            _against_today(change),
+            rests_on,
+            year=target.year,
+            base=speaker.assessment.shares.base_year,
+            now=speaker.amount(speaker.now),
+            size=speaker.percent(abs(change)),
+        )
 
 
 def _against_today(change: float) -> str:
@@ -128,10 +146,15 @@ def _per_gdp(speaker: Speaker, read: ReadPledge, pledge: Pledge) -> Iterator[Sen
             )
         )
         yield speaker.say(
-            "per_gdp", text, f"pledge:{pledge.id}", year=pledge.year, base=pledge.base_year,
-            growth=speaker.times(low, high), left=speaker.times(low * kept[0], high * kept[1]),
+            "per_gdp",
+            text,
+            f"pledge:{pledge.id}",
+            year=pledge.year,
+            base=pledge.base_year,
+            growth=speaker.times(low, high),
+            left=speaker.times(low * kept[0], high * kept[1]),
             cut=cut_text(pledge, speaker.language),
-        )  # fmt: skip
+        )
     yield from _so_far(speaker, pledge)
 
 
@@ -162,9 +185,13 @@ def _so_far(speaker: Speaker, pledge: Pledge) -> Iterator[Sentence]:
             "by this measure the target asks for nothing new."
         )
     yield speaker.say(
-        "intensity_so_far", text, *found.sources, year=found.year, base=pledge.base_year,
+        "intensity_so_far",
+        text,
+        *found.sources,
+        year=found.year,
+        base=pledge.base_year,
         size=speaker.percent(abs(found.value) / 100),
-    )  # fmt: skip
+    )
 
 
 # --- other targets and versions -------------------------------------------------------------
@@ -205,25 +232,29 @@ CHANGES = {
 
 def change_sentence(speaker: Speaker, change: Change) -> Sentence:
     """Say how a newer target compares with an older one, and what the comparison hangs on."""
-    targets = {one.id: one for one in speaker.assessment.pledges.targets}
-    older, newer = (
-        speaker.assessment.pledges.document(targets[one].document).title(speaker.language)
-        for one in (change.older, change.newer)
-    )
+    pledges = speaker.assessment.pledges
+    documents = {target.id: pledges.document(target.document) for target in pledges.targets}
     carried = mark(" (if the older one for {since} had stayed as it was)")
+    condition = f", {condition_text(change.condition, speaker.language)}"
+    reasons = (assumption_text(name, speaker.language) for name in change.depends_on[:MOST_REASONS])
     return speaker.say(
-        "version", CHANGES[change.verdict], f"pledge:{change.older}", f"pledge:{change.newer}",
-        year=change.year, older=older, newer=newer, size=speaker.span(*_sizes(change)),
-        condition=speaker.word(WITH_SUPPORT) if change.condition == kinds.CONDITIONAL else "",
-        low=speaker.change(change.low), high=speaker.change(change.high), central=speaker.change(change.central),
-        reasons=speaker.listed(assumption_text(name, speaker.language) for name in change.depends_on[:MOST_REASONS]),
+        "version",
+        CHANGES[change.verdict],
+        f"pledge:{change.older}",
+        f"pledge:{change.newer}",
+        year=change.year,
+        older=documents[change.older].title(speaker.language),
+        newer=documents[change.newer].title(speaker.language),
+        size=speaker.span(*_sizes(change)),
+        condition=condition if change.condition == kinds.CONDITIONAL else "",
+        low=speaker.change(change.low),
+        high=speaker.change(change.high),
+        central=speaker.change(change.central),
+        reasons=speaker.listed(reasons),
         carried=speaker.word(carried, since=change.older_year) if change.carried_on else "",
-    )  # fmt: skip
+    )
 
 
 def _sizes(change: Change) -> tuple[float, float]:
     sizes = abs(change.low), abs(change.high)
     return min(sizes), max(sizes)
-
-
-WITH_SUPPORT = mark(", given support from abroad")

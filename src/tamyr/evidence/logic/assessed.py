@@ -7,7 +7,7 @@ from climate_pathways.assessment import tables as assessment_tables
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.assessment.sentences.chapters import sentences
-from climate_pathways.assessment.sentences.fair_share import sensitivity_text, turning
+from climate_pathways.assessment.sentences.rating import sensitivity_text, turning
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.charts.tables import answer_sentence
 from climate_pathways.core.provenance import Source
