@@ -212,9 +212,9 @@ def carbon_budget_left(
     ``per_person`` (t CO2), ``budget_years_left`` (years, absent for a net sink).
     """
     left = carbon_budget.remaining(budget, world, today=today)
-    found = {"world_left": left, "per_person": carbon_budget.per_person(left, everyone)}
+    results = {"world_left": left, "per_person": carbon_budget.per_person(left, everyone)}
     years = carbon_budget.years_left(left, people / everyone, country)
-    return found if years is None else {**found, "budget_years_left": years}
+    return results if years is None else {**results, "budget_years_left": years}
 
 
 @dataclass(frozen=True)

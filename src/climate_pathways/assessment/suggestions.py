@@ -124,13 +124,14 @@ def _of_target(main: MainTarget) -> Iterator[Suggestion]:
 
 
 def _of_conditions(pledges: Pledges, read: Sequence[ReadPledge]) -> Iterator[Suggestion]:
-    by_id = {one.pledge.id: one.target.central_mt_co2e for one in read}
-    current = [one for one in pledges.current() if one.id in by_id and one.year <= kinds.HEADLINE_UNTIL]
+    by_id = {pledge.pledge.id: pledge.target.central_mt_co2e for pledge in read}
+    near = [pledge for pledge in pledges.current() if pledge.year <= kinds.HEADLINE_UNTIL]
+    current = [pledge for pledge in near if pledge.id in by_id]
     pairs = [
-        (one, own)
-        for one in current
+        (conditional, own)
+        for conditional in current
         for own in current
-        if one.is_conditional and not own.is_conditional and one.year == own.year
+        if conditional.is_conditional and not own.is_conditional and conditional.year == own.year
     ]
     for conditional, own in pairs[-1:]:
         if by_id[conditional.id] < by_id[own.id]:
@@ -210,11 +211,11 @@ def _of_neutrality(pledges: Pledges, pathways: Sequence[Neutrality]) -> Iterator
             year=NEUTRAL_BY,
             cut=cut,
         )
-    elif len({one.year for one in promised}) > 1:
+    elif len({pledge.year for pledge in promised}) > 1:
         yield _suggestion(
             "one-neutrality-year",
             mark("Bring all documents to one year of neutrality: they name {first} and {last}."),
-            tuple(one.id for one in promised),
+            tuple(pledge.id for pledge in promised),
             first=promised[0].year,
             last=promised[-1].year,
         )

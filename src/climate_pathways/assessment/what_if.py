@@ -98,7 +98,7 @@ def ask(
         published,
         version="",
         pledges=pledges,
-        read=tuple(one for one in published.read if one.pledge.id != read.pledge.id) + (read,),
+        read=tuple(pledge for pledge in published.read if pledge.pledge.id != read.pledge.id) + (read,),
         shares=shares_of(fair, published.iso3),
         judged=(pledge_assessment(read, fair),),
         headline=read.pledge.id,
@@ -113,7 +113,7 @@ def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:
     if asked.target is not None:
         return _own_target(published, *asked.target)
     name = asked.pledge or published.headline
-    if name not in {one.id for one in published.pledges.current()} or name not in published.by_pledge:
+    if name not in {pledge.id for pledge in published.pledges.current()} or name not in published.by_pledge:
         raise PathwaysError(
             mark("There is no such target to compare. Give an amount and a year of your own.")
         )
@@ -122,8 +122,8 @@ def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:
 
 def _own_target(published: Assessment, year: int, value: float) -> tuple[Pledges, ReadPledge]:
     """Return a target of one's own as one more pledge, beside those of the newest document in force."""
-    active = [one for one in published.pledges.documents if one.status == kinds.ACTIVE]
-    document = max(active or published.pledges.documents, key=lambda one: one.submitted_on)
+    active = [document for document in published.pledges.documents if document.status == kinds.ACTIVE]
+    document = max(active or published.pledges.documents, key=lambda document: document.submitted_on)
     pledge = Pledge(
         id=OWN_TARGET,
         document=document.id,

@@ -210,9 +210,9 @@ def fair_shares(
         years=parameters.years,
         base_year=inputs.base_year,
         parameters=parameters,
-        quantiles={name: one.quantiles[1:] for name, one in collected.items()},
-        budgets={name: quantiles(one.budgets) for name, one in collected.items()},
-        contributions={name: one.contributions() for name, one in collected.items()},
+        quantiles={name: statistics.quantiles[1:] for name, statistics in collected.items()},
+        budgets={name: quantiles(statistics.budgets) for name, statistics in collected.items()},
+        contributions={name: statistics.contributions() for name, statistics in collected.items()},
         weights={name: float(np.mean(draws.level[PRINCIPLE] == n)) for n, name in enumerate(draws.equity)},
         current=np.mean([inputs.emissions[str(name)][:, -1] for name in parameters.of("source")], axis=0),
         flags=tables.path_flags,
@@ -221,7 +221,9 @@ def fair_shares(
         inputs_digest=inputs.digest(),
         code_version=code_version(),
         samples={
-            iso3: Samples({name: one.kept[iso3][1:] for name, one in collected.items()}, draws.level)
+            iso3: Samples(
+                {name: statistics.kept[iso3][1:] for name, statistics in collected.items()}, draws.level
+            )
             for iso3 in keep
         },
     )

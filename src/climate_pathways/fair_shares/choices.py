@@ -217,7 +217,7 @@ def _check_levels(choice: Choice, levels: Sequence[Level], extra: Sequence[str])
             continue
         if not words and isinstance(level, int | float) and choice.allowed[0] <= level <= choice.allowed[1]:  # type: ignore[operator]
             continue
-        known = ", ".join(str(one) for one in (*choice.allowed, *extra))
+        known = ", ".join(str(allowed) for allowed in (*choice.allowed, *extra))
         raise PathwaysError(
             mark("{name} cannot be {value!r}. Allowed: {known}.")
             if words

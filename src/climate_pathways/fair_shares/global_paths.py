@@ -247,6 +247,6 @@ def common_path(index: Vector, years: Vector, *, reference: Vector, latest: Vect
     return scaled
 
 
-def own_paths(found: Mapping[str, Series]) -> dict[str, GlobalPath]:
+def own_paths(series_by_name: Mapping[str, Series]) -> dict[str, GlobalPath]:
     """Return the paths that a user brought, by name, checked."""
-    return {name: path_of(series, name) for name, series in found.items()}
+    return {name: path_of(series, name) for name, series in series_by_name.items()}

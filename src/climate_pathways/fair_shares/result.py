@@ -74,7 +74,7 @@ class FairShares:
             raise PathwaysError(
                 mark("Fair shares were not computed for {year}, only for {known}."),
                 year=year,
-                known=", ".join(str(one) for one in self.years),
+                known=", ".join(str(computed) for computed in self.years),
             )
         return self.years.index(year)
 

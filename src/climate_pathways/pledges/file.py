@@ -79,21 +79,21 @@ def parse(text: str, *, file: str) -> Pledges:
         mark("one of the twelve countries' codes."),
     )
     cited = {
-        name: _entry(Citation, {"id": name, **one}, file, f"sources.{name}")
-        for name, one in data.get("sources", {}).items()
+        name: _entry(Citation, {"id": name, **entry}, file, f"sources.{name}")
+        for name, entry in data.get("sources", {}).items()
     }
     documents = [
-        _entry(Document, one, file, f"documents.{one.get('id')}") for one in data.get("documents", [])
+        _entry(Document, entry, file, f"documents.{entry.get('id')}") for entry in data.get("documents", [])
     ]
-    targets = [_entry(Pledge, one, file, f"targets.{one.get('id')}") for one in data.get("targets", [])]
-    found = Pledges(data["iso3"], data["reviewed_on"], cited, tuple(documents), tuple(targets))
-    _check(found, file)
-    return found
+    targets = [_entry(Pledge, entry, file, f"targets.{entry.get('id')}") for entry in data.get("targets", [])]
+    pledges = Pledges(data["iso3"], data["reviewed_on"], cited, tuple(documents), tuple(targets))
+    _check(pledges, file)
+    return pledges
 
 
 def _entry(kind: type[Any], given: Mapping[str, Any], file: str, place: str) -> Any:
     """Return one entry; unknown and missing keys and values of another kind are refused by name."""
-    known = {one.name for one in fields(kind)}
+    known = {field.name for field in fields(kind)}
     for name in given:
         _ensure(
             name in known,
@@ -120,27 +120,27 @@ def _entry(kind: type[Any], given: Mapping[str, Any], file: str, place: str) -> 
 # --- checks ---------------------------------------------------------------------------------
 
 
-def _check(found: Pledges, file: str) -> None:
-    for citation in found.citations.values():
+def _check(pledges: Pledges, file: str) -> None:
+    for citation in pledges.citations.values():
         _among(citation.kind, SOURCE_KINDS, file, f"sources.{citation.id}.kind")
-    for group, entries in (("documents", found.documents), ("targets", found.targets)):
-        names = [one.id for one in entries]
+    for group, entries in (("documents", pledges.documents), ("targets", pledges.targets)):
+        names = [entry.id for entry in entries]
         for name in names:
             _ensure(names.count(name) == 1, file, f"{group}.{name}", name, mark("each identifier once."))
-    for target in found.targets:
-        _check_target(target, found, file)
-    for document in found.documents:
-        _check_document(document, found, file)
+    for target in pledges.targets:
+        _check_target(target, pledges, file)
+    for document in pledges.documents:
+        _check_document(document, pledges, file)
 
 
-def _check_document(document: Document, found: Pledges, file: str) -> None:
+def _check_document(document: Document, pledges: Pledges, file: str) -> None:
     place = f"documents.{document.id}"
     _among(document.kind, DOCUMENT_KINDS, file, f"{place}.kind")
     _among(document.status, (ACTIVE, ARCHIVED), file, f"{place}.status")
     _among(document.targets, (ENTERED, NOT_ENTERED, NO_TARGETS), file, f"{place}.targets")
-    _among(document.source, tuple(found.citations), file, f"{place}.source")
+    _among(document.source, tuple(pledges.citations), file, f"{place}.source")
     _ensure(
-        bool(found.of(document)) == (document.targets == ENTERED),
+        bool(pledges.of(document)) == (document.targets == ENTERED),
         file,
         f"{place}.targets",
         document.targets,
@@ -148,16 +148,16 @@ def _check_document(document: Document, found: Pledges, file: str) -> None:
     )
 
 
-def _check_target(target: Pledge, found: Pledges, file: str) -> None:
+def _check_target(target: Pledge, pledges: Pledges, file: str) -> None:
     place = f"targets.{target.id}"
-    _among(target.document, tuple(one.id for one in found.documents), file, f"{place}.document")
-    _among(target.source, tuple(found.citations), file, f"{place}.source")
+    _among(target.document, tuple(document.id for document in pledges.documents), file, f"{place}.document")
+    _among(target.source, tuple(pledges.citations), file, f"{place}.source")
     _among(target.type, TYPES, file, f"{place}.type")
     _among(target.condition, CONDITIONS, file, f"{place}.condition")
     _among(target.status, STATUSES, file, f"{place}.status")
     _among(target.land_use, LAND_USE, file, f"{place}.land_use")
     if target.variant_of:
-        known = tuple(one.id for one in found.quantities())
+        known = tuple(pledge.id for pledge in pledges.quantities())
         _among(target.variant_of, known, file, f"{place}.variant_of")
     if target.gwp:
         _among(target.gwp, GWP_SETS, file, f"{place}.gwp")

@@ -142,7 +142,7 @@ class ReadPledge:
 
     def what_matters(self) -> tuple[tuple[str, float], ...]:
         """Return how far apart the levels of each assumption lie on average, Mt CO2e, widest first."""
-        found = {}
+        widths = {}
         for name in ASSUMPTIONS:
             groups: dict[str, list[float]] = {}
             for reading in self.readings:
@@ -150,8 +150,8 @@ class ReadPledge:
                     groups.setdefault(level, []).append(reading.mt_co2e)
             means = [fmean(values) for values in groups.values()]
             if means and max(means) > min(means):
-                found[name] = rounded(max(means) - min(means))
-        return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
+                widths[name] = rounded(max(means) - min(means))
+        return tuple(sorted(widths.items(), key=lambda pair: -pair[1]))
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -179,13 +179,13 @@ def read_pledge(
         )
     readings = [
         Reading(
-            (((MEANING, one.type),) if variants else ()) + amount.assumptions,
+            (((MEANING, wording.type),) if variants else ()) + amount.assumptions,
             rounded(amount.value),
             amount.steps,
         )
-        for one in (pledge, *variants)
-        for end in promised(one, figures)
-        for amount in _on_footing(end, one, figures, with_land_use=with_land_use)
+        for wording in (pledge, *variants)
+        for end in promised(wording, figures)
+        for amount in _on_footing(end, wording, figures, with_land_use=with_land_use)
     ]
     if not readings:
         raise PathwaysError(

@@ -128,11 +128,11 @@ def level_words(name: str, level: str, language: str) -> str:
 
 
 def rounded_step(step: Step, language: str) -> str:
-    shown = {
+    values = {
         name: say_plain(language, float(f"{value:.3g}")) if isinstance(value, float) else str(value)
         for name, value in step.values
     }
-    return say(language, step.text, **shown)
+    return say(language, step.text, **values)
 
 
 def amount(value: float, language: str, unit: str = "Mt CO2e") -> str:
@@ -151,5 +151,5 @@ def between(low: float, high: float, language: str, unit: str = "Mt CO2e") -> st
 
 def bracketed(middle: float, low: float, high: float, language: str) -> str:
     """Write a number with its range: ``118 [71.7; 184]``; one number where all read the same."""
-    shown = [say_rounded(language, value) for value in (middle, low, high)]
-    return shown[0] if len(set(shown)) == 1 else f"{shown[0]} [{shown[1]}; {shown[2]}]"
+    numbers = [say_rounded(language, value) for value in (middle, low, high)]
+    return numbers[0] if len(set(numbers)) == 1 else f"{numbers[0]} [{numbers[1]}; {numbers[2]}]"

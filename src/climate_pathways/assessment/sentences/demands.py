@@ -15,6 +15,11 @@ def suggestion_text(suggestion: Suggestion, language: str) -> str:
 
 def demands(speaker: Speaker) -> Iterator[Sentence]:
     """Yield every suggestion: measurable, each with its number."""
-    for one in speaker.assessment.suggestions:
-        concerns = (f"pledge:{name}" for name in one.concerns)
-        yield speaker.quote(one.id, suggestion_text(one, speaker.language), f"suggestion:{one.id}", *concerns)
+    for suggestion in speaker.assessment.suggestions:
+        concerns = (f"pledge:{name}" for name in suggestion.concerns)
+        yield speaker.quote(
+            suggestion.id,
+            suggestion_text(suggestion, speaker.language),
+            f"suggestion:{suggestion.id}",
+            *concerns,
+        )

@@ -42,49 +42,49 @@ def reason_text(reason: Reason, language: str) -> str:
     return f"{reason_name(reason.kind, language)}: {both[0]} → {both[1]}"
 
 
-def _parameters(told: str, language: str) -> str:
+def _parameters(settings: str, language: str) -> str:
     """Return settings with what each means in place of its name: ``threshold 0.0, 7500.0; …``."""
-    return "; ".join(_parameter(setting, language) for setting in told.split("; "))
+    return "; ".join(_parameter(setting, language) for setting in settings.split("; "))
 
 
-def _parameter(told: str, language: str) -> str:
-    name, _, values = told.partition(" ")
+def _parameter(setting: str, language: str) -> str:
+    name, _, values = setting.partition(" ")
     if name in SETTINGS:
         return f"{say(language, SETTINGS[name])}: {values}"
     if name != PRINCIPLES and name not in CHOICES:
-        return told
+        return setting
     choice = PRINCIPLE if name == PRINCIPLES else name
     heading = say(language, mark("Equity principles")) if name == PRINCIPLES else choice_name(name, language)
     levels = (_level_name(choice, level, language) for level in values.split(", "))
     return f"{heading}: {', '.join(levels)}"
 
 
-def _level_name(choice: str, told: str, language: str) -> str:
-    if told == NOTHING:
-        return told
+def _level_name(choice: str, level: str, language: str) -> str:
+    if level == NOTHING:
+        return level
     is_word = choice == PRINCIPLE or isinstance(CHOICES[choice].allowed[0], str)
-    return level_name(choice, told if is_word else float(told), language)
+    return level_name(choice, level if is_word else float(level), language)
 
 
-def pledge_name(found: Assessment, name: str, language: str) -> str:
+def pledge_name(assessment: Assessment, name: str, language: str) -> str:
     """Return a target's or document's name as a reader knows it; unknown ones as they are."""
     if " → " in name:
-        return " → ".join(pledge_name(found, one, language) for one in name.split(" → "))
-    target = next((one for one in found.pledges.targets if one.id == name), None)
+        return " → ".join(pledge_name(assessment, end, language) for end in name.split(" → "))
+    target = next((target for target in assessment.pledges.targets if target.id == name), None)
     if target is None:
-        document = next((one for one in found.pledges.documents if one.id == name), None)
+        document = next((document for document in assessment.pledges.documents if document.id == name), None)
         return document.title(language) if document else name
-    parts = [found.pledges.document(target.document).title(language), str(target.year)]
+    parts = [assessment.pledges.document(target.document).title(language), str(target.year)]
     if target.condition != UNSPECIFIED:
         parts.append(condition_label(target.condition, language))
     return ", ".join(parts)
 
 
-def row_name(found: Assessment, row: Row, language: str) -> str:
+def row_name(assessment: Assessment, row: Row, language: str) -> str:
     """Return what a row is about in words: item, pledge, principle and level."""
     parts = [_item(row, language)]
     if row.pledge and row.chapter != all_rows.ASKED:
-        parts.append(pledge_name(found, row.pledge, language))
+        parts.append(pledge_name(assessment, row.pledge, language))
     if row.principle:
         parts.append(method_name(row.principle, language))
     if row.level in LEVELS:
@@ -112,12 +112,12 @@ def _item(row: Row, language: str) -> str:
     return say(language, ITEMS[name])
 
 
-def value_text(found: Assessment, row: Row | None, language: str) -> str:
+def value_text(assessment: Assessment, row: Row | None, language: str) -> str:
     """Return a row's value with its unit for a reader; a dash where there is none."""
     if row is None:
         return "–"
     if isinstance(row.value, str):
-        return _word(found, row, language)
+        return _word(assessment, row, language)
     if row.unit == all_rows.YEARS_UNIT and row.item != "years_left":
         return str(int(row.value))
     if row.unit in ("step", "year"):
@@ -127,12 +127,12 @@ def value_text(found: Assessment, row: Row | None, language: str) -> str:
     return f"{say_significant(language, row.value)}\u00a0{unit_label(row.unit, language)}"
 
 
-def _word(found: Assessment, row: Row, language: str) -> str:
+def _word(assessment: Assessment, row: Row, language: str) -> str:
     value = str(row.value)
     if row.item == "verdict":
         return say(language, VERDICTS[value])
     if row.item == "judged_by":
-        return pledge_name(found, value, language)
+        return pledge_name(assessment, value, language)
     return say(language, WORDS[value]) if value in WORDS else value
 
 
@@ -171,27 +171,32 @@ def lines(comparison: Comparison, old: Assessment, new: Assessment, language: st
     """Return the comparison as plain text, for a terminal or a letter."""
     if comparison.is_same:
         return [say(language, mark("Nothing changed: this is one and the same version."))]
-    told = [say(language, mark("Why:")), *(f"  {reason_text(one, language)}" for one in comparison.reasons)]
+    text = [
+        say(language, mark("Why:")),
+        *(f"  {reason_text(reason, language)}" for reason in comparison.reasons),
+    ]
     for chapter, groups in comparison.by_chapter().items():
-        told += ["", chapter_name(chapter, language).upper()]
-        told += [group_line(group, old, new, language) for group in groups]
+        text += ["", chapter_name(chapter, language).upper()]
+        text += [group_line(group, old, new, language) for group in groups]
     said = mark("Numbers that differ by less than the threshold of {percent} %: {count}.")
-    told += [
+    text += [
         "",
         say(language, said, count=comparison.below, percent=say_plain(language, 100 * comparison.threshold)),
     ]
-    return told
+    return text
 
 
 def group_line(group: Group, old: Assessment, new: Assessment, language: str) -> str:
     """Return one line: what it is, old → new, the difference, and the reasons."""
     change = group.largest
-    found = new if change.new else old
+    assessment = new if change.new else old
     year = f" ({change.row.year})" if change.row.year else ""
     values = f"{value_text(old, change.old, language)} → {value_text(new, change.new, language)}"
     reasons = ", ".join(reason_name(kind, language) for kind in change.reasons)
     several = years_text(group, language)
-    said = f"  {row_name(found, change.row, language)}{year}: {values}; {difference_text(change, language)}"
+    said = (
+        f"  {row_name(assessment, change.row, language)}{year}: {values}; {difference_text(change, language)}"
+    )
     return f"{said}{several and f'; {several}'} [{reasons}]"
 
 

@@ -41,14 +41,14 @@ def gap(speaker: Speaker) -> Iterator[Sentence]:
             of=speaker.of,
         )
         return
-    found = judged.overall
-    yield _gap(speaker, judged, found)
+    overall = judged.overall
+    yield _gap(speaker, judged, overall)
     yield speaker.say(
         "likelihood",
-        _likelihood(found.probability),
+        _likelihood(overall.probability),
         f"gap:{OVERALL}",
-        likelihood=likelihood(found.probability, speaker.language),
-        part=speaker.percent(found.probability),
+        likelihood=likelihood(overall.probability, speaker.language),
+        part=speaker.percent(overall.probability),
         draws=say_number(speaker.language, draws(speaker)),
         of=speaker.of,
         name=speaker.name,
@@ -57,21 +57,21 @@ def gap(speaker: Speaker) -> Iterator[Sentence]:
     yield from _with_support(speaker, judged)
 
 
-def _gap(speaker: Speaker, judged: PledgeAssessment, found: Gap) -> Sentence:
+def _gap(speaker: Speaker, judged: PledgeAssessment, gap: Gap) -> Sentence:
     target = speaker.assessment.by_pledge[judged.pledge].target
     text = mark(
         "The gap: the target is {gap} above the median fair share; to reach that, it would have to be {percent} "
         "lower. In {most} of the results the gap is {range}."
     )
-    if abs(found.gap_median) < ABOUT_ZERO * abs(target.central_mt_co2e):
+    if abs(gap.gap_median) < ABOUT_ZERO * abs(target.central_mt_co2e):
         text = mark(
             "The target is about as large as the median fair share. In {most} of the results the gap is {range}."
         )
-    elif found.gap_median < 0:
+    elif gap.gap_median < 0:
         text = mark(
             "The target is {gap} below the median fair share. In {most} of the results the gap is {range}."
         )
-    elif found.gap_percent is None or found.gap_percent > 100:
+    elif gap.gap_percent is None or gap.gap_percent > 100:
         text = mark(
             "The gap: the target is {gap} above the median fair share, which is below zero, so that no cut at home "
             "alone would be enough. In {most} of the results the gap is {range}."
@@ -82,9 +82,9 @@ def _gap(speaker: Speaker, judged: PledgeAssessment, found: Gap) -> Sentence:
         f"pledge:{judged.pledge}",
         f"gap:{OVERALL}",
         year=target.year,
-        gap=speaker.amount(abs(found.gap_median)),
-        percent=speaker.percent((found.gap_percent or 0.0) / 100),
-        range=speaker.between(found.gap_low, found.gap_high),
+        gap=speaker.amount(abs(gap.gap_median)),
+        percent=speaker.percent((gap.gap_percent or 0.0) / 100),
+        range=speaker.between(gap.gap_low, gap.gap_high),
         most=speaker.percent(HIGH - LOW),
     )
 
@@ -118,17 +118,17 @@ def _met(speaker: Speaker, judged: PledgeAssessment) -> Sentence:
 
 
 def _with_support(speaker: Speaker, main: PledgeAssessment) -> Iterator[Sentence]:
-    pledges = {one.id: one for one in speaker.assessment.pledges.current()}
+    pledges = {pledge.id: pledge for pledge in speaker.assessment.pledges.current()}
     year = pledges[main.pledge].year
-    for one in speaker.assessment.judged:
-        pledge = pledges[one.pledge]
-        if one.pledge != main.pledge and pledge.is_conditional and pledge.year == year:
+    for judged in speaker.assessment.judged:
+        pledge = pledges[judged.pledge]
+        if judged.pledge != main.pledge and pledge.is_conditional and pledge.year == year:
             yield speaker.say(
                 "gap_with_support",
                 mark("Given support from abroad the gap would be {gap} instead, and the rating {step} of 5."),
-                f"pledge:{one.pledge}",
+                f"pledge:{judged.pledge}",
                 f"gap:{OVERALL}",
                 year=year,
-                gap=speaker.amount(one.overall.gap_median),
-                step=one.rating.step,
+                gap=speaker.amount(judged.overall.gap_median),
+                step=judged.rating.step,
             )

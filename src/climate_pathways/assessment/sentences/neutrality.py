@@ -34,19 +34,19 @@ def _promised(speaker: Speaker) -> Iterator[Sentence]:
             of=speaker.of,
         )
     said = set()
-    for one in promised:
-        document = speaker.assessment.pledges.document(one.document)
-        if one.year not in said:
+    for pledge in promised:
+        document = speaker.assessment.pledges.document(pledge.document)
+        if pledge.year not in said:
             yield speaker.say(
                 "neutrality",
                 mark("Promised is {phrase} ({document}; {status})."),
-                f"pledge:{one.id}",
-                year=one.year,
-                phrase=pledge_phrase(one, speaker.language),
+                f"pledge:{pledge.id}",
+                year=pledge.year,
+                phrase=pledge_phrase(pledge, speaker.language),
                 document=document.title(speaker.language),
-                status=status_text(one.status, speaker.language),
+                status=status_text(pledge.status, speaker.language),
             )
-        said.add(one.year)
+        said.add(pledge.year)
 
 
 def _pathway(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
@@ -93,8 +93,8 @@ def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
 
 
 def _years_left(speaker: Speaker) -> Iterator[Sentence]:
-    found = speaker.assessment.years_left
-    overall = found.get(OVERALL)
+    by_principle = speaker.assessment.years_left
+    overall = by_principle.get(OVERALL)
     if overall is None:
         return
     yield speaker.say(
@@ -107,7 +107,7 @@ def _years_left(speaker: Speaker) -> Iterator[Sentence]:
         high=say_years(speaker.language, overall.high),
         most=speaker.percent(HIGH - LOW),
     )
-    used = [name for name, one in found.items() if "used-up" in one.flags and name != OVERALL]
+    used = [name for name, left in by_principle.items() if "used-up" in left.flags and name != OVERALL]
     if used:
         yield speaker.say(
             "used_up",

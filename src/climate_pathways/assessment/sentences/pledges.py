@@ -50,19 +50,19 @@ def _main(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
         document=_document(speaker, pledge),
         condition=condition_text(pledge.condition, speaker.language),
     )
-    for one in speaker.assessment.pledges.variants(pledge):
+    for wording in speaker.assessment.pledges.variants(pledge):
         yield speaker.say(
             "variant",
             mark("Its words can also be understood as {phrase}."),
-            f"pledge:{one.id}",
-            year=one.year,
-            phrase=pledge_phrase(one, speaker.language),
+            f"pledge:{wording.id}",
+            year=wording.year,
+            phrase=pledge_phrase(wording, speaker.language),
         )
     yield from _tonnes(speaker, read)
     yield from _why_a_range(speaker, read)
-    for one in (pledge, *speaker.assessment.pledges.variants(pledge)):
-        if one.type == kinds.INTENSITY:
-            yield from _per_gdp(speaker, read, one)
+    for wording in (pledge, *speaker.assessment.pledges.variants(pledge)):
+        if wording.type == kinds.INTENSITY:
+            yield from _per_gdp(speaker, read, wording)
 
 
 def _document(speaker: Speaker, pledge: Pledge) -> str:
@@ -108,20 +108,20 @@ def _against_today(change: float) -> str:
 def reasons(read: ReadPledge) -> list[tuple[str, float]]:
     """Return the assumptions that move a pledge most, with Mt CO2e, widest first."""
     size = abs(read.target.central_mt_co2e)
-    found = [(name, apart) for name, apart in read.what_matters() if apart >= WORTH_SAYING * size]
-    return found[:MOST_REASONS]
+    widest = [(name, apart) for name, apart in read.what_matters() if apart >= WORTH_SAYING * size]
+    return widest[:MOST_REASONS]
 
 
 def _why_a_range(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
-    found = reasons(read)
-    if found:
+    widest = reasons(read)
+    if widest:
         yield speaker.say(
             "why_a_range",
             mark("Where the range comes from: {reasons}."),
             f"pledge:{read.pledge.id}",
             reasons=speaker.listed(
                 f"{assumption_text(name, speaker.language)} ({speaker.amount(apart)})"
-                for name, apart in found
+                for name, apart in widest
             ),
         )
 
@@ -172,14 +172,14 @@ def gdp_growths(read: ReadPledge, pledge: Pledge) -> list[float]:
 
 def _so_far(speaker: Speaker, pledge: Pledge) -> Iterator[Sentence]:
     """Yield how much of the promised cut per unit of GDP has been reached already."""
-    found = speaker.assessment.standing.results.get("intensity_change")
-    if found is None or found.since != pledge.base_year:
+    change = speaker.assessment.standing.results.get("intensity_change")
+    if change is None or change.since != pledge.base_year:
         return
     promised = -min(pledge.reduction_percent)
     text = mark("By our sources emissions per unit of GDP were {size} below {base} in {year} already.")
-    if found.value > 0:
+    if change.value > 0:
         text = mark("By our sources emissions per unit of GDP were {size} above {base} in {year}.")
-    elif found.value <= promised:
+    elif change.value <= promised:
         text = mark(
             "By our sources emissions per unit of GDP were {size} below {base} in {year} already: "
             "by this measure the target asks for nothing new."
@@ -187,10 +187,10 @@ def _so_far(speaker: Speaker, pledge: Pledge) -> Iterator[Sentence]:
     yield speaker.say(
         "intensity_so_far",
         text,
-        *found.sources,
-        year=found.year,
+        *change.sources,
+        year=change.year,
         base=pledge.base_year,
-        size=speaker.percent(abs(found.value) / 100),
+        size=speaker.percent(abs(change.value) / 100),
     )
 
 

@@ -38,11 +38,11 @@ def _edition(speaker: Speaker) -> str:
 
 def _statuses(speaker: Speaker) -> Iterator[Sentence]:
     targets = speaker.assessment.pledges.targets
-    counts = {status: sum(one.status == status for one in targets) for status in STATUSES}
+    counts = {status: sum(target.status == status for target in targets) for status in STATUSES}
     yield speaker.say(
         "statuses",
         mark("Targets entered: {count}. {statuses}."),
-        *(f"pledge:{one.id}" for one in targets),
+        *(f"pledge:{target.id}" for target in targets),
         count=len(targets),
         statuses=speaker.sentence_start(
             speaker.listed(

@@ -16,8 +16,8 @@ def rating(speaker: Speaker) -> Iterator[Sentence]:
     if judged is None:
         yield speaker.say("rating", mark("Without a target to compare there is no rating."))
         return
-    found, rests_on = judged.rating, f"rating:{judged.pledge}"
-    lowest, highest = found.range
+    rated, rests_on = judged.rating, f"rating:{judged.pledge}"
+    lowest, highest = rated.range
     text = mark(
         "Rated {step} of 5, “{label}”, by our published rule {version}. No other single assumption changes that."
     )
@@ -29,20 +29,20 @@ def rating(speaker: Speaker) -> Iterator[Sentence]:
         "rating",
         text,
         rests_on,
-        step=found.step,
-        label=found.label(speaker.language),
-        version=found.version,
+        step=rated.step,
+        label=rated.label(speaker.language),
+        version=rated.version,
         lowest=lowest,
         highest=highest,
     )
-    for one in found.criteria:
+    for criterion in rated.criteria:
         yield speaker.say(
             "criterion",
             mark("{criterion}: {value}. Step {step} of 5."),
             rests_on,
-            criterion=say(speaker.language, CRITERIA[one.id]),
-            value=criterion_value(one, speaker.language),
-            step=one.step,
+            criterion=say(speaker.language, CRITERIA[criterion.id]),
+            value=criterion_value(criterion, speaker.language),
+            step=criterion.step,
         )
     for step, causes in turning(judged).items():
         yield speaker.say(
@@ -51,7 +51,7 @@ def rating(speaker: Speaker) -> Iterator[Sentence]:
             rests_on,
             step=step,
             label=speaker.word(STEPS[step]),
-            causes="; ".join(sensitivity_text(one, speaker.language) for one in causes),
+            causes="; ".join(sensitivity_text(cause, speaker.language) for cause in causes),
         )
 
 
@@ -63,11 +63,11 @@ def criterion_value(criterion: Criterion, language: str) -> str:
 
 def turning(judged: PledgeAssessment) -> dict[int, list[Sensitivity]]:
     """Return the single assumptions that would change the rating, by the step they lead to."""
-    found: dict[int, list[Sensitivity]] = {}
-    for one in judged.rating.sensitivity:
-        if one.step != judged.rating.step:
-            found.setdefault(one.step, []).append(one)
-    return dict(sorted(found.items()))
+    by_step: dict[int, list[Sensitivity]] = {}
+    for sensitivity in judged.rating.sensitivity:
+        if sensitivity.step != judged.rating.step:
+            by_step.setdefault(sensitivity.step, []).append(sensitivity)
+    return dict(sorted(by_step.items()))
 
 
 READINGS = {
@@ -76,14 +76,14 @@ READINGS = {
 }
 
 
-def sensitivity_text(one: Sensitivity, language: str) -> str:
+def sensitivity_text(sensitivity: Sensitivity, language: str) -> str:
     """Say which assumption is fixed at what."""
-    if one.assumption == "without":
+    if sensitivity.assumption == "without":
         return say(
             language,
             mark("without the criterion “{criterion}”"),
-            criterion=say(language, CRITERIA[str(one.level)]),
+            criterion=say(language, CRITERIA[str(sensitivity.level)]),
         )
-    if one.assumption == "reading":
-        return say(language, READINGS[str(one.level)])
-    return f"{lower_start(choice_name(one.assumption, language))}: {level_name(one.assumption, one.level, language)}"
+    if sensitivity.assumption == "reading":
+        return say(language, READINGS[str(sensitivity.level)])
+    return f"{lower_start(choice_name(sensitivity.assumption, language))}: {level_name(sensitivity.assumption, sensitivity.level, language)}"

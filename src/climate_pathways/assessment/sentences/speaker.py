@@ -65,8 +65,8 @@ class Speaker:
         return say_percent(self.language, fraction, 1 if 0 < abs(fraction) < SMALL_SHARE else 0)
 
     def times(self, low: float, high: float) -> str:
-        shown = [say_number(self.language, value, 1) for value in (low, high)]
-        return "–".join(dict.fromkeys(shown))
+        ends = [say_number(self.language, value, 1) for value in (low, high)]
+        return "–".join(dict.fromkeys(ends))
 
     def listed(self, parts: Iterable[str]) -> str:
         return ", ".join(parts)

@@ -43,12 +43,12 @@ class Told:
     flags: tuple[str, ...]
 
 
-def told(published: Assessment, found: Assessment, asked: WhatIf, language: str) -> Told:
-    """Say what ``found``, an answer of ``what_if.ask``, changes in ``published``."""
-    speaker = Speaker(found, language)
-    before = next((one for one in published.judged if one.pledge == found.headline), None)
+def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str) -> Told:
+    """Say what ``answer``, an answer of ``what_if.ask``, changes in ``published``."""
+    speaker = Speaker(answer, language)
+    before = next((judged for judged in published.judged if judged.pledge == answer.headline), None)
     known = {*published.shares.flags, *(published.main.rating.flags if published.main else ())}
-    flags = [flag for flag in found.shares.flags if flag not in known]
+    flags = [flag for flag in answer.shares.flags if flag not in known]
     return Told(
         sentences=tuple(_sentences(speaker, published, before, asked)),
         table=_table(speaker, published, before),
@@ -165,8 +165,8 @@ def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | N
         say(language, mark("Your assumptions beside the published assessment")),
         tuple(say(language, head) for head in (mark("Result"), mark("Yours"), mark("Published"))),
         tuple(
-            (say(language, label, most=most), one, other)
-            for label, one, other in zip(labels, mine, theirs, strict=True)
+            (say(language, label, most=most), yours, published_cell)
+            for label, yours, published_cell in zip(labels, mine, theirs, strict=True)
         ),
         numbers=(1, 2),
     )
