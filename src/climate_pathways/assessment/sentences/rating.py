@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from climate_pathways.assessment.assessment import PledgeAssessment
 from climate_pathways.assessment.rating import CRITERIA, STEPS, Criterion, Sensitivity
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.wording import lower_start, mark, say, say_percent
+from climate_pathways.core.wording import lower_start, mark, say, say_part
 from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures.sentences import Sentence
 
@@ -58,7 +58,7 @@ def rating(speaker: Speaker) -> Iterator[Sentence]:
 def criterion_value(criterion: Criterion, language: str) -> str:
     """Write a criterion's value as a percentage, with a decimal where it is small."""
     percent = 100 * criterion.value if criterion.unit == "fraction" else criterion.value
-    return say_percent(language, percent / 100, 1 if 0 < abs(percent) < 10 else 0)
+    return say_part(language, percent / 100)
 
 
 def turning(judged: PledgeAssessment) -> dict[int, list[Sensitivity]]:

@@ -8,11 +8,11 @@ from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.assessment.sentences.gap import likelihood
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.assessment.tables import ShownTable
+from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
 from climate_pathways.core.naming import flag_text, method_name
 from climate_pathways.core.quantiles import HIGH, LOW
-from climate_pathways.core.wording import mark, say, say_number, say_percent, say_rounded
+from climate_pathways.core.wording import mark, say, say_number, say_part, say_rounded
 from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.fair_shares.words import choice_name, level_name
@@ -178,7 +178,7 @@ def _column(judged: PledgeAssessment, language: str) -> tuple[str, ...]:
         say_rounded(language, gap.share_median),
         _span(gap.share_low, gap.share_high, language),
         say_rounded(language, gap.gap_median),
-        say_percent(language, gap.probability, 1 if 0 < gap.probability < 0.1 else 0),
+        say_part(language, gap.probability),
         f"{step}. {say(language, STEPS[step])}",
     )
 

@@ -3,9 +3,9 @@
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.rating import CRITERIA, Bounds, Criterion, Sensitivity, rule
 from climate_pathways.assessment.sentences.rating import criterion_value
-from climate_pathways.assessment.tables.shown import NONE, ShownTable, signed, words
+from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
 from climate_pathways.core.naming import method_name
-from climate_pathways.core.wording import mark, say, say_percent, say_plain, say_rounded
+from climate_pathways.core.wording import mark, say, say_part, say_percent, say_plain, say_rounded
 from climate_pathways.fair_shares.choices import EQUITY
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.fair_shares.words import choice_name, level_name
@@ -44,7 +44,7 @@ def _principle_row(
         method_name(principle, language),
         bracketed(gap.share_median, gap.share_low, gap.share_high, language),
         signed(gap.gap_median, language),
-        say_percent(language, gap.probability, 1 if 0 < gap.probability < 0.1 else 0),
+        say_part(language, gap.probability),
         say_rounded(language, left.median, 2) if left else NONE,
     )
 

@@ -6,7 +6,7 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.assessment.sentences.gap import draws
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.assessment.tables.shown import NONE, ShownTable, words
+from climate_pathways.assessment.shown_table import NONE, ShownTable, words
 from climate_pathways.core.naming import in_reading_order, method_name, result_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_date, say_number

@@ -1,7 +1,7 @@
 """Tables of what was promised: targets in force, versions compared, documents."""
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.tables.shown import NONE, ShownTable, signed, words
+from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
 from climate_pathways.core.wording import mark, say
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.versions import Change
