@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from climate_pathways.assessment import gap, neutrality, rating, suggestions
+from climate_pathways.assessment.rule import rule
 from climate_pathways.core.naming import method_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.publication import Citation, Method
@@ -255,7 +256,7 @@ def _data(sources: Mapping[str, Source], language: str) -> Iterable[DataGroup]:
 
 
 def _rule(language: str) -> RatingRule:
-    published = rating.rule()
+    published = rule()
     return RatingRule(
         version=published.version,
         published_on=published.published_on,
