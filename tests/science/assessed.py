@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from climate_pathways.assessment.assessment import Assessment, Workshop, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.fair_shares.choices import Parameters
 
@@ -24,10 +25,10 @@ class Assessments(Mapping[str, Assessment]):
 
 
 @cache
-def shared_workshop() -> Workshop:
-    return workshop(as_of=2026, parameters=FEW)
+def shared_inputs() -> AssessmentInputs:
+    return assessment_inputs(as_of=2026, parameters=FEW)
 
 
 @cache
 def _assessed(iso3: str) -> Assessment:
-    return shared_workshop().assess(iso3)
+    return shared_inputs().assess(iso3)

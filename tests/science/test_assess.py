@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 from tests.countries import every_country
-from tests.science.assessed import FEW, shared_workshop
+from tests.science.assessed import FEW, shared_inputs
 
 from climate_pathways.assessment import all_countries as assess_all
-from climate_pathways.assessment.assessment import Assessment, Workshop, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs
 from climate_pathways.cli import main
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import flag_text, step_text
 from climate_pathways.fair_shares.choices import EQUITY, Parameters
-from climate_pathways.fair_shares.own_files import Brought
+from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.pledges import file as pledge_file
 
@@ -28,8 +29,8 @@ FEW_SET = ("--set", "draws=300", "--as-of", "2026")
 
 
 @pytest.fixture
-def shop() -> Workshop:
-    return shared_workshop()
+def inputs() -> AssessmentInputs:
+    return shared_inputs()
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_every_country_is_judged_by_its_main_pledge(everything: Mapping[str, Ass
     assert found.main and found.main.pledge == found.headline
     assert set(EQUITY) < set(found.main.gaps) and OVERALL in found.main.gaps
     assert 1 <= found.main.rating.step <= 5 and found.main.rating.sensitivity
-    assert any(way.neutral_by == 2050 for way in found.ways)
+    assert any(pathway.neutral_by == 2050 for pathway in found.ways)
     assert found.suggestions and found.years_left and found.standing.results["ghg"].value > 0
 
 
@@ -95,7 +96,11 @@ def test_what_could_be_asked_names_its_numbers_in_both_languages(
 
 def test_every_flag_has_words(everything: Mapping[str, Assessment]) -> None:
     for found in everything.values():
-        for flag in (*found.flags, *found.shares.flags, *(flag for way in found.ways for flag in way.flags)):
+        for flag in (
+            *found.flags,
+            *found.shares.flags,
+            *(flag for pathway in found.ways for flag in pathway.flags),
+        ):
             assert flag_text(flag, "ru") != flag_text(flag, "en")
 
 
@@ -108,7 +113,7 @@ def test_a_country_that_depends_on_support_says_so(everything: Mapping[str, Asse
 
 
 def test_assessing_again_gives_the_same_bytes_and_version(everything: Mapping[str, Assessment]) -> None:
-    again = workshop(["TJK"], as_of=2026, parameters=FEW).assess("TJK")
+    again = assessment_inputs(["TJK"], as_of=2026, parameters=FEW).assess("TJK")
     assert again.as_json() == everything["TJK"].as_json()
     assert again.version == everything["TJK"].version
 
@@ -126,8 +131,8 @@ def test_it_names_everything_that_made_it(everything: Mapping[str, Assessment]) 
 
 
 def test_another_seed_or_year_is_another_version(everything: Mapping[str, Assessment]) -> None:
-    seed = workshop(["ARM"], as_of=2026, parameters=Parameters(draws=300, seed=1)).assess("ARM")
-    year = workshop(["ARM"], as_of=2027, parameters=FEW).assess("ARM")
+    seed = assessment_inputs(["ARM"], as_of=2026, parameters=Parameters(draws=300, seed=1)).assess("ARM")
+    year = assessment_inputs(["ARM"], as_of=2027, parameters=FEW).assess("ARM")
     assert len({everything["ARM"].version, seed.version, year.version}) == 3
 
 
@@ -140,20 +145,20 @@ def test_a_file_of_something_else_is_refused() -> None:
 # --- refused --------------------------------------------------------------------------------
 
 
-def test_a_country_outside_the_region_is_refused(shop: Workshop) -> None:
+def test_a_country_outside_the_region_is_refused(inputs: AssessmentInputs) -> None:
     with pytest.raises(PathwaysError, match="not a country of analysis"):
-        shop.assess("DEU")
+        inputs.assess("DEU")
 
 
 @pytest.mark.parametrize("year", [1990, 2021, 2050, 9999])
 def test_a_year_that_cannot_be_today_is_refused(year: int) -> None:
     with pytest.raises(PathwaysError, match=str(year)):
-        workshop(["KAZ"], as_of=year, parameters=FEW)
+        assessment_inputs(["KAZ"], as_of=year, parameters=FEW)
 
 
 def test_land_use_is_refused_with_the_way_to_ask_for_it() -> None:
     with pytest.raises(PathwaysError, match="pathways fair --with-land-use"):
-        workshop(["KAZ"], as_of=2026, parameters=Parameters(draws=300, with_land_use=True))
+        assessment_inputs(["KAZ"], as_of=2026, parameters=Parameters(draws=300, with_land_use=True))
 
 
 # --- at the terminal ------------------------------------------------------------------------
@@ -219,7 +224,7 @@ def run(
 
     countries = ("ARM", "KAZ", "UZB")
     assess_all.assess_all(
-        countries, folder, parameters=parameters, as_of=2026, brought=Brought(), progress=progress
+        countries, folder, parameters=parameters, as_of=2026, own_files=OwnFiles(), progress=progress
     )
 
 
@@ -276,10 +281,10 @@ def test_a_killed_run_is_taken_up(tmp_path: Path) -> None:
 
 
 def test_a_country_without_a_target_ahead_is_assessed_all_the_same(
-    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+    inputs: AssessmentInputs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As Turkmenistan will be in 2031, if it hands in nothing new."""
-    found = workshop(["TKM"], as_of=2031, parameters=FEW).assess("TKM")
+    found = assessment_inputs(["TKM"], as_of=2031, parameters=FEW).assess("TKM")
     assert found.main is None and found.headline == "" and "nothing-to-judge" in found.flags
     assert {"neutrality-year"} <= {one.id for one in found.suggestions}
     assert pledge_file.read("TKM").headline()

@@ -15,7 +15,8 @@ import pikepdf
 import pytest
 from tests.science.assessed import Assessments
 
-from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.charts.drawing import draw_svg
 from climate_pathways.cli import main
 from climate_pathways.core.countries import COUNTRIES
@@ -238,7 +239,7 @@ def test_words_never_turn_into_markup() -> None:
 
 def test_says_first_that_an_assumption_was_changed() -> None:
     parameters = parse(["threshold=7500"], Parameters(draws=200))
-    assessment = workshop(("UZB",), as_of=2026, parameters=parameters).assess("UZB")
+    assessment = assessment_inputs(("UZB",), as_of=2026, parameters=parameters).assess("UZB")
     shown = brief(assessment, region().sources, "en")
     assert "Income that does not count" in shown.changed and "7,500" in shown.changed
     drawn = {name: draw_svg(one, "en") for name, one in pictures(assessment, "en").items()}

@@ -5,12 +5,12 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from climate_pathways.assessment.assessment import inputs_of, workshop
+from climate_pathways.assessment.making import assessment_inputs, inputs_of
 from climate_pathways.core import written_file
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import Parameters
-from climate_pathways.fair_shares.own_files import Brought
+from climate_pathways.fair_shares.own_files import OwnFiles
 
 INDEX = "index.json"
 Entry = dict[str, str]
@@ -24,7 +24,7 @@ def assess_all(
     *,
     parameters: Parameters,
     as_of: int,
-    brought: Brought,
+    own_files: OwnFiles,
     progress: Progress,
 ) -> dict[str, str]:
     """Write ``<ISO3>.json`` for every country and an index; return country → version.
@@ -36,19 +36,19 @@ def assess_all(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         index = _read_index(folder)
-        wanted = {iso3: inputs_of(iso3, parameters, as_of=as_of, brought=brought) for iso3 in countries}
+        wanted = {iso3: inputs_of(iso3, parameters, as_of=as_of, own_files=own_files) for iso3 in countries}
         missing = [iso3 for iso3 in countries if not _is_there(folder, iso3, wanted[iso3], index)]
         for iso3 in countries:
             if iso3 not in missing:
                 progress(iso3, True)
         if missing:
-            shop = workshop(missing, as_of=as_of, parameters=parameters, brought=brought)
+            inputs = assessment_inputs(missing, as_of=as_of, parameters=parameters, own_files=own_files)
         for iso3 in missing:
-            found = shop.assess(iso3)
-            content = (found.as_json() + "\n").encode()
+            assessment = inputs.assess(iso3)
+            content = (assessment.as_json() + "\n").encode()
             written_file.write(folder / f"{iso3}.json", content)
             index[iso3] = {
-                "version": found.version,
+                "version": assessment.version,
                 "inputs": wanted[iso3],
                 "sha256": hashlib.sha256(content).hexdigest(),
             }
@@ -57,8 +57,9 @@ def assess_all(
     except OSError as error:
         raise PathwaysError(
             mark("The folder {folder!r} cannot be written: {reason}. Name another one with --to."),
-            folder=folder.name, reason=error.strerror or type(error).__name__,
-        ) from None  # fmt: skip
+            folder=folder.name,
+            reason=error.strerror or type(error).__name__,
+        ) from None
     return {iso3: index[iso3]["version"] for iso3 in countries}
 
 
@@ -72,10 +73,10 @@ def _is_there(folder: Path, iso3: str, inputs: str, index: dict[str, Entry]) -> 
 def _read_index(folder: Path) -> dict[str, Entry]:
     """Return what an earlier run noted; a damaged index only means that nothing is known."""
     try:
-        found = json.loads((folder / INDEX).read_bytes())
+        index = json.loads((folder / INDEX).read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return index if isinstance(index, dict) else {}
 
 
 def _as_bytes(index: dict[str, Entry]) -> bytes:

@@ -5,39 +5,24 @@ same of these give the same bytes. Its version names the whole, so that a page o
 cite it and anybody can make it again.
 """
 
-import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from climate_pathways.assessment import neutrality, rating
-from climate_pathways.assessment.gap import Gap, gaps
+from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.rating import Rating
-from climate_pathways.assessment.suggestions import LIKELY, NEUTRAL_BY, Asked, Suggestion, suggestions
-from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.assessment.suggestions import Suggestion
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.provenance import code_version
 from climate_pathways.core.wording import mark
-from climate_pathways.fair_shares.allocation import fair_shares
-from climate_pathways.fair_shares.choices import Parameters
-from climate_pathways.fair_shares.own_files import Brought
-from climate_pathways.fair_shares.result import OVERALL, FairShares
-from climate_pathways.figures import inputs as fair_inputs
-from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
-from climate_pathways.figures.inputs import FairInputs
-from climate_pathways.figures.snapshot import snapshot as snapshots
-from climate_pathways.figures.snapshot.snapshot import Snapshot
-from climate_pathways.figures.standing import Standing, standing_of
-from climate_pathways.pledges import file as pledge_file
-from climate_pathways.pledges.documents import Pledge, Pledges
-from climate_pathways.pledges.figures import PledgeFigures, figures_of
-from climate_pathways.pledges.readings import ReadPledge, read_pledge
-from climate_pathways.pledges.versions import Change, changes
+from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.figures.standing import Standing
+from climate_pathways.pledges.documents import Pledges
+from climate_pathways.pledges.readings import ReadPledge
+from climate_pathways.pledges.versions import Change
 
 HEADLINE_SOURCE = "climate-watch"
 
@@ -70,7 +55,7 @@ class Shares:
 
 
 @dataclass(frozen=True)
-class Judged:
+class PledgeAssessment:
     """A pledge in force against the fair shares: the gap to each principle, and the rating."""
 
     pledge: str
@@ -92,6 +77,8 @@ class Assessment:
     is none; ``ways``: to each promised year of neutrality, and to 2050 in any case.
     """
 
+    # The names of these fields are the keys of every frozen assessment: with one renamed, old files
+    # could not be read.
     iso3: str
     version: str
     as_of: int
@@ -102,7 +89,7 @@ class Assessment:
     unread: tuple[str, ...]
     changes: tuple[Change, ...]
     shares: Shares
-    judged: tuple[Judged, ...]
+    judged: tuple[PledgeAssessment, ...]
     headline: str
     ways: tuple[Neutrality, ...]
     years_left: dict[str, YearsLeft]
@@ -112,12 +99,12 @@ class Assessment:
 
     @cached_property
     def by_pledge(self) -> dict[str, ReadPledge]:
-        return {one.pledge.id: one for one in self.read}
+        return {pledge.pledge.id: pledge for pledge in self.read}
 
     @property
-    def main(self) -> Judged | None:
+    def main(self) -> PledgeAssessment | None:
         """Return the judgement of the pledge that the country is judged by."""
-        return next((one for one in self.judged if one.pledge == self.headline), None)
+        return next((judged for judged in self.judged if judged.pledge == self.headline), None)
 
     def as_json(self) -> str:
         """Return the assessment as JSON, byte-identical for the same inputs and code."""
@@ -140,202 +127,5 @@ def canonical(value: Any) -> str:
     """Return plain data with sorted keys; refuses what is not a number."""
     import msgspec
 
+    # An assessment's version is a hash of this text, so that the order of keys must not depend on anything.
     return json.dumps(msgspec.to_builtins(value), ensure_ascii=False, sort_keys=True, allow_nan=False)
-
-
-# --- making ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """What assessments of several countries share: figures, parameters, and all fair shares."""
-
-    figures: Snapshot
-    without: FairInputs
-    whole: FairInputs
-    fair: FairShares
-    as_of: int
-
-    def assess(self, iso3: str) -> Assessment:
-        """Return one country's assessment. Raises ``PathwaysError`` for another country."""
-        if iso3 not in self.fair.samples:
-            raise PathwaysError(
-                mark("{code!r} is not a country of analysis. The countries are: {known}."),
-                code=iso3, known=", ".join(COUNTRIES),
-            )  # fmt: skip
-        return _Country(self, iso3).assessed()
-
-
-def workshop(
-    countries: Sequence[str] = tuple(COUNTRIES),
-    *,
-    as_of: int,
-    parameters: Parameters | None = None,
-    brought: Brought | None = None,
-) -> Workshop:
-    """Return what is needed to assess ``countries`` from the shipped figures.
-
-    ``as_of``: the year that counts as today; ``brought``: files of the user's own. Fair shares are computed once for all countries of
-    the world. Raises ``PathwaysError`` for parameters out of bounds or that count land use: pledges
-    are compared without it, since sources differ too much in it.
-    """
-    if parameters and parameters.with_land_use:
-        raise PathwaysError(
-            mark("Assessments compare emissions without land use. Use “pathways fair --with-land-use” for fair shares with it.")
-        )  # fmt: skip
-    if not BASE_YEAR <= as_of < NEUTRAL_BY:
-        raise PathwaysError(
-            mark("The year that counts as today must lie between {first} and {last}, not {year}."),
-            first=BASE_YEAR, last=NEUTRAL_BY - 1, year=as_of,
-        )  # fmt: skip
-    folder = snapshots.shipped()
-    figures, paths = snapshots.load(folder), snapshots.pathways(folder)
-    brought = brought or Brought()
-    without = brought.inputs(fair_inputs.assemble(figures, paths))
-    return Workshop(
-        figures=figures,
-        without=without,
-        whole=fair_inputs.assemble(figures, paths, with_land_use=True),
-        fair=fair_shares(without, parameters, own_paths=brought.paths, keep=countries),
-        as_of=as_of,
-    )
-
-
-@dataclass(frozen=True)
-class _Country:
-    shop: Workshop
-    iso3: str
-
-    def assessed(self) -> Assessment:
-        read, unread = self._read(with_land_use=False)
-        judged = tuple(self._judged(read))
-        headline = self.pledges.headline()
-        main = headline.id if headline and headline.id in {one.pledge for one in judged} else ""
-        ways = tuple(self._ways())
-        found = Assessment(
-            iso3=self.iso3,
-            version="",
-            as_of=self.shop.as_of,
-            standing=standing_of(self.iso3, self.shop.figures),
-            pledges=self.pledges,
-            read=read,
-            read_with_land_use=self._read(with_land_use=True)[0],
-            unread=unread,
-            changes=changes(self.pledges, {one.pledge.id: one for one in read}),
-            shares=self._shares(),
-            judged=judged,
-            headline=main,
-            ways=ways,
-            years_left=self._years_left(),
-            suggestions=suggestions(self.pledges, self._asked(read, judged, main), read, ways),
-            flags=self._flags(main, unread),
-            made_of=self._made_of(),
-        )
-        return replace(found, version=version_of(found))
-
-    @cached_property
-    def pledges(self) -> Pledges:
-        return pledge_file.read(self.iso3)
-
-    @cached_property
-    def figures(self) -> PledgeFigures:
-        return figures_of(self.iso3, self.shop.without, self.shop.whole)
-
-    def _read(self, *, with_land_use: bool) -> tuple[tuple[ReadPledge, ...], tuple[str, ...]]:
-        read, unread = [], []
-        for pledge in self.pledges.quantities():
-            variants = self.pledges.variants(pledge)
-            try:
-                read.append(read_pledge(pledge, self.figures, variants=variants, with_land_use=with_land_use))
-            except PathwaysError:
-                unread.append(pledge.id)
-        return tuple(read), tuple(unread)
-
-    def _judged(self, read: Sequence[ReadPledge]) -> Iterator[Judged]:
-        """Yield the judgement of every pledge in force whose year is ahead."""
-        in_force = {pledge.id for pledge in self.pledges.current() if self._is_ahead(pledge)}
-        if OVERALL not in self.shop.fair.reported(self.iso3):
-            return
-        for one in read:
-            if one.pledge.id in in_force:
-                found = gaps(one.target, self.shop.fair)
-                yield Judged(
-                    one.pledge.id,
-                    dict(found.by_principle),
-                    replace(rating.rate(one.target, self.shop.fair), made_of={}),
-                )
-
-    def _is_ahead(self, pledge: Pledge) -> bool:
-        return max(self.shop.as_of, self.shop.fair.years[0]) <= pledge.year <= self.shop.fair.years[-1]
-
-    def _asked(self, read: Sequence[ReadPledge], judged: Sequence[Judged], main: str) -> Asked | None:
-        found = next((one for one in judged if one.pledge == main), None)
-        if found is None:
-            return None
-        one = next(one for one in read if one.pledge.id == main)
-        year = one.target.year
-        return Asked(
-            pledge=one.pledge,
-            read=one,
-            share=found.overall.share_median,
-            likely=self._shares().at(OVERALL, year, 1 - LIKELY),
-            probability=found.overall.probability,
-            now=self._shares().current_mt_co2e,
-        )
-
-    def _shares(self) -> Shares:
-        import msgspec
-
-        return msgspec.convert(self.shop.fair.country(self.iso3), Shares)
-
-    def _ways(self) -> Iterator[Neutrality]:
-        emissions = self.shop.without.series(self.iso3, HEADLINE_SOURCE)
-        promised = {one.year for one in self.pledges.neutrality()}
-        for year in sorted({*promised, NEUTRAL_BY}):
-            if year > self.shop.as_of:
-                yield neutrality.way_to_zero(emissions, today=self.shop.as_of, neutral_by=year)
-
-    def _years_left(self) -> dict[str, YearsLeft]:
-        fair = self.shop.fair
-        if fair.years[-1] != LAST_YEAR:
-            return {}
-        return neutrality.years_left(fair, self.iso3, today=self.shop.as_of)
-
-    def _flags(self, main: str, unread: Sequence[str]) -> tuple[str, ...]:
-        found = [*self.pledges.flags(), *(["pledge-unread"] if unread else [])]
-        if not main:
-            found.append("nothing-to-judge")
-        elif next(one for one in self.pledges.targets if one.id == main).is_conditional:
-            found.append("only-conditional")
-        return tuple(found)
-
-    def _made_of(self) -> dict[str, Any]:
-        return {
-            **self.shop.fair.made_of(),
-            "figures": {"edition": self.shop.figures.edition, "sha256": self.shop.figures.digest},
-            "pledges": {
-                "reviewed_on": self.pledges.reviewed_on.isoformat(),
-                "sha256": hashlib.sha256(canonical(self.pledges).encode()).hexdigest(),
-            },
-            "rating_rule": rating.CURRENT_VERSION,
-            "as_of": self.shop.as_of,
-        }
-
-
-def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, brought: Brought | None = None) -> str:
-    """Return a hash of all that an assessment from the shipped figures would be made of.
-
-    It is known without computing anything: figures, pledges, parameters, rule, code and year.
-    """
-    manifest = snapshots.read_manifest(snapshots.shipped())
-    parts = (
-        snapshots.digest_of(manifest["tables"]), canonical(pledge_file.read(iso3)), canonical(parameters.as_dict()),
-        str(rating.CURRENT_VERSION), str(as_of), code_version(), brought.digest if brought else "",
-    )  # fmt: skip
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def version_of(found: Assessment) -> str:
-    """Return the name of an assessment: the date of its figures, and a hash of all it says."""
-    content = canonical(replace(found, version=""))
-    return f"{found.standing.edition}-{hashlib.sha256(content.encode()).hexdigest()[:10]}"

@@ -7,15 +7,14 @@ request. The same question gives the same answer, and the command line repeats i
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from climate_pathways.assessment import neutrality, rating
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, Judged, Shares
-from climate_pathways.assessment.gap import gaps
+from climate_pathways.assessment import neutrality
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.assessment.making import pledge_assessment, shares_of
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import EQUITY, REFERENCE, Level, Parameters
 from climate_pathways.fair_shares.global_paths import JOIN_YEAR, GlobalPath
-from climate_pathways.fair_shares.result import FairShares
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.documents import Pledge, Pledges
@@ -23,7 +22,7 @@ from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.targets import TargetEmissions
 
 DRAWS = 1_000
-OWN = "own"
+OWN_TARGET = "own"
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,6 @@ class WhatIf:
     pledge: str = ""
     target: tuple[int, float] | None = None
     neutral_by: int | None = None
-
-    @property
-    def is_as_published(self) -> bool:
-        return self == WhatIf()
 
     def parameters(self, year: int) -> Parameters:
         return Parameters(
@@ -91,18 +86,19 @@ def ask(
     if year <= published.as_of:
         raise PathwaysError(
             mark("The target is for {year}; give one for a year after {today}."),
-            year=year, today=published.as_of,
-        )  # fmt: skip
+            year=year,
+            today=published.as_of,
+        )
     fair = fair_shares(inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,))
     return replace(
         published,
         version="",
         pledges=pledges,
-        read=tuple(one for one in published.read if one.pledge.id != read.pledge.id) + (read,),
-        shares=_shares(fair, published.iso3),
-        judged=(_judged(read, fair),),
+        read=tuple(pledge for pledge in published.read if pledge.pledge.id != read.pledge.id) + (read,),
+        shares=shares_of(fair, published.iso3),
+        judged=(pledge_assessment(read, fair),),
         headline=read.pledge.id,
-        ways=_ways(published, asked, inputs),
+        ways=_pathways(published, asked, inputs),
         years_left={},
         suggestions=(),
         made_of=fair.made_of(),
@@ -113,7 +109,7 @@ def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:
     if asked.target is not None:
         return _own_target(published, *asked.target)
     name = asked.pledge or published.headline
-    if name not in {one.id for one in published.pledges.current()} or name not in published.by_pledge:
+    if name not in {pledge.id for pledge in published.pledges.current()} or name not in published.by_pledge:
         raise PathwaysError(
             mark("There is no such target to compare. Give an amount and a year of your own.")
         )
@@ -122,32 +118,26 @@ def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:
 
 def _own_target(published: Assessment, year: int, value: float) -> tuple[Pledges, ReadPledge]:
     """Return a target of one's own as one more pledge, beside those of the newest document in force."""
-    active = [one for one in published.pledges.documents if one.status == kinds.ACTIVE]
-    document = max(active or published.pledges.documents, key=lambda one: one.submitted_on)
+    active = [document for document in published.pledges.documents if document.status == kinds.ACTIVE]
+    document = max(active or published.pledges.documents, key=lambda document: document.submitted_on)
     pledge = Pledge(
-        id=OWN, document=document.id, year=year, type=kinds.ABSOLUTE, condition=kinds.UNSPECIFIED,
-        status=kinds.UNVERIFIED, source=document.source, target_mt_co2e=(value,), land_use="excluded",
-    )  # fmt: skip
+        id=OWN_TARGET,
+        document=document.id,
+        year=year,
+        type=kinds.ABSOLUTE,
+        condition=kinds.UNSPECIFIED,
+        status=kinds.UNVERIFIED,
+        source=document.source,
+        target_mt_co2e=(value,),
+        land_use="excluded",
+    )
     # Alone, so that it stands in force whatever else there is for its year.
     pledges = replace(published.pledges, targets=(pledge,))
     return pledges, ReadPledge(pledge, TargetEmissions(published.iso3, year, value, value, value), ())
 
 
-def _shares(fair: FairShares, iso3: str) -> Shares:
-    import msgspec
-
-    return msgspec.convert(fair.country(iso3), Shares)
-
-
-def _judged(read: ReadPledge, fair: FairShares) -> Judged:
-    found = gaps(read.target, fair)
-    return Judged(
-        read.pledge.id, dict(found.by_principle), replace(rating.rate(read.target, fair), made_of={})
-    )
-
-
-def _ways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:
+def _pathways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:
     if asked.neutral_by is None:
         return published.ways
     emissions = inputs.series(published.iso3, HEADLINE_SOURCE)
-    return (neutrality.way_to_zero(emissions, today=published.as_of, neutral_by=asked.neutral_by),)
+    return (neutrality.pathway_to_zero(emissions, today=published.as_of, neutral_by=asked.neutral_by),)

@@ -3,23 +3,25 @@
 from collections.abc import Iterator, Sequence
 
 from climate_pathways.assessment.rating import STEPS
-from climate_pathways.charts.numbers import Against, Compared, PrincipleFigures, Promise, Share, WayFigures
+from climate_pathways.charts.numbers import (
+    Against,
+    Compared,
+    PathwayFigures,
+    PrincipleFigures,
+    Promise,
+    Share,
+)
 from climate_pathways.core.naming import method_name, place_name
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded, say_significant
-from climate_pathways.pledges.documents import CONDITIONAL, UNCONDITIONAL, UNSPECIFIED
+from climate_pathways.pledges.words import condition_label
 
-CONDITION_NAMES = {
-    UNCONDITIONAL: mark("own effort"),
-    CONDITIONAL: mark("with support"),
-    UNSPECIFIED: mark("no condition named"),
-}
 SAID_YEARS = (2030, 2035, 2050)
 IN_TONNES = mark("All numbers are in Mt CO₂e a year.")
 
 
 def pledge_name(promise: Promise, language: str) -> str:
     """Name a pledge by its year and condition: ``2035, own effort``."""
-    return f"{promise.year}, {say(language, CONDITION_NAMES[promise.condition])}"
+    return f"{promise.year}, {condition_label(promise.condition, language)}"
 
 
 def step_name(step: int, language: str) -> str:
@@ -27,11 +29,11 @@ def step_name(step: int, language: str) -> str:
     return f"{step} – {say(language, STEPS[step]).lower()}"
 
 
-def way(shown: WayFigures, language: str) -> str:
-    return " ".join(_way(shown, language))
+def pathway(shown: PathwayFigures, language: str) -> str:
+    return " ".join(_pathway(shown, language))
 
 
-def _way(shown: WayFigures, language: str) -> Iterator[str]:
+def _pathway(shown: PathwayFigures, language: str) -> Iterator[str]:
     (first, start), (last, end) = shown.history[0], shown.history[-1]
     yield say(language, IN_TONNES)
     yield say(

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from climate_pathways.assessment import gap, neutrality, rating, suggestions
+from climate_pathways.assessment.rule import rule
 from climate_pathways.core.naming import method_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.publication import Citation, Method
@@ -19,7 +20,7 @@ from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import global_paths
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCE, Choice, Parameters
 from climate_pathways.fair_shares.global_paths import C1_REDUCTIONS, REFERENCE_YEAR
-from climate_pathways.fair_shares.words import level_name
+from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.methods import (
     ability_to_pay,
     baseline,
@@ -212,7 +213,7 @@ def _choices_of(name: str) -> list[Choice]:
 
 def _choice(one: Choice, language: str) -> ChoiceWords:
     levels = tuple(level_name(one.name, level, language) for level in one.levels)
-    return ChoiceWords(one.name, say(language, one.meaning), levels)
+    return ChoiceWords(one.name, choice_name(one.name, language), levels)
 
 
 def _path_row(year: int, language: str) -> tuple[str, str, str, str]:
@@ -255,7 +256,7 @@ def _data(sources: Mapping[str, Source], language: str) -> Iterable[DataGroup]:
 
 
 def _rule(language: str) -> RatingRule:
-    published = rating.rule()
+    published = rule()
     return RatingRule(
         version=published.version,
         published_on=published.published_on,

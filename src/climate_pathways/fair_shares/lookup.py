@@ -63,14 +63,13 @@ class Tables:
     growth: Array
     path_flags: tuple[str, ...]
 
-    def size_bytes(self) -> int:
-        return sum(value.nbytes for value in vars(self).values() if isinstance(value, np.ndarray))
-
 
 def combine(
     names: Sequence[str], drawn: Mapping[str, NDArray[np.int64]], levels: Mapping[str, int]
 ) -> NDArray[np.int64]:
     """Return the position of each draw's combination of ``names`` on a table's last axis."""
+    # The last name turns fastest, as in ``product``, which builds the tables: another order would
+    # look up another world.
     position = np.zeros_like(drawn[names[0]])
     for name in names:
         position = position * levels[name] + drawn[name]
@@ -83,6 +82,7 @@ def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, Gl
     at = years.astype(int) - FIRST_YEAR
     emissions = _emissions(inputs, parameters)
     path, flags = _paths(inputs, parameters, own_paths, years)
+    # What has been is known: only the years ahead have a spread.
     ahead = slice(inputs.base_year + 1 - FIRST_YEAR, None)
     return Tables(
         years=years,
@@ -93,7 +93,9 @@ def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, Gl
         people=inputs.population.T[at, :, None],
         fewer=inputs.fewer.T[at, :, None],
         more=inputs.more.T[at, :, None],
-        person_years=_last_axis([inputs.population[:, _since(level) :].sum(axis=1) for level in parameters.of(PAST)]),
+        person_years=_last_axis(
+            [inputs.population[:, _since(level) :].sum(axis=1) for level in parameters.of(PAST)]
+        ),
         fewer_years=inputs.fewer[:, ahead].sum(axis=1)[None, :, None],
         more_years=inputs.more[:, ahead].sum(axis=1)[None, :, None],
         ability=_ability(inputs, parameters, at),
@@ -101,7 +103,7 @@ def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, Gl
         responsibility=_responsibility(inputs, parameters, emissions),
         growth=_growth(inputs, parameters, at),
         path_flags=flags,
-    )  # fmt: skip
+    )
 
 
 def _since(level: Level) -> int:
@@ -132,13 +134,17 @@ def _paths(
     flags: list[str] = []
     rows: list[Array] = []
     summed = _emissions(inputs, parameters).sum(axis=0)
+    # A path says nothing of the years before its reference year.
     wanted = np.maximum(years, REFERENCE_YEAR)
     for name, position in product(parameters.of("path"), parameters.of("path_position")):
         for number, context in enumerate(parameters.of("gwp")):
             path = own.get(str(name)) or known_path(
-                str(name), context=str(context), position=float(position),
-                with_land_use=inputs.with_land_use, paths=inputs.paths,
-            )  # fmt: skip
+                str(name),
+                context=str(context),
+                position=float(position),
+                with_land_use=inputs.with_land_use,
+                paths=inputs.paths,
+            )
             flags += [*path.flags, *(["path-extended"] if path.id == AR6_C1 and years[-1] > 2050 else [])]
             totals = summed[:, number, :]
             scaled = common_path(

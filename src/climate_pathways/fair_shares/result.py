@@ -73,8 +73,9 @@ class FairShares:
         if year not in self.years:
             raise PathwaysError(
                 mark("Fair shares were not computed for {year}, only for {known}."),
-                year=year, known=", ".join(str(one) for one in self.years),
-            )  # fmt: skip
+                year=year,
+                known=", ".join(str(computed) for computed in self.years),
+            )
         return self.years.index(year)
 
     def at(self, principle: str, iso3: str, year: int, level: float = 0.5) -> float:
@@ -90,6 +91,7 @@ class FairShares:
         """Return the principles whose figures stand on the country's own data."""
         if iso3 not in self.withheld:
             return tuple(self.quantiles)
+        # The mixture holds principles that need income: on figures filled in for a country it is no result.
         return tuple(name for name in self.quantiles if name not in (*NEED_INCOME, OVERALL))
 
     def country(self, iso3: str) -> dict[str, Any]:

@@ -13,10 +13,11 @@ import numpy as np
 from climate_pathways.core.countries import WORLD
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series
+from climate_pathways.core.variables import GASES
 from climate_pathways.core.wording import mark
 from climate_pathways.figures import by_source as fair_sources
 from climate_pathways.figures.arrays import Matrix
-from climate_pathways.figures.by_source import BASE_YEAR, CONTEXTS, FIRST_YEAR, GASES, CountryReader
+from climate_pathways.figures.by_source import BASE_YEAR, CONTEXTS, FIRST_YEAR, CountryReader
 from climate_pathways.figures.snapshot import snapshot as snapshots
 from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.figures.snapshot.snapshot import Snapshot
@@ -109,9 +110,13 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
     countries = countries_in(figures)
     read = CountryReader(figures, countries)
     potentials = {context: fair_sources.potential(read, context) for context in CONTEXTS}
-    without = fair_sources.completed(read, fair_sources.without_land_use(read, potentials["AR4GWP100"]))
+    without_land_use = fair_sources.completed(
+        read, fair_sources.without_land_use(read, potentials["AR4GWP100"])
+    )
     emissions = (
-        fair_sources.completed(read, fair_sources.with_land_use(read, without)) if with_land_use else without
+        fair_sources.completed(read, fair_sources.with_land_use(read, without_land_use))
+        if with_land_use
+        else without_land_use
     )
     population, fewer, more = fair_sources.population(read)
     gdp, no_income = fair_sources.gdp_per_person(read)
@@ -121,7 +126,9 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
         countries=countries,
         with_land_use=with_land_use,
         emissions=emissions,
-        without_land_use={name: without.get(name, without["cerp"])[:, -1] for name in emissions},
+        without_land_use={
+            name: without_land_use.get(name, without_land_use["cerp"])[:, -1] for name in emissions
+        },
         potentials=potentials,
         population=population,
         fewer=fewer,

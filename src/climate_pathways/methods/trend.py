@@ -26,15 +26,20 @@ PUBLISHED = Method(
     ),
     sources=(
         Citation(
-            "World Bank", 2024, "World Development Indicators: statistical methods (least-squares growth rate)",
-            "Washington, DC", "https://datatopics.worldbank.org/world-development-indicators/",
+            "World Bank",
+            2024,
+            "World Development Indicators: statistical methods (least-squares growth rate)",
+            "Washington, DC",
+            "https://datatopics.worldbank.org/world-development-indicators/",
         ),
     ),
-    weaknesses=(mark(
-        "It exists only where every year has a positive figure: not for net sinks, and not across gaps."
-    ),),
+    weaknesses=(
+        mark(
+            "It exists only where every year has a positive figure: not for net sinks, and not across gaps."
+        ),
+    ),
     facts=(("years", TREND_YEARS),),
-)  # fmt: skip
+)
 
 
 def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result | None:
@@ -48,6 +53,7 @@ def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result
     span = series.between(last - years, last)
     if len(span) != years + 1 or bool((span.values <= 0).any()):
         return None
+    # Years counted from the last one: the squares of whole years would cost the fit its digits.
     slope = float(np.polyfit(span.years - last, np.log(span.values), 1)[0])
     return Result(
         value=100 * float(np.expm1(slope)),

@@ -3,49 +3,34 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.rating import STEPS
-from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text, likelihood
-from climate_pathways.assessment.sentences.speaker import Voice
-from climate_pathways.assessment.tables import ShownTable
+from climate_pathways.assessment.sentences.gap import likelihood
+from climate_pathways.assessment.sentences.speaker import Speaker
+from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
 from climate_pathways.core.naming import flag_text, method_name
-from climate_pathways.core.wording import mark, say, say_number, say_percent, say_rounded
-from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE, Level
-from climate_pathways.fair_shares.global_paths import CERP_NAMES
+from climate_pathways.core.quantiles import HIGH, LOW
+from climate_pathways.core.wording import mark, say, say_number, say_part, say_rounded
+from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE
 from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.pledges.words import pledge_phrase
 
-LEVEL_NAMES = {
-    "range": mark("the whole range of the United Nations"),
-    "median": mark("the median of the United Nations"),
-    "cerp-1.5-marker": mark("Climate Equity Reference, 1.5 °C"),
-    "cerp-1.5-led": mark("Climate Equity Reference, 1.5 °C with low energy demand"),
-    "cerp-2.0-marker": mark("Climate Equity Reference, 2 °C"),
-    "own": mark("your own figures"),
-}
 # Below this part of the published number a difference is noise of fewer draws.
 NOISE = 0.03
-LOW, HIGH = 0.05, 0.95
-
-
-def level_name(choice: str, level: Level, language: str) -> str:
-    """Name one level of a choice for a reader."""
-    if isinstance(level, str) and (level in LEVEL_NAMES or level in CERP_NAMES):
-        return say(language, LEVEL_NAMES[level])
-    return choice_level(choice, level, language)
 
 
 def choices_said(asked: WhatIf, language: str) -> tuple[tuple[str, str], ...]:
     """Return what was changed as (assumption, value), in the order asked."""
     said = [
-        (choice_text(name, language), ", ".join(level_name(name, level, language) for level in levels))
+        (choice_name(name, language), ", ".join(level_name(name, level, language) for level in levels))
         for name, levels in asked.levels
     ]
     if asked.principles != EQUITY:
         names = ", ".join(method_name(name, language) for name in asked.principles)
-        said.insert(0, (choice_text(PRINCIPLE, language), names))
+        said.insert(0, (choice_name(PRINCIPLE, language), names))
     return tuple(said)
 
 
@@ -58,46 +43,51 @@ class Told:
     flags: tuple[str, ...]
 
 
-def told(published: Assessment, found: Assessment, asked: WhatIf, language: str) -> Told:
-    """Say what ``found``, an answer of ``what_if.ask``, changes in ``published``."""
-    voice = Voice(found, language)
-    before = next((one for one in published.judged if one.pledge == found.headline), None)
+def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str) -> Told:
+    """Say what ``answer``, an answer of ``what_if.ask``, changes in ``published``."""
+    speaker = Speaker(answer, language)
+    before = next((judged for judged in published.judged if judged.pledge == answer.headline), None)
     known = {*published.shares.flags, *(published.main.rating.flags if published.main else ())}
-    flags = [flag for flag in found.shares.flags if flag not in known]
+    flags = [flag for flag in answer.shares.flags if flag not in known]
     return Told(
-        sentences=tuple(_sentences(voice, published, before, asked)),
-        table=_table(voice, published, before),
+        sentences=tuple(_sentences(speaker, published, before, asked)),
+        table=_table(speaker, published, before),
         flags=tuple(flag_text(flag, language) for flag in dict.fromkeys(flags)),
     )
 
 
-def _now(voice: Voice) -> Judged:
-    return voice.assessment.judged[0]
+def _now(speaker: Speaker) -> PledgeAssessment:
+    return speaker.assessment.judged[0]
 
 
-def _sentences(voice: Voice, published: Assessment, before: Judged | None, asked: WhatIf) -> Iterator[str]:
-    now, language = _now(voice), voice.language
-    read = voice.assessment.by_pledge[now.pledge]
+def _sentences(
+    speaker: Speaker, published: Assessment, before: PledgeAssessment | None, asked: WhatIf
+) -> Iterator[str]:
+    now, language = _now(speaker), speaker.language
+    read = speaker.assessment.by_pledge[now.pledge]
     year, gap = read.target.year, now.overall
     was = published.shares.at(OVERALL, year) if OVERALL in published.shares.shares else None
     yield say(
-        language, mark("The target: {phrase}, about {amount}."),
-        phrase=pledge_phrase(read.pledge, language), amount=voice.amount(read.target.central_mt_co2e),
-    ).replace("..", ".")  # fmt: skip
-    yield _share(voice, gap, was, year)
-    yield _gap(voice, gap)
+        language,
+        mark("The target: {phrase}, about {amount}."),
+        phrase=pledge_phrase(read.pledge, language),
+        amount=speaker.amount(read.target.central_mt_co2e),
+    ).replace("..", ".")
+    yield _share(speaker, gap, was, year)
+    yield _gap(speaker, gap)
     yield say(
         language,
         mark("That the target is enough is {likelihood} ({part} of {draws} draws)."),
-        likelihood=likelihood(gap.probability, language), part=voice.percent(gap.probability),
+        likelihood=likelihood(gap.probability, language),
+        part=speaker.percent(gap.probability),
         draws=say_number(language, DRAWS),
-    )  # fmt: skip
-    yield _rated(voice, now, before)
+    )
+    yield _rated(speaker, now, before)
     if asked.neutral_by:
-        yield _way(voice)
+        yield _pathway(speaker)
 
 
-def _share(voice: Voice, gap: Gap, was: float | None, year: int) -> str:
+def _share(speaker: Speaker, gap: Gap, was: float | None, year: int) -> str:
     text = mark("In {year} the fair share would be {median}, and in {most} of the results {range}.")
     if was is not None:
         text = mark(
@@ -107,13 +97,17 @@ def _share(voice: Voice, gap: Gap, was: float | None, year: int) -> str:
             text = mark(
                 "In {year} the fair share would be {median}, about as published, and in {most} of the results {range}."
             )
-    return voice.word(
-        text, year=year, median=voice.amount(gap.share_median), was=voice.amount(was or 0.0),
-        range=voice.between(gap.share_low, gap.share_high), most=voice.percent(HIGH - LOW),
-    ).replace("..", ".")  # fmt: skip
+    return speaker.word(
+        text,
+        year=year,
+        median=speaker.amount(gap.share_median),
+        was=speaker.amount(was or 0.0),
+        range=speaker.between(gap.share_low, gap.share_high),
+        most=speaker.percent(HIGH - LOW),
+    ).replace("..", ".")
 
 
-def _gap(voice: Voice, gap: Gap) -> str:
+def _gap(speaker: Speaker, gap: Gap) -> str:
     text = mark(
         "The target would be {size} above the fair share; to reach that, it would have to be {percent} lower."
     )
@@ -123,72 +117,79 @@ def _gap(voice: Voice, gap: Gap) -> str:
         text = mark(
             "The target would be {size} above the fair share, which no cut at home alone could reach."
         )
-    return voice.word(
-        text, size=voice.amount(abs(gap.gap_median)), percent=voice.percent((gap.gap_percent or 0.0) / 100)
+    return speaker.word(
+        text,
+        size=speaker.amount(abs(gap.gap_median)),
+        percent=speaker.percent((gap.gap_percent or 0.0) / 100),
     ).replace("..", ".")
 
 
-def _rated(voice: Voice, now: Judged, before: Judged | None) -> str:
+def _rated(speaker: Speaker, now: PledgeAssessment, before: PledgeAssessment | None) -> str:
     text = mark("The rating would be {step} of 5, “{label}”.")
     if before is not None:
         text = mark("The rating would be {step} of 5, “{label}”, instead of {was}.")
         if before.rating.step == now.rating.step:
             text = mark("The rating would stay at {step} of 5, “{label}”.")
-    return voice.word(
+    return speaker.word(
         text,
         step=now.rating.step,
-        label=now.rating.label(voice.language),
+        label=now.rating.label(speaker.language),
         was=before.rating.step if before else 0,
     )
 
 
-def _way(voice: Voice) -> str:
-    way = voice.assessment.ways[0]
-    return voice.word(
+def _pathway(speaker: Speaker) -> str:
+    pathway = speaker.assessment.ways[0]
+    return speaker.word(
         mark("Zero by {year} would ask for {cut} less each year, {percent} of today’s emissions."),
-        year=way.neutral_by, cut=voice.amount(way.results["yearly_cut"].value),
-        percent=voice.percent(way.results["yearly_cut_percent"].value / 100),
-    )  # fmt: skip
+        year=pathway.neutral_by,
+        cut=speaker.amount(pathway.results["yearly_cut"].value),
+        percent=speaker.percent(pathway.results["yearly_cut_percent"].value / 100),
+    )
 
 
-def _table(voice: Voice, published: Assessment, before: Judged | None) -> ShownTable:
-    now, language = _now(voice), voice.language
+def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | None) -> ShownTable:
+    now, language = _now(speaker), speaker.language
     mine = _column(now, language)
-    theirs = _column(before, language) if before else _shares_alone(published, voice)
-    most = voice.percent(HIGH - LOW)
+    theirs = _column(before, language) if before else _shares_alone(published, speaker)
+    most = speaker.percent(HIGH - LOW)
     labels = (
-        mark("Fair share, Mt CO₂e: median"), mark("Fair share, Mt CO₂e: {most} of the results"),
-        mark("Gap, Mt CO₂e: median"), mark("Chance that the target is enough"), mark("Rating"),
-    )  # fmt: skip
+        mark("Fair share, Mt CO₂e: median"),
+        mark("Fair share, Mt CO₂e: {most} of the results"),
+        mark("Gap, Mt CO₂e: median"),
+        mark("Chance that the target is enough"),
+        mark("Rating"),
+    )
     return ShownTable(
-        "what-if", say(language, mark("Your assumptions beside the published assessment")),
+        "what-if",
+        say(language, mark("Your assumptions beside the published assessment")),
         tuple(say(language, head) for head in (mark("Result"), mark("Yours"), mark("Published"))),
         tuple(
-            (say(language, label, most=most), one, other)
-            for label, one, other in zip(labels, mine, theirs, strict=True)
+            (say(language, label, most=most), yours, published_cell)
+            for label, yours, published_cell in zip(labels, mine, theirs, strict=True)
         ),
         numbers=(1, 2),
-    )  # fmt: skip
+    )
 
 
-def _column(judged: Judged, language: str) -> tuple[str, ...]:
+def _column(judged: PledgeAssessment, language: str) -> tuple[str, ...]:
     gap, step = judged.overall, judged.rating.step
     return (
         say_rounded(language, gap.share_median),
         _span(gap.share_low, gap.share_high, language),
         say_rounded(language, gap.gap_median),
-        say_percent(language, gap.probability, 1 if 0 < gap.probability < 0.1 else 0),
+        say_part(language, gap.probability),
         f"{step}. {say(language, STEPS[step])}",
     )
 
 
-def _shares_alone(published: Assessment, voice: Voice) -> tuple[str, ...]:
+def _shares_alone(published: Assessment, speaker: Speaker) -> tuple[str, ...]:
     """Return what is published on a year without this target: the fair share, no gap."""
     if OVERALL not in published.shares.shares:
         return ("–",) * 5
-    year = voice.assessment.by_pledge[_now(voice).pledge].target.year
+    year = speaker.assessment.by_pledge[_now(speaker).pledge].target.year
     low, median, high = (published.shares.at(OVERALL, year, level) for level in (LOW, 0.5, HIGH))
-    return say_rounded(voice.language, median), _span(low, high, voice.language), "–", "–", "–"
+    return say_rounded(speaker.language, median), _span(low, high, speaker.language), "–", "–", "–"
 
 
 def _span(low: float, high: float, language: str) -> str:
