@@ -72,9 +72,9 @@ class Plan:
         for number, row in enumerate(self.rows):
             for look, y, text in self._texts(number, row):
                 alike.setdefault(look, []).append((y, text))
-        for (x, colour, bold), found in alike.items():
+        for (x, colour, bold), alike_texts in alike.items():
             size = FONT_SIZE if colour == INK else SMALL
-            texts = [(0.0, y, text) for y, text in found]
+            texts = [(0.0, y, text) for y, text in alike_texts]
             said = words(texts, align="left", colour=colour, bold=bold, size=size)
             yield from (moved(layer, x) for layer in set_off(said))
 
@@ -150,12 +150,12 @@ def cut_off(rows: Iterable[tuple[float, float, float]], across: Window, language
 
 def between(rows: Iterable[tuple[float, float, float]]) -> Iterator[Layer]:
     """Draw from fair share to pledge; where the pledge is lower, in the colour of what is met."""
-    found = list(rows)
-    yield level((row for row in found if row[1] > row[0]), GAP, 5)
-    yield level(((low, high, y) for high, low, y in found if low <= high), FAIR, 5)
+    bars = list(rows)
+    yield level((row for row in bars if row[1] > row[0]), GAP, 5)
+    yield level(((low, high, y) for high, low, y in bars if low <= high), FAIR, 5)
 
 
 def pledge_dots(rows: Sequence[tuple[Against, float, float]]) -> Iterator[Layer]:
     for conditional in (False, True):
-        points = [(x, y) for one, x, y in rows if one.promise.is_conditional is conditional]
+        points = [(x, y) for pledge, x, y in rows if pledge.promise.is_conditional is conditional]
         yield dots(points, PLEDGE, hollow=conditional, size=110)

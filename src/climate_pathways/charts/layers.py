@@ -57,15 +57,15 @@ def clipped(rows: Sequence[tuple[float, float, float]], levels: Window) -> list[
 
     The drawing’s own clipping would name its parts by numbers, which clash on a page of several.
     """
-    found = list(rows[:1])
+    edge = list(rows[:1])
     for before, after in pairwise(rows):
         steps = {
             _crossing(before[side], after[side], end) for side in (1, 2) for end in (levels.low, levels.high)
         }
         for step in sorted({1.0, *(step for step in steps if 0 < step < 1)}):
-            x, low, high = (one + step * (other - one) for one, other in zip(before, after, strict=True))
-            found.append((x, low, high))
-    return [(x, levels.limited(low), levels.limited(high)) for x, low, high in found]
+            x, low, high = (start + step * (end_value - start) for start, end_value in zip(before, after, strict=True))
+            edge.append((x, low, high))
+    return [(x, levels.limited(low), levels.limited(high)) for x, low, high in edge]
 
 
 def _crossing(before: float, after: float, end: float) -> float:

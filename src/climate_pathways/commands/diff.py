@@ -38,16 +38,16 @@ def show_difference(options: argparse.Namespace) -> int:
             mark("The threshold must lie between 0 and 100 percent, not {value:g}."), value=options.threshold
         )
     old, new = read(options.old), read(options.new)
-    found = diff(old, new, threshold=options.threshold / 100)
+    comparison = diff(old, new, threshold=options.threshold / 100)
     if options.json:
-        print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1, allow_nan=False))
+        print(json.dumps(comparison.as_dict(), ensure_ascii=False, indent=1, allow_nan=False))
     elif options.csv:
-        rows = [one.as_dict() for one in found.changes]
+        rows = [change.as_dict() for change in comparison.changes]
         write_rows([HEADER, *([_cell(row[name]) for name in HEADER] for row in rows)], sys.stdout)
     else:
         from climate_pathways.commands.text.assessment import comparison_lines
 
-        print("\n".join(comparison_lines(old, new, found, options.lang)))
+        print("\n".join(comparison_lines(old, new, comparison, options.lang)))
     return 0
 
 

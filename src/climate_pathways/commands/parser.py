@@ -58,8 +58,8 @@ def add_act(commands: "Commands", name: str, language: str, help_text: str) -> P
 
 
 def _add(commands: "Commands", name: str, language: str, help_text: str) -> Parser:
-    shown = say(language, help_text)
-    return commands.add_parser(name, language=language, help=shown, description=shown)
+    described = say(language, help_text)
+    return commands.add_parser(name, language=language, help=described, description=described)
 
 
 def add_forms(act: Parser, language: str, rows: str) -> "Group":

@@ -71,12 +71,12 @@ class Part:
 def formula_parts(formula: str) -> Iterator[Part]:
     """Yield the pieces of a formula in reading order."""
     end = 0
-    for found in _SCRIPTS.finditer(formula):
-        if found.start() > end:
-            yield Part(PLAIN, formula[end : found.start()])
-        place = SUBSCRIPT if found.group(1) == "_" else SUPERSCRIPT
-        yield Part(place, found.group(2) or found.group(3))
-        end = found.end()
+    for script in _SCRIPTS.finditer(formula):
+        if script.start() > end:
+            yield Part(PLAIN, formula[end : script.start()])
+        place = SUBSCRIPT if script.group(1) == "_" else SUPERSCRIPT
+        yield Part(place, script.group(2) or script.group(3))
+        end = script.end()
     if end < len(formula):
         yield Part(PLAIN, formula[end:])
 

@@ -184,32 +184,32 @@ def ensure_plausible(row: Row, *, file: str | PathLike[str], may_be_negative: Co
 
 def ensure_unique(rows: Sequence[Row], *, file: str | PathLike[str]) -> None:
     """Raise for two figures of one place, variable and year; ``rows`` are sorted."""
-    for one, other in pairwise(rows):
-        if one[:3] == other[:3]:
+    for row, other in pairwise(rows):
+        if row[:3] == other[:3]:
             raise TableError(
                 mark("the year {year} of {place} stands twice."),
-                file=file, row=max(one.line, other.line), column=one.variable, value=one.year,
+                file=file, row=max(row.line, other.line), column=row.variable, value=row.year,
                 expected=mark("one row per place and year (the other is row {other})."),
-                year=one.year, place=one.place, other=min(one.line, other.line),
+                year=row.year, place=row.place, other=min(row.line, other.line),
             )  # fmt: skip
 
 
 def ensure_columns(
-    found: Sequence[str], needed: Iterable[str], *, file: str | PathLike[str], row: int = 1
+    columns: Sequence[str], needed: Iterable[str], *, file: str | PathLike[str], row: int = 1
 ) -> None:
     """Raise where the header in ``row`` lacks a column, or has it twice."""
     for name in needed:
-        if name not in found:
+        if name not in columns:
             raise TableError(
                 mark("the column “{missing}” is missing."),
-                file=file, row=row, value=", ".join(found)[:200],
+                file=file, row=row, value=", ".join(columns)[:200],
                 expected=mark("a header with the column “{missing}”. The provider may have renamed it."),
                 missing=name,
             )  # fmt: skip
-        if found.count(name) > 1:
+        if columns.count(name) > 1:
             raise TableError(
                 mark("the column stands twice in the header."),
-                file=file, row=row, column=name, value=", ".join(found)[:200],
+                file=file, row=row, column=name, value=", ".join(columns)[:200],
                 expected=mark("each column once."),
             )  # fmt: skip
 
@@ -238,9 +238,9 @@ def ensure_row_length(
         )  # fmt: skip
 
 
-def ensure_places(found: Collection[str], needed: Iterable[str], *, file: str | PathLike[str]) -> None:
+def ensure_places(places: Collection[str], needed: Iterable[str], *, file: str | PathLike[str]) -> None:
     """Raise where a place that the file always has is absent: the sign of a cut-off file."""
-    missing = [place for place in needed if place not in found]
+    missing = [place for place in needed if place not in places]
     if missing:
         raise TableError(
             mark("there are no figures for {missing}; the file may be cut off."),
@@ -252,12 +252,12 @@ def ensure_places(found: Collection[str], needed: Iterable[str], *, file: str | 
 
 
 def ensure_unit(
-    found: str, expected: str, *, file: str | PathLike[str], column: str, row: int | None = None
+    name: str, expected: str, *, file: str | PathLike[str], column: str, row: int | None = None
 ) -> None:
-    if found != expected:
+    if name != expected:
         raise TableError(
             mark("the unit has changed."),
-            file=file, row=row, column=column, value=found,
+            file=file, row=row, column=column, value=name,
             expected=mark("the unit “{unit}”. Check the provider's notes before converting."),
             unit=expected,
         )  # fmt: skip

@@ -53,8 +53,8 @@ def say_number(language: str, value: float, digits: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    shown = round(value, digits) + 0.0  # Adding zero turns -0.0 into 0.0.
-    return format_decimal(shown, format=pattern, locale=check_language(language)).replace("-", "−")
+    rounded = round(value, digits) + 0.0  # Adding zero turns -0.0 into 0.0.
+    return format_decimal(rounded, format=pattern, locale=check_language(language)).replace("-", "−")
 
 
 def say_significant(language: str, value: float, figures: int = 3) -> str:
@@ -84,8 +84,8 @@ def say_years(language: str, years: float) -> str:
     """Write a number of years with its word: ``18 years``, ``2,4 года``."""
     from babel.units import format_unit
 
-    shown = float(f"{years:.2g}")
-    text = format_unit(shown, "duration-year", length="long", locale=check_language(language))
+    rounded = float(f"{years:.2g}")
+    text = format_unit(rounded, "duration-year", length="long", locale=check_language(language))
     return text.replace(" ", "\u00a0")
 
 

@@ -30,15 +30,15 @@ Rows = list[tuple[object, ...]]
 
 def assessment_rows(assessments: Sequence[Assessment]) -> Rows:
     """Return a header and one row per number of every assessment, each with unit, source and version."""
-    return [HEADER, *(cells(found, row) for found in assessments for row in all_rows.rows(found))]
+    return [HEADER, *(cells(assessment, row) for assessment in assessments for row in all_rows.rows(assessment))]
 
 
-def cells(found: Assessment, row: Row) -> tuple[float | str, ...]:
+def cells(assessment: Assessment, row: Row) -> tuple[float | str, ...]:
     words = (row.item, row.pledge, row.principle)
     return (
-        found.iso3, row.chapter, *(shown(word) for word in words), row.year or "", row.level,
+        assessment.iso3, row.chapter, *(shown(word) for word in words), row.year or "", row.level,
         shown(row.value) if isinstance(row.value, str) else row.value,
-        row.unit, row.source, row.method, found.version,
+        row.unit, row.source, row.method, assessment.version,
     )  # fmt: skip
 
 
@@ -56,12 +56,12 @@ def iamc_rows(assessments: Sequence[Assessment]) -> Rows:
     ``sources.iamc.read`` and ``pyam`` read them. The model names the code's version, the scenario
     the assessment's. A year for which a row says nothing is empty.
     """
-    parts = [(found, list(_by_variable(found))) for found in assessments]
+    parts = [(assessment, list(_by_variable(assessment))) for assessment in assessments]
     years = sorted({year for _, variables in parts for _, values in variables for year in values})
     rows: Rows = [(*KEYS, *years)]
-    for found, variables in parts:
-        model = f"Tamyr {found.made_of['code_version']}"
-        head = (model, f"Assessment {found.version}", found.iso3)
+    for assessment, variables in parts:
+        model = f"Tamyr {assessment.made_of['code_version']}"
+        head = (model, f"Assessment {assessment.version}", assessment.iso3)
         rows += [
             (*head, variable, UNIT, *(values.get(year, "") for year in years))
             for variable, values in variables
@@ -69,10 +69,10 @@ def iamc_rows(assessments: Sequence[Assessment]) -> Rows:
     return rows
 
 
-def _by_variable(found: Assessment) -> Iterator[tuple[str, dict[int, float]]]:
+def _by_variable(assessment: Assessment) -> Iterator[tuple[str, dict[int, float]]]:
     """Yield each variable's name with its values by year, Mt CO2e."""
     together: dict[str, dict[int, float]] = {}
-    for row in all_rows.rows(found):
+    for row in all_rows.rows(assessment):
         name = _variable(row)
         if name and row.year and not isinstance(row.value, str):
             together.setdefault(name, {})[row.year] = row.value
@@ -97,4 +97,4 @@ def as_csv(rows: Rows) -> bytes:
 
 def as_json(assessments: Sequence[Assessment]) -> str:
     """Return several assessments as one JSON array, each as ``Assessment.as_json`` writes it."""
-    return f"[{','.join(found.as_json() for found in assessments)}]"
+    return f"[{','.join(assessment.as_json() for assessment in assessments)}]"

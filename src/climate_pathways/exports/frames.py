@@ -112,8 +112,8 @@ def _variable(dimensions: tuple[str, ...], values: Any, unit: str) -> tuple[Any,
 
 
 def _choices(fair: FairShares) -> list[str]:
-    found = {choice for parts in fair.contributions.values() for choice in parts}
-    return sorted(found, key=lambda name: (list(CHOICES).index(name) if name in CHOICES else -1, name))
+    choices = {choice for parts in fair.contributions.values() for choice in parts}
+    return sorted(choices, key=lambda name: (list(CHOICES).index(name) if name in CHOICES else -1, name))
 
 
 def _contributions(fair: FairShares, names: Sequence[str]) -> Any:
@@ -165,7 +165,7 @@ def results_frame(standings: Mapping[str, Standing]) -> DataFrame:
 
 def gaps_frame(gaps: Gaps) -> DataFrame:
     """Return a pledge's gap to each principle, one per row; the target is in ``attrs``."""
-    rows = [one.as_dict() for one in gaps.by_principle.values()]
+    rows = [gap.as_dict() for gap in gaps.by_principle.values()]
     frame = optional("pandas").DataFrame(rows).set_index("principle")
     frame.attrs = {"unit": EMISSIONS_UNIT, "target": gaps.target.as_dict(), "made_of": dict(gaps.made_of)}
     return frame

@@ -173,7 +173,7 @@ def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
         rule=_rule(language),
         neutrality=tuple(section(name, language) for name in ("neutrality", "carbon_budget")),
         figures=tuple(section(name, language) for name in FIGURES),
-        recomputed=tuple(_recomputed(one, language) for one in REPRODUCTIONS),
+        recomputed=tuple(_recomputed(reproduction, language) for reproduction in REPRODUCTIONS),
     )
 
 
@@ -210,9 +210,9 @@ def _choices_of(name: str) -> list[Choice]:
     return [choice for choice in CHOICES.values() if name in choice.principles]
 
 
-def _choice(one: Choice, language: str) -> ChoiceWords:
-    levels = tuple(level_name(one.name, level, language) for level in one.levels)
-    return ChoiceWords(one.name, say(language, one.meaning), levels)
+def _choice(choice: Choice, language: str) -> ChoiceWords:
+    levels = tuple(level_name(choice.name, level, language) for level in choice.levels)
+    return ChoiceWords(choice.name, say(language, choice.meaning), levels)
 
 
 def _path_row(year: int, language: str) -> tuple[str, str, str, str]:
@@ -222,8 +222,8 @@ def _path_row(year: int, language: str) -> tuple[str, str, str, str]:
 
 def _potentials(gas: str, language: str) -> tuple[str, ...]:
     """Return a gas and its potentials by the three reports that may be chosen."""
-    shown = (say_plain(language, gwp(gas, str(name))) for name in CHOICES["gwp"].allowed)
-    return say(language, GAS_NAMES[gas]), *shown
+    potentials = (say_plain(language, gwp(gas, str(name))) for name in CHOICES["gwp"].allowed)
+    return say(language, GAS_NAMES[gas]), *potentials
 
 
 _KINDS = {
@@ -261,17 +261,17 @@ def _rule(language: str) -> RatingRule:
         published_on=published.published_on,
         rows=tuple(
             RuleRow(
-                one.id, say(language, rating.CRITERIA[one.id]),
-                tuple(_bound(value, one.unit, language) for value in one.bounds), one.higher_is_better,
+                criterion.id, say(language, rating.CRITERIA[criterion.id]),
+                tuple(_bound(value, criterion.unit, language) for value in criterion.bounds), criterion.higher_is_better,
             )
-            for one in published.criteria
+            for criterion in published.criteria
         ),
         steps=tuple((step, say(language, name)) for step, name in rating.STEPS.items()),
         caps=tuple(
             say(
                 language, mark("“{criterion}” below {value}: step {step} at most."),
                 criterion=say(language, rating.CRITERIA[name]), step=step,
-                value=_bound(below, next(one.unit for one in published.criteria if one.id == name), language),
+                value=_bound(below, next(criterion.unit for criterion in published.criteria if criterion.id == name), language),
             )
             for name, below, step in published.caps
         ),
@@ -282,15 +282,15 @@ def _bound(value: float, unit: str, language: str) -> str:
     return f"{say_plain(language, round(100 * value if unit == 'fraction' else value, 6))}\u00a0%"
 
 
-def _recomputed(one: Reproduction, language: str) -> RecomputedWork:
+def _recomputed(reproduction: Reproduction, language: str) -> RecomputedWork:
     return RecomputedWork(
-        id=one.id,
-        name=say(language, one.name),
-        source=one.citation,
-        how=say(language, one.how),
-        difference=say(language, one.difference),
-        tries=tuple(method_name(name, language) for name in one.methods),
-        figures=tuple(_figure(check, language) for check in one.checks),
+        id=reproduction.id,
+        name=say(language, reproduction.name),
+        source=reproduction.citation,
+        how=say(language, reproduction.how),
+        difference=say(language, reproduction.difference),
+        tries=tuple(method_name(name, language) for name in reproduction.methods),
+        figures=tuple(_figure(check, language) for check in reproduction.checks),
     )
 
 

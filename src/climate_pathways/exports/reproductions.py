@@ -45,10 +45,10 @@ class Reproduction:
 
     def check(self, name: str) -> Check:
         """Return a check by its identifier; raise ``KeyError`` naming those there are."""
-        for one in self.checks:
-            if one.id == name:
-                return one
-        raise KeyError(f"{self.id} has no check {name!r}, only: {', '.join(one.id for one in self.checks)}")
+        for check in self.checks:
+            if check.id == name:
+                return check
+        raise KeyError(f"{self.id} has no check {name!r}, only: {', '.join(check.id for check in self.checks)}")
 
 
 def about(published: float, tolerance: float) -> tuple[float, float]:

@@ -45,7 +45,7 @@ def with_own_source(inputs: FairInputs, table: Table, name: str) -> FairInputs:
         inputs,
         emissions={**inputs.emissions, name: filled},
         without_land_use={**inputs.without_land_use, name: known},
-        flags={iso3: tuple(found) for iso3, found in flags.items() if found},
+        flags={iso3: tuple(names) for iso3, names in flags.items() if names},
     )
 
 

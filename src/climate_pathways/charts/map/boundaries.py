@@ -118,9 +118,9 @@ def check_region_map(content: bytes) -> dict[str, Any]:
         raise PathwaysError(damaged, problem=str(error)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise PathwaysError(damaged, problem=repr(error)) from error
-    found = [area.id for area in decoded.areas]
-    if found != [*COUNTRIES, CONTEXT] or len(sha256) != 64:
-        raise PathwaysError(damaged, problem=f"areas {found}, source {sha256}")
+    areas = [area.id for area in decoded.areas]
+    if areas != [*COUNTRIES, CONTEXT] or len(sha256) != 64:
+        raise PathwaysError(damaged, problem=f"areas {areas}, source {sha256}")
     _ensure_policy(_shapes(decoded))
     return dict(document)
 

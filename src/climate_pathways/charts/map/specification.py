@@ -86,13 +86,13 @@ def map_specification(
     not fit.
     """
     _check_classes(colours, thresholds, legend)
-    shown = {iso3: class_of(values.get(iso3), thresholds) for iso3 in COUNTRIES}
+    classes = {iso3: class_of(values.get(iso3), thresholds) for iso3 in COUNTRIES}
     palette = [check_colour(colour) for colour in (*colours, missing_colour)]
-    shades = {iso3: palette[number] for iso3, number in shown.items()}
+    shades = {iso3: palette[number] for iso3, number in classes.items()}
     rows = [
         {"class": legend[number] if legend else str(number), "shade": shades[iso3]}
         | _feature(iso3, labels, links or {}, width, height)
-        for iso3, number in shown.items()
+        for iso3, number in classes.items()
     ]
     specification = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -122,7 +122,7 @@ def finish_map(svg: str) -> str:
     its own before a bare path. Outlines become steps of one decimal from point to point.
     """
     linked = svg.replace(f'"{LINK_HOST}/', '"/')
-    return re.sub(r' d="((?:M[-0-9.,L]+Z)+)"', lambda found: f' d="{_in_steps(found[1])}"', linked)
+    return re.sub(r' d="((?:M[-0-9.,L]+Z)+)"', lambda path: f' d="{_in_steps(path[1])}"', linked)
 
 
 def _in_steps(path: str) -> str:

@@ -44,10 +44,10 @@ def _region(changes: Changes, language: str) -> Iterator[str]:
     for place in REGION_PLACES:
         # What happened alike to several indicators of a source is said once.
         alike: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for one in changes.series:
-            if one.place == place:
-                said = _said(one, changes.threshold_percent, language)
-                alike[_source(one, language), said].append(_label(one, language))
+        for change in changes.series:
+            if change.place == place:
+                said = _said(change, changes.threshold_percent, language)
+                alike[_source(change, language), said].append(_label(change, language))
         if alike:
             yield ""
             yield place_name(place, language).upper()
@@ -98,41 +98,41 @@ def step_said(step: Step, language: str) -> str:
 
 def _others(changes: Changes, language: str) -> Iterator[str]:
     by_indicator: dict[tuple[str, str], list[SeriesChange]] = defaultdict(list)
-    for one in changes.series:
-        if one.place not in REGION_PLACES:
-            by_indicator[one.source, one.variable].append(one)
+    for change in changes.series:
+        if change.place not in REGION_PLACES:
+            by_indicator[change.source, change.variable].append(change)
     if by_indicator:
         yield ""
         yield say(language, mark("OTHER COUNTRIES: how many; each of them with --csv or --json"))
-    for found in by_indicator.values():
-        said = "; ".join(_tallies(found, changes, language))
-        yield f"  {_source(found[0], language)} – {_label(found[0], language)}: {said}"
+    for alike in by_indicator.values():
+        said = "; ".join(_tallies(alike, changes, language))
+        yield f"  {_source(alike[0], language)} – {_label(alike[0], language)}: {said}"
 
 
-def _tallies(found: Sequence[SeriesChange], changes: Changes, language: str) -> Iterator[str]:
+def _tallies(changed: Sequence[SeriesChange], changes: Changes, language: str) -> Iterator[str]:
     kinds: Iterable[tuple[str, Callable[[SeriesChange], bool]]] = (
-        (mark("new: {tally}"), lambda one: not one.before),
-        (mark("VANISHED: {tally}"), lambda one: not one.after),
-        (mark("new years: {tally}"), lambda one: bool(one.before and one.new_years)),
-        (mark("VANISHED years: {tally}"), lambda one: bool(one.after and one.vanished_years)),
+        (mark("new: {tally}"), lambda change: not change.before),
+        (mark("VANISHED: {tally}"), lambda change: not change.after),
+        (mark("new years: {tally}"), lambda change: bool(change.before and change.new_years)),
+        (mark("VANISHED years: {tally}"), lambda change: bool(change.after and change.vanished_years)),
     )
-    moved = [one for one in found if one.changed]
+    moved = [change for change in changed if change.changed]
     if moved:
-        most = max(moved, key=lambda one: one.changed[0].size)
+        most = max(moved, key=lambda change: change.changed[0].size)
         yield say(
             language, mark("changed by more than {threshold} %: {tally}, most in {place} {step}"),
             threshold=say_plain(language, changes.threshold_percent), tally=_tally(moved),
             place=most.place, step=step_said(most.changed[0], language),
         )  # fmt: skip
     for text, is_such in kinds:
-        such = [one for one in found if is_such(one)]
+        such = [change for change in changed if is_such(change)]
         if such:
             yield say(language, text, tally=_tally(such))
 
 
-def _tally(found: Sequence[SeriesChange]) -> str:
+def _tally(changes: Sequence[SeriesChange]) -> str:
     """Return how many, by name where they are few: ``2 (AND, FRA)``."""
-    names = [one.place for one in found]
+    names = [change.place for change in changes]
     return f"{len(names)} ({', '.join(names)})" if len(names) <= MOST_PLACES else str(len(names))
 
 
@@ -148,7 +148,7 @@ def _notes(changes: Changes, language: str) -> Iterator[str]:
             mark("New files, but described with the former edition: {names}. Bring edition and citation up to date in climate_pathways/figures/sources."),
         ),
         (
-            tuple(dict.fromkeys(place_name(one.place, language) for one in changes.losses)),
+            tuple(dict.fromkeys(place_name(change.place, language) for change in changes.losses)),
             mark("Figures are gone of: {names}. Updating needs --accept-losses."),
         ),
     ]  # fmt: skip

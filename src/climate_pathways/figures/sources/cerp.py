@@ -139,13 +139,13 @@ def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             database.text_factory = lambda raw: raw.decode("latin-1")
-            found = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
-            if not found:
+            present = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
+            if not present:
                 raise TableError(
                     mark("the table “{table}” is missing."),
                     file=path, expected=mark("the core database with its table “{table}”."), table=table,
                 )  # fmt: skip
-            ensure_columns(found, columns, file=path)
+            ensure_columns(present, columns, file=path)
             names = ", ".join(f'"{name}"' for name in columns)
             return database.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid').fetchall()
     except sqlite3.DatabaseError as error:

@@ -71,7 +71,7 @@ def read(path: Path) -> list[NdcDocument]:
     for line, cells in read_csv(path, COLUMNS):
         ensure_not_repeated(" | ".join(cells.values()), line, lines, file=path, column="title")
         documents.append(_document(cells, path, line))
-    ensure_places({one.iso3 for one in documents}, COUNTRIES, file=path)
+    ensure_places({document.iso3 for document in documents}, COUNTRIES, file=path)
     return documents
 
 
@@ -112,13 +112,13 @@ def _date(cells: dict[str, str], path: Path, line: int) -> date | None:
     if not text and cells["fileType"] == "Addendum":
         return None
     try:
-        found = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        found = date.min
-    if found < EARLIEST:
+        day = date.min
+    if day < EARLIEST:
         raise TableError(
             mark("this is not a date of submission."),
             file=path, row=line, column="submissionDate", value=text[:40],
             expected=mark("a date from {earliest} on, written as 2021-10-12."), earliest=EARLIEST.isoformat(),
         )  # fmt: skip
-    return found
+    return day

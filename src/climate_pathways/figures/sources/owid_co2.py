@@ -75,8 +75,8 @@ def ensure_codebook(path: Path) -> None:
     units = {cells["column"]: (line, cells["unit"]) for line, cells in read_csv(path, ["column", "unit"])}
     ensure_columns(list(units), COLUMNS, file=path)
     for column, (_, expected, _) in COLUMNS.items():
-        line, found = units[column]
-        ensure_unit(found.split(" of ")[0], expected, file=path, row=line, column=column)
+        line, given = units[column]
+        ensure_unit(given.split(" of ")[0], expected, file=path, row=line, column=column)
 
 
 def _rows(path: Path) -> Iterator[Row]:

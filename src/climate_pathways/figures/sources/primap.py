@@ -166,8 +166,8 @@ def ensure_units(contents: Contents, path: Path) -> None:
         if potentials:
             # The entity's name says the set; an attribute that says another must not pass.
             context = potentials.rstrip(")")
-            found = _text(contents.attributes[entity].get("gwp_context", context))
-            ensure_unit(found, context, file=path, column=entity)
+            given = _text(contents.attributes[entity].get("gwp_context", context))
+            ensure_unit(given, context, file=path, column=entity)
 
 
 def _unit_of(contents: Contents, name: str) -> str:

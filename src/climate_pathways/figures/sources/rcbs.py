@@ -52,7 +52,7 @@ def read(path: Path) -> list[RemainingBudget]:
     scenarios = list(dict.fromkeys(budget.scenario for budget in budgets))
     for name in entries:
         needed = [f"{name} {scenario}" for scenario in scenarios]
-        ensure_places([f"{one.source} {one.scenario}" for one in budgets], needed, file=path)
+        ensure_places([f"{budget.source} {budget.scenario}" for budget in budgets], needed, file=path)
     return budgets
 
 
