@@ -16,7 +16,7 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import flag_text, step_text
 from climate_pathways.fair_shares.choices import EQUITY, Parameters
-from climate_pathways.fair_shares.own_files import Brought
+from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.pledges import file as pledge_file
 
@@ -52,7 +52,7 @@ def test_every_country_is_judged_by_its_main_pledge(everything: dict[str, Assess
     assert found.main and found.main.pledge == found.headline
     assert set(EQUITY) < set(found.main.gaps) and OVERALL in found.main.gaps
     assert 1 <= found.main.rating.step <= 5 and found.main.rating.sensitivity
-    assert any(way.neutral_by == 2050 for way in found.ways)
+    assert any(pathway.neutral_by == 2050 for pathway in found.ways)
     assert found.suggestions and found.years_left and found.standing.results["ghg"].value > 0
 
 
@@ -89,7 +89,11 @@ def test_what_could_be_asked_names_its_numbers_in_both_languages(everything: dic
 
 def test_every_flag_has_words(everything: dict[str, Assessment]) -> None:
     for found in everything.values():
-        for flag in (*found.flags, *found.shares.flags, *(flag for way in found.ways for flag in way.flags)):
+        for flag in (
+            *found.flags,
+            *found.shares.flags,
+            *(flag for pathway in found.ways for flag in pathway.flags),
+        ):
             assert flag_text(flag, "ru") != flag_text(flag, "en")
 
 
@@ -212,7 +216,7 @@ def run(
 
     countries = ("ARM", "KAZ", "UZB")
     assess_all.assess_all(
-        countries, folder, parameters=parameters, as_of=2026, brought=Brought(), progress=progress
+        countries, folder, parameters=parameters, as_of=2026, own_files=OwnFiles(), progress=progress
     )
 
 

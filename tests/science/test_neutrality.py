@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from climate_pathways.assessment.neutrality import carbon_budget_left, way_to_zero, years_left
+from climate_pathways.assessment.neutrality import carbon_budget_left, pathway_to_zero, years_left
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series
 from climate_pathways.fair_shares import allocation as fair_shares
@@ -25,8 +25,8 @@ def flat(level: float = 340.0, last: int = 2022) -> Series:
 
 
 def test_the_straight_path_cuts_the_same_each_year() -> None:
-    way = way_to_zero(flat(340.0), today=2026, neutral_by=2060)
-    values = {name: (result.value, result.unit) for name, result in way.results.items()}
+    pathway = pathway_to_zero(flat(340.0), today=2026, neutral_by=2060)
+    values = {name: (result.value, result.unit) for name, result in pathway.results.items()}
     expected = {
         "yearly_cut": (10, "Mt CO2e/year"),
         "yearly_cut_percent": (100 / 34, "%/year"),
@@ -38,13 +38,13 @@ def test_the_straight_path_cuts_the_same_each_year() -> None:
     assert set(values) == set(expected)
     for name, (value, unit) in values.items():
         assert unit == expected[name][1] and value == pytest.approx(expected[name][0])
-    assert way.flags == ("last-figures-stand-for-today",)
-    assert all(result.sources == ("example",) and result.steps for result in way.results.values())
-    json.dumps(way.as_dict(), allow_nan=False)
+    assert pathway.flags == ("last-figures-stand-for-today",)
+    assert all(result.sources == ("example",) and result.steps for result in pathway.results.values())
+    json.dumps(pathway.as_dict(), allow_nan=False)
 
 
 def test_the_unit_of_the_figures_does_not_matter() -> None:
-    in_tonnes = way_to_zero(
+    in_tonnes = pathway_to_zero(
         series(dict.fromkeys(range(2010, 2023), 3.4e8), "t CO2e"), today=2022, neutral_by=2056
     )
     assert in_tonnes.results["yearly_cut"].value == pytest.approx(10) and in_tonnes.flags == ()
@@ -52,21 +52,25 @@ def test_the_unit_of_the_figures_does_not_matter() -> None:
 
 def test_a_rising_trend_makes_the_turn_larger_than_the_cut() -> None:
     rising = series({year: 300 * 1.02 ** (year - 2012) for year in range(2012, 2023)})
-    way = way_to_zero(rising, today=2022, neutral_by=2050)
-    assert "rising" in way.flags
-    assert way.results["turn"].value > way.results["yearly_cut"].value
+    pathway = pathway_to_zero(rising, today=2022, neutral_by=2050)
+    assert "rising" in pathway.flags
+    assert pathway.results["turn"].value > pathway.results["yearly_cut"].value
 
 
 def test_without_a_trend_there_is_no_turn() -> None:
-    way = way_to_zero(series({2022: 300.0}), today=2022, neutral_by=2050)
-    assert "no-trend" in way.flags and set(way.results) == {"yearly_cut", "yearly_cut_percent", "budget"}
+    pathway = pathway_to_zero(series({2022: 300.0}), today=2022, neutral_by=2050)
+    assert "no-trend" in pathway.flags and set(pathway.results) == {
+        "yearly_cut",
+        "yearly_cut_percent",
+        "budget",
+    }
 
 
 @pytest.mark.parametrize("level", [0.0, -5.0])
 def test_a_sink_is_neutral_already(level: float) -> None:
-    way = way_to_zero(flat(level), today=2022, neutral_by=2050)
-    assert "already-neutral" in way.flags
-    assert all(result.value == 0 for result in way.results.values())
+    pathway = pathway_to_zero(flat(level), today=2022, neutral_by=2050)
+    assert "already-neutral" in pathway.flags
+    assert all(result.value == 0 for result in pathway.results.values())
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ def test_a_sink_is_neutral_already(level: float) -> None:
 )
 def test_refuses_years_that_make_no_sense(figures: Series, today: int, neutral_by: int, named: str) -> None:
     with pytest.raises(PathwaysError, match=named):
-        way_to_zero(figures, today=today, neutral_by=neutral_by)
+        pathway_to_zero(figures, today=today, neutral_by=neutral_by)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from climate_pathways.core import written_file
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import Parameters
-from climate_pathways.fair_shares.own_files import Brought
+from climate_pathways.fair_shares.own_files import OwnFiles
 
 INDEX = "index.json"
 Entry = dict[str, str]
@@ -24,7 +24,7 @@ def assess_all(
     *,
     parameters: Parameters,
     as_of: int,
-    brought: Brought,
+    own_files: OwnFiles,
     progress: Progress,
 ) -> dict[str, str]:
     """Write ``<ISO3>.json`` for every country and an index; return country → version.
@@ -36,13 +36,13 @@ def assess_all(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         index = _read_index(folder)
-        wanted = {iso3: inputs_of(iso3, parameters, as_of=as_of, brought=brought) for iso3 in countries}
+        wanted = {iso3: inputs_of(iso3, parameters, as_of=as_of, own_files=own_files) for iso3 in countries}
         missing = [iso3 for iso3 in countries if not _is_there(folder, iso3, wanted[iso3], index)]
         for iso3 in countries:
             if iso3 not in missing:
                 progress(iso3, True)
         if missing:
-            shop = workshop(missing, as_of=as_of, parameters=parameters, brought=brought)
+            shop = workshop(missing, as_of=as_of, parameters=parameters, own_files=own_files)
         for iso3 in missing:
             found = shop.assess(iso3)
             content = (found.as_json() + "\n").encode()

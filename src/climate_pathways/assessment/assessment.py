@@ -18,14 +18,14 @@ from climate_pathways.assessment import neutrality, rating
 from climate_pathways.assessment.gap import Gap, gaps
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.rating import Rating
-from climate_pathways.assessment.suggestions import LIKELY, NEUTRAL_BY, Asked, Suggestion, suggestions
+from climate_pathways.assessment.suggestions import LIKELY, NEUTRAL_BY, MainTarget, Suggestion, suggestions
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import code_version
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import Parameters
-from climate_pathways.fair_shares.own_files import Brought
+from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL, FairShares
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
@@ -70,7 +70,7 @@ class Shares:
 
 
 @dataclass(frozen=True)
-class Judged:
+class PledgeAssessment:
     """A pledge in force against the fair shares: the gap to each principle, and the rating."""
 
     pledge: str
@@ -102,7 +102,7 @@ class Assessment:
     unread: tuple[str, ...]
     changes: tuple[Change, ...]
     shares: Shares
-    judged: tuple[Judged, ...]
+    judged: tuple[PledgeAssessment, ...]
     headline: str
     ways: tuple[Neutrality, ...]
     years_left: dict[str, YearsLeft]
@@ -115,7 +115,7 @@ class Assessment:
         return {one.pledge.id: one for one in self.read}
 
     @property
-    def main(self) -> Judged | None:
+    def main(self) -> PledgeAssessment | None:
         """Return the judgement of the pledge that the country is judged by."""
         return next((one for one in self.judged if one.pledge == self.headline), None)
 
@@ -151,8 +151,8 @@ class Workshop:
     """What assessments of several countries share: figures, parameters, and all fair shares."""
 
     figures: Snapshot
-    without: FairInputs
-    whole: FairInputs
+    without_land_use: FairInputs
+    with_land_use: FairInputs
     fair: FairShares
     as_of: int
 
@@ -171,11 +171,11 @@ def workshop(
     *,
     as_of: int,
     parameters: Parameters | None = None,
-    brought: Brought | None = None,
+    own_files: OwnFiles | None = None,
 ) -> Workshop:
     """Return what is needed to assess ``countries`` from the shipped figures.
 
-    ``as_of``: the year that counts as today; ``brought``: files of the user's own. Fair shares are computed once for all countries of
+    ``as_of``: the year that counts as today; ``own_files``: files of the user's own. Fair shares are computed once for all countries of
     the world. Raises ``PathwaysError`` for parameters out of bounds or that count land use: pledges
     are compared without it, since sources differ too much in it.
     """
@@ -190,13 +190,13 @@ def workshop(
         )  # fmt: skip
     folder = snapshots.shipped()
     figures, paths = snapshots.load(folder), snapshots.pathways(folder)
-    brought = brought or Brought()
-    without = brought.inputs(fair_inputs.assemble(figures, paths))
+    own_files = own_files or OwnFiles()
+    without_land_use = own_files.inputs(fair_inputs.assemble(figures, paths))
     return Workshop(
         figures=figures,
-        without=without,
-        whole=fair_inputs.assemble(figures, paths, with_land_use=True),
-        fair=fair_shares(without, parameters, own_paths=brought.paths, keep=countries),
+        without_land_use=without_land_use,
+        with_land_use=fair_inputs.assemble(figures, paths, with_land_use=True),
+        fair=fair_shares(without_land_use, parameters, own_paths=own_files.paths, keep=countries),
         as_of=as_of,
     )
 
@@ -211,7 +211,7 @@ class _Country:
         judged = tuple(self._judged(read))
         headline = self.pledges.headline()
         main = headline.id if headline and headline.id in {one.pledge for one in judged} else ""
-        ways = tuple(self._ways())
+        pathways = tuple(self._pathways())
         found = Assessment(
             iso3=self.iso3,
             version="",
@@ -225,9 +225,9 @@ class _Country:
             shares=self._shares(),
             judged=judged,
             headline=main,
-            ways=ways,
+            ways=pathways,
             years_left=self._years_left(),
-            suggestions=suggestions(self.pledges, self._asked(read, judged, main), read, ways),
+            suggestions=suggestions(self.pledges, self._main_target(read, judged, main), read, pathways),
             flags=self._flags(main, unread),
             made_of=self._made_of(),
         )
@@ -239,7 +239,7 @@ class _Country:
 
     @cached_property
     def figures(self) -> PledgeFigures:
-        return figures_of(self.iso3, self.shop.without, self.shop.whole)
+        return figures_of(self.iso3, self.shop.without_land_use, self.shop.with_land_use)
 
     def _read(self, *, with_land_use: bool) -> tuple[tuple[ReadPledge, ...], tuple[str, ...]]:
         read, unread = [], []
@@ -251,7 +251,7 @@ class _Country:
                 unread.append(pledge.id)
         return tuple(read), tuple(unread)
 
-    def _judged(self, read: Sequence[ReadPledge]) -> Iterator[Judged]:
+    def _judged(self, read: Sequence[ReadPledge]) -> Iterator[PledgeAssessment]:
         """Yield the judgement of every pledge in force whose year is ahead."""
         in_force = {pledge.id for pledge in self.pledges.current() if self._is_ahead(pledge)}
         if OVERALL not in self.shop.fair.reported(self.iso3):
@@ -259,7 +259,7 @@ class _Country:
         for one in read:
             if one.pledge.id in in_force:
                 found = gaps(one.target, self.shop.fair)
-                yield Judged(
+                yield PledgeAssessment(
                     one.pledge.id,
                     dict(found.by_principle),
                     replace(rating.rate(one.target, self.shop.fair), made_of={}),
@@ -268,13 +268,15 @@ class _Country:
     def _is_ahead(self, pledge: Pledge) -> bool:
         return max(self.shop.as_of, self.shop.fair.years[0]) <= pledge.year <= self.shop.fair.years[-1]
 
-    def _asked(self, read: Sequence[ReadPledge], judged: Sequence[Judged], main: str) -> Asked | None:
+    def _main_target(
+        self, read: Sequence[ReadPledge], judged: Sequence[PledgeAssessment], main: str
+    ) -> MainTarget | None:
         found = next((one for one in judged if one.pledge == main), None)
         if found is None:
             return None
         one = next(one for one in read if one.pledge.id == main)
         year = one.target.year
-        return Asked(
+        return MainTarget(
             pledge=one.pledge,
             read=one,
             share=found.overall.share_median,
@@ -288,12 +290,12 @@ class _Country:
 
         return msgspec.convert(self.shop.fair.country(self.iso3), Shares)
 
-    def _ways(self) -> Iterator[Neutrality]:
-        emissions = self.shop.without.series(self.iso3, HEADLINE_SOURCE)
+    def _pathways(self) -> Iterator[Neutrality]:
+        emissions = self.shop.without_land_use.series(self.iso3, HEADLINE_SOURCE)
         promised = {one.year for one in self.pledges.neutrality()}
         for year in sorted({*promised, NEUTRAL_BY}):
             if year > self.shop.as_of:
-                yield neutrality.way_to_zero(emissions, today=self.shop.as_of, neutral_by=year)
+                yield neutrality.pathway_to_zero(emissions, today=self.shop.as_of, neutral_by=year)
 
     def _years_left(self) -> dict[str, YearsLeft]:
         fair = self.shop.fair
@@ -322,7 +324,7 @@ class _Country:
         }
 
 
-def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, brought: Brought | None = None) -> str:
+def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFiles | None = None) -> str:
     """Return a hash of all that an assessment from the shipped figures would be made of.
 
     It is known without computing anything: figures, pledges, parameters, rule, code and year.
@@ -330,7 +332,7 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, brought: Brought
     manifest = snapshots.read_manifest(snapshots.shipped())
     parts = (
         snapshots.digest_of(manifest["tables"]), canonical(pledge_file.read(iso3)), canonical(parameters.as_dict()),
-        str(rating.CURRENT_VERSION), str(as_of), code_version(), brought.digest if brought else "",
+        str(rating.CURRENT_VERSION), str(as_of), code_version(), own_files.digest if own_files else "",
     )  # fmt: skip
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -83,7 +83,7 @@ class Neutrality:
         }
 
 
-def way_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutrality:
+def pathway_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutrality:
     """Return what the straight path from ``today`` to zero in ``neutral_by`` asks for.
 
     ``emissions``: one country's, Mt CO2e a year; its last value counts as today's. A net sink is

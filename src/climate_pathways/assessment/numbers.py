@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from climate_pathways.assessment import gap, neutrality, rating
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, Judged
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment
 from climate_pathways.core.quantities import rounded
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.pledges import readings as pledge_readings
@@ -176,11 +176,11 @@ def _neutrality(found: Assessment) -> Iterator[Row]:
     for one in found.pledges.neutrality():
         about = {"pledge": one.id, "source": one.source, "method": "pledges"}
         yield Row(NEUTRALITY, "promised_by", one.year, YEARS_UNIT, one.year, **about)
-    for way in found.ways:
-        for name, result in sorted(way.results.items()):
+    for pathway in found.ways:
+        for name, result in sorted(pathway.results.items()):
             source = "+".join(result.sources)
             yield Row(
-                NEUTRALITY, name, rounded(result.value), result.unit, way.neutral_by,
+                NEUTRALITY, name, rounded(result.value), result.unit, pathway.neutral_by,
                 source=source, method=result.method,
             )  # fmt: skip
 
@@ -220,7 +220,7 @@ def _contributions(found: Assessment) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def _gaps(found: Assessment, judged: Judged) -> Iterator[Row]:
+def _gaps(found: Assessment, judged: PledgeAssessment) -> Iterator[Row]:
     year = found.by_pledge[judged.pledge].target.year
     for name, one in sorted(judged.gaps.items()):
         about = {"pledge": judged.pledge, "principle": name, "source": "fair-shares", "method": gap.METHOD}

@@ -38,7 +38,7 @@ WORTH_ASKING = 0.05
 
 
 @dataclass(frozen=True)
-class Asked:
+class MainTarget:
     """What suggestions are made from: a country's main target and its fair share in that year.
 
     ``share``: median fair share, ``likely``: what at least two thirds of the draws allow, both
@@ -63,14 +63,14 @@ class Suggestion:
 
 
 def suggestions(
-    pledges: Pledges, asked: Asked | None, read: Sequence[ReadPledge], ways: Sequence[Neutrality]
+    pledges: Pledges, main: MainTarget | None, read: Sequence[ReadPledge], pathways: Sequence[Neutrality]
 ) -> tuple[Suggestion, ...]:
     """Return what could be asked of a state, the largest things first."""
     return (
-        *(_of_target(asked) if asked else ()),
+        *(_of_target(main) if main else ()),
         *_of_conditions(pledges, read),
-        *(_of_wording(asked) if asked else ()),
-        *_of_neutrality(pledges, ways),
+        *(_of_wording(main) if main else ()),
+        *_of_neutrality(pledges, pathways),
     )
 
 
@@ -80,19 +80,19 @@ def _suggestion(
     return Suggestion(name, Step(text, tuple(values.items())), tuple(concerns))
 
 
-def _of_target(asked: Asked) -> Iterator[Suggestion]:
-    year, concerns = asked.pledge.year, (asked.pledge.id,)
-    central = asked.read.target.central_mt_co2e
-    if asked.probability >= LIKELY:
+def _of_target(main: MainTarget) -> Iterator[Suggestion]:
+    year, concerns = main.pledge.year, (main.pledge.id,)
+    central = main.read.target.central_mt_co2e
+    if main.probability >= LIKELY:
         return
-    if asked.share > 0:
+    if main.share > 0:
         yield _suggestion(
             "lower-target",
             mark(
                 "Lower the target for {year} from about {central} to at most {share} Mt CO₂e a year "
                 "without land use, the median of the fair shares; to be likely enough, to {likely} Mt."
             ),
-            concerns, year=year, central=central, share=rounded(asked.share, 3), likely=rounded(max(asked.likely, 0.0), 3),
+            concerns, year=year, central=central, share=rounded(main.share, 3), likely=rounded(max(main.likely, 0.0), 3),
         )  # fmt: skip
     else:
         yield _suggestion(
@@ -101,7 +101,7 @@ def _of_target(asked: Asked) -> Iterator[Suggestion]:
                 "Go for the deepest cut at home by {year} that can be done, and support cuts elsewhere: "
                 "the fair share is used up by then (median {share} Mt CO₂e)."
             ),
-            concerns, year=year, share=rounded(asked.share, 3),
+            concerns, year=year, share=rounded(main.share, 3),
         )  # fmt: skip
     if year < NEXT_YEAR:
         yield _suggestion(
@@ -133,8 +133,8 @@ def _of_conditions(pledges: Pledges, read: Sequence[ReadPledge]) -> Iterator[Sug
             )  # fmt: skip
 
 
-def _of_wording(asked: Asked) -> Iterator[Suggestion]:
-    pledge, target = asked.pledge, asked.read.target
+def _of_wording(main: MainTarget) -> Iterator[Suggestion]:
+    pledge, target = main.pledge, main.read.target
     if pledge.type in (kinds.INTENSITY, kinds.BAU):
         yield _suggestion(
             "as-an-amount",
@@ -142,9 +142,9 @@ def _of_wording(asked: Asked) -> Iterator[Suggestion]:
                 "State the target for {year} as an amount of emissions in that year. As it is worded it "
                 "allows {low} to {high} Mt CO₂e; {now} Mt are emitted today."
             ),
-            (pledge.id,), year=pledge.year, low=target.low_mt_co2e, high=target.high_mt_co2e, now=rounded(asked.now, 3),
+            (pledge.id,), year=pledge.year, low=target.low_mt_co2e, high=target.high_mt_co2e, now=rounded(main.now, 3),
         )  # fmt: skip
-    apart_by = dict(asked.read.what_matters())
+    apart_by = dict(main.read.what_matters())
     # Whoever does not know what a sentence means need not ask for its details yet.
     name = MEANING if MEANING in apart_by else next(iter(apart_by), "")
     size, apart = abs(target.central_mt_co2e), apart_by.get(name, 0.0)
@@ -167,9 +167,9 @@ ASK_FOR = {
 }  # fmt: skip
 
 
-def _of_neutrality(pledges: Pledges, ways: Sequence[Neutrality]) -> Iterator[Suggestion]:
+def _of_neutrality(pledges: Pledges, pathways: Sequence[Neutrality]) -> Iterator[Suggestion]:
     promised = pledges.neutrality()
-    fifty = next((way for way in ways if way.neutral_by == NEUTRAL_BY), None)
+    fifty = next((pathway for pathway in pathways if pathway.neutral_by == NEUTRAL_BY), None)
     cut = rounded(fifty.results["yearly_cut"].value, 3) if fifty else 0.0
     if not promised:
         yield _suggestion(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.rating import CRITERIA, Sensitivity, rule
 from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text, criterion_value, draws
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import in_reading_order, method_name, result_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_date, say_number, say_percent, say_plain, say_rounded
@@ -137,7 +137,9 @@ def principles_table(assessment: Assessment, language: str) -> ShownTable | None
     )  # fmt: skip
 
 
-def _principle_row(assessment: Assessment, judged: Judged, name: str, language: str) -> tuple[str, ...]:
+def _principle_row(
+    assessment: Assessment, judged: PledgeAssessment, name: str, language: str
+) -> tuple[str, ...]:
     gap, left = judged.gaps[name], assessment.years_left.get(name)
     return (
         method_name(name, language),
@@ -210,7 +212,7 @@ def numbers_table(assessment: Assessment, language: str) -> ShownTable:
     heads = (mark("Figure"), mark("Value"), mark("Year"), mark("Source or method"))
     return ShownTable(
         "numbers", say(language, mark("Key numbers")), _words(language, *heads),
-        (*_standing_rows(assessment, language), *_judgement_rows(Voice(assessment, language))), numbers=(1,),
+        (*_standing_rows(assessment, language), *_judgement_rows(Speaker(assessment, language))), numbers=(1,),
     )  # fmt: skip
 
 
@@ -223,28 +225,28 @@ def _standing_rows(assessment: Assessment, language: str) -> Iterator[tuple[str,
         yield result_name(name, language), quantity(result, language), span, sources
 
 
-def _judgement_rows(voice: Voice) -> Iterator[tuple[str, ...]]:
-    read, judged = voice.main_pledge, voice.assessment.main
+def _judgement_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
+    read, judged = speaker.main_pledge, speaker.assessment.main
     if read is None or judged is None:
         return
     year = str(read.target.year)
     gap, fair = (
         judged.overall,
-        voice.word(mark("{draws} draws"), draws=say_number(voice.language, draws(voice))),
+        speaker.word(mark("{draws} draws"), draws=say_number(speaker.language, draws(speaker))),
     )
     yield (
-        voice.word(mark("Main target, central reading")), voice.amount(read.target.central_mt_co2e), year,
-        method_name("pledge_readings", voice.language),
+        speaker.word(mark("Main target, central reading")), speaker.amount(read.target.central_mt_co2e), year,
+        method_name("pledge_readings", speaker.language),
     )  # fmt: skip
-    yield voice.word(mark("Fair share, median")), voice.amount(gap.share_median), year, fair
-    yield voice.word(mark("Gap, median")), voice.amount(gap.gap_median), year, fair
-    yield voice.word(mark("Chance that the target is enough")), voice.percent(gap.probability), year, fair
-    for way in voice.assessment.ways:
+    yield speaker.word(mark("Fair share, median")), speaker.amount(gap.share_median), year, fair
+    yield speaker.word(mark("Gap, median")), speaker.amount(gap.gap_median), year, fair
+    yield speaker.word(mark("Chance that the target is enough")), speaker.percent(gap.probability), year, fair
+    for pathway in speaker.assessment.ways:
         yield (
-            voice.word(mark("Yearly cut to zero in {year}"), year=way.neutral_by),
-            amount(way.results["yearly_cut"].value, voice.language),
-            f"{way.since}–{way.neutral_by}",
-            method_name("neutrality", voice.language),
+            speaker.word(mark("Yearly cut to zero in {year}"), year=pathway.neutral_by),
+            amount(pathway.results["yearly_cut"].value, speaker.language),
+            f"{pathway.since}–{pathway.neutral_by}",
+            method_name("neutrality", speaker.language),
         )
 
 

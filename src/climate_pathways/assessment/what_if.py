@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from climate_pathways.assessment import neutrality, rating
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, Judged, Shares
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment, Shares
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
@@ -102,7 +102,7 @@ def ask(
         shares=_shares(fair, published.iso3),
         judged=(_judged(read, fair),),
         headline=read.pledge.id,
-        ways=_ways(published, asked, inputs),
+        ways=_pathways(published, asked, inputs),
         years_left={},
         suggestions=(),
         made_of=fair.made_of(),
@@ -139,15 +139,15 @@ def _shares(fair: FairShares, iso3: str) -> Shares:
     return msgspec.convert(fair.country(iso3), Shares)
 
 
-def _judged(read: ReadPledge, fair: FairShares) -> Judged:
+def _judged(read: ReadPledge, fair: FairShares) -> PledgeAssessment:
     found = gaps(read.target, fair)
-    return Judged(
+    return PledgeAssessment(
         read.pledge.id, dict(found.by_principle), replace(rating.rate(read.target, fair), made_of={})
     )
 
 
-def _ways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:
+def _pathways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:
     if asked.neutral_by is None:
         return published.ways
     emissions = inputs.series(published.iso3, HEADLINE_SOURCE)
-    return (neutrality.way_to_zero(emissions, today=published.as_of, neutral_by=asked.neutral_by),)
+    return (neutrality.pathway_to_zero(emissions, today=published.as_of, neutral_by=asked.neutral_by),)

@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from climate_pathways.assessment.rating import STEPS
-from climate_pathways.charts.numbers import Against, Compared, PrincipleFigures, Promise, Share, WayFigures
+from climate_pathways.charts.numbers import (
+    Against,
+    Compared,
+    PathwayFigures,
+    PrincipleFigures,
+    Promise,
+    Share,
+)
 from climate_pathways.core.naming import method_name, place_name
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded, say_significant
 from climate_pathways.pledges.documents import CONDITIONAL, UNCONDITIONAL, UNSPECIFIED
@@ -27,11 +34,11 @@ def step_name(step: int, language: str) -> str:
     return f"{step} – {say(language, STEPS[step]).lower()}"
 
 
-def way(shown: WayFigures, language: str) -> str:
-    return " ".join(_way(shown, language))
+def pathway(shown: PathwayFigures, language: str) -> str:
+    return " ".join(_pathway(shown, language))
 
 
-def _way(shown: WayFigures, language: str) -> Iterator[str]:
+def _pathway(shown: PathwayFigures, language: str) -> Iterator[str]:
     (first, start), (last, end) = shown.history[0], shown.history[-1]
     yield say(language, IN_TONNES)
     yield say(

@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
-from climate_pathways.charts import alternatives as way_alternatives
+from climate_pathways.charts import alternatives
 from climate_pathways.charts import csv_rows as assessment_rows
 from climate_pathways.charts.csv_rows import Row
 from climate_pathways.charts.numbers import (
     UNIT,
+    PathwayFigures,
     PrincipleFigures,
     Promise,
-    WayFigures,
     compared,
     judged,
+    pathway_figures,
     principle_figures,
-    way_figures,
 )
 from climate_pathways.charts.words import (
     GLACIER,
@@ -77,9 +77,9 @@ class Words:
         return f"{self.caption} {self.note}".strip()
 
 
-def way_words(assessment: Assessment, language: str) -> Words:
+def pathway_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the way to neutrality."""
-    shown = way_figures(assessment)
+    shown = pathway_figures(assessment)
     sources = dict.fromkeys([HEADLINE_SOURCE, *shown.band_sources])
     title = say(language, mark("{place}: the way to neutrality"), place=place_name(assessment.iso3, language))
     return Words(
@@ -92,9 +92,9 @@ def way_words(assessment: Assessment, language: str) -> Words:
             made=made_of(assessment, language),
         ),
         note=say(language, WAY_NOTE),
-        alternative=f"{title}. {way_alternatives.way(shown, language)}",
-        legend=tuple(_way_legend(shown, language)),
-        rows=tuple(assessment_rows.way_rows(assessment)),
+        alternative=f"{title}. {alternatives.pathway(shown, language)}",
+        legend=tuple(_pathway_legend(shown, language)),
+        rows=tuple(assessment_rows.pathway_rows(assessment)),
     )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def principle_words(assessment: Assessment, language: str) -> Words:
         title=title,
         caption=_calculated(assessment, [shown.year], unit_label(UNIT, language), language),
         note=say(language, PRINCIPLE_NOTE),
-        alternative=f"{title}. {way_alternatives.principles(shown, language)}",
+        alternative=f"{title}. {alternatives.principles(shown, language)}",
         legend=tuple(_principle_legend(shown, language)),
         rows=tuple(assessment_rows.principle_rows(assessment)),
     )
@@ -130,7 +130,7 @@ def gap_words(assessment: Assessment, language: str) -> Words:
         title=title,
         caption=_calculated(assessment, years, unit_label(UNIT, language), language),
         note=say(language, GAP_NOTE),
-        alternative=f"{title}. {way_alternatives.gaps(found, language)}",
+        alternative=f"{title}. {alternatives.gaps(found, language)}",
         legend=tuple(_gap_legend([one.promise for one in found], language)),
         rows=tuple(assessment_rows.gap_rows(assessment)),
     )
@@ -152,7 +152,7 @@ def region_words(assessments: Sequence[Assessment], language: str) -> Words:
             versions=", ".join(f"{one.iso3} {one.version.rpartition('-')[2]}" for one in assessments),
         ),
         note=say(language, REGION_NOTE, year=base),
-        alternative=f"{title}. {way_alternatives.region(found, language)}",
+        alternative=f"{title}. {alternatives.region(found, language)}",
         legend=tuple(_region_legend(language)),
         rows=tuple(assessment_rows.region_rows(assessments)),
     )  # fmt: skip
@@ -189,7 +189,7 @@ def _day(text: str, language: str) -> str:
 # --- legends --------------------------------------------------------------------------------
 
 
-def _way_legend(shown: WayFigures, language: str) -> Iterator[LegendItem]:
+def _pathway_legend(shown: PathwayFigures, language: str) -> Iterator[LegendItem]:
     source = source_name(HEADLINE_SOURCE, language)
     yield LegendItem(say(language, mark("Emissions ({source})"), source=source), HISTORY, True, "")
     if shown.band:

@@ -9,8 +9,8 @@ from climate_pathways.charts.numbers import (
     Share,
     compared,
     judged,
+    pathway_figures,
     principle_figures,
-    way_figures,
 )
 
 HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
@@ -19,9 +19,9 @@ Row = tuple[object, ...]
 Found = tuple[str, int, float, str, str]
 
 
-def way_rows(assessment: Assessment) -> list[Row]:
+def pathway_rows(assessment: Assessment) -> list[Row]:
     """Return a header and one row per figure of the way to neutrality."""
-    return _listed(assessment.iso3, WAY, _way(assessment))
+    return _listed(assessment.iso3, WAY, _pathway(assessment))
 
 
 def principle_rows(assessment: Assessment) -> list[Row]:
@@ -66,8 +66,8 @@ def _listed(place: str, chart: str, found: Iterator[Found]) -> list[Row]:
     ]
 
 
-def _way(assessment: Assessment) -> Iterator[Found]:
-    shown, made = way_figures(assessment), name_of(assessment)
+def _pathway(assessment: Assessment) -> Iterator[Found]:
+    shown, made = pathway_figures(assessment), name_of(assessment)
     for year, value in shown.history:
         yield "history", year, value, UNIT, HEADLINE_SOURCE
     for year, low, high in shown.band:

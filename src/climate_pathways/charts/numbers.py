@@ -63,7 +63,7 @@ class Against:
 
 
 @dataclass(frozen=True)
-class WayFigures:
+class PathwayFigures:
     """What the way to neutrality shows; ``band``: year, lowest and highest source."""
 
     history: tuple[tuple[int, float], ...]
@@ -138,13 +138,13 @@ def main(assessment: Assessment) -> Against | None:
     return next((one for one in judged(assessment) if one.promise.id == assessment.headline), None)
 
 
-def way_figures(assessment: Assessment) -> WayFigures:
+def pathway_figures(assessment: Assessment) -> PathwayFigures:
     promised = tuple(promises(assessment))
     paths = tuple(_paths(assessment))
     last = max([LAST_SHOWN, *(one.neutral_by for one in paths), *(one.year for one in promised)])
     years = [year for year in assessment.shares.years if year <= last]
     known = assessment.shares.principles
-    return WayFigures(
+    return PathwayFigures(
         history=_history(assessment),
         band=tuple(_band(assessment)),
         band_sources=assessment.standing.panels["sources"].sources,
@@ -174,15 +174,15 @@ def _band(assessment: Assessment) -> Iterator[tuple[int, float, float]]:
 
 def _paths(assessment: Assessment) -> Iterator[Path]:
     promised = {one.year for one in assessment.pledges.neutrality()}
-    for way in assessment.ways:
-        if way.neutral_by in promised or not promised:
-            yield Path(way.neutral_by, way.neutral_by in promised, _points(way))
+    for pathway in assessment.ways:
+        if pathway.neutral_by in promised or not promised:
+            yield Path(pathway.neutral_by, pathway.neutral_by in promised, _points(pathway))
 
 
-def _points(way: Neutrality) -> tuple[tuple[int, float], ...]:
-    cut = way.results["yearly_cut"]
-    now = cut.value * (way.neutral_by - way.since)
-    return (way.since, now), (way.neutral_by, 0.0)
+def _points(pathway: Neutrality) -> tuple[tuple[int, float], ...]:
+    cut = pathway.results["yearly_cut"]
+    now = cut.value * (pathway.neutral_by - pathway.since)
+    return (pathway.since, now), (pathway.neutral_by, 0.0)
 
 
 def principle_figures(assessment: Assessment) -> PrincipleFigures:

@@ -19,7 +19,7 @@ from climate_pathways.charts.captions import (
     PLEDGE_TEXT,
     SPAN,
     STRAIGHT,
-    way_words,
+    pathway_words,
 )
 from climate_pathways.charts.layers import (
     FONT_SIZE,
@@ -40,7 +40,7 @@ from climate_pathways.charts.layers import (
     window,
     words,
 )
-from climate_pathways.charts.numbers import UNIT, Promise, WayFigures, way_figures
+from climate_pathways.charts.numbers import UNIT, PathwayFigures, Promise, pathway_figures
 from climate_pathways.charts.panels import Size, Specification
 from climate_pathways.charts.words import MUTED
 from climate_pathways.core.quantities import unit_label
@@ -56,17 +56,17 @@ LINE_HEIGHT = 14
 ROOMY, BESIDE = 500, 140
 
 
-def way_chart(
+def pathway_chart(
     assessment: Assessment, language: str, *, size: Size = WIDE, framed: bool = False
 ) -> Specification:
     """Return the specification of the way to neutrality; ``framed`` for the press."""
-    said, shown = way_words(assessment, language), way_figures(assessment)
+    said, shown = pathway_words(assessment, language), pathway_figures(assessment)
     beside = BESIDE if size.width >= ROOMY else 0
     size = Size(size.width - beside, size.height, size.legend_columns)
     years = Window(shown.history[0][0], shown.last_year, size.width)
     levels = _levels(shown, size.height)
-    way = _Way(shown, years, levels, language)
-    layers = [*way.layers(), *(way.names() if beside else ())]
+    pathway = _PathwayLayers(shown, years, levels, language)
+    layers = [*pathway.layers(), *(pathway.names() if beside else ())]
     spec = drawing(
         layers, x=_x_axis(years), y=_y_axis(levels, language), size=size, description=said.alternative
     )
@@ -75,7 +75,7 @@ def way_chart(
     return for_press(spec, said.title, said.under, said.legend, below=AXIS_BELOW, right=beside)
 
 
-def _levels(shown: WayFigures, height: int) -> Window:
+def _levels(shown: PathwayFigures, height: int) -> Window:
     core = [value for _, value in (*shown.history, *shown.pace)]
     core += [value for path in shown.paths for _, value in path.points]
     core += [end for _, low, high in shown.band for end in (low, high)]
@@ -106,10 +106,10 @@ def _y_axis(levels: Window, language: str) -> Layer:
 
 
 @dataclass(frozen=True)
-class _Way:
+class _PathwayLayers:
     """The layers of one country's picture, from the ground up."""
 
-    shown: WayFigures
+    shown: PathwayFigures
     years: Window
     levels: Window
     language: str

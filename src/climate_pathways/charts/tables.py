@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.sentences.fair_share import likelihood
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import NONE, ShownTable
-from climate_pathways.charts.numbers import WayFigures, way_figures
+from climate_pathways.charts.numbers import PathwayFigures, pathway_figures
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded
 from climate_pathways.pledges.words import bracketed, condition_text, pledge_phrase
@@ -16,9 +16,9 @@ HISTORY_STEP = 5
 ENOUGH = 4
 
 
-def way_table(assessment: Assessment, language: str) -> ShownTable:
+def pathway_table(assessment: Assessment, language: str) -> ShownTable:
     """Return every fifth year of the past, and what is fair in the years ahead."""
-    shown = way_figures(assessment)
+    shown = pathway_figures(assessment)
     years = [year for year, _ in shown.history]
     past = sorted({*(year for year in years if year % HISTORY_STEP == 0), years[-1]})
     ahead = [one.year for one in shown.fan if one.year > past[-1]]
@@ -30,12 +30,12 @@ def way_table(assessment: Assessment, language: str) -> ShownTable:
         "way",
         say(language, mark("Mt CO₂e without land use; fair share: median [5 %; 95 %]")),
         tuple(say(language, head) for head in heads),
-        tuple(_way_row(shown, year, language) for year in (*past, *ahead)),
+        tuple(_pathway_row(shown, year, language) for year in (*past, *ahead)),
         numbers=(1, 2, 3, 4),
     )
 
 
-def _way_row(shown: WayFigures, year: int, language: str) -> tuple[str, ...]:
+def _pathway_row(shown: PathwayFigures, year: int, language: str) -> tuple[str, ...]:
     band = {when: (low, high) for when, low, high in shown.band}
     share = next((one for one in shown.fan if one.year == year), None)
     return (
@@ -66,7 +66,7 @@ def gaps_table(assessment: Assessment, language: str) -> ShownTable:
     )  # fmt: skip
 
 
-def _gap_row(assessment: Assessment, judged: Judged, language: str) -> tuple[str, ...]:
+def _gap_row(assessment: Assessment, judged: PledgeAssessment, language: str) -> tuple[str, ...]:
     read, gap = assessment.by_pledge[judged.pledge], judged.overall
     target = read.target
     return (
@@ -160,7 +160,7 @@ def answer_sentence(assessment: Assessment, language: str) -> str:
     judged = assessment.main
     if judged is None:
         return say(language, mark("It cannot be compared with a fair share."))
-    voice, target = Voice(assessment, language), assessment.by_pledge[judged.pledge].target
+    speaker, target = Speaker(assessment, language), assessment.by_pledge[judged.pledge].target
     text = mark(
         "That comes to about {amount} in {year}, while a fair share would be {share}: that it is enough is {likelihood}."
     )
@@ -168,7 +168,7 @@ def answer_sentence(assessment: Assessment, language: str) -> str:
         text = mark(
             "That comes to about {amount} in {year}, while the fair share is used up by then: that it is enough is {likelihood}."
         )
-    return voice.word(
-        text, amount=voice.amount(target.central_mt_co2e), year=target.year, share=voice.amount(judged.overall.share_median),
+    return speaker.word(
+        text, amount=speaker.amount(target.central_mt_co2e), year=target.year, share=speaker.amount(judged.overall.share_median),
         likelihood=likelihood(judged.overall.probability, language),
     ).replace("..", ".")  # fmt: skip

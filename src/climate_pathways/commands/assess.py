@@ -14,7 +14,7 @@ from climate_pathways.core.wording import mark, say
 if TYPE_CHECKING:
     from climate_pathways.commands.parser import Commands
     from climate_pathways.fair_shares.choices import Parameters
-    from climate_pathways.fair_shares.own_files import Brought
+    from climate_pathways.fair_shares.own_files import OwnFiles
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -42,17 +42,17 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def assess(options: argparse.Namespace) -> int:
-    from climate_pathways.fair_shares import own_files as brought
+    from climate_pathways.fair_shares import own_files
     from climate_pathways.fair_shares.choices import Parameters, parse
 
     if options.all == bool(options.country):
         raise PathwaysError(mark("Name a country such as KAZ, or --all for the twelve."))
-    own = brought.read(options.path, options.source)
+    own = own_files.read(options.path, options.source)
     parameters = parse(options.set, own.levels(Parameters()))
     return _all(options, parameters, own) if options.all else _one(options, parameters, own)
 
 
-def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") -> int:
+def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles") -> int:
     from climate_pathways.assessment.assessment import workshop
 
     iso3 = options.country.upper()
@@ -62,7 +62,7 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") 
             options.lang, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws
         )
         print(doing, file=sys.stderr)
-    found = workshop([iso3], as_of=options.as_of, parameters=parameters, brought=own).assess(iso3)
+    found = workshop([iso3], as_of=options.as_of, parameters=parameters, own_files=own).assess(iso3)
     if options.json:
         print(found.as_json())
     elif options.csv:
@@ -76,7 +76,7 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "Brought") 
     return 0
 
 
-def _all(options: argparse.Namespace, parameters: "Parameters", own: "Brought") -> int:
+def _all(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles") -> int:
     from climate_pathways.assessment.all_countries import assess_all
     from climate_pathways.core.naming import place_name
 
@@ -96,7 +96,7 @@ def _all(options: argparse.Namespace, parameters: "Parameters", own: "Brought") 
         options.to,
         parameters=parameters,
         as_of=options.as_of,
-        brought=own,
+        own_files=own,
         progress=progress,
     )
     print("\n".join(f"{iso3} {version}" for iso3, version in versions.items()))

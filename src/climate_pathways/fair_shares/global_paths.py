@@ -181,8 +181,8 @@ def _land_use_ratio(paths: Pathways, years: Vector) -> Vector:
         path_of(paths.of("ssp", "ssp119", pathway_file.ghg("AR6GWP100", with_land_use=part)), "ssp119")
         for part in (False, True)
     ]
-    without, whole = (1 - path.at(np.maximum(years, JOIN_YEAR)) for path in both)
-    return without / whole
+    without_land_use, with_land_use = (1 - path.at(np.maximum(years, JOIN_YEAR)) for path in both)
+    return without_land_use / with_land_use
 
 
 def known_path(

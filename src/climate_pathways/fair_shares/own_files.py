@@ -16,7 +16,7 @@ OWN_SOURCE = "own"
 
 
 @dataclass(frozen=True)
-class Brought:
+class OwnFiles:
     """Global paths by name, a table of emissions where one was brought, and a hash of the files."""
 
     paths: Mapping[str, GlobalPath] = field(default_factory=dict)
@@ -33,9 +33,9 @@ class Brought:
         return with_own_source(inputs, self.source, OWN_SOURCE) if self.source else inputs
 
 
-def read(path: Path | None, source: Path | None, *, with_land_use: bool = False) -> Brought:
+def read(path: Path | None, source: Path | None, *, with_land_use: bool = False) -> OwnFiles:
     """Read the user's files; raise ``TableError`` or ``PathwaysError`` saying what to mend."""
     paths = own_paths(iamc.read(path)) if path else {}
     table = own_emissions.read(source, with_land_use=with_land_use) if source else None
     files = b"".join(file.read_bytes() for file in (path, source) if file)
-    return Brought(paths, table, hashlib.sha256(files).hexdigest() if files else "")
+    return OwnFiles(paths, table, hashlib.sha256(files).hexdigest() if files else "")

@@ -53,7 +53,7 @@ def interpolated(values: Matrix) -> tuple[Matrix, Rows]:
     return filled, touched
 
 
-def held(values: Matrix) -> Matrix:
+def edge_filled(values: Matrix) -> Matrix:
     """Carry the first known value of each row back and the last one on."""
     filled = values.copy()
     for row in np.flatnonzero(np.isnan(values).any(axis=1) & ~np.isnan(values).all(axis=1)):

@@ -13,7 +13,7 @@ from climate_pathways.figures.arrays import (
     Rows,
     added,
     continued,
-    held,
+    edge_filled,
     interpolated,
     matrix,
     typical,
@@ -82,12 +82,12 @@ def without_land_use(read: CountryReader, ar4: Matrix) -> dict[str, Matrix]:
     }
 
 
-def with_land_use(read: CountryReader, without: Mapping[str, Matrix]) -> dict[str, Matrix]:
+def with_land_use(read: CountryReader, without_land_use: Mapping[str, Matrix]) -> dict[str, Matrix]:
     return {
         "jones": added([read("jones", gas) for gas in GASES]),
-        "climate-watch": without["climate-watch"] + read("climate-watch", "sector_land_use"),
-        "primap-histcr": without["primap-histcr"] + read("primap-histcr", "ghg_lulucf"),
-        "primap-histtp": without["primap-histtp"] + read("primap-histtp", "ghg_lulucf"),
+        "climate-watch": without_land_use["climate-watch"] + read("climate-watch", "sector_land_use"),
+        "primap-histcr": without_land_use["primap-histcr"] + read("primap-histcr", "ghg_lulucf"),
+        "primap-histtp": without_land_use["primap-histtp"] + read("primap-histtp", "ghg_lulucf"),
     }
 
 
@@ -96,7 +96,7 @@ def completed(read: CountryReader, sources: Mapping[str, Matrix]) -> dict[str, M
     reference, *others = sources
     longest, gaps = interpolated(sources[reference])
     read.flag(gaps, "years-interpolated")
-    whole = {reference: held(longest)}
+    whole = {reference: edge_filled(longest)}
     for name in others:
         values, gaps = interpolated(sources[name])
         read.flag(gaps, "years-interpolated")
@@ -111,7 +111,7 @@ def baseline(read: CountryReader) -> Matrix:
     ]
     whole, gaps = interpolated(added(parts))
     read.flag(gaps, "years-interpolated")
-    return held(whole)
+    return edge_filled(whole)
 
 
 # --- people and incomes ---------------------------------------------------------------------
@@ -125,7 +125,7 @@ def population(read: CountryReader) -> tuple[Matrix, Matrix, Matrix]:
     people, _ = interpolated(continued(history, median))
     fewer = (median - million * read("un-wpp", "population_lower95", LAST_YEAR)) / SIGMAS_95
     more = (million * read("un-wpp", "population_upper95", LAST_YEAR) - median) / SIGMAS_95
-    return held(people), np.nan_to_num(fewer), np.nan_to_num(more)
+    return edge_filled(people), np.nan_to_num(fewer), np.nan_to_num(more)
 
 
 def gdp_per_person(read: CountryReader) -> tuple[dict[str, Matrix], Rows]:
@@ -145,7 +145,7 @@ def gdp_per_person(read: CountryReader) -> tuple[dict[str, Matrix], Rows]:
     level = level / read("owid-population", "population", LAST_YEAR)[:, at]
     factor = np.nan_to_num(level / main[:, at], nan=1.0)
     sources = {"gapminder": main, "world-bank": main * factor[:, None], "cerp": _joined(database, gapminder)}
-    filled = {name: typical(held(values)) for name, values in sources.items()}
+    filled = {name: typical(edge_filled(values)) for name, values in sources.items()}
     nothing = filled["gapminder"][1]
     read.flag(nothing, "no-gdp")
     return {name: values for name, (values, _) in filled.items()}, nothing
@@ -167,7 +167,7 @@ def _joined(main: Matrix, other: Matrix) -> Matrix:
 
 def gini(read: CountryReader) -> tuple[dict[str, Matrix], Rows]:
     """Return Gini coefficients by source; a country without any gets the typical ones."""
-    published = {name: held(read(name, "gini", LAST_YEAR)) for name in ("wid", "gapminder", "cerp")}
+    published = {name: edge_filled(read(name, "gini", LAST_YEAR)) for name in ("wid", "gapminder", "cerp")}
     anywhere = published["wid"]
     for name in ("gapminder", "cerp"):
         anywhere = continued(anywhere, published[name])

@@ -109,9 +109,13 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
     countries = countries_in(figures)
     read = CountryReader(figures, countries)
     potentials = {context: fair_sources.potential(read, context) for context in CONTEXTS}
-    without = fair_sources.completed(read, fair_sources.without_land_use(read, potentials["AR4GWP100"]))
+    without_land_use = fair_sources.completed(
+        read, fair_sources.without_land_use(read, potentials["AR4GWP100"])
+    )
     emissions = (
-        fair_sources.completed(read, fair_sources.with_land_use(read, without)) if with_land_use else without
+        fair_sources.completed(read, fair_sources.with_land_use(read, without_land_use))
+        if with_land_use
+        else without_land_use
     )
     population, fewer, more = fair_sources.population(read)
     gdp, no_income = fair_sources.gdp_per_person(read)
@@ -121,7 +125,9 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
         countries=countries,
         with_land_use=with_land_use,
         emissions=emissions,
-        without_land_use={name: without.get(name, without["cerp"])[:, -1] for name in emissions},
+        without_land_use={
+            name: without_land_use.get(name, without_land_use["cerp"])[:, -1] for name in emissions
+        },
         potentials=potentials,
         population=population,
         fewer=fewer,

@@ -72,7 +72,7 @@ class _Speaker:
     def speak(self) -> Iterator[Sentence]:
         yield from self.level()
         yield from self.per_person()
-        yield from self.course()
+        yield from self.change_over_time()
         yield from self.sectors()
         yield from self.history()
         yield from self.electricity()
@@ -153,7 +153,7 @@ class _Speaker:
             panel.last_year,
         )
 
-    def course(self) -> Iterator[Sentence]:
+    def change_over_time(self) -> Iterator[Sentence]:
         change, trend = self.get("change"), self.get("trend")
         if not change:
             return

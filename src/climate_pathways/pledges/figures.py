@@ -81,23 +81,24 @@ class PledgeFigures:
         return float(self.baseline[year - BASE_YEAR] / self.baseline[0])
 
 
-def figures_of(iso3: str, without: FairInputs, whole: FairInputs) -> PledgeFigures:
-    """Return one country's figures from the inputs without (``without``) and with (``whole``) land use.
+def figures_of(iso3: str, without_land_use: FairInputs, with_land_use: FairInputs) -> PledgeFigures:
+    """Return one country's figures from the inputs without and with land use.
 
     Raises ``PathwaysError`` for a country that the inputs do not hold.
     """
-    row, other = without.position(iso3), whole.position(iso3)
-    people = without.population[row]
+    row, other = without_land_use.position(iso3), with_land_use.position(iso3)
+    people = without_land_use.population[row]
     return PledgeFigures(
         iso3=iso3,
-        totals={name: without.emissions[name][row] for name in LONG_SOURCES},
+        totals={name: without_land_use.emissions[name][row] for name in LONG_SOURCES},
         land_use={
-            name: whole.emissions[name][other] - without.emissions[name][row] for name in LAND_USE_SINCE
+            name: with_land_use.emissions[name][other] - without_land_use.emissions[name][row]
+            for name in LAND_USE_SINCE
         },
-        potentials={name: float(values[row]) for name, values in without.potentials.items()},
+        potentials={name: float(values[row]) for name, values in without_land_use.potentials.items()},
         population=people,
-        fewer=without.fewer[row],
-        more=without.more[row],
-        gdp={name: without.gdp_per_person[name][row] * people for name in ("gapminder", "cerp")},
-        baseline=without.baseline[row],
+        fewer=without_land_use.fewer[row],
+        more=without_land_use.more[row],
+        gdp={name: without_land_use.gdp_per_person[name][row] * people for name in ("gapminder", "cerp")},
+        baseline=without_land_use.baseline[row],
     )

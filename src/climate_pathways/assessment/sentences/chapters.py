@@ -7,7 +7,7 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences import fair_share as judgement_words
 from climate_pathways.assessment.sentences import neutrality as course_words
 from climate_pathways.assessment.sentences import pledges as promise_words
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import check_language, mark, say
 from climate_pathways.figures import sentences as summary
 from climate_pathways.figures.sentences import Sentence
@@ -19,11 +19,11 @@ class Chapter:
     """One chapter's title and who speaks in it."""
 
     title: str
-    speak: Callable[[Voice], Iterator[Sentence]]
+    speak: Callable[[Speaker], Iterator[Sentence]]
 
 
-def _standing(voice: Voice) -> Iterator[Sentence]:
-    yield from summary.sentences(voice.assessment.standing, voice.language)
+def _standing(speaker: Speaker) -> Iterator[Sentence]:
+    yield from summary.sentences(speaker.assessment.standing, speaker.language)
 
 
 CHAPTERS = {
@@ -57,8 +57,8 @@ def sentences(assessment: Assessment, language: str) -> dict[str, tuple[Sentence
 
     Raises ``ValueError`` for a language without a catalogue.
     """
-    voice = Voice(assessment, check_language(language))
-    return {name: tuple(chapter.speak(voice)) for name, chapter in CHAPTERS.items()}
+    speaker = Speaker(assessment, check_language(language))
+    return {name: tuple(chapter.speak(speaker)) for name, chapter in CHAPTERS.items()}
 
 
 def chapter_title(chapter: str, language: str) -> str:

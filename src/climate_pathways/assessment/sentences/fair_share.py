@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.assessment import Judged
+from climate_pathways.assessment.assessment import PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.rating import CRITERIA, STEPS, Criterion, Sensitivity
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name, source_name
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_plain
 from climate_pathways.fair_shares.choices import BASE, CHOICES, EQUITY, PRINCIPLE, Level
@@ -37,57 +37,57 @@ def likelihood(probability: float, language: str) -> str:
 # --- what is fair ---------------------------------------------------------------------------
 
 
-def fair(voice: Voice) -> Iterator[Sentence]:
+def fair(speaker: Speaker) -> Iterator[Sentence]:
     """Yield the fair share in the main pledge's year, its spread, and what the spread comes from."""
-    shares, read = voice.assessment.shares, voice.main_pledge
+    shares, read = speaker.assessment.shares, speaker.main_pledge
     year = read.target.year if read else NEXT_TARGET
     if OVERALL not in shares.shares:
-        yield voice.say(
-            "share", mark("There are too few figures of {name} for a fair share."), name=voice.name
+        yield speaker.say(
+            "share", mark("There are too few figures of {name} for a fair share."), name=speaker.name
         )
         return
     medians = {name: shares.at(name, year) for name in EQUITY if name in shares.shares}
-    yield voice.say(
+    yield speaker.say(
         "share",
         mark(
             "A fair share of a world that keeps to 1.5 °C would be {median} for {name} in {year}: the median over "
             "{count} equity principles. {most} of the results lie within {range}."
         ),
-        f"share:{OVERALL}", year=year, name=voice.name, of=voice.of, count=len(medians),
-        median=voice.amount(shares.at(OVERALL, year)),
-        range=voice.between(shares.at(OVERALL, year, LOW), shares.at(OVERALL, year, HIGH)), most=voice.percent(HIGH - LOW),
+        f"share:{OVERALL}", year=year, name=speaker.name, of=speaker.of, count=len(medians),
+        median=speaker.amount(shares.at(OVERALL, year)),
+        range=speaker.between(shares.at(OVERALL, year, LOW), shares.at(OVERALL, year, HIGH)), most=speaker.percent(HIGH - LOW),
     )  # fmt: skip
-    yield from _by_principle(voice, medians, year)
-    yield from _what_divides(voice, year)
+    yield from _by_principle(speaker, medians, year)
+    yield from _what_divides(speaker, year)
 
 
-def _by_principle(voice: Voice, medians: dict[str, float], year: int) -> Iterator[Sentence]:
+def _by_principle(speaker: Speaker, medians: dict[str, float], year: int) -> Iterator[Sentence]:
     low, high = min(medians, key=lambda name: medians[name]), max(medians, key=lambda name: medians[name])
-    yield voice.say(
+    yield speaker.say(
         "principles", mark("By principle the medians run from {low} (“{lowest}”) to {high} (“{highest}”)."),
         *(f"share:{name}" for name in medians), year=year,
-        low=voice.number(medians[low]), lowest=method_name(low, voice.language),
-        high=voice.amount(medians[high]), highest=method_name(high, voice.language),
+        low=speaker.number(medians[low]), lowest=method_name(low, speaker.language),
+        high=speaker.amount(medians[high]), highest=method_name(high, speaker.language),
     )  # fmt: skip
     if medians[low] < 0:
-        yield voice.say(
+        yield speaker.say(
             "below_zero",
             mark("A share below zero means that the fair part is used up: what is owed is support for cuts elsewhere."),
             f"share:{low}", year=year,
         )  # fmt: skip
 
 
-def _what_divides(voice: Voice, year: int) -> Iterator[Sentence]:
-    shares = voice.assessment.shares
+def _what_divides(speaker: Speaker, year: int) -> Iterator[Sentence]:
+    shares = speaker.assessment.shares
     parts = shares.contributions.get(OVERALL, {})
     at = min(range(len(shares.years)), key=lambda place: abs(shares.years[place] - year))
     largest = sorted(parts, key=lambda choice: -parts[choice][at])[:MOST_CHOICES]
     if largest:
-        yield voice.say(
+        yield speaker.say(
             "what_divides", mark("What by itself spreads the results most in {year}: {choices}."), f"share:{OVERALL}",
             year=shares.years[at],
             choices="; ".join(
-                f"{_lower(choice_text(choice, voice.language))} ({say_percent(voice.language, parts[choice][at])})"
+                f"{_lower(choice_text(choice, speaker.language))} ({say_percent(speaker.language, parts[choice][at])})"
                 for choice in largest
             ),
         )  # fmt: skip
@@ -105,29 +105,29 @@ def _lower(text: str) -> str:
 # --- the gap --------------------------------------------------------------------------------
 
 
-def gap(voice: Voice) -> Iterator[Sentence]:
+def gap(speaker: Speaker) -> Iterator[Sentence]:
     """Yield the gap of the main pledge, the chance that it is enough, and the principles it meets."""
-    judged = voice.assessment.main
+    judged = speaker.assessment.main
     if judged is None:
-        yield voice.say(
+        yield speaker.say(
             "gap",
             mark("There is no target of {name} ahead to compare with a fair share."),
-            name=voice.name,
-            of=voice.of,
+            name=speaker.name,
+            of=speaker.of,
         )
         return
     found = judged.overall
-    yield _gap(voice, judged, found)
-    yield voice.say(
-        "likelihood", _likelihood(found.probability), f"gap:{OVERALL}", likelihood=likelihood(found.probability, voice.language),
-        part=voice.percent(found.probability), draws=say_number(voice.language, draws(voice)), of=voice.of, name=voice.name,
+    yield _gap(speaker, judged, found)
+    yield speaker.say(
+        "likelihood", _likelihood(found.probability), f"gap:{OVERALL}", likelihood=likelihood(found.probability, speaker.language),
+        part=speaker.percent(found.probability), draws=say_number(speaker.language, draws(speaker)), of=speaker.of, name=speaker.name,
     )  # fmt: skip
-    yield _met(voice, judged)
-    yield from _with_support(voice, judged)
+    yield _met(speaker, judged)
+    yield from _with_support(speaker, judged)
 
 
-def _gap(voice: Voice, judged: Judged, found: Gap) -> Sentence:
-    target = voice.assessment.by_pledge[judged.pledge].target
+def _gap(speaker: Speaker, judged: PledgeAssessment, found: Gap) -> Sentence:
+    target = speaker.assessment.by_pledge[judged.pledge].target
     text = mark(
         "The gap: the target is {gap} above the median fair share; to reach that, it would have to be {percent} "
         "lower. In {most} of the results the gap is {range}."
@@ -145,10 +145,10 @@ def _gap(voice: Voice, judged: Judged, found: Gap) -> Sentence:
             "The gap: the target is {gap} above the median fair share, which is below zero, so that no cut at home "
             "alone would be enough. In {most} of the results the gap is {range}."
         )
-    return voice.say(
+    return speaker.say(
         "gap", text, f"pledge:{judged.pledge}", f"gap:{OVERALL}", year=target.year,
-        gap=voice.amount(abs(found.gap_median)), percent=voice.percent((found.gap_percent or 0.0) / 100),
-        range=voice.between(found.gap_low, found.gap_high), most=voice.percent(HIGH - LOW),
+        gap=speaker.amount(abs(found.gap_median)), percent=speaker.percent((found.gap_percent or 0.0) / 100),
+        range=speaker.between(found.gap_low, found.gap_high), most=speaker.percent(HIGH - LOW),
     )  # fmt: skip
 
 
@@ -158,11 +158,11 @@ def _likelihood(probability: float) -> str:
     return mark("That the target is a fair share is {likelihood}: it is enough in {part} of {draws} draws.")
 
 
-def draws(voice: Voice) -> int:
-    return int(voice.assessment.made_of["parameters"]["draws"])
+def draws(speaker: Speaker) -> int:
+    return int(speaker.assessment.made_of["parameters"]["draws"])
 
 
-def _met(voice: Voice, judged: Judged) -> Sentence:
+def _met(speaker: Speaker, judged: PledgeAssessment) -> Sentence:
     equity = [name for name in EQUITY if name in judged.gaps]
     met = [name for name in equity if judged.gaps[name].is_met]
     text = mark("By {met} of {count} equity principles it is enough in at least half of the draws: {names}.")
@@ -170,22 +170,22 @@ def _met(voice: Voice, judged: Judged) -> Sentence:
         text = mark("By none of the {count} equity principles is it enough in at least half of the draws.")
     elif len(met) == len(equity):
         text = mark("By each of the {count} equity principles it is enough in at least half of the draws.")
-    return voice.say(
+    return speaker.say(
         "principles_met", text, *(f"gap:{name}" for name in equity), count=len(equity), met=len(met),
-        names=voice.quoted(method_name(name, voice.language) for name in met),
+        names=speaker.quoted(method_name(name, speaker.language) for name in met),
     )  # fmt: skip
 
 
-def _with_support(voice: Voice, main: Judged) -> Iterator[Sentence]:
-    pledges = {one.id: one for one in voice.assessment.pledges.current()}
+def _with_support(speaker: Speaker, main: PledgeAssessment) -> Iterator[Sentence]:
+    pledges = {one.id: one for one in speaker.assessment.pledges.current()}
     year = pledges[main.pledge].year
-    for one in voice.assessment.judged:
+    for one in speaker.assessment.judged:
         pledge = pledges[one.pledge]
         if one.pledge != main.pledge and pledge.is_conditional and pledge.year == year:
-            yield voice.say(
+            yield speaker.say(
                 "gap_with_support",
                 mark("Given support from abroad the gap would be {gap} instead, and the rating {step} of 5."),
-                f"pledge:{one.pledge}", f"gap:{OVERALL}", year=year, gap=voice.amount(one.overall.gap_median),
+                f"pledge:{one.pledge}", f"gap:{OVERALL}", year=year, gap=speaker.amount(one.overall.gap_median),
                 step=one.rating.step,
             )  # fmt: skip
 
@@ -193,11 +193,11 @@ def _with_support(voice: Voice, main: Judged) -> Iterator[Sentence]:
 # --- the rating -----------------------------------------------------------------------------
 
 
-def rating(voice: Voice) -> Iterator[Sentence]:
+def rating(speaker: Speaker) -> Iterator[Sentence]:
     """Yield the rating, each criterion, and what would change it."""
-    judged = voice.assessment.main
+    judged = speaker.assessment.main
     if judged is None:
-        yield voice.say("rating", mark("Without a target to compare there is no rating."))
+        yield speaker.say("rating", mark("Without a target to compare there is no rating."))
         return
     found, rests_on = judged.rating, f"rating:{judged.pledge}"
     lowest, highest = found.range
@@ -208,19 +208,19 @@ def rating(voice: Voice) -> Iterator[Sentence]:
         text = mark(
             "Rated {step} of 5, “{label}”, by our published rule {version}. Under other single assumptions: {lowest} to {highest}."
         )
-    yield voice.say(
-        "rating", text, rests_on, step=found.step, label=found.label(voice.language),
+    yield speaker.say(
+        "rating", text, rests_on, step=found.step, label=found.label(speaker.language),
         version=found.version, lowest=lowest, highest=highest,
     )  # fmt: skip
     for one in found.criteria:
-        yield voice.say(
+        yield speaker.say(
             "criterion", mark("{criterion}: {value}. Step {step} of 5."), rests_on,
-            criterion=say(voice.language, CRITERIA[one.id]), value=criterion_value(one, voice.language), step=one.step,
+            criterion=say(speaker.language, CRITERIA[one.id]), value=criterion_value(one, speaker.language), step=one.step,
         )  # fmt: skip
     for step, causes in turning(judged).items():
-        yield voice.say(
+        yield speaker.say(
             "would_change", mark("It would be {step} of 5 (“{label}”) given: {causes}."), rests_on, step=step,
-            label=voice.word(STEPS[step]), causes="; ".join(sensitivity_text(one, voice.language) for one in causes),
+            label=speaker.word(STEPS[step]), causes="; ".join(sensitivity_text(one, speaker.language) for one in causes),
         )  # fmt: skip
 
 
@@ -230,7 +230,7 @@ def criterion_value(criterion: Criterion, language: str) -> str:
     return say_percent(language, percent / 100, 1 if 0 < abs(percent) < 10 else 0)
 
 
-def turning(judged: Judged) -> dict[int, list[Sensitivity]]:
+def turning(judged: PledgeAssessment) -> dict[int, list[Sensitivity]]:
     """Return the single assumptions that would change the rating, by the step they lead to."""
     found: dict[int, list[Sensitivity]] = {}
     for one in judged.rating.sensitivity:

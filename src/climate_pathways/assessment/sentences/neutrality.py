@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from climate_pathways.assessment.neutrality import HIGH, LOW, Neutrality, YearsLeft
 from climate_pathways.assessment.sentences.demands import suggestion_text
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import flag_text, method_name
 from climate_pathways.core.wording import mark, say_date, say_years
 from climate_pathways.fair_shares.result import OVERALL
@@ -15,53 +15,53 @@ from climate_pathways.pledges.words import pledge_phrase, status_text
 LEAST_TREND_MT = 0.005
 
 
-def neutrality(voice: Voice) -> Iterator[Sentence]:
+def neutrality(speaker: Speaker) -> Iterator[Sentence]:
     """Yield what was promised, what each way to zero asks for, the trend, and the years left."""
-    yield from _promised(voice)
-    for way in voice.assessment.ways:
-        yield from _way(voice, way)
-    if voice.assessment.ways:
-        yield from _trend(voice, voice.assessment.ways[0])
-    yield from _years_left(voice)
+    yield from _promised(speaker)
+    for pathway in speaker.assessment.ways:
+        yield from _pathway(speaker, pathway)
+    if speaker.assessment.ways:
+        yield from _trend(speaker, speaker.assessment.ways[0])
+    yield from _years_left(speaker)
 
 
-def _promised(voice: Voice) -> Iterator[Sentence]:
-    promised = voice.assessment.pledges.neutrality()
+def _promised(speaker: Speaker) -> Iterator[Sentence]:
+    promised = speaker.assessment.pledges.neutrality()
     if not promised:
-        yield voice.say(
-            "neutrality", mark("No document in force sets a year of neutrality for {name}."), name=voice.name, of=voice.of
+        yield speaker.say(
+            "neutrality", mark("No document in force sets a year of neutrality for {name}."), name=speaker.name, of=speaker.of
         )  # fmt: skip
     said = set()
     for one in promised:
-        document = voice.assessment.pledges.document(one.document)
+        document = speaker.assessment.pledges.document(one.document)
         if one.year not in said:
-            yield voice.say(
+            yield speaker.say(
                 "neutrality", mark("Promised is {phrase} ({document}; {status})."), f"pledge:{one.id}", year=one.year,
-                phrase=pledge_phrase(one, voice.language), document=document.title(voice.language),
-                status=status_text(one.status, voice.language),
+                phrase=pledge_phrase(one, speaker.language), document=document.title(speaker.language),
+                status=status_text(one.status, speaker.language),
             )  # fmt: skip
         said.add(one.year)
 
 
-def _way(voice: Voice, way: Neutrality) -> Iterator[Sentence]:
-    results = way.results
-    if "already-neutral" in way.flags:
+def _pathway(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
+    results = pathway.results
+    if "already-neutral" in pathway.flags:
         return
-    yield voice.say(
+    yield speaker.say(
         "way",
         mark("Zero by {year} asks for {cut} less each year, {percent} of today’s emissions; {budget} would still be emitted on the way."),
-        f"way:{way.neutral_by}", *results["yearly_cut"].sources, year=way.neutral_by,
-        cut=voice.amount(results["yearly_cut"].value), percent=voice.percent(results["yearly_cut_percent"].value / 100),
-        budget=voice.amount(results["budget"].value),
+        f"way:{pathway.neutral_by}", *results["yearly_cut"].sources, year=pathway.neutral_by,
+        cut=speaker.amount(results["yearly_cut"].value), percent=speaker.percent(results["yearly_cut_percent"].value / 100),
+        budget=speaker.amount(results["budget"].value),
     )  # fmt: skip
 
 
-def _trend(voice: Voice, way: Neutrality) -> Iterator[Sentence]:
-    if "trend_mt" not in way.results or "already-neutral" in way.flags:
+def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
+    if "trend_mt" not in pathway.results or "already-neutral" in pathway.flags:
         return
-    trend, cut = way.results["trend_mt"], way.results["yearly_cut"]
+    trend, cut = pathway.results["trend_mt"], pathway.results["yearly_cut"]
     text = mark("Instead, emissions rose by {size} a year in the ten years to {last}.")
-    if abs(trend.value) < LEAST_TREND_MT * voice.now:
+    if abs(trend.value) < LEAST_TREND_MT * speaker.now:
         text = mark("Emissions hardly changed in the ten years to {last} ({signed} a year).")
     elif trend.value < 0:
         text = mark("Emissions fell by {size} a year in the ten years to {last}, less than that.")
@@ -69,27 +69,27 @@ def _trend(voice: Voice, way: Neutrality) -> Iterator[Sentence]:
             text = mark(
                 "Emissions fell by {size} a year in the ten years to {last}, as fast as that or faster."
             )
-    yield voice.say(
-        "trend_to_zero", text, f"way:{way.neutral_by}", *trend.sources, year=way.neutral_by,
-        last=trend.since, size=voice.amount(abs(trend.value)), signed=voice.change(trend.value),
+    yield speaker.say(
+        "trend_to_zero", text, f"way:{pathway.neutral_by}", *trend.sources, year=pathway.neutral_by,
+        last=trend.since, size=speaker.amount(abs(trend.value)), signed=speaker.change(trend.value),
     )  # fmt: skip
 
 
-def _years_left(voice: Voice) -> Iterator[Sentence]:
-    found = voice.assessment.years_left
+def _years_left(speaker: Speaker) -> Iterator[Sentence]:
+    found = speaker.assessment.years_left
     overall = found.get(OVERALL)
     if overall is None:
         return
-    yield voice.say(
-        "years_left", _left(overall), f"years-left:{OVERALL}", year=voice.assessment.as_of,
-        median=say_years(voice.language, overall.median), low=voice.number(overall.low, 2),
-        high=say_years(voice.language, overall.high), most=voice.percent(HIGH - LOW),
+    yield speaker.say(
+        "years_left", _left(overall), f"years-left:{OVERALL}", year=speaker.assessment.as_of,
+        median=say_years(speaker.language, overall.median), low=speaker.number(overall.low, 2),
+        high=say_years(speaker.language, overall.high), most=speaker.percent(HIGH - LOW),
     )  # fmt: skip
     used = [name for name, one in found.items() if "used-up" in one.flags and name != OVERALL]
     if used:
-        yield voice.say(
+        yield speaker.say(
             "used_up", mark("Used up already at the median: {names}."), *(f"years-left:{name}" for name in used),
-            names=voice.quoted(method_name(name, voice.language) for name in used),
+            names=speaker.quoted(method_name(name, speaker.language) for name in used),
         )  # fmt: skip
 
 
@@ -111,54 +111,54 @@ def _left(overall: YearsLeft) -> str:
 # --- demands and quality --------------------------------------------------------------------
 
 
-def demands(voice: Voice) -> Iterator[Sentence]:
+def demands(speaker: Speaker) -> Iterator[Sentence]:
     """Yield every suggestion: measurable, each with its number."""
-    for one in voice.assessment.suggestions:
+    for one in speaker.assessment.suggestions:
         concerns = (f"pledge:{name}" for name in one.concerns)
-        yield voice.quote(one.id, suggestion_text(one, voice.language), f"suggestion:{one.id}", *concerns)
+        yield speaker.quote(one.id, suggestion_text(one, speaker.language), f"suggestion:{one.id}", *concerns)
 
 
-def quality(voice: Voice) -> Iterator[Sentence]:
+def quality(speaker: Speaker) -> Iterator[Sentence]:
     """Yield how old and how well known the figures and pledges are, and every reservation."""
-    assessment = voice.assessment
+    assessment = speaker.assessment
     latest = assessment.standing.results.get("ghg")
     if latest:
-        yield voice.say(
+        yield speaker.say(
             "age",
             mark("The latest emissions by country are those of {year}; the figures were collected on {date}, the pledges reviewed on {reviewed}."),
-            *latest.sources, year=latest.year, date=_edition(voice),
-            reviewed=say_date(voice.language, assessment.pledges.reviewed_on),
+            *latest.sources, year=latest.year, date=_edition(speaker),
+            reviewed=say_date(speaker.language, assessment.pledges.reviewed_on),
         )  # fmt: skip
-    yield from _statuses(voice)
-    for flag in flags(voice):
-        yield voice.quote("flag", flag_text(flag, voice.language), f"flag:{flag}")
+    yield from _statuses(speaker)
+    for flag in flags(speaker):
+        yield speaker.quote("flag", flag_text(flag, speaker.language), f"flag:{flag}")
 
 
-def _edition(voice: Voice) -> str:
+def _edition(speaker: Speaker) -> str:
     from datetime import date
 
-    return say_date(voice.language, date.fromisoformat(voice.assessment.standing.edition))
+    return say_date(speaker.language, date.fromisoformat(speaker.assessment.standing.edition))
 
 
-def _statuses(voice: Voice) -> Iterator[Sentence]:
-    targets = voice.assessment.pledges.targets
+def _statuses(speaker: Speaker) -> Iterator[Sentence]:
+    targets = speaker.assessment.pledges.targets
     counts = {status: sum(one.status == status for one in targets) for status in STATUSES}
-    yield voice.say(
+    yield speaker.say(
         "statuses", mark("Targets entered: {count}. {statuses}."), *(f"pledge:{one.id}" for one in targets),
         count=len(targets),
-        statuses=voice.sentence_start(voice.listed(
-            f"{status_text(status, voice.language)}: {count}" for status, count in counts.items() if count
+        statuses=speaker.sentence_start(speaker.listed(
+            f"{status_text(status, speaker.language)}: {count}" for status, count in counts.items() if count
         )),
     )  # fmt: skip
 
 
-def flags(voice: Voice) -> list[str]:
+def flags(speaker: Speaker) -> list[str]:
     """Return every reservation, those of the country first, each once."""
-    assessment = voice.assessment
-    ways = [flag for way in assessment.ways for flag in way.flags if flag != "rising"]
+    assessment = speaker.assessment
+    pathways = [flag for pathway in assessment.ways for flag in pathway.flags if flag != "rising"]
     judged = list(assessment.main.rating.flags) if assessment.main else []
     return list(
         dict.fromkeys(
-            [*assessment.flags, *assessment.standing.flags, *ways, *judged, *assessment.shares.flags]
+            [*assessment.flags, *assessment.standing.flags, *pathways, *judged, *assessment.shares.flags]
         )
     )

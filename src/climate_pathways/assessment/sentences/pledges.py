@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges import documents as kinds
@@ -24,58 +24,58 @@ MOST_REASONS = 3
 ABOUT_AS_MUCH = 0.02
 
 
-def promise(voice: Voice) -> Iterator[Sentence]:
+def promise(speaker: Speaker) -> Iterator[Sentence]:
     """Yield what the main pledge says and means, then how it compares with what came before."""
-    read = voice.main_pledge
+    read = speaker.main_pledge
     if read is None:
-        yield voice.say(
-            "promise", mark("{name} has no target ahead that can be read in tonnes."), name=voice.name
+        yield speaker.say(
+            "promise", mark("{name} has no target ahead that can be read in tonnes."), name=speaker.name
         )
     else:
-        yield from _main(voice, read)
-        yield from _with_support(voice, read)
-    yield from versions(voice)
+        yield from _main(speaker, read)
+        yield from _with_support(speaker, read)
+    yield from versions(speaker)
 
 
-def _main(voice: Voice, read: ReadPledge) -> Iterator[Sentence]:
+def _main(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
     pledge = read.pledge
-    yield voice.say(
+    yield speaker.say(
         "promise", mark("{name} promises: {phrase} ({document}; {condition})."), f"pledge:{pledge.id}",
-        year=pledge.year, name=voice.name, of=voice.of, phrase=pledge_phrase(pledge, voice.language),
-        document=_document(voice, pledge), condition=condition_text(pledge, voice.language),
+        year=pledge.year, name=speaker.name, of=speaker.of, phrase=pledge_phrase(pledge, speaker.language),
+        document=_document(speaker, pledge), condition=condition_text(pledge, speaker.language),
     )  # fmt: skip
-    for one in voice.assessment.pledges.variants(pledge):
-        yield voice.say(
+    for one in speaker.assessment.pledges.variants(pledge):
+        yield speaker.say(
             "variant", mark("Its words can also be understood as {phrase}."), f"pledge:{one.id}", year=one.year,
-            phrase=pledge_phrase(one, voice.language),
+            phrase=pledge_phrase(one, speaker.language),
         )  # fmt: skip
-    yield from _tonnes(voice, read)
-    yield from _why_a_range(voice, read)
-    for one in (pledge, *voice.assessment.pledges.variants(pledge)):
+    yield from _tonnes(speaker, read)
+    yield from _why_a_range(speaker, read)
+    for one in (pledge, *speaker.assessment.pledges.variants(pledge)):
         if one.type == kinds.INTENSITY:
-            yield from _per_gdp(voice, read, one)
+            yield from _per_gdp(speaker, read, one)
 
 
-def _document(voice: Voice, pledge: Pledge) -> str:
-    return document_text(voice.assessment.pledges.document(pledge.document), voice.language)
+def _document(speaker: Speaker, pledge: Pledge) -> str:
+    return document_text(speaker.assessment.pledges.document(pledge.document), speaker.language)
 
 
-def _tonnes(voice: Voice, read: ReadPledge) -> Iterator[Sentence]:
+def _tonnes(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
     target, rests_on = read.target, f"pledge:{read.pledge.id}"
     text = mark(
         "In tonnes, without land use, that is about {central} in {year}; depending on how the text is read, {range}."
     )
     if target.low_mt_co2e == target.high_mt_co2e:
         text = mark("In tonnes, without land use, that is {central} in {year}.")
-    yield voice.say(
+    yield speaker.say(
         "tonnes", text, rests_on, year=target.year,
-        central=voice.amount(target.central_mt_co2e), range=voice.between(target.low_mt_co2e, target.high_mt_co2e),
+        central=speaker.amount(target.central_mt_co2e), range=speaker.between(target.low_mt_co2e, target.high_mt_co2e),
     )  # fmt: skip
-    if voice.now > 0:
-        change = target.central_mt_co2e / voice.now - 1
-        yield voice.say(
+    if speaker.now > 0:
+        change = target.central_mt_co2e / speaker.now - 1
+        yield speaker.say(
             "against_today", _against_today(change), rests_on, year=target.year,
-            base=voice.assessment.shares.base_year, now=voice.amount(voice.now), size=voice.percent(abs(change)),
+            base=speaker.assessment.shares.base_year, now=speaker.amount(speaker.now), size=speaker.percent(abs(change)),
         )  # fmt: skip
 
 
@@ -94,15 +94,16 @@ def reasons(read: ReadPledge) -> list[tuple[str, float]]:
     return found[:MOST_REASONS]
 
 
-def _why_a_range(voice: Voice, read: ReadPledge) -> Iterator[Sentence]:
+def _why_a_range(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
     found = reasons(read)
     if found:
-        yield voice.say(
+        yield speaker.say(
             "why_a_range",
             mark("Where the range comes from: {reasons}."),
             f"pledge:{read.pledge.id}",
-            reasons=voice.listed(
-                f"{assumption_text(name, voice.language)} ({voice.amount(apart)})" for name, apart in found
+            reasons=speaker.listed(
+                f"{assumption_text(name, speaker.language)} ({speaker.amount(apart)})"
+                for name, apart in found
             ),
         )
 
@@ -110,7 +111,7 @@ def _why_a_range(voice: Voice, read: ReadPledge) -> Iterator[Sentence]:
 # --- per unit of GDP ------------------------------------------------------------------------
 
 
-def _per_gdp(voice: Voice, read: ReadPledge, pledge: Pledge) -> Iterator[Sentence]:
+def _per_gdp(speaker: Speaker, read: ReadPledge, pledge: Pledge) -> Iterator[Sentence]:
     growths = gdp_growths(read, pledge)
     if growths:
         low, high = min(growths), max(growths)
@@ -126,12 +127,12 @@ def _per_gdp(voice: Voice, read: ReadPledge, pledge: Pledge) -> Iterator[Sentenc
                 "{cut} per unit leaves {left} times the emissions of {base}."
             )
         )
-        yield voice.say(
+        yield speaker.say(
             "per_gdp", text, f"pledge:{pledge.id}", year=pledge.year, base=pledge.base_year,
-            growth=voice.times(low, high), left=voice.times(low * kept[0], high * kept[1]),
-            cut=cut_text(pledge, voice.language),
+            growth=speaker.times(low, high), left=speaker.times(low * kept[0], high * kept[1]),
+            cut=cut_text(pledge, speaker.language),
         )  # fmt: skip
-    yield from _so_far(voice, pledge)
+    yield from _so_far(speaker, pledge)
 
 
 def gdp_growths(read: ReadPledge, pledge: Pledge) -> list[float]:
@@ -146,9 +147,9 @@ def gdp_growths(read: ReadPledge, pledge: Pledge) -> list[float]:
     ]
 
 
-def _so_far(voice: Voice, pledge: Pledge) -> Iterator[Sentence]:
+def _so_far(speaker: Speaker, pledge: Pledge) -> Iterator[Sentence]:
     """Yield how much of the promised cut per unit of GDP has been reached already."""
-    found = voice.assessment.standing.results.get("intensity_change")
+    found = speaker.assessment.standing.results.get("intensity_change")
     if found is None or found.since != pledge.base_year:
         return
     promised = -min(pledge.reduction_percent)
@@ -160,35 +161,35 @@ def _so_far(voice: Voice, pledge: Pledge) -> Iterator[Sentence]:
             "By our sources emissions per unit of GDP were {size} below {base} in {year} already: "
             "by this measure the target asks for nothing new."
         )
-    yield voice.say(
+    yield speaker.say(
         "intensity_so_far", text, *found.sources, year=found.year, base=pledge.base_year,
-        size=voice.percent(abs(found.value) / 100),
+        size=speaker.percent(abs(found.value) / 100),
     )  # fmt: skip
 
 
 # --- other targets and versions -------------------------------------------------------------
 
 
-def _with_support(voice: Voice, main: ReadPledge) -> Iterator[Sentence]:
-    for pledge in voice.assessment.pledges.current():
-        read = voice.assessment.by_pledge.get(pledge.id)
+def _with_support(speaker: Speaker, main: ReadPledge) -> Iterator[Sentence]:
+    for pledge in speaker.assessment.pledges.current():
+        read = speaker.assessment.by_pledge.get(pledge.id)
         if read and pledge.is_conditional and pledge.id != main.pledge.id and pledge.year == main.target.year:
-            yield voice.say(
+            yield speaker.say(
                 "with_support",
                 mark("Given support from abroad it promises {cut} instead, about {central}."),
                 f"pledge:{pledge.id}",
                 year=pledge.year,
-                cut=cut_text(pledge, voice.language),
-                central=voice.amount(read.target.central_mt_co2e),
+                cut=cut_text(pledge, speaker.language),
+                central=speaker.amount(read.target.central_mt_co2e),
             )
 
 
-def versions(voice: Voice) -> Iterator[Sentence]:
+def versions(speaker: Speaker) -> Iterator[Sentence]:
     """Yield how targets in force compare with those of the version before."""
-    current = {pledge.id for pledge in voice.assessment.pledges.current()}
-    for change in voice.assessment.changes:
+    current = {pledge.id for pledge in speaker.assessment.pledges.current()}
+    for change in speaker.assessment.changes:
         if change.newer in current:
-            yield change_sentence(voice, change)
+            yield change_sentence(speaker, change)
 
 
 CHANGES = {
@@ -202,21 +203,21 @@ CHANGES = {
 }
 
 
-def change_sentence(voice: Voice, change: Change) -> Sentence:
+def change_sentence(speaker: Speaker, change: Change) -> Sentence:
     """Say how a newer target compares with an older one, and what the comparison hangs on."""
-    targets = {one.id: one for one in voice.assessment.pledges.targets}
+    targets = {one.id: one for one in speaker.assessment.pledges.targets}
     older, newer = (
-        voice.assessment.pledges.document(targets[one].document).title(voice.language)
+        speaker.assessment.pledges.document(targets[one].document).title(speaker.language)
         for one in (change.older, change.newer)
     )
     carried = mark(" (if the older one for {since} had stayed as it was)")
-    return voice.say(
+    return speaker.say(
         "version", CHANGES[change.verdict], f"pledge:{change.older}", f"pledge:{change.newer}",
-        year=change.year, older=older, newer=newer, size=voice.span(*_sizes(change)),
-        condition=voice.word(WITH_SUPPORT) if change.condition == kinds.CONDITIONAL else "",
-        low=voice.change(change.low), high=voice.change(change.high), central=voice.change(change.central),
-        reasons=voice.listed(assumption_text(name, voice.language) for name in change.depends_on[:MOST_REASONS]),
-        carried=voice.word(carried, since=change.older_year) if change.carried_on else "",
+        year=change.year, older=older, newer=newer, size=speaker.span(*_sizes(change)),
+        condition=speaker.word(WITH_SUPPORT) if change.condition == kinds.CONDITIONAL else "",
+        low=speaker.change(change.low), high=speaker.change(change.high), central=speaker.change(change.central),
+        reasons=speaker.listed(assumption_text(name, speaker.language) for name in change.depends_on[:MOST_REASONS]),
+        carried=speaker.word(carried, since=change.older_year) if change.carried_on else "",
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ SMALL_SHARE = 0.1
 
 
 @dataclass(frozen=True)
-class Voice:
+class Speaker:
     """An assessment and the language it is spoken of in.
 
     Sentences name what they rest on: a source's identifier, ``pledge:<id>``,

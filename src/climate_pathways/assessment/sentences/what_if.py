@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text, likelihood
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
 from climate_pathways.core.naming import flag_text, method_name
@@ -60,44 +60,46 @@ class Told:
 
 def told(published: Assessment, found: Assessment, asked: WhatIf, language: str) -> Told:
     """Say what ``found``, an answer of ``what_if.ask``, changes in ``published``."""
-    voice = Voice(found, language)
+    speaker = Speaker(found, language)
     before = next((one for one in published.judged if one.pledge == found.headline), None)
     known = {*published.shares.flags, *(published.main.rating.flags if published.main else ())}
     flags = [flag for flag in found.shares.flags if flag not in known]
     return Told(
-        sentences=tuple(_sentences(voice, published, before, asked)),
-        table=_table(voice, published, before),
+        sentences=tuple(_sentences(speaker, published, before, asked)),
+        table=_table(speaker, published, before),
         flags=tuple(flag_text(flag, language) for flag in dict.fromkeys(flags)),
     )
 
 
-def _now(voice: Voice) -> Judged:
-    return voice.assessment.judged[0]
+def _now(speaker: Speaker) -> PledgeAssessment:
+    return speaker.assessment.judged[0]
 
 
-def _sentences(voice: Voice, published: Assessment, before: Judged | None, asked: WhatIf) -> Iterator[str]:
-    now, language = _now(voice), voice.language
-    read = voice.assessment.by_pledge[now.pledge]
+def _sentences(
+    speaker: Speaker, published: Assessment, before: PledgeAssessment | None, asked: WhatIf
+) -> Iterator[str]:
+    now, language = _now(speaker), speaker.language
+    read = speaker.assessment.by_pledge[now.pledge]
     year, gap = read.target.year, now.overall
     was = published.shares.at(OVERALL, year) if OVERALL in published.shares.shares else None
     yield say(
         language, mark("The target: {phrase}, about {amount}."),
-        phrase=pledge_phrase(read.pledge, language), amount=voice.amount(read.target.central_mt_co2e),
+        phrase=pledge_phrase(read.pledge, language), amount=speaker.amount(read.target.central_mt_co2e),
     ).replace("..", ".")  # fmt: skip
-    yield _share(voice, gap, was, year)
-    yield _gap(voice, gap)
+    yield _share(speaker, gap, was, year)
+    yield _gap(speaker, gap)
     yield say(
         language,
         mark("That the target is enough is {likelihood} ({part} of {draws} draws)."),
-        likelihood=likelihood(gap.probability, language), part=voice.percent(gap.probability),
+        likelihood=likelihood(gap.probability, language), part=speaker.percent(gap.probability),
         draws=say_number(language, DRAWS),
     )  # fmt: skip
-    yield _rated(voice, now, before)
+    yield _rated(speaker, now, before)
     if asked.neutral_by:
-        yield _way(voice)
+        yield _pathway(speaker)
 
 
-def _share(voice: Voice, gap: Gap, was: float | None, year: int) -> str:
+def _share(speaker: Speaker, gap: Gap, was: float | None, year: int) -> str:
     text = mark("In {year} the fair share would be {median}, and in {most} of the results {range}.")
     if was is not None:
         text = mark(
@@ -107,13 +109,13 @@ def _share(voice: Voice, gap: Gap, was: float | None, year: int) -> str:
             text = mark(
                 "In {year} the fair share would be {median}, about as published, and in {most} of the results {range}."
             )
-    return voice.word(
-        text, year=year, median=voice.amount(gap.share_median), was=voice.amount(was or 0.0),
-        range=voice.between(gap.share_low, gap.share_high), most=voice.percent(HIGH - LOW),
+    return speaker.word(
+        text, year=year, median=speaker.amount(gap.share_median), was=speaker.amount(was or 0.0),
+        range=speaker.between(gap.share_low, gap.share_high), most=speaker.percent(HIGH - LOW),
     ).replace("..", ".")  # fmt: skip
 
 
-def _gap(voice: Voice, gap: Gap) -> str:
+def _gap(speaker: Speaker, gap: Gap) -> str:
     text = mark(
         "The target would be {size} above the fair share; to reach that, it would have to be {percent} lower."
     )
@@ -123,39 +125,41 @@ def _gap(voice: Voice, gap: Gap) -> str:
         text = mark(
             "The target would be {size} above the fair share, which no cut at home alone could reach."
         )
-    return voice.word(
-        text, size=voice.amount(abs(gap.gap_median)), percent=voice.percent((gap.gap_percent or 0.0) / 100)
+    return speaker.word(
+        text,
+        size=speaker.amount(abs(gap.gap_median)),
+        percent=speaker.percent((gap.gap_percent or 0.0) / 100),
     ).replace("..", ".")
 
 
-def _rated(voice: Voice, now: Judged, before: Judged | None) -> str:
+def _rated(speaker: Speaker, now: PledgeAssessment, before: PledgeAssessment | None) -> str:
     text = mark("The rating would be {step} of 5, “{label}”.")
     if before is not None:
         text = mark("The rating would be {step} of 5, “{label}”, instead of {was}.")
         if before.rating.step == now.rating.step:
             text = mark("The rating would stay at {step} of 5, “{label}”.")
-    return voice.word(
+    return speaker.word(
         text,
         step=now.rating.step,
-        label=now.rating.label(voice.language),
+        label=now.rating.label(speaker.language),
         was=before.rating.step if before else 0,
     )
 
 
-def _way(voice: Voice) -> str:
-    way = voice.assessment.ways[0]
-    return voice.word(
+def _pathway(speaker: Speaker) -> str:
+    pathway = speaker.assessment.ways[0]
+    return speaker.word(
         mark("Zero by {year} would ask for {cut} less each year, {percent} of today’s emissions."),
-        year=way.neutral_by, cut=voice.amount(way.results["yearly_cut"].value),
-        percent=voice.percent(way.results["yearly_cut_percent"].value / 100),
+        year=pathway.neutral_by, cut=speaker.amount(pathway.results["yearly_cut"].value),
+        percent=speaker.percent(pathway.results["yearly_cut_percent"].value / 100),
     )  # fmt: skip
 
 
-def _table(voice: Voice, published: Assessment, before: Judged | None) -> ShownTable:
-    now, language = _now(voice), voice.language
+def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | None) -> ShownTable:
+    now, language = _now(speaker), speaker.language
     mine = _column(now, language)
-    theirs = _column(before, language) if before else _shares_alone(published, voice)
-    most = voice.percent(HIGH - LOW)
+    theirs = _column(before, language) if before else _shares_alone(published, speaker)
+    most = speaker.percent(HIGH - LOW)
     labels = (
         mark("Fair share, Mt CO₂e: median"), mark("Fair share, Mt CO₂e: {most} of the results"),
         mark("Gap, Mt CO₂e: median"), mark("Chance that the target is enough"), mark("Rating"),
@@ -171,7 +175,7 @@ def _table(voice: Voice, published: Assessment, before: Judged | None) -> ShownT
     )  # fmt: skip
 
 
-def _column(judged: Judged, language: str) -> tuple[str, ...]:
+def _column(judged: PledgeAssessment, language: str) -> tuple[str, ...]:
     gap, step = judged.overall, judged.rating.step
     return (
         say_rounded(language, gap.share_median),
@@ -182,13 +186,13 @@ def _column(judged: Judged, language: str) -> tuple[str, ...]:
     )
 
 
-def _shares_alone(published: Assessment, voice: Voice) -> tuple[str, ...]:
+def _shares_alone(published: Assessment, speaker: Speaker) -> tuple[str, ...]:
     """Return what is published on a year without this target: the fair share, no gap."""
     if OVERALL not in published.shares.shares:
         return ("–",) * 5
-    year = voice.assessment.by_pledge[_now(voice).pledge].target.year
+    year = speaker.assessment.by_pledge[_now(speaker).pledge].target.year
     low, median, high = (published.shares.at(OVERALL, year, level) for level in (LOW, 0.5, HIGH))
-    return say_rounded(voice.language, median), _span(low, high, voice.language), "–", "–", "–"
+    return say_rounded(speaker.language, median), _span(low, high, speaker.language), "–", "–", "–"
 
 
 def _span(low: float, high: float, language: str) -> str:

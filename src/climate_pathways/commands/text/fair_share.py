@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, way_to_zero, years_left
+from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathway_to_zero, years_left
 from climate_pathways.assessment.rating import CRITERIA, Rating, rate
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import flag_text, method_name, place_name
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
 from climate_pathways.exports.iamc import iamc_rows
-from climate_pathways.fair_shares import own_files as brought
+from climate_pathways.fair_shares import own_files
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE, Parameters, parse
 from climate_pathways.fair_shares.result import OVERALL, FairShares
@@ -47,15 +47,15 @@ class Answer:
     fair: FairShares
     rating: Rating | None
     left: Mapping[str, YearsLeft]
-    way: Neutrality | None
+    pathway: Neutrality | None
 
     def as_json(self) -> str:
         data = self.fair.country(self.iso3)
         data["years_left"] = {name: dict(vars(one)) for name, one in sorted(self.left.items())}
         if self.rating:
             data["rating"] = self.rating.as_dict()
-        if self.way:
-            data["neutrality"] = self.way.as_dict()
+        if self.pathway:
+            data["neutrality"] = self.pathway.as_dict()
         return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
 
     def rows(self) -> list[tuple[object, ...]]:
@@ -88,8 +88,8 @@ class Answer:
         yield from self._explained(years[0], language)
         for flag in dict.fromkeys([*fair.flags, *fair.country_flags.get(self.iso3, ())]):
             yield f"  * {flag_text(flag, language)}"
-        if self.way:
-            yield from _on_the_way(self.way, language)
+        if self.pathway:
+            yield from _on_the_pathway(self.pathway, language)
         if self.rating:
             yield from _rated(self.rating, language)
         yield say(
@@ -116,17 +116,17 @@ class Answer:
             )  # fmt: skip
 
 
-def _on_the_way(way: Neutrality, language: str) -> Iterator[str]:
+def _on_the_pathway(pathway: Neutrality, language: str) -> Iterator[str]:
     yield say(
         language, mark("Neutral by {year}: {cut} Mt CO₂e less each year ({percent} of today’s emissions); {budget} Mt CO₂e on the way."),
-        year=way.neutral_by, cut=say_significant(language, way.results["yearly_cut"].value),
-        percent=say_percent(language, way.results["yearly_cut_percent"].value / 100, 1),
-        budget=say_significant(language, way.results["budget"].value),
+        year=pathway.neutral_by, cut=say_significant(language, pathway.results["yearly_cut"].value),
+        percent=say_percent(language, pathway.results["yearly_cut_percent"].value / 100, 1),
+        budget=say_significant(language, pathway.results["budget"].value),
     )  # fmt: skip
-    if "trend_mt" in way.results:
+    if "trend_mt" in pathway.results:
         yield say(
             language, mark("Trend of the last ten years: {change} Mt CO₂e a year."),
-            change=say_significant(language, way.results["trend_mt"].value),
+            change=say_significant(language, pathway.results["trend_mt"].value),
         )  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def answer(asked: Question, *, today: int) -> Answer:
     """Return the answer; raise ``PathwaysError`` or ``TableError`` saying what to mend."""
     inputs = fair_inputs.load(with_land_use=asked.with_land_use)
     inputs.position(asked.iso3)
-    own = brought.read(asked.path, asked.source, with_land_use=asked.with_land_use)
+    own = own_files.read(asked.path, asked.source, with_land_use=asked.with_land_use)
     inputs = own.inputs(inputs)
     parameters = parse(asked.settings, own.levels(Parameters(with_land_use=asked.with_land_use)))
     fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,))
@@ -166,7 +166,9 @@ def answer(asked: Question, *, today: int) -> Answer:
         fair=fair,
         rating=rate(target, fair) if target else None,
         left=years_left(fair, asked.iso3, today=today) if whole else {},
-        way=way_to_zero(emissions, today=today, neutral_by=asked.neutral_by) if asked.neutral_by else None,
+        pathway=pathway_to_zero(emissions, today=today, neutral_by=asked.neutral_by)
+        if asked.neutral_by
+        else None,
     )
 
 

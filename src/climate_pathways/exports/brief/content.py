@@ -11,12 +11,12 @@ from typing import Any
 from climate_pathways.assessment import tables
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.chapters import chapter_title, key_sentences, sentences
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import ShownTable
-from climate_pathways.charts.captions import Words, gap_words, principle_words, way_words
+from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words
 from climate_pathways.charts.intervals import gap_chart, principle_chart
 from climate_pathways.charts.panels import Size, Specification
-from climate_pathways.charts.pathway import way_chart
+from climate_pathways.charts.pathway import pathway_chart
 from climate_pathways.charts.words import LegendItem
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import check_language, mark, say
@@ -95,67 +95,67 @@ def brief(assessment: Assessment, sources: Mapping[str, Source], language: str) 
     ``sources``: those of the snapshot the assessment was made from, by identifier. Raises
     ``ValueError`` for a language without a catalogue.
     """
-    voice = Voice(assessment, check_language(language))
+    speaker = Speaker(assessment, check_language(language))
     lead = tuple(one for one in key_sentences(assessment, language) if one.topic in LEAD)
     main = assessment.main
     return Brief(
         iso3=assessment.iso3,
         language=language,
-        title=voice.word(mark("{name} on the way to climate neutrality"), name=voice.name),
-        subtitle=_subtitle(voice),
-        keywords=(voice.name, voice.word(mark("climate")), "NDC", "Tamyr"),
+        title=speaker.word(mark("{name} on the way to climate neutrality"), name=speaker.name),
+        subtitle=_subtitle(speaker),
+        keywords=(speaker.name, speaker.word(mark("climate")), "NDC", "Tamyr"),
         dated=max(assessment.standing.edition, assessment.pledges.reviewed_on.isoformat()),
         version=assessment.version,
         step=main.rating.step if main else 0,
         label=main.rating.label(language) if main else "",
-        changed=departures(voice),
-        amounts=tuple(_amounts(voice)),
+        changed=departures(speaker),
+        amounts=tuple(_amounts(speaker)),
         lead=lead,
-        picture=_picture(WAY, way_words(assessment, language)),
-        parts=(*_parts(voice), _sources(voice, sources), _origin(voice)),
+        picture=_picture(WAY, pathway_words(assessment, language)),
+        parts=(*_parts(speaker), _sources(speaker, sources), _origin(speaker)),
     )
 
 
-def _subtitle(voice: Voice) -> str:
+def _subtitle(speaker: Speaker) -> str:
     from climate_pathways.core.wording import say_date
 
-    return voice.word(
+    return speaker.word(
         mark("Country brief. What was promised, what would be fair, what to ask for. Pledges as of {reviewed}, assessment {version}."),
-        reviewed=say_date(voice.language, voice.assessment.pledges.reviewed_on), version=voice.assessment.version,
+        reviewed=say_date(speaker.language, speaker.assessment.pledges.reviewed_on), version=speaker.assessment.version,
     )  # fmt: skip
 
 
-def _amounts(voice: Voice) -> Iterator[tuple[str, str]]:
-    read, judged = voice.main_pledge, voice.assessment.main
+def _amounts(speaker: Speaker) -> Iterator[tuple[str, str]]:
+    read, judged = speaker.main_pledge, speaker.assessment.main
     if read is None or judged is None:
         return
     year, gap = read.target.year, judged.overall
-    yield voice.word(mark("Promised for {year}"), year=year), voice.amount(read.target.central_mt_co2e)
-    yield voice.word(mark("Fair in {year}"), year=year), voice.amount(gap.share_median)
-    yield voice.word(mark("Gap")), voice.amount(gap.gap_median)
+    yield speaker.word(mark("Promised for {year}"), year=year), speaker.amount(read.target.central_mt_co2e)
+    yield speaker.word(mark("Fair in {year}"), year=year), speaker.amount(gap.share_median)
+    yield speaker.word(mark("Gap")), speaker.amount(gap.gap_median)
 
 
-def _parts(voice: Voice) -> tuple[Part, ...]:
-    spoken = sentences(voice.assessment, voice.language)
+def _parts(speaker: Speaker) -> tuple[Part, ...]:
+    spoken = sentences(speaker.assessment, speaker.language)
     return tuple(
         Part(
             id=name,
-            title=chapter_title(name, voice.language),
-            sentences=tuple(one for one in spoken[name] if _is_printed(name, one, voice)),
-            pictures=_pictures(name, voice),
-            tables=_tables(name, voice),
+            title=chapter_title(name, speaker.language),
+            sentences=tuple(one for one in spoken[name] if _is_printed(name, one, speaker)),
+            pictures=_pictures(name, speaker),
+            tables=_tables(name, speaker),
             is_list=name in LISTS,
         )
         for name in PARTS
     )
 
 
-def _is_printed(part: str, sentence: Sentence, voice: Voice) -> bool:
+def _is_printed(part: str, sentence: Sentence, speaker: Speaker) -> bool:
     """Whether a sentence is worth its place on paper: criteria stand in a table, and of older
     versions only the comparison for the main target's year is told."""
     if part == "standing":
         return sentence.topic in OF_STANDING
-    read = voice.main_pledge
+    read = speaker.main_pledge
     if sentence.topic == "version" and read is not None:
         return sentence.year == read.target.year
     return sentence.topic != "criterion"
@@ -165,14 +165,14 @@ def _picture(name: str, words: Words) -> Picture:
     return Picture(name, words.title, words.note, words.alternative, words.legend)
 
 
-def _pictures(part: str, voice: Voice) -> tuple[Picture, ...]:
-    if voice.assessment.main is None:
+def _pictures(part: str, speaker: Speaker) -> tuple[Picture, ...]:
+    if speaker.assessment.main is None:
         return ()
     found = {"fair": (PRINCIPLES, principle_words), "gap": (GAPS, gap_words)}
     if part not in found:
         return ()
     name, words = found[part]
-    return (_picture(name, words(voice.assessment, voice.language)),)
+    return (_picture(name, words(speaker.assessment, speaker.language)),)
 
 
 MADE: Mapping[str, Callable[[Assessment, str], ShownTable | None]] = {
@@ -183,24 +183,24 @@ MADE: Mapping[str, Callable[[Assessment, str], ShownTable | None]] = {
 }
 
 
-def _tables(part: str, voice: Voice) -> tuple[ShownTable, ...]:
-    made = MADE[part](voice.assessment, voice.language) if part in MADE else None
+def _tables(part: str, speaker: Speaker) -> tuple[ShownTable, ...]:
+    made = MADE[part](speaker.assessment, speaker.language) if part in MADE else None
     return (made,) if made and made.rows else ()
 
 
-def _sources(voice: Voice, sources: Mapping[str, Source]) -> Part:
-    table = tables.sources_table(voice.assessment, sources, voice.language)
+def _sources(speaker: Speaker, sources: Mapping[str, Source]) -> Part:
+    table = tables.sources_table(speaker.assessment, sources, speaker.language)
     return Part("sources", table.caption, tables=(table,))
 
 
-def _origin(voice: Voice) -> Part:
-    title = say(voice.language, mark("How to make this brief again"))
-    return Part("origin", title, tuple(origin(voice)))
+def _origin(speaker: Speaker) -> Part:
+    title = say(speaker.language, mark("How to make this brief again"))
+    return Part("origin", title, tuple(origin(speaker)))
 
 
 def pictures(assessment: Assessment, language: str) -> dict[str, Specification]:
     """Return the brief's charts, by the identifiers its pictures carry, sized for A4."""
-    found = {WAY: way_chart(assessment, language, size=PRINTED)}
+    found = {WAY: pathway_chart(assessment, language, size=PRINTED)}
     if assessment.main is not None:
         found[PRINCIPLES] = principle_chart(assessment, language, size=ROWS)
         found[GAPS] = gap_chart(assessment, language, size=ROWS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import CHOICES, Parameters
@@ -13,13 +13,13 @@ from climate_pathways.figures.sentences import Sentence
 DIGITS = 16
 
 
-def origin(voice: Voice) -> Iterator[Sentence]:
+def origin(speaker: Speaker) -> Iterator[Sentence]:
     """Yield the command, and the versions and hashes of everything that went in."""
-    made = voice.assessment.made_of
-    yield voice.quote("command", voice.word(mark("Command: {command}"), command=command(voice)))
-    yield voice.quote(
+    made = speaker.assessment.made_of
+    yield speaker.quote("command", speaker.word(mark("Command: {command}"), command=command(speaker)))
+    yield speaker.quote(
         "made_of",
-        voice.word(
+        speaker.word(
             mark("Code {code}; figures of {edition}, SHA-256 {figures}…; pledges, SHA-256 {pledges}…; rating rule {rule}; "
                 "{draws} draws, seed {seed}. The same of these give the same brief."),
             code=made["code_version"], edition=made["figures"]["edition"], figures=made["figures"]["sha256"][:DIGITS],
@@ -27,19 +27,19 @@ def origin(voice: Voice) -> Iterator[Sentence]:
             seed=made["parameters"]["seed"],
         ),
     )  # fmt: skip
-    yield voice.quote(
+    yield speaker.quote(
         "licence",
-        voice.word(
+        speaker.word(
             mark("Written by rule from published figures; what is politically wise is for people to say. “Likely” and the like are used as the IPCC does.")
         ),
     )  # fmt: skip
 
 
-def command(voice: Voice) -> str:
+def command(speaker: Speaker) -> str:
     """Return the command line that makes this brief."""
-    assessment = voice.assessment
+    assessment = speaker.assessment
     fixed = "".join(f" --set {setting}" for setting in settings(assessment.made_of["parameters"]))
-    return f"pathways brief {assessment.iso3} --lang {voice.language} --as-of {assessment.as_of}{fixed} --out {assessment.iso3}.pdf"
+    return f"pathways brief {assessment.iso3} --lang {speaker.language} --as-of {assessment.as_of}{fixed} --out {assessment.iso3}.pdf"
 
 
 def settings(parameters: Mapping[str, Any]) -> list[str]:
@@ -63,17 +63,17 @@ def _joined(levels: Any) -> str:
     return ",".join(f"{level:g}" if isinstance(level, float) else str(level) for level in levels)
 
 
-def departures(voice: Voice) -> str:
+def departures(speaker: Speaker) -> str:
     """Say which assumptions differ from the published ones; empty where none does."""
-    parameters, usual = voice.assessment.made_of["parameters"], Parameters().as_dict()
+    parameters, usual = speaker.assessment.made_of["parameters"], Parameters().as_dict()
     changed = [
-        f"{choice_text(name, voice.language)}: {voice.listed(choice_level(name, level, voice.language) for level in levels)}"
+        f"{choice_text(name, speaker.language)}: {speaker.listed(choice_level(name, level, speaker.language) for level in levels)}"
         for name, levels in parameters["levels"].items()
         if name in CHOICES and list(levels) != list(usual["levels"][name])
     ]
     if list(parameters["principles"]) != list(usual["principles"]):
-        names = voice.listed(method_name(name, voice.language) for name in parameters["principles"])
-        changed.append(voice.word(mark("Equity principles: {names}"), names=names))
+        names = speaker.listed(method_name(name, speaker.language) for name in parameters["principles"])
+        changed.append(speaker.word(mark("Equity principles: {names}"), names=names))
     if not changed:
         return ""
-    return voice.word(mark("Assumptions changed for this brief. {changes}."), changes="; ".join(changed))
+    return speaker.word(mark("Assumptions changed for this brief. {changes}."), changes="; ".join(changed))

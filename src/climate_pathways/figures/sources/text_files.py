@@ -15,7 +15,7 @@ MAX_FILE_BYTES = 200_000_000
 
 
 @dataclass(frozen=True)
-class Brought(PathLike[str]):
+class OwnFile(PathLike[str]):
     """A file that somebody brought, in memory alone: readers take it in place of a path."""
 
     name: str
@@ -29,12 +29,12 @@ class Brought(PathLike[str]):
         return Path(self.name).suffix
 
 
-File = Path | Brought
+File = Path | OwnFile
 
 
 def read_bytes(path: File) -> bytes:
     """Return a provider file's bytes; refuse a missing, empty, huge or HTML file by name."""
-    data = path.content if isinstance(path, Brought) else _stored_bytes(path)
+    data = path.content if isinstance(path, OwnFile) else _stored_bytes(path)
     if not data.strip():
         raise TableError(mark("the file is empty."), file=path, expected=mark("the provider's figures."))
     if data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<?xml")):

@@ -22,7 +22,7 @@ from climate_pathways.core.wording import say, say_plain
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, Choice, Level
 from climate_pathways.fair_shares.global_paths import GlobalPath, own_paths
 from climate_pathways.figures.sources import iamc, own_emissions
-from climate_pathways.figures.sources.text_files import Brought
+from climate_pathways.figures.sources.text_files import OwnFile
 from tamyr.evidence.forms.fields import NumberField
 from tamyr.evidence.logic.what_ifs import GROUPS, OWN_TARGET, PledgeOption
 
@@ -188,7 +188,7 @@ class OwnFiguresForm(WhatIfForm):
 
     def clean_path_file(self) -> dict[str, GlobalPath] | None:
         file = self.cleaned_data["path_file"]
-        return None if file is None else self._read(file, lambda brought: own_paths(iamc.read(brought)))
+        return None if file is None else self._read(file, lambda own_file: own_paths(iamc.read(own_file)))
 
     def clean_source_file(self) -> Table | None:
         file = self.cleaned_data["source_file"]
@@ -207,14 +207,14 @@ class OwnFiguresForm(WhatIfForm):
                 _("“%(name)s” has more than %(most)s MB. Keep only the rows that are needed.")
                 % {"name": name, "most": MOST_BYTES // 1_000_000}
             )
-        brought = Brought(name, file.read())
-        if _unpacks_too_large(brought.content):
+        own_file = OwnFile(name, file.read())
+        if _unpacks_too_large(own_file.content):
             raise forms.ValidationError(
                 _("Unpacked, “%(name)s” would be far too large. Save only the sheet that is needed, as CSV.")
                 % {"name": name}
             )
         try:
-            return read(brought)
+            return read(own_file)
         except PathwaysError as error:
             raise forms.ValidationError(error.in_language(self.language)) from None
         except (TypeError, AttributeError, IndexError, OverflowError):

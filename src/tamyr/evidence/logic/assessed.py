@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment import tables as assessment_tables
-from climate_pathways.assessment.assessment import Assessment, Judged
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.fair_share import sensitivity_text, turning
@@ -74,7 +74,7 @@ def _noted(sentence: Sentence, known: Mapping[str, Reference]) -> Statement:
     return Statement(sentence.text, tuple(notes))
 
 
-def shown_rating(judged: Judged, language: str) -> ShownRating:
+def shown_rating(judged: PledgeAssessment, language: str) -> ShownRating:
     lowest, highest = judged.rating.range
     return ShownRating(
         step=judged.rating.step,

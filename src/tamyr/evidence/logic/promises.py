@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.sentences.speaker import Voice
+from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import say_date, say_rounded
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.documents import Document, Pledge
@@ -90,10 +90,10 @@ def _document(document: Document, assessment: Assessment, language: str) -> Show
 
 def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarget:
     read = assessment.by_pledge.get(pledge.id)
-    amount, span = _tonnes(read, Voice(assessment, language)) if read else ("", "")
+    amount, span = _tonnes(read, Speaker(assessment, language)) if read else ("", "")
     return ShownTarget(
         id=pledge.id,
-        phrase=Voice(assessment, language).sentence_start(pledge_phrase(pledge, language)),
+        phrase=Speaker(assessment, language).sentence_start(pledge_phrase(pledge, language)),
         condition=condition_text(pledge, language),
         status=status_text(pledge.status, language),
         is_weak=pledge.status == kinds.UNVERIFIED,
@@ -109,11 +109,11 @@ def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarge
     )
 
 
-def _tonnes(read: ReadPledge, voice: Voice) -> tuple[str, str]:
+def _tonnes(read: ReadPledge, speaker: Speaker) -> tuple[str, str]:
     target = read.target
     is_one = len(read.readings) < 2 or target.low_mt_co2e == target.high_mt_co2e
-    span = "" if is_one else voice.between(target.low_mt_co2e, target.high_mt_co2e)
-    return voice.amount(target.central_mt_co2e), span
+    span = "" if is_one else speaker.between(target.low_mt_co2e, target.high_mt_co2e)
+    return speaker.amount(target.central_mt_co2e), span
 
 
 def _matters(read: ReadPledge, language: str) -> tuple[tuple[str, str], ...]:

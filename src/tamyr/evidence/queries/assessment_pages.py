@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.tables import ShownTable
-from climate_pathways.charts import captions as way_chart_words
+from climate_pathways.charts import captions as chart_words
 from climate_pathways.charts import intervals as row_charts
-from climate_pathways.charts import pathway as way_charts
+from climate_pathways.charts import pathway as pathway_charts
 from climate_pathways.charts import tables as picture_tables
 from climate_pathways.charts.captions import Words
 from climate_pathways.charts.csv_rows import GAPS, PRINCIPLES, WAY
@@ -34,13 +34,17 @@ FILES = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"), ("iamc.csv", "IAMC 
 BRIEF_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 # Each picture: its words, its drawing, and how wide it is.
 CHARTS: Mapping[str, tuple[Callable[[Assessment, str], Words], Draw, tuple[Size, Size]]] = {
-    WAY: (way_chart_words.way_words, way_charts.way_chart, (way_charts.WIDE, way_charts.NARROW)),
+    WAY: (
+        chart_words.pathway_words,
+        pathway_charts.pathway_chart,
+        (pathway_charts.WIDE, pathway_charts.NARROW),
+    ),
     PRINCIPLES: (
-        way_chart_words.principle_words,
+        chart_words.principle_words,
         row_charts.principle_chart,
         (row_charts.WIDE, row_charts.NARROW),
     ),
-    GAPS: (way_chart_words.gap_words, row_charts.gap_chart, (row_charts.WIDE, row_charts.NARROW)),
+    GAPS: (chart_words.gap_words, row_charts.gap_chart, (row_charts.WIDE, row_charts.NARROW)),
 }
 
 
@@ -126,7 +130,7 @@ def _figures(
     found: Assessment, words: assessed.AssessedWords, is_current: bool, language: str
 ) -> dict[str, dict[str, Any]]:
     tables = {
-        WAY: picture_tables.way_table(found, language),
+        WAY: picture_tables.pathway_table(found, language),
         PRINCIPLES: words.principles,
         GAPS: picture_tables.gaps_table(found, language),
     }

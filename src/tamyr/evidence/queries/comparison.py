@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.charts import captions as way_chart_words
+from climate_pathways.charts import captions as chart_words
 from climate_pathways.charts import intervals as row_charts
 from climate_pathways.charts import tables as picture_tables
 from climate_pathways.charts.drawing import for_page
@@ -23,7 +23,7 @@ from tamyr.evidence.queries.standing import DRAWINGS, IMAGE_FORMS, Stamp
 def comparison_page(stamp: Stamp, choice: ComparisonChoice, language: str) -> dict[str, Any]:
     found = compared_at(stamp)
     rows = compared.ordered(picture_tables.compared_rows(found, language), choice)
-    words = way_chart_words.region_words(found, language)
+    words = chart_words.region_words(found, language)
     return {
         "crumbs": [(_("All twelve countries"), reverse("evidence:region")), (_("Pledges compared"), "")],
         "words": picture_words(words, None),
@@ -84,4 +84,4 @@ def comparison_picture(found: Sequence[Assessment], language: str, form: str) ->
 
 
 def comparison_rows(found: Sequence[Assessment], language: str) -> tuple[tuple[object, ...], ...]:
-    return way_chart_words.region_words(found, language).rows
+    return chart_words.region_words(found, language).rows

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.what_if import choices_said, told
 from climate_pathways.assessment.what_if import OWN, WhatIf, ask
-from climate_pathways.charts import captions as way_chart_words
+from climate_pathways.charts import captions as chart_words
 from climate_pathways.charts import intervals as row_charts
 from climate_pathways.charts.drawing import draw_svg, for_page
 from climate_pathways.core.tables import Table
@@ -83,7 +83,7 @@ def answered_with(
 
 
 def _shown(published: Assessment, found: Assessment, asked: WhatIf, language: str) -> dict[str, Any]:
-    words = way_chart_words.principle_words(found, language)
+    words = chart_words.principle_words(found, language)
     sizes = {"wide": row_charts.WIDE, "narrow": row_charts.NARROW}
     # Drawn without keeping: anybody may ask anything, and a disk is not for that.
     drawings = {

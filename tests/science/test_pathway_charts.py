@@ -15,13 +15,13 @@ from tests.science.written import ensure_readable, numbers, texts
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.charts import intervals as row_charts
-from climate_pathways.charts import pathway as way_charts
+from climate_pathways.charts import pathway as pathway_charts
 from climate_pathways.charts.alternatives import shown
-from climate_pathways.charts.captions import Words, gap_words, principle_words, region_words, way_words
+from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words, region_words
 from climate_pathways.charts.csv_rows import HEADER
 from climate_pathways.charts.drawing import draw_png, draw_svg
 from climate_pathways.charts.map.specification import luminance
-from climate_pathways.charts.numbers import compared, judged, main, principle_figures, way_figures
+from climate_pathways.charts.numbers import compared, judged, main, pathway_figures, principle_figures
 from climate_pathways.charts.panels import Size, Specification
 from climate_pathways.charts.words import PAPER
 from climate_pathways.core.countries import COUNTRIES
@@ -42,10 +42,10 @@ class Picture(NamedTuple):
     sizes: tuple[Size, Size, Size]
 
 
-WAY_SIZES = (way_charts.WIDE, way_charts.NARROW, way_charts.PRINT)
+WAY_SIZES = (pathway_charts.WIDE, pathway_charts.NARROW, pathway_charts.PRINT)
 ROW_SIZES = (row_charts.WIDE, row_charts.NARROW, row_charts.PRINT)
 PICTURES = {
-    "way": Picture(way_charts.way_chart, way_words, WAY_SIZES),
+    "way": Picture(pathway_charts.pathway_chart, pathway_words, WAY_SIZES),
     "principles": Picture(row_charts.principle_chart, principle_words, ROW_SIZES),
     "gaps": Picture(row_charts.gap_chart, gap_words, ROW_SIZES),
 }
@@ -124,35 +124,39 @@ def test_the_press_gets_a_picture_that_says_unit_sources_and_version(assessments
         assert unit in written and found.version in written
         assert "own calculation" in written and place_name("UZB", "en") in written
         assert all(item.name in written for item in picture.words(found, "en").legend)
-    way = " ".join(one.text for one in texts(draw_svg(way_charts.way_chart(found, "en", framed=True), "en")))
-    assert all(source_name(one, "en").rstrip(".") in way for one in way_figures(found).band_sources)
+    pathway = " ".join(
+        one.text for one in texts(draw_svg(pathway_charts.pathway_chart(found, "en", framed=True), "en"))
+    )
+    assert all(source_name(one, "en").rstrip(".") in pathway for one in pathway_figures(found).band_sources)
 
 
 def test_the_press_gets_a_png_on_paper(assessments: All) -> None:
-    spec = way_charts.way_chart(assessments["RUS"], "ru", framed=True)
+    spec = pathway_charts.pathway_chart(assessments["RUS"], "ru", framed=True)
     picture = Image.open(io.BytesIO(draw_png(spec, "ru", scale=2)))
-    assert picture.width > 2 * way_charts.WIDE.width
+    assert picture.width > 2 * pathway_charts.WIDE.width
     assert picture.convert("RGB").getpixel((4, 4)) == (251, 248, 241)
 
 
 def test_a_pledge_with_support_is_hollow(assessments: All) -> None:
     def hollow(iso3: str) -> int:
-        spec = way_charts.way_chart(assessments[iso3], "en")
+        spec = pathway_charts.pathway_chart(assessments[iso3], "en")
         return sum(
             len(layer["data"]["values"])
             for layer in spec["layer"]
             if layer["mark"].get("type") == "point" and layer["mark"]["fill"] == "#FBF8F1"
         )
 
-    assert hollow("KAZ") == sum(one.is_conditional for one in way_figures(assessments["KAZ"]).promises) > 0
+    assert (
+        hollow("KAZ") == sum(one.is_conditional for one in pathway_figures(assessments["KAZ"]).promises) > 0
+    )
     assert hollow("TKM") == 0
-    assert "hollow" not in {item.shape for item in way_words(assessments["TKM"], "en").legend}
+    assert "hollow" not in {item.shape for item in pathway_words(assessments["TKM"], "en").legend}
 
 
 def test_a_tail_that_is_cut_off_says_how_far_it_goes(assessments: All) -> None:
     found = assessments["KAZ"]
-    lowest = min(way_figures(found).fan, key=lambda one: one.low)
-    written = " ".join(one.text for one in texts(draw_svg(way_charts.way_chart(found, "en"), "en")))
+    lowest = min(pathway_figures(found).fan, key=lambda one: one.low)
+    written = " ".join(one.text for one in texts(draw_svg(pathway_charts.pathway_chart(found, "en"), "en")))
     assert f"▼ to {shown(lowest.low, 'en')} ({lowest.year})" in written
 
 
@@ -164,9 +168,9 @@ def test_shares_below_zero_are_shown_in_full(assessments: All) -> None:
 
 
 def test_without_a_promised_year_the_path_says_if(assessments: All) -> None:
-    names = [item.name for item in way_words(assessments["UZB"], "en").legend]
+    names = [item.name for item in pathway_words(assessments["UZB"], "en").legend]
     assert any("if neutral by 2050" in name and "no year is promised" in name for name in names)
-    names = [item.name for item in way_words(assessments["KAZ"], "en").legend]
+    names = [item.name for item in pathway_words(assessments["KAZ"], "en").legend]
     assert any("2060, as promised" in name for name in names)
 
 
@@ -218,7 +222,7 @@ def test_a_country_without_income_figures_is_drawn_by_what_is_left(without_targe
     for picture in PICTURES.values():
         ensure_readable(draw_svg(picture.draw(found, "ru"), "ru"))
         assert picture.words(found, "ru").alternative
-    assert not way_figures(found).fan and OVERALL not in {
+    assert not pathway_figures(found).fan and OVERALL not in {
         one.principle for one in principle_figures(found).shares
     }
 
@@ -230,12 +234,12 @@ def test_a_country_without_income_figures_is_drawn_by_what_is_left(without_targe
 @every_language
 def test_who_does_not_see_hears_the_numbers(assessments: All, language: str, iso3: str) -> None:
     found = assessments[iso3]
-    way = way_words(found, language).alternative
-    for promise in way_figures(found).promises:
-        assert shown(promise.central, language) in way and str(promise.year) in way
+    pathway = pathway_words(found, language).alternative
+    for promise in pathway_figures(found).promises:
+        assert shown(promise.central, language) in pathway and str(promise.year) in pathway
     best = main(found)
     assert best is not None
-    for words in (way, gap_words(found, language).alternative):
+    for words in (pathway, gap_words(found, language).alternative):
         assert shown(best.gap.gap_median, language) in words
         assert shown(best.gap.share_median, language) in words
     principles = principle_words(found, language).alternative
@@ -278,7 +282,7 @@ def test_the_numbers_can_be_had_as_rows(assessments: All, kind: str) -> None:
 
 def test_the_rows_say_what_the_assessment_says(assessments: All) -> None:
     found = assessments["KAZ"]
-    rows = {(row[2], row[3]): row[4] for row in way_words(found, "en").rows}
+    rows = {(row[2], row[3]): row[4] for row in pathway_words(found, "en").rows}
     assert rows[f"{OVERALL}:median", 2030] == pytest.approx(found.shares.at(OVERALL, 2030), rel=1e-5)
     headline = found.by_pledge[found.headline].target
     assert rows[f"{found.headline}:central", headline.year] == pytest.approx(
