@@ -79,59 +79,59 @@ class Words:
 
 def pathway_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the way to neutrality."""
-    shown = pathway_figures(assessment)
-    sources = dict.fromkeys([HEADLINE_SOURCE, *shown.band_sources])
+    figures = pathway_figures(assessment)
+    sources = dict.fromkeys([HEADLINE_SOURCE, *figures.band_sources])
     title = say(language, mark("{place}: the way to neutrality"), place=place_name(assessment.iso3, language))
     return Words(
         id=assessment_rows.WAY,
         title=title,
         caption=say(
             language, mark("Sources: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made}"),
-            names=", ".join(source_name(one, language).rstrip(".") for one in sources),
-            first=shown.history[0][0], last=shown.last_year, unit=unit_label(UNIT, language).rstrip("."),
+            names=", ".join(source_name(source, language).rstrip(".") for source in sources),
+            first=figures.history[0][0], last=figures.last_year, unit=unit_label(UNIT, language).rstrip("."),
             made=made_of(assessment, language),
         ),
         note=say(language, WAY_NOTE),
-        alternative=f"{title}. {alternatives.pathway(shown, language)}",
-        legend=tuple(_pathway_legend(shown, language)),
+        alternative=f"{title}. {alternatives.pathway(figures, language)}",
+        legend=tuple(_pathway_legend(figures, language)),
         rows=tuple(assessment_rows.pathway_rows(assessment)),
     )  # fmt: skip
 
 
 def principle_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the principles side by side."""
-    shown = principle_figures(assessment)
+    figures = principle_figures(assessment)
     title = say(
         language, mark("{place}: fair shares in {year}, principle by principle"),
-        place=place_name(assessment.iso3, language), year=shown.year,
+        place=place_name(assessment.iso3, language), year=figures.year,
     )  # fmt: skip
     return Words(
         id=assessment_rows.PRINCIPLES,
         title=title,
-        caption=_calculated(assessment, [shown.year], unit_label(UNIT, language), language),
+        caption=_calculated(assessment, [figures.year], unit_label(UNIT, language), language),
         note=say(language, PRINCIPLE_NOTE),
-        alternative=f"{title}. {alternatives.principles(shown, language)}",
-        legend=tuple(_principle_legend(shown, language)),
+        alternative=f"{title}. {alternatives.principles(figures, language)}",
+        legend=tuple(_principle_legend(figures, language)),
         rows=tuple(assessment_rows.principle_rows(assessment)),
     )
 
 
 def gap_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the gaps of all pledges that could be judged."""
-    found = judged(assessment)
+    pledges = judged(assessment)
     title = say(
         language,
         mark("{place}: from the promise to a fair share"),
         place=place_name(assessment.iso3, language),
     )
-    years = [one.promise.year for one in found]
+    years = [pledge.promise.year for pledge in pledges]
     return Words(
         id=assessment_rows.GAPS,
         title=title,
         caption=_calculated(assessment, years, unit_label(UNIT, language), language),
         note=say(language, GAP_NOTE),
-        alternative=f"{title}. {alternatives.gaps(found, language)}",
-        legend=tuple(_gap_legend([one.promise for one in found], language)),
+        alternative=f"{title}. {alternatives.gaps(pledges, language)}",
+        legend=tuple(_gap_legend([pledge.promise for pledge in pledges], language)),
         rows=tuple(assessment_rows.gap_rows(assessment)),
     )
 
@@ -139,20 +139,20 @@ def gap_words(assessment: Assessment, language: str) -> Words:
 def region_words(assessments: Sequence[Assessment], language: str) -> Words:
     """Return what goes with the comparison of countries, which must be of one date."""
     title = say(language, mark("Main pledges and fair shares, by country"))
-    found = compared(assessments)
-    years = [one.against.promise.year for one in found if one.against]
-    base = max(one.base_year for one in found)
+    countries = compared(assessments)
+    years = [country.against.promise.year for country in countries if country.against]
+    base = max(country.base_year for country in countries)
     return Words(
         id=assessment_rows.REGION_GAPS,
         title=title,
         caption=say(
             language, mark("Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."),
-            edition=_day(max(one.standing.edition for one in assessments), language), years=_years(years),
+            edition=_day(max(assessment.standing.edition for assessment in assessments), language), years=_years(years),
             unit=say(language, mark("percent of the emissions of {year}"), year=base),
-            versions=", ".join(f"{one.iso3} {one.version.rpartition('-')[2]}" for one in assessments),
+            versions=", ".join(f"{assessment.iso3} {assessment.version.rpartition('-')[2]}" for assessment in assessments),
         ),
         note=say(language, REGION_NOTE, year=base),
-        alternative=f"{title}. {alternatives.region(found, language)}",
+        alternative=f"{title}. {alternatives.region(countries, language)}",
         legend=tuple(_region_legend(language)),
         rows=tuple(assessment_rows.region_rows(assessments)),
     )  # fmt: skip
@@ -189,24 +189,24 @@ def _day(text: str, language: str) -> str:
 # --- legends --------------------------------------------------------------------------------
 
 
-def _pathway_legend(shown: PathwayFigures, language: str) -> Iterator[LegendItem]:
+def _pathway_legend(figures: PathwayFigures, language: str) -> Iterator[LegendItem]:
     source = source_name(HEADLINE_SOURCE, language)
     yield LegendItem(say(language, mark("Emissions ({source})"), source=source), HISTORY, True, "")
-    if shown.band:
+    if figures.band:
         yield LegendItem(say(language, mark("From the lowest to the highest source")), BAND, False, "", SPAN)
-    yield from pledge_keys(shown.promises, language)
-    if shown.main and shown.main.gap.gap_median > 0:
+    yield from pledge_keys(figures.promises, language)
+    if figures.main and figures.main.gap.gap_median > 0:
         yield gap_key(language)
-    for path in shown.paths:
+    for path in figures.paths:
         text = (
             mark("Straight to neutrality in {year}, as promised")
             if path.is_promised
             else mark("Straight to zero, if neutral by {year}; no year is promised")
         )
         yield LegendItem(say(language, text, year=path.neutral_by), STRAIGHT, True, "")
-    if shown.pace:
+    if figures.pace:
         yield LegendItem(say(language, PACE_NAME), PACE, True, " ".join(map(str, PACE_DASH)))
-    if shown.fan:
+    if figures.fan:
         yield from fair_keys(language)
 
 
@@ -215,10 +215,10 @@ PACE_NAME = mark("In step with the world’s 1.5 °C path (not an equity princip
 
 def pledge_keys(promises: Sequence[Promise], language: str) -> Iterator[LegendItem]:
     """Yield the keys of pledges; a conditional one is hollow, so that it is told without colour."""
-    if any(not one.is_conditional for one in promises):
+    if any(not promise.is_conditional for promise in promises):
         text = mark("Pledge, with the span of all ways to read it")
         yield LegendItem(say(language, text), PLEDGE, False, "", shape="circle")
-    if any(one.is_conditional for one in promises):
+    if any(promise.is_conditional for promise in promises):
         text = mark("Pledge that depends on support from abroad")
         yield LegendItem(say(language, text), PLEDGE, False, "", shape="hollow")
 
@@ -235,19 +235,21 @@ def fair_keys(language: str) -> Iterator[LegendItem]:
     yield LegendItem(say(language, mark("Fair share: nine tenths of the results")), FAIR, False, "", OUTER)
 
 
-def _principle_legend(shown: PrincipleFigures, language: str) -> Iterator[LegendItem]:
+def _principle_legend(figures: PrincipleFigures, language: str) -> Iterator[LegendItem]:
     yield LegendItem(say(language, mark("Median")), FAIR, False, "", shape="upright")
     yield LegendItem(say(language, mark("The middle half of the results")), FAIR, False, "", OUTER + INNER)
     yield LegendItem(say(language, mark("Nine tenths of the results")), FAIR, False, "", OUTER)
-    if any(one.principle == REFERENCE for one in shown.shares):
+    if any(share.principle == REFERENCE for share in figures.shares):
         yield LegendItem(
             say(language, mark("Not an equity principle, for comparison")), PACE, False, "", OUTER + INNER
         )
-    if shown.promise:
+    if figures.promise:
         text = mark("Main pledge for {year}, with the span of all ways to read it")
-        yield LegendItem(say(language, text, year=shown.promise.year), PLEDGE, True, "")
+        yield LegendItem(say(language, text, year=figures.promise.year), PLEDGE, True, "")
     text = mark("Emissions in {year} (mean of the sources)")
-    yield LegendItem(say(language, text, year=shown.today_year), TODAY, True, " ".join(map(str, TODAY_DASH)))
+    yield LegendItem(
+        say(language, text, year=figures.today_year), TODAY, True, " ".join(map(str, TODAY_DASH))
+    )
 
 
 def _gap_legend(promises: Sequence[Promise], language: str) -> Iterator[LegendItem]:

@@ -109,7 +109,9 @@ def _bars(shares: Sequence[Share], lay: Plan) -> Iterator[Layer]:
 
 def _bracketed(value: float, low: float, high: float, language: str) -> str:
     digits = 0 if max(abs(low), abs(high)) >= 100 else 1
-    middle, start, end = (say_number(language, float(f"{number:.3g}"), digits) for number in (value, low, high))
+    middle, start, end = (
+        say_number(language, float(f"{number:.3g}"), digits) for number in (value, low, high)
+    )
     return f"{middle} [{start}; {end}]"
 
 
@@ -123,7 +125,11 @@ def gap_chart(
     said, pledges = gap_words(assessment, language), judged(assessment)
     rows = [Row(pledge_name(pledge.promise, language), _gap_said(pledge, language)) for pledge in pledges]
     lay = plan(rows or [Row(say(language, NOTHING), "")], size, left=160, right=175, top=8)
-    core = [end for pledge in pledges for end in (pledge.promise.low, pledge.promise.high, pledge.gap.share_median)]
+    core = [
+        end
+        for pledge in pledges
+        for end in (pledge.promise.low, pledge.promise.high, pledge.gap.share_median)
+    ]
     outer = [end for pledge in pledges for end in (pledge.gap.share_low, pledge.gap.share_high)]
     across = window(core or [1.0], outer, lay.width, beyond=BEYOND)
     layers = [zero(lay), *_gap_layers(pledges, lay, across, language)]
@@ -156,10 +162,19 @@ def region_chart(
     """Return the specification of the countries' main pledges beside their fair shares."""
     said, countries = region_words(assessments, language), compared(assessments)
     lay = plan([_country(country, language) for country in countries], size, left=150, right=205, top=30)
-    placed = [(country, country.against, lay.y(number)) for number, country in enumerate(countries) if country.against]
+    placed = [
+        (country, country.against, lay.y(number))
+        for number, country in enumerate(countries)
+        if country.against
+    ]
     core = [end for country, _, _ in placed for end in (country.pledge_percent, country.share_percent)]
-    readings = [(country.percent(mine.promise.low), country.percent(mine.promise.high), y) for country, mine, y in placed]
-    across = window([*core, 100], [end for reading in readings for end in reading[:2]], lay.width, beyond=0.15)
+    readings = [
+        (country.percent(mine.promise.low), country.percent(mine.promise.high), y)
+        for country, mine, y in placed
+    ]
+    across = window(
+        [*core, 100], [end for reading in readings for end in reading[:2]], lay.width, beyond=0.15
+    )
     base = max(country.base_year for country in countries)
     layers = [
         zero(lay),
@@ -184,7 +199,9 @@ def _country(country: Compared, language: str) -> Row:
     place = place_name(country.iso3, language)
     if country.against is None:
         return Row(place, say(language, mark("no target to compare")), bold=True)
-    return Row(f"{place}, {country.against.promise.year}", step_name(country.against.step, language), bold=True)
+    return Row(
+        f"{place}, {country.against.promise.year}", step_name(country.against.step, language), bold=True
+    )
 
 
 def _today_line(lay: Plan, across: Window, year: int, language: str) -> Iterator[Layer]:

@@ -63,7 +63,9 @@ def clipped(rows: Sequence[tuple[float, float, float]], levels: Window) -> list[
             _crossing(before[side], after[side], end) for side in (1, 2) for end in (levels.low, levels.high)
         }
         for step in sorted({1.0, *(step for step in steps if 0 < step < 1)}):
-            x, low, high = (start + step * (end_value - start) for start, end_value in zip(before, after, strict=True))
+            x, low, high = (
+                start + step * (end_value - start) for start, end_value in zip(before, after, strict=True)
+            )
             edge.append((x, low, high))
     return [(x, levels.limited(low), levels.limited(high)) for x, low, high in edge]
 

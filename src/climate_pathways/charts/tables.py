@@ -18,10 +18,10 @@ ENOUGH = 4
 
 def pathway_table(assessment: Assessment, language: str) -> ShownTable:
     """Return every fifth year of the past, and what is fair in the years ahead."""
-    shown = pathway_figures(assessment)
-    years = [year for year, _ in shown.history]
+    figures = pathway_figures(assessment)
+    years = [year for year, _ in figures.history]
     past = sorted({*(year for year in years if year % HISTORY_STEP == 0), years[-1]})
-    ahead = [one.year for one in shown.fan if one.year > past[-1]]
+    ahead = [share.year for share in figures.fan if share.year > past[-1]]
     heads = (
         mark("Year"), mark("Emissions"), mark("Lowest to highest source"), mark("Fair share"),
         mark("In step with the world’s path"),
@@ -30,20 +30,20 @@ def pathway_table(assessment: Assessment, language: str) -> ShownTable:
         "way",
         say(language, mark("Mt CO₂e without land use; fair share: median [5 %; 95 %]")),
         tuple(say(language, head) for head in heads),
-        tuple(_pathway_row(shown, year, language) for year in (*past, *ahead)),
+        tuple(_pathway_row(figures, year, language) for year in (*past, *ahead)),
         numbers=(1, 2, 3, 4),
     )
 
 
-def _pathway_row(shown: PathwayFigures, year: int, language: str) -> tuple[str, ...]:
-    band = {when: (low, high) for when, low, high in shown.band}
-    share = next((one for one in shown.fan if one.year == year), None)
+def _pathway_row(figures: PathwayFigures, year: int, language: str) -> tuple[str, ...]:
+    band = {when: (low, high) for when, low, high in figures.band}
+    share = next((year_share for year_share in figures.fan if year_share.year == year), None)
     return (
         str(year),
-        _number(dict(shown.history).get(year), language),
+        _number(dict(figures.history).get(year), language),
         "–".join(say_rounded(language, end) for end in band[year]) if year in band else NONE,
         bracketed(share.median, share.low, share.high, language) if share else NONE,
-        _number(dict(shown.pace).get(year), language),
+        _number(dict(figures.pace).get(year), language),
     )
 
 
@@ -61,7 +61,7 @@ def gaps_table(assessment: Assessment, language: str) -> ShownTable:
         "gaps",
         say(language, mark("Mt CO₂e without land use, with the range of readings or of nine tenths of the results")),
         tuple(say(language, head) for head in heads),
-        tuple(_gap_row(assessment, one, language) for one in assessment.judged),
+        tuple(_gap_row(assessment, judged, language) for judged in assessment.judged),
         numbers=(1, 2, 3, 4, 5),
     )  # fmt: skip
 
@@ -103,13 +103,14 @@ class ComparedRow:
 def compared_rows(assessments: Sequence[Assessment], language: str) -> list[ComparedRow]:
     """Return one row per country, in the alphabetical order of the language."""
     rows = [
-        ComparedRow(one.iso3, place_name(one.iso3, language), _cells(one, language)) for one in assessments
+        ComparedRow(assessment.iso3, place_name(assessment.iso3, language), _cells(assessment, language))
+        for assessment in assessments
     ]
     return sorted(rows, key=lambda row: row.name)
 
 
 def _cells(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
-    neutral = next((one.year for one in assessment.pledges.neutrality()), None)
+    neutral = next((pledge.year for pledge in assessment.pledges.neutrality()), None)
     years = {"neutral": ComparedCell("" if neutral is None else str(neutral), neutral)}
     judged = assessment.main
     if judged is None:
@@ -130,7 +131,7 @@ def _cells(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
 
 def compared_sentence(assessments: Sequence[Assessment], language: str) -> str:
     """Say how many main pledges are rated how, and how many countries promise neutrality."""
-    steps = [one.main.rating.step for one in assessments if one.main]
+    steps = [assessment.main.rating.step for assessment in assessments if assessment.main]
     if not steps:
         return say(
             language,
@@ -148,7 +149,7 @@ def compared_sentence(assessments: Sequence[Assessment], language: str) -> str:
         )
     return say(
         language, text, count=len(steps), enough=enough, far=sum(step == 1 for step in steps),
-        neutral=sum(bool(one.pledges.neutrality()) for one in assessments), all=len(assessments),
+        neutral=sum(bool(assessment.pledges.neutrality()) for assessment in assessments), all=len(assessments),
     )  # fmt: skip
 
 

@@ -62,17 +62,17 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles")
             options.lang, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws
         )
         print(doing, file=sys.stderr)
-    found = workshop([iso3], as_of=options.as_of, parameters=parameters, own_files=own).assess(iso3)
+    assessment = workshop([iso3], as_of=options.as_of, parameters=parameters, own_files=own).assess(iso3)
     if options.json:
-        print(found.as_json())
+        print(assessment.as_json())
     elif options.csv:
         from climate_pathways.exports.assessment_rows import assessment_rows
 
-        write_rows(assessment_rows([found]), sys.stdout)
+        write_rows(assessment_rows([assessment]), sys.stdout)
     else:
         from climate_pathways.commands.text.assessment import assessment_lines
 
-        print("\n".join(assessment_lines(found, options.lang)))
+        print("\n".join(assessment_lines(assessment, options.lang)))
     return 0
 
 

@@ -30,7 +30,10 @@ Rows = list[tuple[object, ...]]
 
 def assessment_rows(assessments: Sequence[Assessment]) -> Rows:
     """Return a header and one row per number of every assessment, each with unit, source and version."""
-    return [HEADER, *(cells(assessment, row) for assessment in assessments for row in all_rows.rows(assessment))]
+    return [
+        HEADER,
+        *(cells(assessment, row) for assessment in assessments for row in all_rows.rows(assessment)),
+    ]
 
 
 def cells(assessment: Assessment, row: Row) -> tuple[float | str, ...]:

@@ -48,7 +48,9 @@ class Reproduction:
         for check in self.checks:
             if check.id == name:
                 return check
-        raise KeyError(f"{self.id} has no check {name!r}, only: {', '.join(check.id for check in self.checks)}")
+        raise KeyError(
+            f"{self.id} has no check {name!r}, only: {', '.join(check.id for check in self.checks)}"
+        )
 
 
 def about(published: float, tolerance: float) -> tuple[float, float]:

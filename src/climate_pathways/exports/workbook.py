@@ -208,13 +208,19 @@ def _by_year(numbered: Sequence[Numbered], language: str) -> tuple[Header, list[
     """Return one line per series, with a column per year."""
     together: dict[tuple[str, ...], list[Numbered]] = {}
     for assessment, row in numbered:
-        together.setdefault((assessment.iso3, assessment.version, *row.key[:-1]), []).append((assessment, row))
+        together.setdefault((assessment.iso3, assessment.version, *row.key[:-1]), []).append(
+            (assessment, row)
+        )
     years = sorted({row.year for _, row in numbered if row.year})
     lines: list[Line] = []
     for members in together.values():
         assessment, row = members[0]
         values = {member.year: member.value for _, member in members}
-        about = (assessment.iso3, row_name(assessment, row, language), *(getattr(row, name) for name in SERIES_COLUMNS))
+        about = (
+            assessment.iso3,
+            row_name(assessment, row, language),
+            *(getattr(row, name) for name in SERIES_COLUMNS),
+        )
         lines.append(
             [*((value, "") for value in (*about, assessment.version)), *((values.get(year), row.unit) for year in years)]
         )  # fmt: skip

@@ -157,14 +157,14 @@ def countries_in(figures: Snapshot) -> tuple[str, ...]:
         ("owid-population", "population"),
         ("un-wpp", "population_median"),
     )
-    found = [
+    complete = [
         place
         for place in figures.places()
         if place != WORLD and all(figures.series(place, *pair) is not None for pair in needed)
     ]
-    if not found:
+    if not complete:
         raise PathwaysError(
             mark("No country has figures of {needed}: fair shares need them all."),
             needed=", ".join(f"{source} {variable}" for source, variable in needed),
         )
-    return tuple(found)
+    return tuple(complete)

@@ -39,7 +39,9 @@ def assessment_lines(assessment: Assessment, language: str) -> Iterator[str]:
     )  # fmt: skip
 
 
-def comparison_lines(old: Assessment, new: Assessment, comparison: Comparison, language: str) -> Iterator[str]:
+def comparison_lines(
+    old: Assessment, new: Assessment, comparison: Comparison, language: str
+) -> Iterator[str]:
     """Yield why two versions differ and, by chapter, by how much."""
     yield f"{place_name(new.iso3, language).upper()}  {old.version} → {new.version}"
     if not comparison.reasons:

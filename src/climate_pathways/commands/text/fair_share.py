@@ -51,7 +51,7 @@ class Answer:
 
     def as_json(self) -> str:
         data = self.fair.country(self.iso3)
-        data["years_left"] = {name: dict(vars(one)) for name, one in sorted(self.left.items())}
+        data["years_left"] = {name: dict(vars(left)) for name, left in sorted(self.left.items())}
         if self.rating:
             data["rating"] = self.rating.as_dict()
         if self.pathway:
@@ -141,13 +141,13 @@ def _rated(rating: Rating, language: str) -> Iterator[str]:
         year=rating.target.year, step=rating.step, label=rating.label(language), version=rating.version,
         lowest=lowest, highest=highest,
     )  # fmt: skip
-    for one in rating.criteria:
+    for criterion in rating.criteria:
         value = (
-            say_percent(language, one.value)
-            if one.unit == "fraction"
-            else say_number(language, one.value) + "\u00a0%"
+            say_percent(language, criterion.value)
+            if criterion.unit == "fraction"
+            else say_number(language, criterion.value) + "\u00a0%"
         )
-        yield f"  {one.step}  {say(language, CRITERIA[one.id])}: {value}"
+        yield f"  {criterion.step}  {say(language, CRITERIA[criterion.id])}: {value}"
 
 
 def answer(asked: Question, *, today: int) -> Answer:

@@ -111,7 +111,10 @@ def _work(work: RecomputedWork, language: str) -> Iterator[str]:
     yield from _paragraph(work.how)
     heads = tuple(say(language, text) for text in (PUBLISHED, OURS, ACCEPTED))
     yield from _table(
-        [("", *heads), *((figure.what, figure.published, figure.ours, figure.accepted) for figure in work.figures)]
+        [
+            ("", *heads),
+            *((figure.what, figure.published, figure.ours, figure.accepted) for figure in work.figures),
+        ]
     )
     yield from _paragraph(say(language, mark("Differences: {reason}"), reason=work.difference))
     yield ""

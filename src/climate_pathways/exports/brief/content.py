@@ -96,7 +96,7 @@ def brief(assessment: Assessment, sources: Mapping[str, Source], language: str) 
     ``ValueError`` for a language without a catalogue.
     """
     speaker = Speaker(assessment, check_language(language))
-    lead = tuple(one for one in key_sentences(assessment, language) if one.topic in LEAD)
+    lead = tuple(sentence for sentence in key_sentences(assessment, language) if sentence.topic in LEAD)
     main = assessment.main
     return Brief(
         iso3=assessment.iso3,
@@ -141,7 +141,7 @@ def _parts(speaker: Speaker) -> tuple[Part, ...]:
         Part(
             id=name,
             title=chapter_title(name, speaker.language),
-            sentences=tuple(one for one in spoken[name] if _is_printed(name, one, speaker)),
+            sentences=tuple(sentence for sentence in spoken[name] if _is_printed(name, sentence, speaker)),
             pictures=_pictures(name, speaker),
             tables=_tables(name, speaker),
             is_list=name in LISTS,
@@ -168,10 +168,10 @@ def _picture(name: str, words: Words) -> Picture:
 def _pictures(part: str, speaker: Speaker) -> tuple[Picture, ...]:
     if speaker.assessment.main is None:
         return ()
-    found = {"fair": (PRINCIPLES, principle_words), "gap": (GAPS, gap_words)}
-    if part not in found:
+    charted = {"fair": (PRINCIPLES, principle_words), "gap": (GAPS, gap_words)}
+    if part not in charted:
         return ()
-    name, words = found[part]
+    name, words = charted[part]
     return (_picture(name, words(speaker.assessment, speaker.language)),)
 
 
@@ -200,8 +200,8 @@ def _origin(speaker: Speaker) -> Part:
 
 def pictures(assessment: Assessment, language: str) -> dict[str, Specification]:
     """Return the brief's charts, by the identifiers its pictures carry, sized for A4."""
-    found = {WAY: pathway_chart(assessment, language, size=PRINTED)}
+    charts = {WAY: pathway_chart(assessment, language, size=PRINTED)}
     if assessment.main is not None:
-        found[PRINCIPLES] = principle_chart(assessment, language, size=ROWS)
-        found[GAPS] = gap_chart(assessment, language, size=ROWS)
-    return found
+        charts[PRINCIPLES] = principle_chart(assessment, language, size=ROWS)
+        charts[GAPS] = gap_chart(assessment, language, size=ROWS)
+    return charts

@@ -45,18 +45,18 @@ def command(speaker: Speaker) -> str:
 def settings(parameters: Mapping[str, Any]) -> list[str]:
     """Return what was set beside the published parameters, as ``--set`` takes it."""
     usual = Parameters().as_dict()
-    found = [
+    settings = [
         f"{name}={_joined(levels)}"
         for name, levels in parameters["levels"].items()
         if list(levels) != list(usual["levels"][name])
     ]
     for name in ("draws", "seed"):
         if parameters[name] != usual[name]:
-            found.append(f"{name}={parameters[name]}")
+            settings.append(f"{name}={parameters[name]}")
     for name in ("principles", "years"):
         if list(parameters[name]) != list(usual[name]):
-            found.append(f"{name}={_joined(parameters[name])}")
-    return found
+            settings.append(f"{name}={_joined(parameters[name])}")
+    return settings
 
 
 def _joined(levels: Any) -> str:

@@ -157,7 +157,9 @@ def compare(
     ]
     equal = [key for key in old.keys() & new if _equal(old[key], new[key])]
     places = {place for place, _, _ in old}, {place for place, _, _ in new}
-    listed = tuple(change for change in changes if change.new_years or change.vanished_years or change.changed)
+    listed = tuple(
+        change for change in changes if change.new_years or change.vanished_years or change.changed
+    )
     return Changes(
         threshold_percent=threshold_percent,
         before_edition=before[0].edition,
