@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 import pytest
 
 from climate_pathways.charts.drawing import DrawingStore, draw_png, draw_svg, for_page
+from climate_pathways.charts.legends import legend
 from climate_pathways.charts.panels import CARD, NARROW, WIDE, card, chart
-from climate_pathways.charts.words import CHARTS, legend, stacked_roles
+from climate_pathways.charts.words import CHARTS, stacked_roles
 from climate_pathways.core.panels import STACKED, Column, Panel
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.standing import Standing, standing_of

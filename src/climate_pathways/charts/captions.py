@@ -1,50 +1,30 @@
 """What is said of an assessment’s pictures outside them: title, caption, note, alternative, legend."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
-from climate_pathways.charts import alternatives
-from climate_pathways.charts import csv_rows as assessment_rows
+from climate_pathways.charts import alternatives, csv_rows
 from climate_pathways.charts.csv_rows import Row
+from climate_pathways.charts.legends import (
+    LegendItem,
+    gap_legend,
+    pathway_legend,
+    principle_legend,
+    region_legend,
+)
 from climate_pathways.charts.numbers import (
     UNIT,
-    PathwayFigures,
-    PrincipleFigures,
-    Promise,
     compared,
     judged,
     pathway_figures,
     principle_figures,
 )
-from climate_pathways.charts.words import (
-    GLACIER,
-    GLACIER_TEXT,
-    INK,
-    MOSS,
-    MOSS_TEXT,
-    MUTED,
-    PLUM,
-    POMEGRANATE,
-    SAND,
-    SLATE,
-    LegendItem,
-)
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say
-from climate_pathways.fair_shares.choices import REFERENCE
 
-HISTORY, BAND, PLEDGE, GAP, FAIR, STRAIGHT, PACE, TODAY = (
-    INK, SAND, GLACIER, POMEGRANATE, MOSS, PLUM, SLATE, MUTED,
-)  # fmt: skip
-# Letters need more contrast than marks.
-PLEDGE_TEXT, FAIR_TEXT = GLACIER_TEXT, MOSS_TEXT
-PACE_DASH, TODAY_DASH = (7, 4), (2, 3)
-# Nine tenths of the results, half of them, and what the sources span.
-OUTER, INNER, SPAN = 0.2, 0.4, 0.6
-
-WAY_NOTE = mark(
+PATHWAY_NOTE = mark(
     "Without land use; fair shares are those of all equity principles together. Paths, pledges and fair shares "
     "count with warming potentials of AR6; Climate Watch’s file does not say which it uses."
 )
@@ -83,7 +63,7 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
     sources = dict.fromkeys([HEADLINE_SOURCE, *figures.band_sources])
     title = say(language, mark("{place}: the way to neutrality"), place=place_name(assessment.iso3, language))
     return Words(
-        id=assessment_rows.WAY,
+        id=csv_rows.WAY,
         title=title,
         caption=say(
             language, mark("Sources: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made}"),
@@ -91,10 +71,10 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
             first=figures.history[0][0], last=figures.last_year, unit=unit_label(UNIT, language).rstrip("."),
             made=made_of(assessment, language),
         ),
-        note=say(language, WAY_NOTE),
+        note=say(language, PATHWAY_NOTE),
         alternative=f"{title}. {alternatives.pathway(figures, language)}",
-        legend=tuple(_pathway_legend(figures, language)),
-        rows=tuple(assessment_rows.pathway_rows(assessment)),
+        legend=tuple(pathway_legend(figures, language)),
+        rows=tuple(csv_rows.pathway_rows(assessment)),
     )  # fmt: skip
 
 
@@ -106,13 +86,13 @@ def principle_words(assessment: Assessment, language: str) -> Words:
         place=place_name(assessment.iso3, language), year=figures.year,
     )  # fmt: skip
     return Words(
-        id=assessment_rows.PRINCIPLES,
+        id=csv_rows.PRINCIPLES,
         title=title,
         caption=_calculated(assessment, [figures.year], unit_label(UNIT, language), language),
         note=say(language, PRINCIPLE_NOTE),
         alternative=f"{title}. {alternatives.principles(figures, language)}",
-        legend=tuple(_principle_legend(figures, language)),
-        rows=tuple(assessment_rows.principle_rows(assessment)),
+        legend=tuple(principle_legend(figures, language)),
+        rows=tuple(csv_rows.principle_rows(assessment)),
     )
 
 
@@ -126,13 +106,13 @@ def gap_words(assessment: Assessment, language: str) -> Words:
     )
     years = [pledge.promise.year for pledge in pledges]
     return Words(
-        id=assessment_rows.GAPS,
+        id=csv_rows.GAPS,
         title=title,
         caption=_calculated(assessment, years, unit_label(UNIT, language), language),
         note=say(language, GAP_NOTE),
         alternative=f"{title}. {alternatives.gaps(pledges, language)}",
-        legend=tuple(_gap_legend([pledge.promise for pledge in pledges], language)),
-        rows=tuple(assessment_rows.gap_rows(assessment)),
+        legend=tuple(gap_legend([pledge.promise for pledge in pledges], language)),
+        rows=tuple(csv_rows.gap_rows(assessment)),
     )
 
 
@@ -143,7 +123,7 @@ def region_words(assessments: Sequence[Assessment], language: str) -> Words:
     years = [country.against.promise.year for country in countries if country.against]
     base = max(country.base_year for country in countries)
     return Words(
-        id=assessment_rows.REGION_GAPS,
+        id=csv_rows.REGION_GAPS,
         title=title,
         caption=say(
             language, mark("Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."),
@@ -153,8 +133,8 @@ def region_words(assessments: Sequence[Assessment], language: str) -> Words:
         ),
         note=say(language, REGION_NOTE, year=base),
         alternative=f"{title}. {alternatives.region(countries, language)}",
-        legend=tuple(_region_legend(language)),
-        rows=tuple(assessment_rows.region_rows(assessments)),
+        legend=tuple(region_legend(language)),
+        rows=tuple(csv_rows.region_rows(assessments)),
     )  # fmt: skip
 
 
@@ -184,94 +164,3 @@ def _day(text: str, language: str) -> str:
     from babel.dates import format_date
 
     return format_date(date.fromisoformat(text), "long", locale=language).rstrip(".")
-
-
-# --- legends --------------------------------------------------------------------------------
-
-
-def _pathway_legend(figures: PathwayFigures, language: str) -> Iterator[LegendItem]:
-    source = source_name(HEADLINE_SOURCE, language)
-    yield LegendItem(say(language, mark("Emissions ({source})"), source=source), HISTORY, True, "")
-    if figures.band:
-        yield LegendItem(say(language, mark("From the lowest to the highest source")), BAND, False, "", SPAN)
-    yield from pledge_keys(figures.promises, language)
-    if figures.main and figures.main.gap.gap_median > 0:
-        yield gap_key(language)
-    for path in figures.paths:
-        text = (
-            mark("Straight to neutrality in {year}, as promised")
-            if path.is_promised
-            else mark("Straight to zero, if neutral by {year}; no year is promised")
-        )
-        yield LegendItem(say(language, text, year=path.neutral_by), STRAIGHT, True, "")
-    if figures.pace:
-        yield LegendItem(say(language, PACE_NAME), PACE, True, " ".join(map(str, PACE_DASH)))
-    if figures.fan:
-        yield from fair_keys(language)
-
-
-PACE_NAME = mark("In step with the world’s 1.5 °C path (not an equity principle)")
-
-
-def pledge_keys(promises: Sequence[Promise], language: str) -> Iterator[LegendItem]:
-    """Yield the keys of pledges; a conditional one is hollow, so that it is told without colour."""
-    if any(not promise.is_conditional for promise in promises):
-        text = mark("Pledge, with the span of all ways to read it")
-        yield LegendItem(say(language, text), PLEDGE, False, "", shape="circle")
-    if any(promise.is_conditional for promise in promises):
-        text = mark("Pledge that depends on support from abroad")
-        yield LegendItem(say(language, text), PLEDGE, False, "", shape="hollow")
-
-
-def gap_key(language: str) -> LegendItem:
-    return LegendItem(say(language, mark("Gap to the fair share (median)")), GAP, True, "")
-
-
-def fair_keys(language: str) -> Iterator[LegendItem]:
-    yield LegendItem(say(language, mark("Fair share: median")), FAIR, True, "")
-    yield LegendItem(
-        say(language, mark("Fair share: the middle half of the results")), FAIR, False, "", OUTER + INNER
-    )
-    yield LegendItem(say(language, mark("Fair share: nine tenths of the results")), FAIR, False, "", OUTER)
-
-
-def _principle_legend(figures: PrincipleFigures, language: str) -> Iterator[LegendItem]:
-    yield LegendItem(say(language, mark("Median")), FAIR, False, "", shape="upright")
-    yield LegendItem(say(language, mark("The middle half of the results")), FAIR, False, "", OUTER + INNER)
-    yield LegendItem(say(language, mark("Nine tenths of the results")), FAIR, False, "", OUTER)
-    if any(share.principle == REFERENCE for share in figures.shares):
-        yield LegendItem(
-            say(language, mark("Not an equity principle, for comparison")), PACE, False, "", OUTER + INNER
-        )
-    if figures.promise:
-        text = mark("Main pledge for {year}, with the span of all ways to read it")
-        yield LegendItem(say(language, text, year=figures.promise.year), PLEDGE, True, "")
-    text = mark("Emissions in {year} (mean of the sources)")
-    yield LegendItem(
-        say(language, text, year=figures.today_year), TODAY, True, " ".join(map(str, TODAY_DASH))
-    )
-
-
-def _gap_legend(promises: Sequence[Promise], language: str) -> Iterator[LegendItem]:
-    yield from pledge_keys(promises, language)
-    yield gap_key(language)
-    yield LegendItem(
-        say(language, mark("Fair share: median, and nine tenths of the results as a bar")),
-        FAIR,
-        False,
-        "",
-        shape="diamond",
-    )
-
-
-def _region_legend(language: str) -> Iterator[LegendItem]:
-    yield LegendItem(say(language, mark("Main pledge")), PLEDGE, False, "", shape="circle")
-    yield LegendItem(
-        say(language, mark("Main pledge that depends on support from abroad")),
-        PLEDGE,
-        False,
-        "",
-        shape="hollow",
-    )
-    yield gap_key(language)
-    yield LegendItem(say(language, mark("Fair share: median")), FAIR, False, "", shape="diamond")

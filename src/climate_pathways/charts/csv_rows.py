@@ -16,7 +16,7 @@ from climate_pathways.charts.numbers import (
 HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
 WAY, PRINCIPLES, GAPS, REGION_GAPS = "way", "principles", "gaps", "region_gaps"
 Row = tuple[object, ...]
-Found = tuple[str, int, float, str, str]
+Figure = tuple[str, int, float, str, str]
 
 
 def pathway_rows(assessment: Assessment) -> list[Row]:
@@ -56,7 +56,7 @@ def name_of(assessment: Assessment) -> str:
     return f"assessment {assessment.version}"
 
 
-def _listed(place: str, chart: str, figures: Iterator[Found]) -> list[Row]:
+def _listed(place: str, chart: str, figures: Iterator[Figure]) -> list[Row]:
     return [
         HEADER,
         *(
@@ -66,7 +66,7 @@ def _listed(place: str, chart: str, figures: Iterator[Found]) -> list[Row]:
     ]
 
 
-def _pathway(assessment: Assessment) -> Iterator[Found]:
+def _pathway(assessment: Assessment) -> Iterator[Figure]:
     figures, made = pathway_figures(assessment), name_of(assessment)
     for year, value in figures.history:
         yield "history", year, value, UNIT, HEADLINE_SOURCE
@@ -84,7 +84,7 @@ def _pathway(assessment: Assessment) -> Iterator[Found]:
         yield from _share(share, made)
 
 
-def _principles(assessment: Assessment) -> Iterator[Found]:
+def _principles(assessment: Assessment) -> Iterator[Figure]:
     figures, made = principle_figures(assessment), name_of(assessment)
     for share in figures.shares:
         yield from _share(share, made)
@@ -93,7 +93,7 @@ def _principles(assessment: Assessment) -> Iterator[Found]:
         yield from _promise(figures.promise, made)
 
 
-def _gaps(assessment: Assessment) -> Iterator[Found]:
+def _gaps(assessment: Assessment) -> Iterator[Figure]:
     made = name_of(assessment)
     for pledge in judged(assessment):
         yield from _promise(pledge.promise, made)
@@ -102,12 +102,12 @@ def _gaps(assessment: Assessment) -> Iterator[Found]:
             yield name, pledge.promise.year, getattr(pledge.gap, part), UNIT, made
 
 
-def _promise(promise: Promise, made: str) -> Iterator[Found]:
+def _promise(promise: Promise, made: str) -> Iterator[Figure]:
     for part in ("low", "central", "high"):
         yield f"{promise.id}:{part}", promise.year, getattr(promise, part), UNIT, made
 
 
-def _share(share: Share, made: str) -> Iterator[Found]:
+def _share(share: Share, made: str) -> Iterator[Figure]:
     values = {
         "p05": share.low,
         "p25": share.lower,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.charts.alternatives import shown as in_figures
-from climate_pathways.charts.captions import FAIR, GAP, PLEDGE, Words
+from climate_pathways.charts.alternatives import in_figures
+from climate_pathways.charts.captions import Words
+from climate_pathways.charts.colours import FAIR, GAP, INK, MUTED, PLEDGE
 from climate_pathways.charts.layers import (
     FONT_SIZE,
     LETTER,
@@ -23,7 +24,6 @@ from climate_pathways.charts.layers import (
 )
 from climate_pathways.charts.numbers import Against
 from climate_pathways.charts.panels import Size, Specification, wrap
-from climate_pathways.charts.words import INK, MUTED
 
 WIDE, NARROW, PRINT = Size(680, 0, 2), Size(320, 0, 1), Size(600, 0, 2)
 ROOMY = 500

@@ -3,21 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.charts.alternatives import NOTHING, pledge_name, step_name
-from climate_pathways.charts.alternatives import shown as in_figures
-from climate_pathways.charts.captions import (
-    FAIR,
-    INNER,
-    OUTER,
-    PACE,
-    PLEDGE,
-    PLEDGE_TEXT,
-    TODAY,
-    TODAY_DASH,
-    gap_words,
-    principle_words,
-    region_words,
-)
+from climate_pathways.charts.alternatives import NOTHING, in_figures, pledge_name, step_name
+from climate_pathways.charts.captions import gap_words, principle_words, region_words
+from climate_pathways.charts.colours import FAIR, INNER, OUTER, PACE, PLEDGE, PLEDGE_TEXT, TODAY, TODAY_DASH
 from climate_pathways.charts.interval_rows import (
     NARROW,
     PRINT,

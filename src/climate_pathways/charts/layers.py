@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from climate_pathways.charts.colours import INK, PAPER
+from climate_pathways.charts.legends import LegendItem
 from climate_pathways.charts.panels import Size, Specification, config, wrap
-from climate_pathways.charts.words import INK, PAPER, LegendItem
 
 Layer = dict[str, Any]
 FONT_SIZE = 12

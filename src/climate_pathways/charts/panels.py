@@ -8,19 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from climate_pathways.charts.words import (
-    DASHES,
-    GRID,
-    INK,
-    MUTED,
-    PAPER,
-    alternative,
-    caption,
-    colour_of,
-    note,
-    stacked_roles,
-    title,
-)
+from climate_pathways.charts.colours import DASHES, GRID, INK, MUTED, PAPER, colour_of
+from climate_pathways.charts.words import alternative, caption, note, stacked_roles, title
 from climate_pathways.core.naming import place_name, role_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.quantities import unit_label

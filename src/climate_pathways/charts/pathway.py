@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.charts.alternatives import shown as in_figures
-from climate_pathways.charts.captions import (
+from climate_pathways.charts.alternatives import in_figures
+from climate_pathways.charts.captions import pathway_words
+from climate_pathways.charts.colours import (
     BAND,
     FAIR,
     FAIR_TEXT,
     GAP,
     HISTORY,
     INNER,
+    MUTED,
     OUTER,
     PACE,
     PACE_DASH,
@@ -19,7 +21,6 @@ from climate_pathways.charts.captions import (
     PLEDGE_TEXT,
     SPAN,
     STRAIGHT,
-    pathway_words,
 )
 from climate_pathways.charts.layers import (
     FONT_SIZE,
@@ -42,7 +43,6 @@ from climate_pathways.charts.layers import (
 )
 from climate_pathways.charts.numbers import UNIT, PathwayFigures, Promise, pathway_figures
 from climate_pathways.charts.panels import Size, Specification
-from climate_pathways.charts.words import MUTED
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say
 

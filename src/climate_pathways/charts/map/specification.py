@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
 
+from climate_pathways.charts.colours import INK, WHITE
 from climate_pathways.charts.map import projection as map_plane
 from climate_pathways.charts.map.boundaries import CONTEXT, region_shapes
 from climate_pathways.charts.map.projection import Position
@@ -29,7 +30,6 @@ INSET_PX = 0.8
 POINTER_GAP_PX = 10.0
 FONT = "DejaVu Sans"
 FONT_SIZE = 11
-INK, PAPER = "#1C2321", "#FFFFFF"
 LINK_HOST = "https://map.invalid"
 
 
@@ -152,7 +152,7 @@ def check_colour(colour: str) -> str:
 def readable_on(colour: str) -> str:
     """Return ink or white, whichever stands out more on ``colour`` (WCAG 2 contrast)."""
     light = luminance(colour) + 0.05
-    return INK if light / (luminance(INK) + 0.05) >= 1.05 / light else PAPER
+    return INK if light / (luminance(INK) + 0.05) >= 1.05 / light else WHITE
 
 
 def luminance(colour: str) -> float:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.charts.drawing import for_page
-from climate_pathways.charts.words import LegendItem
+from climate_pathways.charts.legends import LegendItem
 from climate_pathways.core.wording import mark, say
 from climate_pathways.exports.brief.content import Brief, Part, Picture
 

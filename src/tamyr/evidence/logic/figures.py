@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from climate_pathways.charts.words import CHARTS, LegendItem, alternative, caption, legend, note, title
+from climate_pathways.charts.legends import LegendItem, legend
+from climate_pathways.charts.words import CHARTS, alternative, caption, note, title
 from climate_pathways.core.naming import role_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.wording import say_significant
