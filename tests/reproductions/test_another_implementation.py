@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from climate_pathways.exports.reproductions import MIMOSA, MIMOSA_YEAR
+from climate_pathways.exports.reproductions.principles import MIMOSA, MIMOSA_YEAR
 from climate_pathways.methods import (
     ability_to_pay,
     equal_per_capita,

@@ -18,8 +18,9 @@ from climate_pathways.cli import main
 from climate_pathways.core.publication import formula_parts, plain_formula
 from climate_pathways.core.quantities import GWP_SETS
 from climate_pathways.core.wording import LANGUAGES, catalogue
-from climate_pathways.exports.handbook import METHODS, Handbook, handbook
-from climate_pathways.exports.reproductions import REPRODUCTIONS
+from climate_pathways.exports.handbook.compiling import METHODS, handbook
+from climate_pathways.exports.handbook.entries import Handbook
+from climate_pathways.exports.reproductions.published import REPRODUCTIONS
 from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import global_paths
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCE

@@ -23,7 +23,7 @@ from climate_pathways.charts.csv_rows import HEADER
 from climate_pathways.charts.drawing import draw_png, draw_svg
 from climate_pathways.charts.map.specification import luminance
 from climate_pathways.charts.numbers import compared, judged, main, pathway_figures, principle_figures
-from climate_pathways.charts.panels import Size, Specification
+from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
@@ -42,8 +42,12 @@ class Picture(NamedTuple):
     sizes: tuple[Size, Size, Size]
 
 
-WAY_SIZES = (pathway_charts.WIDE, pathway_charts.NARROW, pathway_charts.PRINT)
-ROW_SIZES = (row_charts.WIDE, row_charts.NARROW, row_charts.PRINT)
+WAY_SIZES = (
+    pathway_charts.PATHWAY_SIZES.wide,
+    pathway_charts.PATHWAY_SIZES.narrow,
+    pathway_charts.PATHWAY_SIZES.printed,
+)
+ROW_SIZES = row_charts.ROW_SIZES
 PICTURES = {
     "way": Picture(pathway_charts.pathway_chart, pathway_words, WAY_SIZES),
     "principles": Picture(row_charts.principle_chart, principle_words, ROW_SIZES),
@@ -133,7 +137,7 @@ def test_the_press_gets_a_picture_that_says_unit_sources_and_version(assessments
 def test_the_press_gets_a_png_on_paper(assessments: All) -> None:
     spec = pathway_charts.pathway_chart(assessments["RUS"], "ru", framed=True)
     picture = Image.open(io.BytesIO(draw_png(spec, "ru", scale=2)))
-    assert picture.width > 2 * pathway_charts.WIDE.width
+    assert picture.width > 2 * pathway_charts.PATHWAY_SIZES.wide.width
     assert picture.convert("RGB").getpixel((4, 4)) == (251, 248, 241)
 
 

@@ -23,9 +23,8 @@ from climate_pathways.charts.layers import (
     words,
 )
 from climate_pathways.charts.numbers import Against
-from climate_pathways.charts.panels import Size, Specification, wrap
+from climate_pathways.charts.specification import Size, Specification, wrap
 
-WIDE, NARROW, PRINT = Size(680, 0, 2), Size(320, 0, 1), Size(600, 0, 2)
 ROOMY = 500
 AXIS_BELOW = 50
 SMALL = FONT_SIZE - 1

@@ -7,9 +7,6 @@ from climate_pathways.charts.alternatives import NOTHING, in_figures, pledge_nam
 from climate_pathways.charts.captions import gap_words, principle_words, region_words
 from climate_pathways.charts.colours import FAIR, INNER, OUTER, PACE, PLEDGE, PLEDGE_TEXT, TODAY, TODAY_DASH
 from climate_pathways.charts.interval_rows import (
-    NARROW,
-    PRINT,
-    WIDE,
     Plan,
     Row,
     between,
@@ -32,22 +29,22 @@ from climate_pathways.charts.numbers import (
     judged,
     principle_figures,
 )
-from climate_pathways.charts.panels import Size, Specification
+from climate_pathways.charts.specification import Size, Sizes, Specification
 from climate_pathways.core.naming import method_name, place_name
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say, say_number
 from climate_pathways.fair_shares.choices import REFERENCE
 from climate_pathways.fair_shares.result import OVERALL
 
-__all__ = ["NARROW", "PRINT", "WIDE", "gap_chart", "principle_chart", "region_chart"]
-
+# A chart in rows is as high as its rows need.
+ROW_SIZES = Sizes(wide=Size(680, 0, 2), narrow=Size(320, 0, 1), printed=Size(600, 0, 2))
 BEYOND = 0.4
 
 # --- principle by principle -----------------------------------------------------------------
 
 
 def principle_chart(
-    assessment: Assessment, language: str, *, size: Size = WIDE, framed: bool = False
+    assessment: Assessment, language: str, *, size: Size = ROW_SIZES.wide, framed: bool = False
 ) -> Specification:
     """Return the specification of the principles side by side in the main pledge's year."""
     said, figures = principle_words(assessment, language), principle_figures(assessment)
@@ -107,7 +104,7 @@ def _bracketed(value: float, low: float, high: float, language: str) -> str:
 
 
 def gap_chart(
-    assessment: Assessment, language: str, *, size: Size = WIDE, framed: bool = False
+    assessment: Assessment, language: str, *, size: Size = ROW_SIZES.wide, framed: bool = False
 ) -> Specification:
     """Return the specification of the gap of each pledge in force."""
     said, pledges = gap_words(assessment, language), judged(assessment)
@@ -145,7 +142,7 @@ def _gap_layers(pledges: Sequence[Against], lay: Plan, across: Window, language:
 
 
 def region_chart(
-    assessments: Sequence[Assessment], language: str, *, size: Size = WIDE, framed: bool = False
+    assessments: Sequence[Assessment], language: str, *, size: Size = ROW_SIZES.wide, framed: bool = False
 ) -> Specification:
     """Return the specification of the countries' main pledges beside their fair shares."""
     said, countries = region_words(assessments, language), compared(assessments)

@@ -10,7 +10,7 @@ from typing import Any
 
 from climate_pathways.charts.colours import INK, PAPER
 from climate_pathways.charts.legends import LegendItem
-from climate_pathways.charts.panels import Size, Specification, config, wrap
+from climate_pathways.charts.specification import Size, Specification, config, wrap
 
 Layer = dict[str, Any]
 FONT_SIZE = 12

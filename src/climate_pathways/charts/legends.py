@@ -22,7 +22,7 @@ from climate_pathways.charts.colours import (
     colour_of,
 )
 from climate_pathways.charts.numbers import PathwayFigures, PrincipleFigures, Promise
-from climate_pathways.charts.words import stacked_roles
+from climate_pathways.charts.panels.words import stacked_roles
 from climate_pathways.core.naming import role_name, source_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.wording import mark, say
@@ -45,7 +45,7 @@ class LegendItem:
     shape: str = ""
 
 
-def legend(panel: Panel, language: str) -> list[LegendItem]:
+def panel_legend(panel: Panel, language: str) -> list[LegendItem]:
     """Return the legend of a panel in drawing order."""
     stacked = stacked_roles(panel)
     return [

@@ -42,11 +42,11 @@ from climate_pathways.charts.layers import (
     words,
 )
 from climate_pathways.charts.numbers import UNIT, PathwayFigures, Promise, pathway_figures
-from climate_pathways.charts.panels import Size, Specification
+from climate_pathways.charts.specification import Size, Sizes, Specification
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say
 
-WIDE, NARROW, PRINT = Size(680, 360, 2), Size(320, 330, 1), Size(600, 340, 2)
+PATHWAY_SIZES = Sizes(wide=Size(680, 360, 2), narrow=Size(320, 330, 1), printed=Size(600, 340, 2))
 # A tail of the fair shares may take this much of the picture beyond all the rest.
 BEYOND = 0.35
 AXIS_BELOW = 28
@@ -58,7 +58,7 @@ YearLabel = tuple[float, float, str]
 
 
 def pathway_chart(
-    assessment: Assessment, language: str, *, size: Size = WIDE, framed: bool = False
+    assessment: Assessment, language: str, *, size: Size = PATHWAY_SIZES.wide, framed: bool = False
 ) -> Specification:
     """Return the specification of the way to neutrality; ``framed`` for the press."""
     said, figures = pathway_words(assessment, language), pathway_figures(assessment)

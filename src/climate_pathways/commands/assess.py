@@ -66,7 +66,7 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles")
     if options.json:
         print(assessment.as_json())
     elif options.csv:
-        from climate_pathways.exports.assessment_rows import assessment_rows
+        from climate_pathways.exports.rows import assessment_rows
 
         write_rows(assessment_rows([assessment]), sys.stdout)
     else:

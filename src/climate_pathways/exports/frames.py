@@ -17,7 +17,7 @@ from climate_pathways.core.panels import Panel
 from climate_pathways.core.wording import mark
 from climate_pathways.exports.iamc import LEVELS as SHOWN_LEVELS
 from climate_pathways.exports.iamc import ensure_levels, iamc_rows
-from climate_pathways.exports.panel_rows import result_rows
+from climate_pathways.exports.rows import result_rows
 from climate_pathways.fair_shares.choices import CHOICES
 from climate_pathways.fair_shares.result import LEVELS, FairShares, at_levels
 from climate_pathways.figures.standing import Standing

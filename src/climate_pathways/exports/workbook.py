@@ -25,7 +25,7 @@ from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.wording import mark, say
-from climate_pathways.exports.assessment_rows import HEADER, cells, shown
+from climate_pathways.exports.rows import ASSESSMENT_HEADER, as_plain_text, cells
 from climate_pathways.pledges.documents import Citation
 
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
@@ -45,7 +45,7 @@ Line: TypeAlias = list[tuple[float | str | None, str]]
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def workbook(assessments: Sequence[Assessment], sources: Iterable[Source], language: str) -> bytes:
+def write_workbook(assessments: Sequence[Assessment], sources: Iterable[Source], language: str) -> bytes:
     """Return a workbook of one or several assessments; ``sources``: where their figures come from.
 
     Every cell is a number or plain text: nothing is computed when the file is opened.
@@ -85,10 +85,10 @@ def _read_me(book: Any, told: Iterable[tuple[str, str]], language: str) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = WIDE, TEXT_WIDTH
     sheet.freeze_panes = "A2"
     for name, value in told:
-        text = WriteOnlyCell(sheet, shown(value))
+        text = WriteOnlyCell(sheet, as_plain_text(value))
         text.alignment = TOP
         # A name without a value is a heading.
-        sheet.append([_cell(sheet, name, ""), text] if value else [_heading(sheet, shown(name))])
+        sheet.append([_cell(sheet, name, ""), text] if value else [_heading(sheet, as_plain_text(name))])
 
 
 def _told(
@@ -197,11 +197,11 @@ def _one_by_one(numbered: Sequence[Numbered], language: str) -> tuple[Header, li
     lines: list[Line] = []
     for assessment, row in numbered:
         place, _, *rest = cells(assessment, row)
-        units = ["year" if name == "year" else row.unit for name in HEADER[2:]]
+        units = ["year" if name == "year" else row.unit for name in ASSESSMENT_HEADER[2:]]
         lines.append(
             [(place, ""), (row_name(assessment, row, language), ""), *zip(rest, units, strict=True)]
         )  # fmt: skip
-    return ("place", "what", *HEADER[2:]), lines
+    return ("place", "what", *ASSESSMENT_HEADER[2:]), lines
 
 
 def _by_year(numbered: Sequence[Numbered], language: str) -> tuple[Header, list[Line]]:
@@ -236,7 +236,7 @@ def _heading(sheet: Any, value: str | int) -> Any:
 def _cell(sheet: Any, value: float | str | None, unit: str) -> Any:
     """Return a number with its format, or a text that is never a formula."""
     if isinstance(value, str):
-        return shown(value) or None
+        return as_plain_text(value) or None
     if value is None:
         return None
     cell = WriteOnlyCell(sheet, value)

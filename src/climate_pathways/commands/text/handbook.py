@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from climate_pathways.core.publication import Citation, plain_formula
 from climate_pathways.core.wording import mark, say
-from climate_pathways.exports.handbook import Handbook, RatingRule, RecomputedWork, Section
+from climate_pathways.exports.handbook.entries import Handbook, RatingRule, RecomputedWork, Section
 
 WIDTH = 100
 

@@ -16,8 +16,8 @@ from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words
 from climate_pathways.charts.intervals import gap_chart, principle_chart
 from climate_pathways.charts.legends import LegendItem
-from climate_pathways.charts.panels import Size, Specification
 from climate_pathways.charts.pathway import pathway_chart
+from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import check_language, mark, say
 from climate_pathways.exports.brief.origin import departures, origin

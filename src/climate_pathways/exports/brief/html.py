@@ -26,7 +26,7 @@ tbody th{font-weight:normal}.strong *,.strong{font-weight:bold}.number{text-alig
 """
 
 
-def html(brief: Brief, drawings: Mapping[str, str]) -> str:
+def write_html(brief: Brief, drawings: Mapping[str, str]) -> str:
     """Return the brief as a whole page; ``drawings``: picture's identifier → SVG."""
     return "\n".join(_lines(brief, drawings)) + "\n"
 

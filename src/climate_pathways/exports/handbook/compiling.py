@@ -5,16 +5,26 @@ uncertain in ``choices``, the rating's bounds in its rule, what was computed aga
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from climate_pathways.assessment import gap, neutrality, rating, suggestions
 from climate_pathways.core.naming import method_name, source_name
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.publication import Citation, Method
+from climate_pathways.core.publication import Method
 from climate_pathways.core.quantities import gwp, unit_label
 from climate_pathways.core.wording import mark, say, say_number, say_plain
-from climate_pathways.exports.reproductions import GAS_NAMES, REPRODUCTIONS, Check, Reproduction
+from climate_pathways.exports.handbook.entries import (
+    ChoiceWords,
+    DataGroup,
+    Handbook,
+    RatingRule,
+    Recomputed,
+    RecomputedWork,
+    RuleRow,
+    Section,
+)
+from climate_pathways.exports.reproductions.check import Check, Reproduction
+from climate_pathways.exports.reproductions.published import REPRODUCTIONS
+from climate_pathways.exports.reproductions.warming_potentials import GAS_NAMES
 from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import global_paths
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCE, Choice, Parameters
@@ -51,108 +61,6 @@ METHODS: Mapping[str, Method] = {
     )
 }  # fmt: skip
 FIGURES = ("total", "ratio", "trend", "peak", "splice", "disagreement")
-
-
-@dataclass(frozen=True)
-class ChoiceWords:
-    """One choice: its name for ``--set``, what it means, the levels it is drawn from."""
-
-    id: str
-    meaning: str
-    levels: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """One method in a reader's language; formulas as they are declared."""
-
-    id: str
-    name: str
-    says: str
-    formulas: tuple[str, ...]
-    terms: tuple[tuple[str, str], ...]
-    rules: tuple[str, ...]
-    choices: tuple[ChoiceWords, ...]
-    sources: tuple[Citation, ...]
-    weaknesses: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RuleRow:
-    """A criterion of the rating with the values from which steps 2 to 5 begin."""
-
-    id: str
-    name: str
-    bounds: tuple[str, ...]
-    higher_is_better: bool
-
-
-@dataclass(frozen=True)
-class RatingRule:
-    """The published rule: its table, the names of the five steps, the caps in words."""
-
-    version: int
-    published_on: str
-    rows: tuple[RuleRow, ...]
-    steps: tuple[tuple[int, str], ...]
-    caps: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Recomputed:
-    """One published figure beside ours, as text in the unit that ``what`` names."""
-
-    what: str
-    published: str
-    ours: str
-    accepted: str
-
-
-@dataclass(frozen=True)
-class RecomputedWork:
-    """One publication that we compute again."""
-
-    id: str
-    name: str
-    source: Citation
-    how: str
-    difference: str
-    tries: tuple[str, ...]
-    figures: tuple[Recomputed, ...]
-
-
-@dataclass(frozen=True)
-class DataGroup:
-    """Which sources one kind of figure comes from: (identifier, name, edition)."""
-
-    name: str
-    sources: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Handbook:
-    """Every method, parameter, source and known weakness, in one language."""
-
-    principles: tuple[Section, ...]
-    reference: Section
-    engine: Section
-    path: Section
-    path_rows: tuple[tuple[str, str, str, str], ...]
-    inputs: tuple[Section, ...]
-    data: tuple[DataGroup, ...]
-    potentials: tuple[tuple[str, ...], ...]
-    pledges: tuple[Section, ...]
-    gap: Section
-    rating: Section
-    asked: Section
-    rule: RatingRule
-    neutrality: tuple[Section, ...]
-    figures: tuple[Section, ...]
-    recomputed: tuple[RecomputedWork, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the handbook as plain data with a stable order."""
-        return asdict(self)
 
 
 def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
