@@ -61,10 +61,10 @@ def empty(_: str, __: str, kept: Path) -> Callable[[], object]:
 
 
 def assessment(country: str, _: str, kept: Path) -> Callable[[], object]:
-    from climate_pathways.assessment.assessment import workshop
+    from climate_pathways.assessment.making import assessment_inputs
 
     def work() -> None:
-        kept.write_bytes(pickle.dumps(workshop((country,), as_of=AS_OF).assess(country)))
+        kept.write_bytes(pickle.dumps(assessment_inputs((country,), as_of=AS_OF).assess(country)))
 
     return work
 

@@ -12,7 +12,11 @@ from tests.architecture import plan
 
 # The contract, the file that gets one line more (or is new), the line, and what must be named.
 PLANTED = {
-    "pure-science": ("climate_pathways/core/tables.py", "import django", "climate_pathways.core.tables -> django"),
+    "pure-science": (
+        "climate_pathways/core/tables.py",
+        "import django",
+        "climate_pathways.core.tables -> django",
+    ),
     "science": (
         "climate_pathways/core/tables.py",
         "import climate_pathways.figures.standing",

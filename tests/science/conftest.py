@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from tests.science.sources.examples import provider_files, write
 
-from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.fair_shares.choices import Parameters
 
@@ -41,5 +42,5 @@ def real_figures() -> Path:
 @pytest.fixture(scope="session")
 def assessments() -> dict[str, Assessment]:
     """All twelve countries, assessed as of 2026 with few draws."""
-    shop = workshop(as_of=2026, parameters=Parameters(draws=500))
-    return {iso3: shop.assess(iso3) for iso3 in COUNTRIES}
+    inputs = assessment_inputs(as_of=2026, parameters=Parameters(draws=500))
+    return {iso3: inputs.assess(iso3) for iso3 in COUNTRIES}

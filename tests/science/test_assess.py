@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from climate_pathways.assessment import all_countries as assess_all
-from climate_pathways.assessment.assessment import Assessment, Workshop, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs
 from climate_pathways.cli import main
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
@@ -26,13 +27,13 @@ FEW_SET = ("--set", "draws=300", "--as-of", "2026")
 
 
 @pytest.fixture(scope="module")
-def shop() -> Workshop:
-    return workshop(as_of=2026, parameters=FEW)
+def inputs() -> AssessmentInputs:
+    return assessment_inputs(as_of=2026, parameters=FEW)
 
 
 @pytest.fixture(scope="module")
-def everything(shop: Workshop) -> dict[str, Assessment]:
-    return {iso3: shop.assess(iso3) for iso3 in COUNTRIES}
+def everything(inputs: AssessmentInputs) -> dict[str, Assessment]:
+    return {iso3: inputs.assess(iso3) for iso3 in COUNTRIES}
 
 
 def numbers(value: Any) -> list[float]:
@@ -106,7 +107,7 @@ def test_a_country_that_depends_on_support_says_so(everything: dict[str, Assessm
 
 
 def test_assessing_again_gives_the_same_bytes_and_version(everything: dict[str, Assessment]) -> None:
-    again = workshop(["TJK"], as_of=2026, parameters=FEW).assess("TJK")
+    again = assessment_inputs(["TJK"], as_of=2026, parameters=FEW).assess("TJK")
     assert again.as_json() == everything["TJK"].as_json()
     assert again.version == everything["TJK"].version
 
@@ -124,8 +125,8 @@ def test_it_names_everything_that_made_it(everything: dict[str, Assessment]) -> 
 
 
 def test_another_seed_or_year_is_another_version(everything: dict[str, Assessment]) -> None:
-    seed = workshop(["ARM"], as_of=2026, parameters=Parameters(draws=300, seed=1)).assess("ARM")
-    year = workshop(["ARM"], as_of=2027, parameters=FEW).assess("ARM")
+    seed = assessment_inputs(["ARM"], as_of=2026, parameters=Parameters(draws=300, seed=1)).assess("ARM")
+    year = assessment_inputs(["ARM"], as_of=2027, parameters=FEW).assess("ARM")
     assert len({everything["ARM"].version, seed.version, year.version}) == 3
 
 
@@ -138,20 +139,20 @@ def test_a_file_of_something_else_is_refused() -> None:
 # --- refused --------------------------------------------------------------------------------
 
 
-def test_a_country_outside_the_region_is_refused(shop: Workshop) -> None:
+def test_a_country_outside_the_region_is_refused(inputs: AssessmentInputs) -> None:
     with pytest.raises(PathwaysError, match="not a country of analysis"):
-        shop.assess("DEU")
+        inputs.assess("DEU")
 
 
 @pytest.mark.parametrize("year", [1990, 2021, 2050, 9999])
 def test_a_year_that_cannot_be_today_is_refused(year: int) -> None:
     with pytest.raises(PathwaysError, match=str(year)):
-        workshop(["KAZ"], as_of=year, parameters=FEW)
+        assessment_inputs(["KAZ"], as_of=year, parameters=FEW)
 
 
 def test_land_use_is_refused_with_the_way_to_ask_for_it() -> None:
     with pytest.raises(PathwaysError, match="pathways fair --with-land-use"):
-        workshop(["KAZ"], as_of=2026, parameters=Parameters(draws=300, with_land_use=True))
+        assessment_inputs(["KAZ"], as_of=2026, parameters=Parameters(draws=300, with_land_use=True))
 
 
 # --- at the terminal ------------------------------------------------------------------------
@@ -272,10 +273,10 @@ def test_a_killed_run_is_taken_up(tmp_path: Path) -> None:
 
 
 def test_a_country_without_a_target_ahead_is_assessed_all_the_same(
-    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+    inputs: AssessmentInputs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As Turkmenistan will be in 2031, if it hands in nothing new."""
-    found = workshop(["TKM"], as_of=2031, parameters=FEW).assess("TKM")
+    found = assessment_inputs(["TKM"], as_of=2031, parameters=FEW).assess("TKM")
     assert found.main is None and found.headline == "" and "nothing-to-judge" in found.flags
     assert {"neutrality-year"} <= {one.id for one in found.suggestions}
     assert pledge_file.read("TKM").headline()

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from climate_pathways.assessment import numbers as assessment_numbers
-from climate_pathways.assessment.assessment import Assessment, version_of, workshop
+from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.difference import ADDED, DEPENDS, REMOVED, Comparison, diff
+from climate_pathways.assessment.making import assessment_inputs, version_of
 from climate_pathways.assessment.numbers import CHAPTERS
 from climate_pathways.assessment.reasons import REASONS
 from climate_pathways.assessment.sentences import difference as difference_words
@@ -20,18 +21,18 @@ FEW = Parameters(draws=150)
 
 @pytest.fixture(scope="module")
 def old() -> Assessment:
-    return workshop(["KAZ"], as_of=2026, parameters=FEW).assess("KAZ")
+    return assessment_inputs(["KAZ"], as_of=2026, parameters=FEW).assess("KAZ")
 
 
 @pytest.fixture(scope="module")
 def later() -> Assessment:
-    return workshop(["KAZ"], as_of=2027, parameters=FEW).assess("KAZ")
+    return assessment_inputs(["KAZ"], as_of=2027, parameters=FEW).assess("KAZ")
 
 
 @pytest.fixture(scope="module")
 def other_income() -> Assessment:
     given = Parameters(levels={"threshold": (7500.0,)}, draws=150)
-    return workshop(["KAZ"], as_of=2026, parameters=given).assess("KAZ")
+    return assessment_inputs(["KAZ"], as_of=2026, parameters=given).assess("KAZ")
 
 
 def renamed(found: Assessment, **changed: Any) -> Assessment:

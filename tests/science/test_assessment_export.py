@@ -11,7 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.exports.iamc import assessment_iamc_rows
 from climate_pathways.exports.rows import as_csv, as_json, assessment_rows
 from climate_pathways.exports.workbook import write_workbook
@@ -25,8 +26,8 @@ SOURCES = tuple(snapshot.region().sources.values())
 
 @pytest.fixture(scope="module")
 def both() -> tuple[Assessment, Assessment]:
-    shop = workshop(["KAZ", "TJK"], as_of=2026, parameters=FEW)
-    return shop.assess("KAZ"), shop.assess("TJK")
+    inputs = assessment_inputs(["KAZ", "TJK"], as_of=2026, parameters=FEW)
+    return inputs.assess("KAZ"), inputs.assess("TJK")
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from functools import cache
 
 import pytest
 
-from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.assessment.sentences.chapters import CHAPTERS, chapter_title, key_sentences, sentences
 from climate_pathways.assessment.sentences.demands import suggestion_text
 from climate_pathways.assessment.sentences.fair_share import likelihood
@@ -37,8 +38,8 @@ LATIN_NAMES = re.compile(
 
 @cache
 def assessments() -> dict[str, Assessment]:
-    shop = workshop(as_of=2026, parameters=Parameters(draws=300))
-    return {iso3: shop.assess(iso3) for iso3 in COUNTRIES}
+    inputs = assessment_inputs(as_of=2026, parameters=Parameters(draws=300))
+    return {iso3: inputs.assess(iso3) for iso3 in COUNTRIES}
 
 
 def spoken(iso3: str, language: str) -> dict[str, str]:

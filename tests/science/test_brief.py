@@ -13,7 +13,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.charts.drawing import draw_svg
 from climate_pathways.cli import main
 from climate_pathways.core.countries import COUNTRIES
@@ -33,8 +34,8 @@ BOTH = [(iso3, language) for iso3 in COVERED for language in ("en", "ru")]
 
 @cache
 def assessments() -> dict[str, Assessment]:
-    shop = workshop(COVERED, as_of=2026, parameters=Parameters(draws=300))
-    return {iso3: shop.assess(iso3) for iso3 in COVERED}
+    inputs = assessment_inputs(COVERED, as_of=2026, parameters=Parameters(draws=300))
+    return {iso3: inputs.assess(iso3) for iso3 in COVERED}
 
 
 @cache
@@ -235,7 +236,7 @@ def test_words_never_turn_into_markup() -> None:
 
 def test_says_first_that_an_assumption_was_changed() -> None:
     parameters = parse(["threshold=7500"], Parameters(draws=200))
-    assessment = workshop(("UZB",), as_of=2026, parameters=parameters).assess("UZB")
+    assessment = assessment_inputs(("UZB",), as_of=2026, parameters=parameters).assess("UZB")
     shown = brief(assessment, region().sources, "en")
     assert "Income that does not count" in shown.changed and "7,500" in shown.changed
     drawn = {name: draw_svg(one, "en") for name, one in pictures(assessment, "en").items()}

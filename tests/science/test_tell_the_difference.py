@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from climate_pathways.assessment.assessment import Assessment, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.assessment.numbers import SHARES
 from climate_pathways.cli import main
 from climate_pathways.fair_shares.choices import Parameters
@@ -20,7 +21,7 @@ def assessed(seed: int, principles: tuple[str, ...] | None = None) -> Assessment
     parameters = Parameters(draws=200, seed=seed)
     if principles:
         parameters = replace(parameters, principles=principles)
-    return workshop(["UZB"], as_of=2026, parameters=parameters).assess("UZB")
+    return assessment_inputs(["UZB"], as_of=2026, parameters=parameters).assess("UZB")
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from climate_pathways.assessment.assessment import inputs_of, workshop
+from climate_pathways.assessment.making import assessment_inputs, inputs_of
 from climate_pathways.core import written_file
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
@@ -42,9 +42,9 @@ def assess_all(
             if iso3 not in missing:
                 progress(iso3, True)
         if missing:
-            shop = workshop(missing, as_of=as_of, parameters=parameters, own_files=own_files)
+            inputs = assessment_inputs(missing, as_of=as_of, parameters=parameters, own_files=own_files)
         for iso3 in missing:
-            found = shop.assess(iso3)
+            found = inputs.assess(iso3)
             content = (found.as_json() + "\n").encode()
             written_file.write(folder / f"{iso3}.json", content)
             index[iso3] = {

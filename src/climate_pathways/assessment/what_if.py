@@ -7,15 +7,14 @@ request. The same question gives the same answer, and the command line repeats i
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from climate_pathways.assessment import neutrality, rating
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment, Shares
-from climate_pathways.assessment.gap import gaps
+from climate_pathways.assessment import neutrality
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.assessment.making import pledge_assessment, shares_of
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import EQUITY, REFERENCE, Level, Parameters
 from climate_pathways.fair_shares.global_paths import JOIN_YEAR, GlobalPath
-from climate_pathways.fair_shares.result import FairShares
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.documents import Pledge, Pledges
@@ -99,8 +98,8 @@ def ask(
         version="",
         pledges=pledges,
         read=tuple(one for one in published.read if one.pledge.id != read.pledge.id) + (read,),
-        shares=_shares(fair, published.iso3),
-        judged=(_judged(read, fair),),
+        shares=shares_of(fair, published.iso3),
+        judged=(pledge_assessment(read, fair),),
         headline=read.pledge.id,
         ways=_pathways(published, asked, inputs),
         years_left={},
@@ -131,19 +130,6 @@ def _own_target(published: Assessment, year: int, value: float) -> tuple[Pledges
     # Alone, so that it stands in force whatever else there is for its year.
     pledges = replace(published.pledges, targets=(pledge,))
     return pledges, ReadPledge(pledge, TargetEmissions(published.iso3, year, value, value, value), ())
-
-
-def _shares(fair: FairShares, iso3: str) -> Shares:
-    import msgspec
-
-    return msgspec.convert(fair.country(iso3), Shares)
-
-
-def _judged(read: ReadPledge, fair: FairShares) -> PledgeAssessment:
-    found = gaps(read.target, fair)
-    return PledgeAssessment(
-        read.pledge.id, dict(found.by_principle), replace(rating.rate(read.target, fair), made_of={})
-    )
 
 
 def _pathways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:

@@ -53,7 +53,7 @@ def assess(options: argparse.Namespace) -> int:
 
 
 def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles") -> int:
-    from climate_pathways.assessment.assessment import workshop
+    from climate_pathways.assessment.making import assessment_inputs
 
     iso3 = options.country.upper()
     ensure_known(iso3)
@@ -62,7 +62,9 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles")
             options.lang, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws
         )
         print(doing, file=sys.stderr)
-    assessment = workshop([iso3], as_of=options.as_of, parameters=parameters, own_files=own).assess(iso3)
+    assessment = assessment_inputs([iso3], as_of=options.as_of, parameters=parameters, own_files=own).assess(
+        iso3
+    )
     if options.json:
         print(assessment.as_json())
     elif options.csv:

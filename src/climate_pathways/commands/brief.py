@@ -32,7 +32,7 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def write_brief(options: argparse.Namespace) -> int:
-    from climate_pathways.assessment.assessment import workshop
+    from climate_pathways.assessment.making import assessment_inputs
     from climate_pathways.core import written_file
     from climate_pathways.exports.brief.file import printed
     from climate_pathways.fair_shares.choices import Parameters, parse
@@ -47,7 +47,7 @@ def write_brief(options: argparse.Namespace) -> int:
     written_file.ensure_writable(options.out)
     parameters = parse(options.set, Parameters())
     print(say(language, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws), file=sys.stderr)  # fmt: skip
-    assessment = workshop((iso3,), as_of=options.as_of, parameters=parameters).assess(iso3)
+    assessment = assessment_inputs((iso3,), as_of=options.as_of, parameters=parameters).assess(iso3)
     content = printed(assessment, snapshot.region().sources, language, as_html=options.html)
     written_file.write(options.out, content)
     print(say(language, mark("Written: {path}, {size} kB."), path=options.out, size=len(content) // 1000))

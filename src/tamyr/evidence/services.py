@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from climate_pathways.assessment.assessment import Assessment, inputs_of, workshop
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import assessment_inputs, inputs_of
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION
 from climate_pathways.core.provenance import code_version
@@ -83,9 +84,9 @@ def load_assessments(
     missing = [iso3 for iso3 in COUNTRIES if iso3 not in known]
     if not missing:
         return 0
-    shop = workshop(missing, as_of=now.year, parameters=parameters)
+    inputs = assessment_inputs(missing, as_of=now.year, parameters=parameters)
     for iso3 in missing:
-        _store_assessment(shop.assess(iso3), wanted[iso3], now)
+        _store_assessment(inputs.assess(iso3), wanted[iso3], now)
         progress(iso3)
     return len(missing)
 

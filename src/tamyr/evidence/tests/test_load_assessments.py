@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from climate_pathways.assessment.assessment import workshop
+from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.fair_shares.choices import Parameters
 from tamyr.evidence.models import AssessmentVersion
@@ -27,7 +27,7 @@ def test_doing_it_again_computes_nothing() -> None:
 
 def test_what_is_stored_is_what_anybody_computes_to_the_byte() -> None:
     stored = AssessmentVersion.objects.get(iso3="UZB", is_current=True)
-    again = workshop(["UZB"], as_of=NOW.year, parameters=FEW).assess("UZB")
+    again = assessment_inputs(["UZB"], as_of=NOW.year, parameters=FEW).assess("UZB")
     assert stored.content == again.as_json()
     assert stored.version == again.version
 

@@ -1,0 +1,258 @@
+"""Making an assessment: from the shipped figures and reviewed pledges to one frozen result."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from climate_pathways.assessment import neutrality, rating
+from climate_pathways.assessment.assessment import (
+    HEADLINE_SOURCE,
+    Assessment,
+    PledgeAssessment,
+    Shares,
+    canonical,
+)
+from climate_pathways.assessment.gap import gaps
+from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
+from climate_pathways.assessment.suggestions import LIKELY, NEUTRAL_BY, MainTarget, suggestions
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.provenance import code_version
+from climate_pathways.core.wording import mark
+from climate_pathways.fair_shares.allocation import fair_shares
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares.own_files import OwnFiles
+from climate_pathways.fair_shares.result import OVERALL, FairShares
+from climate_pathways.figures import inputs as fair_inputs
+from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
+from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.figures.snapshot import snapshot as snapshots
+from climate_pathways.figures.snapshot.snapshot import Snapshot
+from climate_pathways.figures.standing import standing_of
+from climate_pathways.pledges import file as pledge_file
+from climate_pathways.pledges.documents import Pledge, Pledges
+from climate_pathways.pledges.figures import PledgeFigures, figures_of
+from climate_pathways.pledges.readings import ReadPledge, read_pledge
+from climate_pathways.pledges.versions import changes
+
+
+@dataclass(frozen=True)
+class AssessmentInputs:
+    """What assessments of several countries share: figures on both footings, and all fair shares."""
+
+    figures: Snapshot
+    without_land_use: FairInputs
+    with_land_use: FairInputs
+    fair: FairShares
+    as_of: int
+
+    def assess(self, iso3: str) -> Assessment:
+        """Return one country's assessment. Raises ``PathwaysError`` for another country."""
+        if iso3 not in self.fair.samples:
+            text = mark("{code!r} is not a country of analysis. The countries are: {known}.")
+            raise PathwaysError(text, code=iso3, known=", ".join(COUNTRIES))
+        return _Country(self, iso3).assessed()
+
+
+def assessment_inputs(
+    countries: Sequence[str] = tuple(COUNTRIES),
+    *,
+    as_of: int,
+    parameters: Parameters | None = None,
+    own_files: OwnFiles | None = None,
+) -> AssessmentInputs:
+    """Return what is needed to assess ``countries`` from the shipped figures.
+
+    ``as_of``: the year that counts as today; ``own_files``: files of the user's own. Fair shares are
+    computed once for all countries of the world. Raises ``PathwaysError`` for parameters out of bounds
+    or that count land use: pledges are compared without it, since sources differ too much in it.
+    """
+    if parameters and parameters.with_land_use:
+        text = mark(
+            "Assessments compare emissions without land use. Use “pathways fair --with-land-use” for fair shares with it."
+        )
+        raise PathwaysError(text)
+    if not BASE_YEAR <= as_of < NEUTRAL_BY:
+        text = mark("The year that counts as today must lie between {first} and {last}, not {year}.")
+        raise PathwaysError(text, first=BASE_YEAR, last=NEUTRAL_BY - 1, year=as_of)
+    folder = snapshots.shipped()
+    figures, paths = snapshots.load(folder), snapshots.pathways(folder)
+    own_files = own_files or OwnFiles()
+    without_land_use = own_files.inputs(fair_inputs.assemble(figures, paths))
+    return AssessmentInputs(
+        figures=figures,
+        without_land_use=without_land_use,
+        with_land_use=fair_inputs.assemble(figures, paths, with_land_use=True),
+        fair=fair_shares(without_land_use, parameters, own_paths=own_files.paths, keep=countries),
+        as_of=as_of,
+    )
+
+
+def shares_of(fair: FairShares, iso3: str) -> Shares:
+    """Return one country's part of the fair shares, rounded as an assessment holds it."""
+    import msgspec
+
+    return msgspec.convert(fair.country(iso3), Shares)
+
+
+def pledge_assessment(read: ReadPledge, fair: FairShares) -> PledgeAssessment:
+    """Return a pledge, read without land use, against the fair shares. Raises as ``gap.gaps`` does."""
+    by_principle = gaps(read.target, fair).by_principle
+    # The assessment names its inputs once; repeated in each rating they would say the same five times.
+    rated = replace(rating.rate(read.target, fair), made_of={})
+    return PledgeAssessment(read.pledge.id, dict(by_principle), rated)
+
+
+@dataclass(frozen=True)
+class _Country:
+    inputs: AssessmentInputs
+    iso3: str
+
+    def assessed(self) -> Assessment:
+        read, unread = self._read(with_land_use=False)
+        judged = tuple(self._judged(read))
+        headline = self._headline(judged)
+        pathways = tuple(self._pathways())
+        main = self._main_target(read, judged, headline)
+        unnamed = Assessment(
+            iso3=self.iso3,
+            version="",
+            as_of=self.inputs.as_of,
+            standing=standing_of(self.iso3, self.inputs.figures),
+            pledges=self.pledges,
+            read=read,
+            read_with_land_use=self._read(with_land_use=True)[0],
+            unread=unread,
+            changes=changes(self.pledges, {pledge.pledge.id: pledge for pledge in read}),
+            shares=self.shares,
+            judged=judged,
+            headline=headline,
+            ways=pathways,
+            years_left=self._years_left(),
+            suggestions=suggestions(self.pledges, main, read, pathways),
+            flags=self._flags(headline, unread),
+            made_of=self._made_of(),
+        )
+        return replace(unnamed, version=version_of(unnamed))
+
+    @cached_property
+    def pledges(self) -> Pledges:
+        return pledge_file.read(self.iso3)
+
+    @cached_property
+    def figures(self) -> PledgeFigures:
+        return figures_of(self.iso3, self.inputs.without_land_use, self.inputs.with_land_use)
+
+    @cached_property
+    def shares(self) -> Shares:
+        return shares_of(self.inputs.fair, self.iso3)
+
+    def _read(self, *, with_land_use: bool) -> tuple[tuple[ReadPledge, ...], tuple[str, ...]]:
+        read, unread = [], []
+        for pledge in self.pledges.quantities():
+            variants = self.pledges.variants(pledge)
+            try:
+                read.append(read_pledge(pledge, self.figures, variants=variants, with_land_use=with_land_use))
+            except PathwaysError:
+                # A pledge without figures to read it with is told of by a flag: the others still count.
+                unread.append(pledge.id)
+        return tuple(read), tuple(unread)
+
+    def _judged(self, read: Sequence[ReadPledge]) -> Iterator[PledgeAssessment]:
+        """Yield the assessment of every pledge in force whose year is ahead."""
+        in_force = {pledge.id for pledge in self.pledges.current() if self._is_ahead(pledge)}
+        if OVERALL not in self.inputs.fair.reported(self.iso3):
+            return
+        for pledge in read:
+            if pledge.pledge.id in in_force:
+                yield pledge_assessment(pledge, self.inputs.fair)
+
+    def _is_ahead(self, pledge: Pledge) -> bool:
+        fair = self.inputs.fair
+        return max(self.inputs.as_of, fair.years[0]) <= pledge.year <= fair.years[-1]
+
+    def _headline(self, judged: Sequence[PledgeAssessment]) -> str:
+        """Return the pledge the country is judged by, empty where it cannot be compared."""
+        headline = self.pledges.headline()
+        return headline.id if headline and headline.id in {pledge.pledge for pledge in judged} else ""
+
+    def _main_target(
+        self, read: Sequence[ReadPledge], judged: Sequence[PledgeAssessment], headline: str
+    ) -> MainTarget | None:
+        assessed = next((pledge for pledge in judged if pledge.pledge == headline), None)
+        if assessed is None:
+            return None
+        main = next(pledge for pledge in read if pledge.pledge.id == headline)
+        return MainTarget(
+            pledge=main.pledge,
+            read=main,
+            share=assessed.overall.share_median,
+            likely=self.shares.at(OVERALL, main.target.year, 1 - LIKELY),
+            probability=assessed.overall.probability,
+            now=self.shares.current_mt_co2e,
+        )
+
+    def _pathways(self) -> Iterator[Neutrality]:
+        emissions = self.inputs.without_land_use.series(self.iso3, HEADLINE_SOURCE)
+        promised = {pledge.year for pledge in self.pledges.neutrality()}
+        for year in sorted({*promised, NEUTRAL_BY}):
+            if year > self.inputs.as_of:
+                yield neutrality.pathway_to_zero(emissions, today=self.inputs.as_of, neutral_by=year)
+
+    def _years_left(self) -> dict[str, YearsLeft]:
+        fair = self.inputs.fair
+        if fair.years[-1] != LAST_YEAR:
+            return {}
+        return neutrality.years_left(fair, self.iso3, today=self.inputs.as_of)
+
+    def _flags(self, headline: str, unread: Sequence[str]) -> tuple[str, ...]:
+        flags = [*self.pledges.flags(), *(["pledge-unread"] if unread else [])]
+        if not headline:
+            flags.append("nothing-to-judge")
+        elif next(target for target in self.pledges.targets if target.id == headline).is_conditional:
+            flags.append("only-conditional")
+        return tuple(flags)
+
+    def _made_of(self) -> dict[str, Any]:
+        figures = self.inputs.figures
+        return {
+            **self.inputs.fair.made_of(),
+            "figures": {"edition": figures.edition, "sha256": figures.digest},
+            "pledges": {
+                "reviewed_on": self.pledges.reviewed_on.isoformat(),
+                "sha256": _sha256(canonical(self.pledges)),
+            },
+            "rating_rule": rating.CURRENT_VERSION,
+            "as_of": self.inputs.as_of,
+        }
+
+
+def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFiles | None = None) -> str:
+    """Return a hash of all that an assessment from the shipped figures would be made of.
+
+    It is known without computing anything: figures, pledges, parameters, rule, code and year.
+    """
+    manifest = snapshots.read_manifest(snapshots.shipped())
+    parts = (
+        snapshots.digest_of(manifest["tables"]),
+        canonical(pledge_file.read(iso3)),
+        canonical(parameters.as_dict()),
+        str(rating.CURRENT_VERSION),
+        str(as_of),
+        code_version(),
+        own_files.digest if own_files else "",
+    )
+    return _sha256("\n".join(parts))
+
+
+def version_of(assessment: Assessment) -> str:
+    """Return the name of an assessment: the date of its figures, and a hash of all it says."""
+    # The version is part of the text that is hashed, so that it must be empty while it is computed.
+    content = canonical(replace(assessment, version=""))
+    return f"{assessment.standing.edition}-{_sha256(content)[:10]}"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
