@@ -84,9 +84,13 @@ def test_the_workbook_holds_the_numbers_of_the_csv_file(sheets: Any, table: list
         for year in (2030, 2035, 2050):
             if about["item"] == "share":
                 given = found_in(
-                    table, place=about["place"], item="share", principle=about["principle"],
-                    level=about["level"], year=str(year),
-                )  # fmt: skip
+                    table,
+                    place=about["place"],
+                    item="share",
+                    principle=about["principle"],
+                    level=about["level"],
+                    year=str(year),
+                )
                 assert given == [about[year]]
 
 

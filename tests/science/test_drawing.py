@@ -114,9 +114,12 @@ def test_the_converter_may_not_fetch_anything() -> None:
 
 def test_layers_below_zero_are_drawn_as_lines_not_stacked() -> None:
     sink = Panel(
-        "gases", STACKED, "Mt CO2e", (2020, 2021),
+        "gases",
+        STACKED,
+        "Mt CO2e",
+        (2020, 2021),
         (Column("ghg_co2", ("jones",), (-1.0, -2.0)), Column("ghg_ch4", ("jones",), (1.0, 1.0))),
-    )  # fmt: skip
+    )
     assert stacked_roles(sink) == []
     assert all(item.is_line for item in panel_legend(sink, "en"))
 

@@ -42,9 +42,13 @@ def _pathway(figures: PathwayFigures, language: str) -> Iterator[str]:
     (first, start), (last, end) = figures.history[0], figures.history[-1]
     yield say(language, IN_TONNES)
     yield say(
-        language, mark("Emissions: {start} in {first}, {end} in {last}."),
-        start=say_significant(language, start), first=first, end=say_significant(language, end), last=last,
-    )  # fmt: skip
+        language,
+        mark("Emissions: {start} in {first}, {end} in {last}."),
+        start=say_significant(language, start),
+        first=first,
+        end=say_significant(language, end),
+        last=last,
+    )
     for promise in figures.promises:
         yield _pledge(promise, language)
     for path in figures.paths:
@@ -101,18 +105,26 @@ def _compared(country: Compared, language: str) -> str:
     if not country.against:
         return say(language, mark("{place}: no target to compare."), place=place)
     return say(
-        language, mark("{place}: pledge for {year} {pledge}, fair share {share} of the emissions of {base}; rating {rating}."),
-        place=place, year=country.against.promise.year, base=country.base_year,
-        pledge=say_percent(language, country.pledge_percent / 100), share=say_percent(language, country.share_percent / 100),
+        language,
+        mark(
+            "{place}: pledge for {year} {pledge}, fair share {share} of the emissions of {base}; rating {rating}."
+        ),
+        place=place,
+        year=country.against.promise.year,
+        base=country.base_year,
+        pledge=say_percent(language, country.pledge_percent / 100),
+        share=say_percent(language, country.share_percent / 100),
         rating=step_name(country.against.step, language),
-    )  # fmt: skip
+    )
 
 
 def _pledge(promise: Promise, language: str) -> str:
     return say(
-        language, mark("Pledge for {name}: {value} ({low} to {high})."), name=pledge_name(promise, language),
+        language,
+        mark("Pledge for {name}: {value} ({low} to {high})."),
+        name=pledge_name(promise, language),
         **_numbers(language, value=promise.central, low=promise.low, high=promise.high),
-    )  # fmt: skip
+    )
 
 
 def _share(share: Share, language: str) -> str:
@@ -122,11 +134,16 @@ def _share(share: Share, language: str) -> str:
 def _gap(pledge: Against, language: str) -> str:
     gap = pledge.gap
     return say(
-        language, mark("Fair share in {year}: {share}; gap: {gap}; chance that the pledge suffices: {chance}; rating {rating}."),
-        year=pledge.promise.year, share=ranged(gap.share_median, gap.share_low, gap.share_high, language),
+        language,
+        mark(
+            "Fair share in {year}: {share}; gap: {gap}; chance that the pledge suffices: {chance}; rating {rating}."
+        ),
+        year=pledge.promise.year,
+        share=ranged(gap.share_median, gap.share_low, gap.share_high, language),
         gap=ranged(gap.gap_median, gap.gap_low, gap.gap_high, language),
-        chance=say_percent(language, gap.probability), rating=step_name(pledge.step, language),
-    )  # fmt: skip
+        chance=say_percent(language, gap.probability),
+        rating=step_name(pledge.step, language),
+    )
 
 
 def ranged(value: float, low: float, high: float, language: str) -> str:

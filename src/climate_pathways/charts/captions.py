@@ -66,25 +66,30 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
         id=csv_rows.WAY,
         title=title,
         caption=say(
-            language, mark("Sources: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made}"),
+            language,
+            mark("Sources: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made}"),
             names=", ".join(source_name(source, language).rstrip(".") for source in sources),
-            first=figures.history[0][0], last=figures.last_year, unit=unit_label(UNIT, language).rstrip("."),
+            first=figures.history[0][0],
+            last=figures.last_year,
+            unit=unit_label(UNIT, language).rstrip("."),
             made=made_of(assessment, language),
         ),
         note=say(language, PATHWAY_NOTE),
         alternative=f"{title}. {alternatives.pathway(figures, language)}",
         legend=tuple(pathway_legend(figures, language)),
         rows=tuple(csv_rows.pathway_rows(assessment)),
-    )  # fmt: skip
+    )
 
 
 def principle_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the principles side by side."""
     figures = principle_figures(assessment)
     title = say(
-        language, mark("{place}: fair shares in {year}, principle by principle"),
-        place=place_name(assessment.iso3, language), year=figures.year,
-    )  # fmt: skip
+        language,
+        mark("{place}: fair shares in {year}, principle by principle"),
+        place=place_name(assessment.iso3, language),
+        year=figures.year,
+    )
     return Words(
         id=csv_rows.PRINCIPLES,
         title=title,
@@ -126,23 +131,32 @@ def region_words(assessments: Sequence[Assessment], language: str) -> Words:
         id=csv_rows.REGION_GAPS,
         title=title,
         caption=say(
-            language, mark("Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."),
-            edition=_day(max(assessment.standing.edition for assessment in assessments), language), years=_years(years),
+            language,
+            mark(
+                "Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."
+            ),
+            edition=_day(max(assessment.standing.edition for assessment in assessments), language),
+            years=_years(years),
             unit=say(language, mark("percent of the emissions of {year}"), year=base),
-            versions=", ".join(f"{assessment.iso3} {assessment.version.rpartition('-')[2]}" for assessment in assessments),
+            versions=", ".join(
+                f"{assessment.iso3} {assessment.version.rpartition('-')[2]}" for assessment in assessments
+            ),
         ),
         note=say(language, REGION_NOTE, year=base),
         alternative=f"{title}. {alternatives.region(countries, language)}",
         legend=tuple(region_legend(language)),
         rows=tuple(csv_rows.region_rows(assessments)),
-    )  # fmt: skip
+    )
 
 
 def _calculated(assessment: Assessment, years: Iterable[int], unit: str, language: str) -> str:
     return say(
-        language, mark("Source: own calculation from published figures. Years: {years}. Unit: {unit}. {made}"),
-        years=_years(years), unit=unit.rstrip("."), made=made_of(assessment, language),
-    )  # fmt: skip
+        language,
+        mark("Source: own calculation from published figures. Years: {years}. Unit: {unit}. {made}"),
+        years=_years(years),
+        unit=unit.rstrip("."),
+        made=made_of(assessment, language),
+    )
 
 
 def _years(years: Iterable[int]) -> str:
@@ -152,10 +166,12 @@ def _years(years: Iterable[int]) -> str:
 def made_of(assessment: Assessment, language: str) -> str:
     """Say which assessment a picture shows, and of what dates."""
     return say(
-        language, mark("Assessment {version}: figures of {edition}, pledges as of {reviewed}."),
-        version=assessment.version, edition=_day(assessment.standing.edition, language),
+        language,
+        mark("Assessment {version}: figures of {edition}, pledges as of {reviewed}."),
+        version=assessment.version,
+        edition=_day(assessment.standing.edition, language),
         reviewed=_day(assessment.pledges.reviewed_on.isoformat(), language),
-    )  # fmt: skip
+    )
 
 
 def _day(text: str, language: str) -> str:

@@ -103,14 +103,20 @@ def drawn(
         x={
             "scale": {"domain": [across.low, across.high], "nice": False},
             "axis": {
-                "title": unit, "titleAnchor": "start", "titleAlign": "left", "tickCount": max(3, lay.width // 80),
-                "domain": False, "ticks": False, "labelPadding": 6, "titlePadding": 6,
+                "title": unit,
+                "titleAnchor": "start",
+                "titleAlign": "left",
+                "tickCount": max(3, lay.width // 80),
+                "domain": False,
+                "ticks": False,
+                "labelPadding": 6,
+                "titlePadding": 6,
             },
         },
         y={"scale": {"domain": [lay.height, 0], "nice": False, "zero": False}, "axis": None},
         size=Size(lay.width, lay.height, 1),
         description=said.alternative,
-    )  # fmt: skip
+    )
     if not framed:
         return spec
     return for_press(

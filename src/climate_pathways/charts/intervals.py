@@ -49,9 +49,13 @@ def principle_chart(
     """Return the specification of the principles side by side in the main pledge's year."""
     said, figures = principle_words(assessment, language), principle_figures(assessment)
     rows = [
-        Row(method_name(share.principle, language), _bracketed(share.median, share.low, share.high, language), share.principle == OVERALL)
+        Row(
+            method_name(share.principle, language),
+            _bracketed(share.median, share.low, share.high, language),
+            share.principle == OVERALL,
+        )
         for share in figures.shares
-    ]  # fmt: skip
+    ]
     lay = plan(rows, size, left=214, right=140, top=44)
     ends = [end for share in figures.shares for end in (share.low, share.high)]
     pledged = [figures.promise.low, figures.promise.high] if figures.promise else []

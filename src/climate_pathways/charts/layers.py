@@ -134,21 +134,38 @@ def dots(
     size: int = 85,
 ) -> Layer:
     mark = {
-        "type": "point", "shape": shape, "size": size, "opacity": 1, "stroke": colour,
-        "strokeWidth": 2 if hollow else 1, "fill": PAPER if hollow else colour, "filled": False,
-    }  # fmt: skip
+        "type": "point",
+        "shape": shape,
+        "size": size,
+        "opacity": 1,
+        "stroke": colour,
+        "strokeWidth": 2 if hollow else 1,
+        "fill": PAPER if hollow else colour,
+        "filled": False,
+    }
     return _layer([{"x": x, "y": y} for x, y in points], mark)
 
 
 def words(
-    texts: Iterable[tuple[float, float, str]], *, colour: str = INK, align: str = "center",
-    size: float = FONT_SIZE, bold: bool = False, shift: tuple[float, float] = (0, 0),
-) -> Layer:  # fmt: skip
+    texts: Iterable[tuple[float, float, str]],
+    *,
+    colour: str = INK,
+    align: str = "center",
+    size: float = FONT_SIZE,
+    bold: bool = False,
+    shift: tuple[float, float] = (0, 0),
+) -> Layer:
     """Write texts at places of the scales, moved by ``shift`` pixels."""
     mark = {
-        "type": "text", "fill": colour, "align": align, "baseline": "middle", "fontSize": size,
-        "fontWeight": "bold" if bold else "normal", "dx": shift[0], "dy": shift[1],
-    }  # fmt: skip
+        "type": "text",
+        "fill": colour,
+        "align": align,
+        "baseline": "middle",
+        "fontSize": size,
+        "fontWeight": "bold" if bold else "normal",
+        "dx": shift[0],
+        "dy": shift[1],
+    }
     layer = _layer([{"x": x, "y": y, "t": text} for x, y, text in texts], mark)
     layer["encoding"]["text"] = {"field": "t", "type": "nominal"}
     return layer
@@ -224,10 +241,13 @@ def for_press(
         "background": PAPER,
         "layer": [*spec["layer"], *_legend(legend, whole, -left, top)],
         "title": {
-            "text": wrap(heading, int(whole / 11.6)), "subtitle": wrap(under, int(whole / 6.9)),
-            "anchor": "start", "frame": "bounds", "offset": 20,
+            "text": wrap(heading, int(whole / 11.6)),
+            "subtitle": wrap(under, int(whole / 6.9)),
+            "anchor": "start",
+            "frame": "bounds",
+            "offset": 20,
         },
-    }  # fmt: skip
+    }
 
 
 def _legend(items: Sequence[LegendItem], whole: float, left: float, top: float) -> Iterator[Layer]:

@@ -119,9 +119,14 @@ def promises(assessment: Assessment) -> Iterator[Promise]:
         if pledge.id in assessment.by_pledge and pledge.year >= assessment.as_of:
             target = assessment.by_pledge[pledge.id].target
             yield Promise(
-                pledge.id, pledge.year, pledge.condition, pledge.is_conditional,
-                target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e,
-            )  # fmt: skip
+                pledge.id,
+                pledge.year,
+                pledge.condition,
+                pledge.is_conditional,
+                target.low_mt_co2e,
+                target.central_mt_co2e,
+                target.high_mt_co2e,
+            )
 
 
 def judged(assessment: Assessment) -> tuple[Against, ...]:

@@ -100,10 +100,17 @@ def _y_axis(levels: Window, language: str) -> Layer:
         "scale": {"domain": [levels.low, levels.high], "nice": False},
         "axis": {
             "title": unit_label(UNIT, language),
-            "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -10,
-            "tickCount": 6, "domain": False, "ticks": False, "labelPadding": 6,
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleAnchor": "end",
+            "titleX": 0,
+            "titleY": -10,
+            "tickCount": 6,
+            "domain": False,
+            "ticks": False,
+            "labelPadding": 6,
         },
-    }  # fmt: skip
+    }
 
 
 @dataclass(frozen=True)
@@ -202,9 +209,12 @@ class _PathwayLayers:
         ):
             if value not in self.levels:
                 text = say(
-                    self.language, mark("{arrow} to {value} ({year})"),
-                    arrow=arrow, value=in_figures(value, self.language), year=year,
-                )  # fmt: skip
+                    self.language,
+                    mark("{arrow} to {value} ({year})"),
+                    arrow=arrow,
+                    value=in_figures(value, self.language),
+                    year=year,
+                )
                 across = inside(self.years.place(year), text, self.years.pixels, size=SMALL, gap=2)
                 said = words([(year, edge, text)], colour=MUTED, size=SMALL, align="left", shift=(0, dy))
                 yield from (moved(layer, across) for layer in set_off(said))

@@ -35,15 +35,25 @@ def config() -> dict[str, Any]:
         "font": "DejaVu Sans",
         "view": {"stroke": None},
         "axis": {
-            "labelColor": MUTED, "titleColor": MUTED, "gridColor": GRID, "domainColor": MUTED,
-            "tickColor": MUTED, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
+            "labelColor": MUTED,
+            "titleColor": MUTED,
+            "gridColor": GRID,
+            "domainColor": MUTED,
+            "tickColor": MUTED,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
         },
         "legend": {"labelColor": INK, "labelFontSize": 12},
         "title": {
-            "color": INK, "fontSize": 18, "fontWeight": "bold", "subtitleColor": MUTED,
-            "subtitleFontSize": 12, "subtitlePadding": 6,
+            "color": INK,
+            "fontSize": 18,
+            "fontWeight": "bold",
+            "subtitleColor": MUTED,
+            "subtitleFontSize": 12,
+            "subtitlePadding": 6,
         },
-    }  # fmt: skip
+    }
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -36,7 +36,9 @@ def add(commands: "Commands", language: str) -> None:
     source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))
     act.add_argument("--source", type=Path, metavar=file, help=source)
     today = say(language, mark("the year that counts as today (default: this year)"))
-    act.add_argument("--as-of", type=int, default=datetime.now(UTC).year, metavar=say(language, mark("YEAR")), help=today)  # fmt: skip
+    act.add_argument(
+        "--as-of", type=int, default=datetime.now(UTC).year, metavar=say(language, mark("YEAR")), help=today
+    )
     add_forms(act, language, mark("every figure of the assessment as CSV"))
     act.set_defaults(act=assess)
 
@@ -109,5 +111,6 @@ def ensure_known(iso3: str) -> None:
     if iso3 not in COUNTRIES:
         raise PathwaysError(
             mark("{code!r} is not a country of analysis. The countries are: {known}."),
-            code=iso3, known=", ".join(COUNTRIES),
-        )  # fmt: skip
+            code=iso3,
+            known=", ".join(COUNTRIES),
+        )

@@ -15,8 +15,19 @@ if TYPE_CHECKING:
     from climate_pathways.commands.parser import Commands
 
 HEADER = (
-    "chapter", "item", "pledge", "principle", "level", "year", "old", "new", "difference", "percent", "unit", "reasons",
-)  # fmt: skip
+    "chapter",
+    "item",
+    "pledge",
+    "principle",
+    "level",
+    "year",
+    "old",
+    "new",
+    "difference",
+    "percent",
+    "unit",
+    "reasons",
+)
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -64,7 +75,8 @@ def read(file: Path) -> "Assessment":
     except OSError as error:
         raise PathwaysError(
             mark("{file} cannot be read: {reason}. Name a file that pathways assess --json wrote."),
-            file=file.name, reason=error.strerror or type(error).__name__,
-        ) from None  # fmt: skip
+            file=file.name,
+            reason=error.strerror or type(error).__name__,
+        ) from None
     except PathwaysError as error:
         raise PathwaysError(mark("{file}: {reason}"), file=file.name, reason=str(error)) from None

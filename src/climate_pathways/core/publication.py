@@ -94,17 +94,22 @@ def _plain(part: Part) -> str:
 
 
 BERG_2020 = Citation(
-    "van den Berg et al.", 2020,
+    "van den Berg et al.",
+    2020,
     "Implications of various effort-sharing approaches for national carbon budgets and emission pathways",
-    "Climatic Change 162, 1805–1822", "https://doi.org/10.1007/s10584-019-02368-y",
-)  # fmt: skip
+    "Climatic Change 162, 1805–1822",
+    "https://doi.org/10.1007/s10584-019-02368-y",
+)
 DOOLEY_2021 = Citation(
-    "Dooley et al.", 2021,
+    "Dooley et al.",
+    2021,
     "Ethical choices behind quantifications of fair contributions under the Paris Agreement",
-    "Nature Climate Change 11, 300–305", "https://doi.org/10.1038/s41558-021-01015-8",
-)  # fmt: skip
+    "Nature Climate Change 11, 300–305",
+    "https://doi.org/10.1038/s41558-021-01015-8",
+)
 BAER_2008 = Citation(
-    "Baer, Athanasiou, Kartha & Kemp-Benedict", 2008,
+    "Baer, Athanasiou, Kartha & Kemp-Benedict",
+    2008,
     "The Greenhouse Development Rights Framework: the right to development in a climate constrained world",
     "2nd edition, Heinrich Böll Foundation, Berlin",
-)  # fmt: skip
+)

@@ -13,8 +13,9 @@ def ensure_writable(path: Path) -> None:
     if path.is_dir():
         raise PathwaysError(
             mark("{path} is a folder. Name the file to write, such as {example}."),
-            path=path, example=path / "brief.pdf",
-        )  # fmt: skip
+            path=path,
+            example=path / "brief.pdf",
+        )
     if not path.parent.is_dir():
         raise PathwaysError(
             mark("There is no folder {folder}. Make it first, or name another place."), folder=path.parent
@@ -38,9 +39,12 @@ def write(path: Path, content: bytes) -> None:
         if fresh is not None:
             fresh.unlink(missing_ok=True)
         raise PathwaysError(
-            mark("{path} could not be written: {reason}. Nothing was changed. Make room or name another place."),
-            path=path, reason=error.strerror or str(error),
-        ) from None  # fmt: skip
+            mark(
+                "{path} could not be written: {reason}. Nothing was changed. Make room or name another place."
+            ),
+            path=path,
+            reason=error.strerror or str(error),
+        ) from None
 
 
 def _usual_mode() -> int:

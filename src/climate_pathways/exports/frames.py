@@ -38,8 +38,9 @@ def optional(package: str) -> Any:
             raise
         raise PathwaysError(
             mark("The package {package} is not installed. Install it with: pip install '{install}'"),
-            package=package, install=INSTALLED_AS[package],
-        ) from None  # fmt: skip
+            package=package,
+            install=INSTALLED_AS[package],
+        ) from None
 
 
 # --- fair shares ----------------------------------------------------------------------------
@@ -93,18 +94,30 @@ def to_xarray(fair: FairShares) -> Dataset:
     budget = np.stack([fair.budgets[name] for name in names])
     return xr.Dataset(
         {
-            "share": _variable(("principle", "year", "iso3", "quantile"),
-                               np.where(seen[:, None, :, None], share, np.nan), EMISSIONS_UNIT),
-            "budget": _variable(("principle", "iso3", "quantile"),
-                                np.where(seen[:, :, None], budget, np.nan), EMISSIONS_UNIT),
-            "contribution": _variable(("principle", "choice", "year", "iso3"),
-                                      np.where(seen[:, None, None, :], _contributions(fair, names), np.nan), "1"),
+            "share": _variable(
+                ("principle", "year", "iso3", "quantile"),
+                np.where(seen[:, None, :, None], share, np.nan),
+                EMISSIONS_UNIT,
+            ),
+            "budget": _variable(
+                ("principle", "iso3", "quantile"), np.where(seen[:, :, None], budget, np.nan), EMISSIONS_UNIT
+            ),
+            "contribution": _variable(
+                ("principle", "choice", "year", "iso3"),
+                np.where(seen[:, None, None, :], _contributions(fair, names), np.nan),
+                "1",
+            ),
             "current": _variable(("iso3",), fair.current, EMISSIONS_UNIT),
         },
-        coords={"principle": names, "choice": _choices(fair), "year": list(fair.years),
-                "iso3": list(fair.countries), "quantile": list(LEVELS)},
+        coords={
+            "principle": names,
+            "choice": _choices(fair),
+            "year": list(fair.years),
+            "iso3": list(fair.countries),
+            "quantile": list(LEVELS),
+        },
         attrs=attributes(fair),
-    )  # fmt: skip
+    )
 
 
 def _variable(dimensions: tuple[str, ...], values: Any, unit: str) -> tuple[Any, ...]:

@@ -16,9 +16,19 @@ from climate_pathways.figures.standing import Standing
 PANEL_HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
 RESULT_HEADER = ("place", "figure", "value", "unit", "since", "year", "source", "method", "edition")
 ASSESSMENT_HEADER = (
-    "place", "chapter", "item", "pledge", "principle", "year", "level", "value", "unit", "source",
-    "method", "version",
-)  # fmt: skip
+    "place",
+    "chapter",
+    "item",
+    "pledge",
+    "principle",
+    "year",
+    "level",
+    "value",
+    "unit",
+    "source",
+    "method",
+    "version",
+)
 
 Rows = list[tuple[object, ...]]
 # Texts that begin so would be computed by a spreadsheet instead of shown.
@@ -73,10 +83,17 @@ def assessment_rows(assessments: Sequence[Assessment]) -> Rows:
 def cells(assessment: Assessment, row: numbers.Row) -> tuple[float | str, ...]:
     words = (row.item, row.pledge, row.principle)
     return (
-        assessment.iso3, row.chapter, *(as_plain_text(word) for word in words), row.year or "", row.level,
+        assessment.iso3,
+        row.chapter,
+        *(as_plain_text(word) for word in words),
+        row.year or "",
+        row.level,
         as_plain_text(row.value) if isinstance(row.value, str) else row.value,
-        row.unit, row.source, row.method, assessment.version,
-    )  # fmt: skip
+        row.unit,
+        row.source,
+        row.method,
+        assessment.version,
+    )
 
 
 def as_plain_text(text: str) -> str:

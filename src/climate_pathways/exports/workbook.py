@@ -198,9 +198,7 @@ def _one_by_one(numbered: Sequence[Numbered], language: str) -> tuple[Header, li
     for assessment, row in numbered:
         place, _, *rest = cells(assessment, row)
         units = ["year" if name == "year" else row.unit for name in ASSESSMENT_HEADER[2:]]
-        lines.append(
-            [(place, ""), (row_name(assessment, row, language), ""), *zip(rest, units, strict=True)]
-        )  # fmt: skip
+        lines.append([(place, ""), (row_name(assessment, row, language), ""), *zip(rest, units, strict=True)])
     return ("place", "what", *ASSESSMENT_HEADER[2:]), lines
 
 
@@ -222,8 +220,11 @@ def _by_year(numbered: Sequence[Numbered], language: str) -> tuple[Header, list[
             *(getattr(row, name) for name in SERIES_COLUMNS),
         )
         lines.append(
-            [*((value, "") for value in (*about, assessment.version)), *((values.get(year), row.unit) for year in years)]
-        )  # fmt: skip
+            [
+                *((value, "") for value in (*about, assessment.version)),
+                *((values.get(year), row.unit) for year in years),
+            ]
+        )
     return ("place", "what", *SERIES_COLUMNS, "version", *years), lines
 
 

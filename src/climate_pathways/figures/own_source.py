@@ -52,6 +52,12 @@ def with_own_source(inputs: FairInputs, table: Table, name: str) -> FairInputs:
 def _ensure_covers(series: Series, base_year: int) -> None:
     if series.first_year > REFERENCE_YEAR or series.at(base_year) is None:
         raise PathwaysError(
-            mark("The own figures of {place} cover {first}–{last}. They must begin by {start} and hold {base}."),
-            place=series.place, first=series.first_year, last=series.last_year, start=REFERENCE_YEAR, base=base_year,
-        )  # fmt: skip
+            mark(
+                "The own figures of {place} cover {first}–{last}. They must begin by {start} and hold {base}."
+            ),
+            place=series.place,
+            first=series.first_year,
+            last=series.last_year,
+            start=REFERENCE_YEAR,
+            base=base_year,
+        )

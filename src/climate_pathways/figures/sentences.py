@@ -158,9 +158,12 @@ class _Speaker:
         if not change:
             return
         yield self.say(
-            "course", _change_text(change.value), change,
-            size=say_percent(self.language, abs(change.value) / 100), since=change.since,
-        )  # fmt: skip
+            "course",
+            _change_text(change.value),
+            change,
+            size=say_percent(self.language, abs(change.value) / 100),
+            since=change.since,
+        )
         if trend:
             yield self.say(
                 "trend",

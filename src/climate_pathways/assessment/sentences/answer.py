@@ -20,6 +20,9 @@ def answer_sentence(assessment: Assessment, language: str) -> str:
             "That comes to about {amount} in {year}, while the fair share is used up by then: that it is enough is {likelihood}."
         )
     return speaker.word(
-        text, amount=speaker.amount(target.central_mt_co2e), year=target.year, share=speaker.amount(judged.overall.share_median),
+        text,
+        amount=speaker.amount(target.central_mt_co2e),
+        year=target.year,
+        share=speaker.amount(judged.overall.share_median),
         likelihood=likelihood(judged.overall.probability, language),
-    ).replace("..", ".")  # fmt: skip
+    ).replace("..", ".")

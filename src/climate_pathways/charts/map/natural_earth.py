@@ -26,9 +26,19 @@ SOURCE = Source(
 MAX_FILE_BYTES = 20_000_000
 _EXPECTED = mark("countries-50m.json of the package world-atlas 2.0.2, unchanged")
 ISO_NUMERIC = {
-    "051": "ARM", "031": "AZE", "112": "BLR", "268": "GEO", "398": "KAZ", "417": "KGZ",
-    "498": "MDA", "643": "RUS", "762": "TJK", "795": "TKM", "804": "UKR", "860": "UZB",
-}  # fmt: skip
+    "051": "ARM",
+    "031": "AZE",
+    "112": "BLR",
+    "268": "GEO",
+    "398": "KAZ",
+    "417": "KGZ",
+    "498": "MDA",
+    "643": "RUS",
+    "762": "TJK",
+    "795": "TKM",
+    "804": "UKR",
+    "860": "UZB",
+}
 
 
 @dataclass(frozen=True)

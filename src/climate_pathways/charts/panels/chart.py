@@ -80,10 +80,17 @@ def _y_axis(panel: Panel, language: str) -> dict[str, Any]:
         "type": "quantitative",
         "axis": {
             "title": unit_label(panel.unit, language),
-            "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -10,
-            "tickCount": 5, "domain": False, "ticks": False, "labelPadding": 6,
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleAnchor": "end",
+            "titleX": 0,
+            "titleY": -10,
+            "tickCount": 5,
+            "domain": False,
+            "ticks": False,
+            "labelPadding": 6,
         },
-    }  # fmt: skip
+    }
 
 
 def _colour(panel: Panel, language: str, size: Size | None) -> dict[str, Any]:
@@ -105,10 +112,18 @@ def _drawn_legend(panel: Panel, language: str, size: Size) -> dict[str, Any]:
         else {"symbolType": "stroke", "symbolStrokeWidth": 3, "symbolSize": 200}
     )
     return {
-        "orient": "bottom", "direction": "horizontal", "title": None, "columns": size.legend_columns,
-        "labelExpr": _label_expression(names), "labelLimit": 0, "offset": 14,
-        "columnPadding": 14, "rowPadding": 5, "symbolOpacity": 1, **symbol,
-    }  # fmt: skip
+        "orient": "bottom",
+        "direction": "horizontal",
+        "title": None,
+        "columns": size.legend_columns,
+        "labelExpr": _label_expression(names),
+        "labelLimit": 0,
+        "offset": 14,
+        "columnPadding": 14,
+        "rowPadding": 5,
+        "symbolOpacity": 1,
+        **symbol,
+    }
 
 
 def _label_expression(names: Mapping[str, str]) -> str:
@@ -135,11 +150,13 @@ def _lines(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
         "encoding": {
             "y": _y_axis(panel, language),
             "strokeDash": {
-                "field": "c", "type": "nominal", "legend": None,
+                "field": "c",
+                "type": "nominal",
+                "legend": None,
                 "scale": {"domain": list(roles), "range": dashes},
             },
         },
-    }  # fmt: skip
+    }
 
 
 def _zero_line() -> dict[str, Any]:
@@ -156,10 +173,14 @@ def _frame(panel: Panel, place: str, language: str, size: Size) -> dict[str, Any
         "title": {
             "text": f"{place_name(place, language)}: {title(panel.id, language)}",
             # Cut from its page, a picture must still say what it counts.
-            "subtitle": wrap(f"{caption(panel, language)} {note(panel.id, language)}".strip(), size.width // 7),
-            "anchor": "start", "frame": "bounds", "offset": 22,
+            "subtitle": wrap(
+                f"{caption(panel, language)} {note(panel.id, language)}".strip(), size.width // 7
+            ),
+            "anchor": "start",
+            "frame": "bounds",
+            "offset": 22,
         }
-    }  # fmt: skip
+    }
 
 
 def country_card(standing: Standing, language: str) -> Specification:
@@ -169,7 +190,12 @@ def country_card(standing: Standing, language: str) -> Specification:
     spec["title"] = {
         "text": place_name(standing.iso3, language),
         "subtitle": [*wrap(headline(standing, language), 74), caption(panel, language)],
-        "anchor": "start", "frame": "bounds", "offset": 22,
-        "fontSize": 44, "subtitleFontSize": 22, "subtitlePadding": 12, "subtitleColor": INK,
-    }  # fmt: skip
+        "anchor": "start",
+        "frame": "bounds",
+        "offset": 22,
+        "fontSize": 44,
+        "subtitleFontSize": 22,
+        "subtitlePadding": 12,
+        "subtitleColor": INK,
+    }
     return spec

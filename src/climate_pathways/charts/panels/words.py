@@ -60,9 +60,13 @@ def alternative(panel: Panel, place: str, language: str) -> str:
             say(
                 language,
                 mark("{name}: {start} in {first}, {end} in {last}."),
-                name=role_name(column.role, language), start=say_significant(language, start), first=first, end=say_significant(language, end), last=last,
+                name=role_name(column.role, language),
+                start=say_significant(language, start),
+                first=first,
+                end=say_significant(language, end),
+                last=last,
             )
-        )  # fmt: skip
+        )
     return " ".join(parts)
 
 

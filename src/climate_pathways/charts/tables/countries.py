@@ -48,13 +48,15 @@ def _cells(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
     target, gap, step = assessment.by_pledge[judged.pledge].target, judged.overall, judged.rating.step
     percent = gap.gap_percent
     return {
-        "pledge": ComparedCell(say_rounded(language, target.central_mt_co2e), target.central_mt_co2e, target.year),
+        "pledge": ComparedCell(
+            say_rounded(language, target.central_mt_co2e), target.central_mt_co2e, target.year
+        ),
         "share": ComparedCell(say_rounded(language, gap.share_median), gap.share_median),
         "gap": ComparedCell("" if percent is None else say_percent(language, percent / 100), percent),
         "chance": ComparedCell(say_percent(language, gap.probability), gap.probability),
         "rating": ComparedCell(f"{step}. {judged.rating.label(language)}", step),
         **years,
-    }  # fmt: skip
+    }
 
 
 def compared_sentence(assessments: Sequence[Assessment], language: str) -> str:
@@ -76,6 +78,11 @@ def compared_sentence(assessments: Sequence[Assessment], language: str) -> str:
             "are far from it. {neutral} of {all} countries name a year of neutrality."
         )
     return say(
-        language, text, count=len(steps), enough=enough, far=sum(step == 1 for step in steps),
-        neutral=sum(bool(assessment.pledges.neutrality()) for assessment in assessments), all=len(assessments),
-    )  # fmt: skip
+        language,
+        text,
+        count=len(steps),
+        enough=enough,
+        far=sum(step == 1 for step in steps),
+        neutral=sum(bool(assessment.pledges.neutrality()) for assessment in assessments),
+        all=len(assessments),
+    )

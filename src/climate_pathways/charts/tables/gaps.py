@@ -9,16 +9,23 @@ from climate_pathways.pledges.words import bracketed, condition_text, pledge_phr
 def gaps_table(assessment: Assessment, language: str) -> ShownTable:
     """Return every pledge in force and ahead against the fair share of its year."""
     heads = (
-        mark("Target"), mark("In tonnes"), mark("Fair share"), mark("Gap"),
-        mark("Chance that the target is enough"), mark("Rating"),
-    )  # fmt: skip
+        mark("Target"),
+        mark("In tonnes"),
+        mark("Fair share"),
+        mark("Gap"),
+        mark("Chance that the target is enough"),
+        mark("Rating"),
+    )
     return ShownTable(
         "gaps",
-        say(language, mark("Mt CO₂e without land use, with the range of readings or of nine tenths of the results")),
+        say(
+            language,
+            mark("Mt CO₂e without land use, with the range of readings or of nine tenths of the results"),
+        ),
         tuple(say(language, head) for head in heads),
         tuple(_gap_row(assessment, judged, language) for judged in assessment.judged),
         numbers=(1, 2, 3, 4, 5),
-    )  # fmt: skip
+    )
 
 
 def _gap_row(assessment: Assessment, judged: PledgeAssessment, language: str) -> tuple[str, ...]:

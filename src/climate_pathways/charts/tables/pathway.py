@@ -16,9 +16,12 @@ def pathway_table(assessment: Assessment, language: str) -> ShownTable:
     past = sorted({*(year for year in years if year % HISTORY_STEP == 0), years[-1]})
     ahead = [share.year for share in figures.fan if share.year > past[-1]]
     heads = (
-        mark("Year"), mark("Emissions"), mark("Lowest to highest source"), mark("Fair share"),
+        mark("Year"),
+        mark("Emissions"),
+        mark("Lowest to highest source"),
+        mark("Fair share"),
         mark("In step with the world’s path"),
-    )  # fmt: skip
+    )
     return ShownTable(
         "way",
         say(language, mark("Mt CO₂e without land use; fair share: median [5 %; 95 %]")),

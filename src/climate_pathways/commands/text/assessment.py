@@ -33,10 +33,13 @@ def assessment_lines(assessment: Assessment, language: str) -> Iterator[str]:
                 )
     yield ""
     yield say(
-        language, mark("Version {version}; figures of {date}, SHA-256 {digest}; code version {code}."),
-        version=assessment.version, date=assessment.standing.edition, digest=assessment.standing.digest[:16],
+        language,
+        mark("Version {version}; figures of {date}, SHA-256 {digest}; code version {code}."),
+        version=assessment.version,
+        date=assessment.standing.edition,
+        digest=assessment.standing.digest[:16],
         code=assessment.standing.code_version,
-    )  # fmt: skip
+    )
 
 
 def comparison_lines(

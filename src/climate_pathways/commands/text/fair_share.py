@@ -63,11 +63,17 @@ class Answer:
         return [
             ROW_HEADER,
             *(
-                (self.iso3, name, year, *(float(f"{value:.6g}") for value in self._range(name, year)), "Mt CO2e")
+                (
+                    self.iso3,
+                    name,
+                    year,
+                    *(float(f"{value:.6g}") for value in self._range(name, year)),
+                    "Mt CO2e",
+                )
                 for name in self.fair.reported(self.iso3)
                 for year in self.fair.years
             ),
-        ]  # fmt: skip
+        ]
 
     def iamc_rows(self) -> list[tuple[object, ...]]:
         return iamc_rows(self.fair, countries=(self.iso3,))
@@ -78,7 +84,12 @@ class Answer:
         years = [year for year in SHOWN_YEARS if year in fair.years] or list(fair.years)
         yield place_name(self.iso3, language).upper()
         now = say_significant(language, float(fair.current[fair.row(self.iso3)]))
-        yield say(language, mark("Emitted in {year}: {value} Mt CO₂e. Fair shares, Mt CO₂e: median [5–95 %]"), year=fair.base_year, value=now)  # fmt: skip
+        yield say(
+            language,
+            mark("Emitted in {year}: {value} Mt CO₂e. Fair shares, Mt CO₂e: median [5–95 %]"),
+            year=fair.base_year,
+            value=now,
+        )
         yield (f"  {'':<48}" + "".join(f"{year:>26}" for year in years) + f"{say(language, YEARS_LEFT):>14}")
         for name in fair.reported(self.iso3):
             cells = "".join(f"{self._cell(name, year, language):>26}" for year in years)
@@ -93,9 +104,13 @@ class Answer:
         if self.rating:
             yield from _rated(self.rating, language)
         yield say(
-            language, mark("{draws} draws, seed {seed}; inputs {digest}; code version {version}."),
-            draws=fair.parameters.draws, seed=fair.parameters.seed, digest=fair.inputs_digest[:16], version=fair.code_version,
-        )  # fmt: skip
+            language,
+            mark("{draws} draws, seed {seed}; inputs {digest}; code version {version}."),
+            draws=fair.parameters.draws,
+            seed=fair.parameters.seed,
+            digest=fair.inputs_digest[:16],
+            version=fair.code_version,
+        )
 
     def _range(self, name: str, year: int) -> list[float]:
         return [self.fair.at(name, self.iso3, year, level) for level in (LOW, MEDIAN, HIGH)]
@@ -111,23 +126,31 @@ class Answer:
         for choice in largest:
             meaning = PRINCIPLE_MEANING if choice == PRINCIPLE else CHOICES[choice].meaning
             yield say(
-                language, mark("  {share} of the spread in {year}: {choice}"),
-                share=say_percent(language, float(parts[choice][place]), 1), year=year, choice=say(language, meaning),
-            )  # fmt: skip
+                language,
+                mark("  {share} of the spread in {year}: {choice}"),
+                share=say_percent(language, float(parts[choice][place]), 1),
+                year=year,
+                choice=say(language, meaning),
+            )
 
 
 def _on_the_pathway(pathway: Neutrality, language: str) -> Iterator[str]:
     yield say(
-        language, mark("Neutral by {year}: {cut} Mt CO₂e less each year ({percent} of today’s emissions); {budget} Mt CO₂e on the way."),
-        year=pathway.neutral_by, cut=say_significant(language, pathway.results["yearly_cut"].value),
+        language,
+        mark(
+            "Neutral by {year}: {cut} Mt CO₂e less each year ({percent} of today’s emissions); {budget} Mt CO₂e on the way."
+        ),
+        year=pathway.neutral_by,
+        cut=say_significant(language, pathway.results["yearly_cut"].value),
         percent=say_percent(language, pathway.results["yearly_cut_percent"].value / 100, 1),
         budget=say_significant(language, pathway.results["budget"].value),
-    )  # fmt: skip
+    )
     if "trend_mt" in pathway.results:
         yield say(
-            language, mark("Trend of the last ten years: {change} Mt CO₂e a year."),
+            language,
+            mark("Trend of the last ten years: {change} Mt CO₂e a year."),
             change=say_significant(language, pathway.results["trend_mt"].value),
-        )  # fmt: skip
+        )
 
 
 YEARS_LEFT = mark("years left")
@@ -137,10 +160,17 @@ PRINCIPLE_MEANING = mark("Equity principle")
 def _rated(rating: Rating, language: str) -> Iterator[str]:
     lowest, highest = rating.range
     yield say(
-        language, mark("Target for {year}: step {step} of 5, {label} (rule {version}; {lowest}–{highest} under other assumptions)"),
-        year=rating.target.year, step=rating.step, label=rating.label(language), version=rating.version,
-        lowest=lowest, highest=highest,
-    )  # fmt: skip
+        language,
+        mark(
+            "Target for {year}: step {step} of 5, {label} (rule {version}; {lowest}–{highest} under other assumptions)"
+        ),
+        year=rating.target.year,
+        step=rating.step,
+        label=rating.label(language),
+        version=rating.version,
+        lowest=lowest,
+        highest=highest,
+    )
     for criterion in rating.criteria:
         value = (
             say_percent(language, criterion.value)

@@ -92,7 +92,12 @@ def _reduction_heads(language: str) -> tuple[str, str, str]:
 
 
 def _rule(rule: RatingRule, language: str) -> Iterator[str]:
-    yield say(language, mark("Rating rule, version {version} of {date}"), version=rule.version, date=rule.published_on)  # fmt: skip
+    yield say(
+        language,
+        mark("Rating rule, version {version} of {date}"),
+        version=rule.version,
+        date=rule.published_on,
+    )
     for row in rule.rows:
         yield from _paragraph(row.name)
         steps = "; ".join(f"{step}: {bound}" for step, bound in enumerate(row.bounds, start=2))

@@ -19,9 +19,11 @@ ROUND_FROM_PERCENT = 10
 def lines(changes: Changes, language: str) -> Iterator[str]:
     """Yield what is compared, the counts, each place's changes by indicator, and what to look at."""
     yield say(
-        language, mark("Compared with the snapshot of {date}, SHA-256 {digest}:"),
-        date=changes.before_edition, digest=changes.before_digest[:16],
-    )  # fmt: skip
+        language,
+        mark("Compared with the snapshot of {date}, SHA-256 {digest}:"),
+        date=changes.before_edition,
+        digest=changes.before_digest[:16],
+    )
     if changes.is_empty:
         yield say(language, mark("No figure has changed."))
     else:
@@ -34,10 +36,14 @@ def lines(changes: Changes, language: str) -> Iterator[str]:
 def _counts(changes: Changes, language: str) -> str:
     return say(
         language,
-        mark("Series unchanged: {same}; changed by at most {threshold} %: {slight}; changed by more, new or with other years: {listed}."),
-        same=changes.same, slight=changes.slight, listed=len(changes.series),
+        mark(
+            "Series unchanged: {same}; changed by at most {threshold} %: {slight}; changed by more, new or with other years: {listed}."
+        ),
+        same=changes.same,
+        slight=changes.slight,
+        listed=len(changes.series),
         threshold=say_plain(language, changes.threshold_percent),
-    )  # fmt: skip
+    )
 
 
 def _region(changes: Changes, language: str) -> Iterator[str]:
@@ -73,10 +79,14 @@ def _said(change: SeriesChange, threshold_percent: float, language: str) -> str:
     if change.changed:
         years = sorted(step.year for step in change.changed)
         parts.append(
-            say(language, mark("changed by more than {threshold} %: {years}, most in {step}"),
-                threshold=say_plain(language, threshold_percent), years=spans(years),
-                step=step_said(change.changed[0], language))
-        )  # fmt: skip
+            say(
+                language,
+                mark("changed by more than {threshold} %: {years}, most in {step}"),
+                threshold=say_plain(language, threshold_percent),
+                years=spans(years),
+                step=step_said(change.changed[0], language),
+            )
+        )
     if change.new_years:
         parts.append(say(language, mark("new years: {years}"), years=spans(change.new_years)))
     if change.vanished_years:
@@ -120,10 +130,13 @@ def _tallies(changed: Sequence[SeriesChange], changes: Changes, language: str) -
     if moved:
         most = max(moved, key=lambda change: change.changed[0].size)
         yield say(
-            language, mark("changed by more than {threshold} %: {tally}, most in {place} {step}"),
-            threshold=say_plain(language, changes.threshold_percent), tally=_tally(moved),
-            place=most.place, step=step_said(most.changed[0], language),
-        )  # fmt: skip
+            language,
+            mark("changed by more than {threshold} %: {tally}, most in {place} {step}"),
+            threshold=say_plain(language, changes.threshold_percent),
+            tally=_tally(moved),
+            place=most.place,
+            step=step_said(most.changed[0], language),
+        )
     for text, is_such in kinds:
         such = [change for change in changed if is_such(change)]
         if such:
@@ -145,13 +158,15 @@ def _notes(changes: Changes, language: str) -> Iterator[str]:
         (changes.vanished_places, mark("VANISHED places: {names}.")),
         (
             tuple(source_name(name, language) for name in changes.undated),
-            mark("New files, but described with the former edition: {names}. Bring edition and citation up to date in climate_pathways/figures/sources."),
+            mark(
+                "New files, but described with the former edition: {names}. Bring edition and citation up to date in climate_pathways/figures/sources."
+            ),
         ),
         (
             tuple(dict.fromkeys(place_name(change.place, language) for change in changes.losses)),
             mark("Figures are gone of: {names}. Updating needs --accept-losses."),
         ),
-    ]  # fmt: skip
+    ]
     present = [(names, text) for names, text in noted if names]
     if present:
         yield ""

@@ -120,9 +120,12 @@ def _subtitle(speaker: Speaker) -> str:
     from climate_pathways.core.wording import say_date
 
     return speaker.word(
-        mark("Country brief. What was promised, what would be fair, what to ask for. Pledges as of {reviewed}, assessment {version}."),
-        reviewed=say_date(speaker.language, speaker.assessment.pledges.reviewed_on), version=speaker.assessment.version,
-    )  # fmt: skip
+        mark(
+            "Country brief. What was promised, what would be fair, what to ask for. Pledges as of {reviewed}, assessment {version}."
+        ),
+        reviewed=say_date(speaker.language, speaker.assessment.pledges.reviewed_on),
+        version=speaker.assessment.version,
+    )
 
 
 def _amounts(speaker: Speaker) -> Iterator[tuple[str, str]]:

@@ -20,19 +20,27 @@ def origin(speaker: Speaker) -> Iterator[Sentence]:
     yield speaker.quote(
         "made_of",
         speaker.word(
-            mark("Code {code}; figures of {edition}, SHA-256 {figures}…; pledges, SHA-256 {pledges}…; rating rule {rule}; "
-                "{draws} draws, seed {seed}. The same of these give the same brief."),
-            code=made["code_version"], edition=made["figures"]["edition"], figures=made["figures"]["sha256"][:DIGITS],
-            pledges=made["pledges"]["sha256"][:DIGITS], rule=made["rating_rule"], draws=made["parameters"]["draws"],
+            mark(
+                "Code {code}; figures of {edition}, SHA-256 {figures}…; pledges, SHA-256 {pledges}…; rating rule {rule}; "
+                "{draws} draws, seed {seed}. The same of these give the same brief."
+            ),
+            code=made["code_version"],
+            edition=made["figures"]["edition"],
+            figures=made["figures"]["sha256"][:DIGITS],
+            pledges=made["pledges"]["sha256"][:DIGITS],
+            rule=made["rating_rule"],
+            draws=made["parameters"]["draws"],
             seed=made["parameters"]["seed"],
         ),
-    )  # fmt: skip
+    )
     yield speaker.quote(
         "licence",
         speaker.word(
-            mark("Written by rule from published figures; what is politically wise is for people to say. “Likely” and the like are used as the IPCC does.")
+            mark(
+                "Written by rule from published figures; what is politically wise is for people to say. “Likely” and the like are used as the IPCC does."
+            )
         ),
-    )  # fmt: skip
+    )
 
 
 def command(speaker: Speaker) -> str:

@@ -54,12 +54,31 @@ from climate_pathways.pledges import versions as pledge_versions
 METHODS: Mapping[str, Method] = {
     module.PUBLISHED.id: module.PUBLISHED
     for module in (
-        equal_per_capita, per_capita_convergence, equal_cumulative_per_capita, responsibility_capability,
-        ability_to_pay, grandfathering, fair_shares, global_paths, baseline, lognormal_income,
-        pledge_readings, pledge_versions, gap, rating, suggestions,
-        neutrality, carbon_budget, total, ratio, trend, peak, splice, disagreement,
+        equal_per_capita,
+        per_capita_convergence,
+        equal_cumulative_per_capita,
+        responsibility_capability,
+        ability_to_pay,
+        grandfathering,
+        fair_shares,
+        global_paths,
+        baseline,
+        lognormal_income,
+        pledge_readings,
+        pledge_versions,
+        gap,
+        rating,
+        suggestions,
+        neutrality,
+        carbon_budget,
+        total,
+        ratio,
+        trend,
+        peak,
+        splice,
+        disagreement,
     )
-}  # fmt: skip
+}
 FIGURES = ("total", "ratio", "trend", "peak", "splice", "disagreement")
 
 
@@ -169,21 +188,29 @@ def _rule(language: str) -> RatingRule:
         published_on=published.published_on,
         rows=tuple(
             RuleRow(
-                criterion.id, say(language, rating.CRITERIA[criterion.id]),
-                tuple(_bound(value, criterion.unit, language) for value in criterion.bounds), criterion.higher_is_better,
+                criterion.id,
+                say(language, rating.CRITERIA[criterion.id]),
+                tuple(_bound(value, criterion.unit, language) for value in criterion.bounds),
+                criterion.higher_is_better,
             )
             for criterion in published.criteria
         ),
         steps=tuple((step, say(language, name)) for step, name in rating.STEPS.items()),
         caps=tuple(
             say(
-                language, mark("“{criterion}” below {value}: step {step} at most."),
-                criterion=say(language, rating.CRITERIA[name]), step=step,
-                value=_bound(below, next(criterion.unit for criterion in published.criteria if criterion.id == name), language),
+                language,
+                mark("“{criterion}” below {value}: step {step} at most."),
+                criterion=say(language, rating.CRITERIA[name]),
+                step=step,
+                value=_bound(
+                    below,
+                    next(criterion.unit for criterion in published.criteria if criterion.id == name),
+                    language,
+                ),
             )
             for name, below, step in published.caps
         ),
-    )  # fmt: skip
+    )
 
 
 def _bound(value: float, unit: str, language: str) -> str:

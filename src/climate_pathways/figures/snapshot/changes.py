@@ -14,8 +14,17 @@ from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.figures.snapshot.snapshot import REGION_PLACES, Key, Snapshot
 
 ROW_HEADER = (
-    "place", "source", "variable", "unit", "change", "years", "year", "before", "after", "percent",
-)  # fmt: skip
+    "place",
+    "source",
+    "variable",
+    "unit",
+    "change",
+    "years",
+    "year",
+    "before",
+    "after",
+    "percent",
+)
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,11 @@ class Pathways:
         if path is None:
             raise PathwaysError(
                 mark("There is no global path {scenario!r} of {source} ({variable}). There are: {known}."),
-                scenario=scenario, source=source, variable=variable,
+                scenario=scenario,
+                source=source,
+                variable=variable,
                 known=", ".join(sorted({name for _, name, _ in self.series})),
-            )  # fmt: skip
+            )
         return path
 
     def budgets(self) -> dict[str, Series]:

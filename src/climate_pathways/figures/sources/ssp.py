@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from climate_pathways.core.checks import Row, ensure_places, ensure_scale, ensure_unit
 from climate_pathways.core.countries import WORLD
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import conversion_factor, gwp
-from climate_pathways.core.tables import Row, Series, Table, ensure_places, ensure_scale, ensure_unit
+from climate_pathways.core.tables import Series, Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.text_files import parse_number, read_csv
 
