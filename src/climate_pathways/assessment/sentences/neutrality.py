@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from climate_pathways.assessment.neutrality import HIGH, LOW, Neutrality, YearsLeft
 from climate_pathways.assessment.sentences.demands import suggestion_text
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.naming import flag_text, method_name
+from climate_pathways.core.flags import flag_text
+from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import mark, say_date, say_years
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.sentences import Sentence

@@ -8,7 +8,8 @@ from pathlib import Path
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathway_to_zero, years_left
 from climate_pathways.assessment.rating import CRITERIA, Rating, rate
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.naming import flag_text, method_name, place_name
+from climate_pathways.core.flags import flag_text
+from climate_pathways.core.naming import method_name, place_name
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
 from climate_pathways.exports.iamc import iamc_rows
 from climate_pathways.fair_shares import own_files
