@@ -22,6 +22,11 @@ PLANTED = {
         "import climate_pathways.figures.standing",
         "climate_pathways.core.tables -> climate_pathways.figures.standing",
     ),
+    "assessment": (
+        "climate_pathways/assessment/gap.py",
+        "import climate_pathways.assessment.making",
+        "climate_pathways.assessment.gap -> climate_pathways.assessment.making",
+    ),
     "flow": ("tamyr/ui/__init__.py", "import tamyr.evidence.models", "tamyr.ui -> tamyr.evidence.models"),
     "room-plan": (
         "tamyr/evidence/models.py",
@@ -38,6 +43,7 @@ PLANTED = {
 # An exhaustive list also names what it does not know.
 UNLISTED = {
     "science": ("climate_pathways/unlisted.py", "climate_pathways.unlisted"),
+    "assessment": ("climate_pathways/assessment/unlisted.py", "climate_pathways.assessment.unlisted"),
     "flow": ("tamyr/unlisted/__init__.py", "tamyr.unlisted"),
     "room-plan": ("tamyr/evidence/unlisted.py", "tamyr.evidence.unlisted"),
 }

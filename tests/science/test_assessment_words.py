@@ -7,9 +7,10 @@ import pytest
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.making import assessment_inputs
-from climate_pathways.assessment.sentences.chapters import CHAPTERS, chapter_title, key_sentences, sentences
+from climate_pathways.assessment.sentences.answer import key_sentences
+from climate_pathways.assessment.sentences.chapters import CHAPTERS, chapter_title, sentences
 from climate_pathways.assessment.sentences.demands import suggestion_text
-from climate_pathways.assessment.sentences.fair_share import likelihood
+from climate_pathways.assessment.sentences.gap import likelihood
 from climate_pathways.assessment.tables import (
     criteria_table,
     documents_table,

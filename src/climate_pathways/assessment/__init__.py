@@ -19,22 +19,14 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.rating import STEPS as RATING_STEPS
     from climate_pathways.assessment.rating import rate
     from climate_pathways.assessment.rating import rule as rating_rule
-    from climate_pathways.assessment.tables import (
-        ShownTable,
-        criteria_table,
-        principles_table,
-        sensitivity_table,
-        versions_table,
-    )
-    from climate_pathways.assessment.what_if import OWN as OWN_SOURCE
-    from climate_pathways.assessment.what_if import WhatIf
+    from climate_pathways.assessment.what_if import OWN_TARGET, WhatIf
     from climate_pathways.assessment.what_if import ask as ask_what_if
 else:
     __getattr__, __dir__ = lazy(__name__)
 
 __all__ = [
     "DIFFERENCE_THRESHOLD",
-    "OWN_SOURCE",
+    "OWN_TARGET",
     "RATING_CRITERIA",
     "RATING_STEPS",
     "RATING_VERSION",
@@ -43,18 +35,13 @@ __all__ = [
     "Comparison",
     "Group",
     "PledgeAssessment",
-    "ShownTable",
     "WhatIf",
     "ask_what_if",
     "assessment_inputs",
-    "criteria_table",
     "diff",
     "gaps",
     "inputs_of",
     "number_rows",
-    "principles_table",
     "rate",
     "rating_rule",
-    "sensitivity_table",
-    "versions_table",
 ]

@@ -44,11 +44,11 @@ def assess_all(
         if missing:
             inputs = assessment_inputs(missing, as_of=as_of, parameters=parameters, own_files=own_files)
         for iso3 in missing:
-            found = inputs.assess(iso3)
-            content = (found.as_json() + "\n").encode()
+            assessment = inputs.assess(iso3)
+            content = (assessment.as_json() + "\n").encode()
             written_file.write(folder / f"{iso3}.json", content)
             index[iso3] = {
-                "version": found.version,
+                "version": assessment.version,
                 "inputs": wanted[iso3],
                 "sha256": hashlib.sha256(content).hexdigest(),
             }
@@ -57,8 +57,9 @@ def assess_all(
     except OSError as error:
         raise PathwaysError(
             mark("The folder {folder!r} cannot be written: {reason}. Name another one with --to."),
-            folder=folder.name, reason=error.strerror or type(error).__name__,
-        ) from None  # fmt: skip
+            folder=folder.name,
+            reason=error.strerror or type(error).__name__,
+        ) from None
     return {iso3: index[iso3]["version"] for iso3 in countries}
 
 
@@ -72,10 +73,10 @@ def _is_there(folder: Path, iso3: str, inputs: str, index: dict[str, Entry]) -> 
 def _read_index(folder: Path) -> dict[str, Entry]:
     """Return what an earlier run noted; a damaged index only means that nothing is known."""
     try:
-        found = json.loads((folder / INDEX).read_bytes())
+        index = json.loads((folder / INDEX).read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return index if isinstance(index, dict) else {}
 
 
 def _as_bytes(index: dict[str, Entry]) -> bytes:

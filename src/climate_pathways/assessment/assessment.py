@@ -97,12 +97,12 @@ class Assessment:
 
     @cached_property
     def by_pledge(self) -> dict[str, ReadPledge]:
-        return {one.pledge.id: one for one in self.read}
+        return {pledge.pledge.id: pledge for pledge in self.read}
 
     @property
     def main(self) -> PledgeAssessment | None:
         """Return the judgement of the pledge that the country is judged by."""
-        return next((one for one in self.judged if one.pledge == self.headline), None)
+        return next((judged for judged in self.judged if judged.pledge == self.headline), None)
 
     def as_json(self) -> str:
         """Return the assessment as JSON, byte-identical for the same inputs and code."""

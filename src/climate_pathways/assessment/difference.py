@@ -106,7 +106,7 @@ class Change:
             "percent": self.percent,
             "threshold": self.threshold,
             "reasons": list(self.reasons),
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Group:
 
     @property
     def years(self) -> tuple[int, ...]:
-        return tuple(one.row.year for one in self.changes if one.row.year)
+        return tuple(change.row.year for change in self.changes if change.row.year)
 
 
 @dataclass(frozen=True)
@@ -143,9 +143,11 @@ class Comparison:
     def by_chapter(self) -> dict[str, tuple[Group, ...]]:
         """Return the changes by chapter, those of one thing over several years put together."""
         return {
-            chapter: found
+            chapter: groups
             for chapter in CHAPTERS
-            if (found := tuple(_groups([one for one in self.changes if one.row.chapter == chapter])))
+            if (
+                groups := tuple(_groups([change for change in self.changes if change.row.chapter == chapter]))
+            )
         }
 
     def as_dict(self) -> dict[str, Any]:
@@ -154,8 +156,8 @@ class Comparison:
             "iso3": self.iso3,
             "old": self.old_version,
             "new": self.new_version,
-            "reasons": [dict(vars(one)) for one in self.reasons],
-            "changes": [one.as_dict() for one in self.changes],
+            "reasons": [dict(vars(reason)) for reason in self.reasons],
+            "changes": [change.as_dict() for change in self.changes],
             "below_threshold": self.below,
             "threshold": self.threshold,
         }
@@ -170,9 +172,12 @@ def diff(old: Assessment, new: Assessment, *, threshold: float = THRESHOLD) -> C
     """
     if old.iso3 != new.iso3:
         raise PathwaysError(
-            mark("These are assessments of two countries, {old} and {new}. Give two versions of one country."),
-            old=old.iso3, new=new.iso3,
-        )  # fmt: skip
+            mark(
+                "These are assessments of two countries, {old} and {new}. Give two versions of one country."
+            ),
+            old=old.iso3,
+            new=new.iso3,
+        )
     if not 0 <= threshold <= 1:
         raise PathwaysError(
             mark("The threshold must lie between 0 and 1 (0.01: one percent), not {value:g}."),
@@ -181,7 +186,7 @@ def diff(old: Assessment, new: Assessment, *, threshold: float = THRESHOLD) -> C
     reasons = tuple(reasons_for(old.made_of, new.made_of))
     pairs = list(_pairs(old, new))
     emitted = abs(new.shares.current_mt_co2e)
-    changes = tuple(_changes(pairs, [one.kind for one in reasons], threshold, emitted))
+    changes = tuple(_changes(pairs, [reason.kind for reason in reasons], threshold, emitted))
     differing = sum(_differs(before, after) for before, after in pairs)
     return Comparison(
         new.iso3, old.version, new.version, reasons, changes, differing - len(changes), threshold
@@ -196,7 +201,7 @@ def _pairs(old: Assessment, new: Assessment) -> Iterator[tuple[Row | None, Row |
     after = {row.key: row for row in all_rows.rows(new) if _is_compared(row)}
     order = {key: number for number, key in enumerate((*after, *(key for key in before if key not in after)))}
     place = {chapter: number for number, chapter in enumerate(CHAPTERS)}
-    for key in sorted(order, key=lambda one: (place[one[0]], order[one])):
+    for key in sorted(order, key=lambda key: (place[key[0]], order[key])):
         yield before.get(key), after.get(key)
 
 
@@ -220,9 +225,9 @@ def _changes(
             continue
         reasons = tuple(kind for kind in DEPENDS[row.chapter] if kind in kinds)
         limit = least(before or row, threshold, emitted)
-        found = Change(before, after, reasons, limit)
-        if found.difference is None or limit is None or abs(found.difference) >= limit:
-            yield found
+        change = Change(before, after, reasons, limit)
+        if change.difference is None or limit is None or abs(change.difference) >= limit:
+            yield change
 
 
 def least(row: Row, threshold: float, emitted: float) -> float | None:
@@ -247,9 +252,9 @@ def _number(row: Row | None) -> float | None:
 
 def _groups(changes: Sequence[Change]) -> Iterator[Group]:
     together: dict[tuple[str, ...], list[Change]] = {}
-    for one in changes:
-        year = "" if one.row.chapter in OVER_YEARS else one.row.key[-1]
-        together.setdefault((*one.row.key[:-1], year, one.kind), []).append(one)
+    for change in changes:
+        year = "" if change.row.chapter in OVER_YEARS else change.row.key[-1]
+        together.setdefault((*change.row.key[:-1], year, change.kind), []).append(change)
     for members in together.values():
         yield Group(max(members, key=_weight), tuple(members))
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.publication import Method, Term
+from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.draws import stream
@@ -16,16 +17,19 @@ from climate_pathways.fair_shares.result import OVERALL, FairShares, Samples
 from climate_pathways.pledges.targets import TargetEmissions
 
 METHOD = "gap"
-PERCENTILES = (5, 50, 95)
+PERCENTILES = tuple(round(100 * level) for level in (LOW, MEDIAN, HIGH))
 PUBLISHED = Method(
     METHOD,
     says=mark("The pledge less the fair share in the pledge’s year: above zero the pledge is too little."),
     formulas=("g = p − E_i(T)", "q = Pr(p ≤ E_i(T))"),
     terms=(
         Term("g", mark("the gap, Mt CO₂e")),
-        Term("p", mark(
-            "a reading of the pledge, Mt CO₂e; half of the readings lie below its central value, half above"
-        )),
+        Term(
+            "p",
+            mark(
+                "a reading of the pledge, Mt CO₂e; half of the readings lie below its central value, half above"
+            ),
+        ),
         Term("E_i(T)", mark("a draw of the fair share in the pledge’s year T")),
         Term("q", mark("the part of all draws in which the pledge is enough")),
     ),
@@ -44,7 +48,7 @@ PUBLISHED = Method(
         mark("A pledge is taken at its word: whether policies lead there is another question."),
     ),
     facts=(("low", PERCENTILES[0]), ("high", PERCENTILES[-1])),
-)  # fmt: skip
+)
 Values = NDArray[np.float64]
 
 
@@ -137,14 +141,19 @@ def kept(fair: FairShares, iso3: str) -> Samples:
 def ensure_comparable(target: TargetEmissions, fair: FairShares) -> None:
     if target.with_land_use != fair.parameters.with_land_use:
         raise PathwaysError(
-            mark("The target of {place} and the fair shares differ in whether land use counts. Compute both alike."),
+            mark(
+                "The target of {place} and the fair shares differ in whether land use counts. Compute both alike."
+            ),
             place=target.iso3,
-        )  # fmt: skip
+        )
     if not fair.years[0] <= target.year <= fair.years[-1]:
         raise PathwaysError(
             mark("The target of {place} is for {year}; fair shares cover {first}–{last}."),
-            place=target.iso3, year=target.year, first=fair.years[0], last=fair.years[-1],
-        )  # fmt: skip
+            place=target.iso3,
+            year=target.year,
+            first=fair.years[0],
+            last=fair.years[-1],
+        )
     if OVERALL not in fair.reported(target.iso3):
         raise PathwaysError(
             mark(

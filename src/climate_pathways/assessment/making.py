@@ -16,10 +16,11 @@ from climate_pathways.assessment.assessment import (
 )
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
-from climate_pathways.assessment.suggestions import LIKELY, NEUTRAL_BY, MainTarget, suggestions
+from climate_pathways.assessment.suggestions import NEUTRAL_BY, MainTarget, suggestions
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import code_version
+from climate_pathways.core.quantiles import LIKELY
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import Parameters

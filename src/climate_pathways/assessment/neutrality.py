@@ -11,6 +11,7 @@ from typing import Any
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import Result, Step
 from climate_pathways.core.publication import Method, Term
+from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.result import FairShares
@@ -20,14 +21,18 @@ from climate_pathways.methods import carbon_budget, trend
 METHOD = "neutrality"
 LATEST_YEAR = 2150
 LEAST_RISE_PERCENT = 0.01
-LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
 PUBLISHED = Method(
     METHOD,
     says=mark(
         "What a neutrality year asks of each year from now: the straight way from what was emitted last to zero, "
         "and how long a fair share lasts."
     ),
-    formulas=("E_i(t) = E_0 · (T − t) / (T − t_0)", "k = E_0 / (T − t_0)", "b = E_0 · (T − t_0) / 2", "n = L_i / E_0"),
+    formulas=(
+        "E_i(t) = E_0 · (T − t) / (T − t_0)",
+        "k = E_0 / (T − t_0)",
+        "b = E_0 · (T − t_0) / 2",
+        "n = L_i / E_0",
+    ),
     terms=(
         Term("E_i(t)", mark("the country’s emissions on the straight way, Mt CO₂e a year")),
         Term("E_0", mark("the country’s latest emissions, Mt CO₂e a year")),
@@ -35,13 +40,18 @@ PUBLISHED = Method(
         Term("k", mark("the cut needed every year")),
         Term("b", mark("all that is emitted on the way")),
         Term("n", mark("years that a fair share lasts at today’s emissions")),
-        Term("L_i", mark(
-            "the country’s fair share of the path to {last}, less what was emitted since the last year of figures"
-        )),
+        Term(
+            "L_i",
+            mark(
+                "the country’s fair share of the path to {last}, less what was emitted since the last year of figures"
+            ),
+        ),
     ),
     rules=(
         mark("Latest figures older than today stand for today, and the result says so."),
-        mark("The cut is set beside the trend of the last ten years: their difference is the turn that is needed."),
+        mark(
+            "The cut is set beside the trend of the last ten years: their difference is the turn that is needed."
+        ),
     ),
     weaknesses=(
         mark(
@@ -54,7 +64,7 @@ PUBLISHED = Method(
         ),
     ),
     facts=(("last", LAST_YEAR),),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -98,18 +108,32 @@ def pathway_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutra
         now, flags = 0.0, (*flags, "already-neutral")
     results = {
         "yearly_cut": _result(
-            now / years, "Mt CO2e/year", emissions, neutral_by,
-            mark("{now} Mt CO₂e divided by {years} years"), now=now, years=years,
+            now / years,
+            "Mt CO2e/year",
+            emissions,
+            neutral_by,
+            mark("{now} Mt CO₂e divided by {years} years"),
+            now=now,
+            years=years,
         ),
         "yearly_cut_percent": _result(
-            100 / years if now else 0.0, "%/year", emissions, neutral_by,
-            mark("one hundred percent divided by {years} years"), years=years,
+            100 / years if now else 0.0,
+            "%/year",
+            emissions,
+            neutral_by,
+            mark("one hundred percent divided by {years} years"),
+            years=years,
         ),
         "budget": _result(
-            now * years / 2, "Mt CO2e", emissions, neutral_by,
-            mark("half of {now} Mt CO₂e times {years} years: the area under the straight path"), now=now, years=years,
+            now * years / 2,
+            "Mt CO2e",
+            emissions,
+            neutral_by,
+            mark("half of {now} Mt CO₂e times {years} years: the area under the straight path"),
+            now=now,
+            years=years,
         ),
-    }  # fmt: skip
+    }
     recent = trend.average_yearly_change(emissions)
     if recent is None:
         return Neutrality(emissions.place, today, neutral_by, results, (*flags, "no-trend"))
@@ -125,14 +149,24 @@ def _against_trend(
     return {
         "trend": recent,
         "trend_mt": _result(
-            yearly, "Mt CO2e/year", emissions, emissions.last_year,
-            mark("{now} Mt CO₂e times {percent} %"), percent=recent.value, now=now,
+            yearly,
+            "Mt CO2e/year",
+            emissions,
+            emissions.last_year,
+            mark("{now} Mt CO₂e times {percent} %"),
+            percent=recent.value,
+            now=now,
         ),
         "turn": _result(
-            yearly + cut, "Mt CO2e/year", emissions, neutral_by,
-            mark("trend of {trend} Mt CO₂e per year plus the required cut of {cut}"), trend=yearly, cut=cut,
+            yearly + cut,
+            "Mt CO2e/year",
+            emissions,
+            neutral_by,
+            mark("trend of {trend} Mt CO₂e per year plus the required cut of {cut}"),
+            trend=yearly,
+            cut=cut,
         ),
-    }  # fmt: skip
+    }
 
 
 def _ensure_ahead(emissions: Series, today: int, neutral_by: int) -> None:
@@ -141,13 +175,17 @@ def _ensure_ahead(emissions: Series, today: int, neutral_by: int) -> None:
     if not today < neutral_by <= LATEST_YEAR:
         raise PathwaysError(
             mark("Neutrality by {year} is not ahead of {today}. Give a year up to {latest}."),
-            year=neutral_by, today=today, latest=LATEST_YEAR,
-        )  # fmt: skip
+            year=neutral_by,
+            today=today,
+            latest=LATEST_YEAR,
+        )
     if emissions.last_year > today:
         raise PathwaysError(
             mark("The emission figures of {place} reach {last}, which is after today’s year {today}."),
-            place=emissions.place, last=emissions.last_year, today=today,
-        )  # fmt: skip
+            place=emissions.place,
+            last=emissions.last_year,
+            today=today,
+        )
 
 
 def _result(
@@ -174,9 +212,9 @@ def carbon_budget_left(
     ``per_person`` (t CO2), ``budget_years_left`` (years, absent for a net sink).
     """
     left = carbon_budget.remaining(budget, world, today=today)
-    found = {"world_left": left, "per_person": carbon_budget.per_person(left, everyone)}
+    results = {"world_left": left, "per_person": carbon_budget.per_person(left, everyone)}
     years = carbon_budget.years_left(left, people / everyone, country)
-    return found if years is None else {**found, "budget_years_left": years}
+    return results if years is None else {**results, "budget_years_left": years}
 
 
 @dataclass(frozen=True)
@@ -208,16 +246,24 @@ def years_left(fair: FairShares, iso3: str, *, today: int) -> dict[str, YearsLef
                 "Years left need fair shares up to {last} and a year from {base} on; these end in {end}, and "
                 "{today} was given."
             ),
-            last=LAST_YEAR, base=fair.base_year, end=fair.years[-1], today=today,
-        )  # fmt: skip
+            last=LAST_YEAR,
+            base=fair.base_year,
+            end=fair.years[-1],
+            today=today,
+        )
     row = fair.row(iso3)
     now = float(fair.current[row])
     if now <= 0:
         return {}
     return {
-        name: _left(name, [fair.budget(name, iso3, level) for level in (LOW, MEDIAN, HIGH)], now, today - fair.base_year)
+        name: _left(
+            name,
+            [fair.budget(name, iso3, level) for level in (LOW, MEDIAN, HIGH)],
+            now,
+            today - fair.base_year,
+        )
         for name in fair.reported(iso3)
-    }  # fmt: skip
+    }
 
 
 def _left(name: str, budgets: list[float], now: float, used_years: int) -> YearsLeft:

@@ -7,27 +7,26 @@ rows, so that no form can differ from another. Names are the same in every langu
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from climate_pathways.assessment import gap, neutrality, rating
+from climate_pathways.assessment import gap, neutrality, rating, suggestions
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment
+from climate_pathways.core.provenance import Result
+from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN, QUANTILES
 from climate_pathways.core.quantities import rounded
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.pledges import readings as pledge_readings
 from climate_pathways.pledges import versions as pledge_versions
-from climate_pathways.pledges.documents import Pledge
+from climate_pathways.pledges.documents import Document, Pledge
 from climate_pathways.pledges.readings import ReadPledge
 
-STANDING, SERIES, DOCUMENTS, PLEDGES, VERSIONS, NEUTRALITY, SHARES, GAPS, RATING, ASKED, FLAGS = (
-    "standing", "series", "documents", "pledges", "versions", "neutrality", "fair-shares", "gaps",
-    "rating", "suggestions", "flags",
-)  # fmt: skip
-CHAPTERS = (
-    STANDING, SERIES, DOCUMENTS, PLEDGES, VERSIONS, NEUTRALITY, SHARES, GAPS, RATING, ASKED, FLAGS,
-)  # fmt: skip
-LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
-LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
+STANDING, SERIES, DOCUMENTS = "standing", "series", "documents"
+PLEDGES, VERSIONS, NEUTRALITY = "pledges", "versions", "neutrality"
+SHARES, GAPS, RATING = "fair-shares", "gaps", "rating"
+ASKED, FLAGS = "suggestions", "flags"
+CHAPTERS = (STANDING, SERIES, DOCUMENTS, PLEDGES, VERSIONS, NEUTRALITY, SHARES, GAPS, RATING, ASKED, FLAGS)
 LOWEST, CENTRAL, HIGHEST = "lowest", "central", "highest"
 TARGET, TARGET_WITH_LAND_USE = "target", "target_with_land_use"
 MT = "Mt CO2e"
+REPORTED, FAIR_SHARES = "reported", "fair-shares"
 YEARS_UNIT = "year"
 # Numbers within a suggestion that are years; all others are Mt CO2e.
 YEAR_NAMES = ("year", "promised", "first", "last")
@@ -62,66 +61,72 @@ class Row:
         return self.chapter, self.item, self.pledge, self.principle, self.level, year
 
 
-def rows(found: Assessment) -> Iterator[Row]:
+def rows(assessment: Assessment) -> Iterator[Row]:
     """Yield every row of an assessment, chapter by chapter, in one and the same order."""
-    yield from _standing(found)
-    yield from _series(found)
-    yield from _documents(found)
-    yield from _pledges(found)
-    yield from _versions(found)
-    yield from _neutrality(found)
-    yield from _shares(found)
-    for judged in found.judged:
-        yield from _gaps(found, judged)
-    yield from _rating(found)
-    yield from _suggestions(found)
-    yield from (Row(FLAGS, flag, "yes", "") for flag in sorted({*found.flags, *found.shares.flags}))
+    yield from _standing(assessment)
+    yield from _series(assessment)
+    yield from _documents(assessment)
+    yield from _pledges(assessment)
+    yield from _versions(assessment)
+    yield from _neutrality(assessment)
+    yield from _shares(assessment)
+    for judged in assessment.judged:
+        yield from _gaps(assessment, judged)
+    yield from _rating(assessment)
+    yield from _suggestions(assessment)
+    flags = sorted({*assessment.flags, *assessment.shares.flags})
+    yield from (Row(FLAGS, flag, "yes", "") for flag in flags)
+
+
+def _made(result: Result) -> dict[str, str]:
+    return {"source": "+".join(result.sources), "method": result.method}
+
+
+def _entered(entry: Document | Pledge) -> dict[str, str]:
+    return {"pledge": entry.id, "source": entry.source, "method": "pledges"}
 
 
 # --- where the country stands -----------------------------------------------------------------
 
 
-def _standing(found: Assessment) -> Iterator[Row]:
-    for name, result in sorted(found.standing.results.items()):
-        source = "+".join(result.sources)
-        value = rounded(result.value)
-        yield Row(STANDING, name, value, result.unit, result.year, source=source, method=result.method)
-    for name, spread in sorted(found.standing.spreads.items()):
+def _standing(assessment: Assessment) -> Iterator[Row]:
+    for name, result in sorted(assessment.standing.results.items()):
+        yield Row(STANDING, name, rounded(result.value), result.unit, result.year, **_made(result))
+    for name, spread in sorted(assessment.standing.spreads.items()):
         for source, value in spread.values:
-            yield Row(
-                STANDING, f"by_source:{name}", rounded(value), spread.unit, spread.year, level=source,
-                source=source, method="reported",
-            )  # fmt: skip
+            about = {"level": source, "source": source, "method": REPORTED}
+            yield Row(STANDING, f"by_source:{name}", rounded(value), spread.unit, spread.year, **about)
 
 
-def _series(found: Assessment) -> Iterator[Row]:
-    for name, panel in sorted(found.standing.panels.items()):
+def _series(assessment: Assessment) -> Iterator[Row]:
+    for name, panel in sorted(assessment.standing.panels.items()):
         for column in panel.columns:
-            source = "+".join(column.sources)
+            item, about = f"{name}:{column.role}", {"source": "+".join(column.sources), "method": REPORTED}
             yield from (
-                Row(SERIES, f"{name}:{column.role}", value, panel.unit, year, source=source, method="reported")
+                Row(SERIES, item, value, panel.unit, year, **about)
                 for year, value in zip(panel.years, column.values, strict=True)
                 if value is not None
-            )  # fmt: skip
+            )
 
 
 # --- what it promised -------------------------------------------------------------------------
 
 
-def _documents(found: Assessment) -> Iterator[Row]:
-    for one in found.pledges.documents:
-        about = {"pledge": one.id, "source": one.source, "method": "pledges"}
-        yield Row(DOCUMENTS, "submitted_on", one.submitted_on.isoformat(), "", None, **about)
-        yield Row(DOCUMENTS, "status", one.status, "", None, **about)
-        yield Row(DOCUMENTS, "targets", one.targets, "", None, **about)
+def _documents(assessment: Assessment) -> Iterator[Row]:
+    for document in assessment.pledges.documents:
+        about = _entered(document)
+        yield Row(DOCUMENTS, "submitted_on", document.submitted_on.isoformat(), "", None, **about)
+        yield Row(DOCUMENTS, "status", document.status, "", None, **about)
+        yield Row(DOCUMENTS, "targets", document.targets, "", None, **about)
 
 
-def _pledges(found: Assessment) -> Iterator[Row]:
+def _pledges(assessment: Assessment) -> Iterator[Row]:
+    with_land_use = {pledge.pledge.id: pledge for pledge in assessment.read_with_land_use}
     footings: tuple[tuple[str, Mapping[str, ReadPledge]], ...] = (
-        (TARGET, found.by_pledge),
-        (TARGET_WITH_LAND_USE, {one.pledge.id: one for one in found.read_with_land_use}),
+        (TARGET, assessment.by_pledge),
+        (TARGET_WITH_LAND_USE, with_land_use),
     )
-    for pledge in found.pledges.targets:
+    for pledge in assessment.pledges.targets:
         yield from _promised(pledge)
         for item, read in footings:
             if pledge.id in read:
@@ -130,8 +135,7 @@ def _pledges(found: Assessment) -> Iterator[Row]:
 
 def _promised(pledge: Pledge) -> Iterator[Row]:
     """Yield a target as its document gives it."""
-    about = {"pledge": pledge.id, "source": pledge.source, "method": "pledges"}
-    year = pledge.year
+    about, year = _entered(pledge), pledge.year
     for item in ("type", "condition", "status", "land_use"):
         yield Row(PLEDGES, item, str(getattr(pledge, item)), "", year, **about)
     if pledge.base_year:
@@ -145,121 +149,110 @@ def _promised(pledge: Pledge) -> Iterator[Row]:
         yield Row(PLEDGES, "t_co2e_per_person", pledge.t_co2e_per_person, "t CO2e/person", year, **about)
 
 
-def _read(item: str, one: ReadPledge) -> Iterator[Row]:
-    target = one.target
-    for level, value in (
-        (LOWEST, target.low_mt_co2e), (CENTRAL, target.central_mt_co2e), (HIGHEST, target.high_mt_co2e),
-    ):  # fmt: skip
-        yield Row(
-            PLEDGES, item, value, MT, target.year, pledge=one.pledge.id, level=level,
-            source=one.pledge.source, method=pledge_readings.METHOD,
-        )  # fmt: skip
+def _read(item: str, read: ReadPledge) -> Iterator[Row]:
+    target, about = read.target, {**_entered(read.pledge), "method": pledge_readings.METHOD}
+    values = (target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e)
+    for level, value in zip((LOWEST, CENTRAL, HIGHEST), values, strict=True):
+        yield Row(PLEDGES, item, value, MT, target.year, level=level, **about)
 
 
-def _versions(found: Assessment) -> Iterator[Row]:
-    for one in found.changes:
-        both = [found.by_pledge[name].pledge.source for name in (one.older, one.newer)]
+def _versions(assessment: Assessment) -> Iterator[Row]:
+    for change in assessment.changes:
+        both = [assessment.by_pledge[name].pledge.source for name in (change.older, change.newer)]
         about = {
-            "pledge": f"{one.older} → {one.newer}",
+            "pledge": f"{change.older} → {change.newer}",
             "source": "+".join(dict.fromkeys(both)),
             "method": pledge_versions.METHOD,
         }
-        yield Row(VERSIONS, "verdict", one.verdict, "", one.year, **about)
-        for level, value in ((LOWEST, one.low), (CENTRAL, one.central), (HIGHEST, one.high)):
-            yield Row(VERSIONS, "change", value, MT, one.year, level=level, **about)
+        yield Row(VERSIONS, "verdict", change.verdict, "", change.year, **about)
+        for level, value in ((LOWEST, change.low), (CENTRAL, change.central), (HIGHEST, change.high)):
+            yield Row(VERSIONS, "change", value, MT, change.year, level=level, **about)
 
 
 # --- what is asked of it ----------------------------------------------------------------------
 
 
-def _neutrality(found: Assessment) -> Iterator[Row]:
-    for one in found.pledges.neutrality():
-        about = {"pledge": one.id, "source": one.source, "method": "pledges"}
-        yield Row(NEUTRALITY, "promised_by", one.year, YEARS_UNIT, one.year, **about)
-    for pathway in found.ways:
+def _neutrality(assessment: Assessment) -> Iterator[Row]:
+    for pledge in assessment.pledges.neutrality():
+        yield Row(NEUTRALITY, "promised_by", pledge.year, YEARS_UNIT, pledge.year, **_entered(pledge))
+    for pathway in assessment.ways:
         for name, result in sorted(pathway.results.items()):
-            source = "+".join(result.sources)
-            yield Row(
-                NEUTRALITY, name, rounded(result.value), result.unit, pathway.neutral_by,
-                source=source, method=result.method,
-            )  # fmt: skip
+            value = rounded(result.value)
+            yield Row(NEUTRALITY, name, value, result.unit, pathway.neutral_by, **_made(result))
 
 
-def _shares(found: Assessment) -> Iterator[Row]:
-    shares, source = found.shares, "fair-shares"
-    yield Row(
-        SHARES, "emitted", shares.current_mt_co2e, MT, shares.base_year,
-        source=HEADLINE_SOURCE, method="reported",
-    )  # fmt: skip
-    for name in shares.principles:
-        about = {"principle": name, "source": source, "method": name}
+def _shares(assessment: Assessment) -> Iterator[Row]:
+    shares, about = assessment.shares, {"source": HEADLINE_SOURCE, "method": REPORTED}
+    yield Row(SHARES, "emitted", shares.current_mt_co2e, MT, shares.base_year, **about)
+    for principle in shares.principles:
+        about = {"principle": principle, "source": FAIR_SHARES, "method": principle}
         for year in shares.years:
-            for level in LEVELS:
-                value = rounded(shares.at(name, year, level))
+            for level in QUANTILES:
+                value = rounded(shares.at(principle, year, level))
                 yield Row(SHARES, "share", value, MT, year, level=str(level), **about)
-    yield from _left(found)
-    yield from _contributions(found)
+    yield from _left(assessment)
+    yield from _contributions(assessment)
 
 
-def _left(found: Assessment) -> Iterator[Row]:
-    for name, one in sorted(found.years_left.items()):
-        for level, value in ((LOW, one.low), (MEDIAN, one.median), (HIGH, one.high)):
-            yield Row(
-                SHARES, "years_left", rounded(value), YEARS_UNIT, found.as_of, principle=name,
-                level=str(level), source="fair-shares", method=neutrality.METHOD,
-            )  # fmt: skip
+def _left(assessment: Assessment) -> Iterator[Row]:
+    for principle, left in sorted(assessment.years_left.items()):
+        about = {"principle": principle, "source": FAIR_SHARES, "method": neutrality.METHOD}
+        for level, years in ((LOW, left.low), (MEDIAN, left.median), (HIGH, left.high)):
+            value = rounded(years)
+            yield Row(SHARES, "years_left", value, YEARS_UNIT, assessment.as_of, level=str(level), **about)
 
 
-def _contributions(found: Assessment) -> Iterator[Row]:
+def _contributions(assessment: Assessment) -> Iterator[Row]:
     """Yield which part of the spread of all principles together each choice explains alone."""
-    for choice, parts in sorted(found.shares.contributions.get(OVERALL, {}).items()):
-        for year, value in zip(found.shares.years, parts, strict=True):
-            yield Row(
-                SHARES, f"part_of_spread:{choice}", value, "fraction", year, principle=OVERALL,
-                source="fair-shares", method=OVERALL,
-            )  # fmt: skip
+    about = {"principle": OVERALL, "source": FAIR_SHARES, "method": OVERALL}
+    for choice, parts in sorted(assessment.shares.contributions.get(OVERALL, {}).items()):
+        for year, value in zip(assessment.shares.years, parts, strict=True):
+            yield Row(SHARES, f"part_of_spread:{choice}", value, "fraction", year, **about)
 
 
-def _gaps(found: Assessment, judged: PledgeAssessment) -> Iterator[Row]:
-    year = found.by_pledge[judged.pledge].target.year
-    for name, one in sorted(judged.gaps.items()):
-        about = {"pledge": judged.pledge, "principle": name, "source": "fair-shares", "method": gap.METHOD}
+def _gaps(assessment: Assessment, judged: PledgeAssessment) -> Iterator[Row]:
+    year = assessment.by_pledge[judged.pledge].target.year
+    for principle, against in sorted(judged.gaps.items()):
+        about = {
+            "pledge": judged.pledge,
+            "principle": principle,
+            "source": FAIR_SHARES,
+            "method": gap.METHOD,
+        }
         for item, values in (
-            ("fair_share", (one.share_low, one.share_median, one.share_high)),
-            ("gap", (one.gap_low, one.gap_median, one.gap_high)),
+            ("fair_share", (against.share_low, against.share_median, against.share_high)),
+            ("gap", (against.gap_low, against.gap_median, against.gap_high)),
         ):
             for level, value in zip((LOW, MEDIAN, HIGH), values, strict=True):
                 yield Row(GAPS, item, value, MT, year, level=str(level), **about)
-        if one.gap_percent is not None:
-            yield Row(GAPS, "gap_percent", one.gap_percent, "%", year, **about)
-        yield Row(GAPS, "probability", one.probability, "fraction", year, **about)
+        if against.gap_percent is not None:
+            yield Row(GAPS, "gap_percent", against.gap_percent, "%", year, **about)
+        yield Row(GAPS, "probability", against.probability, "fraction", year, **about)
 
 
-def _rating(found: Assessment) -> Iterator[Row]:
-    if found.headline:
-        yield Row(RATING, "judged_by", found.headline, "", method=rating.METHOD)
-    for judged in found.judged:
-        year = found.by_pledge[judged.pledge].target.year
-        about = {
-            "pledge": judged.pledge,
-            "source": "fair-shares",
-            "method": f"rating-{judged.rating.version}",
-        }
-        lowest, highest = judged.rating.range
-        yield Row(RATING, "step", judged.rating.step, "step", year, **about)
+def _rating(assessment: Assessment) -> Iterator[Row]:
+    if assessment.headline:
+        yield Row(RATING, "judged_by", assessment.headline, "", method=rating.METHOD)
+    for judged in assessment.judged:
+        year = assessment.by_pledge[judged.pledge].target.year
+        rated, (lowest, highest) = judged.rating, judged.rating.range
+        about = {"pledge": judged.pledge, "source": FAIR_SHARES, "method": f"rating-{rated.version}"}
+        yield Row(RATING, "step", rated.step, "step", year, **about)
         yield Row(RATING, "step", lowest, "step", year, level=LOWEST, **about)
         yield Row(RATING, "step", highest, "step", year, level=HIGHEST, **about)
-        for one in judged.rating.criteria:
-            yield Row(RATING, one.id, one.value, one.unit, year, **about)
-            yield Row(RATING, f"{one.id}_step", one.step, "step", year, **about)
+        for criterion in rated.criteria:
+            yield Row(RATING, criterion.id, criterion.value, criterion.unit, year, **about)
+            yield Row(RATING, f"{criterion.id}_step", criterion.step, "step", year, **about)
 
 
-def _suggestions(found: Assessment) -> Iterator[Row]:
+def _suggestions(assessment: Assessment) -> Iterator[Row]:
     """Yield the numbers within the suggested demands; their sentences differ by language."""
-    for one in found.suggestions:
-        for name, value in one.says.values:
+    for suggestion in assessment.suggestions:
+        about = {
+            "pledge": "+".join(suggestion.concerns),
+            "source": FAIR_SHARES,
+            "method": suggestions.METHOD,
+        }
+        for name, value in suggestion.says.values:
             unit = "" if isinstance(value, str) else YEARS_UNIT if name in YEAR_NAMES else MT
-            yield Row(
-                ASKED, f"{one.id}:{name}", value, unit, pledge="+".join(one.concerns),
-                source="fair-shares", method="suggestions",
-            )  # fmt: skip
+            yield Row(ASKED, f"{suggestion.id}:{name}", value, unit, None, **about)

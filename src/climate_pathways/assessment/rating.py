@@ -53,8 +53,11 @@ PUBLISHED = Method(
     ),
     sources=(
         Citation(
-            "Mastrandrea et al.", 2010, "Guidance note for lead authors of the IPCC Fifth Assessment Report on consistent treatment of uncertainties",
-            "IPCC", "https://www.ipcc.ch/site/assets/uploads/2017/08/AR5_Uncertainty_Guidance_Note.pdf",
+            "Mastrandrea et al.",
+            2010,
+            "Guidance note for lead authors of the IPCC Fifth Assessment Report on consistent treatment of uncertainties",
+            "IPCC",
+            "https://www.ipcc.ch/site/assets/uploads/2017/08/AR5_Uncertainty_Guidance_Note.pdf",
         ),
     ),
     weaknesses=(
@@ -64,7 +67,7 @@ PUBLISHED = Method(
         ),
         mark("Five steps hide much: a pledge just below a bound is hardly worse than one just above it."),
     ),
-)  # fmt: skip
+)
 
 STEPS = {
     1: mark("Far from a fair share"),
@@ -108,7 +111,9 @@ class Rule:
 
     def overall(self, values: Mapping[str, float]) -> int:
         """Return the step: the lower of the middle steps of all criteria there are, then the caps."""
-        steps = sorted(one.step(values[one.id]) for one in self.criteria if one.id in values)
+        steps = sorted(
+            criterion.step(values[criterion.id]) for criterion in self.criteria if criterion.id in values
+        )
         step = steps[(len(steps) - 1) // 2]
         limits = [limit for name, below, limit in self.caps if name in values and values[name] < below]
         return min([step, *limits])
@@ -152,7 +157,7 @@ class Rating:
     @property
     def range(self) -> tuple[int, int]:
         """Return the lowest and the highest step under any single other assumption."""
-        steps = [self.step, *(one.step for one in self.sensitivity)]
+        steps = [self.step, *(sensitivity.step for sensitivity in self.sensitivity)]
         return min(steps), max(steps)
 
     def label(self, language: str) -> str:
@@ -164,8 +169,8 @@ class Rating:
             "target": self.target.as_dict(),
             "version": self.version,
             "step": self.step,
-            "criteria": [dict(vars(one)) for one in self.criteria],
-            "sensitivity": [dict(vars(one)) for one in self.sensitivity],
+            "criteria": [dict(vars(criterion)) for criterion in self.criteria],
+            "sensitivity": [dict(vars(sensitivity)) for sensitivity in self.sensitivity],
             "flags": list(self.flags),
             "made_of": dict(self.made_of),
         }
@@ -182,15 +187,16 @@ def rule(version: int = CURRENT_VERSION) -> Rule:
     if not source.is_file():
         raise PathwaysError(
             mark("There is no rating rule of version {version}. The current one is {current}."),
-            version=version, current=CURRENT_VERSION,
-        )  # fmt: skip
+            version=version,
+            current=CURRENT_VERSION,
+        )
     data = json.loads(source.read_text(encoding="utf-8"))
     return Rule(
         version=data["version"],
         published_on=data["published_on"],
         criteria=tuple(
-            Bounds(one["id"], one["unit"], one["better"] == "higher", tuple(one["bounds"]))
-            for one in data["criteria"]
+            Bounds(bounds["id"], bounds["unit"], bounds["better"] == "higher", tuple(bounds["bounds"]))
+            for bounds in data["criteria"]
         ),
         caps=tuple((cap["criterion"], cap["below"], cap["step"]) for cap in data["caps"]),
     )
@@ -199,38 +205,43 @@ def rule(version: int = CURRENT_VERSION) -> Rule:
 def rate(target: TargetEmissions, fair: FairShares, version: int = CURRENT_VERSION) -> Rating:
     """Return the rating of a pledge. Raises ``PathwaysError`` as ``gap.gaps`` does."""
     published = rule(version)
-    found = gaps(target, fair)
-    values = criteria_of(found)
-    flags = found.flags if "pace" in values else (*found.flags, "no-pace")
+    against = gaps(target, fair)
+    values = criteria_of(against)
+    flags = against.flags if "pace" in values else (*against.flags, "no-pace")
     return Rating(
         target=target,
         version=published.version,
         step=published.overall(values),
         criteria=tuple(
-            Criterion(one.id, rounded(values[one.id]), one.unit, one.step(values[one.id]))
-            for one in published.criteria
-            if one.id in values
+            Criterion(
+                criterion.id,
+                rounded(values[criterion.id]),
+                criterion.unit,
+                criterion.step(values[criterion.id]),
+            )
+            for criterion in published.criteria
+            if criterion.id in values
         ),
         sensitivity=tuple(_sensitivities(target, fair, published, values)),
         flags=flags,
-        made_of=found.made_of,
+        made_of=against.made_of,
     )
 
 
-def criteria_of(found: Gaps) -> dict[str, float]:
+def criteria_of(against: Gaps) -> dict[str, float]:
     """Return the criteria's values; ``pace`` is absent where keeping pace asks for no cut,
     ``gap_of_current`` for a net sink."""
-    equity = [one for name, one in found.by_principle.items() if name in EQUITY]
+    equity = [gap for name, gap in against.by_principle.items() if name in EQUITY]
     values = {
-        "probability": found.overall.probability,
-        "principles_met": sum(one.is_met for one in equity) / len(equity),
+        "probability": against.overall.probability,
+        "principles_met": sum(gap.is_met for gap in equity) / len(equity),
     }
-    now = found.current_mt_co2e
+    now = against.current_mt_co2e
     if now > 0:
-        values["gap_of_current"] = 100 * found.overall.gap_median / now
-    reference = found.by_principle.get(REFERENCE)
+        values["gap_of_current"] = 100 * against.overall.gap_median / now
+    reference = against.by_principle.get(REFERENCE)
     if reference and now - reference.share_median > 0:
-        values["pace"] = (now - found.target.central_mt_co2e) / (now - reference.share_median)
+        values["pace"] = (now - against.target.central_mt_co2e) / (now - reference.share_median)
     return values
 
 
@@ -240,10 +251,10 @@ def criteria_of(found: Gaps) -> dict[str, float]:
 def _sensitivities(
     target: TargetEmissions, fair: FairShares, published: Rule, values: Mapping[str, float]
 ) -> Iterator[Sensitivity]:
-    for one in published.criteria:
-        rest = {name: value for name, value in values.items() if name != one.id}
+    for criterion in published.criteria:
+        rest = {name: value for name, value in values.items() if name != criterion.id}
         if len(rest) < len(values):
-            yield Sensitivity("without", one.id, published.overall(rest), values["probability"])
+            yield Sensitivity("without", criterion.id, published.overall(rest), values["probability"])
     for name in ("low", "high"):
         reading = getattr(target, f"{name}_mt_co2e")
         fixed = replace(target, low_mt_co2e=reading, central_mt_co2e=reading, high_mt_co2e=reading)

@@ -7,6 +7,8 @@ from typing import Any
 from climate_pathways.core.wording import mark
 
 FIGURES, PLEDGES, PARAMETERS, CODE, RULE, YEAR = "figures", "pledges", "parameters", "code", "rule", "year"
+# The name of the one parameter that lists principles, and what stands where an assessment lacks a parameter.
+PRINCIPLES, NOTHING = "principles", "–"
 REASONS = {
     FIGURES: mark("newer figures"),
     PLEDGES: mark("pledges entered or corrected"),
@@ -29,9 +31,13 @@ class Reason:
 def reasons_for(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reason]:
     """Yield the inputs that differ between what two assessments are made of."""
     for kind, read in (
-        (FIGURES, _figures), (PLEDGES, _pledges), (PARAMETERS, _parameters), (CODE, _code),
-        (RULE, _rule), (YEAR, _year),
-    ):  # fmt: skip
+        (FIGURES, _figures),
+        (PLEDGES, _pledges),
+        (PARAMETERS, _parameters),
+        (CODE, _code),
+        (RULE, _rule),
+        (YEAR, _year),
+    ):
         before, after = read(old), read(new)
         if kind == PARAMETERS:
             before, after = _only_different(before, after)
@@ -75,12 +81,12 @@ def _year(made_of: Mapping[str, Any]) -> dict[str, str]:
 
 def _only_different(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     names = [name for name in sorted({*old, *new}) if old.get(name) != new.get(name)]
-    return {name: old.get(name, "–") for name in names}, {name: new.get(name, "–") for name in names}
+    return {name: old.get(name, NOTHING) for name in names}, {name: new.get(name, NOTHING) for name in names}
 
 
 def _told(value: Mapping[str, str]) -> str:
-    return "; ".join(f"{name} {one}".strip() for name, one in value.items())
+    return "; ".join(f"{name} {words}".strip() for name, words in value.items())
 
 
 def _words(value: Any) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)
+    return ", ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.publication import Method
+from climate_pathways.core.quantiles import LIKELY
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.wording import mark
 from climate_pathways.pledges import documents as kinds
@@ -20,17 +21,21 @@ from climate_pathways.pledges.readings import ReadPledge
 METHOD = "suggestions"
 PUBLISHED = Method(
     METHOD,
-    says=mark("Measurable demands that follow from the numbers; people turn them into demands or leave them."),
+    says=mark(
+        "Measurable demands that follow from the numbers; people turn them into demands or leave them."
+    ),
     rules=(
-        mark("A target that is not likely to be enough is asked down to the median fair share, and to what is likely enough."),
+        mark(
+            "A target that is not likely to be enough is asked down to the median fair share, and to what is likely enough."
+        ),
         mark("A target that depends on support is asked for without conditions where it is the lower one."),
-        mark("The widest ambiguity of a target’s words, from five percent of it on, is asked to be cleared up."),
+        mark(
+            "The widest ambiguity of a target’s words, from five percent of it on, is asked to be cleared up."
+        ),
         mark("Neutrality by 2050 is asked for where none is promised by then."),
     ),
     weaknesses=(mark("A rule knows no politics: what can be won, and when, is not in the numbers."),),
-)  # fmt: skip
-# Calibrated language of the IPCC: "likely" begins at two thirds.
-LIKELY = 0.66
+)
 NEUTRAL_BY = 2050
 NEXT_YEAR = 2035
 # An ambiguity worth a demand: at least this part of the target.
@@ -92,8 +97,12 @@ def _of_target(main: MainTarget) -> Iterator[Suggestion]:
                 "Lower the target for {year} from about {central} to at most {share} Mt CO₂e a year "
                 "without land use, the median of the fair shares; to be likely enough, to {likely} Mt."
             ),
-            concerns, year=year, central=central, share=rounded(main.share, 3), likely=rounded(max(main.likely, 0.0), 3),
-        )  # fmt: skip
+            concerns,
+            year=year,
+            central=central,
+            share=rounded(main.share, 3),
+            likely=rounded(max(main.likely, 0.0), 3),
+        )
     else:
         yield _suggestion(
             "beyond-zero",
@@ -101,8 +110,10 @@ def _of_target(main: MainTarget) -> Iterator[Suggestion]:
                 "Go for the deepest cut at home by {year} that can be done, and support cuts elsewhere: "
                 "the fair share is used up by then (median {share} Mt CO₂e)."
             ),
-            concerns, year=year, share=rounded(main.share, 3),
-        )  # fmt: skip
+            concerns,
+            year=year,
+            share=rounded(main.share, 3),
+        )
     if year < NEXT_YEAR:
         yield _suggestion(
             "next-target",
@@ -113,13 +124,14 @@ def _of_target(main: MainTarget) -> Iterator[Suggestion]:
 
 
 def _of_conditions(pledges: Pledges, read: Sequence[ReadPledge]) -> Iterator[Suggestion]:
-    by_id = {one.pledge.id: one.target.central_mt_co2e for one in read}
-    current = [one for one in pledges.current() if one.id in by_id and one.year <= kinds.HEADLINE_UNTIL]
+    by_id = {pledge.pledge.id: pledge.target.central_mt_co2e for pledge in read}
+    near = [pledge for pledge in pledges.current() if pledge.year <= kinds.HEADLINE_UNTIL]
+    current = [pledge for pledge in near if pledge.id in by_id]
     pairs = [
-        (one, own)
-        for one in current
+        (conditional, own)
+        for conditional in current
         for own in current
-        if one.is_conditional and not own.is_conditional and one.year == own.year
+        if conditional.is_conditional and not own.is_conditional and conditional.year == own.year
     ]
     for conditional, own in pairs[-1:]:
         if by_id[conditional.id] < by_id[own.id]:
@@ -129,8 +141,10 @@ def _of_conditions(pledges: Pledges, read: Sequence[ReadPledge]) -> Iterator[Sug
                     "Take on the target for {year} that depends on support, about {value} Mt CO₂e, without "
                     "conditions, and say openly what support is needed for more."
                 ),
-                (conditional.id, own.id), year=own.year, value=by_id[conditional.id],
-            )  # fmt: skip
+                (conditional.id, own.id),
+                year=own.year,
+                value=by_id[conditional.id],
+            )
 
 
 def _of_wording(main: MainTarget) -> Iterator[Suggestion]:
@@ -142,8 +156,12 @@ def _of_wording(main: MainTarget) -> Iterator[Suggestion]:
                 "State the target for {year} as an amount of emissions in that year. As it is worded it "
                 "allows {low} to {high} Mt CO₂e; {now} Mt are emitted today."
             ),
-            (pledge.id,), year=pledge.year, low=target.low_mt_co2e, high=target.high_mt_co2e, now=rounded(main.now, 3),
-        )  # fmt: skip
+            (pledge.id,),
+            year=pledge.year,
+            low=target.low_mt_co2e,
+            high=target.high_mt_co2e,
+            now=rounded(main.now, 3),
+        )
     apart_by = dict(main.read.what_matters())
     # Whoever does not know what a sentence means need not ask for its details yet.
     name = MEANING if MEANING in apart_by else next(iter(apart_by), "")
@@ -159,12 +177,16 @@ ASK_FOR = {
         "Publish the base year’s emissions and the series that the target for {year} counts with: "
         "sources differ by {apart} Mt CO₂e in what it means."
     ),
-    "gwp": mark("Say which warming potentials the target for {year} counts with: it moves by {apart} Mt CO₂e."),
+    "gwp": mark(
+        "Say which warming potentials the target for {year} counts with: it moves by {apart} Mt CO₂e."
+    ),
     "land_use": mark("State the target for {year} with and without land use: it moves by {apart} Mt CO₂e."),
     "gdp": mark("Publish the growth of GDP that the target for {year} expects: it moves by {apart} Mt CO₂e."),
     "reference": mark("Publish the baseline of the target for {year} in full: it moves by {apart} Mt CO₂e."),
-    "meaning": mark("Say in one plain sentence what the target for {year} means: ways to understand it are {apart} Mt CO₂e apart."),
-}  # fmt: skip
+    "meaning": mark(
+        "Say in one plain sentence what the target for {year} means: ways to understand it are {apart} Mt CO₂e apart."
+    ),
+}
 
 
 def _of_neutrality(pledges: Pledges, pathways: Sequence[Neutrality]) -> Iterator[Suggestion]:
@@ -174,18 +196,26 @@ def _of_neutrality(pledges: Pledges, pathways: Sequence[Neutrality]) -> Iterator
     if not promised:
         yield _suggestion(
             "neutrality-year",
-            mark("Set by law a year of neutrality for all greenhouse gases. Zero by {year} asks for {cut} Mt CO₂e less each year."),
-            year=NEUTRAL_BY, cut=cut,
-        )  # fmt: skip
+            mark(
+                "Set by law a year of neutrality for all greenhouse gases. Zero by {year} asks for {cut} Mt CO₂e less each year."
+            ),
+            year=NEUTRAL_BY,
+            cut=cut,
+        )
     elif promised[0].year > NEUTRAL_BY:
         yield _suggestion(
             "neutrality-earlier",
             mark("Bring neutrality forward from {promised} to {year}: {cut} Mt CO₂e less each year."),
-            (promised[0].id,), promised=promised[0].year, year=NEUTRAL_BY, cut=cut,
-        )  # fmt: skip
-    elif len({one.year for one in promised}) > 1:
+            (promised[0].id,),
+            promised=promised[0].year,
+            year=NEUTRAL_BY,
+            cut=cut,
+        )
+    elif len({pledge.year for pledge in promised}) > 1:
         yield _suggestion(
             "one-neutrality-year",
             mark("Bring all documents to one year of neutrality: they name {first} and {last}."),
-            tuple(one.id for one in promised), first=promised[0].year, last=promised[-1].year,
-        )  # fmt: skip
+            tuple(pledge.id for pledge in promised),
+            first=promised[0].year,
+            last=promised[-1].year,
+        )

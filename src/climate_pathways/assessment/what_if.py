@@ -22,7 +22,7 @@ from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.targets import TargetEmissions
 
 DRAWS = 1_000
-OWN = "own"
+OWN_TARGET = "own"
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,6 @@ class WhatIf:
     pledge: str = ""
     target: tuple[int, float] | None = None
     neutral_by: int | None = None
-
-    @property
-    def is_as_published(self) -> bool:
-        return self == WhatIf()
 
     def parameters(self, year: int) -> Parameters:
         return Parameters(
@@ -90,14 +86,15 @@ def ask(
     if year <= published.as_of:
         raise PathwaysError(
             mark("The target is for {year}; give one for a year after {today}."),
-            year=year, today=published.as_of,
-        )  # fmt: skip
+            year=year,
+            today=published.as_of,
+        )
     fair = fair_shares(inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,))
     return replace(
         published,
         version="",
         pledges=pledges,
-        read=tuple(one for one in published.read if one.pledge.id != read.pledge.id) + (read,),
+        read=tuple(pledge for pledge in published.read if pledge.pledge.id != read.pledge.id) + (read,),
         shares=shares_of(fair, published.iso3),
         judged=(pledge_assessment(read, fair),),
         headline=read.pledge.id,
@@ -112,7 +109,7 @@ def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:
     if asked.target is not None:
         return _own_target(published, *asked.target)
     name = asked.pledge or published.headline
-    if name not in {one.id for one in published.pledges.current()} or name not in published.by_pledge:
+    if name not in {pledge.id for pledge in published.pledges.current()} or name not in published.by_pledge:
         raise PathwaysError(
             mark("There is no such target to compare. Give an amount and a year of your own.")
         )
@@ -121,12 +118,19 @@ def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:
 
 def _own_target(published: Assessment, year: int, value: float) -> tuple[Pledges, ReadPledge]:
     """Return a target of one's own as one more pledge, beside those of the newest document in force."""
-    active = [one for one in published.pledges.documents if one.status == kinds.ACTIVE]
-    document = max(active or published.pledges.documents, key=lambda one: one.submitted_on)
+    active = [document for document in published.pledges.documents if document.status == kinds.ACTIVE]
+    document = max(active or published.pledges.documents, key=lambda document: document.submitted_on)
     pledge = Pledge(
-        id=OWN, document=document.id, year=year, type=kinds.ABSOLUTE, condition=kinds.UNSPECIFIED,
-        status=kinds.UNVERIFIED, source=document.source, target_mt_co2e=(value,), land_use="excluded",
-    )  # fmt: skip
+        id=OWN_TARGET,
+        document=document.id,
+        year=year,
+        type=kinds.ABSOLUTE,
+        condition=kinds.UNSPECIFIED,
+        status=kinds.UNVERIFIED,
+        source=document.source,
+        target_mt_co2e=(value,),
+        land_use="excluded",
+    )
     # Alone, so that it stands in force whatever else there is for its year.
     pledges = replace(published.pledges, targets=(pledge,))
     return pledges, ReadPledge(pledge, TargetEmissions(published.iso3, year, value, value, value), ())

@@ -13,20 +13,15 @@ from climate_pathways.charts.numbers import (
 )
 from climate_pathways.core.naming import method_name, place_name
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded, say_significant
-from climate_pathways.pledges.documents import CONDITIONAL, UNCONDITIONAL, UNSPECIFIED
+from climate_pathways.pledges.words import condition_label
 
-CONDITION_NAMES = {
-    UNCONDITIONAL: mark("own effort"),
-    CONDITIONAL: mark("with support"),
-    UNSPECIFIED: mark("no condition named"),
-}
 SAID_YEARS = (2030, 2035, 2050)
 IN_TONNES = mark("All numbers are in Mt CO₂e a year.")
 
 
 def pledge_name(promise: Promise, language: str) -> str:
     """Name a pledge by its year and condition: ``2035, own effort``."""
-    return f"{promise.year}, {say(language, CONDITION_NAMES[promise.condition])}"
+    return f"{promise.year}, {condition_label(promise.condition, language)}"
 
 
 def step_name(step: int, language: str) -> str:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.neutrality import Neutrality
+from climate_pathways.core.quantiles import QUANTILES
 from climate_pathways.fair_shares.choices import EQUITY, REFERENCE
 from climate_pathways.fair_shares.result import OVERALL
 
 UNIT = "Mt CO2e/year"
 LAST_SHOWN = 2060
 USUAL_YEAR = 2035
-LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class Compared:
 
 
 def share_in(assessment: Assessment, principle: str, year: int) -> Share:
-    return Share(principle, year, *(assessment.shares.at(principle, year, level) for level in LEVELS))
+    return Share(principle, year, *(assessment.shares.at(principle, year, level) for level in QUANTILES))
 
 
 def promises(assessment: Assessment) -> Iterator[Promise]:

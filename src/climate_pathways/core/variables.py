@@ -19,6 +19,8 @@ class Variable:
         return say(language, self.label)
 
 
+# Every one of these has a column of its own with the providers that count gas by gas.
+GASES = ("ghg_co2", "ghg_ch4", "ghg_n2o")
 _GHG = mark("Greenhouse gases as CO₂-equivalents, 100-year warming potentials")
 _SECTOR = mark("Emissions of one sector, all Kyoto gases; Climate Watch's division into sectors")
 _IPCC = mark("Emissions of one main IPCC 2006 category, all Kyoto gases, AR6 warming potentials")

@@ -12,6 +12,7 @@ from importlib import resources
 
 LANGUAGES = ("en", "ru")
 SOURCE_LANGUAGE = "en"
+SMALL_PART = 0.1
 
 
 def mark(text: str) -> str:
@@ -72,6 +73,11 @@ def say_rounded(language: str, value: float, figures: int = 3) -> str:
     return say_significant(language, float(f"{value:.{figures}g}"), figures)
 
 
+def lower_start(text: str) -> str:
+    """Return a name as it stands in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def say_date(language: str, day: date) -> str:
     """Write a date in words: ``6 November 2025``."""
     from babel.dates import format_date
@@ -93,6 +99,11 @@ def say_plain(language: str, value: float) -> str:
     """Write a round number with the decimals it has and no more: ``17``, ``5,5``."""
     text = f"{value:.10g}"
     return say_number(language, value, len(text.partition(".")[2]) if "e" not in text else 0)
+
+
+def say_part(language: str, fraction: float) -> str:
+    """Write a part as a percentage, with a decimal where it is small: a small chance does not read as none."""
+    return say_percent(language, fraction, 1 if 0 < abs(fraction) < SMALL_PART else 0)
 
 
 def say_percent(language: str, fraction: float, digits: int = 0) -> str:

@@ -15,6 +15,7 @@ from climate_pathways.assessment import numbers
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.numbers import CENTRAL, HIGHEST, LOWEST
 from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import REFERENCE
@@ -29,8 +30,7 @@ from climate_pathways.methods import (
 )
 
 UNIT = "Mt CO2-equiv/yr"
-LEVELS = (0.05, 0.5, 0.95)
-MEDIAN = 0.5
+LEVELS = (LOW, MEDIAN, HIGH)
 # Names in a data format: the same in every language.
 PRINCIPLES = {
     equal_per_capita.METHOD: "Fair share|Equal per capita",

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
         GRID,
         PRINCIPLES,
         REFERENCE,
+        YEAR_CHOICES,
         Choice,
         Level,
         Parameters,
     )
     from climate_pathways.fair_shares.global_paths import GlobalPath, own_paths
-    from climate_pathways.fair_shares.own_files import OwnFiles
+    from climate_pathways.fair_shares.own_files import OWN_SOURCE, OwnFiles
     from climate_pathways.fair_shares.result import OVERALL, FairShares
     from climate_pathways.fair_shares.words import level_name
 else:
@@ -28,8 +29,10 @@ __all__ = [
     "EQUITY",
     "GRID",
     "OVERALL",
+    "OWN_SOURCE",
     "PRINCIPLES",
     "REFERENCE",
+    "YEAR_CHOICES",
     "Choice",
     "FairShares",
     "GlobalPath",

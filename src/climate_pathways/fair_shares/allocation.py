@@ -43,9 +43,15 @@ PUBLISHED = Method(
         "differ, for all countries at once."
     ),
     rules=(
-        mark("Every level of a choice is dealt equally often, and each choice has a stream of chance of its own."),
-        mark("Inhabitants ahead are drawn within the United Nations’ 95 % bounds, independently between countries."),
-        mark("In the mixture of all principles each of the equity principles gets the same part of the draws."),
+        mark(
+            "Every level of a choice is dealt equally often, and each choice has a stream of chance of its own."
+        ),
+        mark(
+            "Inhabitants ahead are drawn within the United Nations’ 95 % bounds, independently between countries."
+        ),
+        mark(
+            "In the mixture of all principles each of the equity principles gets the same part of the draws."
+        ),
         mark(
             "In every draw the shares of all countries add up to the global path, and a lower path never raises a "
             "share in that year."
@@ -60,10 +66,12 @@ PUBLISHED = Method(
             "Equal chances for all levels are a decision. Who holds one principle to be right reads that "
             "principle alone."
         ),
-        mark("Who sets up the list of choices decides what can be uncertain: what is not on it counts as certain."),
+        mark(
+            "Who sets up the list of choices decides what can be uncertain: what is not on it counts as certain."
+        ),
     ),
     facts=(("draws", Parameters().draws),),
-)  # fmt: skip
+)
 Array = NDArray[np.floating]
 
 
@@ -123,16 +131,24 @@ def _equal_per_capita(at: _Looked) -> Array:
 
 def _convergence(at: _Looked) -> Array:
     return per_capita_convergence.allocate(
-        at.path, at.people, at.emissions,
-        years=at.time, start_year=at.start, convergence_year=at.level("convergence_year"),
-    )  # fmt: skip
+        at.path,
+        at.people,
+        at.emissions,
+        years=at.time,
+        start_year=at.start,
+        convergence_year=at.level("convergence_year"),
+    )
 
 
 def _cumulative(at: _Looked) -> Array:
     return equal_cumulative_per_capita.allocate(
-        at.path, at.person_years, at.take(at.tables.past, tables_of.PAST_EMISSIONS),
-        years=at.time, start_year=at.start, repayment_year=at.level("repayment_year"),
-    )  # fmt: skip
+        at.path,
+        at.person_years,
+        at.take(at.tables.past, tables_of.PAST_EMISSIONS),
+        years=at.time,
+        start_year=at.start,
+        repayment_year=at.level("repayment_year"),
+    )
 
 
 def _responsibility(at: _Looked) -> Array:
@@ -194,9 +210,9 @@ def fair_shares(
         years=parameters.years,
         base_year=inputs.base_year,
         parameters=parameters,
-        quantiles={name: one.quantiles[1:] for name, one in collected.items()},
-        budgets={name: quantiles(one.budgets) for name, one in collected.items()},
-        contributions={name: one.contributions() for name, one in collected.items()},
+        quantiles={name: statistics.quantiles[1:] for name, statistics in collected.items()},
+        budgets={name: quantiles(statistics.budgets) for name, statistics in collected.items()},
+        contributions={name: statistics.contributions() for name, statistics in collected.items()},
         weights={name: float(np.mean(draws.level[PRINCIPLE] == n)) for n, name in enumerate(draws.equity)},
         current=np.mean([inputs.emissions[str(name)][:, -1] for name in parameters.of("source")], axis=0),
         flags=tables.path_flags,
@@ -205,7 +221,9 @@ def fair_shares(
         inputs_digest=inputs.digest(),
         code_version=code_version(),
         samples={
-            iso3: Samples({name: one.kept[iso3][1:] for name, one in collected.items()}, draws.level)
+            iso3: Samples(
+                {name: statistics.kept[iso3][1:] for name, statistics in collected.items()}, draws.level
+            )
             for iso3 in keep
         },
     )
@@ -219,8 +237,9 @@ def _ensure_same_footing(inputs: FairInputs, parameters: Parameters) -> None:
                 "The figures and the parameters differ in whether land use counts, or lack the source {source!r}. "
                 "Sources here: {known}."
             ),
-            source=missing[0] if missing else "", known=", ".join(inputs.emissions),
-        )  # fmt: skip
+            source=missing[0] if missing else "",
+            known=", ".join(inputs.emissions),
+        )
 
 
 def _collected(

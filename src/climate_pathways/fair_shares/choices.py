@@ -35,6 +35,9 @@ PRINCIPLE, POPULATION = "principle", "population"
 GRID = (2025, 2030, 2035, 2040, 2045, 2050, 2060, 2070, 2080, 2090, 2100)
 MOST_DRAWS = 50_000
 DEBT, PAST, BASE = equal_cumulative_per_capita.METHOD, "history_since", "baseline_trend"
+# How the numbers of a choice are read; all others are plain numbers.
+YEAR_CHOICES = ("convergence_year", PAST, "repayment_year")
+PERCENT_CHOICES = ("path_position", "responsibility_weight", BASE)
 
 
 @dataclass(frozen=True)
@@ -62,23 +65,79 @@ CHOICES = {
     choice.name: choice
     for choice in (
         Choice("source", _WITHOUT, (*_WITHOUT, "jones"), mark("Data source of emissions")),
-        Choice("gwp", ("AR4GWP100", "AR5GWP100", "AR6GWP100"), ("AR4GWP100", "AR5GWP100", "AR6GWP100"),
-               mark("Warming potentials")),
+        Choice(
+            "gwp",
+            ("AR4GWP100", "AR5GWP100", "AR6GWP100"),
+            ("AR4GWP100", "AR5GWP100", "AR6GWP100"),
+            mark("Warming potentials"),
+        ),
         Choice("path", (AR6_C1, "ssp119"), (AR6_C1, *SSP_NAMES, *CERP_NAMES), mark("Global path")),
-        Choice("path_position", (0.1, 0.3, 0.5, 0.7, 0.9), (0.01, 0.99), mark("Position in the range of IPCC category C1")),
+        Choice(
+            "path_position",
+            (0.1, 0.3, 0.5, 0.7, 0.9),
+            (0.01, 0.99),
+            mark("Position in the range of IPCC category C1"),
+        ),
         Choice(POPULATION, ("range",), ("range", "median"), mark("Population projection")),
-        Choice("convergence_year", (2040.0, 2050.0, 2060.0, 2070.0, 2080.0, 2090.0, 2100.0), (2025, 2150),
-               mark("Year of equal emissions per person"), (per_capita_convergence.METHOD,)),
-        Choice(PAST, (1850.0, 1950.0, 1970.0, 1990.0), (1850, 2020), mark("Past emissions count since"), (DEBT, _RC)),
+        Choice(
+            "convergence_year",
+            (2040.0, 2050.0, 2060.0, 2070.0, 2080.0, 2090.0, 2100.0),
+            (2025, 2150),
+            mark("Year of equal emissions per person"),
+            (per_capita_convergence.METHOD,),
+        ),
+        Choice(
+            PAST,
+            (1850.0, 1950.0, 1970.0, 1990.0),
+            (1850, 2020),
+            mark("Past emissions count since"),
+            (DEBT, _RC),
+        ),
         Choice("repayment_year", (2050.0, 2070.0, 2100.0), (2030, 2100), mark("Debts paid back by"), (DEBT,)),
-        Choice("responsibility_weight", (0.25, 0.5, 0.75), (0, 1), mark("Weight of responsibility against capability"), (_RC,)),
-        Choice("threshold", (0.0, 2500.0, 7500.0), (0, 50_000), mark("Income that does not count, int. $ of 2010 a year"), (_RC,)),
-        Choice("gini", ("wid", "gapminder"), ("wid", "gapminder", "cerp"), mark("Data source of income inequality"), (_RC,)),
-        Choice("gdp", ("gapminder", "world-bank"), ("gapminder", "world-bank", "cerp"), mark("Data source of income"), (_RC, _AP)),
-        Choice(BASE, (0.5, 1.0, 1.5), (0, 2), mark("Baseline after 2035: how much of the trend goes on"), (_RC, _AP)),
-        Choice("exponent", (ability_to_pay.CUBE_ROOT,), (0, 2), mark("Exponent of income in the ability to pay"), (_AP,)),
+        Choice(
+            "responsibility_weight",
+            (0.25, 0.5, 0.75),
+            (0, 1),
+            mark("Weight of responsibility against capability"),
+            (_RC,),
+        ),
+        Choice(
+            "threshold",
+            (0.0, 2500.0, 7500.0),
+            (0, 50_000),
+            mark("Income that does not count, int. $ of 2010 a year"),
+            (_RC,),
+        ),
+        Choice(
+            "gini",
+            ("wid", "gapminder"),
+            ("wid", "gapminder", "cerp"),
+            mark("Data source of income inequality"),
+            (_RC,),
+        ),
+        Choice(
+            "gdp",
+            ("gapminder", "world-bank"),
+            ("gapminder", "world-bank", "cerp"),
+            mark("Data source of income"),
+            (_RC, _AP),
+        ),
+        Choice(
+            BASE,
+            (0.5, 1.0, 1.5),
+            (0, 2),
+            mark("Baseline after 2035: how much of the trend goes on"),
+            (_RC, _AP),
+        ),
+        Choice(
+            "exponent",
+            (ability_to_pay.CUBE_ROOT,),
+            (0, 2),
+            mark("Exponent of income in the ability to pay"),
+            (_AP,),
+        ),
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -121,21 +180,24 @@ def checked(
         if name not in CHOICES:
             raise PathwaysError(
                 mark("There is no choice called {name!r}. There are: {known}."),
-                name=name, known=", ".join(sorted(CHOICES)),
-            )  # fmt: skip
+                name=name,
+                known=", ".join(sorted(CHOICES)),
+            )
         extra = {"path": own_paths, "source": own_sources}.get(name, ())
         _check_levels(CHOICES[name], parameters.levels[name], extra)
     unknown = [name for name in parameters.principles if name not in PRINCIPLES]
     if unknown or not parameters.principles:
         raise PathwaysError(
             mark("There is no principle {name!r}. There are: {known}."),
-            name=unknown[0] if unknown else "", known=", ".join(PRINCIPLES),
-        )  # fmt: skip
+            name=unknown[0] if unknown else "",
+            known=", ".join(PRINCIPLES),
+        )
     if not 1 <= parameters.draws <= MOST_DRAWS:
         raise PathwaysError(
             mark("The number of draws must lie between 1 and {most}, not {value}."),
-            most=MOST_DRAWS, value=parameters.draws,
-        )  # fmt: skip
+            most=MOST_DRAWS,
+            value=parameters.draws,
+        )
     _check_years(parameters.years)
 
 
@@ -143,8 +205,9 @@ def _check_years(years: Sequence[int]) -> None:
     if JOIN_YEAR not in years or list(years) != sorted(set(years)) or years[0] < 2023 or years[-1] > 2100:
         raise PathwaysError(
             mark("The years must ascend between 2023 and 2100 and hold {join}; they are {years}."),
-            join=JOIN_YEAR, years=", ".join(str(year) for year in years),
-        )  # fmt: skip
+            join=JOIN_YEAR,
+            years=", ".join(str(year) for year in years),
+        )
 
 
 def _check_levels(choice: Choice, levels: Sequence[Level], extra: Sequence[str]) -> None:
@@ -154,12 +217,17 @@ def _check_levels(choice: Choice, levels: Sequence[Level], extra: Sequence[str])
             continue
         if not words and isinstance(level, int | float) and choice.allowed[0] <= level <= choice.allowed[1]:  # type: ignore[operator]
             continue
-        known = ", ".join(str(one) for one in (*choice.allowed, *extra))
+        known = ", ".join(str(allowed) for allowed in (*choice.allowed, *extra))
         raise PathwaysError(
-            mark("{name} cannot be {value!r}. Allowed: {known}.") if words
+            mark("{name} cannot be {value!r}. Allowed: {known}.")
+            if words
             else mark("{name} cannot be {value!r}. Give a number between {low:g} and {high:g}."),
-            name=choice.name, value=level, known=known, low=choice.allowed[0], high=choice.allowed[-1],
-        )  # fmt: skip
+            name=choice.name,
+            value=level,
+            known=known,
+            low=choice.allowed[0],
+            high=choice.allowed[-1],
+        )
     if not levels:
         raise PathwaysError(mark("{name} needs at least one value."), name=choice.name)
 

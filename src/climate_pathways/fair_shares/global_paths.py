@@ -71,12 +71,18 @@ PUBLISHED = Method(
     ),
     sources=(
         Citation(
-            "IPCC", 2022, "Climate Change 2022: Mitigation of Climate Change, Summary for Policymakers, section C.1 and table SPM.2",
-            "Cambridge University Press", "https://doi.org/10.1017/9781009157926.001",
+            "IPCC",
+            2022,
+            "Climate Change 2022: Mitigation of Climate Change, Summary for Policymakers, section C.1 and table SPM.2",
+            "Cambridge University Press",
+            "https://doi.org/10.1017/9781009157926.001",
         ),
         Citation(
-            "Gidden et al.", 2019, "Global emissions pathways under different socioeconomic scenarios for use in CMIP6",
-            "Geoscientific Model Development 12, 1443–1475", "https://doi.org/10.5194/gmd-12-1443-2019",
+            "Gidden et al.",
+            2019,
+            "Global emissions pathways under different socioeconomic scenarios for use in CMIP6",
+            "Geoscientific Model Development 12, 1443–1475",
+            "https://doi.org/10.5194/gmd-12-1443-2019",
         ),
     ),
     weaknesses=(
@@ -91,7 +97,7 @@ PUBLISHED = Method(
         mark("The ratio without land use comes from a single scenario."),
     ),
     facts=(("reference", REFERENCE_YEAR), ("join", JOIN_YEAR), ("zero", C1_NET_ZERO)),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -117,9 +123,11 @@ class GlobalPath:
                     "The global path {name!r} covers {first}–{last}, but {wanted} is asked for. Choose other "
                     "years or a longer path."
                 ),
-                name=self.id, first=self.years[0], last=self.years[-1],
+                name=self.id,
+                first=self.years[0],
+                last=self.years[-1],
                 wanted=int(years.max() if years.max() > self.years[-1] else years.min()),
-            )  # fmt: skip
+            )
         return np.interp(years, self.years, self.index)
 
 
@@ -131,15 +139,25 @@ def path_of(series: Series, name: str) -> GlobalPath:
     """
     if series.first_year > REFERENCE_YEAR or series.last_year <= JOIN_YEAR:
         raise PathwaysError(
-            mark("The global path {name!r} covers {first}–{last}. It must begin by {start} and reach beyond {join}."),
-            name=name, first=series.first_year, last=series.last_year, start=REFERENCE_YEAR, join=JOIN_YEAR,
-        )  # fmt: skip
+            mark(
+                "The global path {name!r} covers {first}–{last}. It must begin by {start} and reach beyond {join}."
+            ),
+            name=name,
+            first=series.first_year,
+            last=series.last_year,
+            start=REFERENCE_YEAR,
+            join=JOIN_YEAR,
+        )
     reference = float(np.interp(REFERENCE_YEAR, series.years, series.values))
     if not reference > 0:
         raise PathwaysError(
-            mark("The global path {name!r} has {value:g} in {year}: a positive number is needed to scale it."),
-            name=name, value=reference, year=REFERENCE_YEAR,
-        )  # fmt: skip
+            mark(
+                "The global path {name!r} has {value:g} in {year}: a positive number is needed to scale it."
+            ),
+            name=name,
+            value=reference,
+            year=REFERENCE_YEAR,
+        )
     index = series.values / reference
     ahead = index[series.years >= JOIN_YEAR]
     flags = ("path-never-declines",) if ahead.min() >= 1 else ()
@@ -202,8 +220,9 @@ def known_path(
         return path_of(_cerp_total(paths, name, with_land_use=with_land_use), name)
     raise PathwaysError(
         mark("There is no global path called {name!r}. There are: {known}."),
-        name=name, known=", ".join((AR6_C1, *SSP_NAMES, *CERP_NAMES)),
-    )  # fmt: skip
+        name=name,
+        known=", ".join((AR6_C1, *SSP_NAMES, *CERP_NAMES)),
+    )
 
 
 def _cerp_total(paths: Pathways, name: str, *, with_land_use: bool) -> Series:
@@ -228,6 +247,6 @@ def common_path(index: Vector, years: Vector, *, reference: Vector, latest: Vect
     return scaled
 
 
-def own_paths(found: Mapping[str, Series]) -> dict[str, GlobalPath]:
+def own_paths(series_by_name: Mapping[str, Series]) -> dict[str, GlobalPath]:
     """Return the paths that a user brought, by name, checked."""
-    return {name: path_of(series, name) for name, series in found.items()}
+    return {name: path_of(series, name) for name, series in series_by_name.items()}

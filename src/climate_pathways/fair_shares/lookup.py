@@ -63,9 +63,6 @@ class Tables:
     growth: Array
     path_flags: tuple[str, ...]
 
-    def size_bytes(self) -> int:
-        return sum(value.nbytes for value in vars(self).values() if isinstance(value, np.ndarray))
-
 
 def combine(
     names: Sequence[str], drawn: Mapping[str, NDArray[np.int64]], levels: Mapping[str, int]
@@ -93,7 +90,9 @@ def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, Gl
         people=inputs.population.T[at, :, None],
         fewer=inputs.fewer.T[at, :, None],
         more=inputs.more.T[at, :, None],
-        person_years=_last_axis([inputs.population[:, _since(level) :].sum(axis=1) for level in parameters.of(PAST)]),
+        person_years=_last_axis(
+            [inputs.population[:, _since(level) :].sum(axis=1) for level in parameters.of(PAST)]
+        ),
         fewer_years=inputs.fewer[:, ahead].sum(axis=1)[None, :, None],
         more_years=inputs.more[:, ahead].sum(axis=1)[None, :, None],
         ability=_ability(inputs, parameters, at),
@@ -101,7 +100,7 @@ def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, Gl
         responsibility=_responsibility(inputs, parameters, emissions),
         growth=_growth(inputs, parameters, at),
         path_flags=flags,
-    )  # fmt: skip
+    )
 
 
 def _since(level: Level) -> int:
@@ -136,9 +135,12 @@ def _paths(
     for name, position in product(parameters.of("path"), parameters.of("path_position")):
         for number, context in enumerate(parameters.of("gwp")):
             path = own.get(str(name)) or known_path(
-                str(name), context=str(context), position=float(position),
-                with_land_use=inputs.with_land_use, paths=inputs.paths,
-            )  # fmt: skip
+                str(name),
+                context=str(context),
+                position=float(position),
+                with_land_use=inputs.with_land_use,
+                paths=inputs.paths,
+            )
             flags += [*path.flags, *(["path-extended"] if path.id == AR6_C1 and years[-1] > 2050 else [])]
             totals = summed[:, number, :]
             scaled = common_path(

@@ -73,8 +73,9 @@ class FairShares:
         if year not in self.years:
             raise PathwaysError(
                 mark("Fair shares were not computed for {year}, only for {known}."),
-                year=year, known=", ".join(str(one) for one in self.years),
-            )  # fmt: skip
+                year=year,
+                known=", ".join(str(computed) for computed in self.years),
+            )
         return self.years.index(year)
 
     def at(self, principle: str, iso3: str, year: int, level: float = 0.5) -> float:

@@ -75,15 +75,15 @@ class Explained:
         variance = np.einsum("cn,cn->c", centred, centred).astype(np.float64)
         counts = np.maximum(self.members.sum(axis=0), 1)
         between = (centred @ self.members).astype(np.float64) ** 2 / counts
-        found = [
+        parts = [
             self._part(between[:, begin:end].sum(axis=-1), variance, end - begin - 1)
             for begin, end in pairwise([0, *self.ends])
         ]
         if len(self.names) > len(self.ends):
             moved = np.einsum("cn,cn->c", centred, self.people).astype(np.float64)
             size = np.einsum("cn,cn->c", self.people, self.people).astype(np.float64)
-            found.append(self._part(moved**2 / size, variance, 1))
-        return np.array(found).reshape(len(self.names), len(values))
+            parts.append(self._part(moved**2 / size, variance, 1))
+        return np.array(parts).reshape(len(self.names), len(values))
 
     def _part(self, explained: Parts, variance: Parts, freedom: int) -> Parts:
         share = np.divide(explained, variance, out=np.zeros_like(variance), where=variance > 0)

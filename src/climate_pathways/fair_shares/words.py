@@ -1,49 +1,63 @@
-"""The levels of a choice in a reader's words: sources, paths, years, percentiles, money."""
+"""Choices and their levels in a reader's words: sources, paths, years, percentages, money.
 
-from climate_pathways.core.naming import source_name
+Every page, brief, export and command names a level with ``level_name``, so that no two differ.
+"""
+
+from climate_pathways.core.naming import method_name, source_name
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_plain
-from climate_pathways.fair_shares.choices import CHOICES, Level
+from climate_pathways.fair_shares.choices import (
+    CHOICES,
+    PERCENT_CHOICES,
+    POPULATION,
+    PRINCIPLE,
+    YEAR_CHOICES,
+    Level,
+)
 from climate_pathways.fair_shares.global_paths import AR6_C1, CERP_NAMES, SSP_NAMES
+from climate_pathways.fair_shares.own_files import OWN_SOURCE
 
+_CERP_TEXTS = (
+    mark("Climate Equity Reference, 1.5 °C"),
+    mark("Climate Equity Reference, 1.5 °C with low energy demand"),
+    mark("Climate Equity Reference, 2 °C"),
+)
 _PATHS = {
     AR6_C1: mark("IPCC category C1"),
     SSP_NAMES[0]: mark("SSP1-1.9"),
     SSP_NAMES[1]: mark("SSP1-2.6"),
-    **dict(
-        zip(
-            CERP_NAMES,
-            (
-                mark("Climate Equity Reference, 1.5 °C"),
-                mark("Climate Equity Reference, 1.5 °C with low energy demand"),
-                mark("Climate Equity Reference, 2 °C"),
-            ),
-            strict=True,
-        )
-    ),
+    **dict(zip(CERP_NAMES, _CERP_TEXTS, strict=True)),
 }
 _PEOPLE = {
     "range": mark("drawn within the United Nations’ 95 % bounds"),
     "median": mark("the United Nations’ median"),
 }
-_YEARS = ("convergence_year", "history_since", "repayment_year")
-_PERCENTILES = ("path_position",)
+_SOURCES = {OWN_SOURCE: mark("your own figures")}
+_WORDS = {"path": _PATHS, POPULATION: _PEOPLE, "source": _SOURCES}
+
+
+def choice_name(choice: str, language: str) -> str:
+    """Name a choice that fair shares are drawn over."""
+    return say(language, mark("Equity principle") if choice == PRINCIPLE else CHOICES[choice].meaning)
 
 
 def level_name(choice: str, level: Level, language: str) -> str:
     """Return one level of a choice as a reader says it; a user's own path or source as it is called."""
+    if choice == PRINCIPLE:
+        return method_name(str(level), language)
     if isinstance(level, str):
         return _word(choice, level, language)
-    if choice in _YEARS:
+    if choice in YEAR_CHOICES:
         return f"{level:.0f}"
-    if choice in _PERCENTILES:
+    if choice in PERCENT_CHOICES:
         return say_percent(language, level)
+    # A third has no end: what is computed with all its digits is read with three.
     return say_number(language, level) if level >= 100 else say_plain(language, round(level, 3))
 
 
 def _word(choice: str, level: str, language: str) -> str:
-    named = {"path": _PATHS, "population": _PEOPLE}.get(choice, {})
-    if level in named:
-        return say(language, named[level])
+    words = _WORDS.get(choice, {})
+    if level in words:
+        return say(language, words[level])
     if level in CHOICES["gwp"].allowed:
         return say(language, mark("IPCC {report}"), report=level.removesuffix("GWP100"))
     return source_name(level, language)

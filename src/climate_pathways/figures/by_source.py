@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from climate_pathways.core.variables import GASES
 from climate_pathways.figures.arrays import (
     Matrix,
     Rows,
@@ -30,7 +31,6 @@ CONTEXTS = ("AR4GWP100", "AR5GWP100", "AR6GWP100")
 # Economic Analysis, table 1.1.9: 96.2 in 2010, 118.4 in 2021). International dollars follow it.
 DOLLARS_2021_PER_2010 = 1.231
 PRICE_YEAR = 2021
-GASES = ("ghg_co2", "ghg_ch4", "ghg_n2o")
 # Half the distance of the 95 % bounds, in standard deviations.
 SIGMAS_95 = 1.96
 

@@ -13,10 +13,11 @@ import numpy as np
 from climate_pathways.core.countries import WORLD
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series
+from climate_pathways.core.variables import GASES
 from climate_pathways.core.wording import mark
 from climate_pathways.figures import by_source as fair_sources
 from climate_pathways.figures.arrays import Matrix
-from climate_pathways.figures.by_source import BASE_YEAR, CONTEXTS, FIRST_YEAR, GASES, CountryReader
+from climate_pathways.figures.by_source import BASE_YEAR, CONTEXTS, FIRST_YEAR, CountryReader
 from climate_pathways.figures.snapshot import snapshot as snapshots
 from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.figures.snapshot.snapshot import Snapshot

@@ -8,13 +8,13 @@ from climate_pathways.core.naming import REGION
 from climate_pathways.core.panels import LINES, STACKED, Panel, panel_of
 from climate_pathways.core.provenance import Result, Step
 from climate_pathways.core.tables import Series
+from climate_pathways.core.variables import GASES
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.series import (
     BASE_YEAR,
     ENERGY,
     FOSSIL_POWER,
     FUELS,
-    GASES,
     INDUSTRIAL_BASE_YEAR,
     POWER,
     RENEWABLE_POWER,

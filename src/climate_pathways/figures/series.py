@@ -31,7 +31,6 @@ SECTORS = (
 # sectors empty and counts them under other fuel burning: the sum is whole all the same.
 ALWAYS_REPORTED = ("sector_electricity_heat", "sector_agriculture", "sector_waste")
 SPARSE_SECTORS = tuple(name for name in SECTORS if name not in ALWAYS_REPORTED)
-GASES = ("ghg_co2", "ghg_ch4", "ghg_n2o")
 FUELS = ("co2_coal", "co2_oil", "co2_gas", "co2_flaring", "co2_cement", "co2_other_industry")
 FOSSIL_POWER = ("coal", "oil", "gas")
 RENEWABLE_POWER = ("hydro", "wind", "solar", "bioenergy", "other_renewables")

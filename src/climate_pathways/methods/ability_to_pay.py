@@ -42,9 +42,11 @@ PUBLISHED = Method(
     ),
     sources=(
         Citation(
-            "den Elzen et al.", 2010,
+            "den Elzen et al.",
+            2010,
             "Sharing developed countries’ post-2012 greenhouse gas emission reductions based on comparable efforts",
-            "Mitigation and Adaptation Strategies for Global Change 15, 433–465", "https://doi.org/10.1007/s11027-010-9227-7",
+            "Mitigation and Adaptation Strategies for Global Change 15, 433–465",
+            "https://doi.org/10.1007/s11027-010-9227-7",
         ),
         BERG_2020,
     ),
@@ -57,7 +59,7 @@ PUBLISHED = Method(
             "the cut."
         ),
     ),
-)  # fmt: skip
+)
 
 
 def ability(gdp_per_person: Array, exponent: float = CUBE_ROOT) -> Array:
@@ -68,8 +70,9 @@ def ability(gdp_per_person: Array, exponent: float = CUBE_ROOT) -> Array:
     if not (gdp_per_person > 0).all():
         raise PathwaysError(
             mark("{method} needs a positive GDP per person of every country; the lowest is {value:g}."),
-            method=METHOD, value=float(gdp_per_person.min()),
-        )  # fmt: skip
+            method=METHOD,
+            value=float(gdp_per_person.min()),
+        )
     return np.asarray(gdp_per_person**exponent)
 
 

@@ -32,10 +32,13 @@ PUBLISHED = Method(
         Term("t_1", mark("the last year of the database’s baseline")),
         Term("G_i", mark("gross domestic product at purchasing power, as Gapminder projects it")),
         Term("b_i", mark("emissions per unit of gross domestic product")),
-        Term("c_i", mark(
-            "their yearly change in the last years of the baseline, held between {fastest} % and {slowest} % a "
-            "year"
-        )),
+        Term(
+            "c_i",
+            mark(
+                "their yearly change in the last years of the baseline, held between {fastest} % and {slowest} % a "
+                "year"
+            ),
+        ),
         Term("f", mark("how much of this trend goes on")),
     ),
     rules=(
@@ -45,14 +48,21 @@ PUBLISHED = Method(
         ),
     ),
     sources=(
-        Citation("Kaya & Yokobori", 1997, "Environment, Energy, and Economy: strategies for sustainability", "United Nations University Press, Tokyo"),
+        Citation(
+            "Kaya & Yokobori",
+            1997,
+            "Environment, Energy, and Economy: strategies for sustainability",
+            "United Nations University Press, Tokyo",
+        ),
     ),
     weaknesses=(
-        mark("Continuing a trend is our own rule. Only the split into income and emissions per income is published."),
+        mark(
+            "Continuing a trend is our own rule. Only the split into income and emissions per income is published."
+        ),
         mark("One source alone projects incomes to 2100; wars, sanctions and crises since are not in it."),
     ),
     facts=(("fastest", 100 * FASTEST), ("slowest", 100 * SLOWEST)),
-)  # fmt: skip
+)
 
 
 def intensity_change(emissions: Array, gdp: Array) -> Array:
@@ -64,8 +74,9 @@ def intensity_change(emissions: Array, gdp: Array) -> Array:
     if emissions.shape[-1] <= TREND_YEARS:
         raise PathwaysError(
             mark("The baseline has {found} years; its trend needs {needed}."),
-            found=emissions.shape[-1], needed=TREND_YEARS + 1,
-        )  # fmt: skip
+            found=emissions.shape[-1],
+            needed=TREND_YEARS + 1,
+        )
     now = emissions[:, -1] / gdp[:, -1]
     before = emissions[:, -1 - TREND_YEARS] / gdp[:, -1 - TREND_YEARS]
     with np.errstate(divide="ignore", invalid="ignore"):

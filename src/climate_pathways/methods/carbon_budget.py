@@ -29,29 +29,43 @@ PUBLISHED = Method(
     ),
     sources=(
         Citation(
-            "IPCC", 2021, "Climate Change 2021: The Physical Science Basis, Summary for Policymakers, table SPM.2",
-            "Cambridge University Press", "https://doi.org/10.1017/9781009157896.001",
+            "IPCC",
+            2021,
+            "Climate Change 2021: The Physical Science Basis, Summary for Policymakers, table SPM.2",
+            "Cambridge University Press",
+            "https://doi.org/10.1017/9781009157896.001",
         ),
         Citation(
-            "Forster et al.", 2023, "Indicators of Global Climate Change 2022",
-            "Earth System Science Data 15, 2295–2327", "https://doi.org/10.5194/essd-15-2295-2023",
+            "Forster et al.",
+            2023,
+            "Indicators of Global Climate Change 2022",
+            "Earth System Science Data 15, 2295–2327",
+            "https://doi.org/10.5194/essd-15-2295-2023",
         ),
         Citation(
-            "Lamboll et al.", 2023, "Assessing the size and uncertainty of remaining carbon budgets",
-            "Nature Climate Change 13, 1360–1367", "https://doi.org/10.1038/s41558-023-01848-5",
+            "Lamboll et al.",
+            2023,
+            "Assessing the size and uncertainty of remaining carbon budgets",
+            "Nature Climate Change 13, 1360–1367",
+            "https://doi.org/10.1038/s41558-023-01848-5",
         ),
         Citation(
-            "Raupach et al.", 2014, "Sharing a quota on cumulative carbon emissions",
-            "Nature Climate Change 4, 873–879", "https://doi.org/10.1038/nclimate2384",
+            "Raupach et al.",
+            2014,
+            "Sharing a quota on cumulative carbon emissions",
+            "Nature Climate Change 4, 873–879",
+            "https://doi.org/10.1038/nclimate2384",
         ),
     ),
     rules=(mark("A year without figures counts as the last one that has them, and the result says so."),),
     weaknesses=(
         mark("It counts CO₂ alone; methane and other gases are in the budget as an assumption."),
-        mark("Published budgets for the same limit differ by more than half, and all of them shrink each year."),
+        mark(
+            "Published budgets for the same limit differ by more than half, and all of them shrink each year."
+        ),
         mark("Equal parts per person from today on leave the past out of account."),
     ),
-)  # fmt: skip
+)
 
 
 def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
@@ -68,21 +82,31 @@ def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
                 "The carbon budget counts from {start}; it cannot be read for {today} with emissions of "
                 "{first}–{last}."
             ),
-            start=start, today=today, first=emissions.first_year, last=emissions.last_year,
-        )  # fmt: skip
+            start=start,
+            today=today,
+            first=emissions.first_year,
+            last=emissions.last_year,
+        )
     known = emissions.converted("Gt CO2")
     used = float(known.between(start, today - 1).values.sum())
     missing = max(0, today - 1 - max(known.last_year, start - 1))
     used += missing * float(known.values[-1])
     flags = ("last-figures-stand-for-today",) if missing else ()
     return Result(
-        value=whole - used, unit="Gt CO2", year=today, since=start, method=METHOD,
+        value=whole - used,
+        unit="Gt CO2",
+        year=today,
+        since=start,
+        method=METHOD,
         sources=tuple(dict.fromkeys((budget.source, *emissions.source.split("+")))),
-        steps=(Step(mark(
-            "{whole} Gt CO₂ from {start}, less {used} emitted since"
-        ), (("whole", whole), ("start", start), ("used", used))),),
+        steps=(
+            Step(
+                mark("{whole} Gt CO₂ from {start}, less {used} emitted since"),
+                (("whole", whole), ("start", start), ("used", used)),
+            ),
+        ),
         flags=(*flags, "used-up") if whole <= used else flags,
-    )  # fmt: skip
+    )
 
 
 def per_person(left: Result, people: float) -> Result:
@@ -92,10 +116,15 @@ def per_person(left: Result, people: float) -> Result:
             mark("A carbon budget is shared by people; their number is {people:g}."), people=people
         )
     return Result(
-        value=left.value * 1e9 / people, unit="t CO2/person", year=left.year, since=left.since,
-        sources=left.sources, method=METHOD, flags=left.flags,
+        value=left.value * 1e9 / people,
+        unit="t CO2/person",
+        year=left.year,
+        since=left.since,
+        sources=left.sources,
+        method=METHOD,
+        flags=left.flags,
         steps=(*left.steps, Step(mark("divided by {people} people"), (("people", people),))),
-    )  # fmt: skip
+    )
 
 
 def years_left(left: Result, part: float, emissions: Series) -> Result | None:
@@ -108,9 +137,15 @@ def years_left(left: Result, part: float, emissions: Series) -> Result | None:
     if now <= 0:
         return None
     return Result(
-        value=max(0.0, left.value * 1e3 * part / now), unit="year", year=left.year, since=left.since,
-        sources=tuple(dict.fromkeys((*left.sources, *emissions.source.split("+")))), method=METHOD, flags=left.flags,
-        steps=(*left.steps, Step(mark(
-            "{part} of it, divided by {now} Mt CO₂ a year"
-        ), (("part", part), ("now", now)))),
-    )  # fmt: skip
+        value=max(0.0, left.value * 1e3 * part / now),
+        unit="year",
+        year=left.year,
+        since=left.since,
+        sources=tuple(dict.fromkeys((*left.sources, *emissions.source.split("+")))),
+        method=METHOD,
+        flags=left.flags,
+        steps=(
+            *left.steps,
+            Step(mark("{part} of it, divided by {now} Mt CO₂ a year"), (("part", part), ("now", now))),
+        ),
+    )

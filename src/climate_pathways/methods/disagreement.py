@@ -48,8 +48,9 @@ def spread_in(year: int, series: Sequence[Series]) -> Spread | None:
 
     The values are never averaged: which definition or method differs is the information.
     """
-    found = [(one.source, one.at(year)) for one in series]
-    values = sorted(((name, value) for name, value in found if value is not None), key=lambda pair: pair[1])
+    by_source = ((column.source, column.at(year)) for column in series)
+    known = ((source, value) for source, value in by_source if value is not None)
+    values = sorted(known, key=lambda pair: pair[1])
     if len(values) < 2:
         return None
     return Spread(year=year, unit=series[0].unit, values=tuple(values))

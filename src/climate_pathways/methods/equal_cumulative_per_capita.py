@@ -31,9 +31,12 @@ PUBLISHED = Method(
         SHARE,
         PATH,
         Term("N_i, N", mark("person-years from the start year to 2100, of the country and of all countries")),
-        Term("H_i, H", mark(
-            "emissions from the start year to the last year of figures, of the country and of all countries"
-        )),
+        Term(
+            "H_i, H",
+            mark(
+                "emissions from the start year to the last year of figures, of the country and of all countries"
+            ),
+        ),
         Term("c_i", mark("the country’s credit; below zero: its debt")),
         Term("r(t)", mark("the part paid back in year t, falling straight to zero; all parts add up to one")),
         Term("T", mark("the year by which debts are paid back")),
@@ -41,12 +44,18 @@ PUBLISHED = Method(
     ),
     sources=(
         Citation(
-            "Bode", 2004, "Equal emissions per capita over time: a proposal to combine responsibility and equity of rights",
-            "European Environment 14, 300–316", "https://hdl.handle.net/10419/19225",
+            "Bode",
+            2004,
+            "Equal emissions per capita over time: a proposal to combine responsibility and equity of rights",
+            "European Environment 14, 300–316",
+            "https://hdl.handle.net/10419/19225",
         ),
         Citation(
-            "Robiou du Pont et al.", 2017, "Equitable mitigation to achieve the Paris Agreement goals",
-            "Nature Climate Change 7, 38–43", "https://doi.org/10.1038/nclimate3186",
+            "Robiou du Pont et al.",
+            2017,
+            "Equitable mitigation to achieve the Paris Agreement goals",
+            "Nature Climate Change 7, 38–43",
+            "https://doi.org/10.1038/nclimate3186",
         ),
         BERG_2020,
     ),
@@ -55,7 +64,9 @@ PUBLISHED = Method(
             "Credits and debts of all countries add up to zero, and over all years each country gets exactly its "
             "right."
         ),
-        mark("A debt larger than the yearly right makes the share negative. It is shown so: the right is used up."),
+        mark(
+            "A debt larger than the yearly right makes the share negative. It is shown so: the right is used up."
+        ),
     ),
     weaknesses=(
         mark(
@@ -72,7 +83,7 @@ PUBLISHED = Method(
         ),
         mark("Early and late emissions weigh the same; some authors let early ones fade."),
     ),
-)  # fmt: skip
+)
 
 
 def historical_credit(emitted: Array, person_years: Array) -> Array:
@@ -97,8 +108,9 @@ def repayment(years: Array, start_year: int, repayment_year: Array) -> Array:
     if not (span > 0).all():
         raise PathwaysError(
             mark("Repayment by {year:g} is not after the start in {start}. Choose a later year."),
-            year=float(repayment_year.min()), start=start_year,
-        )  # fmt: skip
+            year=float(repayment_year.min()),
+            start=start_year,
+        )
     return 2.0 * np.clip(repayment_year - years, 0.0, None) / span**2
 
 

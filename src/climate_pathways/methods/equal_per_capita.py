@@ -16,7 +16,9 @@ PUBLISHED = Method(
     terms=(SHARE, PATH, PEOPLE),
     sources=(
         Citation(
-            "Agarwal & Narain", 1991, "Global Warming in an Unequal World: a case of environmental colonialism",
+            "Agarwal & Narain",
+            1991,
+            "Global Warming in an Unequal World: a case of environmental colonialism",
             "Centre for Science and Environment, New Delhi",
         ),
         BERG_2020,
@@ -30,9 +32,11 @@ PUBLISHED = Method(
             "Needs and means do not count either: long winters, large distances, a poor country’s way out of "
             "poverty."
         ),
-        mark("A country that loses inhabitants loses rights; how many people there will be in 2100 is uncertain."),
+        mark(
+            "A country that loses inhabitants loses rights; how many people there will be in 2100 is uncertain."
+        ),
     ),
-)  # fmt: skip
+)
 
 
 def allocate(path: Array, population: Array) -> Array:

@@ -23,7 +23,7 @@ PUBLISHED = Method(
         mark("It rewards those who emit most, for ever."),
         mark("A net sink’s present share counts as zero."),
     ),
-)  # fmt: skip
+)
 
 
 def present_share(emissions: Array) -> Array:

@@ -20,7 +20,9 @@ from climate_pathways.methods.shares import Array
 METHOD = "lognormal_income"
 PUBLISHED = Method(
     METHOD,
-    says=mark("Which part of a country’s income lies above a threshold, from its average and its inequality alone."),
+    says=mark(
+        "Which part of a country’s income lies above a threshold, from its average and its inequality alone."
+    ),
     formulas=(
         "C_i / Y_i = Φ(d) − (z / y_i) · Φ(d − σ_i)",
         "d = ln(y_i / z) / σ_i + σ_i / 2",
@@ -35,7 +37,12 @@ PUBLISHED = Method(
     ),
     sources=(
         BAER_2008,
-        Citation("Kemp-Benedict", 2010, "Calculations for the Greenhouse Development Rights Calculator", "Stockholm Environment Institute"),
+        Citation(
+            "Kemp-Benedict",
+            2010,
+            "Calculations for the Greenhouse Development Rights Calculator",
+            "Stockholm Environment Institute",
+        ),
     ),
     weaknesses=(
         mark(
@@ -44,7 +51,7 @@ PUBLISHED = Method(
         ),
         mark("A Gini coefficient is held at its nearest year where a source has none."),
     ),
-)  # fmt: skip
+)
 NEGLIGIBLE = 1e-9
 # NumPy has no error function. A table that is exact at its points is off by 3e-8 between them.
 _STEP, _REACH = 1e-3, 9.0
@@ -71,7 +78,7 @@ def spread(gini: Array) -> Array:
         raise PathwaysError(
             mark("A Gini coefficient of {value:g} points is not between 0 and 100."),
             value=float(gini.flat[int(np.argmax(~((gini > 0) & (gini < 100))))]),
-        )  # fmt: skip
+        )
     points, heights = _normal_table()
     return np.asarray(np.sqrt(2.0) * np.interp((1 + gini / 100) / 2, heights, points))
 
@@ -89,8 +96,9 @@ def share_above(mean_income: Array, gini: Array, threshold: float) -> Array:
                 "Incomes must be positive and the threshold not negative: lowest mean {mean:g}, threshold "
                 "{threshold:g}."
             ),
-            mean=float(mean_income.min()), threshold=threshold,
-        )  # fmt: skip
+            mean=float(mean_income.min()),
+            threshold=threshold,
+        )
     sigma = spread(gini)
     if threshold < NEGLIGIBLE * mean_income.min():
         return np.ones(np.broadcast_shapes(mean_income.shape, gini.shape))

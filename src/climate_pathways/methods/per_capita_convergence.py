@@ -26,10 +26,18 @@ PUBLISHED = Method(
     ),
     terms=(SHARE, PATH, PEOPLE, PRESENT, Term("T", mark("the agreed year of equal shares per person"))),
     sources=(
-        Citation("Meyer", 2000, "Contraction & Convergence: the global solution to climate change", "Schumacher Briefing 5, Green Books"),
         Citation(
-            "Höhne, den Elzen & Escalante", 2014, "Regional GHG reduction targets based on effort sharing: a comparison of studies",
-            "Climate Policy 14, 122–147", "https://doi.org/10.1080/14693062.2014.849452",
+            "Meyer",
+            2000,
+            "Contraction & Convergence: the global solution to climate change",
+            "Schumacher Briefing 5, Green Books",
+        ),
+        Citation(
+            "Höhne, den Elzen & Escalante",
+            2014,
+            "Regional GHG reduction targets based on effort sharing: a comparison of studies",
+            "Climate Policy 14, 122–147",
+            "https://doi.org/10.1080/14693062.2014.849452",
         ),
         BERG_2020,
         DOOLEY_2021,
@@ -42,7 +50,7 @@ PUBLISHED = Method(
         mark("What was emitted before the start does not count."),
         mark("A net sink’s present share counts as zero."),
     ),
-)  # fmt: skip
+)
 
 
 def allocate(
@@ -65,8 +73,9 @@ def allocate(
     if not (convergence_year > start_year).all():
         raise PathwaysError(
             mark("Convergence by {year:g} is not after the start in {start}. Choose a later year."),
-            year=float(convergence_year.min()), start=start_year,
-        )  # fmt: skip
+            year=float(convergence_year.min()),
+            start=start_year,
+        )
     weight = np.clip((years - start_year) / (convergence_year - start_year), 0.0, 1.0)
     kept = grandfathering.allocate(path, emissions)
     return kept + weight * (equal_per_capita.allocate(path, population) - kept)

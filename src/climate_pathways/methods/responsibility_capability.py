@@ -37,18 +37,23 @@ PUBLISHED = Method(
         PATH,
         BASELINE,
         Term("S_i", mark("the country’s part of the whole duty; all parts add up to one")),
-        Term("R_i, R", mark(
-            "responsibility: emissions since the start year above what the threshold’s consumption causes"
-        )),
+        Term(
+            "R_i, R",
+            mark(
+                "responsibility: emissions since the start year above what the threshold’s consumption causes"
+            ),
+        ),
         Term("C_i, C", mark("capability: income above the threshold")),
         Term("a", mark("weight of responsibility, from 0 to 1")),
     ),
     sources=(
         BAER_2008,
         Citation(
-            "Holz, Kartha & Athanasiou", 2018,
+            "Holz, Kartha & Athanasiou",
+            2018,
             "Fairly sharing 1.5: national fair shares of a 1.5 °C-compliant global mitigation effort",
-            "International Environmental Agreements 18, 117–134", "https://doi.org/10.1007/s10784-017-9371-z",
+            "International Environmental Agreements 18, 117–134",
+            "https://doi.org/10.1007/s10784-017-9371-z",
         ),
     ),
     rules=(
@@ -74,7 +79,7 @@ PUBLISHED = Method(
         ),
         mark("Where to put the threshold and the weight is a judgement, not a measurement."),
     ),
-)  # fmt: skip
+)
 
 
 def index(responsibility: Array, capability: Array, weight: Array) -> Array:
@@ -89,7 +94,7 @@ def index(responsibility: Array, capability: Array, weight: Array) -> Array:
         raise PathwaysError(
             mark("The weight of responsibility must lie between 0 and 1, not {value:g}."),
             value=float(np.extract(~((weight >= 0) & (weight <= 1)), weight)[0]),
-        )  # fmt: skip
+        )
     causing, able = total(responsibility), total(capability)
     ensure_positive(causing, METHOD, "responsibility")
     ensure_positive(able, METHOD, "capability")

@@ -36,8 +36,9 @@ def ensure_finite(values: Array, method: str, name: str) -> None:
                 "{method} was given figures for {name} that are missing or not finite. Fill or leave out those "
                 "countries first."
             ),
-            method=method, name=name,
-        )  # fmt: skip
+            method=method,
+            name=name,
+        )
 
 
 def ensure_positive(values: Array, method: str, name: str) -> None:
@@ -46,5 +47,7 @@ def ensure_positive(values: Array, method: str, name: str) -> None:
     if not (values > 0).all():
         raise PathwaysError(
             mark("{method} needs a positive sum of {name} over all countries; it is {value:g}."),
-            method=method, name=name, value=float(values.min()),
-        )  # fmt: skip
+            method=method,
+            name=name,
+            value=float(values.min()),
+        )

@@ -23,7 +23,7 @@ PUBLISHED = Method(
         mark("Missing years within a sum over years count as zero and are marked."),
     ),
     weaknesses=(mark("A sum is only as complete as its parts: what no source counts is missing."),),
-)  # fmt: skip
+)
 
 
 def add(parts: Sequence[Series], *, place: str, variable: str, sparse: Sequence[str] = ()) -> Series:

@@ -26,15 +26,20 @@ PUBLISHED = Method(
     ),
     sources=(
         Citation(
-            "World Bank", 2024, "World Development Indicators: statistical methods (least-squares growth rate)",
-            "Washington, DC", "https://datatopics.worldbank.org/world-development-indicators/",
+            "World Bank",
+            2024,
+            "World Development Indicators: statistical methods (least-squares growth rate)",
+            "Washington, DC",
+            "https://datatopics.worldbank.org/world-development-indicators/",
         ),
     ),
-    weaknesses=(mark(
-        "It exists only where every year has a positive figure: not for net sinks, and not across gaps."
-    ),),
+    weaknesses=(
+        mark(
+            "It exists only where every year has a positive figure: not for net sinks, and not across gaps."
+        ),
+    ),
     facts=(("years", TREND_YEARS),),
-)  # fmt: skip
+)
 
 
 def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result | None:

@@ -11,8 +11,15 @@ from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.figures import LONG_SOURCES, PledgeFigures
 
 MEANING, SOURCE, GWP, LAND, GDP, PEOPLE, END, REFERENCE = (
-    "meaning", "source", "gwp", "land_use", "gdp", "population", "end", "reference",
-)  # fmt: skip
+    "meaning",
+    "source",
+    "gwp",
+    "land_use",
+    "gdp",
+    "population",
+    "end",
+    "reference",
+)
 # Potentials that a document which names none is read with: the oldest and the newest in use.
 UNNAMED_GWP = ("AR4GWP100", "AR6GWP100")
 Assumptions = tuple[tuple[str, str], ...]

@@ -119,45 +119,49 @@ class Pledges:
     targets: tuple[Pledge, ...] = field(default=())
 
     def document(self, name: str) -> Document:
-        return next(one for one in self.documents if one.id == name)
+        return next(document for document in self.documents if document.id == name)
 
     def of(self, document: Document) -> tuple[Pledge, ...]:
-        return tuple(one for one in self.targets if one.document == document.id)
+        return tuple(target for target in self.targets if target.document == document.id)
 
     def contributions(self) -> tuple[Document, ...]:
         """Return the versions of the NDC, oldest first."""
-        return tuple(one for one in self.documents if one.kind == NDC)
+        return tuple(document for document in self.documents if document.kind == NDC)
 
     def quantities(self) -> tuple[Pledge, ...]:
         """Return the targets that mean tonnes in a year, without second ways to understand them."""
-        return tuple(one for one in self.targets if one.type != NEUTRALITY and not one.variant_of)
+        return tuple(target for target in self.targets if target.type != NEUTRALITY and not target.variant_of)
 
     def variants(self, pledge: Pledge) -> tuple[Pledge, ...]:
-        return tuple(one for one in self.targets if one.variant_of == pledge.id)
+        return tuple(target for target in self.targets if target.variant_of == pledge.id)
 
     def neutrality(self) -> tuple[Pledge, ...]:
         """Return the promises to become neutral that are in force, earliest year first."""
-        found = [one for one in self.targets if one.type == NEUTRALITY and self._is_active(one)]
-        return tuple(sorted(found, key=lambda one: one.year))
+        promises = [
+            target for target in self.targets if target.type == NEUTRALITY and self._is_active(target)
+        ]
+        return tuple(sorted(promises, key=lambda target: target.year))
 
     def current(self) -> tuple[Pledge, ...]:
         """Return the quantified targets in force.
 
         Each year is spoken for by the newest document in force that has a target for it.
         """
-        active = [one for one in self.quantities() if self._is_active(one)]
+        active = [target for target in self.quantities() if self._is_active(target)]
         newest = {
-            year: max((one for one in active if one.year == year), key=self._submitted).document
-            for year in {one.year for one in active}
+            year: max((target for target in active if target.year == year), key=self._submitted).document
+            for year in {target.year for target in active}
         }
-        found = [one for one in active if newest[one.year] == one.document]
-        return tuple(sorted(found, key=lambda one: (one.year, one.is_conditional)))
+        current = [target for target in active if newest[target.year] == target.document]
+        return tuple(sorted(current, key=lambda target: (target.year, target.is_conditional)))
 
     def headline(self) -> Pledge | None:
         """Return the target a country is judged by: its own effort, for the last year up to 2040."""
-        own = [one for one in self.current() if not one.is_conditional and one.year <= HEADLINE_UNTIL]
-        near = own or [one for one in self.current() if one.year <= HEADLINE_UNTIL]
-        return max(near, key=lambda one: one.year, default=None)
+        own = [
+            target for target in self.current() if not target.is_conditional and target.year <= HEADLINE_UNTIL
+        ]
+        near = own or [target for target in self.current() if target.year <= HEADLINE_UNTIL]
+        return max(near, key=lambda target: target.year, default=None)
 
     def _is_active(self, target: Pledge) -> bool:
         return self.document(target.document).status == ACTIVE
@@ -167,27 +171,24 @@ class Pledges:
 
     def flags(self) -> tuple[str, ...]:
         """Return what a reader must know of the entries as a whole."""
-        found = []
-        if any(one.targets == NOT_ENTERED for one in self.documents):
-            found.append("target-not-entered")
-        if any(one.status == UNVERIFIED for one in self.targets):
-            found.append("pledge-unverified")
-        if self._contradictions():
-            found.append("pledges-contradict")
-        if any(self.variants(one) for one in self.quantities()):
-            found.append("pledge-ambiguous")
-        if len({one.year for one in self.neutrality()}) > 1:
-            found.append("neutrality-years-differ")
-        return tuple(found)
+        holds = {
+            "target-not-entered": any(document.targets == NOT_ENTERED for document in self.documents),
+            "pledge-unverified": any(target.status == UNVERIFIED for target in self.targets),
+            "pledges-contradict": bool(self._contradictions()),
+            "pledge-ambiguous": any(self.variants(target) for target in self.quantities()),
+            "neutrality-years-differ": len({promise.year for promise in self.neutrality()}) > 1,
+        }
+        return tuple(flag for flag, is_so in holds.items() if is_so)
 
     def _contradictions(self) -> list[tuple[Pledge, Pledge]]:
         """Return pairs of one document where the conditional target asks for less than the other."""
         pairs = [
-            (one, other)
-            for one in self.quantities()
-            for other in self.quantities()
-            if (one.document, one.year, one.type) == (other.document, other.year, other.type)
-            and (one.condition, other.condition) == (UNCONDITIONAL, CONDITIONAL)
+            (own, conditional)
+            for own in self.quantities()
+            for conditional in self.quantities()
+            if (own.document, own.year, own.type)
+            == (conditional.document, conditional.year, conditional.type)
+            and (own.condition, conditional.condition) == (UNCONDITIONAL, CONDITIONAL)
         ]
         return [
             pair

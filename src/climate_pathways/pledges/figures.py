@@ -48,8 +48,8 @@ class PledgeFigures:
         return float(values[year - FIRST_YEAR])
 
     def latest_land(self) -> dict[str, float]:
-        found = {source: self.land(source, BASE_YEAR) for source in self.land_use}
-        return {source: value for source, value in found.items() if value is not None}
+        latest = {source: self.land(source, BASE_YEAR) for source in self.land_use}
+        return {source: value for source, value in latest.items() if value is not None}
 
     def people(self, year: int) -> dict[str, float]:
         """Return the projection's median and its 95 % bounds."""
@@ -67,12 +67,12 @@ class PledgeFigures:
         ``expected``: yearly growth that a document expects, percent; counted from the base year on.
         """
         start, end, now = since - FIRST_YEAR, year - FIRST_YEAR, BASE_YEAR - FIRST_YEAR
-        found = {name: float(values[end] / values[start]) for name, values in self.gdp.items()}
+        by_source = {name: float(values[end] / values[start]) for name, values in self.gdp.items()}
         main = next(iter(self.gdp.values()))
         so_far, ahead = float(main[now] / main[start]), year - BASE_YEAR
         trend = float((main[now] / main[now - TREND_YEARS]) ** (1 / TREND_YEARS))
         stated = {f"{percent:g}%": so_far * (1 + percent / 100) ** ahead for percent in expected}
-        return {**found, "trend": so_far * trend**ahead, **stated}
+        return {**by_source, "trend": so_far * trend**ahead, **stated}
 
     def baseline_growth(self, year: int) -> float | None:
         """Return the no-policy baseline in ``year`` as a multiple of the base year's."""
@@ -86,13 +86,13 @@ def figures_of(iso3: str, without_land_use: FairInputs, with_land_use: FairInput
 
     Raises ``PathwaysError`` for a country that the inputs do not hold.
     """
-    row, other = without_land_use.position(iso3), with_land_use.position(iso3)
+    row, row_with = without_land_use.position(iso3), with_land_use.position(iso3)
     people = without_land_use.population[row]
     return PledgeFigures(
         iso3=iso3,
         totals={name: without_land_use.emissions[name][row] for name in LONG_SOURCES},
         land_use={
-            name: with_land_use.emissions[name][other] - without_land_use.emissions[name][row]
+            name: with_land_use.emissions[name][row_with] - without_land_use.emissions[name][row]
             for name in LAND_USE_SINCE
         },
         potentials={name: float(values[row]) for name, values in without_land_use.potentials.items()},

@@ -54,8 +54,9 @@ def read(iso3: str) -> Pledges:
     if iso3 not in COUNTRIES or not source.is_file():
         raise PathwaysError(
             mark("There are no pledges of {code!r}. The countries are: {known}."),
-            code=iso3, known=", ".join(COUNTRIES),
-        )  # fmt: skip
+            code=iso3,
+            known=", ".join(COUNTRIES),
+        )
     return parse(source.read_text(encoding="utf-8"), file=source.name)
 
 
@@ -65,9 +66,11 @@ def parse(text: str, *, file: str) -> Pledges:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TableError(
-            mark("this is not a TOML file: {reason}"), file=file, reason=str(error),
+            mark("this is not a TOML file: {reason}"),
+            file=file,
+            reason=str(error),
             expected=mark("a file such as the other countries'."),
-        ) from None  # fmt: skip
+        ) from None
     _ensure(
         data.get("iso3") in COUNTRIES,
         file,
@@ -76,21 +79,21 @@ def parse(text: str, *, file: str) -> Pledges:
         mark("one of the twelve countries' codes."),
     )
     cited = {
-        name: _entry(Citation, {"id": name, **one}, file, f"sources.{name}")
-        for name, one in data.get("sources", {}).items()
+        name: _entry(Citation, {"id": name, **entry}, file, f"sources.{name}")
+        for name, entry in data.get("sources", {}).items()
     }
     documents = [
-        _entry(Document, one, file, f"documents.{one.get('id')}") for one in data.get("documents", [])
+        _entry(Document, entry, file, f"documents.{entry.get('id')}") for entry in data.get("documents", [])
     ]
-    targets = [_entry(Pledge, one, file, f"targets.{one.get('id')}") for one in data.get("targets", [])]
-    found = Pledges(data["iso3"], data["reviewed_on"], cited, tuple(documents), tuple(targets))
-    _check(found, file)
-    return found
+    targets = [_entry(Pledge, entry, file, f"targets.{entry.get('id')}") for entry in data.get("targets", [])]
+    pledges = Pledges(data["iso3"], data["reviewed_on"], cited, tuple(documents), tuple(targets))
+    _check(pledges, file)
+    return pledges
 
 
 def _entry(kind: type[Any], given: Mapping[str, Any], file: str, place: str) -> Any:
     """Return one entry; unknown and missing keys and values of another kind are refused by name."""
-    known = {one.name for one in fields(kind)}
+    known = {field.name for field in fields(kind)}
     for name in given:
         _ensure(
             name in known,
@@ -106,49 +109,55 @@ def _entry(kind: type[Any], given: Mapping[str, Any], file: str, place: str) -> 
         return msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
         raise TableError(
-            mark("the entry is not whole: {reason}"), file=file, column=place, reason=str(error),
+            mark("the entry is not whole: {reason}"),
+            file=file,
+            column=place,
+            reason=str(error),
             expected=mark("every key that the other files give, each of its kind."),
-        ) from None  # fmt: skip
+        ) from None
 
 
 # --- checks ---------------------------------------------------------------------------------
 
 
-def _check(found: Pledges, file: str) -> None:
-    for citation in found.citations.values():
+def _check(pledges: Pledges, file: str) -> None:
+    for citation in pledges.citations.values():
         _among(citation.kind, SOURCE_KINDS, file, f"sources.{citation.id}.kind")
-    for group, entries in (("documents", found.documents), ("targets", found.targets)):
-        names = [one.id for one in entries]
+    for group, entries in (("documents", pledges.documents), ("targets", pledges.targets)):
+        names = [entry.id for entry in entries]
         for name in names:
             _ensure(names.count(name) == 1, file, f"{group}.{name}", name, mark("each identifier once."))
-    for target in found.targets:
-        _check_target(target, found, file)
-    for document in found.documents:
-        _check_document(document, found, file)
+    for target in pledges.targets:
+        _check_target(target, pledges, file)
+    for document in pledges.documents:
+        _check_document(document, pledges, file)
 
 
-def _check_document(document: Document, found: Pledges, file: str) -> None:
+def _check_document(document: Document, pledges: Pledges, file: str) -> None:
     place = f"documents.{document.id}"
     _among(document.kind, DOCUMENT_KINDS, file, f"{place}.kind")
     _among(document.status, (ACTIVE, ARCHIVED), file, f"{place}.status")
     _among(document.targets, (ENTERED, NOT_ENTERED, NO_TARGETS), file, f"{place}.targets")
-    _among(document.source, tuple(found.citations), file, f"{place}.source")
+    _among(document.source, tuple(pledges.citations), file, f"{place}.source")
     _ensure(
-        bool(found.of(document)) == (document.targets == ENTERED), file, f"{place}.targets", document.targets,
+        bool(pledges.of(document)) == (document.targets == ENTERED),
+        file,
+        f"{place}.targets",
+        document.targets,
         mark("“entered” where the document has targets here, else “not-entered” or “none”."),
-    )  # fmt: skip
+    )
 
 
-def _check_target(target: Pledge, found: Pledges, file: str) -> None:
+def _check_target(target: Pledge, pledges: Pledges, file: str) -> None:
     place = f"targets.{target.id}"
-    _among(target.document, tuple(one.id for one in found.documents), file, f"{place}.document")
-    _among(target.source, tuple(found.citations), file, f"{place}.source")
+    _among(target.document, tuple(document.id for document in pledges.documents), file, f"{place}.document")
+    _among(target.source, tuple(pledges.citations), file, f"{place}.source")
     _among(target.type, TYPES, file, f"{place}.type")
     _among(target.condition, CONDITIONS, file, f"{place}.condition")
     _among(target.status, STATUSES, file, f"{place}.status")
     _among(target.land_use, LAND_USE, file, f"{place}.land_use")
     if target.variant_of:
-        known = tuple(one.id for one in found.quantities())
+        known = tuple(pledge.id for pledge in pledges.quantities())
         _among(target.variant_of, known, file, f"{place}.variant_of")
     if target.gwp:
         _among(target.gwp, GWP_SETS, file, f"{place}.gwp")
@@ -181,14 +190,20 @@ def _check_numbers(target: Pledge, file: str, place: str) -> None:
     for name in ("reduction_percent", "target_mt_co2e"):
         pair = getattr(target, name)
         _ensure(
-            len(pair) <= 2 and list(pair) == sorted(pair), file, f"{place}.{name}", pair,
+            len(pair) <= 2 and list(pair) == sorted(pair),
+            file,
+            f"{place}.{name}",
+            pair,
             mark("one number, or the lowest and the highest."),
-        )  # fmt: skip
+        )
     if target.base_year is not None:
         _ensure(
-            1850 <= target.base_year < target.year, file, f"{place}.base_year", target.base_year,
+            1850 <= target.base_year < target.year,
+            file,
+            f"{place}.base_year",
+            target.base_year,
             mark("a year from 1850 to before the target's."),
-        )  # fmt: skip
+        )
 
 
 def _among(value: str, known: tuple[str, ...], file: str, place: str) -> None:

@@ -48,7 +48,10 @@ PUBLISHED = Method(
         Term("p", mark("one reading of the target, Mt CO₂e in its year, with the potentials of AR6")),
         Term("B", mark("emissions of the base year, or the baseline of the target’s year")),
         Term("r", mark("the promised cut")),
-        Term("h", mark("growth of GDP from the base year to the target’s, for a cut per unit of GDP; otherwise 1")),
+        Term(
+            "h",
+            mark("growth of GDP from the base year to the target’s, for a cut per unit of GDP; otherwise 1"),
+        ),
         Term("L", mark("land use in the latest year, where the target counts it; otherwise 0")),
     ),
     rules=(
@@ -67,16 +70,21 @@ PUBLISHED = Method(
     ),
     sources=(
         Citation(
-            "Rogelj et al.", 2017, "Understanding the origin of Paris Agreement emission uncertainties",
-            "Nature Communications 8, 15748", "https://doi.org/10.1038/ncomms15748",
+            "Rogelj et al.",
+            2017,
+            "Understanding the origin of Paris Agreement emission uncertainties",
+            "Nature Communications 8, 15748",
+            "https://doi.org/10.1038/ncomms15748",
         ),
     ),
     weaknesses=(
-        mark("Every combination counts alike, though some are likelier than others; the median is no best estimate."),
+        mark(
+            "Every combination counts alike, though some are likelier than others; the median is no best estimate."
+        ),
         mark("Land use in the target’s year is unknown and stands at its latest level."),
         mark("Gases and sectors that a target leaves out are not taken out of it."),
     ),
-)  # fmt: skip
+)
 ASSUMPTIONS = {
     MEANING: mark("How the words are understood"),
     SOURCE: mark("Which series of emissions"),
@@ -134,7 +142,7 @@ class ReadPledge:
 
     def what_matters(self) -> tuple[tuple[str, float], ...]:
         """Return how far apart the levels of each assumption lie on average, Mt CO2e, widest first."""
-        found = {}
+        widths = {}
         for name in ASSUMPTIONS:
             groups: dict[str, list[float]] = {}
             for reading in self.readings:
@@ -142,8 +150,8 @@ class ReadPledge:
                     groups.setdefault(level, []).append(reading.mt_co2e)
             means = [fmean(values) for values in groups.values()]
             if means and max(means) > min(means):
-                found[name] = rounded(max(means) - min(means))
-        return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
+                widths[name] = rounded(max(means) - min(means))
+        return tuple(sorted(widths.items(), key=lambda pair: -pair[1]))
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -166,23 +174,27 @@ def read_pledge(
     if pledge.type == kinds.NEUTRALITY:
         raise PathwaysError(
             mark("{id} promises neutrality by {year}: that is a way, not an amount."),
-            id=pledge.id, year=pledge.year,
-        )  # fmt: skip
+            id=pledge.id,
+            year=pledge.year,
+        )
     readings = [
         Reading(
-            (((MEANING, one.type),) if variants else ()) + amount.assumptions,
+            (((MEANING, wording.type),) if variants else ()) + amount.assumptions,
             rounded(amount.value),
             amount.steps,
         )
-        for one in (pledge, *variants)
-        for end in promised(one, figures)
-        for amount in _on_footing(end, one, figures, with_land_use=with_land_use)
+        for wording in (pledge, *variants)
+        for end in promised(wording, figures)
+        for amount in _on_footing(end, wording, figures, with_land_use=with_land_use)
     ]
     if not readings:
         raise PathwaysError(
-            mark("{id} of {place} cannot be read in tonnes with the figures there are. Give the document’s own amounts."),
-            id=pledge.id, place=figures.iso3,
-        )  # fmt: skip
+            mark(
+                "{id} of {place} cannot be read in tonnes with the figures there are. Give the document’s own amounts."
+            ),
+            id=pledge.id,
+            place=figures.iso3,
+        )
     return ReadPledge(pledge, _target(pledge, figures.iso3, readings, with_land_use), tuple(readings))
 
 
@@ -193,9 +205,15 @@ def _target(pledge: Pledge, iso3: str, readings: list[Reading], with_land_use: b
         (("count", len(values)), ("low", min(values)), ("high", max(values))),
     )
     return TargetEmissions(
-        iso3, pledge.year, min(values), rounded(median(values)), max(values),
-        conditional=pledge.is_conditional, steps=(step,), with_land_use=with_land_use,
-    )  # fmt: skip
+        iso3,
+        pledge.year,
+        min(values),
+        rounded(median(values)),
+        max(values),
+        conditional=pledge.is_conditional,
+        steps=(step,),
+        with_land_use=with_land_use,
+    )
 
 
 # --- land use -------------------------------------------------------------------------------
@@ -216,10 +234,11 @@ def _on_footing(
     sign, word = (1, "plus-land-use") if with_land_use else (-1, "less-land-use")
     for source, land in figures.latest_land().items():
         step = Step(
-            mark("{land} Mt CO₂e of land use in {year} added") if sign > 0
+            mark("{land} Mt CO₂e of land use in {year} added")
+            if sign > 0
             else mark("{land} Mt CO₂e of land use in {year} taken off"),
             (("land", land), ("year", BASE_YEAR)),
-        )  # fmt: skip
+        )
         yield amount.then(amount.value + sign * land, step, (LAND, f"{word}:{source}"), land=with_land_use)
 
 

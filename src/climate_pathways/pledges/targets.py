@@ -34,19 +34,30 @@ class TargetEmissions:
         readings = (self.low_mt_co2e, self.central_mt_co2e, self.high_mt_co2e)
         if not all(math.isfinite(value) for value in readings):
             raise PathwaysError(
-                mark("The target of {place} for {year} is not a number: {values}. Give three numbers in Mt CO2e."),
-                place=self.iso3, year=self.year, values=", ".join(str(value) for value in readings),
-            )  # fmt: skip
+                mark(
+                    "The target of {place} for {year} is not a number: {values}. Give three numbers in Mt CO2e."
+                ),
+                place=self.iso3,
+                year=self.year,
+                values=", ".join(str(value) for value in readings),
+            )
         if list(readings) != sorted(readings):
             raise PathwaysError(
-                mark("The target of {place} for {year} is out of order: {values}. Give lowest, central, highest."),
-                place=self.iso3, year=self.year, values=", ".join(f"{value:g}" for value in readings),
-            )  # fmt: skip
+                mark(
+                    "The target of {place} for {year} is out of order: {values}. Give lowest, central, highest."
+                ),
+                place=self.iso3,
+                year=self.year,
+                values=", ".join(f"{value:g}" for value in readings),
+            )
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise PathwaysError(
                 mark("The target of {place} is for {year}. Give a year from {first} to {last}."),
-                place=self.iso3, year=self.year, first=FIRST_YEAR, last=LAST_YEAR,
-            )  # fmt: skip
+                place=self.iso3,
+                year=self.year,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
 
     def as_dict(self) -> dict[str, Any]:
         """Return the target as plain data with stable key order."""

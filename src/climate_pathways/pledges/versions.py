@@ -20,9 +20,13 @@ from climate_pathways.pledges.readings import ReadPledge
 METHOD = "pledge_versions"
 PUBLISHED = Method(
     METHOD,
-    says=mark("Whether a newer version of a document asks for more than the one before: both are read alike, pair by pair."),
+    says=mark(
+        "Whether a newer version of a document asks for more than the one before: both are read alike, pair by pair."
+    ),
     rules=(
-        mark("Stronger or weaker is what all pairs of readings agree on; where they do not, the assumptions that turn the answer are named."),
+        mark(
+            "Stronger or weaker is what all pairs of readings agree on; where they do not, the assumptions that turn the answer are named."
+        ),
         mark("A target for a later year is compared with the older one carried on unchanged."),
         mark("Less than one percent of the older target counts as no difference."),
     ),
@@ -30,7 +34,7 @@ PUBLISHED = Method(
         mark("Versions rest on different inventories: a percentage can rise while the tonnes stay."),
         mark("A later year with the same tonnes counts as the same, though it gives more time."),
     ),
-)  # fmt: skip
+)
 SAME_WITHIN = 0.01
 STRONGER, SAME, WEAKER, DEPENDS = "stronger", "same", "weaker", "depends"
 VERDICTS = {
@@ -74,7 +78,7 @@ def changes(pledges: Pledges, read: Mapping[str, ReadPledge]) -> tuple[Change, .
 
     ``read``: pledge's id → its readings, all on one footing as to land use.
     """
-    versions = [one for one in pledges.contributions() if _read_of(pledges, one, read)]
+    versions = [document for document in pledges.contributions() if _read_of(pledges, document, read)]
     return tuple(
         change
         for older, newer in zip(versions, versions[1:], strict=False)
@@ -83,25 +87,29 @@ def changes(pledges: Pledges, read: Mapping[str, ReadPledge]) -> tuple[Change, .
 
 
 def _read_of(pledges: Pledges, document: Document, read: Mapping[str, ReadPledge]) -> list[ReadPledge]:
-    return [read[one.id] for one in pledges.of(document) if one.id in read]
+    return [read[target.id] for target in pledges.of(document) if target.id in read]
 
 
 def _between(older: Sequence[ReadPledge], newer: Sequence[ReadPledge]) -> Iterator[Change]:
-    for one in newer:
-        match = _counterpart(one, older)
+    for pledge in newer:
+        match = _counterpart(pledge, older)
         if match is not None:
-            yield compare(match, one)
+            yield compare(match, pledge)
 
 
 def _counterpart(newer: ReadPledge, older: Sequence[ReadPledge]) -> ReadPledge | None:
     """Return the older target to compare with: same condition, same year or the last one before."""
-    alike = [one for one in older if _kind(one) == _kind(newer) and one.target.year <= newer.target.year]
-    return max(alike, key=lambda one: one.target.year, default=None)
+    alike = [
+        pledge
+        for pledge in older
+        if _kind(pledge) == _kind(newer) and pledge.target.year <= newer.target.year
+    ]
+    return max(alike, key=lambda pledge: pledge.target.year, default=None)
 
 
-def _kind(one: ReadPledge) -> str:
+def _kind(pledge: ReadPledge) -> str:
     # A target without a word on conditions is one that a state takes on by itself.
-    return CONDITIONAL if one.pledge.condition == CONDITIONAL else UNCONDITIONAL
+    return CONDITIONAL if pledge.pledge.condition == CONDITIONAL else UNCONDITIONAL
 
 
 def compare(older: ReadPledge, newer: ReadPledge) -> Change:
@@ -132,12 +140,12 @@ def _shared(older: ReadPledge, newer: ReadPledge) -> Iterator[tuple[dict[str, st
 
     The ends of a promised range are no assumption about the world: they are met with each other.
     """
-    for one in newer.readings:
-        mine = {name: level for name, level in one.assumptions if name != END}
-        for other in older.readings:
-            theirs = {name: level for name, level in other.assumptions if name != END}
+    for reading in newer.readings:
+        mine = {name: level for name, level in reading.assumptions if name != END}
+        for earlier in older.readings:
+            theirs = {name: level for name, level in earlier.assumptions if name != END}
             if all(theirs[name] == level for name, level in mine.items() if name in theirs):
-                yield {**theirs, **mine}, one.mt_co2e - other.mt_co2e
+                yield {**theirs, **mine}, reading.mt_co2e - earlier.mt_co2e
 
 
 def _verdict(differences: Sequence[float], limit: float) -> str:
@@ -154,11 +162,11 @@ def _verdict(differences: Sequence[float], limit: float) -> str:
 def _turning(pairs: Sequence[tuple[dict[str, str], float]], limit: float) -> tuple[str, ...]:
     """Return the assumptions between whose levels the verdict differs."""
     names = dict.fromkeys(name for assumed, _ in pairs for name in assumed)
-    found = []
+    turning = []
     for name in names:
         levels: dict[str, list[float]] = {}
         for assumed, difference in pairs:
             levels.setdefault(assumed.get(name, ""), []).append(difference)
         if len({_verdict(values, limit) for values in levels.values()}) > 1:
-            found.append(name)
-    return tuple(found)
+            turning.append(name)
+    return tuple(turning)

@@ -2,7 +2,7 @@
 
 from climate_pathways.core.naming import source_names
 from climate_pathways.core.provenance import Step
-from climate_pathways.core.wording import mark, say, say_date, say_plain, say_rounded
+from climate_pathways.core.wording import lower_start, mark, say, say_date, say_plain, say_rounded
 from climate_pathways.figures.sentences import tied_unit
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.documents import Document, Pledge
@@ -31,10 +31,21 @@ CONDITIONS = {
     kinds.CONDITIONAL: mark("given support from abroad"),
     kinds.UNSPECIFIED: mark("no condition stated"),
 }
+# For a label beside others, where a whole phrase would not fit.
+CONDITION_LABELS = {
+    kinds.UNCONDITIONAL: mark("own effort"),
+    kinds.CONDITIONAL: mark("with support"),
+    kinds.UNSPECIFIED: CONDITIONS[kinds.UNSPECIFIED],
+}
 STATUSES = {
     kinds.VERIFIED: mark("read in the document itself"),
     kinds.REPORTED: mark("reported by others"),
     kinds.UNVERIFIED: mark("unverified, from one weak source"),
+}
+TARGETS_ENTERED = {
+    kinds.ENTERED: mark("entered"),
+    kinds.NOT_ENTERED: mark("not yet entered"),
+    kinds.NO_TARGETS: mark("none"),
 }
 IN_FORCE = {kinds.ACTIVE: mark("in force"), kinds.ARCHIVED: mark("replaced")}
 
@@ -44,9 +55,13 @@ def pledge_phrase(pledge: Pledge, language: str) -> str:
     if pledge.type == kinds.NEUTRALITY:
         return say(language, NEUTRAL[pledge.scope], year=pledge.year)
     promised = say(
-        language, PHRASES[pledge.type], year=pledge.year, base=pledge.base_year,
-        cut=cut_text(pledge, language), amount=_promised_amount(pledge, language),
-    )  # fmt: skip
+        language,
+        PHRASES[pledge.type],
+        year=pledge.year,
+        base=pledge.base_year,
+        cut=cut_text(pledge, language),
+        amount=_promised_amount(pledge, language),
+    )
     return f"{promised}, {say(language, LAND_USE[pledge.land_use])}"
 
 
@@ -67,8 +82,14 @@ def _promised_amount(pledge: Pledge, language: str) -> str:
     return f"{numbers}\u00a0{tied_unit('Mt CO2e', language)}"
 
 
-def condition_text(pledge: Pledge, language: str) -> str:
-    return say(language, CONDITIONS[pledge.condition])
+def condition_text(condition: str, language: str) -> str:
+    """Say what a pledge depends on, for a sentence."""
+    return say(language, CONDITIONS[condition])
+
+
+def condition_label(condition: str, language: str) -> str:
+    """Say what a pledge depends on, for a label: ``own effort``, ``with support``."""
+    return say(language, CONDITION_LABELS[condition])
 
 
 def status_text(status: str, language: str) -> str:
@@ -85,6 +106,11 @@ def document_status(document: Document, language: str) -> str:
     return say(language, IN_FORCE[document.status])
 
 
+def entered_text(document: Document, language: str) -> str:
+    """Say whether a document's targets are entered here."""
+    return say(language, TARGETS_ENTERED[document.targets])
+
+
 def verdict_text(verdict: str, language: str) -> str:
     """Name the outcome of comparing two versions: stronger, the same, weaker, or it depends."""
     return say(language, VERDICTS[verdict])
@@ -92,8 +118,7 @@ def verdict_text(verdict: str, language: str) -> str:
 
 def assumption_text(name: str, language: str) -> str:
     """Name one thing that a pledge's text leaves open, for the middle of a sentence."""
-    text = say(language, ASSUMPTIONS[name])
-    return text[:1].lower() + text[1:]
+    return lower_start(say(language, ASSUMPTIONS[name]))
 
 
 def level_words(name: str, level: str, language: str) -> str:
@@ -103,11 +128,11 @@ def level_words(name: str, level: str, language: str) -> str:
 
 
 def rounded_step(step: Step, language: str) -> str:
-    shown = {
+    values = {
         name: say_plain(language, float(f"{value:.3g}")) if isinstance(value, float) else str(value)
         for name, value in step.values
     }
-    return say(language, step.text, **shown)
+    return say(language, step.text, **values)
 
 
 def amount(value: float, language: str, unit: str = "Mt CO2e") -> str:
@@ -126,5 +151,5 @@ def between(low: float, high: float, language: str, unit: str = "Mt CO2e") -> st
 
 def bracketed(middle: float, low: float, high: float, language: str) -> str:
     """Write a number with its range: ``118 [71.7; 184]``; one number where all read the same."""
-    shown = [say_rounded(language, value) for value in (middle, low, high)]
-    return shown[0] if len(set(shown)) == 1 else f"{shown[0]} [{shown[1]}; {shown[2]}]"
+    numbers = [say_rounded(language, value) for value in (middle, low, high)]
+    return numbers[0] if len(set(numbers)) == 1 else f"{numbers[0]} [{numbers[1]}; {numbers[2]}]"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         value_text,
         years_text,
     )
-    from climate_pathways.assessment.sentences.fair_share import sensitivity_text, turning
+    from climate_pathways.assessment.sentences.rating import sensitivity_text, turning
     from climate_pathways.assessment.sentences.speaker import Speaker
     from climate_pathways.assessment.sentences.what_if import choices_said, told
 else:

@@ -5,10 +5,9 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.difference import ADDED, REMOVED, Change, Comparison, Group
 from climate_pathways.assessment.numbers import Row
 from climate_pathways.assessment.rating import CRITERIA
-from climate_pathways.assessment.reasons import PARAMETERS, REASONS, Reason
+from climate_pathways.assessment.reasons import NOTHING, PARAMETERS, PRINCIPLES, REASONS, Reason
 from climate_pathways.assessment.sentences.row_names import (
     CHAPTERS,
-    CONDITIONS,
     ITEMS,
     LEVELS,
     NUMBERS,
@@ -21,8 +20,11 @@ from climate_pathways.core.naming import TITLES, method_name, result_name, role_
 from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.wording import mark, say, say_plain, say_significant
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE
+from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures.sentences import signed
+from climate_pathways.pledges.documents import UNSPECIFIED
 from climate_pathways.pledges.versions import VERDICTS
+from climate_pathways.pledges.words import condition_label
 
 
 def chapter_name(chapter: str, language: str) -> str:
@@ -41,36 +43,49 @@ def reason_text(reason: Reason, language: str) -> str:
     return f"{reason_name(reason.kind, language)}: {both[0]} → {both[1]}"
 
 
-def _parameters(told: str, language: str) -> str:
+def _parameters(settings: str, language: str) -> str:
     """Return settings with what each means in place of its name: ``threshold 0.0, 7500.0; …``."""
-    return "; ".join(_parameter(one, language) for one in told.split("; "))
+    return "; ".join(_parameter(setting, language) for setting in settings.split("; "))
 
 
-def _parameter(told: str, language: str) -> str:
-    name, _, values = told.partition(" ")
-    meaning = CHOICES[name].meaning if name in CHOICES else SETTINGS.get(name)
-    return f"{say(language, meaning)}: {values}" if meaning else told
+def _parameter(setting: str, language: str) -> str:
+    name, _, values = setting.partition(" ")
+    if name in SETTINGS:
+        return f"{say(language, SETTINGS[name])}: {values}"
+    if name != PRINCIPLES and name not in CHOICES:
+        return setting
+    choice = PRINCIPLE if name == PRINCIPLES else name
+    heading = say(language, mark("Equity principles")) if name == PRINCIPLES else choice_name(name, language)
+    levels = (_level_name(choice, level, language) for level in values.split(", "))
+    return f"{heading}: {', '.join(levels)}"
 
 
-def pledge_name(found: Assessment, name: str, language: str) -> str:
+def _level_name(choice: str, level: str, language: str) -> str:
+    if level == NOTHING:
+        return level
+    is_word = choice == PRINCIPLE or isinstance(CHOICES[choice].allowed[0], str)
+    return level_name(choice, level if is_word else float(level), language)
+
+
+def pledge_name(assessment: Assessment, name: str, language: str) -> str:
     """Return a target's or document's name as a reader knows it; unknown ones as they are."""
     if " → " in name:
-        return " → ".join(pledge_name(found, one, language) for one in name.split(" → "))
-    target = next((one for one in found.pledges.targets if one.id == name), None)
+        return " → ".join(pledge_name(assessment, end, language) for end in name.split(" → "))
+    target = next((target for target in assessment.pledges.targets if target.id == name), None)
     if target is None:
-        document = next((one for one in found.pledges.documents if one.id == name), None)
+        document = next((document for document in assessment.pledges.documents if document.id == name), None)
         return document.title(language) if document else name
-    parts = [found.pledges.document(target.document).title(language), str(target.year)]
-    if target.condition in CONDITIONS:
-        parts.append(say(language, CONDITIONS[target.condition]))
+    parts = [assessment.pledges.document(target.document).title(language), str(target.year)]
+    if target.condition != UNSPECIFIED:
+        parts.append(condition_label(target.condition, language))
     return ", ".join(parts)
 
 
-def row_name(found: Assessment, row: Row, language: str) -> str:
+def row_name(assessment: Assessment, row: Row, language: str) -> str:
     """Return what a row is about in words: item, pledge, principle and level."""
     parts = [_item(row, language)]
     if row.pledge and row.chapter != all_rows.ASKED:
-        parts.append(pledge_name(found, row.pledge, language))
+        parts.append(pledge_name(assessment, row.pledge, language))
     if row.principle:
         parts.append(method_name(row.principle, language))
     if row.level in LEVELS:
@@ -92,19 +107,18 @@ def _item(row: Row, language: str) -> str:
         said = say(language, CRITERIA[name.removesuffix("_step")])
         return said if name in CRITERIA else say(language, mark("Step by: {criterion}"), criterion=said)
     if name == "part_of_spread":
-        meaning = mark("Equity principle") if rest == PRINCIPLE else CHOICES[rest].meaning
-        return say(language, mark("Part of the spread: {choice}"), choice=say(language, meaning))
+        return say(language, mark("Part of the spread: {choice}"), choice=choice_name(rest, language))
     if row.chapter == all_rows.ASKED:
         return f"{say(language, SUGGESTIONS[name])} ({say(language, NUMBERS[rest])})"
     return say(language, ITEMS[name])
 
 
-def value_text(found: Assessment, row: Row | None, language: str) -> str:
+def value_text(assessment: Assessment, row: Row | None, language: str) -> str:
     """Return a row's value with its unit for a reader; a dash where there is none."""
     if row is None:
         return "–"
     if isinstance(row.value, str):
-        return _word(found, row, language)
+        return _word(assessment, row, language)
     if row.unit == all_rows.YEARS_UNIT and row.item != "years_left":
         return str(int(row.value))
     if row.unit in ("step", "year"):
@@ -114,12 +128,12 @@ def value_text(found: Assessment, row: Row | None, language: str) -> str:
     return f"{say_significant(language, row.value)}\u00a0{unit_label(row.unit, language)}"
 
 
-def _word(found: Assessment, row: Row, language: str) -> str:
+def _word(assessment: Assessment, row: Row, language: str) -> str:
     value = str(row.value)
     if row.item == "verdict":
         return say(language, VERDICTS[value])
     if row.item == "judged_by":
-        return pledge_name(found, value, language)
+        return pledge_name(assessment, value, language)
     return say(language, WORDS[value]) if value in WORDS else value
 
 
@@ -158,27 +172,32 @@ def lines(comparison: Comparison, old: Assessment, new: Assessment, language: st
     """Return the comparison as plain text, for a terminal or a letter."""
     if comparison.is_same:
         return [say(language, mark("Nothing changed: this is one and the same version."))]
-    told = [say(language, mark("Why:")), *(f"  {reason_text(one, language)}" for one in comparison.reasons)]
+    text = [
+        say(language, mark("Why:")),
+        *(f"  {reason_text(reason, language)}" for reason in comparison.reasons),
+    ]
     for chapter, groups in comparison.by_chapter().items():
-        told += ["", chapter_name(chapter, language).upper()]
-        told += [group_line(group, old, new, language) for group in groups]
+        text += ["", chapter_name(chapter, language).upper()]
+        text += [group_line(group, old, new, language) for group in groups]
     said = mark("Numbers that differ by less than the threshold of {percent} %: {count}.")
-    told += [
+    text += [
         "",
         say(language, said, count=comparison.below, percent=say_plain(language, 100 * comparison.threshold)),
     ]
-    return told  # fmt: skip
+    return text
 
 
 def group_line(group: Group, old: Assessment, new: Assessment, language: str) -> str:
     """Return one line: what it is, old → new, the difference, and the reasons."""
     change = group.largest
-    found = new if change.new else old
+    assessment = new if change.new else old
     year = f" ({change.row.year})" if change.row.year else ""
     values = f"{value_text(old, change.old, language)} → {value_text(new, change.new, language)}"
     reasons = ", ".join(reason_name(kind, language) for kind in change.reasons)
     several = years_text(group, language)
-    said = f"  {row_name(found, change.row, language)}{year}: {values}; {difference_text(change, language)}"
+    said = (
+        f"  {row_name(assessment, change.row, language)}{year}: {values}; {difference_text(change, language)}"
+    )
     return f"{said}{several and f'; {several}'} [{reasons}]"
 
 
@@ -187,6 +206,9 @@ def years_text(group: Group, language: str) -> str:
     if len(group.years) < 2:
         return ""
     return say(
-        language, mark("the largest difference of {count} years, {first}–{last}"),
-        count=len(group.years), first=min(group.years), last=max(group.years),
-    )  # fmt: skip
+        language,
+        mark("the largest difference of {count} years, {first}–{last}"),
+        count=len(group.years),
+        first=min(group.years),
+        last=max(group.years),
+    )

@@ -1,16 +1,14 @@
-"""The way to neutrality, what to ask for, and how good the figures are, in sentences."""
+"""The pathways to neutrality, in sentences."""
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.neutrality import HIGH, LOW, Neutrality, YearsLeft
-from climate_pathways.assessment.sentences.demands import suggestion_text
+from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import method_name
-from climate_pathways.core.wording import mark, say_date, say_years
+from climate_pathways.core.quantiles import HIGH, LOW
+from climate_pathways.core.wording import mark, say_years
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.sentences import Sentence
-from climate_pathways.pledges.documents import STATUSES
 from climate_pathways.pledges.words import pledge_phrase, status_text
 
 LEAST_TREND_MT = 0.005
@@ -30,18 +28,25 @@ def _promised(speaker: Speaker) -> Iterator[Sentence]:
     promised = speaker.assessment.pledges.neutrality()
     if not promised:
         yield speaker.say(
-            "neutrality", mark("No document in force sets a year of neutrality for {name}."), name=speaker.name, of=speaker.of
-        )  # fmt: skip
+            "neutrality",
+            mark("No document in force sets a year of neutrality for {name}."),
+            name=speaker.name,
+            of=speaker.of,
+        )
     said = set()
-    for one in promised:
-        document = speaker.assessment.pledges.document(one.document)
-        if one.year not in said:
+    for pledge in promised:
+        document = speaker.assessment.pledges.document(pledge.document)
+        if pledge.year not in said:
             yield speaker.say(
-                "neutrality", mark("Promised is {phrase} ({document}; {status})."), f"pledge:{one.id}", year=one.year,
-                phrase=pledge_phrase(one, speaker.language), document=document.title(speaker.language),
-                status=status_text(one.status, speaker.language),
-            )  # fmt: skip
-        said.add(one.year)
+                "neutrality",
+                mark("Promised is {phrase} ({document}; {status})."),
+                f"pledge:{pledge.id}",
+                year=pledge.year,
+                phrase=pledge_phrase(pledge, speaker.language),
+                document=document.title(speaker.language),
+                status=status_text(pledge.status, speaker.language),
+            )
+        said.add(pledge.year)
 
 
 def _pathway(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
@@ -50,11 +55,16 @@ def _pathway(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
         return
     yield speaker.say(
         "way",
-        mark("Zero by {year} asks for {cut} less each year, {percent} of today’s emissions; {budget} would still be emitted on the way."),
-        f"way:{pathway.neutral_by}", *results["yearly_cut"].sources, year=pathway.neutral_by,
-        cut=speaker.amount(results["yearly_cut"].value), percent=speaker.percent(results["yearly_cut_percent"].value / 100),
+        mark(
+            "Zero by {year} asks for {cut} less each year, {percent} of today’s emissions; {budget} would still be emitted on the way."
+        ),
+        f"way:{pathway.neutral_by}",
+        *results["yearly_cut"].sources,
+        year=pathway.neutral_by,
+        cut=speaker.amount(results["yearly_cut"].value),
+        percent=speaker.percent(results["yearly_cut_percent"].value / 100),
         budget=speaker.amount(results["budget"].value),
-    )  # fmt: skip
+    )
 
 
 def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
@@ -71,27 +81,40 @@ def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
                 "Emissions fell by {size} a year in the ten years to {last}, as fast as that or faster."
             )
     yield speaker.say(
-        "trend_to_zero", text, f"way:{pathway.neutral_by}", *trend.sources, year=pathway.neutral_by,
-        last=trend.since, size=speaker.amount(abs(trend.value)), signed=speaker.change(trend.value),
-    )  # fmt: skip
+        "trend_to_zero",
+        text,
+        f"way:{pathway.neutral_by}",
+        *trend.sources,
+        year=pathway.neutral_by,
+        last=trend.since,
+        size=speaker.amount(abs(trend.value)),
+        signed=speaker.change(trend.value),
+    )
 
 
 def _years_left(speaker: Speaker) -> Iterator[Sentence]:
-    found = speaker.assessment.years_left
-    overall = found.get(OVERALL)
+    by_principle = speaker.assessment.years_left
+    overall = by_principle.get(OVERALL)
     if overall is None:
         return
     yield speaker.say(
-        "years_left", _left(overall), f"years-left:{OVERALL}", year=speaker.assessment.as_of,
-        median=say_years(speaker.language, overall.median), low=speaker.number(overall.low, 2),
-        high=say_years(speaker.language, overall.high), most=speaker.percent(HIGH - LOW),
-    )  # fmt: skip
-    used = [name for name, one in found.items() if "used-up" in one.flags and name != OVERALL]
+        "years_left",
+        _left(overall),
+        f"years-left:{OVERALL}",
+        year=speaker.assessment.as_of,
+        median=say_years(speaker.language, overall.median),
+        low=speaker.number(overall.low, 2),
+        high=say_years(speaker.language, overall.high),
+        most=speaker.percent(HIGH - LOW),
+    )
+    used = [name for name, left in by_principle.items() if "used-up" in left.flags and name != OVERALL]
     if used:
         yield speaker.say(
-            "used_up", mark("Used up already at the median: {names}."), *(f"years-left:{name}" for name in used),
+            "used_up",
+            mark("Used up already at the median: {names}."),
+            *(f"years-left:{name}" for name in used),
             names=speaker.quoted(method_name(name, speaker.language) for name in used),
-        )  # fmt: skip
+        )
 
 
 def _left(overall: YearsLeft) -> str:
@@ -106,60 +129,4 @@ def _left(overall: YearsLeft) -> str:
         )
     return mark(
         "At today’s emissions the fair share until 2100 lasts {median} at the median (in {most} of the results {low} to {high})."
-    )
-
-
-# --- demands and quality --------------------------------------------------------------------
-
-
-def demands(speaker: Speaker) -> Iterator[Sentence]:
-    """Yield every suggestion: measurable, each with its number."""
-    for one in speaker.assessment.suggestions:
-        concerns = (f"pledge:{name}" for name in one.concerns)
-        yield speaker.quote(one.id, suggestion_text(one, speaker.language), f"suggestion:{one.id}", *concerns)
-
-
-def quality(speaker: Speaker) -> Iterator[Sentence]:
-    """Yield how old and how well known the figures and pledges are, and every reservation."""
-    assessment = speaker.assessment
-    latest = assessment.standing.results.get("ghg")
-    if latest:
-        yield speaker.say(
-            "age",
-            mark("The latest emissions by country are those of {year}; the figures were collected on {date}, the pledges reviewed on {reviewed}."),
-            *latest.sources, year=latest.year, date=_edition(speaker),
-            reviewed=say_date(speaker.language, assessment.pledges.reviewed_on),
-        )  # fmt: skip
-    yield from _statuses(speaker)
-    for flag in flags(speaker):
-        yield speaker.quote("flag", flag_text(flag, speaker.language), f"flag:{flag}")
-
-
-def _edition(speaker: Speaker) -> str:
-    from datetime import date
-
-    return say_date(speaker.language, date.fromisoformat(speaker.assessment.standing.edition))
-
-
-def _statuses(speaker: Speaker) -> Iterator[Sentence]:
-    targets = speaker.assessment.pledges.targets
-    counts = {status: sum(one.status == status for one in targets) for status in STATUSES}
-    yield speaker.say(
-        "statuses", mark("Targets entered: {count}. {statuses}."), *(f"pledge:{one.id}" for one in targets),
-        count=len(targets),
-        statuses=speaker.sentence_start(speaker.listed(
-            f"{status_text(status, speaker.language)}: {count}" for status, count in counts.items() if count
-        )),
-    )  # fmt: skip
-
-
-def flags(speaker: Speaker) -> list[str]:
-    """Return every reservation, those of the country first, each once."""
-    assessment = speaker.assessment
-    pathways = [flag for pathway in assessment.ways for flag in pathway.flags if flag != "rising"]
-    judged = list(assessment.main.rating.flags) if assessment.main else []
-    return list(
-        dict.fromkeys(
-            [*assessment.flags, *assessment.standing.flags, *pathways, *judged, *assessment.shares.flags]
-        )
     )

@@ -40,20 +40,29 @@ def promise(speaker: Speaker) -> Iterator[Sentence]:
 def _main(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
     pledge = read.pledge
     yield speaker.say(
-        "promise", mark("{name} promises: {phrase} ({document}; {condition})."), f"pledge:{pledge.id}",
-        year=pledge.year, name=speaker.name, of=speaker.of, phrase=pledge_phrase(pledge, speaker.language),
-        document=_document(speaker, pledge), condition=condition_text(pledge, speaker.language),
-    )  # fmt: skip
-    for one in speaker.assessment.pledges.variants(pledge):
+        "promise",
+        mark("{name} promises: {phrase} ({document}; {condition})."),
+        f"pledge:{pledge.id}",
+        year=pledge.year,
+        name=speaker.name,
+        of=speaker.of,
+        phrase=pledge_phrase(pledge, speaker.language),
+        document=_document(speaker, pledge),
+        condition=condition_text(pledge.condition, speaker.language),
+    )
+    for wording in speaker.assessment.pledges.variants(pledge):
         yield speaker.say(
-            "variant", mark("Its words can also be understood as {phrase}."), f"pledge:{one.id}", year=one.year,
-            phrase=pledge_phrase(one, speaker.language),
-        )  # fmt: skip
+            "variant",
+            mark("Its words can also be understood as {phrase}."),
+            f"pledge:{wording.id}",
+            year=wording.year,
+            phrase=pledge_phrase(wording, speaker.language),
+        )
     yield from _tonnes(speaker, read)
     yield from _why_a_range(speaker, read)
-    for one in (pledge, *speaker.assessment.pledges.variants(pledge)):
-        if one.type == kinds.INTENSITY:
-            yield from _per_gdp(speaker, read, one)
+    for wording in (pledge, *speaker.assessment.pledges.variants(pledge)):
+        if wording.type == kinds.INTENSITY:
+            yield from _per_gdp(speaker, read, wording)
 
 
 def _document(speaker: Speaker, pledge: Pledge) -> str:
@@ -68,15 +77,24 @@ def _tonnes(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
     if target.low_mt_co2e == target.high_mt_co2e:
         text = mark("In tonnes, without land use, that is {central} in {year}.")
     yield speaker.say(
-        "tonnes", text, rests_on, year=target.year,
-        central=speaker.amount(target.central_mt_co2e), range=speaker.between(target.low_mt_co2e, target.high_mt_co2e),
-    )  # fmt: skip
+        "tonnes",
+        text,
+        rests_on,
+        year=target.year,
+        central=speaker.amount(target.central_mt_co2e),
+        range=speaker.between(target.low_mt_co2e, target.high_mt_co2e),
+    )
     if speaker.now > 0:
         change = target.central_mt_co2e / speaker.now - 1
         yield speaker.say(
-            "against_today", _against_today(change), rests_on, year=target.year,
-            base=speaker.assessment.shares.base_year, now=speaker.amount(speaker.now), size=speaker.percent(abs(change)),
-        )  # fmt: skip
+            "against_today",
+            _against_today(change),
+            rests_on,
+            year=target.year,
+            base=speaker.assessment.shares.base_year,
+            now=speaker.amount(speaker.now),
+            size=speaker.percent(abs(change)),
+        )
 
 
 def _against_today(change: float) -> str:
@@ -90,20 +108,20 @@ def _against_today(change: float) -> str:
 def reasons(read: ReadPledge) -> list[tuple[str, float]]:
     """Return the assumptions that move a pledge most, with Mt CO2e, widest first."""
     size = abs(read.target.central_mt_co2e)
-    found = [(name, apart) for name, apart in read.what_matters() if apart >= WORTH_SAYING * size]
-    return found[:MOST_REASONS]
+    widest = [(name, apart) for name, apart in read.what_matters() if apart >= WORTH_SAYING * size]
+    return widest[:MOST_REASONS]
 
 
 def _why_a_range(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
-    found = reasons(read)
-    if found:
+    widest = reasons(read)
+    if widest:
         yield speaker.say(
             "why_a_range",
             mark("Where the range comes from: {reasons}."),
             f"pledge:{read.pledge.id}",
             reasons=speaker.listed(
                 f"{assumption_text(name, speaker.language)} ({speaker.amount(apart)})"
-                for name, apart in found
+                for name, apart in widest
             ),
         )
 
@@ -128,10 +146,15 @@ def _per_gdp(speaker: Speaker, read: ReadPledge, pledge: Pledge) -> Iterator[Sen
             )
         )
         yield speaker.say(
-            "per_gdp", text, f"pledge:{pledge.id}", year=pledge.year, base=pledge.base_year,
-            growth=speaker.times(low, high), left=speaker.times(low * kept[0], high * kept[1]),
+            "per_gdp",
+            text,
+            f"pledge:{pledge.id}",
+            year=pledge.year,
+            base=pledge.base_year,
+            growth=speaker.times(low, high),
+            left=speaker.times(low * kept[0], high * kept[1]),
             cut=cut_text(pledge, speaker.language),
-        )  # fmt: skip
+        )
     yield from _so_far(speaker, pledge)
 
 
@@ -149,22 +172,26 @@ def gdp_growths(read: ReadPledge, pledge: Pledge) -> list[float]:
 
 def _so_far(speaker: Speaker, pledge: Pledge) -> Iterator[Sentence]:
     """Yield how much of the promised cut per unit of GDP has been reached already."""
-    found = speaker.assessment.standing.results.get("intensity_change")
-    if found is None or found.since != pledge.base_year:
+    change = speaker.assessment.standing.results.get("intensity_change")
+    if change is None or change.since != pledge.base_year:
         return
     promised = -min(pledge.reduction_percent)
     text = mark("By our sources emissions per unit of GDP were {size} below {base} in {year} already.")
-    if found.value > 0:
+    if change.value > 0:
         text = mark("By our sources emissions per unit of GDP were {size} above {base} in {year}.")
-    elif found.value <= promised:
+    elif change.value <= promised:
         text = mark(
             "By our sources emissions per unit of GDP were {size} below {base} in {year} already: "
             "by this measure the target asks for nothing new."
         )
     yield speaker.say(
-        "intensity_so_far", text, *found.sources, year=found.year, base=pledge.base_year,
-        size=speaker.percent(abs(found.value) / 100),
-    )  # fmt: skip
+        "intensity_so_far",
+        text,
+        *change.sources,
+        year=change.year,
+        base=pledge.base_year,
+        size=speaker.percent(abs(change.value) / 100),
+    )
 
 
 # --- other targets and versions -------------------------------------------------------------
@@ -205,25 +232,29 @@ CHANGES = {
 
 def change_sentence(speaker: Speaker, change: Change) -> Sentence:
     """Say how a newer target compares with an older one, and what the comparison hangs on."""
-    targets = {one.id: one for one in speaker.assessment.pledges.targets}
-    older, newer = (
-        speaker.assessment.pledges.document(targets[one].document).title(speaker.language)
-        for one in (change.older, change.newer)
-    )
+    pledges = speaker.assessment.pledges
+    documents = {target.id: pledges.document(target.document) for target in pledges.targets}
     carried = mark(" (if the older one for {since} had stayed as it was)")
+    condition = f", {condition_text(change.condition, speaker.language)}"
+    reasons = (assumption_text(name, speaker.language) for name in change.depends_on[:MOST_REASONS])
     return speaker.say(
-        "version", CHANGES[change.verdict], f"pledge:{change.older}", f"pledge:{change.newer}",
-        year=change.year, older=older, newer=newer, size=speaker.span(*_sizes(change)),
-        condition=speaker.word(WITH_SUPPORT) if change.condition == kinds.CONDITIONAL else "",
-        low=speaker.change(change.low), high=speaker.change(change.high), central=speaker.change(change.central),
-        reasons=speaker.listed(assumption_text(name, speaker.language) for name in change.depends_on[:MOST_REASONS]),
+        "version",
+        CHANGES[change.verdict],
+        f"pledge:{change.older}",
+        f"pledge:{change.newer}",
+        year=change.year,
+        older=documents[change.older].title(speaker.language),
+        newer=documents[change.newer].title(speaker.language),
+        size=speaker.span(*_sizes(change)),
+        condition=condition if change.condition == kinds.CONDITIONAL else "",
+        low=speaker.change(change.low),
+        high=speaker.change(change.high),
+        central=speaker.change(change.central),
+        reasons=speaker.listed(reasons),
         carried=speaker.word(carried, since=change.older_year) if change.carried_on else "",
-    )  # fmt: skip
+    )
 
 
 def _sizes(change: Change) -> tuple[float, float]:
     sizes = abs(change.low), abs(change.high)
     return min(sizes), max(sizes)
-
-
-WITH_SUPPORT = mark(", given support from abroad")

@@ -2,7 +2,7 @@
 
 from climate_pathways.assessment import numbers as all_rows
 from climate_pathways.core.wording import mark
-from climate_pathways.pledges.documents import CONDITIONAL, UNCONDITIONAL
+from climate_pathways.pledges.words import CONDITION_LABELS
 
 CHAPTERS = {
     all_rows.STANDING: mark("Where the country stands"),
@@ -61,7 +61,6 @@ LEVELS = {
 }
 # Parameters that are no choice of levels.
 SETTINGS = {"draws": mark("number of draws"), "seed": mark("seed"), "years": mark("years computed")}
-CONDITIONS = {CONDITIONAL: mark("with support"), UNCONDITIONAL: mark("own effort")}
 WORDS = {
     "active": mark("in force"),
     "archived": mark("replaced"),
@@ -71,9 +70,7 @@ WORDS = {
     "verified": mark("verified"),
     "reported": mark("reported"),
     "unverified": mark("unverified"),
-    "unconditional": mark("own effort"),
-    "conditional": mark("with support"),
-    "unspecified": mark("not said"),
+    **CONDITION_LABELS,
     "included": mark("counted"),
     "excluded": mark("not counted"),
     "unclear": mark("not clear"),

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.wording import mark, say, say_number, say_percent, say_rounded
+from climate_pathways.core.wording import mark, say, say_number, say_part, say_rounded
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.words import amount, between
-
-# A share below this is said with a decimal, so that small chances do not read as none.
-SMALL_SHARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -62,11 +59,11 @@ class Speaker:
 
     def percent(self, fraction: float) -> str:
         """Write a part as a percentage, with a decimal where it is small."""
-        return say_percent(self.language, fraction, 1 if 0 < abs(fraction) < SMALL_SHARE else 0)
+        return say_part(self.language, fraction)
 
     def times(self, low: float, high: float) -> str:
-        shown = [say_number(self.language, value, 1) for value in (low, high)]
-        return "–".join(dict.fromkeys(shown))
+        ends = [say_number(self.language, value, 1) for value in (low, high)]
+        return "–".join(dict.fromkeys(ends))
 
     def listed(self, parts: Iterable[str]) -> str:
         return ", ".join(parts)

@@ -6,47 +6,32 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.rating import STEPS
-from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text, likelihood
+from climate_pathways.assessment.sentences.gap import likelihood
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.assessment.tables import ShownTable
+from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import method_name
-from climate_pathways.core.wording import mark, say, say_number, say_percent, say_rounded
-from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE, Level
-from climate_pathways.fair_shares.global_paths import CERP_NAMES
+from climate_pathways.core.quantiles import HIGH, LOW
+from climate_pathways.core.wording import mark, say, say_number, say_part, say_rounded
+from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE
 from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.pledges.words import pledge_phrase
 
-LEVEL_NAMES = {
-    "range": mark("the whole range of the United Nations"),
-    "median": mark("the median of the United Nations"),
-    "cerp-1.5-marker": mark("Climate Equity Reference, 1.5 °C"),
-    "cerp-1.5-led": mark("Climate Equity Reference, 1.5 °C with low energy demand"),
-    "cerp-2.0-marker": mark("Climate Equity Reference, 2 °C"),
-    "own": mark("your own figures"),
-}
 # Below this part of the published number a difference is noise of fewer draws.
 NOISE = 0.03
-LOW, HIGH = 0.05, 0.95
-
-
-def level_name(choice: str, level: Level, language: str) -> str:
-    """Name one level of a choice for a reader."""
-    if isinstance(level, str) and (level in LEVEL_NAMES or level in CERP_NAMES):
-        return say(language, LEVEL_NAMES[level])
-    return choice_level(choice, level, language)
 
 
 def choices_said(asked: WhatIf, language: str) -> tuple[tuple[str, str], ...]:
     """Return what was changed as (assumption, value), in the order asked."""
     said = [
-        (choice_text(name, language), ", ".join(level_name(name, level, language) for level in levels))
+        (choice_name(name, language), ", ".join(level_name(name, level, language) for level in levels))
         for name, levels in asked.levels
     ]
     if asked.principles != EQUITY:
         names = ", ".join(method_name(name, language) for name in asked.principles)
-        said.insert(0, (choice_text(PRINCIPLE, language), names))
+        said.insert(0, (choice_name(PRINCIPLE, language), names))
     return tuple(said)
 
 
@@ -59,12 +44,12 @@ class Told:
     flags: tuple[str, ...]
 
 
-def told(published: Assessment, found: Assessment, asked: WhatIf, language: str) -> Told:
-    """Say what ``found``, an answer of ``what_if.ask``, changes in ``published``."""
-    speaker = Speaker(found, language)
-    before = next((one for one in published.judged if one.pledge == found.headline), None)
+def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str) -> Told:
+    """Say what ``answer``, an answer of ``what_if.ask``, changes in ``published``."""
+    speaker = Speaker(answer, language)
+    before = next((judged for judged in published.judged if judged.pledge == answer.headline), None)
     known = {*published.shares.flags, *(published.main.rating.flags if published.main else ())}
-    flags = [flag for flag in found.shares.flags if flag not in known]
+    flags = [flag for flag in answer.shares.flags if flag not in known]
     return Told(
         sentences=tuple(_sentences(speaker, published, before, asked)),
         table=_table(speaker, published, before),
@@ -84,17 +69,20 @@ def _sentences(
     year, gap = read.target.year, now.overall
     was = published.shares.at(OVERALL, year) if OVERALL in published.shares.shares else None
     yield say(
-        language, mark("The target: {phrase}, about {amount}."),
-        phrase=pledge_phrase(read.pledge, language), amount=speaker.amount(read.target.central_mt_co2e),
-    ).replace("..", ".")  # fmt: skip
+        language,
+        mark("The target: {phrase}, about {amount}."),
+        phrase=pledge_phrase(read.pledge, language),
+        amount=speaker.amount(read.target.central_mt_co2e),
+    ).replace("..", ".")
     yield _share(speaker, gap, was, year)
     yield _gap(speaker, gap)
     yield say(
         language,
         mark("That the target is enough is {likelihood} ({part} of {draws} draws)."),
-        likelihood=likelihood(gap.probability, language), part=speaker.percent(gap.probability),
+        likelihood=likelihood(gap.probability, language),
+        part=speaker.percent(gap.probability),
         draws=say_number(language, DRAWS),
-    )  # fmt: skip
+    )
     yield _rated(speaker, now, before)
     if asked.neutral_by:
         yield _pathway(speaker)
@@ -111,9 +99,13 @@ def _share(speaker: Speaker, gap: Gap, was: float | None, year: int) -> str:
                 "In {year} the fair share would be {median}, about as published, and in {most} of the results {range}."
             )
     return speaker.word(
-        text, year=year, median=speaker.amount(gap.share_median), was=speaker.amount(was or 0.0),
-        range=speaker.between(gap.share_low, gap.share_high), most=speaker.percent(HIGH - LOW),
-    ).replace("..", ".")  # fmt: skip
+        text,
+        year=year,
+        median=speaker.amount(gap.share_median),
+        was=speaker.amount(was or 0.0),
+        range=speaker.between(gap.share_low, gap.share_high),
+        most=speaker.percent(HIGH - LOW),
+    ).replace("..", ".")
 
 
 def _gap(speaker: Speaker, gap: Gap) -> str:
@@ -151,9 +143,10 @@ def _pathway(speaker: Speaker) -> str:
     pathway = speaker.assessment.ways[0]
     return speaker.word(
         mark("Zero by {year} would ask for {cut} less each year, {percent} of today’s emissions."),
-        year=pathway.neutral_by, cut=speaker.amount(pathway.results["yearly_cut"].value),
+        year=pathway.neutral_by,
+        cut=speaker.amount(pathway.results["yearly_cut"].value),
         percent=speaker.percent(pathway.results["yearly_cut_percent"].value / 100),
-    )  # fmt: skip
+    )
 
 
 def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | None) -> ShownTable:
@@ -162,18 +155,22 @@ def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | N
     theirs = _column(before, language) if before else _shares_alone(published, speaker)
     most = speaker.percent(HIGH - LOW)
     labels = (
-        mark("Fair share, Mt CO₂e: median"), mark("Fair share, Mt CO₂e: {most} of the results"),
-        mark("Gap, Mt CO₂e: median"), mark("Chance that the target is enough"), mark("Rating"),
-    )  # fmt: skip
+        mark("Fair share, Mt CO₂e: median"),
+        mark("Fair share, Mt CO₂e: {most} of the results"),
+        mark("Gap, Mt CO₂e: median"),
+        mark("Chance that the target is enough"),
+        mark("Rating"),
+    )
     return ShownTable(
-        "what-if", say(language, mark("Your assumptions beside the published assessment")),
+        "what-if",
+        say(language, mark("Your assumptions beside the published assessment")),
         tuple(say(language, head) for head in (mark("Result"), mark("Yours"), mark("Published"))),
         tuple(
-            (say(language, label, most=most), one, other)
-            for label, one, other in zip(labels, mine, theirs, strict=True)
+            (say(language, label, most=most), yours, published_cell)
+            for label, yours, published_cell in zip(labels, mine, theirs, strict=True)
         ),
         numbers=(1, 2),
-    )  # fmt: skip
+    )
 
 
 def _column(judged: PledgeAssessment, language: str) -> tuple[str, ...]:
@@ -182,7 +179,7 @@ def _column(judged: PledgeAssessment, language: str) -> tuple[str, ...]:
         say_rounded(language, gap.share_median),
         _span(gap.share_low, gap.share_high, language),
         say_rounded(language, gap.gap_median),
-        say_percent(language, gap.probability, 1 if 0 < gap.probability < 0.1 else 0),
+        say_part(language, gap.probability),
         f"{step}. {say(language, STEPS[step])}",
     )
 

@@ -1,7 +1,7 @@
 """Pledges against fair shares as a table."""
 
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
-from climate_pathways.assessment.tables import ShownTable
+from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.core.wording import mark, say, say_percent
 from climate_pathways.pledges.words import bracketed, condition_text, pledge_phrase
 
@@ -32,7 +32,7 @@ def _gap_row(assessment: Assessment, judged: PledgeAssessment, language: str) ->
     read, gap = assessment.by_pledge[judged.pledge], judged.overall
     target = read.target
     return (
-        f"{pledge_phrase(read.pledge, language)} ({condition_text(read.pledge, language)})",
+        f"{pledge_phrase(read.pledge, language)} ({condition_text(read.pledge.condition, language)})",
         bracketed(target.central_mt_co2e, target.low_mt_co2e, target.high_mt_co2e, language),
         bracketed(gap.share_median, gap.share_low, gap.share_high, language),
         bracketed(gap.gap_median, gap.gap_low, gap.gap_high, language),

@@ -1,7 +1,7 @@
 """The pathway to neutrality as a table: the past, and what is fair in the years ahead."""
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.tables import NONE, ShownTable
+from climate_pathways.assessment.shown_table import NONE, ShownTable
 from climate_pathways.charts.numbers import PathwayFigures, pathway_figures
 from climate_pathways.core.wording import mark, say, say_rounded
 from climate_pathways.pledges.words import bracketed

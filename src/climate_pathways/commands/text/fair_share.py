@@ -10,6 +10,7 @@ from climate_pathways.assessment.rating import CRITERIA, Rating, rate
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import method_name, place_name
+from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
 from climate_pathways.exports.iamc import iamc_rows
 from climate_pathways.fair_shares import own_files
@@ -22,7 +23,6 @@ from climate_pathways.pledges.targets import TargetEmissions
 
 SHOWN_SOURCE = "climate-watch"
 ROW_HEADER = ("place", "principle", "year", "p05", "median", "p95", "unit")
-LOW, MEDIAN, HIGH = 0.05, 0.5, 0.95
 SHOWN_YEARS = (2030, 2035, 2050)
 MOST_CHOICES = 5
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from climate_pathways.assessment import tables
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.sentences.chapters import chapter_title, key_sentences, sentences
+from climate_pathways.assessment.sentences.answer import key_sentences
+from climate_pathways.assessment.sentences.chapters import chapter_title, sentences
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from climate_pathways.assessment.sentences.fair_share import choice_level, choice_text
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import CHOICES, Parameters
+from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures.sentences import Sentence
 
 DIGITS = 16
@@ -75,7 +75,7 @@ def departures(speaker: Speaker) -> str:
     """Say which assumptions differ from the published ones; empty where none does."""
     parameters, usual = speaker.assessment.made_of["parameters"], Parameters().as_dict()
     changed = [
-        f"{choice_text(name, speaker.language)}: {speaker.listed(choice_level(name, level, speaker.language) for level in levels)}"
+        f"{choice_name(name, speaker.language)}: {speaker.listed(level_name(name, level, speaker.language) for level in levels)}"
         for name, levels in parameters["levels"].items()
         if name in CHOICES and list(levels) != list(usual["levels"][name])
     ]

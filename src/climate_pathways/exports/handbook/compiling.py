@@ -29,7 +29,7 @@ from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import global_paths
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCE, Choice, Parameters
 from climate_pathways.fair_shares.global_paths import C1_REDUCTIONS, REFERENCE_YEAR
-from climate_pathways.fair_shares.words import level_name
+from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.methods import (
     ability_to_pay,
     baseline,
@@ -139,7 +139,7 @@ def _choices_of(name: str) -> list[Choice]:
 
 def _choice(choice: Choice, language: str) -> ChoiceWords:
     levels = tuple(level_name(choice.name, level, language) for level in choice.levels)
-    return ChoiceWords(choice.name, say(language, choice.meaning), levels)
+    return ChoiceWords(choice.name, choice_name(choice.name, language), levels)
 
 
 def _path_row(year: int, language: str) -> tuple[str, str, str, str]:

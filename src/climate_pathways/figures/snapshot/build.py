@@ -20,7 +20,7 @@ from climate_pathways.core.countries import WORLD
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.tables import Series, Table
-from climate_pathways.core.variables import VARIABLES
+from climate_pathways.core.variables import GASES, VARIABLES
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.snapshot import pathways as pathway_file
 from climate_pathways.figures.snapshot import snapshot
@@ -65,7 +65,6 @@ class Input:
     others_since: int = 1500
 
 
-_GASES = ("ghg_co2", "ghg_ch4", "ghg_n2o")
 _BASELINE = (
     "co2_fossil_baseline",
     "co2_land_use_baseline",
@@ -81,7 +80,7 @@ _SECTORS = tuple(name for name in VARIABLES if name.startswith("sector_"))
 
 COUNTRY_CODES = "regions/iso3c_region_mapping_20240319.csv"
 INPUTS = (
-    Input(("owid/ghg-emissions-by-gas.csv",), jones.read_by_gas, _GASES),
+    Input(("owid/ghg-emissions-by-gas.csv",), jones.read_by_gas, GASES),
     Input(("owid/total-ghg-emissions.csv",), jones.read_total),
     Input(("owid/ghg-emissions-by-sector.csv",), climate_watch.read_sectors, _SECTORS),
     Input(("owid/annual-co2-emissions-per-country.csv",), global_carbon_budget.read_total, ("co2_fossil",)),

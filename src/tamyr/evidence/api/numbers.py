@@ -8,8 +8,9 @@ from django.utils.translation import gettext_noop
 from ninja import Router
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.numbers import GAPS, LEVELS, MT, RATING, SHARES, STANDING, Row, rows
+from climate_pathways.assessment.numbers import GAPS, MT, RATING, SHARES, STANDING, Row, rows
 from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.quantities import rounded
 from climate_pathways.fair_shares.result import OVERALL
 from tamyr.evidence.api.schemas import (
@@ -33,7 +34,7 @@ from tamyr.evidence.api.schemas import (
 from tamyr.evidence.queries import assessments
 
 router = Router(tags=["numbers"])
-SHOWN_LEVELS = (LEVELS[0], 0.5, LEVELS[-1])
+SHOWN_LEVELS = (LOW, MEDIAN, HIGH)
 REGION_ITEMS = ("ghg", "ghg_per_person", "trend")
 
 

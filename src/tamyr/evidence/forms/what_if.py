@@ -13,21 +13,20 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from climate_pathways.assessment.sentences.what_if import level_name
-from climate_pathways.assessment.what_if import WhatIf
+from climate_pathways.assessment.what_if import OWN_TARGET, WhatIf
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import say, say_plain
-from climate_pathways.fair_shares.choices import CHOICES, EQUITY, Choice, Level
+from climate_pathways.fair_shares.choices import CHOICES, EQUITY, YEAR_CHOICES, Choice, Level
 from climate_pathways.fair_shares.global_paths import GlobalPath, own_paths
+from climate_pathways.fair_shares.words import level_name
 from climate_pathways.figures.sources import iamc, own_emissions
 from climate_pathways.figures.sources.text_files import OwnFile
 from tamyr.evidence.forms.fields import NumberField
-from tamyr.evidence.logic.what_ifs import GROUPS, OWN_TARGET, PledgeOption
+from tamyr.evidence.logic.what_ifs import GROUPS, PledgeOption
 
 MOST_BYTES, MOST_UNPACKED = 2_000_000, 40_000_000
-YEARS = ("convergence_year", "history_since", "repayment_year")
 PRINCIPLE = "principle"
 HEADINGS = {
     "world": gettext_lazy("The world’s path and people"),
@@ -88,13 +87,13 @@ class WhatIfForm(forms.Form):
         told = _("As published: %(levels)s. Give one number from %(low)s to %(high)s, or leave it empty.")
         return NumberField(
             low, high, label=label, help_text=told % {"levels": usual, "low": bounds[0], "high": bounds[1]},
-            whole=choice.name in YEARS,
+            whole=choice.name in YEAR_CHOICES,
         )  # fmt: skip
 
     def _number(self, choice: Choice, level: Level) -> str:
         return (
             str(int(float(level)))
-            if choice.name in YEARS
+            if choice.name in YEAR_CHOICES
             else say_plain(self.language, round(float(level), 2))
         )
 

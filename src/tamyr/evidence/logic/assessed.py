@@ -8,7 +8,7 @@ from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.assessment.sentences.answer import answer_sentence
 from climate_pathways.assessment.sentences.chapters import sentences
-from climate_pathways.assessment.sentences.fair_share import sensitivity_text, turning
+from climate_pathways.assessment.sentences.rating import sensitivity_text, turning
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import say

@@ -94,7 +94,7 @@ def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarge
     return ShownTarget(
         id=pledge.id,
         phrase=Speaker(assessment, language).sentence_start(pledge_phrase(pledge, language)),
-        condition=condition_text(pledge, language),
+        condition=condition_text(pledge.condition, language),
         status=status_text(pledge.status, language),
         is_weak=pledge.status == kinds.UNVERIFIED,
         is_headline=pledge.id == assessment.headline,

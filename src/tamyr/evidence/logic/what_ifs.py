@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.pledges.words import condition_text, pledge_phrase
 
-OWN_TARGET = "own"
 GROUPS = {
     "world": ("path", "path_position", "population"),
     "history": ("history_since", "repayment_year", "convergence_year"),
@@ -29,7 +28,8 @@ def pledge_options(assessment: Assessment, language: str) -> tuple[PledgeOption,
     names.sort(key=lambda name: name != assessment.headline)
     return tuple(
         PledgeOption(
-            name, f"{pledge_phrase(by_id[name], language)} ({condition_text(by_id[name], language)})"
+            name,
+            f"{pledge_phrase(by_id[name], language)} ({condition_text(by_id[name].condition, language)})",
         )
         for name in names
     )

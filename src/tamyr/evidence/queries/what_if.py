@@ -11,12 +11,13 @@ from django.core.cache import cache
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.what_if import choices_said, told
-from climate_pathways.assessment.what_if import OWN, WhatIf, ask
+from climate_pathways.assessment.what_if import WhatIf, ask
 from climate_pathways.charts import captions as chart_words
 from climate_pathways.charts import intervals as row_charts
 from climate_pathways.charts.drawing import draw_svg, for_page
 from climate_pathways.core.tables import Table
 from climate_pathways.fair_shares.global_paths import GlobalPath
+from climate_pathways.fair_shares.own_files import OWN_SOURCE
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.own_source import with_own_source
@@ -74,11 +75,11 @@ def answered_with(
     if paths:
         levels["path"] = tuple(paths)
     if emissions is not None:
-        levels["source"] = (OWN,)
+        levels["source"] = (OWN_SOURCE,)
     wider = WhatIf(tuple(levels.items()), asked.principles, asked.pledge, asked.target, asked.neutral_by)
     with in_turn():
         known = inputs()
-        own = known if emissions is None else with_own_source(known, emissions, OWN)
+        own = known if emissions is None else with_own_source(known, emissions, OWN_SOURCE)
         return _shown(published, ask(published, wider, own, own_paths=paths), wider, language)
 
 

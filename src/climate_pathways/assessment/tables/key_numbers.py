@@ -1,0 +1,86 @@
+"""Tables of the key numbers with their sources, and of all sources."""
+
+from collections.abc import Iterator, Mapping
+
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.neutrality import Neutrality
+from climate_pathways.assessment.sentences.gap import draws
+from climate_pathways.assessment.sentences.speaker import Speaker
+from climate_pathways.assessment.shown_table import NONE, ShownTable, words
+from climate_pathways.core.naming import in_reading_order, method_name, result_name, source_name
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.wording import mark, say, say_date, say_number
+from climate_pathways.figures.sentences import quantity
+from climate_pathways.pledges.documents import Citation
+
+# The figures of a standing that belong beside an assessment's own.
+KEY_RESULTS = ("ghg", "world_share", "ghg_per_person", "intensity_change", "trend", "cumulative_co2")
+
+
+def numbers_table(assessment: Assessment, language: str) -> ShownTable:
+    """Return the key numbers, each with its year and source."""
+    rows = (*_standing_rows(assessment, language), *_judgement_rows(Speaker(assessment, language)))
+    heads = words(language, mark("Figure"), mark("Value"), mark("Year"), mark("Source or method"))
+    return ShownTable("numbers", say(language, mark("Key numbers")), heads, rows, numbers=(1,))
+
+
+def _standing_rows(assessment: Assessment, language: str) -> Iterator[tuple[str, ...]]:
+    results = assessment.standing.results
+    for name in in_reading_order(name for name in KEY_RESULTS if name in results):
+        result = results[name]
+        span = f"{result.since}–{result.year}" if result.since else str(result.year)
+        sources = ", ".join(source_name(source, language) for source in result.sources)
+        yield result_name(name, language), quantity(result, language), span, sources
+
+
+def _judgement_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
+    read, judged = speaker.main_pledge, speaker.assessment.main
+    if read is None or judged is None:
+        return
+    year, gap, word = str(read.target.year), judged.overall, speaker.word
+    fair = word(mark("{draws} draws"), draws=say_number(speaker.language, draws(speaker)))
+    central = speaker.amount(read.target.central_mt_co2e)
+    reading = method_name("pledge_readings", speaker.language)
+    yield word(mark("Main target, central reading")), central, year, reading
+    yield word(mark("Fair share, median")), speaker.amount(gap.share_median), year, fair
+    yield word(mark("Gap, median")), speaker.amount(gap.gap_median), year, fair
+    yield word(mark("Chance that the target is enough")), speaker.percent(gap.probability), year, fair
+    yield from (_pathway_row(speaker, pathway) for pathway in speaker.assessment.ways)
+
+
+def _pathway_row(speaker: Speaker, pathway: Neutrality) -> tuple[str, ...]:
+    return (
+        speaker.word(mark("Yearly cut to zero in {year}"), year=pathway.neutral_by),
+        speaker.amount(pathway.results["yearly_cut"].value),
+        f"{pathway.since}–{pathway.neutral_by}",
+        method_name("neutrality", speaker.language),
+    )
+
+
+def sources_table(assessment: Assessment, sources: Mapping[str, Source], language: str) -> ShownTable:
+    """Return every source: the documents pledges were read in, and the figures."""
+    pledges = assessment.pledges
+    documents = [document.source for document in pledges.documents]
+    cited = dict.fromkeys([*documents, *(target.source for target in pledges.targets)])
+    used = (sources[name] for name in _figures_used(assessment) if name in sources)
+    rows = (
+        *(_citation_row(pledges.citations[name], language) for name in cited),
+        *((source.title, source.provider, source.edition, source.url) for source in used),
+    )
+    heads = words(language, mark("Source"), mark("Publisher"), mark("Date or edition"), mark("Address"))
+    return ShownTable("sources", say(language, mark("Sources")), heads, rows)
+
+
+def _citation_row(citation: Citation, language: str) -> tuple[str, ...]:
+    published = say_date(language, citation.published_on) if citation.published_on else NONE
+    return citation.title, citation.publisher, published, citation.url
+
+
+def _figures_used(assessment: Assessment) -> list[str]:
+    """Return the sources of the standing and of the fair shares, each once."""
+    levels = assessment.made_of["parameters"]["levels"]
+    choices = ("source", "gdp", "gini")
+    sources = [source for result in assessment.standing.results.values() for source in result.sources]
+    sources += [str(level) for choice in choices for level in levels[choice]]
+    # Population and the global paths are no choice between sources, but every share rests on them.
+    return list(dict.fromkeys([*sources, "un-wpp", "ssp"]))
