@@ -93,6 +93,7 @@ def principle_words(assessment: Assessment, language: str) -> Words:
     return Words(
         id=csv_rows.PRINCIPLES,
         title=title,
+        # The main pledge’s year, which differs between countries.
         caption=_calculated(assessment, [figures.year], unit_label(UNIT, language), language),
         note=say(language, PRINCIPLE_NOTE),
         alternative=f"{title}. {alternatives.principles(figures, language)}",
@@ -126,6 +127,7 @@ def region_words(assessments: Sequence[Assessment], language: str) -> Words:
     title = say(language, mark("Main pledges and fair shares, by country"))
     countries = compared(assessments)
     years = [country.against.promise.year for country in countries if country.against]
+    # All are of one date and share it; the newest is named where they do not.
     base = max(country.base_year for country in countries)
     return Words(
         id=csv_rows.REGION_GAPS,

@@ -71,6 +71,7 @@ def colour_of(role: str) -> str:
     """Return the colour of a role; fuels share one colour across panels."""
     if role in COUNTRIES:
         return OWN_COLOUR
+    # The variables of several panels differ by their prefix only: `elec_coal`, `energy_coal`.
     for name in (role, role.partition("_")[2]):
         if name in COLOURS:
             return COLOURS[name]

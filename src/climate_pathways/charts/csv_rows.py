@@ -60,6 +60,7 @@ def _listed(place: str, chart: str, figures: Iterator[Figure]) -> list[Row]:
     return [
         HEADER,
         *(
+            # Six figures: more would promise what the draws cannot keep.
             (place, chart, name, year, float(f"{v:.6g}"), unit, source)
             for name, year, v, unit, source in figures
         ),

@@ -70,6 +70,7 @@ class Plan:
         alike: dict[tuple[float, str, bool], list[tuple[float, str]]] = {}
         for number, row in enumerate(self.rows):
             for look, y, text in self._texts(number, row):
+                # One layer per look: a layer of its own for each word would repeat its mark each time.
                 alike.setdefault(look, []).append((y, text))
         for (x, colour, bold), alike_texts in alike.items():
             size = FONT_SIZE if colour == INK else SMALL

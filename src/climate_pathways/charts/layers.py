@@ -50,6 +50,7 @@ def window(core: Iterable[float], outer: Iterable[float], pixels: int, *, beyond
     more = beyond * (high - low)
     low, high = max(min([low, *outer]), low - more), min(max([high, *outer]), high + more)
     margin = 0.04 * (high - low)
+    # Zero stays the edge where nothing lies below it: an area must not float above its axis.
     return Window(low - margin if low < 0 else low, high + margin, pixels)
 
 
@@ -117,6 +118,7 @@ def block(low: float, high: float, edges: tuple[float, float], colour: str, opac
         {"type": "rect", "fill": colour, "fillOpacity": opacity},
         "x2",
     )
+    # Beside ``x2``: a rectangle has two ends in both directions.
     layer["encoding"]["y2"] = {"field": "y2"}
     return layer
 
@@ -268,6 +270,7 @@ def _key(item: LegendItem, left: float, top: float) -> Iterator[Layer]:
         shape = SHAPES.get(item.shape, item.shape)
         yield at_pixels(dots([(0, 0)], item.colour, shape=shape, hollow=hollow), middle, top)
         return
+    # Stroke dashes are text in a legend, because HTML and SVG want them so.
     dash = {"strokeDash": [int(part) for part in item.dash.split()]} if item.dash else {}
     width = 2.4 if item.is_line else 12
     mark = {

@@ -135,6 +135,7 @@ def gap_legend(promises: Sequence[Promise], language: str) -> Iterator[LegendIte
 
 
 def region_legend(language: str) -> Iterator[LegendItem]:
+    # Hollow and full differ in print without colours, too.
     yield LegendItem(say(language, mark("Main pledge")), PLEDGE, False, "", shape="circle")
     yield LegendItem(
         say(language, mark("Main pledge that depends on support from abroad")),

@@ -222,6 +222,7 @@ def compared(assessments: Sequence[Assessment]) -> tuple[Compared, ...]:
     return tuple(
         sorted(
             countries,
+            # The code comes last, so that equal gaps keep an order.
             key=lambda country: (
                 country.against is None,
                 country.pledge_percent - country.share_percent,

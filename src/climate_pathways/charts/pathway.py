@@ -181,6 +181,7 @@ class _PathwayLayers:
         same = [peer for peer in self.figures.promises if peer.year == promise.year]
         if len(same) < 2:
             return promise.year
+        # Six pixels, in years.
         apart = 6 * (self.years.high - self.years.low) / self.years.pixels
         return promise.year + (apart if promise.is_conditional else -apart)
 
@@ -246,6 +247,7 @@ def apart(labels: Sequence[YearLabel], across: Window, up: Window) -> list[YearL
     rise = LINE_HEIGHT * (up.high - up.low) / up.pixels
     for x, y, text in labels:
         higher = y
+        # Only upwards: below lies the bar that the year belongs to.
         while any(_touch((x, higher, text), label, across, rise) for label in placed):
             higher += rise / 4
         placed.append((x, higher, text))

@@ -63,6 +63,7 @@ def show_difference(options: argparse.Namespace) -> int:
 
 
 def _cell(value: object) -> object:
+    # Zero is a value, an absent one an empty cell.
     return "+".join(value) if isinstance(value, list) else "" if value is None else value
 
 

@@ -30,6 +30,7 @@ def ensure_not_empty(rows: Sequence[Row], *, file: str | PathLike[str]) -> None:
 
 
 def ensure_plausible(row: Row, *, file: str | PathLike[str], may_be_negative: Collection[str]) -> None:
+    # NaN is neither below zero nor above: it would pass every check that follows.
     if not math.isfinite(row.value):
         raise TableError(
             mark("this is not a finite number."),
@@ -48,6 +49,7 @@ def ensure_plausible(row: Row, *, file: str | PathLike[str], may_be_negative: Co
             value=row.value,
             expected=mark("zero or more: only land use and trade can be below zero."),
         )
+    # A figure in the column of years is the usual sign of a shifted row.
     if not 1500 <= row.year <= 2150:
         raise TableError(
             mark("this year is out of range."),
@@ -62,6 +64,7 @@ def ensure_plausible(row: Row, *, file: str | PathLike[str], may_be_negative: Co
 def ensure_unique(rows: Sequence[Row], *, file: str | PathLike[str]) -> None:
     """Raise for two figures of one place, variable and year; ``rows`` are sorted."""
     for row, other in pairwise(rows):
+        # Only neighbours are compared: an unsorted list would hide a double.
         if row[:3] == other[:3]:
             raise TableError(
                 mark("the year {year} of {place} stands twice."),
@@ -90,6 +93,7 @@ def ensure_columns(
                 expected=mark("a header with the column “{missing}”. The provider may have renamed it."),
                 missing=name,
             )
+        # A reader by name takes the last of two equal columns without a word.
         if columns.count(name) > 1:
             raise TableError(
                 mark("the column stands twice in the header."),
@@ -105,6 +109,7 @@ def ensure_not_repeated(
     key: str, row: int, rows: dict[str, int], *, file: str | PathLike[str], column: str
 ) -> None:
     """Note in ``rows`` that ``key`` stands in ``row``; raise where it stood in an earlier one."""
+    # A row read twice with the same number is the same row, not a double.
     other = rows.setdefault(key, row)
     if other != row:
         raise TableError(

@@ -101,6 +101,7 @@ def place_name(place: str, language: str) -> str:
     """Return a country's, the region's or the World's name; other codes as they are."""
     if place in COUNTRIES:
         return COUNTRIES[place].name(language)
+    # Charts of the sources carry codes of the whole world: an unknown one is shown as it is.
     return say(language, _PLACES[place]) if place in _PLACES else place
 
 
@@ -117,6 +118,7 @@ def source_names(language: str) -> dict[str, str]:
 def in_reading_order(results: Iterable[str]) -> list[str]:
     """Return the names of results in the order in which a reader expects them."""
     order = list(_RESULTS)
+    # Raises for a result without a name, so that none is shown without one.
     return sorted(results, key=order.index)
 
 

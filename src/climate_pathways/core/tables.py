@@ -41,6 +41,7 @@ class Series:
 
     def at(self, year: int) -> float | None:
         """Return the value of one year, or ``None`` where there is none."""
+        # The place where a year would stand is no proof that it stands there.
         position = int(np.searchsorted(self.years, year))
         if position == len(self.years) or self.years[position] != year:
             return None
@@ -109,6 +110,7 @@ class Table:
     def _spans(self) -> dict[tuple[str, str], slice]:
         """Where each place's variable lies; rows of one pair are neighbours."""
         spans: dict[tuple[str, str], slice] = {}
+        # Rows are sorted at the door, so that one pair is one slice: no search per series.
         changes = np.flatnonzero(
             (self.place[1:] != self.place[:-1]) | (self.variable[1:] != self.variable[:-1])
         )

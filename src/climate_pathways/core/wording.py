@@ -37,6 +37,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
     source = resources.files("climate_pathways").joinpath("locale", f"{language}.po")
     with source.open("rb") as handle:
         messages = pofile.read_po(handle, locale=language, abort_invalid=True)
+    # Compiled here, so that no built file can be older than the texts.
     compiled = io.BytesIO()
     mofile.write_mo(compiled, messages)
     compiled.seek(0)
@@ -45,6 +46,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
 
 def say(language: str, text: str, /, **values: object) -> str:
     """Translate ``text`` and fill its ``{named}`` places."""
+    # A text without a translation comes back in English: bin/translations.py check refuses such a catalogue.
     return catalogue(language).gettext(text).format(**values)
 
 
@@ -64,6 +66,7 @@ def say_significant(language: str, value: float, figures: int = 3) -> str:
         return say_number(language, 0)
     from math import floor, log10
 
+    # Above the figures nothing is rounded away: 2,236 keeps its four.
     digits = max(0, figures - 1 - floor(log10(abs(value))))
     return say_number(language, value, digits)
 
@@ -92,6 +95,7 @@ def say_years(language: str, years: float) -> str:
 
     rounded = float(f"{years:.2g}")
     text = format_unit(rounded, "duration-year", length="long", locale=check_language(language))
+    # A number must not lose its word at the end of a line.
     return text.replace(" ", "\u00a0")
 
 

@@ -34,6 +34,7 @@ def write(path: Path, content: bytes) -> None:
             fresh = Path(unfinished.name)
             unfinished.write(content)
         fresh.chmod(_usual_mode())
+        # In one step: a reader finds the old file or the new one, never half of it.
         fresh.replace(path)
     except OSError as error:
         if fresh is not None:
@@ -49,6 +50,7 @@ def write(path: Path, content: bytes) -> None:
 
 def _usual_mode() -> int:
     """Return the permissions that new files get; a temporary file is its owner's alone."""
+    # The mask can only be read by setting it.
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

@@ -34,6 +34,7 @@ def optional(package: str) -> Any:
     try:
         return import_module(package)
     except ModuleNotFoundError as error:
+        # Something that the package itself needs is missing: that is not ours to explain.
         if error.name != package:
             raise
         raise PathwaysError(

@@ -128,6 +128,7 @@ def _by_variable(assessment: Assessment) -> Iterator[tuple[str, dict[int, float]
     for row in numbers.rows(assessment):
         name = _variable_of(row)
         if name and row.year and not isinstance(row.value, str):
+            # A row of the format holds all years of a variable; ours hold one each.
             together.setdefault(name, {})[row.year] = row.value
     yield from together.items()
 

@@ -54,6 +54,7 @@ def result_rows(standings: Mapping[str, Standing]) -> Rows:
     rows: Rows = [RESULT_HEADER]
     for place, standing in standings.items():
         for name, result in sorted(standing.results.items()):
+            # A year is a name of a year: 2030.0 would be read as a number.
             value = int(result.value) if result.unit == "year" else float(f"{result.value:.6g}")
             source = "+".join(result.sources)
             rows.append(
@@ -104,6 +105,7 @@ def as_plain_text(text: str) -> str:
 def as_csv(rows: Rows) -> bytes:
     """Return rows as CSV in UTF-8."""
     text = io.StringIO()
+    # The default ends lines as Windows does, over which other tools stumble.
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode()
 

@@ -50,6 +50,7 @@ def write_workbook(assessments: Sequence[Assessment], sources: Iterable[Source],
 
     Every cell is a number or plain text: nothing is computed when the file is opened.
     """
+    # Cells are written and forgotten: those of twelve countries would fill the memory.
     book = Workbook(write_only=True)
     numbered = [(assessment, row) for assessment in assessments for row in all_rows.rows(assessment)]
     _read_me(book, _told(assessments, list(sources), language), language)
@@ -72,6 +73,7 @@ def _without_clock(content: bytes, stamp: datetime) -> bytes:
             part = old.read(name)
             if name == "docProps/core.xml":
                 part = MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", part)
+            # Each entry of the archive carries a time of its own.
             entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
             new.writestr(entry, part, zipfile.ZIP_DEFLATED)
     return packed.getvalue()

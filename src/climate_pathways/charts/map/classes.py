@@ -78,6 +78,7 @@ def roundest_between(low: float, high: float) -> float:
     middle = (low + high) / 2
     for figures in range(1, 17):
         rounded = float(f"{middle:.{figures}g}")
+        # A limit belongs to the class above it, so that it may equal the higher neighbour only.
         if low < rounded <= high:
             return rounded
     return high

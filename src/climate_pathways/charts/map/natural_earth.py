@@ -71,6 +71,7 @@ def read(path: Path) -> Atlas:
     except PathwaysError as error:
         places: dict[str, Any] = dict(error.values)
         raise TableError(error.text, file=path, expected=_EXPECTED, **places) from error
+    # Deeply nested brackets exhaust the reader before it finds them wrong.
     except (ValueError, RecursionError) as error:
         raise TableError(mark("The file is not readable JSON."), file=path, expected=_EXPECTED) from error
     lands = [
@@ -92,6 +93,7 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise TableError(mark("The file cannot be opened."), file=path, expected=_EXPECTED) from error
+    # A download that failed is often an error page with status 200.
     if content.lstrip()[:1] == b"<":
         raise TableError(
             mark("The file is a web page, not data; download it again."), file=path, expected=_EXPECTED

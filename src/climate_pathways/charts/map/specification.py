@@ -131,6 +131,7 @@ def _in_steps(path: str) -> str:
 
 def _ring_in_steps(ring: str) -> str:
     tenths = [[round(float(number) * 10) for number in point.split(",")] for point in ring.split("L")]
+    # Tenths as whole numbers: steps of rounded decimals would add up to a ring that does not close.
     steps = [f"{(x - a) / 10:g},{(y - b) / 10:g}" for (a, b), (x, y) in pairwise(tenths)]
     return ring.split("L", maxsplit=1)[0] + "l" + " ".join(steps).replace(",-", "-").replace(" -", "-")
 
@@ -139,6 +140,7 @@ def class_of(value: float | None, thresholds: Sequence[float]) -> int:
     """Return the class of a value, 0 for the lowest; a missing one's comes after the last."""
     if value is not None and not isfinite(value):
         raise ValueError(f"{value} has no class: give a finite number, or None where there is none")
+    # Not zero: a missing figure must never look like a low one.
     return len(thresholds) + 1 if value is None else bisect_right(thresholds, value)
 
 
@@ -158,6 +160,7 @@ def readable_on(colour: str) -> str:
 def luminance(colour: str) -> float:
     """Return WCAG's relative luminance of a ``#RRGGBB`` colour, 0 to 1."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    # The linear part of sRGB ends at 0.04045; the 0.03928 of an older draft changes no 8-bit colour.
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -183,6 +186,7 @@ def outline(owner: str, width: int, height: int, inset: float = 0.0) -> dict[str
 def _ring(ring: Sequence[Position], height: int, box: tuple[float, float, float, float]) -> list[Position]:
     points = map_plane.clip([to_pixels(*point, height) for point in ring], box)
     points = [(round(x, 1), round(y, 1)) for x, y in points]
+    # Before the first point comes the last one: a ring that repeats its start loses the repetition.
     points = [point for i, point in enumerate(points) if point != points[i - 1]]
     return [*points, points[0]] if len(points) > 2 else []
 
@@ -211,6 +215,7 @@ def _feature(
 
 
 def _link(address: str) -> str:
+    # Two slashes would lead to another host.
     if re.match(r"/(?!/)", address):
         return LINK_HOST + address
     if address.startswith("https://"):

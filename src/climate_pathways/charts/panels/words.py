@@ -54,6 +54,7 @@ def alternative(panel: Panel, place: str, language: str) -> str:
         )
     ]
     for column in panel.columns:
+        # Series of one panel begin in different years.
         known = [(year, v) for year, v in zip(panel.years, column.values, strict=True) if v is not None]
         (first, start), (last, end) = known[0], known[-1]
         parts.append(
@@ -73,6 +74,7 @@ def alternative(panel: Panel, place: str, language: str) -> str:
 def stacked_roles(panel: Panel) -> list[str]:
     """Return the layers drawn on top of each other: none where one of them goes below zero."""
     parts = [column for column in panel.columns if column.role not in panel.net]
+    # A stack of layers below and above zero hides what it shows.
     if panel.kind == LINES or any((value or 0) < 0 for part in parts for value in part.values):
         return []
     return [part.role for part in parts]

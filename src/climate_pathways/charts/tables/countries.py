@@ -34,6 +34,7 @@ def compared_rows(assessments: Sequence[Assessment], language: str) -> list[Comp
         ComparedRow(assessment.iso3, place_name(assessment.iso3, language), _cells(assessment, language))
         for assessment in assessments
     ]
+    # By name, not by code: the Russian order differs.
     return sorted(rows, key=lambda row: row.name)
 
 

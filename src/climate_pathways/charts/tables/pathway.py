@@ -13,6 +13,7 @@ def pathway_table(assessment: Assessment, language: str) -> ShownTable:
     """Return every fifth year of the past, and what is fair in the years ahead."""
     figures = pathway_figures(assessment)
     years = [year for year, _ in figures.history]
+    # The latest year is shown whatever it ends with.
     past = sorted({*(year for year in years if year % HISTORY_STEP == 0), years[-1]})
     ahead = [share.year for share in figures.fan if share.year > past[-1]]
     heads = (

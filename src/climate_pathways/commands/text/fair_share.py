@@ -209,6 +209,7 @@ def _target(asked: Question) -> TargetEmissions:
     try:
         year, values = int(words[0]), [float(word) for word in words[1:]]
     except ValueError:
+        # Falls through to the one sentence that says how a target is written.
         year, values = 0, []
     if len(values) not in (1, 3):
         raise PathwaysError(

@@ -99,6 +99,7 @@ def step_said(step: Step, language: str) -> str:
     before, after = (say_significant(language, value) for value in (step.before, step.after))
     if step.percent is None:
         return f"{step.year}: {before} → {after}"
+    # A change of 340 % is not known to a tenth.
     digits = 0 if abs(step.percent) >= ROUND_FROM_PERCENT else 1
     return f"{step.year}: {before} → {after} ({signed(step.percent, language, digits)}\u00a0%)"
 

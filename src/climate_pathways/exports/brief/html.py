@@ -85,6 +85,7 @@ def _wide(content: str, name: str) -> str:
 
 def _with_own_names(svg: str, picture: str) -> str:
     """Name a drawing's clips after its picture: the converter counts them through a whole process."""
+    # Two drawings on one page would otherwise cut each other.
     names = {name: f"{picture}-{number}" for number, name in enumerate(dict.fromkeys(_CLIP.findall(svg)))}
     return _CLIP.sub(lambda clip: names[clip[0]], svg)
 

@@ -127,6 +127,7 @@ def section(name: str, language: str) -> Section:
 
 def _fact(value: int | float, language: str) -> str:
     """Say a constant; years are whole numbers below 10,000 and have no separator."""
+    # 2,019 would be read as an amount.
     return str(value) if isinstance(value, int) and value < 10_000 else say_plain(language, value)
 
 
