@@ -81,13 +81,13 @@ def typesetting(country: str, language: str, kept: Path) -> Callable[[], object]
     """Return the last step alone: words and drawings are made before."""
     from climate_pathways.charts.drawing import draw_svg
     from climate_pathways.exports.brief.content import brief, pictures
-    from climate_pathways.exports.brief.pdf import pdf
+    from climate_pathways.exports.brief.pdf import typeset_pdf
     from climate_pathways.figures.snapshot import snapshot
 
     made = pickle.loads(kept.read_bytes())
     content = brief(made, snapshot.region().sources, language)
     drawings = {name: draw_svg(one, language) for name, one in pictures(made, language).items()}
-    return lambda: pdf(content, drawings)
+    return lambda: typeset_pdf(content, drawings)
 
 
 SIDES = {"empty": empty, "assessment": assessment, "typesetting": typesetting, "brief": brief}

@@ -21,7 +21,8 @@ from typing import NamedTuple
 from climate_pathways.charts.drawing import DrawingStore, converter, draw_png, draw_svg
 from climate_pathways.charts.map import classes as map_classes
 from climate_pathways.charts.map.specification import map_specification
-from climate_pathways.charts.panels import NARROW, WIDE, Size, Specification, card, chart
+from climate_pathways.charts.panels.chart import NARROW, WIDE, country_card, panel_chart
+from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.standing import Standing, standing_of
@@ -71,7 +72,7 @@ def place(turn: int) -> str:
 def of_panel(size: Size, *, framed: bool = False) -> Callable[[Everything, int], Specification]:
     def specify(everything: Everything, turn: int) -> Specification:
         iso3 = place(turn)
-        return chart(everything[iso3].panels[PANEL], iso3, LANGUAGE, size=size, framed=framed)
+        return panel_chart(everything[iso3].panels[PANEL], iso3, LANGUAGE, size=size, framed=framed)
 
     return specify
 
@@ -101,7 +102,9 @@ KINDS = {
     "framed, svg": Kind(of_panel(WIDE, framed=True), as_svg),
     "framed, png": Kind(of_panel(WIDE, framed=True), as_png),
     "map, svg": Kind(of_map, as_svg),
-    "share card, png": Kind(lambda everything, turn: card(everything[place(turn)], LANGUAGE), as_card),
+    "share card, png": Kind(
+        lambda everything, turn: country_card(everything[place(turn)], LANGUAGE), as_card
+    ),
 }
 
 

@@ -23,13 +23,25 @@ class Words:
 
 
 ENGLISH = Words(
-    "en", "Send the application", "Ask the members", "Object", "Withdraw this objection", "Admit",
-    "admitted. Welcome", "the clock stands",
-)  # fmt: skip
+    "en",
+    "Send the application",
+    "Ask the members",
+    "Object",
+    "Withdraw this objection",
+    "Admit",
+    "admitted. Welcome",
+    "the clock stands",
+)
 RUSSIAN = Words(
-    "ru", "Отправить заявку", "Спросить членов сети", "Возразить", "Отозвать это возражение", "Принять",
-    "принята. Добро пожаловать", "отсчёт остановлен",
-)  # fmt: skip
+    "ru",
+    "Отправить заявку",
+    "Спросить членов сети",
+    "Возразить",
+    "Отозвать это возражение",
+    "Принять",
+    "принята. Добро пожаловать",
+    "отсчёт остановлен",
+)
 
 
 def fill_in(page: Page, name: str) -> None:

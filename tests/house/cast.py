@@ -200,9 +200,13 @@ def _judgement(lake: Member, voice: Member, people: dict[str, Person], now: date
         at=now,
     )
     speak_on_judgement(
-        judgement=made, member=voice, stance=Stance.DISSENT, reason=canary(),
-        actor=people["other delegate"].pk, at=now,
-    )  # fmt: skip
+        judgement=made,
+        member=voice,
+        stance=Stance.DISSENT,
+        reason=canary(),
+        actor=people["other delegate"].pk,
+        at=now,
+    )
     return made
 
 

@@ -11,9 +11,17 @@ from pathlib import Path
 TABLE = Path(__file__).with_name("permissions.toml")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROLES = (
-    "visitor", "guest", "former", "circle", "deputy", "delegate", "other delegate", "hidden delegate",
-    "editor", "coordinator",
-)  # fmt: skip
+    "visitor",
+    "guest",
+    "former",
+    "circle",
+    "deputy",
+    "delegate",
+    "other delegate",
+    "hidden delegate",
+    "editor",
+    "coordinator",
+)
 GROUPS = {"everybody": ROLES, "all signed in": ROLES[1:]}
 HEAD = """\
 # Which answer each role gets at each address: reviewed by people, checked by tests/house/test_routes.py.

@@ -52,15 +52,32 @@ OPENED_BY_SECRET = {
 }
 # Written by the software itself: no word of anybody, but hashes, codes and media types.
 MACHINE_WRITTEN = {
-    "admissions.admission.secret_hash", "network.invitation.secret_hash", "accounts.person.password",
-    "accounts.session.key_hash", "accounts.session.data", "accounts.wrongtries.key_hash",
-    "admissions.admissiondocument.media_type", "network.examplerow.label", "network.examplerow.key",
-    "evidence.judgement.iso3", "network.memberwords.language", "accounts.person.language", "accounts.person.time_zone",
-    "safety.audithead.hash", "safety.auditline.commitment", "safety.auditline.hash",
-    "safety.auditline.salt", "safety.auditline.body", "safety.letter.fault", "safety.letter.subject",
-    "safety.letter.body", "publishing.picture.file_hash", "publishing.file.file_hash",
-    "publishing.rendition.filter_spec", "publishing.rendition.focal_point_key",
-}  # fmt: skip
+    "admissions.admission.secret_hash",
+    "network.invitation.secret_hash",
+    "accounts.person.password",
+    "accounts.session.key_hash",
+    "accounts.session.data",
+    "accounts.wrongtries.key_hash",
+    "admissions.admissiondocument.media_type",
+    "network.examplerow.label",
+    "network.examplerow.key",
+    "evidence.judgement.iso3",
+    "network.memberwords.language",
+    "accounts.person.language",
+    "accounts.person.time_zone",
+    "safety.audithead.hash",
+    "safety.auditline.commitment",
+    "safety.auditline.hash",
+    "safety.auditline.salt",
+    "safety.auditline.body",
+    "safety.letter.fault",
+    "safety.letter.subject",
+    "safety.letter.body",
+    "publishing.picture.file_hash",
+    "publishing.file.file_hash",
+    "publishing.rendition.filter_spec",
+    "publishing.rendition.focal_point_key",
+}
 
 
 @dataclass(frozen=True)
@@ -196,6 +213,9 @@ def test_addresses_lead_to_what_is_guarded(cast: Cast, secrets: dict[str, Guarde
         for route in ours():
             shown |= canaries_in(asked(client, route.address(cast)))
     assert {secrets[word].label for word in shown & secrets.keys()} >= {
-        "admissions.admission.application", "admissions.objection.reason", "network.circle.names",
-        "accounts.person.name", "network.partner.names",
-    }  # fmt: skip
+        "admissions.admission.application",
+        "admissions.objection.reason",
+        "network.circle.names",
+        "accounts.person.name",
+        "network.partner.names",
+    }

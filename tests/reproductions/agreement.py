@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from climate_pathways.exports.reproductions import Reproduction
+from climate_pathways.exports.reproductions.check import Reproduction
 
 
 def agrees(published: Reproduction, name: str, value: float) -> None:

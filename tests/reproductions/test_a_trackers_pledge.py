@@ -2,7 +2,7 @@
 
 import pytest
 
-from climate_pathways.exports.reproductions import TRACKER
+from climate_pathways.exports.reproductions.pledges import TRACKER
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.pledges import file as pledge_file
 from climate_pathways.pledges.figures import PledgeFigures, figures_of

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from climate_pathways.exports.reproductions import MIMOSA, MIMOSA_YEAR
+from climate_pathways.exports.reproductions.principles import MIMOSA, MIMOSA_YEAR
 from climate_pathways.methods import (
     ability_to_pay,
     equal_per_capita,
@@ -41,11 +41,17 @@ def ours() -> dict[str, Array]:
         "equal_per_capita": equal_per_capita.allocate(path, people),
         "grandfathering": grandfathering.allocate(path, emitted),
         "per_capita_convergence": per_capita_convergence.allocate(
-            path, people, emitted, years=np.array(YEARS, dtype=float)[:, None, None],
-            start_year=YEARS[0], convergence_year=np.full((1, 1, 1), 2050.0),
+            path,
+            people,
+            emitted,
+            years=np.array(YEARS, dtype=float)[:, None, None],
+            start_year=YEARS[0],
+            convergence_year=np.full((1, 1, 1), 2050.0),
         ),
-        "ability_to_pay": ability_to_pay.allocate(path, baseline, ability_to_pay.ability(table("gdp") / people)),
-    }  # fmt: skip
+        "ability_to_pay": ability_to_pay.allocate(
+            path, baseline, ability_to_pay.ability(table("gdp") / people)
+        ),
+    }
 
 
 @pytest.mark.parametrize("principle", ours())

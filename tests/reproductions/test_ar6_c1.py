@@ -8,7 +8,7 @@ the ranges agree to 2.5 Gt: percentiles of reductions and of emissions are of di
 import numpy as np
 import pytest
 
-from climate_pathways.exports.reproductions import AR6_C1, C1_PATHS
+from climate_pathways.exports.reproductions.global_paths import AR6_C1, C1_PATHS
 from climate_pathways.fair_shares.global_paths import C1_REDUCTIONS, ar6_c1, known_path
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.snapshot.pathways import Pathways

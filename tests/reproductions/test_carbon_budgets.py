@@ -5,7 +5,7 @@ import pytest
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series
-from climate_pathways.exports.reproductions import BUDGET_YEARS, GERMAN_BUDGET
+from climate_pathways.exports.reproductions.carbon_budgets import BUDGET_YEARS, GERMAN_BUDGET
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.methods import carbon_budget, equal_per_capita, total

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from climate_pathways.exports.reproductions import CARBON_DEBTS
+from climate_pathways.exports.reproductions.principles import CARBON_DEBTS
 from climate_pathways.figures.arrays import matrix
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.snapshot.snapshot import Snapshot

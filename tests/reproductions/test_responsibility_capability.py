@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from climate_pathways.exports.reproductions import GDRIGHTS
+from climate_pathways.exports.reproductions.principles import GDRIGHTS
 from climate_pathways.figures.arrays import matrix
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.snapshot.snapshot import Snapshot

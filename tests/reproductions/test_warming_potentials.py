@@ -3,7 +3,7 @@
 import pytest
 
 from climate_pathways.core.quantities import gwp
-from climate_pathways.exports.reproductions import POTENTIALS
+from climate_pathways.exports.reproductions.warming_potentials import POTENTIALS
 from climate_pathways.fair_shares.choices import CHOICES
 from tests.reproductions.agreement import agrees, names
 

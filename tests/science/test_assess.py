@@ -18,7 +18,8 @@ from climate_pathways.assessment.making import AssessmentInputs, assessment_inpu
 from climate_pathways.cli import main
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.naming import flag_text, step_text
+from climate_pathways.core.flags import flag_text
+from climate_pathways.core.naming import step_text
 from climate_pathways.fair_shares.choices import EQUITY, Parameters
 from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL

@@ -13,8 +13,9 @@ import pytest
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.making import assessment_inputs
-from climate_pathways.exports.assessment_rows import as_csv, as_json, assessment_rows, iamc_rows
-from climate_pathways.exports.workbook import workbook
+from climate_pathways.exports.iamc import assessment_iamc_rows
+from climate_pathways.exports.rows import as_csv, as_json, assessment_rows
+from climate_pathways.exports.workbook import write_workbook
 from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.sources import iamc
@@ -36,7 +37,7 @@ def table(both: tuple[Assessment, Assessment]) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def sheets(both: tuple[Assessment, Assessment]) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(workbook(both, SOURCES, "en")))
+    return openpyxl.load_workbook(io.BytesIO(write_workbook(both, SOURCES, "en")))
 
 
 def found_in(table: list[dict[str, str]], **wanted: str) -> list[float]:
@@ -83,9 +84,13 @@ def test_the_workbook_holds_the_numbers_of_the_csv_file(sheets: Any, table: list
         for year in (2030, 2035, 2050):
             if about["item"] == "share":
                 given = found_in(
-                    table, place=about["place"], item="share", principle=about["principle"],
-                    level=about["level"], year=str(year),
-                )  # fmt: skip
+                    table,
+                    place=about["place"],
+                    item="share",
+                    principle=about["principle"],
+                    level=about["level"],
+                    year=str(year),
+                )
                 assert given == [about[year]]
 
 
@@ -126,7 +131,7 @@ def test_a_hostile_text_is_shown_and_never_computed(both: tuple[Assessment, Asse
         targets=(),
     )
     hostile = replace(found, pledges=pledges, changes=(), read=(), read_with_land_use=(), judged=())
-    book = openpyxl.load_workbook(io.BytesIO(workbook([hostile], SOURCES, "en")))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook([hostile], SOURCES, "en")))
     texts = [cell for cell in cells_of(book) if isinstance(cell.value, str)]
     assert not [
         cell for cell in texts if cell.data_type == "f" or cell.value.startswith(("=", "+", "-", "@"))
@@ -137,14 +142,14 @@ def test_a_hostile_text_is_shown_and_never_computed(both: tuple[Assessment, Asse
 
 
 def test_the_same_versions_make_the_same_bytes(both: tuple[Assessment, Assessment]) -> None:
-    assert workbook(both, SOURCES, "ru") == workbook(both, SOURCES, "ru")
-    assert as_csv(iamc_rows(both)) == as_csv(iamc_rows(both))
+    assert write_workbook(both, SOURCES, "ru") == write_workbook(both, SOURCES, "ru")
+    assert as_csv(assessment_iamc_rows(both)) == as_csv(assessment_iamc_rows(both))
 
 
 def test_our_own_reader_reads_the_iamc_file(both: tuple[Assessment, Assessment], tmp_path: Path) -> None:
     """pyam is too heavy to be tried with every change (docs/decisions/0019); by hand it read the file whole."""
     file = tmp_path / "assessment.iamc.csv"
-    file.write_bytes(as_csv(iamc_rows(both)))
+    file.write_bytes(as_csv(assessment_iamc_rows(both)))
     for found in both:
         name = f"Tamyr {found.made_of['code_version']} Assessment {found.version}"
         variable = "Fair share|All equity principles|Median"

@@ -106,9 +106,16 @@ def test_never_gives_more_than_three_figures_of_an_amount() -> None:
 
 @pytest.mark.parametrize(
     ("probability", "word"),
-    [(0, "exceptionally unlikely"), (0.05, "very unlikely"), (0.2, "unlikely"), (0.5, "about as likely as not"),
-     (0.7, "likely"), (0.95, "very likely"), (1, "virtually certain")],
-)  # fmt: skip
+    [
+        (0, "exceptionally unlikely"),
+        (0.05, "very unlikely"),
+        (0.2, "unlikely"),
+        (0.5, "about as likely as not"),
+        (0.7, "likely"),
+        (0.95, "very likely"),
+        (1, "virtually certain"),
+    ],
+)
 def test_speaks_of_chances_in_calibrated_words(probability: float, word: str) -> None:
     assert likelihood(probability, "en") == word
     assert re.fullmatch(r"[а-я, ]+", likelihood(probability, "ru"))
@@ -117,15 +124,29 @@ def test_speaks_of_chances_in_calibrated_words(probability: float, word: str) ->
 @pytest.mark.parametrize(
     ("pledge", "english", "russian"),
     [
-        ("UZB/ndc-3-2035", "−50\u00a0% greenhouse gases per unit of GDP by 2035 against 2010, with land use",
-         "−50\u00a0% выбросов парниковых газов на единицу ВВП к 2035 году относительно 2010 года, с учётом землепользования"),
+        (
+            "UZB/ndc-3-2035",
+            "−50\u00a0% greenhouse gases per unit of GDP by 2035 against 2010, with land use",
+            "−50\u00a0% выбросов парниковых газов на единицу ВВП к 2035 году относительно 2010 года, с учётом землепользования",
+        ),
         ("RUS/ndc-2-2035", "−33…−35\u00a0% greenhouse gases by 2035 against 1990, with land use", ""),
-        ("KGZ/ndc-3-2035-conditional", "−39\u00a0% greenhouse gases by 2035 against a baseline without new measures, with land use", ""),
-        ("ARM/lt-leds-2050", "at most 2.07\u00a0t\u00a0CO₂e of greenhouse gases per person in 2050, land use not stated", ""),
-        ("RUS/climate-doctrine-neutrality", "net zero greenhouse gases by 2060",
-         "нулевые чистые выбросы парниковых газов к 2060 году"),
+        (
+            "KGZ/ndc-3-2035-conditional",
+            "−39\u00a0% greenhouse gases by 2035 against a baseline without new measures, with land use",
+            "",
+        ),
+        (
+            "ARM/lt-leds-2050",
+            "at most 2.07\u00a0t\u00a0CO₂e of greenhouse gases per person in 2050, land use not stated",
+            "",
+        ),
+        (
+            "RUS/climate-doctrine-neutrality",
+            "net zero greenhouse gases by 2060",
+            "нулевые чистые выбросы парниковых газов к 2060 году",
+        ),
     ],
-)  # fmt: skip
+)
 def test_names_a_pledge_in_one_phrase(pledge: str, english: str, russian: str) -> None:
     iso3, name = pledge.split("/")
     found = next(one for one in read_pledges(iso3).targets if one.id == name)
@@ -148,8 +169,16 @@ def test_tables_are_whole(iso3: str, language: str) -> None:
     assessment = assessments()[iso3]
     tables = [
         make(assessment, language)
-        for make in (pledges_table, principles_table, criteria_table, sensitivity_table, versions_table, numbers_table, documents_table)
-    ]  # fmt: skip
+        for make in (
+            pledges_table,
+            principles_table,
+            criteria_table,
+            sensitivity_table,
+            versions_table,
+            numbers_table,
+            documents_table,
+        )
+    ]
     tables.append(sources_table(assessment, region().sources, language))
     for table in tables:
         assert table and table.caption and table.head

@@ -58,11 +58,29 @@ CAPITALS = {
     "UZB": (69.24, 41.30),
 }
 NEIGHBOURS = [
-    ("ARM", "AZE"), ("ARM", "GEO"), ("AZE", "GEO"), ("AZE", "RUS"), ("BLR", "RUS"), ("BLR", "UKR"),
-    ("GEO", "RUS"), ("KAZ", "KGZ"), ("KAZ", "RUS"), ("KAZ", "TKM"), ("KAZ", "UZB"), ("KGZ", "TJK"),
-    ("KGZ", "UZB"), ("MDA", "UKR"), ("RUS", "UKR"), ("TJK", "UZB"), ("TKM", "UZB"),
-    ("RUS", CONTEXT), ("UKR", CONTEXT), ("TKM", CONTEXT), ("TJK", CONTEXT), ("GEO", CONTEXT),
-]  # fmt: skip
+    ("ARM", "AZE"),
+    ("ARM", "GEO"),
+    ("AZE", "GEO"),
+    ("AZE", "RUS"),
+    ("BLR", "RUS"),
+    ("BLR", "UKR"),
+    ("GEO", "RUS"),
+    ("KAZ", "KGZ"),
+    ("KAZ", "RUS"),
+    ("KAZ", "TKM"),
+    ("KAZ", "UZB"),
+    ("KGZ", "TJK"),
+    ("KGZ", "UZB"),
+    ("MDA", "UKR"),
+    ("RUS", "UKR"),
+    ("TJK", "UZB"),
+    ("TKM", "UZB"),
+    ("RUS", CONTEXT),
+    ("UKR", CONTEXT),
+    ("TKM", CONTEXT),
+    ("TJK", CONTEXT),
+    ("GEO", CONTEXT),
+]
 
 Edge = tuple[tuple[float, float], tuple[float, float]]
 
@@ -154,8 +172,10 @@ def test_no_two_borders_cross() -> None:
     start, end = lines[:, 0], lines[:, 1]
 
     def side(a: Any, b: Any, c: Any) -> Any:
-        return np.sign((b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1])
-                       - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0]))  # fmt: skip
+        return np.sign(
+            (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1])
+            - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
+        )
 
     a, b, c, d = start[:, None], end[:, None], start[None], end[None]
     crossing = (side(a, b, c) * side(a, b, d) < 0) & (side(c, d, a) * side(c, d, b) < 0)
@@ -243,11 +263,16 @@ def test_a_damaged_map_is_refused(change: str, says: str) -> None:
 SMALL_ATLAS = {
     "type": "Topology",
     "transform": {"scale": [0.01, 0.01], "translate": [0, 0]},
-    "objects": {"countries": {"type": "GeometryCollection", "geometries": [
-        {"type": "Polygon", "id": "804", "properties": {"name": "Ukraine"}, "arcs": [[0]]},
-    ]}},
+    "objects": {
+        "countries": {
+            "type": "GeometryCollection",
+            "geometries": [
+                {"type": "Polygon", "id": "804", "properties": {"name": "Ukraine"}, "arcs": [[0]]},
+            ],
+        }
+    },
     "arcs": [[[3000, 5000], [100, 0], [0, -100], [-100, 0], [0, 100]]],
-}  # fmt: skip
+}
 
 
 def atlas_file(folder: Path, content: object) -> Path:

@@ -23,8 +23,8 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import say_rounded
 from climate_pathways.exports.brief.content import Brief, brief, pictures
 from climate_pathways.exports.brief.file import printed
-from climate_pathways.exports.brief.html import html
-from climate_pathways.exports.brief.pdf import pdf
+from climate_pathways.exports.brief.html import write_html
+from climate_pathways.exports.brief.pdf import typeset_pdf
 from climate_pathways.fair_shares.choices import Parameters, parse
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.snapshot.snapshot import region
@@ -54,7 +54,7 @@ def drawings(iso3: str, language: str) -> dict[str, str]:
 
 @cache
 def paper(iso3: str, language: str) -> bytes:
-    return pdf(content(iso3, language), drawings(iso3, language))
+    return typeset_pdf(content(iso3, language), drawings(iso3, language))
 
 
 def opened(iso3: str, language: str) -> pikepdf.Pdf:
@@ -207,7 +207,7 @@ def test_tells_the_same_numbers_on_paper_on_the_page_and_as_data() -> None:
         gap.share_median,
         gap.gap_median,
     ]
-    page = html(shown, drawings("UZB", "en"))
+    page = write_html(shown, drawings("UZB", "en"))
     data = json.dumps(shown.as_dict(), ensure_ascii=False)
     text = text_of(opened("UZB", "en"))
     assert gap.share_median == pytest.approx(assessment.shares.at(OVERALL, target.year), rel=1e-4)
@@ -225,16 +225,16 @@ def test_is_the_same_to_the_byte_when_made_again(*, as_html: bool) -> None:
 def test_needs_no_font_of_the_system_and_no_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "none.conf"))
-    again = pdf(content("UZB", "ru"), drawings("UZB", "ru"))
+    again = typeset_pdf(content("UZB", "ru"), drawings("UZB", "ru"))
     assert again == paper("UZB", "ru")
 
 
 def test_words_never_turn_into_markup() -> None:
     odd = "#panic(1) *bold* $x$ <b>@ref</b> \\ \" '"
     shown = replace(content("UZB", "en"), title=odd)
-    text = text_of(pikepdf.open(io.BytesIO(pdf(shown, drawings("UZB", "en")))))
+    text = text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawings("UZB", "en")))))
     assert "#panic(1)*bold*$x$<b>@ref</b>" in text
-    assert "<b>@ref</b>" not in html(shown, drawings("UZB", "en"))
+    assert "<b>@ref</b>" not in write_html(shown, drawings("UZB", "en"))
 
 
 def test_says_first_that_an_assumption_was_changed() -> None:
@@ -243,7 +243,7 @@ def test_says_first_that_an_assumption_was_changed() -> None:
     shown = brief(assessment, region().sources, "en")
     assert "Income that does not count" in shown.changed and "7,500" in shown.changed
     drawn = {name: draw_svg(one, "en") for name, one in pictures(assessment, "en").items()}
-    assert squeezed(shown.changed) in text_of(pikepdf.open(io.BytesIO(pdf(shown, drawn))))
+    assert squeezed(shown.changed) in text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawn))))
     assert any("--set threshold=7500 --set draws=200" in one.text for one in shown.parts[-1].sentences)
     assert content("UZB", "en").changed == ""
 
@@ -253,9 +253,9 @@ def test_a_country_without_a_target_ahead_still_has_a_brief() -> None:
     shown = brief(bare, region().sources, "en")
     assert shown.step == 0 and shown.amounts == ()
     drawn = {name: draw_svg(one, "en") for name, one in pictures(bare, "en").items()}
-    text = text_of(pikepdf.open(io.BytesIO(pdf(shown, drawn))))
+    text = text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawn))))
     assert squeezed("no target ahead that can be read in tonnes") in text
-    assert "no target ahead" in html(shown, drawn)
+    assert "no target ahead" in write_html(shown, drawn)
 
 
 class Tags(HTMLParser):
@@ -273,7 +273,7 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize(("iso3", "language"), BOTH)
 def test_the_page_needs_nothing_beside_it(iso3: str, language: str) -> None:
-    page = html(content(iso3, language), drawings(iso3, language))
+    page = write_html(content(iso3, language), drawings(iso3, language))
     found = Tags(page).found
     assert dict(found)["html"] == {"lang": language}
     assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in found}

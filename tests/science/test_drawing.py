@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 import pytest
 
 from climate_pathways.charts.drawing import DrawingStore, draw_png, draw_svg, for_page
-from climate_pathways.charts.panels import CARD, NARROW, WIDE, card, chart
-from climate_pathways.charts.words import CHARTS, legend, stacked_roles
+from climate_pathways.charts.legends import panel_legend
+from climate_pathways.charts.panels.chart import CARD, NARROW, WIDE, country_card, panel_chart
+from climate_pathways.charts.panels.words import CHARTS, stacked_roles
 from climate_pathways.core.panels import STACKED, Column, Panel
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.standing import Standing, standing_of
@@ -88,7 +89,7 @@ def test_each_script_is_drawn_by_our_own_font_alone() -> None:
 def test_each_chart_is_whole_svg_with_short_numbers_and_no_address(
     kazakhstan: Standing, name: str, size: object
 ) -> None:
-    spec = chart(kazakhstan.panels[name], "KAZ", "ru", size=size)  # type: ignore[arg-type]
+    spec = panel_chart(kazakhstan.panels[name], "KAZ", "ru", size=size)  # type: ignore[arg-type]
     drawn = draw_svg(spec, "ru")
     ElementTree.fromstring(drawn)
     assert not re.search(r"\d\.\d\d", drawn)
@@ -97,7 +98,7 @@ def test_each_chart_is_whole_svg_with_short_numbers_and_no_address(
 
 
 def test_a_drawing_for_a_page_scales_and_has_one_accessible_name(kazakhstan: Standing) -> None:
-    drawn = draw_svg(chart(kazakhstan.panels["fuels"], "KAZ", "en", size=WIDE), "en")
+    drawn = draw_svg(panel_chart(kazakhstan.panels["fuels"], "KAZ", "en", size=WIDE), "en")
     placed = for_page(drawn, 'Coal "and" <gas>', "chart")
     root = ElementTree.fromstring(placed)
     assert root.attrib["aria-label"] == 'Coal "and" <gas>'
@@ -113,22 +114,25 @@ def test_the_converter_may_not_fetch_anything() -> None:
 
 def test_layers_below_zero_are_drawn_as_lines_not_stacked() -> None:
     sink = Panel(
-        "gases", STACKED, "Mt CO2e", (2020, 2021),
+        "gases",
+        STACKED,
+        "Mt CO2e",
+        (2020, 2021),
         (Column("ghg_co2", ("jones",), (-1.0, -2.0)), Column("ghg_ch4", ("jones",), (1.0, 1.0))),
-    )  # fmt: skip
+    )
     assert stacked_roles(sink) == []
-    assert all(item.is_line for item in legend(sink, "en"))
+    assert all(item.is_line for item in panel_legend(sink, "en"))
 
 
 def test_a_card_is_drawn_for_every_country() -> None:
     for iso3 in ("ARM", "RUS"):
-        drawn = draw_svg(card(standing_of(iso3, snapshot.region()), "ru"), "ru")
+        drawn = draw_svg(country_card(standing_of(iso3, snapshot.region()), "ru"), "ru")
         width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)[0])
         assert width >= CARD.width and width / height > 1.5
 
 
 def test_a_drawing_is_made_once_and_kept(tmp_path: Path, kazakhstan: Standing) -> None:
-    spec = chart(kazakhstan.panels["fuels"], "KAZ", "en", size=NARROW)
+    spec = panel_chart(kazakhstan.panels["fuels"], "KAZ", "en", size=NARROW)
     store = DrawingStore(tmp_path / "drawings")
     first = store.svg(spec, "en")
     (kept,) = (tmp_path / "drawings").iterdir()
@@ -138,7 +142,7 @@ def test_a_drawing_is_made_once_and_kept(tmp_path: Path, kazakhstan: Standing) -
 
 
 def test_several_at_once_get_the_same_drawing(tmp_path: Path, kazakhstan: Standing) -> None:
-    spec = chart(kazakhstan.panels["per_person"], "KAZ", "en", size=NARROW)
+    spec = panel_chart(kazakhstan.panels["per_person"], "KAZ", "en", size=NARROW)
     store = DrawingStore(tmp_path)
     with ThreadPoolExecutor(4) as readers:
         drawn = set(readers.map(lambda _: store.svg(spec, "en"), range(8)))
@@ -150,7 +154,7 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
     tmp_path: Path, kazakhstan: Standing, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "drawings").write_text("a file in the way")
-    spec = chart(kazakhstan.panels["per_person"], "KAZ", "en", size=NARROW)
+    spec = panel_chart(kazakhstan.panels["per_person"], "KAZ", "en", size=NARROW)
     assert DrawingStore(tmp_path / "drawings").svg(spec, "en").startswith("<svg")
     assert "could not be kept" in caplog.text
 
@@ -159,10 +163,10 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
 def test_a_picture_for_the_press_says_what_it_counts(kazakhstan: Standing, language: str) -> None:
     word = {"en": "without land use", "ru": "без землепользования"}[language]
     for name in ("per_person", "sources"):
-        spec = chart(kazakhstan.panels[name], "KAZ", language, size=WIDE, framed=True)
+        spec = panel_chart(kazakhstan.panels[name], "KAZ", language, size=WIDE, framed=True)
         assert word in " ".join(spec["title"]["subtitle"]).lower()
 
 
 def test_the_same_specification_gives_the_same_picture(kazakhstan: Standing) -> None:
-    spec = chart(kazakhstan.panels["gases"], "KAZ", "ru", size=NARROW, framed=True)
+    spec = panel_chart(kazakhstan.panels["gases"], "KAZ", "ru", size=NARROW, framed=True)
     assert len({hashlib.sha256(draw_png(spec, "ru")).digest() for _ in range(2)}) == 1

@@ -97,16 +97,24 @@ def kept(world: World) -> Array:
 
 def converging(world: World) -> Array:
     return per_capita_convergence.allocate(
-        world.path, world.people, world.emitted,
-        years=YEARS, start_year=2022, convergence_year=np.full((1, 1, 1), 2050.0),
-    )  # fmt: skip
+        world.path,
+        world.people,
+        world.emitted,
+        years=YEARS,
+        start_year=2022,
+        convergence_year=np.full((1, 1, 1), 2050.0),
+    )
 
 
 def over_time(world: World) -> Array:
     return equal_cumulative_per_capita.allocate(
-        world.path, world.people.sum(axis=0, keepdims=True), world.past,
-        years=YEARS, start_year=2022, repayment_year=np.full((1, 1, 1), 2050.0),
-    )  # fmt: skip
+        world.path,
+        world.people.sum(axis=0, keepdims=True),
+        world.past,
+        years=YEARS,
+        start_year=2022,
+        repayment_year=np.full((1, 1, 1), 2050.0),
+    )
 
 
 def responsible(world: World) -> Array:
@@ -226,13 +234,25 @@ def test_equal_over_time_gives_each_country_its_right_to_the_end(world: World) -
 
 
 def test_the_richer_of_two_equal_emitters_cuts_more() -> None:
-    world = World(np.full(5, 100.0), np.full((4, 5), 1e6), np.full(4, 50.0), np.full(4, 10.0), np.array([1e3, 5e3, 2e4, 8e4]))  # fmt: skip
+    world = World(
+        np.full(5, 100.0),
+        np.full((4, 5), 1e6),
+        np.full(4, 50.0),
+        np.full(4, 10.0),
+        np.array([1e3, 5e3, 2e4, 8e4]),
+    )
     for principle in (responsible, able_to_pay):
         assert (np.diff(principle(world)[1, :, 0]) < 0).all()
 
 
 def test_the_cut_grows_with_the_cube_root_of_income() -> None:
-    world = World(np.full(5, 100.0), np.full((4, 5), 1e6), np.full(4, 50.0), np.full(4, 10.0), np.array([1e3, 8e3, 27e3, 64e3]))  # fmt: skip
+    world = World(
+        np.full(5, 100.0),
+        np.full((4, 5), 1e6),
+        np.full(4, 50.0),
+        np.full(4, 10.0),
+        np.array([1e3, 8e3, 27e3, 64e3]),
+    )
     cuts = 50 - able_to_pay(world)[1, :, 0]
     assert cuts / cuts[0] == pytest.approx([1, 2, 3, 4])
 
@@ -304,7 +324,12 @@ REFUSALS: dict[str, tuple[Callable[[], object], str]] = {
     "only sinks": (lambda: grandfathering.present_share(-SOME), "emissions"),
     "convergence in the past": (
         lambda: per_capita_convergence.allocate(
-            SOME[:, :1], SOME, SOME[:1], years=YEARS, start_year=2022, convergence_year=np.full((1, 1, 1), 2020.0)
+            SOME[:, :1],
+            SOME,
+            SOME[:1],
+            years=YEARS,
+            start_year=2022,
+            convergence_year=np.full((1, 1, 1), 2020.0),
         ),
         "2020",
     ),
@@ -325,13 +350,16 @@ REFUSALS: dict[str, tuple[Callable[[], object], str]] = {
         lambda: lognormal_income.share_above(np.array([1e4]), np.array([40.0]), -1),
         "-1",
     ),
-    "a mean of zero": (lambda: lognormal_income.share_above(np.array([0.0]), np.array([40.0]), 1), "positive"),
+    "a mean of zero": (
+        lambda: lognormal_income.share_above(np.array([0.0]), np.array([40.0]), 1),
+        "positive",
+    ),
     "a short baseline": (lambda: baseline.intensity_change(np.ones((1, 5)), np.ones((1, 5))), "5 years"),
     "a trend many times over": (
         lambda: baseline.extend(np.ones((1, 2)), np.ones((1, 4)), np.zeros(1), 7.0),
         "7",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("act", "named"), REFUSALS.values(), ids=REFUSALS.keys())

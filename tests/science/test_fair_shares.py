@@ -273,12 +273,34 @@ def test_net_sinks_stay_finite_and_are_flagged(with_land_use: FairInputs) -> Non
 # --- parameters that make no sense ----------------------------------------------------------
 
 REFUSED = (
-    "threshold=-1", "threshold=much", "threshold=nan", "history_since=1700", "history_since=2022", "repayment_year=2020",
-    "convergence_year=1990", "responsibility_weight=1.5", "source=nobody", "gwp=GWP20", "path=ssp999", "path_position=1",
-    "colour=red", "threshold", "threshold=", "draws=0", "draws=10000000", "draws=many", "principles=none",
-    "years=2040,2050", "years=2030,2030", "years=2030,2200", "years=1990,2030", "baseline_trend=9", "exponent=-1",
-    "source=jones", "seed=inf",
-)  # fmt: skip
+    "threshold=-1",
+    "threshold=much",
+    "threshold=nan",
+    "history_since=1700",
+    "history_since=2022",
+    "repayment_year=2020",
+    "convergence_year=1990",
+    "responsibility_weight=1.5",
+    "source=nobody",
+    "gwp=GWP20",
+    "path=ssp999",
+    "path_position=1",
+    "colour=red",
+    "threshold",
+    "threshold=",
+    "draws=0",
+    "draws=10000000",
+    "draws=many",
+    "principles=none",
+    "years=2040,2050",
+    "years=2030,2030",
+    "years=2030,2200",
+    "years=1990,2030",
+    "baseline_trend=9",
+    "exponent=-1",
+    "source=jones",
+    "seed=inf",
+)
 
 
 @pytest.mark.parametrize("setting", REFUSED)
@@ -315,7 +337,9 @@ def test_a_path_that_ends_early_serves_the_years_it_has(inputs: FairInputs) -> N
 PATH = "Model,Scenario,Region,Variable,Unit,2010,2020,2030,2050,2100\n"
 
 
-def own_path(folder: Path, *figures: float, unit: str = "Mt CO2-equiv/yr", variable: str = "Emissions|Kyoto Gases") -> Path:  # fmt: skip
+def own_path(
+    folder: Path, *figures: float, unit: str = "Mt CO2-equiv/yr", variable: str = "Emissions|Kyoto Gases"
+) -> Path:
     file = folder / "paths.csv"
     cells = ",".join(str(figure) for figure in figures)
     file.write_text(
@@ -415,7 +439,9 @@ def test_refuses_bad_figures_of_ones_own(rows: str, named: str, tmp_path: Path) 
         own_emissions.read(own_source(tmp_path, rows), with_land_use=False)
 
 
-@pytest.mark.parametrize("rows", ["KAZ,2021,5,Mt CO2e\nKAZ,2022,5,Mt CO2e\n", "KAZ,1990,5,Mt CO2e\n", "XXX,2022,5,Mt CO2e\n"])  # fmt: skip
+@pytest.mark.parametrize(
+    "rows", ["KAZ,2021,5,Mt CO2e\nKAZ,2022,5,Mt CO2e\n", "KAZ,1990,5,Mt CO2e\n", "XXX,2022,5,Mt CO2e\n"]
+)
 def test_refuses_figures_of_ones_own_that_miss_the_needed_years(
     rows: str, tmp_path: Path, inputs: FairInputs
 ) -> None:

@@ -20,8 +20,9 @@ from climate_pathways.cli import main
 from climate_pathways.core.publication import formula_parts, plain_formula
 from climate_pathways.core.quantities import GWP_SETS
 from climate_pathways.core.wording import LANGUAGES, catalogue
-from climate_pathways.exports.handbook import METHODS, Handbook, handbook
-from climate_pathways.exports.reproductions import REPRODUCTIONS
+from climate_pathways.exports.handbook.compiling import METHODS, handbook
+from climate_pathways.exports.handbook.entries import Handbook
+from climate_pathways.exports.reproductions.published import REPRODUCTIONS
 from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import global_paths
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCE
@@ -100,7 +101,7 @@ def test_every_sign_of_a_formula_is_explained(name: str) -> None:
     left_sides = {sign for formula in method.formulas[1:] for sign in signs(formula.split(" = ")[0])}
     explained = {sign for term in method.terms for sign in signs(term.sign)} | left_sides
     used = {sign for formula in method.formulas for sign in signs(formula)}
-    assert {sign for sign in used if sign not in explained and sign.split("_")[0] not in explained} <= {"t_0"}  # fmt: skip
+    assert {sign for sign in used if sign not in explained and sign.split("_")[0] not in explained} <= {"t_0"}
 
 
 @every_file
@@ -196,9 +197,16 @@ def test_the_sources_named_are_those_that_are_read() -> None:
 
 def every_section(shown: Handbook) -> list:  # type: ignore[type-arg]
     return [
-        *shown.principles, shown.reference, shown.engine, shown.path, *shown.inputs, shown.gap,
-        shown.rating, *shown.neutrality, *shown.figures,
-    ]  # fmt: skip
+        *shown.principles,
+        shown.reference,
+        shown.engine,
+        shown.path,
+        *shown.inputs,
+        shown.gap,
+        shown.rating,
+        *shown.neutrality,
+        *shown.figures,
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -223,8 +231,13 @@ def test_russian_is_complete_and_not_english() -> None:
 def test_a_formula_falls_into_pieces_and_loses_nothing() -> None:
     parts = list(formula_parts("r_i(t) = (1 + c)^{t − 1} · E*_{ab}"))
     assert [(part.place, part.text) for part in parts] == [
-        ("", "r"), ("sub", "i"), ("", "(t) = (1 + c)"), ("sup", "t − 1"), ("", " · E*"), ("sub", "ab"),
-    ]  # fmt: skip
+        ("", "r"),
+        ("sub", "i"),
+        ("", "(t) = (1 + c)"),
+        ("sup", "t − 1"),
+        ("", " · E*"),
+        ("sub", "ab"),
+    ]
     assert plain_formula("x_i^{1/3} + y^2") == "x_i^(1/3) + y^2"
 
 
@@ -241,8 +254,11 @@ def test_no_formula_has_loose_marks(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "heading", "weakness"),
-    [("en", "PRINCIPLES OF FAIR SHARES", "Known weaknesses"), ("ru", "ПРИНЦИПЫ СПРАВЕДЛИВЫХ ДОЛЕЙ", "слабые места")],
-)  # fmt: skip
+    [
+        ("en", "PRINCIPLES OF FAIR SHARES", "Known weaknesses"),
+        ("ru", "ПРИНЦИПЫ СПРАВЕДЛИВЫХ ДОЛЕЙ", "слабые места"),
+    ],
+)
 def test_a_person_reads_all_methods_at_the_terminal(
     language: str, heading: str, weakness: str, capsys: Output
 ) -> None:

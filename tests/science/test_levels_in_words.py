@@ -15,9 +15,9 @@ from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.sentences.what_if import choices_said
 from climate_pathways.assessment.tables import sensitivity_table
 from climate_pathways.assessment.what_if import WhatIf
-from climate_pathways.exports.assessment_rows import assessment_rows
 from climate_pathways.exports.brief.origin import departures
-from climate_pathways.exports.handbook import handbook
+from climate_pathways.exports.handbook.compiling import handbook
+from climate_pathways.exports.rows import assessment_rows
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, PRINCIPLE, Level
 from climate_pathways.fair_shares.own_files import OWN_SOURCE
 from climate_pathways.fair_shares.words import choice_name, level_name

@@ -17,14 +17,14 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.charts import intervals as row_charts
 from climate_pathways.charts import pathway as pathway_charts
-from climate_pathways.charts.alternatives import shown
+from climate_pathways.charts.alternatives import in_figures
 from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words, region_words
+from climate_pathways.charts.colours import PAPER
 from climate_pathways.charts.csv_rows import HEADER
 from climate_pathways.charts.drawing import draw_png, draw_svg
 from climate_pathways.charts.map.specification import luminance
 from climate_pathways.charts.numbers import compared, judged, main, pathway_figures, principle_figures
-from climate_pathways.charts.panels import Size, Specification
-from climate_pathways.charts.words import PAPER
+from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
@@ -43,8 +43,12 @@ class Picture(NamedTuple):
     sizes: tuple[Size, Size, Size]
 
 
-WAY_SIZES = (pathway_charts.WIDE, pathway_charts.NARROW, pathway_charts.PRINT)
-ROW_SIZES = (row_charts.WIDE, row_charts.NARROW, row_charts.PRINT)
+WAY_SIZES = (
+    pathway_charts.PATHWAY_SIZES.wide,
+    pathway_charts.PATHWAY_SIZES.narrow,
+    pathway_charts.PATHWAY_SIZES.printed,
+)
+ROW_SIZES = row_charts.ROW_SIZES
 PICTURES = {
     "way": Picture(pathway_charts.pathway_chart, pathway_words, WAY_SIZES),
     "principles": Picture(row_charts.principle_chart, principle_words, ROW_SIZES),
@@ -133,7 +137,7 @@ def test_the_press_gets_a_picture_that_says_unit_sources_and_version(assessments
 def test_the_press_gets_a_png_on_paper(assessments: All) -> None:
     spec = pathway_charts.pathway_chart(assessments["RUS"], "ru", framed=True)
     picture = Image.open(io.BytesIO(draw_png(spec, "ru", scale=2)))
-    assert picture.width > 2 * pathway_charts.WIDE.width
+    assert picture.width > 2 * pathway_charts.PATHWAY_SIZES.wide.width
     assert picture.convert("RGB").getpixel((4, 4)) == (251, 248, 241)
 
 
@@ -157,7 +161,7 @@ def test_a_tail_that_is_cut_off_says_how_far_it_goes(assessments: All) -> None:
     found = assessments["KAZ"]
     lowest = min(pathway_figures(found).fan, key=lambda one: one.low)
     written = " ".join(one.text for one in texts(draw_svg(pathway_charts.pathway_chart(found, "en"), "en")))
-    assert f"▼ to {shown(lowest.low, 'en')} ({lowest.year})" in written
+    assert f"▼ to {in_figures(lowest.low, 'en')} ({lowest.year})" in written
 
 
 def test_shares_below_zero_are_shown_in_full(assessments: All) -> None:
@@ -236,14 +240,14 @@ def test_who_does_not_see_hears_the_numbers(assessments: All, language: str, iso
     found = assessments[iso3]
     pathway = pathway_words(found, language).alternative
     for promise in pathway_figures(found).promises:
-        assert shown(promise.central, language) in pathway and str(promise.year) in pathway
+        assert in_figures(promise.central, language) in pathway and str(promise.year) in pathway
     best = main(found)
     assert best is not None
     for words in (pathway, gap_words(found, language).alternative):
-        assert shown(best.gap.gap_median, language) in words
-        assert shown(best.gap.share_median, language) in words
+        assert in_figures(best.gap.gap_median, language) in words
+        assert in_figures(best.gap.share_median, language) in words
     principles = principle_words(found, language).alternative
-    assert all(shown(one.median, language) in principles for one in principle_figures(found).shares)
+    assert all(in_figures(one.median, language) in principles for one in principle_figures(found).shares)
     everyone = region_words(list(assessments.values()), language).alternative
     assert place_name(iso3, language) in everyone and say(language, STEPS[best.step]).lower() in everyone
 

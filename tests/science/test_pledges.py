@@ -82,8 +82,15 @@ def test_every_country_ships_every_version_with_its_source(iso3: str) -> None:
 
 @pytest.mark.parametrize(
     ("iso3", "percent", "year"),
-    [("KAZ", 17, 2035), ("RUS", 33, 2035), ("UZB", 50, 2035), ("UKR", 65, 2035), ("ARM", 44, 2035), ("MDA", 75, 2035)],
-)  # fmt: skip
+    [
+        ("KAZ", 17, 2035),
+        ("RUS", 33, 2035),
+        ("UZB", 50, 2035),
+        ("UKR", 65, 2035),
+        ("ARM", 44, 2035),
+        ("MDA", 75, 2035),
+    ],
+)
 def test_the_newest_contribution_is_the_one_a_country_is_judged_by(
     iso3: str, percent: float, year: int
 ) -> None:

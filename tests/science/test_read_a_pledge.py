@@ -37,9 +37,17 @@ def steady(land: float = -10.0, other: float = 120.0) -> PledgeFigures:
 
 def pledge(**given: object) -> Pledge:
     entry = {
-        "id": "p", "document": "d", "year": 2030, "type": "base-year", "condition": "unconditional",
-        "status": "verified", "source": "s", "reduction_percent": (20.0,), "base_year": 1990, "land_use": "excluded",
-    } | given  # fmt: skip
+        "id": "p",
+        "document": "d",
+        "year": 2030,
+        "type": "base-year",
+        "condition": "unconditional",
+        "status": "verified",
+        "source": "s",
+        "reduction_percent": (20.0,),
+        "base_year": 1990,
+        "land_use": "excluded",
+    } | given
     return Pledge(**entry)  # type: ignore[arg-type]
 
 

@@ -8,9 +8,10 @@ import pytest
 from climate_pathways.commands.text.standing import lines
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.naming import REGION, flag_text, in_reading_order, result_name, role_name
+from climate_pathways.core.flags import flag_text
+from climate_pathways.core.naming import REGION, in_reading_order, result_name, role_name
 from climate_pathways.core.wording import LANGUAGES
-from climate_pathways.exports.panel_rows import panel_rows, result_rows
+from climate_pathways.exports.rows import panel_rows, result_rows
 from climate_pathways.figures.sentences import headline, quantity, sentences
 from climate_pathways.figures.series import Figures
 from climate_pathways.figures.snapshot import snapshot

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from climate_pathways.core.errors import PathwaysError, TableError
-from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import (
+from climate_pathways.core.checks import (
     Row,
-    Table,
     ensure_columns,
     ensure_not_repeated,
     ensure_places,
@@ -18,6 +15,9 @@ from climate_pathways.core.tables import (
     ensure_scale,
     ensure_unit,
 )
+from climate_pathways.core.errors import PathwaysError, TableError
+from climate_pathways.core.provenance import Source
+from climate_pathways.core.tables import Table
 from climate_pathways.figures.sources import text_files
 from climate_pathways.figures.sources.text_files import (
     parse_number,

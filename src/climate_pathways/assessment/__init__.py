@@ -1,0 +1,47 @@
+"""What was promised against what is fair: a country's assessment, its gap, its rating, its comparison.
+
+``number_rows`` is the list of every number of an assessment, with the names of its chapters.
+"""
+
+from typing import TYPE_CHECKING
+
+from climate_pathways.core.face import lazy
+
+if TYPE_CHECKING:
+    from climate_pathways.assessment import numbers as number_rows
+    from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
+    from climate_pathways.assessment.difference import THRESHOLD as DIFFERENCE_THRESHOLD
+    from climate_pathways.assessment.difference import Comparison, Group, diff
+    from climate_pathways.assessment.gap import gaps
+    from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs, inputs_of
+    from climate_pathways.assessment.rating import CRITERIA as RATING_CRITERIA
+    from climate_pathways.assessment.rating import CURRENT_VERSION as RATING_VERSION
+    from climate_pathways.assessment.rating import STEPS as RATING_STEPS
+    from climate_pathways.assessment.rating import rate
+    from climate_pathways.assessment.rating import rule as rating_rule
+    from climate_pathways.assessment.what_if import OWN_TARGET, WhatIf
+    from climate_pathways.assessment.what_if import ask as ask_what_if
+else:
+    __getattr__, __dir__ = lazy(__name__)
+
+__all__ = [
+    "DIFFERENCE_THRESHOLD",
+    "OWN_TARGET",
+    "RATING_CRITERIA",
+    "RATING_STEPS",
+    "RATING_VERSION",
+    "Assessment",
+    "AssessmentInputs",
+    "Comparison",
+    "Group",
+    "PledgeAssessment",
+    "WhatIf",
+    "ask_what_if",
+    "assessment_inputs",
+    "diff",
+    "gaps",
+    "inputs_of",
+    "number_rows",
+    "rate",
+    "rating_rule",
+]

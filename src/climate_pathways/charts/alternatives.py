@@ -29,31 +29,35 @@ def step_name(step: int, language: str) -> str:
     return f"{step} – {say(language, STEPS[step]).lower()}"
 
 
-def pathway(shown: PathwayFigures, language: str) -> str:
-    return " ".join(_pathway(shown, language))
+def pathway(figures: PathwayFigures, language: str) -> str:
+    return " ".join(_pathway(figures, language))
 
 
-def _pathway(shown: PathwayFigures, language: str) -> Iterator[str]:
-    (first, start), (last, end) = shown.history[0], shown.history[-1]
+def _pathway(figures: PathwayFigures, language: str) -> Iterator[str]:
+    (first, start), (last, end) = figures.history[0], figures.history[-1]
     yield say(language, IN_TONNES)
     yield say(
-        language, mark("Emissions: {start} in {first}, {end} in {last}."),
-        start=say_significant(language, start), first=first, end=say_significant(language, end), last=last,
-    )  # fmt: skip
-    for promise in shown.promises:
+        language,
+        mark("Emissions: {start} in {first}, {end} in {last}."),
+        start=say_significant(language, start),
+        first=first,
+        end=say_significant(language, end),
+        last=last,
+    )
+    for promise in figures.promises:
         yield _pledge(promise, language)
-    for path in shown.paths:
+    for path in figures.paths:
         text = (
             mark("Straight to neutrality in {year}, as promised: from {now} to zero.")
             if path.is_promised
             else mark("Straight to zero, if neutral by {year}: from {now}. No year is promised.")
         )
         yield say(language, text, year=path.neutral_by, now=say_significant(language, path.points[0][1]))
-    for year, value in shown.pace:
+    for year, value in figures.pace:
         if year in SAID_YEARS:
             text = mark("In step with the world’s 1.5 °C path in {year}: {value}.")
             yield say(language, text, year=year, value=say_significant(language, value))
-    for share in shown.fan:
+    for share in figures.fan:
         if share.year in SAID_YEARS:
             yield say(
                 language,
@@ -61,65 +65,80 @@ def _pathway(shown: PathwayFigures, language: str) -> Iterator[str]:
                 year=share.year,
                 value=_share(share, language),
             )
-    if shown.main:
-        yield _gap(shown.main, language)
+    if figures.main:
+        yield _gap(figures.main, language)
 
 
-def principles(shown: PrincipleFigures, language: str) -> str:
+def principles(figures: PrincipleFigures, language: str) -> str:
     parts = [say(language, IN_TONNES)]
-    parts += [f"{method_name(one.principle, language)}: {_share(one, language)}." for one in shown.shares]
-    if shown.promise:
-        parts.append(_pledge(shown.promise, language))
-    today = say_significant(language, shown.today)
-    parts.append(say(language, mark("Emissions in {year}: {value}."), year=shown.today_year, value=today))
+    parts += [
+        f"{method_name(share.principle, language)}: {_share(share, language)}." for share in figures.shares
+    ]
+    if figures.promise:
+        parts.append(_pledge(figures.promise, language))
+    today = say_significant(language, figures.today)
+    parts.append(say(language, mark("Emissions in {year}: {value}."), year=figures.today_year, value=today))
     return " ".join(parts)
 
 
-def gaps(found: Sequence[Against], language: str) -> str:
-    if not found:
+def gaps(gaps: Sequence[Against], language: str) -> str:
+    if not gaps:
         return say(language, NOTHING)
-    said = [f"{_pledge(one.promise, language)} {_gap(one, language)}" for one in found]
+    said = [f"{_pledge(pledge.promise, language)} {_gap(pledge, language)}" for pledge in gaps]
     return " ".join([say(language, IN_TONNES), *said])
 
 
 NOTHING = mark("No pledge in force could be compared with a fair share.")
 
 
-def region(found: Sequence[Compared], language: str) -> str:
-    return " ".join(_compared(one, language) for one in found)
+def region(countries: Sequence[Compared], language: str) -> str:
+    return " ".join(_compared(country, language) for country in countries)
 
 
-def _compared(one: Compared, language: str) -> str:
-    place = place_name(one.iso3, language)
-    if not one.against:
+def _compared(country: Compared, language: str) -> str:
+    place = place_name(country.iso3, language)
+    if not country.against:
         return say(language, mark("{place}: no target to compare."), place=place)
     return say(
-        language, mark("{place}: pledge for {year} {pledge}, fair share {share} of the emissions of {base}; rating {rating}."),
-        place=place, year=one.against.promise.year, base=one.base_year,
-        pledge=say_percent(language, one.pledge_percent / 100), share=say_percent(language, one.share_percent / 100),
-        rating=step_name(one.against.step, language),
-    )  # fmt: skip
+        language,
+        mark(
+            "{place}: pledge for {year} {pledge}, fair share {share} of the emissions of {base}; rating {rating}."
+        ),
+        place=place,
+        year=country.against.promise.year,
+        base=country.base_year,
+        pledge=say_percent(language, country.pledge_percent / 100),
+        share=say_percent(language, country.share_percent / 100),
+        rating=step_name(country.against.step, language),
+    )
 
 
 def _pledge(promise: Promise, language: str) -> str:
     return say(
-        language, mark("Pledge for {name}: {value} ({low} to {high})."), name=pledge_name(promise, language),
+        language,
+        mark("Pledge for {name}: {value} ({low} to {high})."),
+        name=pledge_name(promise, language),
         **_numbers(language, value=promise.central, low=promise.low, high=promise.high),
-    )  # fmt: skip
+    )
 
 
 def _share(share: Share, language: str) -> str:
     return ranged(share.median, share.low, share.high, language)
 
 
-def _gap(one: Against, language: str) -> str:
-    gap = one.gap
+def _gap(pledge: Against, language: str) -> str:
+    gap = pledge.gap
     return say(
-        language, mark("Fair share in {year}: {share}; gap: {gap}; chance that the pledge suffices: {chance}; rating {rating}."),
-        year=one.promise.year, share=ranged(gap.share_median, gap.share_low, gap.share_high, language),
+        language,
+        mark(
+            "Fair share in {year}: {share}; gap: {gap}; chance that the pledge suffices: {chance}; rating {rating}."
+        ),
+        year=pledge.promise.year,
+        share=ranged(gap.share_median, gap.share_low, gap.share_high, language),
         gap=ranged(gap.gap_median, gap.gap_low, gap.gap_high, language),
-        chance=say_percent(language, gap.probability), rating=step_name(one.step, language),
-    )  # fmt: skip
+        chance=say_percent(language, gap.probability),
+        rating=step_name(pledge.step, language),
+    )
 
 
 def ranged(value: float, low: float, high: float, language: str) -> str:
@@ -130,9 +149,9 @@ def ranged(value: float, low: float, high: float, language: str) -> str:
 
 
 def _numbers(language: str, **values: float) -> dict[str, str]:
-    return {name: shown(value, language) for name, value in values.items()}
+    return {name: in_figures(value, language) for name, value in values.items()}
 
 
-def shown(value: float, language: str) -> str:
+def in_figures(value: float, language: str) -> str:
     """Write an amount as a picture does: three figures, none after the point from a hundred on."""
     return say_rounded(language, value, 2 if abs(value) < 10 else 3)

@@ -1,50 +1,30 @@
 """What is said of an assessment’s pictures outside them: title, caption, note, alternative, legend."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
-from climate_pathways.charts import alternatives
-from climate_pathways.charts import csv_rows as assessment_rows
+from climate_pathways.charts import alternatives, csv_rows
 from climate_pathways.charts.csv_rows import Row
+from climate_pathways.charts.legends import (
+    LegendItem,
+    gap_legend,
+    pathway_legend,
+    principle_legend,
+    region_legend,
+)
 from climate_pathways.charts.numbers import (
     UNIT,
-    PathwayFigures,
-    PrincipleFigures,
-    Promise,
     compared,
     judged,
     pathway_figures,
     principle_figures,
 )
-from climate_pathways.charts.words import (
-    GLACIER,
-    GLACIER_TEXT,
-    INK,
-    MOSS,
-    MOSS_TEXT,
-    MUTED,
-    PLUM,
-    POMEGRANATE,
-    SAND,
-    SLATE,
-    LegendItem,
-)
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say
-from climate_pathways.fair_shares.choices import REFERENCE
 
-HISTORY, BAND, PLEDGE, GAP, FAIR, STRAIGHT, PACE, TODAY = (
-    INK, SAND, GLACIER, POMEGRANATE, MOSS, PLUM, SLATE, MUTED,
-)  # fmt: skip
-# Letters need more contrast than marks.
-PLEDGE_TEXT, FAIR_TEXT = GLACIER_TEXT, MOSS_TEXT
-PACE_DASH, TODAY_DASH = (7, 4), (2, 3)
-# Nine tenths of the results, half of them, and what the sources span.
-OUTER, INNER, SPAN = 0.2, 0.4, 0.6
-
-WAY_NOTE = mark(
+PATHWAY_NOTE = mark(
     "Without land use; fair shares are those of all equity principles together. Paths, pledges and fair shares "
     "count with warming potentials of AR6; Climate Watch’s file does not say which it uses."
 )
@@ -79,90 +59,106 @@ class Words:
 
 def pathway_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the way to neutrality."""
-    shown = pathway_figures(assessment)
-    sources = dict.fromkeys([HEADLINE_SOURCE, *shown.band_sources])
+    figures = pathway_figures(assessment)
+    sources = dict.fromkeys([HEADLINE_SOURCE, *figures.band_sources])
     title = say(language, mark("{place}: the way to neutrality"), place=place_name(assessment.iso3, language))
     return Words(
-        id=assessment_rows.WAY,
+        id=csv_rows.WAY,
         title=title,
         caption=say(
-            language, mark("Sources: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made}"),
-            names=", ".join(source_name(one, language).rstrip(".") for one in sources),
-            first=shown.history[0][0], last=shown.last_year, unit=unit_label(UNIT, language).rstrip("."),
+            language,
+            mark("Sources: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made}"),
+            names=", ".join(source_name(source, language).rstrip(".") for source in sources),
+            first=figures.history[0][0],
+            last=figures.last_year,
+            unit=unit_label(UNIT, language).rstrip("."),
             made=made_of(assessment, language),
         ),
-        note=say(language, WAY_NOTE),
-        alternative=f"{title}. {alternatives.pathway(shown, language)}",
-        legend=tuple(_pathway_legend(shown, language)),
-        rows=tuple(assessment_rows.pathway_rows(assessment)),
-    )  # fmt: skip
+        note=say(language, PATHWAY_NOTE),
+        alternative=f"{title}. {alternatives.pathway(figures, language)}",
+        legend=tuple(pathway_legend(figures, language)),
+        rows=tuple(csv_rows.pathway_rows(assessment)),
+    )
 
 
 def principle_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the principles side by side."""
-    shown = principle_figures(assessment)
+    figures = principle_figures(assessment)
     title = say(
-        language, mark("{place}: fair shares in {year}, principle by principle"),
-        place=place_name(assessment.iso3, language), year=shown.year,
-    )  # fmt: skip
+        language,
+        mark("{place}: fair shares in {year}, principle by principle"),
+        place=place_name(assessment.iso3, language),
+        year=figures.year,
+    )
     return Words(
-        id=assessment_rows.PRINCIPLES,
+        id=csv_rows.PRINCIPLES,
         title=title,
-        caption=_calculated(assessment, [shown.year], unit_label(UNIT, language), language),
+        # The main pledge’s year, which differs between countries.
+        caption=_calculated(assessment, [figures.year], unit_label(UNIT, language), language),
         note=say(language, PRINCIPLE_NOTE),
-        alternative=f"{title}. {alternatives.principles(shown, language)}",
-        legend=tuple(_principle_legend(shown, language)),
-        rows=tuple(assessment_rows.principle_rows(assessment)),
+        alternative=f"{title}. {alternatives.principles(figures, language)}",
+        legend=tuple(principle_legend(figures, language)),
+        rows=tuple(csv_rows.principle_rows(assessment)),
     )
 
 
 def gap_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the gaps of all pledges that could be judged."""
-    found = judged(assessment)
+    pledges = judged(assessment)
     title = say(
         language,
         mark("{place}: from the promise to a fair share"),
         place=place_name(assessment.iso3, language),
     )
-    years = [one.promise.year for one in found]
+    years = [pledge.promise.year for pledge in pledges]
     return Words(
-        id=assessment_rows.GAPS,
+        id=csv_rows.GAPS,
         title=title,
         caption=_calculated(assessment, years, unit_label(UNIT, language), language),
         note=say(language, GAP_NOTE),
-        alternative=f"{title}. {alternatives.gaps(found, language)}",
-        legend=tuple(_gap_legend([one.promise for one in found], language)),
-        rows=tuple(assessment_rows.gap_rows(assessment)),
+        alternative=f"{title}. {alternatives.gaps(pledges, language)}",
+        legend=tuple(gap_legend([pledge.promise for pledge in pledges], language)),
+        rows=tuple(csv_rows.gap_rows(assessment)),
     )
 
 
 def region_words(assessments: Sequence[Assessment], language: str) -> Words:
     """Return what goes with the comparison of countries, which must be of one date."""
     title = say(language, mark("Main pledges and fair shares, by country"))
-    found = compared(assessments)
-    years = [one.against.promise.year for one in found if one.against]
-    base = max(one.base_year for one in found)
+    countries = compared(assessments)
+    years = [country.against.promise.year for country in countries if country.against]
+    # All are of one date and share it; the newest is named where they do not.
+    base = max(country.base_year for country in countries)
     return Words(
-        id=assessment_rows.REGION_GAPS,
+        id=csv_rows.REGION_GAPS,
         title=title,
         caption=say(
-            language, mark("Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."),
-            edition=_day(max(one.standing.edition for one in assessments), language), years=_years(years),
+            language,
+            mark(
+                "Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."
+            ),
+            edition=_day(max(assessment.standing.edition for assessment in assessments), language),
+            years=_years(years),
             unit=say(language, mark("percent of the emissions of {year}"), year=base),
-            versions=", ".join(f"{one.iso3} {one.version.rpartition('-')[2]}" for one in assessments),
+            versions=", ".join(
+                f"{assessment.iso3} {assessment.version.rpartition('-')[2]}" for assessment in assessments
+            ),
         ),
         note=say(language, REGION_NOTE, year=base),
-        alternative=f"{title}. {alternatives.region(found, language)}",
-        legend=tuple(_region_legend(language)),
-        rows=tuple(assessment_rows.region_rows(assessments)),
-    )  # fmt: skip
+        alternative=f"{title}. {alternatives.region(countries, language)}",
+        legend=tuple(region_legend(language)),
+        rows=tuple(csv_rows.region_rows(assessments)),
+    )
 
 
 def _calculated(assessment: Assessment, years: Iterable[int], unit: str, language: str) -> str:
     return say(
-        language, mark("Source: own calculation from published figures. Years: {years}. Unit: {unit}. {made}"),
-        years=_years(years), unit=unit.rstrip("."), made=made_of(assessment, language),
-    )  # fmt: skip
+        language,
+        mark("Source: own calculation from published figures. Years: {years}. Unit: {unit}. {made}"),
+        years=_years(years),
+        unit=unit.rstrip("."),
+        made=made_of(assessment, language),
+    )
 
 
 def _years(years: Iterable[int]) -> str:
@@ -172,10 +168,12 @@ def _years(years: Iterable[int]) -> str:
 def made_of(assessment: Assessment, language: str) -> str:
     """Say which assessment a picture shows, and of what dates."""
     return say(
-        language, mark("Assessment {version}: figures of {edition}, pledges as of {reviewed}."),
-        version=assessment.version, edition=_day(assessment.standing.edition, language),
+        language,
+        mark("Assessment {version}: figures of {edition}, pledges as of {reviewed}."),
+        version=assessment.version,
+        edition=_day(assessment.standing.edition, language),
         reviewed=_day(assessment.pledges.reviewed_on.isoformat(), language),
-    )  # fmt: skip
+    )
 
 
 def _day(text: str, language: str) -> str:
@@ -184,92 +182,3 @@ def _day(text: str, language: str) -> str:
     from babel.dates import format_date
 
     return format_date(date.fromisoformat(text), "long", locale=language).rstrip(".")
-
-
-# --- legends --------------------------------------------------------------------------------
-
-
-def _pathway_legend(shown: PathwayFigures, language: str) -> Iterator[LegendItem]:
-    source = source_name(HEADLINE_SOURCE, language)
-    yield LegendItem(say(language, mark("Emissions ({source})"), source=source), HISTORY, True, "")
-    if shown.band:
-        yield LegendItem(say(language, mark("From the lowest to the highest source")), BAND, False, "", SPAN)
-    yield from pledge_keys(shown.promises, language)
-    if shown.main and shown.main.gap.gap_median > 0:
-        yield gap_key(language)
-    for path in shown.paths:
-        text = (
-            mark("Straight to neutrality in {year}, as promised")
-            if path.is_promised
-            else mark("Straight to zero, if neutral by {year}; no year is promised")
-        )
-        yield LegendItem(say(language, text, year=path.neutral_by), STRAIGHT, True, "")
-    if shown.pace:
-        yield LegendItem(say(language, PACE_NAME), PACE, True, " ".join(map(str, PACE_DASH)))
-    if shown.fan:
-        yield from fair_keys(language)
-
-
-PACE_NAME = mark("In step with the world’s 1.5 °C path (not an equity principle)")
-
-
-def pledge_keys(promises: Sequence[Promise], language: str) -> Iterator[LegendItem]:
-    """Yield the keys of pledges; a conditional one is hollow, so that it is told without colour."""
-    if any(not one.is_conditional for one in promises):
-        text = mark("Pledge, with the span of all ways to read it")
-        yield LegendItem(say(language, text), PLEDGE, False, "", shape="circle")
-    if any(one.is_conditional for one in promises):
-        text = mark("Pledge that depends on support from abroad")
-        yield LegendItem(say(language, text), PLEDGE, False, "", shape="hollow")
-
-
-def gap_key(language: str) -> LegendItem:
-    return LegendItem(say(language, mark("Gap to the fair share (median)")), GAP, True, "")
-
-
-def fair_keys(language: str) -> Iterator[LegendItem]:
-    yield LegendItem(say(language, mark("Fair share: median")), FAIR, True, "")
-    yield LegendItem(
-        say(language, mark("Fair share: the middle half of the results")), FAIR, False, "", OUTER + INNER
-    )
-    yield LegendItem(say(language, mark("Fair share: nine tenths of the results")), FAIR, False, "", OUTER)
-
-
-def _principle_legend(shown: PrincipleFigures, language: str) -> Iterator[LegendItem]:
-    yield LegendItem(say(language, mark("Median")), FAIR, False, "", shape="upright")
-    yield LegendItem(say(language, mark("The middle half of the results")), FAIR, False, "", OUTER + INNER)
-    yield LegendItem(say(language, mark("Nine tenths of the results")), FAIR, False, "", OUTER)
-    if any(one.principle == REFERENCE for one in shown.shares):
-        yield LegendItem(
-            say(language, mark("Not an equity principle, for comparison")), PACE, False, "", OUTER + INNER
-        )
-    if shown.promise:
-        text = mark("Main pledge for {year}, with the span of all ways to read it")
-        yield LegendItem(say(language, text, year=shown.promise.year), PLEDGE, True, "")
-    text = mark("Emissions in {year} (mean of the sources)")
-    yield LegendItem(say(language, text, year=shown.today_year), TODAY, True, " ".join(map(str, TODAY_DASH)))
-
-
-def _gap_legend(promises: Sequence[Promise], language: str) -> Iterator[LegendItem]:
-    yield from pledge_keys(promises, language)
-    yield gap_key(language)
-    yield LegendItem(
-        say(language, mark("Fair share: median, and nine tenths of the results as a bar")),
-        FAIR,
-        False,
-        "",
-        shape="diamond",
-    )
-
-
-def _region_legend(language: str) -> Iterator[LegendItem]:
-    yield LegendItem(say(language, mark("Main pledge")), PLEDGE, False, "", shape="circle")
-    yield LegendItem(
-        say(language, mark("Main pledge that depends on support from abroad")),
-        PLEDGE,
-        False,
-        "",
-        shape="hollow",
-    )
-    yield gap_key(language)
-    yield LegendItem(say(language, mark("Fair share: median")), FAIR, False, "", shape="diamond")

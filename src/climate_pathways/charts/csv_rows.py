@@ -16,7 +16,7 @@ from climate_pathways.charts.numbers import (
 HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
 WAY, PRINCIPLES, GAPS, REGION_GAPS = "way", "principles", "gaps", "region_gaps"
 Row = tuple[object, ...]
-Found = tuple[str, int, float, str, str]
+Figure = tuple[str, int, float, str, str]
 
 
 def pathway_rows(assessment: Assessment) -> list[Row]:
@@ -37,17 +37,17 @@ def gap_rows(assessment: Assessment) -> list[Row]:
 def region_rows(assessments: Sequence[Assessment]) -> list[Row]:
     """Return a header and one row per figure of the comparison of countries."""
     rows: list[Row] = [HEADER]
-    versions = {one.iso3: name_of(one) for one in assessments}
-    for one in compared(assessments):
-        if one.against:
-            year, name = one.against.promise.year, versions[one.iso3]
-            unit = f"% of emissions in {one.base_year}"
-            found = [
-                ("pledge", year, one.pledge_percent, unit, name),
-                ("fair-share-median", year, one.share_percent, unit, name),
-                ("rating-step", year, one.against.step, "step, 1 to 5", name),
+    versions = {assessment.iso3: name_of(assessment) for assessment in assessments}
+    for country in compared(assessments):
+        if country.against:
+            year, name = country.against.promise.year, versions[country.iso3]
+            unit = f"% of emissions in {country.base_year}"
+            figures = [
+                ("pledge", year, country.pledge_percent, unit, name),
+                ("fair-share-median", year, country.share_percent, unit, name),
+                ("rating-step", year, country.against.step, "step, 1 to 5", name),
             ]
-            rows += _listed(one.iso3, REGION_GAPS, iter(found))[1:]
+            rows += _listed(country.iso3, REGION_GAPS, iter(figures))[1:]
     return rows
 
 
@@ -56,58 +56,59 @@ def name_of(assessment: Assessment) -> str:
     return f"assessment {assessment.version}"
 
 
-def _listed(place: str, chart: str, found: Iterator[Found]) -> list[Row]:
+def _listed(place: str, chart: str, figures: Iterator[Figure]) -> list[Row]:
     return [
         HEADER,
         *(
+            # Six figures: more would promise what the draws cannot keep.
             (place, chart, name, year, float(f"{v:.6g}"), unit, source)
-            for name, year, v, unit, source in found
+            for name, year, v, unit, source in figures
         ),
     ]
 
 
-def _pathway(assessment: Assessment) -> Iterator[Found]:
-    shown, made = pathway_figures(assessment), name_of(assessment)
-    for year, value in shown.history:
+def _pathway(assessment: Assessment) -> Iterator[Figure]:
+    figures, made = pathway_figures(assessment), name_of(assessment)
+    for year, value in figures.history:
         yield "history", year, value, UNIT, HEADLINE_SOURCE
-    for year, low, high in shown.band:
-        yield "sources-lowest", year, low, UNIT, "+".join(shown.band_sources)
-        yield "sources-highest", year, high, UNIT, "+".join(shown.band_sources)
-    for promise in shown.promises:
+    for year, low, high in figures.band:
+        yield "sources-lowest", year, low, UNIT, "+".join(figures.band_sources)
+        yield "sources-highest", year, high, UNIT, "+".join(figures.band_sources)
+    for promise in figures.promises:
         yield from _promise(promise, made)
-    for path in shown.paths:
+    for path in figures.paths:
         for year, value in path.points:
             yield f"straight-to-{path.neutral_by}", year, value, UNIT, made
-    for year, value in shown.pace:
+    for year, value in figures.pace:
         yield "grandfathering-median", year, value, UNIT, made
-    for share in shown.fan:
+    for share in figures.fan:
         yield from _share(share, made)
 
 
-def _principles(assessment: Assessment) -> Iterator[Found]:
-    shown, made = principle_figures(assessment), name_of(assessment)
-    for share in shown.shares:
+def _principles(assessment: Assessment) -> Iterator[Figure]:
+    figures, made = principle_figures(assessment), name_of(assessment)
+    for share in figures.shares:
         yield from _share(share, made)
-    yield "today", shown.today_year, shown.today, UNIT, made
-    if shown.promise:
-        yield from _promise(shown.promise, made)
+    yield "today", figures.today_year, figures.today, UNIT, made
+    if figures.promise:
+        yield from _promise(figures.promise, made)
 
 
-def _gaps(assessment: Assessment) -> Iterator[Found]:
+def _gaps(assessment: Assessment) -> Iterator[Figure]:
     made = name_of(assessment)
-    for one in judged(assessment):
-        yield from _promise(one.promise, made)
+    for pledge in judged(assessment):
+        yield from _promise(pledge.promise, made)
         for part in ("share_low", "share_median", "share_high", "gap_low", "gap_median", "gap_high"):
-            name = f"{one.promise.id}:{part.replace('_', '-')}"
-            yield name, one.promise.year, getattr(one.gap, part), UNIT, made
+            name = f"{pledge.promise.id}:{part.replace('_', '-')}"
+            yield name, pledge.promise.year, getattr(pledge.gap, part), UNIT, made
 
 
-def _promise(promise: Promise, made: str) -> Iterator[Found]:
+def _promise(promise: Promise, made: str) -> Iterator[Figure]:
     for part in ("low", "central", "high"):
         yield f"{promise.id}:{part}", promise.year, getattr(promise, part), UNIT, made
 
 
-def _share(share: Share, made: str) -> Iterator[Found]:
+def _share(share: Share, made: str) -> Iterator[Figure]:
     values = {
         "p05": share.low,
         "p25": share.lower,

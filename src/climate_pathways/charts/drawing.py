@@ -42,12 +42,12 @@ def converter() -> "ModuleType":
 
 def font_folder() -> Path:
     """Return the folder with DejaVu Sans; it is found, never imported."""
-    found = importlib.util.find_spec(FONT_PACKAGE)
-    if found is None or found.origin is None:
+    spec = importlib.util.find_spec(FONT_PACKAGE)
+    if spec is None or spec.origin is None:
         raise PathwaysError(
             mark("The font package {name} is not installed. Install Tamyr again."), name=FONT_PACKAGE
         )
-    return Path(found.origin).parent
+    return Path(spec.origin).parent
 
 
 def draw_svg(specification: dict[str, Any], language: str) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.charts.alternatives import shown as in_figures
-from climate_pathways.charts.captions import FAIR, GAP, PLEDGE, Words
+from climate_pathways.charts.alternatives import in_figures
+from climate_pathways.charts.captions import Words
+from climate_pathways.charts.colours import FAIR, GAP, INK, MUTED, PLEDGE
 from climate_pathways.charts.layers import (
     FONT_SIZE,
     LETTER,
@@ -22,10 +23,8 @@ from climate_pathways.charts.layers import (
     words,
 )
 from climate_pathways.charts.numbers import Against
-from climate_pathways.charts.panels import Size, Specification, wrap
-from climate_pathways.charts.words import INK, MUTED
+from climate_pathways.charts.specification import Size, Specification, wrap
 
-WIDE, NARROW, PRINT = Size(680, 0, 2), Size(320, 0, 1), Size(600, 0, 2)
 ROOMY = 500
 AXIS_BELOW = 50
 SMALL = FONT_SIZE - 1
@@ -71,10 +70,11 @@ class Plan:
         alike: dict[tuple[float, str, bool], list[tuple[float, str]]] = {}
         for number, row in enumerate(self.rows):
             for look, y, text in self._texts(number, row):
+                # One layer per look: a layer of its own for each word would repeat its mark each time.
                 alike.setdefault(look, []).append((y, text))
-        for (x, colour, bold), found in alike.items():
+        for (x, colour, bold), alike_texts in alike.items():
             size = FONT_SIZE if colour == INK else SMALL
-            texts = [(0.0, y, text) for y, text in found]
+            texts = [(0.0, y, text) for y, text in alike_texts]
             said = words(texts, align="left", colour=colour, bold=bold, size=size)
             yield from (moved(layer, x) for layer in set_off(said))
 
@@ -104,14 +104,20 @@ def drawn(
         x={
             "scale": {"domain": [across.low, across.high], "nice": False},
             "axis": {
-                "title": unit, "titleAnchor": "start", "titleAlign": "left", "tickCount": max(3, lay.width // 80),
-                "domain": False, "ticks": False, "labelPadding": 6, "titlePadding": 6,
+                "title": unit,
+                "titleAnchor": "start",
+                "titleAlign": "left",
+                "tickCount": max(3, lay.width // 80),
+                "domain": False,
+                "ticks": False,
+                "labelPadding": 6,
+                "titlePadding": 6,
             },
         },
         y={"scale": {"domain": [lay.height, 0], "nice": False, "zero": False}, "axis": None},
         size=Size(lay.width, lay.height, 1),
         description=said.alternative,
-    )  # fmt: skip
+    )
     if not framed:
         return spec
     return for_press(
@@ -150,12 +156,12 @@ def cut_off(rows: Iterable[tuple[float, float, float]], across: Window, language
 
 def between(rows: Iterable[tuple[float, float, float]]) -> Iterator[Layer]:
     """Draw from fair share to pledge; where the pledge is lower, in the colour of what is met."""
-    found = list(rows)
-    yield level((row for row in found if row[1] > row[0]), GAP, 5)
-    yield level(((low, high, y) for high, low, y in found if low <= high), FAIR, 5)
+    bars = list(rows)
+    yield level((row for row in bars if row[1] > row[0]), GAP, 5)
+    yield level(((low, high, y) for high, low, y in bars if low <= high), FAIR, 5)
 
 
 def pledge_dots(rows: Sequence[tuple[Against, float, float]]) -> Iterator[Layer]:
     for conditional in (False, True):
-        points = [(x, y) for one, x, y in rows if one.promise.is_conditional is conditional]
+        points = [(x, y) for pledge, x, y in rows if pledge.promise.is_conditional is conditional]
         yield dots(points, PLEDGE, hollow=conditional, size=110)

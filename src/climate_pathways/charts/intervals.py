@@ -3,25 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.charts.alternatives import NOTHING, pledge_name, step_name
-from climate_pathways.charts.alternatives import shown as in_figures
-from climate_pathways.charts.captions import (
-    FAIR,
-    INNER,
-    OUTER,
-    PACE,
-    PLEDGE,
-    PLEDGE_TEXT,
-    TODAY,
-    TODAY_DASH,
-    gap_words,
-    principle_words,
-    region_words,
-)
+from climate_pathways.charts.alternatives import NOTHING, in_figures, pledge_name, step_name
+from climate_pathways.charts.captions import gap_words, principle_words, region_words
+from climate_pathways.charts.colours import FAIR, INNER, OUTER, PACE, PLEDGE, PLEDGE_TEXT, TODAY, TODAY_DASH
 from climate_pathways.charts.interval_rows import (
-    NARROW,
-    PRINT,
-    WIDE,
     Plan,
     Row,
     between,
@@ -44,49 +29,53 @@ from climate_pathways.charts.numbers import (
     judged,
     principle_figures,
 )
-from climate_pathways.charts.panels import Size, Specification
+from climate_pathways.charts.specification import Size, Sizes, Specification
 from climate_pathways.core.naming import method_name, place_name
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say, say_number
 from climate_pathways.fair_shares.choices import REFERENCE
 from climate_pathways.fair_shares.result import OVERALL
 
-__all__ = ["NARROW", "PRINT", "WIDE", "gap_chart", "principle_chart", "region_chart"]
-
+# A chart in rows is as high as its rows need.
+ROW_SIZES = Sizes(wide=Size(680, 0, 2), narrow=Size(320, 0, 1), printed=Size(600, 0, 2))
 BEYOND = 0.4
 
 # --- principle by principle -----------------------------------------------------------------
 
 
 def principle_chart(
-    assessment: Assessment, language: str, *, size: Size = WIDE, framed: bool = False
+    assessment: Assessment, language: str, *, size: Size = ROW_SIZES.wide, framed: bool = False
 ) -> Specification:
     """Return the specification of the principles side by side in the main pledge's year."""
-    said, shown = principle_words(assessment, language), principle_figures(assessment)
+    said, figures = principle_words(assessment, language), principle_figures(assessment)
     rows = [
-        Row(method_name(one.principle, language), _bracketed(one.median, one.low, one.high, language), one.principle == OVERALL)
-        for one in shown.shares
-    ]  # fmt: skip
+        Row(
+            method_name(share.principle, language),
+            _bracketed(share.median, share.low, share.high, language),
+            share.principle == OVERALL,
+        )
+        for share in figures.shares
+    ]
     lay = plan(rows, size, left=214, right=140, top=44)
-    ends = [end for one in shown.shares for end in (one.low, one.high)]
-    pledged = [shown.promise.low, shown.promise.high] if shown.promise else []
-    across = window([*ends, *pledged, shown.today], [], lay.width, beyond=0)
-    layers = [*_marks(shown, lay, across, language), *_bars(shown.shares, lay)]
+    ends = [end for share in figures.shares for end in (share.low, share.high)]
+    pledged = [figures.promise.low, figures.promise.high] if figures.promise else []
+    across = window([*ends, *pledged, figures.today], [], lay.width, beyond=0)
+    layers = [*_marks(figures, lay, across, language), *_bars(figures.shares, lay)]
     return drawn(layers, lay, across, said, unit_label(UNIT, language), framed)
 
 
-def _marks(shown: PrincipleFigures, lay: Plan, across: Window, language: str) -> Iterator[Layer]:
+def _marks(figures: PrincipleFigures, lay: Plan, across: Window, language: str) -> Iterator[Layer]:
     yield zero(lay)
-    today = upright([(shown.today, 14, lay.height)], TODAY, 1.5)
+    today = upright([(figures.today, 14, lay.height)], TODAY, 1.5)
     yield {**today, "mark": {**today["mark"], "strokeDash": list(TODAY_DASH)}}
     text = say(
         language,
         mark("emissions of {year}: {value}"),
-        year=shown.today_year,
-        value=in_figures(shown.today, language),
+        year=figures.today_year,
+        value=in_figures(figures.today, language),
     )
-    yield from flag(shown.today, 10, text, TODAY, across)
-    promise = shown.promise
+    yield from flag(figures.today, 10, text, TODAY, across)
+    promise = figures.promise
     if promise:
         yield block(promise.low, promise.high, (34, lay.height), PLEDGE, 0.15)
         yield upright([(promise.central, 28, lay.height)], PLEDGE, 2)
@@ -98,18 +87,20 @@ def _marks(shown: PrincipleFigures, lay: Plan, across: Window, language: str) ->
 def _bars(shares: Sequence[Share], lay: Plan) -> Iterator[Layer]:
     for colour, is_reference in ((FAIR, False), (PACE, True)):
         rows = [
-            (one, lay.y(number))
-            for number, one in enumerate(shares)
-            if (one.principle == REFERENCE) is is_reference
+            (share, lay.y(number))
+            for number, share in enumerate(shares)
+            if (share.principle == REFERENCE) is is_reference
         ]
-        yield level(((one.low, one.high, y) for one, y in rows), colour, 12, OUTER)
-        yield level(((one.lower, one.upper, y) for one, y in rows), colour, 12, INNER)
-        yield upright(((one.median, y - 9, y + 9) for one, y in rows), colour, 3)
+        yield level(((share.low, share.high, y) for share, y in rows), colour, 12, OUTER)
+        yield level(((share.lower, share.upper, y) for share, y in rows), colour, 12, INNER)
+        yield upright(((share.median, y - 9, y + 9) for share, y in rows), colour, 3)
 
 
 def _bracketed(value: float, low: float, high: float, language: str) -> str:
     digits = 0 if max(abs(low), abs(high)) >= 100 else 1
-    middle, start, end = (say_number(language, float(f"{one:.3g}"), digits) for one in (value, low, high))
+    middle, start, end = (
+        say_number(language, float(f"{number:.3g}"), digits) for number in (value, low, high)
+    )
     return f"{middle} [{start}; {end}]"
 
 
@@ -117,33 +108,37 @@ def _bracketed(value: float, low: float, high: float, language: str) -> str:
 
 
 def gap_chart(
-    assessment: Assessment, language: str, *, size: Size = WIDE, framed: bool = False
+    assessment: Assessment, language: str, *, size: Size = ROW_SIZES.wide, framed: bool = False
 ) -> Specification:
     """Return the specification of the gap of each pledge in force."""
-    said, found = gap_words(assessment, language), judged(assessment)
-    rows = [Row(pledge_name(one.promise, language), _gap_said(one, language)) for one in found]
+    said, pledges = gap_words(assessment, language), judged(assessment)
+    rows = [Row(pledge_name(pledge.promise, language), _gap_said(pledge, language)) for pledge in pledges]
     lay = plan(rows or [Row(say(language, NOTHING), "")], size, left=160, right=175, top=8)
-    core = [end for one in found for end in (one.promise.low, one.promise.high, one.gap.share_median)]
-    outer = [end for one in found for end in (one.gap.share_low, one.gap.share_high)]
+    core = [
+        end
+        for pledge in pledges
+        for end in (pledge.promise.low, pledge.promise.high, pledge.gap.share_median)
+    ]
+    outer = [end for pledge in pledges for end in (pledge.gap.share_low, pledge.gap.share_high)]
     across = window(core or [1.0], outer, lay.width, beyond=BEYOND)
-    layers = [zero(lay), *_gap_layers(found, lay, across, language)]
+    layers = [zero(lay), *_gap_layers(pledges, lay, across, language)]
     return drawn(layers, lay, across, said, unit_label(UNIT, language), framed)
 
 
-def _gap_said(one: Against, language: str) -> str:
-    gap = one.gap
+def _gap_said(pledge: Against, language: str) -> str:
+    gap = pledge.gap
     numbers = _bracketed(gap.gap_median, gap.gap_low, gap.gap_high, language)
     return say(language, mark("gap {numbers}"), numbers=numbers)
 
 
-def _gap_layers(found: Sequence[Against], lay: Plan, across: Window, language: str) -> Iterator[Layer]:
-    placed = [(one, lay.y(number)) for number, one in enumerate(found)]
-    shares = [(one.gap.share_low, one.gap.share_high, y) for one, y in placed]
+def _gap_layers(pledges: Sequence[Against], lay: Plan, across: Window, language: str) -> Iterator[Layer]:
+    placed = [(pledge, lay.y(number)) for number, pledge in enumerate(pledges)]
+    shares = [(pledge.gap.share_low, pledge.gap.share_high, y) for pledge, y in placed]
     yield spans(shares, FAIR, across, width=12, opacity=OUTER)
-    yield from between(((one.gap.share_median, one.promise.central, y) for one, y in placed))
-    yield level(((one.promise.low, one.promise.high, y) for one, y in placed), PLEDGE, 2)
-    yield dots(((one.gap.share_median, y) for one, y in placed), FAIR, shape="diamond", size=130)
-    yield from pledge_dots([(one, one.promise.central, y) for one, y in placed])
+    yield from between(((pledge.gap.share_median, pledge.promise.central, y) for pledge, y in placed))
+    yield level(((pledge.promise.low, pledge.promise.high, y) for pledge, y in placed), PLEDGE, 2)
+    yield dots(((pledge.gap.share_median, y) for pledge, y in placed), FAIR, shape="diamond", size=130)
+    yield from pledge_dots([(pledge, pledge.promise.central, y) for pledge, y in placed])
     yield from cut_off(shares, across, language)
 
 
@@ -151,23 +146,32 @@ def _gap_layers(found: Sequence[Against], lay: Plan, across: Window, language: s
 
 
 def region_chart(
-    assessments: Sequence[Assessment], language: str, *, size: Size = WIDE, framed: bool = False
+    assessments: Sequence[Assessment], language: str, *, size: Size = ROW_SIZES.wide, framed: bool = False
 ) -> Specification:
     """Return the specification of the countries' main pledges beside their fair shares."""
-    said, found = region_words(assessments, language), compared(assessments)
-    lay = plan([_country(one, language) for one in found], size, left=150, right=205, top=30)
-    placed = [(one, one.against, lay.y(number)) for number, one in enumerate(found) if one.against]
-    core = [end for one, _, _ in placed for end in (one.pledge_percent, one.share_percent)]
-    readings = [(one.percent(mine.promise.low), one.percent(mine.promise.high), y) for one, mine, y in placed]
-    across = window([*core, 100], [end for one in readings for end in one[:2]], lay.width, beyond=0.15)
-    base = max(one.base_year for one in found)
+    said, countries = region_words(assessments, language), compared(assessments)
+    lay = plan([_country(country, language) for country in countries], size, left=150, right=205, top=30)
+    placed = [
+        (country, country.against, lay.y(number))
+        for number, country in enumerate(countries)
+        if country.against
+    ]
+    core = [end for country, _, _ in placed for end in (country.pledge_percent, country.share_percent)]
+    readings = [
+        (country.percent(mine.promise.low), country.percent(mine.promise.high), y)
+        for country, mine, y in placed
+    ]
+    across = window(
+        [*core, 100], [end for reading in readings for end in reading[:2]], lay.width, beyond=0.15
+    )
+    base = max(country.base_year for country in countries)
     layers = [
         zero(lay),
         *_today_line(lay, across, base, language),
-        *between((one.share_percent, one.pledge_percent, y) for one, _, y in placed),
+        *between((country.share_percent, country.pledge_percent, y) for country, _, y in placed),
         spans(readings, PLEDGE, across, width=1.5),
-        dots(((one.share_percent, y) for one, _, y in placed), FAIR, shape="diamond", size=130),
-        *pledge_dots([(mine, one.pledge_percent, y) for one, mine, y in placed]),
+        dots(((country.share_percent, y) for country, _, y in placed), FAIR, shape="diamond", size=130),
+        *pledge_dots([(mine, country.pledge_percent, y) for country, mine, y in placed]),
         *cut_off(readings, across, language),
     ]
     return drawn(
@@ -180,11 +184,13 @@ def region_chart(
     )
 
 
-def _country(one: Compared, language: str) -> Row:
-    place = place_name(one.iso3, language)
-    if one.against is None:
+def _country(country: Compared, language: str) -> Row:
+    place = place_name(country.iso3, language)
+    if country.against is None:
         return Row(place, say(language, mark("no target to compare")), bold=True)
-    return Row(f"{place}, {one.against.promise.year}", step_name(one.against.step, language), bold=True)
+    return Row(
+        f"{place}, {country.against.promise.year}", step_name(country.against.step, language), bold=True
+    )
 
 
 def _today_line(lay: Plan, across: Window, year: int, language: str) -> Iterator[Layer]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from climate_pathways.charts.panels import Size, Specification, config, wrap
-from climate_pathways.charts.words import INK, PAPER, LegendItem
+from climate_pathways.charts.colours import INK, PAPER
+from climate_pathways.charts.legends import LegendItem
+from climate_pathways.charts.specification import Size, Specification, config, wrap
 
 Layer = dict[str, Any]
 FONT_SIZE = 12
@@ -49,6 +50,7 @@ def window(core: Iterable[float], outer: Iterable[float], pixels: int, *, beyond
     more = beyond * (high - low)
     low, high = max(min([low, *outer]), low - more), min(max([high, *outer]), high + more)
     margin = 0.04 * (high - low)
+    # Zero stays the edge where nothing lies below it: an area must not float above its axis.
     return Window(low - margin if low < 0 else low, high + margin, pixels)
 
 
@@ -57,15 +59,17 @@ def clipped(rows: Sequence[tuple[float, float, float]], levels: Window) -> list[
 
     The drawing’s own clipping would name its parts by numbers, which clash on a page of several.
     """
-    found = list(rows[:1])
+    edge = list(rows[:1])
     for before, after in pairwise(rows):
         steps = {
             _crossing(before[side], after[side], end) for side in (1, 2) for end in (levels.low, levels.high)
         }
         for step in sorted({1.0, *(step for step in steps if 0 < step < 1)}):
-            x, low, high = (one + step * (other - one) for one, other in zip(before, after, strict=True))
-            found.append((x, low, high))
-    return [(x, levels.limited(low), levels.limited(high)) for x, low, high in found]
+            x, low, high = (
+                start + step * (end_value - start) for start, end_value in zip(before, after, strict=True)
+            )
+            edge.append((x, low, high))
+    return [(x, levels.limited(low), levels.limited(high)) for x, low, high in edge]
 
 
 def _crossing(before: float, after: float, end: float) -> float:
@@ -114,6 +118,7 @@ def block(low: float, high: float, edges: tuple[float, float], colour: str, opac
         {"type": "rect", "fill": colour, "fillOpacity": opacity},
         "x2",
     )
+    # Beside ``x2``: a rectangle has two ends in both directions.
     layer["encoding"]["y2"] = {"field": "y2"}
     return layer
 
@@ -131,21 +136,38 @@ def dots(
     size: int = 85,
 ) -> Layer:
     mark = {
-        "type": "point", "shape": shape, "size": size, "opacity": 1, "stroke": colour,
-        "strokeWidth": 2 if hollow else 1, "fill": PAPER if hollow else colour, "filled": False,
-    }  # fmt: skip
+        "type": "point",
+        "shape": shape,
+        "size": size,
+        "opacity": 1,
+        "stroke": colour,
+        "strokeWidth": 2 if hollow else 1,
+        "fill": PAPER if hollow else colour,
+        "filled": False,
+    }
     return _layer([{"x": x, "y": y} for x, y in points], mark)
 
 
 def words(
-    texts: Iterable[tuple[float, float, str]], *, colour: str = INK, align: str = "center",
-    size: float = FONT_SIZE, bold: bool = False, shift: tuple[float, float] = (0, 0),
-) -> Layer:  # fmt: skip
+    texts: Iterable[tuple[float, float, str]],
+    *,
+    colour: str = INK,
+    align: str = "center",
+    size: float = FONT_SIZE,
+    bold: bool = False,
+    shift: tuple[float, float] = (0, 0),
+) -> Layer:
     """Write texts at places of the scales, moved by ``shift`` pixels."""
     mark = {
-        "type": "text", "fill": colour, "align": align, "baseline": "middle", "fontSize": size,
-        "fontWeight": "bold" if bold else "normal", "dx": shift[0], "dy": shift[1],
-    }  # fmt: skip
+        "type": "text",
+        "fill": colour,
+        "align": align,
+        "baseline": "middle",
+        "fontSize": size,
+        "fontWeight": "bold" if bold else "normal",
+        "dx": shift[0],
+        "dy": shift[1],
+    }
     layer = _layer([{"x": x, "y": y, "t": text} for x, y, text in texts], mark)
     layer["encoding"]["text"] = {"field": "t", "type": "nominal"}
     return layer
@@ -221,10 +243,13 @@ def for_press(
         "background": PAPER,
         "layer": [*spec["layer"], *_legend(legend, whole, -left, top)],
         "title": {
-            "text": wrap(heading, int(whole / 11.6)), "subtitle": wrap(under, int(whole / 6.9)),
-            "anchor": "start", "frame": "bounds", "offset": 20,
+            "text": wrap(heading, int(whole / 11.6)),
+            "subtitle": wrap(under, int(whole / 6.9)),
+            "anchor": "start",
+            "frame": "bounds",
+            "offset": 20,
         },
-    }  # fmt: skip
+    }
 
 
 def _legend(items: Sequence[LegendItem], whole: float, left: float, top: float) -> Iterator[Layer]:
@@ -245,6 +270,7 @@ def _key(item: LegendItem, left: float, top: float) -> Iterator[Layer]:
         shape = SHAPES.get(item.shape, item.shape)
         yield at_pixels(dots([(0, 0)], item.colour, shape=shape, hollow=hollow), middle, top)
         return
+    # Stroke dashes are text in a legend, because HTML and SVG want them so.
     dash = {"strokeDash": [int(part) for part in item.dash.split()]} if item.dash else {}
     width = 2.4 if item.is_line else 12
     mark = {

@@ -115,33 +115,40 @@ def share_in(assessment: Assessment, principle: str, year: int) -> Share:
 
 def promises(assessment: Assessment) -> Iterator[Promise]:
     """Yield the pledges in force that are ahead and can be read in tonnes, by year."""
-    for one in assessment.pledges.current():
-        if one.id in assessment.by_pledge and one.year >= assessment.as_of:
-            target = assessment.by_pledge[one.id].target
+    for pledge in assessment.pledges.current():
+        if pledge.id in assessment.by_pledge and pledge.year >= assessment.as_of:
+            target = assessment.by_pledge[pledge.id].target
             yield Promise(
-                one.id, one.year, one.condition, one.is_conditional,
-                target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e,
-            )  # fmt: skip
+                pledge.id,
+                pledge.year,
+                pledge.condition,
+                pledge.is_conditional,
+                target.low_mt_co2e,
+                target.central_mt_co2e,
+                target.high_mt_co2e,
+            )
 
 
 def judged(assessment: Assessment) -> tuple[Against, ...]:
     """Return the pledges that could be judged, by year, a country's own effort first."""
-    by_id = {one.pledge: one for one in assessment.judged}
+    by_id = {judgement.pledge: judgement for judgement in assessment.judged}
     return tuple(
-        Against(one, by_id[one.id].overall, by_id[one.id].rating.step)
-        for one in promises(assessment)
-        if one.id in by_id
+        Against(promise, by_id[promise.id].overall, by_id[promise.id].rating.step)
+        for promise in promises(assessment)
+        if promise.id in by_id
     )
 
 
 def main(assessment: Assessment) -> Against | None:
-    return next((one for one in judged(assessment) if one.promise.id == assessment.headline), None)
+    return next((pledge for pledge in judged(assessment) if pledge.promise.id == assessment.headline), None)
 
 
 def pathway_figures(assessment: Assessment) -> PathwayFigures:
     promised = tuple(promises(assessment))
     paths = tuple(_paths(assessment))
-    last = max([LAST_SHOWN, *(one.neutral_by for one in paths), *(one.year for one in promised)])
+    last = max(
+        [LAST_SHOWN, *(promise.neutral_by for promise in paths), *(promise.year for promise in promised)]
+    )
     years = [year for year in assessment.shares.years if year <= last]
     known = assessment.shares.principles
     return PathwayFigures(
@@ -159,7 +166,7 @@ def pathway_figures(assessment: Assessment) -> PathwayFigures:
 
 def _history(assessment: Assessment) -> tuple[tuple[int, float], ...]:
     panel = assessment.standing.panels["sources"]
-    column = next((one for one in panel.columns if one.role == HEADLINE_SOURCE), panel.columns[0])
+    column = next((column for column in panel.columns if column.role == HEADLINE_SOURCE), panel.columns[0])
     return tuple((year, v) for year, v in zip(panel.years, column.values, strict=True) if v is not None)
 
 
@@ -167,13 +174,13 @@ def _band(assessment: Assessment) -> Iterator[tuple[int, float, float]]:
     """Yield the lowest and the highest source of each year in which there are several."""
     panel = assessment.standing.panels["sources"]
     for position, year in enumerate(panel.years):
-        found = [v for column in panel.columns if (v := column.values[position]) is not None]
-        if len(found) > 1:
-            yield year, min(found), max(found)
+        values = [v for column in panel.columns if (v := column.values[position]) is not None]
+        if len(values) > 1:
+            yield year, min(values), max(values)
 
 
 def _paths(assessment: Assessment) -> Iterator[Path]:
-    promised = {one.year for one in assessment.pledges.neutrality()}
+    promised = {pledge.year for pledge in assessment.pledges.neutrality()}
     for pathway in assessment.ways:
         if pathway.neutral_by in promised or not promised:
             yield Path(pathway.neutral_by, pathway.neutral_by in promised, _points(pathway))
@@ -186,8 +193,8 @@ def _points(pathway: Neutrality) -> tuple[tuple[int, float], ...]:
 
 
 def principle_figures(assessment: Assessment) -> PrincipleFigures:
-    found = main(assessment)
-    year = found.promise.year if found else USUAL_YEAR
+    judged_by = main(assessment)
+    year = judged_by.promise.year if judged_by else USUAL_YEAR
     order = [OVERALL, *EQUITY, REFERENCE]
     return PrincipleFigures(
         year=year,
@@ -196,19 +203,32 @@ def principle_figures(assessment: Assessment) -> PrincipleFigures:
         ),
         today=assessment.shares.current_mt_co2e,
         today_year=assessment.shares.base_year,
-        promise=found.promise if found else None,
+        promise=judged_by.promise if judged_by else None,
     )
 
 
 def compared(assessments: Sequence[Assessment]) -> tuple[Compared, ...]:
     """Return the countries from the smallest gap, in % of today's emissions, to the widest; those
     that cannot be compared come last."""
-    found = [
-        Compared(one.iso3, one.shares.base_year, _comparable(one), one.shares.current_mt_co2e)
-        for one in assessments
+    countries = [
+        Compared(
+            assessment.iso3,
+            assessment.shares.base_year,
+            _comparable(assessment),
+            assessment.shares.current_mt_co2e,
+        )
+        for assessment in assessments
     ]
     return tuple(
-        sorted(found, key=lambda one: (one.against is None, one.pledge_percent - one.share_percent, one.iso3))
+        sorted(
+            countries,
+            # The code comes last, so that equal gaps keep an order.
+            key=lambda country: (
+                country.against is None,
+                country.pledge_percent - country.share_percent,
+                country.iso3,
+            ),
+        )
     )
 
 

@@ -36,7 +36,9 @@ def add(commands: "Commands", language: str) -> None:
     source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))
     act.add_argument("--source", type=Path, metavar=file, help=source)
     today = say(language, mark("the year that counts as today (default: this year)"))
-    act.add_argument("--as-of", type=int, default=datetime.now(UTC).year, metavar=say(language, mark("YEAR")), help=today)  # fmt: skip
+    act.add_argument(
+        "--as-of", type=int, default=datetime.now(UTC).year, metavar=say(language, mark("YEAR")), help=today
+    )
     add_forms(act, language, mark("every figure of the assessment as CSV"))
     act.set_defaults(act=assess)
 
@@ -62,17 +64,19 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles")
             options.lang, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws
         )
         print(doing, file=sys.stderr)
-    found = assessment_inputs([iso3], as_of=options.as_of, parameters=parameters, own_files=own).assess(iso3)
+    assessment = assessment_inputs([iso3], as_of=options.as_of, parameters=parameters, own_files=own).assess(
+        iso3
+    )
     if options.json:
-        print(found.as_json())
+        print(assessment.as_json())
     elif options.csv:
-        from climate_pathways.exports.assessment_rows import assessment_rows
+        from climate_pathways.exports.rows import assessment_rows
 
-        write_rows(assessment_rows([found]), sys.stdout)
+        write_rows(assessment_rows([assessment]), sys.stdout)
     else:
         from climate_pathways.commands.text.assessment import assessment_lines
 
-        print("\n".join(assessment_lines(found, options.lang)))
+        print("\n".join(assessment_lines(assessment, options.lang)))
     return 0
 
 
@@ -107,5 +111,6 @@ def ensure_known(iso3: str) -> None:
     if iso3 not in COUNTRIES:
         raise PathwaysError(
             mark("{code!r} is not a country of analysis. The countries are: {known}."),
-            code=iso3, known=", ".join(COUNTRIES),
-        )  # fmt: skip
+            code=iso3,
+            known=", ".join(COUNTRIES),
+        )

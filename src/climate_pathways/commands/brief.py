@@ -42,11 +42,15 @@ def write_brief(options: argparse.Namespace) -> int:
     if iso3 not in COUNTRIES:
         raise PathwaysError(
             mark("{code!r} is not a country of analysis. The countries are: {known}."),
-            code=iso3, known=", ".join(COUNTRIES),
-        )  # fmt: skip
+            code=iso3,
+            known=", ".join(COUNTRIES),
+        )
     written_file.ensure_writable(options.out)
     parameters = parse(options.set, Parameters())
-    print(say(language, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws), file=sys.stderr)  # fmt: skip
+    print(
+        say(language, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws),
+        file=sys.stderr,
+    )
     assessment = assessment_inputs((iso3,), as_of=options.as_of, parameters=parameters).assess(iso3)
     content = printed(assessment, snapshot.region().sources, language, as_html=options.html)
     written_file.write(options.out, content)

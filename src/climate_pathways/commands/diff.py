@@ -15,8 +15,19 @@ if TYPE_CHECKING:
     from climate_pathways.commands.parser import Commands
 
 HEADER = (
-    "chapter", "item", "pledge", "principle", "level", "year", "old", "new", "difference", "percent", "unit", "reasons",
-)  # fmt: skip
+    "chapter",
+    "item",
+    "pledge",
+    "principle",
+    "level",
+    "year",
+    "old",
+    "new",
+    "difference",
+    "percent",
+    "unit",
+    "reasons",
+)
 
 
 def add(commands: "Commands", language: str) -> None:
@@ -38,20 +49,21 @@ def show_difference(options: argparse.Namespace) -> int:
             mark("The threshold must lie between 0 and 100 percent, not {value:g}."), value=options.threshold
         )
     old, new = read(options.old), read(options.new)
-    found = diff(old, new, threshold=options.threshold / 100)
+    comparison = diff(old, new, threshold=options.threshold / 100)
     if options.json:
-        print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1, allow_nan=False))
+        print(json.dumps(comparison.as_dict(), ensure_ascii=False, indent=1, allow_nan=False))
     elif options.csv:
-        rows = [one.as_dict() for one in found.changes]
+        rows = [change.as_dict() for change in comparison.changes]
         write_rows([HEADER, *([_cell(row[name]) for name in HEADER] for row in rows)], sys.stdout)
     else:
         from climate_pathways.commands.text.assessment import comparison_lines
 
-        print("\n".join(comparison_lines(old, new, found, options.lang)))
+        print("\n".join(comparison_lines(old, new, comparison, options.lang)))
     return 0
 
 
 def _cell(value: object) -> object:
+    # Zero is a value, an absent one an empty cell.
     return "+".join(value) if isinstance(value, list) else "" if value is None else value
 
 
@@ -64,7 +76,8 @@ def read(file: Path) -> "Assessment":
     except OSError as error:
         raise PathwaysError(
             mark("{file} cannot be read: {reason}. Name a file that pathways assess --json wrote."),
-            file=file.name, reason=error.strerror or type(error).__name__,
-        ) from None  # fmt: skip
+            file=file.name,
+            reason=error.strerror or type(error).__name__,
+        ) from None
     except PathwaysError as error:
         raise PathwaysError(mark("{file}: {reason}"), file=file.name, reason=str(error)) from None

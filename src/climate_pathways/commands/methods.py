@@ -22,7 +22,7 @@ def add(commands: "Commands", language: str) -> None:
 def show_methods(options: argparse.Namespace) -> int:
     from climate_pathways.commands.text.handbook import lines
     from climate_pathways.core.provenance import code_version
-    from climate_pathways.exports.handbook import handbook
+    from climate_pathways.exports.handbook.compiling import handbook
     from climate_pathways.figures.snapshot import snapshot
 
     manifest = snapshot.read_manifest(snapshot.shipped())

@@ -19,6 +19,7 @@ class Parser(argparse.ArgumentParser):
     """A parser whose help is in one language, with the headings that argparse has in English only."""
 
     def __init__(self, *, language: str, **given: Any) -> None:
+        # argparse calls the class itself, so that the language must stand in a closure.
         class Help(argparse.HelpFormatter):
             def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
                 before = say(language, mark("usage: ")) if prefix is None else prefix
@@ -40,6 +41,7 @@ HEADINGS = {
 def preferred_language() -> str:
     """Return the language of the terminal where we have it, else English."""
     wanted = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    # LANG is such as "ru_RU.UTF-8", "C" or empty.
     return wanted[:2] if wanted[:2] in LANGUAGES else "en"
 
 
@@ -58,8 +60,8 @@ def add_act(commands: "Commands", name: str, language: str, help_text: str) -> P
 
 
 def _add(commands: "Commands", name: str, language: str, help_text: str) -> Parser:
-    shown = say(language, help_text)
-    return commands.add_parser(name, language=language, help=shown, description=shown)
+    described = say(language, help_text)
+    return commands.add_parser(name, language=language, help=described, description=described)
 
 
 def add_forms(act: Parser, language: str, rows: str) -> "Group":

@@ -29,7 +29,7 @@ def show_country(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(standing.as_dict(), ensure_ascii=False, indent=1))
     elif options.csv:
-        from climate_pathways.exports.panel_rows import panel_rows
+        from climate_pathways.exports.rows import panel_rows
 
         write_rows(panel_rows(standing.panels.values(), standing.iso3), sys.stdout)
     else:

@@ -40,9 +40,11 @@ def build_snapshot(options: argparse.Namespace) -> int:
         say(
             options.lang,
             mark("Snapshot of {date}: {rows} figures from {sources} sources, all checks passed."),
-            date=manifest["edition"], rows=rows, sources=len(manifest["sources"]),
+            date=manifest["edition"],
+            rows=rows,
+            sources=len(manifest["sources"]),
         )
-    )  # fmt: skip
+    )
     return 0
 
 

@@ -42,6 +42,7 @@ class TableError(PathwaysError):
         expected: str,
         **values: object,
     ) -> None:
+        # The path would show where the server keeps its files.
         self.file = Path(file).name
         self.row = row
         self.column = column

@@ -45,7 +45,7 @@ class Panel:
 
     def since(self, year: int) -> "Panel":
         """Return the panel from ``year`` on."""
-        start = next((i for i, one in enumerate(self.years) if one >= year), len(self.years) - 1)
+        start = next((place for place, at in enumerate(self.years) if at >= year), len(self.years) - 1)
         columns = tuple(Column(c.role, c.sources, c.values[start:]) for c in self.columns)
         return Panel(self.id, self.kind, self.unit, self.years[start:], columns, self.net)
 
@@ -80,6 +80,7 @@ def panel_of(
     ``parts`` are (role, series); absent series and layers that are zero throughout are left out.
     """
     present = [(role, s.between(since, s.last_year)) for role, s in parts if s is not None]
+    # A layer of zeros throughout would stand in the legend and nowhere in the picture.
     present = [(role, s) for role, s in present if len(s) and bool(s.values.any())]
     if not present:
         return None
@@ -96,4 +97,5 @@ def panel_of(
 
 
 def _rounded(value: float | None) -> float | None:
+    # Frozen editions are compared to the byte: the last bits of a sum must not differ between machines.
     return None if value is None else float(f"{value:.7g}")

@@ -32,6 +32,7 @@ def hash_of(package: Path) -> str:
     text = hashlib.sha256()
     for file in sorted(package.rglob("*")):
         if file.suffix in SOURCE_FILES:
+            # The place counts too: the same text in another file is another program.
             text.update(f"{file.relative_to(package).as_posix()}\n".encode())
             text.update(file.read_bytes())
     return text.hexdigest()
@@ -97,6 +98,7 @@ class Result:
 
     def __post_init__(self) -> None:
         unit(self.unit)
+        # NaN differs from itself; JSON could not carry it, and a page would print "nan".
         if self.value != self.value or self.value in (float("inf"), float("-inf")):
             raise ValueError(f"a result must be a finite number, not {self.value!r} ({self.method})")
 

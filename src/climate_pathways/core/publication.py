@@ -71,12 +71,12 @@ class Part:
 def formula_parts(formula: str) -> Iterator[Part]:
     """Yield the pieces of a formula in reading order."""
     end = 0
-    for found in _SCRIPTS.finditer(formula):
-        if found.start() > end:
-            yield Part(PLAIN, formula[end : found.start()])
-        place = SUBSCRIPT if found.group(1) == "_" else SUPERSCRIPT
-        yield Part(place, found.group(2) or found.group(3))
-        end = found.end()
+    for script in _SCRIPTS.finditer(formula):
+        if script.start() > end:
+            yield Part(PLAIN, formula[end : script.start()])
+        place = SUBSCRIPT if script.group(1) == "_" else SUPERSCRIPT
+        yield Part(place, script.group(2) or script.group(3))
+        end = script.end()
     if end < len(formula):
         yield Part(PLAIN, formula[end:])
 
@@ -94,17 +94,22 @@ def _plain(part: Part) -> str:
 
 
 BERG_2020 = Citation(
-    "van den Berg et al.", 2020,
+    "van den Berg et al.",
+    2020,
     "Implications of various effort-sharing approaches for national carbon budgets and emission pathways",
-    "Climatic Change 162, 1805–1822", "https://doi.org/10.1007/s10584-019-02368-y",
-)  # fmt: skip
+    "Climatic Change 162, 1805–1822",
+    "https://doi.org/10.1007/s10584-019-02368-y",
+)
 DOOLEY_2021 = Citation(
-    "Dooley et al.", 2021,
+    "Dooley et al.",
+    2021,
     "Ethical choices behind quantifications of fair contributions under the Paris Agreement",
-    "Nature Climate Change 11, 300–305", "https://doi.org/10.1038/s41558-021-01015-8",
-)  # fmt: skip
+    "Nature Climate Change 11, 300–305",
+    "https://doi.org/10.1038/s41558-021-01015-8",
+)
 BAER_2008 = Citation(
-    "Baer, Athanasiou, Kartha & Kemp-Benedict", 2008,
+    "Baer, Athanasiou, Kartha & Kemp-Benedict",
+    2008,
     "The Greenhouse Development Rights Framework: the right to development in a climate constrained world",
     "2nd edition, Heinrich Böll Foundation, Berlin",
-)  # fmt: skip
+)

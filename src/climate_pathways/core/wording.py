@@ -37,6 +37,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
     source = resources.files("climate_pathways").joinpath("locale", f"{language}.po")
     with source.open("rb") as handle:
         messages = pofile.read_po(handle, locale=language, abort_invalid=True)
+    # Compiled here, so that no built file can be older than the texts.
     compiled = io.BytesIO()
     mofile.write_mo(compiled, messages)
     compiled.seek(0)
@@ -45,6 +46,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
 
 def say(language: str, text: str, /, **values: object) -> str:
     """Translate ``text`` and fill its ``{named}`` places."""
+    # A text without a translation comes back in English: bin/translations.py check refuses such a catalogue.
     return catalogue(language).gettext(text).format(**values)
 
 
@@ -54,8 +56,8 @@ def say_number(language: str, value: float, digits: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    shown = round(value, digits) + 0.0  # Adding zero turns -0.0 into 0.0.
-    return format_decimal(shown, format=pattern, locale=check_language(language)).replace("-", "−")
+    rounded = round(value, digits) + 0.0  # Adding zero turns -0.0 into 0.0.
+    return format_decimal(rounded, format=pattern, locale=check_language(language)).replace("-", "−")
 
 
 def say_significant(language: str, value: float, figures: int = 3) -> str:
@@ -64,6 +66,7 @@ def say_significant(language: str, value: float, figures: int = 3) -> str:
         return say_number(language, 0)
     from math import floor, log10
 
+    # Above the figures nothing is rounded away: 2,236 keeps its four.
     digits = max(0, figures - 1 - floor(log10(abs(value))))
     return say_number(language, value, digits)
 
@@ -90,8 +93,9 @@ def say_years(language: str, years: float) -> str:
     """Write a number of years with its word: ``18 years``, ``2,4 года``."""
     from babel.units import format_unit
 
-    shown = float(f"{years:.2g}")
-    text = format_unit(shown, "duration-year", length="long", locale=check_language(language))
+    rounded = float(f"{years:.2g}")
+    text = format_unit(rounded, "duration-year", length="long", locale=check_language(language))
+    # A number must not lose its word at the end of a line.
     return text.replace(" ", "\u00a0")
 
 

@@ -13,8 +13,9 @@ def ensure_writable(path: Path) -> None:
     if path.is_dir():
         raise PathwaysError(
             mark("{path} is a folder. Name the file to write, such as {example}."),
-            path=path, example=path / "brief.pdf",
-        )  # fmt: skip
+            path=path,
+            example=path / "brief.pdf",
+        )
     if not path.parent.is_dir():
         raise PathwaysError(
             mark("There is no folder {folder}. Make it first, or name another place."), folder=path.parent
@@ -33,18 +34,23 @@ def write(path: Path, content: bytes) -> None:
             fresh = Path(unfinished.name)
             unfinished.write(content)
         fresh.chmod(_usual_mode())
+        # In one step: a reader finds the old file or the new one, never half of it.
         fresh.replace(path)
     except OSError as error:
         if fresh is not None:
             fresh.unlink(missing_ok=True)
         raise PathwaysError(
-            mark("{path} could not be written: {reason}. Nothing was changed. Make room or name another place."),
-            path=path, reason=error.strerror or str(error),
-        ) from None  # fmt: skip
+            mark(
+                "{path} could not be written: {reason}. Nothing was changed. Make room or name another place."
+            ),
+            path=path,
+            reason=error.strerror or str(error),
+        ) from None
 
 
 def _usual_mode() -> int:
     """Return the permissions that new files get; a temporary file is its owner's alone."""
+    # The mask can only be read by setting it.
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

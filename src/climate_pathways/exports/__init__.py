@@ -1,0 +1,38 @@
+"""What people take away: rows, workbooks, data frames, the layout of the IAMC."""
+
+from typing import TYPE_CHECKING
+
+from climate_pathways.core.face import lazy
+
+if TYPE_CHECKING:
+    from climate_pathways.exports.frames import (
+        gaps_frame,
+        panel_frame,
+        results_frame,
+        to_pandas,
+        to_pyam,
+        to_xarray,
+    )
+    from climate_pathways.exports.iamc import assessment_iamc_rows, iamc_rows, write_iamc_csv
+    from climate_pathways.exports.rows import as_csv, as_json, assessment_rows, panel_rows, result_rows
+    from climate_pathways.exports.workbook import write_workbook
+else:
+    __getattr__, __dir__ = lazy(__name__)
+
+__all__ = [
+    "as_csv",
+    "as_json",
+    "assessment_iamc_rows",
+    "assessment_rows",
+    "gaps_frame",
+    "iamc_rows",
+    "panel_frame",
+    "panel_rows",
+    "result_rows",
+    "results_frame",
+    "to_pandas",
+    "to_pyam",
+    "to_xarray",
+    "write_iamc_csv",
+    "write_workbook",
+]

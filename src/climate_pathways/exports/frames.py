@@ -17,7 +17,7 @@ from climate_pathways.core.panels import Panel
 from climate_pathways.core.wording import mark
 from climate_pathways.exports.iamc import LEVELS as SHOWN_LEVELS
 from climate_pathways.exports.iamc import ensure_levels, iamc_rows
-from climate_pathways.exports.panel_rows import result_rows
+from climate_pathways.exports.rows import result_rows
 from climate_pathways.fair_shares.choices import CHOICES
 from climate_pathways.fair_shares.result import LEVELS, FairShares, at_levels
 from climate_pathways.figures.standing import Standing
@@ -34,12 +34,14 @@ def optional(package: str) -> Any:
     try:
         return import_module(package)
     except ModuleNotFoundError as error:
+        # Something that the package itself needs is missing: that is not ours to explain.
         if error.name != package:
             raise
         raise PathwaysError(
             mark("The package {package} is not installed. Install it with: pip install '{install}'"),
-            package=package, install=INSTALLED_AS[package],
-        ) from None  # fmt: skip
+            package=package,
+            install=INSTALLED_AS[package],
+        ) from None
 
 
 # --- fair shares ----------------------------------------------------------------------------
@@ -93,18 +95,30 @@ def to_xarray(fair: FairShares) -> Dataset:
     budget = np.stack([fair.budgets[name] for name in names])
     return xr.Dataset(
         {
-            "share": _variable(("principle", "year", "iso3", "quantile"),
-                               np.where(seen[:, None, :, None], share, np.nan), EMISSIONS_UNIT),
-            "budget": _variable(("principle", "iso3", "quantile"),
-                                np.where(seen[:, :, None], budget, np.nan), EMISSIONS_UNIT),
-            "contribution": _variable(("principle", "choice", "year", "iso3"),
-                                      np.where(seen[:, None, None, :], _contributions(fair, names), np.nan), "1"),
+            "share": _variable(
+                ("principle", "year", "iso3", "quantile"),
+                np.where(seen[:, None, :, None], share, np.nan),
+                EMISSIONS_UNIT,
+            ),
+            "budget": _variable(
+                ("principle", "iso3", "quantile"), np.where(seen[:, :, None], budget, np.nan), EMISSIONS_UNIT
+            ),
+            "contribution": _variable(
+                ("principle", "choice", "year", "iso3"),
+                np.where(seen[:, None, None, :], _contributions(fair, names), np.nan),
+                "1",
+            ),
             "current": _variable(("iso3",), fair.current, EMISSIONS_UNIT),
         },
-        coords={"principle": names, "choice": _choices(fair), "year": list(fair.years),
-                "iso3": list(fair.countries), "quantile": list(LEVELS)},
+        coords={
+            "principle": names,
+            "choice": _choices(fair),
+            "year": list(fair.years),
+            "iso3": list(fair.countries),
+            "quantile": list(LEVELS),
+        },
         attrs=attributes(fair),
-    )  # fmt: skip
+    )
 
 
 def _variable(dimensions: tuple[str, ...], values: Any, unit: str) -> tuple[Any, ...]:
@@ -112,8 +126,8 @@ def _variable(dimensions: tuple[str, ...], values: Any, unit: str) -> tuple[Any,
 
 
 def _choices(fair: FairShares) -> list[str]:
-    found = {choice for parts in fair.contributions.values() for choice in parts}
-    return sorted(found, key=lambda name: (list(CHOICES).index(name) if name in CHOICES else -1, name))
+    choices = {choice for parts in fair.contributions.values() for choice in parts}
+    return sorted(choices, key=lambda name: (list(CHOICES).index(name) if name in CHOICES else -1, name))
 
 
 def _contributions(fair: FairShares, names: Sequence[str]) -> Any:
@@ -165,7 +179,7 @@ def results_frame(standings: Mapping[str, Standing]) -> DataFrame:
 
 def gaps_frame(gaps: Gaps) -> DataFrame:
     """Return a pledge's gap to each principle, one per row; the target is in ``attrs``."""
-    rows = [one.as_dict() for one in gaps.by_principle.values()]
+    rows = [gap.as_dict() for gap in gaps.by_principle.values()]
     frame = optional("pandas").DataFrame(rows).set_index("principle")
     frame.attrs = {"unit": EMISSIONS_UNIT, "target": gaps.target.as_dict(), "made_of": dict(gaps.made_of)}
     return frame

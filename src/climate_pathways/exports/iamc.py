@@ -1,4 +1,4 @@
-"""Fair shares as rows in the layout of the IAMC, which ``pyam`` and scenario data bases read.
+"""Fair shares and assessments as rows in the layout of the IAMC, which ``pyam`` and scenario data bases read.
 
 ``Model, Scenario, Region, Variable, Unit``, then a column per year: what ``sources/iamc`` reads for
 global paths of a user's own. Huppmann et al. (2021), pyam, Open Research Europe 1:74. Quantiles
@@ -8,9 +8,12 @@ are named as in the AR6 scenario data base: ``Median``, ``5.0th Percentile``.
 import csv
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from climate_pathways.assessment import numbers
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.numbers import CENTRAL, HIGHEST, LOWEST
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.quantities import rounded
@@ -37,6 +40,11 @@ PRINCIPLES = {
     ability_to_pay.METHOD: "Fair share|Ability to pay",
     OVERALL: "Fair share|All equity principles",
     REFERENCE: "Reference|Grandfathering",
+}
+PLEDGE_ENDS = {LOWEST: "Lowest reading", CENTRAL: "Central reading", HIGHEST: "Highest reading"}
+FOOTINGS = {
+    numbers.TARGET: "Pledge|Without land use",
+    numbers.TARGET_WITH_LAND_USE: "Pledge|With land use",
 }
 Rows = list[tuple[object, ...]]
 
@@ -93,6 +101,45 @@ def scenario_of(fair: FairShares) -> str:
     parameters = hashlib.sha256(text).hexdigest()
     footing = "with" if fair.parameters.with_land_use else "without"
     return f"Fair shares {footing} land use, inputs {fair.inputs_digest[:8]}, parameters {parameters[:8]}"
+
+
+def assessment_iamc_rows(assessments: Sequence[Assessment]) -> Rows:
+    """Return a header and rows with a column per year: fair shares by quantile, pledges with their range.
+
+    ``figures.sources.iamc.read`` and ``pyam`` read them. The model names the code's version, the scenario
+    the assessment's. A year for which a row says nothing is empty.
+    """
+    parts = [(assessment, list(_by_variable(assessment))) for assessment in assessments]
+    years = sorted({year for _, variables in parts for _, values in variables for year in values})
+    rows: Rows = [(*KEYS, *years)]
+    for assessment, variables in parts:
+        model = f"Tamyr {assessment.made_of['code_version']}"
+        head = (model, f"Assessment {assessment.version}", assessment.iso3)
+        rows += [
+            (*head, variable, UNIT, *(values.get(year, "") for year in years))
+            for variable, values in variables
+        ]
+    return rows
+
+
+def _by_variable(assessment: Assessment) -> Iterator[tuple[str, dict[int, float]]]:
+    """Yield each variable's name with its values by year, Mt CO2e."""
+    together: dict[str, dict[int, float]] = {}
+    for row in numbers.rows(assessment):
+        name = _variable_of(row)
+        if name and row.year and not isinstance(row.value, str):
+            # A row of the format holds all years of a variable; ours hold one each.
+            together.setdefault(name, {})[row.year] = row.value
+    yield from together.items()
+
+
+def _variable_of(row: numbers.Row) -> str:
+    """Return a row's name in the layout of the IAMC; empty for what does not belong there."""
+    if row.chapter == numbers.SHARES and row.item == "share" and row.principle in PRINCIPLES:
+        return f"{PRINCIPLES[row.principle]}|{quantile_name(float(row.level))}"
+    if row.chapter == numbers.PLEDGES and row.item in FOOTINGS:
+        return f"{FOOTINGS[row.item]}|{row.pledge}|{PLEDGE_ENDS[row.level]}"
+    return ""
 
 
 def write_iamc_csv(path: Path, rows: Rows) -> None:

@@ -25,7 +25,7 @@ from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.wording import mark, say
-from climate_pathways.exports.assessment_rows import HEADER, cells, shown
+from climate_pathways.exports.rows import ASSESSMENT_HEADER, as_plain_text, cells
 from climate_pathways.pledges.documents import Citation
 
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
@@ -45,17 +45,18 @@ Line: TypeAlias = list[tuple[float | str | None, str]]
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def workbook(assessments: Sequence[Assessment], sources: Iterable[Source], language: str) -> bytes:
+def write_workbook(assessments: Sequence[Assessment], sources: Iterable[Source], language: str) -> bytes:
     """Return a workbook of one or several assessments; ``sources``: where their figures come from.
 
     Every cell is a number or plain text: nothing is computed when the file is opened.
     """
+    # Cells are written and forgotten: those of twelve countries would fill the memory.
     book = Workbook(write_only=True)
-    numbered = [(found, row) for found in assessments for row in all_rows.rows(found)]
+    numbered = [(assessment, row) for assessment in assessments for row in all_rows.rows(assessment)]
     _read_me(book, _told(assessments, list(sources), language), language)
     for chapter in all_rows.CHAPTERS:
         _chapter(book, chapter, [pair for pair in numbered if pair[1].chapter == chapter], language)
-    made_on = max(found.standing.edition for found in assessments)
+    made_on = max(assessment.standing.edition for assessment in assessments)
     stamp = datetime.combine(date.fromisoformat(made_on), datetime.min.time())
     book.properties.creator, book.properties.created = "Tamyr", stamp
     text = io.BytesIO()
@@ -72,6 +73,7 @@ def _without_clock(content: bytes, stamp: datetime) -> bytes:
             part = old.read(name)
             if name == "docProps/core.xml":
                 part = MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", part)
+            # Each entry of the archive carries a time of its own.
             entry = zipfile.ZipInfo(name, stamp.timetuple()[:6])
             new.writestr(entry, part, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
@@ -85,18 +87,18 @@ def _read_me(book: Any, told: Iterable[tuple[str, str]], language: str) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = WIDE, TEXT_WIDTH
     sheet.freeze_panes = "A2"
     for name, value in told:
-        text = WriteOnlyCell(sheet, shown(value))
+        text = WriteOnlyCell(sheet, as_plain_text(value))
         text.alignment = TOP
         # A name without a value is a heading.
-        sheet.append([_cell(sheet, name, ""), text] if value else [_heading(sheet, shown(name))])
+        sheet.append([_cell(sheet, name, ""), text] if value else [_heading(sheet, as_plain_text(name))])
 
 
 def _told(
     assessments: Sequence[Assessment], sources: Sequence[Source], language: str
 ) -> Iterator[tuple[str, str]]:
     yield say(language, mark("Assessments on the way to climate neutrality")), ""
-    for found in assessments:
-        yield from _versions(found, language)
+    for assessment in assessments:
+        yield from _versions(assessment, language)
     yield "", ""
     yield say(language, mark("How to read this")), ""
     yield (
@@ -131,32 +133,32 @@ def _told(
     )
     yield "", ""
     yield say(language, mark("Units")), ""
-    used = {row.unit for found in assessments for row in all_rows.rows(found)}
+    used = {row.unit for assessment in assessments for row in all_rows.rows(assessment)}
     yield from ((unit, unit_label(unit, language)) for unit in sorted(used) if unit in UNITS)
     yield "step", say(language, mark("step of the rating, from 1 (far from a fair share) to 5 (sufficient)"))
     yield "", ""
     yield say(language, mark("Sources of the figures")), ""
-    yield from ((one.id, _source(one)) for one in sources)
+    yield from ((source.id, _source(source)) for source in sources)
     yield "", ""
     yield say(language, mark("Sources of the pledges")), ""
-    for found in assessments:
-        for citation in found.pledges.citations.values():
-            yield f"{found.iso3} {citation.id}", _citation(citation)
+    for assessment in assessments:
+        for citation in assessment.pledges.citations.values():
+            yield f"{assessment.iso3} {citation.id}", _citation(citation)
 
 
-def _versions(found: Assessment, language: str) -> Iterator[tuple[str, str]]:
+def _versions(assessment: Assessment, language: str) -> Iterator[tuple[str, str]]:
     yield "", ""
-    yield place_name(found.iso3, language), ""
-    yield say(language, mark("Version")), found.version
-    yield say(language, mark("Figures of")), found.standing.edition
-    yield say(language, mark("Pledges reviewed on")), found.pledges.reviewed_on.isoformat()
-    yield say(language, mark("Year that counts as today")), str(found.as_of)
-    if found.headline:
-        judged_by = pledge_name(found, found.headline, language)
+    yield place_name(assessment.iso3, language), ""
+    yield say(language, mark("Version")), assessment.version
+    yield say(language, mark("Figures of")), assessment.standing.edition
+    yield say(language, mark("Pledges reviewed on")), assessment.pledges.reviewed_on.isoformat()
+    yield say(language, mark("Year that counts as today")), str(assessment.as_of)
+    if assessment.headline:
+        judged_by = pledge_name(assessment, assessment.headline, language)
         yield say(language, mark("The pledge that the country is judged by")), judged_by
-    yield say(language, mark("Rating rule")), str(found.made_of["rating_rule"])
-    yield say(language, mark("Code")), str(found.made_of["code_version"])
-    parameters = found.made_of["parameters"]
+    yield say(language, mark("Rating rule")), str(assessment.made_of["rating_rule"])
+    yield say(language, mark("Code")), str(assessment.made_of["code_version"])
+    parameters = assessment.made_of["parameters"]
     yield (
         say(language, mark("Draws, seed")),
         f"{parameters['draws']}, {parameters['seed']}",
@@ -177,11 +179,11 @@ def _citation(citation: Citation) -> str:
 # --- chapters ---------------------------------------------------------------------------------
 
 
-def _chapter(book: Any, chapter: str, found: Sequence[Numbered], language: str) -> None:
-    if not found:
+def _chapter(book: Any, chapter: str, numbered: Sequence[Numbered], language: str) -> None:
+    if not numbered:
         return
     over_years = chapter in OVER_YEARS
-    header, lines = _by_year(found, language) if over_years else _one_by_one(found, language)
+    header, lines = _by_year(numbered, language) if over_years else _one_by_one(numbered, language)
     sheet = book.create_sheet(say(language, SHEETS.get(chapter, CHAPTERS[chapter])))
     for number, name in enumerate(header):
         sheet.column_dimensions[get_column_letter(number + 1)].width = WIDTHS.get(str(name), NARROW)
@@ -192,32 +194,39 @@ def _chapter(book: Any, chapter: str, found: Sequence[Numbered], language: str) 
         sheet.append([_cell(sheet, value, unit) for value, unit in line])
 
 
-def _one_by_one(found: Sequence[Numbered], language: str) -> tuple[Header, list[Line]]:
+def _one_by_one(numbered: Sequence[Numbered], language: str) -> tuple[Header, list[Line]]:
     """Return one line per number, in the columns of the CSV file."""
     lines: list[Line] = []
-    for one, row in found:
-        place, _, *rest = cells(one, row)
-        units = ["year" if name == "year" else row.unit for name in HEADER[2:]]
-        lines.append(
-            [(place, ""), (row_name(one, row, language), ""), *zip(rest, units, strict=True)]
-        )  # fmt: skip
-    return ("place", "what", *HEADER[2:]), lines
+    for assessment, row in numbered:
+        place, _, *rest = cells(assessment, row)
+        units = ["year" if name == "year" else row.unit for name in ASSESSMENT_HEADER[2:]]
+        lines.append([(place, ""), (row_name(assessment, row, language), ""), *zip(rest, units, strict=True)])
+    return ("place", "what", *ASSESSMENT_HEADER[2:]), lines
 
 
-def _by_year(found: Sequence[Numbered], language: str) -> tuple[Header, list[Line]]:
+def _by_year(numbered: Sequence[Numbered], language: str) -> tuple[Header, list[Line]]:
     """Return one line per series, with a column per year."""
     together: dict[tuple[str, ...], list[Numbered]] = {}
-    for one, row in found:
-        together.setdefault((one.iso3, one.version, *row.key[:-1]), []).append((one, row))
-    years = sorted({row.year for _, row in found if row.year})
+    for assessment, row in numbered:
+        together.setdefault((assessment.iso3, assessment.version, *row.key[:-1]), []).append(
+            (assessment, row)
+        )
+    years = sorted({row.year for _, row in numbered if row.year})
     lines: list[Line] = []
     for members in together.values():
-        one, row = members[0]
+        assessment, row = members[0]
         values = {member.year: member.value for _, member in members}
-        about = (one.iso3, row_name(one, row, language), *(getattr(row, name) for name in SERIES_COLUMNS))
+        about = (
+            assessment.iso3,
+            row_name(assessment, row, language),
+            *(getattr(row, name) for name in SERIES_COLUMNS),
+        )
         lines.append(
-            [*((value, "") for value in (*about, one.version)), *((values.get(year), row.unit) for year in years)]
-        )  # fmt: skip
+            [
+                *((value, "") for value in (*about, assessment.version)),
+                *((values.get(year), row.unit) for year in years),
+            ]
+        )
     return ("place", "what", *SERIES_COLUMNS, "version", *years), lines
 
 
@@ -230,7 +239,7 @@ def _heading(sheet: Any, value: str | int) -> Any:
 def _cell(sheet: Any, value: float | str | None, unit: str) -> Any:
     """Return a number with its format, or a text that is never a formula."""
     if isinstance(value, str):
-        return shown(value) or None
+        return as_plain_text(value) or None
     if value is None:
         return None
     cell = WriteOnlyCell(sheet, value)

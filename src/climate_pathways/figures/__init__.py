@@ -1,0 +1,34 @@
+"""Published figures and what follows from them alone: a country's standing, inputs of the fair shares."""
+
+from typing import TYPE_CHECKING
+
+from climate_pathways.core.face import lazy
+
+if TYPE_CHECKING:
+    from climate_pathways.figures import snapshot
+    from climate_pathways.figures.inputs import FairInputs
+    from climate_pathways.figures.inputs import load as load_inputs
+    from climate_pathways.figures.own_source import with_own_source
+    from climate_pathways.figures.sentences import Sentence, quantity
+    from climate_pathways.figures.sentences import sentences as standing_sentences
+    from climate_pathways.figures.sources.iamc import read as read_pathways
+    from climate_pathways.figures.sources.own_emissions import read as read_emissions
+    from climate_pathways.figures.sources.text_files import OwnFile
+    from climate_pathways.figures.standing import Standing, standing_of
+else:
+    __getattr__, __dir__ = lazy(__name__)
+
+__all__ = [
+    "FairInputs",
+    "OwnFile",
+    "Sentence",
+    "Standing",
+    "load_inputs",
+    "quantity",
+    "read_emissions",
+    "read_pathways",
+    "snapshot",
+    "standing_of",
+    "standing_sentences",
+    "with_own_source",
+]

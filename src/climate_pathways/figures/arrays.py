@@ -21,9 +21,9 @@ def matrix(
     """Return a variable for ``first`` to ``last``, in the unit of the data dictionary; NaN where absent."""
     values = np.full((len(countries), last - first + 1), np.nan)
     for row, iso3 in enumerate(countries):
-        found = snapshot.series(iso3, source, variable)
-        if found is not None:
-            span = found.between(first, last)
+        series = snapshot.series(iso3, source, variable)
+        if series is not None:
+            span = series.between(first, last)
             values[row, span.years - first] = span.values
     return values
 

@@ -74,9 +74,11 @@ class FairInputs:
         """Return the row of a country; raise ``PathwaysError`` where there is none."""
         if iso3 not in self.countries:
             raise PathwaysError(
-                mark("There are no figures to compute fair shares of {code!r}. Countries are named by three letters such as KAZ."),
+                mark(
+                    "There are no figures to compute fair shares of {code!r}. Countries are named by three letters such as KAZ."
+                ),
                 code=iso3,
-            )  # fmt: skip
+            )
         return self.countries.index(iso3)
 
     def series(self, iso3: str, source: str) -> Series:
@@ -84,8 +86,9 @@ class FairInputs:
         if source not in self.emissions:
             raise PathwaysError(
                 mark("There is no data source {source!r} here. There are: {known}."),
-                source=source, known=", ".join(self.emissions),
-            )  # fmt: skip
+                source=source,
+                known=", ".join(self.emissions),
+            )
         years = np.arange(FIRST_YEAR, self.base_year + 1)
         values = self.emissions[source][self.position(iso3)]
         return Series(iso3, "ghg", "Mt CO2e", source, years, values)
@@ -158,14 +161,14 @@ def countries_in(figures: Snapshot) -> tuple[str, ...]:
         ("owid-population", "population"),
         ("un-wpp", "population_median"),
     )
-    found = [
+    complete = [
         place
         for place in figures.places()
         if place != WORLD and all(figures.series(place, *pair) is not None for pair in needed)
     ]
-    if not found:
+    if not complete:
         raise PathwaysError(
             mark("No country has figures of {needed}: fair shares need them all."),
             needed=", ".join(f"{source} {variable}" for source, variable in needed),
         )
-    return tuple(found)
+    return tuple(complete)

@@ -45,13 +45,19 @@ def with_own_source(inputs: FairInputs, table: Table, name: str) -> FairInputs:
         inputs,
         emissions={**inputs.emissions, name: filled},
         without_land_use={**inputs.without_land_use, name: known},
-        flags={iso3: tuple(found) for iso3, found in flags.items() if found},
+        flags={iso3: tuple(names) for iso3, names in flags.items() if names},
     )
 
 
 def _ensure_covers(series: Series, base_year: int) -> None:
     if series.first_year > REFERENCE_YEAR or series.at(base_year) is None:
         raise PathwaysError(
-            mark("The own figures of {place} cover {first}–{last}. They must begin by {start} and hold {base}."),
-            place=series.place, first=series.first_year, last=series.last_year, start=REFERENCE_YEAR, base=base_year,
-        )  # fmt: skip
+            mark(
+                "The own figures of {place} cover {first}–{last}. They must begin by {start} and hold {base}."
+            ),
+            place=series.place,
+            first=series.first_year,
+            last=series.last_year,
+            start=REFERENCE_YEAR,
+            base=base_year,
+        )

@@ -30,8 +30,8 @@ def sentences(standing: Standing, language: str) -> tuple[Sentence, ...]:
 
 def headline(standing: Standing, language: str) -> str:
     """Return the first sentence, for cards and previews; empty where there is none."""
-    found = sentences(standing, language)
-    return found[0].text if found else ""
+    spoken = sentences(standing, language)
+    return spoken[0].text if spoken else ""
 
 
 def quantity(result: Result, language: str, figures: int = 3) -> str:
@@ -158,9 +158,12 @@ class _Speaker:
         if not change:
             return
         yield self.say(
-            "course", _change_text(change.value), change,
-            size=say_percent(self.language, abs(change.value) / 100), since=change.since,
-        )  # fmt: skip
+            "course",
+            _change_text(change.value),
+            change,
+            size=say_percent(self.language, abs(change.value) / 100),
+            since=change.since,
+        )
         if trend:
             yield self.say(
                 "trend",
@@ -201,8 +204,8 @@ class _Speaker:
                 "{renewables} from renewables ({modern} from wind and sun)."
             )
         shares = {"fossil": fossil, "renewables": renewables, "modern": modern, "nuclear": nuclear}
-        shown = {name: quantity(one, self.language) for name, one in shares.items() if one}
-        yield self.say("electricity", text, fossil, year=fossil.year, **shown)
+        amounts = {name: quantity(share, self.language) for name, share in shares.items() if share}
+        yield self.say("electricity", text, fossil, year=fossil.year, **amounts)
 
     def disagreement(self, name: str) -> Iterator[Sentence]:
         spread = self.standing.spreads.get(name)

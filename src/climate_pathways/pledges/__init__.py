@@ -1,0 +1,39 @@
+"""What countries have promised: documents, pledges, the ways to read them in tonnes, their wording."""
+
+from typing import TYPE_CHECKING
+
+from climate_pathways.core.face import lazy
+
+if TYPE_CHECKING:
+    from climate_pathways.pledges.documents import ACTIVE, NDC, UNVERIFIED, Document, Pledge
+    from climate_pathways.pledges.readings import Reading, ReadPledge
+    from climate_pathways.pledges.targets import TargetEmissions
+    from climate_pathways.pledges.words import (
+        assumption_text,
+        condition_text,
+        document_status,
+        level_words,
+        pledge_phrase,
+        rounded_step,
+        status_text,
+    )
+else:
+    __getattr__, __dir__ = lazy(__name__)
+
+__all__ = [
+    "ACTIVE",
+    "NDC",
+    "UNVERIFIED",
+    "Document",
+    "Pledge",
+    "ReadPledge",
+    "Reading",
+    "TargetEmissions",
+    "assumption_text",
+    "condition_text",
+    "document_status",
+    "level_words",
+    "pledge_phrase",
+    "rounded_step",
+    "status_text",
+]

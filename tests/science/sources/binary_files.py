@@ -105,8 +105,19 @@ def write_workbook(path: Path, sheets: Mapping[str, Iterable[Cells]]) -> Path:
     return path
 
 
-UN_HEADER = ["Index", "Variant", "Region, subregion, country or area *", "Notes", "Location code",
-             "ISO3 Alpha-code", "ISO2 Alpha-code", "SDMX code**", "Type", "Parent code", *range(2024, 2101)]  # fmt: skip
+UN_HEADER = [
+    "Index",
+    "Variant",
+    "Region, subregion, country or area *",
+    "Notes",
+    "Location code",
+    "ISO3 Alpha-code",
+    "ISO2 Alpha-code",
+    "SDMX code**",
+    "Type",
+    "Parent code",
+    *range(2024, 2101),
+]
 
 
 def un_sheets() -> dict[str, list[list[Cell]]]:
@@ -142,8 +153,18 @@ def wid_rows() -> list[list[Cell]]:
 
 # --- Climate Equity Reference: SQLite ---------------------------------------------------------
 
-CORE = ("iso3", "year", "fossil_CO2_MtC", "LULCF_MtC", "NonCO2_MtCe", "vol_rdxn_MtC", "gdp_blnUSDMER",
-        "gini", "pop_person", "ppp2mer")  # fmt: skip
+CORE = (
+    "iso3",
+    "year",
+    "fossil_CO2_MtC",
+    "LULCF_MtC",
+    "NonCO2_MtCe",
+    "vol_rdxn_MtC",
+    "gdp_blnUSDMER",
+    "gini",
+    "pop_person",
+    "ppp2mer",
+)
 
 
 def cerp_tables() -> dict[str, tuple[Cells, list[list[Cell]]]]:

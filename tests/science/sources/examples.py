@@ -43,9 +43,21 @@ from climate_pathways.figures.sources import (
 )
 
 SIZES = {
-    "ARM": 0.03, "AZE": 0.2, "BLR": 0.3, "FRA": 1.2, "GEO": 0.05, "KAZ": 1.0, "KGZ": 0.05, "MDA": 0.03,
-    "RUS": 6.0, "TJK": 0.05, "TKM": 0.4, "UKR": 1.0, "UZB": 0.6, "WORLD": 150.0,
-}  # fmt: skip
+    "ARM": 0.03,
+    "AZE": 0.2,
+    "BLR": 0.3,
+    "FRA": 1.2,
+    "GEO": 0.05,
+    "KAZ": 1.0,
+    "KGZ": 0.05,
+    "MDA": 0.03,
+    "RUS": 6.0,
+    "TJK": 0.05,
+    "TKM": 0.4,
+    "UKR": 1.0,
+    "UZB": 0.6,
+    "WORLD": 150.0,
+}
 COUNTRIES = tuple(place for place in SIZES if place != "WORLD")
 YEARS = (2018, 2019, 2020)
 
@@ -129,9 +141,16 @@ def owid_chart(
 
     last = list(level)[-1]
     return Example(
-        act, name, "csv", yearly(("Entity", "Code", "Year"), level, place, absolute=absolute), as_csv,
-        column=last, figure=last, year="Year", negative=None if signed else last,
-    )  # fmt: skip
+        act,
+        name,
+        "csv",
+        yearly(("Entity", "Code", "Year"), level, place, absolute=absolute),
+        as_csv,
+        column=last,
+        figure=last,
+        year="Year",
+        negative=None if signed else last,
+    )
 
 
 def wide(
@@ -151,21 +170,33 @@ def gapminder_chart(
 
     grid = yearly(("country", "time"), {column: level}, place, absolute=absolute, world=False)
     return Example(
-        act, f"gapminder/{'gini_2100' if column == 'gini_2100' else column}.csv", "csv", grid, as_csv,
-        column=column, figure=column, year="time", negative=column,
-    )  # fmt: skip
+        act,
+        f"gapminder/{'gini_2100' if column == 'gini_2100' else column}.csv",
+        "csv",
+        grid,
+        as_csv,
+        column=column,
+        figure=column,
+        year="time",
+        negative=column,
+    )
 
 
 OWID_CO2_FILES = ("owid/owid-co2-data-2004-2023.csv", "owid/owid-co2-codebook.csv")
 OWID_CO2 = yearly(
     ("country", "iso_code", "year"),
     {
-        "population": 1.9e7, "gdp": 4.7e11, "land_use_change_co2": -6.0, "total_ghg": 340.0,
-        "total_ghg_excluding_lucf": 302.0, "methane": 60.0, "nitrous_oxide": 12.0,
+        "population": 1.9e7,
+        "gdp": 4.7e11,
+        "land_use_change_co2": -6.0,
+        "total_ghg": 340.0,
+        "total_ghg_excluding_lucf": 302.0,
+        "methane": 60.0,
+        "nitrous_oxide": 12.0,
         "primary_energy_consumption": 750.0,
     },
     lambda code: ("World", "") if code == "WORLD" else (code.title(), code),
-)  # fmt: skip
+)
 CODEBOOK = Grid(
     ("column", "description", "unit", "source"),
     tuple((name, "…", unit, "…") for name, (_, unit, _) in owid_co2.COLUMNS.items()),
@@ -175,12 +206,15 @@ UN_BEFORE = (*[""] * 15, "Total population, both sexes combined, as of 1 July (t
 CERP = yearly(
     ("iso3", "year"),
     {
-        "fossil_CO2_MtC": 76.0, "LULCF_MtC": -4.5, "NonCO2_MtCe": 19.6, "gdp_blnUSDMER": 207.7,
+        "fossil_CO2_MtC": 76.0,
+        "LULCF_MtC": -4.5,
+        "NonCO2_MtCe": 19.6,
+        "gdp_blnUSDMER": 207.7,
         "pop_person": 1.9e7,
     },
     lambda code: (code,),
     world=False,
-)  # fmt: skip
+)
 CERP = Grid((*CERP.header, "gini", "ppp2mer"), tuple((*row, 49.0, 1.2) for row in CERP.rows))
 VERSIONS = dict.fromkeys(("data_version", "pathways_version"), cerp.SOURCE.edition)
 PATHWAYS = Grid(
@@ -192,9 +226,14 @@ PATHWAYS = Grid(
     ),
 )
 PRIMAP_GASES = {
-    primap.KYOTO: 3.3e5, "KYOTOGHG (AR4GWP100)": 3.2e5, "KYOTOGHG (AR5GWP100)": 3.3e5,
-    "FGASES (AR6GWP100)": 3e3, "CO2": 2.7e5, "N2O": 45.0, "CH4": 2.2e3,
-}  # fmt: skip
+    primap.KYOTO: 3.3e5,
+    "KYOTOGHG (AR4GWP100)": 3.2e5,
+    "KYOTOGHG (AR5GWP100)": 3.3e5,
+    "FGASES (AR6GWP100)": 3e3,
+    "CO2": 2.7e5,
+    "N2O": 45.0,
+    "CH4": 2.2e3,
+}
 PRIMAP = Grid(
     ("area (ISO3)", "category (IPCC2006_PRIMAP)", "time", *PRIMAP_GASES),
     tuple(
@@ -242,11 +281,20 @@ REGIONS = Grid(
 REGISTRY = Grid(
     ndc_registry.COLUMNS,
     tuple(
-        (code, f"{code.title()} First NDC", "NDC", "English", 1, "Active", "2021-10-12",
-         f"https://unfccc.int/{code}.pdf", f"{code}.pdf")
+        (
+            code,
+            f"{code.title()} First NDC",
+            "NDC",
+            "English",
+            1,
+            "Active",
+            "2021-10-12",
+            f"https://unfccc.int/{code}.pdf",
+            f"{code}.pdf",
+        )
         for code in COUNTRIES
     ),
-)  # fmt: skip
+)
 BUDGETS = Grid(
     ("source", "scenario", "unit", "baseline_year", "budget"),
     tuple(
@@ -265,9 +313,16 @@ def level_of(world: Mapping[str, float], unit: float = 1.0) -> dict[str, float]:
 SECTORS = level_of(climate_watch.WORLD_2020, 1e6) | {"electricity and heat": 1e8}
 FUELS = level_of(global_carbon_budget.WORLD_2020, 1e6)
 SHARES = {
-    "Coal": 35.0, "Gas": 24.0, "Hydropower": 16.0, "Solar": 3.0, "Wind": 6.0, "Oil": 3.0, "Nuclear": 10.0,
-    "Other renewables": 0.3, "Bioenergy": 2.0,
-}  # fmt: skip
+    "Coal": 35.0,
+    "Gas": 24.0,
+    "Hydropower": 16.0,
+    "Solar": 3.0,
+    "Wind": 6.0,
+    "Oil": 3.0,
+    "Nuclear": 10.0,
+    "Other renewables": 0.3,
+    "Bioenergy": 2.0,
+}
 GENERATION = level_of(
     {f"{column}{ember.SUFFIX}": ember.WORLD_2020[fuel] for column, fuel in ember.GENERATION.items()}
 )
@@ -308,13 +363,30 @@ EXAMPLES = (
         absolute=False,
     ),
     Example(
-        owid_co2.read, OWID_CO2_FILES[0], "csv", OWID_CO2, partial(as_csv, delimiter=";"), column="methane",
-        figure="total_ghg", year="year", negative="population", files=OWID_CO2_FILES,
+        owid_co2.read,
+        OWID_CO2_FILES[0],
+        "csv",
+        OWID_CO2,
+        partial(as_csv, delimiter=";"),
+        column="methane",
+        figure="total_ghg",
+        year="year",
+        negative="population",
+        files=OWID_CO2_FILES,
         beside={OWID_CO2_FILES[1]: as_csv(CODEBOOK)},
     ),
     Example(
-        owid_co2.read, OWID_CO2_FILES[1], "csv", CODEBOOK, as_csv, column="unit", figure="unit", scaled=False,
-        has_places=False, part="_codebook", files=OWID_CO2_FILES,
+        owid_co2.read,
+        OWID_CO2_FILES[1],
+        "csv",
+        CODEBOOK,
+        as_csv,
+        column="unit",
+        figure="unit",
+        scaled=False,
+        has_places=False,
+        part="_codebook",
+        files=OWID_CO2_FILES,
         beside={OWID_CO2_FILES[0]: as_csv(OWID_CO2, ";")},
     ),
     owid_chart(
@@ -329,9 +401,15 @@ EXAMPLES = (
         GENERATION,
     ),
     Example(
-        energy_institute.read_energy, "owid/WorldEnergy_Clean.csv", "csv",
-        yearly(("country", "iso_code", "year"), ENERGY, _country), as_csv, column="gas_consumption",
-        figure="coal_consumption", year="year", negative="wind_consumption",
+        energy_institute.read_energy,
+        "owid/WorldEnergy_Clean.csv",
+        "csv",
+        yearly(("country", "iso_code", "year"), ENERGY, _country),
+        as_csv,
+        column="gas_consumption",
+        figure="coal_consumption",
+        year="year",
+        negative="wind_consumption",
     ),
     owid_chart(
         energy_institute.read_per_person,
@@ -344,70 +422,140 @@ EXAMPLES = (
         "owid/fossil-fuel-consumption-by-fuel-type.csv",
         {name: 270.0 for name in energy_institute.FOSSIL},
     ),
-    owid_chart(
-        owid_population.read, "population/population-owid-2025.csv", {owid_population.COLUMN: 1.9e7}
-    ),
+    owid_chart(owid_population.read, "population/population-owid-2025.csv", {owid_population.COLUMN: 1.9e7}),
     Example(
-        un_wpp.read, "population/UN_PPP2024_Output_PopTot.xlsx", "xlsx",
+        un_wpp.read,
+        "population/UN_PPP2024_Output_PopTot.xlsx",
+        "xlsx",
         wide(2.6e4, (2024, 2050, 2100), _un_place, UN_KEYS),
-        partial(as_workbook, tuple(un_wpp.SHEETS), before=UN_BEFORE), column="Location code", figure="2050",
+        partial(as_workbook, tuple(un_wpp.SHEETS), before=UN_BEFORE),
+        column="Location code",
+        figure="2050",
         negative="2100",
     ),
     Example(
-        world_bank.read, "gdp/API_NY.GDP.MKTP.PP.CD_DS2_en_csv_v2_1090665.csv", "csv",
+        world_bank.read,
+        "gdp/API_NY.GDP.MKTP.PP.CD_DS2_en_csv_v2_1090665.csv",
+        "csv",
         wide(5e11, YEARS, _bank_place, ("Country Name", "Country Code", "Indicator Name", "Indicator Code")),
-        as_world_bank_csv, column="Country Code", figure="2019", negative="2020",
+        as_world_bank_csv,
+        column="Country Code",
+        figure="2019",
+        negative="2020",
     ),
     Example(
-        wid.read, "gini/WID-20NOV2025.xlsx", "xlsx",
+        wid.read,
+        "gini/WID-20NOV2025.xlsx",
+        "xlsx",
         yearly(("c3", "year"), {"gini": 49.0}, lambda code: (code,), absolute=False, world=False),
-        partial(as_workbook, (wid.SHEET,)), column="gini", figure="gini", year="year",
+        partial(as_workbook, (wid.SHEET,)),
+        column="gini",
+        figure="gini",
+        year="year",
     ),
     Example(
-        cerp.read, "cerp/cerc-coredb.sql3", "sqlite", CERP,
-        partial(as_database, "core", versions=VERSIONS, beside={"pathways": PATHWAYS}), column="pop_person",
-        figure="NonCO2_MtCe", year="year", negative="NonCO2_MtCe",
+        cerp.read,
+        "cerp/cerc-coredb.sql3",
+        "sqlite",
+        CERP,
+        partial(as_database, "core", versions=VERSIONS, beside={"pathways": PATHWAYS}),
+        column="pop_person",
+        figure="NonCO2_MtCe",
+        year="year",
+        negative="NonCO2_MtCe",
     ),
     Example(
-        cerp.read_pathways, "cerp/cerc-coredb.sql3", "sqlite", PATHWAYS, partial(as_database, "pathways", versions=VERSIONS),
-        column="emergpath_GtC", figure="emergpath_GtC", year="year", has_places=False,
+        cerp.read_pathways,
+        "cerp/cerc-coredb.sql3",
+        "sqlite",
+        PATHWAYS,
+        partial(as_database, "pathways", versions=VERSIONS),
+        column="emergpath_GtC",
+        figure="emergpath_GtC",
+        year="year",
+        has_places=False,
     ),
     gapminder_chart(gapminder.read_gdp_per_person, "gdp_pcap", 3e4),
     gapminder_chart(gapminder.read_gini, "gini_2100", 30.0),
     gapminder_chart(gapminder.read_population, "pop", 1.9e7, absolute=True),
     Example(
-        primap.read, "primap/primap-hist-v2.5-and-inventories-2018-2022.nc", "netcdf", PRIMAP,
+        primap.read,
+        "primap/primap-hist-v2.5-and-inventories-2018-2022.nc",
+        "netcdf",
+        PRIMAP,
         partial(
             as_netcdf,
             origins=tuple(primap.SOURCES),
             units={"CH4": "CH4 * gigagram / a", "N2O": "N2O * gigagram / a"},
         ),
-        column="CH4", figure="CH4", negative="CO2",
+        column="CH4",
+        figure="CH4",
+        negative="CO2",
     ),
     Example(
-        ssp.read, "ssp/cmip6-ssps-workflow-emissions.csv", "csv", SSP, as_csv, column="Unit", figure="2019",
+        ssp.read,
+        "ssp/cmip6-ssps-workflow-emissions.csv",
+        "csv",
+        SSP,
+        as_csv,
+        column="Unit",
+        figure="2019",
         negative="2018",
     ),
     Example(
-        regions.read, "regions/iso3c_region_mapping_20240319.csv", "csv", REGIONS, as_csv, column="r10_ar6",
-        figure="iso3c", scaled=False,
+        regions.read,
+        "regions/iso3c_region_mapping_20240319.csv",
+        "csv",
+        REGIONS,
+        as_csv,
+        column="r10_ar6",
+        figure="iso3c",
+        scaled=False,
     ),
     Example(
-        rcbs.read, "rcbs.yaml", "yaml", BUDGETS, as_yaml, column="baseline_year", figure="budget",
+        rcbs.read,
+        "rcbs.yaml",
+        "yaml",
+        BUDGETS,
+        as_yaml,
+        column="baseline_year",
+        figure="budget",
     ),
     Example(
-        iamc.read, "own/paths.csv", "csv", OWN_PATHS, as_csv, column="Unit", figure="2030", scaled=False,
+        iamc.read,
+        "own/paths.csv",
+        "csv",
+        OWN_PATHS,
+        as_csv,
+        column="Unit",
+        figure="2030",
+        scaled=False,
         has_places=False,
     ),
     Example(
-        own_emissions.read, "own/emissions.csv", "csv", OWN_EMISSIONS, as_csv, column="unit", figure="value",
-        year="year", negative="value", scaled=False, has_places=False,
+        own_emissions.read,
+        "own/emissions.csv",
+        "csv",
+        OWN_EMISSIONS,
+        as_csv,
+        column="unit",
+        figure="value",
+        year="year",
+        negative="value",
+        scaled=False,
+        has_places=False,
     ),
     Example(
-        ndc_registry.read, "ndc/ndcs-registry.csv", "csv", REGISTRY, as_csv, column="submissionDate",
-        figure="submissionDate", scaled=False,
+        ndc_registry.read,
+        "ndc/ndcs-registry.csv",
+        "csv",
+        REGISTRY,
+        as_csv,
+        column="submissionDate",
+        figure="submissionDate",
+        scaled=False,
     ),
-)  # fmt: skip
+)
 BY_NAME = {example.name: example for example in EXAMPLES}
 
 

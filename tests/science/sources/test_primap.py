@@ -98,46 +98,71 @@ def setting(name: str, index: tuple[int, ...], value: float) -> Change:
 FAULTS: dict[str, tuple[Change, str, str | None, object]] = {
     "another unit": (
         lambda _, attributes: attributes["CH4"].update(units="CH4 * teragram / a"),
-        "the unit has changed", "CH4", "CH4 * teragram / a",
+        "the unit has changed",
+        "CH4",
+        "CH4 * teragram / a",
     ),
     "no unit": (
-        lambda _, attributes: attributes["CO2"].clear(), "the unit has changed", "CO2", "",
+        lambda _, attributes: attributes["CO2"].clear(),
+        "the unit has changed",
+        "CO2",
+        "",
     ),
     "other warming potentials": (
         lambda _, attributes: attributes[primap.KYOTO].update(gwp_context="AR5GWP100"),
-        "the unit has changed", primap.KYOTO, "AR5GWP100",
+        "the unit has changed",
+        primap.KYOTO,
+        "AR5GWP100",
     ),
     "another calendar start": (
         lambda _, attributes: attributes["time"].update(units="days since 1850-01-01"),
-        "the unit has changed", "time", "days since 1850-01-01",
+        "the unit has changed",
+        "time",
+        "days since 1850-01-01",
     ),
     "a negative figure": (
-        setting("CO2", (2, TOTAL, KAZ, 0, HISTCR), -5000.0), "cannot be negative", "co2_excl_lulucf", -5.0,
+        setting("CO2", (2, TOTAL, KAZ, 0, HISTCR), -5000.0),
+        "cannot be negative",
+        "co2_excl_lulucf",
+        -5.0,
     ),
     "an infinite figure": (
-        setting("CO2", (2, TOTAL, KAZ, 0, HISTTP), np.inf), "not a finite number", "co2_excl_lulucf", np.inf,
+        setting("CO2", (2, TOTAL, KAZ, 0, HISTTP), np.inf),
+        "not a finite number",
+        "co2_excl_lulucf",
+        np.inf,
     ),
     "text for figures": (
         lambda figures, _: figures.update(N2O=np.full(figures["N2O"].shape, "n/a", dtype=object)),
-        "this is not a number", "N2O", "n/a",
+        "this is not a number",
+        "N2O",
+        "n/a",
     ),
     "text for the time": (
         lambda figures, _: figures.update(time=np.array(["2018"] * 5, dtype=object)),
-        "this is not a year", "time", "2018",
+        "this is not a year",
+        "time",
+        "2018",
     ),
     "a year twice": (
         lambda figures, _: figures.update(time=days_of((2018, 2019, 2020, 2020, 2022))),
-        "the year 2020 of ARM stands twice", "ch4_excl_lulucf", 2020,
+        "the year 2020 of ARM stands twice",
+        "ch4_excl_lulucf",
+        2020,
     ),
     "a dimension too few": (
         lambda figures, _: figures.update(CO2=figures["CO2"][..., 0]),
-        "the dimensions have changed", "CO2", "5 × 9 × 15 × 1",
+        "the dimensions have changed",
+        "CO2",
+        "5 × 9 × 15 × 1",
     ),
     "a second provenance": (
         lambda figures, _: figures.update(CO2=np.repeat(figures["CO2"], 2, axis=3)),
-        "the dimensions have changed", "CO2", "5 × 9 × 15 × 2 × 5",
+        "the dimensions have changed",
+        "CO2",
+        "5 × 9 × 15 × 2 × 5",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FAULTS)

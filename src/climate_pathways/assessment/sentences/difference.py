@@ -15,7 +15,8 @@ from climate_pathways.assessment.sentences.row_names import (
     SUGGESTIONS,
     WORDS,
 )
-from climate_pathways.core.naming import TITLES, flag_text, method_name, result_name, role_name, source_name
+from climate_pathways.core.flags import flag_text
+from climate_pathways.core.naming import TITLES, method_name, result_name, role_name, source_name
 from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.wording import mark, say, say_plain, say_significant
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE

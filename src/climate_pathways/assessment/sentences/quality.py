@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.naming import flag_text
+from climate_pathways.core.flags import flag_text
 from climate_pathways.core.wording import mark, say_date
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.documents import STATUSES

@@ -10,7 +10,8 @@ from climate_pathways.assessment.sentences.gap import likelihood
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
-from climate_pathways.core.naming import flag_text, method_name
+from climate_pathways.core.flags import flag_text
+from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import mark, say, say_number, say_part, say_rounded
 from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE

@@ -86,6 +86,7 @@ def prepare(path: Path) -> bytes:
 
     arcs, polygons = encode(borders, outlines, shorten)
     prepared = _document(arcs, polygons, _provenance(path.name, atlas.sha256))
+    # What was encoded is decoded again: a fault of rounding must not move a town across a border.
     _ensure_policy(_shapes(topology.decode(prepared, COLLECTION)))
     return (json.dumps(prepared, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -118,9 +119,9 @@ def check_region_map(content: bytes) -> dict[str, Any]:
         raise PathwaysError(damaged, problem=str(error)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise PathwaysError(damaged, problem=repr(error)) from error
-    found = [area.id for area in decoded.areas]
-    if found != [*COUNTRIES, CONTEXT] or len(sha256) != 64:
-        raise PathwaysError(damaged, problem=f"areas {found}, source {sha256}")
+    areas = [area.id for area in decoded.areas]
+    if areas != [*COUNTRIES, CONTEXT] or len(sha256) != 64:
+        raise PathwaysError(damaged, problem=f"areas {areas}, source {sha256}")
     _ensure_policy(_shapes(decoded))
     return dict(document)
 
@@ -137,6 +138,7 @@ def _outlines(atlas: natural_earth.Atlas) -> dict[str, list[Ring]]:
     parcels: dict[str, list[Polygon]] = {owner: [] for owner in (*COUNTRIES, CONTEXT)}
     for land in atlas.lands:
         for polygon in land.polygons:
+            # Chukotka lies beyond 180°: without the turn Russia would reach around the globe.
             whole = [_past_antimeridian(ring, grid) for ring in polygon] if land.iso3 == "RUS" else polygon
             parcels[_owner(land, whole, grid)].append(whole)
     outlines = {owner: topology.merge(polygons) for owner, polygons in parcels.items() if owner != CONTEXT}
@@ -148,6 +150,7 @@ def _outlines(atlas: natural_earth.Atlas) -> dict[str, list[Ring]]:
 
 def _owner(land: natural_earth.Land, polygon: Polygon, grid: Topology) -> str:
     owner = land.iso3 or HELD_APART.get(land.name, CONTEXT)
+    # The polygon has no name of its own in the atlas: the town in it decides.
     if owner == CRIMEA_DRAWN_AS and _holds(polygon[0], CRIMEA, grid):
         return CRIMEA.country
     return owner
@@ -166,6 +169,7 @@ def _in_window(ring: Ring, grid: Topology) -> bool:
     west, south, east, north = WINDOW
     degrees = [grid.degrees(point) for point in ring]
     longitudes = [longitude for longitude, _ in degrees]
+    # It crosses the antimeridian, so that its box says nothing of where it lies.
     if max(longitudes) - min(longitudes) > 300:
         return False
     return any(west < longitude < east and south < latitude < north for longitude, latitude in degrees)
@@ -187,6 +191,7 @@ def _without_islands(outlines: Outlines, grid: Topology) -> dict[str, list[Ring]
     owners = border_owners(outlines)
 
     def stays(owner: str, ring: Ring) -> bool:
+        # A coast has one owner, a border two.
         if all(len(owners[min(edge), max(edge)]) > 1 for edge in topology.edges_of(ring)):
             return True
         area = topology.signed_area([map_plane.project(*grid.degrees(point)) for point in ring])

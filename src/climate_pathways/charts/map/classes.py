@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from climate_pathways.charts.colours import PAPER, SPRUCE
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.wording import mark, say, say_plain
 from climate_pathways.figures.sentences import quantity
 
 CLASSES = 5
-COLOURS = ("#E6EFE9", "#B9D4C6", "#7FB09B", "#3F8069", "#14453D")
-MISSING_COLOUR, CONTEXT_COLOUR, BORDER_COLOUR = "#D9D4C7", "#EFEBE0", "#FBF8F1"
+COLOURS = ("#E6EFE9", "#B9D4C6", "#7FB09B", "#3F8069", SPRUCE)
+MISSING_COLOUR, CONTEXT_COLOUR, BORDER_COLOUR = "#D9D4C7", "#EFEBE0", PAPER
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def roundest_between(low: float, high: float) -> float:
     middle = (low + high) / 2
     for figures in range(1, 17):
         rounded = float(f"{middle:.{figures}g}")
+        # A limit belongs to the class above it, so that it may equal the higher neighbour only.
         if low < rounded <= high:
             return rounded
     return high

@@ -26,9 +26,19 @@ SOURCE = Source(
 MAX_FILE_BYTES = 20_000_000
 _EXPECTED = mark("countries-50m.json of the package world-atlas 2.0.2, unchanged")
 ISO_NUMERIC = {
-    "051": "ARM", "031": "AZE", "112": "BLR", "268": "GEO", "398": "KAZ", "417": "KGZ",
-    "498": "MDA", "643": "RUS", "762": "TJK", "795": "TKM", "804": "UKR", "860": "UZB",
-}  # fmt: skip
+    "051": "ARM",
+    "031": "AZE",
+    "112": "BLR",
+    "268": "GEO",
+    "398": "KAZ",
+    "417": "KGZ",
+    "498": "MDA",
+    "643": "RUS",
+    "762": "TJK",
+    "795": "TKM",
+    "804": "UKR",
+    "860": "UZB",
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,7 @@ def read(path: Path) -> Atlas:
     except PathwaysError as error:
         places: dict[str, Any] = dict(error.values)
         raise TableError(error.text, file=path, expected=_EXPECTED, **places) from error
+    # Deeply nested brackets exhaust the reader before it finds them wrong.
     except (ValueError, RecursionError) as error:
         raise TableError(mark("The file is not readable JSON."), file=path, expected=_EXPECTED) from error
     lands = [
@@ -82,6 +93,7 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise TableError(mark("The file cannot be opened."), file=path, expected=_EXPECTED) from error
+    # A download that failed is often an error page with status 200.
     if content.lstrip()[:1] == b"<":
         raise TableError(
             mark("The file is a web page, not data; download it again."), file=path, expected=_EXPECTED

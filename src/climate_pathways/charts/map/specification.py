@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
 
+from climate_pathways.charts.colours import INK, WHITE
 from climate_pathways.charts.map import projection as map_plane
 from climate_pathways.charts.map.boundaries import CONTEXT, region_shapes
 from climate_pathways.charts.map.projection import Position
@@ -29,7 +30,6 @@ INSET_PX = 0.8
 POINTER_GAP_PX = 10.0
 FONT = "DejaVu Sans"
 FONT_SIZE = 11
-INK, PAPER = "#1C2321", "#FFFFFF"
 LINK_HOST = "https://map.invalid"
 
 
@@ -86,13 +86,13 @@ def map_specification(
     not fit.
     """
     _check_classes(colours, thresholds, legend)
-    shown = {iso3: class_of(values.get(iso3), thresholds) for iso3 in COUNTRIES}
+    classes = {iso3: class_of(values.get(iso3), thresholds) for iso3 in COUNTRIES}
     palette = [check_colour(colour) for colour in (*colours, missing_colour)]
-    shades = {iso3: palette[number] for iso3, number in shown.items()}
+    shades = {iso3: palette[number] for iso3, number in classes.items()}
     rows = [
         {"class": legend[number] if legend else str(number), "shade": shades[iso3]}
         | _feature(iso3, labels, links or {}, width, height)
-        for iso3, number in shown.items()
+        for iso3, number in classes.items()
     ]
     specification = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -122,7 +122,7 @@ def finish_map(svg: str) -> str:
     its own before a bare path. Outlines become steps of one decimal from point to point.
     """
     linked = svg.replace(f'"{LINK_HOST}/', '"/')
-    return re.sub(r' d="((?:M[-0-9.,L]+Z)+)"', lambda found: f' d="{_in_steps(found[1])}"', linked)
+    return re.sub(r' d="((?:M[-0-9.,L]+Z)+)"', lambda path: f' d="{_in_steps(path[1])}"', linked)
 
 
 def _in_steps(path: str) -> str:
@@ -131,6 +131,7 @@ def _in_steps(path: str) -> str:
 
 def _ring_in_steps(ring: str) -> str:
     tenths = [[round(float(number) * 10) for number in point.split(",")] for point in ring.split("L")]
+    # Tenths as whole numbers: steps of rounded decimals would add up to a ring that does not close.
     steps = [f"{(x - a) / 10:g},{(y - b) / 10:g}" for (a, b), (x, y) in pairwise(tenths)]
     return ring.split("L", maxsplit=1)[0] + "l" + " ".join(steps).replace(",-", "-").replace(" -", "-")
 
@@ -139,6 +140,7 @@ def class_of(value: float | None, thresholds: Sequence[float]) -> int:
     """Return the class of a value, 0 for the lowest; a missing one's comes after the last."""
     if value is not None and not isfinite(value):
         raise ValueError(f"{value} has no class: give a finite number, or None where there is none")
+    # Not zero: a missing figure must never look like a low one.
     return len(thresholds) + 1 if value is None else bisect_right(thresholds, value)
 
 
@@ -152,12 +154,13 @@ def check_colour(colour: str) -> str:
 def readable_on(colour: str) -> str:
     """Return ink or white, whichever stands out more on ``colour`` (WCAG 2 contrast)."""
     light = luminance(colour) + 0.05
-    return INK if light / (luminance(INK) + 0.05) >= 1.05 / light else PAPER
+    return INK if light / (luminance(INK) + 0.05) >= 1.05 / light else WHITE
 
 
 def luminance(colour: str) -> float:
     """Return WCAG's relative luminance of a ``#RRGGBB`` colour, 0 to 1."""
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    # The linear part of sRGB ends at 0.04045; the 0.03928 of an older draft changes no 8-bit colour.
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -183,6 +186,7 @@ def outline(owner: str, width: int, height: int, inset: float = 0.0) -> dict[str
 def _ring(ring: Sequence[Position], height: int, box: tuple[float, float, float, float]) -> list[Position]:
     points = map_plane.clip([to_pixels(*point, height) for point in ring], box)
     points = [(round(x, 1), round(y, 1)) for x, y in points]
+    # Before the first point comes the last one: a ring that repeats its start loses the repetition.
     points = [point for i, point in enumerate(points) if point != points[i - 1]]
     return [*points, points[0]] if len(points) > 2 else []
 
@@ -211,6 +215,7 @@ def _feature(
 
 
 def _link(address: str) -> str:
+    # Two slashes would lead to another host.
     if re.match(r"/(?!/)", address):
         return LINK_HOST + address
     if address.startswith("https://"):

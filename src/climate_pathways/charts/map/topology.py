@@ -69,6 +69,7 @@ def _decode_arc(steps: Sequence[Sequence[int]]) -> list[Point]:
     x = y = 0
     points = []
     for step_x, step_y in steps:
+        # True is an int to isinstance.
         if type(step_x) is not int or type(step_y) is not int:
             raise TypeError(f"arc step {[step_x, step_y]}")
         x, y = x + step_x, y + step_y
@@ -88,6 +89,7 @@ def _decode_area(arcs: Sequence[Sequence[Point]], member: Mapping[str, Any]) -> 
 def _join(arcs: Sequence[Sequence[Point]], indexes: Sequence[int]) -> Ring:
     points: Ring = []
     for index in indexes:
+        # TopoJSON writes a reversed arc as the complement of its number, so that 0 can be reversed too.
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         if points and points[-1] != arc[0]:
             raise ValueError(f"arc {index}, which does not start where the arc before it ends")
@@ -116,6 +118,7 @@ def merge(polygons: Iterable[Polygon]) -> list[Ring]:
     edges: dict[Edge, None] = {}
     for ring in (ring for polygon in polygons for ring in polygon if len(set(ring)) > 2):
         for start, end in edges_of(ring):
+            # Walked both ways by two neighbours: an inner border.
             if (end, start) in edges:
                 del edges[end, start]
             elif start != end:
@@ -162,5 +165,6 @@ def group(rings: Sequence[Ring]) -> list[Polygon]:
             around = [polygon for polygon in polygons if contains(polygon[0], hole[0])]
             if not around:
                 raise PathwaysError(_OVERLAP)
+            # Sorted from large to small, so that the last one around it is the smallest.
             around[-1].append(hole)
     return polygons

@@ -20,35 +20,40 @@ from climate_pathways.core.wording import mark, say
 WIDTH = 100
 
 
-def assessment_lines(found: Assessment, language: str) -> Iterator[str]:
+def assessment_lines(assessment: Assessment, language: str) -> Iterator[str]:
     """Yield an assessment's sentences by chapter, and what made it."""
-    yield place_name(found.iso3, language).upper()
-    for chapter, spoken in sentences(found, language).items():
+    yield place_name(assessment.iso3, language).upper()
+    for chapter, spoken in sentences(assessment, language).items():
         if spoken:
             yield ""
             yield chapter_title(chapter, language)
-            for one in spoken:
+            for sentence in spoken:
                 yield from wrap(
-                    one.text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+                    sentence.text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
                 )
     yield ""
     yield say(
-        language, mark("Version {version}; figures of {date}, SHA-256 {digest}; code version {code}."),
-        version=found.version, date=found.standing.edition, digest=found.standing.digest[:16],
-        code=found.standing.code_version,
-    )  # fmt: skip
+        language,
+        mark("Version {version}; figures of {date}, SHA-256 {digest}; code version {code}."),
+        version=assessment.version,
+        date=assessment.standing.edition,
+        digest=assessment.standing.digest[:16],
+        code=assessment.standing.code_version,
+    )
 
 
-def comparison_lines(old: Assessment, new: Assessment, found: Comparison, language: str) -> Iterator[str]:
+def comparison_lines(
+    old: Assessment, new: Assessment, comparison: Comparison, language: str
+) -> Iterator[str]:
     """Yield why two versions differ and, by chapter, by how much."""
     yield f"{place_name(new.iso3, language).upper()}  {old.version} → {new.version}"
-    if not found.reasons:
+    if not comparison.reasons:
         yield say(language, mark("Both are made of the same."))
-    for reason in found.reasons:
+    for reason in comparison.reasons:
         yield f"  {reason_text(reason, language)}"
-    if not found.changes:
+    if not comparison.changes:
         yield say(language, mark("Nothing changed by as much as the threshold."))
-    for chapter, groups in found.by_chapter().items():
+    for chapter, groups in comparison.by_chapter().items():
         yield ""
         yield chapter_name(chapter, language)
         for group in groups:

@@ -8,7 +8,8 @@ from pathlib import Path
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathway_to_zero, years_left
 from climate_pathways.assessment.rating import CRITERIA, Rating, rate
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.naming import flag_text, method_name, place_name
+from climate_pathways.core.flags import flag_text
+from climate_pathways.core.naming import method_name, place_name
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
 from climate_pathways.exports.iamc import iamc_rows
@@ -51,7 +52,7 @@ class Answer:
 
     def as_json(self) -> str:
         data = self.fair.country(self.iso3)
-        data["years_left"] = {name: dict(vars(one)) for name, one in sorted(self.left.items())}
+        data["years_left"] = {name: dict(vars(left)) for name, left in sorted(self.left.items())}
         if self.rating:
             data["rating"] = self.rating.as_dict()
         if self.pathway:
@@ -63,11 +64,17 @@ class Answer:
         return [
             ROW_HEADER,
             *(
-                (self.iso3, name, year, *(float(f"{value:.6g}") for value in self._range(name, year)), "Mt CO2e")
+                (
+                    self.iso3,
+                    name,
+                    year,
+                    *(float(f"{value:.6g}") for value in self._range(name, year)),
+                    "Mt CO2e",
+                )
                 for name in self.fair.reported(self.iso3)
                 for year in self.fair.years
             ),
-        ]  # fmt: skip
+        ]
 
     def iamc_rows(self) -> list[tuple[object, ...]]:
         return iamc_rows(self.fair, countries=(self.iso3,))
@@ -78,7 +85,12 @@ class Answer:
         years = [year for year in SHOWN_YEARS if year in fair.years] or list(fair.years)
         yield place_name(self.iso3, language).upper()
         now = say_significant(language, float(fair.current[fair.row(self.iso3)]))
-        yield say(language, mark("Emitted in {year}: {value} Mt CO₂e. Fair shares, Mt CO₂e: median [5–95 %]"), year=fair.base_year, value=now)  # fmt: skip
+        yield say(
+            language,
+            mark("Emitted in {year}: {value} Mt CO₂e. Fair shares, Mt CO₂e: median [5–95 %]"),
+            year=fair.base_year,
+            value=now,
+        )
         yield (f"  {'':<48}" + "".join(f"{year:>26}" for year in years) + f"{say(language, YEARS_LEFT):>14}")
         for name in fair.reported(self.iso3):
             cells = "".join(f"{self._cell(name, year, language):>26}" for year in years)
@@ -93,9 +105,13 @@ class Answer:
         if self.rating:
             yield from _rated(self.rating, language)
         yield say(
-            language, mark("{draws} draws, seed {seed}; inputs {digest}; code version {version}."),
-            draws=fair.parameters.draws, seed=fair.parameters.seed, digest=fair.inputs_digest[:16], version=fair.code_version,
-        )  # fmt: skip
+            language,
+            mark("{draws} draws, seed {seed}; inputs {digest}; code version {version}."),
+            draws=fair.parameters.draws,
+            seed=fair.parameters.seed,
+            digest=fair.inputs_digest[:16],
+            version=fair.code_version,
+        )
 
     def _range(self, name: str, year: int) -> list[float]:
         return [self.fair.at(name, self.iso3, year, level) for level in (LOW, MEDIAN, HIGH)]
@@ -111,23 +127,31 @@ class Answer:
         for choice in largest:
             meaning = PRINCIPLE_MEANING if choice == PRINCIPLE else CHOICES[choice].meaning
             yield say(
-                language, mark("  {share} of the spread in {year}: {choice}"),
-                share=say_percent(language, float(parts[choice][place]), 1), year=year, choice=say(language, meaning),
-            )  # fmt: skip
+                language,
+                mark("  {share} of the spread in {year}: {choice}"),
+                share=say_percent(language, float(parts[choice][place]), 1),
+                year=year,
+                choice=say(language, meaning),
+            )
 
 
 def _on_the_pathway(pathway: Neutrality, language: str) -> Iterator[str]:
     yield say(
-        language, mark("Neutral by {year}: {cut} Mt CO₂e less each year ({percent} of today’s emissions); {budget} Mt CO₂e on the way."),
-        year=pathway.neutral_by, cut=say_significant(language, pathway.results["yearly_cut"].value),
+        language,
+        mark(
+            "Neutral by {year}: {cut} Mt CO₂e less each year ({percent} of today’s emissions); {budget} Mt CO₂e on the way."
+        ),
+        year=pathway.neutral_by,
+        cut=say_significant(language, pathway.results["yearly_cut"].value),
         percent=say_percent(language, pathway.results["yearly_cut_percent"].value / 100, 1),
         budget=say_significant(language, pathway.results["budget"].value),
-    )  # fmt: skip
+    )
     if "trend_mt" in pathway.results:
         yield say(
-            language, mark("Trend of the last ten years: {change} Mt CO₂e a year."),
+            language,
+            mark("Trend of the last ten years: {change} Mt CO₂e a year."),
             change=say_significant(language, pathway.results["trend_mt"].value),
-        )  # fmt: skip
+        )
 
 
 YEARS_LEFT = mark("years left")
@@ -137,17 +161,24 @@ PRINCIPLE_MEANING = mark("Equity principle")
 def _rated(rating: Rating, language: str) -> Iterator[str]:
     lowest, highest = rating.range
     yield say(
-        language, mark("Target for {year}: step {step} of 5, {label} (rule {version}; {lowest}–{highest} under other assumptions)"),
-        year=rating.target.year, step=rating.step, label=rating.label(language), version=rating.version,
-        lowest=lowest, highest=highest,
-    )  # fmt: skip
-    for one in rating.criteria:
+        language,
+        mark(
+            "Target for {year}: step {step} of 5, {label} (rule {version}; {lowest}–{highest} under other assumptions)"
+        ),
+        year=rating.target.year,
+        step=rating.step,
+        label=rating.label(language),
+        version=rating.version,
+        lowest=lowest,
+        highest=highest,
+    )
+    for criterion in rating.criteria:
         value = (
-            say_percent(language, one.value)
-            if one.unit == "fraction"
-            else say_number(language, one.value) + "\u00a0%"
+            say_percent(language, criterion.value)
+            if criterion.unit == "fraction"
+            else say_number(language, criterion.value) + "\u00a0%"
         )
-        yield f"  {one.step}  {say(language, CRITERIA[one.id])}: {value}"
+        yield f"  {criterion.step}  {say(language, CRITERIA[criterion.id])}: {value}"
 
 
 def answer(asked: Question, *, today: int) -> Answer:
@@ -178,6 +209,7 @@ def _target(asked: Question) -> TargetEmissions:
     try:
         year, values = int(words[0]), [float(word) for word in words[1:]]
     except ValueError:
+        # Falls through to the one sentence that says how a target is written.
         year, values = 0, []
     if len(values) not in (1, 3):
         raise PathwaysError(

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from climate_pathways.core.publication import Citation, plain_formula
 from climate_pathways.core.wording import mark, say
-from climate_pathways.exports.handbook import Handbook, RatingRule, RecomputedWork, Section
+from climate_pathways.exports.handbook.entries import Handbook, RatingRule, RecomputedWork, Section
 
 WIDTH = 100
 
@@ -36,8 +36,8 @@ def lines(book: Handbook, language: str) -> Iterator[str]:
 
 def _chapter(title: str, sections: Iterable[Section], language: str) -> Iterator[str]:
     yield from _heading(say(language, title))
-    for one in sections:
-        yield from _section(one, language)
+    for section in sections:
+        yield from _section(section, language)
 
 
 def _heading(text: str) -> Iterator[str]:
@@ -45,21 +45,21 @@ def _heading(text: str) -> Iterator[str]:
     yield ""
 
 
-def _section(one: Section, language: str) -> Iterator[str]:
-    yield f"{one.name} ({one.id})"
-    yield from _paragraph(one.says)
-    yield from (f"      {plain_formula(formula)}" for formula in one.formulas)
-    yield from _listed([f"{plain_formula(sign)}: {meaning}" for sign, meaning in one.terms], "      ")
-    yield from _listed(one.rules, "  - ")
-    if one.choices:
+def _section(section: Section, language: str) -> Iterator[str]:
+    yield f"{section.name} ({section.id})"
+    yield from _paragraph(section.says)
+    yield from (f"      {plain_formula(formula)}" for formula in section.formulas)
+    yield from _listed([f"{plain_formula(sign)}: {meaning}" for sign, meaning in section.terms], "      ")
+    yield from _listed(section.rules, "  - ")
+    if section.choices:
         yield "  " + say(language, mark("Drawn from:"))
-        for choice in one.choices:
+        for choice in section.choices:
             yield from _paragraph(f"{choice.meaning} [{choice.id}]: {'; '.join(choice.levels)}", "    ")
     yield "  " + say(language, mark("Known weaknesses:"))
-    yield from _listed(one.weaknesses, "  - ")
-    if one.sources:
+    yield from _listed(section.weaknesses, "  - ")
+    if section.sources:
         yield "  " + say(language, mark("Sources:"))
-        yield from _listed([_cited(source) for source in one.sources], "  - ")
+        yield from _listed([_cited(source) for source in section.sources], "  - ")
     else:
         yield f"  {say(language, OWN_RULE)}"
     yield ""
@@ -92,7 +92,12 @@ def _reduction_heads(language: str) -> tuple[str, str, str]:
 
 
 def _rule(rule: RatingRule, language: str) -> Iterator[str]:
-    yield say(language, mark("Rating rule, version {version} of {date}"), version=rule.version, date=rule.published_on)  # fmt: skip
+    yield say(
+        language,
+        mark("Rating rule, version {version} of {date}"),
+        version=rule.version,
+        date=rule.published_on,
+    )
     for row in rule.rows:
         yield from _paragraph(row.name)
         steps = "; ".join(f"{step}: {bound}" for step, bound in enumerate(row.bounds, start=2))
@@ -111,7 +116,10 @@ def _work(work: RecomputedWork, language: str) -> Iterator[str]:
     yield from _paragraph(work.how)
     heads = tuple(say(language, text) for text in (PUBLISHED, OURS, ACCEPTED))
     yield from _table(
-        [("", *heads), *((one.what, one.published, one.ours, one.accepted) for one in work.figures)]
+        [
+            ("", *heads),
+            *((figure.what, figure.published, figure.ours, figure.accepted) for figure in work.figures),
+        ]
     )
     yield from _paragraph(say(language, mark("Differences: {reason}"), reason=work.difference))
     yield ""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from climate_pathways.core.naming import flag_text, in_reading_order, place_name, result_name, source_name
+from climate_pathways.core.flags import flag_text
+from climate_pathways.core.naming import in_reading_order, place_name, result_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say
 from climate_pathways.figures.sentences import quantity, sentences

@@ -19,9 +19,11 @@ ROUND_FROM_PERCENT = 10
 def lines(changes: Changes, language: str) -> Iterator[str]:
     """Yield what is compared, the counts, each place's changes by indicator, and what to look at."""
     yield say(
-        language, mark("Compared with the snapshot of {date}, SHA-256 {digest}:"),
-        date=changes.before_edition, digest=changes.before_digest[:16],
-    )  # fmt: skip
+        language,
+        mark("Compared with the snapshot of {date}, SHA-256 {digest}:"),
+        date=changes.before_edition,
+        digest=changes.before_digest[:16],
+    )
     if changes.is_empty:
         yield say(language, mark("No figure has changed."))
     else:
@@ -34,20 +36,24 @@ def lines(changes: Changes, language: str) -> Iterator[str]:
 def _counts(changes: Changes, language: str) -> str:
     return say(
         language,
-        mark("Series unchanged: {same}; changed by at most {threshold} %: {slight}; changed by more, new or with other years: {listed}."),
-        same=changes.same, slight=changes.slight, listed=len(changes.series),
+        mark(
+            "Series unchanged: {same}; changed by at most {threshold} %: {slight}; changed by more, new or with other years: {listed}."
+        ),
+        same=changes.same,
+        slight=changes.slight,
+        listed=len(changes.series),
         threshold=say_plain(language, changes.threshold_percent),
-    )  # fmt: skip
+    )
 
 
 def _region(changes: Changes, language: str) -> Iterator[str]:
     for place in REGION_PLACES:
         # What happened alike to several indicators of a source is said once.
         alike: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for one in changes.series:
-            if one.place == place:
-                said = _said(one, changes.threshold_percent, language)
-                alike[_source(one, language), said].append(_label(one, language))
+        for change in changes.series:
+            if change.place == place:
+                said = _said(change, changes.threshold_percent, language)
+                alike[_source(change, language), said].append(_label(change, language))
         if alike:
             yield ""
             yield place_name(place, language).upper()
@@ -73,10 +79,14 @@ def _said(change: SeriesChange, threshold_percent: float, language: str) -> str:
     if change.changed:
         years = sorted(step.year for step in change.changed)
         parts.append(
-            say(language, mark("changed by more than {threshold} %: {years}, most in {step}"),
-                threshold=say_plain(language, threshold_percent), years=spans(years),
-                step=step_said(change.changed[0], language))
-        )  # fmt: skip
+            say(
+                language,
+                mark("changed by more than {threshold} %: {years}, most in {step}"),
+                threshold=say_plain(language, threshold_percent),
+                years=spans(years),
+                step=step_said(change.changed[0], language),
+            )
+        )
     if change.new_years:
         parts.append(say(language, mark("new years: {years}"), years=spans(change.new_years)))
     if change.vanished_years:
@@ -89,6 +99,7 @@ def step_said(step: Step, language: str) -> str:
     before, after = (say_significant(language, value) for value in (step.before, step.after))
     if step.percent is None:
         return f"{step.year}: {before} → {after}"
+    # A change of 340 % is not known to a tenth.
     digits = 0 if abs(step.percent) >= ROUND_FROM_PERCENT else 1
     return f"{step.year}: {before} → {after} ({signed(step.percent, language, digits)}\u00a0%)"
 
@@ -98,41 +109,44 @@ def step_said(step: Step, language: str) -> str:
 
 def _others(changes: Changes, language: str) -> Iterator[str]:
     by_indicator: dict[tuple[str, str], list[SeriesChange]] = defaultdict(list)
-    for one in changes.series:
-        if one.place not in REGION_PLACES:
-            by_indicator[one.source, one.variable].append(one)
+    for change in changes.series:
+        if change.place not in REGION_PLACES:
+            by_indicator[change.source, change.variable].append(change)
     if by_indicator:
         yield ""
         yield say(language, mark("OTHER COUNTRIES: how many; each of them with --csv or --json"))
-    for found in by_indicator.values():
-        said = "; ".join(_tallies(found, changes, language))
-        yield f"  {_source(found[0], language)} – {_label(found[0], language)}: {said}"
+    for alike in by_indicator.values():
+        said = "; ".join(_tallies(alike, changes, language))
+        yield f"  {_source(alike[0], language)} – {_label(alike[0], language)}: {said}"
 
 
-def _tallies(found: Sequence[SeriesChange], changes: Changes, language: str) -> Iterator[str]:
+def _tallies(changed: Sequence[SeriesChange], changes: Changes, language: str) -> Iterator[str]:
     kinds: Iterable[tuple[str, Callable[[SeriesChange], bool]]] = (
-        (mark("new: {tally}"), lambda one: not one.before),
-        (mark("VANISHED: {tally}"), lambda one: not one.after),
-        (mark("new years: {tally}"), lambda one: bool(one.before and one.new_years)),
-        (mark("VANISHED years: {tally}"), lambda one: bool(one.after and one.vanished_years)),
+        (mark("new: {tally}"), lambda change: not change.before),
+        (mark("VANISHED: {tally}"), lambda change: not change.after),
+        (mark("new years: {tally}"), lambda change: bool(change.before and change.new_years)),
+        (mark("VANISHED years: {tally}"), lambda change: bool(change.after and change.vanished_years)),
     )
-    moved = [one for one in found if one.changed]
+    moved = [change for change in changed if change.changed]
     if moved:
-        most = max(moved, key=lambda one: one.changed[0].size)
+        most = max(moved, key=lambda change: change.changed[0].size)
         yield say(
-            language, mark("changed by more than {threshold} %: {tally}, most in {place} {step}"),
-            threshold=say_plain(language, changes.threshold_percent), tally=_tally(moved),
-            place=most.place, step=step_said(most.changed[0], language),
-        )  # fmt: skip
+            language,
+            mark("changed by more than {threshold} %: {tally}, most in {place} {step}"),
+            threshold=say_plain(language, changes.threshold_percent),
+            tally=_tally(moved),
+            place=most.place,
+            step=step_said(most.changed[0], language),
+        )
     for text, is_such in kinds:
-        such = [one for one in found if is_such(one)]
+        such = [change for change in changed if is_such(change)]
         if such:
             yield say(language, text, tally=_tally(such))
 
 
-def _tally(found: Sequence[SeriesChange]) -> str:
+def _tally(changes: Sequence[SeriesChange]) -> str:
     """Return how many, by name where they are few: ``2 (AND, FRA)``."""
-    names = [one.place for one in found]
+    names = [change.place for change in changes]
     return f"{len(names)} ({', '.join(names)})" if len(names) <= MOST_PLACES else str(len(names))
 
 
@@ -145,13 +159,15 @@ def _notes(changes: Changes, language: str) -> Iterator[str]:
         (changes.vanished_places, mark("VANISHED places: {names}.")),
         (
             tuple(source_name(name, language) for name in changes.undated),
-            mark("New files, but described with the former edition: {names}. Bring edition and citation up to date in climate_pathways/figures/sources."),
+            mark(
+                "New files, but described with the former edition: {names}. Bring edition and citation up to date in climate_pathways/figures/sources."
+            ),
         ),
         (
-            tuple(dict.fromkeys(place_name(one.place, language) for one in changes.losses)),
+            tuple(dict.fromkeys(place_name(change.place, language) for change in changes.losses)),
             mark("Figures are gone of: {names}. Updating needs --accept-losses."),
         ),
-    ]  # fmt: skip
+    ]
     present = [(names, text) for names, text in noted if names]
     if present:
         yield ""

@@ -1,0 +1,15 @@
+"""The country brief: its content as plain data, as a PDF, as a page that needs nothing beside it."""
+
+from typing import TYPE_CHECKING
+
+from climate_pathways.core.face import lazy
+
+if TYPE_CHECKING:
+    from climate_pathways.exports.brief.content import Brief, brief, pictures
+    from climate_pathways.exports.brief.file import printed
+    from climate_pathways.exports.brief.html import write_html
+    from climate_pathways.exports.brief.pdf import typeset_pdf
+else:
+    __getattr__, __dir__ = lazy(__name__)
+
+__all__ = ["Brief", "brief", "pictures", "printed", "typeset_pdf", "write_html"]

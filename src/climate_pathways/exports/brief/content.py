@@ -16,9 +16,9 @@ from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words
 from climate_pathways.charts.intervals import gap_chart, principle_chart
-from climate_pathways.charts.panels import Size, Specification
+from climate_pathways.charts.legends import LegendItem
 from climate_pathways.charts.pathway import pathway_chart
-from climate_pathways.charts.words import LegendItem
+from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import check_language, mark, say
 from climate_pathways.exports.brief.origin import departures, origin
@@ -97,7 +97,7 @@ def brief(assessment: Assessment, sources: Mapping[str, Source], language: str) 
     ``ValueError`` for a language without a catalogue.
     """
     speaker = Speaker(assessment, check_language(language))
-    lead = tuple(one for one in key_sentences(assessment, language) if one.topic in LEAD)
+    lead = tuple(sentence for sentence in key_sentences(assessment, language) if sentence.topic in LEAD)
     main = assessment.main
     return Brief(
         iso3=assessment.iso3,
@@ -121,9 +121,12 @@ def _subtitle(speaker: Speaker) -> str:
     from climate_pathways.core.wording import say_date
 
     return speaker.word(
-        mark("Country brief. What was promised, what would be fair, what to ask for. Pledges as of {reviewed}, assessment {version}."),
-        reviewed=say_date(speaker.language, speaker.assessment.pledges.reviewed_on), version=speaker.assessment.version,
-    )  # fmt: skip
+        mark(
+            "Country brief. What was promised, what would be fair, what to ask for. Pledges as of {reviewed}, assessment {version}."
+        ),
+        reviewed=say_date(speaker.language, speaker.assessment.pledges.reviewed_on),
+        version=speaker.assessment.version,
+    )
 
 
 def _amounts(speaker: Speaker) -> Iterator[tuple[str, str]]:
@@ -142,7 +145,7 @@ def _parts(speaker: Speaker) -> tuple[Part, ...]:
         Part(
             id=name,
             title=chapter_title(name, speaker.language),
-            sentences=tuple(one for one in spoken[name] if _is_printed(name, one, speaker)),
+            sentences=tuple(sentence for sentence in spoken[name] if _is_printed(name, sentence, speaker)),
             pictures=_pictures(name, speaker),
             tables=_tables(name, speaker),
             is_list=name in LISTS,
@@ -169,10 +172,10 @@ def _picture(name: str, words: Words) -> Picture:
 def _pictures(part: str, speaker: Speaker) -> tuple[Picture, ...]:
     if speaker.assessment.main is None:
         return ()
-    found = {"fair": (PRINCIPLES, principle_words), "gap": (GAPS, gap_words)}
-    if part not in found:
+    charted = {"fair": (PRINCIPLES, principle_words), "gap": (GAPS, gap_words)}
+    if part not in charted:
         return ()
-    name, words = found[part]
+    name, words = charted[part]
     return (_picture(name, words(speaker.assessment, speaker.language)),)
 
 
@@ -201,8 +204,8 @@ def _origin(speaker: Speaker) -> Part:
 
 def pictures(assessment: Assessment, language: str) -> dict[str, Specification]:
     """Return the brief's charts, by the identifiers its pictures carry, sized for A4."""
-    found = {WAY: pathway_chart(assessment, language, size=PRINTED)}
+    charts = {WAY: pathway_chart(assessment, language, size=PRINTED)}
     if assessment.main is not None:
-        found[PRINCIPLES] = principle_chart(assessment, language, size=ROWS)
-        found[GAPS] = gap_chart(assessment, language, size=ROWS)
-    return found
+        charts[PRINCIPLES] = principle_chart(assessment, language, size=ROWS)
+        charts[GAPS] = gap_chart(assessment, language, size=ROWS)
+    return charts

@@ -6,8 +6,8 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.charts.drawing import draw_svg
 from climate_pathways.core.provenance import Source
 from climate_pathways.exports.brief.content import brief, pictures
-from climate_pathways.exports.brief.html import html
-from climate_pathways.exports.brief.pdf import pdf
+from climate_pathways.exports.brief.html import write_html
+from climate_pathways.exports.brief.pdf import typeset_pdf
 
 
 def printed(
@@ -19,4 +19,4 @@ def printed(
     """
     content = brief(assessment, sources, language)
     drawings = {name: draw_svg(spec, language) for name, spec in pictures(assessment, language).items()}
-    return html(content, drawings).encode() if as_html else pdf(content, drawings)
+    return write_html(content, drawings).encode() if as_html else typeset_pdf(content, drawings)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.charts.drawing import for_page
-from climate_pathways.charts.words import LegendItem
+from climate_pathways.charts.legends import LegendItem
 from climate_pathways.core.wording import mark, say
 from climate_pathways.exports.brief.content import Brief, Part, Picture
 
@@ -26,7 +26,7 @@ tbody th{font-weight:normal}.strong *,.strong{font-weight:bold}.number{text-alig
 """
 
 
-def html(brief: Brief, drawings: Mapping[str, str]) -> str:
+def write_html(brief: Brief, drawings: Mapping[str, str]) -> str:
     """Return the brief as a whole page; ``drawings``: picture's identifier → SVG."""
     return "\n".join(_lines(brief, drawings)) + "\n"
 
@@ -39,7 +39,7 @@ def _lines(brief: Brief, drawings: Mapping[str, str]) -> Iterator[str]:
     if brief.changed:
         yield f'<p class="changed"><strong>{escape(brief.changed)}</strong></p>'
     yield '<div class="lead">'
-    yield from (f"<p>{escape(one.text)}</p>" for one in brief.lead)
+    yield from (f"<p>{escape(sentence.text)}</p>" for sentence in brief.lead)
     yield "</div>"
     yield from _amounts(brief)
     yield from _picture(brief.picture, drawings)
@@ -61,19 +61,19 @@ def _amounts(brief: Brief) -> Iterator[str]:
 def _part(part: Part, drawings: Mapping[str, str]) -> Iterator[str]:
     yield f'<section aria-labelledby="{part.id}">\n<h2 id="{part.id}">{escape(part.title)}</h2>'
     if part.is_list:
-        points = "".join(f"<li>{escape(one.text)}</li>" for one in part.sentences)
+        points = "".join(f"<li>{escape(sentence.text)}</li>" for sentence in part.sentences)
         yield f"<ol>{points}</ol>"
     elif part.sentences:
-        yield f"<p>{escape(' '.join(one.text for one in part.sentences))}</p>"
-    yield from chain.from_iterable(_picture(one, drawings) for one in part.pictures)
-    yield from chain.from_iterable(_table(one) for one in part.tables)
+        yield f"<p>{escape(' '.join(sentence.text for sentence in part.sentences))}</p>"
+    yield from chain.from_iterable(_picture(picture, drawings) for picture in part.pictures)
+    yield from chain.from_iterable(_table(table) for table in part.tables)
     yield "</section>"
 
 
 def _picture(picture: Picture, drawings: Mapping[str, str]) -> Iterator[str]:
     drawing = for_page(_with_own_names(drawings[picture.id], picture.id), picture.alternative, "chart")
     yield f"<figure>{_wide(drawing, picture.title)}"
-    items = "".join(f"<li>{_sample(one)} {escape(one.name)}</li>" for one in picture.legend)
+    items = "".join(f"<li>{_sample(item)} {escape(item.name)}</li>" for item in picture.legend)
     yield f'<figcaption><strong>{escape(picture.title)}.</strong> {escape(picture.note)}<ul class="key">{items}</ul>'
     yield "</figcaption></figure>"
 
@@ -85,8 +85,9 @@ def _wide(content: str, name: str) -> str:
 
 def _with_own_names(svg: str, picture: str) -> str:
     """Name a drawing's clips after its picture: the converter counts them through a whole process."""
+    # Two drawings on one page would otherwise cut each other.
     names = {name: f"{picture}-{number}" for number, name in enumerate(dict.fromkeys(_CLIP.findall(svg)))}
-    return _CLIP.sub(lambda found: names[found[0]], svg)
+    return _CLIP.sub(lambda clip: names[clip[0]], svg)
 
 
 def _sample(item: LegendItem) -> str:

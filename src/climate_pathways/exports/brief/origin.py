@@ -20,19 +20,27 @@ def origin(speaker: Speaker) -> Iterator[Sentence]:
     yield speaker.quote(
         "made_of",
         speaker.word(
-            mark("Code {code}; figures of {edition}, SHA-256 {figures}…; pledges, SHA-256 {pledges}…; rating rule {rule}; "
-                "{draws} draws, seed {seed}. The same of these give the same brief."),
-            code=made["code_version"], edition=made["figures"]["edition"], figures=made["figures"]["sha256"][:DIGITS],
-            pledges=made["pledges"]["sha256"][:DIGITS], rule=made["rating_rule"], draws=made["parameters"]["draws"],
+            mark(
+                "Code {code}; figures of {edition}, SHA-256 {figures}…; pledges, SHA-256 {pledges}…; rating rule {rule}; "
+                "{draws} draws, seed {seed}. The same of these give the same brief."
+            ),
+            code=made["code_version"],
+            edition=made["figures"]["edition"],
+            figures=made["figures"]["sha256"][:DIGITS],
+            pledges=made["pledges"]["sha256"][:DIGITS],
+            rule=made["rating_rule"],
+            draws=made["parameters"]["draws"],
             seed=made["parameters"]["seed"],
         ),
-    )  # fmt: skip
+    )
     yield speaker.quote(
         "licence",
         speaker.word(
-            mark("Written by rule from published figures; what is politically wise is for people to say. “Likely” and the like are used as the IPCC does.")
+            mark(
+                "Written by rule from published figures; what is politically wise is for people to say. “Likely” and the like are used as the IPCC does."
+            )
         ),
-    )  # fmt: skip
+    )
 
 
 def command(speaker: Speaker) -> str:
@@ -45,18 +53,18 @@ def command(speaker: Speaker) -> str:
 def settings(parameters: Mapping[str, Any]) -> list[str]:
     """Return what was set beside the published parameters, as ``--set`` takes it."""
     usual = Parameters().as_dict()
-    found = [
+    settings = [
         f"{name}={_joined(levels)}"
         for name, levels in parameters["levels"].items()
         if list(levels) != list(usual["levels"][name])
     ]
     for name in ("draws", "seed"):
         if parameters[name] != usual[name]:
-            found.append(f"{name}={parameters[name]}")
+            settings.append(f"{name}={parameters[name]}")
     for name in ("principles", "years"):
         if list(parameters[name]) != list(usual[name]):
-            found.append(f"{name}={_joined(parameters[name])}")
-    return found
+            settings.append(f"{name}={_joined(parameters[name])}")
+    return settings
 
 
 def _joined(levels: Any) -> str:

@@ -26,7 +26,7 @@ LABELS = {
 }
 
 
-def pdf(brief: Brief, drawings: Mapping[str, str]) -> bytes:
+def typeset_pdf(brief: Brief, drawings: Mapping[str, str]) -> bytes:
     """Return the brief as PDF, byte-identical for the same content.
 
     ``drawings``: picture's identifier → SVG. Raises ``PathwaysError`` where the typesetter refuses.

@@ -15,10 +15,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from climate_pathways.core.checks import ensure_unit
 from climate_pathways.core.countries import WORLD
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import Series, Table, ensure_unit
+from climate_pathways.core.tables import Series, Table
 from climate_pathways.core.variables import GASES, VARIABLES
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.snapshot import pathways as pathway_file
@@ -254,14 +255,16 @@ def describe(
             }
             for name, content in sorted(tables.items())
         },
-        "sources": [
-            {**sources[name].as_dict(), "inputs": hashes[name]} for name in sorted(sources)
-        ],
+        "sources": [{**sources[name].as_dict(), "inputs": hashes[name]} for name in sorted(sources)],
         "variables": {
-            name: {"unit": VARIABLES[name].unit, "label": VARIABLES[name].label, "meaning": VARIABLES[name].meaning}
+            name: {
+                "unit": VARIABLES[name].unit,
+                "label": VARIABLES[name].label,
+                "meaning": VARIABLES[name].meaning,
+            }
             for name in sorted(used)
         },
-    }  # fmt: skip
+    }
 
 
 def keep_edition(manifest: dict[str, Any], target: Path) -> None:

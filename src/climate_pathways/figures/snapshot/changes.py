@@ -14,8 +14,17 @@ from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.figures.snapshot.snapshot import REGION_PLACES, Key, Snapshot
 
 ROW_HEADER = (
-    "place", "source", "variable", "unit", "change", "years", "year", "before", "after", "percent",
-)  # fmt: skip
+    "place",
+    "source",
+    "variable",
+    "unit",
+    "change",
+    "years",
+    "year",
+    "before",
+    "after",
+    "percent",
+)
 
 
 @dataclass(frozen=True)
@@ -157,7 +166,9 @@ def compare(
     ]
     equal = [key for key in old.keys() & new if _equal(old[key], new[key])]
     places = {place for place, _, _ in old}, {place for place, _, _ in new}
-    listed = tuple(one for one in changes if one.new_years or one.vanished_years or one.changed)
+    listed = tuple(
+        change for change in changes if change.new_years or change.vanished_years or change.changed
+    )
     return Changes(
         threshold_percent=threshold_percent,
         before_edition=before[0].edition,
@@ -195,13 +206,13 @@ def compare_series(old: Series | None, new: Series | None, threshold_percent: fl
 
 def spans(years: Iterable[int], dash: str = "–") -> str:
     """Write ascending years with neighbours joined: ``1990–1995, 2000``."""
-    found: list[list[int]] = []
+    runs: list[list[int]] = []
     for year in years:
-        if found and year == found[-1][-1] + 1:
-            found[-1].append(year)
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
         else:
-            found.append([year])
-    return ", ".join(f"{one[0]}{dash}{one[-1]}" if len(one) > 1 else str(one[0]) for one in found)
+            runs.append([year])
+    return ", ".join(f"{run[0]}{dash}{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _all_of(figures: Snapshot, paths: Pathways) -> Mapping[Key, Series]:

@@ -34,20 +34,22 @@ class Pathways:
 
     def of(self, source: str, scenario: str, variable: str) -> Series:
         """Return one path; raise ``PathwaysError`` naming the scenarios there are."""
-        found = self.series.get((source, scenario, variable))
-        if found is None:
+        path = self.series.get((source, scenario, variable))
+        if path is None:
             raise PathwaysError(
                 mark("There is no global path {scenario!r} of {source} ({variable}). There are: {known}."),
-                scenario=scenario, source=source, variable=variable,
+                scenario=scenario,
+                source=source,
+                variable=variable,
                 known=", ".join(sorted({name for _, name, _ in self.series})),
-            )  # fmt: skip
-        return found
+            )
+        return path
 
     def budgets(self) -> dict[str, Series]:
         """Return the remaining carbon budgets, Gt CO2, by ``<publication>|<limit>p<chance>``."""
         return {
-            scenario: found
-            for (_, scenario, variable), found in sorted(self.series.items())
+            scenario: budget
+            for (_, scenario, variable), budget in sorted(self.series.items())
             if variable == CARBON_BUDGET
         }
 

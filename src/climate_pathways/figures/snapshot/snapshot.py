@@ -144,9 +144,9 @@ def read_table(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> b
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise damaged(name, str(error)) from None
     expected = manifest["tables"].get(name, {}).get("sha256")
-    found = hashlib.sha256(content).hexdigest()
-    if found != expected:
-        raise damaged(name, f"SHA-256 {found[:12]}…, {str(expected)[:12]}…")
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != expected:
+        raise damaged(name, f"SHA-256 {digest[:12]}…, {str(expected)[:12]}…")
     return content
 
 
@@ -217,12 +217,12 @@ def verify(folder: Traversable) -> Snapshot:
     """
     snapshot = load(folder)
     paths = pathways(folder)
-    found = {
+    rows = {
         name: sum(len(series) for _, series in parse(read_table(folder, name, snapshot.manifest), name))
         for name in (REGION_FILE, OTHERS_FILE)
     }
-    found[PATHWAYS_FILE] = sum(len(series) for series in paths.series.values())
-    for name, counted in found.items():
+    rows[PATHWAYS_FILE] = sum(len(series) for series in paths.series.values())
+    for name, counted in rows.items():
         expected = snapshot.manifest["tables"][name]["rows"]
         if counted != expected:
             raise damaged(name, f"{counted} ≠ {expected}")

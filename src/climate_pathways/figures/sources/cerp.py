@@ -10,11 +10,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from climate_pathways.core.checks import Row, ensure_columns, ensure_places, ensure_plausible
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.errors import TableError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import conversion_factor
-from climate_pathways.core.tables import Row, Table, ensure_columns, ensure_places, ensure_plausible
+from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.owid import Anchor, ensure_anchor
 from climate_pathways.figures.sources.text_files import read_bytes
@@ -98,10 +99,12 @@ def ensure_version(path: Path, column: str) -> None:
     if versions != [SOURCE.edition]:
         raise TableError(
             mark("the edition has changed."),
-            file=path, column=column, value=", ".join(versions),
+            file=path,
+            column=column,
+            value=", ".join(versions),
             expected=mark("the edition “{edition}”. Check the provider's notes before reading another."),
             edition=SOURCE.edition,
-        )  # fmt: skip
+        )
 
 
 def _core(path: Path) -> Iterator[Row]:
@@ -139,13 +142,15 @@ def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             database.text_factory = lambda raw: raw.decode("latin-1")
-            found = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
-            if not found:
+            present = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
+            if not present:
                 raise TableError(
                     mark("the table “{table}” is missing."),
-                    file=path, expected=mark("the core database with its table “{table}”."), table=table,
-                )  # fmt: skip
-            ensure_columns(found, columns, file=path)
+                    file=path,
+                    expected=mark("the core database with its table “{table}”."),
+                    table=table,
+                )
+            ensure_columns(present, columns, file=path)
             names = ", ".join(f'"{name}"' for name in columns)
             return database.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid').fetchall()
     except sqlite3.DatabaseError as error:

@@ -87,19 +87,23 @@ def ensure_whole(table: Table, path: Path) -> None:
     if sums[most] > MOST_SHARES_ADD_UP_TO:
         raise TableError(
             mark("the shares of {place} add up to more than a whole."),
-            file=path, value=round(float(sums[most]), 2),
+            file=path,
+            value=round(float(sums[most]), 2),
             expected=mark("shares in % that add up to at most {limit:g}."),
-            place=str(names[most]), limit=MOST_SHARES_ADD_UP_TO,
-        )  # fmt: skip
+            place=str(names[most]),
+            limit=MOST_SHARES_ADD_UP_TO,
+        )
     complete = np.bincount(positions, weights=np.isin(table.variable, LARGE)) == len(LARGE)
     least = int(np.where(complete, sums, np.inf).argmin())
     if complete[least] and sums[least] < LEAST_SHARES_ADD_UP_TO:
         raise TableError(
             mark("the shares of {place} add up to less than a whole."),
-            file=path, value=round(float(sums[least]), 2),
+            file=path,
+            value=round(float(sums[least]), 2),
             expected=mark("shares in % that add up to at least {limit:g} where every large source is given."),
-            place=str(names[least]), limit=LEAST_SHARES_ADD_UP_TO,
-        )  # fmt: skip
+            place=str(names[least]),
+            limit=LEAST_SHARES_ADD_UP_TO,
+        )
 
 
 def read_generation(path: Path) -> Table:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from climate_pathways.core.checks import Row, ensure_places
 from climate_pathways.core.countries import WORLD
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import Row, Table, ensure_places
+from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources import owid
 from climate_pathways.figures.sources.owid import EVERYWHERE, ensure_anchor, near

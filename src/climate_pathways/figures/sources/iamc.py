@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from climate_pathways.core.checks import Row, ensure_columns, ensure_not_empty
 from climate_pathways.core.countries import WORLD
 from climate_pathways.core.errors import TableError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import conversion_factor
-from climate_pathways.core.tables import Row, Series, Table, ensure_columns, ensure_not_empty
+from climate_pathways.core.tables import Series, Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.text_files import File, parse_number, read_csv
 from climate_pathways.figures.sources.workbook import open_workbook, sheet_rows
@@ -41,17 +42,23 @@ def read(path: File, *, region: str = REGION, variable: str = VARIABLE) -> dict[
         if name in found:
             raise TableError(
                 mark("the path “{name}” stands twice."),
-                file=path, row=line, column="Scenario", value=name[:80],
-                expected=mark("one row of “{variable}” per model and scenario."), name=name, variable=variable,
-            )  # fmt: skip
+                file=path,
+                row=line,
+                column="Scenario",
+                value=name[:80],
+                expected=mark("one row of “{variable}” per model and scenario."),
+                name=name,
+                variable=variable,
+            )
         found[name] = _series(name, cells, path, line)
     if not found:
         raise TableError(
             mark("there is no global path in it."),
             file=path,
             expected=mark("a row with the region “{region}” and the variable “{variable}”."),
-            region=region, variable=variable,
-        )  # fmt: skip
+            region=region,
+            variable=variable,
+        )
     return found
 
 
@@ -60,9 +67,12 @@ def _series(name: str, cells: dict[str, str], path: File, line: int) -> Series:
     if unit is None:
         raise TableError(
             mark("the unit is not one of CO₂-equivalents per year."),
-            file=path, row=line, column="Unit", value=cells["Unit"],
+            file=path,
+            row=line,
+            column="Unit",
+            value=cells["Unit"],
             expected=mark("“Mt CO2-equiv/yr”, or the same with kt or Gt."),
-        )  # fmt: skip
+        )
     factor = conversion_factor(f"{unit[1]} CO2e", UNIT)
     rows = [
         Row(WORLD, name, int(column), value * factor, line)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from climate_pathways.core.checks import ensure_not_repeated, ensure_places
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import TableError
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import ensure_not_repeated, ensure_places
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.regions import ensure_code
 from climate_pathways.figures.sources.text_files import read_csv
@@ -71,7 +71,7 @@ def read(path: Path) -> list[NdcDocument]:
     for line, cells in read_csv(path, COLUMNS):
         ensure_not_repeated(" | ".join(cells.values()), line, lines, file=path, column="title")
         documents.append(_document(cells, path, line))
-    ensure_places({one.iso3 for one in documents}, COUNTRIES, file=path)
+    ensure_places({document.iso3 for document in documents}, COUNTRIES, file=path)
     return documents
 
 
@@ -82,9 +82,12 @@ def _document(cells: dict[str, str], path: Path, line: int) -> NdcDocument:
     if not cells["encodedAbsUrl"].startswith("https://"):
         raise TableError(
             mark("this is not an address on the web."),
-            file=path, row=line, column="encodedAbsUrl", value=cells["encodedAbsUrl"][:80],
+            file=path,
+            row=line,
+            column="encodedAbsUrl",
+            value=cells["encodedAbsUrl"][:80],
             expected=mark("an address that starts with https://."),
-        )  # fmt: skip
+        )
     return NdcDocument(
         iso3=cells["code"],
         title=cells["title"],
@@ -102,9 +105,13 @@ def _ensure_one_of(value: str, known: tuple[str, ...], path: Path, line: int, co
     if value not in known:
         raise TableError(
             mark("this word is not one that the registry uses."),
-            file=path, row=line, column=column, value=value[:40],
-            expected=mark("one of: {known}."), known=", ".join(known),
-        )  # fmt: skip
+            file=path,
+            row=line,
+            column=column,
+            value=value[:40],
+            expected=mark("one of: {known}."),
+            known=", ".join(known),
+        )
 
 
 def _date(cells: dict[str, str], path: Path, line: int) -> date | None:
@@ -112,13 +119,17 @@ def _date(cells: dict[str, str], path: Path, line: int) -> date | None:
     if not text and cells["fileType"] == "Addendum":
         return None
     try:
-        found = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        found = date.min
-    if found < EARLIEST:
+        day = date.min
+    if day < EARLIEST:
         raise TableError(
             mark("this is not a date of submission."),
-            file=path, row=line, column="submissionDate", value=text[:40],
-            expected=mark("a date from {earliest} on, written as 2021-10-12."), earliest=EARLIEST.isoformat(),
-        )  # fmt: skip
-    return found
+            file=path,
+            row=line,
+            column="submissionDate",
+            value=text[:40],
+            expected=mark("a date from {earliest} on, written as 2021-10-12."),
+            earliest=EARLIEST.isoformat(),
+        )
+    return day

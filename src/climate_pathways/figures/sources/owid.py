@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from climate_pathways.core.checks import Row, ensure_places, ensure_scale
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import conversion_factor
-from climate_pathways.core.tables import Row, Table, ensure_places, ensure_scale
+from climate_pathways.core.tables import Table
 from climate_pathways.figures.sources.text_files import parse_number, parse_year, read_csv
 
 Columns = Mapping[str, tuple[str, str, str]]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from climate_pathways.core.checks import Row, ensure_columns, ensure_places, ensure_unit
 from climate_pathways.core.countries import WORLD
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import Row, Table, ensure_columns, ensure_places, ensure_unit
+from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.owid import EVERYWHERE, ensure_anchor, near
 from climate_pathways.figures.sources.text_files import parse_number, parse_year, read_csv, read_text, rows_of
@@ -75,8 +76,8 @@ def ensure_codebook(path: Path) -> None:
     units = {cells["column"]: (line, cells["unit"]) for line, cells in read_csv(path, ["column", "unit"])}
     ensure_columns(list(units), COLUMNS, file=path)
     for column, (_, expected, _) in COLUMNS.items():
-        line, found = units[column]
-        ensure_unit(found.split(" of ")[0], expected, file=path, row=line, column=column)
+        line, given = units[column]
+        ensure_unit(given.split(" of ")[0], expected, file=path, row=line, column=column)
 
 
 def _rows(path: Path) -> Iterator[Row]:

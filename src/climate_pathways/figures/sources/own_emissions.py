@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from climate_pathways.core.checks import Row
 from climate_pathways.core.errors import TableError
 from climate_pathways.core.quantities import UNITS, conversion_factor
-from climate_pathways.core.tables import Row, Table
+from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.iamc import own
 from climate_pathways.figures.sources.text_files import File, parse_number, parse_year, read_csv
@@ -35,16 +36,22 @@ def _rows(path: File) -> Iterator[Row]:
         if len(place) != 3 or not place.isascii() or not place.isupper():
             raise TableError(
                 mark("this is not a country's code."),
-                file=path, row=line, column="iso3", value=place[:40],
+                file=path,
+                row=line,
+                column="iso3",
+                value=place[:40],
                 expected=mark("three capital letters such as KAZ (ISO 3166-1)."),
-            )  # fmt: skip
+            )
         unit = cells["unit"].strip()
         if unit not in UNITS or UNITS[unit].dimension != UNITS[UNIT].dimension:
             raise TableError(
                 mark("this is not a unit of CO₂-equivalents."),
-                file=path, row=line, column="unit", value=unit[:40],
+                file=path,
+                row=line,
+                column="unit",
+                value=unit[:40],
                 expected=mark("one of: kt CO2e, Mt CO2e, Gt CO2e."),
-            )  # fmt: skip
+            )
         value = parse_number(cells["value"], file=path, row=line, column="value")
         if value is not None:
             year = parse_year(cells["year"], file=path, row=line, column="year")

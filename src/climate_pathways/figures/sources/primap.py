@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from climate_pathways.core.checks import Row, ensure_places, ensure_unit
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.errors import TableError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import conversion_factor, gwp
-from climate_pathways.core.tables import Row, Table, ensure_places, ensure_unit
+from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.owid import Anchor, ensure_anchor, place_of
 from climate_pathways.figures.sources.text_files import read_bytes
@@ -151,9 +152,11 @@ def ensure_present(contents: Contents, path: Path) -> None:
         if name not in contents.figures:
             raise TableError(
                 mark("the variable “{name}” is missing."),
-                file=path, value=", ".join(contents.found)[:200],
-                expected=mark("a file with the variable “{name}”. The provider may have renamed it."), name=name,
-            )  # fmt: skip
+                file=path,
+                value=", ".join(contents.found)[:200],
+                expected=mark("a file with the variable “{name}”. The provider may have renamed it."),
+                name=name,
+            )
 
 
 def ensure_units(contents: Contents, path: Path) -> None:
@@ -166,8 +169,8 @@ def ensure_units(contents: Contents, path: Path) -> None:
         if potentials:
             # The entity's name says the set; an attribute that says another must not pass.
             context = potentials.rstrip(")")
-            found = _text(contents.attributes[entity].get("gwp_context", context))
-            ensure_unit(found, context, file=path, column=entity)
+            given = _text(contents.attributes[entity].get("gwp_context", context))
+            ensure_unit(given, context, file=path, column=entity)
 
 
 def _unit_of(contents: Contents, name: str) -> str:
@@ -183,16 +186,20 @@ def ensure_shapes(contents: Contents, path: Path) -> None:
         if figures.shape != lengths:
             raise TableError(
                 mark("the dimensions have changed."),
-                file=path, column=entity, value=" × ".join(map(str, figures.shape)),
+                file=path,
+                column=entity,
+                value=" × ".join(map(str, figures.shape)),
                 expected=mark("figures by time, category, area, provenance (one) and source: {lengths}."),
                 lengths=" × ".join(map(str, lengths)),
-            )  # fmt: skip
+            )
         if figures.dtype.kind not in "fiu":
             raise TableError(
                 mark("this is not a number."),
-                file=path, column=entity, value=_text(figures.flat[0])[:40],
+                file=path,
+                column=entity,
+                value=_text(figures.flat[0])[:40],
                 expected=mark("a plain decimal number, or nothing where the provider has none."),
-            )  # fmt: skip
+            )
 
 
 def read_years(contents: Contents, path: Path) -> list[int]:
@@ -201,9 +208,11 @@ def read_years(contents: Contents, path: Path) -> list[int]:
     if days.dtype.kind not in "iu":
         raise TableError(
             mark("this is not a year."),
-            file=path, column="time", value=_text(days.flat[0])[:40],
+            file=path,
+            column="time",
+            value=_text(days.flat[0])[:40],
             expected=mark("a whole number such as 2022."),
-        )  # fmt: skip
+        )
     return [
         int(year) for year in (np.datetime64("1750-01-01") + days).astype("datetime64[Y]").astype(int) + 1970
     ]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from climate_pathways.core.checks import ensure_places, ensure_scale, ensure_unit
 from climate_pathways.core.errors import TableError
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import ensure_places, ensure_scale, ensure_unit
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.text_files import read_text
 
@@ -52,7 +52,7 @@ def read(path: Path) -> list[RemainingBudget]:
     scenarios = list(dict.fromkeys(budget.scenario for budget in budgets))
     for name in entries:
         needed = [f"{name} {scenario}" for scenario in scenarios]
-        ensure_places([f"{one.source} {one.scenario}" for one in budgets], needed, file=path)
+        ensure_places([f"{budget.source} {budget.scenario}" for budget in budgets], needed, file=path)
     return budgets
 
 
@@ -68,9 +68,12 @@ def _load(path: Path) -> Any:
         if twice:
             raise TableError(
                 mark("the name “{name}” stands twice."),
-                file=path, row=twice[-1].start_mark.line + 1, value=twice[-1].value,
-                expected=mark("each name once."), name=twice[-1].value,
-            )  # fmt: skip
+                file=path,
+                row=twice[-1].start_mark.line + 1,
+                value=twice[-1].value,
+                expected=mark("each name once."),
+                name=twice[-1].value,
+            )
         return loader.construct_mapping(node, deep=True)
 
     Loader.add_constructor("tag:yaml.org,2002:map", construct)
@@ -80,9 +83,11 @@ def _load(path: Path) -> Any:
         place = getattr(error, "problem_mark", None)
         raise TableError(
             mark("the text cannot be read as YAML ({reason}); the file may be cut off."),
-            file=path, row=place.line + 1 if place else None,
-            expected=mark("the file as it was published."), reason=getattr(error, "problem", str(error)),
-        ) from None  # fmt: skip
+            file=path,
+            row=place.line + 1 if place else None,
+            expected=mark("the file as it was published."),
+            reason=getattr(error, "problem", str(error)),
+        ) from None
 
 
 def _mapping(value: Any, key: str, path: Path, where: str) -> Mapping[str, Any]:
@@ -91,9 +96,12 @@ def _mapping(value: Any, key: str, path: Path, where: str) -> Mapping[str, Any]:
     if not isinstance(inside, Mapping) or not inside:
         raise TableError(
             mark("the entry “{name}” is missing or has nothing inside; the file may be cut off."),
-            file=path, column=where, value=None if inside is None else str(inside)[:40],
-            expected=mark("an entry “{name}” with names and values inside."), name=key or where,
-        )  # fmt: skip
+            file=path,
+            column=where,
+            value=None if inside is None else str(inside)[:40],
+            expected=mark("an entry “{name}” with names and values inside."),
+            name=key or where,
+        )
     return inside
 
 
@@ -106,9 +114,11 @@ def _budgets(name: str, entry: Any, path: Path) -> Iterator[RemainingBudget]:
         if not SCENARIO.fullmatch(str(scenario)):
             raise TableError(
                 mark("this is not a limit of warming with a chance."),
-                file=path, column=name, value=str(scenario)[:40],
+                file=path,
+                column=name,
+                value=str(scenario)[:40],
                 expected=mark("a name such as 1.5p50: 1.5 °C with a chance of 50 %."),
-            )  # fmt: skip
+            )
         budget = _number(value, path, column)
         ensure_scale(
             budget, SMALLEST_GT, LARGEST_GT, file=path, column=column, place=str(scenario), year=year
@@ -120,9 +130,11 @@ def _number(value: Any, path: Path, column: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TableError(
             mark("this is not a number."),
-            file=path, column=column, value=str(value)[:40],
+            file=path,
+            column=column,
+            value=str(value)[:40],
             expected=mark("a plain decimal number."),
-        )  # fmt: skip
+        )
     return float(value)
 
 
@@ -131,6 +143,9 @@ def _year(value: Any, path: Path, column: str) -> int:
     if not (year.is_integer() and 1750 <= year <= 2100):
         raise TableError(
             mark("this is not a year."),
-            file=path, column=column, value=str(value)[:40], expected=mark("a whole number such as 2022."),
-        )  # fmt: skip
+            file=path,
+            column=column,
+            value=str(value)[:40],
+            expected=mark("a whole number such as 2022."),
+        )
     return int(year)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from climate_pathways.core.checks import ensure_not_repeated, ensure_places
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import TableError
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import ensure_not_repeated, ensure_places
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.text_files import read_csv
 
@@ -50,6 +50,9 @@ def ensure_code(code: str, path: Path, line: int, column: str = CODE) -> None:
     if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
         raise TableError(
             mark("this is not a country's code."),
-            file=path, row=line, column=column, value=code[:40],
+            file=path,
+            row=line,
+            column=column,
+            value=code[:40],
             expected=mark("three capital letters such as KAZ (ISO 3166-1)."),
-        )  # fmt: skip
+        )

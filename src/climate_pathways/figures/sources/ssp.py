@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from climate_pathways.core.checks import Row, ensure_places, ensure_scale, ensure_unit
 from climate_pathways.core.countries import WORLD
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import conversion_factor, gwp
-from climate_pathways.core.tables import Row, Series, Table, ensure_places, ensure_scale, ensure_unit
+from climate_pathways.core.tables import Series, Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.text_files import parse_number, read_csv
 
@@ -102,10 +103,10 @@ def ensure_unit_of(cells: dict[str, str], path: Path, line: int) -> None:
         ensure_unit(cells["Unit"], expected, file=path, row=line, column="Unit")
 
 
-def ensure_whole(scenario: str, found: dict[tuple[str, str], IamcSeries], path: Path) -> None:
+def ensure_whole(scenario: str, series: dict[tuple[str, str], IamcSeries], path: Path) -> None:
     """Raise where a scenario lacks a gas of the basket or its CO2 is in another unit."""
-    ensure_places([variable for name, variable in found if name == scenario], list(KYOTO_GASES), file=path)
-    co2 = found[scenario, CO2]
+    ensure_places([variable for name, variable in series if name == scenario], list(KYOTO_GASES), file=path)
+    co2 = series[scenario, CO2]
     now = dict(zip(co2.years.tolist(), co2.values.tolist(), strict=True)).get(2020)
     ensure_scale(now, 30e3, 50e3, file=path, column=CO2, place=scenario, year=2020)
 

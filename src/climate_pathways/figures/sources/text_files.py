@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from climate_pathways.core.checks import ensure_columns, ensure_row_length
 from climate_pathways.core.errors import TableError
-from climate_pathways.core.tables import ensure_columns, ensure_row_length
 from climate_pathways.core.wording import mark
 
 MAX_FILE_BYTES = 200_000_000
@@ -57,8 +57,11 @@ def _stored_bytes(path: Path) -> bytes:
     if size > MAX_FILE_BYTES:
         raise TableError(
             mark("the file is too large."),
-            file=path, value=size, expected=mark("at most {limit} bytes."), limit=MAX_FILE_BYTES,
-        )  # fmt: skip
+            file=path,
+            value=size,
+            expected=mark("at most {limit} bytes."),
+            limit=MAX_FILE_BYTES,
+        )
     if not path.is_file():
         raise TableError(
             mark("this is a folder, not a file."), file=path, expected=mark("the data file itself.")
@@ -74,9 +77,12 @@ def read_text(path: File, encoding: str = "utf-8-sig") -> str:
     except UnicodeDecodeError as error:
         raise TableError(
             mark("the text is not in the encoding {encoding}."),
-            file=path, row=data.count(b"\n", 0, error.start) + 1, value=data[error.start : error.start + 1],
-            expected=mark("a file saved as {encoding}."), encoding=encoding,
-        ) from None  # fmt: skip
+            file=path,
+            row=data.count(b"\n", 0, error.start) + 1,
+            value=data[error.start : error.start + 1],
+            expected=mark("a file saved as {encoding}."),
+            encoding=encoding,
+        ) from None
 
 
 def read_csv(
@@ -118,8 +124,11 @@ def rows_of(
     except csv.Error as error:
         raise TableError(
             mark("the row cannot be read as CSV ({reason}); the file may be cut off."),
-            file=file, row=lines.line_num, expected=mark("a complete CSV row."), reason=str(error),
-        ) from None  # fmt: skip
+            file=file,
+            row=lines.line_num,
+            expected=mark("a complete CSV row."),
+            reason=str(error),
+        ) from None
 
 
 def parse_number(text: str, *, file: str | PathLike[str], row: int, column: str) -> float | None:
@@ -131,9 +140,12 @@ def parse_number(text: str, *, file: str | PathLike[str], row: int, column: str)
     except ValueError:
         raise TableError(
             mark("this is not a number."),
-            file=file, row=row, column=column, value=text[:40],
+            file=file,
+            row=row,
+            column=column,
+            value=text[:40],
             expected=mark("a plain decimal number, or nothing where the provider has none."),
-        ) from None  # fmt: skip
+        ) from None
 
 
 def _plain(text: str) -> str:
@@ -150,5 +162,9 @@ def parse_year(text: str, *, file: str | PathLike[str], row: int, column: str) -
     except ValueError:
         raise TableError(
             mark("this is not a year."),
-            file=file, row=row, column=column, value=text[:40], expected=mark("a whole number such as 2022."),
-        ) from None  # fmt: skip
+            file=file,
+            row=row,
+            column=column,
+            value=text[:40],
+            expected=mark("a whole number such as 2022."),
+        ) from None

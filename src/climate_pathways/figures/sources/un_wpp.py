@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from climate_pathways.core.checks import Row, ensure_columns, ensure_places, ensure_unit
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import Row, Table, ensure_columns, ensure_places, ensure_unit
+from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.owid import Anchor, ensure_anchor
 from climate_pathways.figures.sources.workbook import number_in, open_workbook, sheet_rows, year_columns

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from climate_pathways.core.checks import Row, ensure_columns, ensure_places
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import TableError
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import Row, Table, ensure_columns, ensure_places
+from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.workbook import number_in, open_workbook, place_in, sheet_rows, year_in
 
@@ -46,9 +47,12 @@ def _rows(path: Path) -> Iterator[Row]:
         if not LOWEST_GINI <= value <= HIGHEST_GINI:
             raise TableError(
                 mark("this is not a Gini coefficient in points."),
-                file=path, row=line, column="gini", value=value,
+                file=path,
+                row=line,
+                column="gini",
+                value=value,
                 expected=mark("a number from 1 to 100; fractions from 0 to 1 are another unit."),
-            )  # fmt: skip
+            )
         where = place_in(cells[place], file=path, row=line, column="c3")
         when = year_in(cells[year], file=path, row=line, column="year")
         yield Row(where, "gini", when, value, line)

@@ -85,9 +85,12 @@ def number_in(cell: Any, *, file: Path, row: int, column: str) -> float | None:
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         raise TableError(
             mark("this is not a number."),
-            file=file, row=row, column=column, value=str(cell)[:40],
+            file=file,
+            row=row,
+            column=column,
+            value=str(cell)[:40],
             expected=mark("a plain decimal number, or nothing where the provider has none."),
-        )  # fmt: skip
+        )
     return float(cell)
 
 
@@ -96,9 +99,12 @@ def year_in(cell: Any, *, file: Path, row: int, column: str) -> int:
     if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != int(cell):
         raise TableError(
             mark("this is not a year."),
-            file=file, row=row, column=column, value=str(cell)[:40],
+            file=file,
+            row=row,
+            column=column,
+            value=str(cell)[:40],
             expected=mark("a whole number such as 2022."),
-        )  # fmt: skip
+        )
     return int(cell)
 
 
@@ -107,7 +113,10 @@ def place_in(cell: Any, *, file: Path, row: int, column: str) -> str:
     if not isinstance(cell, str) or not cell.strip():
         raise TableError(
             mark("the country's code is missing."),
-            file=file, row=row, column=column, value=cell if cell is None else str(cell)[:40],
+            file=file,
+            row=row,
+            column=column,
+            value=cell if cell is None else str(cell)[:40],
             expected=mark("three capital letters such as KAZ (ISO 3166-1)."),
-        )  # fmt: skip
+        )
     return cell

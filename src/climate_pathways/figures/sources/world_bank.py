@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from climate_pathways.core.checks import Row, ensure_places, ensure_unit
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.tables import Row, Table, ensure_places, ensure_unit
+from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.owid import Anchor, ensure_anchor
 from climate_pathways.figures.sources.text_files import parse_number, read_csv

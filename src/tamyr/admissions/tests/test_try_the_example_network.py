@@ -40,8 +40,12 @@ def test_it_fills_eleven_countries_and_leaves_nothing_behind(db: None) -> None:
     assert Member.objects.values("country").distinct().count() == 11
     assert 48 <= Member.objects.count() <= 53
     assert set(Admission.objects.values_list("stage", flat=True)) == {
-        "received", "open", "stopped", "admitted", "declined",
-    }  # fmt: skip
+        "received",
+        "open",
+        "stopped",
+        "admitted",
+        "declined",
+    }
     assert Letter.objects.exists(), "the outbox shows what would have been sent"
     call_command("example_network", "remove", verbosity=0)
     assert counts() == before and not Letter.objects.exists()

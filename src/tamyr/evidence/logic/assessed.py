@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from climate_pathways.assessment import tables as assessment_tables
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.rating import STEPS
+from climate_pathways.assessment.sentences.answer import answer_sentence
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.rating import sensitivity_text, turning
 from climate_pathways.assessment.tables import ShownTable
-from climate_pathways.charts.tables import answer_sentence
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import say
 from climate_pathways.figures.sentences import Sentence

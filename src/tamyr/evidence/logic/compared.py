@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from climate_pathways.charts.tables import ComparedRow
+from climate_pathways.charts.tables.countries import ComparedRow
 from tamyr.evidence.logic.choices import BY_NAME, COMPARED, ComparisonChoice
 from tamyr.evidence.logic.comparison import TableColumn
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import (
-    flag_text,
     in_reading_order,
     method_name,
     place_name,

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from climate_pathways.charts.words import CHARTS, LegendItem, alternative, caption, legend, note, title
+from climate_pathways.charts.legends import LegendItem, panel_legend
+from climate_pathways.charts.panels.words import CHARTS, alternative, caption, note, title
 from climate_pathways.core.naming import role_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.wording import say_significant
@@ -47,7 +48,7 @@ def figure(panel: Panel, place: str, language: str) -> Figure:
         caption=caption(panel, language),
         alternative=alternative(panel, place, language),
         note=note(panel.id, language),
-        legend=tuple(legend(panel, language)),
+        legend=tuple(panel_legend(panel, language)),
         head=tuple(role_name(column.role, language) for column in panel.columns),
         rows=table_rows(panel, language),
         shortened=len(panel.years) > TABLE_ROWS,

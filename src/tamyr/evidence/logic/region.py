@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from climate_pathways.charts.legends import LegendItem
 from climate_pathways.charts.map.classes import MISSING_COLOUR, MapWords, words_for_map
-from climate_pathways.charts.words import LegendItem
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION
 from climate_pathways.figures.standing import Standing

@@ -15,11 +15,12 @@ from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.charts import captions as chart_words
 from climate_pathways.charts import intervals as row_charts
 from climate_pathways.charts import pathway as pathway_charts
-from climate_pathways.charts import tables as picture_tables
 from climate_pathways.charts.captions import Words
 from climate_pathways.charts.csv_rows import GAPS, PRINCIPLES, WAY
 from climate_pathways.charts.drawing import for_page
-from climate_pathways.charts.panels import Size, Specification
+from climate_pathways.charts.specification import Size, Specification
+from climate_pathways.charts.tables.gaps import gaps_table
+from climate_pathways.charts.tables.pathway import pathway_table
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import code_version
@@ -37,14 +38,18 @@ CHARTS: Mapping[str, tuple[Callable[[Assessment, str], Words], Draw, tuple[Size,
     WAY: (
         chart_words.pathway_words,
         pathway_charts.pathway_chart,
-        (pathway_charts.WIDE, pathway_charts.NARROW),
+        (pathway_charts.PATHWAY_SIZES.wide, pathway_charts.PATHWAY_SIZES.narrow),
     ),
     PRINCIPLES: (
         chart_words.principle_words,
         row_charts.principle_chart,
-        (row_charts.WIDE, row_charts.NARROW),
+        (row_charts.ROW_SIZES.wide, row_charts.ROW_SIZES.narrow),
     ),
-    GAPS: (chart_words.gap_words, row_charts.gap_chart, (row_charts.WIDE, row_charts.NARROW)),
+    GAPS: (
+        chart_words.gap_words,
+        row_charts.gap_chart,
+        (row_charts.ROW_SIZES.wide, row_charts.ROW_SIZES.narrow),
+    ),
 }
 
 
@@ -130,9 +135,9 @@ def _figures(
     found: Assessment, words: assessed.AssessedWords, is_current: bool, language: str
 ) -> dict[str, dict[str, Any]]:
     tables = {
-        WAY: picture_tables.pathway_table(found, language),
+        WAY: pathway_table(found, language),
         PRINCIPLES: words.principles,
-        GAPS: picture_tables.gaps_table(found, language),
+        GAPS: gaps_table(found, language),
     }
     return {
         name: {

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.charts import captions as chart_words
 from climate_pathways.charts import intervals as row_charts
-from climate_pathways.charts import tables as picture_tables
 from climate_pathways.charts.drawing import for_page
+from climate_pathways.charts.tables.countries import compared_rows, compared_sentence
 from tamyr.evidence.logic import compared
 from tamyr.evidence.logic.choices import BY_NAME, ComparisonChoice
 from tamyr.evidence.queries.assessment_pages import drawn, picture_words
@@ -22,7 +22,7 @@ from tamyr.evidence.queries.standing import DRAWINGS, IMAGE_FORMS, Stamp
 @lru_cache(maxsize=32)
 def comparison_page(stamp: Stamp, choice: ComparisonChoice, language: str) -> dict[str, Any]:
     found = compared_at(stamp)
-    rows = compared.ordered(picture_tables.compared_rows(found, language), choice)
+    rows = compared.ordered(compared_rows(found, language), choice)
     words = chart_words.region_words(found, language)
     return {
         "crumbs": [(_("All twelve countries"), reverse("evidence:region")), (_("Pledges compared"), "")],
@@ -33,7 +33,7 @@ def comparison_page(stamp: Stamp, choice: ComparisonChoice, language: str) -> di
             for form in reversed(IMAGE_FORMS)
         ]
         + [("CSV", reverse("evidence:comparison_csv"))],
-        "lede": picture_tables.compared_sentence(found, language),
+        "lede": compared_sentence(found, language),
         "columns": compared.columns(
             _compared_labels(), {"pledge": _("Mt CO₂e"), "share": _("Mt CO₂e")}, choice
         ),
@@ -68,7 +68,7 @@ def compared_at(stamp: Stamp) -> list[Assessment]:
 
 
 def _region_drawings(found: Sequence[Assessment], label: str, language: str) -> dict[str, str]:
-    sizes = {"wide": row_charts.WIDE, "narrow": row_charts.NARROW}
+    sizes = {"wide": row_charts.ROW_SIZES.wide, "narrow": row_charts.ROW_SIZES.narrow}
     return {
         form: for_page(
             DRAWINGS.svg(row_charts.region_chart(found, language, size=size), language),

@@ -13,8 +13,9 @@ from climate_pathways.charts.drawing import DrawingStore, for_page
 from climate_pathways.charts.map import classes as map_classes
 from climate_pathways.charts.map.classes import MapWords
 from climate_pathways.charts.map.specification import finish_map, map_specification
-from climate_pathways.charts.panels import NARROW, WIDE, Size, card, chart, framed_map
-from climate_pathways.charts.words import alternative
+from climate_pathways.charts.panels.chart import NARROW, WIDE, country_card, panel_chart
+from climate_pathways.charts.panels.words import alternative
+from climate_pathways.charts.specification import Size, framed_map
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION
 from climate_pathways.core.panels import Panel
@@ -191,7 +192,7 @@ def page_drawings(standing: Standing, panel_id: str, since: int, language: str) 
     words = alternative(panel, standing.iso3, language)
     return {
         name: for_page(
-            DRAWINGS.svg(chart(panel, standing.iso3, language, size=size), language),
+            DRAWINGS.svg(panel_chart(panel, standing.iso3, language, size=size), language),
             words,
             f"chart chart-{name}",
         )
@@ -250,7 +251,9 @@ def panel(iso3: str, chart_id: str, since: int) -> Panel:
 
 def chart_file(iso3: str, chart_id: str, since: int, language: str, form: str) -> bytes:
     """Return a chart with title and source as ``svg`` or ``png``, for the press."""
-    return _draw(chart(panel(iso3, chart_id, since), iso3, language, size=WIDE, framed=True), language, form)
+    return _draw(
+        panel_chart(panel(iso3, chart_id, since), iso3, language, size=WIDE, framed=True), language, form
+    )
 
 
 def _draw(spec: dict[str, Any], language: str, form: str) -> bytes:
@@ -263,4 +266,4 @@ def _draw(spec: dict[str, Any], language: str, form: str) -> bytes:
 
 def share_card(standing: Standing, language: str) -> bytes:
     """Return the picture shown where a country's address is shared."""
-    return DRAWINGS.png(card(standing, language), language, scale=1.0)
+    return DRAWINGS.png(country_card(standing, language), language, scale=1.0)

@@ -85,7 +85,7 @@ def answered_with(
 
 def _shown(published: Assessment, found: Assessment, asked: WhatIf, language: str) -> dict[str, Any]:
     words = chart_words.principle_words(found, language)
-    sizes = {"wide": row_charts.WIDE, "narrow": row_charts.NARROW}
+    sizes = {"wide": row_charts.ROW_SIZES.wide, "narrow": row_charts.ROW_SIZES.narrow}
     # Drawn without keeping: anybody may ask anything, and a disk is not for that.
     drawings = {
         form: for_page(

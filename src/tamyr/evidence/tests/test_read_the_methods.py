@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from climate_pathways.assessment.rule import rule
-from climate_pathways.exports.handbook import METHODS
-from climate_pathways.exports.reproductions import REPRODUCTIONS
+from climate_pathways.exports.handbook.compiling import METHODS
+from climate_pathways.exports.reproductions.published import REPRODUCTIONS
 from climate_pathways.fair_shares.choices import CHOICES
 from tamyr.evidence.services import load_figures
 

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.exports.assessment_rows import as_csv, as_json, assessment_rows, iamc_rows
+from climate_pathways.exports.iamc import assessment_iamc_rows
+from climate_pathways.exports.rows import as_csv, as_json, assessment_rows
 from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.views.answers import file, hashed, public
@@ -45,14 +46,14 @@ def made(found: Sequence[Assessment], form: str) -> bytes:
     if form == "json":
         return as_json(found).encode()
     if form == "iamc.csv":
-        return as_csv(iamc_rows(found))
+        return as_csv(assessment_iamc_rows(found))
     if form == "csv":
         # Spreadsheet programmes take a file for UTF-8 by this mark alone.
         return "\ufeff".encode() + as_csv(assessment_rows(found))
     # Only those who ask for a workbook wait for its library.
-    from climate_pathways.exports.workbook import workbook
+    from climate_pathways.exports.workbook import write_workbook
 
-    return workbook(found, assessments.sources_of(found[0]), language())
+    return write_workbook(found, assessments.sources_of(found[0]), language())
 
 
 def _digest(found: Sequence[Assessment]) -> str:

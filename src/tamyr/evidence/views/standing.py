@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from climate_pathways.exports.panel_rows import panel_rows, result_rows
+from climate_pathways.exports.rows import panel_rows, result_rows
 from tamyr.evidence.forms.addresses import read_country_choice, read_no_choice, read_region_choice
 from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
 from tamyr.evidence.logic.country import country_called

@@ -35,15 +35,27 @@ class UploadForm(forms.Form):
 def _said(error: UnreadableTable) -> str:
     """Say why a file cannot be read, and what to do next."""
     words = {
-        Fault.EMPTY: _("The file holds no rows under its head. Put the names of columns in the first row and members below."),
-        Fault.TOO_LARGE: _("The file has more than %(most)d MB. Split it into several.") % {"most": MOST_BYTES // 1_000_000},
-        Fault.TOO_MANY_ROWS: _("The file has more than %(most)d rows. Split it into several.") % {"most": MOST_ROWS},
-        Fault.ENCODING: _("The letters of this file cannot be read. Save it as “CSV UTF-8” and upload it again."),
+        Fault.EMPTY: _(
+            "The file holds no rows under its head. Put the names of columns in the first row and members below."
+        ),
+        Fault.TOO_LARGE: _("The file has more than %(most)d MB. Split it into several.")
+        % {"most": MOST_BYTES // 1_000_000},
+        Fault.TOO_MANY_ROWS: _("The file has more than %(most)d rows. Split it into several.")
+        % {"most": MOST_ROWS},
+        Fault.ENCODING: _(
+            "The letters of this file cannot be read. Save it as “CSV UTF-8” and upload it again."
+        ),
         Fault.OLD_EXCEL: _("This is a file of an old Excel (.xls). Save it as XLSX or as “CSV UTF-8”."),
         Fault.DAMAGED: _("The file is damaged or of another kind. Save it anew as XLSX or as “CSV UTF-8”."),
-        Fault.UNPACKS_TOO_LARGE: _("Unpacked, this file would be far too large. Save only the register’s sheet as “CSV UTF-8”."),
-        Fault.UNKNOWN_COLUMNS: _("The register has no column “%(value)s”. It has: %(columns)s.") % {"value": error.value, "columns": ", ".join(COLUMNS)},
-        Fault.COLUMN_TWICE: _("The column “%(value)s” stands there twice. Keep one.") % {"value": error.value},
-        Fault.NO_NAMES: _("The file has no column by which members are known: give “id”, or names as “name_en”."),
-    }  # fmt: skip
+        Fault.UNPACKS_TOO_LARGE: _(
+            "Unpacked, this file would be far too large. Save only the register’s sheet as “CSV UTF-8”."
+        ),
+        Fault.UNKNOWN_COLUMNS: _("The register has no column “%(value)s”. It has: %(columns)s.")
+        % {"value": error.value, "columns": ", ".join(COLUMNS)},
+        Fault.COLUMN_TWICE: _("The column “%(value)s” stands there twice. Keep one.")
+        % {"value": error.value},
+        Fault.NO_NAMES: _(
+            "The file has no column by which members are known: give “id”, or names as “name_en”."
+        ),
+    }
     return words[error.fault]

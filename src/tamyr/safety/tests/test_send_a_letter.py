@@ -94,8 +94,10 @@ def test_a_server_that_refuses_leaves_the_letter_for_later(
     assert deliver_due(at=NOW) == (0, 1)
     waiting.refresh_from_db()
     assert (waiting.tries, waiting.fault, waiting.due_at) == (
-        1, "ConnectionRefusedError", NOW + timedelta(minutes=5),
-    )  # fmt: skip
+        1,
+        "ConnectionRefusedError",
+        NOW + timedelta(minutes=5),
+    )
     assert deliver_due(at=NOW + timedelta(minutes=4)) == (0, 1)
     waiting.refresh_from_db()
     assert waiting.tries == 1

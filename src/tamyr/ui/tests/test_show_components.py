@@ -58,14 +58,25 @@ def test_the_trail_ends_at_this_page() -> None:
 
 def test_a_figure_comes_with_its_legend_numbers_and_files() -> None:
     words = Thing(
-        id="gases", title=HOSTILE, caption="2022", note="", head=("CO₂",), rows=(("2022", "1"),), shortened=True,
-        legend=(Thing(name="CO₂", colour="#14453D", is_line=False, dash=""), Thing(name="Net", colour="#1C2321", is_line=True, dash="2 3")),
-    )  # fmt: skip
+        id="gases",
+        title=HOSTILE,
+        caption="2022",
+        note="",
+        head=("CO₂",),
+        rows=(("2022", "1"),),
+        shortened=True,
+        legend=(
+            Thing(name="CO₂", colour="#14453D", is_line=False, dash=""),
+            Thing(name="Net", colour="#1C2321", is_line=True, dash="2 3"),
+        ),
+    )
     drawn = Thing(wide="<svg id='wide'/>", narrow="<svg id='narrow'/>")
     shown = show(
         "{% include 'ui/figure.html' with first_column='Year' origin='#origin' %}",
-        words=words, drawn=drawn, downloads=[("CSV", "a.csv")],
-    )  # fmt: skip
+        words=words,
+        drawn=drawn,
+        downloads=[("CSV", "a.csv")],
+    )
     assert "<svg id='wide'/>" in shown and "<svg id='narrow'/>" in shown
     assert 'fill="#14453D"' in shown and 'stroke-dasharray="2 3"' in shown
     assert '<th scope="row">2022</th><td>1</td>' in shown

@@ -5,17 +5,27 @@ uncertain in ``choices``, the rating's bounds in its rule, what was computed aga
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
 
 from climate_pathways.assessment import gap, neutrality, rating, suggestions
 from climate_pathways.assessment.rule import rule
 from climate_pathways.core.naming import method_name, source_name
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.publication import Citation, Method
+from climate_pathways.core.publication import Method
 from climate_pathways.core.quantities import gwp, unit_label
 from climate_pathways.core.wording import mark, say, say_number, say_plain
-from climate_pathways.exports.reproductions import GAS_NAMES, REPRODUCTIONS, Check, Reproduction
+from climate_pathways.exports.handbook.entries import (
+    ChoiceWords,
+    DataGroup,
+    Handbook,
+    RatingRule,
+    Recomputed,
+    RecomputedWork,
+    RuleRow,
+    Section,
+)
+from climate_pathways.exports.reproductions.check import Check, Reproduction
+from climate_pathways.exports.reproductions.published import REPRODUCTIONS
+from climate_pathways.exports.reproductions.warming_potentials import GAS_NAMES
 from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import global_paths
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCE, Choice, Parameters
@@ -45,115 +55,32 @@ from climate_pathways.pledges import versions as pledge_versions
 METHODS: Mapping[str, Method] = {
     module.PUBLISHED.id: module.PUBLISHED
     for module in (
-        equal_per_capita, per_capita_convergence, equal_cumulative_per_capita, responsibility_capability,
-        ability_to_pay, grandfathering, fair_shares, global_paths, baseline, lognormal_income,
-        pledge_readings, pledge_versions, gap, rating, suggestions,
-        neutrality, carbon_budget, total, ratio, trend, peak, splice, disagreement,
+        equal_per_capita,
+        per_capita_convergence,
+        equal_cumulative_per_capita,
+        responsibility_capability,
+        ability_to_pay,
+        grandfathering,
+        fair_shares,
+        global_paths,
+        baseline,
+        lognormal_income,
+        pledge_readings,
+        pledge_versions,
+        gap,
+        rating,
+        suggestions,
+        neutrality,
+        carbon_budget,
+        total,
+        ratio,
+        trend,
+        peak,
+        splice,
+        disagreement,
     )
-}  # fmt: skip
+}
 FIGURES = ("total", "ratio", "trend", "peak", "splice", "disagreement")
-
-
-@dataclass(frozen=True)
-class ChoiceWords:
-    """One choice: its name for ``--set``, what it means, the levels it is drawn from."""
-
-    id: str
-    meaning: str
-    levels: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """One method in a reader's language; formulas as they are declared."""
-
-    id: str
-    name: str
-    says: str
-    formulas: tuple[str, ...]
-    terms: tuple[tuple[str, str], ...]
-    rules: tuple[str, ...]
-    choices: tuple[ChoiceWords, ...]
-    sources: tuple[Citation, ...]
-    weaknesses: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RuleRow:
-    """A criterion of the rating with the values from which steps 2 to 5 begin."""
-
-    id: str
-    name: str
-    bounds: tuple[str, ...]
-    higher_is_better: bool
-
-
-@dataclass(frozen=True)
-class RatingRule:
-    """The published rule: its table, the names of the five steps, the caps in words."""
-
-    version: int
-    published_on: str
-    rows: tuple[RuleRow, ...]
-    steps: tuple[tuple[int, str], ...]
-    caps: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Recomputed:
-    """One published figure beside ours, as text in the unit that ``what`` names."""
-
-    what: str
-    published: str
-    ours: str
-    accepted: str
-
-
-@dataclass(frozen=True)
-class RecomputedWork:
-    """One publication that we compute again."""
-
-    id: str
-    name: str
-    source: Citation
-    how: str
-    difference: str
-    tries: tuple[str, ...]
-    figures: tuple[Recomputed, ...]
-
-
-@dataclass(frozen=True)
-class DataGroup:
-    """Which sources one kind of figure comes from: (identifier, name, edition)."""
-
-    name: str
-    sources: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Handbook:
-    """Every method, parameter, source and known weakness, in one language."""
-
-    principles: tuple[Section, ...]
-    reference: Section
-    engine: Section
-    path: Section
-    path_rows: tuple[tuple[str, str, str, str], ...]
-    inputs: tuple[Section, ...]
-    data: tuple[DataGroup, ...]
-    potentials: tuple[tuple[str, ...], ...]
-    pledges: tuple[Section, ...]
-    gap: Section
-    rating: Section
-    asked: Section
-    rule: RatingRule
-    neutrality: tuple[Section, ...]
-    figures: tuple[Section, ...]
-    recomputed: tuple[RecomputedWork, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the handbook as plain data with a stable order."""
-        return asdict(self)
 
 
 def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
@@ -174,7 +101,7 @@ def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
         rule=_rule(language),
         neutrality=tuple(section(name, language) for name in ("neutrality", "carbon_budget")),
         figures=tuple(section(name, language) for name in FIGURES),
-        recomputed=tuple(_recomputed(one, language) for one in REPRODUCTIONS),
+        recomputed=tuple(_recomputed(reproduction, language) for reproduction in REPRODUCTIONS),
     )
 
 
@@ -201,6 +128,7 @@ def section(name: str, language: str) -> Section:
 
 def _fact(value: int | float, language: str) -> str:
     """Say a constant; years are whole numbers below 10,000 and have no separator."""
+    # 2,019 would be read as an amount.
     return str(value) if isinstance(value, int) and value < 10_000 else say_plain(language, value)
 
 
@@ -211,9 +139,9 @@ def _choices_of(name: str) -> list[Choice]:
     return [choice for choice in CHOICES.values() if name in choice.principles]
 
 
-def _choice(one: Choice, language: str) -> ChoiceWords:
-    levels = tuple(level_name(one.name, level, language) for level in one.levels)
-    return ChoiceWords(one.name, choice_name(one.name, language), levels)
+def _choice(choice: Choice, language: str) -> ChoiceWords:
+    levels = tuple(level_name(choice.name, level, language) for level in choice.levels)
+    return ChoiceWords(choice.name, choice_name(choice.name, language), levels)
 
 
 def _path_row(year: int, language: str) -> tuple[str, str, str, str]:
@@ -223,8 +151,8 @@ def _path_row(year: int, language: str) -> tuple[str, str, str, str]:
 
 def _potentials(gas: str, language: str) -> tuple[str, ...]:
     """Return a gas and its potentials by the three reports that may be chosen."""
-    shown = (say_plain(language, gwp(gas, str(name))) for name in CHOICES["gwp"].allowed)
-    return say(language, GAS_NAMES[gas]), *shown
+    potentials = (say_plain(language, gwp(gas, str(name))) for name in CHOICES["gwp"].allowed)
+    return say(language, GAS_NAMES[gas]), *potentials
 
 
 _KINDS = {
@@ -262,36 +190,44 @@ def _rule(language: str) -> RatingRule:
         published_on=published.published_on,
         rows=tuple(
             RuleRow(
-                one.id, say(language, rating.CRITERIA[one.id]),
-                tuple(_bound(value, one.unit, language) for value in one.bounds), one.higher_is_better,
+                criterion.id,
+                say(language, rating.CRITERIA[criterion.id]),
+                tuple(_bound(value, criterion.unit, language) for value in criterion.bounds),
+                criterion.higher_is_better,
             )
-            for one in published.criteria
+            for criterion in published.criteria
         ),
         steps=tuple((step, say(language, name)) for step, name in rating.STEPS.items()),
         caps=tuple(
             say(
-                language, mark("“{criterion}” below {value}: step {step} at most."),
-                criterion=say(language, rating.CRITERIA[name]), step=step,
-                value=_bound(below, next(one.unit for one in published.criteria if one.id == name), language),
+                language,
+                mark("“{criterion}” below {value}: step {step} at most."),
+                criterion=say(language, rating.CRITERIA[name]),
+                step=step,
+                value=_bound(
+                    below,
+                    next(criterion.unit for criterion in published.criteria if criterion.id == name),
+                    language,
+                ),
             )
             for name, below, step in published.caps
         ),
-    )  # fmt: skip
+    )
 
 
 def _bound(value: float, unit: str, language: str) -> str:
     return f"{say_plain(language, round(100 * value if unit == 'fraction' else value, 6))}\u00a0%"
 
 
-def _recomputed(one: Reproduction, language: str) -> RecomputedWork:
+def _recomputed(reproduction: Reproduction, language: str) -> RecomputedWork:
     return RecomputedWork(
-        id=one.id,
-        name=say(language, one.name),
-        source=one.citation,
-        how=say(language, one.how),
-        difference=say(language, one.difference),
-        tries=tuple(method_name(name, language) for name in one.methods),
-        figures=tuple(_figure(check, language) for check in one.checks),
+        id=reproduction.id,
+        name=say(language, reproduction.name),
+        source=reproduction.citation,
+        how=say(language, reproduction.how),
+        difference=say(language, reproduction.difference),
+        tries=tuple(method_name(name, language) for name in reproduction.methods),
+        figures=tuple(_figure(check, language) for check in reproduction.checks),
     )
 
 

@@ -1,50 +1,30 @@
-"""A panel → a chart specification (Vega-Lite as a plain dictionary).
+"""A panel → a chart specification.
 
 Colours are the design tokens in their light form; the pages' style sheet maps the same
 values to dark ones. A *framed* chart carries its title, source and date for the press.
 """
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from climate_pathways.charts.words import (
-    DASHES,
-    GRID,
-    INK,
-    MUTED,
-    PAPER,
-    alternative,
-    caption,
-    colour_of,
-    note,
-    stacked_roles,
-    title,
-)
+from climate_pathways.charts.colours import DASHES, INK, MUTED, PAPER, colour_of
+from climate_pathways.charts.panels.words import alternative, caption, note, stacked_roles, title
+from climate_pathways.charts.specification import Size, Specification, config, wrap
 from climate_pathways.core.naming import place_name, role_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.figures.sentences import headline
 from climate_pathways.figures.standing import Standing
 
-Specification = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Size:
-    """The plot's width and height in pixels, and how many legend columns fit."""
-
-    width: int
-    height: int
-    legend_columns: int
-
-
 WIDE = Size(680, 300, 2)
 NARROW = Size(300, 260, 2)
 CARD = Size(1060, 300, 4)
 
 
-def chart(panel: Panel, place: str, language: str, *, size: Size, framed: bool = False) -> Specification:
+def panel_chart(
+    panel: Panel, place: str, language: str, *, size: Size, framed: bool = False
+) -> Specification:
     """Return the specification of a panel's chart.
 
     ``place`` is the country whose own line is drawn strongest. Layers that go below zero
@@ -100,10 +80,17 @@ def _y_axis(panel: Panel, language: str) -> dict[str, Any]:
         "type": "quantitative",
         "axis": {
             "title": unit_label(panel.unit, language),
-            "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleX": 0, "titleY": -10,
-            "tickCount": 5, "domain": False, "ticks": False, "labelPadding": 6,
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleAnchor": "end",
+            "titleX": 0,
+            "titleY": -10,
+            "tickCount": 5,
+            "domain": False,
+            "ticks": False,
+            "labelPadding": 6,
         },
-    }  # fmt: skip
+    }
 
 
 def _colour(panel: Panel, language: str, size: Size | None) -> dict[str, Any]:
@@ -125,16 +112,22 @@ def _drawn_legend(panel: Panel, language: str, size: Size) -> dict[str, Any]:
         else {"symbolType": "stroke", "symbolStrokeWidth": 3, "symbolSize": 200}
     )
     return {
-        "orient": "bottom", "direction": "horizontal", "title": None, "columns": size.legend_columns,
-        "labelExpr": _label_expression(names), "labelLimit": 0, "offset": 14,
-        "columnPadding": 14, "rowPadding": 5, "symbolOpacity": 1, **symbol,
-    }  # fmt: skip
+        "orient": "bottom",
+        "direction": "horizontal",
+        "title": None,
+        "columns": size.legend_columns,
+        "labelExpr": _label_expression(names),
+        "labelLimit": 0,
+        "offset": 14,
+        "columnPadding": 14,
+        "rowPadding": 5,
+        "symbolOpacity": 1,
+        **symbol,
+    }
 
 
 def _label_expression(names: Mapping[str, str]) -> str:
     """Map roles to names inside Vega's expression language; the texts go in as JSON strings."""
-    import json
-
     return f"{json.dumps(dict(names), ensure_ascii=False)}[datum.label]"
 
 
@@ -157,11 +150,13 @@ def _lines(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
         "encoding": {
             "y": _y_axis(panel, language),
             "strokeDash": {
-                "field": "c", "type": "nominal", "legend": None,
+                "field": "c",
+                "type": "nominal",
+                "legend": None,
                 "scale": {"domain": list(roles), "range": dashes},
             },
         },
-    }  # fmt: skip
+    }
 
 
 def _zero_line() -> dict[str, Any]:
@@ -178,55 +173,29 @@ def _frame(panel: Panel, place: str, language: str, size: Size) -> dict[str, Any
         "title": {
             "text": f"{place_name(place, language)}: {title(panel.id, language)}",
             # Cut from its page, a picture must still say what it counts.
-            "subtitle": wrap(f"{caption(panel, language)} {note(panel.id, language)}".strip(), size.width // 7),
-            "anchor": "start", "frame": "bounds", "offset": 22,
+            "subtitle": wrap(
+                f"{caption(panel, language)} {note(panel.id, language)}".strip(), size.width // 7
+            ),
+            "anchor": "start",
+            "frame": "bounds",
+            "offset": 22,
         }
-    }  # fmt: skip
+    }
 
 
-def config() -> dict[str, Any]:
-    """Return the look all charts share."""
-    return {
-        "font": "DejaVu Sans",
-        "view": {"stroke": None},
-        "axis": {
-            "labelColor": MUTED, "titleColor": MUTED, "gridColor": GRID, "domainColor": MUTED,
-            "tickColor": MUTED, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
-        },
-        "legend": {"labelColor": INK, "labelFontSize": 12},
-        "title": {
-            "color": INK, "fontSize": 18, "fontWeight": "bold", "subtitleColor": MUTED,
-            "subtitleFontSize": 12, "subtitlePadding": 6,
-        },
-    }  # fmt: skip
-
-
-def card(standing: Standing, language: str) -> Specification:
+def country_card(standing: Standing, language: str) -> Specification:
     """Return the picture for shared links: name, headline sentence, emissions since 1990."""
     panel = standing.panels["sectors"]
-    spec = chart(panel, standing.iso3, language, size=CARD, framed=True)
+    spec = panel_chart(panel, standing.iso3, language, size=CARD, framed=True)
     spec["title"] = {
         "text": place_name(standing.iso3, language),
         "subtitle": [*wrap(headline(standing, language), 74), caption(panel, language)],
-        "anchor": "start", "frame": "bounds", "offset": 22,
-        "fontSize": 44, "subtitleFontSize": 22, "subtitlePadding": 12, "subtitleColor": INK,
-    }  # fmt: skip
-    return spec
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Break a sentence into lines of at most ``width`` characters."""
-    import textwrap
-
-    return textwrap.wrap(text, width, break_on_hyphens=False)
-
-
-def framed_map(specification: Specification, heading: str, note: str) -> Specification:
-    """Return a map's specification with title, note and paper, for the press."""
-    return {
-        **specification,
-        "padding": 16,
-        "background": PAPER,
-        "title": {"text": heading, "subtitle": note, "anchor": "start", "frame": "bounds", "offset": 14},
-        "config": {**config(), **specification.get("config", {})},
+        "anchor": "start",
+        "frame": "bounds",
+        "offset": 22,
+        "fontSize": 44,
+        "subtitleFontSize": 22,
+        "subtitlePadding": 12,
+        "subtitleColor": INK,
     }
+    return spec

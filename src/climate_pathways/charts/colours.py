@@ -1,0 +1,78 @@
+"""The colours of all drawings, in their light form, and what each of them stands for.
+
+The pages' style sheet maps the same values to dark ones: a colour that stands only here or only
+there would not change with the page.
+"""
+
+from climate_pathways.core.countries import COUNTRIES, WORLD
+from climate_pathways.core.naming import REGION
+
+INK, MUTED, GRID, PAPER, WHITE = "#1C2321", "#5B6460", "#DDD8CB", "#FBF8F1", "#FFFFFF"
+SPRUCE, GLACIER, APRICOT, POMEGRANATE, MOSS = "#14453D", "#2F7EA8", "#E39A2D", "#A9262E", "#5C7F3B"
+GLACIER_TEXT, MOSS_TEXT = "#1F6A92", "#4B6A33"
+SAND, SLATE, PLUM, TEAL, RUST = "#C9B98F", "#6C7A89", "#7A4E7E", "#3F8F8B", "#B4552D"
+
+COLOURS = {
+    "ghg_co2": SLATE,
+    "ghg_ch4": APRICOT,
+    "ghg_n2o": PLUM,
+    "sector_electricity_heat": SPRUCE,
+    "sector_transport": GLACIER,
+    "sector_manufacturing": RUST,
+    "sector_buildings": APRICOT,
+    "sector_fugitive": SLATE,
+    "sector_other_fuel": TEAL,
+    "sector_industry": PLUM,
+    "sector_agriculture": MOSS,
+    "sector_waste": SAND,
+    "sector_land_use": INK,
+    "coal": INK,
+    "oil": RUST,
+    "gas": SLATE,
+    "nuclear": PLUM,
+    "hydro": GLACIER,
+    "wind": TEAL,
+    "solar": APRICOT,
+    "bioenergy": MOSS,
+    "other_renewables": SAND,
+    "flaring": POMEGRANATE,
+    "cement": SAND,
+    "other_industry": PLUM,
+    "climate-watch": SPRUCE,
+    "owid-co2": APRICOT,
+    "primap-histcr": POMEGRANATE,
+    "primap-histtp": GLACIER,
+    "crf-2023": PLUM,
+    "nai-2023": PLUM,
+    "edgar-7": SLATE,
+    WORLD: SLATE,
+    REGION: GLACIER,
+}
+OWN_COLOUR = POMEGRANATE
+DASHES = {
+    WORLD: [2, 3],
+    REGION: [7, 3],
+    "owid-co2": [7, 3],
+    "primap-histtp": [2, 3],
+    "sector_land_use": [5, 3],
+}
+
+
+HISTORY, BAND, PLEDGE, GAP = INK, SAND, GLACIER, POMEGRANATE
+FAIR, STRAIGHT, PACE, TODAY = MOSS, PLUM, SLATE, MUTED
+# Letters need more contrast than marks.
+PLEDGE_TEXT, FAIR_TEXT = GLACIER_TEXT, MOSS_TEXT
+PACE_DASH, TODAY_DASH = (7, 4), (2, 3)
+# Nine tenths of the results, half of them, and what the sources span.
+OUTER, INNER, SPAN = 0.2, 0.4, 0.6
+
+
+def colour_of(role: str) -> str:
+    """Return the colour of a role; fuels share one colour across panels."""
+    if role in COUNTRIES:
+        return OWN_COLOUR
+    # The variables of several panels differ by their prefix only: `elec_coal`, `energy_coal`.
+    for name in (role, role.partition("_")[2]):
+        if name in COLOURS:
+            return COLOURS[name]
+    return SLATE

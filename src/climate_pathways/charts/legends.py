@@ -1,0 +1,148 @@
+"""How each line, layer and point is drawn, for a legend beside or in a chart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE
+from climate_pathways.charts.colours import (
+    BAND,
+    DASHES,
+    FAIR,
+    GAP,
+    HISTORY,
+    INNER,
+    OUTER,
+    PACE,
+    PACE_DASH,
+    PLEDGE,
+    SPAN,
+    STRAIGHT,
+    TODAY,
+    TODAY_DASH,
+    colour_of,
+)
+from climate_pathways.charts.numbers import PathwayFigures, PrincipleFigures, Promise
+from climate_pathways.charts.panels.words import stacked_roles
+from climate_pathways.core.naming import role_name, source_name
+from climate_pathways.core.panels import Panel
+from climate_pathways.core.wording import mark, say
+from climate_pathways.fair_shares.choices import REFERENCE
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """How one line or layer is drawn, for a legend beside the chart.
+
+    ``shape``: of a point (``circle``, ``hollow``, ``diamond``, ``upright`` line),
+    empty for lines and areas.
+    """
+
+    name: str
+    colour: str
+    is_line: bool
+    dash: str
+    opacity: float = 1.0
+    shape: str = ""
+
+
+def panel_legend(panel: Panel, language: str) -> list[LegendItem]:
+    """Return the legend of a panel in drawing order."""
+    stacked = stacked_roles(panel)
+    return [
+        LegendItem(
+            role_name(column.role, language),
+            colour_of(column.role),
+            column.role not in stacked,
+            " ".join(map(str, DASHES.get(column.role, ()))),
+        )
+        for column in panel.columns
+    ]
+
+
+def pathway_legend(figures: PathwayFigures, language: str) -> Iterator[LegendItem]:
+    source = source_name(HEADLINE_SOURCE, language)
+    yield LegendItem(say(language, mark("Emissions ({source})"), source=source), HISTORY, True, "")
+    if figures.band:
+        yield LegendItem(say(language, mark("From the lowest to the highest source")), BAND, False, "", SPAN)
+    yield from pledge_keys(figures.promises, language)
+    if figures.main and figures.main.gap.gap_median > 0:
+        yield gap_key(language)
+    for path in figures.paths:
+        text = (
+            mark("Straight to neutrality in {year}, as promised")
+            if path.is_promised
+            else mark("Straight to zero, if neutral by {year}; no year is promised")
+        )
+        yield LegendItem(say(language, text, year=path.neutral_by), STRAIGHT, True, "")
+    if figures.pace:
+        yield LegendItem(say(language, PACE_NAME), PACE, True, " ".join(map(str, PACE_DASH)))
+    if figures.fan:
+        yield from fair_keys(language)
+
+
+PACE_NAME = mark("In step with the world’s 1.5 °C path (not an equity principle)")
+
+
+def pledge_keys(promises: Sequence[Promise], language: str) -> Iterator[LegendItem]:
+    """Yield the keys of pledges; a conditional one is hollow, so that it is told without colour."""
+    if any(not promise.is_conditional for promise in promises):
+        text = mark("Pledge, with the span of all ways to read it")
+        yield LegendItem(say(language, text), PLEDGE, False, "", shape="circle")
+    if any(promise.is_conditional for promise in promises):
+        text = mark("Pledge that depends on support from abroad")
+        yield LegendItem(say(language, text), PLEDGE, False, "", shape="hollow")
+
+
+def gap_key(language: str) -> LegendItem:
+    return LegendItem(say(language, mark("Gap to the fair share (median)")), GAP, True, "")
+
+
+def fair_keys(language: str) -> Iterator[LegendItem]:
+    yield LegendItem(say(language, mark("Fair share: median")), FAIR, True, "")
+    yield LegendItem(
+        say(language, mark("Fair share: the middle half of the results")), FAIR, False, "", OUTER + INNER
+    )
+    yield LegendItem(say(language, mark("Fair share: nine tenths of the results")), FAIR, False, "", OUTER)
+
+
+def principle_legend(figures: PrincipleFigures, language: str) -> Iterator[LegendItem]:
+    yield LegendItem(say(language, mark("Median")), FAIR, False, "", shape="upright")
+    yield LegendItem(say(language, mark("The middle half of the results")), FAIR, False, "", OUTER + INNER)
+    yield LegendItem(say(language, mark("Nine tenths of the results")), FAIR, False, "", OUTER)
+    if any(share.principle == REFERENCE for share in figures.shares):
+        yield LegendItem(
+            say(language, mark("Not an equity principle, for comparison")), PACE, False, "", OUTER + INNER
+        )
+    if figures.promise:
+        text = mark("Main pledge for {year}, with the span of all ways to read it")
+        yield LegendItem(say(language, text, year=figures.promise.year), PLEDGE, True, "")
+    text = mark("Emissions in {year} (mean of the sources)")
+    yield LegendItem(
+        say(language, text, year=figures.today_year), TODAY, True, " ".join(map(str, TODAY_DASH))
+    )
+
+
+def gap_legend(promises: Sequence[Promise], language: str) -> Iterator[LegendItem]:
+    yield from pledge_keys(promises, language)
+    yield gap_key(language)
+    yield LegendItem(
+        say(language, mark("Fair share: median, and nine tenths of the results as a bar")),
+        FAIR,
+        False,
+        "",
+        shape="diamond",
+    )
+
+
+def region_legend(language: str) -> Iterator[LegendItem]:
+    # Hollow and full differ in print without colours, too.
+    yield LegendItem(say(language, mark("Main pledge")), PLEDGE, False, "", shape="circle")
+    yield LegendItem(
+        say(language, mark("Main pledge that depends on support from abroad")),
+        PLEDGE,
+        False,
+        "",
+        shape="hollow",
+    )
+    yield gap_key(language)
+    yield LegendItem(say(language, mark("Fair share: median")), FAIR, False, "", shape="diamond")

@@ -1,0 +1,108 @@
+"""What stands in the handbook of methods, in one reader's language."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from climate_pathways.core.publication import Citation
+
+
+@dataclass(frozen=True)
+class ChoiceWords:
+    """One choice: its name for ``--set``, what it means, the levels it is drawn from."""
+
+    id: str
+    meaning: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One method in a reader's language; formulas as they are declared."""
+
+    id: str
+    name: str
+    says: str
+    formulas: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
+    rules: tuple[str, ...]
+    choices: tuple[ChoiceWords, ...]
+    sources: tuple[Citation, ...]
+    weaknesses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A criterion of the rating with the values from which steps 2 to 5 begin."""
+
+    id: str
+    name: str
+    bounds: tuple[str, ...]
+    higher_is_better: bool
+
+
+@dataclass(frozen=True)
+class RatingRule:
+    """The published rule: its table, the names of the five steps, the caps in words."""
+
+    version: int
+    published_on: str
+    rows: tuple[RuleRow, ...]
+    steps: tuple[tuple[int, str], ...]
+    caps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """One published figure beside ours, as text in the unit that ``what`` names."""
+
+    what: str
+    published: str
+    ours: str
+    accepted: str
+
+
+@dataclass(frozen=True)
+class RecomputedWork:
+    """One publication that we compute again."""
+
+    id: str
+    name: str
+    source: Citation
+    how: str
+    difference: str
+    tries: tuple[str, ...]
+    figures: tuple[Recomputed, ...]
+
+
+@dataclass(frozen=True)
+class DataGroup:
+    """Which sources one kind of figure comes from: (identifier, name, edition)."""
+
+    name: str
+    sources: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Every method, parameter, source and known weakness, in one language."""
+
+    principles: tuple[Section, ...]
+    reference: Section
+    engine: Section
+    path: Section
+    path_rows: tuple[tuple[str, str, str, str], ...]
+    inputs: tuple[Section, ...]
+    data: tuple[DataGroup, ...]
+    potentials: tuple[tuple[str, ...], ...]
+    pledges: tuple[Section, ...]
+    gap: Section
+    rating: Section
+    asked: Section
+    rule: RatingRule
+    neutrality: tuple[Section, ...]
+    figures: tuple[Section, ...]
+    recomputed: tuple[RecomputedWork, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the handbook as plain data with a stable order."""
+        return asdict(self)

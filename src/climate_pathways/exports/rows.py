@@ -1,0 +1,115 @@
+"""Figures and assessments as rows for a spreadsheet: one number per row, each with unit and source.
+
+Rows of an assessment hold the same numbers as ``assessment.numbers``, and are the same to the byte for
+the same version. ``Assessment.as_json`` is the whole; these are what people calculate with.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+from climate_pathways.assessment import numbers
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.core.panels import Panel
+from climate_pathways.figures.standing import Standing
+
+PANEL_HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
+RESULT_HEADER = ("place", "figure", "value", "unit", "since", "year", "source", "method", "edition")
+ASSESSMENT_HEADER = (
+    "place",
+    "chapter",
+    "item",
+    "pledge",
+    "principle",
+    "year",
+    "level",
+    "value",
+    "unit",
+    "source",
+    "method",
+    "version",
+)
+
+Rows = list[tuple[object, ...]]
+# Texts that begin so would be computed by a spreadsheet instead of shown.
+COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def panel_rows(panels: Iterable[Panel], place: str) -> Rows:
+    """Return a header and one row per figure of the panels; years without a figure are absent."""
+    rows: Rows = [PANEL_HEADER]
+    for panel in panels:
+        for column in panel.columns:
+            source = "+".join(column.sources)
+            rows += [
+                (place, panel.id, column.role, year, value, panel.unit, source)
+                for year, value in zip(panel.years, column.values, strict=True)
+                if value is not None
+            ]
+    return rows
+
+
+def result_rows(standings: Mapping[str, Standing]) -> Rows:
+    """Return a header and one row per key figure of every standing."""
+    rows: Rows = [RESULT_HEADER]
+    for place, standing in standings.items():
+        for name, result in sorted(standing.results.items()):
+            # A year is a name of a year: 2030.0 would be read as a number.
+            value = int(result.value) if result.unit == "year" else float(f"{result.value:.6g}")
+            source = "+".join(result.sources)
+            rows.append(
+                (
+                    place,
+                    name,
+                    value,
+                    result.unit,
+                    result.since or "",
+                    result.year,
+                    source,
+                    result.method,
+                    standing.edition,
+                )
+            )
+    return rows
+
+
+def assessment_rows(assessments: Sequence[Assessment]) -> Rows:
+    """Return a header and one row per number of every assessment, each with unit, source and version."""
+    return [
+        ASSESSMENT_HEADER,
+        *(cells(assessment, row) for assessment in assessments for row in numbers.rows(assessment)),
+    ]
+
+
+def cells(assessment: Assessment, row: numbers.Row) -> tuple[float | str, ...]:
+    words = (row.item, row.pledge, row.principle)
+    return (
+        assessment.iso3,
+        row.chapter,
+        *(as_plain_text(word) for word in words),
+        row.year or "",
+        row.level,
+        as_plain_text(row.value) if isinstance(row.value, str) else row.value,
+        row.unit,
+        row.source,
+        row.method,
+        assessment.version,
+    )
+
+
+def as_plain_text(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(COMPUTED) else text
+
+
+def as_csv(rows: Rows) -> bytes:
+    """Return rows as CSV in UTF-8."""
+    text = io.StringIO()
+    # The default ends lines as Windows does, over which other tools stumble.
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+def as_json(assessments: Sequence[Assessment]) -> str:
+    """Return several assessments as one JSON array, each as ``Assessment.as_json`` writes it."""
+    return f"[{','.join(assessment.as_json() for assessment in assessments)}]"
