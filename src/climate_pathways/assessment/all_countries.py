@@ -57,7 +57,7 @@ def assess_all(
     except OSError as error:
         raise PathwaysError(
             mark("The folder {folder!r} cannot be written: {reason}. Name another one with --to."),
-            folder=folder.name, reason=error.strerror or type(error).__name__,
+            folder=folder.name, reason=error,
         ) from None  # fmt: skip
     return {iso3: index[iso3]["version"] for iso3 in countries}
 

@@ -39,7 +39,7 @@ def write(path: Path, content: bytes) -> None:
             fresh.unlink(missing_ok=True)
         raise PathwaysError(
             mark("{path} could not be written: {reason}. Nothing was changed. Make room or name another place."),
-            path=path, reason=error.strerror or str(error),
+            path=path, reason=error,
         ) from None  # fmt: skip
 
 
