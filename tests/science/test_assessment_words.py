@@ -11,7 +11,6 @@ from climate_pathways.assessment.sentences.demands import suggestion_text
 from climate_pathways.assessment.sentences.fair_share import likelihood
 from climate_pathways.assessment.tables import (
     criteria_table,
-    documents_table,
     numbers_table,
     pledges_table,
     principles_table,
@@ -148,7 +147,7 @@ def test_tables_are_whole(iso3: str, language: str) -> None:
     assessment = assessments()[iso3]
     tables = [
         make(assessment, language)
-        for make in (pledges_table, principles_table, criteria_table, sensitivity_table, versions_table, numbers_table, documents_table)
+        for make in (pledges_table, principles_table, criteria_table, sensitivity_table, versions_table, numbers_table)
     ]  # fmt: skip
     tables.append(sources_table(assessment, region().sources, language))
     for table in tables:

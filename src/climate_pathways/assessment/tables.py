@@ -19,7 +19,6 @@ from climate_pathways.pledges.words import (
     assumption_text,
     bracketed,
     condition_text,
-    document_status,
     document_text,
     pledge_phrase,
     status_text,
@@ -279,16 +278,3 @@ def _figures_used(assessment: Assessment) -> list[str]:
 
 def _words(language: str, *texts: str) -> tuple[str, ...]:
     return tuple(say(language, text) for text in texts)
-
-
-def documents_table(assessment: Assessment, language: str) -> ShownTable:
-    """Return every version of every document, whether it is in force and whether its targets are entered."""
-    entered = {"entered": mark("entered"), "not-entered": mark("not yet entered"), "none": mark("none")}
-    return ShownTable(
-        "documents", say(language, mark("Documents")),
-        _words(language, mark("Document"), mark("Standing"), mark("Targets")),
-        tuple(
-            (document_text(one, language), document_status(one, language), say(language, entered[one.targets]))
-            for one in assessment.pledges.documents
-        ),
-    )  # fmt: skip

@@ -41,10 +41,6 @@ class WhatIf:
     target: tuple[int, float] | None = None
     neutral_by: int | None = None
 
-    @property
-    def is_as_published(self) -> bool:
-        return self == WhatIf()
-
     def parameters(self, year: int) -> Parameters:
         return Parameters(
             levels=dict(self.levels),

@@ -32,7 +32,7 @@ from climate_pathways.charts.words import (
 )
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 from climate_pathways.fair_shares.choices import REFERENCE
 
 HISTORY, BAND, PLEDGE, GAP, FAIR, STRAIGHT, PACE, TODAY = (
@@ -147,7 +147,7 @@ def region_words(assessments: Sequence[Assessment], language: str) -> Words:
         title=title,
         caption=say(
             language, mark("Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."),
-            edition=_day(max(one.standing.edition for one in assessments), language), years=_years(years),
+            edition=say_date(language, max(one.standing.edition for one in assessments)), years=_years(years),
             unit=say(language, mark("percent of the emissions of {year}"), year=base),
             versions=", ".join(f"{one.iso3} {one.version.rpartition('-')[2]}" for one in assessments),
         ),
@@ -173,17 +173,9 @@ def made_of(assessment: Assessment, language: str) -> str:
     """Say which assessment a picture shows, and of what dates."""
     return say(
         language, mark("Assessment {version}: figures of {edition}, pledges as of {reviewed}."),
-        version=assessment.version, edition=_day(assessment.standing.edition, language),
-        reviewed=_day(assessment.pledges.reviewed_on.isoformat(), language),
+        version=assessment.version, edition=say_date(language, assessment.standing.edition),
+        reviewed=say_date(language, assessment.pledges.reviewed_on).rstrip("."),
     )  # fmt: skip
-
-
-def _day(text: str, language: str) -> str:
-    from datetime import date
-
-    from babel.dates import format_date
-
-    return format_date(date.fromisoformat(text), "long", locale=language).rstrip(".")
 
 
 # --- legends --------------------------------------------------------------------------------

@@ -72,10 +72,12 @@ def say_rounded(language: str, value: float, figures: int = 3) -> str:
     return say_significant(language, float(f"{value:.{figures}g}"), figures)
 
 
-def say_date(language: str, day: date) -> str:
-    """Write a date in words: ``6 November 2025``."""
+def say_date(language: str, day: date | str) -> str:
+    """Write a date, or its ISO form, in words: ``6 November 2025``."""
     from babel.dates import format_date
 
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
     # The day comes first in every language of the region; plain "en" would put the month there.
     return format_date(day, "long", locale={"en": "en_GB"}.get(check_language(language), language))
 

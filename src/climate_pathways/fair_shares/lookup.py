@@ -63,9 +63,6 @@ class Tables:
     growth: Array
     path_flags: tuple[str, ...]
 
-    def size_bytes(self) -> int:
-        return sum(value.nbytes for value in vars(self).values() if isinstance(value, np.ndarray))
-
 
 def combine(
     names: Sequence[str], drawn: Mapping[str, NDArray[np.int64]], levels: Mapping[str, int]

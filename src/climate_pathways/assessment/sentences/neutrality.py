@@ -135,9 +135,8 @@ def quality(voice: Voice) -> Iterator[Sentence]:
 
 
 def _edition(voice: Voice) -> str:
-    from datetime import date
 
-    return say_date(voice.language, date.fromisoformat(voice.assessment.standing.edition))
+    return say_date(voice.language, voice.assessment.standing.edition)
 
 
 def _statuses(voice: Voice) -> Iterator[Sentence]:

@@ -15,7 +15,7 @@ from climate_pathways.assessment.sentences.difference import (
     value_text,
 )
 from climate_pathways.core.naming import place_name
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 
 WIDTH = 100
 
@@ -34,7 +34,7 @@ def assessment_lines(found: Assessment, language: str) -> Iterator[str]:
     yield ""
     yield say(
         language, mark("Version {version}; figures of {date}, SHA-256 {digest}; code version {code}."),
-        version=found.version, date=found.standing.edition, digest=found.standing.digest[:16],
+        version=found.version, date=say_date(language, found.standing.edition), digest=found.standing.digest[:16],
         code=found.standing.code_version,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from climate_pathways.core.publication import Citation, plain_formula
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 from climate_pathways.exports.handbook import Handbook, RatingRule, RecomputedWork, Section
 
 WIDTH = 100
@@ -92,7 +92,7 @@ def _reduction_heads(language: str) -> tuple[str, str, str]:
 
 
 def _rule(rule: RatingRule, language: str) -> Iterator[str]:
-    yield say(language, mark("Rating rule, version {version} of {date}"), version=rule.version, date=rule.published_on)  # fmt: skip
+    yield say(language, mark("Rating rule, version {version} of {date}"), version=rule.version, date=say_date(language, rule.published_on))  # fmt: skip
     for row in rule.rows:
         yield from _paragraph(row.name)
         steps = "; ".join(f"{step}: {bound}" for step, bound in enumerate(row.bounds, start=2))
