@@ -53,7 +53,7 @@ def test_no_template_writes_a_date_in_a_way_of_its_own() -> None:
 
 @pytest.mark.whole
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("role", ["stranger", "coordinator"])
+@pytest.mark.parametrize("role", ["visitor", "coordinator"])
 def test_no_page_and_no_file_says_a_date_the_american_way(role: str, cast: Cast) -> None:
     client = cast.client(role)
     american = {}
