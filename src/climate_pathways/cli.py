@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from climate_pathways.commands import assess, brief, data, diff, fair, methods, region_map, show, snapshot
-from climate_pathways.commands.parser import Parser, preferred_language
+from climate_pathways.commands.parser import Parser, add_language, preferred_language
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import LANGUAGES, mark, say
 
@@ -49,10 +49,10 @@ def keep_printing() -> None:
 
 def language_of(arguments: Sequence[str]) -> str:
     """Return the language asked for, also where the rest of the command line is wrong."""
-    first = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
-    first.add_argument("--lang", nargs="?")
-    wanted = first.parse_known_args(arguments)[0].lang
-    return wanted if wanted in LANGUAGES else preferred_language()
+    first = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    first.add_argument("--lang", nargs="?", action="append", default=[])
+    asked = [wanted for wanted in first.parse_known_args(arguments)[0].lang if wanted in LANGUAGES]
+    return asked[-1] if asked else preferred_language()
 
 
 def parser(language: str) -> Parser:
@@ -62,6 +62,7 @@ def parser(language: str) -> Parser:
         prog="pathways",
         description=say(language, mark("Figures on the way to climate neutrality.")),
     )
+    add_language(root, default=language)
     commands = root.add_subparsers(required=True, metavar=say(language, mark("COMMAND")))
     for command in COMMANDS:
         command.add(commands, language)

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+# In seconds, on a machine with other work to do.
+QUICKLY = 2.5
 pytestmark = [pytest.mark.whole, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 
@@ -81,8 +83,8 @@ def processes_of_group(group: int) -> list[int]:
 
 
 def processes_left(group: int) -> list[int]:
-    """Return who is left of a group of processes after two seconds to go home."""
-    for _ in range(20):
+    """Return who is left of a group of processes after four seconds to go home."""
+    for _ in range(40):
         if not processes_of_group(group):
             break
         time.sleep(0.1)
@@ -148,11 +150,54 @@ def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path, 
         assert re.search(rf"http://127\.0\.0\.1:{port}/en/invitation/\S{{40,}}/\n", said)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
             assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/")
+        asked_at = time.monotonic()
         os.killpg(program.pid, stop)
-        program.communicate(timeout=20)
+        said, _ = program.communicate(timeout=20)
         assert program.returncode == 0
+        assert time.monotonic() - asked_at < QUICKLY
+        assert said == "Tamyr has stopped.\n"
         assert processes_left(program.pid) == []
     assert (tmp_path / "absent" / "tamyr.sqlite3").exists()
+
+
+@pytest.mark.enable_socket
+def test_ctrl_c_pressed_again_and_again_stops_as_once(tmp_path: Path) -> None:
+    with running(tmp_path, PORT=str(free_port()), LANG="ru_RU.UTF-8") as program:
+        read_until(program, "Ctrl-C")
+        for pause in (0.0, 0.01, 0.1):
+            time.sleep(pause)
+            if processes_of_group(program.pid):
+                os.killpg(program.pid, signal.SIGINT)
+        said, _ = program.communicate(timeout=QUICKLY)
+        assert (program.returncode, said) == (0, "Tamyr остановлен.\n")
+
+
+@pytest.mark.enable_socket
+def test_a_killed_server_leaves_nobody_at_its_port(tmp_path: Path) -> None:
+    port = free_port()
+    with running(tmp_path, PORT=str(port)) as program:
+        read_until(program, "Ctrl-C")
+        program.kill()
+        program.wait()
+        assert processes_left(program.pid) == []
+        with closing(socket.socket()) as door:
+            door.bind(("127.0.0.1", port))
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("step", ["4/7", "5/7", "6/7"])
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_start_can_be_stopped_while_it_prepares(tmp_path: Path, step: str, stop: signal.Signals) -> None:
+    with running(tmp_path, PORT=str(free_port())) as program:
+        read_until(program, step)
+        os.killpg(program.pid, stop)
+        said, _ = program.communicate(timeout=20)
+        assert program.returncode == 130
+        assert (
+            said.splitlines()[-1] == "Stopped before the site was ready. What is done will not be done twice."
+        )
+        assert "Traceback" not in said
+        assert processes_left(program.pid) == []
 
 
 @pytest.mark.enable_socket

@@ -14,7 +14,6 @@ from climate_pathways.assessment.sentences.demands import suggestion_text
 from climate_pathways.assessment.sentences.gap import likelihood
 from climate_pathways.assessment.tables import (
     criteria_table,
-    documents_table,
     numbers_table,
     pledges_table,
     principles_table,
@@ -176,7 +175,6 @@ def test_tables_are_whole(iso3: str, language: str) -> None:
             sensitivity_table,
             versions_table,
             numbers_table,
-            documents_table,
         )
     ]
     tables.append(sources_table(assessment, region().sources, language))

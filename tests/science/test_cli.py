@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from climate_pathways.cli import main
+from climate_pathways.commands.parser import problem_in
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.figures.snapshot.snapshot import MANIFEST_FILE, REGION_FILE
 
@@ -91,11 +92,150 @@ def test_refuses_a_wrong_command_line_with_status_two(capsys: Output) -> None:
     assert "--csv" in capsys.readouterr().err
 
 
+# Each wrong command line, and what its error must name.
+WRONG = {
+    "": "КОМАНДА",
+    "nothing": "nothing",
+    "show": "ISO3",
+    "show KAZ GEO": "GEO",
+    "show KAZ --loud": "--loud",
+    "show KAZ --json --csv": "--csv",
+    "show KAZ --json=1": "--json",
+    "assess KAZ --as-of": "--as-of",
+    "assess KAZ --as-of soon": "soon",
+    "assess KAZ --s threshold=1": "--s",
+    "assess": "KAZ",
+    "assess --all": "--to",
+    "assess FRA": "FRA",
+    "assess KAZ --set": "--set",
+    "assess KAZ --set pace=1": "pace",
+    "brief KAZ": "--out",
+    "brief --out a.pdf": "ISO3",
+    "diff a.json": "НОВАЯ",
+    "diff a.json b.json": "a.json",
+    "diff a.json b.json --threshold much": "much",
+    "fair KAZ --target": "--target",
+    "fair KAZ --neutral-by never": "never",
+    "fair KAZ --path a.csv": "a.csv",
+    "data": "ДЕЙСТВИЕ",
+    "data update": "--from",
+    "data update --from a --threshold much": "much",
+    "methods KAZ": "KAZ",
+    "snapshot": "ДЕЙСТВИЕ",
+    "snapshot make": "make",
+    "snapshot build": "--from",
+    "snapshot build --from a --to": "--to",
+    "snapshot verify --in a": "manifest.json",
+    "map build --from a.json": "a.json",
+}
+# Names of options, codes, and words with a point, an underscore or a figure in them are no English.
+ANY_NAME = re.compile(r"(?<!\w)--?[a-z-]+|[A-Z]{3,6}|[\w-]*[_.\d=][\w.=-]*|\b[a-z]\b")
+# Commands, choices that are one word, and a package.
+NAMES = {
+    *[
+        "pathways",
+        "show",
+        "assess",
+        "brief",
+        "diff",
+        "fair",
+        "data",
+        "update",
+        "methods",
+        "snapshot",
+        "build",
+        "verify",
+        "map",
+        "make",
+        "nothing",
+    ],
+    *[
+        "en",
+        "ru",
+        "loud",
+        "much",
+        "soon",
+        "never",
+        "pace",
+        "exponent",
+        "gdp",
+        "gini",
+        "gwp",
+        "path",
+        "population",
+        "source",
+        "threshold",
+    ],
+    *["world", "atlas"],
+    "Tamyr",
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+@pytest.mark.parametrize("place", ["before", "joined", "after"])
+def test_a_wrong_command_line_is_refused_in_russian_alone(
+    line: str, place: str, capsys: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.chdir(tmp_path)
+    given = {"before": f"--lang ru {line}", "joined": f"--lang=ru {line}", "after": f"{line} --lang ru"}
+    assert refused(given[place].split()) in (1, 2)
+    said = capsys.readouterr()
+    assert said.out == "" and WRONG[line] in said.err
+    assert re.search("[А-я]", said.err.splitlines()[-1])
+    assert set(re.findall(r"[A-Za-z]+", ANY_NAME.sub(" ", said.err))) <= NAMES
+
+
+def refused(line: list[str]) -> int:
+    try:
+        return main(line)
+    except SystemExit as end:
+        return int(end.code or 0)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["--lang de show KAZ", "show KAZ --lang de", "show KAZ --lang", "--lang=ру show KAZ"]
+)
+def test_an_unknown_language_is_refused_in_that_of_the_terminal(
+    wrong: str, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert refused(wrong.split()) == 2
+    assert "ошибка: " in capsys.readouterr().err
+    monkeypatch.setenv("LC_ALL", "C")
+    assert refused(wrong.split()) == 2
+    assert "error: argument --lang: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["show KAZ", "snapshot verify", "methods"])
+def test_the_language_may_stand_before_the_command_or_after(
+    command: str, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    after = [*command.split(), "--lang", "ru"]
+    before = ["--lang", "ru", *command.split()]
+    group, *act = command.split()
+    between = [group, "--lang=ru", *act]
+    printed = set()
+    for line in (after, before, between, ["--lang", "en", *after], ["--la", "ru", *command.split()]):
+        assert main(line) == 0
+        printed.add(capsys.readouterr().out)
+    assert len(printed) == 1 and re.search("[А-я]", printed.pop())
+
+
+def test_a_later_python_adds_no_english_to_russian() -> None:
+    assert problem_in("en", "argument --lang: worn out") == "argument --lang: worn out"
+    assert problem_in("ru", "argument --lang: worn out") == "эта команда непонятна"
+
+
 @pytest.mark.parametrize(
     "command",
     [
         [],
         ["show"],
+        ["assess"],
+        ["fair"],
+        ["brief"],
         ["snapshot"],
         ["snapshot", "build"],
         ["snapshot", "verify"],
@@ -113,6 +253,7 @@ def test_the_help_is_in_the_language_of_the_terminal(
     assert end.value.code == 0
     assert printed.startswith("использование: pathways") and "показать эту справку и выйти" in printed
     assert not re.search(r"\b(?:usage|options|arguments|show this|default|figures|language)\b", printed)
+    assert not re.search(r"\b(?:KEY|VALUE|YEAR|FILE|DIR|COMMAND|ACT)\b", printed)
 
 
 def test_the_help_is_in_the_language_asked_for(capsys: Output) -> None:

@@ -58,7 +58,7 @@ def assess_all(
         raise PathwaysError(
             mark("The folder {folder!r} cannot be written: {reason}. Name another one with --to."),
             folder=folder.name,
-            reason=error.strerror or type(error).__name__,
+            reason=error,
         ) from None
     return {iso3: index[iso3]["version"] for iso3 in countries}
 

@@ -22,7 +22,7 @@ from climate_pathways.charts.numbers import (
 )
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 
 PATHWAY_NOTE = mark(
     "Without land use; fair shares are those of all equity principles together. Paths, pledges and fair shares "
@@ -137,7 +137,7 @@ def region_words(assessments: Sequence[Assessment], language: str) -> Words:
             mark(
                 "Source: own calculation from published figures of {edition}. Years: {years}. Unit: {unit}. Assessments: {versions}."
             ),
-            edition=_day(max(assessment.standing.edition for assessment in assessments), language),
+            edition=say_date(language, max(assessment.standing.edition for assessment in assessments)),
             years=_years(years),
             unit=say(language, mark("percent of the emissions of {year}"), year=base),
             versions=", ".join(
@@ -171,14 +171,6 @@ def made_of(assessment: Assessment, language: str) -> str:
         language,
         mark("Assessment {version}: figures of {edition}, pledges as of {reviewed}."),
         version=assessment.version,
-        edition=_day(assessment.standing.edition, language),
-        reviewed=_day(assessment.pledges.reviewed_on.isoformat(), language),
+        edition=say_date(language, assessment.standing.edition),
+        reviewed=say_date(language, assessment.pledges.reviewed_on).rstrip("."),
     )
-
-
-def _day(text: str, language: str) -> str:
-    from datetime import date
-
-    from babel.dates import format_date
-
-    return format_date(date.fromisoformat(text), "long", locale=language).rstrip(".")

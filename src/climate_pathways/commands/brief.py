@@ -25,7 +25,13 @@ def add(commands: "Commands", language: str) -> None:
     form = say(language, mark("write HTML instead of PDF"))
     act.add_argument("--html", action="store_true", help=form)
     choices = mark("fix a choice, or give what it is drawn from: threshold=7500, path=ssp119, draws=2000")
-    act.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=say(language, choices))
+    act.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=say(language, mark("KEY=VALUE")),
+        help=say(language, choices),
+    )
     today = say(language, mark("the year that counts as today (default: this one)"))
     act.add_argument("--as-of", type=int, metavar=year, default=datetime.now(UTC).year, help=today)
     act.set_defaults(act=write_brief)

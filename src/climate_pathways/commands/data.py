@@ -17,7 +17,7 @@ from climate_pathways.commands.parser import (
     report_reading,
     write_rows,
 )
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 
 if TYPE_CHECKING:
     from climate_pathways.commands.parser import Commands
@@ -82,6 +82,6 @@ def report(update: "Update", language: str, *, written: bool) -> Iterator[str]:
     if written:
         rows = sum(table["rows"] for table in update.prepared.manifest["tables"].values())
         after = mark("Written: the snapshot is that of {date}, {rows} figures.")
-        yield say(language, after, date=update.changes.after_edition, rows=rows)
+        yield say(language, after, date=say_date(language, update.changes.after_edition), rows=rows)
     else:
         yield say(language, mark("Nothing was written."))

@@ -77,7 +77,7 @@ def read(file: Path) -> "Assessment":
         raise PathwaysError(
             mark("{file} cannot be read: {reason}. Name a file that pathways assess --json wrote."),
             file=file.name,
-            reason=error.strerror or type(error).__name__,
+            reason=error,
         ) from None
     except PathwaysError as error:
-        raise PathwaysError(mark("{file}: {reason}"), file=file.name, reason=str(error)) from None
+        raise PathwaysError(mark("{file}: {reason}"), file=file.name, reason=error) from None

@@ -20,7 +20,13 @@ def add(commands: "Commands", language: str) -> None:
     choices = mark(
         "fix a choice, or give what it is drawn from: threshold=7500, path=ssp119,ar6-c1, draws=2000, years=2030,2035"
     )
-    fair.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=say(language, choices))
+    fair.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=say(language, mark("KEY=VALUE")),
+        help=say(language, choices),
+    )
     land_use = say(language, mark("count land use and forests too"))
     fair.add_argument("--with-land-use", action="store_true", help=land_use)
     path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
@@ -30,7 +36,7 @@ def add(commands: "Commands", language: str) -> None:
     target = say(
         language, mark("compare with a target in Mt CO2e, YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, and rate it")
     )
-    fair.add_argument("--target", metavar="YEAR:…", help=target)
+    fair.add_argument("--target", metavar=say(language, mark("YEAR:…")), help=target)
     zero = say(language, mark("what zero by that year asks of each year"))
     fair.add_argument("--neutral-by", type=int, metavar=year, help=zero)
     form = add_forms(fair, language, mark("median and 5–95 %% per principle and year as CSV"))

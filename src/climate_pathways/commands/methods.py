@@ -5,7 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 from climate_pathways.commands.parser import add_act
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 
 if TYPE_CHECKING:
     from climate_pathways.commands.parser import Commands
@@ -37,7 +37,7 @@ def show_methods(options: argparse.Namespace) -> int:
         say(
             options.lang,
             mark("Figures of {date}; code version {version}."),
-            date=manifest["edition"],
+            date=say_date(options.lang, manifest["edition"]),
             version=code_version(),
         )
     )

@@ -3,12 +3,13 @@
 import argparse
 import csv
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from climate_pathways.core.wording import LANGUAGES, mark, say
+from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE, mark, say
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose help is in one language, with the headings that argparse has in English only."""
+    """A parser whose help and errors are in one language; argparse itself has them in English only."""
 
     def __init__(self, *, language: str, **given: Any) -> None:
+        self.language = language
+
         # argparse calls the class itself, so that the language must stand in a closure.
         class Help(argparse.HelpFormatter):
             def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
@@ -31,11 +34,41 @@ class Parser(argparse.ArgumentParser):
         super().__init__(add_help=False, formatter_class=Help, **given)
         self.add_argument("-h", "--help", action="help", help=say(language, mark("show this help and exit")))
 
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        problem = problem_in(self.language, message)
+        said = say(self.language, mark("{command}: error: {problem}"), command=self.prog, problem=problem)
+        self.exit(2, f"{said}\n")
+
 
 HEADINGS = {
     "positional arguments": mark("arguments"),
     "options": mark("options"),
 }
+# What argparse says of a wrong command line, word for word.
+PROBLEMS = (
+    mark("the following arguments are required: {names}"),
+    mark("unrecognized arguments: {names}"),
+    mark("argument {name}: expected one argument"),
+    mark("argument {name}: not allowed with argument {other}"),
+    mark("argument {name}: ignored explicit argument {value}"),
+    mark("argument {name}: invalid int value: {value}"),
+    mark("argument {name}: invalid float value: {value}"),
+    mark("argument {name}: invalid choice: {value} (choose from {known})"),
+    mark("ambiguous option: {name} could match {known}"),
+)
+
+
+def problem_in(language: str, message: str) -> str:
+    """Return argparse's own sentence about a wrong command line in a language."""
+    for problem in PROBLEMS:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(problem))
+        if places := re.fullmatch(pattern, message, re.DOTALL):
+            return say(language, problem, **places.groupdict())
+    # A later Python may say more than this one.
+    return (
+        message if language == SOURCE_LANGUAGE else say(language, mark("this command line is not understood"))
+    )
 
 
 def preferred_language() -> str:
@@ -47,21 +80,22 @@ def preferred_language() -> str:
 
 def add_group(commands: "Commands", name: str, language: str, help_text: str) -> "Commands":
     """Hang in a command that has acts of its own, such as ``snapshot``; return where they go."""
-    group = _add(commands, name, language, help_text)
+    group = add_act(commands, name, language, help_text)
     return group.add_subparsers(required=True, metavar=say(language, mark("ACT")))
 
 
 def add_act(commands: "Commands", name: str, language: str, help_text: str) -> Parser:
-    """Hang in a command that does something, with the option ``--lang``."""
-    act = _add(commands, name, language, help_text)
-    in_which = say(language, mark("language of texts"))
-    act.add_argument("--lang", choices=LANGUAGES, default=preferred_language(), help=in_which)
+    """Hang in a command, with the option ``--lang``."""
+    shown = say(language, help_text)
+    act = commands.add_parser(name, language=language, help=shown, description=shown)
+    # Without a default of its own, which would undo what stands before the command.
+    add_language(act, default=argparse.SUPPRESS)
     return act
 
 
-def _add(commands: "Commands", name: str, language: str, help_text: str) -> Parser:
-    described = say(language, help_text)
-    return commands.add_parser(name, language=language, help=described, description=described)
+def add_language(act: Parser, *, default: str) -> None:
+    in_which = say(act.language, mark("language of texts"))
+    act.add_argument("--lang", choices=LANGUAGES, default=default, help=in_which)
 
 
 def add_forms(act: Parser, language: str, rows: str) -> "Group":

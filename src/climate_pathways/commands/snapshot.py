@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from climate_pathways.commands.parser import add_act, add_group, package_data, report_reading
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 
 if TYPE_CHECKING:
     from climate_pathways.commands.parser import Commands
@@ -40,7 +40,7 @@ def build_snapshot(options: argparse.Namespace) -> int:
         say(
             options.lang,
             mark("Snapshot of {date}: {rows} figures from {sources} sources, all checks passed."),
-            date=manifest["edition"],
+            date=say_date(options.lang, manifest["edition"]),
             rows=rows,
             sources=len(manifest["sources"]),
         )
@@ -56,7 +56,7 @@ def verify_snapshot(options: argparse.Namespace) -> int:
         say(
             options.lang,
             mark("The snapshot of {date} is whole: {series} series of {places} places, SHA-256 {digest}."),
-            date=checked.edition,
+            date=say_date(options.lang, checked.edition),
             series=len(checked.figures),
             places=len(checked.places()),
             digest=checked.digest[:16],

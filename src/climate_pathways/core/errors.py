@@ -1,15 +1,31 @@
 """Errors that a reader without programming can act on, in that reader's language."""
 
+import errno
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 
 from climate_pathways.core.wording import SOURCE_LANGUAGE, mark, say
 
+# What the system says of a file, by its number: its own words come in the machine's language.
+SYSTEM_REASONS = {
+    errno.ENOENT: mark("there is no such file or folder"),
+    errno.EACCES: mark("the system does not allow it"),
+    errno.EPERM: mark("the system does not allow it"),
+    errno.EISDIR: mark("it is a folder"),
+    errno.ENOTDIR: mark("it is not a folder"),
+    errno.EEXIST: mark("there is one already"),
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EROFS: mark("nothing can be written there"),
+    errno.ENAMETOOLONG: mark("the name is too long"),
+}
+
 
 class PathwaysError(Exception):
     """Something is wrong with an input; the text says what, where, and what was expected.
 
-    ``text`` is a marked message with ``{named}`` places, ``values`` what goes into them.
+    ``text`` is a marked message with ``{named}`` places, ``values`` what goes into them: an error
+    among them, of ours or of the system, is said in the language of the rest.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
@@ -22,7 +38,22 @@ class PathwaysError(Exception):
 
     def in_language(self, language: str) -> str:
         """Return the message in one of ``wording.LANGUAGES``."""
-        return say(language, self.text, **self.values)
+        return say(language, self.text, **_in_language(language, self.values))
+
+
+def _in_language(language: str, values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: _reason(language, value) if isinstance(value, PathwaysError | OSError) else value
+        for name, value in values.items()
+    }
+
+
+def _reason(language: str, error: PathwaysError | OSError) -> str:
+    """Return why something failed, to stand inside a sentence."""
+    if isinstance(error, PathwaysError):
+        return error.in_language(language)
+    unknown = mark("system error {number}")
+    return say(language, SYSTEM_REASONS.get(error.errno or 0, unknown), number=error.errno)
 
 
 class TableError(PathwaysError):
@@ -56,8 +87,8 @@ class TableError(PathwaysError):
             place += ", " + say(language, mark("row {row}"), row=self.row)
         if self.column is not None:
             place += ", " + say(language, mark("column “{column}”"), column=self.column)
-        sentence = f"{place}: {say(language, self.text, **self.values)}"
+        sentence = f"{place}: {super().in_language(language)}"
         if self.value is not None:
             sentence += " " + say(language, mark("Found: {value!r}."), value=self.value)
-        expected = say(language, self.expected, **self.values)
+        expected = say(language, self.expected, **_in_language(language, self.values))
         return sentence + " " + say(language, mark("Expected: {expected}"), expected=expected)

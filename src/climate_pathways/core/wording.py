@@ -81,10 +81,12 @@ def lower_start(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def say_date(language: str, day: date) -> str:
-    """Write a date in words: ``6 November 2025``."""
+def say_date(language: str, day: date | str) -> str:
+    """Write a date, or its ISO form, in words: ``6 November 2025``."""
     from babel.dates import format_date
 
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
     # The day comes first in every language of the region; plain "en" would put the month there.
     return format_date(day, "long", locale={"en": "en_GB"}.get(check_language(language), language))
 

@@ -44,7 +44,7 @@ def write(path: Path, content: bytes) -> None:
                 "{path} could not be written: {reason}. Nothing was changed. Make room or name another place."
             ),
             path=path,
-            reason=error.strerror or str(error),
+            reason=error,
         ) from None
 
 

@@ -107,7 +107,13 @@ def set_up(name: str) -> None:
 def main() -> None:
     if sys.argv[1:] not in (["run"], ["dev"]):
         sys.exit(f"set_up: {' '.join(sys.argv[1:])!r} is not one of: run, dev")
-    purpose = sys.argv[1]
+    try:
+        prepare_for(sys.argv[1])
+    except KeyboardInterrupt:
+        sys.exit(said("The set-up was stopped.", "Подготовка остановлена."))
+
+
+def prepare_for(purpose: str) -> None:
     if purpose == "run":
         free_port_or_exit(os.environ)
     with only_one_at_a_time():

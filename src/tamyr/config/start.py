@@ -3,16 +3,26 @@
 import io
 import multiprocessing
 import os
+import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
+from functools import partial
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import prepare_people
 from tamyr.config.port import HOST, ensure_free, free_port_or_exit
 from tamyr.config.set_up import only_one_at_a_time
+from tamyr.config.stopping import (
+    INTERRUPTED,
+    SECONDS_TO_FINISH,
+    STOPS,
+    beside,
+    hear_once,
+    load_site,
+    stops_held_back,
+)
 from tamyr.config.terminal import said, step
 
 WORKERS = 2
@@ -20,6 +30,9 @@ THREADS = 4
 
 
 def prepare() -> None:
+    # Its threads would hear Ctrl-C in place of the one that waits for it while the site runs.
+    with stops_held_back():
+        import numpy  # noqa: F401
     import django
     from django.conf import settings
     from django.core.management import call_command
@@ -41,12 +54,22 @@ def prepare() -> None:
         "Assessing the twelve countries, once for these figures",
         "Оцениваю двенадцать стран, один раз для этих показателей",
     )
-    # In a process of its own, which gives its memory back before the site runs.
-    command = [sys.executable, "-m", "tamyr.config.command_line", "load_assessments", "--verbosity", "0"]
-    if failed := subprocess.run(command, check=False).returncode:
-        sys.exit(failed)
+    run_apart("load_assessments", "--verbosity", "0")
     step(7, "Collecting styles and pictures", "Собираю стили и картинки")
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def run_apart(*command: str) -> None:
+    """Run a command in a process of its own, which gives its memory back before the site runs."""
+    with stops_held_back():
+        child = subprocess.Popen([sys.executable, "-m", "tamyr.config.command_line", *command])
+    try:
+        failed = child.wait()
+    except KeyboardInterrupt:
+        child.kill()
+        raise
+    if failed:
+        sys.exit(failed)
 
 
 def announce(port: int, first_steps: list[str]) -> None:
@@ -98,24 +121,38 @@ def serve(port: int, first_steps: list[str]) -> None:
         log_access=False,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=3,  # A worker told to stop twice (Ctrl-C reaches it too) may wait for ever.
+        workers_kill_timeout=SECONDS_TO_FINISH,
     )
-    threading.Thread(target=announce, args=(port, first_steps), daemon=True).start()
+    hear_once(STOPS, server.signal_handler_interrupt)
+    beside(partial(announce, port, first_steps))
     if settings.MAIL_SERVER:
-        threading.Thread(target=keep_doing, args=("deliver_letters", 60), daemon=True).start()
+        beside(partial(keep_doing, "deliver_letters", 60))
     for command in ("expire", "keep_in_step"):
-        threading.Thread(target=keep_doing, args=(command, 3600), daemon=True).start()
-    server.serve()
+        beside(partial(keep_doing, command, 3600))
+    server.serve(target_loader=load_site)
+    print(said("Tamyr has stopped.", "Tamyr остановлен."), flush=True)
+    os._exit(0)  # Taking down all that was prepared would cost a person seconds.
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     port = free_port_or_exit(os.environ)
-    with in_plain_words():
-        with only_one_at_a_time():
-            prepare()
-            first_steps = prepare_people(f"http://{HOST}:{port}")
-        serve(port, first_steps)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with in_plain_words():
+            with only_one_at_a_time():
+                prepare()
+                first_steps = prepare_people(f"http://{HOST}:{port}")
+            serve(port, first_steps)
+    except KeyboardInterrupt:
+        print(
+            said(
+                "Stopped before the site was ready. What is done will not be done twice.",
+                "Остановлено до готовности сайта. Сделанное не повторится.",
+            ),
+            flush=True,
+        )
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

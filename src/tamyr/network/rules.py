@@ -35,11 +35,6 @@ def is_delegate_of(visitor: Visitor, member: Member) -> bool:
 
 
 @predicate
-def sits_in(visitor: Visitor, circle: Circle) -> bool:
-    return circle.pk in visitor.circles
-
-
-@predicate
 def is_guarded(_visitor: Visitor, member: Member) -> bool:
     return member.is_guarded
 

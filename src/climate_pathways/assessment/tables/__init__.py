@@ -12,14 +12,13 @@ if TYPE_CHECKING:
         sensitivity_table,
     )
     from climate_pathways.assessment.tables.key_numbers import numbers_table, sources_table
-    from climate_pathways.assessment.tables.promises import documents_table, pledges_table, versions_table
+    from climate_pathways.assessment.tables.promises import pledges_table, versions_table
 else:
     __getattr__, __dir__ = lazy(__name__)
 
 __all__ = [
     "ShownTable",
     "criteria_table",
-    "documents_table",
     "numbers_table",
     "pledges_table",
     "principles_table",

@@ -9,9 +9,7 @@ from climate_pathways.pledges.words import (
     assumption_text,
     bracketed,
     condition_text,
-    document_status,
     document_text,
-    entered_text,
     pledge_phrase,
     status_text,
     verdict_text,
@@ -75,17 +73,3 @@ def _version_row(change: Change, targets: dict[str, Pledge], language: str) -> t
         signed(change.percent, language) if change.percent is not None else NONE,
         ", ".join(assumption_text(name, language) for name in change.depends_on) or NONE,
     )
-
-
-def documents_table(assessment: Assessment, language: str) -> ShownTable:
-    """Return every version of every document, whether it is in force and whether its targets are entered."""
-    rows = (
-        (
-            document_text(document, language),
-            document_status(document, language),
-            entered_text(document, language),
-        )
-        for document in assessment.pledges.documents
-    )
-    heads = words(language, mark("Document"), mark("Standing"), mark("Targets"))
-    return ShownTable("documents", say(language, mark("Documents")), heads, tuple(rows))

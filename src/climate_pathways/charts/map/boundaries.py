@@ -116,7 +116,7 @@ def check_region_map(content: bytes) -> dict[str, Any]:
         decoded = topology.decode(document, COLLECTION)
         sha256 = str(document["provenance"]["sha256"])
     except PathwaysError as error:
-        raise PathwaysError(damaged, problem=str(error)) from error
+        raise PathwaysError(damaged, problem=error) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise PathwaysError(damaged, problem=repr(error)) from error
     areas = [area.id for area in decoded.areas]

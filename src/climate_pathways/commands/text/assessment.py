@@ -15,7 +15,7 @@ from climate_pathways.assessment.sentences.difference import (
     value_text,
 )
 from climate_pathways.core.naming import place_name
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 
 WIDTH = 100
 
@@ -36,7 +36,7 @@ def assessment_lines(assessment: Assessment, language: str) -> Iterator[str]:
         language,
         mark("Version {version}; figures of {date}, SHA-256 {digest}; code version {code}."),
         version=assessment.version,
-        date=assessment.standing.edition,
+        date=say_date(language, assessment.standing.edition),
         digest=assessment.standing.digest[:16],
         code=assessment.standing.code_version,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from climate_pathways.core.publication import Citation, plain_formula
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 from climate_pathways.exports.handbook.entries import Handbook, RatingRule, RecomputedWork, Section
 
 WIDTH = 100
@@ -96,7 +96,7 @@ def _rule(rule: RatingRule, language: str) -> Iterator[str]:
         language,
         mark("Rating rule, version {version} of {date}"),
         version=rule.version,
-        date=rule.published_on,
+        date=say_date(language, rule.published_on),
     )
     for row in rule.rows:
         yield from _paragraph(row.name)

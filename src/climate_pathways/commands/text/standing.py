@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import in_reading_order, place_name, result_name, source_name
 from climate_pathways.core.provenance import Source
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import mark, say, say_date
 from climate_pathways.figures.sentences import quantity, sentences
 from climate_pathways.figures.standing import Standing
 
@@ -34,7 +34,7 @@ def lines(standing: Standing, sources: Mapping[str, Source], language: str) -> I
     yield say(
         language,
         mark("Figures of {date}, SHA-256 {digest}; code version {version}."),
-        date=standing.edition,
+        date=say_date(language, standing.edition),
         digest=standing.digest[:16],
         version=standing.code_version,
     )

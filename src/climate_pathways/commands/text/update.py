@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.variables import VARIABLES
-from climate_pathways.core.wording import mark, say, say_plain, say_significant
+from climate_pathways.core.wording import mark, say, say_date, say_plain, say_significant
 from climate_pathways.figures.sentences import signed
 from climate_pathways.figures.snapshot.changes import Changes, SeriesChange, Step, spans
 from climate_pathways.figures.snapshot.snapshot import REGION_PLACES
@@ -21,7 +21,7 @@ def lines(changes: Changes, language: str) -> Iterator[str]:
     yield say(
         language,
         mark("Compared with the snapshot of {date}, SHA-256 {digest}:"),
-        date=changes.before_edition,
+        date=say_date(language, changes.before_edition),
         digest=changes.before_digest[:16],
     )
     if changes.is_empty:

@@ -58,7 +58,7 @@ def not_written(target: Path, error: OSError) -> PathwaysError:
             "Free the disk or choose another folder, then repeat."
         ),
         folder=target.name,
-        reason=error.strerror or type(error).__name__,
+        reason=error,
     )
 
 

@@ -91,6 +91,7 @@ FORM_RENDERER = "tamyr.ui.forms.HouseForms"
 LANGUAGE_CODE = "ru"  # For a reader whose browser asks for neither language.
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "tamyr.config.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

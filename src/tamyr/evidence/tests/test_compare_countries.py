@@ -23,6 +23,29 @@ def test_every_country_on_the_map_is_a_link_with_its_number_in_words(client: Cli
         assert re.search(rf'aria-label="{country.en}: [\d.]+\u00a0t\u00a0CO₂e per person"', map_)
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_map_says_each_number_as_the_table_writes_it(client: Client, measure: str, language: str) -> None:
+    page = client.get(f"/{language}/countries/?measure={measure}").content.decode()
+    file = client.get(f"/{language}/countries/map.svg?measure={measure}").content.decode()
+    numbers = written(page, list(MEASURES).index(measure))
+    maps = [part.split("</svg>")[0] for part in page.split('class="chart map chart-')[1:]]
+    assert len(maps) == 2 and len(numbers) == 12
+    for drawn in (*maps, file):
+        spoken = re.findall(r'aria-label="([^":]+): ([^"]+)"', drawn)
+        said = {name: words for name, words in spoken if name in numbers}
+        assert {name: words[: len(numbers[name]) + 1] for name, words in said.items()} == {
+            name: f"{number}\u00a0" for name, number in numbers.items()
+        }
+
+
+def written(page: str, column: int) -> dict[str, str]:
+    """Return each country's number in a column of the table, by the country's name."""
+    lines = re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a></th>\s*(.*?)</tr>', page, re.DOTALL)
+    cells = {name: re.findall(r"<td>([^<]*)", cells) for name, cells in lines}
+    return {name: numbers[column] for name, numbers in cells.items()}
+
+
 @pytest.mark.parametrize("measure", MEASURES)
 def test_each_measure_has_its_map_and_says_what_it_shows(client: Client, measure: str) -> None:
     page = client.get(f"/ru/countries/?measure={measure}").content.decode()

@@ -1,5 +1,4 @@
 import uuid
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import models
@@ -160,7 +159,3 @@ class Invitation(models.Model):
     def is_open_at(self, now: datetime) -> bool:
         undecided = self.needs_second and self.confirmed_at is None
         return self.used_at is None and self.revoked_at is None and now < self.expires_at and not undecided
-
-
-def roles_on(grants: Iterable[RoleGrant], day: date) -> frozenset[str]:
-    return frozenset(grant.role for grant in grants if grant.holds_on(day))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from uuid import UUID
 
 from tamyr.network.models import Member, Visitor
 
@@ -35,7 +34,3 @@ def calls_for(visitor: Visitor) -> list[Call]:
     """Return everything that waits for this visitor, the nearest deadline first."""
     calls = [call for source in _sources for call in source(visitor)]
     return sorted(calls, key=lambda call: (call.due_at or _NEVER, call.title))
-
-
-def calls_of(member_id: UUID, calls: Iterable[Call]) -> list[Call]:
-    return [call for call in calls if call.member is not None and call.member.pk == member_id]

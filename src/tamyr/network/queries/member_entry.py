@@ -70,7 +70,7 @@ def words_of(name: str, value: Value, language: str) -> str:
     if name == "country":
         return country_name(str(value), language)
     if name.endswith("_on"):
-        return date_format(date.fromisoformat(str(value)), "j E Y")
+        return date_format(date.fromisoformat(str(value)))
     if name in ("status", "exposure"):
         return str((Status if name == "status" else ExposureLevel)(str(value)).label)
     return str(value)

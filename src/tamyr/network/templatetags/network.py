@@ -25,7 +25,7 @@ def moment(context: Context, at: datetime | None) -> SafeString | str:
         return ""
     zone = getattr(getattr(context.get("request"), "user", None), "time_zone", "") or "UTC"
     local = timezone.localtime(at, ZoneInfo(zone))
-    said = f"{date_format(local, 'j E Y, H:i')} ({zone_name(zone, language())})"
+    said = f"{date_format(local, 'DATETIME_FORMAT')} ({zone_name(zone, language())})"
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), said)
 
 

@@ -125,7 +125,7 @@ def test_a_workbook_is_read_with_its_days(coordinator: Client) -> None:
         ("name_en", "country", "joined"), ("Example New", "KZ", timezone.now().replace(tzinfo=None))
     )
     shown = preview(coordinator, book, "register.xlsx")
-    assert f"Joined on: “{date_format(timezone.now().date(), 'j E Y')}”" in shown and "Kazakhstan" in shown
+    assert f"Joined on: “{date_format(timezone.now().date())}”" in shown and "Kazakhstan" in shown
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def why_not(visitor: Visitor, member: Member) -> str:
     ended_on = last_day_of(visitor, member)
     if ended_on is None:
         return _("You do not act for this member.")
-    words = {"member": member.name, "day": date_format(ended_on, "DATE_FORMAT")}
+    words = {"member": member.name, "day": date_format(ended_on)}
     return _("You no longer act for %(member)s: your mandate ended on %(day)s.") % words
 
 
@@ -191,7 +191,7 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
         try:
             end_mandate(mandate=mandate, on=on, by=visitor)
         except BadDates:
-            form.add_error("on", _("%(day)s is over. Write today or a later day.") % {"day": on.isoformat()})
+            form.add_error("on", _("%(day)s is over. Write today or a later day.") % {"day": date_format(on)})
         except NobodyLeft:
             form.add_error(
                 None,

@@ -1,0 +1,71 @@
+"""A stop is heard once by each process of the server, and no worker outlives the server.
+
+Ctrl-C reaches every process of a terminal, and then the server tells its workers too. A signal's
+handler runs inside the main thread: at the second one it would wait for ever for a lock that the
+thread it interrupts is holding. So one thread waits for the signals, and acts on the first alone.
+"""
+
+import atexit
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
+# What a shell expects of a command ended by Ctrl-C: 128 and the signal's number.
+INTERRUPTED = 130
+# Requests that are being answered when the server stops or dies may end within this.
+SECONDS_TO_FINISH = 3
+
+
+@contextmanager
+def stops_held_back() -> Iterator[None]:
+    """Keep Ctrl-C from the processes and threads begun here; this one hears it afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def hear_once(signals: frozenset[signal.Signals], act: Callable[[], object]) -> None:
+    """Call ``act`` in a thread of its own at the first of the signals, and at no later one."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    beside(lambda: (signal.sigwait(signals), act()))
+
+
+def beside(act: Callable[[], object]) -> None:
+    threading.Thread(target=act, daemon=True).start()
+
+
+def load_site(target: str) -> Any:
+    """Return the site to a worker, which ends when the server tells it to, or is no more."""
+    # Not at Ctrl-C: the server hears it too and tells the workers.
+    hear_once(frozenset({signal.SIGTERM}), _finish)
+    beside(_end_with_the_server)
+    # Taking the interpreter down with its native threads may hang, when all requests are answered.
+    atexit.register(os._exit, 0)
+
+    from tamyr.config.wsgi import application
+
+    return application
+
+
+def _finish() -> None:
+    handler = signal.getsignal(signal.SIGTERM)
+    if callable(handler):
+        handler(signal.SIGTERM, None)
+    else:
+        os._exit(0)  # Nothing is served yet.
+
+
+def _end_with_the_server() -> None:
+    if server := multiprocessing.parent_process():
+        server.join()
+        _finish()
+        time.sleep(SECONDS_TO_FINISH)
+        os._exit(1)

@@ -1,0 +1,65 @@
+"""A date is said in one way: day, month in words, year; on pages, in files, in pictures."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from django.utils.formats import date_format
+
+from climate_pathways.core.wording import say_date
+from tests.house.cast import Cast
+from tests.house.routes import ours
+
+ROOT = Path(__file__).resolve().parents[2]
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# "November 6", "Nov. 6, 2025", "11/06/2025", "6 p.m.": none of them is said here.
+AMERICAN = re.compile(
+    rf"\b(?:{MONTHS}|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?\s\d{{1,2}}\b(?!\d)|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d\s[ap]\.m\."
+)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_site_and_the_science_say_a_date_alike(language: str) -> None:
+    day = date(2025, 11, 6)
+    said = {"en": "6 November 2025", "ru": "6 ноября 2025 г."}[language]
+    with translation.override(language):
+        assert date_format(day) == said
+        assert date_format(datetime(2025, 11, 6, 18, 5, tzinfo=UTC), "DATETIME_FORMAT") == f"{said}, 18:05"
+        assert not AMERICAN.search(
+            date_format(day, "SHORT_DATE_FORMAT") + date_format(day, "MONTH_DAY_FORMAT")
+        )
+    assert say_date(language, day) == say_date(language, "2025-11-06")
+    # Babel keeps the Russian "г." at its year.
+    assert " ".join(say_date(language, day).split()) == said
+
+
+def test_an_american_date_is_noticed() -> None:
+    for said in ("November 6, 2025", "Nov. 6, 2025", "11/06/2025", "6:05 p.m.", "since May 17"):
+        assert AMERICAN.search(said), said
+    for said in ("6 November 2025", "in November 2025", "May 2025", "6/11", "18:05"):
+        assert not AMERICAN.search(said), said
+
+
+def test_no_template_writes_a_date_in_a_way_of_its_own() -> None:
+    ways = {
+        way
+        for file in ROOT.glob("src/tamyr/*/templates/**/*.html")
+        for way in re.findall(r"\|date:[\"']([^\"']+)[\"']", file.read_text(encoding="utf-8"))
+    }
+    assert ways <= {"SHORT_DATE_FORMAT", "Y", "Y-m-d"}
+
+
+@pytest.mark.whole
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("role", ["visitor", "coordinator"])
+def test_no_page_and_no_file_says_a_date_the_american_way(role: str, cast: Cast) -> None:
+    client = cast.client(role)
+    american = {}
+    for route in ours():
+        answer = client.get(route.address(cast))
+        body = b"".join(answer) if answer.streaming else answer.content
+        if dates := AMERICAN.findall(body.decode("utf-8", "replace")):
+            american[route.pattern] = dates
+    assert american == {}

@@ -1,0 +1,86 @@
+"""A drawing is made lighter by shortening its shapes; what a reader meets in it stays whole."""
+
+import json
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+from tests.science.test_map_drawing import specification as map_of
+from tests.science.test_way_charts import PICTURES
+
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.charts import intervals as row_charts
+from climate_pathways.charts.drawing import FORMAT_LOCALES, converter, draw_svg, shorten
+from climate_pathways.charts.panels import NARROW, WIDE, Specification, card, chart, framed_map
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.wording import LANGUAGES
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.standing import standing_of
+
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+SHAPES = {"d", "transform", "points", "viewBox", "x", "y", "x2", "y2", "width", "height", "stroke-width"}
+SPOKEN = "0.290 kg; see d=“0.290,0.290”"
+
+
+def read(svg: str) -> list[tuple[str, ...]]:
+    """Return what is read of a drawing: its texts, and every attribute that is no shape."""
+    return [
+        (part.tag, part.text or "", part.tail or "", *_named(part))
+        for part in ElementTree.fromstring(svg).iter()
+    ]
+
+
+def _named(part: ElementTree.Element) -> Iterator[str]:
+    return (f"{name}={value}" for name, value in part.attrib.items() if name not in SHAPES)
+
+
+def ensure_words_are_whole(specification: Specification, language: str) -> None:
+    whole = converter().vegalite_to_svg(
+        json.dumps(specification), allowed_base_urls=[], format_locale=FORMAT_LOCALES[language]
+    )
+    assert read(draw_svg(specification, language)) == read(whole)
+
+
+@every_language
+@pytest.mark.parametrize("iso3", ["KAZ", "ARM"])
+def test_the_charts_of_a_country_keep_their_words(iso3: str, language: str) -> None:
+    standing = standing_of(iso3, snapshot.region())
+    for panel in standing.panels.values():
+        ensure_words_are_whole(chart(panel, iso3, language, size=WIDE, framed=True), language)
+        ensure_words_are_whole(chart(panel, iso3, language, size=NARROW), language)
+    ensure_words_are_whole(card(standing, language), language)
+
+
+@every_language
+def test_the_charts_of_an_assessment_keep_their_words(
+    assessments: dict[str, Assessment], language: str
+) -> None:
+    for picture in PICTURES.values():
+        ensure_words_are_whole(picture.draw(assessments["KAZ"], language, framed=True), language)
+    compared = row_charts.region_chart(list(assessments.values()), language)
+    ensure_words_are_whole(compared, language)
+
+
+@every_language
+@pytest.mark.parametrize("words", ["0.290 kg per $", "0,290 кг на долл.", SPOKEN, 'a "0.290" > d="0.290"'])
+def test_a_map_says_what_it_was_given(words: str, language: str) -> None:
+    specification = map_of(
+        labels=dict.fromkeys(COUNTRIES, words), legend=[f"{limit}: {words}" for limit in range(6)]
+    )
+    drawn = draw_svg(framed_map(specification, words, words), language)
+    spoken = [part.get("aria-label") for part in ElementTree.fromstring(drawn).iter()]
+    assert spoken.count(words) >= len(COUNTRIES)
+    ensure_words_are_whole(framed_map(specification, words, words), language)
+
+
+def test_only_shapes_are_shortened() -> None:
+    before = (
+        '<svg viewBox="0 0 10.125 10"><title>1.234</title><a class="v1.234" id="a0.290" data-v="0.290" '
+        """title='d="1.234"' aria-label="x &gt; 1.234 d=&quot;1.234&quot;" transform="translate(1.26,-0.01)">"""
+        '<path d="M0.123456,1e-7L-2.99,3.04" stroke-opacity="0.25"/><text x="1.26">0.290 d="1.26"</text></a></svg>'
+    )
+    assert shorten(before) == (
+        '<svg viewBox="0 0 10.1 10"><title>1.234</title><a class="v1.234" id="a0.290" data-v="0.290" '
+        """title='d="1.234"' aria-label="x &gt; 1.234 d=&quot;1.234&quot;" transform="translate(1.3,0)">"""
+        '<path d="M0.1,1e-7L-3,3" stroke-opacity="0.25"/><text x="1.3">0.290 d="1.26"</text></a></svg>'
+    )
