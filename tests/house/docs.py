@@ -2,8 +2,9 @@
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.house.recipes import ROOT, Change, steps
@@ -57,14 +58,16 @@ def pages() -> list[Page]:
 # --- files ------------------------------------------------------------------------------------
 
 
-def files() -> set[str]:
+@cache
+def files() -> frozenset[str]:
     """Return every file and folder of the house by its path from the root."""
     kept = [file for place in SOURCES for file in (ROOT / place).rglob("*")]
     top = [file for file in ROOT.iterdir() if file.is_file()]
-    return {file.relative_to(ROOT).as_posix() for file in (*kept, *top) if "__pycache__" not in file.parts}
+    ours = [file for file in (*kept, *top) if "__pycache__" not in file.parts]
+    return frozenset(file.relative_to(ROOT).as_posix() for file in ours)
 
 
-def missing_files(page: Page, known: set[str]) -> Iterator[str]:
+def missing_files(page: Page, known: Set[str]) -> Iterator[str]:
     """Yield what stands in a code span like a file's place, and is none: whole, or its last parts."""
     there = known | page.made
     for span in page.spans:
@@ -93,7 +96,7 @@ def words_of_the_code() -> set[str]:
     return found
 
 
-def unknown_names(page: Page, known: set[str]) -> Iterator[str]:
+def unknown_names(page: Page, known: Set[str]) -> Iterator[str]:
     """Yield names with a mark of code in them (``max_rows``, ``ReadTwice``, ``LINES``) that no code has."""
     there = known | {word for block in page.blocks("python", "py", "diff") for word in WORD.findall(block)}
     for span in page.spans:
@@ -134,6 +137,7 @@ def commands(page: Page) -> Iterator[list[str]]:
                 yield [word.removeprefix(".venv/bin/") for word in words]
 
 
+@cache
 def make_targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 

@@ -1,6 +1,7 @@
 """Whatever the documentation names is there: files, links, symbols, commands and their options."""
 
 import argparse
+from collections.abc import Set
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -23,7 +24,7 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.r
 
 
 @pytest.fixture(scope="module")
-def files() -> set[str]:
+def files() -> Set[str]:
     return docs.files() | NOT_THERE
 
 
@@ -33,7 +34,7 @@ def words() -> set[str]:
 
 
 @every_page
-def test_every_file_that_a_page_names_is_there(page: Page, files: set[str]) -> None:
+def test_every_file_that_a_page_names_is_there(page: Page, files: Set[str]) -> None:
     assert list(docs.missing_files(page, files)) == []
 
 
