@@ -25,6 +25,7 @@ PLACE = re.compile(rf"(?:{'|'.join(SOURCES)})/[\w./<>*…-]*|[\w./<>*-]+\.(?:{EN
 SYMBOL = re.compile(r"(?:tamyr|climate_pathways)(?:\.\w+)+")
 NAME = re.compile(r"[A-Za-z]\w*(?:\.[A-Za-z_]\w*)*(?:\(.*\))?")
 WORD = re.compile(r"[A-Za-z_]\w+")
+IMPORT = re.compile(r"^ *from ((?:tamyr|climate_pathways)[\w.]*) import (?:\(([^)]*)\)|(.+))$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -110,14 +111,15 @@ def unknown_names(page: Page, known: Set[str]) -> Iterator[str]:
 
 
 def symbols(page: Page) -> Iterator[str]:
-    """Yield the modules and names of ours that a page's sentences and examples import."""
+    """Yield the modules and names of ours that a page's sentences and examples import, but for what it adds."""
     yield from (span for span in page.spans if SYMBOL.fullmatch(span))
-    if not page.made:
-        for block in page.blocks("python", "py"):
-            for module, names in re.findall(
-                r"^ *from ((?:tamyr|climate_pathways)[\w.]*) import (.+)$", block, re.M
-            ):
-                yield from (f"{module}.{name.split(' as ')[0].strip()}" for name in names.split(","))
+    lines = "".join(page.blocks("diff")).splitlines()
+    added = {word for line in lines if line.startswith("+") for word in WORD.findall(line)}
+    for block in page.blocks("python", "py", "sh"):
+        for module, several, one in IMPORT.findall(block):
+            if f"src/{module.replace('.', '/')}.py" not in page.made:
+                names = {name.split(" as ")[0].strip() for name in (several or one).split(",")}
+                yield from (f"{module}.{name}" for name in sorted(names - added - {""}))
 
 
 # --- commands ---------------------------------------------------------------------------------
