@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Collect the texts to translate (``bin/translations.py collect``) or say what lacks (``check``).
 
-Two catalogues: the platform's, collected by Django with GNU gettext, and the science's,
-collected by Babel from its own words ``mark`` and ``say``.
+Two catalogues for each language: the platform's, collected by Django with GNU gettext, and the
+science's, collected by Babel from its own words ``mark`` and ``say``.
 """
 
 import os
@@ -17,39 +17,42 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
-LANGUAGE = "ru"
-PLATFORM = Path("src/tamyr/locale", LANGUAGE, "LC_MESSAGES", "django.po")
-SCIENCE = Path("src/climate_pathways/locale", f"{LANGUAGE}.po")
+# English is the language of the source.
+LANGUAGES = ("ru",)
+PLATFORM = {code: Path("src/tamyr/locale", code, "LC_MESSAGES", "django.po") for code in LANGUAGES}
+SCIENCE = {code: Path("src/climate_pathways/locale", f"{code}.po") for code in LANGUAGES}
 KEYWORDS = {"mark": None, "say": (2,)}
 
 
-def read(file: Path) -> Catalog:
+def read(file: Path, language: str) -> Catalog:
     if not file.exists():
-        return Catalog(locale=LANGUAGE)
+        return Catalog(locale=language)
     with file.open("rb") as handle:
-        return read_po(handle, locale=LANGUAGE, abort_invalid=True)
+        return read_po(handle, locale=language, abort_invalid=True)
 
 
 def collect(root: Path) -> None:
-    collect_platform(root)
-    collect_science(root)
+    for language in LANGUAGES:
+        collect_platform(root, language)
+        collect_science(root, language)
 
 
-def collect_platform(root: Path) -> None:
-    (root / PLATFORM).parent.mkdir(parents=True, exist_ok=True)
+def collect_platform(root: Path, language: str) -> None:
+    file = root / PLATFORM[language]
+    file.parent.mkdir(parents=True, exist_ok=True)
     environ = {
         **os.environ,
         "PYTHONPATH": str(root / "src"),
         "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
         "TAMYR_DATA_DIR": str(root / "var"),
     }
-    command = [sys.executable, "-m", "django", "makemessages", "--locale", LANGUAGE, "--verbosity", "0"]
+    command = [sys.executable, "-m", "django", "makemessages", "--locale", language, "--verbosity", "0"]
     options = ["--add-location", "file", "--no-obsolete", "--ignore", "tests", "--no-wrap"]
     subprocess.run([*command, *options], cwd=root / "src" / "tamyr", env=environ, check=True)
-    keep_plain_header(root / PLATFORM)
+    keep_plain_header(file)
 
 
-def collect_science(root: Path) -> None:
+def collect_science(root: Path, language: str) -> None:
     folder = root / "src" / "climate_pathways"
     template = Catalog()
     for name, _line, text, comments, context in extract_from_dir(
@@ -58,13 +61,14 @@ def collect_science(root: Path) -> None:
         template.add(
             text, locations=[(f"climate_pathways/{name}", 0)], auto_comments=comments, context=context
         )
-    catalogue = read(root / SCIENCE)
+    file = root / SCIENCE[language]
+    catalogue = read(file, language)
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
     catalogue.obsolete.clear()
-    (root / SCIENCE).parent.mkdir(exist_ok=True)
-    with (root / SCIENCE).open("wb") as handle:
+    file.parent.mkdir(exist_ok=True)
+    with file.open("wb") as handle:
         write_po(handle, catalogue, width=0, include_lineno=False, sort_by_file=True)
-    keep_plain_header(root / SCIENCE)
+    keep_plain_header(file)
 
 
 def keep_plain_header(file: Path) -> None:
@@ -96,14 +100,15 @@ def faults() -> list[str]:
             ROOT / "src", Path(folder, "src"), ignore=shutil.ignore_patterns("__pycache__", "*.mo")
         )
         collect(Path(folder))
-        return [fault for file in (PLATFORM, SCIENCE) for fault in compare(file, Path(folder))]
+        catalogues = [(file, code) for code in LANGUAGES for file in (PLATFORM[code], SCIENCE[code])]
+        return [fault for file, code in catalogues for fault in compare(file, code, Path(folder))]
 
 
-def compare(file: Path, fresh: Path) -> list[str]:
-    kept, found = texts(read(ROOT / file)), texts(read(fresh / file))
+def compare(file: Path, language: str, fresh: Path) -> list[str]:
+    kept, found = texts(read(ROOT / file, language)), texts(read(fresh / file, language))
     stale = [f"not collected, run make translations: {text[0]!r}" for text in sorted(found - kept)]
     stale += [f"no longer in the code, run make translations: {text[0]!r}" for text in sorted(kept - found)]
-    return [f"{file}: {fault}" for fault in stale + unfinished(read(ROOT / file))]
+    return [f"{file}: {fault}" for fault in stale + unfinished(read(ROOT / file, language))]
 
 
 def main() -> None:

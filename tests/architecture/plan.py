@@ -28,6 +28,7 @@ PACKAGES = (
 )
 LONGEST_FUNCTION = 60
 LONG_FILE = 300
+MANY_FILES = 10
 
 
 def contracts(root: Path = ROOT) -> dict[str, dict[str, Any]]:
@@ -70,6 +71,15 @@ def on_plan(file: Path, room: str) -> bool:
     if place in ("templates", "static"):
         return file.parts[1] == room or (place, len(file.parts), file.suffix) == ("templates", 2, ".html")
     return place in PACKAGES and (file.suffix == ".py" or place == "tests")
+
+
+def many_files(room: Path) -> Iterator[str]:
+    """Yield the folders of one kind that hold more files than one subject needs."""
+    for folder in sorted(path for path in room.iterdir() if path.name in PACKAGES):
+        if folder.name not in ("migrations", "tests"):
+            files = [file for file in folder.rglob("*.py") if file.name != "__init__.py"]
+            if len(files) > MANY_FILES:
+                yield f"{room.name}/{folder.name} ({len(files)} files)"
 
 
 def long_functions(source: str) -> Iterator[str]:

@@ -34,8 +34,8 @@ def test_a_text_that_was_not_collected_is_found(tmp_path: Path) -> None:
     package = tmp_path / "src" / "climate_pathways"
     package.mkdir(parents=True)
     (package / "brief.py").write_text('TITLE = mark("A text nobody has collected")\n', encoding="utf-8")
-    TRANSLATIONS["collect_science"](tmp_path)
-    faults = TRANSLATIONS["compare"](TRANSLATIONS["SCIENCE"], tmp_path)
+    TRANSLATIONS["collect_science"](tmp_path, "ru")
+    faults = TRANSLATIONS["compare"](TRANSLATIONS["SCIENCE"]["ru"], "ru", tmp_path)
     assert any("run make translations: 'A text nobody has collected'" in fault for fault in faults)
 
 
@@ -58,8 +58,9 @@ def test_no_catalogue_is_no_fault(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("language", TRANSLATIONS["LANGUAGES"])
 @pytest.mark.parametrize("name", ["PLATFORM", "SCIENCE"])
-def test_both_catalogues_are_finished(name: str) -> None:
-    catalogue = TRANSLATIONS["read"](ROOT / TRANSLATIONS[name])
+def test_both_catalogues_are_finished(name: str, language: str) -> None:
+    catalogue = TRANSLATIONS["read"](ROOT / TRANSLATIONS[name][language], language)
     assert len(catalogue) > 0
     assert TRANSLATIONS["unfinished"](catalogue) == []

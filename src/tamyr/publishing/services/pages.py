@@ -56,11 +56,11 @@ class PageWords:
 @transaction.atomic
 def set_up_site(*, at: datetime) -> bool:
     """Make languages, first pages, editors' rights and the second reading; say whether anything was to do."""
-    if HomePage.objects.exists():
-        return False
     locales = {
         code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
     }
+    if HomePage.objects.exists():
+        return False
     root = _emptied_root()
     homes = _in_each_language(locales, HOME, {code: root for code in locales})
     for first in PAGES:
@@ -86,14 +86,14 @@ def _in_each_language(
     locales: Mapping[str, Locale], first: FirstPage, parents: Mapping[str, Page]
 ) -> dict[str, Page]:
     made: dict[str, Page] = {}
-    for code, locale in locales.items():
+    for code in (code for code in locales if code in first.titles):
         asks = [("ask", {"heading": heading, "text": text}) for heading, text in first.asks.get(code, ())]
         page = KINDS[first.kind](
             title=first.titles[code],
             lead=first.leads[code],
             search_description=first.leads[code][:300],
             slug=first.slug or code,
-            locale=locale,
+            locale=locales[code],
             **({"asks": asks} if asks else {}),
         )
         if made:
