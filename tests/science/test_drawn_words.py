@@ -1,17 +1,18 @@
 """A drawing is made lighter by shortening its shapes; what a reader meets in it stays whole."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 import pytest
 from tests.science.test_map_drawing import specification as map_of
-from tests.science.test_way_charts import PICTURES
+from tests.science.test_pathway_charts import PICTURES
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.charts import intervals as row_charts
 from climate_pathways.charts.drawing import FORMAT_LOCALES, converter, draw_svg, shorten
-from climate_pathways.charts.panels import NARROW, WIDE, Specification, card, chart, framed_map
+from climate_pathways.charts.panels import NARROW, WIDE, country_card, panel_chart
+from climate_pathways.charts.specification import Specification, framed_map
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.figures.snapshot import snapshot
@@ -46,14 +47,14 @@ def ensure_words_are_whole(specification: Specification, language: str) -> None:
 def test_the_charts_of_a_country_keep_their_words(iso3: str, language: str) -> None:
     standing = standing_of(iso3, snapshot.region())
     for panel in standing.panels.values():
-        ensure_words_are_whole(chart(panel, iso3, language, size=WIDE, framed=True), language)
-        ensure_words_are_whole(chart(panel, iso3, language, size=NARROW), language)
-    ensure_words_are_whole(card(standing, language), language)
+        ensure_words_are_whole(panel_chart(panel, iso3, language, size=WIDE, framed=True), language)
+        ensure_words_are_whole(panel_chart(panel, iso3, language, size=NARROW), language)
+    ensure_words_are_whole(country_card(standing, language), language)
 
 
 @every_language
 def test_the_charts_of_an_assessment_keep_their_words(
-    assessments: dict[str, Assessment], language: str
+    assessments: Mapping[str, Assessment], language: str
 ) -> None:
     for picture in PICTURES.values():
         ensure_words_are_whole(picture.draw(assessments["KAZ"], language, framed=True), language)
