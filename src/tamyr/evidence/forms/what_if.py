@@ -24,7 +24,7 @@ from climate_pathways.fair_shares.global_paths import GlobalPath, own_paths
 from climate_pathways.figures.sources import iamc, own_emissions
 from climate_pathways.figures.sources.text_files import Brought
 from tamyr.evidence.forms.fields import NumberField
-from tamyr.evidence.logic.what_ifs import GROUPS, OWN_TARGET, PledgeOption
+from tamyr.evidence.logic.choices import GROUPS, OWN_TARGET, PledgeOption
 
 MOST_BYTES, MOST_UNPACKED = 2_000_000, 40_000_000
 YEARS = ("convergence_year", "history_since", "repayment_year")

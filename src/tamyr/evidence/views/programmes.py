@@ -2,21 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tamyr.evidence import api
-from tamyr.evidence.logic.programmes import questions
-from tamyr.evidence.queries.standing import crumbs
+from tamyr.evidence.pages.references import programmes_page
 from tamyr.evidence.views.answers import origin, public
 
 
 @public
 def described(request: HttpRequest) -> HttpResponse:
-    page = {
-        "questions": questions(api.schema()),
-        "origin": origin(request),
-        "description": reverse("evidence-api:openapi"),
-        "crumbs": crumbs(_("For programmes")),
-    }
-    return render(request, "evidence/api.html", page)
+    return render(request, "evidence/api.html", programmes_page(api.schema(), origin(request)))
