@@ -107,8 +107,9 @@ def sessions(member: object, at: datetime) -> dict[str, str]:
 
 def prepare(environ: dict[str, str], members: int) -> dict[str, str]:
     """Make and fill a site's database; return the sessions by who they are."""
-    for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
-        subprocess.run([sys.executable, "-m", "django", *command], env=environ, check=True)
+    # The page of partners is an editor's page: it is there once a site's first pages are set up.
+    for command in ("migrate -v0", "set_up_pages -v0", "collectstatic --noinput -v0"):
+        subprocess.run([sys.executable, "-m", "django", *command.split()], env=environ, check=True)
     filling = [sys.executable, "-m", "benchmarks.network", "--fill", str(members)]
     printed = subprocess.run(filling, env=environ, check=True, stdout=subprocess.PIPE, text=True).stdout
     keys: dict[str, str] = json.loads(printed.splitlines()[-1])

@@ -106,14 +106,14 @@ def server(environ: dict[str, str]) -> Iterator[int]:
 
 
 def wait_until_open(port: int) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         try:
             create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:
             return
-    raise SystemExit("the server did not start within ten seconds")
+    raise SystemExit("the server did not start within a minute")
 
 
 def take_turn(client: http.client.HTTPConnection, address: str, seconds: float) -> Turn:

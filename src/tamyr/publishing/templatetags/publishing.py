@@ -6,8 +6,8 @@ from django import template
 from django.utils.translation import get_language
 
 from tamyr.network.models import Direction, Format, Theme, Value
-from tamyr.publishing.queries import figures
-from tamyr.publishing.queries.own_words import explained
+from tamyr.publishing.pages import figures
+from tamyr.publishing.pages.vocabularies import explained
 
 register = template.Library()
 
