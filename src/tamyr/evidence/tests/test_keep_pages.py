@@ -169,9 +169,9 @@ def forget_pages() -> None:
 def test_a_what_if_answer_is_kept_until_the_next_release(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = "/en/countries/kaz/what-if/?gwp=AR6"
+    address = "/en/countries/uzb/what-if/?threshold=7500"
     old = client.get(address).content
-    monkeypatch.setattr(what_if, "choices_said", lambda *_: (NEXT.decode(),))
+    monkeypatch.setattr(what_if, "choices_said", lambda *_: (("What", NEXT.decode()),))
     assert client.get(address).content == old
     next_release(monkeypatch)
     assert NEXT in client.get(address).content
