@@ -55,6 +55,19 @@ def test_a_file_off_the_plan_is_found(tmp_path: Path) -> None:
     assert plan.off_plan(room) == sorted(planted)
 
 
+def test_a_folder_with_more_than_ten_files_says_that_its_room_is_two() -> None:
+    assert plan.crowded_folders() <= plan.TOO_BIG
+
+
+def test_a_crowded_folder_is_found(tmp_path: Path) -> None:
+    for number in range(plan.MOST_FILES + 1):
+        (tmp_path / "evidence" / "logic").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "evidence" / "logic" / f"part_{number}.py").touch()
+        (tmp_path / "evidence" / "tests").mkdir(exist_ok=True)
+        (tmp_path / "evidence" / "tests" / f"test_{number}.py").touch()
+    assert plan.crowded_folders(tmp_path) == {"evidence/logic"}
+
+
 def test_relations_point_upstream() -> None:
     assert plan.downstream_relations(apps.get_models()) == []
 

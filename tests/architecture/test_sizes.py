@@ -1,7 +1,6 @@
 """Functions stay short enough to read at a glance; a long file and a room of two subjects are warnings."""
 
 import warnings
-from pathlib import Path
 
 import pytest
 
@@ -34,18 +33,3 @@ def test_long_files_are_pointed_out() -> None:
         lines = file.read_text(encoding="utf-8").count("\n")
         if lines > plan.LONG_FILE:
             warnings.warn(f"{file.relative_to(plan.ROOT)} has {lines} lines", stacklevel=1)
-
-
-@pytest.mark.filterwarnings("default")
-def test_rooms_that_are_too_big_are_pointed_out() -> None:
-    for room in sorted(path for path in plan.PLATFORM.iterdir() if (path / "__init__.py").exists()):
-        for folder in plan.many_files(room):
-            warnings.warn(f"{folder}: this room holds two subjects; split it", stacklevel=1)
-
-
-def test_a_room_that_is_too_big_is_found(tmp_path: Path) -> None:
-    for folder, count in (("queries", 11), ("services", 10), ("tests", 30)):
-        (tmp_path / "evidence" / folder).mkdir(parents=True)
-        for number in range(count):
-            (tmp_path / "evidence" / folder / f"part_{number}.py").touch()
-    assert list(plan.many_files(tmp_path / "evidence")) == ["evidence/queries (11 files)"]

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from tamyr.config.settings import environment as env
+from tamyr.ui.logic import release
 
 FOLDER = Path("/var/lib/tamyr")
 
@@ -20,6 +22,10 @@ def secret(environ: dict[str, str], variable: str) -> str:
 
 def database(environ: dict[str, str], variable: str) -> dict[str, Any]:
     return env.read_database(environ, variable, FOLDER / "tamyr.sqlite3")
+
+
+def cache(environ: dict[str, str], variable: str) -> dict[str, Any]:
+    return env.read_caches(environ, variable, FOLDER / "prepared")["default"]
 
 
 def folder(environ: dict[str, str], variable: str) -> Path:
@@ -35,8 +41,8 @@ BAD = [
     (env.read_site_url, "TAMYR_SITE_URL", "tamyr.example.org", "https://"),
     (env.read_site_url, "TAMYR_SITE_URL", "https://tamyr.example.org/ru/", "no path"),
     (env.read_site_url, "TAMYR_SITE_URL", "javascript://x", "https://"),
-    (env.read_cache, "TAMYR_CACHE_URL", "redis://localhost", "file:///folder"),
-    (env.read_cache, "TAMYR_CACHE_URL", "file://", "memory://"),
+    (cache, "TAMYR_CACHE_URL", "redis://localhost", "file:///folder"),
+    (cache, "TAMYR_CACHE_URL", "file://", "memory://"),
     (folder, "TAMYR_DATA_DIR", "var", "full path"),
     (folder, "TAMYR_DATA_DIR", __file__, "not of a file"),
     (database, "DATABASE_URL", "mysql://localhost/tamyr", "postgres://"),
@@ -70,7 +76,7 @@ def test_a_bad_variable_is_refused_in_russian_too(monkeypatch: pytest.MonkeyPatc
     ["mysql://tamyr:hush@db/x", "postgres://tamyr:hu/hush@db:port/x", "//tamyr:hush@db", "redis://:hush@db"],
 )
 def test_a_refusal_never_shows_a_password(address: str) -> None:
-    for read, variable in ((database, "DATABASE_URL"), (env.read_cache, "TAMYR_CACHE_URL")):
+    for read, variable in ((database, "DATABASE_URL"), (cache, "TAMYR_CACHE_URL")):
         with pytest.raises(ImproperlyConfigured) as refused:
             read({variable: address}, variable)
         assert "hush" not in str(refused.value)
@@ -88,7 +94,7 @@ def test_without_variables_everything_has_a_default() -> None:
     assert env.read_flag({}, "TAMYR_DEBUG") is False
     assert "127.0.0.1" in env.read_hosts({}, "TAMYR_ALLOWED_HOSTS")
     assert env.read_site_url({}, "TAMYR_SITE_URL") == ""
-    assert env.read_cache({}, "TAMYR_CACHE_URL")["BACKEND"].endswith("LocMemCache")
+    assert cache({}, "TAMYR_CACHE_URL")["BACKEND"].endswith("LocMemCache")
 
 
 def test_good_variables_are_obeyed(tmp_path: Path) -> None:
@@ -96,7 +102,7 @@ def test_good_variables_are_obeyed(tmp_path: Path) -> None:
     assert (postgres["HOST"], postgres["PORT"], postgres["PASSWORD"]) == ("db", 5433, "p@ss")
     assert env.read_site_url({"U": "https://tamyr.example.org/"}, "U") == "https://tamyr.example.org"
     assert env.read_hosts({"H": "a.example.org, .b.example.org"}, "H") == ["a.example.org", ".b.example.org"]
-    assert env.read_cache({"C": f"file://{tmp_path}"}, "C")["LOCATION"] == str(tmp_path)
+    assert cache({"C": f"file://{tmp_path}"}, "C")["LOCATION"] == str(tmp_path)
     assert folder({"D": str(tmp_path)}, "D") == tmp_path
 
 
@@ -109,13 +115,21 @@ def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> N
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_a_cache_that_outlives_an_update_forgets_the_pages_of_before(tmp_path: Path) -> None:
-    page = tmp_path / "templates" / "page.html"
-    page.parent.mkdir()
-    page.write_text("old")
-    before = env.state_of(tmp_path)
-    assert env.state_of(tmp_path) == before
-    page.write_text("newer")
-    assert env.state_of(tmp_path) != before
-    cache = env.read_cache({"TAMYR_CACHE_URL": "file:///var/cache/tamyr"}, "TAMYR_CACHE_URL")
-    assert cache["KEY_PREFIX"] == env.state_of(env.SOURCES)
+@pytest.mark.parametrize("kept", ["memory://", "file:///var/cache/tamyr"])
+def test_a_cache_that_outlives_an_update_forgets_the_pages_of_before(
+    kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for shared in env.read_caches({"C": kept}, "C", FOLDER / "prepared").values():
+        name = import_string(shared["KEY_FUNCTION"])
+        before = name("page", "", 1)
+        assert before.endswith(":page") and name("page", "", 1) == before
+        with monkeypatch.context() as update:
+            update.setattr(release, "release", lambda: "the next one")
+            assert name("page", "", 1) != before
+
+
+def test_parts_of_pages_outlive_a_process_also_where_finished_pages_do_not(tmp_path: Path) -> None:
+    usual = env.read_caches({}, "C", FOLDER / "prepared")["prepared"]
+    assert (usual["BACKEND"], usual["LOCATION"]) == (env.FILE_CACHE, str(FOLDER / "prepared"))
+    shared = env.read_caches({"C": f"file://{tmp_path}"}, "C", FOLDER)["prepared"]
+    assert (shared["BACKEND"], shared["LOCATION"]) == (env.FILE_CACHE, str(tmp_path / "prepared"))

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,15 @@ def font_folder() -> Path:
             mark("The font package {name} is not installed. Install Tamyr again."), name=FONT_PACKAGE
         )
     return Path(spec.origin).parent
+
+
+@cache
+def renderer() -> str:
+    """Return what draws, besides this code: the converter's version and a hash of the font's files."""
+    font = hashlib.sha256()
+    for file in sorted(font_folder().rglob("*.[ot]tf")):
+        font.update(file.name.encode() + file.read_bytes())
+    return f"vl-convert {version('vl-convert-python')}, font {font.hexdigest()}"
 
 
 def draw_svg(specification: dict[str, Any], language: str) -> str:
@@ -109,7 +119,7 @@ def _short(found: re.Match[str]) -> str:
 
 
 class DrawingStore:
-    """Drawn charts on disk, each under the hash of what it was drawn from.
+    """Drawn charts on disk, each under the hash of what it was drawn from and by.
 
     A drawing is made once; several processes may ask at the same time. A file that cannot be
     written costs only the time to draw it again.
@@ -131,7 +141,7 @@ class DrawingStore:
     def _kept(
         self, specification: dict[str, Any], language: str, suffix: str, draw: Callable[[], bytes]
     ) -> bytes:
-        text = json.dumps([specification, language, suffix, code_version()], sort_keys=True)
+        text = json.dumps([specification, language, suffix, code_version(), renderer()], sort_keys=True)
         path = self.folder / f"{hashlib.sha256(text.encode()).hexdigest()}.{suffix}"
         try:
             return path.read_bytes()

@@ -24,7 +24,7 @@ SECRET_KEY = environment.read_secret_key(
     os.environ, "TAMYR_SECRET_KEY", kept_in=DATA_DIR / "secret-key", required=HTTPS
 )
 DATABASES = {"default": environment.read_database(os.environ, "DATABASE_URL", DATA_DIR / "tamyr.sqlite3")}
-CACHES = {"default": environment.read_cache(os.environ, "TAMYR_CACHE_URL")}
+CACHES = environment.read_caches(os.environ, "TAMYR_CACHE_URL", DATA_DIR / "prepared")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

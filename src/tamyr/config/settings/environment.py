@@ -1,6 +1,5 @@
 """Read the variables a person may set; refuse a bad one in words that say what to write instead."""
 
-import hashlib
 import os
 import re
 import secrets
@@ -18,8 +17,9 @@ from tamyr.safety.logic.field_encryption import KeyRing, new_key_line, read_key_
 Environ = Mapping[str, str]
 
 SECRET_KEY_LENGTH = 50
-SOURCES = Path(__file__).resolve().parents[3]
-PAGE_MAKERS = (".py", ".html", ".css", ".svg", ".po", ".json")
+MEMORY_CACHE = "django.core.cache.backends.locmem.LocMemCache"
+FILE_CACHE = "django.core.cache.backends.filebased.FileBasedCache"
+NAME_IN_CACHE = "tamyr.ui.logic.release.name_in_cache"
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:]+\]")
 SQLITE_OPTIONS: Mapping[str, object] = {
@@ -128,19 +128,16 @@ def read_mail_address(environ: Environ, variable: str, default: str) -> str:
     return value
 
 
-def read_cache(environ: Environ, variable: str) -> dict[str, Any]:
+def read_caches(environ: Environ, variable: str, kept_in: Path) -> dict[str, dict[str, Any]]:
+    """Return the caches: finished pages by default, and parts of pages that outlive a process."""
     value = environ.get(variable) or "memory://"
     address = urlsplit(value)
     if value == "memory://":
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
+        memory = {"BACKEND": MEMORY_CACHE, "KEY_FUNCTION": NAME_IN_CACHE, "OPTIONS": {"MAX_ENTRIES": 2000}}
+        return {"default": memory, "prepared": file_cache(kept_in, 2000)}
     if address.scheme == "file" and not address.netloc and address.path.strip("/"):
-        return {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": unquote(address.path),
-            "OPTIONS": {"MAX_ENTRIES": 20000},
-            # A folder outlives an update; pages kept before it must not be shown after it.
-            "KEY_PREFIX": state_of(SOURCES),
-        }
+        folder = Path(unquote(address.path))
+        return {"default": file_cache(folder, 20000), "prepared": file_cache(folder / "prepared", 2000)}
     allowed = said(
         "memory:// (one per process) or file:///folder (shared by the processes of one machine)",
         "memory:// (своя у каждого процесса) или file:///папка (общая для процессов одной машины)",
@@ -148,14 +145,14 @@ def read_cache(environ: Environ, variable: str) -> dict[str, Any]:
     raise refusal(variable, without_password(value), allowed, "file:///var/cache/tamyr")
 
 
-def state_of(folder: Path) -> str:
-    """Return a word that changes with every program, text and template below a folder."""
-    state = hashlib.sha256()
-    for file in sorted(folder.rglob("*.*")):
-        if file.suffix in PAGE_MAKERS and "tests" not in file.parts:
-            found = file.stat()
-            state.update(f"{file.relative_to(folder)} {found.st_size} {found.st_mtime_ns}\n".encode())
-    return state.hexdigest()[:16]
+def file_cache(folder: Path, entries: int) -> dict[str, Any]:
+    """Return a cache that the processes of a machine share: it outlives them, and their release."""
+    return {
+        "BACKEND": FILE_CACHE,
+        "LOCATION": str(folder),
+        "KEY_FUNCTION": NAME_IN_CACHE,
+        "OPTIONS": {"MAX_ENTRIES": entries},
+    }
 
 
 def read_database(environ: Environ, variable: str, default: Path) -> dict[str, Any]:

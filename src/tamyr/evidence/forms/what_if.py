@@ -13,20 +13,21 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from climate_pathways.assessment.what_if import OWN_TARGET, WhatIf
+from climate_pathways.assessment.what_if import WhatIf
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import say, say_plain
-from climate_pathways.fair_shares.choices import CHOICES, EQUITY, YEAR_CHOICES, Choice, Level
+from climate_pathways.fair_shares.choices import CHOICES, EQUITY, Choice, Level
 from climate_pathways.fair_shares.global_paths import GlobalPath, own_paths
 from climate_pathways.fair_shares.words import level_name
 from climate_pathways.figures.sources import iamc, own_emissions
 from climate_pathways.figures.sources.text_files import OwnFile
 from tamyr.evidence.forms.fields import NumberField
-from tamyr.evidence.logic.what_ifs import GROUPS, PledgeOption
+from tamyr.evidence.logic.choices import GROUPS, OWN_TARGET, PledgeOption
 
 MOST_BYTES, MOST_UNPACKED = 2_000_000, 40_000_000
+YEARS = ("convergence_year", "history_since", "repayment_year")
 PRINCIPLE = "principle"
 HEADINGS = {
     "world": gettext_lazy("The world’s path and people"),
@@ -87,13 +88,13 @@ class WhatIfForm(forms.Form):
         told = _("As published: %(levels)s. Give one number from %(low)s to %(high)s, or leave it empty.")
         return NumberField(
             low, high, label=label, help_text=told % {"levels": usual, "low": bounds[0], "high": bounds[1]},
-            whole=choice.name in YEAR_CHOICES,
+            whole=choice.name in YEARS,
         )  # fmt: skip
 
     def _number(self, choice: Choice, level: Level) -> str:
         return (
             str(int(float(level)))
-            if choice.name in YEAR_CHOICES
+            if choice.name in YEARS
             else say_plain(self.language, round(float(level), 2))
         )
 
@@ -187,7 +188,7 @@ class OwnFiguresForm(WhatIfForm):
 
     def clean_path_file(self) -> dict[str, GlobalPath] | None:
         file = self.cleaned_data["path_file"]
-        return None if file is None else self._read(file, lambda own_file: own_paths(iamc.read(own_file)))
+        return None if file is None else self._read(file, lambda brought: own_paths(iamc.read(brought)))
 
     def clean_source_file(self) -> Table | None:
         file = self.cleaned_data["source_file"]
@@ -206,14 +207,14 @@ class OwnFiguresForm(WhatIfForm):
                 _("“%(name)s” has more than %(most)s MB. Keep only the rows that are needed.")
                 % {"name": name, "most": MOST_BYTES // 1_000_000}
             )
-        own_file = OwnFile(name, file.read())
-        if _unpacks_too_large(own_file.content):
+        brought = OwnFile(name, file.read())
+        if _unpacks_too_large(brought.content):
             raise forms.ValidationError(
                 _("Unpacked, “%(name)s” would be far too large. Save only the sheet that is needed, as CSV.")
                 % {"name": name}
             )
         try:
-            return read(own_file)
+            return read(brought)
         except PathwaysError as error:
             raise forms.ValidationError(error.in_language(self.language)) from None
         except (TypeError, AttributeError, IndexError, OverflowError):

@@ -1,7 +1,10 @@
-"""What a reader may ask of the evidence pages: a measure, an order, a first year."""
+"""What a reader may ask of the evidence pages: a measure, an order, a first year, other assumptions."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
+
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.pledges.words import condition_text, pledge_phrase
 
 
 @dataclass(frozen=True)
@@ -78,3 +81,36 @@ class ComparisonChoice:
         if (self.sort, self.descending) == (BY_NAME, False):
             return ""
         return f"?{urlencode({'sort': self.sort, 'order': 'desc' if self.descending else 'asc'})}"
+
+
+# --- what if ----------------------------------------------------------------------------------
+
+OWN_TARGET = "own"
+GROUPS = {
+    "world": ("path", "path_position", "population"),
+    "history": ("history_since", "repayment_year", "convergence_year"),
+    "income": ("responsibility_weight", "threshold", "baseline_trend", "exponent"),
+    "data": ("source", "gwp", "gdp", "gini"),
+}
+
+
+@dataclass(frozen=True)
+class PledgeOption:
+    """A target in force that may be judged: its identifier and its words."""
+
+    id: str
+    label: str
+
+
+def pledge_options(assessment: Assessment, language: str) -> tuple[PledgeOption, ...]:
+    """Return the targets in force and ahead, the one the country is judged by first."""
+    by_id = {pledge.id: pledge for pledge in assessment.pledges.current()}
+    names = [judged.pledge for judged in assessment.judged]
+    names.sort(key=lambda name: name != assessment.headline)
+    return tuple(
+        PledgeOption(
+            name,
+            f"{pledge_phrase(by_id[name], language)} ({condition_text(by_id[name].condition, language)})",
+        )
+        for name in names
+    )

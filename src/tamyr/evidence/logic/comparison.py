@@ -1,15 +1,16 @@
-"""The table that compares the countries: its rows, its order and its heads."""
+"""The tables that compare the countries, by figures and by assessments: rows, order and heads."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from climate_pathways.charts.tables import ComparedRow
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.wording import say_significant
 from climate_pathways.figures.sentences import quantity
 from climate_pathways.figures.standing import Standing
-from tamyr.evidence.logic.choices import BY_NAME, MEASURES, Measure
+from tamyr.evidence.logic.choices import BY_NAME, COMPARED, MEASURES, ComparisonChoice, Measure
 from tamyr.evidence.logic.measures import MeasureChoice, common_year
 
 
@@ -108,3 +109,34 @@ def _table_column(one: MeasureChoice, shown: Measure, is_sorted: bool, descendin
     state = ("descending" if descending else "ascending") if is_sorted else ""
     href = f"?measure={shown.slug}&sort={one.slug}&order={order}#table"
     return TableColumn(one.label, one.unit, one.year, href, state)
+
+
+# --- assessments ------------------------------------------------------------------------------
+
+
+def ordered_assessments(rows: Sequence[ComparedRow], choice: ComparisonChoice) -> list[ComparedRow]:
+    """Sort by a figure, or by name; countries without the figure come last."""
+    if choice.sort == BY_NAME:
+        return list(reversed(rows)) if choice.descending else list(rows)
+    known = [row for row in rows if row.cells[choice.sort].value is not None]
+    unknown = [row for row in rows if row.cells[choice.sort].value is None]
+    known.sort(key=lambda row: row.cells[choice.sort].value or 0.0, reverse=choice.descending)
+    return known + unknown
+
+
+def assessment_columns(
+    labels: Mapping[str, str], units: Mapping[str, str], choice: ComparisonChoice
+) -> list[TableColumn]:
+    """Return the table's heads, the first one that of the names; a sorted one's link turns the order."""
+    return [
+        _assessment_column(name, labels[name], units.get(name, ""), choice) for name in (BY_NAME, *COMPARED)
+    ]
+
+
+def _assessment_column(name: str, label: str, unit: str, choice: ComparisonChoice) -> TableColumn:
+    is_sorted = name == choice.sort
+    # Names and years are read from the first on, amounts from the largest down.
+    natural = "asc" if name in (BY_NAME, "neutral") else "desc"
+    order = ("asc" if choice.descending else "desc") if is_sorted else natural
+    state = ("descending" if choice.descending else "ascending") if is_sorted else ""
+    return TableColumn(label, unit, None, f"?sort={name}&order={order}#table", state)

@@ -4,9 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache, caches
 from django.test import Client
 
+from tamyr.evidence.pages import assessment, comparison, country, kept, references, region, what_if
 from tamyr.evidence.services import load_figures
+from tamyr.evidence.views import exports
+from tamyr.ui.logic import packing, release
 
 from .conftest import NOW, other_snapshot
 
@@ -87,3 +91,108 @@ def test_machines_are_told_the_public_address(client: Client, settings: Any) -> 
     page = client.get("/en/countries/kaz/").content.decode()
     assert '"url": "https://tamyr.example.org/en/countries/kaz/"' in page
     assert "testserver" not in page
+
+
+# --- what the next release must make anew -------------------------------------------------------
+
+NEXT = b"made by the next release"
+
+
+def next_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(release, "release", lambda: "next")
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_brief_is_kept_until_the_next_release(
+    client: Client, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(assessment, "printed", lambda *given, **named: b"made by this one")
+    assert client.get(f"/en/countries/kgz/brief.{form}").content == b"made by this one"
+    monkeypatch.setattr(assessment, "printed", lambda *given, **named: NEXT)
+    assert client.get(f"/en/countries/kgz/brief.{form}").content == b"made by this one"
+    next_release(monkeypatch)
+    assert client.get(f"/en/countries/kgz/brief.{form}").content == NEXT
+
+
+def test_a_brief_quotes_the_sources_of_the_figures_that_are_loaded(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assessment, "printed", lambda found, sources, *_, **__: repr(sources).encode())
+    client.get("/en/countries/kgz/brief.html")
+    load_figures(snapshot=other_snapshot(), now=NOW)
+    monkeypatch.setattr(assessment, "printed", lambda *given, **named: NEXT)
+    assert client.get("/en/countries/kgz/brief.html").content == NEXT
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "iamc.csv"])
+def test_an_export_is_kept_until_the_next_release(
+    client: Client, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    address = f"/ru/countries/assessments.{form}"
+    monkeypatch.setattr(exports, "made", lambda *_: b"made by this one")
+    old = client.get(address)
+    monkeypatch.setattr(exports, "made", lambda *_: NEXT)
+    assert client.get(address).content == old.content == b"made by this one"
+    assert client.get(address, headers={"If-None-Match": old["ETag"]}).status_code == 304
+    next_release(monkeypatch)
+    new = client.get(address, headers={"If-None-Match": old["ETag"]})
+    assert (new.status_code, new.content) == (200, NEXT)
+
+
+@pytest.mark.parametrize("address", ["kaz/", "kaz/assessment/", "", "comparison/", "methods/", "sources/"])
+def test_a_page_is_prepared_anew_by_the_next_release(
+    client: Client, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    old = client.get(f"/en/countries/{address}").content
+    monkeypatch.setattr(kept, "piece", lambda _: packing.piece(NEXT))
+    forget_pages()
+    assert client.get(f"/en/countries/{address}").content == old
+    next_release(monkeypatch)
+    forget_pages()
+    assert NEXT in client.get(f"/en/countries/{address}").content
+
+
+def forget_pages() -> None:
+    cache.clear()
+    pages: tuple[Any, ...] = (
+        region.region,
+        country.country,
+        assessment.assessment,
+        comparison.comparison,
+        references.sources,
+        references.methods,
+    )
+    for page in pages:
+        page.cache_clear()
+
+
+def test_a_what_if_answer_is_kept_until_the_next_release(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/en/countries/uzb/what-if/?threshold=7500"
+    old = client.get(address).content
+    monkeypatch.setattr(what_if, "choices_said", lambda *_: (("What", NEXT.decode()),))
+    assert client.get(address).content == old
+    next_release(monkeypatch)
+    assert NEXT in client.get(address).content
+
+
+# --- what is kept on disk may be lost or damaged --------------------------------------------------
+
+
+def test_a_damaged_file_costs_only_the_time_to_make_the_page_again(client: Client) -> None:
+    whole = client.get("/en/countries/geo/").content
+    for file in Path(caches.settings["prepared"]["LOCATION"]).glob("*.djcache"):
+        file.write_bytes(file.read_bytes()[:100])
+    forget_pages()
+    assert client.get("/en/countries/geo/").content == whole
+
+
+def test_a_disk_that_takes_nothing_stops_no_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no space left")
+
+    caches["prepared"].clear()
+    forget_pages()
+    monkeypatch.setattr(caches["prepared"], "set", refuse)
+    assert client.get("/en/countries/geo/").status_code == 200

@@ -1,12 +1,16 @@
 """Somebody opens a country's page and wants to know where it stands, and how that is known."""
 
 import re
+from typing import Any
 
 import pytest
+from django.core.cache import cache, caches
 from django.test import Client
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.evidence.pages import country
 from tamyr.evidence.queries import standing as queries
+from tamyr.evidence.queries.assessments import assessments_at
 
 pytestmark = pytest.mark.django_db
 
@@ -110,13 +114,37 @@ def test_a_page_made_anew_costs_one_query_too(
         client.get(f"/en/countries/{address}")
 
 
-def test_the_first_page_of_a_process_also_reads_the_edition(
+def forget() -> None:
+    """Hold nothing in memory, as a process that has just begun."""
+    cache.clear()
+    held: tuple[Any, ...] = (
+        queries.edition_at,
+        queries.standings,
+        country.country,
+        country.country_page,
+        country.answer_for,
+        assessments_at,
+    )
+    for function in held:
+        function.cache_clear()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_first_page_of_a_process_asks_for_its_stamp_alone(
+    client: Client, django_assert_num_queries: object, language: str
+) -> None:
+    first = client.get(f"/{language}/countries/mda/").content
+    forget()
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert client.get(f"/{language}/countries/mda/").content == first
+
+
+def test_the_first_page_of_a_release_also_reads_the_edition_and_the_assessments(
     client: Client, django_assert_num_queries: object
 ) -> None:
-    queries.edition_at.cache_clear()
-    queries.standings.cache_clear()
-    queries.country_page.cache_clear()
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    forget()
+    caches["prepared"].clear()
+    with django_assert_num_queries(4):  # type: ignore[operator]
         client.get("/en/countries/mda/")
 
 

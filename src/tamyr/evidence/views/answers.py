@@ -1,27 +1,29 @@
 """How this room answers: pages kept packed while the figures stay, files, and what goes wrong."""
 
 import gzip
-import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, RegionChoice
-from tamyr.evidence.queries import standing as queries
+from tamyr.evidence.pages.kept import PreparedPage, hashed
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
+from tamyr.evidence.queries.standing import FiguresAbsent, current_stamp
 from tamyr.shared.addresses import origin_of
 from tamyr.shared.choices import UnknownChoice
 from tamyr.shared.languages import language
-
-# A country's page: 43 kB in 2 ms; the usual level 6 takes three times as long for 35 kB.
-PACKING = 3
+from tamyr.ui.logic import packing
+from tamyr.ui.logic.packing import QUICKLY, Piece
 
 View = Callable[..., HttpResponse]
 Choice = RegionChoice | CountryChoice | ComparisonChoice | None
@@ -40,7 +42,7 @@ def answering(view: View) -> View:
     def answer(request: HttpRequest, **given: Any) -> HttpResponse:
         try:
             return view(request, **given)
-        except queries.FiguresAbsent:
+        except FiguresAbsent:
             return render(request, "evidence/figures_absent.html", status=503)
         except AssessmentsAbsent:
             return render(request, "evidence/assessments_absent.html", status=503)
@@ -53,13 +55,35 @@ def answering(view: View) -> View:
     return answer
 
 
+# --- pages ----------------------------------------------------------------------------------
+
+
+class FramedPage(HttpResponse):
+    """A page of pieces: those prepared for everybody, and between them what this reader is shown."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        super().__init__(b"".join(part.plain for part in pieces))
+        self.pieces = pieces
+
+
+def framed(request: HttpRequest, template: str, page: PreparedPage, **own: Any) -> FramedPage:
+    """Put a prepared page into its frame: ``own`` is what the frame says besides the page's own words."""
+    # No text of a page can look like these: there, every "<" is escaped.
+    places = {name: SafeString(f"<!--piece:{name}-->") for name in page.pieces}
+    text = render_to_string(template, {**page.head, **places, **own}, request)
+    parts = re.split("|".join(f"({place})" for place in places.values()), text)
+    by_place = {str(places[name]): part for name, part in page.pieces.items()}
+    texts = (text for text in parts if text)
+    return FramedPage([by_place.get(text) or packing.piece(text.encode(), QUICKLY) for text in texts])
+
+
 def never(**given: Any) -> bool:
     return False
 
 
 def kept(
     read: Callable[[QueryDict], Choice], *, unless: Callable[..., bool] = never
-) -> Callable[[View], View]:
+) -> Callable[[Callable[..., FramedPage]], View]:
     """Keep a finished page, packed, while the edition is the same; the view is told both.
 
     The key holds the choice as it was understood, so that an address with idle words finds the
@@ -67,19 +91,19 @@ def kept(
     is what ``unless`` is true of.
     """
 
-    def keeping(view: View) -> View:
+    def keeping(view: Callable[..., FramedPage]) -> View:
         @wraps(view)
         def answer(request: HttpRequest, **given: Any) -> HttpResponse:
-            stamp, choice = queries.current_stamp(), read(request.GET)
+            stamp, choice = current_stamp(), read(request.GET)
             if request.COOKIES or unless(**given):
                 return view(request, stamp, choice, **given)
-            key = f"page:{hashed(f'{stamp} {origin_of(request)}{request.path} {choice}')}"
+            key = f"page:{hashed(f'{stamp} {here(request)} {choice}')}"
             stored: bytes | None = cache.get(key)
             if stored is None:
                 page = view(request, stamp, choice, **given)
                 if "CSRF_COOKIE" in request.META:  # A form of its own: it works for one reader only.
                     return page
-                stored = gzip.compress(page.content, compresslevel=PACKING, mtime=0)
+                stored = packing.packed(page.pieces)
                 cache.set(key, stored, timeout=None)
             return packed(request, stored)
 
@@ -88,8 +112,9 @@ def kept(
     return keeping
 
 
-def hashed(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def here(request: HttpRequest) -> str:
+    """Return the public address of the page that is asked for, without what follows a question mark."""
+    return origin_of(request) + request.path
 
 
 def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
@@ -101,6 +126,8 @@ def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return response
 
+
+# --- files ----------------------------------------------------------------------------------
 
 IMAGE_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 

@@ -1,24 +1,21 @@
 """Pages and files of assessments: one country's by version, and the twelve compared."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
 from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.forms.addresses import read_comparison_choice, read_no_choice
 from tamyr.evidence.logic.choices import ComparisonChoice
-from tamyr.evidence.queries import assessment_pages as pages
-from tamyr.evidence.queries import comparison as compared
+from tamyr.evidence.pages import assessment as pages
+from tamyr.evidence.pages import comparison as compared
+from tamyr.evidence.pages.links import located
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.judgements import judgement_stamp, published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
-from tamyr.evidence.views.answers import IMAGE_TYPES, file, kept, public
+from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
 from tamyr.network.queries import visitor_of
-from tamyr.shared.addresses import origin_of
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
 
@@ -32,30 +29,19 @@ def names_members(iso3: str, **_: Any) -> bool:
 @kept(read_no_choice, unless=names_members)
 def assessment(
     request: HttpRequest, stamp: Stamp, _choice: None, iso3: str, version: str | None = None
-) -> HttpResponse:
-    name = pages.version_or_current(stamp, iso3, version)
-    page = pages.assessment_page(stamp, iso3, name, language())
-    own = {
-        "main": assessment_part("main", stamp, iso3, name, language()),
-        "judged": published_judgement(iso3, visitor_of(request), language()),
-        "rest": assessment_part("rest", stamp, iso3, name, language()),
-        "facts": pages.described(page, origin_of(request) + request.path, language()),
-    }
-    return render(request, "evidence/assessment.html", {**page, **own})
-
-
-# What the network says stands between two parts that are the same for every reader.
-@lru_cache(maxsize=64)
-def assessment_part(part: str, stamp: Stamp, iso3: str, version: str, language: str) -> SafeString:
-    page = pages.assessment_page(stamp, iso3, version, language)
-    return render_to_string(f"evidence/assessment_{part}.html", page)
+) -> FramedPage:
+    page = pages.assessment(stamp, iso3, pages.version_or_current(stamp, iso3, version), language())
+    judged = published_judgement(iso3, visitor_of(request), language())
+    facts = located(page.head["facts"], here(request))
+    own = {"country": COUNTRIES[iso3], "judged": judged, "facts": facts}
+    return framed(request, "evidence/assessment.html", page, **own)
 
 
 @public
 @kept(read_comparison_choice)
-def comparison(request: HttpRequest, stamp: Stamp, choice: ComparisonChoice) -> HttpResponse:
-    page: dict[str, Any] = compared.comparison_page(stamp, choice, language())
-    return render(request, "evidence/comparison.html", {**page, "same_choice": choice.query})
+def comparison(request: HttpRequest, stamp: Stamp, choice: ComparisonChoice) -> FramedPage:
+    page = compared.comparison(stamp, choice, language())
+    return framed(request, "evidence/comparison.html", page, same_choice=choice.query)
 
 
 # --- downloads ------------------------------------------------------------------------------

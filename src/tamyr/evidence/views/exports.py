@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from django.core.cache import cache
+from climate_pathways.exports.assessment_rows import as_csv, as_json, assessment_rows, iamc_rows
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.exports.iamc import assessment_iamc_rows
-from climate_pathways.exports.rows import as_csv, as_json, assessment_rows
 from tamyr.evidence.forms.addresses import read_version
+from tamyr.evidence.pages.kept import hashed, kept_file
 from tamyr.evidence.queries import assessments
-from tamyr.evidence.views.answers import file, hashed, public
+from tamyr.evidence.views.answers import file, public
 from tamyr.shared.languages import language
+from tamyr.ui.logic import release
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -46,7 +46,7 @@ def made(found: Sequence[Assessment], form: str) -> bytes:
     if form == "json":
         return as_json(found).encode()
     if form == "iamc.csv":
-        return as_csv(assessment_iamc_rows(found))
+        return as_csv(iamc_rows(found))
     if form == "csv":
         # Spreadsheet programmes take a file for UTF-8 by this mark alone.
         return "\ufeff".encode() + as_csv(assessment_rows(found))
@@ -63,16 +63,14 @@ def _digest(found: Sequence[Assessment]) -> str:
 def _kept(
     request: HttpRequest, name: str, form: str, make: Callable[[], bytes], *, is_frozen: bool
 ) -> HttpResponse:
-    """Answer with a file, made once per name and language; who has it already is told so."""
-    tag = f'"{hashed(f"{name} {language()}")[:32]}"'
+    """Answer with a file, made once per name and language; who has it already is told so.
+
+    Each release makes it anew: a reader who has the file of the one before must not be told "not modified".
+    """
+    tag = f'"{hashed(f"{release.release()} {name} {language()}")[:32]}"'
     response = get_conditional_response(request, etag=tag)
     if response is None:
-        key = f"export:{tag}"
-        content: bytes | None = cache.get(key)
-        if content is None:
-            content = make()
-            cache.set(key, content, timeout=None)
-        response = file(content, FORMS[form], name)
+        response = file(kept_file(f"export:{tag}", make), FORMS[form], name)
     response["ETag"] = tag
     if is_frozen:
         patch_cache_control(response, public=True, max_age=FROZEN_SECONDS, immutable=True)

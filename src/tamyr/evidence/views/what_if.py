@@ -1,5 +1,6 @@
 """Other assumptions, asked by address; and figures of one's own, sent and forgotten."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.forms.what_if import OwnFiguresForm, WhatIfForm
-from tamyr.evidence.logic.what_ifs import pledge_options
-from tamyr.evidence.queries import what_if as queries
-from tamyr.evidence.queries.assessment_pages import answer_for, version_or_current, what_if_frame
+from tamyr.evidence.logic.choices import pledge_options
+from tamyr.evidence.pages import what_if as pages
+from tamyr.evidence.pages.assessment import version_or_current
 from tamyr.evidence.queries.assessments import assessment
 from tamyr.evidence.queries.standing import Stamp, current_stamp
+from tamyr.evidence.queries.what_if import RETRY_SECONDS, Busy
 from tamyr.evidence.views.answers import answering, public
 from tamyr.shared.languages import language
 
@@ -25,20 +27,14 @@ def what_if(request: HttpRequest, iso3: str) -> HttpResponse:
     form = WhatIfForm(request.GET or None, **_options(published))
     if not form.is_bound:
         return _page(request, stamp, published, form)
-    if not form.is_valid():
-        return _page(request, stamp, published, form, status=422)
-    return _answer(request, stamp, published, form)
 
+    def answer() -> dict[str, Any]:
+        return {
+            "result": pages.answered(published, form.asked, language()),
+            "same_choice": form.query,
+        }
 
-def _answer(request: HttpRequest, stamp: Stamp, published: Assessment, form: WhatIfForm) -> HttpResponse:
-    try:
-        found = queries.answered(published, form.asked, language())
-    except queries.Busy:
-        return _busy(request)
-    except PathwaysError as error:
-        form.add_error(None, error.in_language(language()))
-        return _page(request, stamp, published, form, status=422)
-    return _page(request, stamp, published, form, result=found, same_choice=form.query)
+    return _answer(request, stamp, published, form, answer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,19 +45,33 @@ def own_figures(request: HttpRequest, iso3: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, stamp, published, OwnFiguresForm(None, **_options(published)))
     form = OwnFiguresForm(request.POST, files=request.FILES, **_options(published))
+
+    def answer() -> dict[str, Any]:
+        own = form.cleaned_data
+        brought = {"paths": own["path_file"], "emissions": own["source_file"]}
+        return {"result": pages.answered_with(published, form.asked, language(), **brought)}
+
+    return _answer(request, stamp, published, form, answer)
+
+
+def _answer(
+    request: HttpRequest,
+    stamp: Stamp,
+    published: Assessment,
+    form: WhatIfForm,
+    answer: Callable[[], dict[str, Any]],
+) -> HttpResponse:
+    """Show the answer, or the form with what keeps it from being answered."""
     if not form.is_valid():
         return _page(request, stamp, published, form, status=422)
-    own = form.cleaned_data
     try:
-        found = queries.answered_with(
-            published, form.asked, language(), paths=own["path_file"], emissions=own["source_file"]
-        )
-    except queries.Busy:
+        own = answer()
+    except Busy:
         return _busy(request)
     except PathwaysError as error:
         form.add_error(None, error.in_language(language()))
         return _page(request, stamp, published, form, status=422)
-    return _page(request, stamp, published, form, result=found)
+    return _page(request, stamp, published, form, **own)
 
 
 def _published(stamp: Stamp, iso3: str) -> Assessment:
@@ -80,14 +90,12 @@ def _page(
     request: HttpRequest, stamp: Stamp, published: Assessment, form: WhatIfForm, status: int = 200, **own: Any
 ) -> HttpResponse:
     is_own = isinstance(form, OwnFiguresForm)
-    frame = what_if_frame(published.iso3, language(), is_own=is_own)
-    answer = answer_for(stamp, published.iso3, language())
-    page = {**frame, "form": form, "answer": answer, "published": published, "is_own": is_own, **own}
-    return render(request, "evidence/what_if.html", page, status=status)
+    page = pages.what_if_page(stamp, published, language(), is_own=is_own)
+    return render(request, "evidence/what_if.html", {**page, "form": form, **own}, status=status)
 
 
 def _busy(request: HttpRequest) -> HttpResponse:
-    page = {"seconds": queries.RETRY_SECONDS, "again": request.get_full_path()}
+    page = {"seconds": RETRY_SECONDS, "again": request.get_full_path()}
     answer = render(request, "evidence/what_if_busy.html", page, status=503)
-    answer["Retry-After"] = str(queries.RETRY_SECONDS)
+    answer["Retry-After"] = str(RETRY_SECONDS)
     return answer

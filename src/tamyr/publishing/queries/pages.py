@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404
@@ -11,7 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from tamyr.network.models import Visitor
-from tamyr.publishing.models import ArticlePage, HomePage, Story
+from tamyr.publishing.models import HomePage
 from tamyr.publishing.queries.visible import pages_visible_to
 
 
@@ -106,39 +105,3 @@ def snapshot_taken_at(page: Page) -> datetime | None:
 
 def has_home() -> bool:
     return HomePage.objects.filter(live=True).exists()
-
-
-def news_article(story: Story, address: str) -> dict[str, Any]:
-    """Describe a story to search engines, by schema.org's vocabulary."""
-    facts = {
-        "@type": "NewsArticle" if isinstance(story, ArticlePage) else "Article",
-        "headline": story.title,
-        "description": story.lead,
-        "url": address,
-        "inLanguage": story.locale.language_code,
-        "datePublished": story.on.isoformat(),
-        "dateModified": story.last_published_at.isoformat() if story.last_published_at else "",
-        "isAccessibleForFree": True,
-        "publisher": {"@type": "Organization", "name": "Tamyr"},
-    }
-    return {name: value for name, value in facts.items() if value != ""}
-
-
-def network_itself(home: Page, address: str) -> dict[str, Any]:
-    """Describe the network to search engines, by schema.org's vocabulary."""
-    return {
-        "@type": "NGO",
-        "name": home.title,
-        "description": home.lead,
-        "url": address,
-    }
-
-
-def crumbs(visitor: Visitor, page: Page, language: str) -> list[tuple[str, str]]:
-    """Return the list a story stands in, in the reader's language where there is one."""
-    parent = page.get_parent()
-    if parent is None:
-        return []
-    versions = versions_of(visitor, parent)
-    found = versions.get(language) or versions.get(page.locale.language_code)
-    return [(found.title, found.url_path)] if found else []

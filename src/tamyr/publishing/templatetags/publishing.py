@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 
 from tamyr.network.models import Direction, Format, Theme, Value
-from tamyr.publishing.queries import figures
-from tamyr.publishing.queries.own_words import explained
+from tamyr.publishing.pages import figures
+from tamyr.publishing.pages.vocabularies import explained
 from tamyr.shared.languages import language
 
 register = template.Library()

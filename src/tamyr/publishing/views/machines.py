@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tamyr.publishing.queries.addresses import public_addresses
+from tamyr.publishing.pages.sitemap import public_addresses
 from tamyr.shared.addresses import origin_of
 
 

@@ -9,9 +9,10 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.services.counts import say_count
 from tamyr.publishing.forms.lists import read_choice, selects
+from tamyr.publishing.pages import stories as story_pages
+from tamyr.publishing.pages.partners import partners_shown
 from tamyr.publishing.queries import pages as queries
 from tamyr.publishing.queries import stories
-from tamyr.publishing.queries.network import partners_shown
 from tamyr.shared.answers import csv_file
 from tamyr.shared.choices import known_choice
 from tamyr.shared.languages import language
@@ -53,9 +54,9 @@ def nothing_more(request: HttpRequest, visitor: Visitor, shown: queries.ShownPag
 def home(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
     latest = stories.stories_of(visitor, "news", language())[:IN_LATEST]
     return {
-        "latest": stories.cards(latest, language()),
+        "latest": story_pages.cards(latest, language()),
         "count": say_count(day=visitor.on, at=visitor.at),
-        "facts": queries.network_itself(shown.page, request.build_absolute_uri(shown.canonical)),
+        "facts": story_pages.network_itself(shown.page, request.build_absolute_uri(shown.canonical)),
     }
 
 
@@ -67,7 +68,7 @@ def story_list(kind: str) -> Callable[[HttpRequest, Visitor, queries.ShownPage],
             "kind": kind,
             "choice": choice,
             "listed": listed,
-            "cards": stories.cards(listed.object_list, language()),
+            "cards": story_pages.cards(listed.object_list, language()),
             "selects": selects(choice, stories.countries_of(everything), language()),
             "reset": "" if choice.is_open else request.path,
             "same_choice": f"?{choice.query}" if choice.query else "",
@@ -79,9 +80,9 @@ def story_list(kind: str) -> Callable[[HttpRequest, Visitor, queries.ShownPage],
 def story(request: HttpRequest, visitor: Visitor, shown: queries.ShownPage) -> dict[str, Any]:
     address = request.build_absolute_uri(shown.canonical)
     return {
-        "card": stories.card(shown.page, language()),
-        "facts": queries.news_article(shown.page, address),
-        "crumbs": [*queries.crumbs(visitor, shown.page, language()), (shown.page.title, "")],
+        "card": story_pages.card(shown.page, language()),
+        "facts": story_pages.news_article(shown.page, address),
+        "crumbs": [*story_pages.crumbs(visitor, shown.page, language()), (shown.page.title, "")],
     }
 
 
@@ -103,9 +104,9 @@ GATHER = {
 @known_choice
 def feed(request: HttpRequest, kind: str) -> HttpResponse:
     choice, found = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
-    listed = stories.cards(stories.chosen(found, choice)[: stories.IN_A_FEED], language())
+    listed = story_pages.cards(stories.chosen(found, choice)[: stories.IN_A_FEED], language())
     address = request.build_absolute_uri("./")
-    text = stories.feed_of(listed, kind, address, language())
+    text = story_pages.feed_of(listed, kind, address, language())
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -113,5 +114,7 @@ def feed(request: HttpRequest, kind: str) -> HttpResponse:
 @known_choice
 def table(request: HttpRequest, kind: str) -> HttpResponse:
     choice, found = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
-    listed = stories.cards(stories.chosen(found, choice), language())
-    return csv_file(stories.csv_rows(listed, request.build_absolute_uri("./")), f"tamyr-{kind}-{language()}")
+    listed = story_pages.cards(stories.chosen(found, choice), language())
+    return csv_file(
+        story_pages.csv_rows(listed, request.build_absolute_uri("./")), f"tamyr-{kind}-{language()}"
+    )

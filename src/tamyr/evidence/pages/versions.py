@@ -1,11 +1,56 @@
-"""How two versions of an assessment differ, in the words of a page."""
+"""The pages on a country's versions, and on how two of them differ."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.difference import Comparison, Group, diff
 from climate_pathways.assessment.sentences import difference as words
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import say_plain
+from tamyr.evidence.pages.links import country_crumbs
+from tamyr.evidence.queries import assessments
+
+
+def versions_page(iso3: str, language: str) -> dict[str, Any]:
+    """Return what the list of versions shows; raise ``AssessmentsAbsent`` where there is none."""
+    assessments.current_version(iso3)
+    return _frame(iso3, _("Versions of the assessment"), language)
+
+
+def changes_page(iso3: str, old: str, new: str, language: str) -> dict[str, Any]:
+    """Return what changed from one version to another; ``old`` and ``new`` may be empty for the usual two."""
+    newer = new or assessments.current_version(iso3)
+    older = old or assessments.version_before(iso3, newer) or newer
+    here = _("What changed and why")
+    stored = [assessments.stored(iso3, version) for version in (older, newer)]
+    words, reason = _compared(iso3, older, newer, language)
+    listed = (_("Versions"), reverse("evidence:versions", args=(iso3,)))
+    return {
+        **_frame(iso3, here, language),
+        "old": stored[0],
+        "new": stored[1],
+        "words": words,
+        "reason": reason,
+        "crumbs": [*country_crumbs(iso3, "", language)[:-1], listed, (here, "")],
+    }
+
+
+def _frame(iso3: str, here: str, language: str) -> dict[str, Any]:
+    return {
+        "country": COUNTRIES[iso3],
+        "name": COUNTRIES[iso3].name(language),
+        "heading": here,
+        "versions": assessments.versions_of(iso3),
+        "crumbs": country_crumbs(iso3, here, language),
+    }
+
+
+# --- what changed -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -38,6 +83,15 @@ class ComparisonWords:
     chapters: tuple[ChapterWords, ...]
     below: int
     percent: str
+
+
+def _compared(iso3: str, old: str, new: str, language: str) -> tuple[ComparisonWords | None, str]:
+    """Return the comparison, or why this release cannot make it."""
+    try:
+        both = assessments.assessment(iso3, old), assessments.assessment(iso3, new)
+    except PathwaysError as error:
+        return None, error.in_language(language)
+    return compared(*both, language), ""
 
 
 def compared(old: Assessment, new: Assessment, language: str) -> ComparisonWords:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
 from tamyr.evidence.logic.choices import DEFAULT_MEASURE, FIRST_YEARS, CountryChoice, RegionChoice
-from tamyr.evidence.queries import standing as evidence
+from tamyr.evidence.pages.country import country_page
+from tamyr.evidence.pages.region import region_page
+from tamyr.evidence.queries.standing import FiguresAbsent, current_stamp
 
 SENTENCES = 2
 
@@ -17,11 +19,11 @@ SENTENCES = 2
 def region_map(language: str) -> dict[str, Any] | None:
     """Return the region's map with its words, or None before figures are loaded."""
     try:
-        stamp = evidence.current_stamp()
-    except evidence.FiguresAbsent:
+        stamp = current_stamp()
+    except FiguresAbsent:
         return None
     choice = RegionChoice(measure=DEFAULT_MEASURE, sort=DEFAULT_MEASURE, descending=True)
-    page = evidence.region_page(stamp, choice, _known(language))
+    page = region_page(stamp, choice, _known(language))
     return {**page, **_measured(page), "named": _named(page["words"].summary[:SENTENCES])}
 
 
@@ -43,10 +45,10 @@ def _named(sentences: Iterable[Any]) -> dict[str, str]:
 def country_chart(iso3: str, chart: str, language: str) -> dict[str, Any] | None:
     """Return a chart of a country with words, drawings and downloads; None where there is none."""
     try:
-        stamp = evidence.current_stamp()
-    except evidence.FiguresAbsent:
+        stamp = current_stamp()
+    except FiguresAbsent:
         return None
-    page = evidence.country_page(stamp, iso3, CountryChoice(since=FIRST_YEARS[0]), _known(language))
+    page = country_page(stamp, iso3, CountryChoice(since=FIRST_YEARS[0]), _known(language))
     found = next((one for one in page["figures"] if one["words"].id == chart), None)
     if found is None:
         return None

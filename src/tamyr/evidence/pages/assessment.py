@@ -1,0 +1,193 @@
+"""The page of one country's assessment, its pictures and its brief."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.tables import ShownTable
+from climate_pathways.charts import captions as way_chart_words
+from climate_pathways.charts import intervals as row_charts
+from climate_pathways.charts import pathway as way_charts
+from climate_pathways.charts import tables as picture_tables
+from climate_pathways.charts.captions import Words
+from climate_pathways.charts.csv_rows import GAPS, PRINCIPLES, WAY
+from climate_pathways.charts.specification import Size, Specification
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.naming import place_name
+from climate_pathways.exports.brief.file import printed
+from tamyr.evidence.logic import assessed, promises
+from tamyr.evidence.logic.figures import Figure
+from tamyr.evidence.pages.drawings import for_the_press, on_page
+from tamyr.evidence.pages.kept import PreparedPage, hashed, kept_file, prepared, prepared_page
+from tamyr.evidence.pages.links import country_crumbs, dataset, downloads, sections
+from tamyr.evidence.queries.assessments import AssessmentsAbsent
+from tamyr.evidence.queries.assessments import assessment as assessment_at
+from tamyr.evidence.queries.standing import Stamp, edition_at
+
+Draw = Callable[..., Specification]
+FILES = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"), ("iamc.csv", "IAMC (CSV)"))
+BRIEF_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+# Each picture: its words, its drawing, and how wide it is.
+CHARTS: Mapping[str, tuple[Callable[[Assessment, str], Words], Draw, tuple[Size, Size]]] = {
+    WAY: (
+        way_chart_words.pathway_words,
+        way_charts.pathway_chart,
+        (way_charts.PATHWAY_SIZES.wide, way_charts.PATHWAY_SIZES.narrow),
+    ),
+    PRINCIPLES: (
+        way_chart_words.principle_words,
+        row_charts.principle_chart,
+        (row_charts.ROW_SIZES.wide, row_charts.ROW_SIZES.narrow),
+    ),
+    GAPS: (
+        way_chart_words.gap_words,
+        row_charts.gap_chart,
+        (row_charts.ROW_SIZES.wide, row_charts.ROW_SIZES.narrow),
+    ),
+}
+
+
+def version_or_current(stamp: Stamp, iso3: str, version: str | None) -> str:
+    """Return the version asked for, or the current one; raise ``AssessmentsAbsent`` where there is none."""
+    found = version or stamp.version(iso3)
+    if found is None:
+        raise AssessmentsAbsent
+    return found
+
+
+# --- the page -------------------------------------------------------------------------------
+
+
+# What the network says stands between two parts that are the same for every reader.
+@prepared
+def assessment(stamp: Stamp, iso3: str, version: str, language: str) -> PreparedPage:
+    """Return the page of one version; raise ``Http404`` for a version that never was."""
+    page = assessment_page(stamp, iso3, version, language)
+    words, name = page["words"], page["name"]
+    facts = dataset(
+        _("%(name)s: pledge and fair share") % {"name": name},
+        f"{words.promised.text} {words.enough.text}",
+        place=name,
+        dated=page["found"].standing.edition,
+        version=version,
+        table=reverse("evidence:assessment_chart_csv", args=(iso3, WAY)),
+        language=language,
+    )
+    head = {
+        "name": name,
+        "promised": words.promised.text,
+        "enough": words.enough.text,
+        "picture_title": page["figures"][WAY]["words"].title,
+        "facts": facts,
+    }
+    main = render_to_string("evidence/assessment_main.html", page)
+    return prepared_page(head, main=main, rest=render_to_string("evidence/assessment_rest.html", page))
+
+
+def assessment_page(stamp: Stamp, iso3: str, version: str, language: str) -> dict[str, Any]:
+    found, is_current = assessment_at(iso3, version), version == stamp.version(iso3)
+    listed = assessed.sources_of(found, edition_at(stamp).source_by_id(), language)
+    words = assessed.assessed_words(found, listed, language)
+    return {
+        "found": found,
+        "country": COUNTRIES[iso3],
+        "name": place_name(iso3, language),
+        "crumbs": country_crumbs(iso3, _("Pledge and fair share"), language),
+        "sections": sections(iso3, "assessment"),
+        "is_current": is_current,
+        "words": words,
+        "documents": promises.documents(found, language),
+        "figures": _figures(found, words, is_current, language),
+        "sources": listed,
+        "cited": sorted(found.pledges.citations.values(), key=lambda citation: citation.title),
+        "made": _made(found),
+        "files": FILES,
+    }
+
+
+def _made(found: Assessment) -> dict[str, Any]:
+    made = found.made_of
+    return {
+        "inputs": made["inputs"],
+        "figures": made["figures"]["sha256"],
+        "pledges": made["pledges"]["sha256"],
+        "code": made["code_version"],
+        "draws": made["parameters"]["draws"],
+        "seed": made["parameters"]["seed"],
+        "rule": made["rating_rule"],
+        "as_of": made["as_of"],
+    }
+
+
+def _figures(
+    found: Assessment, words: assessed.AssessedWords, is_current: bool, language: str
+) -> dict[str, dict[str, Any]]:
+    tables = {
+        WAY: picture_tables.pathway_table(found, language),
+        PRINCIPLES: words.principles,
+        GAPS: picture_tables.gaps_table(found, language),
+    }
+    names = [name for name in CHARTS if name != GAPS or found.judged]
+    return {name: _figure(found, name, tables[name], is_current, language) for name in names}
+
+
+def _figure(
+    found: Assessment, name: str, table: ShownTable | None, is_current: bool, language: str
+) -> dict[str, Any]:
+    told, draw, sizes = CHARTS[name]
+    words = told(found, language)
+    return {
+        "words": picture_words(words, table),
+        "drawn": on_page(lambda size: draw(found, language, size=size), sizes, words.alternative, language),
+        "first": table.head[0] if table else "",
+        "downloads": downloads(
+            lambda form: reverse("evidence:assessment_chart_file", args=(found.iso3, name, form)),
+            reverse("evidence:assessment_chart_csv", args=(found.iso3, name)),
+            "" if is_current else f"?version={found.version}",
+        ),
+    }
+
+
+def picture_words(words: Words, table: ShownTable | None) -> Figure:
+    return Figure(
+        id=words.id,
+        title=words.title,
+        caption=words.caption,
+        alternative=words.alternative,
+        note=words.note,
+        legend=words.legend,
+        head=table.head[1:] if table else (),
+        rows=table.rows if table else (),
+        shortened=words.id == WAY,
+    )
+
+
+# --- files ----------------------------------------------------------------------------------
+
+
+def chart_rows(found: Assessment, name: str, language: str) -> tuple[tuple[object, ...], ...]:
+    return CHARTS[name][0](found, language).rows
+
+
+def chart_picture(found: Assessment, name: str, language: str, form: str) -> bytes:
+    """Return a picture with title, legend and sources as ``svg`` or ``png``, for the press."""
+    return for_the_press(CHARTS[name][1](found, language, framed=True), language, form)
+
+
+def brief_file(stamp: Stamp, iso3: str, version: str, language: str, form: str) -> bytes:
+    """Return the printable brief of a version as ``pdf`` or ``html``, set once for every reader."""
+    if form not in BRIEF_TYPES:
+        raise Http404
+    found = assessment_at(iso3, version)
+
+    def make() -> bytes:
+        sources = edition_at(stamp).source_by_id()
+        return printed(found, sources, language, as_html=form == "html")
+
+    # The sources it quotes are those of the figures, which the assessment's version does not name.
+    return kept_file(f"brief:{hashed(f'{stamp.digest} {iso3} {version} {language} {form}')}", make)

@@ -1,0 +1,88 @@
+"""The page that compares the twelve assessments."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.charts import captions as way_chart_words
+from climate_pathways.charts import intervals as row_charts
+from climate_pathways.charts import tables as picture_tables
+from tamyr.evidence.logic import comparison as tables
+from tamyr.evidence.logic.choices import BY_NAME, ComparisonChoice
+from tamyr.evidence.pages.assessment import picture_words
+from tamyr.evidence.pages.drawings import for_the_press, on_page
+from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
+from tamyr.evidence.pages.links import crumbs, downloads
+from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessments_at
+from tamyr.evidence.queries.standing import Stamp
+
+
+@prepared
+def comparison(stamp: Stamp, choice: ComparisonChoice, language: str) -> PreparedPage:
+    page = comparison_page(compared_at(stamp), choice, language)
+    head = {"lede": page["lede"], "picture_title": page["words"].title}
+    return prepared_page(head, main=render_to_string("evidence/comparison_main.html", page))
+
+
+def comparison_page(found: Sequence[Assessment], choice: ComparisonChoice, language: str) -> dict[str, Any]:
+    words = way_chart_words.region_words(found, language)
+    return {
+        "crumbs": crumbs(_("Pledges compared")),
+        "words": picture_words(words, None),
+        "drawn": on_page(
+            lambda size: row_charts.region_chart(found, language, size=size),
+            (row_charts.ROW_SIZES.wide, row_charts.ROW_SIZES.narrow),
+            words.alternative,
+            language,
+        ),
+        "downloads": downloads(
+            lambda form: reverse("evidence:comparison_file", args=(form,)), reverse("evidence:comparison_csv")
+        ),
+        "lede": picture_tables.compared_sentence(found, language),
+        "columns": tables.assessment_columns(
+            _labels(), {"pledge": _("Mt CO₂e"), "share": _("Mt CO₂e")}, choice
+        ),
+        "rows": _rows(found, choice, language),
+    }
+
+
+def _rows(found: Sequence[Assessment], choice: ComparisonChoice, language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": row.name,
+            "href": reverse("evidence:assessment", args=(row.iso3,)),
+            "cells": list(row.cells.values()),
+        }
+        for row in tables.ordered_assessments(picture_tables.compared_rows(found, language), choice)
+    ]
+
+
+def _labels() -> dict[str, str]:
+    return {
+        BY_NAME: _("Country"),
+        "pledge": _("Main pledge"),
+        "share": _("Fair share"),
+        "gap": _("Would have to be lower by"),
+        "chance": _("Chance that it is enough"),
+        "rating": _("Rating"),
+        "neutral": _("Neutral by"),
+    }
+
+
+def compared_at(stamp: Stamp) -> list[Assessment]:
+    """Return the current assessments; raise ``AssessmentsAbsent`` where there are none."""
+    if not stamp.assessments:
+        raise AssessmentsAbsent
+    return list(assessments_at(stamp.assessments).values())
+
+
+def comparison_picture(found: Sequence[Assessment], language: str, form: str) -> bytes:
+    return for_the_press(row_charts.region_chart(found, language, framed=True), language, form)
+
+
+def comparison_rows(found: Sequence[Assessment], language: str) -> tuple[tuple[object, ...], ...]:
+    return way_chart_words.region_words(found, language).rows

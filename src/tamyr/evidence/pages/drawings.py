@@ -1,0 +1,115 @@
+"""Charts and maps as pages and newsrooms get them, drawn once and kept on disk."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import reverse
+from django.utils import translation
+
+from climate_pathways.charts.drawing import DrawingStore, for_page
+from climate_pathways.charts.map import classes as map_classes
+from climate_pathways.charts.map.classes import MapWords
+from climate_pathways.charts.map.specification import finish_map, map_specification
+from climate_pathways.charts.panels import NARROW, WIDE, alternative, country_card, panel_chart
+from climate_pathways.charts.specification import Size, Specification, framed_map
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.panels import Panel
+from climate_pathways.figures.standing import Standing
+from tamyr.evidence.logic.choices import Measure
+from tamyr.evidence.logic.figures import shown_panel
+from tamyr.evidence.logic.region import map_words
+from tamyr.evidence.pages.links import IMAGE_FORMS
+from tamyr.evidence.queries.standing import Stamp, standings
+
+DRAWINGS = DrawingStore(settings.DATA_DIR / "drawings")
+Draw = Callable[[Size], Specification]
+MAP_SIZES = {"wide": (720, 440), "narrow": (360, 300)}
+
+
+def on_page(draw: Draw, sizes: tuple[Size, Size], label: str, language: str) -> dict[str, str]:
+    """Return a picture as SVG for the page, once wide and once narrow."""
+    return {
+        form: for_page(DRAWINGS.svg(draw(size), language), label, f"chart chart-{form}")
+        for form, size in zip(("wide", "narrow"), sizes, strict=True)
+    }
+
+
+def for_the_press(spec: Specification, language: str, form: str) -> bytes:
+    """Return a picture as ``svg`` or ``png``; raise ``Http404`` for another form."""
+    if form not in IMAGE_FORMS:
+        raise Http404
+    return DRAWINGS.png(spec, language) if form == "png" else DRAWINGS.svg(spec, language).encode("utf-8")
+
+
+# --- a country's charts -----------------------------------------------------------------------
+
+
+def chart_on_page(standing: Standing, panel_id: str, since: int, language: str) -> dict[str, str]:
+    panel = shown_panel(standing, panel_id, since)
+    label = alternative(panel, standing.iso3, language)
+    return on_page(
+        lambda size: panel_chart(panel, standing.iso3, language, size=size), (WIDE, NARROW), label, language
+    )
+
+
+def panel_at(stamp: Stamp, iso3: str, chart_id: str, since: int) -> Panel:
+    """Return a country's panel; raise ``Http404`` where the country has none of this kind."""
+    standing = standings(stamp)[iso3]
+    if chart_id not in standing.panels:
+        raise Http404
+    return shown_panel(standing, chart_id, since)
+
+
+def chart_file(panel: Panel, iso3: str, language: str, form: str) -> bytes:
+    """Return a chart with title and source as ``svg`` or ``png``."""
+    return for_the_press(panel_chart(panel, iso3, language, size=WIDE, framed=True), language, form)
+
+
+def share_card(standing: Standing, language: str) -> bytes:
+    """Return the picture shown where a country's address is shared."""
+    return DRAWINGS.png(country_card(standing, language), language, scale=1.0)
+
+
+# --- the map ----------------------------------------------------------------------------------
+
+
+def map_on_page(words: MapWords, language: str) -> dict[str, str]:
+    """Return the map of a measure as SVG for the page, each country a link."""
+    return {
+        name: for_page(
+            finish_map(DRAWINGS.svg(_map(words, language, size, legend=()), language)),
+            words.title,
+            f"chart map chart-{name}",
+            keep_roles=True,
+        )
+        for name, size in MAP_SIZES.items()
+    }
+
+
+def map_file(everything: Mapping[str, Standing], measure: Measure, language: str, form: str) -> bytes:
+    """Return the map with title, legend and sources as ``svg`` or ``png``."""
+    words = map_words(everything, measure, language)
+    spec = _map(words, language, MAP_SIZES["wide"], legend=words.legend)
+    return for_the_press(framed_map(spec, words.title, words.note), language, form)
+
+
+def _map(words: MapWords, language: str, size: tuple[int, int], *, legend: tuple[str, ...]) -> dict[str, Any]:
+    with translation.override(language):
+        links = {iso3: reverse("evidence:country", args=(iso3,)) for iso3 in COUNTRIES}
+    return map_specification(
+        words.values,
+        colours=words.colours,
+        missing_colour=map_classes.MISSING_COLOUR,
+        context_colour=map_classes.CONTEXT_COLOUR,
+        border_colour=map_classes.BORDER_COLOUR,
+        thresholds=words.thresholds,
+        labels=words.labels,
+        links=None if legend else links,
+        width=size[0],
+        height=size[1],
+        title="",
+        description=words.title,
+        legend=legend,
+    )

@@ -1,0 +1,133 @@
+"""What lists, feeds and pages of articles and guides show, and how machines are told of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+from urllib.parse import urljoin
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from tamyr.network.models import Theme, Visitor
+from tamyr.publishing.models import ArticlePage, Story
+from tamyr.publishing.queries.pages import versions_of
+from tamyr.safety.models import ExposureLevel
+from tamyr.shared.feeds import DatedFeed
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a list shows of a story."""
+
+    title: str
+    lead: str
+    language: str
+    href: str
+    on: date
+    changed_at: datetime
+    country: str
+    themes: tuple[str, ...]
+    is_the_networks: bool
+
+
+def cards(stories: Iterable[Story], language: str) -> list[Card]:
+    return [card(story, language) for story in stories]
+
+
+def card(story: Story, language: str) -> Card:
+    own = story.locale.language_code
+    return Card(
+        title=story.title,
+        lead=story.lead,
+        language=own,
+        href=f"/{language}{story.url_path.removeprefix(f'/{own}')}",
+        on=story.on,
+        changed_at=story.last_published_at or datetime.combine(story.on, time(), UTC),
+        country=story.country.name if story.country else "",
+        themes=tuple(str(Theme(one.theme).label) for one in story.themes.all()),
+        is_the_networks=story.exposure == ExposureLevel.NETWORK,
+    )
+
+
+def feed_of(listed: Iterable[Card], kind: str, address: str, language: str) -> str:
+    """Return an Atom feed of stories; ``address`` is that of the list they stand in."""
+    feed = DatedFeed(
+        title=kind_title(kind),
+        link=address,
+        description=kind_title(kind),
+        language=language,
+        feed_url=urljoin(address, "feed.xml"),
+    )
+    for one in listed:
+        feed.add_item(
+            title=one.title,
+            link=urljoin(address, one.href),
+            description=one.lead,
+            pubdate=datetime.combine(one.on, time(), UTC),
+            updateddate=one.changed_at,
+            categories=one.themes,
+        )
+    return feed.writeString("utf-8")
+
+
+def kind_title(kind: str) -> str:
+    return _("News of the network") if kind == "news" else _("Guides of the network")
+
+
+def csv_rows(listed: Iterable[Card], address: str) -> list[tuple[str, ...]]:
+    head = (_("date"), _("title"), _("main thing"), _("country"), _("themes"), _("language"), _("address"))
+    return [
+        head,
+        *(
+            (
+                one.on.isoformat(),
+                one.title,
+                one.lead,
+                one.country,
+                ", ".join(one.themes),
+                one.language,
+                urljoin(address, one.href),
+            )
+            for one in listed
+        ),
+    ]
+
+
+# --- one story --------------------------------------------------------------------------------
+
+
+def news_article(story: Story, address: str) -> dict[str, Any]:
+    """Describe a story to search engines, by schema.org's vocabulary."""
+    facts = {
+        "@type": "NewsArticle" if isinstance(story, ArticlePage) else "Article",
+        "headline": story.title,
+        "description": story.lead,
+        "url": address,
+        "inLanguage": story.locale.language_code,
+        "datePublished": story.on.isoformat(),
+        "dateModified": story.last_published_at.isoformat() if story.last_published_at else "",
+        "isAccessibleForFree": True,
+        "publisher": {"@type": "Organization", "name": "Tamyr"},
+    }
+    return {name: value for name, value in facts.items() if value != ""}
+
+
+def network_itself(home: Page, address: str) -> dict[str, Any]:
+    """Describe the network to search engines, by schema.org's vocabulary."""
+    return {
+        "@type": "NGO",
+        "name": home.title,
+        "description": home.lead,
+        "url": address,
+    }
+
+
+def crumbs(visitor: Visitor, page: Page, language: str) -> list[tuple[str, str]]:
+    """Return the list a story stands in, in the reader's language where there is one."""
+    parent = page.get_parent()
+    if parent is None:
+        return []
+    versions = versions_of(visitor, parent)
+    found = versions.get(language) or versions.get(page.locale.language_code)
+    return [(found.title, found.url_path)] if found else []
