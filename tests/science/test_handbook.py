@@ -13,7 +13,9 @@ from types import ModuleType
 import pytest
 
 import climate_pathways.methods
-from climate_pathways.assessment import neutrality, rating
+from climate_pathways.assessment import neutrality
+from climate_pathways.assessment.rule import CURRENT_VERSION
+from climate_pathways.assessment.rule import rule as published_rule
 from climate_pathways.cli import main
 from climate_pathways.core.publication import formula_parts, plain_formula
 from climate_pathways.core.quantities import GWP_SETS
@@ -143,7 +145,7 @@ def test_a_principle_shows_its_own_choices_only() -> None:
 
 
 def test_the_rules_table_is_the_rule() -> None:
-    shown, rule = book("en").rule, rating.rule()
+    shown, rule = book("en").rule, published_rule()
     assert [row.id for row in shown.rows] == [one.id for one in rule.criteria]
     assert shown.rows[0].bounds == ("10\u00a0%", "33\u00a0%", "50\u00a0%", "66\u00a0%")
     assert shown.rows[2].bounds == ("50\u00a0%", "25\u00a0%", "10\u00a0%", "0\u00a0%")
@@ -272,7 +274,7 @@ def test_a_program_reads_them_as_json(capsys: Output) -> None:
     assert main(["methods", "--json", "--lang", "en"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert [one["id"] for one in data["principles"]] == list(EQUITY)
-    assert data["rule"]["version"] == rating.CURRENT_VERSION and data["code_version"]
+    assert data["rule"]["version"] == CURRENT_VERSION and data["code_version"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["figures_of"])
     assert neutrality.METHOD in {one["id"] for one in data["neutrality"]}
     assert data["engine"]["id"] == fair_shares.METHOD

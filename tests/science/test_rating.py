@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from climate_pathways.assessment.gap import gaps
-from climate_pathways.assessment.rating import CRITERIA, STEPS, rate, rule
+from climate_pathways.assessment.rating import CRITERIA, STEPS, rate
+from climate_pathways.assessment.rule import rule
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares.choices import EQUITY, Parameters

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.gap import gaps
     from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs, inputs_of
     from climate_pathways.assessment.rating import CRITERIA as RATING_CRITERIA
-    from climate_pathways.assessment.rating import CURRENT_VERSION as RATING_VERSION
     from climate_pathways.assessment.rating import STEPS as RATING_STEPS
     from climate_pathways.assessment.rating import rate
-    from climate_pathways.assessment.rating import rule as rating_rule
+    from climate_pathways.assessment.rule import CURRENT_VERSION as RATING_VERSION
+    from climate_pathways.assessment.rule import rule as rating_rule
     from climate_pathways.assessment.what_if import OWN_TARGET, WhatIf
     from climate_pathways.assessment.what_if import ask as ask_what_if
 else:

@@ -77,6 +77,8 @@ class Assessment:
     is none; ``ways``: to each promised year of neutrality, and to 2050 in any case.
     """
 
+    # The names of these fields are the keys of every frozen assessment: with one renamed, old files
+    # could not be read.
     iso3: str
     version: str
     as_of: int
@@ -125,4 +127,5 @@ def canonical(value: Any) -> str:
     """Return plain data with sorted keys; refuses what is not a number."""
     import msgspec
 
+    # An assessment's version is a hash of this text, so that the order of keys must not depend on anything.
     return json.dumps(msgspec.to_builtins(value), ensure_ascii=False, sort_keys=True, allow_nan=False)

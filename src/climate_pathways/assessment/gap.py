@@ -168,6 +168,7 @@ def in_year(values: NDArray[np.float32], years: tuple[int, ...], year: int) -> V
     after = int(np.searchsorted(years, year))
     if years[after] == year:
         return np.asarray(values[after], dtype=np.float64)
+    # Both years are of one and the same draw, so that what lies between them is a draw too.
     weight = (year - years[after - 1]) / (years[after] - years[after - 1])
     before, later = (np.asarray(values[place], dtype=np.float64) for place in (after - 1, after))
     return np.asarray((1 - weight) * before + weight * later)
@@ -175,6 +176,7 @@ def in_year(values: NDArray[np.float32], years: tuple[int, ...], year: int) -> V
 
 def readings_of(target: TargetEmissions, draws: int, seed: int) -> Values:
     """Return readings of the pledge, half of them below and half above the central one, shuffled."""
+    # A stream of its own: readings in order would tie the low ones to the first draws of the shares.
     places = stream("target", seed).permutation((np.arange(draws) + 0.5) / draws)
     knots = (target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e)
     return np.asarray(np.interp(places, (0.0, 0.5, 1.0), knots))

@@ -16,6 +16,7 @@ from climate_pathways.assessment.assessment import (
 )
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
+from climate_pathways.assessment.rule import CURRENT_VERSION
 from climate_pathways.assessment.suggestions import NEUTRAL_BY, MainTarget, suggestions
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
@@ -225,7 +226,7 @@ class _Country:
                 "reviewed_on": self.pledges.reviewed_on.isoformat(),
                 "sha256": _sha256(canonical(self.pledges)),
             },
-            "rating_rule": rating.CURRENT_VERSION,
+            "rating_rule": CURRENT_VERSION,
             "as_of": self.inputs.as_of,
         }
 
@@ -240,7 +241,7 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFi
         snapshots.digest_of(manifest["tables"]),
         canonical(pledge_file.read(iso3)),
         canonical(parameters.as_dict()),
-        str(rating.CURRENT_VERSION),
+        str(CURRENT_VERSION),
         str(as_of),
         code_version(),
         own_files.digest if own_files else "",

@@ -104,6 +104,7 @@ def pathway_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutra
     now = float(emissions.converted("Mt CO2e").values[-1])
     years = neutral_by - today
     flags = () if emissions.last_year == today else ("last-figures-stand-for-today",)
+    # A net sink has nothing left to cut; a cut below zero would read as leave to emit more.
     if now <= 0:
         now, flags = 0.0, (*flags, "already-neutral")
     results = {
@@ -138,6 +139,7 @@ def pathway_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutra
     if recent is None:
         return Neutrality(emissions.place, today, neutral_by, results, (*flags, "no-trend"))
     results |= _against_trend(emissions, recent, now, now / years, neutral_by)
+    # A straight line through flat figures is hardly ever quite flat: less than this is no rise.
     flags = (*flags, "rising") if recent.value > LEAST_RISE_PERCENT else flags
     return Neutrality(emissions.place, today, neutral_by, results, flags)
 

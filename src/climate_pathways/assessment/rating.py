@@ -11,8 +11,6 @@ above 66 % is likely, below 33 % unlikely, below 10 % very unlikely.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -27,7 +25,7 @@ from climate_pathways.assessment.gap import (
     kept,
     readings_of,
 )
-from climate_pathways.core.errors import PathwaysError
+from climate_pathways.assessment.rule import CURRENT_VERSION, Rule, rule
 from climate_pathways.core.publication import Citation, Method
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.wording import mark, say
@@ -36,7 +34,7 @@ from climate_pathways.fair_shares.result import OVERALL, FairShares, Samples
 from climate_pathways.pledges.targets import TargetEmissions
 
 METHOD = "rating"
-CURRENT_VERSION = 1
+# Fewer draws than these tell of chance rather than of the level they share.
 FEWEST_DRAWS = 30
 PUBLISHED = Method(
     METHOD,
@@ -82,41 +80,6 @@ CRITERIA = {
     "gap_of_current": mark("Gap to the median fair share, in percent of today’s emissions"),
     "pace": mark("Pledged cut, as a part of the cut that keeping pace with the world’s path asks for"),
 }
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """One criterion of a rule: the four bounds between its five steps, from step 1 up."""
-
-    id: str
-    unit: str
-    higher_is_better: bool
-    bounds: tuple[float, ...]
-
-    def step(self, value: float) -> int:
-        """Return the step of a value, 1 to 5; a value on a bound has the better step."""
-        if self.higher_is_better:
-            return 1 + sum(value >= bound for bound in self.bounds)
-        return 1 + sum(value <= bound for bound in self.bounds)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A published rule: criteria and caps (criterion, value below which, highest step)."""
-
-    version: int
-    published_on: str
-    criteria: tuple[Bounds, ...]
-    caps: tuple[tuple[str, float, int], ...]
-
-    def overall(self, values: Mapping[str, float]) -> int:
-        """Return the step: the lower of the middle steps of all criteria there are, then the caps."""
-        steps = sorted(
-            criterion.step(values[criterion.id]) for criterion in self.criteria if criterion.id in values
-        )
-        step = steps[(len(steps) - 1) // 2]
-        limits = [limit for name, below, limit in self.caps if name in values and values[name] < below]
-        return min([step, *limits])
 
 
 @dataclass(frozen=True)
@@ -178,28 +141,6 @@ class Rating:
     def as_json(self) -> str:
         """Return the rating as JSON, byte-identical for the same inputs and code."""
         return json.dumps(self.as_dict(), ensure_ascii=False, sort_keys=True, allow_nan=False)
-
-
-@cache
-def rule(version: int = CURRENT_VERSION) -> Rule:
-    """Return a published rule; raise ``PathwaysError`` for a version that was never published."""
-    source = resources.files("climate_pathways").joinpath("data", f"rating-{version}.json")
-    if not source.is_file():
-        raise PathwaysError(
-            mark("There is no rating rule of version {version}. The current one is {current}."),
-            version=version,
-            current=CURRENT_VERSION,
-        )
-    data = json.loads(source.read_text(encoding="utf-8"))
-    return Rule(
-        version=data["version"],
-        published_on=data["published_on"],
-        criteria=tuple(
-            Bounds(bounds["id"], bounds["unit"], bounds["better"] == "higher", tuple(bounds["bounds"]))
-            for bounds in data["criteria"]
-        ),
-        caps=tuple((cap["criterion"], cap["below"], cap["step"]) for cap in data["caps"]),
-    )
 
 
 def rate(target: TargetEmissions, fair: FairShares, version: int = CURRENT_VERSION) -> Rating:
@@ -289,6 +230,7 @@ def _part(
         if principle is None or name in (principle, REFERENCE, OVERALL)
     }
     if principle is not None:
+        # A principle alone has all draws, not only those that the mixture dealt it.
         shares[OVERALL] = shares[str(principle)]
         chosen = np.ones(len(readings), dtype=bool)
     return Gaps(

@@ -133,6 +133,7 @@ def _of_conditions(pledges: Pledges, read: Sequence[ReadPledge]) -> Iterator[Sug
         for own in current
         if conditional.is_conditional and not own.is_conditional and conditional.year == own.year
     ]
+    # The latest year alone: a demand for each pair would say the same again.
     for conditional, own in pairs[-1:]:
         if by_id[conditional.id] < by_id[own.id]:
             yield _suggestion(

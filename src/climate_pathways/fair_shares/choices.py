@@ -211,6 +211,7 @@ def _check_years(years: Sequence[int]) -> None:
 
 
 def _check_levels(choice: Choice, levels: Sequence[Level], extra: Sequence[str]) -> None:
+    # Numbers are bounded by two ends, words are listed: the same field holds either.
     words = all(isinstance(level, str) for level in choice.allowed)
     for level in levels:
         if words and (level in choice.allowed or level in extra):

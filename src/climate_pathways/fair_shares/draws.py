@@ -54,9 +54,12 @@ def draw(parameters: Parameters, countries: int) -> Draws:
 
 
 def stream(name: str, seed: int) -> np.random.Generator:
+    # Seeded by the name too: a choice added later must not move the draws of those there are,
+    # or every published figure would change.
     return np.random.Generator(np.random.PCG64([seed, zlib.crc32(name.encode())]))
 
 
 def _dealt(name: str, count: int, parameters: Parameters) -> Positions:
+    # Dealt, not thrown: few draws thrown by chance would favour one level.
     hand = np.arange(parameters.draws, dtype=np.int64) % count
     return stream(name, parameters.seed).permutation(hand)

@@ -187,6 +187,7 @@ def ar6_c1(position: float, *, with_land_use: bool, paths: Pathways) -> GlobalPa
     reductions |= {C1_NET_ZERO: 1.0, 2100: 1.0}
     years = tuple(sorted(reductions))
     ratio = np.ones(len(years)) if with_land_use else _land_use_ratio(paths, np.array(years, dtype=float))
+    # Half a normal curve has no end: the deepest reductions stop five percent below zero.
     index = tuple(
         1 - min(reductions[year], 1.05) * float(part) for year, part in zip(years, ratio, strict=True)
     )

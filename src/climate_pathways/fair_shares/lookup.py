@@ -68,6 +68,8 @@ def combine(
     names: Sequence[str], drawn: Mapping[str, NDArray[np.int64]], levels: Mapping[str, int]
 ) -> NDArray[np.int64]:
     """Return the position of each draw's combination of ``names`` on a table's last axis."""
+    # The last name turns fastest, as in ``product``, which builds the tables: another order would
+    # look up another world.
     position = np.zeros_like(drawn[names[0]])
     for name in names:
         position = position * levels[name] + drawn[name]
@@ -80,6 +82,7 @@ def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, Gl
     at = years.astype(int) - FIRST_YEAR
     emissions = _emissions(inputs, parameters)
     path, flags = _paths(inputs, parameters, own_paths, years)
+    # What has been is known: only the years ahead have a spread.
     ahead = slice(inputs.base_year + 1 - FIRST_YEAR, None)
     return Tables(
         years=years,
@@ -131,6 +134,7 @@ def _paths(
     flags: list[str] = []
     rows: list[Array] = []
     summed = _emissions(inputs, parameters).sum(axis=0)
+    # A path says nothing of the years before its reference year.
     wanted = np.maximum(years, REFERENCE_YEAR)
     for name, position in product(parameters.of("path"), parameters.of("path_position")):
         for number, context in enumerate(parameters.of("gwp")):

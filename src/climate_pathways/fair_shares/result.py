@@ -91,6 +91,7 @@ class FairShares:
         """Return the principles whose figures stand on the country's own data."""
         if iso3 not in self.withheld:
             return tuple(self.quantiles)
+        # The mixture holds principles that need income: on figures filled in for a country it is no result.
         return tuple(name for name in self.quantiles if name not in (*NEED_INCOME, OVERALL))
 
     def country(self, iso3: str) -> dict[str, Any]:

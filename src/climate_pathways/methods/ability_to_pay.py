@@ -85,6 +85,7 @@ def allocate(path: Array, baseline: Array, ability: Array) -> Array:
     ``PathwaysError`` for a baseline with a hole, or without emissions.
     """
     ensure_finite(baseline, METHOD, "baseline")
+    # A net sink would take a duty below zero, and leave more to all others.
     weight = baseline.clip(min=0) * ability
     whole = total(weight)
     ensure_positive(whole, METHOD, "baseline")

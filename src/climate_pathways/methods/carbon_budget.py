@@ -89,6 +89,7 @@ def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
         )
     known = emissions.converted("Gt CO2")
     used = float(known.between(start, today - 1).values.sum())
+    # Figures come late: years that nobody has counted yet have used the budget all the same.
     missing = max(0, today - 1 - max(known.last_year, start - 1))
     used += missing * float(known.values[-1])
     flags = ("last-figures-stand-for-today",) if missing else ()

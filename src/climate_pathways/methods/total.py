@@ -32,6 +32,7 @@ def add(parts: Sequence[Series], *, place: str, variable: str, sparse: Sequence[
     Parts whose variable is in ``sparse`` count as zero where the provider leaves them empty
     (such as "other fuel combustion" of a country that has none).
     """
+    # All parts sparse: then every one is needed, or the sum would have no years.
     required = [part for part in parts if part.variable not in sparse] or list(parts)
     years = required[0].years
     for part in required[1:]:

@@ -53,6 +53,7 @@ def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result
     span = series.between(last - years, last)
     if len(span) != years + 1 or bool((span.values <= 0).any()):
         return None
+    # Years counted from the last one: the squares of whole years would cost the fit its digits.
     slope = float(np.polyfit(span.years - last, np.log(span.values), 1)[0])
     return Result(
         value=100 * float(np.expm1(slope)),

@@ -148,6 +148,7 @@ class Pledges:
         Each year is spoken for by the newest document in force that has a target for it.
         """
         active = [target for target in self.quantities() if self._is_active(target)]
+        # An older document stays in force for the years that the newer one does not speak of.
         newest = {
             year: max((target for target in active if target.year == year), key=self._submitted).document
             for year in {target.year for target in active}
@@ -160,6 +161,7 @@ class Pledges:
         own = [
             target for target in self.current() if not target.is_conditional and target.year <= HEADLINE_UNTIL
         ]
+        # What depends on others' money stands in only where a state promised nothing by itself.
         near = own or [target for target in self.current() if target.year <= HEADLINE_UNTIL]
         return max(near, key=lambda target: target.year, default=None)
 

@@ -179,6 +179,7 @@ def _check_numbers(target: Pledge, file: str, place: str) -> None:
     _ensure(
         2020 <= target.year <= 2100, file, f"{place}.year", target.year, mark("a year from 2020 to 2100.")
     )
+    # A state may promise to grow by less: a percentage below zero is an entry, not a slip.
     for value in target.reduction_percent:
         _ensure(
             -300 <= value <= 150,

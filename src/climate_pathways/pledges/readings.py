@@ -148,6 +148,7 @@ class ReadPledge:
             for reading in self.readings:
                 for level in (level for assumed, level in reading.assumptions if assumed == name):
                     groups.setdefault(level, []).append(reading.mt_co2e)
+            # Means, not ends: the ends of a level hold the spread of all other assumptions.
             means = [fmean(values) for values in groups.values()]
             if means and max(means) > min(means):
                 widths[name] = rounded(max(means) - min(means))

@@ -143,6 +143,7 @@ def _shared(older: ReadPledge, newer: ReadPledge) -> Iterator[tuple[dict[str, st
     for reading in newer.readings:
         mine = {name: level for name, level in reading.assumptions if name != END}
         for earlier in older.readings:
+            # What only one of the two assumes cannot contradict the other.
             theirs = {name: level for name, level in earlier.assumptions if name != END}
             if all(theirs[name] == level for name, level in mine.items() if name in theirs):
                 yield {**theirs, **mine}, reading.mt_co2e - earlier.mt_co2e

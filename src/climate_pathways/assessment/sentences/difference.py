@@ -49,6 +49,7 @@ def _parameters(settings: str, language: str) -> str:
 
 
 def _parameter(setting: str, language: str) -> str:
+    # Reasons hold identifiers, the same in every language; only here do they become words.
     name, _, values = setting.partition(" ")
     if name in SETTINGS:
         return f"{say(language, SETTINGS[name])}: {values}"
@@ -71,6 +72,7 @@ def pledge_name(assessment: Assessment, name: str, language: str) -> str:
     """Return a target's or document's name as a reader knows it; unknown ones as they are."""
     if " → " in name:
         return " → ".join(pledge_name(assessment, end, language) for end in name.split(" → "))
+    # A name may be of a target that the other version lacks: then it stays as it is.
     target = next((target for target in assessment.pledges.targets if target.id == name), None)
     if target is None:
         document = next((document for document in assessment.pledges.documents if document.id == name), None)

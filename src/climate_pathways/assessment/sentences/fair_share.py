@@ -70,6 +70,7 @@ def _by_principle(speaker: Speaker, medians: dict[str, float], year: int) -> Ite
 def _what_divides(speaker: Speaker, year: int) -> Iterator[Sentence]:
     shares = speaker.assessment.shares
     parts = shares.contributions.get(OVERALL, {})
+    # Parts of the spread are known for the years computed, not for every target's.
     at = min(range(len(shares.years)), key=lambda place: abs(shares.years[place] - year))
     largest = sorted(parts, key=lambda choice: -parts[choice][at])[:MOST_CHOICES]
     if largest:

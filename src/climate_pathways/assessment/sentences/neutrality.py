@@ -33,6 +33,7 @@ def _promised(speaker: Speaker) -> Iterator[Sentence]:
             name=speaker.name,
             of=speaker.of,
         )
+    # Two documents may promise the same year: it is told once, by the first.
     said = set()
     for pledge in promised:
         document = speaker.assessment.pledges.document(pledge.document)

@@ -57,6 +57,7 @@ def _statuses(speaker: Speaker) -> Iterator[Sentence]:
 def flags(speaker: Speaker) -> list[str]:
     """Return every reservation, those of the country first, each once."""
     assessment = speaker.assessment
+    # That emissions rise is told with the pathways: it is no doubt about the figures.
     pathways = [flag for pathway in assessment.ways for flag in pathway.flags if flag != "rising"]
     judged = list(assessment.main.rating.flags) if assessment.main else []
     return list(

@@ -1,7 +1,8 @@
 """Tables of what is fair and how the main pledge is rated; none where no pledge is judged."""
 
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
-from climate_pathways.assessment.rating import CRITERIA, Bounds, Criterion, Sensitivity, rule
+from climate_pathways.assessment.rating import CRITERIA, Criterion, Sensitivity
+from climate_pathways.assessment.rule import Bounds, rule
 from climate_pathways.assessment.sentences.rating import criterion_value
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
 from climate_pathways.core.naming import method_name

@@ -7,6 +7,7 @@ uncertain in ``choices``, the rating's bounds in its rule, what was computed aga
 from collections.abc import Iterable, Mapping
 
 from climate_pathways.assessment import gap, neutrality, rating, suggestions
+from climate_pathways.assessment.rule import rule
 from climate_pathways.core.naming import method_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.publication import Method
@@ -183,7 +184,7 @@ def _data(sources: Mapping[str, Source], language: str) -> Iterable[DataGroup]:
 
 
 def _rule(language: str) -> RatingRule:
-    published = rating.rule()
+    published = rule()
     return RatingRule(
         version=published.version,
         published_on=published.published_on,

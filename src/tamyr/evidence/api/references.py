@@ -4,7 +4,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 
-from climate_pathways.assessment.rating import CRITERIA, CURRENT_VERSION, STEPS, rule
+from climate_pathways.assessment.rating import CRITERIA, STEPS
+from climate_pathways.assessment.rule import CURRENT_VERSION, rule
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.provenance import Source, code_version
 from climate_pathways.core.wording import say

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from climate_pathways.assessment.rating import rule
+from climate_pathways.assessment.rule import rule
 from climate_pathways.exports.handbook.compiling import METHODS
 from climate_pathways.exports.reproductions.published import REPRODUCTIONS
 from climate_pathways.fair_shares.choices import CHOICES
