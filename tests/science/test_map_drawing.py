@@ -7,13 +7,8 @@ from xml.etree import ElementTree
 import pytest
 import vl_convert
 
-from climate_pathways.charts.map.specification import (
-    LABELS,
-    finish_map,
-    map_specification,
-    readable_on,
-    to_pixels,
-)
+from climate_pathways.charts.colours import readable_on
+from climate_pathways.charts.map.specification import LABELS, finish_map, map_specification, to_pixels
 from climate_pathways.core.countries import COUNTRIES
 
 COLOURS = ["#CFE3D6", "#9DC7B6", "#66A399", "#2F736F", "#14453D"]

@@ -19,10 +19,9 @@ from climate_pathways.charts import intervals as row_charts
 from climate_pathways.charts import pathway as pathway_charts
 from climate_pathways.charts.alternatives import in_figures
 from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words, region_words
-from climate_pathways.charts.colours import PAPER
+from climate_pathways.charts.colours import PAPER, luminance
 from climate_pathways.charts.csv_rows import HEADER
 from climate_pathways.charts.drawing import draw_png, draw_svg
-from climate_pathways.charts.map.specification import luminance
 from climate_pathways.charts.numbers import compared, judged, main, pathway_figures, principle_figures
 from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.countries import COUNTRIES

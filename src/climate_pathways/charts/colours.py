@@ -4,6 +4,8 @@ The pages' style sheet maps the same values to dark ones: a colour that stands o
 there would not change with the page.
 """
 
+import re
+
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.naming import REGION
 
@@ -76,3 +78,24 @@ def colour_of(role: str) -> str:
         if name in COLOURS:
             return COLOURS[name]
     return SLATE
+
+
+def check_colour(colour: str) -> str:
+    """Return ``colour``, or raise ``ValueError`` unless it is written ``#RRGGBB``."""
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        raise ValueError(f"colour {colour!r} is not written #RRGGBB")
+    return colour
+
+
+def readable_on(colour: str) -> str:
+    """Return ink or white, whichever stands out more on ``colour`` (WCAG 2 contrast)."""
+    light = luminance(colour) + 0.05
+    return INK if light / (luminance(INK) + 0.05) >= 1.05 / light else WHITE
+
+
+def luminance(colour: str) -> float:
+    """Return WCAG's relative luminance of a ``#RRGGBB`` colour, 0 to 1."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    # The linear part of sRGB ends at 0.04045; the 0.03928 of an older draft changes no 8-bit colour.
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
 
-from climate_pathways.charts.colours import INK, WHITE
+from climate_pathways.charts.colours import INK, check_colour, readable_on
 from climate_pathways.charts.map import projection as map_plane
 from climate_pathways.charts.map.boundaries import CONTEXT, region_shapes
 from climate_pathways.charts.map.projection import Position
@@ -142,27 +142,6 @@ def class_of(value: float | None, thresholds: Sequence[float]) -> int:
         raise ValueError(f"{value} has no class: give a finite number, or None where there is none")
     # Not zero: a missing figure must never look like a low one.
     return len(thresholds) + 1 if value is None else bisect_right(thresholds, value)
-
-
-def check_colour(colour: str) -> str:
-    """Return ``colour``, or raise ``ValueError`` unless it is written ``#RRGGBB``."""
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
-        raise ValueError(f"colour {colour!r} is not written #RRGGBB")
-    return colour
-
-
-def readable_on(colour: str) -> str:
-    """Return ink or white, whichever stands out more on ``colour`` (WCAG 2 contrast)."""
-    light = luminance(colour) + 0.05
-    return INK if light / (luminance(INK) + 0.05) >= 1.05 / light else WHITE
-
-
-def luminance(colour: str) -> float:
-    """Return WCAG's relative luminance of a ``#RRGGBB`` colour, 0 to 1."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    # The linear part of sRGB ends at 0.04045; the 0.03928 of an older draft changes no 8-bit colour.
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def to_pixels(longitude: float, latitude: float, height: int) -> Position:
