@@ -30,32 +30,32 @@ GREEN_LAKE = {"deputy", "delegate"}
 IN_CIRCLE = {"circle", "hidden delegate", "coordinator"}
 # Who may read a field, where it is not simply: P1 the people of the network, P2 and P3 nobody.
 MEANT_FOR = {
-    "network.admission.application": KNOW_ADMISSIONS,
-    "network.admission.explanation": KNOW_ADMISSIONS,
-    "network.admissiondocument.filename": KNOW_ADMISSIONS,
-    "network.admissiondocument.content": KNOW_ADMISSIONS,
-    "network.objection.reason": KNOW_ADMISSIONS,
+    "admissions.admission.application": KNOW_ADMISSIONS,
+    "admissions.admission.explanation": KNOW_ADMISSIONS,
+    "admissions.admissiondocument.filename": KNOW_ADMISSIONS,
+    "admissions.admissiondocument.content": KNOW_ADMISSIONS,
+    "admissions.objection.reason": KNOW_ADMISSIONS,
     "network.circle.names": IN_CIRCLE,
     "network.circle.purposes": IN_CIRCLE,
-    "network.person.name": IN_NETWORK,
+    "accounts.person.name": IN_NETWORK,
     "network.member.guarded": {"hidden delegate"},
     "network.registerimport.table": {"coordinator"},
     "network.invitation.note": GREEN_LAKE,
-    "network.session.label": {"delegate"},
+    "accounts.session.label": {"delegate"},
     "evidence.judgement.text_en": KNOW_ADMISSIONS,
     "evidence.judgement.text_ru": KNOW_ADMISSIONS,
     "evidence.voice.reason": KNOW_ADMISSIONS,
 }
 # Opened by a secret in the address, which the walk knows and nobody else does but the applicant.
 OPENED_BY_SECRET = {
-    "<language>/join/<slug:secret>/": {"network.admission.application", "network.admission.explanation"}
+    "<language>/join/<slug:secret>/": {"admissions.admission.application", "admissions.admission.explanation"}
 }
 # Written by the software itself: no word of anybody, but hashes, codes and media types.
 MACHINE_WRITTEN = {
-    "network.admission.secret_hash", "network.invitation.secret_hash", "network.person.password",
-    "network.session.key_hash", "network.session.data", "network.wrongtries.key_hash",
-    "network.admissiondocument.media_type", "network.examplerow.label", "network.examplerow.key",
-    "evidence.judgement.iso3", "network.memberwords.language", "network.person.language", "network.person.time_zone",
+    "admissions.admission.secret_hash", "network.invitation.secret_hash", "accounts.person.password",
+    "accounts.session.key_hash", "accounts.session.data", "accounts.wrongtries.key_hash",
+    "admissions.admissiondocument.media_type", "network.examplerow.label", "network.examplerow.key",
+    "evidence.judgement.iso3", "network.memberwords.language", "accounts.person.language", "accounts.person.time_zone",
     "safety.audithead.hash", "safety.auditline.commitment", "safety.auditline.hash",
     "safety.auditline.salt", "safety.auditline.body", "safety.letter.fault", "safety.letter.subject",
     "safety.letter.body", "publishing.picture.file_hash", "publishing.file.file_hash",
@@ -196,6 +196,6 @@ def test_addresses_lead_to_what_is_guarded(cast: Cast, secrets: dict[str, Guarde
         for route in ours():
             shown |= canaries_in(asked(client, route.address(cast)))
     assert {secrets[word].label for word in shown & secrets.keys()} >= {
-        "network.admission.application", "network.objection.reason", "network.circle.names",
-        "network.person.name", "network.partner.names",
+        "admissions.admission.application", "admissions.objection.reason", "network.circle.names",
+        "accounts.person.name", "network.partner.names",
     }  # fmt: skip

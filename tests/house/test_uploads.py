@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
-from tamyr.admissions.tests.test_admit_an_organisation import filled
+from tamyr.admissions.tests.application import filled
 
 LARGE_BUT_ALLOWED = 4_900_000
 

@@ -3,8 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,60 +14,19 @@ from tests.people import LONG_AGO_AT
 from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission, Objection
 from tamyr.admissions.services import admissions as acts
+from tamyr.admissions.tests.application import NOON, REASON, filled, run
 from tamyr.network.models import Member
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
 
-NOON = datetime(2040, 1, 2, 12, tzinfo=UTC)  # Pages ask the real clock: the window is open to them.
 OWN_FORM = {"origin": "http://testserver"}
-REASON = "They burn coal in our own town."
-
-
-def filled(**changed: Any) -> dict[str, Any]:
-    return {
-        "name_en": "Example Clean River",
-        "country": "KGZ",
-        "story": "We look after a river.",
-        "reason": "To work with others.",
-        "contact_name": "Ruta",
-        "contact_address": "ruta@example.org",
-        "exposure": "public",
-        "themes": ["clean-air"],
-        "shares_values": "on",
-        "form_key": str(uuid4()),
-        **changed,
-    }
 
 
 def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person)
     return client
-
-
-def run(seconds: float, days: int = 14) -> datetime:
-    """Return the moment so many seconds before the window closes."""
-    return NOON + timedelta(days=days) - timedelta(seconds=seconds)
-
-
-@pytest.fixture
-def received(client: Client, db: None) -> Admission:
-    client.post("/en/join/", filled())
-    Admission.objects.update(received_at=NOON)
-    return Admission.objects.get()
-
-
-@pytest.fixture
-def opened(received: Admission, cyra: Person) -> Admission:
-    return acts.open_window(admission=received, days=14, actor=cyra.pk, at=NOON)
-
-
-@pytest.fixture
-def objection(opened: Admission, bela: Person, mountain_voice: Member) -> Objection:
-    return acts.raise_objection(
-        admission=opened, member=mountain_voice, reason=REASON, actor=bela.pk, at=run(3600)
-    )
 
 
 def test_the_way_in_from_the_form_to_the_directory(

@@ -27,7 +27,7 @@ def every_cell() -> str:
 
 
 def test_everything_that_names_one_is_gone_and_the_organisations_word_stays(
-    objection: Objection,  # noqa: F811
+    objection: Objection,
     bela: Person,
     mountain_voice: Member,
     aygul: Person,

@@ -11,7 +11,7 @@ from tests.people import LONG_AGO, give_mandate, make_person
 from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission
 from tamyr.admissions.services import admissions as acts
-from tamyr.admissions.tests.test_admit_an_organisation import filled
+from tamyr.admissions.tests.application import filled
 from tamyr.network.models import Circle, CircleSeat, Invitation, Mandate, Member
 from tamyr.network.services.members import change_member
 from tamyr.network.tests.test_guard_a_member import facts_of

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tamyr.network.logic.register_table import (
+from tamyr.network.logic.register.table import (
     COLUMNS,
     MOST_BYTES,
     MOST_ROWS,

@@ -66,34 +66,34 @@ def change_circle(
     by: Visitor,
 ) -> Circle:
     """Change a circle as it was when its form was opened; refuse with CircleMoved if it has moved on."""
-    held = Circle.objects.select_for_update().get(pk=circle.pk)
-    if by.person is None or not may_keep_circle(by, held):
+    locked = Circle.objects.select_for_update().get(pk=circle.pk)
+    if by.person is None or not may_keep_circle(by, locked):
         raise MayNot
-    if circle_entry(held) != dict(opened_on):
-        raise CircleMoved(held)
-    before, was_open = held.exposure, is_in_the_open(held.exposure)
-    held.names, held.purposes, held.exposure = names, purposes, exposure
+    if circle_entry(locked) != dict(opened_on):
+        raise CircleMoved(locked)
+    before, was_open = locked.exposure, is_in_the_open(locked.exposure)
+    locked.names, locked.purposes, locked.exposure = names, purposes, exposure
     if is_in_the_open(exposure) != was_open:
-        held.slug = _slug_for(names, exposure)
-    held.save()
+        locked.slug = _slug_for(names, exposure)
+    locked.save()
     details: dict[str, str | int | bool | None] = {"exposure": exposure, "exposure_before": before}
-    record_act(act="circle.changed", actor=by.person.pk, about=held, at=by.at, details=details)
-    return held
+    record_act(act="circle.changed", actor=by.person.pk, about=locked, at=by.at, details=details)
+    return locked
 
 
 @transaction.atomic
 def end_circle(*, circle: Circle, by: Visitor) -> None:
     """End a circle from today on, with its seats and open invitations; ended twice, it is ended once."""
-    held = Circle.objects.select_for_update().get(pk=circle.pk)
-    if held.ended_on is not None:
+    locked = Circle.objects.select_for_update().get(pk=circle.pk)
+    if locked.ended_on is not None:
         return
-    if by.person is None or not may_keep_circle(by, held):
+    if by.person is None or not may_keep_circle(by, locked):
         raise MayNot
-    held.ended_on = by.on
-    held.save()
-    CircleSeat.objects.filter(circle=held, until_on=None).update(until_on=by.on)
-    Invitation.objects.filter(circle=held, used_at=None, revoked_at=None).update(revoked_at=by.at)
-    record_act(act="circle.ended", actor=by.person.pk, about=held, at=by.at)
+    locked.ended_on = by.on
+    locked.save()
+    CircleSeat.objects.filter(circle=locked, until_on=None).update(until_on=by.on)
+    Invitation.objects.filter(circle=locked, used_at=None, revoked_at=None).update(revoked_at=by.at)
+    record_act(act="circle.ended", actor=by.person.pk, about=locked, at=by.at)
 
 
 def is_in_the_open(exposure: str) -> bool:
@@ -113,9 +113,9 @@ def seat_person(
     *, circle: Circle, person: Person, actor: UUID | None, at: datetime, convenes: bool = False
 ) -> CircleSeat:
     """Give a person a seat, for the one member they act for, if there is just one."""
-    held = CircleSeat.objects.filter(holding_on(at.date()), circle=circle, person=person).first()
-    if held is not None:
-        return held
+    seat = CircleSeat.objects.filter(holding_on(at.date()), circle=circle, person=person).first()
+    if seat is not None:
+        return seat
     members = {mandate.member_id for mandate in Mandate.objects.filter(holding_on(at.date()), person=person)}
     seat = CircleSeat.objects.create(
         circle=circle,
@@ -142,16 +142,16 @@ def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
 
     The last convenor stays while others sit there: nobody else could open the circle to anybody.
     """
-    held = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
-    if by.person is None or not (is_themselves(by, held.person) or may_keep_circle(by, held.circle)):
+    locked = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
+    if by.person is None or not (is_themselves(by, locked.person) or may_keep_circle(by, locked.circle)):
         raise MayNot
-    if held.until_on is not None:
+    if locked.until_on is not None:
         return
-    if held.convenes and is_needed(held):
+    if locked.convenes and is_needed(locked):
         raise NobodyLeft
-    held.until_on = by.on
-    held.save()
-    record_act(act="circle.seat_ended", actor=by.person.pk, about=held, at=by.at, details=in_codes(held))
+    locked.until_on = by.on
+    locked.save()
+    record_act(act="circle.seat_ended", actor=by.person.pk, about=locked, at=by.at, details=in_codes(locked))
 
 
 def is_needed(seat: CircleSeat) -> bool:
@@ -161,14 +161,16 @@ def is_needed(seat: CircleSeat) -> bool:
 
 @transaction.atomic
 def make_convenor(*, seat: CircleSeat, by: Visitor) -> None:
-    held = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
-    if by.person is None or not may_keep_circle(by, held.circle):
+    locked = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
+    if by.person is None or not may_keep_circle(by, locked.circle):
         raise MayNot
-    if held.convenes or held.until_on is not None:
+    if locked.convenes or locked.until_on is not None:
         return
-    held.convenes = True
-    held.save()
-    record_act(act="circle.convenor_named", actor=by.person.pk, about=held, at=by.at, details=in_codes(held))
+    locked.convenes = True
+    locked.save()
+    record_act(
+        act="circle.convenor_named", actor=by.person.pk, about=locked, at=by.at, details=in_codes(locked)
+    )
 
 
 def in_codes(seat: CircleSeat) -> dict[str, str | int | bool | None]:

@@ -114,27 +114,27 @@ def coordinators_on(day: date) -> int:
 @transaction.atomic
 def confirm_invitation(*, invitation: Invitation, by: Visitor) -> None:
     """Agree, as the second of two, to what an invitation gives; agreeing twice changes nothing."""
-    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if by.person is None or not may_confirm_invitation(by, held):
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if by.person is None or not may_confirm_invitation(by, locked):
         raise MayNot
-    if not held.needs_second or held.confirmed_at or held.revoked_at or by.at >= held.expires_at:
+    if not locked.needs_second or locked.confirmed_at or locked.revoked_at or by.at >= locked.expires_at:
         return
-    held.confirmed_by, held.confirmed_at = by.person, by.at
-    held.save()
-    record_act(act="invitation.confirmed", actor=by.person.pk, about=held, at=by.at)
+    locked.confirmed_by, locked.confirmed_at = by.person, by.at
+    locked.save()
+    record_act(act="invitation.confirmed", actor=by.person.pk, about=locked, at=by.at)
 
 
 @transaction.atomic
 def revoke_invitation(*, invitation: Invitation, by: Visitor) -> None:
     """Take an invitation back; what was taken back or used already stays as it is."""
-    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if by.person is None or not may_revoke_invitation(by, held):
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if by.person is None or not may_revoke_invitation(by, locked):
         raise MayNot
-    if held.used_at or held.revoked_at:
+    if locked.used_at or locked.revoked_at:
         return
-    held.revoked_at = by.at
-    held.save()
-    record_act(act="invitation.revoked", actor=by.person.pk, about=held, at=by.at)
+    locked.revoked_at = by.at
+    locked.save()
+    record_act(act="invitation.revoked", actor=by.person.pk, about=locked, at=by.at)
 
 
 # --- accepting ------------------------------------------------------------------------------

@@ -53,18 +53,18 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     Delegates lay down their own; those who keep a member's mandates end others'. Sent twice,
     it is ended once. A guarded member keeps a delegate: nobody else could open it again.
     """
-    held = (
+    locked = (
         Mandate.objects.select_for_update(of=("self",)).select_related("member", "person").get(pk=mandate.pk)
     )
-    if by.person is None or not may_end_mandate(by, held):
+    if by.person is None or not may_end_mandate(by, locked):
         raise MayNot
-    if on < max(by.on, held.from_on):
+    if on < max(by.on, locked.from_on):
         raise BadDates
-    if held.until_on is not None and held.until_on <= on:
+    if locked.until_on is not None and locked.until_on <= on:
         return
-    if held.member.is_guarded and not _another_delegate(held, on):
+    if locked.member.is_guarded and not _another_delegate(locked, on):
         raise NobodyLeft
-    _end(held, on, actor=by.person.pk, at=by.at)
+    _end(locked, on, actor=by.person.pk, at=by.at)
 
 
 def _end(mandate: Mandate, on: date, *, actor: UUID | None, at: datetime) -> None:

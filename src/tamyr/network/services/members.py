@@ -79,18 +79,18 @@ def change_member(
     *, member: Member, version: int, facts: MemberFacts, actor: UUID | None, at: datetime
 ) -> Member:
     """Change a member as it was read at ``version``; refuse with StaleVersion if it has moved on."""
-    held = Member.objects.select_for_update().get(pk=member.pk)
-    if held.version != version:
-        raise StaleVersion(held)
-    if facts.exposure == ExposureLevel.SEALED and not _has_a_delegate(held, at.date()):
+    locked = Member.objects.select_for_update().get(pk=member.pk)
+    if locked.version != version:
+        raise StaleVersion(locked)
+    if facts.exposure == ExposureLevel.SEALED and not _has_a_delegate(locked, at.date()):
         raise NobodyLeft
-    before, was_guarded = held.exposure, held.is_guarded
-    _write(held, facts, at)
-    if held.is_guarded and not was_guarded:
-        _take_invitations_back(held, actor, at)
+    before, was_guarded = locked.exposure, locked.is_guarded
+    _write(locked, facts, at)
+    if locked.is_guarded and not was_guarded:
+        _take_invitations_back(locked, actor, at)
     details = {**_in_codes(facts), "exposure_before": before}
-    record_act(act="member.changed", actor=actor, about=held, at=at, details=details)
-    return held
+    record_act(act="member.changed", actor=actor, about=locked, at=at, details=details)
+    return locked
 
 
 @transaction.atomic

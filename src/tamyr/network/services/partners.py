@@ -44,11 +44,11 @@ def change_partner(
     *, partner: Partner, opened_on: Entry, facts: PartnerFacts, actor: UUID | None, at: datetime
 ) -> Partner:
     """Change a partner as it was when its form was opened; refuse with PartnerMoved if it has moved on."""
-    held = Partner.objects.select_for_update().get(pk=partner.pk)
-    if partner_entry(held) != dict(opened_on):
-        raise PartnerMoved(held)
+    locked = Partner.objects.select_for_update().get(pk=partner.pk)
+    if partner_entry(locked) != dict(opened_on):
+        raise PartnerMoved(locked)
     for name, value in asdict(facts).items():
-        setattr(held, name, value)
-    held.save()
-    record_act(act="partner.changed", actor=actor, about=held, at=at, details={"exposure": facts.exposure})
-    return held
+        setattr(locked, name, value)
+    locked.save()
+    record_act(act="partner.changed", actor=actor, about=locked, at=at, details={"exposure": facts.exposure})
+    return locked

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db import transaction
 
 from tamyr.accounts.models import Person
-from tamyr.network.logic.register_table import Table
+from tamyr.network.logic.register.table import Table
 from tamyr.network.models import Member, RegisterImport, Visitor
-from tamyr.network.queries.register_plan import Plan, PlannedRow, plan_of, register_for, register_state
+from tamyr.network.queries.register.plan import Plan, PlannedRow, plan_of, register_for, register_state
 from tamyr.network.services.entries import facts_from
 from tamyr.network.services.members import MemberFacts, StaleVersion, change_member, register_members
 from tamyr.safety.services import record_act
@@ -42,22 +42,22 @@ def keep_upload(*, person: Person, table: Table, at: datetime) -> RegisterImport
 @transaction.atomic
 def apply_import(*, kept: RegisterImport, visitor: Visitor, state: str, at: datetime) -> Plan:
     """Apply every change of a previewed table, or none; ``state`` is the register's at the preview."""
-    held = RegisterImport.objects.select_for_update().get(pk=kept.pk)
-    if held.applied_at is not None:
+    locked = RegisterImport.objects.select_for_update().get(pk=kept.pk)
+    if locked.applied_at is not None:
         raise AlreadyApplied
-    if not held.is_open_at(at):
+    if not locked.is_open_at(at):
         raise NotApplicable
     if state != register_state(visitor):
         raise RegisterMoved
-    plan = plan_of(register_for(visitor), Table.from_json(json.loads(held.table)))
+    plan = plan_of(register_for(visitor), Table.from_json(json.loads(locked.table)))
     if not plan.may_be_applied:
         raise NotApplicable
     actor = visitor.actor
     _change(plan, actor, at)
-    held.applied_at, held.table = at, ""
-    held.save()
+    locked.applied_at, locked.table = at, ""
+    locked.save()
     details: dict[str, str | int | bool | None] = {"new": len(plan.new), "changed": len(plan.changed)}
-    record_act(act="register.imported", actor=actor, about=held, at=at, details=details)
+    record_act(act="register.imported", actor=actor, about=locked, at=at, details=details)
     return plan
 
 

@@ -36,16 +36,16 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
 
     Coordinators lay down their own: no single one removes another. The last one stays.
     """
-    held = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
-    if by.person is None or not may_end_role(by, held):
+    locked = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
+    if by.person is None or not may_end_role(by, locked):
         raise MayNot
-    if not held.holds_on(by.on):
+    if not locked.holds_on(by.on):
         return
-    if held.role == Role.COORDINATOR and not another_coordinator(held, by.on):
+    if locked.role == Role.COORDINATOR and not another_coordinator(locked, by.on):
         raise NobodyLeft
-    held.until_on = by.on
-    held.save()
-    record_act(act="role.ended", actor=by.person.pk, about=held, at=by.at, details=in_codes(held))
+    locked.until_on = by.on
+    locked.save()
+    record_act(act="role.ended", actor=by.person.pk, about=locked, at=by.at, details=in_codes(locked))
 
 
 def another_coordinator(grant: RoleGrant, on: date) -> bool:

@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
-from tamyr.network.logic.register_table import COLUMNS
+from tamyr.network.logic.register.table import COLUMNS
 from tamyr.network.models import Member, RegisterImport, Theme
 from tamyr.network.models.members import Status
 from tamyr.safety.models import AuditLine

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tamyr.accounts.rules import has_just_confirmed
 from tamyr.network.forms.register import UploadForm
-from tamyr.network.logic.register_files import csv_bytes, xlsx_bytes
-from tamyr.network.logic.register_table import COLUMNS
+from tamyr.network.logic.register.files import csv_bytes, xlsx_bytes
+from tamyr.network.logic.register.table import COLUMNS
 from tamyr.network.models import RegisterImport
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.register import find_import, imports_visible_to, register_rows, table_of
-from tamyr.network.queries.register_plan import plan_of, register_for, register_state
-from tamyr.network.queries.register_words import tell_row
+from tamyr.network.queries.register.imports import find_import, imports_visible_to, register_rows, table_of
+from tamyr.network.queries.register.plan import plan_of, register_for, register_state
+from tamyr.network.queries.register.words import tell_row
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import may_keep_the_register
 from tamyr.network.services import register as acts

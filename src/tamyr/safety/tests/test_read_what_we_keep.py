@@ -13,7 +13,7 @@ def test_the_page_is_open_to_all(client: Client, db: None, language: str, title:
     answer = client.get(f"/{language}/safety/")
     assert answer.status_code == 200
     assert (title or "") in answer.content.decode()
-    assert "network.person" in answer.content.decode()
+    assert "accounts.person" in answer.content.decode()
 
 
 def test_every_rule_of_keeping_has_its_words() -> None:

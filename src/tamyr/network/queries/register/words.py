@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 from tamyr.network.logic.member_entry import Value
 from tamyr.network.models.members import best_of
 from tamyr.network.queries.member_entry import label_of, words_of
-from tamyr.network.queries.register_plan import PlannedRow
+from tamyr.network.queries.register.plan import PlannedRow
 
 
 @dataclass(frozen=True)

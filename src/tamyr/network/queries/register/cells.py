@@ -9,8 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tamyr.network.logic.member_entry import LANGUAGES, Value
-from tamyr.network.logic.register_table import CONTROL, FORMULA, Row
-from tamyr.network.logic.register_values import read_country, read_day
+from tamyr.network.logic.register.table import CONTROL, FORMULA, Row
+from tamyr.network.logic.register.values import read_country, read_day
 from tamyr.network.models import Theme
 from tamyr.network.models.members import Status
 from tamyr.safety.models import ExposureLevel

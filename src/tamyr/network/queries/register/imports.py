@@ -3,10 +3,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from tamyr.network.logic.member_entry import Value
-from tamyr.network.logic.register_table import COLUMNS, Table
+from tamyr.network.logic.register.table import COLUMNS, Table
 from tamyr.network.models import RegisterImport, Visitor
-from tamyr.network.queries.register_cells import DATES
-from tamyr.network.queries.register_plan import register_for
+from tamyr.network.queries.register.cells import DATES
+from tamyr.network.queries.register.plan import register_for
 
 ALWAYS_THERE = {"name_ru", "name_en", "story_ru", "story_en"}
 

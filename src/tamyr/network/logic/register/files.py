@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 
-from tamyr.network.logic.register_table import CONTROL
+from tamyr.network.logic.register.table import CONTROL
 from tamyr.shared.spreadsheet import neutral
 
 Rows = Iterable[Sequence[str]]

@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.utils.translation import gettext as _
+
+from tamyr.accounts.services.carrying_over import bring_back
+
+
+class Command(BaseCommand):
+    help = "Make the database ready for the version before this one: docs/how-to/move-a-model.md."
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--database", default=DEFAULT_DB_ALIAS)
+
+    def handle(self, *, database: str, **_options: Any) -> None:
+        was_to_do = bring_back(connections[database])
+        ready = _("The database is ready for the version before this one.")
+        self.stdout.write(
+            ready if was_to_do else _("The database is of the version before this one already.")
+        )

@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.core.management.commands import migrate
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from tamyr.accounts.services.carrying_over import InBetween, carry_over
+
+
+class Command(migrate.Command):
+    """Django's own command; a database of the version before is carried over first.
+
+    It has to happen here: Django refuses such a database before it runs any migration.
+    """
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            carry_over(connections[options["database"]])
+        except InBetween as error:
+            raise CommandError(
+                _(
+                    "This database is of a version that cannot be carried over directly; it lacks %(missing)s. "
+                    "Nothing was changed. Start it once with the version before this one, then again with this."
+                )
+                % {"missing": error}
+            ) from error
+        super().handle(*args, **options)

@@ -1,0 +1,183 @@
+"""A site that goes on with the version before's database keeps everything, and can go back."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from tamyr.accounts.logic.moved_models import LAST_BEFORE, MOVED
+from tamyr.accounts.services.carrying_over import InBetween, bring_back, carry_over
+from tamyr.safety.models import EncryptedTextField, kept_name
+
+ROOT = Path(__file__).resolve().parents[2]
+FORMER = Path(__file__).parent / "former" / "november_2026.sql"
+MODELS = {(now, model) for rooms in MOVED.values() for now, models in rooms.items() for model in models}
+LISTS = {
+    "django_migrations": "SELECT app, name FROM django_migrations ORDER BY app, name",
+    "django_content_type": "SELECT id, app_label, model FROM django_content_type ORDER BY id",
+    "network_examplerow": "SELECT label, key FROM network_examplerow ORDER BY id",
+}
+
+
+# --- the lists, on whichever database the tests run -------------------------------------------
+
+
+def listed() -> dict[str, list[tuple[Any, ...]]]:
+    with connection.cursor() as cursor:
+        rows = {}
+        for name, question in LISTS.items():
+            cursor.execute(question)
+            rows[name] = cursor.fetchall()
+    return rows
+
+
+def rooms_of_moved_models() -> set[tuple[str, str]]:
+    names = {model.lower() for _room, model in MODELS}
+    kept = ContentType.objects.filter(app_label__in=("network", "accounts", "admissions"), model__in=names)
+    return set(kept.values_list("app_label", "model"))
+
+
+@pytest.fixture
+def former(db: None) -> None:
+    """This database as the version before would have it."""
+    assert bring_back(connection)
+
+
+def test_the_former_database_is_carried_over_once(former: None) -> None:
+    assert rooms_of_moved_models() == {("network", model.lower()) for _room, model in MODELS}
+    keys = dict(ContentType.objects.values_list("model", "pk"))
+    assert carry_over(connection)
+    assert rooms_of_moved_models() == {(room, model.lower()) for room, model in MODELS}
+    assert dict(ContentType.objects.values_list("model", "pk")) == keys
+    call_command("migrate", check_unapplied=True, verbosity=0)
+    before = listed()
+    assert not carry_over(connection)
+    assert listed() == before
+
+
+def test_the_way_back_leads_to_the_same_lists(former: None) -> None:
+    before = listed()
+    carry_over(connection)
+    assert listed() != before
+    assert bring_back(connection) and listed() == before
+    assert not bring_back(connection) and listed() == before
+
+
+def test_a_database_in_between_is_refused_and_left_alone(former: None) -> None:
+    MigrationRecorder(connection).record_unapplied(*LAST_BEFORE[0])
+    before = listed()
+    with pytest.raises(InBetween, match=r"network\.0008_said_counts"):
+        carry_over(connection)
+    with pytest.raises(CommandError, match="Start it once with the version before"):
+        call_command("migrate", verbosity=0)
+    assert listed() == before
+
+
+# --- names that must not change ---------------------------------------------------------------
+
+
+def test_sealed_values_stay_bound_to_the_names_they_were_sealed_under() -> None:
+    from django.apps import apps
+
+    sealed = {
+        kept_name(model)
+        for model in apps.get_models()
+        if model.__module__.startswith("tamyr.")
+        if any(isinstance(field, EncryptedTextField) for field in model._meta.local_fields)
+    }
+    assert sealed == {
+        "evidence.judgementvoice",
+        "network.admission",
+        "network.admissiondocument",
+        "network.invitation",
+        "network.member",
+        "network.objection",
+        "network.person",
+        "network.registerimport",
+        "network.session",
+        "safety.auditline",
+        "safety.letter",
+    }
+
+
+# --- a whole database of the version before ---------------------------------------------------
+
+
+def former_site(folder: Path) -> dict[str, str]:
+    database = folder / "former.sqlite3"
+    with sqlite3.connect(database) as opened:
+        opened.executescript(FORMER.read_text(encoding="utf-8"))
+    opened.close()
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("TAMYR_")},
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+        "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "TAMYR_DATA_DIR": str(folder),
+        # Known to everybody: they open nothing but this invented database.
+        "TAMYR_SECRET_KEY": "known-to-everybody-" * 3,
+        "TAMYR_FIELD_KEYS": "k1 MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",
+    }
+
+
+def run(environ: dict[str, str], *command: str) -> str:
+    finished = subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert finished.returncode == 0, finished.stderr
+    return finished.stdout
+
+
+@pytest.mark.whole
+def test_everything_is_found_again(tmp_path: Path) -> None:
+    environ = former_site(tmp_path)
+    run(environ, "django", "migrate", "--verbosity", "0")
+    run(environ, "django", "makemigrations", "--check", "--dry-run")
+    found = json.loads(run(environ, "tests.house.former.look"))
+    assert found["signed in"] == "aygul"
+    assert found["people"] == {
+        name: [f"{name.title()} Example", f"{name}@example.org"] for name in ("aygul", "bela", "cyra", "emin")
+    }
+    assert found["passkey"] == "example-credential"
+    assert found["session"] == ["Example laptop", found["hash of the session's person"]]
+    assert found["objection"] == "An invented objection."
+    assert (found["applicant"], found["document"]) == ("Ruta Example", "statute.txt")
+    assert found["page"] == [True, True]
+    assert found["faults of the chain"] == []
+    acts = ("add", "change", "delete", "view")
+    assert found["group"] == sorted(
+        name.replace(".", f".{act}_")
+        for name in ("accounts.person", "admissions.admission", "network.member")
+        for act in acts
+    )
+    assert found["own permissions"] == ["view_objection"] and found["may"] is False
+    assert found["example"] == ["accounts.Person", "admissions.Admission"]
+
+
+@pytest.mark.whole
+def test_a_second_start_changes_nothing_and_the_way_back_is_open(tmp_path: Path) -> None:
+    environ = former_site(tmp_path)
+    before = rows_of(tmp_path)
+    run(environ, "django", "migrate", "--verbosity", "0")
+    after = rows_of(tmp_path)
+    assert after != before
+    run(environ, "django", "migrate", "--verbosity", "0")
+    assert rows_of(tmp_path) == after
+    run(environ, "django", "carry_back")
+    assert rows_of(tmp_path) == before
+
+
+def rows_of(folder: Path) -> list[list[tuple[Any, ...]]]:
+    with sqlite3.connect(folder / "former.sqlite3") as opened:
+        rows = [opened.execute(question).fetchall() for question in LISTS.values()]
+    opened.close()
+    return rows

@@ -1,0 +1,137 @@
+"""Names that existing databases are bound to: whoever changes one makes something unreadable.
+
+A value is sealed under the name of its model and column, a session is found under a salted hash.
+So these lists change only when something new is kept: docs/how-to/move-a-model.md.
+"""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test.utils import isolate_apps
+
+from tamyr.accounts.models import Person
+from tamyr.safety.models import EncryptedTextField
+from tamyr.safety.models.encrypted import kept_name
+from tests.architecture import plan
+
+SEALED = {
+    "evidence.voice.reason",
+    "network.admission.application",
+    "network.admission.explanation",
+    "network.admissiondocument.content",
+    "network.admissiondocument.filename",
+    "network.invitation.note",
+    "network.member.guarded",
+    "network.objection.reason",
+    "network.person.email",
+    "network.person.name",
+    "network.registerimport.table",
+    "network.session.data",
+    "network.session.label",
+    "safety.auditline.body",
+    "safety.letter.body",
+    "safety.letter.recipient",
+    "safety.letter.subject",
+}
+# What moved, and the table that it still has.
+MOVED = {
+    "accounts.person": ("network.person", "network_person"),
+    "accounts.session": ("network.session", "network_session"),
+    "accounts.wrongtries": ("network.wrongtries", "network_wrongtries"),
+    "admissions.admission": ("network.admission", "network_admission"),
+    "admissions.admissiondocument": ("network.admissiondocument", "network_admissiondocument"),
+    "admissions.assent": ("network.assent", "network_assent"),
+    "admissions.objection": ("network.objection", "network_objection"),
+}
+SALTS = {
+    "mfa.passkey:{authenticator.user_id}",
+    "mfa.secret",
+    "network.circle.entry",
+    "network.member.entry",
+    "network.partner.entry",
+    "tamyr.network.admission",
+    "tamyr.network.models.Person.session_auth_hash",
+    "tamyr.network.session",
+    "tamyr.network.tries:{day}",
+    "{kept_name(instance)}.{self.name}:{instance.pk}",
+}
+
+
+def sealed_places(among: list[type[models.Model]]) -> set[str]:
+    return {
+        f"{kept_name(model)}.{field.name}"
+        for model in among
+        for field in model._meta.get_fields()
+        if isinstance(field, EncryptedTextField)
+    }
+
+
+def salts_in(source: str) -> Iterator[str]:
+    """Yield the texts that a source hashes, signs or seals with, as they are written there."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "salted_hmac":
+            yield from written(node.args[0])
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            if node.targets[0].id.lower() in ("salt", "place"):
+                yield from written(node.value)
+        elif isinstance(node, ast.FunctionDef) and node.name.endswith("place"):
+            for step in ast.walk(node):
+                if isinstance(step, ast.Return) and step.value is not None:
+                    yield from written(step.value)
+        elif isinstance(node, ast.keyword) and node.arg in ("salt", "place", "key_salt"):
+            yield from written(node.value)
+
+
+def written(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant | ast.JoinedStr):
+        yield ast.unparse(node).lstrip("f").strip("'\"")
+
+
+def test_values_are_sealed_under_the_names_they_always_had() -> None:
+    assert sealed_places(apps.get_models()) == SEALED
+
+
+def test_what_moved_kept_its_name_and_its_table() -> None:
+    moved = [model for model in apps.get_models() if kept_name(model) != model._meta.label_lower]
+    assert {model._meta.label_lower: (kept_name(model), model._meta.db_table) for model in moved} == MOVED
+
+
+def test_the_tables_beside_a_moved_model_kept_their_names() -> None:
+    beside = {field.name: field.m2m_db_table() for field in Person._meta.many_to_many}
+    assert beside == {
+        "groups": "network_person_groups",
+        "user_permissions": "network_person_user_permissions",
+    }
+
+
+def test_every_salt_is_what_it_was() -> None:
+    files = [file for file in plan.PLATFORM.rglob("*.py") if not {"tests", "migrations"} & set(file.parts)]
+    assert {salt for file in files for salt in salts_in(file.read_text(encoding="utf-8"))} == SALTS
+
+
+@isolate_apps("tamyr.network")
+def test_a_model_that_moves_without_its_name_is_found() -> None:
+    class Note(models.Model):
+        text = EncryptedTextField()
+
+        class Meta:
+            app_label = "network"
+
+    assert sealed_places([Note]) == {"network.note.text"}
+    Note.kept_as = "library.note"  # type: ignore[attr-defined]
+    assert sealed_places([Note]) == {"library.note.text"}
+
+
+@pytest.mark.parametrize(
+    ("source", "salt"),
+    [
+        ('salted_hmac("tamyr.other", text)', "tamyr.other"),
+        ('SALT = "network.other"', "network.other"),
+        ('ring.encrypt(text, place=f"mfa.other:{key}")', "mfa.other:{key}"),
+    ],
+)
+def test_a_new_salt_is_found(source: str, salt: str) -> None:
+    assert list(salts_in(source)) == [salt]
