@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('given_at', models.DateTimeField()),
                 ('admission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assents', to='admissions.admission')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assents', to='network.member')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.member')),
             ],
             options={
                 'db_table': 'network_assent',
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('raised_at', models.DateTimeField()),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('admission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='admissions.admission')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='network.member')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.member')),
                 ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='objections', to=settings.AUTH_USER_MODEL)),
             ],
             options={
