@@ -9,9 +9,10 @@ import hashlib
 import os
 import pickle
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -207,13 +208,20 @@ def django_db_setup(
 
 
 @pytest.fixture(scope="session")
-def empty_database(databases: Databases, django_db_blocker: Any) -> Path:
+def empty_database(
+    databases: Databases, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Path:
     """The file of a database that the migrations alone made, for a site that a test starts."""
     if not isinstance(databases.store, SqliteStore):
         pytest.skip("only SQLite keeps a database as a file")
     with django_db_blocker.unblock():
         databases.ensure(EMPTY)
-    return databases.store.file(EMPTY)
+    file = tmp_path_factory.mktemp("empty") / "tamyr.sqlite3"
+    shutil.copy(databases.store.file(EMPTY), file)
+    # Who turns the journal has to be alone with the file, as the first of a site's processes is.
+    with closing(sqlite3.connect(file)) as alone:
+        alone.execute("PRAGMA journal_mode = WAL")
+    return file
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
