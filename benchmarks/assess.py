@@ -20,13 +20,11 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd  # type: ignore[import-untyped]
 
+from climate_pathways.fair_shares import EQUITY, PRINCIPLES, Parameters, fair_shares
 from climate_pathways.fair_shares import lookup as fair_tables
-from climate_pathways.fair_shares.allocation import fair_shares
-from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLES, Parameters
 from climate_pathways.fair_shares.draws import Draws, draw
 from climate_pathways.fair_shares.lookup import Tables, combine
-from climate_pathways.figures import inputs as fair_inputs
-from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.figures import FairInputs, load_inputs
 
 QUANTILES = (0.05, 0.5, 0.95)
 CHECKED = ("KAZ", "RUS", "UKR", "IND", "USA")
@@ -175,7 +173,7 @@ def peak_mib() -> float:
 
 
 def measure_here(side: str, draws: int) -> None:
-    inputs = fair_inputs.load()
+    inputs = load_inputs()
     parameters = Parameters(draws=draws)
     before, started, worked = peak_mib(), time.perf_counter(), time.process_time()
     medians = SIDES[side](inputs, parameters)
@@ -200,7 +198,7 @@ def bandwidth() -> float:
 
 
 def report(draws: int, rounds: int) -> None:
-    inputs = fair_inputs.load()
+    inputs = load_inputs()
     years = len(Parameters().years) + 1
     numbers = draws * len(inputs.countries) * years * (len(PRINCIPLES) + 1)
     found: dict[str, list[Measured]] = {side: [] for side in SIDES}

@@ -41,7 +41,7 @@ class Measured(NamedTuple):
 def empty(_: str, __: str, kept: Path) -> Callable[[], object]:
     import typst
 
-    from climate_pathways.charts.drawing import font_folder
+    from climate_pathways.charts import font_folder
 
     page = kept.with_name("empty.typ")
     page.write_text(EMPTY, encoding="utf-8")
@@ -61,7 +61,7 @@ def empty(_: str, __: str, kept: Path) -> Callable[[], object]:
 
 
 def assessment(country: str, _: str, kept: Path) -> Callable[[], object]:
-    from climate_pathways.assessment.making import assessment_inputs
+    from climate_pathways.assessment import assessment_inputs
 
     def work() -> None:
         kept.write_bytes(pickle.dumps(assessment_inputs((country,), as_of=AS_OF).assess(country)))
@@ -70,8 +70,8 @@ def assessment(country: str, _: str, kept: Path) -> Callable[[], object]:
 
 
 def brief(country: str, language: str, kept: Path) -> Callable[[], object]:
-    from climate_pathways.exports.brief.file import printed
-    from climate_pathways.figures.snapshot import snapshot
+    from climate_pathways.exports.brief import printed
+    from climate_pathways.figures import snapshot
 
     made, sources = pickle.loads(kept.read_bytes()), snapshot.region().sources
     return lambda: printed(made, sources, language)
@@ -79,10 +79,9 @@ def brief(country: str, language: str, kept: Path) -> Callable[[], object]:
 
 def typesetting(country: str, language: str, kept: Path) -> Callable[[], object]:
     """Return the last step alone: words and drawings are made before."""
-    from climate_pathways.charts.drawing import draw_svg
-    from climate_pathways.exports.brief.content import brief, pictures
-    from climate_pathways.exports.brief.pdf import typeset_pdf
-    from climate_pathways.figures.snapshot import snapshot
+    from climate_pathways.charts import draw_svg
+    from climate_pathways.exports.brief import brief, pictures, typeset_pdf
+    from climate_pathways.figures import snapshot
 
     made = pickle.loads(kept.read_bytes())
     content = brief(made, snapshot.region().sources, language)

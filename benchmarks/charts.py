@@ -18,14 +18,11 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from climate_pathways.charts.drawing import DrawingStore, converter, draw_png, draw_svg
-from climate_pathways.charts.map import classes as map_classes
-from climate_pathways.charts.map.specification import map_specification
-from climate_pathways.charts.panels.chart import NARROW, WIDE, country_card, panel_chart
-from climate_pathways.charts.specification import Size, Specification
+from climate_pathways.charts import DrawingStore, Size, Specification, converter, draw_png, draw_svg
+from climate_pathways.charts.map import BORDER_COLOUR, CONTEXT_COLOUR, MISSING_COLOUR, map_specification
+from climate_pathways.charts.panels import NARROW, WIDE, country_card, panel_chart
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.figures.snapshot import snapshot
-from climate_pathways.figures.standing import Standing, standing_of
+from climate_pathways.figures import Standing, snapshot, standing_of
 from tamyr.evidence.logic.choices import MEASURES
 from tamyr.evidence.logic.region import map_words
 
@@ -82,9 +79,9 @@ def of_map(everything: Everything, turn: int) -> Specification:
     return map_specification(
         words.values,
         colours=words.colours,
-        missing_colour=map_classes.MISSING_COLOUR,
-        context_colour=map_classes.CONTEXT_COLOUR,
-        border_colour=map_classes.BORDER_COLOUR,
+        missing_colour=MISSING_COLOUR,
+        context_colour=CONTEXT_COLOUR,
+        border_colour=BORDER_COLOUR,
         thresholds=words.thresholds,
         labels=words.labels,
         links={iso3: f"/{LANGUAGE}/countries/{iso3.lower()}/" for iso3 in COUNTRIES},

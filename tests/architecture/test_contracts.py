@@ -27,6 +27,11 @@ PLANTED = {
         "import climate_pathways.assessment.making",
         "climate_pathways.assessment.gap -> climate_pathways.assessment.making",
     ),
+    "faces": (
+        "tamyr/evidence/services.py",
+        "import climate_pathways.assessment.gap",
+        "climate_pathways.assessment.gap",
+    ),
     "flow": ("tamyr/ui/__init__.py", "import tamyr.evidence.models", "tamyr.ui -> tamyr.evidence.models"),
     "room-plan": (
         "tamyr/evidence/models.py",

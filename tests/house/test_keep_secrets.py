@@ -20,7 +20,6 @@ from tamyr.accounts.services.ways_in import (
     recovery_codes_from,
     replace_ways,
 )
-from tamyr.config.settings.accounts import PASSWORD_HASHERS
 from tamyr.safety.logic.field_encryption import UnreadableField
 from tests.entry import PASSWORD, sign_in
 

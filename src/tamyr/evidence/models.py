@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment import Assessment
 from climate_pathways.core.provenance import Source
-from climate_pathways.figures.snapshot.snapshot import source_from
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing
+from climate_pathways.figures.snapshot import source_from
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.procedures.models import MemberVoice, Procedure, one_voice_per_member

@@ -5,14 +5,13 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.making import assessment_inputs, inputs_of
+from climate_pathways.assessment import Assessment, assessment_inputs, inputs_of
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION
 from climate_pathways.core.provenance import code_version
-from climate_pathways.fair_shares.choices import Parameters
-from climate_pathways.figures.snapshot.snapshot import Snapshot
-from climate_pathways.figures.standing import standing_of
+from climate_pathways.fair_shares import Parameters
+from climate_pathways.figures import standing_of
+from climate_pathways.figures.snapshot import Snapshot
 from tamyr.evidence.models import (
     AssessmentVersion,
     Edition,

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from climate_pathways.charts.csv_rows import GAPS, PRINCIPLES, WAY
-from climate_pathways.charts.panels.words import CHARTS
+from climate_pathways.charts import GAPS, PRINCIPLES, WAY
+from climate_pathways.charts.panels import CHARTS
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence import api
 from tamyr.evidence.views import assessment, exports, judgements, programmes, standing, versions, what_if

@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 
-from climate_pathways.assessment.difference import THRESHOLD, diff
-from climate_pathways.assessment.numbers import DOCUMENTS, PLEDGES, STANDING, VERSIONS, rows
+from climate_pathways.assessment import DIFFERENCE_THRESHOLD, diff, number_rows
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.api.schemas import (
     REFUSALS,
@@ -139,7 +138,7 @@ def one_country(request: HttpRequest, iso3: Iso3) -> Country:
 )
 def standing(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
     found = assessed(iso3, version)
-    figures = [number(found, row) for row in rows(found) if row.chapter == STANDING]
+    figures = [number(found, row) for row in number_rows.rows(found) if row.chapter == number_rows.STANDING]
     made_of = {"edition": found.standing.edition, "digest": found.standing.digest}
     return {
         "place": found.iso3, "version": found.version, **made_of,
@@ -152,13 +151,13 @@ def standing(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[
 )
 def pledges(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
     found = assessed(iso3, version)
-    chapters = (DOCUMENTS, PLEDGES, VERSIONS)
+    chapters = (number_rows.DOCUMENTS, number_rows.PLEDGES, number_rows.VERSIONS)
     return {
         "place": found.iso3,
         "version": found.version,
         "reviewed_on": found.pledges.reviewed_on,
         "judged_by": found.headline,
-        "rows": [number(found, row) for row in rows(found) if row.chapter in chapters],
+        "rows": [number(found, row) for row in number_rows.rows(found) if row.chapter in chapters],
         "citations": list(found.pledges.citations.values()),
     }
 
@@ -199,7 +198,11 @@ To = Annotated[
     summary=gettext_noop("What changed between two versions and why"),
 )
 def changes(
-    request: HttpRequest, iso3: Iso3, older: From = None, newer: To = None, threshold: Threshold = THRESHOLD
+    request: HttpRequest,
+    iso3: Iso3,
+    older: From = None,
+    newer: To = None,
+    threshold: Threshold = DIFFERENCE_THRESHOLD,
 ) -> dict[str, Any]:
     code = country(iso3)
     new = newer or assessments.current_version(code)

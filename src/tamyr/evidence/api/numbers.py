@@ -7,12 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Router
 
-from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.numbers import GAPS, MT, RATING, SHARES, STANDING, Row, rows
+from climate_pathways.assessment import Assessment, number_rows
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.quantities import rounded
-from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares import OVERALL
 from tamyr.evidence.api.schemas import (
     MOST_ROWS,
     REFUSALS,
@@ -39,7 +38,7 @@ REGION_ITEMS = ("ghg", "ghg_per_person", "trend")
 
 
 def answer(
-    found: Assessment, chosen: Iterable[Row], limit: int = MOST_ROWS, offset: int = 0
+    found: Assessment, chosen: Iterable[number_rows.Row], limit: int = MOST_ROWS, offset: int = 0
 ) -> dict[str, Any]:
     listed = list(chosen)
     shown = [number(found, row) for row in listed[offset : offset + limit]]
@@ -58,7 +57,7 @@ def every_number(
     found = assessed(iso3, version)
     chosen = (
         row
-        for row in rows(found)
+        for row in number_rows.rows(found)
         if (chapter is None or row.chapter == chapter)
         and (item is None or row.item == item)
         and (year is None or row.year == year)
@@ -81,8 +80,8 @@ def fair_shares(
     names = [name for name in found.shares.principles if principle is None or name == principle]
     ensure_within(found, years)
     chosen = (
-        Row(
-            SHARES, "share", rounded(found.shares.at(name, one, quantile)), MT, one, principle=name,
+        number_rows.Row(
+            number_rows.SHARES, "share", rounded(found.shares.at(name, one, quantile)), number_rows.MT, one, principle=name,
             level=str(quantile), source="fair-shares", method=name,
         )
         for name in names for one in years for quantile in levels
@@ -112,8 +111,8 @@ def gaps(
     found = assessed(iso3, version)
     chosen = (
         row
-        for row in rows(found)
-        if row.chapter == GAPS
+        for row in number_rows.rows(found)
+        if row.chapter == number_rows.GAPS
         and (principle is None or row.principle == principle)
         and (pledge is None or row.pledge == pledge)
     )
@@ -127,7 +126,7 @@ def gaps(
 )
 def ratings(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
     found = assessed(iso3, version)
-    return answer(found, (row for row in rows(found) if row.chapter == RATING))
+    return answer(found, (row for row in number_rows.rows(found) if row.chapter == number_rows.RATING))
 
 
 @router.get(
@@ -137,14 +136,14 @@ def region(request: HttpRequest) -> list[Number]:
     """Emissions, emissions per person, their trend, and of the pledge each country is judged by: the
     median gap to all equity principles, the chance that it suffices, and the rating."""
     found = assessments.current_assessments().values()
-    return [number(one, row) for one in found for row in rows(one) if _is_compared(one, row)]
+    return [number(one, row) for one in found for row in number_rows.rows(one) if _is_compared(one, row)]
 
 
-def _is_compared(found: Assessment, row: Row) -> bool:
-    if row.chapter == STANDING:
+def _is_compared(found: Assessment, row: number_rows.Row) -> bool:
+    if row.chapter == number_rows.STANDING:
         return row.item in REGION_ITEMS
     if not found.headline or row.pledge != found.headline:
         return False
-    if row.chapter == GAPS:
+    if row.chapter == number_rows.GAPS:
         return row.principle == OVERALL and row.level in ("", "0.5")
-    return row.chapter == RATING and row.item == "step"
+    return row.chapter == number_rows.RATING and row.item == "step"

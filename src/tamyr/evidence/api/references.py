@@ -4,13 +4,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 
-from climate_pathways.assessment.rating import CRITERIA, STEPS
-from climate_pathways.assessment.rule import CURRENT_VERSION, rule
+from climate_pathways.assessment import RATING_CRITERIA, RATING_STEPS, RATING_VERSION
+from climate_pathways.assessment import rating_rule as rule
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.provenance import Source, code_version
 from climate_pathways.core.wording import say
-from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLES
-from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares import CHOICES, OVERALL, PRINCIPLES
 from tamyr.evidence.api.schemas import REFUSALS
 from tamyr.evidence.queries import standing
 
@@ -95,18 +94,18 @@ def methods(request: HttpRequest) -> Methods:
 
 
 def current_rule() -> Rule:
-    published = rule(CURRENT_VERSION)
+    published = rule(RATING_VERSION)
     return Rule(
         version=published.version,
         published_on=published.published_on,
         criteria=[
             Criterion(
-                **named(one.id, CRITERIA[one.id]), unit=one.unit, bounds=list(one.bounds),
+                **named(one.id, RATING_CRITERIA[one.id]), unit=one.unit, bounds=list(one.bounds),
                 better="higher" if one.higher_is_better else "lower",
             )
             for one in published.criteria
         ],
-        steps=[Named(**named(str(step), text)) for step, text in STEPS.items()],
+        steps=[Named(**named(str(step), text)) for step, text in RATING_STEPS.items()],
     )  # fmt: skip
 
 

@@ -7,11 +7,9 @@ from django.http import Http404
 from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Schema
 
-from climate_pathways.assessment import numbers as assessment_numbers
-from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment import Assessment, number_rows
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.fair_shares.choices import GRID, PRINCIPLES
-from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares import GRID, OVERALL, PRINCIPLES
 from tamyr.evidence.queries import assessments
 
 FIRST_YEAR, LAST_YEAR = 1850, 2150
@@ -47,7 +45,7 @@ Threshold = Annotated[
 ]  # fmt: skip
 Principle = StrEnum("Principle", {name.upper(): name for name in (*PRINCIPLES, OVERALL)})  # type: ignore[misc]
 Chapter = StrEnum(  # type: ignore[misc]
-    "Chapter", {name.upper().replace("-", "_"): name for name in assessment_numbers.CHAPTERS}
+    "Chapter", {name.upper().replace("-", "_"): name for name in number_rows.CHAPTERS}
 )
 ChosenPrinciple = Annotated[
     Principle | None, Query(description=gettext_noop("One equity principle, or overall."))
@@ -113,5 +111,5 @@ def assessed(iso3: str, version: str | None) -> Assessment:
     return assessments.assessment(code, version or assessments.current_version(code))
 
 
-def number(found: Assessment, row: assessment_numbers.Row) -> Number:
+def number(found: Assessment, row: number_rows.Row) -> Number:
     return Number(place=found.iso3, version=found.version, **vars(row))

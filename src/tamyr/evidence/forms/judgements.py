@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from climate_pathways.assessment.rating import STEPS
+from climate_pathways.assessment import RATING_STEPS
 from climate_pathways.core.wording import say
 from tamyr.evidence.models import Stance
 from tamyr.evidence.services import Proposal
@@ -17,7 +17,7 @@ LONGEST_TEXT = 3000
 
 def steps() -> list[tuple[str, Any]]:
     """Return the five steps of the rating, in the words of the science, and the choice of none."""
-    named = [(str(step), f"{step}. {say(language(), text)}") for step, text in STEPS.items()]
+    named = [(str(step), f"{step}. {say(language(), text)}") for step, text in RATING_STEPS.items()]
     return [("", _("No step: words alone")), *named]
 
 

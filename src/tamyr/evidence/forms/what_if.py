@@ -13,16 +13,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from climate_pathways.assessment.what_if import WhatIf
+from climate_pathways.assessment import WhatIf
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import say, say_plain
-from climate_pathways.fair_shares.choices import CHOICES, EQUITY, Choice, Level
-from climate_pathways.fair_shares.global_paths import GlobalPath, own_paths
-from climate_pathways.fair_shares.words import level_name
-from climate_pathways.figures.sources import iamc, own_emissions
-from climate_pathways.figures.sources.text_files import OwnFile
+from climate_pathways.fair_shares import CHOICES, EQUITY, Choice, GlobalPath, Level, level_name, own_paths
+from climate_pathways.figures import OwnFile, read_emissions, read_pathways
 from tamyr.evidence.forms.fields import NumberField
 from tamyr.evidence.logic.choices import GROUPS, OWN_TARGET, PledgeOption
 
@@ -188,11 +185,11 @@ class OwnFiguresForm(WhatIfForm):
 
     def clean_path_file(self) -> dict[str, GlobalPath] | None:
         file = self.cleaned_data["path_file"]
-        return None if file is None else self._read(file, lambda brought: own_paths(iamc.read(brought)))
+        return None if file is None else self._read(file, lambda brought: own_paths(read_pathways(brought)))
 
     def clean_source_file(self) -> Table | None:
         file = self.cleaned_data["source_file"]
-        return None if file is None else self._read(file, own_emissions.read)
+        return None if file is None else self._read(file, read_emissions)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()

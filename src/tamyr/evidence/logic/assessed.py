@@ -3,16 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from climate_pathways.assessment import RATING_STEPS, Assessment, PledgeAssessment
 from climate_pathways.assessment import tables as assessment_tables
-from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
-from climate_pathways.assessment.rating import STEPS
-from climate_pathways.assessment.sentences.answer import answer_sentence
-from climate_pathways.assessment.sentences.chapters import sentences
-from climate_pathways.assessment.sentences.rating import sensitivity_text, turning
+from climate_pathways.assessment.sentences import answer_sentence, sensitivity_text, sentences, turning
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import say
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures import Sentence
 from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources
 
 
@@ -79,12 +76,16 @@ def shown_rating(judged: PledgeAssessment, language: str) -> ShownRating:
     return ShownRating(
         step=judged.rating.step,
         label=judged.rating.label(language),
-        scale=tuple((step, say(language, text)) for step, text in STEPS.items()),
+        scale=tuple((step, say(language, text)) for step, text in RATING_STEPS.items()),
         lowest=lowest,
         highest=highest,
         version=judged.rating.version,
         turning=tuple(
-            (step, say(language, STEPS[step]), tuple(sensitivity_text(one, language) for one in causes))
+            (
+                step,
+                say(language, RATING_STEPS[step]),
+                tuple(sensitivity_text(one, language) for one in causes),
+            )
             for step, causes in turning(judged).items()
         ),
     )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.pledges.words import condition_text, pledge_phrase
+from climate_pathways.assessment import Assessment
+from climate_pathways.pledges import condition_text, pledge_phrase
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.wording import say_significant
-from climate_pathways.figures.sentences import quantity
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing, quantity
 from tamyr.evidence.logic.choices import BY_NAME, COMPARED, MEASURES, ComparisonChoice, Measure
 from tamyr.evidence.logic.measures import MeasureChoice, common_year
 

@@ -14,8 +14,7 @@ from climate_pathways.core.naming import (
     step_text,
 )
 from climate_pathways.core.provenance import Result
-from climate_pathways.figures.sentences import quantity
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing, quantity
 from tamyr.evidence.logic.methods import anchor_of
 from tamyr.evidence.logic.references import NamedSource, Statement, statements
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from climate_pathways.charts.legends import LegendItem, panel_legend
-from climate_pathways.charts.panels.words import CHARTS, alternative, caption, note, title
+from climate_pathways.charts import LegendItem
+from climate_pathways.charts.panels import CHARTS, alternative, caption, note, panel_legend, title
 from climate_pathways.core.naming import role_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.wording import say_significant
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing
 
 
 @dataclass(frozen=True)

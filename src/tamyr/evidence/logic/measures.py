@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from climate_pathways.core.naming import result_name
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing
 from tamyr.evidence.logic.choices import MEASURES, Measure
 
 

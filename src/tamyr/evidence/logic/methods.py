@@ -6,8 +6,7 @@ from datetime import date
 
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.publication import Part, formula_parts
-from climate_pathways.exports.handbook.compiling import METHODS, handbook
-from climate_pathways.exports.handbook.entries import Handbook, Section
+from climate_pathways.exports.handbook import METHODS, Handbook, Section, handbook
 
 Formula = tuple[Part, ...]
 

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.sentences.speaker import Speaker
+from climate_pathways.assessment import Assessment
+from climate_pathways.assessment.sentences import Speaker
 from climate_pathways.core.wording import say_date, say_rounded
-from climate_pathways.pledges import documents as kinds
-from climate_pathways.pledges.documents import Document, Pledge
-from climate_pathways.pledges.readings import Reading, ReadPledge
-from climate_pathways.pledges.words import (
+from climate_pathways.pledges import (
+    ACTIVE,
+    NDC,
+    UNVERIFIED,
+    Document,
+    Pledge,
+    Reading,
+    ReadPledge,
     assumption_text,
     condition_text,
     document_status,
@@ -68,7 +72,7 @@ class ShownDocument:
 def documents(assessment: Assessment, language: str) -> tuple[ShownDocument, ...]:
     """Return every document, those in force first, contributions before others, newest first."""
     shown = sorted(assessment.pledges.documents, key=lambda one: one.submitted_on, reverse=True)
-    shown.sort(key=lambda one: (one.status != kinds.ACTIVE, one.kind != kinds.NDC))
+    shown.sort(key=lambda one: (one.status != ACTIVE, one.kind != NDC))
     return tuple(_document(one, assessment, language) for one in shown)
 
 
@@ -78,7 +82,7 @@ def _document(document: Document, assessment: Assessment, language: str) -> Show
         title=document.title(language),
         date=say_date(language, document.submitted_on),
         status=document_status(document, language),
-        is_active=document.status == kinds.ACTIVE,
+        is_active=document.status == ACTIVE,
         entered=document.targets,
         note=document.note(language),
         url=document.url,
@@ -96,7 +100,7 @@ def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarge
         phrase=Speaker(assessment, language).sentence_start(pledge_phrase(pledge, language)),
         condition=condition_text(pledge.condition, language),
         status=status_text(pledge.status, language),
-        is_weak=pledge.status == kinds.UNVERIFIED,
+        is_weak=pledge.status == UNVERIFIED,
         is_headline=pledge.id == assessment.headline,
         amount=amount,
         range=span,

@@ -7,8 +7,7 @@ from climate_pathways.core.naming import source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import say
-from climate_pathways.figures.sentences import sentences
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing, standing_sentences
 
 NamedSource = tuple[str, Source]
 
@@ -60,7 +59,7 @@ def statements(standing: Standing, listed: Sequence[NamedSource], language: str)
         Statement(
             one.text, tuple(sorted((notes[name] for name in one.sources), key=lambda note: note.number))
         )
-        for one in sentences(standing, language)
+        for one in standing_sentences(standing, language)
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.charts.legends import LegendItem
-from climate_pathways.charts.map.classes import MISSING_COLOUR, MapWords, words_for_map
+from climate_pathways.charts import LegendItem
+from climate_pathways.charts.map import MISSING_COLOUR, MapWords, words_for_map
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing
 from tamyr.evidence.logic.choices import Measure
 from tamyr.evidence.logic.measures import measure_title
 from tamyr.evidence.logic.references import NamedSource, Statement, statements

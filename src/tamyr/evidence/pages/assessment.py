@@ -8,18 +8,28 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment import Assessment
 from climate_pathways.assessment.tables import ShownTable
-from climate_pathways.charts import captions as way_chart_words
-from climate_pathways.charts import intervals as row_charts
-from climate_pathways.charts import pathway as way_charts
+from climate_pathways.charts import (
+    GAPS,
+    PATHWAY_SIZES,
+    PRINCIPLES,
+    ROW_SIZES,
+    WAY,
+    Size,
+    Specification,
+    Words,
+    gap_chart,
+    gap_words,
+    pathway_chart,
+    pathway_words,
+    principle_chart,
+    principle_words,
+)
 from climate_pathways.charts import tables as picture_tables
-from climate_pathways.charts.captions import Words
-from climate_pathways.charts.csv_rows import GAPS, PRINCIPLES, WAY
-from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
-from climate_pathways.exports.brief.file import printed
+from climate_pathways.exports.brief import printed
 from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
 from tamyr.evidence.pages.drawings import for_the_press, on_page
@@ -35,19 +45,19 @@ BRIEF_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 # Each picture: its words, its drawing, and how wide it is.
 CHARTS: Mapping[str, tuple[Callable[[Assessment, str], Words], Draw, tuple[Size, Size]]] = {
     WAY: (
-        way_chart_words.pathway_words,
-        way_charts.pathway_chart,
-        (way_charts.PATHWAY_SIZES.wide, way_charts.PATHWAY_SIZES.narrow),
+        pathway_words,
+        pathway_chart,
+        (PATHWAY_SIZES.wide, PATHWAY_SIZES.narrow),
     ),
     PRINCIPLES: (
-        way_chart_words.principle_words,
-        row_charts.principle_chart,
-        (row_charts.ROW_SIZES.wide, row_charts.ROW_SIZES.narrow),
+        principle_words,
+        principle_chart,
+        (ROW_SIZES.wide, ROW_SIZES.narrow),
     ),
     GAPS: (
-        way_chart_words.gap_words,
-        row_charts.gap_chart,
-        (row_charts.ROW_SIZES.wide, row_charts.ROW_SIZES.narrow),
+        gap_words,
+        gap_chart,
+        (ROW_SIZES.wide, ROW_SIZES.narrow),
     ),
 }
 

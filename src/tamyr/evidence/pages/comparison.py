@@ -7,9 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.charts import captions as way_chart_words
-from climate_pathways.charts import intervals as row_charts
+from climate_pathways.assessment import Assessment
+from climate_pathways.charts import ROW_SIZES, region_chart, region_words
 from climate_pathways.charts import tables as picture_tables
 from tamyr.evidence.logic import comparison as tables
 from tamyr.evidence.logic.choices import BY_NAME, ComparisonChoice
@@ -29,13 +28,13 @@ def comparison(stamp: Stamp, choice: ComparisonChoice, language: str) -> Prepare
 
 
 def comparison_page(found: Sequence[Assessment], choice: ComparisonChoice, language: str) -> dict[str, Any]:
-    words = way_chart_words.region_words(found, language)
+    words = region_words(found, language)
     return {
         "crumbs": crumbs(_("Pledges compared")),
         "words": picture_words(words, None),
         "drawn": on_page(
-            lambda size: row_charts.region_chart(found, language, size=size),
-            (row_charts.ROW_SIZES.wide, row_charts.ROW_SIZES.narrow),
+            lambda size: region_chart(found, language, size=size),
+            (ROW_SIZES.wide, ROW_SIZES.narrow),
             words.alternative,
             language,
         ),
@@ -81,8 +80,8 @@ def compared_at(stamp: Stamp) -> list[Assessment]:
 
 
 def comparison_picture(found: Sequence[Assessment], language: str, form: str) -> bytes:
-    return for_the_press(row_charts.region_chart(found, language, framed=True), language, form)
+    return for_the_press(region_chart(found, language, framed=True), language, form)
 
 
 def comparison_rows(found: Sequence[Assessment], language: str) -> tuple[tuple[object, ...], ...]:
-    return way_chart_words.region_words(found, language).rows
+    return region_words(found, language).rows

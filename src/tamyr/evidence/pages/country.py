@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing
 from tamyr.evidence.logic.assessed import Answer, short_answer
 from tamyr.evidence.logic.choices import FIRST_YEARS, CountryChoice
 from tamyr.evidence.logic.country import country_words

@@ -8,15 +8,20 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
-from climate_pathways.charts.drawing import DrawingStore, for_page
-from climate_pathways.charts.map import classes as map_classes
-from climate_pathways.charts.map.classes import MapWords
-from climate_pathways.charts.map.specification import finish_map, map_specification
+from climate_pathways.charts import DrawingStore, Size, Specification, for_page
+from climate_pathways.charts.map import (
+    BORDER_COLOUR,
+    CONTEXT_COLOUR,
+    MISSING_COLOUR,
+    MapWords,
+    finish_map,
+    framed_map,
+    map_specification,
+)
 from climate_pathways.charts.panels import NARROW, WIDE, alternative, country_card, panel_chart
-from climate_pathways.charts.specification import Size, Specification, framed_map
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.panels import Panel
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing
 from tamyr.evidence.logic.choices import Measure
 from tamyr.evidence.logic.figures import shown_panel
 from tamyr.evidence.logic.region import map_words
@@ -101,9 +106,9 @@ def _map(words: MapWords, language: str, size: tuple[int, int], *, legend: tuple
     return map_specification(
         words.values,
         colours=words.colours,
-        missing_colour=map_classes.MISSING_COLOUR,
-        context_colour=map_classes.CONTEXT_COLOUR,
-        border_colour=map_classes.BORDER_COLOUR,
+        missing_colour=MISSING_COLOUR,
+        context_colour=CONTEXT_COLOUR,
+        border_colour=BORDER_COLOUR,
         thresholds=words.thresholds,
         labels=words.labels,
         links=None if legend else links,

@@ -6,9 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.difference import Comparison, Group, diff
-from climate_pathways.assessment.sentences import difference as words
+from climate_pathways.assessment import Assessment, Comparison, Group, diff
+from climate_pathways.assessment import sentences as words
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import say_plain

@@ -6,16 +6,13 @@ from typing import Any
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.sentences.what_if import choices_said, told
-from climate_pathways.assessment.what_if import WhatIf
-from climate_pathways.charts import captions as way_chart_words
-from climate_pathways.charts import intervals as row_charts
-from climate_pathways.charts.drawing import draw_svg, for_page
+from climate_pathways.assessment import Assessment, WhatIf
+from climate_pathways.assessment.sentences import choices_said, told
+from climate_pathways.charts import ROW_SIZES, draw_svg, for_page, principle_chart, principle_words
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.tables import Table
-from climate_pathways.fair_shares.global_paths import GlobalPath
+from climate_pathways.fair_shares import GlobalPath
 from tamyr.evidence.pages.country import answer_for
 from tamyr.evidence.pages.kept import hashed
 from tamyr.evidence.pages.links import country_crumbs, sections
@@ -67,7 +64,7 @@ def answered_with(
 
 
 def _shown(published: Assessment, found: Assessment, asked: WhatIf, language: str) -> dict[str, Any]:
-    words = way_chart_words.principle_words(found, language)
+    words = principle_words(found, language)
     return {
         "told": told(published, found, asked, language),
         "changed": choices_said(asked, language),
@@ -80,9 +77,8 @@ def _shown(published: Assessment, found: Assessment, asked: WhatIf, language: st
 
 def _drawn(found: Assessment, label: str, language: str) -> dict[str, str]:
     """Draw without keeping: anybody may ask anything, and a disk is not for that."""
-    sizes = {"wide": row_charts.ROW_SIZES.wide, "narrow": row_charts.ROW_SIZES.narrow}
+    sizes = {"wide": ROW_SIZES.wide, "narrow": ROW_SIZES.narrow}
     drawings = {
-        form: draw_svg(row_charts.principle_chart(found, language, size=size), language)
-        for form, size in sizes.items()
+        form: draw_svg(principle_chart(found, language, size=size), language) for form, size in sizes.items()
     }
     return {form: for_page(svg, label, f"chart chart-{form}") for form, svg in drawings.items()}

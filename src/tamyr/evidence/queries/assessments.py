@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.provenance import Source
 from tamyr.evidence.models import AssessmentVersion, Edition

@@ -2,7 +2,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.figures.standing import Standing
+from climate_pathways.figures import Standing
 from tamyr.evidence.models import AssessmentVersion, Edition
 
 

@@ -5,14 +5,10 @@ from contextlib import contextmanager
 from functools import lru_cache
 from threading import BoundedSemaphore
 
-from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.what_if import WhatIf, ask
+from climate_pathways.assessment import Assessment, WhatIf, ask_what_if
 from climate_pathways.core.tables import Table
-from climate_pathways.fair_shares.global_paths import GlobalPath
-from climate_pathways.fair_shares.own_files import OWN_SOURCE
-from climate_pathways.figures import inputs as fair_inputs
-from climate_pathways.figures.inputs import FairInputs
-from climate_pathways.figures.own_source import with_own_source
+from climate_pathways.fair_shares import OWN_SOURCE, GlobalPath
+from climate_pathways.figures import FairInputs, load_inputs, with_own_source
 
 # One computing at a time in each process: a second one would only make both slower.
 AT_ONCE = BoundedSemaphore(1)
@@ -27,7 +23,7 @@ class Busy(Exception):
 @lru_cache(maxsize=1)
 def inputs() -> FairInputs:
     """Return the figures that fair shares are computed from, read once per process."""
-    return fair_inputs.load()
+    return load_inputs()
 
 
 @contextmanager
@@ -51,7 +47,7 @@ def assessed_otherwise(
     """Return the assessment by other assumptions, or by figures that a reader brought."""
     known = inputs()
     own = known if emissions is None else with_own_source(known, emissions, OWN_SOURCE)
-    return ask(published, asked, own, own_paths=paths)
+    return ask_what_if(published, asked, own, own_paths=paths)
 
 
 def with_own_levels(

@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 from tests.worlds import FEW, NOW
 
-from climate_pathways.figures.snapshot import snapshot
-from climate_pathways.figures.snapshot.snapshot import Snapshot
+from climate_pathways.figures import snapshot
+from climate_pathways.figures.snapshot import Snapshot
 
 __all__ = ["FEW", "NOW"]
 

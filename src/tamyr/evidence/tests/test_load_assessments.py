@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from climate_pathways.assessment.making import assessment_inputs
+from climate_pathways.assessment import assessment_inputs
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares import Parameters
 from tamyr.evidence.models import AssessmentVersion
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.services import load_assessments

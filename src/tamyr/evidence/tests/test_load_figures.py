@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import translation
 
-from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures import snapshot
 from tamyr.evidence.models import Edition, Profile
 from tamyr.evidence.services import load_figures
 
@@ -124,7 +124,7 @@ def test_a_damaged_snapshot_stops_the_command_with_one_sentence(
 def test_what_is_stored_reads_back_as_it_was(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         stored = Profile.objects.get(iso3="KAZ").read()
-    from climate_pathways.figures.standing import standing_of
+    from climate_pathways.figures import standing_of
 
     assert stored.as_json() == standing_of("KAZ", snapshot.region()).as_json()
     assert dataclasses.asdict(stored)["iso3"] == "KAZ"

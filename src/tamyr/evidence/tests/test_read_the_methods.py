@@ -7,10 +7,10 @@ import re
 import pytest
 from django.test import Client
 
-from climate_pathways.assessment.rule import rule
-from climate_pathways.exports.handbook.compiling import METHODS
-from climate_pathways.exports.reproductions.published import REPRODUCTIONS
-from climate_pathways.fair_shares.choices import CHOICES
+from climate_pathways.assessment import rating_rule
+from climate_pathways.exports.handbook import METHODS
+from climate_pathways.exports.reproductions import REPRODUCTIONS
+from climate_pathways.fair_shares import CHOICES
 from tamyr.evidence.services import load_figures
 
 from .conftest import NOW, other_snapshot
@@ -52,7 +52,7 @@ def test_choices_rule_path_and_checks_are_the_codes_own(client: Client) -> None:
     shown = page(client, "en")
     for name in CHOICES:
         assert f"<code>{name}</code>" in shown
-    assert f"Rating rule, version {rule().version} of " in shown
+    assert f"Rating rule, version {rating_rule().version} of " in shown
     assert "≥ 66\u00a0%" in shown and "≤ 25\u00a0%" in shown
     for one in REPRODUCTIONS:
         assert one.citation.title in shown and f'id="again-{one.id}"' in shown

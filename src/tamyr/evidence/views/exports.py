@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from climate_pathways.exports.assessment_rows import as_csv, as_json, assessment_rows, iamc_rows
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment import Assessment
+from climate_pathways.exports import as_csv, as_json, assessment_iamc_rows, assessment_rows
 from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.pages.kept import hashed, kept_file
 from tamyr.evidence.queries import assessments
@@ -46,12 +46,12 @@ def made(found: Sequence[Assessment], form: str) -> bytes:
     if form == "json":
         return as_json(found).encode()
     if form == "iamc.csv":
-        return as_csv(iamc_rows(found))
+        return as_csv(assessment_iamc_rows(found))
     if form == "csv":
         # Spreadsheet programmes take a file for UTF-8 by this mark alone.
         return "\ufeff".encode() + as_csv(assessment_rows(found))
     # Only those who ask for a workbook wait for its library.
-    from climate_pathways.exports.workbook import write_workbook
+    from climate_pathways.exports import write_workbook
 
     return write_workbook(found, assessments.sources_of(found[0]), language())
 

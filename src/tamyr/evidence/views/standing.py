@@ -1,9 +1,9 @@
-from climate_pathways.exports.panel_rows import panel_rows, result_rows
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.exports import panel_rows, result_rows
 from tamyr.evidence.forms.addresses import read_country_choice, read_no_choice, read_region_choice
 from tamyr.evidence.logic.choices import CountryChoice, RegionChoice
 from tamyr.evidence.logic.country import country_called

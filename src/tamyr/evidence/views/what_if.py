@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment import Assessment
 from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.forms.what_if import OwnFiguresForm, WhatIfForm
 from tamyr.evidence.logic.choices import pledge_options

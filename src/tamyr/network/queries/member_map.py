@@ -7,9 +7,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from climate_pathways.charts.drawing import DrawingStore, for_page
-from climate_pathways.charts.map import classes as map_classes
-from climate_pathways.charts.map.specification import finish_map, map_specification
+from climate_pathways.charts import DrawingStore, for_page
+from climate_pathways.charts.map import (
+    BORDER_COLOUR,
+    CONTEXT_COLOUR,
+    MISSING_COLOUR,
+    finish_map,
+    map_specification,
+    spaced_colours,
+)
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.logic.directory import BANDS
@@ -42,8 +48,8 @@ def member_map(listed: Mapping[str, int], address: str, language: str) -> Member
 @lru_cache(maxsize=16)
 def _drawn(counts: tuple[tuple[str, int], ...], address: str, language: str) -> MemberMap:
     with translation.override(language):
-        colours = map_classes.spaced_colours(len(BANDS) + 1)
-        legend = zip(_band_names(), (*colours, map_classes.MISSING_COLOUR), strict=True)
+        colours = spaced_colours(len(BANDS) + 1)
+        legend = zip(_band_names(), (*colours, MISSING_COLOUR), strict=True)
         drawings = {name: _svg(dict(counts), address, language, size) for name, size in SIZES.items()}
         title = _("Members listed here, by country")
         shown = {
@@ -57,10 +63,10 @@ def _svg(counts: dict[str, int], address: str, language: str, size: tuple[int, i
     drawing_language = language if language in ("ru", "en") else "en"
     specification = map_specification(
         {iso3: count or None for iso3, count in counts.items()},
-        colours=map_classes.spaced_colours(len(BANDS) + 1),
-        missing_colour=map_classes.MISSING_COLOUR,
-        context_colour=map_classes.CONTEXT_COLOUR,
-        border_colour=map_classes.BORDER_COLOUR,
+        colours=spaced_colours(len(BANDS) + 1),
+        missing_colour=MISSING_COLOUR,
+        context_colour=CONTEXT_COLOUR,
+        border_colour=BORDER_COLOUR,
         thresholds=BANDS,
         labels={iso3: _label(iso3, count, language) for iso3, count in counts.items()},
         links={iso3: f"{address}?country={iso3}" for iso3, count in counts.items() if count},

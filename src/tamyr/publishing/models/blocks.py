@@ -14,7 +14,7 @@ from wagtail.blocks import (
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from climate_pathways.charts.panels.words import CHARTS
+from climate_pathways.charts.panels import CHARTS
 from climate_pathways.core.countries import COUNTRIES
 
 FEATURES = ["bold", "italic", "ol", "ul", "link"]

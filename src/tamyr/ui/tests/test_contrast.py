@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from climate_pathways.charts.colours import COLOURS, GLACIER_TEXT, MOSS_TEXT, OWN_COLOUR, luminance
+from climate_pathways.charts.map import CONTEXT_COLOUR, MISSING_COLOUR
 from climate_pathways.charts.map.classes import COLOURS as MAP_COLOURS
-from climate_pathways.charts.map.classes import CONTEXT_COLOUR, MISSING_COLOUR
 
 STYLE = (Path(__file__).parents[1] / "static" / "ui" / "tamyr.css").read_text(encoding="utf-8")
 TEXT, DRAWING = 4.5, 3.0

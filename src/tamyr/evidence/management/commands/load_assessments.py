@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import place_name
-from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares import Parameters
 from tamyr.evidence.services import load_assessments
 from tamyr.shared.languages import language
 

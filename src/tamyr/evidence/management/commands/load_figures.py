@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures import snapshot
 from tamyr.evidence.services import load_figures
 from tamyr.shared.languages import language
 
