@@ -164,7 +164,7 @@ def test_everything_is_found_again(tmp_path: Path) -> None:
         for name in ("accounts.person", "admissions.admission", "network.member")
         for act in acts
     )
-    assert found["own permissions"] == ["view_objection"] and found["may"] is False
+    assert found["own permissions"] == ["view_objection"] and found["may"] is True
     assert found["example"] == ["accounts.Person", "admissions.Admission"]
 
 
