@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from tamyr.accounts.logic.moved_models import LAST_BEFORE, MOVED
+from tamyr.accounts.logic.moved_models import ALSO_BEFORE, FIRST_AFTER, LAST_BEFORE, MOVED
 from tamyr.accounts.services.carrying_over import InBetween, bring_back, carry_over
 from tamyr.safety.models import EncryptedTextField, kept_name
 
@@ -72,6 +72,11 @@ def test_the_way_back_leads_to_the_same_lists(former: None) -> None:
     assert not bring_back(connection) and listed() == before
 
 
+def test_a_database_that_began_with_this_version_can_go_back_too(former: None) -> None:
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    assert applied >= {*ALSO_BEFORE, *LAST_BEFORE} and not applied & set(FIRST_AFTER)
+
+
 def test_a_database_in_between_is_refused_and_left_alone(former: None) -> None:
     MigrationRecorder(connection).record_unapplied(*LAST_BEFORE[0])
     before = listed()
@@ -95,7 +100,7 @@ def test_sealed_values_stay_bound_to_the_names_they_were_sealed_under() -> None:
         if any(isinstance(field, EncryptedTextField) for field in model._meta.local_fields)
     }
     assert sealed == {
-        "evidence.judgementvoice",
+        "evidence.voice",
         "network.admission",
         "network.admissiondocument",
         "network.invitation",
@@ -159,7 +164,7 @@ def test_everything_is_found_again(tmp_path: Path) -> None:
         for name in ("accounts.person", "admissions.admission", "network.member")
         for act in acts
     )
-    assert found["own permissions"] == ["view_objection"] and found["may"] is False
+    assert found["own permissions"] == ["view_objection"] and found["may"] is True
     assert found["example"] == ["accounts.Person", "admissions.Admission"]
 
 

@@ -9,5 +9,16 @@ MOVED = {
 }
 # The last migrations of the version that still had all of them in one room.
 LAST_BEFORE = (("network", "0008_said_counts"), ("evidence", "0004_judgements"))
+# What that version looks for besides; a database that began with this one never had them.
+ALSO_BEFORE = tuple(
+    ("network", name)
+    for name in (
+        "0003_assents",
+        "0004_example_rows",
+        "0005_register_imports",
+        "0006_sign_in",
+        "0007_names_as_sorted",
+    )
+)
 # What stands in for them: the tables are there already.
 FIRST_AFTER = (("accounts", "0001_initial"), ("admissions", "0001_initial"))

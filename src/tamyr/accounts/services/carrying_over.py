@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from tamyr.accounts.logic.moved_models import FIRST_AFTER, LAST_BEFORE, MOVED
+from tamyr.accounts.logic.moved_models import ALSO_BEFORE, FIRST_AFTER, LAST_BEFORE, MOVED
 
 
 class InBetween(Exception):
@@ -41,14 +41,14 @@ def bring_back(connection: BaseDatabaseWrapper) -> bool:
     """Undo ``carry_over``, for going back to the version before; say whether anything was to do."""
     recorder = MigrationRecorder(connection)
     with transaction.atomic(using=connection.alias):
-        if FIRST_AFTER[0] not in _applied_and_locked(recorder):
+        applied = _applied_and_locked(recorder)
+        if FIRST_AFTER[0] not in applied:
             return False
         for step in FIRST_AFTER:
             recorder.record_unapplied(*step)
-        for step in LAST_BEFORE:
-            # A database that began with this version never had them; the former one looks for them.
-            recorder.record_unapplied(*step)
-            recorder.record_applied(*step)
+        for step in (*ALSO_BEFORE, *LAST_BEFORE):
+            if step not in applied:
+                recorder.record_applied(*step)
         _rename(connection, back=True)
     return True
 
