@@ -42,11 +42,6 @@ STATUSES = {
     kinds.REPORTED: mark("reported by others"),
     kinds.UNVERIFIED: mark("unverified, from one weak source"),
 }
-TARGETS_ENTERED = {
-    kinds.ENTERED: mark("entered"),
-    kinds.NOT_ENTERED: mark("not yet entered"),
-    kinds.NO_TARGETS: mark("none"),
-}
 IN_FORCE = {kinds.ACTIVE: mark("in force"), kinds.ARCHIVED: mark("replaced")}
 
 
@@ -104,11 +99,6 @@ def document_text(document: Document, language: str) -> str:
 
 def document_status(document: Document, language: str) -> str:
     return say(language, IN_FORCE[document.status])
-
-
-def entered_text(document: Document, language: str) -> str:
-    """Say whether a document's targets are entered here."""
-    return say(language, TARGETS_ENTERED[document.targets])
 
 
 def verdict_text(verdict: str, language: str) -> str:
