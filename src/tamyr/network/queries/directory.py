@@ -3,6 +3,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import Http404
 
 from tamyr.network.logic.directory import DirectoryChoice
 from tamyr.network.logic.name_order import name_key, sort_text
@@ -94,3 +95,11 @@ def _by_name(members: QuerySet[Member], language: str) -> QuerySet[Member]:
     found = (Subquery(words.values("sorted_as")[:1]) for words in (*in_order, words))
     shown = Coalesce(*found, F("slug"), output_field=CharField())
     return whole(members).order_by(shown, "slug")
+
+
+def find_member(visitor: Visitor, slug: str) -> Member:
+    """Return a member this visitor may see; for any other the answer is that there is none."""
+    found = whole(members_visible_to(visitor)).filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found

@@ -6,19 +6,20 @@ from django.views.decorators.http import require_safe
 
 from tamyr.network.forms.directory import read_choice, read_day, selects
 from tamyr.network.models.members import Status
+from tamyr.network.pages.member import card, member_page, organisation
+from tamyr.network.pages.member_feed import feed_of
+from tamyr.network.pages.member_map import member_map
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.counts import count_rows, exact_count
 from tamyr.network.queries.directory import (
     GUARDED_SHOWN,
     directory_members,
     directory_page,
+    find_member,
     guarded_members,
     listed_by_country,
     newest_public,
 )
-from tamyr.network.queries.member_feed import feed_of
-from tamyr.network.queries.member_map import member_map
-from tamyr.network.queries.member_page import card, find_member, member_page, organisation
 from tamyr.network.rules import is_in_network, may_keep_the_register
 from tamyr.network.services.counts import say_count
 from tamyr.shared.answers import csv_file

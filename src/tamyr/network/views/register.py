@@ -16,10 +16,10 @@ from tamyr.network.forms.register import UploadForm
 from tamyr.network.logic.register.files import csv_bytes, xlsx_bytes
 from tamyr.network.logic.register.table import COLUMNS
 from tamyr.network.models import RegisterImport
+from tamyr.network.pages.register_words import tell_row
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.register.imports import find_import, imports_visible_to, register_rows, table_of
 from tamyr.network.queries.register.plan import plan_of, register_for, register_state
-from tamyr.network.queries.register.words import tell_row
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import may_keep_the_register
 from tamyr.network.services import register as acts

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
-from tamyr.network.queries.member_page import card
+from tamyr.network.pages.member import card
 from tamyr.shared.feeds import DatedFeed
 
 

@@ -2,7 +2,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -11,9 +10,7 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Member, Visitor
 from tamyr.network.models.members import best_of
 from tamyr.network.models.vocabularies import Theme
-from tamyr.network.queries.directory import whole
 from tamyr.network.queries.member_entry import language_name
-from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.people import mandates_visible_to
 from tamyr.network.rules import may_change_member
 from tamyr.safety.models import ExposureLevel
@@ -62,14 +59,6 @@ def card(member: Member, language: str) -> Card:
         story_language=story_language,
         site=profile["site"],
     )
-
-
-def find_member(visitor: Visitor, slug: str) -> Member:
-    """Return a member this visitor may see; for any other the answer is that there is none."""
-    found = whole(members_visible_to(visitor)).filter(slug=slug).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def member_page(visitor: Visitor, member: Member, language: str) -> dict[str, Any]:
