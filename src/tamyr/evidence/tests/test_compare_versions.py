@@ -21,7 +21,7 @@ def test_all_versions_are_listed_with_their_dates_and_files(
     page = text(client, "/en/countries/kaz/assessment/versions/")
     old, new = two_versions
     assert page.index(new) < page.index(old)
-    assert "Nov. 23, 2026" in page and "Nov. 23, 2027" in page
+    assert "23 November 2026" in page and "23 November 2027" in page
     assert f"/en/countries/kaz/assessment.xlsx?version={old}" in page
 
 

@@ -40,7 +40,7 @@ def test_new_figures_become_current_and_old_ones_stay_on_record(client: Client) 
     assert is_new and new != old
     assert list(Edition.objects.filter(is_current=True)) == [new]
     assert Edition.objects.filter(pk=old.pk, is_current=False).exists()
-    assert "Jan. 1, 2027" in client.get("/en/countries/sources/").content.decode()
+    assert "1 January 2027" in client.get("/en/countries/sources/").content.decode()
 
 
 @pytest.mark.django_db
