@@ -32,7 +32,7 @@ PROMISED = (
     "an-export-column",
     "an-exposure-rule",
 )
-COPIED = ("src", "tests", "bin", "docs", "manage.py", "pyproject.toml")
+COPIED = ("src", "tests", "bin", "docs", "conftest.py", "manage.py", "pyproject.toml")
 
 
 def test_there_is_a_recipe_for_each_extension() -> None:
