@@ -13,6 +13,7 @@ from tests.science.sources.examples import BY_NAME, Example, write
 from tests.science.sources.layouts import Grid
 
 from climate_pathways.cli import main
+from climate_pathways.core.wording import say_date
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.snapshot.build import build
 from climate_pathways.figures.snapshot.snapshot import MANIFEST_FILE, OTHERS_FILE, REGION_FILE
