@@ -45,6 +45,7 @@ MOVED = {
     "admissions.admissiondocument": ("network.admissiondocument", "network_admissiondocument"),
     "admissions.assent": ("network.assent", "network_assent"),
     "admissions.objection": ("network.objection", "network_objection"),
+    "network.membershipstatus": ("network.standing", "network_standing"),
 }
 SALTS = {
     "mfa.passkey:{authenticator.user_id}",

@@ -1,11 +1,15 @@
 """Which models stood in another room before, and under which names existing databases know them."""
 
-# The room that a model left → the room where it stands now → its models.
+# What a model was called, room and all → what it is called now. Its table stays.
 MOVED = {
-    "network": {
-        "accounts": ("Person", "Session", "WrongTries"),
-        "admissions": ("Admission", "AdmissionDocument", "Assent", "Objection"),
-    },
+    "network.Person": "accounts.Person",
+    "network.Session": "accounts.Session",
+    "network.WrongTries": "accounts.WrongTries",
+    "network.Admission": "admissions.Admission",
+    "network.AdmissionDocument": "admissions.AdmissionDocument",
+    "network.Assent": "admissions.Assent",
+    "network.Objection": "admissions.Objection",
+    "network.Standing": "network.MembershipStatus",
 }
 # The last migrations of the version that still had all of them in one room.
 LAST_BEFORE = (("network", "0008_said_counts"), ("evidence", "0004_judgements"))

@@ -9,8 +9,11 @@ docs/how-to/move-a-model.md
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.text import camel_case_to_spaces
 
 from tamyr.accounts.logic.moved_models import ALSO_BEFORE, FIRST_AFTER, LAST_BEFORE, MOVED
+
+ACTS = ("add", "change", "delete", "view")
 
 
 class InBetween(Exception):
@@ -60,16 +63,24 @@ def _applied_and_locked(recorder: MigrationRecorder) -> set[tuple[str, str]]:
 
 
 def _rename(connection: BaseDatabaseWrapper, *, back: bool) -> None:
+    pairs = [(now, former) for former, now in MOVED.items()] if back else list(MOVED.items())
     with connection.cursor() as cursor:
-        for former, now in ((former, now) for former, rooms in MOVED.items() for now in rooms.items()):
-            room, models = now
-            old, new = (room, former) if back else (former, room)
-            for model in models:
+        for former, now in pairs:
+            room, model = former.lower().split(".")
+            new_room, new_model = now.lower().split(".")
+            for act in ACTS if model != new_model else ():
                 cursor.execute(
-                    "UPDATE django_content_type SET app_label = %s WHERE app_label = %s AND model = %s",
-                    [new, old, model.lower()],
+                    "UPDATE auth_permission SET codename = %s, name = %s WHERE codename = %s AND content_type_id IN "
+                    "(SELECT id FROM django_content_type WHERE app_label = %s AND model = %s)",
+                    [f"{act}_{new_model}", f"Can {act} {in_words(now)}", f"{act}_{model}", room, model],
                 )
-                cursor.execute(
-                    "UPDATE network_examplerow SET label = %s WHERE label = %s",
-                    [f"{new}.{model}", f"{old}.{model}"],
-                )
+            cursor.execute(
+                "UPDATE django_content_type SET app_label = %s, model = %s WHERE app_label = %s AND model = %s",
+                [new_room, new_model, room, model],
+            )
+            cursor.execute("UPDATE network_examplerow SET label = %s WHERE label = %s", [now, former])
+
+
+def in_words(label: str) -> str:
+    """Return a model's name as Django words it: ``membership status``."""
+    return camel_case_to_spaces(label.partition(".")[2])

@@ -203,14 +203,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name='MembershipStatus',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('status', models.CharField(choices=[('active', 'active'), ('inactive', 'inactive'), ('observer', 'observer')], max_length=8)),
                 ('from_on', models.DateField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to='network.member')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='network.member')),
             ],
             options={
+                'db_table': 'network_standing',
                 'ordering': ('from_on',),
             },
         ),
@@ -263,7 +264,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('person', 'role'), name='one_open_grant_per_role'),
         ),
         migrations.AddConstraint(
-            model_name='standing',
+            model_name='membershipstatus',
             constraint=models.UniqueConstraint(fields=('member', 'from_on'), name='one_standing_per_member_and_day'),
         ),
     ]

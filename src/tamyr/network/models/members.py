@@ -116,14 +116,17 @@ class MemberTheme(models.Model):
         return self.theme
 
 
-class Standing(models.Model):
+class MembershipStatus(models.Model):
     """A member's status from a day on; the last one not in the future is today's."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="standings")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="statuses")
     status = models.CharField(max_length=8, choices=Status.choices)
     from_on = models.DateField()
 
+    kept_as = "network.standing"
+
     class Meta:
+        db_table = "network_standing"
         ordering = ("from_on",)
         constraints = (
             models.UniqueConstraint(fields=("member", "from_on"), name="one_standing_per_member_and_day"),

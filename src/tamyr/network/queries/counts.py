@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.logic.name_order import name_key
-from tamyr.network.models import Member, Standing, Visitor
+from tamyr.network.models import Member, MembershipStatus, Visitor
 from tamyr.network.models.members import IN_THE_OPEN, Status
 from tamyr.network.queries.directory import belonging_on
 from tamyr.network.queries.members import members_visible_to
@@ -42,7 +42,7 @@ def count_in_the_open(day: date) -> int:
 
 def exact_count(visitor: Visitor, day: date) -> ExactCount:
     """Return the members of ``day`` that this visitor may see, by country and status of that day."""
-    then = Standing.objects.filter(member=OuterRef("pk"), from_on__lte=day).order_by("-from_on")
+    then = MembershipStatus.objects.filter(member=OuterRef("pk"), from_on__lte=day).order_by("-from_on")
     status = Coalesce(Subquery(then.values("status")[:1]), F("status"), output_field=CharField())
     seen = members_visible_to(visitor).filter(belonging_on(day)).order_by()
     rows = seen.annotate(status_then=status).values_list("country_id", "status_then").annotate(n=Count("pk"))

@@ -12,7 +12,15 @@ from django.utils.text import slugify
 
 from tamyr.network.logic.latin import in_latin
 from tamyr.network.logic.name_order import sort_text
-from tamyr.network.models import Country, Invitation, Mandate, Member, MemberTheme, MemberWords, Standing
+from tamyr.network.models import (
+    Country,
+    Invitation,
+    Mandate,
+    Member,
+    MembershipStatus,
+    MemberTheme,
+    MemberWords,
+)
 from tamyr.network.models.members import Status, best_of
 from tamyr.network.models.people import lasting_delegate
 from tamyr.safety.models import ExposureLevel
@@ -103,12 +111,12 @@ def register_members(*, entered: Sequence[MemberFacts], actor: UUID | None, at: 
     in_the_open = [(member, facts.profile) for member, facts in pairs if not member.is_guarded]
     words = (row for member, profile in in_the_open for row in _words(member, profile))
     themes = (row for member, profile in in_the_open for row in _themes(member, profile))
-    standings = (
-        Standing(member=m, status=f.status, from_on=f.status_from_on or f.joined_on) for m, f in pairs
+    statuses = (
+        MembershipStatus(member=m, status=f.status, from_on=f.status_from_on or f.joined_on) for m, f in pairs
     )
     MemberWords.objects.bulk_create(words, batch_size=500)
     MemberTheme.objects.bulk_create(themes, batch_size=500)
-    Standing.objects.bulk_create(standings, batch_size=500)
+    MembershipStatus.objects.bulk_create(statuses, batch_size=500)
     record_act(act="members.registered", actor=actor, about=None, at=at, details={"count": len(members)})
     return members
 
@@ -132,7 +140,7 @@ def _write(member: Member, facts: MemberFacts, at: datetime) -> None:
     member.version += 1
     member.save()
     _put_words(member, facts.profile)
-    _put_standing(member, facts, at.date())
+    _put_status(member, facts, at.date())
 
 
 def _put_profile(member: Member, profile: MemberProfile) -> None:
@@ -166,12 +174,14 @@ def _themes(member: Member, profile: MemberProfile) -> list[MemberTheme]:
     return [MemberTheme(member=member, theme=theme) for theme in profile.themes]
 
 
-def _put_standing(member: Member, facts: MemberFacts, today: date) -> None:
-    latest = member.standings.filter(from_on__lte=today).last() or member.standings.last()
+def _put_status(member: Member, facts: MemberFacts, today: date) -> None:
+    latest = member.statuses.filter(from_on__lte=today).last() or member.statuses.last()
     if latest is None or latest.status != facts.status:
         from_on = facts.status_from_on or (today if latest else facts.joined_on)
-        Standing.objects.update_or_create(member=member, from_on=from_on, defaults={"status": facts.status})
-    now = member.standings.filter(from_on__lte=today).last()
+        MembershipStatus.objects.update_or_create(
+            member=member, from_on=from_on, defaults={"status": facts.status}
+        )
+    now = member.statuses.filter(from_on__lte=today).last()
     Member.objects.filter(pk=member.pk).update(status=now.status if now else facts.status)
     member.status = now.status if now else facts.status
 
@@ -179,7 +189,7 @@ def _put_standing(member: Member, facts: MemberFacts, today: date) -> None:
 @transaction.atomic
 def bring_statuses_in_step(*, at: datetime) -> int:
     """Let statuses that were set for a later day hold once it has come; return how many changed."""
-    past = Standing.objects.filter(member=OuterRef("pk"), from_on__lte=at.date()).order_by("-from_on")
+    past = MembershipStatus.objects.filter(member=OuterRef("pk"), from_on__lte=at.date()).order_by("-from_on")
     status_now = Subquery(past.values("status")[:1])
     behind = Member.objects.annotate(now=status_now).exclude(now=None).exclude(status=F("now"))
     for member in behind:

@@ -65,7 +65,7 @@ def test_a_coordinator_changes_it_too(client: Client, green_lake: Member, cyra: 
     client.force_login(cyra)
     save(client, green_lake, status="observer", status_from_on="2024-02-01")
     assert fresh(green_lake).status == "observer"
-    assert str(fresh(green_lake).standings.last().from_on) == "2024-02-01"  # type: ignore[union-attr]
+    assert str(fresh(green_lake).statuses.last().from_on) == "2024-02-01"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("who", "status"), [("bela", 403), ("emin", 403), ("gita", 403), ("foma", 403)])

@@ -82,7 +82,7 @@ def test_a_new_member_is_shown_first_and_entered_when_applied(coordinator: Clien
     member = Member.objects.get()
     assert (member.slug, member.country_id, str(member.joined_on)) == ("example-new", "MDA", "2024-05-17")
     assert member.profile["names"] == {"en": "Example New", "ru": "Пример Новые"}
-    assert member.exposure == "network" and [str(one.from_on) for one in member.standings.all()] == [
+    assert member.exposure == "network" and [str(one.from_on) for one in member.statuses.all()] == [
         "2024-05-17"
     ]
 
@@ -305,10 +305,8 @@ def test_a_status_changes_from_a_day(coordinator: Client, green_lake: Member) ->
     wrong = preview(coordinator, f"id;status_from\n{green_lake.slug};2024-01-01\n")
     assert faults(wrong) == [("2", "status_from", "2024-01-01")]
     apply(coordinator, upload(coordinator, f"id;status;status_from\n{green_lake.slug};OBSERVER;2024-01-01\n"))
-    standings = [
-        (one.status, str(one.from_on)) for one in Member.objects.get(pk=green_lake.pk).standings.all()
-    ]
-    assert standings == [("active", "2020-01-01"), ("observer", "2024-01-01")]
+    statuses = [(one.status, str(one.from_on)) for one in Member.objects.get(pk=green_lake.pk).statuses.all()]
+    assert statuses == [("active", "2020-01-01"), ("observer", "2024-01-01")]
 
 
 @pytest.mark.whole

@@ -80,7 +80,7 @@ def register_state(visitor: Visitor) -> str:
 
 def register_for(visitor: Visitor) -> Register:
     members = {
-        member.slug: member for member in whole(members_visible_to(visitor)).prefetch_related("standings")
+        member.slug: member for member in whole(members_visible_to(visitor)).prefetch_related("statuses")
     }
     entries = {
         slug: {**entry_of(member), "status_from_on": _since(member)} for slug, member in members.items()
@@ -90,8 +90,8 @@ def register_for(visitor: Visitor) -> Register:
 
 
 def _since(member: Member) -> str:
-    standings = list(member.standings.all())
-    return standings[-1].from_on.isoformat() if standings else ""
+    statuses = list(member.statuses.all())
+    return statuses[-1].from_on.isoformat() if statuses else ""
 
 
 def plan_of(register: Register, table: Table) -> Plan:
