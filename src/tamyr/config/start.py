@@ -16,7 +16,7 @@ from tamyr.config.port import HOST, ensure_free, free_port_or_exit
 from tamyr.config.set_up import only_one_at_a_time
 from tamyr.config.stopping import (
     INTERRUPTED,
-    SECONDS_TO_FINISH,
+    SECONDS_TO_KILL,
     STOPS,
     beside,
     hear_once,
@@ -121,7 +121,7 @@ def serve(port: int, first_steps: list[str]) -> None:
         log_access=False,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=SECONDS_TO_FINISH,
+        workers_kill_timeout=SECONDS_TO_KILL,
     )
     hear_once(STOPS, server.signal_handler_interrupt)
     beside(partial(announce, port, first_steps))

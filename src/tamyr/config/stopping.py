@@ -19,7 +19,9 @@ STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
 # What a shell expects of a command ended by Ctrl-C: 128 and the signal's number.
 INTERRUPTED = 130
 # Requests that are being answered when the server stops or dies may end within this.
-SECONDS_TO_FINISH = 3
+SECONDS_TO_FINISH = 5
+# Later than that: a worker ends by itself, and only one that hangs is killed.
+SECONDS_TO_KILL = SECONDS_TO_FINISH + 3
 
 
 @contextmanager
@@ -56,16 +58,15 @@ def load_site(target: str) -> Any:
 
 
 def _finish() -> None:
+    """Take no more requests, and be gone once those begun are answered or their time is over."""
     handler = signal.getsignal(signal.SIGTERM)
-    if callable(handler):
+    if callable(handler):  # Otherwise nothing is served yet.
         handler(signal.SIGTERM, None)
-    else:
-        os._exit(0)  # Nothing is served yet.
+        time.sleep(SECONDS_TO_FINISH)
+    os._exit(0)
 
 
 def _end_with_the_server() -> None:
     if server := multiprocessing.parent_process():
         server.join()
         _finish()
-        time.sleep(SECONDS_TO_FINISH)
-        os._exit(1)
