@@ -99,7 +99,7 @@ def open_window(request: HttpRequest, key: UUID) -> HttpResponse:
         request,
         found(request, key),
         {"window_form": form},
-        lambda held, by: acts.open_window(admission=held, days=form.cleaned_data["days"], **by),
+        lambda admission, by: acts.open_window(admission=admission, days=form.cleaned_data["days"], **by),
         _("Members have been asked; the clock runs."),
     )
 
@@ -113,8 +113,8 @@ def raise_objection(request: HttpRequest, key: UUID) -> HttpResponse:
         request,
         found(request, key),
         {"objection_form": form, "speaking_for": member},
-        lambda held, by: acts.raise_objection(
-            admission=held, member=member, reason=form.cleaned_data["reason"], **by
+        lambda admission, by: acts.raise_objection(
+            admission=admission, member=member, reason=form.cleaned_data["reason"], **by
         ),
         _("The objection is recorded, and the clock stands."),
     )
@@ -128,7 +128,7 @@ def say_no_objection(request: HttpRequest, key: UUID) -> HttpResponse:
         request,
         found(request, key),
         {},
-        lambda held, by: acts.say_no_objection(admission=held, member=member, **by),
+        lambda admission, by: acts.say_no_objection(admission=admission, member=member, **by),
         _("Recorded: your organisation has no objection."),
     )
 
@@ -141,7 +141,7 @@ def withdraw_objection(request: HttpRequest, key: UUID) -> HttpResponse:
         request,
         objection.admission,
         {},
-        lambda _held, by: acts.withdraw_objection(objection=objection, **by),
+        lambda _admission, by: acts.withdraw_objection(objection=objection, **by),
         _("The objection is withdrawn."),
     )
 
@@ -157,7 +157,7 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
         request,
         found(request, key),
         {"outcome_form": form},
-        lambda held, by: act(admission=held, explanation=form.cleaned_data["explanation"], **by),
+        lambda admission, by: act(admission=admission, explanation=form.cleaned_data["explanation"], **by),
         _("The outcome is recorded."),
     )
 
@@ -166,12 +166,12 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 @only(may_follow)
 def document(request: HttpRequest, key: UUID) -> FileResponse:
-    held = get_object_or_404(documents_visible_to(visitor_of(request)), pk=key)
+    enclosure = get_object_or_404(documents_visible_to(visitor_of(request)), pk=key)
     return FileResponse(
-        io.BytesIO(base64.b64decode(held.content)),
+        io.BytesIO(base64.b64decode(enclosure.content)),
         as_attachment=True,
-        filename=held.filename,
-        content_type=held.media_type,
+        filename=enclosure.filename,
+        content_type=enclosure.media_type,
     )
 
 

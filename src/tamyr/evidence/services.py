@@ -29,9 +29,9 @@ from tamyr.procedures.services import (
     check_mandate,
     check_voice,
     end,
-    held,
-    held_after_its_time,
-    held_for_a_voice,
+    locked,
+    locked_after_its_time,
+    locked_for_a_voice,
     record_voice,
 )
 
@@ -172,7 +172,7 @@ def speak_on_judgement(
     *, judgement: Judgement, member: Member, stance: str, reason: str, actor: UUID, at: datetime
 ) -> Voice:
     """Give an organisation's one voice, or change it; raise ``NotNow`` once the judgement is closed."""
-    standing = held_for_a_voice(judgement, member=member, actor=actor, at=at)
+    standing = locked_for_a_voice(judgement, member=member, actor=actor, at=at)
     said = {"stance": stance, "reason": reason, "given_by_id": actor, "given_at": at}
     voice, _is_new = Voice.objects.update_or_create(judgement=standing, member=member, defaults=said)
     act = "judgement.voice_given"
@@ -183,7 +183,7 @@ def speak_on_judgement(
 @transaction.atomic
 def withdraw_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Judgement:
     """Take a judgement back before it is published, in the name of the organisation that proposed it."""
-    standing = held(judgement, Stage.OPEN)
+    standing = locked(judgement, Stage.OPEN)
     if standing.member is not None:
         check_mandate(member=standing.member, actor=actor, at=at)
     return end(standing, stage=Stage.WITHDRAWN, actor=actor, at=at)
@@ -192,7 +192,7 @@ def withdraw_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Ju
 @transaction.atomic
 def publish_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Judgement:
     """Publish a judgement with the dissent it met, after the members had their time."""
-    standing = held_after_its_time(judgement, at=at)
+    standing = locked_after_its_time(judgement, at=at)
     standing.published_by_id = actor
     return end(standing, stage=Stage.PUBLISHED, actor=actor, at=at)
 

@@ -28,7 +28,7 @@ class NotNow(Exception):
         self.procedure = procedure
 
 
-def held(procedure: Asked, *stages: str) -> Asked:
+def locked(procedure: Asked, *stages: str) -> Asked:
     """Lock a procedure's row and return it as it stands, if its stage allows the act."""
     standing: Asked = type(procedure)._default_manager.select_for_update().get(pk=procedure.pk)
     if standing.stage not in stages:
@@ -36,21 +36,21 @@ def held(procedure: Asked, *stages: str) -> Asked:
     return standing
 
 
-def held_after_its_time(procedure: Asked, *, at: datetime) -> Asked:
+def locked_after_its_time(procedure: Asked, *, at: datetime) -> Asked:
     """Lock a procedure whose outcome may be recorded: its time is over, or an objection stopped its clock."""
-    standing = held(procedure, procedure.OPEN, *procedure.CLOCK_STOPPED)
+    standing = locked(procedure, procedure.OPEN, *procedure.CLOCK_STOPPED)
     if not (standing.has_closed_at(at) or standing.stage in standing.CLOCK_STOPPED):
         raise NotNow(standing)
     return standing
 
 
-def held_for_a_voice(procedure: Asked, *, member: Member, actor: UUID, at: datetime) -> Asked:
+def locked_for_a_voice(procedure: Asked, *, member: Member, actor: UUID, at: datetime) -> Asked:
     """Lock a procedure for an organisation's voice, given by a person who may speak for it.
 
     Raises ``NotNow`` once it is closed, ``MayNot`` where the mandate has ended or the member is
     not active any more.
     """
-    standing = held(procedure, procedure.OPEN, *procedure.CLOCK_STOPPED)
+    standing = locked(procedure, procedure.OPEN, *procedure.CLOCK_STOPPED)
     if not standing.hears_voices_at(at):
         raise NotNow(standing)
     check_voice(member=member, actor=actor, at=at)
@@ -81,7 +81,7 @@ def record_voice(
 
 
 def end(standing: Asked, *, stage: str, actor: UUID | None, at: datetime) -> Asked:
-    """Record how a procedure that is held has ended."""
+    """Record how a procedure that is locked has ended."""
     standing.stage, standing.ended_at = stage, at
     standing.save()
     record_act(act=f"{standing._meta.model_name}.{stage}", actor=actor, about=standing, at=at)

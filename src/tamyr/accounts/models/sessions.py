@@ -84,10 +84,10 @@ class SessionStore(SessionBase):
     def save_at(self, now: datetime, *, must_create: bool) -> None:
         data = dict(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
         key_hash = key_hash_of(str(self.session_key))
-        held = None if must_create else Session.objects.filter(key_hash=key_hash).first()
-        if held is None and not must_create:
+        known = None if must_create else Session.objects.filter(key_hash=key_hash).first()
+        if known is None and not must_create:
             raise UpdateError
-        row = held or Session(key_hash=key_hash, began_on=now.date())
+        row = known or Session(key_hash=key_hash, began_on=now.date())
         data["seen_at"] = now.isoformat()
         data.setdefault("began_at", now.isoformat())
         row.person_id = data.get("_auth_user_id")

@@ -17,9 +17,9 @@ from tamyr.procedures.services import (
     NotNow,
     check_mandate,
     end,
-    held,
-    held_after_its_time,
-    held_for_a_voice,
+    locked,
+    locked_after_its_time,
+    locked_for_a_voice,
     record_voice,
 )
 from tamyr.safety.services import record_act
@@ -108,7 +108,7 @@ def _enclose(admission: Admission, enclosure: Enclosure) -> None:
 @transaction.atomic
 def open_window(*, admission: Admission, days: int, actor: UUID, at: datetime) -> Admission:
     """Let members object for so many days from now."""
-    standing = held(admission, Stage.RECEIVED)
+    standing = locked(admission, Stage.RECEIVED)
     standing.stage, standing.opened_at, standing.closes_at = Stage.OPEN, at, at + timedelta(days=days)
     standing.save()
     record_act(act="admission.opened", actor=actor, about=standing, at=at, details={"days": days})
@@ -121,7 +121,7 @@ def raise_objection(
     *, admission: Admission, member: Member, reason: str, actor: UUID, at: datetime
 ) -> Objection:
     """Object in a member's name, which stops the clock. A second one of the same member is the first."""
-    standing = held_for_a_voice(admission, member=member, actor=actor, at=at)
+    standing = locked_for_a_voice(admission, member=member, actor=actor, at=at)
     raised = standing.objections.filter(member=member, withdrawn_at=None).first()
     if raised:
         return raised
@@ -140,7 +140,7 @@ def raise_objection(
 @transaction.atomic
 def withdraw_objection(*, objection: Objection, actor: UUID, at: datetime) -> Admission:
     """Take an objection back; when none is left the clock goes on, for two days at least."""
-    admission = held(objection.admission, *RUNNING)
+    admission = locked(objection.admission, *RUNNING)
     check_mandate(member=objection.member, actor=actor, at=at)
     standing = admission.objections.filter(withdrawn_at=None)
     if not standing.filter(pk=objection.pk).update(withdrawn_at=at):
@@ -157,7 +157,7 @@ def withdraw_objection(*, objection: Objection, actor: UUID, at: datetime) -> Ad
 @transaction.atomic
 def say_no_objection(*, admission: Admission, member: Member, actor: UUID, at: datetime) -> Assent:
     """Record that a member has read the application and has no objection."""
-    standing = held_for_a_voice(admission, member=member, actor=actor, at=at)
+    standing = locked_for_a_voice(admission, member=member, actor=actor, at=at)
     if standing.objections.filter(member=member, withdrawn_at=None).exists():
         raise NotNow(standing)
     assent, is_new = Assent.objects.get_or_create(
@@ -171,7 +171,7 @@ def say_no_objection(*, admission: Admission, member: Member, actor: UUID, at: d
 @transaction.atomic
 def admit(*, admission: Admission, explanation: str, actor: UUID, at: datetime) -> Member:
     """Enter the applicant in the register: after an undisturbed window, or by decision on an objection."""
-    standing = held_after_its_time(admission, at=at)
+    standing = locked_after_its_time(admission, at=at)
     member = register_member(facts=_facts_of(standing, at), actor=actor, at=at)
     standing.member = member
     _end(standing, Stage.ADMITTED, explanation, actor, at)
@@ -181,14 +181,14 @@ def admit(*, admission: Admission, explanation: str, actor: UUID, at: datetime) 
 @transaction.atomic
 def decline(*, admission: Admission, explanation: str, actor: UUID, at: datetime) -> Admission:
     """Decline: an application that does not fit, or one whose objection was upheld."""
-    standing = held(admission, Stage.RECEIVED, Stage.STOPPED)
+    standing = locked(admission, Stage.RECEIVED, Stage.STOPPED)
     return _end(standing, Stage.DECLINED, explanation, actor, at)
 
 
 @transaction.atomic
 def withdraw_application(*, admission: Admission, at: datetime) -> Admission:
     """Take an application back, as its applicant may until the outcome."""
-    standing = held(admission, Stage.RECEIVED, *RUNNING)
+    standing = locked(admission, Stage.RECEIVED, *RUNNING)
     return _end(standing, Stage.WITHDRAWN, "", None, at)
 
 
