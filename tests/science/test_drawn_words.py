@@ -1,6 +1,7 @@
 """A drawing is made lighter by shortening its shapes; what a reader meets in it stays whole."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
@@ -57,7 +58,10 @@ def test_the_charts_of_an_assessment_keep_their_words(
     assessments: Mapping[str, Assessment], language: str
 ) -> None:
     for picture in PICTURES.values():
-        ensure_words_are_whole(picture.draw(assessments["KAZ"], language, framed=True), language)
+        specification = picture.draw(assessments["KAZ"], language, framed=True)
+        ensure_words_are_whole(specification, language)
+        spoken = re.findall(r'aria-label="([^"]*)"', draw_svg(specification, language))
+        assert [label for label in spoken if re.match(r"(x|y|t)2?: ", label)] == []
     compared = row_charts.region_chart(list(assessments.values()), language)
     ensure_words_are_whole(compared, language)
 

@@ -169,7 +169,8 @@ def words(
         "dy": shift[1],
     }
     layer = _layer([{"x": x, "y": y, "t": text} for x, y, text in texts], mark)
-    layer["encoding"]["text"] = {"field": "t", "type": "nominal"}
+    layer["mark"]["aria"] = True
+    layer["encoding"] |= dict.fromkeys(("text", "description"), {"field": "t", "type": "nominal"})
     return layer
 
 
@@ -189,7 +190,8 @@ def set_off(layer: Layer) -> list[Layer]:
 
 def _layer(values: list[dict[str, Any]], mark: Layer, second: str = "") -> Layer:
     encoding = {second: {"field": second}} if second else {}
-    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+    # Left to itself, Vega would read every mark aloud by its bare coordinates.
+    return {"data": {"values": values}, "mark": {"aria": False, **mark}, "encoding": encoding}
 
 
 def at_pixels(layer: Layer, x: float, y: float) -> Layer:
@@ -275,6 +277,7 @@ def _key(item: LegendItem, left: float, top: float) -> Iterator[Layer]:
     width = 2.4 if item.is_line else 12
     mark = {
         "type": "rule",
+        "aria": False,
         "stroke": item.colour,
         "strokeWidth": width,
         "strokeOpacity": item.opacity,

@@ -47,7 +47,9 @@ def catalogue(language: str) -> gettext.NullTranslations:
 def say(language: str, text: str, /, **values: object) -> str:
     """Translate ``text`` and fill its ``{named}`` places."""
     # A text without a translation comes back in English: bin/translations.py check refuses such a catalogue.
-    return catalogue(language).gettext(text).format(**values)
+    said = catalogue(language).gettext(text).format(**values)
+    # A Russian date ends with the stop of its "г.", which is the sentence's own as well.
+    return said.replace("г..", "г.")
 
 
 @lru_cache(maxsize=50_000)
