@@ -12,7 +12,7 @@ BY_FILE = -n 2 --dist loadfile
 DEMO ?= 1
 export PORT PYTHON
 
-.PHONY: help permissions run test test-unit test-browser test-postgres check format translations lock development
+.PHONY: help permissions run test test-unit test-browser test-postgres test-trials check format translations lock development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,10 +23,10 @@ run: ## Set everything up and start the site (PORT=8000 DEMO=1)
 test: test-unit test-whole test-browser ## Run all tests, installing what they need
 
 test-unit: development ## Run the quick tests
-	@$(TEST) $(BY_FILE) --ignore tests/browser -m "not whole and not source_data"
+	@$(TEST) $(BY_FILE) --ignore tests/browser -m "not whole and not source_data and not trial"
 
 test-whole: development ## Run the tests that start whole sites, try every country or read whole provider files
-	@$(TEST) -n 2 --dist worksteal --ignore tests/browser -m "whole or source_data"
+	@$(TEST) -n 2 --dist worksteal --ignore tests/browser -m "(whole or source_data) and not trial"
 
 test-browser: development ## Run the tests in a real browser, phone and desktop
 	@bin/system-packages chromium
@@ -34,7 +34,10 @@ test-browser: development ## Run the tests in a real browser, phone and desktop
 
 test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql
-	@bin/with-postgres $(TEST) $(BY_FILE) --only-database src/tamyr tests/house -m "not whole and not source_data"
+	@bin/with-postgres $(TEST) $(BY_FILE) --only-database src/tamyr tests/house -m "not whole and not source_data and not trial"
+
+test-trials: development ## Run the long trials, which no other command runs: every recipe followed in a copy of the house
+	@$(TEST) -n 2 --dist worksteal tests/house/test_recipes.py -m "trial or whole"
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks
 	@bin/system-packages gettext

@@ -45,6 +45,10 @@ def test_the_index_leads_to_every_page() -> None:
     assert missing == []
 
 
+# One of the science and one of the platform; `make test-trials` follows them all.
+TELLING = ("add-a-principle", "add-a-role")
+
+
 @pytest.mark.parametrize("name", RECIPES)
 def test_every_change_fits_the_code_of_today(name: str) -> None:
     texts: dict[str, str | None] = {}
@@ -64,9 +68,14 @@ def test_every_recipe_shows_that_it_works(name: str) -> None:
     assert shown and not shown[-1].refuses
 
 
-@pytest.mark.whole
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.whole if name in TELLING else pytest.mark.trial)
+        for name in RECIPES
+    ],
+)
 def test_following_a_recipe_gives_what_it_promises(name: str, tmp_path: Path) -> None:
     for place in COPIED:
         if (ROOT / place).is_dir():

@@ -52,7 +52,13 @@ def start(folder: Path, **given: str) -> "subprocess.Popen[str]":
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     )
+
+
+def hear_ctrl_c() -> None:
+    """Let the site hear Ctrl-C, also where the tests themselves run in a background that does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager
