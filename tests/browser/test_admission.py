@@ -91,7 +91,7 @@ def test_apply_object_withdraw_admit(
     press(bela, words.withdraw)
 
     site_shell(
-        "from tamyr.network.models import Admission; from django.utils import timezone; "
+        "from tamyr.admissions.models import Admission; from django.utils import timezone; "
         f"Admission.objects.filter(pk='{place.rstrip('/').split('/')[-1]}').update(closes_at=timezone.now())"
     )
     cyra.goto(place)
