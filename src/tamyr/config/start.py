@@ -152,7 +152,8 @@ def main() -> None:
             ),
             flush=True,
         )
-        sys.exit(INTERRUPTED)
+        # An interrupt that met an extension while it was loading would turn sys.exit's status into a signal.
+        os._exit(INTERRUPTED)
 
 
 if __name__ == "__main__":
