@@ -42,11 +42,10 @@ from climate_pathways.pledges.versions import changes
 
 @dataclass(frozen=True)
 class AssessmentInputs:
-    """What assessments of several countries share: figures on both footings, and all fair shares."""
+    """What assessments of several countries share: figures without land use, and all fair shares."""
 
     figures: Snapshot
     without_land_use: FairInputs
-    with_land_use: FairInputs
     fair: FairShares
     as_of: int
 
@@ -86,7 +85,6 @@ def assessment_inputs(
     return AssessmentInputs(
         figures=figures,
         without_land_use=without_land_use,
-        with_land_use=fair_inputs.assemble(figures, paths, with_land_use=True),
         fair=fair_shares(without_land_use, parameters, own_paths=own_files.paths, keep=countries),
         as_of=as_of,
     )
@@ -113,7 +111,7 @@ class _Country:
     iso3: str
 
     def assessed(self) -> Assessment:
-        read, unread = self._read(with_land_use=False)
+        read, unread = self._read()
         judged = tuple(self._judged(read))
         headline = self._headline(judged)
         pathways = tuple(self._pathways())
@@ -125,7 +123,7 @@ class _Country:
             standing=standing_of(self.iso3, self.inputs.figures),
             pledges=self.pledges,
             read=read,
-            read_with_land_use=self._read(with_land_use=True)[0],
+            read_with_land_use=(),
             unread=unread,
             changes=changes(self.pledges, {pledge.pledge.id: pledge for pledge in read}),
             shares=self.shares,
@@ -145,18 +143,17 @@ class _Country:
 
     @cached_property
     def figures(self) -> PledgeFigures:
-        return figures_of(self.iso3, self.inputs.without_land_use, self.inputs.with_land_use)
+        return figures_of(self.iso3, self.inputs.without_land_use, self.inputs.figures)
 
     @cached_property
     def shares(self) -> Shares:
         return shares_of(self.inputs.fair, self.iso3)
 
-    def _read(self, *, with_land_use: bool) -> tuple[tuple[ReadPledge, ...], tuple[str, ...]]:
+    def _read(self) -> tuple[tuple[ReadPledge, ...], tuple[str, ...]]:
         read, unread = [], []
         for pledge in self.pledges.quantities():
-            variants = self.pledges.variants(pledge)
             try:
-                read.append(read_pledge(pledge, self.figures, variants=variants, with_land_use=with_land_use))
+                read.append(read_pledge(pledge, self.pledges, self.figures))
             except PathwaysError:
                 # A pledge without figures to read it with is told of by a flag: the others still count.
                 unread.append(pledge.id)
@@ -168,7 +165,8 @@ class _Country:
         if OVERALL not in self.inputs.fair.reported(self.iso3):
             return
         for pledge in read:
-            if pledge.pledge.id in in_force:
+            # Without a recent common year of inventory and series there is a range, but no step.
+            if pledge.pledge.id in in_force and pledge.is_comparable:
                 yield pledge_assessment(pledge, self.inputs.fair)
 
     def _is_ahead(self, pledge: Pledge) -> bool:

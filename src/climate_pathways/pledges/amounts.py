@@ -1,106 +1,262 @@
-"""What a pledge promises, by its type: amounts, each with what was assumed and what was done."""
+"""What a target promises in tonnes on its own footing, by the rules for reading a document.
 
-from collections.abc import Iterator
+The tonnes stated for the target come first; else its base times its percentage; else its intensity
+times its GDP; else its baseline times its percentage. The first amount of each meaning is the
+central one; the others answer a named question differently.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.wording import mark
-from climate_pathways.figures.by_source import BASE_YEAR
+from climate_pathways.pledges import account as accounts
 from climate_pathways.pledges import documents as kinds
+from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING, Account, Fact
 from climate_pathways.pledges.documents import Pledge
-from climate_pathways.pledges.figures import LONG_SOURCES, PledgeFigures
+from climate_pathways.pledges.figures import PledgeFigures
 
-MEANING, SOURCE, GWP, LAND, GDP, PEOPLE, END, REFERENCE = (
+MEANING, CONDITION, BASE, LAND, GDP, REFERENCE, SOURCE, PEOPLE, END, GWP = (
     "meaning",
-    "source",
-    "gwp",
+    "condition",
+    "base",
     "land_use",
     "gdp",
+    "reference",
+    "source",
     "population",
     "end",
-    "reference",
+    "gwp",
 )
-# Potentials that a document which names none is read with: the oldest and the newest in use.
-UNNAMED_GWP = ("AR4GWP100", "AR6GWP100")
+STATED, NEWEST = "stated", "newest-inventory"
+PRINTED = "printed"
+# By which of the rules the central amount came about.
+BY_TONNES, BY_BASE, BY_INTENSITY, BY_BASELINE, BY_PERSON = "tonnes", "base", "intensity", "baseline", "person"
+FOOTINGS = {"included": NET, "excluded": GROSS, "unclear": UNCLEAR_FOOTING}
 Assumptions = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount on the way: value, whether it counts land use, what was assumed, what was done."""
+    """An amount on the way, Mt CO2e in ``gwp``: net, gross or unclear, what was assumed, what was done."""
 
     value: float
-    with_land_use: bool
+    footing: str
+    gwp: str
+    rule: str
     assumptions: Assumptions = ()
     steps: tuple[Step, ...] = ()
 
-    def then(self, value: float, step: Step, *assumed: tuple[str, str], land: bool | None = None) -> "Amount":
-        counts = self.with_land_use if land is None else land
-        return Amount(value, counts, (*self.assumptions, *assumed), (*self.steps, step))
+    def then(
+        self, value: float, step: Step, *assumed: tuple[str, str], footing: str = "", gwp: str = ""
+    ) -> "Amount":
+        return Amount(
+            value,
+            footing or self.footing,
+            gwp or self.gwp,
+            self.rule,
+            (*self.assumptions, *assumed),
+            (*self.steps, step),
+        )
 
 
-# --- by type --------------------------------------------------------------
+def promised(pledge: Pledge, account: Account, figures: PledgeFigures) -> tuple[Amount, ...]:
+    """Return what one meaning of a target promises, the central amount first; empty where nothing says it."""
+    stated = _stated(pledge, account)
+    ruled = () if stated else tuple(_BY_TYPE[pledge.type](pledge, account, figures))
+    # Tonnes move with the base they were computed from: the newest inventory is asked beside them.
+    newest = tuple(_of_newest_base(pledge, figures)) if pledge.type == kinds.BASE_YEAR else ()
+    main = stated or ruled
+    if not main:
+        return newest
+    if not newest:
+        return main
+    said = tuple(
+        amount if BASE in dict(amount.assumptions) else _assuming(amount, BASE, STATED) for amount in main
+    )
+    return (*said, *newest)
 
 
-def promised(pledge: Pledge, figures: PledgeFigures) -> Iterator[Amount]:
-    """Yield what a pledge promises, once for each way to count it and each end of its range."""
-    for ends in _BY_TYPE[pledge.type](pledge, figures):
-        yield from ends
+def _assuming(amount: Amount, name: str, level: str) -> Amount:
+    return Amount(
+        amount.value,
+        amount.footing,
+        amount.gwp,
+        amount.rule,
+        ((name, level), *amount.assumptions),
+        amount.steps,
+    )
 
 
-Ends = Iterator[list[Amount]]
+def footing_of(pledge: Pledge) -> str:
+    return FOOTINGS[pledge.land_use]
 
 
-def _base_year(pledge: Pledge, figures: PledgeFigures) -> Ends:
-    for base in _base_amounts(pledge, figures):
-        yield _reduced(pledge, base)
+def place_step(fact: Fact) -> Step:
+    """Say a printed number with its place: the step that a reader can check in the document."""
+    if fact.computed_en:
+        text = mark("{value} {unit} in {year}, computed from “{printed}” ({place}, line {line})")
+    else:
+        text = mark("{value} {unit} in {year}, as printed ({place}, line {line})")
+    return Step(
+        text,
+        (
+            ("value", float(fact.value)),
+            ("unit", fact.unit),
+            ("year", fact.year),
+            ("printed", fact.printed),
+            ("place", fact.place),
+            ("line", fact.line),
+        ),
+    )
 
 
-def _bau(pledge: Pledge, figures: PledgeFigures) -> Ends:
-    for amount in _stated(
-        pledge, figures, pledge.bau_mt_co2e, mark("baseline of {value} Mt CO₂e in {year}, as stated")
-    ):
-        yield _reduced(pledge, amount.then(amount.value, _same(), (REFERENCE, "stated")))
-    growth = figures.baseline_growth(pledge.year)
-    for source in LONG_SOURCES if growth is not None else ():
-        now = float(figures.totals[source][-1])
+# --- the tonnes stated for the target -------------------------------------------------------
+
+
+def _stated(pledge: Pledge, account: Account) -> tuple[Amount, ...]:
+    footing = footing_of(pledge)
+    facts = account.stated(footing) or (account.stated(NET) if footing == UNCLEAR_FOOTING else ())
+    values = sorted(facts, key=lambda fact: fact.value)
+    ends = ("highest", "lowest") if len(values) > 1 else ("",)
+    return tuple(
+        Amount(
+            fact.value,
+            footing,
+            fact.gwp or pledge.gwp,
+            BY_TONNES,
+            ((END, end),) if end else (),
+            (place_step(fact),),
+        )
+        for fact, end in zip((values[0], values[-1]) if len(values) > 1 else values, ends, strict=True)
+    )
+
+
+# --- by type --------------------------------------------------------------------------------
+
+
+def _base_year(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    footing = footing_of(pledge)
+    facts = account.base(footing) or (account.base(GROSS) if footing == UNCLEAR_FOOTING else ())
+    for number, fact in enumerate(_different(facts)):
+        level = STATED if number == 0 else f"{PRINTED}:{fact.value:g}"
+        assumed = ((BASE, level),) if len(_different(facts)) > 1 else ()
+        start = Amount(fact.value, footing, fact.gwp or pledge.gwp, BY_BASE, assumed, (place_step(fact),))
+        yield from _reduced(pledge, start)
+
+
+def _different(facts: Sequence[Fact]) -> list[Fact]:
+    """Return facts of different values, the first of each: a number printed twice is one."""
+    return list({fact.value: fact for fact in reversed(facts)}.values())[::-1]
+
+
+def _of_newest_base(pledge: Pledge, figures: PledgeFigures) -> Iterator[Amount]:
+    """Yield the percentage of the base year as the newest national inventory counts it now."""
+    inventory, footing, year = figures.inventory, footing_of(pledge), int(pledge.base_year or 0)
+    base = inventory.values(footing).get(year) if inventory else None
+    if inventory is None or base is None:
+        return
+    step = Step(
+        mark("{value} Mt CO₂e in {year}, in the national inventory sent in {submission}"),
+        (("value", base), ("year", year), ("submission", inventory.submission or 0)),
+    )
+    yield from _reduced(pledge, Amount(base, footing, inventory.gwp, BY_BASE, ((BASE, NEWEST),), (step,)))
+
+
+def _bau(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    footing = footing_of(pledge)
+    for quantity in dict.fromkeys((footing, UNCLEAR_FOOTING, GROSS) if footing != NET else (NET,)):
+        for fact in account.ahead(quantity, accounts.BASELINE)[:1]:
+            start = Amount(fact.value, footing, fact.gwp or pledge.gwp, BY_BASELINE, (), (place_step(fact),))
+            yield from _reduced(pledge, start)
+            return
+
+
+def _absolute(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    ends = ("highest", "lowest") if len(pledge.target_mt_co2e) > 1 else ("",)
+    for value, end in zip(pledge.target_mt_co2e, ends, strict=True):
         step = Step(
-            mark("{now} Mt CO₂e in {since} times {growth}, the baseline’s growth to {year}"),
-            (("now", now), ("since", BASE_YEAR), ("growth", growth or 0.0), ("year", pledge.year)),
+            mark("{value} Mt CO₂e in {year}, as stated"), (("value", float(value)), ("year", pledge.year))
+        )
+        assumed = ((END, end),) if end else ()
+        yield Amount(float(value), footing_of(pledge), pledge.gwp, BY_TONNES, assumed, (step,))
+
+
+def _per_capita(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    per_person = float(pledge.t_co2e_per_person or 0.0)
+    people = figures.people(pledge.year)
+    for name in ("median", "lower", "upper"):
+        step = Step(
+            mark("{per_person} t CO₂e per person times {people} million people in {year}"),
+            (("per_person", per_person), ("people", people[name] / 1e6), ("year", pledge.year)),
+        )
+        value = per_person * people[name] / 1e6
+        yield Amount(value, footing_of(pledge), pledge.gwp, BY_PERSON, ((PEOPLE, name),), (step,))
+
+
+# --- per unit of GDP ------------------------------------------------------------------------
+
+
+def _intensity(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    per_dollar = _target_intensity(pledge, account)
+    if per_dollar is None:
+        yield from _by_databases(pledge, account, figures)
+        return
+    value, steps, gwp = per_dollar
+    for name, gdp, more in _gdp_ahead(pledge, account):
+        step = Step(
+            mark("{value} kg per dollar times {gdp} billion dollars"), (("value", value), ("gdp", gdp))
         )
         start = Amount(
-            now * (growth or 0.0), False, ((REFERENCE, "cerp-baseline"), (SOURCE, source)), (step,)
+            value * gdp, footing_of(pledge), gwp, BY_INTENSITY, ((GDP, name),), (*steps, *more, step)
         )
-        yield _reduced(pledge, start)
+        yield start
 
 
-def _intensity(pledge: Pledge, figures: PledgeFigures) -> Ends:
+def _target_intensity(pledge: Pledge, account: Account) -> tuple[float, tuple[Step, ...], str] | None:
+    """Return the promised kg CO2e per dollar: as stated, or the base year's less the percentage."""
+    for fact in account.ahead(accounts.INTENSITY, accounts.TARGET):
+        if fact.target == pledge.id:
+            return fact.value, (place_step(fact),), fact.gwp or pledge.gwp
+    for fact in account.base(accounts.INTENSITY):
+        percent = pledge.reduction_percent[0]
+        left = fact.value * (1 - percent / 100)
+        return left, (place_step(fact), _less(percent)), fact.gwp or pledge.gwp
+    return None
+
+
+def _gdp_ahead(pledge: Pledge, account: Account) -> Iterator[tuple[str, float, tuple[Step, ...]]]:
+    """Yield the document's GDP of the target's year, then its latest GDP carried on by its own growth."""
+    for fact in account.ahead(accounts.GDP, accounts.TARGET):
+        yield STATED, fact.value, (place_step(fact),)
+    intensities = account.inventory(accounts.INTENSITY)
+    # Only a GDP that stands beside an intensity of its year is in the prices that the target counts in.
+    known = {year: fact for year, fact in account.inventory(accounts.GDP).items() if year in intensities}
+    if not known:
+        return
+    since, latest = max(known.items())
+    for growth in account.ahead(accounts.GDP_GROWTH, accounts.TARGET):
+        ahead = latest.value * (1 + growth.value / 100) ** (pledge.year - since)
+        step = Step(
+            mark("growing by {percent} % a year to {gdp} billion dollars in {year}"),
+            (("percent", float(growth.value)), ("gdp", ahead), ("year", pledge.year)),
+        )
+        yield f"{growth.value:g}%", ahead, (place_step(latest), step)
+
+
+def _by_databases(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    """Yield the base year's emissions grown as two databases and the trend have GDP grow."""
     since = int(pledge.base_year or 0)
-    for base in _base_amounts(pledge, figures):
-        for name, growth in figures.gdp_growth(since, pledge.year, pledge.gdp_growth_percent).items():
+    for base in (*account.base(footing_of(pledge)), *account.base(GROSS))[:1]:
+        for name, growth in figures.gdp_growth(since, pledge.year).items():
             step = Step(
                 mark("times {growth}: GDP in {year} against {since}"),
                 (("growth", growth), ("year", pledge.year), ("since", since)),
             )
-            yield _reduced(pledge, base.then(base.value * growth, step, (GDP, name)))
-
-
-def _absolute(pledge: Pledge, figures: PledgeFigures) -> Ends:
-    for number, value in enumerate(pledge.target_mt_co2e):
-        ends = () if len(pledge.target_mt_co2e) == 1 else ((END, ("highest", "lowest")[number]),)
-        for amount in _stated(pledge, figures, value, mark("{value} Mt CO₂e in {year}, as stated")):
-            yield [Amount(amount.value, amount.with_land_use, (*ends, *amount.assumptions), amount.steps)]
-
-
-def _per_capita(pledge: Pledge, figures: PledgeFigures) -> Ends:
-    per_person = float(pledge.t_co2e_per_person or 0.0)
-    for name, people in figures.people(pledge.year).items():
-        value = per_person * people / 1e6
-        step = Step(
-            mark("{per_person} t CO₂e per person times {people} million people in {year}"),
-            (("per_person", per_person), ("people", people / 1e6), ("year", pledge.year)),
-        )
-        yield [Amount(value, _counts_land_use(pledge), ((PEOPLE, name),), (step,))]
+            start = Amount(
+                base.value, footing_of(pledge), base.gwp or pledge.gwp, BY_INTENSITY, (), (place_step(base),)
+            )
+            yield from _reduced(pledge, start.then(base.value * growth, step, (GDP, name)))
 
 
 _BY_TYPE = {
@@ -112,58 +268,13 @@ _BY_TYPE = {
 }
 
 
-def _counts_land_use(pledge: Pledge) -> bool:
-    return pledge.land_use == "included"
+def _less(percent: float) -> Step:
+    return Step(mark("less {percent} %"), (("percent", float(percent)),))
 
 
-def _same() -> Step:
-    return Step(mark("taken as the reference"))
-
-
-def _base_amounts(pledge: Pledge, figures: PledgeFigures) -> Iterator[Amount]:
-    """Yield the base year's emissions: as stated, and by each series that reaches back."""
-    year = int(pledge.base_year or 0)
-    yield from _stated(
-        pledge, figures, pledge.base_mt_co2e, mark("{value} Mt CO₂e in the base year, as stated")
-    )
-    for source in LONG_SOURCES:
-        total = figures.total(source, year)
-        if total is None:
-            continue
-        step = Step(mark("{value} Mt CO₂e in {year} without land use"), (("value", total), ("year", year)))
-        amount = Amount(total, False, ((SOURCE, source),), (step,))
-        land = figures.land("climate-watch", year)
-        if pledge.land_use != "excluded" and land is not None and total + land > 0:
-            more = Step(mark("plus {land} Mt CO₂e from land use in {year}"), (("land", land), ("year", year)))
-            yield amount.then(total + land, more, land=True)
-        yield amount
-
-
-def _stated(pledge: Pledge, figures: PledgeFigures, value: float | None, text: str) -> Iterator[Amount]:
-    """Yield a document's own amount in AR6 potentials, by each set it may have been counted with."""
-    if value is None:
-        return
-    stated = Step(text, (("value", float(value)), ("year", pledge.year)))
-    named = pledge.gwp if pledge.gwp in figures.potentials else ""
-    for context in (named,) if named else UNNAMED_GWP:
-        factor = figures.potentials[context]
-        assumed = ((SOURCE, "stated"),) if named else ((SOURCE, "stated"), (GWP, context))
-        amount = Amount(float(value), _counts_land_use(pledge), assumed, (stated,))
-        step = Step(
-            mark("divided by {factor}: from the potentials {context} to those of AR6"),
-            (("factor", factor), ("context", context)),
-        )
-        yield amount.then(value / factor, step)
-
-
-def _reduced(pledge: Pledge, amount: Amount) -> list[Amount]:
-    """Return the amount less the promised part, once for each end of the promise."""
+def _reduced(pledge: Pledge, amount: Amount) -> Iterator[Amount]:
+    """Yield the amount less the promised part, once for each end of the promise."""
     ends = ("lowest", "highest") if len(pledge.reduction_percent) > 1 else ("",)
-    return [
-        amount.then(
-            amount.value * (1 - percent / 100),
-            Step(mark("less {percent} %"), (("percent", float(percent)),)),
-            *(((END, end),) if end else ()),
-        )
-        for percent, end in zip(pledge.reduction_percent, ends, strict=True)
-    ]
+    for percent, end in zip(pledge.reduction_percent, ends, strict=True):
+        assumed = ((END, end),) if end else ()
+        yield amount.then(amount.value * (1 - percent / 100), _less(percent), *assumed)

@@ -1,13 +1,15 @@
 """What states have promised: every version of their documents and each target, with its source.
 
-One reviewed file per country, ``data/pledges/<ISO3>.toml``, in our own words. A fact carries a
-status: *verified* (read in the document itself), *reported* (by a reliable third party) or
+One reviewed file per country, ``data/pledges/<ISO3>.toml``, in our own words. A target carries a
+status: *verified* (read in the text of this document, at its place), *reported* (read elsewhere) or
 *unverified*. A document whose target nobody could find stands here by its date alone.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from climate_pathways.pledges.account import Account, Commitment, Difference, Fact, account_of
 
 VERIFIED, REPORTED, UNVERIFIED = "verified", "reported", "unverified"
 STATUSES = (VERIFIED, REPORTED, UNVERIFIED)
@@ -24,6 +26,8 @@ SCOPES = ("ghg", "co2", "unclear")
 ACTIVE, ARCHIVED = "active", "archived"
 HEADLINE_UNTIL = 2040
 ENTERED, NOT_ENTERED, NO_TARGETS = "entered", "not-entered", "none"
+# Frozen assessments of earlier releases hold these; today the document's facts say the same with their places.
+FORMER_FIELDS = ("base_mt_co2e", "bau_mt_co2e", "gdp_growth_percent", "expected_mt_co2e", "locator")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,11 @@ class Citation:
 
 @dataclass(frozen=True)
 class Document:
-    """One version of one document. ``targets``: whether its targets are entered here."""
+    """One version of one document.
+
+    ``targets``: whether its targets are entered here; ``texts``: the files it was read in, word for
+    word; none: the document was not read, whatever others report of it.
+    """
 
     id: str
     kind: str
@@ -55,6 +63,7 @@ class Document:
     url: str = ""
     note_en: str = ""
     note_ru: str = ""
+    texts: tuple[str, ...] = ()
 
     def title(self, language: str) -> str:
         return self.title_ru if language == "ru" else self.title_en
@@ -67,11 +76,12 @@ class Document:
 class Pledge:
     """One target of one document, as the document gives it.
 
-    ``reduction_percent``: below the reference, one number or lowest and highest; ``base_mt_co2e``,
-    ``bau_mt_co2e``, ``target_mt_co2e``: stated quantities, Mt CO2e in the document's own potentials
-    (``gwp``) and on its own footing as to land use (``land_use``). ``gdp_growth_percent``: what the
-    document expects GDP to grow a year; ``expected_mt_co2e``: the emissions that it expects itself.
-    ``variant_of``: another target's identifier, where this is a second way to understand its words.
+    ``reduction_percent``: below the reference, one number or lowest and highest; ``target_mt_co2e``:
+    an amount, Mt CO2e in ``gwp`` and on the footing ``land_use``. The tonnes that a document prints
+    are its facts (``account.Fact``). ``at_least``, ``up_to``: how the promise is limited, in its own
+    words. ``variant_of``: another target's identifier, where this is a second way to understand its
+    words. ``place``, ``line``, ``printed``: where the promise stands in ``text``, or in the first
+    text of its document. ``FORMER_FIELDS`` are read in frozen assessments only.
     """
 
     id: str
@@ -99,9 +109,21 @@ class Pledge:
     locator: str = ""
     note_en: str = ""
     note_ru: str = ""
+    at_least: bool = False
+    up_to: bool = False
+    condition_en: str = ""
+    condition_ru: str = ""
+    text: str = ""
+    place: str = ""
+    line: int | None = None
+    printed: str = ""
 
     def note(self, language: str) -> str:
         return self.note_ru if language == "ru" else self.note_en
+
+    def condition_in(self, language: str) -> str:
+        """Return what a conditional target depends on, in our words; empty where it is not said."""
+        return self.condition_ru if language == "ru" else self.condition_en
 
     @property
     def is_conditional(self) -> bool:
@@ -117,9 +139,27 @@ class Pledges:
     citations: Mapping[str, Citation]
     documents: tuple[Document, ...]
     targets: tuple[Pledge, ...] = field(default=())
+    facts: tuple[Fact, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    def account(self, pledge: Pledge) -> Account:
+        """Return what the documents print about a target."""
+        return account_of(pledge, self.facts)
+
+    def text_of(self, pledge: Pledge) -> str:
+        """Return the file in which a target was read; empty where none was."""
+        texts = self.document(pledge.document).texts
+        return pledge.text or (texts[0] if texts else "")
 
     def document(self, name: str) -> Document:
         return next(document for document in self.documents if document.id == name)
+
+    def commitments_of(self, document: Document) -> tuple[Commitment, ...]:
+        return tuple(commitment for commitment in self.commitments if commitment.document == document.id)
+
+    def differences_of(self, document: Document) -> tuple[Difference, ...]:
+        return tuple(difference for difference in self.differences if difference.document == document.id)
 
     def of(self, document: Document) -> tuple[Pledge, ...]:
         return tuple(target for target in self.targets if target.document == document.id)
@@ -138,7 +178,9 @@ class Pledges:
     def neutrality(self) -> tuple[Pledge, ...]:
         """Return the promises to become neutral that are in force, earliest year first."""
         promises = [
-            target for target in self.targets if target.type == NEUTRALITY and self._is_active(target)
+            target
+            for target in self.targets
+            if target.type == NEUTRALITY and self._is_active(target) and not target.variant_of
         ]
         return tuple(sorted(promises, key=lambda target: target.year))
 

@@ -1,5 +1,6 @@
 """Reading the files of pledges: every entry checked, each fault named by its place."""
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
@@ -11,6 +12,7 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError, TableError
 from climate_pathways.core.quantities import GWP_SETS
 from climate_pathways.core.wording import mark
+from climate_pathways.pledges.account import ACCOUNTS, THEMES, UNITS, Commitment, Difference, Fact
 from climate_pathways.pledges.documents import (
     ABSOLUTE,
     ACTIVE,
@@ -20,6 +22,7 @@ from climate_pathways.pledges.documents import (
     CONDITIONS,
     DOCUMENT_KINDS,
     ENTERED,
+    FORMER_FIELDS,
     INTENSITY,
     LAND_USE,
     NEUTRALITY,
@@ -30,6 +33,7 @@ from climate_pathways.pledges.documents import (
     SOURCE_KINDS,
     STATUSES,
     TYPES,
+    VERIFIED,
     Citation,
     Document,
     Pledge,
@@ -86,14 +90,29 @@ def parse(text: str, *, file: str) -> Pledges:
         _entry(Document, entry, file, f"documents.{entry.get('id')}") for entry in data.get("documents", [])
     ]
     targets = [_entry(Pledge, entry, file, f"targets.{entry.get('id')}") for entry in data.get("targets", [])]
-    pledges = Pledges(data["iso3"], data["reviewed_on"], cited, tuple(documents), tuple(targets))
+    pledges = Pledges(
+        data["iso3"],
+        data["reviewed_on"],
+        cited,
+        tuple(documents),
+        tuple(targets),
+        facts=tuple(_entry(Fact, entry, file, f"facts.{entry.get('id')}") for entry in data.get("facts", [])),
+        commitments=tuple(
+            _entry(Commitment, entry, file, f"commitments.{entry.get('id')}")
+            for entry in data.get("commitments", [])
+        ),
+        differences=tuple(
+            _entry(Difference, entry, file, f"differences.{number}")
+            for number, entry in enumerate(data.get("differences", []), start=1)
+        ),
+    )
     _check(pledges, file)
     return pledges
 
 
 def _entry(kind: type[Any], given: Mapping[str, Any], file: str, place: str) -> Any:
     """Return one entry; unknown and missing keys and values of another kind are refused by name."""
-    known = {field.name for field in fields(kind)}
+    known = {field.name for field in fields(kind)} - set(FORMER_FIELDS)
     for name in given:
         _ensure(
             name in known,
@@ -123,7 +142,13 @@ def _entry(kind: type[Any], given: Mapping[str, Any], file: str, place: str) -> 
 def _check(pledges: Pledges, file: str) -> None:
     for citation in pledges.citations.values():
         _among(citation.kind, SOURCE_KINDS, file, f"sources.{citation.id}.kind")
-    for group, entries in (("documents", pledges.documents), ("targets", pledges.targets)):
+    groups: tuple[tuple[str, tuple[Any, ...]], ...] = (
+        ("documents", pledges.documents),
+        ("targets", pledges.targets),
+        ("facts", pledges.facts),
+        ("commitments", pledges.commitments),
+    )
+    for group, entries in groups:
         names = [entry.id for entry in entries]
         for name in names:
             _ensure(names.count(name) == 1, file, f"{group}.{name}", name, mark("each identifier once."))
@@ -131,6 +156,51 @@ def _check(pledges: Pledges, file: str) -> None:
         _check_target(target, pledges, file)
     for document in pledges.documents:
         _check_document(document, pledges, file)
+    for fact in pledges.facts:
+        _check_fact(fact, pledges, file)
+    for commitment in pledges.commitments:
+        place = f"commitments.{commitment.id}"
+        _among(commitment.theme, THEMES, file, f"{place}.theme")
+        _among(commitment.condition, CONDITIONS, file, f"{place}.condition")
+        _check_place(commitment, pledges, file, place)
+    for number, difference in enumerate(pledges.differences, start=1):
+        _check_place(difference, pledges, file, f"differences.{number}")
+
+
+def _check_place(entry: Fact | Commitment | Difference, pledges: Pledges, file: str, place: str) -> None:
+    """Refuse an entry whose document or text is not one that was read, or that gives no place in it."""
+    known = tuple(document.id for document in pledges.documents)
+    _among(entry.document, known, file, f"{place}.document")
+    texts = tuple(text for document in pledges.documents for text in document.texts)
+    _among(entry.text, texts, file, f"{place}.text")
+    _ensure(entry.line >= 1, file, f"{place}.line", entry.line, mark("the line of the text, from 1."))
+    _ensure(
+        bool(entry.printed),
+        file,
+        f"{place}.printed",
+        entry.printed,
+        mark("what stands there, word for word."),
+    )
+
+
+def _check_fact(fact: Fact, pledges: Pledges, file: str) -> None:
+    place = f"facts.{fact.id}"
+    _among(fact.account, ACCOUNTS, file, f"{place}.account")
+    _among(fact.quantity, tuple(UNITS), file, f"{place}.quantity")
+    _among(fact.unit, (UNITS[fact.quantity],), file, f"{place}.unit")
+    if fact.gwp:
+        _among(fact.gwp, GWP_SETS, file, f"{place}.gwp")
+    if fact.target:
+        _among(fact.target, tuple(target.id for target in pledges.targets), file, f"{place}.target")
+    _check_place(fact, pledges, file, place)
+    _ensure(
+        math.isfinite(fact.value),
+        file,
+        f"{place}.value",
+        fact.value,
+        mark("a number."),
+    )
+    _ensure(1850 <= fact.year <= 2100, file, f"{place}.year", fact.year, mark("a year from 1850 to 2100."))
 
 
 def _check_document(document: Document, pledges: Pledges, file: str) -> None:
@@ -157,8 +227,16 @@ def _check_target(target: Pledge, pledges: Pledges, file: str) -> None:
     _among(target.status, STATUSES, file, f"{place}.status")
     _among(target.land_use, LAND_USE, file, f"{place}.land_use")
     if target.variant_of:
-        known = tuple(pledge.id for pledge in pledges.quantities())
+        known = tuple(pledge.id for pledge in pledges.targets if not pledge.variant_of)
         _among(target.variant_of, known, file, f"{place}.variant_of")
+    if target.status == VERIFIED:
+        _ensure(
+            bool(pledges.document(target.document).texts and target.printed and target.line and target.place),
+            file,
+            f"{place}.status",
+            target.status,
+            mark("“reported” for a target of a document whose text was not read at its place."),
+        )
     if target.gwp:
         _among(target.gwp, GWP_SETS, file, f"{place}.gwp")
     if target.scope:

@@ -1,15 +1,15 @@
-"""What a pledge means in tonnes: every way to read it, each step recorded.
+"""What a pledge means in tonnes: the document's own account first, then a tree of named questions.
 
-A text leaves open which series it counts with, which warming potentials, whether land use is in
-it, which growth of GDP or which baseline. Each combination is one reading; the pledge's quantity
-is the range of its readings, the central one their median. Nothing is averaged away: each
-reading keeps its assumptions. The ambiguities are those of Rogelj et al. (2017), Understanding
-the origin of Paris Agreement emission uncertainties, Nature Communications 8.
+The central value is what the document states for its target, or what follows from its own base,
+intensity or baseline. The range answers a few named questions otherwise: how the words are meant,
+which base, which end, which land use, which GDP, which series. Alternatives belong to the meaning
+they are asked under. On the ambiguities: Rogelj et al. (2017), Understanding the origin of Paris
+Agreement emission uncertainties, Nature Communications 8.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median
+from statistics import fmean
 from typing import Any
 
 from climate_pathways.core.errors import PathwaysError
@@ -17,55 +17,58 @@ from climate_pathways.core.provenance import Step
 from climate_pathways.core.publication import Citation, Method, Term
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.wording import mark
-from climate_pathways.figures.by_source import BASE_YEAR
 from climate_pathways.pledges import documents as kinds
+from climate_pathways.pledges.account import GROSS, NET, Account
 from climate_pathways.pledges.amounts import (
-    END,
-    GDP,
-    GWP,
-    LAND,
+    BASE,
     MEANING,
-    PEOPLE,
-    REFERENCE,
+    NEWEST,
     SOURCE,
     Amount,
     Assumptions,
+    footing_of,
     promised,
 )
-from climate_pathways.pledges.documents import Pledge
+from climate_pathways.pledges.comparisons import Comparison, Span, comparisons, is_central, span_on
+from climate_pathways.pledges.documents import Pledge, Pledges
 from climate_pathways.pledges.figures import PledgeFigures
+from climate_pathways.pledges.footings import Bridge, bridge, on_footing, on_national_potentials
+from climate_pathways.pledges.questions import ASSUMPTIONS
 from climate_pathways.pledges.targets import TargetEmissions
 
 METHOD = "pledge_readings"
 PUBLISHED = Method(
     METHOD,
     says=mark(
-        "What a promised target means in tonnes, over every way to read its words: the range of all readings, "
-        "and their median."
+        "What a promised target means in tonnes: as its document states it, on the document’s own footing, "
+        "compared with its own inventory, and carried over once to the series of the fair shares."
     ),
-    formulas=("p = B·(1 − r)·h − L",),
+    formulas=("p = T, or B·(1 − r), or I·G, or S·(1 − r)", "p* = (p − L)·f"),
     terms=(
-        Term("p", mark("one reading of the target, Mt CO₂e in its year, with the potentials of AR6")),
-        Term("B", mark("emissions of the base year, or the baseline of the target’s year")),
+        Term("p", mark("the target on its own footing, Mt CO₂e in its year")),
+        Term("T", mark("the tonnes that the document states for the target")),
+        Term("B", mark("emissions of the base year, as the document states them")),
         Term("r", mark("the promised cut")),
-        Term(
-            "h",
-            mark("growth of GDP from the base year to the target’s, for a cut per unit of GDP; otherwise 1"),
-        ),
-        Term("L", mark("land use in the latest year, where the target counts it; otherwise 0")),
+        Term("I", mark("the promised emissions per unit of GDP")),
+        Term("G", mark("GDP of the target’s year, as the document expects it")),
+        Term("S", mark("the document’s baseline without new measures")),
+        Term("L", mark("land use in the target’s year, of the same inventory, where the target counts it")),
+        Term("f", mark("an international series over the inventory, mean of the last three years of both")),
+        Term("p*", mark("the target without land use in the series and potentials (AR6) of the fair shares")),
     ),
     rules=(
+        mark("The central value takes the first of these that the document gives, in this order."),
         mark(
-            "Base years are read as the document states them, from the Climate Equity Reference database and from "
-            "Climate Watch; amounts are turned into the potentials of AR6 by the country’s own mix of gases."
+            "Land use of the target’s year is the document’s projection; else the mean of the last five years of "
+            "the same inventory, with their least and greatest as the range."
         ),
         mark(
-            "Where a target counts land use, its latest level is taken off, by Climate Watch and by the national "
-            "inventory; beside it the same percentage is read without land use."
+            "A target is compared with the latest year and the mean of the last five years of its own inventory, "
+            "net with net and gross with gross."
         ),
         mark(
-            "GDP grows as two databases project it, as in its last ten years, and as the document expects. "
-            "Baselines are the document’s own and the database’s."
+            "The range answers named questions: how the words are meant, which base, which end, which land use, "
+            "which GDP, which series. Alternatives of one meaning stay under it."
         ),
     ),
     sources=(
@@ -78,42 +81,11 @@ PUBLISHED = Method(
         ),
     ),
     weaknesses=(
-        mark(
-            "Every combination counts alike, though some are likelier than others; the median is no best estimate."
-        ),
-        mark("Land use in the target’s year is unknown and stands at its latest level."),
+        mark("A document may be wrong about its own numbers; where two of its places differ, we say so."),
+        mark("Where no recent inventory exists, the step to the series of the fair shares is a range only."),
         mark("Gases and sectors that a target leaves out are not taken out of it."),
     ),
 )
-ASSUMPTIONS = {
-    MEANING: mark("How the words are understood"),
-    SOURCE: mark("Which series of emissions"),
-    GWP: mark("Which warming potentials"),
-    LAND: mark("How land use is counted"),
-    GDP: mark("Which growth of GDP"),
-    PEOPLE: mark("How many people"),
-    END: mark("Which end of the promised range"),
-    REFERENCE: mark("Which baseline"),
-}
-LEVELS = {
-    kinds.BASE_YEAR: mark("a cut from a base year"),
-    kinds.BAU: mark("a cut from a baseline"),
-    kinds.INTENSITY: mark("a cut per unit of GDP"),
-    kinds.ABSOLUTE: mark("an amount"),
-    kinds.PER_CAPITA: mark("an amount per person"),
-    "stated": mark("as the document states it"),
-    "same-percent": mark("the same percentage without land use"),
-    "less-land-use": mark("land use taken off at its latest level, {source}"),
-    "plus-land-use": mark("land use added at its latest level, {source}"),
-    "lower": mark("lower bound"),
-    "median": mark("median"),
-    "upper": mark("upper bound"),
-    "trend": mark("growth of the last ten years goes on"),
-    "lowest": mark("smallest promised cut"),
-    "highest": mark("largest promised cut"),
-    "cerp-baseline": mark("baseline of the Climate Equity Reference database"),
-}
-EXPECTED_GROWTH = mark("{percent} % a year, as the document expects")
 
 
 @dataclass(frozen=True)
@@ -133,12 +105,52 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class OwnReading:
+    """A pledge on its document's own footing, Mt CO2e in the document's potentials ``gwp``.
+
+    ``rule``: by which rule the central value came about; ``footing``: net, gross or unclear; ``net``
+    and ``gross``: the target on each, where land use is known; ``steps``: of the central value;
+    ``comparisons``: with its own inventory; ``bridge``: to the series of the fair shares.
+    """
+
+    rule: str
+    footing: str
+    gwp: str
+    net: Span | None
+    gross: Span | None
+    steps: tuple[Step, ...]
+    comparisons: tuple[Comparison, ...]
+    bridge: Bridge | None
+
+    def on(self, footing: str) -> Span | None:
+        return self.gross if footing == GROSS else self.net
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "footing": self.footing,
+            "gwp": self.gwp,
+            "net": self.net.as_dict() if self.net else None,
+            "gross": self.gross.as_dict() if self.gross else None,
+            "steps": [{"text": step.text, "values": dict(step.values)} for step in self.steps],
+            "comparisons": [comparison.as_dict() for comparison in self.comparisons],
+            "bridge": self.bridge.as_dict() if self.bridge else None,
+        }
+
+
+@dataclass(frozen=True)
 class ReadPledge:
-    """A pledge with all its readings on one footing as to land use."""
+    """A pledge with all its readings on one footing as to land use, and on its own footing."""
 
     pledge: Pledge
     target: TargetEmissions
     readings: tuple[Reading, ...]
+    own: OwnReading | None = None
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether it may be set beside a fair share: its inventory meets the series in recent years."""
+        return self.own is None or (self.own.bridge is not None and self.own.bridge.is_recent)
 
     def what_matters(self) -> tuple[tuple[str, float], ...]:
         """Return how far apart the levels of each assumption lie on average, Mt CO2e, widest first."""
@@ -158,19 +170,17 @@ class ReadPledge:
         return {
             "id": self.pledge.id,
             "target": self.target.as_dict(),
+            "own": self.own.as_dict() if self.own else None,
             "readings": [reading.as_dict() for reading in self.readings],
             "what_matters": dict(self.what_matters()),
         }
 
 
-def read_pledge(
-    pledge: Pledge, figures: PledgeFigures, *, variants: Sequence[Pledge] = (), with_land_use: bool = False
-) -> ReadPledge:
-    """Return a pledge in Mt CO2e (AR6) in its target year, over all its readings.
+def read_pledge(pledge: Pledge, pledges: Pledges, figures: PledgeFigures) -> ReadPledge:
+    """Return a pledge in tonnes: on its own footing, and without land use in AR6 potentials.
 
-    ``variants``: other ways to understand its words, whose readings are added.
-    Raises ``PathwaysError`` for a promise of neutrality, which is a year and no amount, and where no
-    reading is possible with the figures there are.
+    Raises ``PathwaysError`` for a promise of neutrality, which is a year and no amount, and where
+    neither the document nor a national inventory gives what its words refer to.
     """
     if pledge.type == kinds.NEUTRALITY:
         raise PathwaysError(
@@ -178,76 +188,97 @@ def read_pledge(
             id=pledge.id,
             year=pledge.year,
         )
-    readings = [
-        Reading(
-            (((MEANING, wording.type),) if variants else ()) + amount.assumptions,
-            rounded(amount.value),
-            amount.steps,
-        )
-        for wording in (pledge, *variants)
-        for end in promised(wording, figures)
-        for amount in _on_footing(end, wording, figures, with_land_use=with_land_use)
+    meanings = [
+        (meaning, account, amounts)
+        for meaning in (pledge, *pledges.variants(pledge))
+        for account in (pledges.account(meaning),)
+        if (amounts := promised(meaning, account, figures))
     ]
+    over = bridge(pledges.account(pledge), figures)
+    if not meanings or meanings[0][0] != pledge or over is None:
+        raise _unread(pledge, figures)
+    readings = tuple(_readings(meanings, over, figures))
     if not readings:
-        raise PathwaysError(
-            mark(
-                "{id} of {place} cannot be read in tonnes with the figures there are. Give the document’s own amounts."
-            ),
-            id=pledge.id,
-            place=figures.iso3,
-        )
-    return ReadPledge(pledge, _target(pledge, figures.iso3, readings, with_land_use), tuple(readings))
+        raise _unread(pledge, figures)
+    _, account, amounts = meanings[0]
+    own = _own(pledge, account, amounts, over, figures)
+    return ReadPledge(pledge, _target(pledge, own, readings, meanings[0], over, figures), readings, own)
 
 
-def _target(pledge: Pledge, iso3: str, readings: list[Reading], with_land_use: bool) -> TargetEmissions:
+def _unread(pledge: Pledge, figures: PledgeFigures) -> PathwaysError:
+    return PathwaysError(
+        mark(
+            "{id} of {place} cannot be read in tonnes with the figures there are. Give the document’s own amounts."
+        ),
+        id=pledge.id,
+        place=figures.iso3,
+    )
+
+
+Meaning = tuple[Pledge, Account, tuple[Amount, ...]]
+
+
+def _readings(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigures) -> Iterator[Reading]:
+    for pledge, account, amounts in meanings:
+        for amount in amounts:
+            for gross in on_footing(on_national_potentials(amount, figures), GROSS, account, figures):
+                for source, factor in over.factors.items():
+                    meant = ((MEANING, pledge.type),) if len(meanings) > 1 else ()
+                    step = _over(factor, over)
+                    scaled = gross.then(gross.value * factor, step, (SOURCE, source))
+                    yield Reading((*meant, *scaled.assumptions), rounded(scaled.value), scaled.steps)
+
+
+def _over(factor: float, over: Bridge) -> Step:
+    return Step(
+        mark("times {factor}: the international series over the inventory, {years}"),
+        (("factor", rounded(factor, 4)), ("years", ", ".join(str(year) for year in over.years))),
+    )
+
+
+def _own(
+    pledge: Pledge, account: Account, amounts: tuple[Amount, ...], over: Bridge, figures: PledgeFigures
+) -> OwnReading:
+    central = amounts[0]
+    # The newest inventory's base answers in its own potentials: it is no part of the document's span.
+    said = [amount for amount in amounts if dict(amount.assumptions).get(BASE) != NEWEST] or list(amounts)
+    spans = {footing: span_on(said, footing, account, figures) for footing in (NET, GROSS)}
+    return OwnReading(
+        rule=central.rule,
+        footing=footing_of(pledge),
+        gwp=central.gwp,
+        net=spans[NET],
+        gross=spans[GROSS],
+        steps=central.steps,
+        comparisons=comparisons(amounts, account, figures),
+        bridge=over,
+    )
+
+
+def _target(
+    pledge: Pledge,
+    own: OwnReading,
+    readings: Sequence[Reading],
+    main: Meaning,
+    over: Bridge,
+    figures: PledgeFigures,
+) -> TargetEmissions:
+    """Return the target beside fair shares: the central amount times the mean factor, and the ends of all readings."""
+    _, account, amounts = main
+    centres = [
+        next(iter(on_footing(on_national_potentials(amount, figures), GROSS, account, figures))).value
+        for amount in amounts
+        if is_central(amount, amounts)
+    ]
     values = [reading.mt_co2e for reading in readings]
+    central = rounded(fmean(centres) * over.central)
+    low, high = min(*values, central), max(*values, central)
     step = Step(
-        mark("median of {count} readings, from {low} to {high} Mt CO₂e"),
-        (("count", len(values)), ("low", min(values)), ("high", max(values))),
+        mark(
+            "central value {central}; {count} answers to the open questions reach from {low} to {high} Mt CO₂e"
+        ),
+        (("central", central), ("count", len(values)), ("low", low), ("high", high)),
     )
     return TargetEmissions(
-        iso3,
-        pledge.year,
-        min(values),
-        rounded(median(values)),
-        max(values),
-        conditional=pledge.is_conditional,
-        steps=(step,),
-        with_land_use=with_land_use,
+        figures.iso3, pledge.year, low, central, high, conditional=pledge.is_conditional, steps=(step,)
     )
-
-
-# --- land use -------------------------------------------------------------------------------
-
-
-def _on_footing(
-    amount: Amount, pledge: Pledge, figures: PledgeFigures, *, with_land_use: bool
-) -> Iterator[Amount]:
-    """Yield an amount on the footing asked for.
-
-    What counts land use loses its latest level, or the other way round. A percentage read without
-    land use stands beside it where the document leaves it open or counts land use.
-    """
-    if amount.with_land_use == with_land_use:
-        level = ((LAND, "same-percent"),) if not with_land_use and pledge.land_use != "excluded" else ()
-        yield Amount(amount.value, with_land_use, (*amount.assumptions, *level), amount.steps)
-        return
-    sign, word = (1, "plus-land-use") if with_land_use else (-1, "less-land-use")
-    for source, land in figures.latest_land().items():
-        step = Step(
-            mark("{land} Mt CO₂e of land use in {year} added")
-            if sign > 0
-            else mark("{land} Mt CO₂e of land use in {year} taken off"),
-            (("land", land), ("year", BASE_YEAR)),
-        )
-        yield amount.then(amount.value + sign * land, step, (LAND, f"{word}:{source}"), land=with_land_use)
-
-
-def level_text(name: str, level: str, say_source: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Return a level's marked text and what goes into it; a source's name stands for itself."""
-    word, _, source = level.partition(":")
-    if word in LEVELS:
-        return LEVELS[word], {"source": say_source.get(source, source)}
-    if word.endswith("%"):
-        return EXPECTED_GROWTH, {"percent": word[:-1]}
-    return "{name}", {"name": say_source.get(word, word.removesuffix("GWP100"))}

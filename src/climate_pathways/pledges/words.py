@@ -6,7 +6,7 @@ from climate_pathways.core.wording import lower_start, mark, say, say_date, say_
 from climate_pathways.figures.sentences import tied_unit
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.documents import Document, Pledge
-from climate_pathways.pledges.readings import ASSUMPTIONS, level_text
+from climate_pathways.pledges.questions import ASSUMPTIONS, level_text
 from climate_pathways.pledges.versions import VERDICTS
 
 PHRASES = {

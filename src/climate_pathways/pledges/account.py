@@ -1,0 +1,205 @@
+"""A document's own account: the numbers it prints, each with its place, and what can be read from them.
+
+The document speaks first: its base year, its latest inventory, its projections and the tonnes of
+its targets, on its own footing. What it does not print is not here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from climate_pathways.pledges.documents import Pledge
+
+INVENTORY, TARGET, REMOVALS_TARGET = "inventory", "target", "removals-target"
+BASELINE, WITH_MEASURES, WITH_MORE_MEASURES = "baseline", "with-measures", "with-additional-measures"
+SCENARIO = "scenario"
+ACCOUNTS = (INVENTORY, TARGET, REMOVALS_TARGET, BASELINE, WITH_MEASURES, WITH_MORE_MEASURES, SCENARIO)
+NET, GROSS, LAND_USE, UNCLEAR_FOOTING = "net", "gross", "land-use", "unclear-footing"
+GDP, GDP_GROWTH, POPULATION, INTENSITY, CUT = "gdp", "gdp-growth", "population", "intensity", "cut"
+MT, BILLION, MILLION, PER_DOLLAR, PER_YEAR = (
+    "Mt CO2e",
+    "billion US$",
+    "million people",
+    "kg CO2e/US$",
+    "%/yr",
+)
+# The unit is fixed by the quantity, so that a slip from kilotonnes is noticed at the door.
+UNITS = {
+    NET: MT,
+    GROSS: MT,
+    LAND_USE: MT,
+    UNCLEAR_FOOTING: MT,
+    CUT: MT,
+    GDP: BILLION,
+    GDP_GROWTH: PER_YEAR,
+    POPULATION: MILLION,
+    INTENSITY: PER_DOLLAR,
+}
+THEMES = (
+    "methane",
+    "removals",
+    "forest",
+    "renewables",
+    "efficiency",
+    "coal",
+    "transport",
+    "waste",
+    "agriculture",
+    "finance",
+    "adaptation",
+    "other",
+)
+# Land use of a target's year is read from the most binding of these that the document prints.
+LAND_USE_AHEAD = (REMOVALS_TARGET, WITH_MEASURES, BASELINE, SCENARIO)
+MEAN_YEARS = 5
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One number of a document. ``value`` in ``unit``; land use that takes up is below zero.
+
+    ``printed`` stands word for word in ``line`` of the text file ``text``; where ``computed_en`` is
+    given, ``value`` is our arithmetic on it. ``target``: the target it belongs to, if one alone.
+    """
+
+    id: str
+    document: str
+    account: str
+    quantity: str
+    year: int
+    value: float
+    unit: str
+    text: str
+    place: str
+    line: int
+    printed: str
+    gwp: str = ""
+    vintage: str = ""
+    scenario: str = ""
+    target: str = ""
+    computed_en: str = ""
+    computed_ru: str = ""
+    note_en: str = ""
+    note_ru: str = ""
+
+    def computed(self, language: str) -> str:
+        return self.computed_ru if language == "ru" else self.computed_en
+
+    def note(self, language: str) -> str:
+        return self.note_ru if language == "ru" else self.note_en
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """A quantified aim other than a country's total: methane, removals, renewables and more."""
+
+    id: str
+    document: str
+    theme: str
+    condition: str
+    value: float
+    unit: str
+    text: str
+    place: str
+    line: int
+    printed: str
+    says_en: str
+    says_ru: str
+    year: int | None = None
+    base_year: int | None = None
+    at_least: bool = False
+    up_to: bool = False
+
+    def says(self, language: str) -> str:
+        return self.says_ru if language == "ru" else self.says_en
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two places, or the Russian and the English text of one document, that do not agree."""
+
+    document: str
+    text: str
+    line: int
+    printed: str
+    other_text: str
+    other_line: int
+    other_printed: str
+    says_en: str
+    says_ru: str
+
+    def says(self, language: str) -> str:
+        return self.says_ru if language == "ru" else self.says_en
+
+
+@dataclass(frozen=True)
+class Account:
+    """The facts that speak of one target: those tied to it, then those of its document."""
+
+    pledge: "Pledge"
+    facts: tuple[Fact, ...]
+
+    def stated(self, quantity: str) -> tuple[Fact, ...]:
+        """Return the tonnes that the document states for the target itself."""
+        return self._of(quantity, (TARGET,), self.pledge.year, tied=True)
+
+    def base(self, quantity: str) -> tuple[Fact, ...]:
+        """Return the base year's values, the one tied to the target first."""
+        found = self._of(quantity, (INVENTORY,), int(self.pledge.base_year or 0))
+        return tuple(sorted(found, key=lambda fact: fact.target != self.pledge.id))
+
+    def ahead(self, quantity: str, *accounts: str) -> tuple[Fact, ...]:
+        """Return what an account of the document says of the target's year."""
+        return self._of(quantity, accounts, self.pledge.year)
+
+    def land_use_ahead(self) -> Fact | None:
+        """Return land use projected for the target's year, of the most binding account."""
+        for account in LAND_USE_AHEAD:
+            found = self._of(LAND_USE, (account,), self.pledge.year)
+            tied = [fact for fact in found if fact.target == self.pledge.id]
+            # A path of another target is no projection for this one: conditional sinks are deeper.
+            loose = [fact for fact in found if not fact.target]
+            if tied or loose:
+                return (tied or loose)[0]
+        return None
+
+    def inventory(self, quantity: str) -> dict[int, Fact]:
+        """Return the document's inventory by year, without the values that belong to other targets."""
+        found: dict[int, Fact] = {}
+        for fact in self.facts:
+            if (fact.account, fact.quantity) == (INVENTORY, quantity) and fact.document == self.document:
+                found.setdefault(fact.year, fact)
+        return dict(sorted(found.items()))
+
+    @property
+    def document(self) -> str:
+        return self.pledge.document
+
+    def _of(
+        self, quantity: str, accounts: Sequence[str], year: int, *, tied: bool = False
+    ) -> tuple[Fact, ...]:
+        return tuple(
+            fact
+            for fact in self.facts
+            if fact.quantity == quantity
+            and fact.account in accounts
+            and fact.year == year
+            and self._speaks_of_it(fact, tied)
+        )
+
+    def _speaks_of_it(self, fact: Fact, tied: bool) -> bool:
+        if fact.target == self.pledge.id or tied:
+            return fact.target == self.pledge.id
+        return fact.document == self.document
+
+
+def account_of(pledge: "Pledge", facts: Sequence[Fact]) -> Account:
+    """Return the facts of a target's own document and those tied to it by another one."""
+    return Account(pledge, tuple(_mine(pledge, facts)))
+
+
+def _mine(pledge: "Pledge", facts: Sequence[Fact]) -> Iterator[Fact]:
+    for fact in facts:
+        if fact.target == pledge.id or fact.document == pledge.document:
+            yield fact

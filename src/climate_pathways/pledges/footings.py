@@ -1,0 +1,159 @@
+"""From one footing to the other, and from a document's inventory to the series fair shares are counted in.
+
+Land use of the target's year is what the document projects for it; where it projects none, the mean
+of the last five years of the same inventory, with their least and greatest as the range. The gross
+target is then scaled once, by series over inventory in the last three years that both know.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from climate_pathways.core.provenance import Step
+from climate_pathways.core.quantities import rounded
+from climate_pathways.core.wording import mark
+from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR
+from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING, Account
+from climate_pathways.pledges.amounts import BASE, LAND, NEWEST, Amount, place_step
+from climate_pathways.pledges.figures import PledgeFigures
+from climate_pathways.pledges.inventory import NATIONAL_GWP, Inventory, of_document
+
+COMMON_YEARS = 3
+# An inventory without a year as recent as this says nothing of how the two are related today.
+RECENT = 4
+# A factor farther from one than this is a warning: series and inventory count different things.
+WIDE = 0.1
+AHEAD, MEAN, LEAST_SINK, LARGEST_SINK = "document", "mean", "least-sink", "largest-sink"
+AS_GROSS, AS_NET = "as-gross", "as-net"
+UNCLEAR = "footing"
+# Land use of a base year before this is no guide to the one of a target's year.
+SINK_SINCE = 2010
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """From the inventory's tonnes to each international series: factors, years, how far they lie apart.
+
+    ``is_recent`` is false where no common year is recent enough; then there is a range and no step.
+    """
+
+    inventory: str
+    years: tuple[int, ...]
+    factors: Mapping[str, float]
+    is_recent: bool
+
+    @property
+    def central(self) -> float:
+        return fmean(self.factors.values())
+
+    @property
+    def is_wide(self) -> bool:
+        return any(abs(factor - 1) > WIDE for factor in self.factors.values())
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "inventory": self.inventory,
+            "years": list(self.years),
+            "factors": dict(self.factors),
+            "is_recent": self.is_recent,
+        }
+
+
+def bridge(account: Account, figures: PledgeFigures) -> Bridge | None:
+    """Return the factors from a document's gross tonnes to the series; nothing where no year is common."""
+    inventory = figures.inventory or of_document(account)
+    if inventory is None:
+        return None
+    common = [year for year in sorted(inventory.gross) if year <= BASE_YEAR][-COMMON_YEARS:]
+    is_recent = bool(common) and common[-1] > BASE_YEAR - RECENT
+    later = BASE_YEAR + 1 in inventory.gross
+    years = [year for year in common if year > BASE_YEAR - RECENT] if is_recent else common[-1:]
+    if not is_recent and later:
+        # A year apart is nearer than a decade: the flag of the years tells of it.
+        years, is_recent = [BASE_YEAR + 1], True
+    if not years:
+        return None
+    scale = _to_national(inventory.gwp, figures)
+    factors = {
+        name: rounded(
+            fmean(
+                values[min(year, BASE_YEAR) - FIRST_YEAR] / (inventory.gross[year] * scale) for year in years
+            )
+        )
+        for name, values in figures.series.items()
+    }
+    return Bridge(inventory.source, tuple(years), factors, is_recent)
+
+
+def _to_national(gwp: str, figures: PledgeFigures) -> float:
+    """Return what turns tonnes of one set of potentials into the national inventories' own."""
+    # The second report's potentials stand for none in our figures: the fourth's are the nearest.
+    context = "AR4GWP100" if gwp == "SARGWP100" else gwp or NATIONAL_GWP
+    return figures.potentials[NATIONAL_GWP] / figures.potentials[context]
+
+
+def on_national_potentials(amount: Amount, figures: PledgeFigures) -> Amount:
+    """Return an amount in the potentials of the national inventories."""
+    factor = _to_national(amount.gwp, figures)
+    if amount.gwp in ("", NATIONAL_GWP):
+        return amount
+    step = Step(
+        mark("times {factor}: from the potentials {context} to those of AR5"),
+        (("factor", rounded(factor)), ("context", amount.gwp.removesuffix("GWP100"))),
+    )
+    return amount.then(amount.value * factor, step, gwp=NATIONAL_GWP)
+
+
+def on_footing(amount: Amount, footing: str, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    """Yield an amount net or gross, once for each land use of the target's year, the central one first."""
+    if amount.footing == UNCLEAR_FOOTING:
+        for meant, level in ((GROSS, AS_GROSS), (NET, AS_NET)):
+            step = (
+                Step(mark("land use is not named: counted without it"))
+                if meant == GROSS
+                else Step(mark("land use is not named: counted with it"))
+            )
+            known = amount.then(amount.value, step, (UNCLEAR, level), footing=meant)
+            yield from on_footing(known, footing, account, figures)
+    elif amount.footing == footing:
+        yield amount
+    else:
+        sign = -1 if footing == GROSS else 1
+        for level, land, step in _land_ahead(amount, account, figures):
+            yield amount.then(amount.value + sign * land, step, (LAND, level), footing=footing)
+
+
+def _land_ahead(
+    amount: Amount, account: Account, figures: PledgeFigures
+) -> Iterator[tuple[str, float, Step]]:
+    """Yield land use of the target's year in the inventory that the amount is counted in."""
+    projected = account.land_use_ahead()
+    if projected is not None:
+        yield AHEAD, projected.value, place_step(projected)
+        return
+    inventory = _inventory_of(amount, account, figures)
+    land = inventory.recent_land() if inventory else {}
+    if not land:
+        return
+    levels = {MEAN: fmean(land.values())}
+    if len(land) > 1:
+        levels |= {LEAST_SINK: max(land.values()), LARGEST_SINK: min(land.values())}
+    first, last = min(land), max(land)
+    for level, value in levels.items():
+        text = mark("land use of {value} Mt CO₂e, {level} of {first}–{last} in the same inventory")
+        if len(land) == 1:
+            text = mark("land use of {value} Mt CO₂e as in {last}, in the same inventory")
+        yield (
+            level,
+            value,
+            Step(text, (("value", rounded(value)), ("level", level), ("first", first), ("last", last))),
+        )
+
+
+def _inventory_of(amount: Amount, account: Account, figures: PledgeFigures) -> Inventory | None:
+    """Return the inventory whose land use goes with an amount: the document's own, else the newest."""
+    printed = None if dict(amount.assumptions).get(BASE) == NEWEST else of_document(account)
+    if printed is not None and any(year >= SINK_SINCE for year in printed.land):
+        return printed
+    return figures.inventory or printed
