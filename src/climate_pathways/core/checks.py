@@ -192,3 +192,87 @@ def ensure_scale(
             low=low,
             high=high,
         )
+
+
+LATEST_YEARS = 3
+CONSTANT_FROM = 5
+
+
+def ensure_own_values(rows: Iterable[Row], *, file: str | PathLike[str], highest_share: float = 0.0) -> None:
+    """Raise where places carry the values of the place before them in the file.
+
+    A script that fills gaps downwards without minding where a country ends leaves this trace. Two
+    neighbours are alike where their three latest common years are equal and not zero.
+    ``highest_share`` of all pairs may be: rounded figures of small countries meet by chance.
+    """
+    places = _by_place(rows)
+    alike = [
+        (before, after)
+        for before, after in pairwise(places)
+        if before[1] == after[1] and _ends_alike(places[before], places[after])
+    ]
+    if len(alike) > highest_share * len(places):
+        (before, _), (place, variable) = alike[0]
+        last = max(places[place, variable])
+        raise TableError(
+            mark("{place} carries the values of {before}, the place before it; so do {count} in all."),
+            file=file,
+            row=places[place, variable][last].line,
+            column=variable,
+            value=places[place, variable][last].value,
+            expected=mark("figures of its own for each place. A gap was probably filled from the row above."),
+            place=place,
+            before=before,
+            count=len(alike),
+        )
+
+
+def ensure_changing(
+    rows: Iterable[Row],
+    *,
+    file: str | PathLike[str],
+    highest_share: float = 0.0,
+    known: Collection[str] = (),
+) -> None:
+    """Raise where figures of places never change over five years and more, zero apart.
+
+    ``highest_share`` of all series may be constant, and those of the places in ``known``.
+    """
+    places = _by_place(rows)
+    constant = [
+        key
+        for key, figures in places.items()
+        if key[0] not in known and len(figures) >= CONSTANT_FROM and _is_constant(figures)
+    ]
+    if len(constant) > highest_share * len(places):
+        place, variable = constant[0]
+        row = min(places[place, variable].values(), key=lambda row: row.line)
+        raise TableError(
+            mark("the figure of {place} is the same in every year; so is that of {count} in all."),
+            file=file,
+            row=row.line,
+            column=variable,
+            value=row.value,
+            expected=mark("figures that change over the years. The provider may have filled gaps."),
+            place=place,
+            count=len(constant),
+        )
+
+
+def _by_place(rows: Iterable[Row]) -> dict[tuple[str, str], dict[int, Row]]:
+    """Return {(place, variable): {year: row}}: variables one after the other, places as in the file."""
+    places: dict[tuple[str, str], dict[int, Row]] = {}
+    for row in sorted(rows, key=lambda row: (row.variable, row.line)):
+        places.setdefault((row.place, row.variable), {})[row.year] = row
+    return places
+
+
+def _ends_alike(before: dict[int, Row], after: dict[int, Row]) -> bool:
+    latest = sorted(before.keys() & after.keys())[-LATEST_YEARS:]
+    return len(latest) == LATEST_YEARS and all(
+        before[year].value == after[year].value != 0 for year in latest
+    )
+
+
+def _is_constant(figures: dict[int, Row]) -> bool:
+    return len({row.value for row in figures.values()}) == 1 and next(iter(figures.values())).value != 0

@@ -27,6 +27,7 @@ _SOURCES = {
     "primap-histtp": mark("PRIMAP-hist, third-party"),
     "crf-2023": mark("National inventory (CRF 2023)"),
     "nai-2023": mark("National inventory (NAI 2023)"),
+    "unfccc-crt": mark("National inventory (CRT)"),
     "edgar-7": mark("EDGAR 7.0"),
     "un-wpp": mark("United Nations, population projections"),
     "world-bank": mark("World Bank"),

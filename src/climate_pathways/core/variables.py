@@ -24,6 +24,7 @@ GASES = ("ghg_co2", "ghg_ch4", "ghg_n2o")
 _GHG = mark("Greenhouse gases as CO₂-equivalents, 100-year warming potentials")
 _SECTOR = mark("Emissions of one sector, all Kyoto gases; Climate Watch's division into sectors")
 _IPCC = mark("Emissions of one main IPCC 2006 category, all Kyoto gases, AR6 warming potentials")
+_CRT = mark("Emissions of one sector of the common reporting tables, all gases, AR5 warming potentials")
 _FUEL_CO2 = mark("Fossil CO₂ by origin")
 _SHARE = mark("Share of electricity generated in the country")
 _GENERATION = mark("Electricity generated in the country")
@@ -95,6 +96,14 @@ _LABELLED = (
     ("ipcc_agriculture", "Mt CO2e", mark("Agriculture"), _IPCC),
     ("ipcc_waste", "Mt CO2e", mark("Waste"), _IPCC),
     ("ipcc_other", "Mt CO2e", mark("Other"), _IPCC),
+    ("ghg_lulucf_ar5", "Mt CO2e", mark("Land use and forests (AR5)"), mark("The same with AR5 warming potentials")),
+    ("ghg_incl_lulucf_ar5", "Mt CO2e", mark("All gases, with land use (AR5)"), mark("The same with AR5 warming potentials")),
+    ("ch4_excl_lulucf_ar5", "Mt CO2e", mark("Methane (AR5)"), mark("Without land use")),
+    ("crt_energy", "Mt CO2e", mark("Energy"), _CRT),
+    ("crt_industry", "Mt CO2e", mark("Industrial processes"), _CRT),
+    ("crt_agriculture", "Mt CO2e", mark("Agriculture"), _CRT),
+    ("crt_waste", "Mt CO2e", mark("Waste"), _CRT),
+    ("inventory_submission", "year", mark("Year of submission"), mark("Year in which the country submitted its inventory to the UNFCCC")),
     ("population_median", "million people", mark("Population, median"), _PROJECTION),
     ("population_lower80", "million people", mark("Population, lower 80 %"), _PROJECTION),
     ("population_upper80", "million people", mark("Population, upper 80 %"), _PROJECTION),

@@ -1,5 +1,6 @@
 """Small files in the binary layouts of four providers, with invented, plausible figures."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
@@ -21,7 +22,8 @@ Cells = Sequence[Cell]
 PAGE = b"<!DOCTYPE html>\n<html><body>503 Service Unavailable</body></html>"
 SIZES = dict(zip(COUNTRIES, (0.03, 0.2, 0.3, 0.05, 1.0, 0.05, 0.03, 6.0, 0.05, 0.4, 1.0, 0.6), strict=True))
 
-ORIGINAL_FILES = Path(__file__).parents[4] / "shared" / "data"
+BESIDE = Path(__file__).parents[4] / "shared" / "data"
+ORIGINAL_FILES = Path(os.environ.get("PATHWAYS_SOURCE_DATA") or BESIDE)
 source_data = pytest.mark.source_data
 
 

@@ -38,6 +38,7 @@ from climate_pathways.figures.sources import (
     regions,
     ssp,
     un_wpp,
+    unfccc_crt,
     wid,
     world_bank,
 )
@@ -246,6 +247,26 @@ PRIMAP = Grid(
         for code in SIZES
         for category in dict.fromkeys(category for _, category in primap.VARIABLES.values())
         for year in YEARS
+    ),
+)
+CRT_LEVELS = {
+    ("1.A.1.", "Energy", "co2"): 2.4e5,
+    ("1.B.2.", "Energy", "ch4"): 2e4,
+    ("2.C.", "Industrial processes and product use", "co2"): 2e4,
+    ("3.A.", "Agriculture", "ch4"): 3e4,
+    ("4.A.", "Land use, land-use change and forestry", "co2"): -1e4,
+    ("5.A.", "Waste", "ch4"): 8e3,
+    ("6.", "Other", "co2"): 1e2,
+}
+CRT = Grid(
+    (*unfccc_crt.KEYS, *map(str, YEARS)),
+    tuple(
+        (
+            *(code, f"{code}-CRT-2024", 2024, sector, name, name, name, gas),
+            *(level * SIZES[code] * (1 + 0.001 * position + 0.01 * (year - 2020)) for year in YEARS),
+        )
+        for position, code in enumerate(unfccc_crt.REPORTING)
+        for (sector, name, gas), level in CRT_LEVELS.items()
     ),
 )
 SSP_UNITS = {
@@ -491,6 +512,16 @@ EXAMPLES = (
         column="CH4",
         figure="CH4",
         negative="CO2",
+    ),
+    Example(
+        unfccc_crt.read,
+        "inventories/crt-national-inventories-10-countries.csv",
+        "csv",
+        CRT,
+        as_csv,
+        column="sector_code",
+        figure="2019",
+        negative="2020",
     ),
     Example(
         ssp.read,

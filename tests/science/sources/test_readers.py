@@ -20,6 +20,7 @@ EXCEPTIONS = {
     "text_files.read_bytes": "what all readers share",
     "text_files.read_csv": "what all readers share",
     "text_files.read_text": "what all readers share",
+    "wide.read_wide": "the layout of files with a column per year",
     "natural_earth.read": "the atlas: test_boundaries.py",
 }
 CASES = [

@@ -42,6 +42,7 @@ from climate_pathways.figures.sources import (
     regions,
     ssp,
     un_wpp,
+    unfccc_crt,
     wid,
     world_bank,
 )
@@ -100,6 +101,7 @@ INPUTS = (
     Input(("gapminder/gini_2100.csv",), gapminder.read_gini, ("gini",), others_since=1990),
     Input(("gapminder/pop.csv",), gapminder.read_population),
     Input(("primap/primap-hist-v2.5-and-inventories-2018-2022.nc",), primap.read, _TOTALS),
+    Input(("inventories/crt-national-inventories-10-countries.csv",), unfccc_crt.read),
 )
 
 CERP_FILE, SSP_FILE, RCBS_FILE = "cerp/cerc-coredb.sql3", "ssp/cmip6-ssps-workflow-emissions.csv", "rcbs.yaml"

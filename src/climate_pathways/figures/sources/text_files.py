@@ -107,6 +107,7 @@ def rows_of(
     file: str | PathLike[str],
     delimiter: str = ",",
     skip_lines: int = 0,
+    every_column_once: bool = False,
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield what ``read_csv`` yields, from CSV text that a reader has prepared."""
     # str.splitlines would also break at rarer characters that may stand inside a cell.
@@ -116,6 +117,8 @@ def rows_of(
             next(lines, None)
         header = next(lines, [])
         ensure_columns(header, needed, file=file, row=lines.line_num)
+        if every_column_once:
+            ensure_columns(header, header, file=file, row=lines.line_num)
         for cells in lines:
             if not cells:
                 continue
