@@ -123,9 +123,29 @@ class Assessment:
             ) from None
 
 
+# Fields that came with later releases. Left out where they hold nothing, so that an assessment of an
+# earlier release is written back byte for byte and keeps its name.
+LATER_FIELDS = frozenset(
+    ("own", "texts", "at_least", "up_to", "condition_en", "condition_ru", "text", "place", "line", "printed")
+    + ("facts", "commitments", "differences", "is_from_inventory", "newest", "submission")
+)
+NOTHING: tuple[Any, ...] = (None, "", False, [], ())
+
+
 def canonical(value: Any) -> str:
     """Return plain data with sorted keys; refuses what is not a number."""
     import msgspec
 
     # An assessment's version is a hash of this text, so that the order of keys must not depend on anything.
-    return json.dumps(msgspec.to_builtins(value), ensure_ascii=False, sort_keys=True, allow_nan=False)
+    plain = _without_later_nothing(msgspec.to_builtins(value))
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def _without_later_nothing(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _without_later_nothing(part)
+            for key, part in value.items()
+            if not (key in LATER_FIELDS and any(part is nothing or part == nothing for nothing in NOTHING))
+        }
+    return [_without_later_nothing(part) for part in value] if isinstance(value, list | tuple) else value

@@ -157,11 +157,10 @@ class Account:
         """Return land use projected for the target's year, of the most binding account."""
         for account in LAND_USE_AHEAD:
             found = self._of(LAND_USE, (account,), self.pledge.year)
-            tied = [fact for fact in found if fact.target == self.pledge.id]
-            # A path of another target is no projection for this one: conditional sinks are deeper.
-            loose = [fact for fact in found if not fact.target]
-            if tied or loose:
-                return (tied or loose)[0]
+            # What another target of the document projects for that year is nearer than any past year.
+            order = sorted(found, key=lambda fact: (fact.target != self.pledge.id, bool(fact.target)))
+            if order:
+                return order[0]
         return None
 
     def inventory(self, quantity: str) -> dict[int, Fact]:

@@ -118,7 +118,12 @@ def _stated(pledge: Pledge, account: Account) -> tuple[Amount, ...]:
     footing = footing_of(pledge)
     facts = account.stated(footing) or (account.stated(NET) if footing == UNCLEAR_FOOTING else ())
     values = sorted(facts, key=lambda fact: fact.value)
-    ends = ("highest", "lowest") if len(values) > 1 else ("",)
+    # Of several stated numbers the lowest and the highest are the ends of the promise.
+    ends = (
+        ((values[0], "highest"), (values[-1], "lowest"))
+        if len(values) > 1
+        else ((fact, "") for fact in values)
+    )
     return tuple(
         Amount(
             fact.value,
@@ -128,7 +133,7 @@ def _stated(pledge: Pledge, account: Account) -> tuple[Amount, ...]:
             ((END, end),) if end else (),
             (place_step(fact),),
         )
-        for fact, end in zip((values[0], values[-1]) if len(values) > 1 else values, ends, strict=True)
+        for fact, end in ends
     )
 
 

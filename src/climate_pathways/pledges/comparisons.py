@@ -63,6 +63,25 @@ class Comparison:
         }
 
 
+def today(group: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    """Return the comparisons with the latest year that may be called today, all by one inventory.
+
+    The document's own year comes first; where it is old, the newest national inventory's.
+    """
+    latest = [comparison for comparison in group if not comparison.is_mean]
+    for source, since in ((DOCUMENT, TODAY_SINCE), (NATIONAL, 0)):
+        recent = [
+            comparison
+            for comparison in latest
+            if comparison.inventory == source and comparison.years[0] >= since
+        ]
+        if recent:
+            # Net and gross of different years would not be one comparison.
+            year = max(comparison.years[0] for comparison in recent)
+            return tuple(comparison for comparison in recent if comparison.years[0] == year)
+    return ()
+
+
 def comparisons(
     amounts: Sequence[Amount], account: Account, figures: PledgeFigures
 ) -> tuple[Comparison, ...]:

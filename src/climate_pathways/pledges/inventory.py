@@ -14,8 +14,8 @@ from climate_pathways.pledges.account import GROSS, LAND_USE, MEAN_YEARS, NET, A
 
 NATIONAL, DOCUMENT = "unfccc-crt", "document"
 NATIONAL_GWP = "AR5GWP100"
-# Two years are no basis for a mean; three of the last five are told as what they are.
-FEWEST_YEARS = 3
+# Two years are no basis for a mean. A document's printed years may be of several vintages: all five, or none.
+FEWEST_YEARS = {NATIONAL: 3, DOCUMENT: MEAN_YEARS}
 Values = dict[int, float]
 
 
@@ -41,12 +41,12 @@ class Inventory:
         return max(self.values(footing), default=None)
 
     def last_years(self, footing: str) -> tuple[int, ...]:
-        """Return the last five years, or those of them there are; none where fewer than three."""
+        """Return the last five years, or those of them there are; none where there are too few."""
         latest = self.latest(footing)
         if latest is None:
             return ()
         years = tuple(year for year in sorted(self.values(footing)) if year > latest - MEAN_YEARS)
-        return years if len(years) >= FEWEST_YEARS else ()
+        return years if len(years) >= FEWEST_YEARS[self.source] else ()
 
     def mean(self, footing: str) -> float | None:
         values = [self.values(footing)[year] for year in self.last_years(footing)]

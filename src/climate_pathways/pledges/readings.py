@@ -110,7 +110,9 @@ class OwnReading:
 
     ``rule``: by which rule the central value came about; ``footing``: net, gross or unclear; ``net``
     and ``gross``: the target on each, where land use is known; ``steps``: of the central value;
-    ``comparisons``: with its own inventory; ``bridge``: to the series of the fair shares.
+    ``comparisons``: with its own inventory; ``bridge``: to the series of the fair shares; ``newest``:
+    a cut from a base year taken from that year in the newest national inventory, one end each, on the
+    target's footing; ``is_from_inventory``: the document prints no base, so that this is all there is.
     """
 
     rule: str
@@ -121,9 +123,8 @@ class OwnReading:
     steps: tuple[Step, ...]
     comparisons: tuple[Comparison, ...]
     bridge: Bridge | None
-
-    def on(self, footing: str) -> Span | None:
-        return self.gross if footing == GROSS else self.net
+    is_from_inventory: bool = False
+    newest: tuple[float, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -135,6 +136,8 @@ class OwnReading:
             "steps": [{"text": step.text, "values": dict(step.values)} for step in self.steps],
             "comparisons": [comparison.as_dict() for comparison in self.comparisons],
             "bridge": self.bridge.as_dict() if self.bridge else None,
+            "is_from_inventory": self.is_from_inventory,
+            "newest": list(self.newest),
         }
 
 
@@ -252,6 +255,10 @@ def _own(
         steps=central.steps,
         comparisons=comparisons(amounts, account, figures),
         bridge=over,
+        is_from_inventory=dict(central.assumptions).get(BASE) == NEWEST,
+        newest=tuple(
+            rounded(amount.value) for amount in amounts if dict(amount.assumptions).get(BASE) == NEWEST
+        ),
     )
 
 

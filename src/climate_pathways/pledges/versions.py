@@ -7,7 +7,7 @@ one carried on unchanged. A difference below one percent counts as none.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import fmean, median
 from typing import Any
 
 from climate_pathways.core.publication import Method
@@ -24,6 +24,7 @@ PUBLISHED = Method(
         "Whether a newer version of a document asks for more than the one before: both are read alike, pair by pair."
     ),
     rules=(
+        mark("Two cuts from a base year are taken from that year in the newest national inventory."),
         mark(
             "Stronger or weaker is what all pairs of readings agree on; where they do not, the assumptions that turn the answer are named."
         ),
@@ -31,7 +32,10 @@ PUBLISHED = Method(
         mark("Less than one percent of the older target counts as no difference."),
     ),
     weaknesses=(
-        mark("Versions rest on different inventories: a percentage can rise while the tonnes stay."),
+        mark(
+            "Where a version counts from a baseline or per unit of GDP, each is read by its own document: "
+            "a recalculated inventory can then look like ambition."
+        ),
         mark("A later year with the same tonnes counts as the same, though it gives more time."),
     ),
 )
@@ -114,25 +118,46 @@ def _kind(pledge: ReadPledge) -> str:
 
 def compare(older: ReadPledge, newer: ReadPledge) -> Change:
     """Return the change from one target to another, over the readings they share."""
-    pairs = list(_shared(older, newer))
+    pairs = list(_on_one_base(older, newer) or _shared(older, newer))
     if not pairs:
         pairs = [({}, newer.target.central_mt_co2e - older.target.central_mt_co2e)]
     differences = [difference for _, difference in pairs]
-    size = abs(older.target.central_mt_co2e)
+    size = abs(_size(older, newer))
     central = median(differences)
+    verdict = _verdict(differences, SAME_WITHIN * size)
+    turning = _turning(pairs, SAME_WITHIN * size)
     return Change(
         older=older.pledge.id,
         newer=newer.pledge.id,
         condition=newer.pledge.condition if newer.pledge.condition != UNSPECIFIED else UNCONDITIONAL,
         year=newer.target.year,
         older_year=older.target.year,
-        verdict=_verdict(differences, SAME_WITHIN * size),
+        verdict=verdict,
         low=rounded(min(differences)),
         central=rounded(central),
         high=rounded(max(differences)),
         percent=rounded(100 * central / size) if size else None,
-        depends_on=_turning(pairs, SAME_WITHIN * size),
+        # Where no assumption turns the answer, the promised ranges themselves overlap.
+        depends_on=turning or ((END,) if verdict == DEPENDS else ()),
     )
+
+
+def _size(older: ReadPledge, newer: ReadPledge) -> float:
+    """Return the older target's amount in the tonnes that the two are compared in."""
+    on_one_base = _on_one_base(older, newer)
+    if on_one_base and older.own is not None:
+        return fmean(older.own.newest)
+    return older.target.central_mt_co2e
+
+
+def _on_one_base(older: ReadPledge, newer: ReadPledge) -> list[tuple[dict[str, str], float]]:
+    """Return newer minus older where both are cuts from a base year on one footing: by one inventory alone.
+
+    A recalculated inventory is not ambition, nor is another guess at the forests of the target's year.
+    """
+    if older.own is None or newer.own is None or older.own.footing != newer.own.footing:
+        return []
+    return [({}, value - earlier) for value in newer.own.newest for earlier in older.own.newest]
 
 
 def _shared(older: ReadPledge, newer: ReadPledge) -> Iterator[tuple[dict[str, str], float]]:

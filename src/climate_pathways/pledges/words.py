@@ -1,11 +1,16 @@
 """A pledge, its readings and its versions in a reader's words: ``−50 % … by 2035 against 2010``."""
 
+from collections.abc import Sequence
+
 from climate_pathways.core.naming import source_names
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.wording import lower_start, mark, say, say_date, say_plain, say_rounded
 from climate_pathways.figures.sentences import tied_unit
 from climate_pathways.pledges import documents as kinds
+from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING
+from climate_pathways.pledges.comparisons import Comparison
 from climate_pathways.pledges.documents import Document, Pledge
+from climate_pathways.pledges.inventory import DOCUMENT
 from climate_pathways.pledges.questions import ASSUMPTIONS, level_text
 from climate_pathways.pledges.versions import VERDICTS
 
@@ -25,6 +30,11 @@ LAND_USE = {
     "included": mark("with land use"),
     "excluded": mark("without land use"),
     "unclear": mark("land use not stated"),
+}
+FOOTINGS = {
+    NET: mark("with land use"),
+    GROSS: mark("without land use"),
+    UNCLEAR_FOOTING: mark("land use not stated"),
 }
 CONDITIONS = {
     kinds.UNCONDITIONAL: mark("by its own effort"),
@@ -143,3 +153,30 @@ def bracketed(middle: float, low: float, high: float, language: str) -> str:
     """Write a number with its range: ``118 [71.7; 184]``; one number where all read the same."""
     numbers = [say_rounded(language, value) for value in (middle, low, high)]
     return numbers[0] if len(set(numbers)) == 1 else f"{numbers[0]} [{numbers[1]}; {numbers[2]}]"
+
+
+# --- beside an inventory ----------------------------------------------------------------------
+
+
+def footing_text(footing: str, language: str) -> str:
+    """Say whether an amount counts land use: net, gross or unclear."""
+    return say(language, FOOTINGS[footing])
+
+
+def years_text(years: Sequence[int], language: str) -> str:
+    """Say one year, or the mean of several, as a comparison needs it: ``in 2023``."""
+    if len(years) == 1:
+        return say(language, mark("in {year}"), year=years[0])
+    return say(language, mark("in the mean of {first}–{last}"), first=years[0], last=years[-1])
+
+
+def level_of(comparison: Comparison, language: str) -> str:
+    """Write the inventory's level that a target is compared with."""
+    return amount(comparison.level, language)
+
+
+def inventory_text(comparison: Comparison, language: str) -> str:
+    """Name the inventory of a comparison, to follow “by”."""
+    if comparison.inventory == DOCUMENT:
+        return say(language, mark("the document’s own inventory"))
+    return say(language, mark("the national inventory sent in {year}"), year=comparison.submission)

@@ -9,14 +9,15 @@ from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.documents import INTENSITY
 
 # Worth a place among the few only where the main target itself is per unit of GDP.
-OF_INTENSITY = ("per_gdp", "intensity_so_far")
+OF_INTENSITY = ("per_gdp",)
 # What fits on a card, in reading order: topics of sentences.
 KEY_TOPICS = (
     "level",
     "promise",
-    "tonnes",
+    "own",
+    "own_today",
+    "met_already",
     "per_gdp",
-    "intensity_so_far",
     "gap",
     "likelihood",
     "rating",

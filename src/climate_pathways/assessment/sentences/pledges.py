@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from climate_pathways.assessment.sentences.own_account import bridged, own_account
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges import documents as kinds
-from climate_pathways.pledges.amounts import GDP, MEANING
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.versions import DEPENDS, SAME, STRONGER, WEAKER, Change
@@ -21,12 +21,11 @@ from climate_pathways.pledges.words import (
 # What moves a target by less than this part is not worth a reader's time.
 WORTH_SAYING = 0.05
 MOST_REASONS = 3
-ABOUT_AS_MUCH = 0.02
 
 
 def promise(speaker: Speaker) -> Iterator[Sentence]:
     """Yield what the main pledge says and means, then how it compares with what came before."""
-    read = speaker.main_pledge
+    read = speaker.promised
     if read is None:
         yield speaker.say(
             "promise", mark("{name} has no target ahead that can be read in tonnes."), name=speaker.name
@@ -58,51 +57,13 @@ def _main(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
             year=wording.year,
             phrase=pledge_phrase(wording, speaker.language),
         )
-    yield from _tonnes(speaker, read)
+    yield from own_account(speaker, read)
+    yield from bridged(speaker, read)
     yield from _why_a_range(speaker, read)
-    for wording in (pledge, *speaker.assessment.pledges.variants(pledge)):
-        if wording.type == kinds.INTENSITY:
-            yield from _per_gdp(speaker, read, wording)
 
 
 def _document(speaker: Speaker, pledge: Pledge) -> str:
     return document_text(speaker.assessment.pledges.document(pledge.document), speaker.language)
-
-
-def _tonnes(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
-    target, rests_on = read.target, f"pledge:{read.pledge.id}"
-    text = mark(
-        "In tonnes, without land use, that is about {central} in {year}; depending on how the text is read, {range}."
-    )
-    if target.low_mt_co2e == target.high_mt_co2e:
-        text = mark("In tonnes, without land use, that is {central} in {year}.")
-    yield speaker.say(
-        "tonnes",
-        text,
-        rests_on,
-        year=target.year,
-        central=speaker.amount(target.central_mt_co2e),
-        range=speaker.between(target.low_mt_co2e, target.high_mt_co2e),
-    )
-    if speaker.now > 0:
-        change = target.central_mt_co2e / speaker.now - 1
-        yield speaker.say(
-            "against_today",
-            _against_today(change),
-            rests_on,
-            year=target.year,
-            base=speaker.assessment.shares.base_year,
-            now=speaker.amount(speaker.now),
-            size=speaker.percent(abs(change)),
-        )
-
-
-def _against_today(change: float) -> str:
-    if abs(change) < ABOUT_AS_MUCH:
-        return mark("That is about as much as was emitted in {base} ({now}, the mean of the sources).")
-    if change > 0:
-        return mark("That is {size} more than was emitted in {base} ({now}, the mean of the sources).")
-    return mark("That is {size} less than was emitted in {base} ({now}, the mean of the sources).")
 
 
 def reasons(read: ReadPledge) -> list[tuple[str, float]]:
@@ -126,74 +87,6 @@ def _why_a_range(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
         )
 
 
-# --- per unit of GDP ------------------------------------------------------------------------
-
-
-def _per_gdp(speaker: Speaker, read: ReadPledge, pledge: Pledge) -> Iterator[Sentence]:
-    growths = gdp_growths(read, pledge)
-    if growths:
-        low, high = min(growths), max(growths)
-        kept = 1 - max(pledge.reduction_percent) / 100, 1 - min(pledge.reduction_percent) / 100
-        text = (
-            mark(
-                "Counted per unit of GDP, total emissions may grow while the economy grows faster: with a GDP {growth} "
-                "times that of {base}, {cut} per unit still leaves {left} times the emissions of {base}."
-            )
-            if low * kept[0] > 1
-            else mark(
-                "Counted per unit of GDP, the target moves with the economy: with a GDP {growth} times that of {base}, "
-                "{cut} per unit leaves {left} times the emissions of {base}."
-            )
-        )
-        yield speaker.say(
-            "per_gdp",
-            text,
-            f"pledge:{pledge.id}",
-            year=pledge.year,
-            base=pledge.base_year,
-            growth=speaker.times(low, high),
-            left=speaker.times(low * kept[0], high * kept[1]),
-            cut=cut_text(pledge, speaker.language),
-        )
-    yield from _so_far(speaker, pledge)
-
-
-def gdp_growths(read: ReadPledge, pledge: Pledge) -> list[float]:
-    """Return every growth of GDP that readings of ``pledge`` assume, as a multiple of the base year's."""
-    return [
-        float(dict(step.values)["growth"])
-        for reading in read.readings
-        for step in reading.steps
-        if GDP in dict(reading.assumptions)
-        and dict(reading.assumptions).get(MEANING, pledge.type) == pledge.type
-        and "growth" in dict(step.values)
-    ]
-
-
-def _so_far(speaker: Speaker, pledge: Pledge) -> Iterator[Sentence]:
-    """Yield how much of the promised cut per unit of GDP has been reached already."""
-    change = speaker.assessment.standing.results.get("intensity_change")
-    if change is None or change.since != pledge.base_year:
-        return
-    promised = -min(pledge.reduction_percent)
-    text = mark("By our sources emissions per unit of GDP were {size} below {base} in {year} already.")
-    if change.value > 0:
-        text = mark("By our sources emissions per unit of GDP were {size} above {base} in {year}.")
-    elif change.value <= promised:
-        text = mark(
-            "By our sources emissions per unit of GDP were {size} below {base} in {year} already: "
-            "by this measure the target asks for nothing new."
-        )
-    yield speaker.say(
-        "intensity_so_far",
-        text,
-        *change.sources,
-        year=change.year,
-        base=pledge.base_year,
-        size=speaker.percent(abs(change.value) / 100),
-    )
-
-
 # --- other targets and versions -------------------------------------------------------------
 
 
@@ -201,13 +94,16 @@ def _with_support(speaker: Speaker, main: ReadPledge) -> Iterator[Sentence]:
     for pledge in speaker.assessment.pledges.current():
         read = speaker.assessment.by_pledge.get(pledge.id)
         if read and pledge.is_conditional and pledge.id != main.pledge.id and pledge.year == main.target.year:
+            span = (read.own.net or read.own.gross) if read.own else None
             yield speaker.say(
                 "with_support",
-                mark("Given support from abroad it promises {cut} instead, about {central}."),
+                mark(
+                    "Given support from abroad it promises {cut} instead, about {central} on the same footing."
+                ),
                 f"pledge:{pledge.id}",
                 year=pledge.year,
                 cut=cut_text(pledge, speaker.language),
-                central=speaker.amount(read.target.central_mt_co2e),
+                central=speaker.spread(span) if span else speaker.amount(read.target.central_mt_co2e),
             )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import mark, say, say_number, say_part, say_rounded
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences import Sentence, tied_unit
+from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.readings import ReadPledge
-from climate_pathways.pledges.words import amount, between
+from climate_pathways.pledges.words import amount, between, bracketed
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Speaker:
 
     def between(self, low: float, high: float, unit: str = "Mt CO2e") -> str:
         return between(low, high, self.language, unit)
+
+    def spread(self, span: Span) -> str:
+        """Write an amount with the span of its readings, where they differ: ``113 [107; 118] Mt CO₂e``."""
+        numbers = bracketed(span.central, span.low, span.high, self.language)
+        return f"{numbers}\u00a0{tied_unit('Mt CO2e', self.language)}"
 
     def span(self, low: float, high: float, unit: str = "Mt CO2e") -> str:
         """Write a range of sizes that follows a word such as “by”: ``119–182 Mt CO₂e``."""
@@ -86,6 +92,12 @@ class Speaker:
     def main_pledge(self) -> ReadPledge | None:
         """Return the pledge that the country is judged by, read in tonnes."""
         return self.assessment.by_pledge.get(self.assessment.headline)
+
+    @property
+    def promised(self) -> ReadPledge | None:
+        """Return the target that the country speaks of first, also where it cannot be set beside a fair share."""
+        headline = self.assessment.pledges.headline()
+        return self.main_pledge or (self.assessment.by_pledge.get(headline.id) if headline else None)
 
     @property
     def now(self) -> float:

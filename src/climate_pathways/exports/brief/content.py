@@ -31,7 +31,7 @@ ROWS = Size(660, 0, 2)
 PARTS = ("promise", "fair", "gap", "rating", "neutrality", "demands", "standing", "quality")
 OF_STANDING = ("per_person", "trend", "disagreement_ghg")
 LISTS = ("demands",)
-LEAD = ("level", "promise", "tonnes", "intensity_so_far", "gap", "likelihood", "rating")
+LEAD = ("level", "promise", "own", "own_today", "met_already", "gap", "likelihood", "rating")
 
 
 @dataclass(frozen=True)
