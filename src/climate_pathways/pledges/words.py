@@ -1,5 +1,6 @@
 """A pledge, its readings and its versions in a reader's words: ``−50 % … by 2035 against 2010``."""
 
+import re
 from collections.abc import Sequence
 
 from climate_pathways.core.naming import source_names
@@ -46,6 +47,33 @@ CONDITION_LABELS = {
     kinds.UNCONDITIONAL: mark("own effort"),
     kinds.CONDITIONAL: mark("with support"),
     kinds.UNSPECIFIED: CONDITIONS[kinds.UNSPECIFIED],
+}
+# How documents number their parts; the titles of their headings stay in the document's language.
+PLACES = {
+    "section": mark("section"),
+    "sections": mark("sections"),
+    "table": mark("table"),
+    "tables": mark("tables"),
+    "item": mark("item"),
+    "items": mark("items"),
+    "annex": mark("annex"),
+    "chapter": mark("chapter"),
+    "paragraph": mark("paragraph"),
+    "paragraphs": mark("paragraphs"),
+    "part": mark("part"),
+    "row": mark("row"),
+    "note": mark("note"),
+    "introduction": mark("introduction"),
+    "summary": mark("summary"),
+    "glossary": mark("glossary"),
+    "Article": mark("Article"),
+}
+UNIT_TEXTS = {
+    "Mt CO2e": mark("Mt CO₂e"),
+    "billion US$": mark("billion US dollars"),
+    "million people": mark("million people"),
+    "kg CO2e/US$": mark("kg CO₂e per US dollar"),
+    "%/yr": mark("% a year"),
 }
 STATUSES = {
     kinds.VERIFIED: mark("read in the document itself"),
@@ -128,11 +156,25 @@ def level_words(name: str, level: str, language: str) -> str:
 
 
 def rounded_step(step: Step, language: str) -> str:
-    values = {
-        name: say_plain(language, float(f"{value:.3g}")) if isinstance(value, float) else str(value)
-        for name, value in step.values
-    }
-    return say(language, step.text, **values)
+    """Say one step of a reading, with its numbers to three figures and its place in the reader's words."""
+    return say(
+        language, step.text, **{name: _step_value(name, value, language) for name, value in step.values}
+    )
+
+
+def _step_value(name: str, value: object, language: str) -> str:
+    if name == "unit" and value in UNIT_TEXTS:
+        return say(language, UNIT_TEXTS[str(value)])
+    if name == "place":
+        return place_text(str(value), language)
+    return say_plain(language, float(f"{value:.4g}")) if isinstance(value, float) else str(value)
+
+
+def place_text(place: str, language: str) -> str:
+    """Say where something stands in a document: its numbering in the reader's words, its headings as they are."""
+    return re.sub(
+        r"[A-Za-z]+", lambda word: say(language, PLACES[word[0]]) if word[0] in PLACES else word[0], place
+    )
 
 
 def amount(value: float, language: str, unit: str = "Mt CO2e") -> str:
