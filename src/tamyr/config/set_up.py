@@ -20,15 +20,15 @@ from tamyr.config.terminal import said, step
 ROOT = Path(__file__).resolve().parents[3]
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
-LOCK_FILE = ROOT / "var" / "set-up.lock"
+LOCK_FOLDER = ROOT / "var"
 PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install", "--no-deps", "--no-compile")
 
 
 @contextmanager
-def only_one_at_a_time() -> Iterator[None]:
-    """Let one start set up while another one waits; the system frees the lock of a killed one."""
-    LOCK_FILE.parent.mkdir(exist_ok=True)
-    with LOCK_FILE.open("w") as handle:
+def only_one_at_a_time(folder: Path = LOCK_FOLDER) -> Iterator[None]:
+    """Let one start prepare ``folder`` while another one waits; the system frees the lock of a killed one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "set-up.lock").open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

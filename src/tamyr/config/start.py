@@ -13,7 +13,8 @@ from functools import partial
 from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import prepare_people
 from tamyr.config.port import HOST, ensure_free, free_port_or_exit
-from tamyr.config.set_up import only_one_at_a_time
+from tamyr.config.set_up import LOCK_FOLDER, only_one_at_a_time
+from tamyr.config.settings.environment import read_folder
 from tamyr.config.stopping import (
     INTERRUPTED,
     SECONDS_TO_KILL,
@@ -140,7 +141,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with in_plain_words():
-            with only_one_at_a_time():
+            with only_one_at_a_time(read_folder(os.environ, "TAMYR_DATA_DIR", LOCK_FOLDER)):
                 prepare()
                 first_steps = prepare_people(f"http://{HOST}:{port}")
             serve(port, first_steps)
