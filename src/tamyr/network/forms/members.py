@@ -17,8 +17,7 @@ from tamyr.network.models.members import Status
 from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.member_entry import entry_of, language_name
 from tamyr.network.rules import may_unhide_member
-from tamyr.network.services.entries import facts_from
-from tamyr.network.services.members import MemberFacts
+from tamyr.network.services.members import MemberFacts, facts_from
 from tamyr.safety.models import ExposureLevel
 
 SALT = "network.member.entry"

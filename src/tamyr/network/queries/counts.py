@@ -8,8 +8,7 @@ from tamyr.network.logic.country_names import country_name
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Member, MembershipStatus, Visitor
 from tamyr.network.models.members import IN_THE_OPEN, Status
-from tamyr.network.queries.directory import belonging_on
-from tamyr.network.queries.members import members_visible_to
+from tamyr.network.queries.members import belonging_on, members_visible_to
 
 
 @dataclass(frozen=True)

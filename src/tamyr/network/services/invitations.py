@@ -17,8 +17,7 @@ from tamyr.network.models import Circle, Invitation, Member, Role, RoleGrant, Vi
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot, may_confirm_invitation, may_invite, may_revoke_invitation
 from tamyr.network.services.circles import seat_person
-from tamyr.network.services.mandates import begin_mandate
-from tamyr.network.services.roles import begin_role
+from tamyr.network.services.people import begin_mandate, begin_role
 from tamyr.safety.services import record_act
 
 OPEN_FOR = timedelta(days=14)

@@ -31,8 +31,7 @@ from tamyr.network.services.circles import (
     start_circle,
 )
 from tamyr.network.services.members import NobodyLeft
-from tamyr.network.views.people import link_made
-from tamyr.network.views.refusals import not_now
+from tamyr.network.views.people import link_made, not_now
 from tamyr.shared.doors import signed_in
 
 

@@ -11,7 +11,7 @@ from tamyr.network.pages.member_feed import feed_of
 from tamyr.network.pages.member_map import member_map
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.counts import count_rows, exact_count
-from tamyr.network.queries.directory import (
+from tamyr.network.queries.members import (
     GUARDED_SHOWN,
     directory_members,
     directory_page,

@@ -12,9 +12,8 @@ from tamyr.network.logic.name_order import name_key
 from tamyr.network.logic.register.table import Row, Table
 from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.people import lasting_delegate
-from tamyr.network.queries.directory import whole
 from tamyr.network.queries.member_entry import entry_of
-from tamyr.network.queries.members import members_visible_to
+from tamyr.network.queries.members import members_visible_to, whole
 from tamyr.network.queries.register.cells import NEW_ENTRY, Wrong, read_row
 from tamyr.network.rules import may_change_member, may_unhide_member
 from tamyr.safety.models import ExposureLevel
