@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from openpyxl import Workbook
-from tests.people import give_mandate
+from tests.people import give_mandate, with_role
 
 from tamyr.accounts.models import Person
 from tamyr.network.logic.register.table import COLUMNS
@@ -268,10 +268,8 @@ def test_nobody_but_a_coordinator_opens_the_register(
 
 
 def test_another_coordinators_upload_is_not_shown(coordinator: Client, client: Client, emin: Person) -> None:
-    from tests.people import with_role
-
     address = upload(coordinator, f"{HEAD}\n{NEW}\n")
-    client.force_login(with_role("olga", "Olga Example", "coordinator"))  # type: ignore[arg-type]
+    client.force_login(with_role("olga", "Olga Example", "coordinator"))
     assert client.get(address).status_code == 404
 
 
