@@ -1,8 +1,6 @@
 """Members judge a country beside its rating: proposed, supported or disputed, published with the dissent."""
 
-from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -13,9 +11,9 @@ from tamyr.accounts.models import Person
 from tamyr.evidence import rules
 from tamyr.evidence import services as acts
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stage, Stance
-from tamyr.evidence.queries import assessments, judgements
-from tamyr.network.models import Mandate, Member, Visitor
-from tamyr.network.queries.desk import calls_for
+from tamyr.evidence.queries import judgements
+from tamyr.evidence.tests.judging import PAGE, REASON, delegate, filled, signed_in, speak
+from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.services.example import load_example_network, remove_example_network
 from tamyr.procedures.rules import may_speak_on
@@ -24,52 +22,6 @@ from tamyr.safety.models import ExposureLevel
 from tamyr.safety.queries import chain_faults
 
 pytestmark = pytest.mark.django_db
-PAGE = "/en/countries/kaz/judgement/"
-REASON = "Two is too kind: nothing is planned before 2030."
-
-
-def delegate(name: str, member: Member) -> Person:
-    person = make_person(name, f"{name.title()} Example")
-    give_mandate(person, member)
-    return person
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def proposed(
-    aygul: Person, green_lake: Member, at: datetime | None = None, key: UUID | None = None
-) -> Judgement:
-    current = assessments.stored("KAZ", assessments.current_version("KAZ"))
-    return acts.propose_judgement(
-        proposal=acts.Proposal(2, "Better than before.", "Лучше, чем прежде."), assessment=current, member=green_lake,
-        form_key=key or uuid4(), days=14, actor=aygul.pk, at=at or timezone.now(),
-    )  # fmt: skip
-
-
-@pytest.fixture
-def running(aygul: Person, green_lake: Member) -> Judgement:
-    return proposed(aygul, green_lake)
-
-
-@pytest.fixture
-def closed(aygul: Person, green_lake: Member) -> Judgement:
-    return proposed(aygul, green_lake, timezone.now() - timedelta(days=15))
-
-
-def speak(judgement: Judgement, member: Member, person: Person, stance: str, reason: str = "") -> None:
-    acts.speak_on_judgement(
-        judgement=judgement, member=member, stance=stance, reason=reason, actor=person.pk,
-        at=judgement.proposed_at + timedelta(days=1),
-    )  # fmt: skip
-
-
-def filled(member: Member, **changed: Any) -> dict[str, Any]:
-    words = {"step": "2", "text_en": "Better than before.", "text_ru": "", "form_key": str(uuid4())}
-    return {"member": str(member.pk), **words, **changed}
 
 
 # --- the whole way ----------------------------------------------------------------------------
@@ -157,49 +109,6 @@ def test_a_second_proposal_for_a_country_waits_and_keeps_what_was_typed(
     assert Judgement.objects.count() == 1
 
 
-def test_an_organisation_has_one_voice_and_may_change_it(
-    running: Judgement, bela: Person, mountain_voice: Member
-) -> None:
-    speak(running, mountain_voice, bela, Stance.SUPPORT)
-    speak(running, mountain_voice, bela, Stance.DISSENT, REASON)
-    assert [(one.stance, one.reason) for one in running.voices.all()] == [("dissent", REASON)]
-
-
-def test_dissent_without_a_reason_is_not_recorded(
-    running: Judgement, bela: Person, mountain_voice: Member
-) -> None:
-    voice = {"member": str(mountain_voice.pk), "stance": "dissent"}
-    answer = signed_in(bela).post(f"{PAGE}{running.pk}/voice/", voice)
-    assert answer.status_code == 422 and "Say why" in answer.content.decode()
-    assert not running.voices.exists()
-
-
-def test_nobody_speaks_for_an_organisation_not_theirs(
-    running: Judgement, bela: Person, green_lake: Member
-) -> None:
-    forged = {"member": str(green_lake.pk), "stance": "support"}
-    assert signed_in(bela).post(f"{PAGE}{running.pk}/voice/", forged).status_code == 403
-    assert signed_in(bela).post(f"{PAGE}propose/", filled(green_lake)).status_code == 403
-    assert not running.voices.exists()
-
-
-def test_a_mandate_that_ended_gives_no_voice(
-    running: Judgement, bela: Person, mountain_voice: Member
-) -> None:
-    Mandate.objects.filter(person=bela).update(until_on=timezone.now().date() - timedelta(days=1))
-    voice = {"member": str(mountain_voice.pk), "stance": "support"}
-    assert signed_in(bela).post(f"{PAGE}{running.pk}/voice/", voice).status_code == 403
-
-
-def test_a_voice_after_the_end_is_not_recorded_but_shown(
-    closed: Judgement, bela: Person, mountain_voice: Member
-) -> None:
-    voice = {"member": str(mountain_voice.pk), "stance": "dissent", "reason": REASON}
-    answer = signed_in(bela).post(f"{PAGE}{closed.pk}/voice/", voice)
-    assert answer.status_code == 409 and REASON in answer.content.decode()
-    assert not closed.voices.exists()
-
-
 def test_nobody_publishes_early_or_twice(running: Judgement, cyra: Person) -> None:
     with pytest.raises(NotNow):
         acts.publish_judgement(judgement=running, actor=cyra.pk, at=timezone.now())
@@ -207,19 +116,6 @@ def test_nobody_publishes_early_or_twice(running: Judgement, cyra: Person) -> No
     acts.publish_judgement(judgement=running, actor=cyra.pk, at=later)
     with pytest.raises(NotNow):
         acts.publish_judgement(judgement=running, actor=cyra.pk, at=later)
-
-
-OWN_FORM = {"origin": "http://testserver"}
-
-
-def test_a_dissent_typed_with_a_session_that_ended_is_not_lost(
-    running: Judgement, mountain_voice: Member
-) -> None:
-    voice = {"member": str(mountain_voice.pk), "stance": "dissent", "reason": REASON}
-    answer = Client().post(f"{PAGE}{running.pk}/voice/", voice, headers=OWN_FORM)
-    page = answer.content.decode()
-    assert answer.status_code == 403 and "no longer signed in" in page and REASON in page
-    assert not running.voices.exists()
 
 
 def test_only_its_own_organisation_withdraws_it(running: Judgement, aygul: Person, bela: Person) -> None:
@@ -280,20 +176,6 @@ def test_who_may_do_what_and_when(
         running.stage, running.closes_at = stage, now + left
         found |= {(who, state) for who, one in people.items() if rule(visitor_on(one, now), running)}
     assert found == expected
-
-
-def test_a_delegate_is_asked_until_the_organisation_has_spoken(
-    running: Judgement, aygul: Person, bela: Person, cyra: Person, mountain_voice: Member
-) -> None:
-    def asked(person: Person, at: datetime) -> list[str]:
-        visitor: Visitor = visitor_on(person, at)
-        return [call.act for call in calls_for(visitor) if "beside the rating" in call.title]
-
-    now = timezone.now()
-    assert (asked(bela, now), asked(aygul, now), asked(cyra, now)) == (["Read and answer"], [], [])
-    speak(running, mountain_voice, bela, Stance.SUPPORT)
-    assert asked(bela, now) == []
-    assert asked(cyra, running.closes_at) == ["Open the judgement"]
 
 
 # --- the example ------------------------------------------------------------------------------
