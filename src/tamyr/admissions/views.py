@@ -169,6 +169,7 @@ def document(request: HttpRequest, key: UUID) -> FileResponse:
     enclosure = get_object_or_404(documents_visible_to(visitor_of(request)), pk=key)
     return FileResponse(
         io.BytesIO(base64.b64decode(enclosure.content)),
+        # Saved, never opened within the site: what strangers sent must not run as a page of ours.
         as_attachment=True,
         filename=enclosure.filename,
         content_type=enclosure.media_type,
@@ -221,6 +222,7 @@ def show(request: HttpRequest, admission: Admission, status: int = 200, **forms:
         "window_form": OpenWindowForm(initial={"days": settings.OBJECTION_DAYS}),
         "objection_form": ObjectionForm(),
         "outcome_form": OutcomeForm(),
+        # Last, so that a form with what was typed takes the place of the empty one above.
         **forms,
     }
     return render(request, "admissions/admission.html", context, status=status)

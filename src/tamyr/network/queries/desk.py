@@ -30,6 +30,7 @@ class Call:
 
 
 Source = Callable[[Visitor], Iterable[Call]]
+# Filled by importing: a room whose ``AppConfig.ready`` forgets to import its query is on no desk.
 _sources: list[Source] = []
 _NEVER = datetime.max.replace(tzinfo=UTC)
 SOON = timedelta(days=30)
@@ -103,6 +104,7 @@ def mandates_running_out(visitor: Visitor) -> Iterator[Call]:
             ),
             address=reverse("network:people_of", args=[mandate.member.slug]),
             act=_("See who acts for it"),
+            # It holds until this day begins, not until it ends.
             due_at=datetime.combine(mandate.until_on, time(), UTC),
             member=mandate.member,
         )

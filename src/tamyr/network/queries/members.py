@@ -69,6 +69,7 @@ def guarded_members(visitor: Visitor, choice: DirectoryChoice) -> list[Member]:
     """Return the guarded members this visitor may see; their words are opened one by one."""
     if not visitor.is_in_network:
         return []
+    # The database cannot look into encrypted words: it chooses by place, and the names are compared here.
     there = members_visible_to(visitor).filter(belonging_on(visitor.on)).exclude(exposure__in=IN_THE_OPEN)
     fitting = [member for member in _by_place(there, choice) if _fits(member, choice)]
     return sorted(fitting, key=lambda member: name_key(member.name))

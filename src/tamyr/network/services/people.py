@@ -39,6 +39,7 @@ def begin_mandate(
         if mandate.kind == kind and mandate.until_on == until_on:
             return mandate
         _end_on(mandate, from_on, actor=actor, at=at)
+    # The database allows one mandate without an end: an earlier promise for a later day gives way.
     Mandate.objects.filter(member=member, person=person, from_on__gt=from_on, until_on=None).delete()
     begun = Mandate.objects.create(
         member=member, person=person, kind=kind, from_on=from_on, until_on=until_on
@@ -54,6 +55,7 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     Delegates lay down their own; those who keep a member's mandates end others'. Sent twice,
     it is ended once. A guarded member keeps a delegate: nobody else could open it again.
     """
+    # ``of``: without it the member and the person would be locked too, and others' acts wait for this one.
     locked = (
         Mandate.objects.select_for_update(of=("self",)).select_related("member", "person").get(pk=mandate.pk)
     )
@@ -148,6 +150,7 @@ def close_account(*, by: Visitor) -> None:
     person = Person.objects.select_for_update().get(pk=by.person.pk)
     if is_alone(person, by):
         raise NobodyLeft
+    # Before the row goes: a deleted object has no key by which the line could name it.
     record_act(act="person.closed", actor=person.pk, about=person, at=by.at)
     person.delete()
 

@@ -54,6 +54,7 @@ def apply_import(*, kept: RegisterImport, visitor: Visitor, state: str, at: date
         raise NotApplicable
     if state != register_state(visitor):
         raise RegisterMoved
+    # Planned anew, under the lock: the preview was made for the rights and the register of that moment.
     plan = plan_of(register_for(visitor), Table.from_json(json.loads(locked.table)))
     if not plan.may_be_applied:
         raise NotApplicable

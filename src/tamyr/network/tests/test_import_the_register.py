@@ -28,7 +28,7 @@ def test_a_new_member_is_shown_first_and_entered_when_applied(coordinator: Clien
     member = Member.objects.get()
     assert (member.slug, member.country_id, str(member.joined_on)) == ("example-new", "MDA", "2024-05-17")
     assert member.profile["names"] == {"en": "Example New", "ru": "Пример Новые"}
-    assert member.exposure == "network" and [str(one.from_on) for one in member.statuses.all()] == [
+    assert member.exposure == "network" and [str(status.from_on) for status in member.statuses.all()] == [
         "2024-05-17"
     ]
 
@@ -134,8 +134,11 @@ def test_a_status_changes_from_a_day(coordinator: Client, green_lake: Member) ->
     wrong = preview(coordinator, f"id;status_from\n{green_lake.slug};2024-01-01\n")
     assert faults(wrong) == [("2", "status_from", "2024-01-01")]
     apply(coordinator, upload(coordinator, f"id;status;status_from\n{green_lake.slug};OBSERVER;2024-01-01\n"))
-    statuses = [(one.status, str(one.from_on)) for one in Member.objects.get(pk=green_lake.pk).statuses.all()]
-    assert statuses == [("active", "2020-01-01"), ("observer", "2024-01-01")]
+    dated = Member.objects.get(pk=green_lake.pk).statuses.all()
+    assert [(status.status, str(status.from_on)) for status in dated] == [
+        ("active", "2020-01-01"),
+        ("observer", "2024-01-01"),
+    ]
 
 
 @pytest.mark.whole

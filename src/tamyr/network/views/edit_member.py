@@ -81,7 +81,9 @@ def show_conflict(
         "member": current,
         "form": form,
         "words": form.word_groups(),
-        "differences": [tell(one, language()) for one in differences(basis.entry, theirs, mine)],
+        "differences": [
+            tell(difference, language()) for difference in differences(basis.entry, theirs, mine)
+        ],
         "change": last_change_of(current, visitor),
         "is_conflict": True,
     }

@@ -151,6 +151,7 @@ def invitation_link(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     made = get_object_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
     links = request.session.get("links", {})
     secret = links.pop(str(made.pk), "")
+    # Assigned anew: a session does not notice what changes inside a dictionary of its own.
     request.session["links"] = links
     return render(request, "network/people/link.html", {"invitation": made, "secret": secret})
 

@@ -133,7 +133,7 @@ def test_a_desk_asks_for_each_voice_that_is_missing(
     asked = {state: in_state(motion, state) for state in STATES}
 
     def call(procedure: Any, member: Member) -> Call:
-        name = next(state for state, one in asked.items() if one is procedure)
+        name = next(state for state, asked_motion in asked.items() if asked_motion is procedure)
         return Call(title=name, sentence="", address="", act="", member=member)
 
     def asked_of(who: str, spoken: set[Any]) -> set[str]:
