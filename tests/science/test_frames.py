@@ -159,7 +159,7 @@ def test_rows_in_the_layout_of_the_iamc_are_complete_and_unique(fair: FairShares
 
 def test_two_runs_are_two_scenarios(fair: FairShares) -> None:
     other = replace(fair, parameters=replace(fair.parameters, seed=8))
-    scenarios = {iamc_rows(one, countries=("KAZ",))[1][1] for one in (fair, other)}
+    scenarios = {iamc_rows(shares, countries=("KAZ",))[1][1] for shares in (fair, other)}
     assert len(scenarios) == 2 and all("without land use" in str(name) for name in scenarios)
     assert iamc_rows(fair, countries=("KAZ",), scenario="mine")[1][1] == "mine"
 

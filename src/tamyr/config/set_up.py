@@ -43,12 +43,12 @@ def only_one_at_a_time() -> Iterator[None]:
 def run(*command: str) -> None:
     finished = subprocess.run(command, cwd=ROOT, check=False)
     if finished.returncode:
-        shown = " ".join(command[:6])
+        words = " ".join(command[:6])
         sys.exit(
             said(
-                f"The set-up stopped: “{shown} …” ended with code {finished.returncode}; its words stand "
+                f"The set-up stopped: “{words} …” ended with code {finished.returncode}; its words stand "
                 "above. Mend that and start again: what is done will not be done twice.",
-                f"Подготовка остановилась: «{shown} …» завершилась с кодом {finished.returncode}; "
+                f"Подготовка остановилась: «{words} …» завершилась с кодом {finished.returncode}; "
                 "её слова выше. Исправьте и запустите снова: сделанное не повторится.",
             )
         )

@@ -88,7 +88,9 @@ def load_assessments(
     """
     wanted = {iso3: inputs_of(iso3, parameters, as_of=now.year) for iso3 in COUNTRIES}
     current = AssessmentVersion.objects.filter(is_current=True)
-    known = {one.iso3 for one in current.only("iso3", "inputs") if one.inputs == wanted[one.iso3]}
+    known = {
+        version.iso3 for version in current.only("iso3", "inputs") if version.inputs == wanted[version.iso3]
+    }
     missing = [iso3 for iso3 in COUNTRIES if iso3 not in known]
     if not missing:
         return 0

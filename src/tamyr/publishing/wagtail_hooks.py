@@ -72,11 +72,11 @@ class OpenLinks(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Page | None]:
-        found = super().get_many(attrs_list)
+        pages = super().get_many(attrs_list)
         stranger = Visitor(at=timezone.now())
-        named = [page.pk for page in found if page]
+        named = [page.pk for page in pages if page]
         seen = set(pages_visible_to(stranger).filter(pk__in=named).values_list("pk", flat=True))
-        return [page if page and page.pk in seen else None for page in found]
+        return [page if page and page.pk in seen else None for page in pages]
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -184,4 +184,4 @@ def has_password_and_app(person: Person) -> bool:
 
 def recovery_codes_left(person: Person) -> int:
     row: Sequence[Authenticator] = Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES)
-    return sum(len(one.wrap().get_unused_codes()) for one in row)
+    return sum(len(codes.wrap().get_unused_codes()) for codes in row)

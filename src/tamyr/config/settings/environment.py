@@ -230,5 +230,5 @@ def keep_secret(file: Path, new: str = "") -> str:
 
 def without_password(address: str) -> str:
     """Return an address that may be shown: ``postgres://tamyr:***@host/name``."""
-    shown = re.sub(r"^(\w*:?//)?([^:@/]*):?.*@", r"\1\2:***@", address)
-    return re.sub(r"(?i)(password=)[^&]*", r"\1***", shown)
+    safe = re.sub(r"^(\w*:?//)?([^:@/]*):?.*@", r"\1\2:***@", address)
+    return re.sub(r"(?i)(password=)[^&]*", r"\1***", safe)

@@ -50,7 +50,7 @@ def _not_understood(request: HttpRequest, error: ValidationError) -> HttpRespons
         for fault in error.errors
     ]  # fmt: skip
     text = "The address was not understood: " + "; ".join(
-        f"{one['where']}: {one['message']}" for one in faults
+        f"{fault['where']}: {fault['message']}" for fault in faults
     )
     return _refused(request, 422, text, faults=faults)
 
@@ -110,13 +110,13 @@ def description(request: HttpRequest) -> HttpResponse:
 def _patterns() -> list[URLPattern]:
     """Return the paths of all questions; the library's own pages load from elsewhere and stay out."""
     asked = [
-        one
-        for one in api.urls[0]
-        if isinstance(one, URLPattern) and one.name not in ("api-root", "openapi-json")
+        pattern
+        for pattern in api.urls[0]
+        if isinstance(pattern, URLPattern) and pattern.name not in ("api-root", "openapi-json")
     ]
     return [
         path("openapi.json", opened(description), name="openapi"),
-        *(path(str(one.pattern), opened(one.callback), name=one.name) for one in asked),
+        *(path(str(pattern.pattern), opened(pattern.callback), name=pattern.name) for pattern in asked),
     ]
 
 

@@ -197,7 +197,7 @@ def test_an_organisation_has_one_voice_and_may_change_it(
 ) -> None:
     speak(running, mountain, bela, Stance.SUPPORT)
     speak(running, mountain, bela, Stance.DISSENT, REASON)
-    assert [(one.stance, one.reason) for one in running.voices.all()] == [("dissent", REASON)]
+    assert [(voice.stance, voice.reason) for voice in running.voices.all()] == [("dissent", REASON)]
 
 
 def test_dissent_without_a_reason_is_not_recorded(running: Judgement, bela: Person, mountain: Member) -> None:
@@ -305,7 +305,7 @@ def test_who_may_do_what_and_when(
     found = set()
     for state, (stage, left) in STATES.items():
         running.stage, running.closes_at = stage, now + left
-        found |= {(who, state) for who, one in people.items() if rule(visitor_on(one, now), running)}
+        found |= {(who, state) for who, person in people.items() if rule(visitor_on(person, now), running)}
     assert found == expected
 
 

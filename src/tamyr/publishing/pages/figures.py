@@ -49,7 +49,7 @@ def country_chart(iso3: str, chart: str, language: str) -> dict[str, Any] | None
     except FiguresAbsent:
         return None
     page = country_page(stamp, iso3, CountryChoice(since=FIRST_YEARS[0]), _known(language))
-    found = next((one for one in page["figures"] if one["words"].id == chart), None)
+    found = next((figure for figure in page["figures"] if figure["words"].id == chart), None)
     if found is None:
         return None
     origin = reverse("evidence:country", args=(iso3,))

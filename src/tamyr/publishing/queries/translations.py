@@ -31,8 +31,8 @@ def translation_lines() -> list[Line]:
     for page in Page.objects.filter(depth__gt=1).select_related("locale").order_by("pk"):
         groups[page.translation_key].append(page)
     known = {
-        (one.source.object_id, one.target_locale.language_code): one
-        for one in Translation.objects.filter(enabled=True).select_related("source", "target_locale")
+        (translation.source.object_id, translation.target_locale.language_code): translation
+        for translation in Translation.objects.filter(enabled=True).select_related("source", "target_locale")
     }
     return [_line(pages, known) for pages in groups.values()]
 

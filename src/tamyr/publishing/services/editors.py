@@ -34,8 +34,8 @@ def set_up_editors(*, root: Page) -> Group:
 
 
 def _permissions(names: tuple[str, ...], app: str = "") -> list[Permission]:
-    found = Permission.objects.filter(codename__in=names)
-    return list(found.filter(content_type__app_label=app) if app else found)
+    permissions = Permission.objects.filter(codename__in=names)
+    return list(permissions.filter(content_type__app_label=app) if app else permissions)
 
 
 def admit_editor(*, person: Person) -> None:

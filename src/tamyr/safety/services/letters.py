@@ -92,8 +92,8 @@ def _hand_over(letter: Letter) -> None:
 
 def forget_letters_to(addresses: Container[str]) -> int:
     """Delete the letters to these addresses, which are kept encrypted: each is opened and looked at."""
-    found = [letter.pk for letter in Letter.objects.all() if letter.recipient in addresses]
-    return Letter.objects.filter(pk__in=found).delete()[0]
+    keys = [letter.pk for letter in Letter.objects.all() if letter.recipient in addresses]
+    return Letter.objects.filter(pk__in=keys).delete()[0]
 
 
 def forget_old_letters(*, at: datetime) -> int:
