@@ -214,8 +214,9 @@ def test_refuses_a_country_without_fair_shares(fair: FairShares) -> None:
 def test_what_the_guide_shows_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```python\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     given: dict[str, Any] = {}
     for block in blocks:
         exec(block, given)
     assert len(given["table"]) > 100 and (tmp_path / "fair-shares.csv").stat().st_size > 100_000
+    assert set(given["part"]) == {"world_left", "per_person", "budget_years_left"}
