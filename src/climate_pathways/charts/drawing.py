@@ -141,6 +141,7 @@ class DrawingStore:
     def _kept(
         self, specification: dict[str, Any], language: str, suffix: str, draw: Callable[[], bytes]
     ) -> bytes:
+        # Code and converter are part of the name: after an update no drawing of before is found.
         text = json.dumps([specification, language, suffix, code_version(), renderer()], sort_keys=True)
         path = self.folder / f"{hashlib.sha256(text.encode()).hexdigest()}.{suffix}"
         try:
@@ -153,6 +154,7 @@ class DrawingStore:
     def _keep(self, path: Path, drawn: bytes) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            # Moved into place when it is whole: another process must never read half a drawing.
             with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as unfinished:
                 unfinished.write(drawn)
             Path(unfinished.name).replace(path)

@@ -33,6 +33,7 @@ PRINCIPLES = (*EQUITY, REFERENCE)
 NEED_INCOME = (responsibility_capability.METHOD, ability_to_pay.METHOD)
 PRINCIPLE, POPULATION = "principle", "population"
 GRID = (2025, 2030, 2035, 2040, 2045, 2050, 2060, 2070, 2080, 2090, 2100)
+# The budgets of all draws are held at once: 4 bytes × countries × draws × principles.
 MOST_DRAWS = 50_000
 DEBT, PAST, BASE = equal_cumulative_per_capita.METHOD, "history_since", "baseline_trend"
 # How the numbers of a choice are read; all others are plain numbers.
@@ -266,6 +267,7 @@ def _number(name: str, word: str) -> float:
         value = float(word)
     except ValueError:
         value = math.nan
+    # The words “nan” and “inf” are numbers to Python: they are refused here, by the setting’s name.
     if not math.isfinite(value):
         raise PathwaysError(mark("{name} needs a number, not {word!r}."), name=name, word=word)
     return value

@@ -48,6 +48,7 @@ def draw(parameters: Parameters, countries: int) -> Draws:
     people = np.zeros(shape, dtype=np.float32)
     if parameters.of(POPULATION) != ("median",):
         people = stream(POPULATION + "-people", parameters.seed).standard_normal(shape, dtype=np.float32)
+        # Whoever drew the median stays at distance zero from it.
         people *= level[POPULATION] == parameters.of(POPULATION).index("range")
         np.clip(people, -SIGMAS_95, SIGMAS_95, out=people)
     return Draws(level, counts, people, equity)

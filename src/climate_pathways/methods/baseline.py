@@ -15,6 +15,7 @@ from climate_pathways.methods.shares import Array
 
 METHOD = "baseline"
 TREND_YEARS = 10
+# Parts of one a year. A fall is negative, so the fastest is the lower bound of the two.
 SLOWEST, FASTEST = 0.0, -0.05
 PUBLISHED = Method(
     METHOD,

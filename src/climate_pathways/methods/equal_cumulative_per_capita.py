@@ -111,6 +111,7 @@ def repayment(years: Array, start_year: int, repayment_year: Array) -> Array:
             year=float(repayment_year.min()),
             start=start_year,
         )
+    # The area of a triangle is half its base times its height: without the 2, half a debt is paid.
     return 2.0 * np.clip(repayment_year - years, 0.0, None) / span**2
 
 
