@@ -38,6 +38,7 @@ def read(path: File, *, region: str = REGION, variable: str = VARIABLE) -> dict[
     for line, cells in _rows(path):
         if cells["Region"] != region or not cells["Variable"].startswith(variable):
             continue
+        # A comma separates the values of a setting, so that no path’s name may hold one.
         name = f"{cells['Model']} {cells['Scenario']}".strip().replace(",", ";")
         if name in by_scenario:
             raise TableError(
