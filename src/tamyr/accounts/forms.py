@@ -12,6 +12,7 @@ from tamyr.accounts.models import Person
 
 def password_field(autocomplete: str, **given: Any) -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    # Unstripped: spaces at its ends belong to a password.
     return forms.CharField(max_length=200, strip=False, widget=widget, **given)
 
 

@@ -69,6 +69,7 @@ def make_environment() -> None:
     step(1, "Making an isolated environment in .venv", "Создаю отдельное окружение в .venv")
     if importlib.util.find_spec("ensurepip") is None:
         run(str(ROOT / "bin" / "system-packages"), f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+    # Cleared: an interrupted start may have left half a package.
     run(sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT))
 
 
@@ -80,6 +81,7 @@ def install(name: str) -> None:
         f"Installing {count} packages, each checked by its hash",
         f"Устанавливаю пакеты ({count}), сверяя каждый",
     )
+    # Wheels alone: a source package runs code of its own while it is installed.
     run(*PIP, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock))
 
 
@@ -101,6 +103,7 @@ def set_up(name: str) -> None:
     if name == "run":
         install_ourselves()
     compile_bytecode()
+    # Last of all: whatever stops before it is done again.
     (ENVIRONMENT / f"installed-{name}").write_text(fingerprint(name))
 
 

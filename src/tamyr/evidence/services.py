@@ -57,6 +57,7 @@ def load_figures(*, snapshot: Snapshot, now: datetime) -> tuple[Edition, bool]:
 
 
 def _store(snapshot: Snapshot, places: dict[str, dict[str, object]], now: datetime) -> Edition:
+    # First, for the database allows one current edition at a time.
     Edition.objects.filter(is_current=True).update(is_current=False)
     edition, created = Edition.objects.get_or_create(
         digest=snapshot.digest,
@@ -104,6 +105,7 @@ def load_assessments(
 @transaction.atomic
 def _store_assessment(found: Assessment, inputs: str, now: datetime) -> None:
     AssessmentVersion.objects.filter(iso3=found.iso3, is_current=True).update(is_current=False)
+    # A version that is there keeps its content and its date: somebody may have cited it.
     AssessmentVersion.objects.update_or_create(
         iso3=found.iso3,
         version=found.version,
@@ -150,6 +152,7 @@ def propose_judgement(
     try:
         return _propose(made, member, actor)
     except IntegrityError:
+        # The database only says that there is one: either this form’s own, or another that is open.
         same = Judgement.objects.filter(form_key=form_key).first()
         if same is not None:
             return same

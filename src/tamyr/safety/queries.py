@@ -57,6 +57,7 @@ def fields_of(model: type[models.Model]) -> ModelFields:
 
 def chain_faults(witnessed: Iterable[tuple[int, str]] = ()) -> Iterator[str]:
     """Name every break of the audit chain; none means that it is whole."""
+    # The head bears witness too: with the last lines cut off, what is left would still be a whole chain.
     yield from chain_faults_of(_links(), witnessed=[*witnessed, *_own_head()])
 
 
@@ -130,6 +131,7 @@ class Act:
 
 def latest_acts(*, person: UUID, only_own: bool, most: int = 200, among: int = 2000) -> list[Act]:
     """Return the latest acts: a person's own, or everybody's for those who may see that they happened."""
+    # Bodies are encrypted: whose act it was is known only once a line is opened, so few are.
     told = (_told(line, person) for line in AuditLine.objects.order_by("-n")[:among])
     return list(islice((act for act in told if act and (act.is_own or not only_own)), most))
 

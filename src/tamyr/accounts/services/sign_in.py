@@ -68,6 +68,7 @@ def _without_password(name: str) -> Person:
 def _app_code_opens(person: Person | None, code: str, at: datetime) -> bool:
     asked = person or nobody()
     bucket = f"code {asked.pk}" if person else "code of nobody"
+    # Asked for strangers as well: the time that it takes must not tell who has an account.
     if WrongTries.of(bucket, at.date()) >= CODES_A_DAY and person:
         return False
     if spend_app_code(person=asked, code=code, at=at):

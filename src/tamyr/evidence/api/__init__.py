@@ -74,9 +74,11 @@ def _not_yet(request: HttpRequest, error: Exception) -> HttpResponse:
 def opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let every page of the web read the answer, and let it be kept for as long as it holds."""
 
+    # Nothing can be changed by these questions, and a programme has no token to show.
     @csrf_exempt
     def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
         is_head, asked = request.method == "HEAD", request.GET.get("version")
+        # The library routes no HEAD: it is asked as a GET, and the server leaves the body away.
         if is_head:
             request.method = "GET"
         response = view(request, *args, **given)

@@ -72,6 +72,7 @@ class ShownDocument:
 def documents(assessment: Assessment, language: str) -> tuple[ShownDocument, ...]:
     """Return every document, those in force first, contributions before others, newest first."""
     ordered = sorted(assessment.pledges.documents, key=lambda document: document.submitted_on, reverse=True)
+    # Sorting keeps the order of equals: within each group the newest stays first.
     ordered.sort(key=lambda document: (document.status != ACTIVE, document.kind != NDC))
     return tuple(_document(document, assessment, language) for document in ordered)
 

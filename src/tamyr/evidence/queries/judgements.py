@@ -80,6 +80,7 @@ def judgement_stamp(iso3: str) -> str:
 def shown(judgement: Judgement, visitor: Visitor, language: str) -> JudgementShown:
     voices = list(judgement.voices.all())
     ids = {judgement.member_id, *(voice.member_id for voice in voices)} - {None}
+    # Names go through what this visitor may know; voices are counted whole, and rounded.
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(ids))
     text, in_language = best_text(judgement, language)
     return JudgementShown(
@@ -110,6 +111,7 @@ def _dissents(voices: list[Voice], known: dict[object, Member], visitor: Visitor
 
 def best_text(judgement: Judgement, language: str) -> tuple[str, str]:
     """Return the words in the reader's language, or in the other one, and which it is."""
+    # A constraint of the database promises words in one of them.
     best = next(code for code in (language, *LANGUAGES) if judgement.texts.get(code))
     return judgement.texts[best], best
 

@@ -27,6 +27,7 @@ def assessment(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
     version = asked or assessments.current_version(iso3)
     name = f"tamyr-{iso3.lower()}-{version}.{form}"
     if form == "json":
+        # As it was stored: written anew, an old version might get other bytes than those it is named after.
         content = assessments.stored(iso3, version).content.encode()
         return _kept(request, name, form, lambda: content, is_frozen=bool(asked))
     found = assessments.assessment(iso3, version)

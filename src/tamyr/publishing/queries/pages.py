@@ -89,6 +89,7 @@ def translation_status(page: Page, language: str, versions: Mapping[str, Page]) 
         return TranslationStatus("missing", page.locale.language_code)
     if original.pk == page.pk or not page.last_published_at or not original.last_published_at:
         return None
+    # A translation is as old as the text it was made from, however late it was published.
     taken_at = min(page.last_published_at, snapshot_taken_at(page) or page.last_published_at)
     if original.last_published_at > taken_at:
         return TranslationStatus("stale", original_language, taken_at, original.last_published_at)

@@ -36,6 +36,7 @@ def chosen(stories: QuerySet[Story], choice: StoryChoice) -> QuerySet[Story]:
 
 
 def countries_of(stories: QuerySet[Story]) -> list[str]:
+    # Unordered: what rows are ordered by would be part of what is distinct.
     countries = stories.order_by().values_list("country_id", flat=True).distinct()
     return [iso3 for iso3 in countries if iso3]
 

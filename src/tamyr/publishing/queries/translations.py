@@ -28,6 +28,7 @@ class Line:
 def translation_lines() -> list[Line]:
     """Return every page below the languages' first pages, with its state in each language."""
     groups: dict[object, list[Page]] = defaultdict(list)
+    # By key, so that the original comes first in its group.
     for page in Page.objects.filter(depth__gt=1).select_related("locale").order_by("pk"):
         groups[page.translation_key].append(page)
     known = {

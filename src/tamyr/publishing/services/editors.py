@@ -8,6 +8,7 @@ from wagtail.users.models import UserProfile
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import GROUP
 
+# No right to publish: whether a page goes live is for a second reader to say.
 ON_PAGES = ("add_page", "change_page")
 ON_FILES = (
     "add_picture",

@@ -24,6 +24,7 @@ IN_LATEST = 5
 @known_choice
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """Show a page of the editors', in the best language there is."""
+    # Before the first pages are set up the map of the region stands in their place.
     if not path and not queries.has_home():
         return redirect("evidence:region")
     visitor = visitor_of(request)
