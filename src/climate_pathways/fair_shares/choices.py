@@ -158,6 +158,7 @@ class Parameters:
     def of(self, choice: str) -> tuple[Level, ...]:
         if choice in self.levels:
             return self.levels[choice]
+        # Not every source counts land use, so that there is another set for it.
         if choice == "source" and self.with_land_use:
             return _WITH
         return CHOICES[choice].levels
@@ -203,6 +204,7 @@ def checked(
 
 
 def _check_years(years: Sequence[int]) -> None:
+    # The base year is 2022, and the projections of inhabitants end in 2100.
     if JOIN_YEAR not in years or list(years) != sorted(set(years)) or years[0] < 2023 or years[-1] > 2100:
         raise PathwaysError(
             mark("The years must ascend between 2023 and 2100 and hold {join}; they are {years}."),

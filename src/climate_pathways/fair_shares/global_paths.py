@@ -150,6 +150,7 @@ def path_of(series: Series, name: str) -> GlobalPath:
         )
     # Scenario data bases hold every fifth or tenth year: the reference year may lie between two.
     reference = float(np.interp(REFERENCE_YEAR, series.years, series.values))
+    # Not “zero or less”, which NaN would pass.
     if not reference > 0:
         raise PathwaysError(
             mark(
@@ -160,6 +161,7 @@ def path_of(series: Series, name: str) -> GlobalPath:
             year=REFERENCE_YEAR,
         )
     index = series.values / reference
+    # Before the join figures stand in its place, so that only what follows is held against a path.
     ahead = index[series.years >= JOIN_YEAR]
     flags = ("path-never-declines",) if ahead.min() >= 1 else ()
     if ahead.min() < 0:

@@ -79,6 +79,7 @@ def combine(
 def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, GlobalPath]) -> Tables:
     """Return the tables of one run. Raises ``PathwaysError`` where a path does not reach its years."""
     years = np.array([inputs.base_year, *parameters.years], dtype=np.float64)
+    # Arrays begin in 1850: the position of a year is its distance from there.
     at = years.astype(int) - FIRST_YEAR
     emissions = _emissions(inputs, parameters)
     path, flags = _paths(inputs, parameters, own_paths, years)

@@ -87,6 +87,7 @@ class Explained:
         return np.array(parts).reshape(len(self.names), len(values))
 
     def _part(self, explained: Parts, variance: Parts, freedom: int) -> Parts:
+        # Draws that are all equal have nothing to explain: zero by zero counts as zero.
         share = np.divide(explained, variance, out=np.zeros_like(variance), where=variance > 0)
         # A choice without any effect would seem to explain one draw’s worth per degree of freedom.
         by_chance = freedom / self.draws
@@ -131,6 +132,7 @@ class Collected:
 
     def weigh(self, years: range, values: Values) -> None:
         """Add a block of years, (years, countries, draws), to the budgets."""
+        # In single precision, or the sum would be computed in double for the whole block.
         weights = self.weights[years.start : years.stop].astype(np.float32)
         self.budgets += np.einsum("t,tcn->cn", weights, values)
 

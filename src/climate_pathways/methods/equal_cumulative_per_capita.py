@@ -132,5 +132,6 @@ def allocate(
     the unit of ``path``, adds up to it, and over all years adds up to each country's right.
     """
     credit = historical_credit(emitted, person_years)
+    # Those of the past and of the future together: what is ahead is shared by the right as well.
     share = person_years / total(person_years)
     return share * path + credit * repayment(years, start_year, repayment_year)

@@ -105,6 +105,7 @@ def share_above(mean_income: Array, gini: Array, threshold: float) -> Array:
     # A threshold of zero would be divided by below; above it lies all income.
     if threshold < NEGLIGIBLE * mean_income.min():
         return np.ones(np.broadcast_shapes(mean_income.shape, gini.shape))
+    # The d₁ of Black and Scholes, with the mean income in place of the price.
     distance = np.log(mean_income / threshold) / sigma + sigma / 2
     above = normal_cdf(distance) - threshold / mean_income * normal_cdf(distance - sigma)
     return np.clip(above, 0.0, 1.0)

@@ -45,6 +45,7 @@ def per_person(emissions: Series, population: Series) -> Series:
 
     Raises ``PathwaysError`` for emissions or people in units of another kind.
     """
+    # By its end: every unit of CO2e holds the letters of CO2.
     gas = "CO2e" if emissions.unit.endswith("CO2e") else "CO2"
     scale = conversion_factor(emissions.unit, f"t {gas}") / conversion_factor(population.unit, "person")
     return divide(

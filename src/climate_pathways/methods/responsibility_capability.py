@@ -99,6 +99,7 @@ def index(responsibility: Array, capability: Array, weight: Array) -> Array:
     causing, able = total(responsibility), total(capability)
     ensure_positive(causing, METHOD, "responsibility")
     ensure_positive(able, METHOD, "capability")
+    # Made into shares before they are weighed: tonnes and money have no unit in common.
     return weight * (responsibility / causing) + (1 - weight) * (capability / able)
 
 

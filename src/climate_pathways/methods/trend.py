@@ -56,6 +56,7 @@ def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result
     # Years counted from the last one: the squares of whole years would cost the fit its digits.
     slope = float(np.polyfit(span.years - last, np.log(span.values), 1)[0])
     return Result(
+        # expm1, for exp(b) − 1 loses digits where b is small.
         value=100 * float(np.expm1(slope)),
         unit="%/year",
         year=last,

@@ -170,6 +170,7 @@ def _turning(pairs: Sequence[tuple[dict[str, str], float]], limit: float) -> tup
     for name in names:
         levels: dict[str, list[float]] = {}
         for assumed, difference in pairs:
+            # Pairs that say nothing of an assumption are a group of their own.
             levels.setdefault(assumed.get(name, ""), []).append(difference)
         if len({_verdict(values, limit) for values in levels.values()}) > 1:
             turning.append(name)

@@ -73,6 +73,7 @@ def ordered(rows: Sequence[Row], measure: Measure | None, *, descending: bool) -
         return list(reversed(rows)) if descending else list(rows)
     known = [row for row in rows if row.value_of(measure) is not None]
     unknown = [row for row in rows if row.value_of(measure) is None]
+    # Sorted apart from those without a figure, which come last in both directions.
     known.sort(key=lambda row: row.value_of(measure) or 0.0, reverse=descending)
     return known + unknown
 

@@ -30,6 +30,7 @@ def region_map(language: str) -> dict[str, Any] | None:
 def _measured(page: dict[str, Any]) -> dict[str, Any]:
     """Return what the map shows as a list, the highest first, and the year it is of."""
     at = next(n for n, cell in enumerate(page["rows"][0]["cells"]) if cell.measure == DEFAULT_MEASURE)
+    # The first head is that of the names, which are no cells.
     column = page["columns"][at + 1]
     amounts = [
         (row["href"], row["name"], row["cells"][at].text, row["cells"][at].year) for row in page["rows"]

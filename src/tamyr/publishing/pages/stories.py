@@ -41,6 +41,7 @@ def card(story: Story, language: str) -> Card:
         title=story.title,
         lead=story.lead,
         language=own,
+        # An untranslated story stands below the reader’s language, too.
         href=f"/{language}{story.url_path.removeprefix(f'/{own}')}",
         on=story.on,
         changed_at=story.last_published_at or datetime.combine(story.on, time(), UTC),
