@@ -87,6 +87,7 @@ def _intensity(pledge: Pledge, figures: PledgeFigures) -> Ends:
 
 def _absolute(pledge: Pledge, figures: PledgeFigures) -> Ends:
     for number, value in enumerate(pledge.target_mt_co2e):
+        # Amounts ascend, and the smaller amount is the larger cut.
         ends = () if len(pledge.target_mt_co2e) == 1 else ((END, ("highest", "lowest")[number]),)
         for amount in _stated(pledge, figures, value, mark("{value} Mt CO₂e in {year}, as stated")):
             yield [Amount(amount.value, amount.with_land_use, (*ends, *amount.assumptions), amount.steps)]
@@ -95,6 +96,7 @@ def _absolute(pledge: Pledge, figures: PledgeFigures) -> Ends:
 def _per_capita(pledge: Pledge, figures: PledgeFigures) -> Ends:
     per_person = float(pledge.t_co2e_per_person or 0.0)
     for name, people in figures.people(pledge.year).items():
+        # Tonnes a person times persons are tonnes; amounts are in Mt.
         value = per_person * people / 1e6
         step = Step(
             mark("{per_person} t CO₂e per person times {people} million people in {year}"),
@@ -133,6 +135,7 @@ def _base_amounts(pledge: Pledge, figures: PledgeFigures) -> Iterator[Amount]:
         step = Step(mark("{value} Mt CO₂e in {year} without land use"), (("value", total), ("year", year)))
         amount = Amount(total, False, ((SOURCE, source),), (step,))
         land = figures.land("climate-watch", year)
+        # A base below zero would turn a promised cut into a promised rise.
         if pledge.land_use != "excluded" and land is not None and total + land > 0:
             more = Step(mark("plus {land} Mt CO₂e from land use in {year}"), (("land", land), ("year", year)))
             yield amount.then(total + land, more, land=True)
@@ -146,6 +149,7 @@ def _stated(pledge: Pledge, figures: PledgeFigures, value: float | None, text: s
     stated = Step(text, (("value", float(value)), ("year", pledge.year)))
     named = pledge.gwp if pledge.gwp in figures.potentials else ""
     for context in (named,) if named else UNNAMED_GWP:
+        # The factor leads from AR6 to the document’s set, so that the way back is a division.
         factor = figures.potentials[context]
         assumed = ((SOURCE, "stated"),) if named else ((SOURCE, "stated"), (GWP, context))
         amount = Amount(float(value), _counts_land_use(pledge), assumed, (stated,))

@@ -43,6 +43,7 @@ class PledgeFigures:
     def land(self, source: str, year: int) -> float | None:
         """Return what land use gave off or took up, Mt CO2e; nothing where the source has no estimate."""
         values = self.land_use.get(source)
+        # Zero in every year is no estimate of land use, but the lack of one.
         if values is None or not LAND_USE_SINCE[source] <= year <= BASE_YEAR or not values.any():
             return None
         return float(values[year - FIRST_YEAR])
@@ -71,6 +72,7 @@ class PledgeFigures:
         main = next(iter(self.gdp.values()))
         so_far, ahead = float(main[now] / main[start]), year - BASE_YEAR
         trend = float((main[now] / main[now - TREND_YEARS]) ** (1 / TREND_YEARS))
+        # How GDP grew up to the base year is known: an expectation speaks of what lies ahead only.
         stated = {f"{percent:g}%": so_far * (1 + percent / 100) ** ahead for percent in expected}
         return {**by_source, "trend": so_far * trend**ahead, **stated}
 
@@ -99,6 +101,7 @@ def figures_of(iso3: str, without_land_use: FairInputs, with_land_use: FairInput
         population=people,
         fewer=without_land_use.fewer[row],
         more=without_land_use.more[row],
+        # The World Bank’s income moves with Gapminder’s growth, and nothing but growth is used here.
         gdp={name: without_land_use.gdp_per_person[name][row] * people for name in ("gapminder", "cerp")},
         baseline=without_land_use.baseline[row],
     )

@@ -181,6 +181,7 @@ def read_pledge(
     readings = [
         Reading(
             (((MEANING, wording.type),) if variants else ()) + amount.assumptions,
+            # Rounded before the range is taken: its ends are then found among the readings to the digit.
             rounded(amount.value),
             amount.steps,
         )
@@ -245,6 +246,7 @@ def _on_footing(
 
 def level_text(name: str, level: str, say_source: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """Return a level's marked text and what goes into it; a source's name stands for itself."""
+    # A level may name its source behind a colon: `less-land-use:climate-watch`.
     word, _, source = level.partition(":")
     if word in LEVELS:
         return LEVELS[word], {"source": say_source.get(source, source)}

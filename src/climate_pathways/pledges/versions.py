@@ -81,6 +81,7 @@ def changes(pledges: Pledges, read: Mapping[str, ReadPledge]) -> tuple[Change, .
     versions = [document for document in pledges.contributions() if _read_of(pledges, document, read)]
     return tuple(
         change
+        # One shorter on purpose: each version but the last has a next one.
         for older, newer in zip(versions, versions[1:], strict=False)
         for change in _between(_read_of(pledges, older, read), _read_of(pledges, newer, read))
     )
@@ -116,8 +117,10 @@ def compare(older: ReadPledge, newer: ReadPledge) -> Change:
     """Return the change from one target to another, over the readings they share."""
     pairs = list(_shared(older, newer))
     if not pairs:
+        # Without a common reading only the central values are left, and no assumption is to blame.
         pairs = [({}, newer.target.central_mt_co2e - older.target.central_mt_co2e)]
     differences = [difference for _, difference in pairs]
+    # Of the size: a target below zero would make a limit below zero, within which nothing lies.
     size = abs(older.target.central_mt_co2e)
     central = median(differences)
     return Change(
@@ -167,6 +170,7 @@ def _turning(pairs: Sequence[tuple[dict[str, str], float]], limit: float) -> tup
     for name in names:
         levels: dict[str, list[float]] = {}
         for assumed, difference in pairs:
+            # Pairs that say nothing of an assumption are a group of their own.
             levels.setdefault(assumed.get(name, ""), []).append(difference)
         if len({_verdict(values, limit) for values in levels.values()}) > 1:
             turning.append(name)

@@ -42,6 +42,7 @@ def prepare() -> None:
     from tamyr.config.catalogues import compile_catalogues
 
     step(4, "Compiling the translations", "Компилирую переводы")
+    # Before Django is set up, which reads each catalogue once and keeps it.
     for folder in settings.LOCALE_PATHS:
         compile_catalogues(folder)
     django.setup()
@@ -99,6 +100,7 @@ def keep_doing(command: str, every_seconds: int) -> None:
         except DatabaseError as error:
             print(f"{command}:", said("put off:", "отложено:"), type(error).__name__, flush=True)
         finally:
+            # This thread has a connection of its own, which no request ends.
             close_old_connections()
 
 
@@ -110,6 +112,7 @@ def serve(port: int, first_steps: list[str]) -> None:
     from granian.log import LogLevels
 
     connections.close_all()
+    # Asked again: preparing may take minutes, and another program may have come meanwhile.
     ensure_free(port)
     multiprocessing.set_start_method("spawn")  # A forked worker would hang at its first chart.
     server = Granian(
@@ -124,6 +127,7 @@ def serve(port: int, first_steps: list[str]) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_KILL,
     )
+    # Before any other thread begins: each inherits which signals its maker holds back.
     hear_once(STOPS, server.signal_handler_interrupt)
     beside(partial(announce, port, first_steps))
     if settings.MAIL_SERVER:

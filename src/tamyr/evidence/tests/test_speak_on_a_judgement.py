@@ -22,7 +22,7 @@ def test_an_organisation_has_one_voice_and_may_change_it(
 ) -> None:
     speak(running, mountain_voice, bela, Stance.SUPPORT)
     speak(running, mountain_voice, bela, Stance.DISSENT, REASON)
-    assert [(one.stance, one.reason) for one in running.voices.all()] == [("dissent", REASON)]
+    assert [(voice.stance, voice.reason) for voice in running.voices.all()] == [("dissent", REASON)]
 
 
 def test_dissent_without_a_reason_is_not_recorded(
