@@ -18,9 +18,9 @@ def kazakhstan() -> PledgeFigures:
 @pytest.mark.parametrize("condition", ["unconditional", "conditional"])
 def test_the_trackers_tonnes_lie_within_ours(condition: str, kazakhstan: PledgeFigures) -> None:
     pledge = next(
-        one
-        for one in pledge_file.read("KAZ").targets
-        if (one.document, one.year, one.condition) == ("ndc-1-updated", 2030, condition)
+        target
+        for target in pledge_file.read("KAZ").targets
+        if (target.document, target.year, target.condition) == ("ndc-1-updated", 2030, condition)
     )
     target = read_pledge(pledge, kazakhstan).target
     ar4 = kazakhstan.potentials["AR4GWP100"]

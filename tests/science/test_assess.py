@@ -41,9 +41,9 @@ def everything(assessments: Mapping[str, Assessment]) -> Mapping[str, Assessment
 
 def numbers(value: Any) -> list[float]:
     if isinstance(value, dict):
-        return [one for part in value.values() for one in numbers(part)]
+        return [number for part in value.values() for number in numbers(part)]
     if isinstance(value, list):
-        return [one for part in value for one in numbers(part)]
+        return [number for part in value for number in numbers(part)]
     return [value] if isinstance(value, float) else []
 
 
@@ -62,13 +62,13 @@ def test_every_country_is_judged_by_its_main_pledge(everything: Mapping[str, Ass
 
 @every_country("KAZ", "UZB", "TKM")
 def test_no_number_is_missing_or_endless(everything: Mapping[str, Assessment], iso3: str) -> None:
-    assert all(math.isfinite(one) for one in numbers(json.loads(everything[iso3].as_json())))
+    assert all(math.isfinite(number) for number in numbers(json.loads(everything[iso3].as_json())))
 
 
 def test_every_quantified_pledge_is_read_or_named_as_unread(everything: Mapping[str, Assessment]) -> None:
-    for found in everything.values():
-        read = {one.pledge.id for one in found.read} | set(found.unread)
-        assert read == {one.id for one in found.pledges.quantities()}
+    for assessment in everything.values():
+        read = {judged.pledge.id for judged in assessment.read} | set(assessment.unread)
+        assert read == {pledge.id for pledge in assessment.pledges.quantities()}
     assert everything["KGZ"].unread and "pledge-unread" in everything["KGZ"].flags
 
 
@@ -80,27 +80,27 @@ def test_a_cut_per_gdp_that_lets_emissions_double_is_far_from_fair(
     target = found.by_pledge[found.headline].target
     assert target.low_mt_co2e > 1.3 * found.shares.current_mt_co2e
     assert found.main.rating.step == 1 and found.main.overall.probability < 0.05
-    assert "as-an-amount" in {one.id for one in found.suggestions}
+    assert "as-an-amount" in {suggestion.id for suggestion in found.suggestions}
     assert "gdp" in dict(found.by_pledge[found.headline].what_matters())
 
 
 def test_what_could_be_asked_names_its_numbers_in_both_languages(
     everything: Mapping[str, Assessment],
 ) -> None:
-    for found in everything.values():
-        for one in found.suggestions:
-            english, russian = (step_text(one.says, language) for language in ("en", "ru"))
+    for assessment in everything.values():
+        for suggestion in assessment.suggestions:
+            english, russian = (step_text(suggestion.says, language) for language in ("en", "ru"))
             assert any(letter.isdigit() for letter in english) and english != russian
             assert "{" not in english + russian
-            assert set(one.concerns) <= {target.id for target in found.pledges.targets}
+            assert set(suggestion.concerns) <= {target.id for target in assessment.pledges.targets}
 
 
 def test_every_flag_has_words(everything: Mapping[str, Assessment]) -> None:
-    for found in everything.values():
+    for assessment in everything.values():
         for flag in (
-            *found.flags,
-            *found.shares.flags,
-            *(flag for pathway in found.ways for flag in pathway.flags),
+            *assessment.flags,
+            *assessment.shares.flags,
+            *(flag for pathway in assessment.ways for flag in pathway.flags),
         ):
             assert flag_text(flag, "ru") != flag_text(flag, "en")
 
@@ -120,8 +120,8 @@ def test_assessing_again_gives_the_same_bytes_and_version(everything: Mapping[st
 
 
 def test_what_was_written_reads_back_to_the_byte(everything: Mapping[str, Assessment]) -> None:
-    for found in everything.values():
-        assert Assessment.from_json(found.as_json()).as_json() == found.as_json()
+    for assessment in everything.values():
+        assert Assessment.from_json(assessment.as_json()).as_json() == assessment.as_json()
 
 
 def test_it_names_everything_that_made_it(everything: Mapping[str, Assessment]) -> None:
@@ -220,7 +220,7 @@ def run(
 ) -> None:
     def progress(iso3: str, was_there: bool) -> None:
         told.append((iso3, was_there))
-        if len([one for one in told if not one[1]]) >= stop_after:
+        if len([country for country in told if not country[1]]) >= stop_after:
             raise KeyboardInterrupt
 
     countries = ("ARM", "KAZ", "UZB")
@@ -287,5 +287,5 @@ def test_a_country_without_a_target_ahead_is_assessed_all_the_same(
     """As Turkmenistan will be in 2031, if it hands in nothing new."""
     found = assessment_inputs(["TKM"], as_of=2031, parameters=FEW).assess("TKM")
     assert found.main is None and found.headline == "" and "nothing-to-judge" in found.flags
-    assert {"neutrality-year"} <= {one.id for one in found.suggestions}
+    assert {"neutrality-year"} <= {suggestion.id for suggestion in found.suggestions}
     assert pledge_file.read("TKM").headline()

@@ -42,7 +42,7 @@ def assessments() -> Mapping[str, Assessment]:
 
 def spoken(iso3: str, language: str) -> dict[str, str]:
     chapters = sentences(assessments()[iso3], language)
-    return {name: " ".join(one.text for one in found) for name, found in chapters.items()}
+    return {name: " ".join(sentence.text for sentence in said) for name, said in chapters.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,11 +50,19 @@ def spoken(iso3: str, language: str) -> dict[str, str]:
 def test_every_country_has_every_chapter(iso3: str, language: str) -> None:
     chapters = sentences(assessments()[iso3], language)
     assert list(chapters) == list(CHAPTERS)
-    for name, found in chapters.items():
+    for name, said in chapters.items():
         assert chapter_title(name, language)
-        for one in found:
-            assert one.text and one.text[-1] in ".»" and not re.search(r"[{}]|nan|\.\.|None", one.text)
-            assert name == "quality" or one.sources or one.topic in ("neutrality", "share", "gap", "rating")
+        for sentence in said:
+            assert (
+                sentence.text
+                and sentence.text[-1] in ".»"
+                and not re.search(r"[{}]|nan|\.\.|None", sentence.text)
+            )
+            assert (
+                name == "quality"
+                or sentence.sources
+                or sentence.topic in ("neutrality", "share", "gap", "rating")
+            )
 
 
 @every_country("KAZ", "UZB", "TKM")
@@ -68,7 +76,7 @@ def test_russian_has_no_english_left(iso3: str) -> None:
 @every_country("KAZ", "UZB", "TKM")
 def test_says_the_same_numbers_in_both_languages(iso3: str) -> None:
     english, russian = (numbers_in(" ".join(spoken(iso3, language).values())) for language in LANGUAGES)
-    assert {one for one in english if float(one) >= 100} <= russian | dates(iso3)
+    assert {number for number in english if float(number) >= 100} <= russian | dates(iso3)
 
 
 def numbers_in(text: str) -> set[str]:
@@ -77,7 +85,7 @@ def numbers_in(text: str) -> set[str]:
 
 
 def dates(iso3: str) -> set[str]:
-    return numbers_in(" ".join(one.title("en") for one in assessments()[iso3].pledges.documents))
+    return numbers_in(" ".join(document.title("en") for document in assessments()[iso3].pledges.documents))
 
 
 def test_explains_why_the_intensity_pledge_of_uzbekistan_is_not_enough() -> None:
@@ -99,8 +107,8 @@ def test_says_the_tonnes_of_the_main_pledge_with_their_range() -> None:
 def test_never_gives_more_than_three_figures_of_an_amount() -> None:
     for iso3 in COUNTRIES:
         own = {name: text for name, text in spoken(iso3, "en").items() if name != "standing"}
-        for found in re.findall(r"[\d,.]+(?=\u00a0Mt)", " ".join(own.values())):
-            assert len(found.replace(",", "").replace(".", "").strip("0")) <= 3, found
+        for amount in re.findall(r"[\d,.]+(?=\u00a0Mt)", " ".join(own.values())):
+            assert len(amount.replace(",", "").replace(".", "").strip("0")) <= 3, amount
 
 
 @pytest.mark.parametrize(
@@ -148,15 +156,15 @@ def test_speaks_of_chances_in_calibrated_words(probability: float, word: str) ->
 )
 def test_names_a_pledge_in_one_phrase(pledge: str, english: str, russian: str) -> None:
     iso3, name = pledge.split("/")
-    found = next(one for one in read_pledges(iso3).targets if one.id == name)
+    found = next(target for target in read_pledges(iso3).targets if target.id == name)
     assert pledge_phrase(found, "en") == english
     assert not russian or pledge_phrase(found, "ru") == russian
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_status_verdict_and_demand_has_words(language: str) -> None:
-    assert all(status_text(one, language) for one in STATUSES)
-    assert all(verdict_text(one, language) for one in VERDICTS)
+    assert all(status_text(status, language) for status in STATUSES)
+    assert all(verdict_text(verdict, language) for verdict in VERDICTS)
     for assessment in assessments().values():
         for suggestion in assessment.suggestions:
             assert re.search(r"\d", suggestion_text(suggestion, language))
@@ -194,11 +202,13 @@ def test_a_table_of_principles_says_which_line_is_no_principle() -> None:
 def test_sources_name_every_document_that_a_pledge_was_read_in() -> None:
     assessment = assessments()["UZB"]
     addresses = {row[3] for row in sources_table(assessment, region().sources, "en").rows}
-    assert {assessment.pledges.citations[one.source].url for one in assessment.pledges.targets} <= addresses
+    assert {
+        assessment.pledges.citations[target.source].url for target in assessment.pledges.targets
+    } <= addresses
 
 
 def test_the_key_sentences_begin_with_emissions_and_end_with_the_way() -> None:
-    topics = [one.topic for one in key_sentences(assessments()["UZB"], "en")]
+    topics = [sentence.topic for sentence in key_sentences(assessments()["UZB"], "en")]
     assert (
         topics[0] == "level" and topics[-1] == "way" and "gap" in topics and len(set(topics)) == len(topics)
     )

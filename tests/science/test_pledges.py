@@ -76,8 +76,10 @@ def test_every_country_ships_every_version_with_its_source(iso3: str) -> None:
     )
     for target in found.targets:
         assert bool(target.note_en) == bool(target.note_ru), target.id
-    for one in found.documents:
-        assert one.title_en and one.title_ru and bool(one.note_en) == bool(one.note_ru), one.id
+    for document in found.documents:
+        assert document.title_en and document.title_ru and bool(document.note_en) == bool(document.note_ru), (
+            document.id
+        )
 
 
 @pytest.mark.parametrize(
@@ -100,15 +102,15 @@ def test_the_newest_contribution_is_the_one_a_country_is_judged_by(
 
 
 def test_a_document_whose_target_nobody_found_stands_by_its_date() -> None:
-    every = [one for iso3 in COUNTRIES for one in pledge_file.read(iso3).documents]
-    unknown = [one for one in every if one.targets == NOT_ENTERED]
-    assert unknown and all(one.submitted_on for one in unknown)
+    every = [document for iso3 in COUNTRIES for document in pledge_file.read(iso3).documents]
+    unknown = [document for document in every if document.targets == NOT_ENTERED]
+    assert unknown and all(document.submitted_on for document in unknown)
     assert "target-not-entered" in pledge_file.read("UKR").flags()
 
 
 def test_documents_that_name_different_years_of_neutrality_are_pointed_out() -> None:
     ukraine = pledge_file.read("UKR")
-    assert [one.year for one in ukraine.neutrality()] == [2050, 2060]
+    assert [target.year for target in ukraine.neutrality()] == [2050, 2060]
     assert "neutrality-years-differ" in ukraine.flags()
 
 
@@ -131,7 +133,7 @@ def test_a_year_is_spoken_for_by_the_newest_document() -> None:
         target("old-2035", "old", 2035),
         target("new-2030", "new"),
     )
-    assert [one.id for one in found.current()] == ["new-2030", "old-2035"]
+    assert [pledge.id for pledge in found.current()] == ["new-2030", "old-2035"]
 
 
 def test_the_own_effort_comes_before_one_that_depends_on_support() -> None:
@@ -187,8 +189,10 @@ def test_an_unknown_country_is_refused_with_the_list() -> None:
 
 
 def test_every_promise_of_neutrality_says_of_which_gases() -> None:
-    promised = [one for iso3 in COUNTRIES for one in pledge_file.read(iso3).targets if one.type == NEUTRALITY]
-    assert len(promised) >= 5 and all(one.scope for one in promised)
+    promised = [
+        target for iso3 in COUNTRIES for target in pledge_file.read(iso3).targets if target.type == NEUTRALITY
+    ]
+    assert len(promised) >= 5 and all(target.scope for target in promised)
     assert all(
         pledge_file.read(iso3).documents[0].targets in (ENTERED, NOT_ENTERED, "none") for iso3 in COUNTRIES
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.difference import Comparison, Group, diff
     from climate_pathways.assessment.gap import gaps
     from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs, inputs_of
+    from climate_pathways.assessment.neutrality import carbon_budget_left
     from climate_pathways.assessment.rating import CRITERIA as RATING_CRITERIA
     from climate_pathways.assessment.rating import STEPS as RATING_STEPS
     from climate_pathways.assessment.rating import rate
@@ -38,6 +39,7 @@ __all__ = [
     "WhatIf",
     "ask_what_if",
     "assessment_inputs",
+    "carbon_budget_left",
     "diff",
     "gaps",
     "inputs_of",

@@ -162,6 +162,7 @@ class _Country:
     def _judged(self, read: Sequence[ReadPledge]) -> Iterator[PledgeAssessment]:
         """Yield the assessment of every pledge in force whose year is ahead."""
         in_force = {pledge.id for pledge in self.pledges.current() if self._is_ahead(pledge)}
+        # Without income of its own a country has no mixture of all principles to be judged by.
         if OVERALL not in self.inputs.fair.reported(self.iso3):
             return
         for pledge in read:
@@ -189,6 +190,8 @@ class _Country:
             pledge=main.pledge,
             read=main,
             share=assessed.overall.share_median,
+            # A target is enough in a draw that lies above it: two thirds of the draws lie above the lower
+            # third.
             likely=self.shares.at(OVERALL, main.target.year, 1 - LIKELY),
             probability=assessed.overall.probability,
             now=self.shares.current_mt_co2e,

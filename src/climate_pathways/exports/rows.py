@@ -89,6 +89,7 @@ def cells(assessment: Assessment, row: numbers.Row) -> tuple[float | str, ...]:
         *(as_plain_text(word) for word in words),
         row.year or "",
         row.level,
+        # Texts only: a number below zero begins with a minus, and has to stay a number.
         as_plain_text(row.value) if isinstance(row.value, str) else row.value,
         row.unit,
         row.source,

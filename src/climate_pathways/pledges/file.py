@@ -55,6 +55,7 @@ NEEDED = {
 def read(iso3: str) -> Pledges:
     """Return one country's pledges; raise ``PathwaysError`` for a country that has no file."""
     source = resources.files("climate_pathways").joinpath("data", "pledges", f"{iso3}.toml")
+    # The code becomes part of a file’s name: only those on the list get as far as the disk.
     if iso3 not in COUNTRIES or not source.is_file():
         raise PathwaysError(
             mark("There are no pledges of {code!r}. The countries are: {known}."),
@@ -244,6 +245,7 @@ def _check_target(target: Pledge, pledges: Pledges, file: str) -> None:
     for name in NEEDED[target.type]:
         value = getattr(target, name)
         _ensure(
+            # Not a test for truth: zero is a value, and may be promised.
             value not in (None, (), ""),
             file,
             f"{place}.{name}",

@@ -145,7 +145,7 @@ def test_electricity_shares_are_the_shares_of_generation(place: str, real_figure
     generation = table("ember.read_generation", real_figures)
     shares = table("ember.read_shares", real_figures)
     amounts = {name: generation.series(place, name) for name in generation.variables}
-    terawatt_hours = {name: (one.at(2015) or 0.0) if one else 0.0 for name, one in amounts.items()}
+    terawatt_hours = {name: (amount.at(2015) or 0.0) if amount else 0.0 for name, amount in amounts.items()}
     for name, amount in terawatt_hours.items():
         share = shares.series(place, name.replace("elec_", "elec_share_"))
         found = (share.at(2015) or 0.0) if share else 0.0

@@ -216,6 +216,7 @@ def _rule(language: str) -> RatingRule:
 
 
 def _bound(value: float, unit: str, language: str) -> str:
+    # A hundred times 0.07 is not quite seven: rounded before it is said.
     return f"{say_plain(language, round(100 * value if unit == 'fraction' else value, 6))}\u00a0%"
 
 

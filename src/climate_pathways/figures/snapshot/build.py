@@ -47,6 +47,7 @@ from climate_pathways.figures.sources import (
     world_bank,
 )
 
+# Another number rewrites every figure, and so makes a new edition of unchanged sources.
 SIGNIFICANT_FIGURES = 7
 Progress = Callable[[str], None]
 Figure = tuple[str, str, str, int, float]
@@ -164,6 +165,8 @@ def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> P
             for figure in figures_of(table, countries):
                 if figure[0] in snapshot.REGION_PLACES:
                     region.append(figure)
+                # What neither a comparison nor a fair share needs is left out, so that the package stays
+                # small.
                 elif figure[2] in entry.others and figure[3] >= entry.others_since:
                     others.append(figure)
     for source, file in PATHWAY_INPUTS:
@@ -177,6 +180,7 @@ def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> P
     }
     used = {name for figures in (region, others) for _, _, name, _, _ in figures}
     manifest = describe(tables, sources, hashes, used, edition=today)
+    # The date is that of the figures: making the same ones again is no new edition.
     keep_edition(manifest, target)
     return Prepared(tables, manifest)
 
@@ -187,6 +191,7 @@ def read_tables(entry: Input, origin: Path) -> list[Table]:
     tables = [result] if isinstance(result, Table) else list(result.values())
     for table in tables:
         for name in table.variables:
+            # The tables hold no unit: whoever reads them takes it from the dictionary.
             ensure_unit(table.units[name], VARIABLES[name].unit, file=entry.files[0], row=0, column=name)
     return tables
 

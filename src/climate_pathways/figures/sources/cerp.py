@@ -141,6 +141,7 @@ def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...
     read_bytes(path)
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            # Not every text in it is UTF-8; in Latin-1 each byte is a letter.
             database.text_factory = lambda raw: raw.decode("latin-1")
             present = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
             if not present:

@@ -214,7 +214,9 @@ def read_years(contents: Contents, path: Path) -> list[int]:
             expected=mark("a whole number such as 2022."),
         )
     return [
-        int(year) for year in (np.datetime64("1750-01-01") + days).astype("datetime64[Y]").astype(int) + 1970
+        # NumPy counts years from 1970.
+        int(year)
+        for year in (np.datetime64("1750-01-01") + days).astype("datetime64[Y]").astype(int) + 1970
     ]
 
 

@@ -59,6 +59,7 @@ def read(path: Path) -> list[RemainingBudget]:
 def _load(path: Path) -> Any:
     import yaml
 
+    # A class of its own: a constructor added to SafeLoader would hold for the whole process.
     class Loader(yaml.SafeLoader):
         """YAML's own reader takes the last of two equal keys without a word."""
 

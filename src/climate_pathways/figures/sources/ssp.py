@@ -80,20 +80,20 @@ def read(path: Path) -> list[IamcSeries]:
     Raises ``TableError`` as ``tables`` says, and where a scenario lacks a gas of the basket, a
     gas has another unit, or a scenario's CO2 of 2020 is off by orders of magnitude.
     """
-    found: dict[tuple[str, str], IamcSeries] = {}
+    by_scenario: dict[tuple[str, str], IamcSeries] = {}
     rows: list[Row] = []
     for line, cells in read_csv(path, [*KEYS, "2020"]):
         ensure_unit_of(cells, path, line)
         if cells["Region"] == REGION:
             figures = list(_figures(cells, path, line))
             rows.extend(figures)
-            found[cells["Scenario"], cells["Variable"]] = _series(cells, figures)
+            by_scenario[cells["Scenario"], cells["Variable"]] = _series(cells, figures)
     below_noise = {row.variable for row in rows if row.value < LARGEST_NOISE}
     may_be_negative = {row.variable for row in rows} - below_noise | set(NET)
     Table.from_rows(rows, source=SOURCE, units={}, file=path, may_be_negative=may_be_negative)
-    for scenario in sorted({name for name, _ in found}):
-        ensure_whole(scenario, found, path)
-    return list(found.values())
+    for scenario in sorted({name for name, _ in by_scenario}):
+        ensure_whole(scenario, by_scenario, path)
+    return list(by_scenario.values())
 
 
 def ensure_unit_of(cells: dict[str, str], path: Path, line: int) -> None:

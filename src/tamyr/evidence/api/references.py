@@ -100,10 +100,10 @@ def current_rule() -> Rule:
         published_on=published.published_on,
         criteria=[
             Criterion(
-                **named(one.id, RATING_CRITERIA[one.id]), unit=one.unit, bounds=list(one.bounds),
-                better="higher" if one.higher_is_better else "lower",
+                **named(criterion.id, RATING_CRITERIA[criterion.id]), unit=criterion.unit, bounds=list(criterion.bounds),
+                better="higher" if criterion.higher_is_better else "lower",
             )
-            for one in published.criteria
+            for criterion in published.criteria
         ],
         steps=[Named(**named(str(step), text)) for step, text in RATING_STEPS.items()],
     )  # fmt: skip

@@ -111,5 +111,5 @@ def assessed(iso3: str, version: str | None) -> Assessment:
     return assessments.assessment(code, version or assessments.current_version(code))
 
 
-def number(found: Assessment, row: number_rows.Row) -> Number:
-    return Number(place=found.iso3, version=found.version, **vars(row))
+def number(assessment: Assessment, row: number_rows.Row) -> Number:
+    return Number(place=assessment.iso3, version=assessment.version, **vars(row))

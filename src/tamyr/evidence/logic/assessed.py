@@ -52,13 +52,13 @@ class AssessedWords:
 def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], language: str) -> AssessedWords:
     spoken = sentences(assessment, language)
     known = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
-    chapters = {name: tuple(_noted(one, known) for one in said) for name, said in spoken.items()}
+    chapters = {name: tuple(_noted(sentence, known) for sentence in said) for name, said in spoken.items()}
     return AssessedWords(
         promised=_noted(spoken["promise"][0], known),
         enough=Statement(answer_sentence(assessment, language), ()),
         chapters={**chapters, "promise": chapters["promise"][1:]},
         rating=shown_rating(assessment.main, language) if assessment.main else None,
-        demands=tuple(Demand(one.topic, one.text) for one in spoken["demands"]),
+        demands=tuple(Demand(demand.topic, demand.text) for demand in spoken["demands"]),
         criteria=assessment_tables.criteria_table(assessment, language),
         sensitivity=assessment_tables.sensitivity_table(assessment, language),
         versions=assessment_tables.versions_table(assessment, language),
@@ -84,7 +84,7 @@ def shown_rating(judged: PledgeAssessment, language: str) -> ShownRating:
             (
                 step,
                 say(language, RATING_STEPS[step]),
-                tuple(sensitivity_text(one, language) for one in causes),
+                tuple(sensitivity_text(cause, language) for cause in causes),
             )
             for step, causes in turning(judged).items()
         ),

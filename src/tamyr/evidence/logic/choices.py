@@ -106,6 +106,7 @@ def pledge_options(assessment: Assessment, language: str) -> tuple[PledgeOption,
     """Return the targets in force and ahead, the one the country is judged by first."""
     by_id = {pledge.id: pledge for pledge in assessment.pledges.current()}
     names = [judged.pledge for judged in assessment.judged]
+    # Sorting keeps the order of equals: the others stay as they were.
     names.sort(key=lambda name: name != assessment.headline)
     return tuple(
         PledgeOption(

@@ -71,9 +71,10 @@ class ShownDocument:
 
 def documents(assessment: Assessment, language: str) -> tuple[ShownDocument, ...]:
     """Return every document, those in force first, contributions before others, newest first."""
-    shown = sorted(assessment.pledges.documents, key=lambda one: one.submitted_on, reverse=True)
-    shown.sort(key=lambda one: (one.status != ACTIVE, one.kind != NDC))
-    return tuple(_document(one, assessment, language) for one in shown)
+    ordered = sorted(assessment.pledges.documents, key=lambda document: document.submitted_on, reverse=True)
+    # Sorting keeps the order of equals: within each group the newest stays first.
+    ordered.sort(key=lambda document: (document.status != ACTIVE, document.kind != NDC))
+    return tuple(_document(document, assessment, language) for document in ordered)
 
 
 def _document(document: Document, assessment: Assessment, language: str) -> ShownDocument:
@@ -88,7 +89,7 @@ def _document(document: Document, assessment: Assessment, language: str) -> Show
         url=document.url,
         source_id=cited.id,
         source_name=cited.publisher,
-        targets=tuple(_target(one, assessment, language) for one in assessment.pledges.of(document)),
+        targets=tuple(_target(pledge, assessment, language) for pledge in assessment.pledges.of(document)),
     )
 
 
@@ -131,10 +132,10 @@ def _readings(readings: Sequence[Reading], language: str) -> tuple[ShownReading,
         ShownReading(
             assumes="; ".join(
                 f"{assumption_text(name, language)}: {level_words(name, level, language)}"
-                for name, level in one.assumptions
+                for name, level in reading.assumptions
             ),
-            steps=" → ".join(rounded_step(step, language) for step in one.steps),
-            mt_co2e=say_rounded(language, one.mt_co2e),
+            steps=" → ".join(rounded_step(step, language) for step in reading.steps),
+            mt_co2e=say_rounded(language, reading.mt_co2e),
         )
-        for one in sorted(readings, key=lambda one: one.mt_co2e)
+        for reading in sorted(readings, key=lambda reading: reading.mt_co2e)
     )

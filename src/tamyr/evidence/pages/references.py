@@ -103,21 +103,23 @@ def _parameter(given: Mapping[str, Any], shared: Mapping[str, Any]) -> Parameter
 
 def _bounds(schema: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
     """Return what a word may be: a span of numbers, the words to choose from, or a pattern."""
-    forms = [one for one in (schema, *schema.get("anyOf", ())) if one.get("type") != "null"]
+    forms = [form for form in (schema, *schema.get("anyOf", ())) if form.get("type") != "null"]
     for form in forms:
-        found = shared[form["$ref"].rpartition("/")[2]] if "$ref" in form else form
-        if "minimum" in found:
-            return f"{found['minimum']:g} – {found['maximum']:g}"
-        if "enum" in found:
-            return ", ".join(found["enum"])
-        if "pattern" in found:
-            return str(found["pattern"])
+        bounds = shared[form["$ref"].rpartition("/")[2]] if "$ref" in form else form
+        if "minimum" in bounds:
+            return f"{bounds['minimum']:g} – {bounds['maximum']:g}"
+        if "enum" in bounds:
+            return ", ".join(bounds["enum"])
+        if "pattern" in bounds:
+            return str(bounds["pattern"])
     return ""
 
 
 def _example(path: str, parameters: list[Parameter]) -> str:
     query = {
-        one.name: EXAMPLES[one.name] for one in parameters if not one.is_part_of_path and one.name in EXAMPLES
+        parameter.name: EXAMPLES[parameter.name]
+        for parameter in parameters
+        if not parameter.is_part_of_path and parameter.name in EXAMPLES
     }
     address = path.replace("{iso3}", EXAMPLES["iso3"])
     return f"{address}?{urlencode(query)}" if query else address

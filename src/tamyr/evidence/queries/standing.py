@@ -27,11 +27,11 @@ def current_stamp() -> Stamp:
     edition = Edition.objects.filter(is_current=True).order_by().values_list("pk", "digest", "code_version")
     versions = AssessmentVersion.objects.filter(is_current=True).order_by()
     # In one question, since every page asks it; a country's code is no digest.
-    found = list(edition.union(versions.values_list("pk", "iso3", "version"), all=True))
-    editions = [row for row in found if row[1] not in COUNTRIES]
+    rows = list(edition.union(versions.values_list("pk", "iso3", "version"), all=True))
+    editions = [row for row in rows if row[1] not in COUNTRIES]
     if not editions:
         raise FiguresAbsent
-    assessed = sorted((iso3, version) for _, iso3, version in found if iso3 in COUNTRIES)
+    assessed = sorted((iso3, version) for _, iso3, version in rows if iso3 in COUNTRIES)
     return Stamp(*editions[0], tuple(assessed))
 
 

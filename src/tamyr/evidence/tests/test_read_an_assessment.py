@@ -44,11 +44,11 @@ def test_the_rating_shows_every_criterion_with_its_bounds(client: Client) -> Non
 def test_every_document_is_named_and_each_target_says_how_it_is_known(client: Client) -> None:
     text = page(client, "TKM")
     found = assessment("TKM", AssessmentVersion.objects.get(iso3="TKM", is_current=True).version)
-    assert all(one.title_en.replace("'", "&#x27;") in text for one in found.pledges.documents)
+    assert all(document.title_en.replace("'", "&#x27;") in text for document in found.pledges.documents)
     assert text.count("read in the document itself") + text.count("reported by others") >= len(
         found.pledges.targets
     )
-    assert all(f'id="pledge-{one.id}"' in text for one in found.pledges.targets)
+    assert all(f'id="pledge-{target.id}"' in text for target in found.pledges.targets)
 
 
 def test_each_way_to_read_a_pledge_is_there_step_by_step(client: Client) -> None:

@@ -54,8 +54,8 @@ def test_choices_rule_path_and_checks_are_the_codes_own(client: Client) -> None:
         assert f"<code>{name}</code>" in shown
     assert f"Rating rule, version {rating_rule().version} of " in shown
     assert "≥ 66\u00a0%" in shown and "≤ 25\u00a0%" in shown
-    for one in REPRODUCTIONS:
-        assert one.citation.title in shown and f'id="again-{one.id}"' in shown
+    for reproduction in REPRODUCTIONS:
+        assert reproduction.citation.title in shown and f'id="again-{reproduction.id}"' in shown
 
 
 def test_methods_and_data_lead_to_each_other(client: Client) -> None:
