@@ -71,12 +71,6 @@ def open_judgement(iso3: str, visitor: Visitor, language: str) -> JudgementShown
     return shown(judgement, visitor, language) if judgement else None
 
 
-def judgement_stamp(iso3: str) -> str:
-    """Return what changes whenever the place beside the rating does: part of a kept page's key."""
-    published = Judgement.objects.filter(iso3=iso3, stage=Stage.PUBLISHED).order_by("-ended_at")
-    return str(published.values_list("pk", flat=True).first() or "")
-
-
 def shown(judgement: Judgement, visitor: Visitor, language: str) -> JudgementShown:
     voices = list(judgement.voices.all())
     ids = {judgement.member_id, *(voice.member_id for voice in voices)} - {None}

@@ -18,7 +18,7 @@ from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, RegionChoice
 from tamyr.evidence.pages.kept import PreparedPage, hashed
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
-from tamyr.evidence.queries.standing import FiguresAbsent, current_stamp
+from tamyr.evidence.queries.standing import FiguresAbsent, Stamp, current_stamp
 from tamyr.shared.addresses import origin_of
 from tamyr.shared.choices import UnknownChoice
 from tamyr.shared.languages import language
@@ -77,7 +77,7 @@ def framed(request: HttpRequest, template: str, page: PreparedPage, **own: Any) 
     return FramedPage([by_place.get(text) or packing.piece(text.encode(), QUICKLY) for text in texts])
 
 
-def never(**given: Any) -> bool:
+def never(stamp: Stamp, **given: Any) -> bool:
     return False
 
 
@@ -95,7 +95,7 @@ def kept(
         @wraps(view)
         def answer(request: HttpRequest, **given: Any) -> HttpResponse:
             stamp, choice = current_stamp(), read(request.GET)
-            if request.COOKIES or unless(**given):
+            if request.COOKIES or unless(stamp, **given):
                 return view(request, stamp, choice, **given)
             key = f"page:{hashed(f'{stamp} {here(request)} {choice}')}"
             stored: bytes | None = cache.get(key)

@@ -12,7 +12,7 @@ from tamyr.evidence.pages import assessment as pages
 from tamyr.evidence.pages import comparison as compared
 from tamyr.evidence.pages.links import located
 from tamyr.evidence.queries.assessments import assessment as assessment_at
-from tamyr.evidence.queries.judgements import judgement_stamp, published_judgement
+from tamyr.evidence.queries.judgements import published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
 from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
 from tamyr.network.queries import visitor_of
@@ -20,9 +20,9 @@ from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
 
 
-def names_members(iso3: str, **_: Any) -> bool:
+def names_members(stamp: Stamp, iso3: str, **_: Any) -> bool:
     """Whether the page names organisations: one may have to vanish from it at once."""
-    return bool(judgement_stamp(iso3))
+    return iso3 in stamp.judged
 
 
 @public
@@ -31,7 +31,7 @@ def assessment(
     request: HttpRequest, stamp: Stamp, _choice: None, iso3: str, version: str | None = None
 ) -> FramedPage:
     page = pages.assessment(stamp, iso3, pages.version_or_current(stamp, iso3, version), language())
-    judged = published_judgement(iso3, visitor_of(request), language())
+    judged = published_judgement(iso3, visitor_of(request), language()) if iso3 in stamp.judged else None
     facts = located(page.head["facts"], here(request))
     own = {"country": COUNTRIES[iso3], "judged": judged, "facts": facts}
     return framed(request, "evidence/assessment.html", page, **own)
