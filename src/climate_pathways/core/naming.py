@@ -31,6 +31,7 @@ _SOURCES = {
     "edgar-7": mark("EDGAR 7.0"),
     "un-wpp": mark("United Nations, population projections"),
     "world-bank": mark("World Bank"),
+    "world-bank-gini": mark("World Bank, household surveys"),
     "wid": mark("World Inequality Database"),
     "cerp": mark("Climate Equity Reference"),
     "gapminder": mark("Gapminder"),

@@ -41,6 +41,7 @@ from climate_pathways.figures.sources import (
     unfccc_crt,
     wid,
     world_bank,
+    world_bank_gini,
 )
 
 SIZES = {
@@ -172,7 +173,7 @@ def gapminder_chart(
     grid = yearly(("country", "time"), {column: level}, place, absolute=absolute, world=False)
     return Example(
         act,
-        f"gapminder/{'gini_2100' if column == 'gini_2100' else column}.csv",
+        f"gapminder/{column}.csv",
         "csv",
         grid,
         as_csv,
@@ -351,6 +352,24 @@ GENERATION |= {f"Electricity from coal{ember.SUFFIX}": 73.0}
 ENERGY = level_of(energy_institute.WORLD_2020) | {"primary_energy_consumption": 750.0}
 
 
+# A tenth of a point apart, so that nobody carries a neighbour's figure.
+GINI = Grid(
+    ("geo", *map(str, YEARS)),
+    tuple(
+        (code.lower(), *(30.0 + 0.1 * position + 0.01 * (year - 2020) for year in YEARS))
+        for position, code in enumerate(COUNTRIES)
+    ),
+)
+SURVEYS = Grid(
+    ("Country Name", "Country Code", "Year", "Value"),
+    tuple(
+        (str(row[0]).title(), str(row[0]).upper(), year, value)
+        for row in GINI.rows
+        for year, value in zip(YEARS, row[1:], strict=True)
+    ),
+)
+
+
 def _country(code: str) -> tuple[Cell, ...]:
     return ("World", "") if code == "WORLD" else (code.title(), code)
 
@@ -497,7 +516,25 @@ EXAMPLES = (
         has_places=False,
     ),
     gapminder_chart(gapminder.read_gdp_per_person, "gdp_pcap", 3e4),
-    gapminder_chart(gapminder.read_gini, "gini_2100", 30.0),
+    Example(
+        gapminder.read_gini,
+        f"gini-2026/{gapminder.GINI_FILE}",
+        "csv",
+        GINI,
+        as_csv,
+        column="geo",
+        figure="2019",
+    ),
+    Example(
+        world_bank_gini.read,
+        "gini-2026/wdi-gini-2026-03.csv",
+        "csv",
+        SURVEYS,
+        as_csv,
+        column="Country Code",
+        figure="Value",
+        year="Year",
+    ),
     gapminder_chart(gapminder.read_population, "pop", 1.9e7, absolute=True),
     Example(
         primap.read,

@@ -98,7 +98,8 @@ KNOWN: Mapping[str, tuple[str, int, Mapping[str, float]]] = {
     "owid_population.read": ("ARM", 2021, {"population": 2790971}),
     "world_bank.read": ("KGZ", 2022, {"gdp_ppp_current": 45841712522.3783}),
     "gapminder.read_gdp_per_person": ("KAZ", 2050, {"gdp_per_person": 57041.1308}),
-    "gapminder.read_gini": ("KGZ", 2020, {"gini": 41.09}),
+    "gapminder.read_gini": ("KGZ", 2020, {"gini": 26.8}),
+    "world_bank_gini.read": ("UZB", 2023, {"gini": 34.5}),
     "gapminder.read_population": ("TKM", 1991, {"population": 3855894}),
 }
 

@@ -45,6 +45,7 @@ from climate_pathways.figures.sources import (
     unfccc_crt,
     wid,
     world_bank,
+    world_bank_gini,
 )
 
 SIGNIFICANT_FIGURES = 7
@@ -98,7 +99,8 @@ INPUTS = (
     Input(("gini/WID-20NOV2025.xlsx",), wid.read, ("gini",)),
     Input(("cerp/cerc-coredb.sql3",), cerp.read, _BASELINE, others_since=1850),
     Input(("gapminder/gdp_pcap.csv",), gapminder.read_gdp_per_person, ("gdp_per_person",), others_since=1990),
-    Input(("gapminder/gini_2100.csv",), gapminder.read_gini, ("gini",), others_since=1990),
+    Input((f"gini-2026/{gapminder.GINI_FILE}",), gapminder.read_gini, ("gini",)),
+    Input(("gini-2026/wdi-gini-2026-03.csv",), world_bank_gini.read),
     Input(("gapminder/pop.csv",), gapminder.read_population),
     Input(("primap/primap-hist-v2.5-and-inventories-2018-2022.nc",), primap.read, _TOTALS),
     Input(("inventories/crt-national-inventories-10-countries.csv",), unfccc_crt.read),
