@@ -25,6 +25,8 @@ _SOURCES = {
     "energy-institute": mark("Energy Institute"),
     "primap-histcr": mark("PRIMAP-hist, country-reported"),
     "primap-histtp": mark("PRIMAP-hist, third-party"),
+    "primap-histcr-2.6.1": mark("PRIMAP-hist 2.6.1, country-reported"),
+    "primap-histtp-2.6.1": mark("PRIMAP-hist 2.6.1, third-party"),
     "crf-2023": mark("National inventory (CRF 2023)"),
     "nai-2023": mark("National inventory (NAI 2023)"),
     "unfccc-crt": mark("National inventory (CRT)"),

@@ -34,6 +34,7 @@ from climate_pathways.figures.sources import (
     owid_population,
     own_emissions,
     primap,
+    primap_rounded,
     rcbs,
     regions,
     ssp,
@@ -248,6 +249,12 @@ PRIMAP = Grid(
         for code in SIZES
         for category in dict.fromkeys(category for _, category in primap.VARIABLES.values())
         for year in YEARS
+    ),
+)
+PER_YEAR = Grid(
+    ("iso3", *map(str, YEARS)),
+    tuple(
+        (code, *(330.0 * SIZES[code] * (1 + 0.01 * (year - 2020)) for year in YEARS)) for code in COUNTRIES
     ),
 )
 CRT_LEVELS = {
@@ -549,6 +556,32 @@ EXAMPLES = (
         column="CH4",
         figure="CH4",
         negative="CO2",
+    ),
+    Example(
+        primap_rounded.read_reported,
+        "inventories/primap-hist-2.6.1-HISTCR-M0EL-1880-2023.csv",
+        "csv",
+        yearly(
+            ("iso3", "year"),
+            {primap_rounded.TOTAL: 3.3e5, "co2_gg": 2.4e5, "ch4_gg": 2.1e3, "n2o_gg": 60.0},
+            lambda code: (code,),
+            world=False,
+        ),
+        as_csv,
+        column="ch4_gg",
+        figure=primap_rounded.TOTAL,
+        year="year",
+        negative="co2_gg",
+    ),
+    Example(
+        primap_rounded.read_third_party,
+        "inventories/primap-hist-2.6.1-HISTTP-AR6-M0EL-2014-2023.csv",
+        "csv",
+        PER_YEAR,
+        as_csv,
+        column="iso3",
+        figure="2019",
+        negative="2020",
     ),
     Example(
         unfccc_crt.read,

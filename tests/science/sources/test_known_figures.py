@@ -100,6 +100,12 @@ KNOWN: Mapping[str, tuple[str, int, Mapping[str, float]]] = {
     "gapminder.read_gdp_per_person": ("KAZ", 2050, {"gdp_per_person": 57041.1308}),
     "gapminder.read_gini": ("KGZ", 2020, {"gini": 26.8}),
     "world_bank_gini.read": ("UZB", 2023, {"gini": 34.5}),
+    "primap_rounded.read_reported": (
+        "KAZ",
+        2022,
+        {"ghg_excl_lulucf_ar5": 350, "co2_excl_lulucf": 274, "ch4_excl_lulucf_ar5": 56.84},
+    ),
+    "primap_rounded.read_third_party": ("UKR", 2022, {"ghg_excl_lulucf": 197}),
     "gapminder.read_population": ("TKM", 1991, {"population": 3855894}),
 }
 

@@ -38,6 +38,7 @@ from climate_pathways.figures.sources import (
     owid_co2,
     owid_population,
     primap,
+    primap_rounded,
     rcbs,
     regions,
     ssp,
@@ -104,6 +105,8 @@ INPUTS = (
     Input(("gapminder/pop.csv",), gapminder.read_population),
     Input(("primap/primap-hist-v2.5-and-inventories-2018-2022.nc",), primap.read, _TOTALS),
     Input(("inventories/crt-national-inventories-10-countries.csv",), unfccc_crt.read),
+    Input(("inventories/primap-hist-2.6.1-HISTCR-M0EL-1880-2023.csv",), primap_rounded.read_reported),
+    Input(("inventories/primap-hist-2.6.1-HISTTP-AR6-M0EL-2014-2023.csv",), primap_rounded.read_third_party),
 )
 
 CERP_FILE, SSP_FILE, RCBS_FILE = "cerp/cerc-coredb.sql3", "ssp/cmip6-ssps-workflow-emissions.csv", "rcbs.yaml"
