@@ -23,12 +23,15 @@ from tests.science.sources.layouts import (
 from climate_pathways.figures.sources import (
     cerp,
     climate_watch,
+    edgar_2025,
     ember,
     energy_institute,
     gapminder,
+    gcb_2025,
     global_carbon_budget,
     iamc,
     jones,
+    lulucf_hub,
     ndc_registry,
     owid_co2,
     owid_population,
@@ -255,6 +258,34 @@ PER_YEAR = Grid(
     ("iso3", *map(str, YEARS)),
     tuple(
         (code, *(330.0 * SIZES[code] * (1 + 0.01 * (year - 2020)) for year in YEARS)) for code in COUNTRIES
+    ),
+)
+EDGAR_2025_LEVELS = dict(
+    zip(edgar_2025.SECTORS, (130.0, 25.0, 30.0, 40.0, 45.0, 20.0, 30.0, 10.0), strict=True)
+)
+EDGAR_2025 = Grid(
+    (*edgar_2025.KEYS, *map(str, YEARS)),
+    tuple(
+        (code, code.title(), sector.split(" | ")[0], sector)
+        + tuple(level * SIZES[code] * (1 + 0.01 * (year - 2020)) for year in YEARS)
+        for code in COUNTRIES
+        for sector, level in (EDGAR_2025_LEVELS | {edgar_2025.TOTAL: 330.0}).items()
+    ),
+)
+FOSSIL_CO2 = Grid(
+    ("country", *map(str, YEARS)),
+    tuple(
+        (name, *(250.0 * SIZES[code] * (1 + 0.01 * (year - 2020)) for year in YEARS))
+        for name, code in gcb_2025.PLACES.items()
+    ),
+)
+LAND_USE = Grid(
+    (*lulucf_hub.KEYS, *map(str, YEARS)),
+    tuple(
+        (code, lulucf_hub.GAS, category, lulucf_hub.VERSION)
+        + tuple(level * SIZES[code] * (1 + 0.01 * (year - 2020)) for year in YEARS)
+        for code in COUNTRIES
+        for category, level in (("FOREST", -90.0), (lulucf_hub.NET, -60.0), ("OTHER", 30.0))
     ),
 )
 CRT_LEVELS = {
@@ -582,6 +613,41 @@ EXAMPLES = (
         column="iso3",
         figure="2019",
         negative="2020",
+    ),
+    Example(
+        edgar_2025.read,
+        "inventories/edgar2025-ghg-by-sector-all-countries-unep-gap-2025.csv",
+        "csv",
+        EDGAR_2025,
+        as_csv,
+        column="sector_lv2",
+        figure="2019",
+        negative="2020",
+    ),
+    *(
+        Example(
+            act,
+            f"inventories/gcb2025v0.3-fossil-{name}-MtCO2.csv",
+            "csv",
+            FOSSIL_CO2,
+            as_csv,
+            column="country",
+            figure="2019",
+            negative="2020",
+        )
+        for act, name in (
+            (gcb_2025.read_territorial, "territorial"),
+            (gcb_2025.read_consumption, "consumption"),
+        )
+    ),
+    Example(
+        lulucf_hub.read,
+        "inventories/lulucf-data-hub-nghgi-v3.0-all-countries.csv",
+        "csv",
+        LAND_USE,
+        as_csv,
+        column="Category",
+        figure="2019",
     ),
     Example(
         unfccc_crt.read,

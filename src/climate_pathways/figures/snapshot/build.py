@@ -30,11 +30,14 @@ from climate_pathways.figures.snapshot.store import recover, store
 from climate_pathways.figures.sources import (
     cerp,
     climate_watch,
+    edgar_2025,
     ember,
     energy_institute,
     gapminder,
+    gcb_2025,
     global_carbon_budget,
     jones,
+    lulucf_hub,
     owid_co2,
     owid_population,
     primap,
@@ -107,6 +110,10 @@ INPUTS = (
     Input(("inventories/crt-national-inventories-10-countries.csv",), unfccc_crt.read),
     Input(("inventories/primap-hist-2.6.1-HISTCR-M0EL-1880-2023.csv",), primap_rounded.read_reported),
     Input(("inventories/primap-hist-2.6.1-HISTTP-AR6-M0EL-2014-2023.csv",), primap_rounded.read_third_party),
+    Input(("inventories/edgar2025-ghg-by-sector-all-countries-unep-gap-2025.csv",), edgar_2025.read),
+    Input(("inventories/gcb2025v0.3-fossil-territorial-MtCO2.csv",), gcb_2025.read_territorial),
+    Input(("inventories/gcb2025v0.3-fossil-consumption-MtCO2.csv",), gcb_2025.read_consumption),
+    Input(("inventories/lulucf-data-hub-nghgi-v3.0-all-countries.csv",), lulucf_hub.read),
 )
 
 CERP_FILE, SSP_FILE, RCBS_FILE = "cerp/cerc-coredb.sql3", "ssp/cmip6-ssps-workflow-emissions.csv", "rcbs.yaml"
