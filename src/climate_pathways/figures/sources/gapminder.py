@@ -32,7 +32,8 @@ SOURCE = Source(
     files=("gdp_pcap.csv", GINI_FILE, "pop.csv"),
     note=mark(
         "Projections are simple and smooth. Prices of 2021 are Gapminder’s current base. Gini coefficients are "
-        "smoothed between surveys and flat after the last one; those of Azerbaijan and Turkmenistan are guesses."
+        "smoothed between surveys and flat after the last one; those of Azerbaijan and Turkmenistan are guesses. "
+        "Their repository states no licence of its own; Gapminder publishes under CC BY 4.0."
     ),
 )
 # Gapminder's own code of the Holy See, whose ISO code is VAT.

@@ -15,12 +15,15 @@ SOURCE = Source(
     id="wid",
     title=mark("Gini coefficient of pre-tax national income"),
     provider="World Inequality Database (WID.world)",
-    licence="Free use with citation (WID.world)",
+    licence="Unclear: pages of WID.world name CC BY-NC-SA 4.0",
     url="https://wid.world",
     citation="WID.world (2025), World Inequality Database, World Inequality Lab, Paris; downloaded 2025-11-20.",
     edition="2025-11-20",
     files=("WID-20NOV2025.xlsx",),
-    note=mark("Pre-tax national income: higher than the Gini coefficients of household surveys."),
+    note=mark(
+        "Pre-tax national income: higher than the Gini coefficients of household surveys. The database publishes no "
+        "terms of use that we could find; its pages name a licence without commercial use."
+    ),
 )
 SHEET = "Sheet1"
 
