@@ -25,13 +25,15 @@ SOURCE = Source(
     id="cerp",
     title=mark("Climate Equity Reference core database: history and baseline to 2035"),
     provider="Climate Equity Reference Project (EcoEquity, Stockholm Environment Institute)",
-    licence="GPL-3.0",
+    licence="GPL-3.0, also for what derives from it",
     url="https://climateequityreference.org",
     citation="Holz, Kartha and Athanasiou, Climate Equity Reference Calculator core database.",
     edition="7.4",
     files=("cerc-coredb.sql3",),
     note=mark(
-        "The baseline assumes no new policies; its land use falls to zero by 2030. Other gases use AR4 potentials."
+        "The baseline assumes no new policies; its land use falls to zero by 2030. Other gases use AR4 potentials. "
+        "Figures after 2015 are projections, not observations. Who passes on the baseline, the incomes or the paths "
+        "made from this database does so under its licence, GPL-3.0."
     ),
 )
 

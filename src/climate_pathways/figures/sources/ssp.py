@@ -20,13 +20,18 @@ SOURCE = Source(
     id="ssp",
     title=mark("Shared Socioeconomic Pathways: global emissions of the marker scenarios"),
     provider="CMIP6 scenario teams; Rao, Gidden et al.; climate-assessment",
-    licence="BSD-3-Clause",
+    licence="MIT, © 2022 Jarmo S. Kikstra (the package); terms of the scenarios not stated there",
     url="https://github.com/iiasa/climate-assessment",
     citation="Gidden et al. (2019), Global emissions pathways under different socioeconomic scenarios for use "
-    "in CMIP6, Geoscientific Model Development; as distributed with the package climate-assessment.",
+    "in CMIP6, Geoscientific Model Development 12, 1443–1475; as distributed with the package climate-assessment: "
+    "Kikstra et al. (2022), The IPCC Sixth Assessment Report WGIII climate assessment of mitigation pathways, "
+    "Geoscientific Model Development 15, 9075–9109.",
     edition="CMIP6",
     files=("cmip6-ssps-workflow-emissions.csv",),
-    note=mark("Scenarios, not forecasts. SSP1-1.9 is one path that keeps warming near 1.5 °C."),
+    note=mark(
+        "Scenarios, not forecasts. SSP1-1.9 is one path that keeps warming near 1.5 °C. The package’s licence is that "
+        "of its code; the scenario teams’ own terms are in the SSP database of IIASA, which we could not read."
+    ),
 )
 
 REGION = "World"
