@@ -5,13 +5,12 @@ from datetime import date
 import pytest
 
 from climate_pathways.assessment import (
-    CORRECTION_TOPICS,
     all_corrections,
     corrections_of,
     recent_corrections,
     topic_name,
 )
-from climate_pathways.assessment.corrections import parse
+from climate_pathways.assessment.corrections import TOPICS, parse
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError, TableError
 
@@ -41,7 +40,7 @@ def changed(old: str, new: str) -> str:
 def test_the_shipped_list_speaks_of_every_country_in_both_languages() -> None:
     listed = all_corrections()
     assert {iso3 for correction in listed for iso3 in correction.countries} == set(COUNTRIES)
-    assert {correction.topic for correction in listed} <= set(CORRECTION_TOPICS)
+    assert {correction.topic for correction in listed} <= set(TOPICS)
     for correction in listed:
         russian = (
             part("ru") for part in (correction.said, correction.right, correction.why, correction.quoted)

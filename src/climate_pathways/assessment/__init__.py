@@ -10,7 +10,6 @@ from climate_pathways.core.face import lazy
 if TYPE_CHECKING:
     from climate_pathways.assessment import numbers as number_rows
     from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
-    from climate_pathways.assessment.corrections import TOPICS as CORRECTION_TOPICS
     from climate_pathways.assessment.corrections import (
         Correction,
         all_corrections,
@@ -34,7 +33,6 @@ else:
     __getattr__, __dir__ = lazy(__name__)
 
 __all__ = [
-    "CORRECTION_TOPICS",
     "DIFFERENCE_THRESHOLD",
     "OWN_TARGET",
     "RATING_CRITERIA",
