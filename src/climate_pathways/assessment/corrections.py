@@ -215,5 +215,11 @@ def _among(value: str, known: tuple[str, ...], file: str, place: str) -> None:
 def _ensure(is_true: bool, file: str, place: str, value: object, expected: str, **values: str) -> None:
     if not is_true:
         raise TableError(
-            mark("this entry is wrong."), file=file, column=place, value=value, expected=expected, **values
+            mark("this entry is wrong."),
+            file=file,
+            column=place,
+            value=value,
+            expected=expected,
+            row=None,
+            **values,
         )
