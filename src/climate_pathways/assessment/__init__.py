@@ -10,6 +10,13 @@ from climate_pathways.core.face import lazy
 if TYPE_CHECKING:
     from climate_pathways.assessment import numbers as number_rows
     from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
+    from climate_pathways.assessment.corrections import (
+        Correction,
+        all_corrections,
+        corrections_of,
+        recent_corrections,
+        topic_name,
+    )
     from climate_pathways.assessment.difference import THRESHOLD as DIFFERENCE_THRESHOLD
     from climate_pathways.assessment.difference import Comparison, Group, diff
     from climate_pathways.assessment.gap import gaps
@@ -34,16 +41,21 @@ __all__ = [
     "Assessment",
     "AssessmentInputs",
     "Comparison",
+    "Correction",
     "Group",
     "PledgeAssessment",
     "WhatIf",
+    "all_corrections",
     "ask_what_if",
     "assessment_inputs",
     "carbon_budget_left",
+    "corrections_of",
     "diff",
     "gaps",
     "inputs_of",
     "number_rows",
     "rate",
     "rating_rule",
+    "recent_corrections",
+    "topic_name",
 ]

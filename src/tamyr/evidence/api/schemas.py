@@ -19,6 +19,10 @@ VERSION_PATTERN = r"^[0-9A-Za-z.\-]{1,40}$"
 Iso3 = Annotated[
     str, Path(description=gettext_noop("Three letters of one of the twelve countries, such as KAZ."), pattern="^[A-Za-z]{3}$")
 ]  # fmt: skip
+ChosenIso3 = Annotated[
+    str | None,
+    Query(description=gettext_noop("Three letters of one of the twelve countries; all where none is named."), pattern="^[A-Za-z]{3}$"),
+]  # fmt: skip
 Version = Annotated[
     str | None,
     Query(description=gettext_noop("An earlier version; the current one where none is named."), pattern=VERSION_PATTERN),

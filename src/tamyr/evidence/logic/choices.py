@@ -64,6 +64,18 @@ class CountryChoice:
         return "" if self.since == FIRST_YEARS[0] else f"?since={self.since}"
 
 
+@dataclass(frozen=True)
+class CorrectionsChoice:
+    """What a reader of the list of corrections asked for: one country, or empty for all."""
+
+    country: str
+
+    @property
+    def query(self) -> str:
+        """Return what an address adds to ask for this; nothing for what it shows unasked."""
+        return f"?{urlencode({'country': self.country})}" if self.country else ""
+
+
 # What the comparison of assessments is sorted by, beside the countries' names.
 COMPARED = ("pledge", "share", "gap", "chance", "rating", "neutral")
 

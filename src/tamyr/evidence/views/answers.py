@@ -81,14 +81,21 @@ def never(stamp: Stamp, **given: Any) -> bool:
     return False
 
 
+def nothing(**given: Any) -> object:
+    return ""
+
+
 def kept(
-    read: Callable[[QueryDict], Choice], *, unless: Callable[..., bool] = never
+    read: Callable[[QueryDict], Choice],
+    *,
+    unless: Callable[..., bool] = never,
+    besides: Callable[..., object] = nothing,
 ) -> Callable[[Callable[..., FramedPage]], View]:
     """Keep a finished page, packed, while the edition is the same; the view is told both.
 
     The key holds the choice as it was understood, so that an address with idle words finds the
     same page. Who comes with a cookie may be shown what is theirs alone: that is never kept, nor
-    is what ``unless`` is true of.
+    is what ``unless`` is true of. ``besides`` gives what the page shows by the day it is read on.
     """
 
     def keeping(view: Callable[..., FramedPage]) -> View:
@@ -97,7 +104,7 @@ def kept(
             stamp, choice = current_stamp(), read(request.GET)
             if request.COOKIES or unless(stamp, **given):
                 return view(request, stamp, choice, **given)
-            key = f"page:{hashed(f'{stamp} {here(request)} {choice}')}"
+            key = f"page:{hashed(f'{stamp} {here(request)} {choice} {besides(**given)}')}"
             stored: bytes | None = cache.get(key)
             if stored is None:
                 page = view(request, stamp, choice, **given)
