@@ -174,6 +174,10 @@ class Criteria:
     quality: tuple[CriterionAnswer, ...]
 
 
+def criterion_name(group: str, criterion: str, language: str) -> str:
+    return say(language, CRITERIA[group][criterion])
+
+
 def answer_text(answer: str, language: str) -> str:
     return say(language, ANSWERS[answer])
 
