@@ -145,7 +145,7 @@ PUBLISHED = Method(
 class CriterionAnswer:
     """What the documents say of one criterion.
 
-    ``value``: the year or years in question; ``printed`` stands word for word in ``line`` of the text
+    ``value``: the year or years of neutrality, or of the targets on the way; ``printed`` stands word for word in ``line`` of the text
     file ``text``; a "not read" names the ``document`` that may say it.
     """
 
