@@ -65,7 +65,7 @@ class CountryChoice:
 
 
 # What the comparison of assessments is sorted by, beside the countries' names.
-COMPARED = ("pledge", "share", "gap", "chance", "rating", "neutral")
+COMPARED = ("pledge", "share", "gap", "chance", "rating", "neutral", "ndc_quality", "neutrality_criteria")
 
 
 @dataclass(frozen=True)
