@@ -137,6 +137,24 @@ def test_another_seed_or_year_is_another_version(everything: Mapping[str, Assess
     assert len({everything["ARM"].version, seed.version, year.version}) == 3
 
 
+def test_an_assessment_holds_what_was_read_beside_the_pledges(everything: Mapping[str, Assessment]) -> None:
+    kazakhstan = everything["KAZ"]
+    assert len(kazakhstan.neutrality_criteria) == len(kazakhstan.ndc_quality) == 8 and kazakhstan.context
+    assert kazakhstan.made_of["criteria"]["reviewed_on"] >= "2026-11-28"
+    assert Assessment.from_json(kazakhstan.as_json()) == kazakhstan
+
+
+def test_an_assessment_of_before_the_checklists_keeps_its_bytes(everything: Mapping[str, Assessment]) -> None:
+    held = json.loads(everything["KAZ"].as_json())
+    older = {
+        name: held[name] for name in held if name not in ("neutrality_criteria", "ndc_quality", "context")
+    }
+    text = json.dumps(older, ensure_ascii=False, sort_keys=True)
+    found = Assessment.from_json(text)
+    assert not found.neutrality_criteria and not found.context
+    assert found.as_json() == text
+
+
 def test_a_file_of_something_else_is_refused() -> None:
     for text in ("", "{}", "[1, 2]", '{"iso3": 5}'):
         with pytest.raises(PathwaysError, match="not an assessment"):

@@ -45,6 +45,7 @@ ELSEWHERE = {
     "global_paths": "fair_shares.global_paths",
     "pledge_readings": "pledges.readings",
     "pledge_versions": "pledges.versions",
+    "criteria": "pledges.criteria",
     "gap": "assessment.gap",
     "rating": "assessment.rating",
     "suggestions": "assessment.suggestions",

@@ -14,6 +14,7 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.numbers import CHAPTERS, Row
 from climate_pathways.assessment.reasons import (
     CODE,
+    CRITERIA,
     FIGURES,
     PARAMETERS,
     PLEDGES,
@@ -33,6 +34,7 @@ DEPENDS: Mapping[str, tuple[str, ...]] = {
     all_rows.DOCUMENTS: (PLEDGES,),
     all_rows.PLEDGES: (PLEDGES, FIGURES, CODE),
     all_rows.VERSIONS: (PLEDGES, FIGURES, CODE),
+    all_rows.CRITERIA: (CRITERIA,),
     all_rows.NEUTRALITY: (PLEDGES, FIGURES, YEAR, CODE),
     all_rows.SHARES: (FIGURES, PARAMETERS, YEAR, CODE),
     all_rows.GAPS: (PLEDGES, FIGURES, PARAMETERS, YEAR, CODE),

@@ -7,8 +7,9 @@ rows, so that no form can differ from another. Names are the same in every langu
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from climate_pathways.assessment import gap, neutrality, rating, suggestions
+from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, suggestions
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment
+from climate_pathways.assessment.criteria_rows import CRITERIA
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN, QUANTILES
 from climate_pathways.core.quantities import rounded
@@ -22,7 +23,8 @@ STANDING, SERIES, DOCUMENTS = "standing", "series", "documents"
 PLEDGES, VERSIONS, NEUTRALITY = "pledges", "versions", "neutrality"
 SHARES, GAPS, RATING = "fair-shares", "gaps", "rating"
 ASKED, FLAGS = "suggestions", "flags"
-CHAPTERS = (STANDING, SERIES, DOCUMENTS, PLEDGES, VERSIONS, NEUTRALITY, SHARES, GAPS, RATING, ASKED, FLAGS)
+CHAPTERS = (STANDING, SERIES, DOCUMENTS, PLEDGES, VERSIONS, CRITERIA, NEUTRALITY)
+CHAPTERS += (SHARES, GAPS, RATING, ASKED, FLAGS)
 LOWEST, CENTRAL, HIGHEST = "lowest", "central", "highest"
 TARGET, TARGET_WITH_LAND_USE = "target", "target_with_land_use"
 MT = "Mt CO2e"
@@ -68,6 +70,7 @@ def rows(assessment: Assessment) -> Iterator[Row]:
     yield from _documents(assessment)
     yield from _pledges(assessment)
     yield from _versions(assessment)
+    yield from (Row(**about) for about in criteria_rows.answers(assessment))
     yield from _neutrality(assessment)
     yield from _shares(assessment)
     for judged in assessment.judged:

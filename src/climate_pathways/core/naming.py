@@ -92,6 +92,7 @@ _METHODS = {
     "overall": mark("All equity principles together"),
     "neutrality": mark("Straight path to zero"),
     "pledge_readings": mark("Range over the ways to read a pledge"),
+    "criteria": mark("Checklists of neutrality and of the NDC’s quality"),
     "pledge_versions": mark("Comparison of a document’s versions"),
     "suggestions": mark("Suggested demands"),
     "carbon_budget": mark("Share of a remaining carbon budget"),

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
+    from climate_pathways.pledges.context import Circumstance, theme_name
+    from climate_pathways.pledges.criteria import CriterionAnswer
     from climate_pathways.pledges.documents import ACTIVE, NDC, UNVERIFIED, Document, Pledge
+    from climate_pathways.pledges.places import place_text
     from climate_pathways.pledges.readings import Reading, ReadPledge
     from climate_pathways.pledges.targets import TargetEmissions
     from climate_pathways.pledges.words import (
@@ -24,6 +27,8 @@ __all__ = [
     "ACTIVE",
     "NDC",
     "UNVERIFIED",
+    "Circumstance",
+    "CriterionAnswer",
     "Document",
     "Pledge",
     "ReadPledge",
@@ -33,7 +38,9 @@ __all__ = [
     "condition_text",
     "document_status",
     "level_words",
+    "place_text",
     "pledge_phrase",
     "rounded_step",
     "status_text",
+    "theme_name",
 ]

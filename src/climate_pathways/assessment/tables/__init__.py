@@ -6,6 +6,7 @@ from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
     from climate_pathways.assessment.shown_table import ShownTable
+    from climate_pathways.assessment.tables.checklists import neutrality_table, quality_table
     from climate_pathways.assessment.tables.judgement import (
         criteria_table,
         principles_table,
@@ -19,9 +20,11 @@ else:
 __all__ = [
     "ShownTable",
     "criteria_table",
+    "neutrality_table",
     "numbers_table",
     "pledges_table",
     "principles_table",
+    "quality_table",
     "sensitivity_table",
     "sources_table",
     "versions_table",

@@ -77,7 +77,7 @@ class CorrectionsChoice:
 
 
 # What the comparison of assessments is sorted by, beside the countries' names.
-COMPARED = ("pledge", "share", "gap", "chance", "rating", "neutral")
+COMPARED = ("pledge", "share", "gap", "chance", "rating", "neutral", "ndc_quality", "neutrality_criteria")
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,7 @@ def comparison_page(
             lambda form: reverse("evidence:comparison_file", args=(form,)), reverse("evidence:comparison_csv")
         ),
         "lede": picture_tables.compared_sentence(assessments, language),
-        "columns": tables.assessment_columns(
-            _labels(), {"pledge": _("Mt CO₂e"), "share": _("Mt CO₂e")}, choice
-        ),
+        "columns": tables.assessment_columns(_labels(), _units(), choice),
         "rows": _rows(assessments, choice, language),
     }
 
@@ -71,6 +69,17 @@ def _labels() -> dict[str, str]:
         "chance": _("Chance that it is enough"),
         "rating": _("Rating"),
         "neutral": _("Neutral by"),
+        "ndc_quality": _("NDC quality: criteria met"),
+        "neutrality_criteria": _("Neutrality: criteria met"),
+    }
+
+
+def _units() -> dict[str, str]:
+    return {
+        "pledge": _("Mt CO₂e"),
+        "share": _("Mt CO₂e"),
+        "ndc_quality": _("of 8, in full"),
+        "neutrality_criteria": _("of 8, in full"),
     }
 
 
