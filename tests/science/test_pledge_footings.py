@@ -1,4 +1,4 @@
-"""From one footing to the other: land use of the target's year, in the same inventory, in one set of potentials."""
+"""From one footing to the other: land use of the target's year in the same inventory, one set of potentials."""
 
 import pytest
 from tests.science.promised import fact, pledge, read, stated, steady
