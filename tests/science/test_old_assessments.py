@@ -51,7 +51,8 @@ def test_it_is_still_told_in_words_and_tables(old: Assessment, language: str) ->
 
 @pytest.mark.parametrize("name", sorted(LATER_FIELDS))
 def test_a_later_field_is_left_out_only_where_it_holds_nothing(name: str) -> None:
-    for nothing in (None, "", False, []):
+    empty: tuple[object, ...] = (None, "", False, [])
+    for nothing in empty:
         assert canonical({"id": "p", name: nothing}) == '{"id": "p"}'
     assert name in canonical({"id": "p", name: "said"})
 
