@@ -8,7 +8,7 @@ from climate_pathways.core.wording import lower_start, mark, say, say_date, say_
 from climate_pathways.figures.sentences import tied_unit
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING
-from climate_pathways.pledges.comparisons import Comparison
+from climate_pathways.pledges.comparisons import Comparison, Span
 from climate_pathways.pledges.documents import Document, Pledge
 from climate_pathways.pledges.inventory import DOCUMENT
 from climate_pathways.pledges.questions import ASSUMPTIONS, level_text
@@ -68,6 +68,11 @@ def pledge_phrase(pledge: Pledge, language: str) -> str:
         amount=_promised_amount(pledge, language),
     )
     return f"{promised}, {say(language, LAND_USE[pledge.land_use])}"
+
+
+def promised_size(pledge: Pledge, language: str) -> str:
+    """Write how much is promised: a change in percent, or an amount."""
+    return cut_text(pledge, language) if pledge.reduction_percent else _promised_amount(pledge, language)
 
 
 def cut_text(pledge: Pledge, language: str) -> str:
@@ -153,6 +158,12 @@ def bracketed(middle: float, low: float, high: float, language: str) -> str:
     """Write a number with its range: ``118 [71.7; 184]``; one number where all read the same."""
     numbers = [say_rounded(language, value) for value in (middle, low, high)]
     return numbers[0] if len(set(numbers)) == 1 else f"{numbers[0]} [{numbers[1]}; {numbers[2]}]"
+
+
+def spread(span: Span, language: str) -> str:
+    """Write an amount with the span of its readings, where they differ: ``113 [107; 118] Mt CO₂e``."""
+    numbers = bracketed(span.central, span.low, span.high, language)
+    return f"{numbers}\u00a0{tied_unit('Mt CO2e', language)}"
 
 
 # --- beside an inventory ----------------------------------------------------------------------
