@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
-    from climate_pathways.pledges.documents import ACTIVE, NDC, UNVERIFIED, Document, Pledge
+    from climate_pathways.pledges.documents import ACTIVE, NDC, UNVERIFIED, Document, Pledge, Pledges
+    from climate_pathways.pledges.fact_words import (
+        difference_places,
+        place_text,
+        quoted,
+        text_address,
+        theme_name,
+    )
     from climate_pathways.pledges.readings import Reading, ReadPledge
     from climate_pathways.pledges.targets import TargetEmissions
     from climate_pathways.pledges.words import (
@@ -26,14 +33,20 @@ __all__ = [
     "UNVERIFIED",
     "Document",
     "Pledge",
+    "Pledges",
     "ReadPledge",
     "Reading",
     "TargetEmissions",
     "assumption_text",
     "condition_text",
+    "difference_places",
     "document_status",
     "level_words",
+    "place_text",
     "pledge_phrase",
+    "quoted",
     "rounded_step",
     "status_text",
+    "text_address",
+    "theme_name",
 ]
