@@ -10,7 +10,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from climate_pathways.commands import assess, brief, data, diff, fair, methods, region_map, show, snapshot
+from climate_pathways.commands import (
+    assess,
+    brief,
+    data,
+    diff,
+    fair,
+    methods,
+    pledge,
+    region_map,
+    show,
+    snapshot,
+)
 from climate_pathways.commands.parser import Parser, add_language, preferred_language
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import LANGUAGES, mark, say
@@ -18,7 +29,7 @@ from climate_pathways.core.wording import LANGUAGES, mark, say
 # What a shell expects of a command ended by Ctrl-C: 128 and the signal's number.
 INTERRUPTED = 130
 # In the order of the help.
-COMMANDS = (show, assess, brief, diff, fair, data, methods, snapshot, region_map)
+COMMANDS = (show, pledge, assess, brief, diff, fair, data, methods, snapshot, region_map)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -76,6 +76,20 @@ def test_csv_and_json_hold_the_same_numbers(
                 assert gap == [sizes["gap_low"], sizes["gap_median"], sizes["gap_high"]]
 
 
+def test_what_a_target_means_by_its_document_stands_beside_where_it_is_printed(
+    table: list[dict[str, str]],
+) -> None:
+    main = {"place": "KAZ", "pledge": "ndc-3-2035-unconditional"}
+    assert found_in(table, **main, item="own_net", level="central") == [320]
+    assert found_in(table, **main, item="latest_net", level="document") == [pytest.approx(349.22)]
+    (percent,) = found_in(table, **main, item="against_latest_net", level="document")
+    assert percent == pytest.approx(100 * (320 / 349.22 - 1), rel=1e-5)
+    (printed,) = (row for row in table if row["place"] == "KAZ" and row["level"] == "ndc-3-net-1990")
+    assert (printed["item"], printed["value"], printed["source"]) == ("net:inventory", "385.7", "ndc-3-text")
+    assert printed["passage"] == "annex 1, item 1(b), line 2121 of KAZ-third_ndc-EN.txt"
+    assert [row for row in table if row["chapter"] == "aims" and row["item"] == "renewables"]
+
+
 def test_the_workbook_holds_the_numbers_of_the_csv_file(sheets: Any, table: list[dict[str, str]]) -> None:
     gaps = [row["value"] for row in table if row["chapter"] == "gaps"]
     header, *lines = sheets["The gap"].iter_rows(values_only=True)

@@ -76,6 +76,58 @@ def test_prints_csv_with_unit_and_source_of_each_figure(capsys: Output) -> None:
         assert row["place"] == "KAZ" and int(row["year"]) > 1500 and row["unit"] and row["source"]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            ("the main target", "annex 1, item 1(b), line 2121: “385.7”", "320 Mt CO₂e", "Open questions"),
+        ),
+        (
+            "ru",
+            (
+                "главная цель",
+                "приложение 1, пункт 1(b), строка 2121: «385.7»",
+                "320 млн т",
+                "Открытые вопросы",
+            ),
+        ),
+    ],
+)
+def test_reads_a_target_step_by_step_with_places(
+    language: str, told: tuple[str, ...], capsys: Output
+) -> None:
+    assert main(["pledge", "KAZ", "--lang", language]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert [text for text in told if text not in printed] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_reads_the_targets_of_every_country(country: str, language: str, capsys: Output) -> None:
+    assert main(["pledge", country.lower(), "--lang", language]) == 0
+    printed = capsys.readouterr().out
+    assert "GWP100" not in printed and "None" not in printed and "unspecified" not in printed
+
+
+def test_targets_as_json_hold_the_steps_and_the_places(capsys: Output) -> None:
+    assert main(["pledge", "KAZ", "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    first = printed["targets"][0]
+    assert first["id"] == printed["headline"] and first["in_force"]
+    assert first["reading"]["own"]["net"]["central"] == 320 and first["reading"]["own"]["steps"]
+    assert all(fact["line"] and fact["printed"] for fact in printed["facts"])
+
+
+def test_targets_as_csv_hold_what_the_documents_print(capsys: Output) -> None:
+    assert main(["pledge", "KAZ", "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out), strict=True))
+    (base,) = (row for row in rows if row["level"] == "ndc-3-net-1990")
+    assert (base["value"], base["unit"], base["year"]) == ("385.7", "Mt CO2e", "1990")
+    assert base["passage"] == "annex 1, item 1(b), line 2121 of KAZ-third_ndc-EN.txt"
+    assert {"own_net", "own_gross", "latest_net", "against_latest_net"} <= {row["item"] for row in rows}
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_lists_the_countries_for_an_unknown_one(language: str, capsys: Output) -> None:
     assert main(["show", "FRA", "--lang", language]) == 1
@@ -101,6 +153,9 @@ WRONG = {
     "show KAZ --loud": "--loud",
     "show KAZ --json --csv": "--csv",
     "show KAZ --json=1": "--json",
+    "pledge": "ISO3",
+    "pledge FRA": "FRA",
+    "pledge KAZ --json --csv": "--csv",
     "assess KAZ --as-of": "--as-of",
     "assess KAZ --as-of soon": "soon",
     "assess KAZ --s threshold=1": "--s",
@@ -135,6 +190,7 @@ NAMES = {
     *[
         "pathways",
         "show",
+        "pledge",
         "assess",
         "brief",
         "diff",

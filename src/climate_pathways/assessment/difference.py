@@ -33,6 +33,8 @@ DEPENDS: Mapping[str, tuple[str, ...]] = {
     all_rows.SERIES: (FIGURES, CODE),
     all_rows.DOCUMENTS: (PLEDGES,),
     all_rows.PLEDGES: (PLEDGES, FIGURES, CODE),
+    all_rows.FACTS: (PLEDGES,),
+    all_rows.AIMS: (PLEDGES,),
     all_rows.VERSIONS: (PLEDGES, FIGURES, CODE),
     all_rows.CRITERIA: (CRITERIA,),
     all_rows.NEUTRALITY: (PLEDGES, FIGURES, YEAR, CODE),
@@ -51,6 +53,7 @@ OF_EMISSIONS = 0.1
 POINTS: Mapping[str, float] = {"%": 100.0, "fraction": 1.0, "%/year": 10.0}
 EXACT = ("step", "year")
 OVER_YEARS = (all_rows.SERIES, all_rows.SHARES)
+EXPLAINING = (all_rows.FACTS, all_rows.AIMS)
 COMPARED_LEVELS = ("0.05", "0.5", "0.95")
 
 
@@ -210,7 +213,9 @@ def _pairs(old: Assessment, new: Assessment) -> Iterator[tuple[Row | None, Row |
 
 
 def _is_compared(row: Row) -> bool:
-    """Leave out what explains a result rather than being one: quartiles, and parts of the spread."""
+    """Leave out what explains a result rather than being one: printed numbers, quartiles, parts of the spread."""
+    if row.chapter in EXPLAINING:
+        return False
     if row.chapter != all_rows.SHARES:
         return True
     return not row.item.startswith("part_of_spread") and row.level in ("", *COMPARED_LEVELS)

@@ -4,7 +4,7 @@ Every other form of an assessment (spreadsheet, comparison of versions, programm
 rows, so that no form can differ from another. Names are the same in every language.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, suggestions
@@ -16,15 +16,33 @@ from climate_pathways.core.quantities import rounded
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.pledges import readings as pledge_readings
 from climate_pathways.pledges import versions as pledge_versions
-from climate_pathways.pledges.documents import Document, Pledge
+from climate_pathways.pledges.account import Commitment, Fact
+from climate_pathways.pledges.documents import Document, Pledge, Pledges
 from climate_pathways.pledges.readings import ReadPledge
 
 STANDING, SERIES, DOCUMENTS = "standing", "series", "documents"
 PLEDGES, VERSIONS, NEUTRALITY = "pledges", "versions", "neutrality"
+FACTS, AIMS = "facts", "aims"
 SHARES, GAPS, RATING = "fair-shares", "gaps", "rating"
 ASKED, FLAGS = "suggestions", "flags"
-CHAPTERS = (STANDING, SERIES, DOCUMENTS, PLEDGES, VERSIONS, CRITERIA, NEUTRALITY)
-CHAPTERS += (SHARES, GAPS, RATING, ASKED, FLAGS)
+CHAPTERS = (
+    STANDING,
+    SERIES,
+    DOCUMENTS,
+    PLEDGES,
+    FACTS,
+    AIMS,
+    VERSIONS,
+    CRITERIA,
+    NEUTRALITY,
+    SHARES,
+    GAPS,
+    RATING,
+    ASKED,
+    FLAGS,
+)
+# What a country promised, without anything that is asked of it.
+PROMISED = (DOCUMENTS, PLEDGES, FACTS, AIMS, VERSIONS)
 LOWEST, CENTRAL, HIGHEST = "lowest", "central", "highest"
 TARGET, TARGET_WITH_LAND_USE = "target", "target_with_land_use"
 MT = "Mt CO2e"
@@ -39,7 +57,8 @@ class Row:
     """One number of an assessment, or one word where ``unit`` is empty.
 
     ``pledge``: the target or document it is about; ``principle``: the equity principle; ``level``:
-    a quantile from 0 to 1, or a word such as ``central`` for the ways to read a pledge.
+    a quantile from 0 to 1, a word such as ``central`` for the ways to read a pledge, an inventory, or
+    the identifier of a printed number; ``passage``: where a document prints it.
     """
 
     chapter: str
@@ -52,6 +71,7 @@ class Row:
     level: str = ""
     source: str = ""
     method: str = ""
+    passage: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -67,8 +87,7 @@ def rows(assessment: Assessment) -> Iterator[Row]:
     """Yield every row of an assessment, chapter by chapter, in one and the same order."""
     yield from _standing(assessment)
     yield from _series(assessment)
-    yield from _documents(assessment)
-    yield from _pledges(assessment)
+    yield from promised_rows(assessment.pledges, assessment.by_pledge, assessment.read_with_land_use)
     yield from _versions(assessment)
     yield from (Row(**about) for about in criteria_rows.answers(assessment))
     yield from _neutrality(assessment)
@@ -115,30 +134,37 @@ def _series(assessment: Assessment) -> Iterator[Row]:
 # --- what it promised -------------------------------------------------------------------------
 
 
-def _documents(assessment: Assessment) -> Iterator[Row]:
-    for document in assessment.pledges.documents:
+def promised_rows(
+    pledges: Pledges, read: Mapping[str, ReadPledge], with_land_use: Sequence[ReadPledge] = ()
+) -> Iterator[Row]:
+    """Yield the rows of documents, targets, printed numbers and other aims; they need no fair shares.
+
+    ``with_land_use``: readings of assessments of earlier releases, which read each target twice.
+    """
+    yield from _documents(pledges)
+    former = {pledge.pledge.id: pledge for pledge in with_land_use}
+    for pledge in pledges.targets:
+        yield from _promised(pledge)
+        if pledge.id in read:
+            yield from _read(TARGET, read[pledge.id])
+            yield from _own(read[pledge.id])
+        if pledge.id in former:
+            yield from _read(TARGET_WITH_LAND_USE, former[pledge.id])
+    yield from _facts(pledges)
+    yield from _aims(pledges)
+
+
+def _documents(pledges: Pledges) -> Iterator[Row]:
+    for document in pledges.documents:
         about = _entered(document)
         yield Row(DOCUMENTS, "submitted_on", document.submitted_on.isoformat(), "", None, **about)
         yield Row(DOCUMENTS, "status", document.status, "", None, **about)
         yield Row(DOCUMENTS, "targets", document.targets, "", None, **about)
 
 
-def _pledges(assessment: Assessment) -> Iterator[Row]:
-    with_land_use = {pledge.pledge.id: pledge for pledge in assessment.read_with_land_use}
-    footings: tuple[tuple[str, Mapping[str, ReadPledge]], ...] = (
-        (TARGET, assessment.by_pledge),
-        (TARGET_WITH_LAND_USE, with_land_use),
-    )
-    for pledge in assessment.pledges.targets:
-        yield from _promised(pledge)
-        for item, read in footings:
-            if pledge.id in read:
-                yield from _read(item, read[pledge.id])
-
-
 def _promised(pledge: Pledge) -> Iterator[Row]:
     """Yield a target as its document gives it."""
-    about, year = _entered(pledge), pledge.year
+    about, year = {**_entered(pledge), "passage": _passage(pledge)}, pledge.year
     for item in ("type", "condition", "status", "land_use"):
         yield Row(PLEDGES, item, str(getattr(pledge, item)), "", year, **about)
     if pledge.base_year:
@@ -157,6 +183,51 @@ def _read(item: str, read: ReadPledge) -> Iterator[Row]:
     values = (target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e)
     for level, value in zip((LOWEST, CENTRAL, HIGHEST), values, strict=True):
         yield Row(PLEDGES, item, value, MT, target.year, level=level, **about)
+
+
+def _own(read: ReadPledge) -> Iterator[Row]:
+    """Yield a target on its document's own footing, and beside its inventory."""
+    own, year = read.own, read.target.year
+    if own is None:
+        return
+    about = {**_entered(read.pledge), "method": pledge_readings.METHOD}
+    for item, span in (("own_net", own.net), ("own_gross", own.gross)):
+        ends = ((LOWEST, span.low), (CENTRAL, span.central), (HIGHEST, span.high)) if span else ()
+        for level, value in ends:
+            yield Row(PLEDGES, item, value, MT, year, level=level, **about)
+    for comparison in own.comparisons:
+        item = f"{'mean' if comparison.is_mean else 'latest'}_{comparison.footing}"
+        beside = {**about, "level": comparison.inventory, "source": comparison.inventory}
+        last = comparison.years[-1]
+        yield Row(PLEDGES, item, comparison.level, MT, last, **beside)
+        yield Row(PLEDGES, f"against_{item}", comparison.percent.central, "%", last, **beside)
+    if own.bridge is not None:
+        for series, factor in own.bridge.factors.items():
+            scaled = {**about, "level": series, "source": f"{series}+{own.bridge.inventory}"}
+            yield Row(PLEDGES, "bridge", factor, "fraction", own.bridge.years[-1], **scaled)
+
+
+def _facts(pledges: Pledges) -> Iterator[Row]:
+    """Yield every number that the documents print, as it is printed."""
+    for fact in pledges.facts:
+        about = _printed(pledges, fact) | {"pledge": fact.target or fact.document}
+        yield Row(FACTS, f"{fact.quantity}:{fact.account}", float(fact.value), fact.unit, fact.year, **about)
+
+
+def _aims(pledges: Pledges) -> Iterator[Row]:
+    for aim in pledges.commitments:
+        about = _printed(pledges, aim) | {"pledge": aim.document}
+        yield Row(AIMS, aim.theme, float(aim.value), aim.unit, aim.year, **about)
+
+
+def _printed(pledges: Pledges, entry: Fact | Commitment) -> dict[str, str]:
+    citation = pledges.citation_of(entry.text)
+    source = citation.id if citation else ""
+    return {"level": entry.id, "source": source, "method": "pledges", "passage": _passage(entry)}
+
+
+def _passage(entry: Fact | Commitment | Pledge) -> str:
+    return f"{entry.place}, line {entry.line} of {entry.text}".removesuffix(" of ") if entry.line else ""
 
 
 def _versions(assessment: Assessment) -> Iterator[Row]:

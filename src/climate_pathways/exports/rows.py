@@ -28,7 +28,10 @@ ASSESSMENT_HEADER = (
     "source",
     "method",
     "version",
+    # New columns stand last: whoever reads by position is not disturbed.
+    "passage",
 )
+PLEDGE_HEADER = tuple(name for name in ASSESSMENT_HEADER if name != "version")
 
 Rows = list[tuple[object, ...]]
 # Texts that begin so would be computed by a spreadsheet instead of shown.
@@ -82,19 +85,24 @@ def assessment_rows(assessments: Sequence[Assessment]) -> Rows:
 
 
 def cells(assessment: Assessment, row: numbers.Row) -> tuple[float | str, ...]:
+    *about, passage = pledge_cells(row)
+    return (assessment.iso3, *about, assessment.version, passage)
+
+
+def pledge_cells(row: numbers.Row) -> tuple[float | str, ...]:
+    """Return a row's cells without its country and version."""
     words = (row.item, row.pledge, row.principle)
     return (
-        assessment.iso3,
         row.chapter,
         *(as_plain_text(word) for word in words),
         row.year or "",
-        row.level,
+        as_plain_text(row.level),
         # Texts only: a number below zero begins with a minus, and has to stay a number.
         as_plain_text(row.value) if isinstance(row.value, str) else row.value,
-        row.unit,
+        as_plain_text(row.unit),
         row.source,
         row.method,
-        assessment.version,
+        as_plain_text(row.passage),
     )
 
 

@@ -31,7 +31,16 @@ from climate_pathways.pledges.documents import Citation
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 FORMATS = {"year": "0", "step": "0", "fraction": "0.00", "%": "0.0", "%/year": "0.00"}
 AMOUNT = "#,##0.0##"
-WIDTHS = {"what": 70, "item": 26, "pledge": 30, "principle": 26, "source": 26, "method": 26, "version": 24}
+WIDTHS = {
+    "what": 70,
+    "item": 26,
+    "pledge": 30,
+    "principle": 26,
+    "source": 26,
+    "method": 26,
+    "version": 24,
+    "passage": 46,
+}
 WIDE, NARROW, TEXT_WIDTH = 46, 12, 110
 OVER_YEARS = (SERIES, SHARES)
 SERIES_COLUMNS = ("item", "principle", "level", "unit", "source", "method")

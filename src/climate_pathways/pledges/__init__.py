@@ -5,9 +5,16 @@ from typing import TYPE_CHECKING
 from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
-    from climate_pathways.pledges.context import Circumstance, theme_name
+    from climate_pathways.pledges.context import Circumstance, circumstance_name
     from climate_pathways.pledges.criteria import CriterionAnswer
-    from climate_pathways.pledges.documents import ACTIVE, NDC, UNVERIFIED, Document, Pledge
+    from climate_pathways.pledges.documents import ACTIVE, NDC, UNVERIFIED, Document, Pledge, Pledges
+    from climate_pathways.pledges.fact_words import (
+        difference_places,
+        line_text,
+        quoted,
+        text_address,
+        theme_name,
+    )
     from climate_pathways.pledges.places import place_text
     from climate_pathways.pledges.readings import Reading, ReadPledge
     from climate_pathways.pledges.targets import TargetEmissions
@@ -24,6 +31,7 @@ else:
     __getattr__, __dir__ = lazy(__name__)
 
 __all__ = [
+    "circumstance_name",
     "ACTIVE",
     "NDC",
     "UNVERIFIED",
@@ -31,16 +39,21 @@ __all__ = [
     "CriterionAnswer",
     "Document",
     "Pledge",
+    "Pledges",
     "ReadPledge",
     "Reading",
     "TargetEmissions",
     "assumption_text",
     "condition_text",
+    "difference_places",
     "document_status",
     "level_words",
+    "line_text",
     "place_text",
     "pledge_phrase",
+    "quoted",
     "rounded_step",
     "status_text",
+    "text_address",
     "theme_name",
 ]

@@ -62,7 +62,7 @@ class Context:
     circumstances: tuple[Circumstance, ...]
 
 
-def theme_name(theme: str, language: str) -> str:
+def circumstance_name(theme: str, language: str) -> str:
     return say(language, THEMES[theme])
 
 

@@ -152,6 +152,19 @@ class Pledges:
         texts = self.document(pledge.document).texts
         return pledge.text or (texts[0] if texts else "")
 
+    def citation_of(self, text: str) -> Citation | None:
+        """Return where a text can be read: the source named like it, else that of a target read in it."""
+        if not text:
+            return None
+        stem = text.rpartition(".")[0]
+        named = [citation for citation in self.citations.values() if stem in citation.url]
+        read_in = [
+            self.citations[target.source]
+            for target in self.targets
+            if target.line and self.text_of(target) == text
+        ]
+        return next(iter([*named, *read_in]), None)
+
     def document(self, name: str) -> Document:
         return next(document for document in self.documents if document.id == name)
 

@@ -9,6 +9,12 @@ import re
 from climate_pathways.core.wording import mark, say
 
 WORDS = (
+    mark("summary table"),
+    mark("of the updated NDC"),
+    mark("of the second NDC"),
+    mark("of the NDC 3.0"),
+    mark("summary"),
+    mark("Article"),
     mark("adaptation communication"),
     mark("national circumstances"),
     mark("note to the base year"),

@@ -109,7 +109,8 @@ class OwnReading:
     """A pledge on its document's own footing, Mt CO2e in the document's potentials ``gwp``.
 
     ``rule``: by which rule the central value came about; ``footing``: net, gross or unclear; ``net``
-    and ``gross``: the target on each, where land use is known; ``steps``: of the central value;
+    and ``gross``: the target on each, where land use is known; ``steps``: of the central value, of both
+    ends where a range is promised; ``land_use``: from its own footing to the other one;
     ``comparisons``: with its own inventory; ``bridge``: to the series of the fair shares; ``newest``:
     a cut from a base year taken from that year in the newest national inventory, one end each, on the
     target's footing; ``is_from_inventory``: the document prints no base, so that this is all there is.
@@ -125,6 +126,7 @@ class OwnReading:
     bridge: Bridge | None
     is_from_inventory: bool = False
     newest: tuple[float, ...] = ()
+    land_use: tuple[Step, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -134,6 +136,7 @@ class OwnReading:
             "net": self.net.as_dict() if self.net else None,
             "gross": self.gross.as_dict() if self.gross else None,
             "steps": [{"text": step.text, "values": dict(step.values)} for step in self.steps],
+            "land_use": [{"text": step.text, "values": dict(step.values)} for step in self.land_use],
             "comparisons": [comparison.as_dict() for comparison in self.comparisons],
             "bridge": self.bridge.as_dict() if self.bridge else None,
             "is_from_inventory": self.is_from_inventory,
@@ -246,13 +249,17 @@ def _own(
     # The newest inventory's base answers in its own potentials: it is no part of the document's span.
     said = [amount for amount in amounts if dict(amount.assumptions).get(BASE) != NEWEST] or list(amounts)
     spans = {footing: span_on(said, footing, account, figures) for footing in (NET, GROSS)}
+    ends = [amount for amount in amounts if is_central(amount, amounts)]
+    other = NET if central.footing == GROSS else GROSS
+    turned = next(iter(on_footing(central, other, account, figures)), central)
     return OwnReading(
         rule=central.rule,
         footing=footing_of(pledge),
         gwp=central.gwp,
         net=spans[NET],
         gross=spans[GROSS],
-        steps=central.steps,
+        steps=tuple(dict.fromkeys(step for amount in ends for step in amount.steps)),
+        land_use=turned.steps[len(central.steps) :],
         comparisons=comparisons(amounts, account, figures),
         bridge=over,
         is_from_inventory=dict(central.assumptions).get(BASE) == NEWEST,

@@ -1,6 +1,5 @@
 """A pledge, its readings and its versions in a reader's words: ``−50 % … by 2035 against 2010``."""
 
-import re
 from collections.abc import Sequence
 
 from climate_pathways.core.naming import source_names
@@ -9,9 +8,10 @@ from climate_pathways.core.wording import lower_start, mark, say, say_date, say_
 from climate_pathways.figures.sentences import tied_unit
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING
-from climate_pathways.pledges.comparisons import Comparison
+from climate_pathways.pledges.comparisons import Comparison, Span
 from climate_pathways.pledges.documents import Document, Pledge
 from climate_pathways.pledges.inventory import DOCUMENT
+from climate_pathways.pledges.places import place_text
 from climate_pathways.pledges.questions import ASSUMPTIONS, level_text
 from climate_pathways.pledges.versions import VERDICTS
 
@@ -48,26 +48,6 @@ CONDITION_LABELS = {
     kinds.CONDITIONAL: mark("with support"),
     kinds.UNSPECIFIED: CONDITIONS[kinds.UNSPECIFIED],
 }
-# How documents number their parts; the titles of their headings stay in the document's language.
-PLACES = {
-    "section": mark("section"),
-    "sections": mark("sections"),
-    "table": mark("table"),
-    "tables": mark("tables"),
-    "item": mark("item"),
-    "items": mark("items"),
-    "annex": mark("annex"),
-    "chapter": mark("chapter"),
-    "paragraph": mark("paragraph"),
-    "paragraphs": mark("paragraphs"),
-    "part": mark("part"),
-    "row": mark("row"),
-    "note": mark("note"),
-    "introduction": mark("introduction"),
-    "summary": mark("summary"),
-    "glossary": mark("glossary"),
-    "Article": mark("Article"),
-}
 UNIT_TEXTS = {
     "Mt CO2e": mark("Mt CO₂e"),
     "billion US$": mark("billion US dollars"),
@@ -96,6 +76,11 @@ def pledge_phrase(pledge: Pledge, language: str) -> str:
         amount=_promised_amount(pledge, language),
     )
     return f"{promised}, {say(language, LAND_USE[pledge.land_use])}"
+
+
+def promised_size(pledge: Pledge, language: str) -> str:
+    """Write how much is promised: a change in percent, or an amount."""
+    return cut_text(pledge, language) if pledge.reduction_percent else _promised_amount(pledge, language)
 
 
 def cut_text(pledge: Pledge, language: str) -> str:
@@ -170,13 +155,6 @@ def _step_value(name: str, value: object, language: str) -> str:
     return say_plain(language, float(f"{value:.4g}")) if isinstance(value, float) else str(value)
 
 
-def place_text(place: str, language: str) -> str:
-    """Say where something stands in a document: its numbering in the reader's words, its headings as they are."""
-    return re.sub(
-        r"[A-Za-z]+", lambda word: say(language, PLACES[word[0]]) if word[0] in PLACES else word[0], place
-    )
-
-
 def amount(value: float, language: str, unit: str = "Mt CO2e") -> str:
     """Write a quantity with three figures and its unit: ``408 Mt CO₂e``."""
     return f"{say_rounded(language, value)}\u00a0{tied_unit(unit, language)}"
@@ -195,6 +173,12 @@ def bracketed(middle: float, low: float, high: float, language: str) -> str:
     """Write a number with its range: ``118 [71.7; 184]``; one number where all read the same."""
     numbers = [say_rounded(language, value) for value in (middle, low, high)]
     return numbers[0] if len(set(numbers)) == 1 else f"{numbers[0]} [{numbers[1]}; {numbers[2]}]"
+
+
+def spread(span: Span, language: str) -> str:
+    """Write an amount with the span of its readings, where they differ: ``113 [107; 118] Mt CO₂e``."""
+    numbers = bracketed(span.central, span.low, span.high, language)
+    return f"{numbers}\u00a0{tied_unit('Mt CO2e', language)}"
 
 
 # --- beside an inventory ----------------------------------------------------------------------

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import lower_start, mark
 from climate_pathways.figures.sentences import Sentence
-from climate_pathways.pledges.context import FAIR_SHARE, NEUTRALITY, PLEDGE, TREND, Circumstance, theme_name
+from climate_pathways.pledges.context import (
+    FAIR_SHARE,
+    NEUTRALITY,
+    PLEDGE,
+    TREND,
+    Circumstance,
+    circumstance_name,
+)
 
 # A circumstance is told in full once: in the first of these chapters that it matters for.
 TOLD_FIRST = (PLEDGE, TREND, NEUTRALITY, FAIR_SHARE)
@@ -25,7 +32,7 @@ def context(speaker: Speaker, chapter: str) -> Iterator[Sentence]:
         yield speaker.quote("context", entry.says(speaker.language), f"context:{theme}")
     elsewhere = dict.fromkeys(entry.theme for entry in here if entry.theme not in told)
     if elsewhere:
-        themes = (lower_start(theme_name(theme, speaker.language)) for theme in elsewhere)
+        themes = (lower_start(circumstance_name(theme, speaker.language)) for theme in elsewhere)
         yield speaker.say(
             "context_elsewhere",
             mark("Bear in mind here, too: {themes}."),

@@ -25,6 +25,7 @@ from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures.sentences import signed
 from climate_pathways.pledges.criteria import criterion_name
 from climate_pathways.pledges.documents import UNSPECIFIED
+from climate_pathways.pledges.fact_words import fact_name
 from climate_pathways.pledges.versions import VERDICTS
 from climate_pathways.pledges.words import condition_label
 
@@ -87,6 +88,8 @@ def pledge_name(assessment: Assessment, name: str, language: str) -> str:
 
 def row_name(assessment: Assessment, row: Row, language: str) -> str:
     """Return what a row is about in words: item, pledge, principle and level."""
+    if row.chapter in (all_rows.FACTS, all_rows.AIMS):
+        return _printed(assessment, row, language)
     parts = [_item(row, language)]
     if row.pledge and row.chapter != all_rows.ASKED:
         parts.append(pledge_name(assessment, row.pledge, language))
@@ -97,6 +100,15 @@ def row_name(assessment: Assessment, row: Row, language: str) -> str:
     elif row.level:
         parts.append(source_name(row.level, language))
     return " · ".join(parts)
+
+
+def _printed(assessment: Assessment, row: Row, language: str) -> str:
+    """Return what a document prints: a number's kind and year, or an aim in our words."""
+    pledges = assessment.pledges
+    facts = {fact.id: fact_name(fact, language) for fact in pledges.facts}
+    aims = {aim.id: aim.says(language) for aim in pledges.commitments}
+    found = facts if row.chapter == all_rows.FACTS else aims
+    return f"{found[row.level]} · {pledge_name(assessment, row.pledge, language)}"
 
 
 def _item(row: Row, language: str) -> str:
@@ -131,6 +143,9 @@ def value_text(assessment: Assessment, row: Row | None, language: str) -> str:
         return say_plain(language, float(f"{row.value:.3g}"))
     if row.unit == "fraction":
         return f"{say_significant(language, 100 * row.value, 2)}\u00a0%"
+    if row.chapter == all_rows.AIMS:
+        # Its unit is the document's own wording, and stands in its name.
+        return say_plain(language, row.value)
     return f"{say_significant(language, row.value)}\u00a0{unit_label(row.unit, language)}"
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import mark, say, say_number, say_part, say_rounded
-from climate_pathways.figures.sentences import Sentence, tied_unit
+from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.readings import ReadPledge
-from climate_pathways.pledges.words import amount, between, bracketed
+from climate_pathways.pledges.words import amount, between, spread
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,7 @@ class Speaker:
 
     def spread(self, span: Span) -> str:
         """Write an amount with the span of its readings, where they differ: ``113 [107; 118] Mt CO₂e``."""
-        numbers = bracketed(span.central, span.low, span.high, self.language)
-        return f"{numbers}\u00a0{tied_unit('Mt CO2e', self.language)}"
+        return spread(span, self.language)
 
     def span(self, low: float, high: float, unit: str = "Mt CO2e") -> str:
         """Write a range of sizes that follows a word such as “by”: ``119–182 Mt CO₂e``."""

@@ -14,17 +14,29 @@ if TYPE_CHECKING:
     )
     from climate_pathways.assessment.tables.key_numbers import numbers_table, sources_table
     from climate_pathways.assessment.tables.promises import pledges_table, versions_table
+    from climate_pathways.assessment.tables.reading import (
+        ReadingStep,
+        comparisons_table,
+        own_amounts,
+        questions_table,
+        reading_steps,
+    )
 else:
     __getattr__, __dir__ = lazy(__name__)
 
 __all__ = [
+    "ReadingStep",
     "ShownTable",
+    "comparisons_table",
     "criteria_table",
     "neutrality_table",
     "numbers_table",
+    "own_amounts",
     "pledges_table",
     "principles_table",
     "quality_table",
+    "questions_table",
+    "reading_steps",
     "sensitivity_table",
     "sources_table",
     "versions_table",

@@ -55,7 +55,7 @@ class Citation(Schema):
 
 
 class Pledges(Schema):
-    """Documents and targets, what each means in tonnes, and the sources they were read in."""
+    """Documents, targets and what each means in tonnes, what is printed where, other aims, and sources."""
 
     place: str
     version: str
@@ -151,13 +151,13 @@ def standing(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[
 )
 def pledges(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
     found = assessed(iso3, version)
-    chapters = (number_rows.DOCUMENTS, number_rows.PLEDGES, number_rows.VERSIONS)
+    rows = (row for row in number_rows.rows(found) if row.chapter in number_rows.PROMISED)
     return {
         "place": found.iso3,
         "version": found.version,
         "reviewed_on": found.pledges.reviewed_on,
         "judged_by": found.headline,
-        "rows": [number(found, row) for row in number_rows.rows(found) if row.chapter in chapters],
+        "rows": [number(found, row) for row in rows],
         "citations": list(found.pledges.citations.values()),
     }
 

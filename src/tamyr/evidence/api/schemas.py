@@ -85,11 +85,14 @@ class Number(Schema):
     pledge: str = Field(description="The target or document it is about, or empty.")
     principle: str = Field(description="The equity principle, or empty.")
     year: int | None
-    level: str = Field(description="A quantile from 0 to 1, or a word such as central, or empty.")
+    level: str = Field(
+        description="A quantile from 0 to 1, a word such as central, a series, a printed number, or empty."
+    )
     value: float | str
     unit: str
     source: str
     method: str
+    passage: str = Field(description="Where a document prints it: section, line and text, or empty.")
     version: str
 
 

@@ -11,7 +11,7 @@ from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import say
 from climate_pathways.figures import Sentence
-from climate_pathways.pledges import Circumstance, place_text, theme_name
+from climate_pathways.pledges import Circumstance, circumstance_name, place_text
 from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources
 
 
@@ -88,7 +88,10 @@ def shown_context(
 ) -> tuple[tuple[str, tuple[ShownCircumstance, ...]], ...]:
     """Return all that changes the meaning of a country's figures, theme by theme."""
     return tuple(
-        (theme_name(theme, language), tuple(_circumstance(entry, assessment, language) for entry in entries))
+        (
+            circumstance_name(theme, language),
+            tuple(_circumstance(entry, assessment, language) for entry in entries),
+        )
         for theme, entries in groupby(assessment.context, key=lambda entry: entry.theme)
     )
 

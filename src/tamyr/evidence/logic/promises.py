@@ -5,6 +5,14 @@ from dataclasses import dataclass
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.assessment.sentences import Speaker
+from climate_pathways.assessment.tables import (
+    ReadingStep,
+    ShownTable,
+    comparisons_table,
+    own_amounts,
+    questions_table,
+    reading_steps,
+)
 from climate_pathways.core.wording import say_date, say_rounded
 from climate_pathways.pledges import (
     ACTIVE,
@@ -12,15 +20,21 @@ from climate_pathways.pledges import (
     UNVERIFIED,
     Document,
     Pledge,
+    Pledges,
     Reading,
     ReadPledge,
     assumption_text,
     condition_text,
+    difference_places,
     document_status,
     level_words,
+    line_text,
     pledge_phrase,
+    quoted,
     rounded_step,
     status_text,
+    text_address,
+    theme_name,
 )
 
 
@@ -34,8 +48,22 @@ class ShownReading:
 
 
 @dataclass(frozen=True)
+class ShownAim:
+    """Another quantified aim: what it says, on what it depends, where it stands and what is printed there."""
+
+    says: str
+    condition: str
+    place: str
+    printed: str
+
+
+@dataclass(frozen=True)
 class ShownTarget:
-    """One target in words and tonnes. ``is_weak``: known from one weak source only."""
+    """One target in words and tonnes. ``is_weak``: known from one weak source only.
+
+    ``steps``, ``compared`` and ``questions``: how it was read by its document's own account; an
+    assessment of an earlier release has ``readings`` and ``matters`` instead.
+    """
 
     id: str
     phrase: str
@@ -45,17 +73,26 @@ class ShownTarget:
     is_headline: bool
     amount: str
     range: str
+    own: str
+    needs: str
     note: str
     locator: str
     source_id: str
     source_name: str
     matters: tuple[tuple[str, str], ...]
     readings: tuple[ShownReading, ...]
+    steps: tuple[ReadingStep, ...]
+    compared: ShownTable | None
+    questions: ShownTable | None
 
 
 @dataclass(frozen=True)
 class ShownDocument:
-    """One version of one document, also where its targets are not entered."""
+    """One version of one document, also where its targets are not entered.
+
+    ``aims``: its other quantified aims by theme; ``differences``: two places of it that do not agree;
+    ``text_url``: where the text can be read that their lines are counted in.
+    """
 
     title: str
     date: str
@@ -67,6 +104,13 @@ class ShownDocument:
     source_id: str
     source_name: str
     targets: tuple[ShownTarget, ...]
+    aims: tuple[tuple[str, tuple[ShownAim, ...]], ...]
+    differences: tuple[tuple[str, str], ...]
+    text_url: str
+
+    @property
+    def aims_count(self) -> int:
+        return sum(len(aims) for _, aims in self.aims)
 
 
 def documents(assessment: Assessment, language: str) -> tuple[ShownDocument, ...]:
@@ -90,12 +134,35 @@ def _document(document: Document, assessment: Assessment, language: str) -> Show
         source_id=cited.id,
         source_name=cited.publisher,
         targets=tuple(_target(pledge, assessment, language) for pledge in assessment.pledges.of(document)),
+        aims=_aims(document, assessment.pledges, language),
+        differences=tuple(
+            (difference.says(language), difference_places(difference, language))
+            for difference in assessment.pledges.differences_of(document)
+        ),
+        text_url=text_address(assessment.pledges, document.texts[0]) if document.texts else "",
     )
+
+
+def _aims(
+    document: Document, pledges: Pledges, language: str
+) -> tuple[tuple[str, tuple[ShownAim, ...]], ...]:
+    """Return a document's other aims by theme, in the order in which it names the themes first."""
+    by_theme: dict[str, list[ShownAim]] = {}
+    for aim in pledges.commitments_of(document):
+        shown = ShownAim(
+            says=aim.says(language),
+            condition=condition_text(aim.condition, language),
+            place=line_text(aim.place, aim.line, language),
+            printed=quoted(aim.printed, language),
+        )
+        by_theme.setdefault(theme_name(aim.theme, language), []).append(shown)
+    return tuple((theme, tuple(aims)) for theme, aims in by_theme.items())
 
 
 def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarget:
     read = assessment.by_pledge.get(pledge.id)
-    amount, span = _tonnes(read, Speaker(assessment, language)) if read else ("", "")
+    amount, span = _tonnes(read, Speaker(assessment, language)) if read and read.is_comparable else ("", "")
+    own = read if read and read.own else None
     return ShownTarget(
         id=pledge.id,
         phrase=Speaker(assessment, language).sentence_start(pledge_phrase(pledge, language)),
@@ -105,13 +172,22 @@ def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarge
         is_headline=pledge.id == assessment.headline,
         amount=amount,
         range=span,
+        own=own_amounts(own, language) if own else "",
+        needs=pledge.condition_in(language),
         note=pledge.note(language),
-        locator=pledge.locator,
+        locator=line_text(pledge.place, pledge.line, language) if pledge.line else pledge.locator,
         source_id=pledge.source,
         source_name=assessment.pledges.citations[pledge.source].publisher,
-        matters=_matters(read, language) if read else (),
-        readings=_readings(read.readings, language) if read else (),
+        matters=_matters(read, language) if read and not own else (),
+        readings=_readings(read.readings, language) if read and not own else (),
+        steps=reading_steps(assessment.pledges, own, language) if own else (),
+        compared=_table(comparisons_table(own, language)) if own else None,
+        questions=_table(questions_table(own, language)) if own else None,
     )
+
+
+def _table(table: ShownTable) -> ShownTable | None:
+    return table if table.rows else None
 
 
 def _tonnes(read: ReadPledge, speaker: Speaker) -> tuple[str, str]:
