@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write ``docs/reference/pledges.md`` (``bin/pledges.py write``): each target in force, as its document has it."""
+"""Write docs/reference/pledges.md (``bin/pledges.py write``): targets in force as their documents say."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -32,13 +32,13 @@ AHEAD = 2026
 HEAD = """# Pledges as their documents say them
 
 Every target in force for a year ahead, on its document's own footing and beside its own inventory. Written by
-`.venv/bin/python bin/pledges.py write` from the shipped pledges and figures; a test holds the page to what the code gives.
+`.venv/bin/python bin/pledges.py write` from the shipped pledges and figures; a test holds it to the code.
 
-Amounts are Mt CO₂e in the document's own potentials: the central value, and in brackets the range of the answers to what
-the document leaves open. *Net* counts land use, *gross* does not; the target's own footing stands first. A change is set
-beside the latest year and the mean of the last five years of one inventory, net with net and gross with gross; by a national
-inventory a cut from a base year is taken from that inventory's own base year. A place is the section or table of the
-document, and the line of its plain text.
+Amounts are Mt CO₂e in the document's own potentials: the central value, and in brackets the range of the
+answers to what the document leaves open. *Net* counts land use, *gross* does not; the target's own footing
+stands first. A change is set beside the latest year and the mean of the last five years of one inventory, net
+with net and gross with gross; by a national inventory a cut from a base year is taken from that inventory's own
+base year. A place is the section or table of the document, and the line of its plain text.
 """
 COLUMNS = (
     "target",
@@ -98,7 +98,8 @@ def promised_in(pledge: Pledge, pledges: Pledges) -> str:
     document = document_text(pledges.document(pledge.document), "en")
     if not pledge.printed:
         return f"{document}; not read in a document"
-    return f"{document}; {pledge.place}, line {pledge.line} of {named(pledges.text_of(pledge))}: “{pledge.printed}”"
+    text = named(pledges.text_of(pledge))
+    return f"{document}; {pledge.place}, line {pledge.line} of {text}: “{pledge.printed}”"
 
 
 def named(text: str) -> str:
@@ -128,7 +129,7 @@ def compared(group: Sequence[Comparison]) -> str:
 
 
 def _means(own: OwnReading, latest: Sequence[Comparison]) -> list[Comparison]:
-    """Return the means by the inventory of today, else by any other one: never two inventories in one cell."""
+    """Return the means by the inventory of today, else those by the national one."""
     means = [one for one in own.comparisons if one.is_mean]
     source = latest[0].inventory if latest else ""
     return [one for one in means if one.inventory == source] or means
@@ -140,7 +141,7 @@ def signed(percent: float) -> str:
 
 
 def step(one: Step, pledge: Pledge, pledges: Pledges) -> str:
-    """Return a step of the central value with the words it rests on, and their text where it is another one."""
+    """Return a step of the central value with the words it rests on, and another document's text by name."""
     text, values = step_text(one, "en"), dict(one.values)
     printed = str(values.get("printed", ""))
     quoted = text if not printed or f"“{printed}”" in text else f"{text}: “{printed}”"

@@ -97,6 +97,15 @@ def test_explains_why_the_intensity_pledge_of_uzbekistan_is_not_enough() -> None
     assert "exceptionally unlikely" in found["gap"] and "none of 300 draws" in found["gap"]
 
 
+@pytest.mark.xfail(strict=True, reason="own_account._recalculated sets AR4 tonnes beside an AR5 level")
+def test_stated_tonnes_are_compared_in_the_potentials_of_the_level() -> None:
+    # 21.32 to 24.87 Mt in AR4 are a middle of 24.45 in AR5, on 19.47 Mt net in 2022.
+    assert (
+        "the tonnes that the document states would be 26\u00a0% more than in 2022"
+        in spoken("TJK", "en")["promise"]
+    )
+
+
 def test_says_the_tonnes_of_the_main_pledge_with_their_range() -> None:
     assessment = assessments()["KAZ"]
     target = assessment.by_pledge[assessment.headline].target

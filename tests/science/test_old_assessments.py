@@ -1,4 +1,4 @@
-"""An assessment of an earlier release, made before documents were read by their own account, stays what it was."""
+"""An assessment made before documents were read by their own account stays what it was."""
 
 import gzip
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""From one footing to the other: land use of the target's year in the same inventory, one set of potentials."""
+"""From one footing to the other: land use of the target's year, by one inventory and one set of potentials."""
 
 import pytest
 from tests.science.promised import fact, pledge, read, stated, steady
@@ -15,9 +15,12 @@ STATED_NET = stated("net", 60.0)
 
 
 def own(target: Pledge, *facts: Fact, **given: object) -> OwnReading:
-    found = read(target, *facts, **given).own  # type: ignore[arg-type]
-    assert found is not None
-    return found
+    return own_of(read(target, *facts, **given))  # type: ignore[arg-type]
+
+
+def own_of(found: ReadPledge) -> OwnReading:
+    assert found.own is not None
+    return found.own
 
 
 def only(value: float) -> Span:
@@ -100,3 +103,14 @@ def test_tonnes_in_older_potentials_are_turned_into_those_of_the_series() -> Non
     assert any(
         "from the potentials AR4 to those of AR5" in step_text(step, "en") for step in stated_base.steps
     )
+
+
+@pytest.mark.xfail(
+    strict=True, reason="comparisons turn land use of the newest inventory as if it were in older potentials"
+)
+def test_a_target_stands_at_the_same_amount_beside_the_inventory_and_beside_the_series() -> None:
+    older = pledge(land_use="included", gwp="AR4GWP100", base_year=1980)
+    found = read(older, stated("net", 60.0, gwp="AR4GWP100"), figures=steady(other=100.0))
+    gross = {one.target.central for one in own_of(found).comparisons if one.footing == "gross"}
+    # 60/0.8 net, and the newest inventory's mean sink of 20, which is in AR5 already.
+    assert gross == {95.0} and found.target.central_mt_co2e == 95.0

@@ -93,7 +93,7 @@ ROUNDED_SUM, ROUNDED_CUT = 0.015, 0.02
 # Numbers that the document itself prints in disagreement, by country: why no sum is expected of them.
 NO_SUM = {
     "UZB": {
-        # The first NDC's 2010 as the updated one gives it, 190.6 without and 199.0 with removals: swapped labels.
+        # The first NDC's 2010 as the updated one has it: 190.6 without, 199.0 with removals, swapped.
         "ndc-2-net-2010-as-ndc-1",
         "ndc-2-gross-2010-as-ndc-1",
     }

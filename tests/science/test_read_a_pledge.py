@@ -73,6 +73,12 @@ def test_a_stated_intensity_comes_before_the_base_years_less_the_percentage() ->
     assert "1.200 kg CO2e/US$ in 2030, as printed (table 1, line 7)" in step_text(said.steps[0], "en")
 
 
+@pytest.mark.xfail(strict=True, reason="amounts._target_intensity takes the first percentage of a range only")
+def test_a_cut_per_gdp_may_be_a_range() -> None:
+    per_gdp = pledge(type="intensity", reduction_percent=(40.0, 50.0), base_year=2010)
+    assert own(per_gdp, KG_PER_DOLLAR, GDP_AHEAD).gross == Span(150.0, 165.0, 180.0)
+
+
 def test_gdp_is_the_documents_own_and_its_growth_a_second_answer() -> None:
     grown = [
         fact("gdp", 2020, 50.0),
