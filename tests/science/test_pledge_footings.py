@@ -105,9 +105,6 @@ def test_tonnes_in_older_potentials_are_turned_into_those_of_the_series() -> Non
     )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="comparisons turn land use of the newest inventory as if it were in older potentials"
-)
 def test_a_target_stands_at_the_same_amount_beside_the_inventory_and_beside_the_series() -> None:
     older = pledge(land_use="included", gwp="AR4GWP100", base_year=1980)
     found = read(older, stated("net", 60.0, gwp="AR4GWP100"), figures=steady(other=100.0))

@@ -98,9 +98,6 @@ def test_a_wrong_fact_commitment_or_difference_is_refused_by_its_name(
     refused(place, expected, document(), target(), entry.replace(old, new, 1))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="file.py checks neither a target's own text nor a difference's other place"
-)
 @pytest.mark.parametrize(
     ("entry", "old", "new", "place"),
     [

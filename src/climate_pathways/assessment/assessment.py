@@ -133,8 +133,17 @@ class Assessment:
 # earlier release is written back byte for byte and keeps its name.
 LATER_FIELDS = frozenset(
     ("own", "texts", "at_least", "up_to", "condition_en", "condition_ru", "text", "place", "line", "printed")
-    + ("facts", "commitments", "differences", "is_from_inventory", "newest", "submission")
-    + ("neutrality_criteria", "ndc_quality", "context")
+    + (
+        "facts",
+        "commitments",
+        "differences",
+        "is_from_inventory",
+        "newest",
+        "submission",
+        "stated",
+        "land_source",
+    )
+    + ("land_use_steps", "meanings", "neutrality_criteria", "ndc_quality", "context")
 )
 NOTHING: tuple[Any, ...] = (None, "", False, [], ())
 

@@ -115,10 +115,11 @@ def share_in(assessment: Assessment, principle: str, year: int) -> Share:
 
 
 def promises(assessment: Assessment) -> Iterator[Promise]:
-    """Yield the pledges in force that are ahead and can be read in tonnes, by year."""
+    """Yield the pledges in force that are ahead and stand beside the series that are drawn, by year."""
     for pledge in assessment.pledges.current():
-        if pledge.id in assessment.by_pledge and pledge.year >= assessment.as_of:
-            target = assessment.by_pledge[pledge.id].target
+        read = assessment.by_pledge.get(pledge.id)
+        if read is not None and read.is_comparable and pledge.year >= assessment.as_of:
+            target = read.target
             yield Promise(
                 pledge.id,
                 pledge.year,

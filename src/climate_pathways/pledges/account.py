@@ -150,8 +150,9 @@ class Account:
         return tuple(sorted(found, key=lambda fact: fact.target != self.pledge.id))
 
     def ahead(self, quantity: str, *accounts: str) -> tuple[Fact, ...]:
-        """Return what an account of the document says of the target's year."""
-        return self._of(quantity, accounts, self.pledge.year)
+        """Return what accounts of the document say of the target's year, what is tied to it first."""
+        said = self._of(quantity, accounts, self.pledge.year)
+        return tuple(sorted(said, key=lambda fact: fact.target != self.pledge.id))
 
     def land_use_ahead(self) -> Fact | None:
         """Return land use projected for the target's year, of the most binding account."""
@@ -164,7 +165,7 @@ class Account:
         return None
 
     def inventory(self, quantity: str) -> dict[int, Fact]:
-        """Return the document's inventory by year, without the values that belong to other targets."""
+        """Return the document's inventory by year, the first value of each."""
         found: dict[int, Fact] = {}
         for fact in self.facts:
             if (fact.account, fact.quantity) == (INVENTORY, quantity) and fact.document == self.document:

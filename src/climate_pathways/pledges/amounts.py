@@ -28,6 +28,7 @@ MEANING, CONDITION, BASE, LAND, GDP, REFERENCE, SOURCE, PEOPLE, END, GWP = (
     "end",
     "gwp",
 )
+UNCLEAR, AS_GROSS, AS_NET = "footing", "as-gross", "as-net"
 STATED, NEWEST = "stated", "newest-inventory"
 PRINTED = "printed"
 # By which of the rules the central amount came about.
@@ -141,31 +142,45 @@ def _stated(pledge: Pledge, account: Account) -> tuple[Amount, ...]:
 
 
 def _base_year(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    for footing, meant in _meant(pledge):
+        facts = _different(account.base(UNCLEAR_FOOTING if meant else footing) or account.base(footing))
+        for number, fact in enumerate(facts):
+            level = STATED if number == 0 else f"{PRINTED}:{fact.value:g}"
+            assumed = (*meant, *(((BASE, level),) if len(facts) > 1 else ()))
+            start = Amount(fact.value, footing, fact.gwp or pledge.gwp, BY_BASE, assumed, (place_step(fact),))
+            yield from _reduced(pledge, start)
+
+
+def _meant(pledge: Pledge) -> tuple[tuple[str, Assumptions], ...]:
+    """Return the footings a target may be meant on, with what is assumed: both where it does not say."""
     footing = footing_of(pledge)
-    facts = account.base(footing) or (account.base(GROSS) if footing == UNCLEAR_FOOTING else ())
-    for number, fact in enumerate(_different(facts)):
-        level = STATED if number == 0 else f"{PRINTED}:{fact.value:g}"
-        assumed = ((BASE, level),) if len(_different(facts)) > 1 else ()
-        start = Amount(fact.value, footing, fact.gwp or pledge.gwp, BY_BASE, assumed, (place_step(fact),))
-        yield from _reduced(pledge, start)
+    if footing != UNCLEAR_FOOTING:
+        return ((footing, ()),)
+    return (GROSS, ((UNCLEAR, AS_GROSS),)), (NET, ((UNCLEAR, AS_NET),))
 
 
 def _different(facts: Sequence[Fact]) -> list[Fact]:
     """Return facts of different values, the first of each: a number printed twice is one."""
-    return list({fact.value: fact for fact in reversed(facts)}.values())[::-1]
+    by_value: dict[float, Fact] = {}
+    for fact in facts:
+        by_value.setdefault(fact.value, fact)
+    return list(by_value.values())
 
 
 def _of_newest_base(pledge: Pledge, figures: PledgeFigures) -> Iterator[Amount]:
     """Yield the percentage of the base year as the newest national inventory counts it now."""
-    inventory, footing, year = figures.inventory, footing_of(pledge), int(pledge.base_year or 0)
-    base = inventory.values(footing).get(year) if inventory else None
-    if inventory is None or base is None:
+    inventory, year = figures.inventory, int(pledge.base_year or 0)
+    if inventory is None:
         return
-    step = Step(
-        mark("{value} Mt CO₂e in {year}, in the national inventory sent in {submission}"),
-        (("value", base), ("year", year), ("submission", inventory.submission or 0)),
-    )
-    yield from _reduced(pledge, Amount(base, footing, inventory.gwp, BY_BASE, ((BASE, NEWEST),), (step,)))
+    for footing, meant in _meant(pledge):
+        base = inventory.values(footing).get(year)
+        if base is not None:
+            step = Step(
+                mark("{value} Mt CO₂e in {year}, in the national inventory sent in {submission}"),
+                (("value", base), ("year", year), ("submission", inventory.submission or 0)),
+            )
+            assumed = (*meant, (BASE, NEWEST))
+            yield from _reduced(pledge, Amount(base, footing, inventory.gwp, BY_BASE, assumed, (step,)))
 
 
 def _bau(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
@@ -203,31 +218,38 @@ def _per_capita(pledge: Pledge, account: Account, figures: PledgeFigures) -> Ite
 
 
 def _intensity(pledge: Pledge, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
-    per_dollar = _target_intensity(pledge, account)
-    if per_dollar is None:
+    per_dollar = tuple(_target_intensities(pledge, account))
+    if not per_dollar:
         yield from _by_databases(pledge, account, figures)
-        return
-    value, steps, gwp = per_dollar
     for name, gdp, more in _gdp_ahead(pledge, account):
-        step = Step(
-            mark("{value} kg per dollar times {gdp} billion dollars"), (("value", value), ("gdp", gdp))
-        )
-        start = Amount(
-            value * gdp, footing_of(pledge), gwp, BY_INTENSITY, ((GDP, name),), (*steps, *more, step)
-        )
-        yield start
+        for intensity in per_dollar:
+            step = Step(
+                mark("{value} kg per dollar times {gdp} billion dollars"),
+                (("value", intensity.value), ("gdp", gdp)),
+            )
+            start = Amount(
+                intensity.value,
+                intensity.footing,
+                intensity.gwp,
+                BY_INTENSITY,
+                intensity.assumptions,
+                intensity.steps,
+            )
+            for done in more:
+                start = start.then(start.value, done)
+            yield start.then(intensity.value * gdp, step, (GDP, name))
 
 
-def _target_intensity(pledge: Pledge, account: Account) -> tuple[float, tuple[Step, ...], str] | None:
-    """Return the promised kg CO2e per dollar: as stated, or the base year's less the percentage."""
+def _target_intensities(pledge: Pledge, account: Account) -> Iterator[Amount]:
+    """Yield the promised kg CO2e per dollar: as stated, or the base year's less each end of the promise."""
+    footing = footing_of(pledge)
     for fact in account.ahead(accounts.INTENSITY, accounts.TARGET):
         if fact.target == pledge.id:
-            return fact.value, (place_step(fact),), fact.gwp or pledge.gwp
-    for fact in account.base(accounts.INTENSITY):
-        percent = pledge.reduction_percent[0]
-        left = fact.value * (1 - percent / 100)
-        return left, (place_step(fact), _less(percent)), fact.gwp or pledge.gwp
-    return None
+            yield Amount(fact.value, footing, fact.gwp or pledge.gwp, BY_INTENSITY, (), (place_step(fact),))
+            return
+    for fact in account.base(accounts.INTENSITY)[:1]:
+        start = Amount(fact.value, footing, fact.gwp or pledge.gwp, BY_INTENSITY, (), (place_step(fact),))
+        yield from _reduced(pledge, start)
 
 
 def _gdp_ahead(pledge: Pledge, account: Account) -> Iterator[tuple[str, float, tuple[Step, ...]]]:

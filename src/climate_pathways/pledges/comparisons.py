@@ -13,7 +13,7 @@ from climate_pathways.core.quantities import rounded
 from climate_pathways.pledges.account import GROSS, NET, Account
 from climate_pathways.pledges.amounts import BASE, END, NEWEST, Amount
 from climate_pathways.pledges.figures import PledgeFigures
-from climate_pathways.pledges.footings import on_footing, on_national_potentials
+from climate_pathways.pledges.footings import on_footing, on_potentials
 from climate_pathways.pledges.inventory import DOCUMENT, NATIONAL, Inventory, of_document
 
 # A document's own latest year older than this is no "today": the newest national inventory is.
@@ -34,7 +34,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A target beside an inventory's level of ``years``: Mt CO2e and percent above it (below: negative)."""
+    """A target beside an inventory's level of ``years``: Mt CO2e and percent above it (below: negative).
+
+    ``stated``: percent above it of the tonnes that the document states, where the inventory's own base
+    year makes another target of the same percentage.
+    """
 
     inventory: str
     footing: str
@@ -43,6 +47,7 @@ class Comparison:
     target: Span
     percent: Span
     submission: int | None = None
+    stated: Span | None = None
 
     @property
     def is_mean(self) -> bool:
@@ -59,6 +64,7 @@ class Comparison:
             "years": list(self.years),
             "target": self.target.as_dict(),
             "percent": self.percent.as_dict(),
+            "stated": self.stated.as_dict() if self.stated else None,
         }
 
 
@@ -114,25 +120,25 @@ def _base(account: Account) -> int:
 def _with_inventory(
     amounts: Sequence[Amount], inventory: Inventory, footing: str, account: Account, figures: PledgeFigures
 ) -> Iterator[Comparison]:
-    target = span_on(
-        _counted_in(amounts, inventory), footing, account, figures, national=inventory.source == NATIONAL
-    )
+    counted = _counted_in(amounts, inventory)
+    target = span_on(counted, footing, account, figures, gwp=inventory.gwp)
     latest = inventory.latest(footing)
     if target is None or latest is None or (inventory.source == DOCUMENT and latest <= _base(account)):
         return
+    others = [amount for amount in amounts if amount not in counted]
+    stated = span_on(others, footing, account, figures, gwp=inventory.gwp) if others else None
     for years in dict.fromkeys(((latest,), inventory.last_years(footing))):
-        if not years:
-            continue
-        level = fmean(inventory.values(footing)[year] for year in years)
+        level = fmean(inventory.values(footing)[year] for year in years) if years else 0.0
         if level > 0:
             yield Comparison(
-                inventory.source,
-                footing,
-                years,
-                rounded(level),
-                target,
-                _percent(target, level),
-                inventory.submission,
+                inventory=inventory.source,
+                footing=footing,
+                years=years,
+                level=rounded(level),
+                target=target,
+                percent=_percent(target, level),
+                submission=inventory.submission,
+                stated=_percent(stated, level) if stated and inventory.source == NATIONAL else None,
             )
 
 
@@ -152,22 +158,14 @@ def _counted_in(amounts: Sequence[Amount], inventory: Inventory) -> list[Amount]
 
 
 def span_on(
-    amounts: Sequence[Amount],
-    footing: str,
-    account: Account,
-    figures: PledgeFigures,
-    *,
-    national: bool = False,
+    amounts: Sequence[Amount], footing: str, account: Account, figures: PledgeFigures, *, gwp: str = ""
 ) -> Span | None:
     """Return the target on a footing: its central amount and the ends of all; nothing where land use is unknown.
 
-    ``national``: in the potentials of the national inventories, otherwise in the document's own.
+    ``gwp``: the potentials to count in; none: the document's own.
     """
     turned = [
-        [
-            (on_national_potentials(value, figures) if national else value).value
-            for value in on_footing(amount, footing, account, figures)
-        ]
+        [on_potentials(value, gwp, figures).value for value in on_footing(amount, footing, account, figures)]
         for amount in amounts
     ]
     values = [value for group in turned for value in group]

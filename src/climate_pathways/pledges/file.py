@@ -1,12 +1,12 @@
 """Reading the files of pledges: every entry checked, each fault named by its place."""
 
-import math
 from functools import cache
 from typing import Any
 
 from climate_pathways.core.quantities import GWP_SETS
 from climate_pathways.core.wording import mark
-from climate_pathways.pledges.account import ACCOUNTS, THEMES, UNITS, Commitment, Difference, Fact
+from climate_pathways.pledges.account import Commitment, Difference, Fact
+from climate_pathways.pledges.account_checks import check_commitment, check_difference, check_fact, texts_of
 from climate_pathways.pledges.documents import (
     ABSOLUTE,
     ACTIVE,
@@ -109,50 +109,11 @@ def _check(pledges: Pledges, file: str) -> None:
     for document in pledges.documents:
         _check_document(document, pledges, file)
     for fact in pledges.facts:
-        _check_fact(fact, pledges, file)
+        check_fact(fact, pledges, file)
     for commitment in pledges.commitments:
-        place = f"commitments.{commitment.id}"
-        among(commitment.theme, THEMES, file, f"{place}.theme")
-        among(commitment.condition, CONDITIONS, file, f"{place}.condition")
-        _check_place(commitment, pledges, file, place)
+        check_commitment(commitment, pledges, file)
     for number, difference in enumerate(pledges.differences, start=1):
-        _check_place(difference, pledges, file, f"differences.{number}")
-
-
-def _check_place(entry: Fact | Commitment | Difference, pledges: Pledges, file: str, place: str) -> None:
-    """Refuse an entry whose document or text is not one that was read, or that gives no place in it."""
-    known = tuple(document.id for document in pledges.documents)
-    among(entry.document, known, file, f"{place}.document")
-    texts = tuple(text for document in pledges.documents for text in document.texts)
-    among(entry.text, texts, file, f"{place}.text")
-    ensure(entry.line >= 1, file, f"{place}.line", entry.line, mark("the line of the text, from 1."))
-    ensure(
-        bool(entry.printed),
-        file,
-        f"{place}.printed",
-        entry.printed,
-        mark("what stands there, word for word."),
-    )
-
-
-def _check_fact(fact: Fact, pledges: Pledges, file: str) -> None:
-    place = f"facts.{fact.id}"
-    among(fact.account, ACCOUNTS, file, f"{place}.account")
-    among(fact.quantity, tuple(UNITS), file, f"{place}.quantity")
-    among(fact.unit, (UNITS[fact.quantity],), file, f"{place}.unit")
-    if fact.gwp:
-        among(fact.gwp, GWP_SETS, file, f"{place}.gwp")
-    if fact.target:
-        among(fact.target, tuple(target.id for target in pledges.targets), file, f"{place}.target")
-    _check_place(fact, pledges, file, place)
-    ensure(
-        math.isfinite(fact.value),
-        file,
-        f"{place}.value",
-        fact.value,
-        mark("a number."),
-    )
-    ensure(1850 <= fact.year <= 2100, file, f"{place}.year", fact.year, mark("a year from 1850 to 2100."))
+        check_difference(difference, pledges, file, f"differences.{number}")
 
 
 def _check_document(document: Document, pledges: Pledges, file: str) -> None:
@@ -189,6 +150,8 @@ def _check_target(target: Pledge, pledges: Pledges, file: str) -> None:
             target.status,
             mark("“reported” for a target of a document whose text was not read at its place."),
         )
+    if target.text:
+        among(target.text, texts_of(pledges), file, f"{place}.text")
     if target.gwp:
         among(target.gwp, GWP_SETS, file, f"{place}.gwp")
     if target.scope:

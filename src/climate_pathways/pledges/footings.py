@@ -15,9 +15,18 @@ from climate_pathways.core.quantities import rounded
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR
 from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING, Account
-from climate_pathways.pledges.amounts import BASE, LAND, NEWEST, Amount, place_step
+from climate_pathways.pledges.amounts import (
+    AS_GROSS,
+    AS_NET,
+    BASE,
+    LAND,
+    NEWEST,
+    UNCLEAR,
+    Amount,
+    place_step,
+)
 from climate_pathways.pledges.figures import PledgeFigures
-from climate_pathways.pledges.inventory import NATIONAL_GWP, Inventory, of_document
+from climate_pathways.pledges.inventory import DOCUMENT, NATIONAL_GWP, Inventory, of_document
 
 COMMON_YEARS = 3
 # An inventory without a year as recent as this says nothing of how the two are related today.
@@ -35,10 +44,10 @@ SINKS = {
     ),
 }
 SINK_OF_A_YEAR = mark("land use of {value} Mt CO₂e as in {last}, in the same inventory")
-AS_GROSS, AS_NET = "as-gross", "as-net"
-UNCLEAR = "footing"
 # Land use of a base year before this is no guide to the one of a target's year.
 SINK_SINCE = 2010
+# Printed numbers are rounded: within this part two inventories are one.
+SAME_WITHIN = 0.01
 
 
 @dataclass(frozen=True)
@@ -84,7 +93,7 @@ def bridge(account: Account, figures: PledgeFigures) -> Bridge | None:
         years, is_recent = [BASE_YEAR + 1], True
     if not years:
         return None
-    scale = _to_national(inventory.gwp, figures)
+    scale = _factor(inventory.gwp, NATIONAL_GWP, figures)
     factors = {
         name: rounded(
             fmean(
@@ -96,23 +105,29 @@ def bridge(account: Account, figures: PledgeFigures) -> Bridge | None:
     return Bridge(inventory.source, tuple(years), factors, is_recent)
 
 
-def _to_national(gwp: str, figures: PledgeFigures) -> float:
-    """Return what turns tonnes of one set of potentials into the national inventories' own."""
+def _factor(given: str, wanted: str, figures: PledgeFigures) -> float:
+    """Return what turns tonnes of one set of potentials into another's; one where either is not named."""
+    if not given or not wanted:
+        return 1.0
     # The second report's potentials stand for none in our figures: the fourth's are the nearest.
-    context = "AR4GWP100" if gwp == "SARGWP100" else gwp or NATIONAL_GWP
-    return figures.potentials[NATIONAL_GWP] / figures.potentials[context]
+    start, end = ("AR4GWP100" if name == "SARGWP100" else name for name in (given, wanted))
+    return figures.potentials[end] / figures.potentials[start]
 
 
-def on_national_potentials(amount: Amount, figures: PledgeFigures) -> Amount:
-    """Return an amount in the potentials of the national inventories."""
-    factor = _to_national(amount.gwp, figures)
-    if amount.gwp in ("", NATIONAL_GWP):
+def on_potentials(amount: Amount, wanted: str, figures: PledgeFigures) -> Amount:
+    """Return an amount in another set of potentials: last of all, since land use is nearly all CO2."""
+    factor = _factor(amount.gwp, wanted, figures)
+    if factor == 1.0:
         return amount
     step = Step(
-        mark("times {factor}: from the potentials {context} to those of AR5"),
-        (("factor", rounded(factor)), ("context", amount.gwp.removesuffix("GWP100"))),
+        mark("times {factor}: from the potentials {context} to those of {wanted}"),
+        (
+            ("factor", rounded(factor)),
+            ("context", amount.gwp.removesuffix("GWP100")),
+            ("wanted", wanted.removesuffix("GWP100")),
+        ),
     )
-    return amount.then(amount.value * factor, step, gwp=NATIONAL_GWP)
+    return amount.then(amount.value * factor, step, gwp=wanted)
 
 
 def on_footing(amount: Amount, footing: str, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
@@ -158,6 +173,23 @@ def _land_ahead(
 def _inventory_of(amount: Amount, account: Account, figures: PledgeFigures) -> Inventory | None:
     """Return the inventory whose land use goes with an amount: the document's own, else the newest."""
     printed = None if dict(amount.assumptions).get(BASE) == NEWEST else of_document(account)
-    if printed is not None and any(year >= SINK_SINCE for year in printed.land):
-        return printed
-    return figures.inventory or printed
+    if printed is None or not any(year >= SINK_SINCE for year in printed.land):
+        return figures.inventory or printed
+    # A document that prints a few years of the newest inventory means all of them.
+    return figures.inventory if figures.inventory and _is_the_same(printed, figures.inventory) else printed
+
+
+def _is_the_same(printed: Inventory, newest: Inventory) -> bool:
+    recent = [year for year in printed.net if year >= SINK_SINCE]
+    return bool(recent) and all(
+        abs(newest.net.get(year, 0.0) - printed.net[year]) <= SAME_WITHIN * abs(printed.net[year])
+        for year in recent
+    )
+
+
+def land_source(amount: Amount, account: Account, figures: PledgeFigures) -> str:
+    """Return where land use of the target's year comes from: the document, the national inventory, or nowhere."""
+    if account.land_use_ahead() is not None:
+        return DOCUMENT
+    inventory = _inventory_of(amount, account, figures)
+    return inventory.source if inventory and inventory.recent_land() else ""

@@ -16,8 +16,8 @@ from climate_pathways.pledges.amounts import (
     PRINTED,
     REFERENCE,
     SOURCE,
+    UNCLEAR,
 )
-from climate_pathways.pledges.footings import UNCLEAR
 
 ASSUMPTIONS = {
     MEANING: mark("How the words are understood"),
@@ -57,6 +57,13 @@ LEVELS = {
     "highest": mark("largest promised cut"),
     "cerp-baseline": mark("baseline of the Climate Equity Reference database"),
 }
+# Two meanings of one kind are told apart by their numbers.
+WITH_PERCENT = {
+    kinds.BASE_YEAR: mark("a cut of {percent} % from a base year"),
+    kinds.BAU: mark("a cut of {percent} % from a baseline"),
+    kinds.INTENSITY: mark("a cut of {percent} % per unit of GDP"),
+    kinds.PER_CAPITA: mark("{percent} t per person"),
+}
 EXPECTED_GROWTH = mark("{percent} % a year, as the document expects")
 PRINTED_BASE = mark("{value} Mt CO₂e, as another place of the document has it")
 
@@ -66,6 +73,8 @@ def level_text(name: str, level: str, say_source: Mapping[str, str]) -> tuple[st
     word, _, source = level.partition(":")
     if word == PRINTED:
         return PRINTED_BASE, {"value": source}
+    if source and word in WITH_PERCENT:
+        return WITH_PERCENT[word], {"percent": source}
     if word in LEVELS:
         return LEVELS[word], {"source": say_source.get(source, source)}
     if word.endswith("%"):

@@ -32,7 +32,8 @@ from climate_pathways.pledges.amounts import (
 from climate_pathways.pledges.comparisons import Comparison, Span, comparisons, is_central, span_on
 from climate_pathways.pledges.documents import Pledge, Pledges
 from climate_pathways.pledges.figures import PledgeFigures
-from climate_pathways.pledges.footings import Bridge, bridge, on_footing, on_national_potentials
+from climate_pathways.pledges.footings import Bridge, bridge, land_source, on_footing, on_potentials
+from climate_pathways.pledges.inventory import NATIONAL_GWP
 from climate_pathways.pledges.questions import ASSUMPTIONS
 from climate_pathways.pledges.targets import TargetEmissions
 
@@ -43,7 +44,7 @@ PUBLISHED = Method(
         "What a promised target means in tonnes: as its document states it, on the document’s own footing, "
         "compared with its own inventory, and carried over once to the series of the fair shares."
     ),
-    formulas=("p = T, or B·(1 − r), or I·G, or S·(1 − r)", "p* = (p − L)·f"),
+    formulas=("p = T", "p = B·(1 − r)", "p = I·G", "p = S·(1 − r)", "p* = (p − L)·f"),
     terms=(
         Term("p", mark("the target on its own footing, Mt CO₂e in its year")),
         Term("T", mark("the tonnes that the document states for the target")),
@@ -113,7 +114,9 @@ class OwnReading:
     ends where a range is promised; ``land_use``: from its own footing to the other one;
     ``comparisons``: with its own inventory; ``bridge``: to the series of the fair shares; ``newest``:
     a cut from a base year taken from that year in the newest national inventory, one end each, on the
-    target's footing; ``is_from_inventory``: the document prints no base, so that this is all there is.
+    target's footing; ``is_from_inventory``: the document prints no base, so that this is all there is;
+    ``land_source``: where land use of the target's year comes from; ``meanings``: each other way to
+    understand the words, by its identifier, on its own footing.
     """
 
     rule: str
@@ -127,6 +130,8 @@ class OwnReading:
     is_from_inventory: bool = False
     newest: tuple[float, ...] = ()
     land_use: tuple[Step, ...] = ()
+    land_source: str = ""
+    meanings: tuple[tuple[str, Span], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -141,6 +146,8 @@ class OwnReading:
             "bridge": self.bridge.as_dict() if self.bridge else None,
             "is_from_inventory": self.is_from_inventory,
             "newest": list(self.newest),
+            "land_source": self.land_source,
+            "meanings": {name: span.as_dict() for name, span in self.meanings},
         }
 
 
@@ -207,7 +214,7 @@ def read_pledge(pledge: Pledge, pledges: Pledges, figures: PledgeFigures) -> Rea
     if not readings:
         raise _unread(pledge, figures)
     _, account, amounts = meanings[0]
-    own = _own(pledge, account, amounts, over, figures)
+    own = _own(meanings, over, figures)
     return ReadPledge(pledge, _target(pledge, own, readings, meanings[0], over, figures), readings, own)
 
 
@@ -227,12 +234,24 @@ Meaning = tuple[Pledge, Account, tuple[Amount, ...]]
 def _readings(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigures) -> Iterator[Reading]:
     for pledge, account, amounts in meanings:
         for amount in amounts:
-            for gross in on_footing(on_national_potentials(amount, figures), GROSS, account, figures):
+            for gross in _on_national(amount, account, figures):
                 for source, factor in over.factors.items():
-                    meant = ((MEANING, pledge.type),) if len(meanings) > 1 else ()
+                    meant = ((MEANING, _meaning(pledge)),) if len(meanings) > 1 else ()
                     step = _over(factor, over)
                     scaled = gross.then(gross.value * factor, step, (SOURCE, source))
                     yield Reading((*meant, *scaled.assumptions), rounded(scaled.value), scaled.steps)
+
+
+def _on_national(amount: Amount, account: Account, figures: PledgeFigures) -> Iterator[Amount]:
+    """Yield an amount without land use in the potentials of the national inventories."""
+    for gross in on_footing(amount, GROSS, account, figures):
+        yield on_potentials(gross, NATIONAL_GWP, figures)
+
+
+def _meaning(pledge: Pledge) -> str:
+    """Return a level's name: its kind, and the number that tells two meanings of a kind apart."""
+    number = max(pledge.reduction_percent, default=pledge.t_co2e_per_person)
+    return pledge.type if number is None else f"{pledge.type}:{number:g}"
 
 
 def _over(factor: float, over: Bridge) -> Step:
@@ -242,13 +261,9 @@ def _over(factor: float, over: Bridge) -> Step:
     )
 
 
-def _own(
-    pledge: Pledge, account: Account, amounts: tuple[Amount, ...], over: Bridge, figures: PledgeFigures
-) -> OwnReading:
-    central = amounts[0]
-    # The newest inventory's base answers in its own potentials: it is no part of the document's span.
-    said = [amount for amount in amounts if dict(amount.assumptions).get(BASE) != NEWEST] or list(amounts)
-    spans = {footing: span_on(said, footing, account, figures) for footing in (NET, GROSS)}
+def _own(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigures) -> OwnReading:
+    pledge, account, amounts = meanings[0]
+    central, said = amounts[0], _said(amounts)
     ends = [amount for amount in amounts if is_central(amount, amounts)]
     other = NET if central.footing == GROSS else GROSS
     turned = next(iter(on_footing(central, other, account, figures)), central)
@@ -256,17 +271,35 @@ def _own(
         rule=central.rule,
         footing=footing_of(pledge),
         gwp=central.gwp,
-        net=spans[NET],
-        gross=spans[GROSS],
+        net=span_on(said, NET, account, figures),
+        gross=span_on(said, GROSS, account, figures),
         steps=tuple(dict.fromkeys(step for amount in ends for step in amount.steps)),
         land_use=turned.steps[len(central.steps) :],
         comparisons=comparisons(amounts, account, figures),
         bridge=over,
-        is_from_inventory=dict(central.assumptions).get(BASE) == NEWEST,
-        newest=tuple(
-            rounded(amount.value) for amount in amounts if dict(amount.assumptions).get(BASE) == NEWEST
-        ),
+        is_from_inventory=_is_newest(central),
+        newest=tuple(rounded(amount.value) for amount in amounts if _is_newest(amount)),
+        land_source=land_source(central, account, figures),
+        meanings=tuple(_other_meanings(meanings[1:], figures)),
     )
+
+
+def _is_newest(amount: Amount) -> bool:
+    return dict(amount.assumptions).get(BASE) == NEWEST
+
+
+def _said(amounts: Sequence[Amount]) -> list[Amount]:
+    """Return what the document itself says; all there is where it prints no base."""
+    # The newest inventory's base answers in its own potentials: it is no part of the document's span.
+    return [amount for amount in amounts if not _is_newest(amount)] or list(amounts)
+
+
+def _other_meanings(meanings: Sequence[Meaning], figures: PledgeFigures) -> Iterator[tuple[str, Span]]:
+    for pledge, account, amounts in meanings:
+        footing = NET if footing_of(pledge) == NET else GROSS
+        span = span_on(_said(amounts), footing, account, figures)
+        if span is not None:
+            yield pledge.id, span
 
 
 def _target(
@@ -280,7 +313,7 @@ def _target(
     """Return the target beside fair shares: the central amount times the mean factor, and the ends of all readings."""
     _, account, amounts = main
     centres = [
-        next(iter(on_footing(on_national_potentials(amount, figures), GROSS, account, figures))).value
+        next(_on_national(amount, account, figures)).value
         for amount in amounts
         if is_central(amount, amounts)
     ]

@@ -13,6 +13,7 @@ from typing import Any
 from climate_pathways.core.publication import Method
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.wording import mark
+from climate_pathways.pledges.account import NET
 from climate_pathways.pledges.amounts import END
 from climate_pathways.pledges.documents import CONDITIONAL, UNCONDITIONAL, UNSPECIFIED, Document, Pledges
 from climate_pathways.pledges.readings import ReadPledge
@@ -144,9 +145,9 @@ def compare(older: ReadPledge, newer: ReadPledge) -> Change:
 
 def _size(older: ReadPledge, newer: ReadPledge) -> float:
     """Return the older target's amount in the tonnes that the two are compared in."""
-    on_one_base = _on_one_base(older, newer)
-    if on_one_base and older.own is not None:
-        return fmean(older.own.newest)
+    if _on_one_base(older, newer) and older.own is not None:
+        said = older.own.net if older.own.footing == NET else older.own.gross
+        return fmean(older.own.newest) if older.own.newest else said.central if said else 0.0
     return older.target.central_mt_co2e
 
 
@@ -157,7 +158,11 @@ def _on_one_base(older: ReadPledge, newer: ReadPledge) -> list[tuple[dict[str, s
     """
     if older.own is None or newer.own is None or older.own.footing != newer.own.footing:
         return []
-    return [({}, value - earlier) for value in newer.own.newest for earlier in older.own.newest]
+    if older.is_comparable and newer.is_comparable:
+        return [({}, value - earlier) for value in newer.own.newest for earlier in older.own.newest]
+    # Without a recent inventory the series say nothing: what the two documents print is all there is.
+    spans = [own.net if own.footing == NET else own.gross for own in (older.own, newer.own)]
+    return [({}, spans[1].central - spans[0].central)] if spans[0] and spans[1] else []
 
 
 def _shared(older: ReadPledge, newer: ReadPledge) -> Iterator[tuple[dict[str, str], float]]:

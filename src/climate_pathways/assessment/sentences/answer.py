@@ -4,7 +4,7 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.gap import likelihood
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import SOURCE_LANGUAGE, mark, say
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.documents import INTENSITY
 
@@ -39,7 +39,8 @@ def key_sentences(assessment: Assessment, language: str) -> tuple[Sentence, ...]
 
 
 def _is_per_gdp(assessment: Assessment) -> bool:
-    return assessment.by_pledge[assessment.headline].pledge.type == INTENSITY
+    promised = Speaker(assessment, SOURCE_LANGUAGE).promised
+    return promised is not None and promised.pledge.type == INTENSITY
 
 
 def answer_sentence(assessment: Assessment, language: str) -> str:

@@ -8,8 +8,9 @@ from climate_pathways.core.wording import mark
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges import account as accounts
 from climate_pathways.pledges.account import GROSS, NET
-from climate_pathways.pledges.comparisons import Comparison, Span, today
+from climate_pathways.pledges.comparisons import Comparison, today
 from climate_pathways.pledges.documents import INTENSITY
+from climate_pathways.pledges.inventory import NATIONAL
 from climate_pathways.pledges.readings import OwnReading, ReadPledge
 from climate_pathways.pledges.words import footing_text, inventory_text, level_of, years_text
 
@@ -40,6 +41,14 @@ FROM_INVENTORY = {
     ),
     (GROSS, False): mark(
         "The document prints no tonnes of its base year; by the national inventory it is {gross} in {year}, without land use."
+    ),
+}
+WITH_ITS_SINK = {
+    NET: mark(
+        "By the document’s own account that is {net} in {year} with land use; with land use as in the national inventory, {gross} without it."
+    ),
+    GROSS: mark(
+        "By the document’s own account that is {gross} in {year} without land use; with land use as in the national inventory, {net} with it."
     ),
 }
 MORE, LESS = mark("{size} more than {when}"), mark("{size} less than {when}")
@@ -78,9 +87,10 @@ def _amounts(speaker: Speaker, read: ReadPledge, own: OwnReading) -> Sentence:
     footing = NET if own.footing == NET and own.net else GROSS
     both = own.net is not None and own.gross is not None
     texts = FROM_INVENTORY if own.is_from_inventory else AMOUNTS
+    is_mixed = both and own.land_source == NATIONAL and not own.is_from_inventory
     return speaker.say(
         "own",
-        texts[footing, both],
+        WITH_ITS_SINK[footing] if is_mixed else texts[footing, both],
         f"pledge:{read.pledge.id}",
         year=read.target.year,
         net=speaker.spread(own.net) if own.net else "",
@@ -100,7 +110,7 @@ def _compared(speaker: Speaker, read: ReadPledge, group: Sequence[Comparison]) -
     if not by_footing:
         return
     some = next(iter(by_footing.values()))
-    if read.own is not None and _moves(read.own, some):
+    if _moves(some):
         yield _recalculated(speaker, read, some)
         return
     text = BOTH if len(by_footing) == 2 else ONE[some.footing]
@@ -115,25 +125,17 @@ def _compared(speaker: Speaker, read: ReadPledge, group: Sequence[Comparison]) -
     )
 
 
-def _moves(own: OwnReading, comparison: Comparison) -> bool:
+def _moves(comparison: Comparison) -> bool:
     """Whether the target means other tonnes by this inventory than its document states."""
-    said = own.net if comparison.footing == NET else own.gross
-    return (
-        said is not None
-        and not own.is_from_inventory
-        and abs(comparison.target.central / said.central - 1) > ANOTHER_AMOUNT
-    )
+    if comparison.stated is None:
+        return False
+    said, now = (100 + comparison.stated.central, 100 + comparison.percent.central)
+    return abs(now - said) > ANOTHER_AMOUNT * abs(said)
 
 
 def _recalculated(speaker: Speaker, read: ReadPledge, comparison: Comparison) -> Sentence:
     """Say both: the percentage by the recalculated inventory, and the tonnes stated before it."""
-    said = read.own.net if read.own and comparison.footing == NET else read.own.gross if read.own else None
-    stated = replace(
-        comparison,
-        percent=Span(*(100 * (value / comparison.level - 1) for value in (said.low, said.central, said.high)))
-        if said
-        else comparison.percent,
-    )
+    stated = replace(comparison, percent=comparison.stated or comparison.percent)
     return speaker.say(
         "own_mean" if comparison.is_mean else "own_today",
         mark(

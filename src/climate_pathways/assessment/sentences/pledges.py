@@ -54,17 +54,27 @@ def _main(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
         document=_document(speaker, pledge),
         condition=condition_text(pledge.condition, speaker.language),
     )
-    for wording in speaker.assessment.pledges.variants(pledge):
+    yield from own_account(speaker, read)
+    yield from _meanings(speaker, read)
+    yield from bridged(speaker, read)
+    yield from _why_a_range(speaker, read)
+
+
+def _meanings(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
+    """Yield every other way to understand the words, with its tonnes where the document gives them."""
+    spans = dict(read.own.meanings) if read.own else {}
+    for wording in speaker.assessment.pledges.variants(read.pledge):
+        span = spans.get(wording.id)
         yield speaker.say(
             "variant",
-            mark("Its words can also be understood as {phrase}."),
+            mark("Its words can also be understood as {phrase}: {amount}.")
+            if span
+            else mark("Its words can also be understood as {phrase}."),
             f"pledge:{wording.id}",
             year=wording.year,
             phrase=pledge_phrase(wording, speaker.language),
+            amount=speaker.spread(span) if span else "",
         )
-    yield from own_account(speaker, read)
-    yield from bridged(speaker, read)
-    yield from _why_a_range(speaker, read)
 
 
 def _document(speaker: Speaker, pledge: Pledge) -> str:
@@ -110,6 +120,7 @@ def _with_support(speaker: Speaker, main: ReadPledge) -> Iterator[Sentence]:
                 cut=cut_text(pledge, speaker.language),
                 central=speaker.spread(span) if span else speaker.amount(read.target.central_mt_co2e),
             )
+            yield from _meanings(speaker, read)
 
 
 def versions(speaker: Speaker) -> Iterator[Sentence]:
