@@ -47,7 +47,7 @@ SINK_OF_A_YEAR = mark("land use of {value} Mt CO₂e as in {last}, in the same i
 # Land use of a base year before this is no guide to the one of a target's year.
 SINK_SINCE = 2010
 # Printed numbers are rounded: within this part two inventories are one.
-SAME_WITHIN = 0.01
+SAME_WITHIN = 0.002
 
 
 @dataclass(frozen=True)

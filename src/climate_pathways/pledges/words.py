@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from climate_pathways.core.naming import source_names
 from climate_pathways.core.provenance import Step
+from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import lower_start, mark, say, say_date, say_plain, say_rounded
 from climate_pathways.figures.sentences import tied_unit
 from climate_pathways.pledges import documents as kinds
@@ -47,13 +48,6 @@ CONDITION_LABELS = {
     kinds.UNCONDITIONAL: mark("own effort"),
     kinds.CONDITIONAL: mark("with support"),
     kinds.UNSPECIFIED: CONDITIONS[kinds.UNSPECIFIED],
-}
-UNIT_TEXTS = {
-    "Mt CO2e": mark("Mt CO₂e"),
-    "billion US$": mark("billion US dollars"),
-    "million people": mark("million people"),
-    "kg CO2e/US$": mark("kg CO₂e per US dollar"),
-    "%/yr": mark("% a year"),
 }
 STATUSES = {
     kinds.VERIFIED: mark("read in the document itself"),
@@ -148,8 +142,8 @@ def rounded_step(step: Step, language: str) -> str:
 
 
 def _step_value(name: str, value: object, language: str) -> str:
-    if name == "unit" and value in UNIT_TEXTS:
-        return say(language, UNIT_TEXTS[str(value)])
+    if name == "unit":
+        return unit_label(str(value), language)
     if name == "place":
         return place_text(str(value), language)
     return say_plain(language, float(f"{value:.4g}")) if isinstance(value, float) else str(value)

@@ -97,7 +97,10 @@ class Speaker:
     def promised(self) -> ReadPledge | None:
         """Return the target that the country speaks of first, also where it cannot be set beside a fair share."""
         headline = self.assessment.pledges.headline()
-        return self.main_pledge or (self.assessment.by_pledge.get(headline.id) if headline else None)
+        is_ahead = headline is not None and headline.year >= self.assessment.as_of
+        return self.main_pledge or (
+            self.assessment.by_pledge.get(headline.id) if headline and is_ahead else None
+        )
 
     @property
     def now(self) -> float:
