@@ -38,7 +38,9 @@ def shipped(folder: str, iso3: str) -> str:
 
 def entries(iso3: str) -> Iterator[CriterionAnswer | Circumstance]:
     found = criteria.read(iso3)
-    yield from (*found.neutrality, *found.quality, *context.read(iso3).circumstances)
+    yield from found.neutrality
+    yield from found.quality
+    yield from context.read(iso3).circumstances
 
 
 # --- the shipped files ----------------------------------------------------------------------
@@ -133,7 +135,10 @@ def refusal(folder: str, text: str) -> str:
 
 def row(criterion: str) -> str:
     """Return the first shipped entry of a criterion."""
-    return re.findall(rf'\[\[\w+\]\]\ncriterion = "{criterion}"\n[^\[]*', shipped("criteria", "KAZ"))[0]
+    found: list[str] = re.findall(
+        rf'\[\[\w+\]\]\ncriterion = "{criterion}"\n[^\[]*', shipped("criteria", "KAZ")
+    )
+    return found[0]
 
 
 @pytest.mark.parametrize(

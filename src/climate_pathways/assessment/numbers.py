@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, suggestions
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment
-from climate_pathways.assessment.criteria_rows import CRITERIA
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN, QUANTILES
 from climate_pathways.core.quantities import rounded
@@ -25,6 +24,7 @@ PLEDGES, VERSIONS, NEUTRALITY = "pledges", "versions", "neutrality"
 FACTS, AIMS = "facts", "aims"
 SHARES, GAPS, RATING = "fair-shares", "gaps", "rating"
 ASKED, FLAGS = "suggestions", "flags"
+<<<<<<< ours
 CHAPTERS = (
     STANDING,
     SERIES,
@@ -43,6 +43,11 @@ CHAPTERS = (
 )
 # What a country promised, without anything that is asked of it.
 PROMISED = (DOCUMENTS, PLEDGES, FACTS, AIMS, VERSIONS)
+=======
+CRITERIA = criteria_rows.CRITERIA
+PROMISED = (DOCUMENTS, PLEDGES, VERSIONS, CRITERIA, NEUTRALITY)
+CHAPTERS = (STANDING, SERIES, *PROMISED, SHARES, GAPS, RATING, ASKED, FLAGS)
+>>>>>>> theirs
 LOWEST, CENTRAL, HIGHEST = "lowest", "central", "highest"
 TARGET, TARGET_WITH_LAND_USE = "target", "target_with_land_use"
 MT = "Mt CO2e"

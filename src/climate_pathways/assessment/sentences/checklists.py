@@ -29,8 +29,9 @@ def neutrality_met(speaker: Speaker) -> Iterator[Sentence]:
             "neutrality_criteria",
             mark("Neutrality by eight published criteria: {met}, {partly}; {unanswered}."),
             f"criteria:{NEUTRALITY}",
+            met=_met(speaker, answers),
+            partly=_partly(speaker, answers),
             unanswered=say_count(speaker.language, UNANSWERED, count_of(answers, NOT_READ, NOT_SAID)),
-            **_counts(speaker, answers),
         )
 
 
@@ -41,13 +42,15 @@ def quality_met(speaker: Speaker) -> Iterator[Sentence]:
             "ndc_quality",
             mark("Quality of the newest NDC by eight published criteria: {met}, {partly}."),
             f"criteria:{QUALITY}",
-            **_counts(speaker, answers),
+            met=_met(speaker, answers),
+            partly=_partly(speaker, answers),
         )
 
 
-def _counts(speaker: Speaker, answers: Sequence[CriterionAnswer]) -> dict[str, str]:
+def _met(speaker: Speaker, answers: Sequence[CriterionAnswer]) -> str:
     met = count_of(answers, YES)
-    return {
-        "met": say_count(speaker.language, MET, met) if met else speaker.word(NONE_MET),
-        "partly": say_count(speaker.language, IN_PART, count_of(answers, PARTLY)),
-    }
+    return say_count(speaker.language, MET, met) if met else speaker.word(NONE_MET)
+
+
+def _partly(speaker: Speaker, answers: Sequence[CriterionAnswer]) -> str:
+    return say_count(speaker.language, IN_PART, count_of(answers, PARTLY))
