@@ -31,15 +31,16 @@ def key_sentences(assessment: Assessment, language: str) -> tuple[Sentence, ...]
         sentence
         for chapter in sentences(assessment, language).values()
         for sentence in chapter
-        if sentence.topic not in OF_INTENSITY or _is_per_gdp(assessment)
+        if sentence.topic not in OF_INTENSITY or _is_per_gdp(assessment, language)
     ]
     # The first sentence of a topic stands for it, so that the later ones are overwritten.
     firsts = {sentence.topic: sentence for sentence in reversed(spoken)}
     return tuple(firsts[topic] for topic in KEY_TOPICS if topic in firsts)
 
 
-def _is_per_gdp(assessment: Assessment) -> bool:
-    return assessment.by_pledge[assessment.headline].pledge.type == INTENSITY
+def _is_per_gdp(assessment: Assessment, language: str) -> bool:
+    promised = Speaker(assessment, language).promised
+    return promised is not None and promised.pledge.type == INTENSITY
 
 
 def answer_sentence(assessment: Assessment, language: str) -> str:

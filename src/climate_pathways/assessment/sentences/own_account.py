@@ -100,7 +100,7 @@ def _compared(speaker: Speaker, read: ReadPledge, group: Sequence[Comparison]) -
     if not by_footing:
         return
     some = next(iter(by_footing.values()))
-    if read.own is not None and _moves(read.own, some):
+    if read.own is not None and is_recalculated(read.own, some):
         yield _recalculated(speaker, read, some)
         return
     text = BOTH if len(by_footing) == 2 else ONE[some.footing]
@@ -115,8 +115,8 @@ def _compared(speaker: Speaker, read: ReadPledge, group: Sequence[Comparison]) -
     )
 
 
-def _moves(own: OwnReading, comparison: Comparison) -> bool:
-    """Whether the target means other tonnes by this inventory than its document states."""
+def is_recalculated(own: OwnReading, comparison: Comparison) -> bool:
+    """Whether a target means other tonnes by an inventory than its document states."""
     said = own.net if comparison.footing == NET else own.gross
     return (
         said is not None
