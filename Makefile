@@ -8,6 +8,8 @@ SET_UP = PYTHONPATH=src "$$(bin/find-python)" -m tamyr.config.set_up
 TEST = env -u PORT -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m pytest
 # Each file stays with one worker, which keeps what the file's tests share.
 BY_FILE = -n 2 --dist loadfile
+# Tests of a minute and of a moment are dealt one by one, so that no worker waits for another at the end.
+ONE_BY_ONE = -n 2 --dist load --maxschedchunk 1
 # 1 fills an empty site with the example network, 0 leaves it empty and invites the first coordinator.
 DEMO ?= 1
 export PORT PYTHON
@@ -26,11 +28,11 @@ test-unit: development ## Run the quick tests
 	@$(TEST) $(BY_FILE) --ignore tests/browser -m "not whole and not source_data and not trial"
 
 test-whole: development ## Run the tests that start whole sites, try every country or read whole provider files
-	@$(TEST) -n 2 --dist worksteal --ignore tests/browser -m "(whole or source_data) and not trial"
+	@$(TEST) $(ONE_BY_ONE) --ignore tests/browser -m "(whole or source_data) and not trial"
 
 test-browser: development ## Run the tests in a real browser, phone and desktop
 	@bin/system-packages chromium
-	@$(TEST) -n 2 tests/browser
+	@$(TEST) $(ONE_BY_ONE) -n 3 tests/browser
 
 test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql

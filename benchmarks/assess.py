@@ -217,7 +217,7 @@ def report(draws: int, rounds: int) -> None:
     )
     for side, measured in found.items():
         seconds, processor, peak, before = (
-            statistics.median(getattr(one, name) for one in measured)
+            statistics.median(getattr(measurement, name) for measurement in measured)
             for name in ("seconds", "processor", "peak_mib", "before_mib")
         )
         print(

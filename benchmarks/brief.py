@@ -85,7 +85,7 @@ def typesetting(country: str, language: str, kept: Path) -> Callable[[], object]
 
     made = pickle.loads(kept.read_bytes())
     content = brief(made, snapshot.region().sources, language)
-    drawings = {name: draw_svg(one, language) for name, one in pictures(made, language).items()}
+    drawings = {name: draw_svg(picture, language) for name, picture in pictures(made, language).items()}
     return lambda: typeset_pdf(content, drawings)
 
 

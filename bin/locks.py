@@ -59,17 +59,17 @@ def write() -> None:
 
 
 def faults() -> list[str]:
-    found = []
+    messages = []
     for name in LOCKS:
         text = (FOLDER / name).read_text(encoding="utf-8")
         if not text.startswith(header()):
-            found.append(f"requirements/{name} was not compiled from this pyproject.toml: run make lock")
-        found += [
+            messages.append(f"requirements/{name} was not compiled from this pyproject.toml: run make lock")
+        messages += [
             f"requirements/{name} names an address: {line}"
             for line in text.splitlines()
             if ADDRESS.search(line)
         ]
-    return found
+    return messages
 
 
 def main() -> None:

@@ -85,13 +85,13 @@ def texts(catalogue: Catalog) -> set[tuple[str, ...]]:
 
 
 def unfinished(catalogue: Catalog) -> list[str]:
-    found = []
+    messages = []
     for message in catalogue:
         parts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
         if message.id and (message.fuzzy or not all(parts)):
-            found.append(f"{'doubtful' if message.fuzzy else 'untranslated'}: {message.id!r}")
-        found += [f"{error}: {message.id!r}" for error in message.check(catalogue)]
-    return found
+            messages.append(f"{'doubtful' if message.fuzzy else 'untranslated'}: {message.id!r}")
+        messages += [f"{error}: {message.id!r}" for error in message.check(catalogue)]
+    return messages
 
 
 def faults() -> list[str]:

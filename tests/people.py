@@ -3,6 +3,8 @@
 Aygul acts for Example Green Lake (Kazakhstan) and Bela for Example Mountain Voice (Georgia);
 Dana is Aygul's deputy; Cyra coordinates; Emin edits; Foma acted for Green Lake until last year;
 Gita is a guest. Example Quiet Garden (Belarus) is sealed, and Hanna acts for it.
+
+A test that needs others makes them with the functions below.
 """
 
 from datetime import UTC, date, datetime
@@ -26,12 +28,31 @@ def make_member(en: str, ru: str, iso3: str, **facts: Any) -> Member:
     return register_member(facts=MemberFacts(**whole), actor=None, at=LONG_AGO_AT)
 
 
-def make_person(sign_in_name: str, name: str) -> Person:
-    return Person.objects.create_user(sign_in_name, name=name, made_at=LONG_AGO_AT, language="en")
+def seal(member: Member, at: datetime = LONG_AGO_AT) -> Member:
+    """Hide a member from all but its own; somebody must act for it already."""
+    profile = MemberProfile(**{**member.profile, "themes": tuple(member.profile["themes"])})
+    facts = MemberFacts(
+        profile=profile, country=member.country, joined_on=member.joined_on, exposure=ExposureLevel.SEALED
+    )
+    return change_member(member=member, version=member.version, facts=facts, actor=None, at=at)
+
+
+def make_person(sign_in_name: str, name: str, **fields: Any) -> Person:
+    return Person.objects.create_user(sign_in_name, name=name, made_at=LONG_AGO_AT, language="en", **fields)
 
 
 def give_mandate(person: Person, member: Member, kind: str = MandateKind.DELEGATE, **dates: date) -> Mandate:
     return Mandate.objects.create(person=person, member=member, kind=kind, **{"from_on": LONG_AGO, **dates})
+
+
+def give_role(person: Person, role: str) -> RoleGrant:
+    return RoleGrant.objects.create(person=person, role=role, from_on=LONG_AGO)
+
+
+def with_role(sign_in_name: str, name: str, role: str, **fields: Any) -> Person:
+    person = make_person(sign_in_name, name, **fields)
+    give_role(person, role)
+    return person
 
 
 @pytest.fixture
@@ -81,17 +102,7 @@ def hanna(db: None) -> Person:
 def quiet_garden(hanna: Person) -> Member:
     member = make_member("Example Quiet Garden", "Пример Тихий сад", "BLR")
     give_mandate(hanna, member)
-    profile = MemberProfile(**{**member.profile, "themes": tuple(member.profile["themes"])})
-    facts = MemberFacts(
-        profile=profile, country=member.country, joined_on=LONG_AGO, exposure=ExposureLevel.SEALED
-    )
-    return change_member(member=member, version=1, facts=facts, actor=None, at=LONG_AGO_AT)
-
-
-def with_role(sign_in_name: str, name: str, role: Role) -> Person:
-    person = make_person(sign_in_name, name)
-    RoleGrant.objects.create(person=person, role=role, from_on=LONG_AGO)
-    return person
+    return seal(member)
 
 
 @pytest.fixture

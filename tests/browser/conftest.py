@@ -198,7 +198,7 @@ def open_page(site: str, browser: Browser) -> Iterator[Open]:
         return opened[-1]
 
     yield open_page
-    foreign = [address for one in opened for address in one.foreign_requests]
-    for one in opened:
-        one.page.context.close()
+    foreign = [address for opened_page in opened for address in opened_page.foreign_requests]
+    for opened_page in opened:
+        opened_page.page.context.close()
     assert foreign == []

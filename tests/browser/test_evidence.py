@@ -15,6 +15,7 @@ PAGES = [
     "countries/geo/",
     "countries/sources/",
     "countries/methods/",
+    "corrections/",
     "countries/atlantis/",
 ]
 MOST_BYTES = 100_000
@@ -33,7 +34,7 @@ def test_a_page_is_accessible_light_and_fits_the_screen(
     assert opened.page.context.cookies() == []
 
 
-@pytest.mark.parametrize("address", PAGES[:5])
+@pytest.mark.parametrize("address", PAGES[:6])
 def test_the_dark_scheme_is_as_readable(open_page: Open, address: str) -> None:
     opened = open_page(f"/ru/{address}", scheme="dark", screen="desktop")
     assert opened.accessibility_faults() == []

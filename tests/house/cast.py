@@ -36,13 +36,13 @@ from tamyr.network.models import (
     RoleGrant,
 )
 from tamyr.network.services.invitations import hash_of
-from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
+from tamyr.network.services.members import MemberProfile
 from tamyr.publishing.models import File, Picture, Story
 from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import send_notices
 from tests.entry import sign_in
-from tests.people import LONG_AGO, LONG_AGO_AT, give_mandate
+from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal
 
 INVITATION_SECRET = "an-invitation-that-nobody-used-yet"
 CANARY = re.compile(r"canary[0-9]{6}x")
@@ -91,7 +91,7 @@ def make_cast() -> Cast:
     voice = register(ExposureLevel.NETWORK, "GEO")
     quiet = register(ExposureLevel.NETWORK, "BLR")
     people = _people(lake, voice, quiet)
-    quiet = sealed(quiet, now)
+    quiet = seal(quiet, now)
     circle = Circle.objects.create(
         slug="forests",
         names={"en": canary()},
@@ -241,18 +241,7 @@ def register(exposure: str, iso3: str, name: str = "") -> Member:
         site=f"https://{'lake' if name else canary()}.example.org/",
         themes=("clean-air",),
     )
-    facts = MemberFacts(
-        profile=profile, country=Country.objects.get(pk=iso3), joined_on=LONG_AGO, exposure=exposure
-    )
-    return register_member(facts=facts, actor=None, at=LONG_AGO_AT)
-
-
-def sealed(member: Member, now: datetime) -> Member:
-    profile = MemberProfile(**{**member.profile, "themes": tuple(member.profile["themes"])})
-    facts = MemberFacts(
-        profile=profile, country=member.country, joined_on=member.joined_on, exposure=ExposureLevel.SEALED
-    )
-    return change_member(member=member, version=member.version, facts=facts, actor=None, at=now)
+    return make_member("", "", iso3, profile=profile, exposure=exposure)
 
 
 def _people(lake: Member, voice: Member, quiet: Member) -> dict[str, Person]:
@@ -264,19 +253,13 @@ def _people(lake: Member, voice: Member, quiet: Member) -> dict[str, Person]:
     give_mandate(people["other delegate"], voice)
     give_mandate(people["hidden delegate"], quiet)
     for role in (Role.GUEST, Role.EDITOR, Role.COORDINATOR):
-        RoleGrant.objects.create(person=people[role], role=role, from_on=LONG_AGO)
+        give_role(people[role], role)
     return people
 
 
 def _person(name: str) -> Person:
-    return Person.objects.create_user(
-        f"{name.replace(' ', '-')}-{canary()}",
-        name=canary(),
-        email=f"{canary()}@example.org",
-        wants_mail=True,
-        made_at=LONG_AGO_AT,
-        language="en",
-    )
+    sign_in_name = f"{name.replace(' ', '-')}-{canary()}"
+    return make_person(sign_in_name, canary(), email=f"{canary()}@example.org", wants_mail=True)
 
 
 def _admission(people: dict[str, Person], voice: Member, now: datetime) -> tuple[Admission, str]:

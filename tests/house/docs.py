@@ -41,7 +41,7 @@ class Page:
 
     @property
     def spans(self) -> list[str]:
-        return [found[1] for found in SPAN.finditer(self.prose)]
+        return [span[1] for span in SPAN.finditer(self.prose)]
 
     @property
     def made(self) -> set[str]:
@@ -49,7 +49,7 @@ class Page:
         return {step.path for step in steps(self.text) if isinstance(step, Change)}
 
     def blocks(self, *languages: str) -> list[str]:
-        return [found[2] for found in FENCE.finditer(self.text) if found[1] in languages]
+        return [block[2] for block in FENCE.finditer(self.text) if block[1] in languages]
 
 
 def pages() -> list[Page]:

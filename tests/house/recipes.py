@@ -57,13 +57,13 @@ class DoesNotFit(AssertionError):
 
 
 def steps(page: str) -> Iterator[Step]:
-    for found in STEPS.finditer(page):
-        if found["command"] is not None:
-            said = tuple(line.strip() for line in (found["said_text"] or "").splitlines() if line.strip())
-            yield Run(found["command"], refuses=found["verdict"] == "refuses", says=said)
+    for step in STEPS.finditer(page):
+        if step["command"] is not None:
+            said = tuple(line.strip() for line in (step["said_text"] or "").splitlines() if line.strip())
+            yield Run(step["command"], refuses=step["verdict"] == "refuses", says=said)
         else:
-            how = {", a new file": "new", ", at the end": "end", "": "diff"}[found["how"]]
-            yield Change(found["path"], how, found["file_text"])
+            how = {", a new file": "new", ", at the end": "end", "": "diff"}[step["how"]]
+            yield Change(step["path"], how, step["file_text"])
 
 
 def changed(change: Change, before: str | None) -> str:
@@ -85,7 +85,7 @@ def _with_hunk(path: str, hunk: str, before: str) -> str:
     lines = hunk.splitlines()
     old = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("+"))
     new = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("-"))
-    places = [found.start() for found in re.finditer(rf"^{re.escape(old)}", before, re.MULTILINE)]
+    places = [place.start() for place in re.finditer(rf"^{re.escape(old)}", before, re.MULTILINE)]
     if len(places) != 1:
         raise DoesNotFit(f"{path} has {len(places)} times, where one is needed:\n{old}")
     return before[: places[0]] + new + before[places[0] + len(old) :]

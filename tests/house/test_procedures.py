@@ -39,8 +39,12 @@ def test_one_voice_per_organisation_is_kept_by_the_database(voice: type[models.M
         for field in voice._meta.get_fields()
         if isinstance(field, models.ForeignKey) and field.related_model in PROCEDURES
     ]
-    unique = [one for one in voice._meta.constraints if isinstance(one, models.UniqueConstraint)]
-    assert len(about) == 1 and (about[0], "member") in {one.fields for one in unique}
+    unique = [
+        constraint
+        for constraint in voice._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+    ]
+    assert len(about) == 1 and (about[0], "member") in {constraint.fields for constraint in unique}
 
 
 @pytest.mark.parametrize("voice", VOICES, ids=lambda model: model._meta.label)

@@ -112,7 +112,7 @@ def test_whoever_is_refused_gets_the_words_back(role: str, cast: Cast) -> None:
     assert losing(cast.client(role), addresses(cast)) == []
 
 
-@pytest.mark.parametrize("role", ["delegate", "coordinator"])
+@pytest.mark.parametrize("role", ["delegate", pytest.param("coordinator", marks=pytest.mark.whole)])
 def test_who_has_to_confirm_again_gets_the_words_back(role: str, cast: Cast) -> None:
     """A session that only lasts: nothing was shown within the last quarter of an hour."""
     client = Client()

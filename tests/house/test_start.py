@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import only_one
+
 ROOT = Path(__file__).resolve().parents[2]
 # In seconds, on a machine with other work to do.
 AT_LAST = 20
@@ -96,6 +98,47 @@ def processes_left(group: int) -> list[int]:
     return processes_of_group(group)
 
 
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site that was started once from nothing, for one run of the tests."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "first-start"
+    with only_one(shared / "first-start.lock"):
+        if not folder.exists():
+            making = tmp_path_factory.mktemp("starting") / "absent"
+            start_from_nothing(making)
+            making.rename(folder)
+    return folder
+
+
+@pytest.fixture
+def started_before(first_start: Path, tmp_path: Path) -> Path:
+    """A site's folder as its first start left it, which the next one brings up in seconds."""
+    return Path(shutil.copytree(first_start, tmp_path / "site"))
+
+
+def start_from_nothing(folder: Path) -> None:
+    port = free_port()
+    with running(folder, PORT=str(port)) as program:
+        said = read_until(program, "Ctrl-C")
+        assert re.findall(r"^\d/7", said, re.MULTILINE) == ["4/7", "5/7", "6/7", "7/7"]
+        assert f"http://127.0.0.1:{port}/ru/\n" in said
+        assert re.search(rf"http://127\.0\.0\.1:{port}/en/invitation/\S{{40,}}/\n", said)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
+            assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/")
+        stop_without_a_trace(program, signal.SIGINT)
+    assert (folder / "tamyr.sqlite3").exists()
+
+
+def stop_without_a_trace(program: "subprocess.Popen[str]", stop: signal.Signals) -> None:
+    os.killpg(program.pid, stop)
+    said, _ = program.communicate(timeout=AT_LAST)
+    assert program.returncode == 0
+    assert said == "Tamyr has stopped.\n"
+    assert processes_left(program.pid) == []
+
+
 @pytest.mark.parametrize("port", ["abc", "-1", "70000", "8000.5", "٨٠٠٠"])
 def test_a_bad_port_is_refused(tmp_path: Path, port: str) -> None:
     program = start(tmp_path, PORT=port)
@@ -145,27 +188,22 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(tmp_path:
 
 
 @pytest.mark.enable_socket
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path, stop: signal.Signals) -> None:
-    port = free_port()
-    with running(tmp_path / "absent", PORT=str(port)) as program:
-        said = read_until(program, "Ctrl-C")
-        assert re.findall(r"^\d/7", said, re.MULTILINE) == ["4/7", "5/7", "6/7", "7/7"]
-        assert f"http://127.0.0.1:{port}/ru/\n" in said
-        assert re.search(rf"http://127\.0\.0\.1:{port}/en/invitation/\S{{40,}}/\n", said)
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
-            assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/")
-        os.killpg(program.pid, stop)
-        said, _ = program.communicate(timeout=AT_LAST)
-        assert program.returncode == 0
-        assert said == "Tamyr has stopped.\n"
-        assert processes_left(program.pid) == []
-    assert (tmp_path / "absent" / "tamyr.sqlite3").exists()
+def test_the_site_starts_from_nothing_and_stops_without_a_trace(first_start: Path) -> None:
+    assert (first_start / "tamyr.sqlite3").exists()
 
 
 @pytest.mark.enable_socket
-def test_ctrl_c_pressed_again_and_again_stops_as_once(tmp_path: Path) -> None:
-    with running(tmp_path, PORT=str(free_port()), LANG="ru_RU.UTF-8") as program:
+def test_a_started_site_is_ended_by_a_signal_without_a_trace(started_before: Path) -> None:
+    port = free_port()
+    with running(started_before, PORT=str(port)) as program:
+        said = read_until(program, "Ctrl-C")
+        assert f"http://127.0.0.1:{port}/ru/\n" in said
+        stop_without_a_trace(program, signal.SIGTERM)
+
+
+@pytest.mark.enable_socket
+def test_ctrl_c_pressed_again_and_again_stops_as_once(started_before: Path) -> None:
+    with running(started_before, PORT=str(free_port()), LANG="ru_RU.UTF-8") as program:
         read_until(program, "Ctrl-C")
         for pause in (0.0, 0.01, 0.1):
             time.sleep(pause)
@@ -188,9 +226,11 @@ def begin_a_request(port: int) -> socket.socket:
 
 
 @pytest.mark.enable_socket
-def test_a_request_begun_is_answered_and_one_that_never_ends_holds_nobody_up(tmp_path: Path) -> None:
+def test_a_request_begun_is_answered_and_one_that_never_ends_holds_nobody_up(
+    started_before: Path,
+) -> None:
     port = free_port()
-    with running(tmp_path, PORT=str(port)) as program:
+    with running(started_before, PORT=str(port)) as program:
         read_until(program, "Ctrl-C")
         with closing(begin_a_request(port)) as slow, closing(begin_a_request(port)):
             os.killpg(program.pid, signal.SIGINT)
@@ -203,9 +243,9 @@ def test_a_request_begun_is_answered_and_one_that_never_ends_holds_nobody_up(tmp
 
 
 @pytest.mark.enable_socket
-def test_a_killed_server_leaves_nobody_at_its_port(tmp_path: Path) -> None:
+def test_a_killed_server_leaves_nobody_at_its_port(started_before: Path) -> None:
     port = free_port()
-    with running(tmp_path, PORT=str(port)) as program:
+    with running(started_before, PORT=str(port)) as program:
         read_until(program, "Ctrl-C")
         program.kill()
         program.wait()
@@ -217,8 +257,12 @@ def test_a_killed_server_leaves_nobody_at_its_port(tmp_path: Path) -> None:
 @pytest.mark.enable_socket
 @pytest.mark.parametrize("step", ["4/7", "5/7", "6/7"])
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_a_start_can_be_stopped_while_it_prepares(tmp_path: Path, step: str, stop: signal.Signals) -> None:
-    with running(tmp_path, PORT=str(free_port())) as program:
+def test_a_start_can_be_stopped_while_it_prepares(
+    started_before: Path, tmp_path: Path, step: str, stop: signal.Signals
+) -> None:
+    # Another number of draws has the countries assessed again; what comes before is met from nothing.
+    folder, draws = (started_before, "101") if step == "6/7" else (tmp_path / "absent", "100")
+    with running(folder, PORT=str(free_port()), TAMYR_DRAWS=draws) as program:
         read_until(program, step)
         os.killpg(program.pid, stop)
         said, _ = program.communicate(timeout=AT_LAST)
@@ -258,8 +302,7 @@ HOLD_THE_LOCK = """
 import sys
 from pathlib import Path
 from tamyr.config import set_up
-set_up.LOCK_FILE = Path(sys.argv[1])
-with set_up.only_one_at_a_time():
+with set_up.only_one_at_a_time(Path(sys.argv[1])):
     print("in", flush=True)
     sys.stdin.readline()
     print("out", flush=True)
@@ -268,7 +311,7 @@ with set_up.only_one_at_a_time():
 
 def hold_the_lock(folder: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-c", HOLD_THE_LOCK, str(folder / "set-up.lock")],
+        [sys.executable, "-c", HOLD_THE_LOCK, str(folder)],
         env=environ(folder),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

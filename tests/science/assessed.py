@@ -9,6 +9,8 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.fair_shares.choices import Parameters
 
 FEW = Parameters(draws=300)
+# Turkmenistan's last inventory is of 2010: its target is not set beside fair shares.
+JUDGED = frozenset(COUNTRIES) - {"TKM"}
 
 
 class Assessments(Mapping[str, Assessment]):

@@ -35,13 +35,13 @@ def other_income() -> Assessment:
     return assessment_inputs(["KAZ"], as_of=2026, parameters=given).assess("KAZ")
 
 
-def renamed(found: Assessment, **changed: Any) -> Assessment:
-    made = replace(found, **changed)
+def renamed(assessment: Assessment, **changed: Any) -> Assessment:
+    made = replace(assessment, **changed)
     return replace(made, version=version_of(made))
 
 
 def kinds(comparison: Comparison) -> list[str]:
-    return [one.kind for one in comparison.reasons]
+    return [reason.kind for reason in comparison.reasons]
 
 
 def test_the_same_version_has_not_changed(old: Assessment) -> None:
@@ -52,12 +52,16 @@ def test_the_same_version_has_not_changed(old: Assessment) -> None:
 
 def test_a_new_year_is_named_as_the_reason(old: Assessment, later: Assessment) -> None:
     found = diff(old, later)
-    assert [(one.kind, one.old, one.new) for one in found.reasons] == [("year", "2026", "2027")]
-    cut = next(one for one in found.changes if one.row.item == "yearly_cut" and one.row.year == 2050)
+    assert [(reason.kind, reason.old, reason.new) for reason in found.reasons] == [("year", "2026", "2027")]
+    cut = next(
+        change for change in found.changes if change.row.item == "yearly_cut" and change.row.year == 2050
+    )
     assert cut.old and cut.new and cut.reasons == ("year",)
     assert cut.difference == pytest.approx(float(cut.new.value) - float(cut.old.value), rel=1e-5)
     assert cut.percent == pytest.approx(100 / 23, rel=0.01)
-    assert not [one for one in found.changes if one.row.chapter in ("standing", "documents", "pledges")]
+    assert not [
+        change for change in found.changes if change.row.chapter in ("standing", "documents", "pledges")
+    ]
 
 
 def test_another_parameter_moves_the_fair_shares_and_says_which(
@@ -67,7 +71,7 @@ def test_another_parameter_moves_the_fair_shares_and_says_which(
     assert kinds(found) == ["parameters"]
     assert found.reasons[0].old == "threshold 0.0, 2500.0, 7500.0"
     assert found.reasons[0].new == "threshold 7500.0"
-    moved = {one.row.principle for one in found.changes if one.row.item == "share"}
+    moved = {change.row.principle for change in found.changes if change.row.item == "share"}
     assert "responsibility_capability" in moved and "equal_per_capita" not in moved
     assert found.below > 0
 
@@ -76,7 +80,9 @@ def test_two_inputs_that_changed_at_once_are_both_named(old: Assessment, other_i
     both = renamed(other_income, made_of={**other_income.made_of, "code_version": "9.9.9+00000000"})
     found = diff(old, both)
     assert kinds(found) == ["parameters", "code"]
-    assert {one.reasons for one in found.changes if one.row.item == "share"} == {("parameters", "code")}
+    assert {change.reasons for change in found.changes if change.row.item == "share"} == {
+        ("parameters", "code")
+    }
 
 
 def test_newer_figures_new_pledges_and_another_rule_are_reasons(old: Assessment) -> None:
@@ -88,17 +94,17 @@ def test_newer_figures_new_pledges_and_another_rule_are_reasons(old: Assessment)
     }
     found = diff(old, renamed(old, made_of=made_of))
     assert kinds(found) == ["figures", "pledges", "rule"]
-    told = [difference_words.reason_text(one, "ru") for one in found.reasons]
+    told = [difference_words.reason_text(reason, "ru") for reason in found.reasons]
     assert "2027-05-01" in told[0] and "2027-06-01" in told[1] and told[2].endswith(": 1 → 2")
 
 
 def test_a_withdrawn_pledge_is_gone_and_its_return_is_new(old: Assessment) -> None:
     gone = old.headline
-    fewer = renamed(old, judged=tuple(one for one in old.judged if one.pledge != gone), headline="")
+    fewer = renamed(old, judged=tuple(judged for judged in old.judged if judged.pledge != gone), headline="")
     there, back = diff(old, fewer), diff(fewer, old)
-    assert {one.kind for one in there.changes if one.row.pledge == gone} == {REMOVED}
-    assert {one.kind for one in back.changes if one.row.pledge == gone} == {ADDED}
-    assert all(one.difference is None for one in there.changes)
+    assert {change.kind for change in there.changes if change.row.pledge == gone} == {REMOVED}
+    assert {change.kind for change in back.changes if change.row.pledge == gone} == {ADDED}
+    assert all(change.difference is None for change in there.changes)
 
 
 def test_small_differences_are_counted_and_not_listed(old: Assessment) -> None:
@@ -115,10 +121,12 @@ def test_changes_of_one_thing_over_the_years_stand_together(
 ) -> None:
     found = diff(old, other_income)
     groups = found.by_chapter()["fair-shares"]
-    assert len(groups) < len([one for one in found.changes if one.row.chapter == "fair-shares"])
+    assert len(groups) < len([change for change in found.changes if change.row.chapter == "fair-shares"])
     several = next(group for group in groups if len(group.changes) > 1)
-    assert abs(several.largest.difference or 0) == max(abs(one.difference or 0) for one in several.changes)
-    assert list(found.by_chapter()) == [one for one in CHAPTERS if one in found.by_chapter()]
+    assert abs(several.largest.difference or 0) == max(
+        abs(change.difference or 0) for change in several.changes
+    )
+    assert list(found.by_chapter()) == [chapter for chapter in CHAPTERS if chapter in found.by_chapter()]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

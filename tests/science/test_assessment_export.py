@@ -47,7 +47,9 @@ def found_in(table: list[dict[str, str]], **wanted: str) -> list[float]:
 def test_every_row_names_its_country_unit_method_and_version(
     table: list[dict[str, str]], both: tuple[Assessment, Assessment]
 ) -> None:
-    assert {row["place"]: row["version"] for row in table} == {one.iso3: one.version for one in both}
+    assert {row["place"]: row["version"] for row in table} == {
+        assessment.iso3: assessment.version for assessment in both
+    }
     assert all(row["method"] for row in table if row["chapter"] != "flags")
     words = [row for row in table if not row["unit"]]
     assert not [row for row in words if row["value"].replace(".", "").isdigit()]
@@ -56,22 +58,22 @@ def test_every_row_names_its_country_unit_method_and_version(
 def test_csv_and_json_hold_the_same_numbers(
     table: list[dict[str, str]], both: tuple[Assessment, Assessment]
 ) -> None:
-    for found in json.loads(as_json(both)):
-        place = {"place": found["iso3"]}
-        median = found["shares"]["levels"].index(0.5)
-        for principle, years in found["shares"]["shares"].items():
+    for assessment in json.loads(as_json(both)):
+        place = {"place": assessment["iso3"]}
+        median = assessment["shares"]["levels"].index(0.5)
+        for principle, years in assessment["shares"]["shares"].items():
             given = found_in(table, **place, item="share", principle=principle, level="0.5")
             assert given == [row[median] for row in years]
-        for name, result in found["standing"]["results"].items():
+        for name, result in assessment["standing"]["results"].items():
             given = found_in(table, **place, chapter="standing", item=name)
             assert given == [pytest.approx(result["value"], rel=1e-5)]
-        for judged in found["judged"]:
+        for judged in assessment["judged"]:
             about = {**place, "pledge": judged["pledge"]}
             steps = found_in(table, **about, item="step", level="")
             assert steps == [judged["rating"]["step"]]
-            for principle, one in judged["gaps"].items():
+            for principle, sizes in judged["gaps"].items():
                 gap = found_in(table, **about, item="gap", principle=principle)
-                assert gap == [one["gap_low"], one["gap_median"], one["gap_high"]]
+                assert gap == [sizes["gap_low"], sizes["gap_median"], sizes["gap_high"]]
 
 
 def test_what_a_target_means_by_its_document_stands_beside_where_it_is_printed(
@@ -91,7 +93,7 @@ def test_what_a_target_means_by_its_document_stands_beside_where_it_is_printed(
 def test_the_workbook_holds_the_numbers_of_the_csv_file(sheets: Any, table: list[dict[str, str]]) -> None:
     gaps = [row["value"] for row in table if row["chapter"] == "gaps"]
     header, *lines = sheets["The gap"].iter_rows(values_only=True)
-    assert [str(float(line[header.index("value")])) for line in lines] == [str(float(one)) for one in gaps]
+    assert [str(float(line[header.index("value")])) for line in lines] == [str(float(gap)) for gap in gaps]
     header, *lines = sheets["Fair shares"].iter_rows(values_only=True)
     for line in lines:
         about = dict(zip(header, line, strict=True))
@@ -112,7 +114,7 @@ def test_the_workbook_says_first_what_it_is(sheets: Any, both: tuple[Assessment,
     first = sheets.worksheets[0]
     told = {str(line[0]): line[1] for line in first.iter_rows(values_only=True)}
     assert first.title == "Read me"
-    assert told["Version"] == both[1].version and told["Figures of"] == "2026-11-23"
+    assert told["Version"] == both[1].version and told["Figures of"] == snapshot.region().edition
     assert "CC BY 4.0" in told["Licence"] and "Mt CO2e" in told
     assert "Climate Watch" in told["climate-watch"]
     assert any(name.startswith("KAZ ndc-3") for name in told)
@@ -140,7 +142,8 @@ def test_a_hostile_text_is_shown_and_never_computed(both: tuple[Assessment, Asse
         found.pledges,
         citations={**found.pledges.citations, name: evil},
         documents=tuple(
-            replace(one, title_en="=cmd()", id="@sum", targets="none") for one in found.pledges.documents
+            replace(document, title_en="=cmd()", id="@sum", targets="none")
+            for document in found.pledges.documents
         ),
         targets=(),
     )
@@ -164,14 +167,14 @@ def test_our_own_reader_reads_the_iamc_file(both: tuple[Assessment, Assessment],
     """pyam is too heavy to be tried with every change (docs/decisions/0019); by hand it read the file whole."""
     file = tmp_path / "assessment.iamc.csv"
     file.write_bytes(as_csv(assessment_iamc_rows(both)))
-    for found in both:
-        name = f"Tamyr {found.made_of['code_version']} Assessment {found.version}"
+    for assessment in both:
+        name = f"Tamyr {assessment.made_of['code_version']} Assessment {assessment.version}"
         variable = "Fair share|All equity principles|Median"
-        series = iamc.read(file, region=found.iso3, variable=variable)[name]
-        assert tuple(series.years) == found.shares.years
-        given = [found.shares.at("overall", year) for year in found.shares.years]
+        series = iamc.read(file, region=assessment.iso3, variable=variable)[name]
+        assert tuple(series.years) == assessment.shares.years
+        given = [assessment.shares.at("overall", year) for year in assessment.shares.years]
         assert list(series.values) == pytest.approx(given, rel=1e-5)
-        target = found.by_pledge[found.headline].target
-        variable = f"Pledge|Without land use|{found.headline}|Highest reading"
-        high = iamc.read(file, region=found.iso3, variable=variable)[name]
+        target = assessment.by_pledge[assessment.headline].target
+        variable = f"Pledge|Without land use|{assessment.headline}|Highest reading"
+        high = iamc.read(file, region=assessment.iso3, variable=variable)[name]
         assert (list(high.years), list(high.values)) == ([target.year], [target.high_mt_co2e])

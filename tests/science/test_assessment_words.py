@@ -42,7 +42,7 @@ def assessments() -> Mapping[str, Assessment]:
 
 def spoken(iso3: str, language: str) -> dict[str, str]:
     chapters = sentences(assessments()[iso3], language)
-    return {name: " ".join(one.text for one in found) for name, found in chapters.items()}
+    return {name: " ".join(sentence.text for sentence in said) for name, said in chapters.items()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,11 +50,19 @@ def spoken(iso3: str, language: str) -> dict[str, str]:
 def test_every_country_has_every_chapter(iso3: str, language: str) -> None:
     chapters = sentences(assessments()[iso3], language)
     assert list(chapters) == list(CHAPTERS)
-    for name, found in chapters.items():
+    for name, said in chapters.items():
         assert chapter_title(name, language)
-        for one in found:
-            assert one.text and one.text[-1] in ".»" and not re.search(r"[{}]|nan|\.\.|None", one.text)
-            assert name == "quality" or one.sources or one.topic in ("neutrality", "share", "gap", "rating")
+        for sentence in said:
+            assert (
+                sentence.text
+                and sentence.text[-1] in ".»"
+                and not re.search(r"[{}]|nan|\.\.|None", sentence.text)
+            )
+            assert (
+                name == "quality"
+                or sentence.sources
+                or sentence.topic in ("neutrality", "share", "gap", "rating")
+            )
 
 
 @every_country("KAZ", "UZB", "TKM")
@@ -68,7 +76,7 @@ def test_russian_has_no_english_left(iso3: str) -> None:
 @every_country("KAZ", "UZB", "TKM")
 def test_says_the_same_numbers_in_both_languages(iso3: str) -> None:
     english, russian = (numbers_in(" ".join(spoken(iso3, language).values())) for language in LANGUAGES)
-    assert {one for one in english if float(one) >= 100} <= russian | dates(iso3)
+    assert {number for number in english if float(number) >= 100} <= russian | dates(iso3)
 
 
 def numbers_in(text: str) -> set[str]:
@@ -77,15 +85,25 @@ def numbers_in(text: str) -> set[str]:
 
 
 def dates(iso3: str) -> set[str]:
-    return numbers_in(" ".join(one.title("en") for one in assessments()[iso3].pledges.documents))
+    return numbers_in(" ".join(document.title("en") for document in assessments()[iso3].pledges.documents))
 
 
 def test_explains_why_the_intensity_pledge_of_uzbekistan_is_not_enough() -> None:
     found = spoken("UZB", "en")
     assert "per unit of GDP by 2035 against 2010, with land use" in found["promise"]
-    assert "total emissions may grow while the economy grows faster" in found["promise"]
-    assert "below 2010 in 2022 already" in found["promise"]
+    assert "Counted per unit of GDP, the target moves with the economy" in found["promise"]
+    assert "had fallen by 43\u00a0% from 2010 to 2022 already" in found["promise"]
+    assert "It can be met without any cut: emissions of 2022 were at or below it already." in found["promise"]
     assert "exceptionally unlikely" in found["gap"] and "none of 300 draws" in found["gap"]
+
+
+@pytest.mark.xfail(strict=True, reason="own_account._recalculated sets AR4 tonnes beside an AR5 level")
+def test_stated_tonnes_are_compared_in_the_potentials_of_the_level() -> None:
+    # 21.32 to 24.87 Mt in AR4 are a middle of 24.45 in AR5, on 19.47 Mt net in 2022.
+    assert (
+        "the tonnes that the document states would be 26\u00a0% more than in 2022"
+        in spoken("TJK", "en")["promise"]
+    )
 
 
 def test_says_the_tonnes_of_the_main_pledge_with_their_range() -> None:
@@ -99,8 +117,8 @@ def test_says_the_tonnes_of_the_main_pledge_with_their_range() -> None:
 def test_never_gives_more_than_three_figures_of_an_amount() -> None:
     for iso3 in COUNTRIES:
         own = {name: text for name, text in spoken(iso3, "en").items() if name != "standing"}
-        for found in re.findall(r"[\d,.]+(?=\u00a0Mt)", " ".join(own.values())):
-            assert len(found.replace(",", "").replace(".", "").strip("0")) <= 3, found
+        for amount in re.findall(r"[\d,.]+(?=\u00a0Mt)", " ".join(own.values())):
+            assert len(amount.replace(",", "").replace(".", "").strip("0")) <= 3, amount
 
 
 @pytest.mark.parametrize(
@@ -140,23 +158,28 @@ def test_speaks_of_chances_in_calibrated_words(probability: float, word: str) ->
             "",
         ),
         (
+            "UKR/ndc-3-neutrality",
+            "net zero greenhouse gases by 2050",
+            "нулевые чистые выбросы парниковых газов к 2050 году",
+        ),
+        (
             "RUS/climate-doctrine-neutrality",
-            "net zero greenhouse gases by 2060",
-            "нулевые чистые выбросы парниковых газов к 2060 году",
+            "carbon neutrality by 2060, of which gases is not said",
+            "",
         ),
     ],
 )
 def test_names_a_pledge_in_one_phrase(pledge: str, english: str, russian: str) -> None:
     iso3, name = pledge.split("/")
-    found = next(one for one in read_pledges(iso3).targets if one.id == name)
+    found = next(target for target in read_pledges(iso3).targets if target.id == name)
     assert pledge_phrase(found, "en") == english
     assert not russian or pledge_phrase(found, "ru") == russian
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_status_verdict_and_demand_has_words(language: str) -> None:
-    assert all(status_text(one, language) for one in STATUSES)
-    assert all(verdict_text(one, language) for one in VERDICTS)
+    assert all(status_text(status, language) for status in STATUSES)
+    assert all(verdict_text(verdict, language) for verdict in VERDICTS)
     for assessment in assessments().values():
         for suggestion in assessment.suggestions:
             assert re.search(r"\d", suggestion_text(suggestion, language))
@@ -166,17 +189,14 @@ def test_every_status_verdict_and_demand_has_words(language: str) -> None:
 @every_country("KAZ", "UZB", "TKM")
 def test_tables_are_whole(iso3: str, language: str) -> None:
     assessment = assessments()[iso3]
-    tables = [
-        make(assessment, language)
-        for make in (
-            pledges_table,
-            principles_table,
-            criteria_table,
-            sensitivity_table,
-            versions_table,
-            numbers_table,
-        )
-    ]
+    of_every_country, of_the_judged = (
+        [pledges_table, versions_table, numbers_table],
+        [principles_table, criteria_table, sensitivity_table],
+    )
+    if assessment.main is None:
+        assert all(make(assessment, language) is None for make in of_the_judged)
+    making = [*of_every_country, *(of_the_judged if assessment.main else ())]
+    tables = [make(assessment, language) for make in making]
     tables.append(sources_table(assessment, region().sources, language))
     for table in tables:
         assert table and table.caption and table.head
@@ -212,11 +232,13 @@ def test_a_table_of_principles_says_which_line_is_no_principle() -> None:
 def test_sources_name_every_document_that_a_pledge_was_read_in() -> None:
     assessment = assessments()["UZB"]
     addresses = {row[3] for row in sources_table(assessment, region().sources, "en").rows}
-    assert {assessment.pledges.citations[one.source].url for one in assessment.pledges.targets} <= addresses
+    assert {
+        assessment.pledges.citations[target.source].url for target in assessment.pledges.targets
+    } <= addresses
 
 
 def test_the_key_sentences_begin_with_emissions_and_end_with_the_way() -> None:
-    topics = [one.topic for one in key_sentences(assessments()["UZB"], "en")]
+    topics = [sentence.topic for sentence in key_sentences(assessments()["UZB"], "en")]
     assert (
         topics[0] == "level" and topics[-1] == "way" and "gap" in topics and len(set(topics)) == len(topics)
     )

@@ -111,14 +111,14 @@ def elements(document: pikepdf.Pdf) -> list[Any]:
     """Return every element of the structure tree."""
     found, waiting = [], [document.Root.StructTreeRoot]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, pikepdf.Array):
-            waiting += list(one)
-        elif isinstance(one, pikepdf.Dictionary):
-            if "/S" in one:
-                found.append(one)
-            if "/K" in one:
-                waiting.append(one.K)
+        element = waiting.pop()
+        if isinstance(element, pikepdf.Array):
+            waiting += list(element)
+        elif isinstance(element, pikepdf.Dictionary):
+            if "/S" in element:
+                found.append(element)
+            if "/K" in element:
+                waiting.append(element.K)
     return found
 
 
@@ -150,33 +150,37 @@ def test_a_screen_reader_finds_headings_table_heads_and_words_for_every_picture(
 ) -> None:
     document = opened(iso3, language)
     found = elements(document)
-    kinds = [str(one.S) for one in found]
+    kinds = [str(element.S) for element in found]
     shown = content(iso3, language)
     assert kinds.count("/H1") == len(shown.parts) + 1 and "/Title" in kinds
     heads = sum(len(table.head) for part in shown.parts for table in part.tables if table.id != "sources")
     assert kinds.count("/TH") == heads
-    alternatives = {str(one.Alt) for one in found if "/Alt" in one}
-    assert {one.alternative for one in pictures_of(shown)} <= alternatives
-    assert all("/Alt" in one for one in found if str(one.S) == "/Figure" and "/K" in one and not holds(one))
+    alternatives = {str(element.Alt) for element in found if "/Alt" in element}
+    assert {picture.alternative for picture in pictures_of(shown)} <= alternatives
+    assert all(
+        "/Alt" in element
+        for element in found
+        if str(element.S) == "/Figure" and "/K" in element and not holds(element)
+    )
 
 
 def holds(figure: Any) -> bool:
     """Whether a figure is made of other elements, such as a picture and its caption."""
     inside = figure.K if isinstance(figure.K, pikepdf.Array) else [figure.K]
-    return any(isinstance(one, pikepdf.Dictionary) and "/S" in one for one in inside)
+    return any(isinstance(part, pikepdf.Dictionary) and "/S" in part for part in inside)
 
 
 def pictures_of(shown: Brief) -> list[Any]:
-    return [shown.picture, *(one for part in shown.parts for one in part.pictures)]
+    return [shown.picture, *(picture for part in shown.parts for picture in part.pictures)]
 
 
 @pytest.mark.parametrize(("iso3", "language"), BOTH)
 def test_carries_every_letter_of_one_family_in_the_file(iso3: str, language: str) -> None:
     document = opened(iso3, language)
     fonts = [
-        one
-        for one in document.objects
-        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+        part
+        for part in document.objects
+        if isinstance(part, pikepdf.Dictionary) and part.get("/Type") == "/FontDescriptor"
     ]
     assert fonts
     for font in fonts:
@@ -187,8 +191,8 @@ def test_carries_every_letter_of_one_family_in_the_file(iso3: str, language: str
 @pytest.mark.parametrize(("iso3", "language"), BOTH)
 def test_its_text_can_be_copied_and_holds_every_sentence(iso3: str, language: str) -> None:
     shown, text = content(iso3, language), text_of(opened(iso3, language))
-    for one in shown.lead:
-        assert squeezed(one.text) in text
+    for sentence in shown.lead:
+        assert squeezed(sentence.text) in text
     for part in shown.parts:
         assert squeezed(part.title) in text
     if language == "ru":
@@ -254,9 +258,11 @@ def test_says_first_that_an_assumption_was_changed() -> None:
     assessment = assessment_inputs(("UZB",), as_of=2026, parameters=parameters).assess("UZB")
     shown = brief(assessment, region().sources, "en")
     assert "Income that does not count" in shown.changed and "7,500" in shown.changed
-    drawn = {name: draw_svg(one, "en") for name, one in pictures(assessment, "en").items()}
+    drawn = {name: draw_svg(picture, "en") for name, picture in pictures(assessment, "en").items()}
     assert squeezed(shown.changed) in text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawn))))
-    assert any("--set threshold=7500 --set draws=200" in one.text for one in shown.parts[-1].sentences)
+    assert any(
+        "--set threshold=7500 --set draws=200" in sentence.text for sentence in shown.parts[-1].sentences
+    )
     assert content("UZB", "en").changed == ""
 
 
@@ -264,7 +270,7 @@ def test_a_country_without_a_target_ahead_still_has_a_brief() -> None:
     bare = replace(assessments()["UZB"], judged=(), headline="", suggestions=(), read=(), changes=())
     shown = brief(bare, region().sources, "en")
     assert shown.step == 0 and shown.amounts == ()
-    drawn = {name: draw_svg(one, "en") for name, one in pictures(bare, "en").items()}
+    drawn = {name: draw_svg(picture, "en") for name, picture in pictures(bare, "en").items()}
     text = text_of(pikepdf.open(io.BytesIO(typeset_pdf(shown, drawn))))
     assert squeezed("no target ahead that can be read in tonnes") in text
     assert "no target ahead" in write_html(shown, drawn)
@@ -293,7 +299,7 @@ def test_the_page_needs_nothing_beside_it(iso3: str, language: str) -> None:
     assert [tag for tag, _ in found].count("h1") == 1
     assert all(given.get("scope") for tag, given in found if tag == "th")
     labels = [given["aria-label"] for tag, given in found if tag == "svg" and "aria-label" in given]
-    assert labels == [one.alternative for one in pictures_of(content(iso3, language))]
+    assert labels == [picture.alternative for picture in pictures_of(content(iso3, language))]
 
 
 # --- asking for it --------------------------------------------------------------------------
@@ -308,7 +314,7 @@ def test_the_command_writes_a_file_and_says_where(tmp_path: Path, capsys: Output
     page = tmp_path / "uzbekistan.html"
     assert main([*given, "--html", "--out", str(page)]) == 0
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["uzbekistan.html", "uzbekistan.pdf"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["uzbekistan.html", "uzbekistan.pdf"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -138,8 +138,8 @@ def test_another_set_of_potentials_moves_shares_by_what_the_world_weighs(
     """Equal shares of one path move alike everywhere; AR4 weighs methane less than AR6."""
     levels = {choice: (CHOICES[choice].levels[0],) for choice in CHOICES} | {"population": ("median",)}
     ar4, ar6 = (
-        fair_shares.fair_shares(inputs, replace(FEW, draws=5, levels={**levels, "gwp": (one,)}))
-        for one in ("AR4GWP100", "AR6GWP100")
+        fair_shares.fair_shares(inputs, replace(FEW, draws=5, levels={**levels, "gwp": (metric,)}))
+        for metric in ("AR4GWP100", "AR6GWP100")
     )
     moved = ar4.quantiles[name][1:, :, 20] / ar6.quantiles[name][1:, :, 20]
     spread = np.ptp(moved, axis=1)

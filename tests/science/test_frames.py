@@ -159,7 +159,7 @@ def test_rows_in_the_layout_of_the_iamc_are_complete_and_unique(fair: FairShares
 
 def test_two_runs_are_two_scenarios(fair: FairShares) -> None:
     other = replace(fair, parameters=replace(fair.parameters, seed=8))
-    scenarios = {iamc_rows(one, countries=("KAZ",))[1][1] for one in (fair, other)}
+    scenarios = {iamc_rows(shares, countries=("KAZ",))[1][1] for shares in (fair, other)}
     assert len(scenarios) == 2 and all("without land use" in str(name) for name in scenarios)
     assert iamc_rows(fair, countries=("KAZ",), scenario="mine")[1][1] == "mine"
 
@@ -214,8 +214,9 @@ def test_refuses_a_country_without_fair_shares(fair: FairShares) -> None:
 def test_what_the_guide_shows_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```python\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     given: dict[str, Any] = {}
     for block in blocks:
         exec(block, given)
     assert len(given["table"]) > 100 and (tmp_path / "fair-shares.csv").stat().st_size > 100_000
+    assert set(given["part"]) == {"world_left", "per_person", "budget_years_left"}

@@ -35,7 +35,9 @@ ROOT = Path(__file__).parents[2]
 # What the principles have in common: axes, sums, checks.
 NO_METHOD = {"shares"}
 FILES = sorted(
-    one.name for one in pkgutil.iter_modules(climate_pathways.methods.__path__) if one.name not in NO_METHOD
+    module.name
+    for module in pkgutil.iter_modules(climate_pathways.methods.__path__)
+    if module.name not in NO_METHOD
 )
 # Methods of our own that are no single formula, and the module that declares each.
 ELSEWHERE = {
@@ -43,6 +45,7 @@ ELSEWHERE = {
     "global_paths": "fair_shares.global_paths",
     "pledge_readings": "pledges.readings",
     "pledge_versions": "pledges.versions",
+    "criteria": "pledges.criteria",
     "gap": "assessment.gap",
     "rating": "assessment.rating",
     "suggestions": "assessment.suggestions",
@@ -146,7 +149,7 @@ def test_a_principle_shows_its_own_choices_only() -> None:
 
 def test_the_rules_table_is_the_rule() -> None:
     shown, rule = book("en").rule, published_rule()
-    assert [row.id for row in shown.rows] == [one.id for one in rule.criteria]
+    assert [row.id for row in shown.rows] == [criterion.id for criterion in rule.criteria]
     assert shown.rows[0].bounds == ("10\u00a0%", "33\u00a0%", "50\u00a0%", "66\u00a0%")
     assert shown.rows[2].bounds == ("50\u00a0%", "25\u00a0%", "10\u00a0%", "0\u00a0%")
     assert [row.higher_is_better for row in shown.rows] == [True, True, False, True]
@@ -218,10 +221,10 @@ def test_no_named_place_is_left_empty(language: str) -> None:
 
 def test_russian_is_complete_and_not_english() -> None:
     english, russian = (every_section(book(language)) for language in ("en", "ru"))
-    for one, other in zip(english, russian, strict=True):
-        assert one.says != other.says and one.name != other.name
-        assert all(a != b for a, b in zip(one.weaknesses, other.weaknesses, strict=True))
-        assert one.formulas == other.formulas
+    for english_section, other in zip(english, russian, strict=True):
+        assert english_section.says != other.says and english_section.name != other.name
+        assert all(a != b for a, b in zip(english_section.weaknesses, other.weaknesses, strict=True))
+        assert english_section.formulas == other.formulas
     assert catalogue("ru").gettext("Known weaknesses:") != "Known weaknesses:"
 
 
@@ -266,17 +269,17 @@ def test_a_person_reads_all_methods_at_the_terminal(
     printed = capsys.readouterr()
     assert heading in printed.out and printed.out.count(weakness) == len(METHODS)
     assert "E_i(t) = E*(t) · P_i(t) / P(t)" in printed.out and printed.err == ""
-    for one in REPRODUCTIONS:
-        assert one.citation.authors in printed.out
+    for reproduction in REPRODUCTIONS:
+        assert reproduction.citation.authors in printed.out
 
 
 def test_a_program_reads_them_as_json(capsys: Output) -> None:
     assert main(["methods", "--json", "--lang", "en"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert [one["id"] for one in data["principles"]] == list(EQUITY)
+    assert [principle["id"] for principle in data["principles"]] == list(EQUITY)
     assert data["rule"]["version"] == CURRENT_VERSION and data["code_version"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["figures_of"])
-    assert neutrality.METHOD in {one["id"] for one in data["neutrality"]}
+    assert neutrality.METHOD in {method["id"] for method in data["neutrality"]}
     assert data["engine"]["id"] == fair_shares.METHOD
 
 
@@ -286,7 +289,9 @@ def test_a_program_reads_them_as_json(capsys: Output) -> None:
 def test_the_explanation_points_here_and_repeats_no_formula() -> None:
     text = (ROOT / "docs" / "explanation" / "fair-shares.md").read_text("utf-8")
     assert "pathways methods" in text and "/countries/methods/" in text
-    copied = [name for name, one in METHODS.items() for part in one.formulas if plain_formula(part) in text]
+    copied = [
+        name for name, method in METHODS.items() for part in method.formulas if plain_formula(part) in text
+    ]
     assert copied == []
     for year, (low, _, high) in global_paths.C1_REDUCTIONS.items():
         assert year == global_paths.REFERENCE_YEAR or f"[{low}–{high}]" not in text

@@ -96,7 +96,7 @@ def shares() -> FairShares:
 def test_years_left_are_ordered_and_never_negative(shares: FairShares) -> None:
     left = years_left(shares, "KAZ", today=2026)
     assert set(left) == set(shares.quantiles)
-    assert all(0 <= one.low <= one.median <= one.high for one in left.values())
+    assert all(0 <= years.low <= years.median <= years.high for years in left.values())
     assert left["equal_cumulative_per_capita"].flags == ("used-up",)
     assert left["grandfathering"].median > left["equal_per_capita"].median > 0
 

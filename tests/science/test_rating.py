@@ -111,11 +111,11 @@ def test_refuses_a_target_in_an_odd_year() -> None:
 def test_the_rule_is_published_with_four_bounds_for_each_visible_criterion() -> None:
     published = rule()
     assert published.version == 1 and published.published_on
-    assert [one.id for one in published.criteria] == list(CRITERIA)
-    for one in published.criteria:
-        assert len(one.bounds) == 4
-        assert list(one.bounds) == sorted(one.bounds, reverse=not one.higher_is_better)
-        assert {one.step(value) for value in (*one.bounds, -1e9, 1e9)} == set(STEPS)
+    assert [criterion.id for criterion in published.criteria] == list(CRITERIA)
+    for criterion in published.criteria:
+        assert len(criterion.bounds) == 4
+        assert list(criterion.bounds) == sorted(criterion.bounds, reverse=not criterion.higher_is_better)
+        assert {criterion.step(value) for value in (*criterion.bounds, -1e9, 1e9)} == set(STEPS)
 
 
 def test_the_step_is_the_lower_middle_one_and_capped() -> None:
@@ -131,7 +131,7 @@ def test_the_step_is_the_lower_middle_one_and_capped() -> None:
 def test_a_pledge_at_todays_level_is_far_from_fair(shares: FairShares) -> None:
     rating = rate(target(350.0), shares)
     assert rating.step == 1 and rating.label("en") == STEPS[1] and rating.label("ru")
-    assert [one.id for one in rating.criteria] == list(CRITERIA)
+    assert [criterion.id for criterion in rating.criteria] == list(CRITERIA)
 
 
 def test_a_pledge_below_every_share_is_sufficient(shares: FairShares) -> None:
@@ -146,7 +146,7 @@ def test_a_lower_pledge_is_never_rated_lower(shares: FairShares) -> None:
 
 def test_the_rating_says_what_each_assumption_would_make_of_it(shares: FairShares) -> None:
     rating = rate(target(90.0, spread=20.0), shares)
-    assumptions = {one.assumption for one in rating.sensitivity}
+    assumptions = {turn.assumption for turn in rating.sensitivity}
     assert assumptions >= {
         "without",
         "reading",
@@ -157,7 +157,7 @@ def test_the_rating_says_what_each_assumption_would_make_of_it(shares: FairShare
         "threshold",
         "convergence_year",
     }
-    by_principle = {one.level: one for one in rating.sensitivity if one.assumption == "principle"}
+    by_principle = {turn.level: turn for turn in rating.sensitivity if turn.assumption == "principle"}
     assert set(by_principle) == set(EQUITY)
     assert by_principle["equal_cumulative_per_capita"].step < by_principle["ability_to_pay"].step
     lowest, highest = rating.range
@@ -180,7 +180,7 @@ def test_without_a_cut_to_keep_pace_with_that_criterion_is_left_out(shares: Fair
     high = {**loose.samples["KAZ"].values, "grandfathering": np.full((11, 400), 9e3, np.float32)}
     samples = {"KAZ": replace(loose.samples["KAZ"], values=high)}
     rating = rate(target(90.0), replace(loose, samples=samples))
-    assert "no-pace" in rating.flags and "pace" not in {one.id for one in rating.criteria}
+    assert "no-pace" in rating.flags and "pace" not in {criterion.id for criterion in rating.criteria}
 
 
 def test_a_rule_that_was_never_published_is_refused(shares: FairShares) -> None:

@@ -34,7 +34,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def run(*arguments: object) -> int:
-    return main(["diff", *(str(one) for one in arguments), "--lang", "en"])
+    return main(["diff", *(str(argument) for argument in arguments), "--lang", "en"])
 
 
 def test_it_says_what_changed_and_why(files: tuple[Path, Path], capsys: Output) -> None:

@@ -400,7 +400,9 @@ def test_the_real_files_change_nothing_until_a_provider_revises_one(
         csv.writer(handle).writerows([header, *rows])
     assert update(origin, target, "--json") == 0
     data = json.loads(capsys.readouterr().out)
-    assert [(one["place"], one["variable"]) for one in data["series"]] == [("UZB", "sector_transport")]
+    assert [(series["place"], series["variable"]) for series in data["series"]] == [
+        ("UZB", "sector_transport")
+    ]
     assert [step["year"] for step in data["series"][0]["changed"]] == [2020]
     assert data["series_changed_slightly"] == 0 and data["series_unchanged"] > 9_000
     series = snapshot.verify(target).series("UZB", "climate-watch", "sector_transport")

@@ -57,13 +57,13 @@ def ensure_readable(svg: str) -> None:
     width, height = size_of(svg)
     found = texts(svg)
     assert found
-    assert max(one.bottom for one in found) > height - 40, "the picture has an empty margin"
-    assert min(one.top for one in found) < 40, "the picture has an empty margin"
-    for one in found:
-        assert one.left >= -1 and one.right <= width + 1, one
-        assert one.top >= -1 and one.bottom <= height + 1, one
-    for one, other in combinations(found, 2):
-        assert not one.overlaps(other), (one, other)
+    assert max(text.bottom for text in found) > height - 40, "the picture has an empty margin"
+    assert min(text.top for text in found) < 40, "the picture has an empty margin"
+    for text in found:
+        assert text.left >= -1 and text.right <= width + 1, text
+        assert text.top >= -1 and text.bottom <= height + 1, text
+    for text, other in combinations(found, 2):
+        assert not text.overlaps(other), (text, other)
 
 
 def _within(element: ElementTree.Element, x: float, y: float) -> Iterator[Text]:

@@ -10,10 +10,18 @@ from climate_pathways.core.face import lazy
 if TYPE_CHECKING:
     from climate_pathways.assessment import numbers as number_rows
     from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
+    from climate_pathways.assessment.corrections import (
+        Correction,
+        all_corrections,
+        corrections_of,
+        recent_corrections,
+        topic_name,
+    )
     from climate_pathways.assessment.difference import THRESHOLD as DIFFERENCE_THRESHOLD
     from climate_pathways.assessment.difference import Comparison, Group, diff
     from climate_pathways.assessment.gap import gaps
     from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs, inputs_of
+    from climate_pathways.assessment.neutrality import carbon_budget_left
     from climate_pathways.assessment.rating import CRITERIA as RATING_CRITERIA
     from climate_pathways.assessment.rating import STEPS as RATING_STEPS
     from climate_pathways.assessment.rating import rate
@@ -33,15 +41,21 @@ __all__ = [
     "Assessment",
     "AssessmentInputs",
     "Comparison",
+    "Correction",
     "Group",
     "PledgeAssessment",
     "WhatIf",
+    "all_corrections",
     "ask_what_if",
     "assessment_inputs",
+    "carbon_budget_left",
+    "corrections_of",
     "diff",
     "gaps",
     "inputs_of",
     "number_rows",
     "rate",
     "rating_rule",
+    "recent_corrections",
+    "topic_name",
 ]

@@ -52,6 +52,7 @@ def assess_all(
                 "inputs": wanted[iso3],
                 "sha256": hashlib.sha256(content).hexdigest(),
             }
+            # After the file: the index must never name what does not lie there whole.
             written_file.write(folder / INDEX, _as_bytes(index))
             progress(iso3, False)
     except OSError as error:

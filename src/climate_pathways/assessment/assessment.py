@@ -20,6 +20,8 @@ from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.standing import Standing
+from climate_pathways.pledges.context import Circumstance
+from climate_pathways.pledges.criteria import CriterionAnswer
 from climate_pathways.pledges.documents import Pledges
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.versions import Change
@@ -74,7 +76,8 @@ class Assessment:
     ``as_of``: the year that counts as today; ``read`` and ``read_with_land_use``: all quantified
     pledges on both footings; ``unread``: pledges that the figures do not suffice for; ``judged``:
     those in force and ahead; ``headline``: the pledge the country is judged by, empty where there
-    is none; ``ways``: to each promised year of neutrality, and to 2050 in any case.
+    is none; ``ways``: to each promised year of neutrality, and to 2050 in any case;
+    ``neutrality_criteria``, ``ndc_quality`` and ``context``: what was read in the documents beside it.
     """
 
     # The names of these fields are the keys of every frozen assessment: with one renamed, old files
@@ -96,6 +99,9 @@ class Assessment:
     suggestions: tuple[Suggestion, ...]
     flags: tuple[str, ...]
     made_of: dict[str, Any]
+    neutrality_criteria: tuple[CriterionAnswer, ...] = ()
+    ndc_quality: tuple[CriterionAnswer, ...] = ()
+    context: tuple[Circumstance, ...] = ()
 
     @cached_property
     def by_pledge(self) -> dict[str, ReadPledge]:
@@ -128,6 +134,7 @@ class Assessment:
 LATER_FIELDS = frozenset(
     ("own", "texts", "at_least", "up_to", "condition_en", "condition_ru", "text", "place", "line", "printed")
     + ("facts", "commitments", "differences", "is_from_inventory", "newest", "submission")
+    + ("neutrality_criteria", "ndc_quality", "context")
 )
 NOTHING: tuple[Any, ...] = (None, "", False, [], ())
 

@@ -14,6 +14,7 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.numbers import CHAPTERS, Row
 from climate_pathways.assessment.reasons import (
     CODE,
+    CRITERIA,
     FIGURES,
     PARAMETERS,
     PLEDGES,
@@ -35,6 +36,7 @@ DEPENDS: Mapping[str, tuple[str, ...]] = {
     all_rows.FACTS: (PLEDGES,),
     all_rows.AIMS: (PLEDGES,),
     all_rows.VERSIONS: (PLEDGES, FIGURES, CODE),
+    all_rows.CRITERIA: (CRITERIA,),
     all_rows.NEUTRALITY: (PLEDGES, FIGURES, YEAR, CODE),
     all_rows.SHARES: (FIGURES, PARAMETERS, YEAR, CODE),
     all_rows.GAPS: (PLEDGES, FIGURES, PARAMETERS, YEAR, CODE),
@@ -171,7 +173,8 @@ def diff(old: Assessment, new: Assessment, *, threshold: float = THRESHOLD) -> C
 
     ``threshold``: a part of the old amount (0.01: one percent), but at least a tenth of that part of
     the emissions of today; for percentages and chances the same number in percentage points, for
-    yearly growth a tenth of it. Steps, years and words count always. Raises ``PathwaysError`` for two countries, or a threshold outside 0 to 1.
+    yearly growth a tenth of it. Steps, years and words count always. Raises ``PathwaysError`` for two
+    countries, or a threshold outside 0 to 1.
     """
     if old.iso3 != new.iso3:
         raise PathwaysError(
@@ -202,6 +205,7 @@ def diff(old: Assessment, new: Assessment, *, threshold: float = THRESHOLD) -> C
 def _pairs(old: Assessment, new: Assessment) -> Iterator[tuple[Row | None, Row | None]]:
     before = {row.key: row for row in all_rows.rows(old) if _is_compared(row)}
     after = {row.key: row for row in all_rows.rows(new) if _is_compared(row)}
+    # In the order of the newer version; what is gone stands at the end of its chapter.
     order = {key: number for number, key in enumerate((*after, *(key for key in before if key not in after)))}
     place = {chapter: number for number, chapter in enumerate(CHAPTERS)}
     for key in sorted(order, key=lambda key: (place[key[0]], order[key])):

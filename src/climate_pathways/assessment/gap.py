@@ -129,6 +129,7 @@ def gaps(target: TargetEmissions, fair: FairShares) -> Gaps:
 
 
 def kept(fair: FairShares, iso3: str) -> Samples:
+    # Asked for its error alone: a country that is not known is another mistake than draws not kept.
     fair.row(iso3)
     if iso3 not in fair.samples:
         raise PathwaysError(
@@ -165,6 +166,7 @@ def ensure_comparable(target: TargetEmissions, fair: FairShares) -> None:
 
 def in_year(values: NDArray[np.float32], years: tuple[int, ...], year: int) -> Values:
     """Return the draws of one year, straight between the years computed; values (years, draws)."""
+    # After `ensure_comparable`: beyond the last year there would be no place to look at.
     after = int(np.searchsorted(years, year))
     if years[after] == year:
         return np.asarray(values[after], dtype=np.float64)
@@ -185,6 +187,7 @@ def readings_of(target: TargetEmissions, draws: int, seed: int) -> Values:
 def gap_between(name: str, readings: Values, shares: Values, target: TargetEmissions) -> Gap:
     """Return the gap of paired draws; shapes (draws,), Mt CO2e."""
     share_low, share_median, share_high = (rounded(part) for part in np.percentile(shares, PERCENTILES))
+    # Of the differences: a difference of percentiles would pair each extreme with the other.
     gap_low, gap_median, gap_high = (rounded(part) for part in np.percentile(readings - shares, PERCENTILES))
     central = target.central_mt_co2e
     return Gap(

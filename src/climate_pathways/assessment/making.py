@@ -33,6 +33,7 @@ from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import snapshot as snapshots
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.figures.standing import standing_of
+from climate_pathways.pledges import context, criteria
 from climate_pathways.pledges import file as pledge_file
 from climate_pathways.pledges.documents import Pledge, Pledges
 from climate_pathways.pledges.figures import PledgeFigures, figures_of
@@ -134,6 +135,9 @@ class _Country:
             suggestions=suggestions(self.pledges, main, read, pathways),
             flags=self._flags(headline, unread),
             made_of=self._made_of(),
+            neutrality_criteria=criteria.read(self.iso3).neutrality,
+            ndc_quality=criteria.read(self.iso3).quality,
+            context=context.read(self.iso3).circumstances,
         )
         return replace(unnamed, version=version_of(unnamed))
 
@@ -162,6 +166,7 @@ class _Country:
     def _judged(self, read: Sequence[ReadPledge]) -> Iterator[PledgeAssessment]:
         """Yield the assessment of every pledge in force whose year is ahead."""
         in_force = {pledge.id for pledge in self.pledges.current() if self._is_ahead(pledge)}
+        # Without income of its own a country has no mixture of all principles to be judged by.
         if OVERALL not in self.inputs.fair.reported(self.iso3):
             return
         for pledge in read:
@@ -189,6 +194,8 @@ class _Country:
             pledge=main.pledge,
             read=main,
             share=assessed.overall.share_median,
+            # A target is enough in a draw that lies above it: two thirds of the draws lie above the lower
+            # third.
             likely=self.shares.at(OVERALL, main.target.year, 1 - LIKELY),
             probability=assessed.overall.probability,
             now=self.shares.current_mt_co2e,
@@ -224,6 +231,10 @@ class _Country:
                 "reviewed_on": self.pledges.reviewed_on.isoformat(),
                 "sha256": _sha256(canonical(self.pledges)),
             },
+            "criteria": {
+                "reviewed_on": criteria.read(self.iso3).reviewed_on.isoformat(),
+                "sha256": _sha256(_beside(self.iso3)),
+            },
             "rating_rule": CURRENT_VERSION,
             "as_of": self.inputs.as_of,
         }
@@ -238,6 +249,7 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFi
     parts = (
         snapshots.digest_of(manifest["tables"]),
         canonical(pledge_file.read(iso3)),
+        _beside(iso3),
         canonical(parameters.as_dict()),
         str(CURRENT_VERSION),
         str(as_of),
@@ -245,6 +257,11 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFi
         own_files.digest if own_files else "",
     )
     return _sha256("\n".join(parts))
+
+
+def _beside(iso3: str) -> str:
+    """Return what was read in a country's documents beside its pledges, as text to be hashed."""
+    return canonical([criteria.read(iso3), context.read(iso3)])
 
 
 def version_of(assessment: Assessment) -> str:

@@ -269,6 +269,7 @@ def years_left(fair: FairShares, iso3: str, *, today: int) -> dict[str, YearsLef
 
 
 def _left(name: str, budgets: list[float], now: float, used_years: int) -> YearsLeft:
+    # The budget counts from the base year: the years since have used their part.
     low, median, high = (budget / now - used_years for budget in budgets)
     flags = ("used-up",) if median <= 0 else ("perhaps-used-up",) if low <= 0 else ()
     return YearsLeft(name, max(low, 0.0), max(median, 0.0), max(high, 0.0), flags)

@@ -7,8 +7,9 @@ rows, so that no form can differ from another. Names are the same in every langu
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment import gap, neutrality, rating, suggestions
+from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, suggestions
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment
+from climate_pathways.assessment.criteria_rows import CRITERIA
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN, QUANTILES
 from climate_pathways.core.quantities import rounded
@@ -32,6 +33,7 @@ CHAPTERS = (
     FACTS,
     AIMS,
     VERSIONS,
+    CRITERIA,
     NEUTRALITY,
     SHARES,
     GAPS,
@@ -87,6 +89,7 @@ def rows(assessment: Assessment) -> Iterator[Row]:
     yield from _series(assessment)
     yield from promised_rows(assessment.pledges, assessment.by_pledge, assessment.read_with_land_use)
     yield from _versions(assessment)
+    yield from (Row(**about) for about in criteria_rows.answers(assessment))
     yield from _neutrality(assessment)
     yield from _shares(assessment)
     for judged in assessment.judged:

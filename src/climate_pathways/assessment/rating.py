@@ -194,6 +194,7 @@ def _sensitivities(
 ) -> Iterator[Sensitivity]:
     for criterion in published.criteria:
         rest = {name: value for name, value in values.items() if name != criterion.id}
+        # A criterion that could not be computed cannot be left out either.
         if len(rest) < len(values):
             yield Sensitivity("without", criterion.id, published.overall(rest), values["probability"])
     for name in ("low", "high"):

@@ -7,11 +7,13 @@ from typing import Any
 from climate_pathways.core.wording import mark
 
 FIGURES, PLEDGES, PARAMETERS, CODE, RULE, YEAR = "figures", "pledges", "parameters", "code", "rule", "year"
+CRITERIA = "criteria"
 # The name of the one parameter that lists principles, and what stands where an assessment lacks a parameter.
 PRINCIPLES, NOTHING = "principles", "–"
 REASONS = {
     FIGURES: mark("newer figures"),
     PLEDGES: mark("pledges entered or corrected"),
+    CRITERIA: mark("checklists or context entered or corrected"),
     PARAMETERS: mark("other parameters"),
     CODE: mark("another version of the code"),
     RULE: mark("another rating rule"),
@@ -33,6 +35,7 @@ def reasons_for(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reas
     for kind, read in (
         (FIGURES, _figures),
         (PLEDGES, _pledges),
+        (CRITERIA, _criteria),
         (PARAMETERS, _parameters),
         (CODE, _code),
         (RULE, _rule),
@@ -59,6 +62,12 @@ def _pledges(made_of: Mapping[str, Any]) -> dict[str, str]:
         "reviewed_on": made_of["pledges"]["reviewed_on"],
         "sha256": made_of["pledges"]["sha256"][:12],
     }
+
+
+def _criteria(made_of: Mapping[str, Any]) -> dict[str, str]:
+    # Assessments of earlier releases hold none.
+    made = made_of.get("criteria", {"reviewed_on": NOTHING, "sha256": NOTHING})
+    return {"reviewed_on": made["reviewed_on"], "sha256": made["sha256"][:12]}
 
 
 def _parameters(made_of: Mapping[str, Any]) -> dict[str, str]:

@@ -45,6 +45,7 @@ class WhatIf:
             levels=dict(self.levels),
             principles=(*self.principles, REFERENCE),
             draws=DRAWS,
+            # The join year is always among them: the common path is scaled by it.
             years=tuple(sorted({JOIN_YEAR, year})),
         )
 

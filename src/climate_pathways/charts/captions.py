@@ -68,6 +68,7 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
         caption=say(
             language,
             mark("Sources: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made}"),
+            # Some names end with a full stop of their own, which a list must not have in its middle.
             names=", ".join(source_name(source, language).rstrip(".") for source in sources),
             first=figures.history[0][0],
             last=figures.last_year,

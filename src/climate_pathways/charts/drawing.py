@@ -103,18 +103,18 @@ def for_page(svg: str, label: str, css_class: str, *, keep_roles: bool = False) 
     body = svg if keep_roles else _ROLES.sub("", svg)
     role = "group" if keep_roles else "img"
     return _ROOT.sub(
-        lambda found: (
+        lambda root: (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="{css_class}" role="{role}" '
-            f'aria-label={quoteattr(label)} viewBox="0 0 {found[1]} {found[2]}">'
+            f'aria-label={quoteattr(label)} viewBox="0 0 {root[1]} {root[2]}">'
         ),
         body,
         count=1,
     )
 
 
-def _short(found: re.Match[str]) -> str:
+def _short(coordinate: re.Match[str]) -> str:
     """Write a coordinate with one decimal: a third of the bytes, no visible difference."""
-    text = f"{float(found[0]):.1f}".removesuffix(".0")
+    text = f"{float(coordinate[0]):.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 
@@ -141,6 +141,7 @@ class DrawingStore:
     def _kept(
         self, specification: dict[str, Any], language: str, suffix: str, draw: Callable[[], bytes]
     ) -> bytes:
+        # Code and converter are part of the name: after an update no drawing of before is found.
         text = json.dumps([specification, language, suffix, code_version(), renderer()], sort_keys=True)
         path = self.folder / f"{hashlib.sha256(text.encode()).hexdigest()}.{suffix}"
         try:
@@ -153,6 +154,7 @@ class DrawingStore:
     def _keep(self, path: Path, drawn: bytes) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            # Moved into place when it is whole: another process must never read half a drawing.
             with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as unfinished:
                 unfinished.write(drawn)
             Path(unfinished.name).replace(path)

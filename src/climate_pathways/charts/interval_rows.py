@@ -114,6 +114,7 @@ def drawn(
                 "titlePadding": 6,
             },
         },
+        # Upside down: rows are counted from the top.
         y={"scale": {"domain": [lay.height, 0], "nice": False, "zero": False}, "axis": None},
         size=Size(lay.width, lay.height, 1),
         description=said.alternative,
@@ -157,6 +158,7 @@ def cut_off(rows: Iterable[tuple[float, float, float]], across: Window, language
 def between(rows: Iterable[tuple[float, float, float]]) -> Iterator[Layer]:
     """Draw from fair share to pledge; where the pledge is lower, in the colour of what is met."""
     bars = list(rows)
+    # A row goes from fair share to pledge, a bar from its lower end to its higher one.
     yield level((row for row in bars if row[1] > row[0]), GAP, 5)
     yield level(((low, high, y) for high, low, y in bars if low <= high), FAIR, 5)
 

@@ -120,6 +120,7 @@ def gap_chart(
         for end in (pledge.promise.low, pledge.promise.high, pledge.gap.share_median)
     ]
     outer = [end for pledge in pledges for end in (pledge.gap.share_low, pledge.gap.share_high)]
+    # Without a pledge any scale does: the picture says that there is nothing to compare.
     across = window(core or [1.0], outer, lay.width, beyond=BEYOND)
     layers = [zero(lay), *_gap_layers(pledges, lay, across, language)]
     return drawn(layers, lay, across, said, unit_label(UNIT, language), framed)

@@ -185,6 +185,7 @@ def inside(x: float, text: str, pixels: int, *, size: float = FONT_SIZE, gap: fl
 def set_off(layer: Layer) -> list[Layer]:
     """Return words with a rim of paper below them, for a ground that is not bare."""
     rim = {**layer["mark"], "fill": PAPER, "stroke": PAPER, "strokeWidth": 3.5, "strokeJoin": "round"}
+    # The rim first: later layers lie above earlier ones.
     return [{**layer, "mark": rim}, layer]
 
 

@@ -102,6 +102,7 @@ class Compared:
 
     @property
     def pledge_percent(self) -> float:
+        # Zero is never shown: without a target a country is told apart by `against`.
         return self.percent(self.against.promise.central) if self.against else 0.0
 
     @property
@@ -188,6 +189,7 @@ def _paths(assessment: Assessment) -> Iterator[Path]:
 
 def _points(pathway: Neutrality) -> tuple[tuple[int, float], ...]:
     cut = pathway.results["yearly_cut"]
+    # The level of today is not kept by itself; a straight way falls by its yearly cut until zero.
     now = cut.value * (pathway.neutral_by - pathway.since)
     return (pathway.since, now), (pathway.neutral_by, 0.0)
 

@@ -222,6 +222,7 @@ class _PathwayLayers:
 
     def names(self) -> Iterator[Layer]:
         """Name the lines at their ends, none on top of another."""
+        # Pixels grow downwards: from the highest line on, each name stands at least a line lower.
         lowest = -float(LINE_HEIGHT)
         for value, text, colour in sorted(self.ending(), key=lambda ending: -ending[0]):
             lowest = max(self.levels.pixels - self.levels.place(value), lowest + LINE_HEIGHT + 1)

@@ -86,8 +86,8 @@ def add_group(commands: "Commands", name: str, language: str, help_text: str) ->
 
 def add_act(commands: "Commands", name: str, language: str, help_text: str) -> Parser:
     """Hang in a command, with the option ``--lang``."""
-    shown = say(language, help_text)
-    act = commands.add_parser(name, language=language, help=shown, description=shown)
+    text = say(language, help_text)
+    act = commands.add_parser(name, language=language, help=text, description=text)
     # Without a default of its own, which would undo what stands before the command.
     add_language(act, default=argparse.SUPPRESS)
     return act

@@ -128,4 +128,5 @@ def gwp(gas: str, context: str) -> float:
 
 def rounded(value: Any, figures: int = FIGURES) -> float:
     """Return a number with so many significant figures: what a frozen result holds."""
+    # Adding zero turns minus zero into zero: the same result must have the same bytes.
     return float(f"{float(value):.{figures}g}") + 0.0

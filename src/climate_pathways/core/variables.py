@@ -25,6 +25,9 @@ _GHG = mark("Greenhouse gases as CO₂-equivalents, 100-year warming potentials"
 _SECTOR = mark("Emissions of one sector, all Kyoto gases; Climate Watch's division into sectors")
 _IPCC = mark("Emissions of one main IPCC 2006 category, all Kyoto gases, AR6 warming potentials")
 _CRT = mark("Emissions of one sector of the common reporting tables, all gases, AR5 warming potentials")
+_EDGAR = mark(
+    "Emissions of one sector, all Kyoto gases, AR6 warming potentials; EDGAR’s division into sectors"
+)
 _FUEL_CO2 = mark("Fossil CO₂ by origin")
 _SHARE = mark("Share of electricity generated in the country")
 _GENERATION = mark("Electricity generated in the country")
@@ -104,6 +107,16 @@ _LABELLED = (
     ("crt_agriculture", "Mt CO2e", mark("Agriculture"), _CRT),
     ("crt_waste", "Mt CO2e", mark("Waste"), _CRT),
     ("inventory_submission", "year", mark("Year of submission"), mark("Year in which the country submitted its inventory to the UNFCCC")),
+    ("edgar_power", "Mt CO2e", mark("Power generation"), _EDGAR),
+    ("edgar_energy_industry", "Mt CO2e", mark("Energy use in industry"), _EDGAR),
+    ("edgar_transport", "Mt CO2e", mark("Transport"), _EDGAR),
+    ("edgar_buildings", "Mt CO2e", mark("Buildings and other"), _EDGAR),
+    ("edgar_fuel_production", "Mt CO2e", mark("Fuel production"), _EDGAR),
+    ("edgar_processes", "Mt CO2e", mark("Industrial processes"), _EDGAR),
+    ("edgar_agriculture", "Mt CO2e", mark("Agriculture"), _EDGAR),
+    ("edgar_waste", "Mt CO2e", mark("Waste"), _EDGAR),
+    ("co2_consumption", "Mt CO2", mark("Fossil CO₂ of consumption"), mark("Fossil CO₂ of what is consumed in the country: imports counted, exports not")),
+    ("co2_lulucf", "Mt CO2", mark("Land use and forests, CO₂"), mark("Net CO₂ of land use, land-use change and forestry as countries report it, gaps filled")),
     ("population_median", "million people", mark("Population, median"), _PROJECTION),
     ("population_lower80", "million people", mark("Population, lower 80 %"), _PROJECTION),
     ("population_upper80", "million people", mark("Population, upper 80 %"), _PROJECTION),

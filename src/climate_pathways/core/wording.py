@@ -13,6 +13,8 @@ from importlib import resources
 LANGUAGES = ("en", "ru")
 SOURCE_LANGUAGE = "en"
 SMALL_PART = 0.1
+# The plural categories of the Unicode CLDR, in the order in which forms are given.
+PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 
 def mark(text: str) -> str:
@@ -50,6 +52,23 @@ def say(language: str, text: str, /, **values: object) -> str:
     said = catalogue(language).gettext(text).format(**values)
     # A Russian date ends with the stop of its "г.", which is the sentence's own as well.
     return said.replace("г..", "г.")
+
+
+def say_count(language: str, forms: str, number: int, /, **values: object) -> str:
+    """Translate ``forms`` and say the one that goes with ``number``: ``1 criterion``, ``5 критериев``.
+
+    ``forms``: the forms of one text, divided by ``|``, in the order of the language's plural
+    categories: in English for one and for others, in Russian for 1, 21 …, for 2 to 4, 22 … and for
+    5 to 20, 25 …. Each may name ``{count}``.
+    """
+    from babel import Locale
+
+    given = catalogue(language).gettext(forms).split("|")
+    rule = Locale(language).plural_form
+    categories = [name for name in PLURALS if name in {*rule.tags, "other"}]
+    # A language without a form for fractions gives one fewer than it has categories.
+    form = given[min(categories.index(rule(number)), len(given) - 1)].strip()
+    return form.format(count=say_number(language, number), **values)
 
 
 @lru_cache(maxsize=50_000)

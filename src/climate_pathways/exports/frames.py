@@ -73,6 +73,7 @@ def _block(pd: Any, fair: FairShares, iso3: str, principle: str, levels: Sequenc
         {
             "iso3": iso3,
             "principle": principle,
+            # Years turn slowly and quantiles fast: the order in which ravel lays out (years, quantiles).
             "year": np.repeat(fair.years, len(levels)),
             "quantile": np.tile(levels, len(fair.years)),
             "mt_co2e": values.ravel(),

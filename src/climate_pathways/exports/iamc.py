@@ -97,6 +97,7 @@ def quantile_name(level: float) -> str:
 
 def scenario_of(fair: FairShares) -> str:
     """Return a name that two runs share only where inputs and parameters are the same."""
+    # Keys are sorted: the same parameters give the same name in whatever order they were set.
     text = json.dumps(fair.parameters.as_dict(), sort_keys=True).encode()
     parameters = hashlib.sha256(text).hexdigest()
     footing = "with" if fair.parameters.with_land_use else "without"
@@ -144,5 +145,6 @@ def _variable_of(row: numbers.Row) -> str:
 
 def write_iamc_csv(path: Path, rows: Rows) -> None:
     """Write the rows as CSV in UTF-8."""
+    # Without newline="" Windows would write other bytes.
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)

@@ -97,6 +97,7 @@ def pledge_cells(row: numbers.Row) -> tuple[float | str, ...]:
         *(as_plain_text(word) for word in words),
         row.year or "",
         as_plain_text(row.level),
+        # Texts only: a number below zero begins with a minus, and has to stay a number.
         as_plain_text(row.value) if isinstance(row.value, str) else row.value,
         as_plain_text(row.unit),
         row.source,

@@ -194,6 +194,7 @@ def _chapter(book: Any, chapter: str, numbered: Sequence[Numbered], language: st
     over_years = chapter in OVER_YEARS
     header, lines = _by_year(numbered, language) if over_years else _one_by_one(numbered, language)
     sheet = book.create_sheet(say(language, SHEETS.get(chapter, CHAPTERS[chapter])))
+    # A book that is written row by row takes widths and panes before its first row only.
     for number, name in enumerate(header):
         sheet.column_dimensions[get_column_letter(number + 1)].width = WIDTHS.get(str(name), NARROW)
     sheet.freeze_panes = "C2"

@@ -109,12 +109,14 @@ class _Looked:
     @cached_property
     def people(self) -> Array:
         away, part = self.draws.people, self.years
+        # The projection is lopsided: the way up and the way down have spreads of their own.
         spread = np.where(away > 0, self.tables.more[part], self.tables.fewer[part])
         return self.tables.people[part] + away * spread
 
     @cached_property
     def person_years(self) -> Array:
         away = self.draws.people
+        # One draw holds for all years of a country, so that its spreads add up over the years.
         spread = np.where(away > 0, self.tables.more_years, self.tables.fewer_years)
         return self.take(self.tables.person_years, tables_of.PERSON_YEARS) + away * spread
 
@@ -210,6 +212,7 @@ def fair_shares(
         years=parameters.years,
         base_year=inputs.base_year,
         parameters=parameters,
+        # The first year is the base year: the budgets begin with it, but it is no result.
         quantiles={name: statistics.quantiles[1:] for name, statistics in collected.items()},
         budgets={name: quantiles(statistics.budgets) for name, statistics in collected.items()},
         contributions={name: statistics.contributions() for name, statistics in collected.items()},
@@ -254,11 +257,13 @@ def _collected(
     for years in blocks:
         for principle in parameters.principles:
             _fill(values[: len(years)], principle, tables, parameters, draws, years)
+            # Mixed in before its statistics are taken, for those sort the values where they lie.
             if principle in draws.equity:
                 chosen = draws.level[PRINCIPLE] == draws.equity.index(principle)
                 np.copyto(overall, values, where=chosen)
             _add(collected[principle], values, years)
         if OVERALL in names:
+            # The last block may be shorter: what stands behind its years is stale, and is not taken in.
             _add(collected[OVERALL], overall, years)
     return collected
 

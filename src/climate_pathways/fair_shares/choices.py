@@ -33,6 +33,7 @@ PRINCIPLES = (*EQUITY, REFERENCE)
 NEED_INCOME = (responsibility_capability.METHOD, ability_to_pay.METHOD)
 PRINCIPLE, POPULATION = "principle", "population"
 GRID = (2025, 2030, 2035, 2040, 2045, 2050, 2060, 2070, 2080, 2090, 2100)
+# The budgets of all draws are held at once: 4 bytes × countries × draws × principles.
 MOST_DRAWS = 50_000
 DEBT, PAST, BASE = equal_cumulative_per_capita.METHOD, "history_since", "baseline_trend"
 # How the numbers of a choice are read; all others are plain numbers.
@@ -157,6 +158,7 @@ class Parameters:
     def of(self, choice: str) -> tuple[Level, ...]:
         if choice in self.levels:
             return self.levels[choice]
+        # Not every source counts land use, so that there is another set for it.
         if choice == "source" and self.with_land_use:
             return _WITH
         return CHOICES[choice].levels
@@ -202,6 +204,7 @@ def checked(
 
 
 def _check_years(years: Sequence[int]) -> None:
+    # The base year is 2022, and the projections of inhabitants end in 2100.
     if JOIN_YEAR not in years or list(years) != sorted(set(years)) or years[0] < 2023 or years[-1] > 2100:
         raise PathwaysError(
             mark("The years must ascend between 2023 and 2100 and hold {join}; they are {years}."),
@@ -266,6 +269,7 @@ def _number(name: str, word: str) -> float:
         value = float(word)
     except ValueError:
         value = math.nan
+    # The words “nan” and “inf” are numbers to Python: they are refused here, by the setting’s name.
     if not math.isfinite(value):
         raise PathwaysError(mark("{name} needs a number, not {word!r}."), name=name, word=word)
     return value

@@ -42,12 +42,14 @@ def draw(parameters: Parameters, countries: int) -> Draws:
     """Return the draws of a run: the same for the same seed, number of draws and levels."""
     counts = {name: len(parameters.of(name)) for name in CHOICES}
     equity = tuple(name for name in EQUITY if name in parameters.principles)
+    # One card at least: nothing can be dealt from an empty hand.
     counts[PRINCIPLE] = max(1, len(equity))
     level = {name: _dealt(name, count, parameters) for name, count in counts.items()}
     shape = (countries, parameters.draws)
     people = np.zeros(shape, dtype=np.float32)
     if parameters.of(POPULATION) != ("median",):
         people = stream(POPULATION + "-people", parameters.seed).standard_normal(shape, dtype=np.float32)
+        # Whoever drew the median stays at distance zero from it.
         people *= level[POPULATION] == parameters.of(POPULATION).index("range")
         np.clip(people, -SIGMAS_95, SIGMAS_95, out=people)
     return Draws(level, counts, people, equity)

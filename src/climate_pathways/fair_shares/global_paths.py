@@ -148,7 +148,9 @@ def path_of(series: Series, name: str) -> GlobalPath:
             start=REFERENCE_YEAR,
             join=JOIN_YEAR,
         )
+    # Scenario data bases hold every fifth or tenth year: the reference year may lie between two.
     reference = float(np.interp(REFERENCE_YEAR, series.years, series.values))
+    # Not “zero or less”, which NaN would pass.
     if not reference > 0:
         raise PathwaysError(
             mark(
@@ -159,6 +161,7 @@ def path_of(series: Series, name: str) -> GlobalPath:
             year=REFERENCE_YEAR,
         )
     index = series.values / reference
+    # Before the join figures stand in its place, so that only what follows is held against a path.
     ahead = index[series.years >= JOIN_YEAR]
     flags = ("path-never-declines",) if ahead.min() >= 1 else ()
     if ahead.min() < 0:
@@ -179,6 +182,7 @@ def ar6_c1(position: float, *, with_land_use: bool, paths: Pathways) -> GlobalPa
             mark("The position in the range of category C1 must lie between 0 and 1, not {value:g}."),
             value=position,
         )
+    # In units of the published half range: 1 is the 95th percentile, −1 the 5th.
     distance = NormalDist().inv_cdf(position) / NormalDist().inv_cdf(0.95)
     reductions = {
         year: (median + abs(distance) * ((high if distance > 0 else low) - median)) / 100
@@ -200,6 +204,7 @@ def _land_use_ratio(paths: Pathways, years: Vector) -> Vector:
         path_of(paths.of("ssp", "ssp119", pathway_file.ghg("AR6GWP100", with_land_use=part)), "ssp119")
         for part in (False, True)
     ]
+    # In the reference year both reductions are zero, and have no ratio: until the join its ratio holds.
     without_land_use, with_land_use = (1 - path.at(np.maximum(years, JOIN_YEAR)) for path in both)
     return without_land_use / with_land_use
 
@@ -229,6 +234,7 @@ def known_path(
 def _cerp_total(paths: Pathways, name: str, *, with_land_use: bool) -> Series:
     parts = ["fossil", "nonco2", *(["lulucf"] if with_land_use else [])]
     series = [paths.of("cerp", CERP_NAMES[name], part) for part in parts]
+    # The parts stand in one file for the same years, so that none has to be looked for.
     values = np.sum([part.values for part in series], axis=0)
     first = series[0]
     return Series(first.place, name, first.unit, first.source, first.years, values)
@@ -244,6 +250,7 @@ def common_path(index: Vector, years: Vector, *, reference: Vector, latest: Vect
     scaled = index[:, :, None] * reference
     join = int(np.searchsorted(years, JOIN_YEAR))
     weight = ((years[:join] - base_year) / (JOIN_YEAR - base_year))[None, :, None]
+    # Written over what the path says of these years: figures are known, a scenario’s past is not.
     scaled[:, :join] = (1 - weight) * latest + weight * scaled[:, join : join + 1]
     return scaled
 

@@ -79,6 +79,7 @@ def combine(
 def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, GlobalPath]) -> Tables:
     """Return the tables of one run. Raises ``PathwaysError`` where a path does not reach its years."""
     years = np.array([inputs.base_year, *parameters.years], dtype=np.float64)
+    # Arrays begin in 1850: the position of a year is its distance from there.
     at = years.astype(int) - FIRST_YEAR
     emissions = _emissions(inputs, parameters)
     path, flags = _paths(inputs, parameters, own_paths, years)
@@ -87,12 +88,14 @@ def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, Gl
     return Tables(
         years=years,
         path=path,
+        # The axes of sources and potentials become one, the potentials turning fastest, as in EMISSIONS.
         emissions=emissions[:, :, :, -1].reshape(1, len(inputs.countries), -1),
         emissions_without=_emissions_without(inputs, parameters),
         past=_past(inputs, parameters, emissions),
         people=inputs.population.T[at, :, None],
         fewer=inputs.fewer.T[at, :, None],
         more=inputs.more.T[at, :, None],
+        # To 2100, whatever years are asked for: a right does not depend on the question.
         person_years=_last_axis(
             [inputs.population[:, _since(level) :].sum(axis=1) for level in parameters.of(PAST)]
         ),
@@ -154,6 +157,7 @@ def _paths(
                 latest=totals[:, -1],
                 base_year=inputs.base_year,
             )
+            # One row per source: it is the last of PATHS and turns fastest.
             rows.extend(scaled[0].T)
     return np.stack(rows, axis=-1)[:, None, :], tuple(dict.fromkeys(flags))
 
@@ -169,6 +173,7 @@ def _above(inputs: FairInputs, parameters: Parameters, last: int) -> Array:
         lognormal_income.share_above(
             inputs.gdp_per_person[str(gdp)][:, : last - FIRST_YEAR + 1],
             inputs.gini[str(gini)][:, : last - FIRST_YEAR + 1],
+            # The threshold is published in dollars of 2010, incomes are in those of 2021.
             float(threshold) * DOLLARS_2021_PER_2010,
         )
         for threshold, gini, gdp in product(*(parameters.of(name) for name in CAPABILITY))
@@ -201,6 +206,7 @@ def _responsibility(inputs: FairInputs, parameters: Parameters, emissions: Array
     """Return past emissions above the threshold; a year of net removal counts as zero."""
     emitted = emissions.clip(min=0)
     rows = []
+    # The loops outside, the axes of the arrays within: that is the order of RESPONSIBILITY.
     for above in _above(inputs, parameters, inputs.base_year):
         counted = emitted * above[:, None, None, :]
         rows += [counted[..., _since(level) :].sum(axis=-1) for level in parameters.of(PAST)]
@@ -215,5 +221,6 @@ def _growth(inputs: FairInputs, parameters: Parameters, at: NDArray[np.int64]) -
         known = BASELINE_YEAR - inputs.base_year + 1
         change = baseline.intensity_change(inputs.baseline, output[:, :known])
         ahead = baseline.extend(inputs.baseline, output, change, float(factor))
+        # These arrays begin with the base year, while positions count from 1850.
         rows.append((ahead / ahead[:, :1]).T[at - first])
     return np.stack(rows, axis=-1)

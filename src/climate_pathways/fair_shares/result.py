@@ -136,6 +136,7 @@ class FairShares:
     def as_json(self, iso3: str | None = None) -> str:
         """Return one country or all as JSON, byte-identical for the same inputs and code."""
         data = self.country(iso3) if iso3 else self.as_dict()
+        # NaN is no JSON: a browser would refuse the whole file.
         return json.dumps(data, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
@@ -143,6 +144,7 @@ def at_levels(values: NDArray[Any], levels: Sequence[float]) -> NDArray[np.float
     """Return quantiles at ``levels``, straight between those kept: (…, LEVELS) → (…, levels)."""
     places = np.interp(levels, LEVELS, np.arange(len(LEVELS)))
     before = places.astype(np.int64)
+    # At the highest level there is nothing above: it is its own neighbour.
     after = np.minimum(before + 1, len(LEVELS) - 1)
     part = places - before
     return np.asarray((1 - part) * values[..., before] + part * values[..., after], dtype=np.float64)

@@ -27,6 +27,7 @@ def side_by_side(act: Callable[[int], None], parts: Iterable[int]) -> None:
     Threads suffice: NumPy lets go of Python's lock while it computes.
     """
     with ThreadPoolExecutor(WORKERS) as pool:
+        # Going through the answers raises what a thread raised; unread, its error would be lost.
         for _ in pool.map(act, parts):
             pass
 
@@ -86,7 +87,9 @@ class Explained:
         return np.array(parts).reshape(len(self.names), len(values))
 
     def _part(self, explained: Parts, variance: Parts, freedom: int) -> Parts:
+        # Draws that are all equal have nothing to explain: zero by zero counts as zero.
         share = np.divide(explained, variance, out=np.zeros_like(variance), where=variance > 0)
+        # A choice without any effect would seem to explain one draw’s worth per degree of freedom.
         by_chance = freedom / self.draws
         return np.clip((share - by_chance) / (1 - by_chance) if by_chance < 1 else share, 0.0, 1.0)
 
@@ -129,6 +132,7 @@ class Collected:
 
     def weigh(self, years: range, values: Values) -> None:
         """Add a block of years, (years, countries, draws), to the budgets."""
+        # In single precision, or the sum would be computed in double for the whole block.
         weights = self.weights[years.start : years.stop].astype(np.float32)
         self.budgets += np.einsum("t,tcn->cn", weights, values)
 
@@ -136,6 +140,7 @@ class Collected:
         """Take in a year; ``values`` are sorted on the way and of no use afterwards."""
         for iso3, row in self.rows.items():
             self.kept[iso3][year] = values[row]
+        # Before the quantiles: sorting takes the values away from the draws that they belong to.
         self.explained[year] = self.by.contributions(values)
         self.quantiles[year] = quantiles(values)
 

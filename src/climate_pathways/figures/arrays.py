@@ -30,6 +30,7 @@ def matrix(
 
 def added(parts: Iterable[Matrix], *, sparse: Iterable[Matrix] = ()) -> Matrix:
     """Add arrays; missing in any of ``parts`` stays missing, missing in ``sparse`` counts as zero."""
+    # Not nansum, which would count a missing part as zero.
     whole = np.sum(list(parts), axis=0)
     for part in sparse:
         whole = whole + np.nan_to_num(part, nan=0.0)
@@ -47,6 +48,7 @@ def interpolated(values: Matrix) -> tuple[Matrix, Rows]:
     years = np.arange(values.shape[1])
     for row in np.flatnonzero(np.isnan(values).any(axis=1) & ~np.isnan(values).all(axis=1)):
         known = np.flatnonzero(~np.isnan(values[row]))
+        # np.interp would carry the edges on as well: what lies outside is left to `edge_filled`.
         inside = (years > known[0]) & (years < known[-1]) & np.isnan(values[row])
         filled[row, inside] = np.interp(years[inside], known, values[row, known])
         touched[row] = bool(inside.any())
@@ -74,5 +76,6 @@ def typical(values: Matrix) -> tuple[Matrix, Rows]:
     if not empty.any() or empty.all():
         return values, empty
     filled = values.copy()
+    # Of those with figures alone: one NaN would make the median NaN everywhere.
     filled[empty] = np.median(values[~empty], axis=0)
     return filled, empty

@@ -62,6 +62,7 @@ def potential(read: CountryReader, context: str) -> Matrix:
     own = read("primap-histcr", f"ghg_excl_lulucf_{context[:3].lower()}")[:, -1]
     ar6 = read("primap-histcr", "ghg_excl_lulucf")[:, -1]
     with np.errstate(divide="ignore", invalid="ignore"):
+        # A country without either gives NaN or infinity, and is given the median of the others below.
         factor = own / ar6
     read.flag(~np.isfinite(factor), "potentials-typical")
     return np.where(np.isfinite(factor), factor, np.nanmedian(factor[np.isfinite(factor)]))
@@ -75,6 +76,7 @@ def without_land_use(read: CountryReader, ar4: Matrix) -> dict[str, Matrix]:
     )
     database = added([read("cerp", "co2_fossil_baseline"), read("cerp", "non_co2_baseline")])
     return {
+        # Divided, since a potential is the factor that leads from AR6 to AR4.
         "cerp": database / ar4[:, None],
         "climate-watch": sectors / ar4[:, None],
         "primap-histcr": read("primap-histcr", "ghg_excl_lulucf"),
@@ -100,6 +102,7 @@ def completed(read: CountryReader, sources: Mapping[str, Matrix]) -> dict[str, M
     for name in others:
         values, gaps = interpolated(sources[name])
         read.flag(gaps, "years-interpolated")
+        # Before it is continued, or nothing would be missing any more.
         read.flag(np.isnan(values[:, -1]), "source-missing")
         whole[name] = continued(values, whole[reference])
     return whole
@@ -119,6 +122,7 @@ def baseline(read: CountryReader) -> Matrix:
 
 def population(read: CountryReader) -> tuple[Matrix, Matrix, Matrix]:
     """Return people and what one standard deviation of the projections takes away or adds."""
+    # The World Population Prospects count in millions, the long history in persons.
     million = 1e6
     history = read("owid-population", "population", LAST_YEAR)
     median = million * read("un-wpp", "population_median", LAST_YEAR)
@@ -135,6 +139,7 @@ def gdp_per_person(read: CountryReader) -> tuple[dict[str, Matrix], Rows]:
     Gapminder's growth. The equity database's conversion to purchasing power dates from 2005.
     """
     people = read("cerp", "population", LAST_YEAR)
+    # Billions at market rates, times a ratio of prices, are dollars of purchasing power.
     dollars = 1e9 * read("cerp", "gdp_market", LAST_YEAR) * read("cerp", "ppp_to_mer", LAST_YEAR)
     database = DOLLARS_2021_PER_2010 * dollars / people
     gapminder = read("gapminder", "gdp_per_person", LAST_YEAR)
@@ -155,6 +160,7 @@ def _joined(main: Matrix, other: Matrix) -> Matrix:
     """Carry a series on by the growth of another, so that incomes do not jump where it ends."""
     joined = main.copy()
     for row in range(len(main)):
+        # A row is carried on from its own edges only; gaps within stay gaps.
         known = np.flatnonzero(~np.isnan(main[row]))
         if not len(known):
             joined[row] = other[row]

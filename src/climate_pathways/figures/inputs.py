@@ -129,6 +129,7 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
         countries=countries,
         with_land_use=with_land_use,
         emissions=emissions,
+        # A source that is known with land use only stands on the equity database for what is without.
         without_land_use={
             name: without_land_use.get(name, without_land_use["cerp"])[:, -1] for name in emissions
         },

@@ -95,6 +95,7 @@ def _relative(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result
 def _land_use(figures: Figures) -> Iterator[tuple[str, Result]]:
     land_use = figures.of("climate-watch", "sector_land_use")
     if land_use:
+        # Exactly zero is rather a missing estimate than a finding, and its reader is told so.
         zero = ("reported-as-zero",) if not land_use.values[-1] else ()
         yield "land_use", replace(latest(land_use, "reported"), flags=zero)
     with_land_use = figures.of("jones", "ghg")
@@ -146,6 +147,7 @@ def _electricity(figures: Figures) -> Iterator[tuple[str, Result]]:
     for name, fuels in groups.items():
         shares = [s for fuel in fuels if (s := figures.of("ember", f"elec_share_{fuel}"))]
         part = sum_of(shares, figures.place, name)
+        # Shares of countries must not be added: for the region they are computed from what was generated.
         if part and figures.place != REGION:
             yield name, latest(part, "total", mark("sum of the shares that the provider publishes"))
         elif figures.place == REGION:

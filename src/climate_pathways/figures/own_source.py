@@ -35,10 +35,12 @@ def with_own_source(inputs: FairInputs, table: Table, name: str) -> FairInputs:
                 "The file holds none of the countries of the comparison. Name them by three letters such as KAZ."
             )
         )
+    # The first source is the one with the longest history; the order of the mapping matters.
     filled = continued(interpolated(values)[0], next(iter(inputs.emissions.values())))
     flags = {iso3: list(inputs.flags.get(iso3, ())) for iso3 in inputs.countries}
     for iso3 in np.array(inputs.countries)[absent].tolist():
         flags[iso3].append("not-in-own-source")
+    # A file with land use cannot say what is without: the first source is taken for that part.
     reference = next(iter(inputs.without_land_use.values()))
     known = reference if inputs.with_land_use else filled[:, -1]
     return replace(

@@ -66,6 +66,7 @@ class Figures:
             return self.snapshot.series(self.place, source, variable)
         parts = [self.snapshot.series(iso3, source, variable) for iso3 in COUNTRIES]
         present = [part for part in parts if part is not None]
+        # A sum without some of the countries would look like the region’s and be too small.
         if len(present) < len(COUNTRIES):
             return None
         summed = total.add(present, place=REGION, variable=variable)
@@ -113,6 +114,7 @@ def sum_of(parts: Sequence[Series], place: str, variable: str) -> Series | None:
     """Add series over all years any of them has: an absent fuel is an unused fuel."""
     if not parts:
         return None
+    # It sets the years: were all parts sparse, only the years that all of them have would be left.
     longest = max(parts, key=len)
     sparse = [part.variable for part in parts if part is not longest]
     return total.add(parts, place=place, variable=variable, sparse=sparse)

@@ -76,6 +76,7 @@ class Standing:
 
 
 def _result_from(entry: Mapping[str, Any]) -> Result:
+    # The text of a step stays a source text: it is put into the reader’s language when it is shown.
     steps = tuple(Step(step["text"], tuple(step["values"].items())) for step in entry["steps"])
     return Result(
         value=entry["value"],

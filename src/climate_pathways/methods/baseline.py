@@ -15,6 +15,7 @@ from climate_pathways.methods.shares import Array
 
 METHOD = "baseline"
 TREND_YEARS = 10
+# Parts of one a year. A fall is negative, so the fastest is the lower bound of the two.
 SLOWEST, FASTEST = 0.0, -0.05
 PUBLISHED = Method(
     METHOD,
@@ -96,6 +97,7 @@ def extend(emissions: Array, gdp: Array, change: Array, factor: float) -> Array:
             mark("The baseline's trend may go on by a factor from 0 to 2, not {value:g}."), value=factor
         )
     known = emissions.shape[-1]
+    # Counted from the last known year: the first year ahead falls once.
     ahead = np.arange(1, gdp.shape[-1] - known + 1)
     growth = gdp[:, known:] / gdp[:, known - 1 : known]
     fall = (1 + factor * change)[:, None] ** ahead

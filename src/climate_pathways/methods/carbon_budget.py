@@ -87,6 +87,7 @@ def remaining(budget: Series, emissions: Series, *, today: int) -> Result:
             first=emissions.first_year,
             last=emissions.last_year,
         )
+    # Units differ by a factor of a thousand: budgets are published in Gt, emissions in Mt.
     known = emissions.converted("Gt CO2")
     used = float(known.between(start, today - 1).values.sum())
     # Figures come late: years that nobody has counted yet have used the budget all the same.
@@ -117,6 +118,7 @@ def per_person(left: Result, people: float) -> Result:
             mark("A carbon budget is shared by people; their number is {people:g}."), people=people
         )
     return Result(
+        # A budget is in Gt, a person’s part of it in tonnes.
         value=left.value * 1e9 / people,
         unit="t CO2/person",
         year=left.year,
@@ -138,6 +140,7 @@ def years_left(left: Result, part: float, emissions: Series) -> Result | None:
     if now <= 0:
         return None
     return Result(
+        # A budget is in Gt, yearly emissions are in Mt.
         value=max(0.0, left.value * 1e3 * part / now),
         unit="year",
         year=left.year,

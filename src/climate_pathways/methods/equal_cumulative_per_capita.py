@@ -111,6 +111,7 @@ def repayment(years: Array, start_year: int, repayment_year: Array) -> Array:
             year=float(repayment_year.min()),
             start=start_year,
         )
+    # The area of a triangle is half its base times its height: without the 2, half a debt is paid.
     return 2.0 * np.clip(repayment_year - years, 0.0, None) / span**2
 
 
@@ -131,5 +132,6 @@ def allocate(
     the unit of ``path``, adds up to it, and over all years adds up to each country's right.
     """
     credit = historical_credit(emitted, person_years)
+    # Those of the past and of the future together: what is ahead is shared by the right as well.
     share = person_years / total(person_years)
     return share * path + credit * repayment(years, start_year, repayment_year)

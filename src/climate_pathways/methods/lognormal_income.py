@@ -66,6 +66,7 @@ def _normal_table() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 def normal_cdf(values: Array) -> Array:
     """Return Φ of ``values``, any shape, from 0 to 1, to better than 1e-7."""
     points, heights = _normal_table()
+    # Beyond the table its last values stand: nine standard deviations out they are 0 and 1 to 1e-18.
     return np.interp(values, points, heights)
 
 
@@ -80,6 +81,7 @@ def spread(gini: Array) -> Array:
             value=float(gini.flat[int(np.argmax(~((gini > 0) & (gini < 100))))]),
         )
     points, heights = _normal_table()
+    # The table read the other way round is the inverse of Φ.
     return np.asarray(np.sqrt(2.0) * np.interp((1 + gini / 100) / 2, heights, points))
 
 
@@ -100,8 +102,10 @@ def share_above(mean_income: Array, gini: Array, threshold: float) -> Array:
             threshold=threshold,
         )
     sigma = spread(gini)
+    # A threshold of zero would be divided by below; above it lies all income.
     if threshold < NEGLIGIBLE * mean_income.min():
         return np.ones(np.broadcast_shapes(mean_income.shape, gini.shape))
+    # The d₁ of Black and Scholes, with the mean income in place of the price.
     distance = np.log(mean_income / threshold) / sigma + sigma / 2
     above = normal_cdf(distance) - threshold / mean_income * normal_cdf(distance - sigma)
     return np.clip(above, 0.0, 1.0)

@@ -22,6 +22,7 @@ def peak_year(series: Series) -> Result:
     Flag ``still-rising`` where it is the last year of the series, ``starts-at-peak`` where it
     is the first: the true peak may then lie outside the figures.
     """
+    # Of several equal years argmax names the earliest, as promised.
     position = int(series.values.argmax())
     year = int(series.years[position])
     flags = ("still-rising",) if year == series.last_year else ()

@@ -76,6 +76,7 @@ def allocate(
             year=float(convergence_year.min()),
             start=start_year,
         )
+    # Held at one beyond the year of equal shares: unclipped, the line would run on past equality.
     weight = np.clip((years - start_year) / (convergence_year - start_year), 0.0, 1.0)
     kept = grandfathering.allocate(path, emissions)
     return kept + weight * (equal_per_capita.allocate(path, population) - kept)

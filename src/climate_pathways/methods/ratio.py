@@ -25,6 +25,7 @@ def divide(numerator: Series, denominator: Series, *, unit: str, scale: float, v
     ``scale`` turns (unit of numerator / unit of denominator) into ``unit``. Years in which the
     denominator is zero are left out.
     """
+    # The two masks below line up only because the years of a series ascend and none stands twice.
     years = np.intersect1d(numerator.years, denominator.years)
     top = numerator.values[np.isin(numerator.years, years)]
     bottom = denominator.values[np.isin(denominator.years, years)]
@@ -44,6 +45,7 @@ def per_person(emissions: Series, population: Series) -> Series:
 
     Raises ``PathwaysError`` for emissions or people in units of another kind.
     """
+    # By its end: every unit of CO2e holds the letters of CO2.
     gas = "CO2e" if emissions.unit.endswith("CO2e") else "CO2"
     scale = conversion_factor(emissions.unit, f"t {gas}") / conversion_factor(population.unit, "person")
     return divide(
@@ -60,6 +62,7 @@ def per_gdp(emissions: Series, gdp: Series) -> Series:
 
     Raises ``PathwaysError`` for emissions in a unit of another kind.
     """
+    # The factor leads to tonnes, the result is in kilograms.
     scale = 1000 * conversion_factor(emissions.unit, "t CO2e")
     return divide(emissions, gdp, unit="kg CO2e/int$", scale=scale, variable=f"{emissions.variable}_per_gdp")
 
@@ -98,5 +101,6 @@ def latest(series: Series, numerator: Series, denominator: Series) -> Result | N
 
 def join_sources(*names: str) -> str:
     """Return the distinct source identifiers joined by ``+``, in order of appearance."""
+    # A name may itself be joined already, by a sum before: each source is to be named once.
     parts = [part for name in names for part in name.split("+")]
     return "+".join(dict.fromkeys(parts))

@@ -90,6 +90,7 @@ def index(responsibility: Array, capability: Array, weight: Array) -> Array:
     draws) and not negative. ``weight``: a, from 0 to 1, (1, 1, draws). Raises ``PathwaysError``
     for a weight outside, or where everybody's sum is zero.
     """
+    # Not “any outside”: NaN is neither below nor above, and would pass that.
     if not ((weight >= 0) & (weight <= 1)).all():
         raise PathwaysError(
             mark("The weight of responsibility must lie between 0 and 1, not {value:g}."),
@@ -98,6 +99,7 @@ def index(responsibility: Array, capability: Array, weight: Array) -> Array:
     causing, able = total(responsibility), total(capability)
     ensure_positive(causing, METHOD, "responsibility")
     ensure_positive(able, METHOD, "capability")
+    # Made into shares before they are weighed: tonnes and money have no unit in common.
     return weight * (responsibility / causing) + (1 - weight) * (capability / able)
 
 

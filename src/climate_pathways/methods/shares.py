@@ -43,6 +43,7 @@ def ensure_finite(values: Array, method: str, name: str) -> None:
 
 def ensure_positive(values: Array, method: str, name: str) -> None:
     """Raise ``PathwaysError`` where a sum that is divided by is zero, negative or not finite."""
+    # A hole first: NaN is not above zero either, and would be reported as a sum of “nan”.
     ensure_finite(values, method, name)
     if not (values > 0).all():
         raise PathwaysError(

@@ -41,6 +41,7 @@ def add(parts: Sequence[Series], *, place: str, variable: str, sparse: Sequence[
     for part in parts:
         have = np.isin(years, part.years)
         values[have] += part.values[np.isin(part.years, years)]
+    # No unit is converted here: parts of several units would be added as they stand.
     return Series(
         place, variable, parts[0].unit, join_sources(*(part.source for part in parts)), years, values
     )
@@ -61,6 +62,7 @@ def cumulative(series: Series, since: int, unit: str) -> Result | None:
     span = series.between(since, series.last_year)
     if not len(span) or series.first_year > since:
         return None
+    # Counted by the calendar, since a gap leaves no trace in the sum itself.
     expected = series.last_year - since + 1
     return Result(
         value=float(span.values.sum()) * conversion_factor(series.unit, unit),

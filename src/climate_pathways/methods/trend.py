@@ -46,8 +46,8 @@ def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result
     """Return the average change of the last ``years`` years, in % per year.
 
     Fits ln(E) = a + b·year by ordinary least squares to the ``years`` + 1 latest values and
-    returns 100·(exp(b) − 1), so that one odd year at either end weighs little. ``None`` where a value in the span is missing, zero or negative: a logarithm
-    would mean nothing.
+    returns 100·(exp(b) − 1), so that one odd year at either end weighs little. ``None`` where a value
+    in the span is missing, zero or negative: a logarithm would mean nothing.
     """
     last = series.last_year
     span = series.between(last - years, last)
@@ -56,6 +56,7 @@ def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result
     # Years counted from the last one: the squares of whole years would cost the fit its digits.
     slope = float(np.polyfit(span.years - last, np.log(span.values), 1)[0])
     return Result(
+        # expm1, for exp(b) − 1 loses digits where b is small.
         value=100 * float(np.expm1(slope)),
         unit="%/year",
         year=last,

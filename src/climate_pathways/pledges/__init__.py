@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING
 from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
+    from climate_pathways.pledges.context import Circumstance, circumstance_name
+    from climate_pathways.pledges.criteria import CriterionAnswer
     from climate_pathways.pledges.documents import ACTIVE, NDC, UNVERIFIED, Document, Pledge, Pledges
     from climate_pathways.pledges.fact_words import (
         difference_places,
-        place_text,
+        line_text,
         quoted,
         text_address,
         theme_name,
     )
+    from climate_pathways.pledges.places import place_text
     from climate_pathways.pledges.readings import Reading, ReadPledge
     from climate_pathways.pledges.targets import TargetEmissions
     from climate_pathways.pledges.words import (
@@ -28,9 +31,12 @@ else:
     __getattr__, __dir__ = lazy(__name__)
 
 __all__ = [
+    "circumstance_name",
     "ACTIVE",
     "NDC",
     "UNVERIFIED",
+    "Circumstance",
+    "CriterionAnswer",
     "Document",
     "Pledge",
     "Pledges",
@@ -42,6 +48,7 @@ __all__ = [
     "difference_places",
     "document_status",
     "level_words",
+    "line_text",
     "place_text",
     "pledge_phrase",
     "quoted",

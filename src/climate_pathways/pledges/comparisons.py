@@ -18,7 +18,6 @@ from climate_pathways.pledges.inventory import DOCUMENT, NATIONAL, Inventory, of
 
 # A document's own latest year older than this is no "today": the newest national inventory is.
 TODAY_SINCE = 2020
-ABOUT_THE_SAME = 1.0
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Comparison:
     @property
     def is_met_already(self) -> bool:
         """Whether the level is at or below the target: it can be met without doing anything."""
-        return self.percent.central > -ABOUT_THE_SAME
+        return self.percent.central >= 0
 
     def as_dict(self) -> dict[str, Any]:
         return {

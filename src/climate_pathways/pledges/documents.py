@@ -250,5 +250,6 @@ class Pledges:
         return [
             pair
             for pair in pairs
+            # Both are of one type, and a type that needs a percentage needs it of both: no max of nothing.
             if pair[0].reduction_percent and max(pair[1].reduction_percent) < max(pair[0].reduction_percent)
         ]

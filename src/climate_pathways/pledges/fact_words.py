@@ -1,12 +1,11 @@
 """What a document prints, in a reader's words: its numbers, its other aims, and where they stand."""
 
-import re
-
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say, say_plain
 from climate_pathways.pledges import account as accounts
 from climate_pathways.pledges.account import Commitment, Difference, Fact
 from climate_pathways.pledges.documents import Pledge, Pledges
+from climate_pathways.pledges.places import place_text
 
 ACCOUNTS = {
     accounts.INVENTORY: mark("inventory"),
@@ -42,29 +41,6 @@ THEMES = {
     "adaptation": mark("Adaptation"),
     "other": mark("Other aims"),
 }
-# Names of a place's kind. Headings of the document stay in its own language.
-PLACES = {
-    "information table": mark("information table"),
-    "summary table": mark("summary table"),
-    "of the NDC 3.0": mark("of the NDC 3.0"),
-    "of the updated NDC": mark("of the updated NDC"),
-    "of the second NDC": mark("of the second NDC"),
-    "sections": mark("sections"),
-    "section": mark("section"),
-    "tables": mark("tables"),
-    "table": mark("table"),
-    "items": mark("items"),
-    "item": mark("item"),
-    "annex": mark("annex"),
-    "chapter": mark("chapter"),
-    "paragraph": mark("paragraph"),
-    "introduction": mark("introduction"),
-    "note": mark("note"),
-    "row": mark("row"),
-}
-# A quoted heading is the document's own; “and” joins numbers only.
-PLACE_NAME = re.compile(r"“[^”]*”|\b(?:" + "|".join(map(re.escape, PLACES)) + r")\b")
-JOINED = re.compile(r"(?<=[\d)]) and (?=\d)")
 
 
 def fact_name(fact: Fact, language: str) -> str:
@@ -87,16 +63,9 @@ def theme_name(theme: str, language: str) -> str:
     return say(language, THEMES[theme])
 
 
-def place_text(place: str, line: int, language: str) -> str:
-    """Say where something stands: ``section 2.4, line 603``."""
-    kind = PLACE_NAME.sub(lambda found: _kind(found.group(), language), place)
-    conjunction = say(language, mark("and"))
-    joined = JOINED.sub(f" {conjunction} ", kind)
-    return say(language, mark("{place}, line {line}"), place=joined, line=line)
-
-
-def _kind(name: str, language: str) -> str:
-    return say(language, PLACES[name]) if name in PLACES else name
+def line_text(place: str, line: int, language: str) -> str:
+    """Say where a number stands in a document: ``section 2.2, line 495``."""
+    return say(language, mark("{place}, line {line}"), place=place_text(place, language), line=line)
 
 
 def quoted(printed: str, language: str) -> str:
@@ -108,7 +77,7 @@ def passage(entry: Fact | Commitment | Pledge, language: str) -> str:
     """Say where an entry stands and what is printed there; empty where it was not read at a place."""
     if not entry.line:
         return ""
-    return f"{place_text(entry.place, entry.line, language)}: {quoted(entry.printed, language)}"
+    return f"{line_text(entry.place, entry.line, language)}: {quoted(entry.printed, language)}"
 
 
 def difference_places(difference: Difference, language: str) -> str:

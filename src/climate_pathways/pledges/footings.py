@@ -25,6 +25,16 @@ RECENT = 4
 # A factor farther from one than this is a warning: series and inventory count different things.
 WIDE = 0.1
 AHEAD, MEAN, LEAST_SINK, LARGEST_SINK = "document", "mean", "least-sink", "largest-sink"
+SINKS = {
+    MEAN: mark("land use of {value} Mt CO₂e, the mean of {first}–{last} in the same inventory"),
+    LEAST_SINK: mark(
+        "land use of {value} Mt CO₂e, the smallest uptake of {first}–{last} in the same inventory"
+    ),
+    LARGEST_SINK: mark(
+        "land use of {value} Mt CO₂e, the largest uptake of {first}–{last} in the same inventory"
+    ),
+}
+SINK_OF_A_YEAR = mark("land use of {value} Mt CO₂e as in {last}, in the same inventory")
 AS_GROSS, AS_NET = "as-gross", "as-net"
 UNCLEAR = "footing"
 # Land use of a base year before this is no guide to the one of a target's year.
@@ -141,14 +151,8 @@ def _land_ahead(
         levels |= {LEAST_SINK: max(land.values()), LARGEST_SINK: min(land.values())}
     first, last = min(land), max(land)
     for level, value in levels.items():
-        text = mark("land use of {value} Mt CO₂e, {level} of {first}–{last} in the same inventory")
-        if len(land) == 1:
-            text = mark("land use of {value} Mt CO₂e as in {last}, in the same inventory")
-        yield (
-            level,
-            value,
-            Step(text, (("value", rounded(value)), ("level", level), ("first", first), ("last", last))),
-        )
+        text = SINKS[level] if len(land) > 1 else SINK_OF_A_YEAR
+        yield level, value, Step(text, (("value", rounded(value)), ("first", first), ("last", last)))
 
 
 def _inventory_of(amount: Amount, account: Account, figures: PledgeFigures) -> Inventory | None:

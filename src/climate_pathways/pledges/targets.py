@@ -32,6 +32,7 @@ class TargetEmissions:
 
     def __post_init__(self) -> None:
         readings = (self.low_mt_co2e, self.central_mt_co2e, self.high_mt_co2e)
+        # Before the order is looked at: NaN compares false with everything and sorts anywhere.
         if not all(math.isfinite(value) for value in readings):
             raise PathwaysError(
                 mark(

@@ -11,6 +11,7 @@ from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING
 from climate_pathways.pledges.comparisons import Comparison, Span
 from climate_pathways.pledges.documents import Document, Pledge
 from climate_pathways.pledges.inventory import DOCUMENT
+from climate_pathways.pledges.places import place_text
 from climate_pathways.pledges.questions import ASSUMPTIONS, level_text
 from climate_pathways.pledges.versions import VERDICTS
 
@@ -46,6 +47,13 @@ CONDITION_LABELS = {
     kinds.UNCONDITIONAL: mark("own effort"),
     kinds.CONDITIONAL: mark("with support"),
     kinds.UNSPECIFIED: CONDITIONS[kinds.UNSPECIFIED],
+}
+UNIT_TEXTS = {
+    "Mt CO2e": mark("Mt CO₂e"),
+    "billion US$": mark("billion US dollars"),
+    "million people": mark("million people"),
+    "kg CO2e/US$": mark("kg CO₂e per US dollar"),
+    "%/yr": mark("% a year"),
 }
 STATUSES = {
     kinds.VERIFIED: mark("read in the document itself"),
@@ -133,11 +141,18 @@ def level_words(name: str, level: str, language: str) -> str:
 
 
 def rounded_step(step: Step, language: str) -> str:
-    values = {
-        name: say_plain(language, float(f"{value:.3g}")) if isinstance(value, float) else str(value)
-        for name, value in step.values
-    }
-    return say(language, step.text, **values)
+    """Say one step of a reading, with its numbers to three figures and its place in the reader's words."""
+    return say(
+        language, step.text, **{name: _step_value(name, value, language) for name, value in step.values}
+    )
+
+
+def _step_value(name: str, value: object, language: str) -> str:
+    if name == "unit" and value in UNIT_TEXTS:
+        return say(language, UNIT_TEXTS[str(value)])
+    if name == "place":
+        return place_text(str(value), language)
+    return say_plain(language, float(f"{value:.4g}")) if isinstance(value, float) else str(value)
 
 
 def amount(value: float, language: str, unit: str = "Mt CO2e") -> str:

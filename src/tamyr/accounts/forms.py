@@ -11,8 +11,9 @@ from tamyr.accounts.models import Person
 
 
 def password_field(autocomplete: str, **given: Any) -> forms.CharField:
-    shown = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(max_length=200, strip=False, widget=shown, **given)
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    # Unstripped: spaces at its ends belong to a password.
+    return forms.CharField(max_length=200, strip=False, widget=widget, **given)
 
 
 def code_field(**given: Any) -> forms.CharField:

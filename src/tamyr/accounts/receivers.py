@@ -15,6 +15,7 @@ from tamyr.accounts.services.factor_keys import write_factors_anew
 from tamyr.safety.signals import field_keys_rotated, forgetting
 
 
+# After saving as well: the object in hand was sealed for the database and is used on.
 @receiver(post_init, sender=Authenticator)
 @receiver(post_save, sender=Authenticator)
 def open_after_reading(instance: Authenticator, **_signal: Any) -> None:

@@ -43,6 +43,7 @@ class Documents(forms.FileField):
         return [self._checked(file) for file in files]
 
     def _checked(self, file: "UploadedFile[bytes]") -> Enclosure:
+        # Refused by its size first: the next step reads the whole file into memory.
         if file.size and file.size > LARGEST:
             raise forms.ValidationError(
                 _("“%(name)s” has %(size)s MB; at most %(most)s MB can be sent.")

@@ -34,6 +34,7 @@ def admissions_visible_to(visitor: Visitor) -> QuerySet[Admission]:
     if visitor.is_coordinator:
         return seen
     if may_follow(visitor):
+        # The stage is not enough: what ended before members were asked was never theirs to read.
         return seen.exclude(stage=Stage.RECEIVED).exclude(opened_at=None)
     return seen.none()
 

@@ -27,7 +27,7 @@ from tamyr.admissions.services import admissions as acts
 from tamyr.network.models import Member, Theme, Visitor
 from tamyr.network.models.members import best_of
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.calls import members_without_voice
+from tamyr.network.queries.desk import members_without_voice
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.procedures.rules import may_follow
@@ -169,6 +169,7 @@ def document(request: HttpRequest, key: UUID) -> FileResponse:
     enclosure = get_object_or_404(documents_visible_to(visitor_of(request)), pk=key)
     return FileResponse(
         io.BytesIO(base64.b64decode(enclosure.content)),
+        # Saved, never opened within the site: what strangers sent must not run as a page of ours.
         as_attachment=True,
         filename=enclosure.filename,
         content_type=enclosure.media_type,
@@ -221,6 +222,7 @@ def show(request: HttpRequest, admission: Admission, status: int = 200, **forms:
         "window_form": OpenWindowForm(initial={"days": settings.OBJECTION_DAYS}),
         "objection_form": ObjectionForm(),
         "outcome_form": OutcomeForm(),
+        # Last, so that a form with what was typed takes the place of the empty one above.
         **forms,
     }
     return render(request, "admissions/admission.html", context, status=status)

@@ -46,6 +46,7 @@ def explain(error: OperationalError) -> str:
     database = settings.DATABASES["default"]
     address = without_password(os.environ.get("DATABASE_URL") or f"sqlite:///{database['NAME']}")
     reason = " ".join(str(error).split())
+    # The driver may quote the address that it was given.
     if password := database.get("PASSWORD"):
         reason = reason.replace(password, "***")
     return said(

@@ -32,6 +32,7 @@ def brought_session(request: HttpRequest) -> bool:
 
 def signed_in(request: HttpRequest) -> Any:
     """Return the person signed in, or None."""
+    # In this order: `request.user` opens the session, and the answer then varies by cookie.
     known = brought_session(request) and hasattr(request, "user") and request.user.is_authenticated
     return request.user if known else None
 

@@ -29,6 +29,7 @@ def port_asked_for(environ: Mapping[str, str]) -> int:
 
 def ensure_free(port: int) -> None:
     with socket.socket() as door:
+        # Without it the port would count as taken for a minute after a site has stopped.
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((HOST, port))

@@ -44,9 +44,9 @@ ROOMS = (
     Room("admissions", prefix="", footer=(Door(_("Join the network"), "join"),)),
     Room(
         "evidence",
-        prefix="countries",
+        prefix="",
         menu=(Door(_("Countries"), "countries"), Door(_("Pledges"), "countries/comparison")),
-        footer=(Door(_("Methods"), "countries/methods"),),
+        footer=(Door(_("Methods"), "countries/methods"), Door(_("Corrections"), "corrections")),
     ),
     Room(
         "publishing",

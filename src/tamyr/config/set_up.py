@@ -20,15 +20,15 @@ from tamyr.config.terminal import said, step
 ROOT = Path(__file__).resolve().parents[3]
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
-LOCK_FILE = ROOT / "var" / "set-up.lock"
+LOCK_FOLDER = ROOT / "var"
 PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install", "--no-deps", "--no-compile")
 
 
 @contextmanager
-def only_one_at_a_time() -> Iterator[None]:
-    """Let one start set up while another one waits; the system frees the lock of a killed one."""
-    LOCK_FILE.parent.mkdir(exist_ok=True)
-    with LOCK_FILE.open("w") as handle:
+def only_one_at_a_time(folder: Path = LOCK_FOLDER) -> Iterator[None]:
+    """Let one start prepare ``folder`` while another one waits; the system frees the lock of a killed one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "set-up.lock").open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -43,12 +43,12 @@ def only_one_at_a_time() -> Iterator[None]:
 def run(*command: str) -> None:
     finished = subprocess.run(command, cwd=ROOT, check=False)
     if finished.returncode:
-        shown = " ".join(command[:6])
+        words = " ".join(command[:6])
         sys.exit(
             said(
-                f"The set-up stopped: “{shown} …” ended with code {finished.returncode}; its words stand "
+                f"The set-up stopped: “{words} …” ended with code {finished.returncode}; its words stand "
                 "above. Mend that and start again: what is done will not be done twice.",
-                f"Подготовка остановилась: «{shown} …» завершилась с кодом {finished.returncode}; "
+                f"Подготовка остановилась: «{words} …» завершилась с кодом {finished.returncode}; "
                 "её слова выше. Исправьте и запустите снова: сделанное не повторится.",
             )
         )
@@ -69,6 +69,7 @@ def make_environment() -> None:
     step(1, "Making an isolated environment in .venv", "Создаю отдельное окружение в .venv")
     if importlib.util.find_spec("ensurepip") is None:
         run(str(ROOT / "bin" / "system-packages"), f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+    # Cleared: an interrupted start may have left half a package.
     run(sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT))
 
 
@@ -80,6 +81,7 @@ def install(name: str) -> None:
         f"Installing {count} packages, each checked by its hash",
         f"Устанавливаю пакеты ({count}), сверяя каждый",
     )
+    # Wheels alone: a source package runs code of its own while it is installed.
     run(*PIP, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock))
 
 
@@ -101,6 +103,7 @@ def set_up(name: str) -> None:
     if name == "run":
         install_ourselves()
     compile_bytecode()
+    # Last of all: whatever stops before it is done again.
     (ENVIRONMENT / f"installed-{name}").write_text(fingerprint(name))
 
 

@@ -13,7 +13,8 @@ from functools import partial
 from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import prepare_people
 from tamyr.config.port import HOST, ensure_free, free_port_or_exit
-from tamyr.config.set_up import only_one_at_a_time
+from tamyr.config.set_up import LOCK_FOLDER, only_one_at_a_time
+from tamyr.config.settings.environment import read_folder
 from tamyr.config.stopping import (
     INTERRUPTED,
     SECONDS_TO_KILL,
@@ -41,6 +42,7 @@ def prepare() -> None:
     from tamyr.config.catalogues import compile_catalogues
 
     step(4, "Compiling the translations", "Компилирую переводы")
+    # Before Django is set up, which reads each catalogue once and keeps it.
     for folder in settings.LOCALE_PATHS:
         compile_catalogues(folder)
     django.setup()
@@ -98,6 +100,7 @@ def keep_doing(command: str, every_seconds: int) -> None:
         except DatabaseError as error:
             print(f"{command}:", said("put off:", "отложено:"), type(error).__name__, flush=True)
         finally:
+            # This thread has a connection of its own, which no request ends.
             close_old_connections()
 
 
@@ -109,6 +112,7 @@ def serve(port: int, first_steps: list[str]) -> None:
     from granian.log import LogLevels
 
     connections.close_all()
+    # Asked again: preparing may take minutes, and another program may have come meanwhile.
     ensure_free(port)
     multiprocessing.set_start_method("spawn")  # A forked worker would hang at its first chart.
     server = Granian(
@@ -123,6 +127,7 @@ def serve(port: int, first_steps: list[str]) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_KILL,
     )
+    # Before any other thread begins: each inherits which signals its maker holds back.
     hear_once(STOPS, server.signal_handler_interrupt)
     beside(partial(announce, port, first_steps))
     if settings.MAIL_SERVER:
@@ -140,7 +145,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with in_plain_words():
-            with only_one_at_a_time():
+            with only_one_at_a_time(read_folder(os.environ, "TAMYR_DATA_DIR", LOCK_FOLDER)):
                 prepare()
                 first_steps = prepare_people(f"http://{HOST}:{port}")
             serve(port, first_steps)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 
 def wants_russian(environ: Mapping[str, str]) -> bool:
+    # The order is that of every program: the first one that is set decides.
     chosen = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
     return chosen.startswith("ru")
 

@@ -48,6 +48,7 @@ class Profile(models.Model):
     """One country's frozen standing (or the region's) in one edition."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="profiles")
+    # Six letters, for the region as well.
     iso3 = models.CharField(max_length=6)
     standing = models.JSONField()
 

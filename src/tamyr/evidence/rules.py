@@ -2,15 +2,10 @@
 
 from rules.predicates import Predicate, predicate
 
-from tamyr.evidence.models import Judgement, Stage
+from tamyr.evidence.models import Judgement
 from tamyr.network.models import Visitor
 from tamyr.network.rules import is_coordinator
-from tamyr.procedures.rules import is_closed, is_open, may_follow
-
-
-@predicate
-def is_published(_visitor: Visitor, judgement: Judgement) -> bool:
-    return judgement.stage == Stage.PUBLISHED
+from tamyr.procedures.rules import is_closed, is_open
 
 
 @predicate
@@ -19,7 +14,6 @@ def proposed_it(visitor: Visitor, judgement: Judgement) -> bool:
     return judgement.member_id is not None and visitor.acts_for(judgement.member_id)
 
 
-may_read_judgement: Predicate = is_published | may_follow
 may_withdraw_judgement: Predicate = proposed_it & (is_open | is_closed)
 may_publish_judgements: Predicate = is_coordinator
 may_publish_judgement: Predicate = is_coordinator & is_closed

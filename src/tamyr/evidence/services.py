@@ -57,6 +57,7 @@ def load_figures(*, snapshot: Snapshot, now: datetime) -> tuple[Edition, bool]:
 
 
 def _store(snapshot: Snapshot, places: dict[str, dict[str, object]], now: datetime) -> Edition:
+    # First, for the database allows one current edition at a time.
     Edition.objects.filter(is_current=True).update(is_current=False)
     edition, created = Edition.objects.get_or_create(
         digest=snapshot.digest,
@@ -88,7 +89,9 @@ def load_assessments(
     """
     wanted = {iso3: inputs_of(iso3, parameters, as_of=now.year) for iso3 in COUNTRIES}
     current = AssessmentVersion.objects.filter(is_current=True)
-    known = {one.iso3 for one in current.only("iso3", "inputs") if one.inputs == wanted[one.iso3]}
+    known = {
+        version.iso3 for version in current.only("iso3", "inputs") if version.inputs == wanted[version.iso3]
+    }
     missing = [iso3 for iso3 in COUNTRIES if iso3 not in known]
     if not missing:
         return 0
@@ -102,6 +105,7 @@ def load_assessments(
 @transaction.atomic
 def _store_assessment(found: Assessment, inputs: str, now: datetime) -> None:
     AssessmentVersion.objects.filter(iso3=found.iso3, is_current=True).update(is_current=False)
+    # A version that is there keeps its content and its date: somebody may have cited it.
     AssessmentVersion.objects.update_or_create(
         iso3=found.iso3,
         version=found.version,
@@ -148,6 +152,7 @@ def propose_judgement(
     try:
         return _propose(made, member, actor)
     except IntegrityError:
+        # The database only says that there is one: either this form’s own, or another that is open.
         same = Judgement.objects.filter(form_key=form_key).first()
         if same is not None:
             return same

@@ -4,7 +4,16 @@ from climate_pathways.charts import GAPS, PRINCIPLES, WAY
 from climate_pathways.charts.panels import CHARTS
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence import api
-from tamyr.evidence.views import assessment, exports, judgements, programmes, standing, versions, what_if
+from tamyr.evidence.views import (
+    assessment,
+    corrections,
+    exports,
+    judgements,
+    programmes,
+    standing,
+    versions,
+    what_if,
+)
 
 app_name = "evidence"
 
@@ -74,7 +83,7 @@ everywhere: list[URLPattern | URLResolver] = [
     path(f"api/{api.VERSION}/", include((api.urls, "evidence-api"))),
 ]
 
-urlpatterns = [
+country_pages: list[URLPattern | URLResolver] = [
     path("", standing.region, name="region"),
     path("countries.csv", standing.region_csv, name="region_csv"),
     path("map.<str:form>", standing.map_file, name="map_file"),
@@ -111,4 +120,11 @@ urlpatterns = [
     path("<country:iso3>/<chart:chart>.csv", standing.chart_csv, name="chart_csv"),
     path("<country:iso3>/<chart:chart>.<str:form>", standing.chart_file, name="chart_file"),
     path("<str:name>/", standing.guess, name="guess"),
+]
+
+urlpatterns = [
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/feed.xml", corrections.feed, name="corrections_feed"),
+    path("corrections/table.csv", corrections.table, name="corrections_csv"),
+    path("countries/", include(country_pages)),
 ]

@@ -26,6 +26,7 @@ NOT_IN_THE_MENU = {"settings", "help"}
 
 @hooks.register("construct_main_menu")
 def only_what_editors_do(request: HttpRequest, items: list[MenuItem]) -> None:
+    # In place: Wagtail goes on with the list that it gave.
     items[:] = [item for item in items if item.name not in NOT_IN_THE_MENU]
 
 
@@ -72,13 +73,14 @@ class OpenLinks(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Page | None]:
-        found = super().get_many(attrs_list)
+        pages = super().get_many(attrs_list)
         stranger = Visitor(at=timezone.now())
-        named = [page.pk for page in found if page]
+        named = [page.pk for page in pages if page]
         seen = set(pages_visible_to(stranger).filter(pk__in=named).values_list("pk", flat=True))
-        return [page if page and page.pk in seen else None for page in found]
+        return [page if page and page.pk in seen else None for page in pages]
 
 
+# After Wagtail’s own registration, which this one replaces.
 @hooks.register("register_rich_text_features", order=100)
 def link_to_open_pages_only(features: FeatureRegistry) -> None:
     features.register_link_type(OpenLinks)

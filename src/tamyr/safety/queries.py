@@ -22,13 +22,13 @@ CLOSED_TEXTS = (models.SlugField, models.UUIDField)
 
 def registry() -> dict[str, Entry]:
     """Return what all rooms say of their fields."""
-    found: dict[str, Entry] = {}
+    entries: dict[str, Entry] = {}
     for config in apps.get_app_configs():
         file = Path(config.path) / "fields.toml"
         if config.name.startswith(OURS) and file.exists():
             own = read_registry(file, config.label)
-            found |= {_label(name, config.label): entry for name, entry in own.items()}
-    return found
+            entries |= {_label(name, config.label): entry for name, entry in own.items()}
+    return entries
 
 
 def _label(name: str, room: str) -> str:
@@ -57,6 +57,7 @@ def fields_of(model: type[models.Model]) -> ModelFields:
 
 def chain_faults(witnessed: Iterable[tuple[int, str]] = ()) -> Iterator[str]:
     """Name every break of the audit chain; none means that it is whole."""
+    # The head bears witness too: with the last lines cut off, what is left would still be a whole chain.
     yield from chain_faults_of(_links(), witnessed=[*witnessed, *_own_head()])
 
 
@@ -100,19 +101,19 @@ class KeptThing:
 def kept_things() -> list[KeptThing]:
     """Return what is stored, by how long it is kept, as the field registry has it."""
     entries = registry()
-    found: dict[str, list[ModelFields]] = {kept: [] for kept in KEPT}
+    by_duration: dict[str, list[ModelFields]] = {kept: [] for kept in KEPT}
     for model in apps.get_models(include_auto_created=True):
         fields = fields_of(model)
         if fields.label in entries:
-            found[entries[fields.label].kept].append(fields)
+            by_duration[entries[fields.label].kept].append(fields)
     return [
         KeptThing(
             kept,
-            tuple(sorted(one.label for one in models_kept)),
-            sum(len(one.fields) for one in models_kept),
-            sum(len(one.encrypted) for one in models_kept),
+            tuple(sorted(model.label for model in models_kept)),
+            sum(len(model.fields) for model in models_kept),
+            sum(len(model.encrypted) for model in models_kept),
         )
-        for kept, models_kept in found.items()
+        for kept, models_kept in by_duration.items()
         if models_kept
     ]
 
@@ -130,6 +131,7 @@ class Act:
 
 def latest_acts(*, person: UUID, only_own: bool, most: int = 200, among: int = 2000) -> list[Act]:
     """Return the latest acts: a person's own, or everybody's for those who may see that they happened."""
+    # Bodies are encrypted: whose act it was is known only once a line is opened, so few are.
     told = (_told(line, person) for line in AuditLine.objects.order_by("-n")[:among])
     return list(islice((act for act in told if act and (act.is_own or not only_own)), most))
 

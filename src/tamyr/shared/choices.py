@@ -55,6 +55,7 @@ def one_of(value: str, known: Any) -> str:
 
 
 def page_number(value: str) -> int:
+    # isdigit alone lets ² pass, which is no number to int.
     if not value.isascii() or not value.isdigit() or len(value) > LONGEST_PAGE_NUMBER:
         raise UnknownChoice(value)
     return max(1, int(value))

@@ -67,5 +67,6 @@ def to_sign_in(request: HttpRequest) -> HttpResponseBase:
 
 def refuse_with_words(request: HttpRequest, reason: str) -> None:
     """Refuse a form that holds words instead of leading away from them; let anything else go on."""
+    # A redirect would drop what was typed; a refusal shows it to be copied.
     if typed_texts(request.POST.items()):
         raise PermissionDenied(reason)

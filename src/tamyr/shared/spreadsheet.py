@@ -6,6 +6,7 @@ SHIELD = "'"
 
 def neutral(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
+    # A text that looks shielded already is shielded again, or the way back would take its own mark.
     if text.startswith(DANGEROUS) or text.startswith(SHIELD) and text[1:].startswith((*DANGEROUS, SHIELD)):
         return SHIELD + text
     return text

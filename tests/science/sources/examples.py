@@ -23,17 +23,21 @@ from tests.science.sources.layouts import (
 from climate_pathways.figures.sources import (
     cerp,
     climate_watch,
+    edgar_2025,
     ember,
     energy_institute,
     gapminder,
+    gcb_2025,
     global_carbon_budget,
     iamc,
     jones,
+    lulucf_hub,
     ndc_registry,
     owid_co2,
     owid_population,
     own_emissions,
     primap,
+    primap_rounded,
     rcbs,
     regions,
     ssp,
@@ -41,6 +45,7 @@ from climate_pathways.figures.sources import (
     unfccc_crt,
     wid,
     world_bank,
+    world_bank_gini,
 )
 
 SIZES = {
@@ -172,7 +177,7 @@ def gapminder_chart(
     grid = yearly(("country", "time"), {column: level}, place, absolute=absolute, world=False)
     return Example(
         act,
-        f"gapminder/{'gini_2100' if column == 'gini_2100' else column}.csv",
+        f"gapminder/{column}.csv",
         "csv",
         grid,
         as_csv,
@@ -247,6 +252,40 @@ PRIMAP = Grid(
         for code in SIZES
         for category in dict.fromkeys(category for _, category in primap.VARIABLES.values())
         for year in YEARS
+    ),
+)
+PER_YEAR = Grid(
+    ("iso3", *map(str, YEARS)),
+    tuple(
+        (code, *(330.0 * SIZES[code] * (1 + 0.01 * (year - 2020)) for year in YEARS)) for code in COUNTRIES
+    ),
+)
+EDGAR_2025_LEVELS = dict(
+    zip(edgar_2025.SECTORS, (130.0, 25.0, 30.0, 40.0, 45.0, 20.0, 30.0, 10.0), strict=True)
+)
+EDGAR_2025 = Grid(
+    (*edgar_2025.KEYS, *map(str, YEARS)),
+    tuple(
+        (code, code.title(), sector.split(" | ")[0], sector)
+        + tuple(level * SIZES[code] * (1 + 0.01 * (year - 2020)) for year in YEARS)
+        for code in COUNTRIES
+        for sector, level in (EDGAR_2025_LEVELS | {edgar_2025.TOTAL: 330.0}).items()
+    ),
+)
+FOSSIL_CO2 = Grid(
+    ("country", *map(str, YEARS)),
+    tuple(
+        (name, *(250.0 * SIZES[code] * (1 + 0.01 * (year - 2020)) for year in YEARS))
+        for name, code in gcb_2025.PLACES.items()
+    ),
+)
+LAND_USE = Grid(
+    (*lulucf_hub.KEYS, *map(str, YEARS)),
+    tuple(
+        (code, lulucf_hub.GAS, category, lulucf_hub.VERSION)
+        + tuple(level * SIZES[code] * (1 + 0.01 * (year - 2020)) for year in YEARS)
+        for code in COUNTRIES
+        for category, level in (("FOREST", -90.0), (lulucf_hub.NET, -60.0), ("OTHER", 30.0))
     ),
 )
 CRT_LEVELS = {
@@ -349,6 +388,24 @@ GENERATION = level_of(
 )
 GENERATION |= {f"Electricity from coal{ember.SUFFIX}": 73.0}
 ENERGY = level_of(energy_institute.WORLD_2020) | {"primary_energy_consumption": 750.0}
+
+
+# A tenth of a point apart, so that nobody carries a neighbour's figure.
+GINI = Grid(
+    ("geo", *map(str, YEARS)),
+    tuple(
+        (code.lower(), *(30.0 + 0.1 * position + 0.01 * (year - 2020) for year in YEARS))
+        for position, code in enumerate(COUNTRIES)
+    ),
+)
+SURVEYS = Grid(
+    ("Country Name", "Country Code", "Year", "Value"),
+    tuple(
+        (str(row[0]).title(), str(row[0]).upper(), year, value)
+        for row in GINI.rows
+        for year, value in zip(YEARS, row[1:], strict=True)
+    ),
+)
 
 
 def _country(code: str) -> tuple[Cell, ...]:
@@ -497,7 +554,25 @@ EXAMPLES = (
         has_places=False,
     ),
     gapminder_chart(gapminder.read_gdp_per_person, "gdp_pcap", 3e4),
-    gapminder_chart(gapminder.read_gini, "gini_2100", 30.0),
+    Example(
+        gapminder.read_gini,
+        f"gini-2026/{gapminder.GINI_FILE}",
+        "csv",
+        GINI,
+        as_csv,
+        column="geo",
+        figure="2019",
+    ),
+    Example(
+        world_bank_gini.read,
+        "gini-2026/wdi-gini-2026-03.csv",
+        "csv",
+        SURVEYS,
+        as_csv,
+        column="Country Code",
+        figure="Value",
+        year="Year",
+    ),
     gapminder_chart(gapminder.read_population, "pop", 1.9e7, absolute=True),
     Example(
         primap.read,
@@ -512,6 +587,67 @@ EXAMPLES = (
         column="CH4",
         figure="CH4",
         negative="CO2",
+    ),
+    Example(
+        primap_rounded.read_reported,
+        "inventories/primap-hist-2.6.1-HISTCR-M0EL-1880-2023.csv",
+        "csv",
+        yearly(
+            ("iso3", "year"),
+            {primap_rounded.TOTAL: 3.3e5, "co2_gg": 2.4e5, "ch4_gg": 2.1e3, "n2o_gg": 60.0},
+            lambda code: (code,),
+            world=False,
+        ),
+        as_csv,
+        column="ch4_gg",
+        figure=primap_rounded.TOTAL,
+        year="year",
+        negative="co2_gg",
+    ),
+    Example(
+        primap_rounded.read_third_party,
+        "inventories/primap-hist-2.6.1-HISTTP-AR6-M0EL-2014-2023.csv",
+        "csv",
+        PER_YEAR,
+        as_csv,
+        column="iso3",
+        figure="2019",
+        negative="2020",
+    ),
+    Example(
+        edgar_2025.read,
+        "inventories/edgar2025-ghg-by-sector-all-countries-unep-gap-2025.csv",
+        "csv",
+        EDGAR_2025,
+        as_csv,
+        column="sector_lv2",
+        figure="2019",
+        negative="2020",
+    ),
+    *(
+        Example(
+            act,
+            f"inventories/gcb2025v0.3-fossil-{name}-MtCO2.csv",
+            "csv",
+            FOSSIL_CO2,
+            as_csv,
+            column="country",
+            figure="2019",
+            negative="2020",
+        )
+        for act, name in (
+            (gcb_2025.read_territorial, "territorial"),
+            (gcb_2025.read_consumption, "consumption"),
+        )
+    ),
+    Example(
+        lulucf_hub.read,
+        "inventories/lulucf-data-hub-nghgi-v3.0-all-countries.csv",
+        "csv",
+        LAND_USE,
+        as_csv,
+        column="Category",
+        figure="2019",
     ),
     Example(
         unfccc_crt.read,

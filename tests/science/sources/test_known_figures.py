@@ -98,7 +98,22 @@ KNOWN: Mapping[str, tuple[str, int, Mapping[str, float]]] = {
     "owid_population.read": ("ARM", 2021, {"population": 2790971}),
     "world_bank.read": ("KGZ", 2022, {"gdp_ppp_current": 45841712522.3783}),
     "gapminder.read_gdp_per_person": ("KAZ", 2050, {"gdp_per_person": 57041.1308}),
-    "gapminder.read_gini": ("KGZ", 2020, {"gini": 41.09}),
+    "gapminder.read_gini": ("KGZ", 2020, {"gini": 26.8}),
+    "world_bank_gini.read": ("UZB", 2023, {"gini": 34.5}),
+    "primap_rounded.read_reported": (
+        "KAZ",
+        2022,
+        {"ghg_excl_lulucf_ar5": 350, "co2_excl_lulucf": 274, "ch4_excl_lulucf_ar5": 56.84},
+    ),
+    "primap_rounded.read_third_party": ("UKR", 2022, {"ghg_excl_lulucf": 197}),
+    "edgar_2025.read": (
+        "KAZ",
+        2024,
+        {"ghg_excl_lulucf": 329.2495, "edgar_power": 130.5602, "edgar_waste": 5.8803},
+    ),
+    "gcb_2025.read_territorial": ("KAZ", 2022, {"co2_fossil": 274.3456}),
+    "gcb_2025.read_consumption": ("ARM", 2023, {"co2_consumption": 7.6738}),
+    "lulucf_hub.read": ("KGZ", 2023, {"co2_lulucf": -10.367}),
     "gapminder.read_population": ("TKM", 1991, {"population": 3855894}),
 }
 
@@ -145,7 +160,7 @@ def test_electricity_shares_are_the_shares_of_generation(place: str, real_figure
     generation = table("ember.read_generation", real_figures)
     shares = table("ember.read_shares", real_figures)
     amounts = {name: generation.series(place, name) for name in generation.variables}
-    terawatt_hours = {name: (one.at(2015) or 0.0) if one else 0.0 for name, one in amounts.items()}
+    terawatt_hours = {name: (amount.at(2015) or 0.0) if amount else 0.0 for name, amount in amounts.items()}
     for name, amount in terawatt_hours.items():
         share = shares.series(place, name.replace("elec_", "elec_share_"))
         found = (share.at(2015) or 0.0) if share else 0.0

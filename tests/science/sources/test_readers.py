@@ -62,7 +62,7 @@ def refusal(example: Example, folder: Path) -> TableError:
 
 
 def test_no_reader_is_forgotten() -> None:
-    listed = {f"{one.act.__module__.rpartition('.')[2]}.{one.act.__name__}" for one in EXAMPLES}
+    listed = {f"{example.act.__module__.rpartition('.')[2]}.{example.act.__name__}" for example in EXAMPLES}
     assert set(public_readers()) == listed | EXCEPTIONS.keys()
 
 

@@ -94,7 +94,7 @@ def scenarios(tmp_path: Path) -> list[ssp.IamcSeries]:
 
 
 def test_scenarios_keep_the_providers_units(scenarios: list[ssp.IamcSeries]) -> None:
-    nitrous = next(one for one in scenarios if one.variable == "Emissions|N2O")
+    nitrous = next(series for series in scenarios if series.variable == "Emissions|N2O")
     assert (nitrous.model, nitrous.scenario, nitrous.unit) == ("IMAGE", "ssp119", "kt N2O/yr")
     assert nitrous.years.tolist() == [2018, 2019, 2020] and nitrous.values[-1] == 10700
 
@@ -172,7 +172,7 @@ def test_budgets_in_another_order_are_refused(content: str, tmp_path: Path) -> N
 def test_documents_of_the_registry(tmp_path: Path) -> None:
     found = read(BY_NAME["ndc_registry.read"], tmp_path)
     assert isinstance(found, list)
-    document = next(one for one in found if one.iso3 == "KAZ")
+    document = next(listed for listed in found if listed.iso3 == "KAZ")
     assert document == ndc_registry.NdcDocument(
         iso3="KAZ",
         title="Kaz First NDC",

@@ -13,10 +13,12 @@ from climate_pathways.assessment.sentences import (
     quality,
     rating,
 )
+from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import check_language, mark, say
 from climate_pathways.figures import sentences as standing
 from climate_pathways.figures.sentences import Sentence
+from climate_pathways.pledges.context import TREND
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Chapter:
 
 def _standing(speaker: Speaker) -> Iterator[Sentence]:
     yield from standing.sentences(speaker.assessment.standing, speaker.language)
+    yield from context(speaker, TREND)
 
 
 CHAPTERS = {

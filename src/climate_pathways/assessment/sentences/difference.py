@@ -8,6 +8,7 @@ from climate_pathways.assessment.rating import CRITERIA
 from climate_pathways.assessment.reasons import NOTHING, PARAMETERS, PRINCIPLES, REASONS, Reason
 from climate_pathways.assessment.sentences.row_names import (
     CHAPTERS,
+    CHECKLISTS,
     ITEMS,
     LEVELS,
     NUMBERS,
@@ -18,10 +19,11 @@ from climate_pathways.assessment.sentences.row_names import (
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import TITLES, method_name, result_name, role_name, source_name
 from climate_pathways.core.quantities import UNITS, unit_label
-from climate_pathways.core.wording import mark, say, say_plain, say_significant
+from climate_pathways.core.wording import lower_start, mark, say, say_plain, say_significant
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE
 from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures.sentences import signed
+from climate_pathways.pledges.criteria import criterion_name
 from climate_pathways.pledges.documents import UNSPECIFIED
 from climate_pathways.pledges.fact_words import fact_name
 from climate_pathways.pledges.versions import VERDICTS
@@ -120,6 +122,8 @@ def _item(row: Row, language: str) -> str:
     if row.chapter == all_rows.RATING and name.removesuffix("_step") in CRITERIA:
         said = say(language, CRITERIA[name.removesuffix("_step")])
         return said if name in CRITERIA else say(language, mark("Step by: {criterion}"), criterion=said)
+    if row.chapter == all_rows.CRITERIA:
+        return f"{say(language, CHECKLISTS[name])}: {lower_start(criterion_name(name, rest, language))}"
     if name == "part_of_spread":
         return say(language, mark("Part of the spread: {choice}"), choice=choice_name(rest, language))
     if row.chapter == all_rows.ASKED:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
@@ -10,6 +11,7 @@ from climate_pathways.fair_shares.choices import EQUITY
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.fair_shares.words import choice_name
 from climate_pathways.figures.sentences import Sentence
+from climate_pathways.pledges.context import FAIR_SHARE
 
 NEXT_TARGET = 2035
 MOST_CHOICES = 3
@@ -42,6 +44,7 @@ def fair(speaker: Speaker) -> Iterator[Sentence]:
     )
     yield from _by_principle(speaker, medians, year)
     yield from _what_divides(speaker, year)
+    yield from context(speaker, FAIR_SHARE)
 
 
 def _by_principle(speaker: Speaker, medians: dict[str, float], year: int) -> Iterator[Sentence]:

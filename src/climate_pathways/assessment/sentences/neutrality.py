@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
+from climate_pathways.assessment.sentences.checklists import neutrality_met
+from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import mark, say_years
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.sentences import Sentence
+from climate_pathways.pledges.context import NEUTRALITY
 from climate_pathways.pledges.words import pledge_phrase, status_text
 
 LEAST_TREND_MT = 0.005
@@ -17,6 +20,8 @@ LEAST_TREND_MT = 0.005
 def neutrality(speaker: Speaker) -> Iterator[Sentence]:
     """Yield what was promised, what each way to zero asks for, the trend, and the years left."""
     yield from _promised(speaker)
+    yield from neutrality_met(speaker)
+    yield from context(speaker, NEUTRALITY)
     for pathway in speaker.assessment.ways:
         yield from _pathway(speaker, pathway)
     if speaker.assessment.ways:

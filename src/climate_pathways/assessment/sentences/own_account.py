@@ -44,10 +44,10 @@ FROM_INVENTORY = {
 }
 MORE, LESS = mark("{size} more than {when}"), mark("{size} less than {when}")
 AS_MUCH = mark("about as much as {when}")
-BOTH = mark("With land use that is {net}; without it, {gross} (by {inventory}).")
+BOTH = mark("By {inventory}, with land use that is {net}; without it, {gross}.")
 ONE = {
-    NET: mark("With land use that is {net} (by {inventory})."),
-    GROSS: mark("Without land use that is {gross} (by {inventory})."),
+    NET: mark("By {inventory}, with land use that is {net}."),
+    GROSS: mark("By {inventory}, without land use that is {gross}."),
 }
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from climate_pathways.assessment.sentences.checklists import quality_met
+from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.own_account import bridged, own_account
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges import documents as kinds
+from climate_pathways.pledges.context import PLEDGE
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.versions import DEPENDS, SAME, STRONGER, WEAKER, Change
@@ -33,7 +36,9 @@ def promise(speaker: Speaker) -> Iterator[Sentence]:
     else:
         yield from _main(speaker, read)
         yield from _with_support(speaker, read)
+    yield from context(speaker, PLEDGE)
     yield from versions(speaker)
+    yield from quality_met(speaker)
 
 
 def _main(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:

@@ -2,6 +2,7 @@
 
 from climate_pathways.assessment import numbers as all_rows
 from climate_pathways.core.wording import mark
+from climate_pathways.pledges.criteria import ANSWERS, NEUTRALITY, QUALITY
 from climate_pathways.pledges.words import CONDITION_LABELS
 
 CHAPTERS = {
@@ -12,6 +13,7 @@ CHAPTERS = {
     all_rows.FACTS: mark("What the documents print"),
     all_rows.AIMS: mark("Other quantified aims"),
     all_rows.VERSIONS: mark("Newer promise against older promise"),
+    all_rows.CRITERIA: mark("Checklists"),
     all_rows.NEUTRALITY: mark("The way to neutrality"),
     all_rows.SHARES: mark("Fair shares"),
     all_rows.GAPS: mark("The gap"),
@@ -73,6 +75,7 @@ LEVELS = {
     "0.75": mark("75th percentile"),
     "0.95": mark("95th percentile"),
 }
+CHECKLISTS = {NEUTRALITY: mark("Neutrality"), QUALITY: mark("Quality of the NDC")}
 # Parameters that are no choice of levels.
 SETTINGS = {"draws": mark("number of draws"), "seed": mark("seed"), "years": mark("years computed")}
 WORDS = {
@@ -94,7 +97,7 @@ WORDS = {
     "absolute": mark("an amount"),
     "per-capita": mark("an amount per person"),
     "neutrality": mark("neutrality"),
-    "yes": mark("yes"),
+    **ANSWERS,
 }
 SUGGESTIONS = {
     "lower-target": mark("Lower the target"),

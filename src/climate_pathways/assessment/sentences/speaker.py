@@ -18,7 +18,8 @@ class Speaker:
 
     Sentences name what they rest on: a source's identifier, ``pledge:<id>``,
     ``share:<principle>``, ``gap:<principle>``, ``rating:<pledge>``, ``way:<year>``,
-    ``years-left:<principle>``, ``flag:<flag>`` or ``suggestion:<id>``.
+    ``years-left:<principle>``, ``flag:<flag>``, ``suggestion:<id>``, ``criteria:<checklist>`` or
+    ``context:<theme>``.
     """
 
     assessment: Assessment

@@ -6,6 +6,7 @@ from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
     from climate_pathways.assessment.shown_table import ShownTable
+    from climate_pathways.assessment.tables.checklists import neutrality_table, quality_table
     from climate_pathways.assessment.tables.judgement import (
         criteria_table,
         principles_table,
@@ -28,10 +29,12 @@ __all__ = [
     "ShownTable",
     "comparisons_table",
     "criteria_table",
+    "neutrality_table",
     "numbers_table",
     "own_amounts",
     "pledges_table",
     "principles_table",
+    "quality_table",
     "questions_table",
     "reading_steps",
     "sensitivity_table",

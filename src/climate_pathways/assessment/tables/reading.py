@@ -16,7 +16,7 @@ from climate_pathways.pledges.documents import Pledges
 from climate_pathways.pledges.fact_words import (
     fact_name,
     fact_value,
-    place_text,
+    line_text,
     quoted,
     text_address,
 )
@@ -193,7 +193,7 @@ class _Reading:
         return ReadingStep(
             what=say(self.language, mark("The promise")),
             value=promised_size(pledge, self.language),
-            place=place_text(pledge.place, pledge.line, self.language) if pledge.line else "",
+            place=line_text(pledge.place, pledge.line, self.language) if pledge.line else "",
             printed=quoted(pledge.printed, self.language) if pledge.line else "",
             url=text_address(self.pledges, text),
         )
@@ -241,7 +241,7 @@ class _Reading:
         )
 
     def _fact(self, fact: Fact) -> ReadingStep:
-        place = place_text(fact.place, fact.line, self.language)
+        place = line_text(fact.place, fact.line, self.language)
         if fact.document != self.read.pledge.document:
             place = f"{self.pledges.document(fact.document).title(self.language)}, {place}"
         return ReadingStep(

@@ -52,6 +52,7 @@ class Borders:
 
     def _cut(self, ring: Ring) -> Iterator[Arc]:
         starts = [position for position, point in enumerate(ring) if point in self._nodes]
+        # Without a junction a ring begins at one point, from whichever side it is read.
         first = starts[0] if starts else ring.index(min(ring))
         turned = ring[first:] + ring[: first + 1]
         cuts = [position - first for position in starts] or [0]
@@ -61,6 +62,7 @@ class Borders:
     def _number(self, arc: Arc) -> int:
         backwards = arc[::-1]
         if backwards in self._index:
+            # TopoJSON says “backwards” by turning the bits of the number.
             return ~self._index[backwards]
         return self._index.setdefault(arc, len(self._index))
 
@@ -80,6 +82,7 @@ def simplify(arc: Arc, plane: Callable[[Point], Position], least_area: float) ->
     heapq.heapify(queue)
     while queue and len(areas) + 2 > fewest:
         area, i = heapq.heappop(queue)
+        # An entry of before its neighbours changed: it stays in the queue and holds no more.
         if areas.get(i) != area:
             continue
         if area >= least_area:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded
+from climate_pathways.pledges.criteria import YES, CriterionAnswer, count_of
 
 ENOUGH = 4
 
@@ -21,7 +22,7 @@ class ComparedCell:
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """One country’s main pledge, fair share, gap, chance, rating, and year of neutrality."""
+    """One country’s main pledge, fair share, gap, chance, rating, year of neutrality, and criteria met."""
 
     iso3: str
     name: str
@@ -40,12 +41,16 @@ def compared_rows(assessments: Sequence[Assessment], language: str) -> list[Comp
 
 def _cells(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
     neutral = next((pledge.year for pledge in assessment.pledges.neutrality()), None)
-    years = {"neutral": ComparedCell("" if neutral is None else str(neutral), neutral)}
+    read = {
+        "neutral": ComparedCell("" if neutral is None else str(neutral), neutral),
+        "ndc_quality": _met(assessment.ndc_quality),
+        "neutrality_criteria": _met(assessment.neutrality_criteria),
+    }
     judged = assessment.main
     if judged is None:
         return {
             name: ComparedCell("", None) for name in ("pledge", "share", "gap", "chance", "rating")
-        } | years
+        } | read
     target, gap, step = assessment.by_pledge[judged.pledge].target, judged.overall, judged.rating.step
     percent = gap.gap_percent
     return {
@@ -56,8 +61,14 @@ def _cells(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
         "gap": ComparedCell("" if percent is None else say_percent(language, percent / 100), percent),
         "chance": ComparedCell(say_percent(language, gap.probability), gap.probability),
         "rating": ComparedCell(f"{step}. {judged.rating.label(language)}", step),
-        **years,
+        **read,
     }
+
+
+def _met(answers: Sequence[CriterionAnswer]) -> ComparedCell:
+    """Return how many criteria are met in full; nothing for an assessment of before the checklists."""
+    met = count_of(answers, YES)
+    return ComparedCell(str(met), met) if answers else ComparedCell("", None)
 
 
 def compared_sentence(assessments: Sequence[Assessment], language: str) -> str:

@@ -105,6 +105,7 @@ def brief(assessment: Assessment, sources: Mapping[str, Source], language: str) 
         title=speaker.word(mark("{name} on the way to climate neutrality"), name=speaker.name),
         subtitle=_subtitle(speaker),
         keywords=(speaker.name, speaker.word(mark("climate")), "NDC", "Tamyr"),
+        # Dates written year first sort as texts.
         dated=max(assessment.standing.edition, assessment.pledges.reviewed_on.isoformat()),
         version=assessment.version,
         step=main.rating.step if main else 0,

@@ -56,6 +56,7 @@ def settings(parameters: Mapping[str, Any]) -> list[str]:
     settings = [
         f"{name}={_joined(levels)}"
         for name, levels in parameters["levels"].items()
+        # As lists: what was read back from JSON has no tuples.
         if list(levels) != list(usual["levels"][name])
     ]
     for name in ("draws", "seed"):

@@ -31,6 +31,7 @@ def typeset_pdf(brief: Brief, drawings: Mapping[str, str]) -> bytes:
 
     ``drawings``: picture's identifier → SVG. Raises ``PathwaysError`` where the typesetter refuses.
     """
+    # Loaded by whoever asks for a PDF: the other commands must not wait for the typesetter.
     import typst
 
     content = {**brief.as_dict(), "drawings": dict(drawings), "labels": _labels(brief)}
@@ -55,6 +56,7 @@ def _set(content: dict[str, Any], moment: datetime) -> bytes:
                 str(template),
                 root=template.parent,
                 font_paths=[str(font_folder())],
+                # The fonts of a machine must not change the bytes, nor stand in for missing letters.
                 ignore_system_fonts=True,
                 sys_inputs={"brief": json.dumps({**content, "size": size}, ensure_ascii=False)},
             )

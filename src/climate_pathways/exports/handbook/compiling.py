@@ -48,6 +48,7 @@ from climate_pathways.methods import (
     total,
     trend,
 )
+from climate_pathways.pledges import criteria
 from climate_pathways.pledges import readings as pledge_readings
 from climate_pathways.pledges import versions as pledge_versions
 
@@ -67,6 +68,7 @@ METHODS: Mapping[str, Method] = {
         lognormal_income,
         pledge_readings,
         pledge_versions,
+        criteria,
         gap,
         rating,
         suggestions,
@@ -94,7 +96,7 @@ def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
         inputs=tuple(section(name, language) for name in ("baseline", "lognormal_income")),
         data=tuple(_data(sources, language)),
         potentials=tuple(_potentials(gas, language) for gas in GAS_NAMES),
-        pledges=tuple(section(name, language) for name in ("pledge_readings", "pledge_versions")),
+        pledges=tuple(section(name, language) for name in ("pledge_readings", "pledge_versions", "criteria")),
         gap=section("gap", language),
         rating=section("rating", language),
         asked=section("suggestions", language),
@@ -216,6 +218,7 @@ def _rule(language: str) -> RatingRule:
 
 
 def _bound(value: float, unit: str, language: str) -> str:
+    # A hundred times 0.07 is not quite seven: rounded before it is said.
     return f"{say_plain(language, round(100 * value if unit == 'fraction' else value, 6))}\u00a0%"
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         source_from,
         verify,
     )
+    from climate_pathways.figures.snapshot.snapshot import pathways as global_pathways
 else:
     __getattr__, __dir__ = lazy(__name__)
 
@@ -29,6 +30,7 @@ __all__ = [
     "REGION_PLACES",
     "Snapshot",
     "SnapshotError",
+    "global_pathways",
     "load",
     "read_manifest",
     "region",

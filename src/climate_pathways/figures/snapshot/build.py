@@ -30,14 +30,18 @@ from climate_pathways.figures.snapshot.store import recover, store
 from climate_pathways.figures.sources import (
     cerp,
     climate_watch,
+    edgar_2025,
     ember,
     energy_institute,
     gapminder,
+    gcb_2025,
     global_carbon_budget,
     jones,
+    lulucf_hub,
     owid_co2,
     owid_population,
     primap,
+    primap_rounded,
     rcbs,
     regions,
     ssp,
@@ -45,8 +49,10 @@ from climate_pathways.figures.sources import (
     unfccc_crt,
     wid,
     world_bank,
+    world_bank_gini,
 )
 
+# Another number rewrites every figure, and so makes a new edition of unchanged sources.
 SIGNIFICANT_FIGURES = 7
 Progress = Callable[[str], None]
 Figure = tuple[str, str, str, int, float]
@@ -98,10 +104,17 @@ INPUTS = (
     Input(("gini/WID-20NOV2025.xlsx",), wid.read, ("gini",)),
     Input(("cerp/cerc-coredb.sql3",), cerp.read, _BASELINE, others_since=1850),
     Input(("gapminder/gdp_pcap.csv",), gapminder.read_gdp_per_person, ("gdp_per_person",), others_since=1990),
-    Input(("gapminder/gini_2100.csv",), gapminder.read_gini, ("gini",), others_since=1990),
+    Input((f"gini-2026/{gapminder.GINI_FILE}",), gapminder.read_gini, ("gini",)),
+    Input(("gini-2026/wdi-gini-2026-03.csv",), world_bank_gini.read),
     Input(("gapminder/pop.csv",), gapminder.read_population),
     Input(("primap/primap-hist-v2.5-and-inventories-2018-2022.nc",), primap.read, _TOTALS),
     Input(("inventories/crt-national-inventories-10-countries.csv",), unfccc_crt.read),
+    Input(("inventories/primap-hist-2.6.1-HISTCR-M0EL-1880-2023.csv",), primap_rounded.read_reported),
+    Input(("inventories/primap-hist-2.6.1-HISTTP-AR6-M0EL-2014-2023.csv",), primap_rounded.read_third_party),
+    Input(("inventories/edgar2025-ghg-by-sector-all-countries-unep-gap-2025.csv",), edgar_2025.read),
+    Input(("inventories/gcb2025v0.3-fossil-territorial-MtCO2.csv",), gcb_2025.read_territorial),
+    Input(("inventories/gcb2025v0.3-fossil-consumption-MtCO2.csv",), gcb_2025.read_consumption),
+    Input(("inventories/lulucf-data-hub-nghgi-v3.0-all-countries.csv",), lulucf_hub.read),
 )
 
 CERP_FILE, SSP_FILE, RCBS_FILE = "cerp/cerc-coredb.sql3", "ssp/cmip6-ssps-workflow-emissions.csv", "rcbs.yaml"
@@ -164,6 +177,8 @@ def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> P
             for figure in figures_of(table, countries):
                 if figure[0] in snapshot.REGION_PLACES:
                     region.append(figure)
+                # What neither a comparison nor a fair share needs is left out, so that the package stays
+                # small.
                 elif figure[2] in entry.others and figure[3] >= entry.others_since:
                     others.append(figure)
     for source, file in PATHWAY_INPUTS:
@@ -177,6 +192,7 @@ def prepare(origin: Path, target: Path, *, today: date, progress: Progress) -> P
     }
     used = {name for figures in (region, others) for _, _, name, _, _ in figures}
     manifest = describe(tables, sources, hashes, used, edition=today)
+    # The date is that of the figures: making the same ones again is no new edition.
     keep_edition(manifest, target)
     return Prepared(tables, manifest)
 
@@ -187,6 +203,7 @@ def read_tables(entry: Input, origin: Path) -> list[Table]:
     tables = [result] if isinstance(result, Table) else list(result.values())
     for table in tables:
         for name in table.variables:
+            # The tables hold no unit: whoever reads them takes it from the dictionary.
             ensure_unit(table.units[name], VARIABLES[name].unit, file=entry.files[0], row=0, column=name)
     return tables
 

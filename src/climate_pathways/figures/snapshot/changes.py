@@ -44,6 +44,7 @@ class Step:
     def size(self) -> tuple[float, float]:
         """What to order changes by: from zero first, then by percent."""
         percent = self.percent
+        # From nothing to something has no percentage, and is the change to look at first.
         return (math.inf if percent is None else abs(percent), abs(self.after - self.before))
 
 

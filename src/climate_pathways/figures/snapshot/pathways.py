@@ -69,6 +69,7 @@ def parse(content: bytes) -> Iterator[tuple[tuple[str, str, str], Series]]:
     rows = csv.reader(io.StringIO(content.decode("utf-8")))
     if tuple(next(rows, ())) != COLUMNS:
         raise ValueError("header")
+    # Only neighbours are put together: `write` sorts, so that a series is one run of rows.
     for (source, scenario, variable, unit), members in groupby(rows, key=lambda row: tuple(row[:4])):
         pairs = [(int(year), float(value)) for *_, year, value in members]
         yield (

@@ -140,6 +140,7 @@ def read_manifest(folder: Traversable) -> dict[str, Any]:
 def read_table(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> bytes:
     """Return a table's uncompressed bytes, checked against the manifest's hash."""
     try:
+        # Hashed uncompressed: another version of zlib gives other compressed bytes for the same table.
         content = gzip.decompress(_read(folder, name))
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise damaged(name, str(error)) from None

@@ -17,6 +17,7 @@ from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.snapshot import snapshot
 
+# The manifest last: once it is in place, everything that it names must be there.
 FILES = (*snapshot.TABLES, snapshot.MANIFEST_FILE)
 
 
@@ -80,6 +81,7 @@ def beside(target: Path, kind: str) -> Path:
 
 def _write(folder: Path, tables: Mapping[str, bytes], manifest: Mapping[str, Any]) -> None:
     folder.mkdir(parents=True)
+    # Without mtime=0 gzip writes the time, and the same figures would give other bytes.
     files = {name: gzip.compress(content, compresslevel=9, mtime=0) for name, content in tables.items()}
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
     files[snapshot.MANIFEST_FILE] = text.encode("utf-8")
@@ -87,12 +89,14 @@ def _write(folder: Path, tables: Mapping[str, bytes], manifest: Mapping[str, Any
         with (folder / name).open("wb") as file:
             file.write(content)
             file.flush()
+            # A rename may reach the disk before the content: after a power cut the file could be empty.
             os.fsync(file.fileno())
 
 
 def _swap(fresh: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     former = beside(target, "old")
+    # Kept until all files are moved: what `recover` puts back.
     shutil.copytree(target, former, dirs_exist_ok=True)
     try:
         for name in FILES:

@@ -55,6 +55,7 @@ def plan(origin: Path, target: Path, *, today: date, threshold_percent: float, p
     Raises ``TableError`` for a file that is not what its reader expects, ``SnapshotError`` where
     there is no whole snapshot to compare with, ``PathwaysError`` for a wrong folder or threshold.
     """
+    # Or what an interrupted run left behind would be taken for the former snapshot.
     recover(target)
     before = snapshot.load(target), snapshot.pathways(target)
     prepared = prepare(origin, target, today=today, progress=progress)

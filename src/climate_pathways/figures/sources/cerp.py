@@ -25,13 +25,15 @@ SOURCE = Source(
     id="cerp",
     title=mark("Climate Equity Reference core database: history and baseline to 2035"),
     provider="Climate Equity Reference Project (EcoEquity, Stockholm Environment Institute)",
-    licence="GPL-3.0",
+    licence="GPL-3.0, also for what derives from it",
     url="https://climateequityreference.org",
     citation="Holz, Kartha and Athanasiou, Climate Equity Reference Calculator core database.",
     edition="7.4",
     files=("cerc-coredb.sql3",),
     note=mark(
-        "The baseline assumes no new policies; its land use falls to zero by 2030. Other gases use AR4 potentials."
+        "The baseline assumes no new policies; its land use falls to zero by 2030. Other gases use AR4 potentials. "
+        "Figures after 2015 are projections, not observations. Who passes on the baseline, the incomes or the paths "
+        "made from this database does so under its licence, GPL-3.0."
     ),
 )
 
@@ -141,6 +143,7 @@ def query(path: Path, table: str, columns: Sequence[str]) -> list[tuple[Any, ...
     read_bytes(path)
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            # Not every text in it is UTF-8; in Latin-1 each byte is a letter.
             database.text_factory = lambda raw: raw.decode("latin-1")
             present = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')]
             if not present:

@@ -12,9 +12,11 @@ SOURCE = Source(
     id="climate-watch",
     title=mark("Climate Watch: greenhouse gas emissions by sector"),
     provider="World Resources Institute (Climate Watch); Our World in Data",
-    licence="CC BY 4.0",
+    licence="CC BY 4.0, with the IEA’s notice",
     url="https://ourworldindata.org/emissions-by-sector",
-    citation="Climate Watch, GHG Emissions, World Resources Institute; processed by Our World in Data.",
+    citation="Climate Watch, GHG Emissions, World Resources Institute; fuel burning based on IEA, Greenhouse Gas "
+    "Emissions from Energy, www.iea.org/statistics, all rights reserved, as modified by the World Resources "
+    "Institute; processed by Our World in Data.",
     edition="2025",
     files=("ghg-emissions-by-sector.csv",),
     note=mark("Estimates of the World Resources Institute, not national inventories."),

@@ -15,12 +15,13 @@ SOURCE = Source(
     id="ember",
     title=mark("Electricity by source"),
     provider="Ember; Energy Institute; Our World in Data",
-    licence="CC BY 4.0",
+    licence="CC BY 4.0 (Ember, Our World in Data); © Energy Institute for what is taken from it",
     url="https://ourworldindata.org/electricity-mix",
     citation="Ember, Yearly Electricity Data; Energy Institute, Statistical Review of World Energy; "
     "processed by Our World in Data.",
     edition="2025",
     files=("share-elec-by-source.csv", "electricity-prod-source-stacked.csv"),
+    note=mark("Earlier years come from the Energy Institute, which reserves all rights in its figures."),
 )
 
 SHARES = {

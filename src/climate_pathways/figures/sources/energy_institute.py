@@ -16,7 +16,7 @@ SOURCE = Source(
     id="energy-institute",
     title=mark("Primary energy by fuel"),
     provider="Energy Institute; U.S. Energy Information Administration; Our World in Data",
-    licence="CC BY 4.0",
+    licence="© Energy Institute, all rights reserved; processing by Our World in Data CC BY 4.0",
     url="https://ourworldindata.org/energy-mix",
     citation="Energy Institute, Statistical Review of World Energy; U.S. EIA, International Energy Data; "
     "processed by Our World in Data.",
@@ -26,7 +26,10 @@ SOURCE = Source(
         "per-capita-energy-use.csv",
         "fossil-fuel-consumption-by-fuel-type.csv",
     ),
-    note=mark("No split by fuel for Armenia, Georgia, Kyrgyzstan, Moldova and Tajikistan."),
+    note=mark(
+        "No split by fuel for Armenia, Georgia, Kyrgyzstan, Moldova and Tajikistan. The Energy Institute reserves "
+        "all rights in its figures: shown here in extracts with their source; ask it before passing them on."
+    ),
 )
 
 ENERGY = {

@@ -34,12 +34,13 @@ def read(path: File, *, region: str = REGION, variable: str = VARIABLE) -> dict[
     scenario. Raises ``TableError`` for a file without such a row, another
     unit, a cell that is not a number, or a path that stands twice.
     """
-    found: dict[str, Series] = {}
+    by_scenario: dict[str, Series] = {}
     for line, cells in _rows(path):
         if cells["Region"] != region or not cells["Variable"].startswith(variable):
             continue
+        # A comma separates the values of a setting, so that no path’s name may hold one.
         name = f"{cells['Model']} {cells['Scenario']}".strip().replace(",", ";")
-        if name in found:
+        if name in by_scenario:
             raise TableError(
                 mark("the path “{name}” stands twice."),
                 file=path,
@@ -50,8 +51,8 @@ def read(path: File, *, region: str = REGION, variable: str = VARIABLE) -> dict[
                 name=name,
                 variable=variable,
             )
-        found[name] = _series(name, cells, path, line)
-    if not found:
+        by_scenario[name] = _series(name, cells, path, line)
+    if not by_scenario:
         raise TableError(
             mark("there is no global path in it."),
             file=path,
@@ -59,7 +60,7 @@ def read(path: File, *, region: str = REGION, variable: str = VARIABLE) -> dict[
             region=region,
             variable=variable,
         )
-    return found
+    return by_scenario
 
 
 def _series(name: str, cells: dict[str, str], path: File, line: int) -> Series:

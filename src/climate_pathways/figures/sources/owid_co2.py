@@ -15,10 +15,10 @@ SOURCE = Source(
     id="owid-co2",
     title=mark("CO₂ and greenhouse gas data set"),
     provider="Our World in Data",
-    licence="CC BY 4.0",
+    licence="CC BY 4.0; primary energy © Energy Institute",
     url="https://github.com/owid/co2-data",
     citation="Our World in Data, CO2 and Greenhouse Gas Emissions data set (Jones et al.; Global Carbon "
-    "Project; Maddison Project Database 2023; United Nations).",
+    "Project; Maddison Project Database 2023; Energy Institute; United Nations).",
     edition="2024",
     files=("owid-co2-data-2004-2023.csv", "owid-co2-codebook.csv"),
     note=mark("Emission totals without F-gases; GDP from the Maddison Project, in prices of 2011."),

@@ -60,8 +60,11 @@ SOURCES = {
         title=mark("EDGAR 7.0"),
         provider="European Commission, Joint Research Centre" + _COMPILED,
         url="https://edgar.jrc.ec.europa.eu/dataset_ghg70",
+        licence="CC BY 4.0, with the IEA’s notice",
         citation="European Commission, Joint Research Centre (2022), Emissions Database for Global Atmospheric "
-        "Research, version 7.0; as prepared for PRIMAP-hist v2.5 (Gütschow, Pflüger and Busch, 2023).",
+        "Research, version 7.0; energy based on IEA, World Energy Balances, www.iea.org/data-and-statistics, all "
+        "rights reserved, as modified by the Joint Research Centre; as prepared for PRIMAP-hist v2.5 (Gütschow, "
+        "Pflüger and Busch, 2023).",
         edition="7.0",
     ),
 }
@@ -214,7 +217,9 @@ def read_years(contents: Contents, path: Path) -> list[int]:
             expected=mark("a whole number such as 2022."),
         )
     return [
-        int(year) for year in (np.datetime64("1750-01-01") + days).astype("datetime64[Y]").astype(int) + 1970
+        # NumPy counts years from 1970.
+        int(year)
+        for year in (np.datetime64("1750-01-01") + days).astype("datetime64[Y]").astype(int) + 1970
     ]
 
 

@@ -20,13 +20,18 @@ SOURCE = Source(
     id="ssp",
     title=mark("Shared Socioeconomic Pathways: global emissions of the marker scenarios"),
     provider="CMIP6 scenario teams; Rao, Gidden et al.; climate-assessment",
-    licence="BSD-3-Clause",
+    licence="MIT, © 2022 Jarmo S. Kikstra (the package); terms of the scenarios not stated there",
     url="https://github.com/iiasa/climate-assessment",
     citation="Gidden et al. (2019), Global emissions pathways under different socioeconomic scenarios for use "
-    "in CMIP6, Geoscientific Model Development; as distributed with the package climate-assessment.",
+    "in CMIP6, Geoscientific Model Development 12, 1443–1475; as distributed with the package climate-assessment: "
+    "Kikstra et al. (2022), The IPCC Sixth Assessment Report WGIII climate assessment of mitigation pathways, "
+    "Geoscientific Model Development 15, 9075–9109.",
     edition="CMIP6",
     files=("cmip6-ssps-workflow-emissions.csv",),
-    note=mark("Scenarios, not forecasts. SSP1-1.9 is one path that keeps warming near 1.5 °C."),
+    note=mark(
+        "Scenarios, not forecasts. SSP1-1.9 is one path that keeps warming near 1.5 °C. The package’s licence is that "
+        "of its code; the scenario teams’ own terms are in the SSP database of IIASA, which we could not read."
+    ),
 )
 
 REGION = "World"
@@ -80,20 +85,20 @@ def read(path: Path) -> list[IamcSeries]:
     Raises ``TableError`` as ``tables`` says, and where a scenario lacks a gas of the basket, a
     gas has another unit, or a scenario's CO2 of 2020 is off by orders of magnitude.
     """
-    found: dict[tuple[str, str], IamcSeries] = {}
+    by_scenario: dict[tuple[str, str], IamcSeries] = {}
     rows: list[Row] = []
     for line, cells in read_csv(path, [*KEYS, "2020"]):
         ensure_unit_of(cells, path, line)
         if cells["Region"] == REGION:
             figures = list(_figures(cells, path, line))
             rows.extend(figures)
-            found[cells["Scenario"], cells["Variable"]] = _series(cells, figures)
+            by_scenario[cells["Scenario"], cells["Variable"]] = _series(cells, figures)
     below_noise = {row.variable for row in rows if row.value < LARGEST_NOISE}
     may_be_negative = {row.variable for row in rows} - below_noise | set(NET)
     Table.from_rows(rows, source=SOURCE, units={}, file=path, may_be_negative=may_be_negative)
-    for scenario in sorted({name for name, _ in found}):
-        ensure_whole(scenario, found, path)
-    return list(found.values())
+    for scenario in sorted({name for name, _ in by_scenario}):
+        ensure_whole(scenario, by_scenario, path)
+    return list(by_scenario.values())
 
 
 def ensure_unit_of(cells: dict[str, str], path: Path, line: int) -> None:

@@ -73,6 +73,7 @@ def read_text(path: File, encoding: str = "utf-8-sig") -> str:
     """Return a provider file's text; name the first byte that is not in ``encoding``."""
     data = read_bytes(path)
     try:
+        # “-sig”: the mark that spreadsheets put first would become part of the first column’s name.
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise TableError(

@@ -68,4 +68,5 @@ def _rows(path: Path, workbook: Any, sheet: str, variable: str) -> Iterator[Row]
         for position, year in years.items():
             value = number_in(cells[position], file=path, row=line, column=f"{sheet} {year}")
             if value is not None:
+                # The sheets count in thousands, the dictionary in millions.
                 yield Row(str(place), variable, year, value / 1000, line)

@@ -24,7 +24,7 @@ from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.owid import Anchor, ensure_anchor
 from climate_pathways.figures.sources.text_files import parse_year
-from climate_pathways.figures.sources.wide import WideRow, read_wide
+from climate_pathways.figures.sources.wide import WideRow, ensure_known, read_wide
 
 SOURCE = Source(
     id="unfccc-crt",
@@ -114,7 +114,7 @@ def _countries(path: Path) -> dict[str, list[WideRow]]:
     countries: dict[str, list[WideRow]] = defaultdict(list)
     lines: dict[str, int] = {}
     for row in read_wide(path, KEYS):
-        ensure_known(row, path)
+        ensure_names(row, path)
         name = f"{row.keys['iso']} {row.keys['sector_code']} {row.keys['gas']}"
         ensure_not_repeated(name, row.line, lines, file=path, column="sector_code")
         for year, value in row.figures.items():
@@ -127,27 +127,14 @@ def _countries(path: Path) -> dict[str, list[WideRow]]:
     return countries
 
 
-def ensure_known(row: WideRow, path: Path) -> None:
+def ensure_names(row: WideRow, path: Path) -> None:
     """Raise for a place, sector or gas that would fall out of a total, or count twice in it."""
     code = row.keys["sector_code"][:1]
-    known = {
-        "iso": tuple(COUNTRIES),
-        "sector_code": tuple(SECTORS),
-        "sector_lv1": SECTORS[code][:1] if code in SECTORS else (),
-        "gas": GASES,
-    }
-    for column, names in known.items():
-        value = code if column == "sector_code" else row.keys[column]
-        if value not in names:
-            raise TableError(
-                mark("this name is not one of those known here."),
-                file=path,
-                row=row.line,
-                column=column,
-                value=row.keys[column][:40],
-                expected=mark("one of: {names}. Groups of countries would count twice."),
-                names=", ".join(names),
-            )
+    ensure_known(row, "iso", tuple(COUNTRIES), path)
+    if code not in SECTORS:
+        ensure_known(row, "sector_code", [f"{code}.…" for code in SECTORS], path)
+    ensure_known(row, "sector_lv1", SECTORS[code][:1], path)
+    ensure_known(row, "gas", GASES, path)
 
 
 def _figures(place: str, rows: list[WideRow], path: Path) -> Iterator[Row]:

@@ -5,26 +5,27 @@ from pathlib import Path
 
 from climate_pathways.core.checks import Row, ensure_columns, ensure_places
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.errors import TableError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.tables import Table
 from climate_pathways.core.wording import mark
+from climate_pathways.figures.sources.gini import ensure_points
 from climate_pathways.figures.sources.workbook import number_in, open_workbook, place_in, sheet_rows, year_in
 
 SOURCE = Source(
     id="wid",
     title=mark("Gini coefficient of pre-tax national income"),
     provider="World Inequality Database (WID.world)",
-    licence="Free use with citation (WID.world)",
+    licence="Unclear: pages of WID.world name CC BY-NC-SA 4.0",
     url="https://wid.world",
     citation="WID.world (2025), World Inequality Database, World Inequality Lab, Paris; downloaded 2025-11-20.",
     edition="2025-11-20",
     files=("WID-20NOV2025.xlsx",),
-    note=mark("Pre-tax national income: higher than the Gini coefficients of household surveys."),
+    note=mark(
+        "Pre-tax national income: higher than the Gini coefficients of household surveys. The database publishes no "
+        "terms of use that we could find; its pages name a licence without commercial use."
+    ),
 )
 SHEET = "Sheet1"
-HIGHEST_GINI = 100.0
-LOWEST_GINI = 1.0
 
 
 def read(path: Path) -> Table:
@@ -44,15 +45,7 @@ def _rows(path: Path) -> Iterator[Row]:
         value = number_in(cells[gini], file=path, row=line, column="gini")
         if value is None:
             continue
-        if not LOWEST_GINI <= value <= HIGHEST_GINI:
-            raise TableError(
-                mark("this is not a Gini coefficient in points."),
-                file=path,
-                row=line,
-                column="gini",
-                value=value,
-                expected=mark("a number from 1 to 100; fractions from 0 to 1 are another unit."),
-            )
+        ensure_points(value, file=path, row=line, column="gini")
         where = place_in(cells[place], file=path, row=line, column="c3")
         when = year_in(cells[year], file=path, row=line, column="year")
         yield Row(where, "gini", when, value, line)

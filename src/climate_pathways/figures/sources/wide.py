@@ -1,6 +1,6 @@
 """Wide CSV files: a row per country or category, a column per year."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +33,20 @@ def read_wide(path: Path, keys: Iterable[str]) -> Iterator[WideRow]:
             if (value := parse_number(cells[year], file=path, row=line, column=year)) is not None
         }
         yield WideRow(line, {key: cells[key] for key in keys}, figures)
+
+
+def ensure_known(row: WideRow, column: str, names: Collection[str], path: Path) -> None:
+    """Raise for a name that would fall out of a total, or count twice in it."""
+    if row.keys[column] not in names:
+        raise TableError(
+            mark("this name is not one of those known here."),
+            file=path,
+            row=row.line,
+            column=column,
+            value=row.keys[column][:40],
+            expected=mark("one of: {names}. Groups of countries would count twice."),
+            names=", ".join(names),
+        )
 
 
 def ensure_years(names: list[str], path: Path) -> list[str]:

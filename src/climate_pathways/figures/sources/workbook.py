@@ -39,6 +39,7 @@ def open_workbook(path: File, *, needed: Iterable[str]) -> Any:
 
     data = read_bytes(path)
     with whole(path):
+        # The values that formulas had when the file was saved; their texts are no figures.
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     missing = [name for name in needed if name not in workbook.sheetnames]
     if missing:

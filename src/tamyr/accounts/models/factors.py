@@ -48,6 +48,7 @@ def seal_passkey(authenticator: Authenticator) -> None:
 
 
 def open_passkey(authenticator: Authenticator) -> None:
+    # Not by the attribute: a field left out of a query would be fetched for each row.
     data = authenticator.__dict__.get("data")
     if data and "sealed" in data:
         authenticator.data = json.loads(
@@ -56,6 +57,7 @@ def open_passkey(authenticator: Authenticator) -> None:
 
 
 def passkey_place(authenticator: Authenticator) -> str:
+    # Not its own key, which a passkey does not have before it is saved.
     return f"mfa.passkey:{authenticator.user_id}"
 
 

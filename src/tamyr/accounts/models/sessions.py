@@ -85,6 +85,7 @@ class SessionStore(SessionBase):
         data = dict(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
         key_hash = key_hash_of(str(self.session_key))
         known = None if must_create else Session.objects.filter(key_hash=key_hash).first()
+        # It was ended elsewhere meanwhile: saved now, it would sign the person in again.
         if known is None and not must_create:
             raise UpdateError
         row = known or Session(key_hash=key_hash, began_on=now.date())
@@ -104,6 +105,7 @@ class SessionStore(SessionBase):
 
     def cycle_key(self) -> None:
         super().cycle_key()
+        # Whoever signs in begins the two weeks anew.
         for moment in ("began_at", "seen_at"):
             self._session.pop(moment, None)  # type: ignore[attr-defined]
 

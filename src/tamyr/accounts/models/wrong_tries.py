@@ -31,6 +31,7 @@ class WrongTries(models.Model):
         """Count one more and forget the days before."""
         cls.objects.filter(day__lt=day).delete()
         cls.objects.get_or_create(pk=hashed(what, day), defaults={"day": day})
+        # Counted in the database: of two tries at once both must count.
         cls.objects.filter(pk=hashed(what, day)).update(count=F("count") + 1)
         return cls.of(what, day)
 
@@ -40,4 +41,5 @@ class WrongTries(models.Model):
 
 
 def hashed(what: str, day: date, secret: Any = None) -> str:
+    # With the day in the salt no two days’ rows can be put together.
     return salted_hmac(f"tamyr.network.tries:{day}", what, secret=secret, algorithm="sha256").hexdigest()

@@ -68,6 +68,7 @@ def _rename(connection: BaseDatabaseWrapper, *, back: bool) -> None:
         for former, now in pairs:
             room, model = former.lower().split(".")
             new_room, new_model = now.lower().split(".")
+            # Permissions first: they are found by the content type’s former name.
             for act in ACTS if model != new_model else ():
                 cursor.execute(
                     "UPDATE auth_permission SET codename = %s, name = %s WHERE codename = %s AND content_type_id IN "

@@ -18,6 +18,7 @@ def write_factors_anew() -> int:
         for name in (*TOKENS, "sealed")
         if name in data and not data[name].startswith(current)
     ]
+    # One at a time: stopped half-way, it goes on where it was.
     for key in old:
         with transaction.atomic():
             _write_anew(Authenticator.objects.select_for_update().get(pk=key))

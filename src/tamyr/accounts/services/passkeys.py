@@ -30,6 +30,7 @@ def read_new_passkey(request: HttpRequest, answer: str) -> dict[str, Any]:
         made = webauthn.complete_registration(credential)
     except (ValidationError, ValueError, KeyError, TypeError) as error:
         raise WrongPasskey from error
+    # Without a finger or a PIN whoever holds the device would be its owner.
     if not made.is_user_verified():
         raise WrongPasskey
     return credential

@@ -21,6 +21,7 @@ def begin_session(*, request: HttpRequest, person: Person, at: datetime) -> None
     forget_sessions(day=at.date())
     login(request, person, backend=BACKEND)
     note_confirmation(request=request, person=person)
+    # By the hour: the chain is kept for good, and nobody needs to know the minute.
     record_act(act="session.begun", actor=person.pk, about=None, at=at.replace(minute=0, second=0))
 
 

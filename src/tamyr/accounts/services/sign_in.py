@@ -36,8 +36,8 @@ def check_sign_in(*, name: str, password: str, code: str, at: datetime) -> Perso
     the day; recovery codes and passkeys, which nobody can guess, still open.
     """
     known = sign_in_name_of(name)
-    found = authenticate(username=known, password=password)
-    person = found if isinstance(found, Person) else None
+    account = authenticate(username=known, password=password)
+    person = account if isinstance(account, Person) else None
     if looks_like_a_recovery_code(code):
         owner = person or _without_password(known)
         opens = spend_recovery_code(person=owner, code=code)
@@ -68,6 +68,7 @@ def _without_password(name: str) -> Person:
 def _app_code_opens(person: Person | None, code: str, at: datetime) -> bool:
     asked = person or nobody()
     bucket = f"code {asked.pk}" if person else "code of nobody"
+    # Asked for strangers as well: the time that it takes must not tell who has an account.
     if WrongTries.of(bucket, at.date()) >= CODES_A_DAY and person:
         return False
     if spend_app_code(person=asked, code=code, at=at):

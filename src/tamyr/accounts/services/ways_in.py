@@ -58,6 +58,7 @@ def app_code_step(secret: str, code: str, at: datetime) -> int | None:
     now = int(at.timestamp()) // PERIOD_SECONDS
     tolerance = settings.MFA_TOTP_TOLERANCE
     for step in range(now - tolerance, now + tolerance + 1):
+        # An ordinary comparison ends at the first wrong digit, and its time would tell which.
         if constant_time_compare(format_hotp_value(hotp_value(secret, step)), digits_of(code)):
             return step
     return None
@@ -74,6 +75,7 @@ def digits_of(code: str) -> str:
 @transaction.atomic
 def spend_app_code(*, person: Person, code: str, at: datetime) -> bool:
     """Whether the code is right and newer than the last one that counted."""
+    # Locked: of one code that is sent twice at once, the second finds it spent.
     row = Authenticator.objects.select_for_update().filter(user=person, type=Kind.TOTP).first()
     if row is None:
         return False
@@ -123,6 +125,7 @@ def hash_password(password: str) -> str:
 def replace_ways(*, person: Person, ways: Ways, at: datetime) -> None:
     """Give a person these ways to sign in and no other; every open session of theirs ends."""
     Authenticator.objects.filter(user=person).delete()
+    # None makes a password that nothing opens; an empty text would be a password.
     person.password = ways.password_hash or make_password(None)
     person.session_epoch += 1
     person.save()
@@ -184,4 +187,4 @@ def has_password_and_app(person: Person) -> bool:
 
 def recovery_codes_left(person: Person) -> int:
     row: Sequence[Authenticator] = Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES)
-    return sum(len(one.wrap().get_unused_codes()) for one in row)
+    return sum(len(codes.wrap().get_unused_codes()) for codes in row)

@@ -48,7 +48,7 @@ def test_unknown_wrong_and_closed_look_the_same(client: Client, ready: Person, d
         typed("aygul", code="000000"),
         typed("dana"),
     ]
-    answers = [client.post(SIGN_IN, one) for one in tries]
+    answers = [client.post(SIGN_IN, given) for given in tries]
     assert {answer.status_code for answer in answers} == {403}
     assert len({shown(answer.content) for answer in answers}) == 1
     alike = [{**answer.headers, "Expires": "", "Content-Length": ""} for answer in answers]

@@ -67,6 +67,7 @@ def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     response = redirect("/")
+    # Whoever sits there next must not find the pages by going back.
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 

@@ -91,6 +91,7 @@ def drop_passkey(request: HttpRequest, passkey_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_app(request: HttpRequest) -> HttpResponse:
     person, now = person_in(request), timezone.now()
+    # Kept on our side until its first code is right: what a page holds can be changed in it.
     secret = request.session.setdefault(NEW_APP, new_app_secret())
     form = AppForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
@@ -101,6 +102,7 @@ def new_app(request: HttpRequest) -> HttpResponse:
                 person=person, password_hash=password, app_secret=secret, app_step=step, at=now
             )
             del request.session[NEW_APP]
+            # The new password ends every session of the person but this one, which goes on.
             update_session_auth_hash(request, person)
             messages.success(request, _("From now on sign in with the new password and app."))
             return redirect("accounts:ways")

@@ -61,6 +61,7 @@ class Enclosure:
 
 def secret_of(form_key: UUID) -> str:
     """Return the secret of an applicant's own page: the same for a form that is sent twice."""
+    # The salt keeps the name of the room this came from: another one would end every applicant's link.
     return salted_hmac("tamyr.network.admission", str(form_key), algorithm="sha256").hexdigest()[:40]
 
 
@@ -74,6 +75,7 @@ def apply_to_join(
     at: datetime,
 ) -> Admission:
     """Receive an application; the same form sent again finds the one already received."""
+    # A form that is sent again finds its own application, also when the last place was taken since.
     unread = Admission.objects.filter(stage=Stage.RECEIVED).exclude(form_key=form_key)
     if unread.count() >= MOST_UNREAD:
         raise TooManyUnread
@@ -128,6 +130,7 @@ def raise_objection(
     if standing.stage == Stage.OPEN and standing.closes_at is not None:
         standing.stage, standing.time_left, standing.closes_at = Stage.STOPPED, standing.closes_at - at, None
         standing.save()
+    # An organisation has one voice here: the objection takes the place of its assent.
     Assent.objects.filter(admission=standing, member=member).delete()
     objection = Objection.objects.create(
         admission=standing, member=member, raised_by_id=actor, reason=reason, raised_at=at
@@ -143,8 +146,10 @@ def withdraw_objection(*, objection: Objection, actor: UUID, at: datetime) -> Ad
     admission = locked(objection.admission, *RUNNING)
     check_mandate(member=objection.member, actor=actor, at=at)
     standing = admission.objections.filter(withdrawn_at=None)
+    # Who sends the form twice withdraws once: the second must not start the clock anew.
     if not standing.filter(pk=objection.pk).update(withdrawn_at=at):
         return admission
+    # ``standing`` is asked again, after the update: it no longer holds this objection.
     if not standing.exists():
         left = max(admission.time_left or LEAST_TIME_LEFT, LEAST_TIME_LEFT)
         admission.stage, admission.closes_at, admission.time_left = Stage.OPEN, at + left, None

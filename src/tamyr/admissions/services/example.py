@@ -28,6 +28,7 @@ def run_example_admissions(*, at: datetime) -> None:
     for iso3, en, ru, stage in APPLICANTS:
         admission = _keep(_applied(iso3, en, ru, at - timedelta(days=20)))
         if stage != "received":
+            # Opened 18 days ago: a window of 14 days is over by now, one of 29 is not.
             days = 14 if stage in ("closed", "admitted") else 29
             admissions.open_window(
                 admission=admission, days=days, actor=people["cyra"].pk, at=at - timedelta(days=18)

@@ -23,6 +23,7 @@ def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
 
 def _forget_contact(admission: Admission) -> int:
     said = admission.applied
+    # Encrypted, so the database cannot leave out those that were emptied at an earlier time.
     if not any(said.get(name) for name in ONLY_FOR_THE_DECISION):
         return 0
     admission.application = json.dumps(

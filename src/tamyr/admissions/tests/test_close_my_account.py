@@ -63,7 +63,7 @@ def test_who_is_needed_hands_on_first(
 
 
 def test_one_of_two_coordinators_may_go(cyra: Person) -> None:
-    with_role("chingiz", "Chingiz Example", "coordinator")  # type: ignore[arg-type]
+    with_role("chingiz", "Chingiz Example", "coordinator")
     assert sign_in(Client(), cyra).post(ADDRESS, MEANT).status_code == 200
     assert not Person.objects.filter(sign_in_name="cyra").exists()
 

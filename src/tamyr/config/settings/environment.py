@@ -26,6 +26,7 @@ SQLITE_OPTIONS: Mapping[str, object] = {
     # Without these, most of several writers at once fail with "database is locked".
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
+    # What is deleted is overwritten, too: forgotten words must not be read from the file.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
 }
 
@@ -187,6 +188,7 @@ def read_secret_key(environ: Environ, variable: str, *, kept_in: Path, required:
             f"at least {SECRET_KEY_LENGTH} random characters; it must be set when TAMYR_HTTPS=1",
             f"не меньше {SECRET_KEY_LENGTH} случайных знаков; при TAMYR_HTTPS=1 его нужно задать",
         )
+        # The words stand on a terminal or in a log, where no secret belongs.
         raise refusal(variable, "*" * len(value), allowed, '"$(openssl rand -base64 48)"')
     return value or keep_secret(kept_in)
 
@@ -217,6 +219,7 @@ def keep_secret(file: Path, new: str = "") -> str:
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f"{file.name}.{os.getpid()}")
+        # Made for its owner alone: changed afterwards, it would be open to all for a moment.
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as handle:
             handle.write(new or secrets.token_urlsafe(SECRET_KEY_LENGTH))
         try:
@@ -230,5 +233,5 @@ def keep_secret(file: Path, new: str = "") -> str:
 
 def without_password(address: str) -> str:
     """Return an address that may be shown: ``postgres://tamyr:***@host/name``."""
-    shown = re.sub(r"^(\w*:?//)?([^:@/]*):?.*@", r"\1\2:***@", address)
-    return re.sub(r"(?i)(password=)[^&]*", r"\1***", shown)
+    safe = re.sub(r"^(\w*:?//)?([^:@/]*):?.*@", r"\1\2:***@", address)
+    return re.sub(r"(?i)(password=)[^&]*", r"\1***", safe)

@@ -50,7 +50,7 @@ def _not_understood(request: HttpRequest, error: ValidationError) -> HttpRespons
         for fault in error.errors
     ]  # fmt: skip
     text = "The address was not understood: " + "; ".join(
-        f"{one['where']}: {one['message']}" for one in faults
+        f"{fault['where']}: {fault['message']}" for fault in faults
     )
     return _refused(request, 422, text, faults=faults)
 
@@ -74,9 +74,11 @@ def _not_yet(request: HttpRequest, error: Exception) -> HttpResponse:
 def opened(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let every page of the web read the answer, and let it be kept for as long as it holds."""
 
+    # Nothing can be changed by these questions, and a programme has no token to show.
     @csrf_exempt
     def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
         is_head, asked = request.method == "HEAD", request.GET.get("version")
+        # The library routes no HEAD: it is asked as a GET, and the server leaves the body away.
         if is_head:
             request.method = "GET"
         response = view(request, *args, **given)
@@ -110,13 +112,13 @@ def description(request: HttpRequest) -> HttpResponse:
 def _patterns() -> list[URLPattern]:
     """Return the paths of all questions; the library's own pages load from elsewhere and stay out."""
     asked = [
-        one
-        for one in api.urls[0]
-        if isinstance(one, URLPattern) and one.name not in ("api-root", "openapi-json")
+        pattern
+        for pattern in api.urls[0]
+        if isinstance(pattern, URLPattern) and pattern.name not in ("api-root", "openapi-json")
     ]
     return [
         path("openapi.json", opened(description), name="openapi"),
-        *(path(str(one.pattern), opened(one.callback), name=one.name) for one in asked),
+        *(path(str(pattern.pattern), opened(pattern.callback), name=pattern.name) for pattern in asked),
     ]
 
 

@@ -38,11 +38,11 @@ REGION_ITEMS = ("ghg", "ghg_per_person", "trend")
 
 
 def answer(
-    found: Assessment, chosen: Iterable[number_rows.Row], limit: int = MOST_ROWS, offset: int = 0
+    assessment: Assessment, chosen: Iterable[number_rows.Row], limit: int = MOST_ROWS, offset: int = 0
 ) -> dict[str, Any]:
     listed = list(chosen)
-    shown = [number(found, row) for row in listed[offset : offset + limit]]
-    return {"version": found.version, "count": len(listed), "rows": shown}
+    rows = [number(assessment, row) for row in listed[offset : offset + limit]]
+    return {"version": assessment.version, "count": len(listed), "rows": rows}
 
 
 @router.get(
@@ -54,15 +54,15 @@ def every_number(
     request: HttpRequest, iso3: Iso3, chapter: ChosenChapter = None, item: Word = None, year: Year = None,
     version: Version = None, limit: Limit = 100, offset: Offset = 0,
 ) -> dict[str, Any]:  # fmt: skip
-    found = assessed(iso3, version)
+    assessment = assessed(iso3, version)
     chosen = (
         row
-        for row in number_rows.rows(found)
+        for row in number_rows.rows(assessment)
         if (chapter is None or row.chapter == chapter)
         and (item is None or row.item == item)
         and (year is None or row.year == year)
     )
-    return answer(found, chosen, limit, offset)
+    return answer(assessment, chosen, limit, offset)
 
 
 @router.get(
@@ -74,23 +74,23 @@ def fair_shares(
     request: HttpRequest, iso3: Iso3, principle: ChosenPrinciple = None, year: ShareYear = None,
     level: Level = None, version: Version = None,
 ) -> dict[str, Any]:  # fmt: skip
-    found = assessed(iso3, version)
-    years = found.shares.years if year is None else (year,)
+    assessment = assessed(iso3, version)
+    years = assessment.shares.years if year is None else (year,)
     levels = SHOWN_LEVELS if level is None else (level,)
-    names = [name for name in found.shares.principles if principle is None or name == principle]
-    ensure_within(found, years)
+    names = [name for name in assessment.shares.principles if principle is None or name == principle]
+    ensure_within(assessment, years)
     chosen = (
         number_rows.Row(
-            number_rows.SHARES, "share", rounded(found.shares.at(name, one, quantile)), number_rows.MT, one, principle=name,
+            number_rows.SHARES, "share", rounded(assessment.shares.at(name, share_year, quantile)), number_rows.MT, share_year, principle=name,
             level=str(quantile), source="fair-shares", method=name,
         )
-        for name in names for one in years for quantile in levels
+        for name in names for share_year in years for quantile in levels
     )  # fmt: skip
-    return answer(found, chosen)
+    return answer(assessment, chosen)
 
 
-def ensure_within(found: Assessment, years: Iterable[int]) -> None:
-    first, last = found.shares.years[0], found.shares.years[-1]
+def ensure_within(assessment: Assessment, years: Iterable[int]) -> None:
+    first, last = assessment.shares.years[0], assessment.shares.years[-1]
     for year in years:
         if not first <= year <= last:
             raise PathwaysError(
@@ -108,15 +108,15 @@ def gaps(
     request: HttpRequest, iso3: Iso3, principle: ChosenPrinciple = None, pledge: Word = None,
     version: Version = None,
 ) -> dict[str, Any]:  # fmt: skip
-    found = assessed(iso3, version)
+    assessment = assessed(iso3, version)
     chosen = (
         row
-        for row in number_rows.rows(found)
+        for row in number_rows.rows(assessment)
         if row.chapter == number_rows.GAPS
         and (principle is None or row.principle == principle)
         and (pledge is None or row.pledge == pledge)
     )
-    return answer(found, chosen)
+    return answer(assessment, chosen)
 
 
 @router.get(
@@ -125,8 +125,10 @@ def gaps(
     summary=gettext_noop("The rating of each pledge, criterion by criterion"),
 )
 def ratings(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
-    found = assessed(iso3, version)
-    return answer(found, (row for row in number_rows.rows(found) if row.chapter == number_rows.RATING))
+    assessment = assessed(iso3, version)
+    return answer(
+        assessment, (row for row in number_rows.rows(assessment) if row.chapter == number_rows.RATING)
+    )
 
 
 @router.get(
@@ -135,14 +137,19 @@ def ratings(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[s
 def region(request: HttpRequest) -> list[Number]:
     """Emissions, emissions per person, their trend, and of the pledge each country is judged by: the
     median gap to all equity principles, the chance that it suffices, and the rating."""
-    found = assessments.current_assessments().values()
-    return [number(one, row) for one in found for row in number_rows.rows(one) if _is_compared(one, row)]
+    current = assessments.current_assessments().values()
+    return [
+        number(assessment, row)
+        for assessment in current
+        for row in number_rows.rows(assessment)
+        if _is_compared(assessment, row)
+    ]
 
 
-def _is_compared(found: Assessment, row: number_rows.Row) -> bool:
+def _is_compared(assessment: Assessment, row: number_rows.Row) -> bool:
     if row.chapter == number_rows.STANDING:
         return row.item in REGION_ITEMS
-    if not found.headline or row.pledge != found.headline:
+    if not assessment.headline or row.pledge != assessment.headline:
         return False
     if row.chapter == number_rows.GAPS:
         return row.principle == OVERALL and row.level in ("", "0.5")

@@ -1,16 +1,25 @@
-"""Where figures come from, and how results are made."""
+"""Where figures come from, how results are made, and what was said wrong."""
+
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 
-from climate_pathways.assessment import RATING_CRITERIA, RATING_STEPS, RATING_VERSION
+from climate_pathways.assessment import (
+    RATING_CRITERIA,
+    RATING_STEPS,
+    RATING_VERSION,
+    Correction,
+    all_corrections,
+    corrections_of,
+)
 from climate_pathways.assessment import rating_rule as rule
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.provenance import Source, code_version
 from climate_pathways.core.wording import say
 from climate_pathways.fair_shares import CHOICES, OVERALL, PRINCIPLES
-from tamyr.evidence.api.schemas import REFUSALS
+from tamyr.evidence.api.schemas import REFUSALS, ChosenIso3, country
 from tamyr.evidence.queries import standing
 
 router = Router(tags=["references"])
@@ -59,6 +68,24 @@ class Methods(Schema):
     rating_rule: Rule
 
 
+class CorrectionOut(Schema):
+    """What was said wrong, in both languages. ``id`` is its anchor in the list of corrections."""
+
+    id: str
+    on: date
+    since: date
+    countries: list[str]
+    topic: str
+    said_en: str
+    said_ru: str
+    right_en: str
+    right_ru: str
+    why_en: str
+    why_ru: str
+    quoted_en: str
+    quoted_ru: str
+
+
 @router.get(
     "/sources",
     response={200: list[SourceOut], **REFUSALS},
@@ -93,6 +120,15 @@ def methods(request: HttpRequest) -> Methods:
     )
 
 
+@router.get(
+    "/corrections",
+    response={200: list[CorrectionOut], **REFUSALS},
+    summary=gettext_noop("What we said wrong and what is right now"),
+)
+def list_corrections(request: HttpRequest, iso3: ChosenIso3 = None) -> list[Correction]:
+    return list(all_corrections() if iso3 is None else corrections_of(country(iso3)))
+
+
 def current_rule() -> Rule:
     published = rule(RATING_VERSION)
     return Rule(
@@ -100,10 +136,10 @@ def current_rule() -> Rule:
         published_on=published.published_on,
         criteria=[
             Criterion(
-                **named(one.id, RATING_CRITERIA[one.id]), unit=one.unit, bounds=list(one.bounds),
-                better="higher" if one.higher_is_better else "lower",
+                **named(criterion.id, RATING_CRITERIA[criterion.id]), unit=criterion.unit, bounds=list(criterion.bounds),
+                better="higher" if criterion.higher_is_better else "lower",
             )
-            for one in published.criteria
+            for criterion in published.criteria
         ],
         steps=[Named(**named(str(step), text)) for step, text in RATING_STEPS.items()],
     )  # fmt: skip

@@ -19,6 +19,10 @@ VERSION_PATTERN = r"^[0-9A-Za-z.\-]{1,40}$"
 Iso3 = Annotated[
     str, Path(description=gettext_noop("Three letters of one of the twelve countries, such as KAZ."), pattern="^[A-Za-z]{3}$")
 ]  # fmt: skip
+ChosenIso3 = Annotated[
+    str | None,
+    Query(description=gettext_noop("Three letters of one of the twelve countries; all where none is named."), pattern="^[A-Za-z]{3}$"),
+]  # fmt: skip
 Version = Annotated[
     str | None,
     Query(description=gettext_noop("An earlier version; the current one where none is named."), pattern=VERSION_PATTERN),
@@ -114,5 +118,5 @@ def assessed(iso3: str, version: str | None) -> Assessment:
     return assessments.assessment(code, version or assessments.current_version(code))
 
 
-def number(found: Assessment, row: number_rows.Row) -> Number:
-    return Number(place=found.iso3, version=found.version, **vars(row))
+def number(assessment: Assessment, row: number_rows.Row) -> Number:
+    return Number(place=assessment.iso3, version=assessment.version, **vars(row))

@@ -1,5 +1,7 @@
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.logic.choices import (
     BY_NAME,
     COMPARED,
@@ -7,11 +9,13 @@ from tamyr.evidence.logic.choices import (
     FIRST_YEARS,
     MEASURES,
     ComparisonChoice,
+    CorrectionsChoice,
     CountryChoice,
     Measure,
     RegionChoice,
 )
-from tamyr.shared.choices import UnknownChoice
+from tamyr.network.logic.country_names import countries_by_name
+from tamyr.shared.choices import Select, UnknownChoice, one_of
 
 
 def read_region_choice(query: QueryDict) -> RegionChoice:
@@ -45,6 +49,16 @@ def read_country_choice(query: QueryDict) -> CountryChoice:
     if asked not in map(str, FIRST_YEARS):
         raise UnknownChoice(asked)
     return CountryChoice(since=int(asked))
+
+
+def read_corrections_choice(query: QueryDict) -> CorrectionsChoice:
+    """Read the address of the list of corrections; raise ``UnknownChoice`` for a country that is not offered."""
+    return CorrectionsChoice(one_of(query.get("country", ""), COUNTRIES))
+
+
+def corrections_selects(choice: CorrectionsChoice, language: str) -> list[Select]:
+    by_name = countries_by_name(COUNTRIES, language)
+    return [Select("country", _("Country"), choice.country, [("", _("all countries")), *by_name])]
 
 
 def read_no_choice(query: QueryDict) -> None:

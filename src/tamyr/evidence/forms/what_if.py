@@ -56,7 +56,7 @@ class WhatIfForm(forms.Form):
             self.fields.update({name: self._field(CHOICES[name]) for name in names})
 
     def _target_fields(self, pledges: tuple[PledgeOption, ...], today: int) -> dict[str, forms.Field]:
-        options = [(one.id, one.label) for one in pledges]
+        options = [(pledge.id, pledge.label) for pledge in pledges]
         return {
             "pledge": forms.ChoiceField(
                 label=_("Target"), choices=[*options, (OWN_TARGET, _("A target of my own, given below"))], required=False
@@ -96,25 +96,25 @@ class WhatIfForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        is_own = found.get("pledge") == OWN_TARGET or found.get("target_mt") is not None
-        if is_own and "target_mt" not in self.errors and found.get("target_mt") is None:
+        cleaned = super().clean() or {}
+        is_own = cleaned.get("pledge") == OWN_TARGET or cleaned.get("target_mt") is not None
+        if is_own and "target_mt" not in self.errors and cleaned.get("target_mt") is None:
             self.add_error("target_mt", _("Give the amount of your target, for example 120."))
-        if is_own and "target_year" not in self.errors and found.get("target_year") is None:
+        if is_own and "target_year" not in self.errors and cleaned.get("target_year") is None:
             self.add_error("target_year", _("Give the year of your target, for example 2035."))
-        return found
+        return cleaned
 
     @property
     def asked(self) -> WhatIf:
         """Return what a valid form asks."""
-        found = self.cleaned_data
-        own = found["target_mt"]
-        neutral = found["neutral_by"]
+        cleaned = self.cleaned_data
+        own = cleaned["target_mt"]
+        neutral = cleaned["neutral_by"]
         return WhatIf(
             levels=tuple(self._levels()),
-            principles=tuple(name for name in EQUITY if name in (found[PRINCIPLE] or EQUITY)),
-            pledge="" if own is not None or found["pledge"] == OWN_TARGET else found["pledge"],
-            target=None if own is None else (int(found["target_year"]), own),
+            principles=tuple(name for name in EQUITY if name in (cleaned[PRINCIPLE] or EQUITY)),
+            pledge="" if own is not None or cleaned["pledge"] == OWN_TARGET else cleaned["pledge"],
+            target=None if own is None else (int(cleaned["target_year"]), own),
             neutral_by=None if neutral is None else int(neutral),
         )
 
@@ -127,10 +127,10 @@ class WhatIfForm(forms.Form):
     @property
     def query(self) -> str:
         """Return the address that asks the same, without what is as published."""
-        found = self.cleaned_data
+        cleaned = self.cleaned_data
         words = [
             (name, f"{value:g}" if isinstance(value, float) else value)
-            for name, value in found.items()
+            for name, value in cleaned.items()
             if value not in (None, "", []) and name != PRINCIPLE and not isinstance(value, dict | Table)
         ]
         if tuple(self.asked.principles) != EQUITY:
@@ -192,10 +192,10 @@ class OwnFiguresForm(WhatIfForm):
         return None if file is None else self._read(file, read_emissions)
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean()
-        if not any(found.get(name) or name in self.errors for name in ("path_file", "source_file")):
+        cleaned = super().clean()
+        if not any(cleaned.get(name) or name in self.errors for name in ("path_file", "source_file")):
             self.add_error("path_file", _("Choose a file with a global path, or one with emissions below."))
-        return found
+        return cleaned
 
     def _read(self, file: "UploadedFile[bytes]", read: Any) -> Any:
         name = (file.name or "")[:80]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from climate_pathways.assessment import RATING_STEPS, Assessment, PledgeAssessment
 from climate_pathways.assessment import tables as assessment_tables
@@ -10,6 +11,7 @@ from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import say
 from climate_pathways.figures import Sentence
+from climate_pathways.pledges import Circumstance, circumstance_name, place_text
 from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources
 
 
@@ -35,6 +37,15 @@ class Demand:
 
 
 @dataclass(frozen=True)
+class ShownCircumstance:
+    """One thing to bear in mind: what it is, and where that stands. ``url``: of a source, if there is one."""
+
+    text: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True)
 class AssessedWords:
     """Everything an assessment's page says, chapter by chapter."""
 
@@ -47,23 +58,50 @@ class AssessedWords:
     sensitivity: ShownTable | None
     versions: ShownTable
     principles: ShownTable | None
+    neutrality: ShownTable | None
+    quality: ShownTable | None
+    context: tuple[tuple[str, tuple[ShownCircumstance, ...]], ...]
 
 
 def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], language: str) -> AssessedWords:
     spoken = sentences(assessment, language)
     known = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
-    chapters = {name: tuple(_noted(one, known) for one in said) for name, said in spoken.items()}
+    chapters = {name: tuple(_noted(sentence, known) for sentence in said) for name, said in spoken.items()}
     return AssessedWords(
         promised=_noted(spoken["promise"][0], known),
         enough=Statement(answer_sentence(assessment, language), ()),
         chapters={**chapters, "promise": chapters["promise"][1:]},
         rating=shown_rating(assessment.main, language) if assessment.main else None,
-        demands=tuple(Demand(one.topic, one.text) for one in spoken["demands"]),
+        demands=tuple(Demand(demand.topic, demand.text) for demand in spoken["demands"]),
         criteria=assessment_tables.criteria_table(assessment, language),
         sensitivity=assessment_tables.sensitivity_table(assessment, language),
         versions=assessment_tables.versions_table(assessment, language),
         principles=assessment_tables.principles_table(assessment, language),
+        neutrality=assessment_tables.neutrality_table(assessment, language),
+        quality=assessment_tables.quality_table(assessment, language),
+        context=shown_context(assessment, language),
     )
+
+
+def shown_context(
+    assessment: Assessment, language: str
+) -> tuple[tuple[str, tuple[ShownCircumstance, ...]], ...]:
+    """Return all that changes the meaning of a country's figures, theme by theme."""
+    return tuple(
+        (
+            circumstance_name(theme, language),
+            tuple(_circumstance(entry, assessment, language) for entry in entries),
+        )
+        for theme, entries in groupby(assessment.context, key=lambda entry: entry.theme)
+    )
+
+
+def _circumstance(entry: Circumstance, assessment: Assessment, language: str) -> ShownCircumstance:
+    where = f"{entry.source_title}. {entry.source_publisher}"
+    if entry.document:
+        title = assessment.pledges.document(entry.document).title(language)
+        where = f"{title}, {place_text(entry.place, language)}"
+    return ShownCircumstance(entry.says(language), where, entry.source_url)
 
 
 def _noted(sentence: Sentence, known: Mapping[str, Reference]) -> Statement:
@@ -84,7 +122,7 @@ def shown_rating(judged: PledgeAssessment, language: str) -> ShownRating:
             (
                 step,
                 say(language, RATING_STEPS[step]),
-                tuple(sensitivity_text(one, language) for one in causes),
+                tuple(sensitivity_text(cause, language) for cause in causes),
             )
             for step, causes in turning(judged).items()
         ),

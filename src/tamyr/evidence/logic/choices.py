@@ -64,8 +64,20 @@ class CountryChoice:
         return "" if self.since == FIRST_YEARS[0] else f"?since={self.since}"
 
 
+@dataclass(frozen=True)
+class CorrectionsChoice:
+    """What a reader of the list of corrections asked for: one country, or empty for all."""
+
+    country: str
+
+    @property
+    def query(self) -> str:
+        """Return what an address adds to ask for this; nothing for what it shows unasked."""
+        return f"?{urlencode({'country': self.country})}" if self.country else ""
+
+
 # What the comparison of assessments is sorted by, beside the countries' names.
-COMPARED = ("pledge", "share", "gap", "chance", "rating", "neutral")
+COMPARED = ("pledge", "share", "gap", "chance", "rating", "neutral", "ndc_quality", "neutrality_criteria")
 
 
 @dataclass(frozen=True)
@@ -106,6 +118,7 @@ def pledge_options(assessment: Assessment, language: str) -> tuple[PledgeOption,
     """Return the targets in force and ahead, the one the country is judged by first."""
     by_id = {pledge.id: pledge for pledge in assessment.pledges.current()}
     names = [judged.pledge for judged in assessment.judged]
+    # Sorting keeps the order of equals: the others stay as they were.
     names.sort(key=lambda name: name != assessment.headline)
     return tuple(
         PledgeOption(

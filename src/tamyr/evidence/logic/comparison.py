@@ -73,6 +73,7 @@ def ordered(rows: Sequence[Row], measure: Measure | None, *, descending: bool) -
         return list(reversed(rows)) if descending else list(rows)
     known = [row for row in rows if row.value_of(measure) is not None]
     unknown = [row for row in rows if row.value_of(measure) is None]
+    # Sorted apart from those without a figure, which come last in both directions.
     known.sort(key=lambda row: row.value_of(measure) or 0.0, reverse=descending)
     return known + unknown
 
@@ -99,15 +100,15 @@ def table_columns(
     """Return the table's heads, the first one called ``name``; a sorted one's link turns the order."""
     asked = sort.slug if sort else BY_NAME
     by_name = MeasureChoice(BY_NAME, name, "", None)
-    return [_table_column(one, shown, one.slug == asked, descending) for one in (by_name, *choices)]
+    return [_table_column(choice, shown, choice.slug == asked, descending) for choice in (by_name, *choices)]
 
 
-def _table_column(one: MeasureChoice, shown: Measure, is_sorted: bool, descending: bool) -> TableColumn:
+def _table_column(choice: MeasureChoice, shown: Measure, is_sorted: bool, descending: bool) -> TableColumn:
     # Numbers are most telling from the highest down, names from A on.
-    order = ("asc" if descending else "desc") if is_sorted else ("asc" if one.slug == BY_NAME else "desc")
+    order = ("asc" if descending else "desc") if is_sorted else ("asc" if choice.slug == BY_NAME else "desc")
     state = ("descending" if descending else "ascending") if is_sorted else ""
-    href = f"?measure={shown.slug}&sort={one.slug}&order={order}#table"
-    return TableColumn(one.label, one.unit, one.year, href, state)
+    href = f"?measure={shown.slug}&sort={choice.slug}&order={order}#table"
+    return TableColumn(choice.label, choice.unit, choice.year, href, state)
 
 
 # --- assessments ------------------------------------------------------------------------------

@@ -57,6 +57,7 @@ def figure(panel: Panel, place: str, language: str) -> Figure:
 
 def table_rows(panel: Panel, language: str) -> tuple[tuple[str, ...], ...]:
     """Return years and values at even steps, latest first; every year is in the CSV file."""
+    # Rounded up, so that there are never more rows than that.
     step = max(1, -(-len(panel.years) // TABLE_ROWS))
     positions = range(len(panel.years) - 1, -1, -step)
     return tuple(

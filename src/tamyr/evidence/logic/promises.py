@@ -28,7 +28,7 @@ from climate_pathways.pledges import (
     difference_places,
     document_status,
     level_words,
-    place_text,
+    line_text,
     pledge_phrase,
     quoted,
     rounded_step,
@@ -115,9 +115,10 @@ class ShownDocument:
 
 def documents(assessment: Assessment, language: str) -> tuple[ShownDocument, ...]:
     """Return every document, those in force first, contributions before others, newest first."""
-    shown = sorted(assessment.pledges.documents, key=lambda one: one.submitted_on, reverse=True)
-    shown.sort(key=lambda one: (one.status != ACTIVE, one.kind != NDC))
-    return tuple(_document(one, assessment, language) for one in shown)
+    ordered = sorted(assessment.pledges.documents, key=lambda document: document.submitted_on, reverse=True)
+    # Sorting keeps the order of equals: within each group the newest stays first.
+    ordered.sort(key=lambda document: (document.status != ACTIVE, document.kind != NDC))
+    return tuple(_document(document, assessment, language) for document in ordered)
 
 
 def _document(document: Document, assessment: Assessment, language: str) -> ShownDocument:
@@ -132,11 +133,11 @@ def _document(document: Document, assessment: Assessment, language: str) -> Show
         url=document.url,
         source_id=cited.id,
         source_name=cited.publisher,
-        targets=tuple(_target(one, assessment, language) for one in assessment.pledges.of(document)),
+        targets=tuple(_target(pledge, assessment, language) for pledge in assessment.pledges.of(document)),
         aims=_aims(document, assessment.pledges, language),
         differences=tuple(
-            (one.says(language), difference_places(one, language))
-            for one in assessment.pledges.differences_of(document)
+            (difference.says(language), difference_places(difference, language))
+            for difference in assessment.pledges.differences_of(document)
         ),
         text_url=text_address(assessment.pledges, document.texts[0]) if document.texts else "",
     )
@@ -151,7 +152,7 @@ def _aims(
         shown = ShownAim(
             says=aim.says(language),
             condition=condition_text(aim.condition, language),
-            place=place_text(aim.place, aim.line, language),
+            place=line_text(aim.place, aim.line, language),
             printed=quoted(aim.printed, language),
         )
         by_theme.setdefault(theme_name(aim.theme, language), []).append(shown)
@@ -174,7 +175,7 @@ def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarge
         own=own_amounts(own, language) if own else "",
         needs=pledge.condition_in(language),
         note=pledge.note(language),
-        locator=place_text(pledge.place, pledge.line, language) if pledge.line else pledge.locator,
+        locator=line_text(pledge.place, pledge.line, language) if pledge.line else pledge.locator,
         source_id=pledge.source,
         source_name=assessment.pledges.citations[pledge.source].publisher,
         matters=_matters(read, language) if read and not own else (),
@@ -207,10 +208,10 @@ def _readings(readings: Sequence[Reading], language: str) -> tuple[ShownReading,
         ShownReading(
             assumes="; ".join(
                 f"{assumption_text(name, language)}: {level_words(name, level, language)}"
-                for name, level in one.assumptions
+                for name, level in reading.assumptions
             ),
-            steps=" → ".join(rounded_step(step, language) for step in one.steps),
-            mt_co2e=say_rounded(language, one.mt_co2e),
+            steps=" → ".join(rounded_step(step, language) for step in reading.steps),
+            mt_co2e=say_rounded(language, reading.mt_co2e),
         )
-        for one in sorted(readings, key=lambda one: one.mt_co2e)
+        for reading in sorted(readings, key=lambda reading: reading.mt_co2e)
     )

@@ -57,9 +57,10 @@ def statements(standing: Standing, listed: Sequence[NamedSource], language: str)
     notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
     return tuple(
         Statement(
-            one.text, tuple(sorted((notes[name] for name in one.sources), key=lambda note: note.number))
+            sentence.text,
+            tuple(sorted((notes[name] for name in sentence.sources), key=lambda note: note.number)),
         )
-        for one in standing_sentences(standing, language)
+        for sentence in standing_sentences(standing, language)
     )
 
 

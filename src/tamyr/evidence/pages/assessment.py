@@ -40,6 +40,8 @@ from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.standing import Stamp, edition_at
 
 Draw = Callable[..., Specification]
+# Where the page says what was corrected lately: that depends on the day and stands in the frame.
+CORRECTED_HERE = "<!--corrected-->"
 FILES = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"), ("iamc.csv", "IAMC (CSV)"))
 BRIEF_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 # Each picture: its words, its drawing, and how wide it is.
@@ -95,8 +97,9 @@ def assessment(stamp: Stamp, iso3: str, version: str, language: str) -> Prepared
         "picture_title": page["figures"][WAY]["words"].title,
         "facts": facts,
     }
-    main = render_to_string("evidence/assessment_main.html", page)
-    return prepared_page(head, main=main, rest=render_to_string("evidence/assessment_rest.html", page))
+    top, main = render_to_string("evidence/assessment_main.html", page).split(CORRECTED_HERE)
+    rest = render_to_string("evidence/assessment_rest.html", page)
+    return prepared_page(head, top=top, main=main, rest=rest)
 
 
 def assessment_page(stamp: Stamp, iso3: str, version: str, language: str) -> dict[str, Any]:

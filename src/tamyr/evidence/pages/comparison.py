@@ -27,13 +27,15 @@ def comparison(stamp: Stamp, choice: ComparisonChoice, language: str) -> Prepare
     return prepared_page(head, main=render_to_string("evidence/comparison_main.html", page))
 
 
-def comparison_page(found: Sequence[Assessment], choice: ComparisonChoice, language: str) -> dict[str, Any]:
-    words = region_words(found, language)
+def comparison_page(
+    assessments: Sequence[Assessment], choice: ComparisonChoice, language: str
+) -> dict[str, Any]:
+    words = region_words(assessments, language)
     return {
         "crumbs": crumbs(_("Pledges compared")),
         "words": picture_words(words, None),
         "drawn": on_page(
-            lambda size: region_chart(found, language, size=size),
+            lambda size: region_chart(assessments, language, size=size),
             (ROW_SIZES.wide, ROW_SIZES.narrow),
             words.alternative,
             language,
@@ -41,22 +43,20 @@ def comparison_page(found: Sequence[Assessment], choice: ComparisonChoice, langu
         "downloads": downloads(
             lambda form: reverse("evidence:comparison_file", args=(form,)), reverse("evidence:comparison_csv")
         ),
-        "lede": picture_tables.compared_sentence(found, language),
-        "columns": tables.assessment_columns(
-            _labels(), {"pledge": _("Mt CO₂e"), "share": _("Mt CO₂e")}, choice
-        ),
-        "rows": _rows(found, choice, language),
+        "lede": picture_tables.compared_sentence(assessments, language),
+        "columns": tables.assessment_columns(_labels(), _units(), choice),
+        "rows": _rows(assessments, choice, language),
     }
 
 
-def _rows(found: Sequence[Assessment], choice: ComparisonChoice, language: str) -> list[dict[str, Any]]:
+def _rows(assessments: Sequence[Assessment], choice: ComparisonChoice, language: str) -> list[dict[str, Any]]:
     return [
         {
             "name": row.name,
             "href": reverse("evidence:assessment", args=(row.iso3,)),
             "cells": list(row.cells.values()),
         }
-        for row in tables.ordered_assessments(picture_tables.compared_rows(found, language), choice)
+        for row in tables.ordered_assessments(picture_tables.compared_rows(assessments, language), choice)
     ]
 
 
@@ -69,6 +69,17 @@ def _labels() -> dict[str, str]:
         "chance": _("Chance that it is enough"),
         "rating": _("Rating"),
         "neutral": _("Neutral by"),
+        "ndc_quality": _("NDC quality: criteria met"),
+        "neutrality_criteria": _("Neutrality: criteria met"),
+    }
+
+
+def _units() -> dict[str, str]:
+    return {
+        "pledge": _("Mt CO₂e"),
+        "share": _("Mt CO₂e"),
+        "ndc_quality": _("of 8, in full"),
+        "neutrality_criteria": _("of 8, in full"),
     }
 
 
@@ -79,9 +90,9 @@ def compared_at(stamp: Stamp) -> list[Assessment]:
     return list(assessments_at(stamp.assessments).values())
 
 
-def comparison_picture(found: Sequence[Assessment], language: str, form: str) -> bytes:
-    return for_the_press(region_chart(found, language, framed=True), language, form)
+def comparison_picture(assessments: Sequence[Assessment], language: str, form: str) -> bytes:
+    return for_the_press(region_chart(assessments, language, framed=True), language, form)
 
 
-def comparison_rows(found: Sequence[Assessment], language: str) -> tuple[tuple[object, ...], ...]:
-    return region_words(found, language).rows
+def comparison_rows(assessments: Sequence[Assessment], language: str) -> tuple[tuple[object, ...], ...]:
+    return region_words(assessments, language).rows

@@ -50,11 +50,11 @@ def prepared(make: Make[P]) -> Make[P]:
     @wraps(make)
     def find(stamp: Stamp, *asked: P.args, **named: P.kwargs) -> PreparedPage:
         name = f"{make.__module__}.{make.__qualname__}:{hashed(f'{stamp} {asked} {named}')}"
-        found = read(name)
-        if found is None:
-            found = make(stamp, *asked, **named)
-            keep(name, found)
-        return found
+        page = read(name)
+        if page is None:
+            page = make(stamp, *asked, **named)
+            keep(name, page)
+        return page
 
     return find
 

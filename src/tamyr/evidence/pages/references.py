@@ -1,7 +1,9 @@
-"""The pages on sources, on methods, and for people who write programmes."""
+"""The pages on sources, on methods, on what was said wrong, and for people who write programmes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,11 +11,22 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from climate_pathways.assessment import (
+    Correction,
+    all_corrections,
+    corrections_of,
+    recent_corrections,
+    topic_name,
+)
+from climate_pathways.core.naming import place_name
+from climate_pathways.core.wording import lower_start
+from tamyr.evidence.logic.choices import CorrectionsChoice
 from tamyr.evidence.logic.methods import methods_words
 from tamyr.evidence.logic.references import data_page
 from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import crumbs
 from tamyr.evidence.queries.standing import Stamp, edition_at
+from tamyr.shared.feeds import DatedFeed
 
 
 @prepared
@@ -30,6 +43,152 @@ def methods(stamp: Stamp, language: str) -> PreparedPage:
     words = methods_words(edition.source_by_id(), language)
     page = {"edition": edition, "crumbs": crumbs(_("Methods")), "words": words}
     return prepared_page({}, main=render_to_string("evidence/methods_main.html", page))
+
+
+# --- what was said wrong ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CorrectionWords:
+    """A correction in one language; ``iso3``: the country it is about, if it is one alone."""
+
+    id: str
+    title: str
+    iso3: str
+    since: date
+    said: str
+    right: str
+    why: str
+    quoted: str
+
+
+def _correction_words(correction: Correction, language: str) -> CorrectionWords:
+    return CorrectionWords(
+        id=correction.id,
+        title=correction.title(language),
+        iso3=correction.countries[0] if len(correction.countries) == 1 else "",
+        since=correction.since,
+        said=correction.said(language),
+        right=correction.right(language),
+        why=correction.why(language),
+        quoted=correction.quoted(language),
+    )
+
+
+def _chosen(choice: CorrectionsChoice) -> tuple[Correction, ...]:
+    return corrections_of(choice.country) if choice.country else all_corrections()
+
+
+def corrections_page(choice: CorrectionsChoice, address: str, language: str) -> dict[str, Any]:
+    """Return what the page shows; ``address``: the public one of the whole list."""
+    listed = _chosen(choice)
+    by_day = groupby(listed, key=lambda correction: correction.on)
+    asked = f"?{urlencode({'iso3': choice.country})}" if choice.country else ""
+    return {
+        "days": [(day, [_correction_words(entry, language) for entry in entries]) for day, entries in by_day],
+        "crumbs": crumbs(_("Corrections")),
+        "facts": _described(listed, address, language),
+        "json": reverse("evidence-api:list_corrections") + asked,
+        "reset": reverse("evidence:corrections") if choice.country else "",
+        "same_choice": choice.query,
+    }
+
+
+def _described(listed: tuple[Correction, ...], address: str, language: str) -> dict[str, Any]:
+    """Describe corrections to search engines, by schema.org's vocabulary."""
+    return {
+        "@type": "CollectionPage",
+        "name": _("Corrections"),
+        "url": address,
+        "inLanguage": language,
+        "hasPart": [
+            {
+                "@type": "CorrectionComment",
+                "name": correction.title(language),
+                "text": correction.right(language),
+                "url": f"{address}#{correction.id}",
+                "datePublished": correction.on.isoformat(),
+            }
+            for correction in listed
+        ],
+    }
+
+
+def corrections_feed(choice: CorrectionsChoice, address: str, language: str) -> str:
+    """Return an Atom feed of corrections, each with its place in the whole list at ``address``."""
+    feed = DatedFeed(
+        title=_("Corrections"),
+        link=address + choice.query,
+        description=_(
+            "What we said wrong, since when, what is right now, why, and what changes for whoever quoted it."
+        ),
+        language=language,
+        feed_url=f"{address}feed.xml{choice.query}",
+    )
+    for correction in _chosen(choice):
+        made_at = datetime.combine(correction.on, time(), UTC)
+        feed.add_item(
+            title=correction.title(language),
+            link=f"{address}#{correction.id}",
+            description=f"{correction.right(language)} {correction.quoted(language)}",
+            pubdate=made_at,
+            updateddate=made_at,
+            categories=(topic_name(correction.topic, language),),
+        )
+    return feed.writeString("utf-8")
+
+
+def corrections_rows(choice: CorrectionsChoice, address: str, language: str) -> list[tuple[str, ...]]:
+    head = (
+        _("corrected on"),
+        _("said since"),
+        _("countries"),
+        _("topic"),
+        _("what we said"),
+        _("what is right"),
+        _("why it was wrong"),
+        _("if you quoted it"),
+        _("address"),
+    )
+    return [
+        head,
+        *(
+            (
+                correction.on.isoformat(),
+                correction.since.isoformat(),
+                ", ".join(place_name(iso3, language) for iso3 in correction.countries),
+                topic_name(correction.topic, language),
+                correction.said(language),
+                correction.right(language),
+                correction.why(language),
+                correction.quoted(language),
+                f"{address}#{correction.id}",
+            )
+            for correction in _chosen(choice)
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What was corrected about a country on one day: (identifier, topic) of each entry."""
+
+    on: date
+    entries: tuple[tuple[str, str], ...]
+
+
+def corrected_lately(iso3: str, today: date, language: str) -> Corrected | None:
+    """Return the newest corrections of a country, if any were made in the twelve months up to ``today``."""
+    recent = recent_corrections(iso3, today=today)
+    if not recent:
+        return None
+    newest = [correction for correction in recent if correction.on == recent[0].on]
+    return Corrected(
+        on=recent[0].on,
+        entries=tuple(
+            (correction.id, lower_start(topic_name(correction.topic, language))) for correction in newest
+        ),
+    )
 
 
 # --- for programmes ---------------------------------------------------------------------------
@@ -103,21 +262,23 @@ def _parameter(given: Mapping[str, Any], shared: Mapping[str, Any]) -> Parameter
 
 def _bounds(schema: Mapping[str, Any], shared: Mapping[str, Any]) -> str:
     """Return what a word may be: a span of numbers, the words to choose from, or a pattern."""
-    forms = [one for one in (schema, *schema.get("anyOf", ())) if one.get("type") != "null"]
+    forms = [form for form in (schema, *schema.get("anyOf", ())) if form.get("type") != "null"]
     for form in forms:
-        found = shared[form["$ref"].rpartition("/")[2]] if "$ref" in form else form
-        if "minimum" in found:
-            return f"{found['minimum']:g} – {found['maximum']:g}"
-        if "enum" in found:
-            return ", ".join(found["enum"])
-        if "pattern" in found:
-            return str(found["pattern"])
+        bounds = shared[form["$ref"].rpartition("/")[2]] if "$ref" in form else form
+        if "minimum" in bounds:
+            return f"{bounds['minimum']:g} – {bounds['maximum']:g}"
+        if "enum" in bounds:
+            return ", ".join(bounds["enum"])
+        if "pattern" in bounds:
+            return str(bounds["pattern"])
     return ""
 
 
 def _example(path: str, parameters: list[Parameter]) -> str:
     query = {
-        one.name: EXAMPLES[one.name] for one in parameters if not one.is_part_of_path and one.name in EXAMPLES
+        parameter.name: EXAMPLES[parameter.name]
+        for parameter in parameters
+        if not parameter.is_part_of_path and parameter.name in EXAMPLES
     }
     address = path.replace("{iso3}", EXAMPLES["iso3"])
     return f"{address}?{urlencode(query)}" if query else address

@@ -94,24 +94,24 @@ def _compared(iso3: str, old: str, new: str, language: str) -> tuple[ComparisonW
 
 
 def compared(old: Assessment, new: Assessment, language: str) -> ComparisonWords:
-    found = diff(old, new)
+    comparison = diff(old, new)
     return ComparisonWords(
-        is_same=found.is_same,
-        reasons=tuple(words.reason_text(one, language) for one in found.reasons),
-        chapters=tuple(_chapters(found, old, new, language)),
-        below=found.below,
-        percent=say_plain(language, 100 * found.threshold),
+        is_same=comparison.is_same,
+        reasons=tuple(words.reason_text(reason, language) for reason in comparison.reasons),
+        chapters=tuple(_chapters(comparison, old, new, language)),
+        below=comparison.below,
+        percent=say_plain(language, 100 * comparison.threshold),
     )
 
 
-def _chapters(found: Comparison, old: Assessment, new: Assessment, language: str) -> list[ChapterWords]:
+def _chapters(comparison: Comparison, old: Assessment, new: Assessment, language: str) -> list[ChapterWords]:
     return [
         ChapterWords(
             chapter,
             words.chapter_name(chapter, language),
             tuple(_change(group, old, new, language) for group in groups),
         )
-        for chapter, groups in found.by_chapter().items()
+        for chapter, groups in comparison.by_chapter().items()
     ]
 
 

@@ -40,12 +40,12 @@ def what_if_page(stamp: Stamp, published: Assessment, language: str, *, is_own: 
 def answered(published: Assessment, asked: WhatIf, language: str) -> dict[str, Any]:
     """Return the answer as the page shows it, kept for an hour by what was asked."""
     key = f"what-if:{hashed(f'{published.version} {published.iso3} {asked} {language}')}"
-    found: dict[str, Any] | None = cache.get(key)
-    if found is None:
+    answer: dict[str, Any] | None = cache.get(key)
+    if answer is None:
         with in_turn():
-            found = _shown(published, assessed_otherwise(published, asked), asked, language)
-        cache.set(key, found, timeout=KEPT_SECONDS)
-    return found
+            answer = _shown(published, assessed_otherwise(published, asked), asked, language)
+        cache.set(key, answer, timeout=KEPT_SECONDS)
+    return answer
 
 
 def answered_with(

@@ -17,8 +17,8 @@ class AssessmentsAbsent(Exception):
 
 def current_versions() -> dict[str, str]:
     """Return country → version of the current assessments; empty before the first computing."""
-    found = AssessmentVersion.objects.filter(is_current=True).values_list("iso3", "version")
-    return dict(sorted(found))
+    current = AssessmentVersion.objects.filter(is_current=True).values_list("iso3", "version")
+    return dict(sorted(current))
 
 
 def current_version(iso3: str) -> str:
@@ -41,8 +41,11 @@ def assessment(iso3: str, version: str) -> Assessment:
 def assessments_at(versions: tuple[tuple[str, str], ...]) -> dict[str, Assessment]:
     """Return several assessments by country, asking the database once."""
     names = [version for _iso3, version in versions]
-    found = {(one.iso3, one.version): one for one in AssessmentVersion.objects.filter(version__in=names)}
-    return {iso3: found[iso3, version].read() for iso3, version in versions}
+    by_name = {
+        (version.iso3, version.version): version
+        for version in AssessmentVersion.objects.filter(version__in=names)
+    }
+    return {iso3: by_name[iso3, version].read() for iso3, version in versions}
 
 
 def current_assessments() -> dict[str, Assessment]:
@@ -60,12 +63,12 @@ def versions_of(iso3: str) -> list[AssessmentVersion]:
 
 def stored(iso3: str, version: str) -> AssessmentVersion:
     """Return a version as it was stored, readable also where this release cannot calculate with it."""
-    found = AssessmentVersion.objects.filter(iso3=iso3, version=version).first()
-    if found is None:
+    version_row = AssessmentVersion.objects.filter(iso3=iso3, version=version).first()
+    if version_row is None:
         raise Http404(
             _("There is no version “%(version)s” of this country’s assessment.") % {"version": version[:40]}
         )
-    return found
+    return version_row
 
 
 def sources_of(found: Assessment) -> tuple[Source, ...]:
@@ -76,6 +79,6 @@ def sources_of(found: Assessment) -> tuple[Source, ...]:
 
 def version_before(iso3: str, version: str) -> str | None:
     """Return the version made before another one; ``None`` for the first."""
-    names = [one.version for one in versions_of(iso3)]
+    names = [version_row.version for version_row in versions_of(iso3)]
     later = names[names.index(version) + 1 :] if version in names else []
     return later[0] if later else None

@@ -60,26 +60,21 @@ def judgements_visible_to(visitor: Visitor) -> QuerySet[Judgement]:
 
 def published_judgement(iso3: str, visitor: Visitor, language: str) -> JudgementShown | None:
     """Return the newest published judgement of a country, for the place beside its rating."""
-    found = Judgement.objects.filter(iso3=iso3, stage=Stage.PUBLISHED).order_by("-ended_at")
-    judgement = found.select_related("assessment", "member").first()
+    published = Judgement.objects.filter(iso3=iso3, stage=Stage.PUBLISHED).order_by("-ended_at")
+    judgement = published.select_related("assessment", "member").first()
     return shown(judgement, visitor, language) if judgement else None
 
 
 def open_judgement(iso3: str, visitor: Visitor, language: str) -> JudgementShown | None:
     """Return the judgement of a country that members may speak on, for those who may follow it."""
-    found = judgements_visible_to(visitor).filter(iso3=iso3, stage=Stage.OPEN).first()
-    return shown(found, visitor, language) if found else None
-
-
-def judgement_stamp(iso3: str) -> str:
-    """Return what changes whenever the place beside the rating does: part of a kept page's key."""
-    found = Judgement.objects.filter(iso3=iso3, stage=Stage.PUBLISHED).order_by("-ended_at")
-    return str(found.values_list("pk", flat=True).first() or "")
+    judgement = judgements_visible_to(visitor).filter(iso3=iso3, stage=Stage.OPEN).first()
+    return shown(judgement, visitor, language) if judgement else None
 
 
 def shown(judgement: Judgement, visitor: Visitor, language: str) -> JudgementShown:
     voices = list(judgement.voices.all())
     ids = {judgement.member_id, *(voice.member_id for voice in voices)} - {None}
+    # Names go through what this visitor may know; voices are counted whole, and rounded.
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(ids))
     text, in_language = best_text(judgement, language)
     return JudgementShown(
@@ -110,8 +105,9 @@ def _dissents(voices: list[Voice], known: dict[object, Member], visitor: Visitor
 
 def best_text(judgement: Judgement, language: str) -> tuple[str, str]:
     """Return the words in the reader's language, or in the other one, and which it is."""
-    found = next(code for code in (language, *LANGUAGES) if judgement.texts.get(code))
-    return judgement.texts[found], found
+    # A constraint of the database promises words in one of them.
+    best = next(code for code in (language, *LANGUAGES) if judgement.texts.get(code))
+    return judgement.texts[best], best
 
 
 def own_voices(judgement: Judgement, visitor: Visitor) -> list[tuple[Member, Voice | None]]:

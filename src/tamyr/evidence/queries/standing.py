@@ -1,9 +1,14 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db.models import Value
+
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.figures import Standing
-from tamyr.evidence.models import AssessmentVersion, Edition
+from tamyr.evidence.models import AssessmentVersion, Edition, Judgement, Stage
+
+# No version of an assessment has this name: each begins with a date.
+JUDGED = "judged"
 
 
 class FiguresAbsent(Exception):
@@ -11,12 +16,16 @@ class FiguresAbsent(Exception):
 
 
 class Stamp(NamedTuple):
-    """Names what the pages show: it changes when figures, the code that made them or assessments change."""
+    """Names what the pages show: it changes when figures, the code that made them or assessments change.
+
+    ``judged``: the countries with a published judgement beside their rating.
+    """
 
     edition_id: int
     digest: str
     code_version: str
     assessments: tuple[tuple[str, str], ...]
+    judged: tuple[str, ...] = ()
 
     def version(self, iso3: str) -> str | None:
         return dict(self.assessments).get(iso3)
@@ -26,13 +35,23 @@ def current_stamp() -> Stamp:
     """Return the stamp of the current edition; raise ``FiguresAbsent`` before the first loading."""
     edition = Edition.objects.filter(is_current=True).order_by().values_list("pk", "digest", "code_version")
     versions = AssessmentVersion.objects.filter(is_current=True).order_by()
+    judged = (
+        Judgement.objects.filter(stage=Stage.PUBLISHED)
+        .order_by()
+        .annotate(none=Value(0), kind=Value(JUDGED))
+        .values_list("none", "iso3", "kind")
+    )
     # In one question, since every page asks it; a country's code is no digest.
-    found = list(edition.union(versions.values_list("pk", "iso3", "version"), all=True))
-    editions = [row for row in found if row[1] not in COUNTRIES]
+    rows = list(edition.union(versions.values_list("pk", "iso3", "version"), judged, all=True))
+    editions = [row for row in rows if row[1] not in COUNTRIES]
     if not editions:
         raise FiguresAbsent
-    assessed = sorted((iso3, version) for _, iso3, version in found if iso3 in COUNTRIES)
-    return Stamp(*editions[0], tuple(assessed))
+    of_countries = [(iso3, word) for _, iso3, word in rows if iso3 in COUNTRIES]
+    return Stamp(
+        *editions[0],
+        tuple(sorted(pair for pair in of_countries if pair[1] != JUDGED)),
+        tuple(sorted({iso3 for iso3, word in of_countries if word == JUDGED})),
+    )
 
 
 # An edition is frozen, so each process reads it once; the stamp in the key makes a new one seen.

@@ -1,11 +1,17 @@
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from tests.worlds import FEW, NOW
 
 from climate_pathways.figures import snapshot
 from climate_pathways.figures.snapshot import Snapshot
+from tamyr.accounts.models import Person
+from tamyr.evidence.models import Judgement
+from tamyr.evidence.tests.judging import proposed
+from tamyr.network.models import Member
 
 __all__ = ["FEW", "NOW"]
 
@@ -20,6 +26,16 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def running(aygul: Person, green_lake: Member) -> Judgement:
+    return proposed(aygul, green_lake)
+
+
+@pytest.fixture
+def closed(aygul: Person, green_lake: Member) -> Judgement:
+    return proposed(aygul, green_lake, timezone.now() - timedelta(days=15))
 
 
 def other_snapshot() -> Snapshot:

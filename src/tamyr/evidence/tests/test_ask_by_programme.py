@@ -33,7 +33,7 @@ def asked(client: Client, address: str, status: int = 200) -> Any:
 
 def test_the_twelve_countries_and_how_each_is_rated(client: Client) -> None:
     found = asked(client, "countries")
-    assert [one["iso3"] for one in found] == list(COUNTRIES)
+    assert [place["iso3"] for place in found] == list(COUNTRIES)
     kazakhstan = asked(client, "countries/kaz")
     assert kazakhstan["name_ru"] == "Казахстан" and kazakhstan["rating_step"] in range(1, 6)
 
@@ -69,10 +69,10 @@ def test_numbers_are_chosen_and_paged(client: Client) -> None:
 def test_earlier_versions_are_listed_read_and_compared(client: Client, two_versions: tuple[str, str]) -> None:
     before, after = two_versions
     listed = asked(client, "countries/KAZ/versions")
-    assert [one["version"] for one in listed] == [after, before]
+    assert [version["version"] for version in listed] == [after, before]
     assert asked(client, f"countries/KAZ/ratings?version={before}")["version"] == before
     changes = asked(client, "countries/KAZ/changes")
-    assert [one["kind"] for one in changes["reasons"]] == ["year"] and changes["changes"]
+    assert [reason["kind"] for reason in changes["reasons"]] == ["year"] and changes["changes"]
 
 
 def test_the_region_is_compared_by_the_pledge_each_is_judged_by(client: Client) -> None:
@@ -82,7 +82,7 @@ def test_the_region_is_compared_by_the_pledge_each_is_judged_by(client: Client) 
 
 
 def test_sources_methods_and_the_rule_are_there(client: Client) -> None:
-    assert {"climate-watch", "un-wpp"} <= {one["id"] for one in asked(client, "sources")}
+    assert {"climate-watch", "un-wpp"} <= {source["id"] for source in asked(client, "sources")}
     methods = asked(client, "methods")
     assert methods["rating_rule"]["version"] == 1 and len(methods["rating_rule"]["steps"]) == 5
 
@@ -156,11 +156,11 @@ def kept_connection() -> Iterator[None]:
 
 def test_any_question_is_answered_as_described(kept_connection: None) -> None:
     schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", WSGIHandler())
-    for found in schema.get_all_operations():
-        assert isinstance(found, Ok)
-        ask_anything(found.ok(), GenerationMode.POSITIVE)
-        if list(found.ok().iter_parameters()):  # A question without a word cannot be worded wrongly.
-            ask_anything(found.ok(), GenerationMode.NEGATIVE)
+    for operation in schema.get_all_operations():
+        assert isinstance(operation, Ok)
+        ask_anything(operation.ok(), GenerationMode.POSITIVE)
+        if list(operation.ok().iter_parameters()):  # A question without a word cannot be worded wrongly.
+            ask_anything(operation.ok(), GenerationMode.NEGATIVE)
 
 
 def ask_anything(operation: Any, mode: GenerationMode) -> None:
@@ -180,5 +180,5 @@ def test_a_page_documents_every_question_with_an_example_that_works(client: Clie
     assert all(f"GET {path}" in page for path in described["paths"])
     examples = re.findall(r"curl &#x27;http://testserver(.*?)&#x27;|curl 'http://testserver(.*?)'", page)
     assert len(examples) == len(described["paths"])
-    for found in examples:
-        assert client.get(html.unescape("".join(found))).status_code == 200
+    for example in examples:
+        assert client.get(html.unescape("".join(example))).status_code == 200

@@ -23,7 +23,10 @@ def test_all_twelve_stand_in_one_table(client: Client, language: str) -> None:
     assert text.count("<svg") > 2 and 'class="lede"' in text
 
 
-@pytest.mark.parametrize("sort", ["pledge", "share", "gap", "chance", "rating", "neutral", "name"])
+@pytest.mark.parametrize(
+    "sort",
+    ["pledge", "share", "gap", "chance", "rating", "neutral", "ndc_quality", "neutrality_criteria", "name"],
+)
 def test_the_table_is_sorted_both_ways(client: Client, sort: str) -> None:
     rising = client.get(f"/en/countries/comparison/?sort={sort}&order=asc").content.decode()
     falling = client.get(f"/en/countries/comparison/?sort={sort}&order=desc").content.decode()
@@ -53,3 +56,9 @@ def test_picture_and_numbers_can_be_taken_away(client: Client) -> None:
 
 def test_the_region_page_leads_there(client: Client) -> None:
     assert 'href="/ru/countries/comparison/"' in client.get("/ru/countries/").content.decode()
+
+
+def test_the_criteria_that_documents_meet_are_compared(client: Client) -> None:
+    text = client.get("/en/countries/comparison/?sort=ndc_quality&order=desc").content.decode()
+    assert "NDC quality: criteria met" in text and "Neutrality: criteria met" in text
+    assert names(text)[0] == "arm" and names(text)[-1] in ("rus", "tkm")

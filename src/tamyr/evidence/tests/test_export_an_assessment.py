@@ -29,7 +29,7 @@ def one_value(rows: list[dict[str, str]], **wanted: str) -> float:
 def test_every_form_says_the_same_gap(client: Client) -> None:
     content = {form: client.get(f"/en/countries/uzb/assessment.{form}").content for form in FORMS}
     data = json.loads(content["json"])
-    main = next(one for one in data["judged"] if one["pledge"] == data["headline"])
+    main = next(judged for judged in data["judged"] if judged["pledge"] == data["headline"])
     gap = main["gaps"]["overall"]
     about = {"pledge": data["headline"], "principle": "overall", "level": "0.5"}
     rows = rows_of(content["csv"])
@@ -74,7 +74,7 @@ def test_an_earlier_version_can_be_had_for_ever(client: Client, two_versions: tu
 def test_all_twelve_countries_in_one_file(client: Client, form: str) -> None:
     content = client.get(f"/en/countries/assessments.{form}").content
     if form == "json":
-        places = {one["iso3"] for one in json.loads(content)}
+        places = {place["iso3"] for place in json.loads(content)}
     elif form == "xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True)["The rating"]
         places = {line[0] for line in sheet.iter_rows(min_row=2, values_only=True)}

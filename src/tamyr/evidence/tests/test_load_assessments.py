@@ -40,7 +40,7 @@ def test_a_new_year_makes_new_versions_and_keeps_the_old_ones() -> None:
     after = assessments.current_versions()
     assert not set(before.values()) & set(after.values())
     assert assessments.assessment("KAZ", before["KAZ"]).as_of == NOW.year
-    assert [one.version for one in assessments.versions_of("KAZ")] == [after["KAZ"], before["KAZ"]]
+    assert [version.version for version in assessments.versions_of("KAZ")] == [after["KAZ"], before["KAZ"]]
 
 
 @pytest.mark.whole

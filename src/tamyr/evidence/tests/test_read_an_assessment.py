@@ -41,14 +41,52 @@ def test_the_rating_shows_every_criterion_with_its_bounds(client: Client) -> Non
     assert "What would change it" in text and "Every assumption tried" in text
 
 
+def test_both_checklists_stand_there_with_what_is_printed_and_the_way_to_their_rules(client: Client) -> None:
+    text = page(client, "KAZ")
+    assert "NDC 3.0, annex 1, item 7(b): “carbon neutrality by 2060”" in text
+    assert "Quality of the newest NDC: what it says" in text and "Neutrality: what the documents say" in text
+    assert text.count('href="/en/countries/methods/#criteria"') == 2
+    assert 'id="criteria"' in client.get("/en/countries/methods/").content.decode()
+
+
+@every_country("KAZ", "UKR", "TKM")
+def test_the_context_is_whole_by_theme_and_folded_on_phones(client: Client, iso3: str) -> None:
+    text = page(client, iso3)
+    found = assessment(iso3, AssessmentVersion.objects.get(iso3=iso3, is_current=True).version)
+    section = text.partition('<h2 id="context">')[2].partition("<h2")[0]
+    assert section.count("<li>") == len(found.context)
+    assert section.count("<h3>") == len({entry.theme for entry in found.context})
+    assert 'class="open-when-wide"' in section and "<details>" in section
+
+
+def test_an_assessment_of_before_the_checklists_still_has_its_page(client: Client) -> None:
+    now = AssessmentVersion.objects.get(iso3="MDA", is_current=True)
+    content = json.loads(now.content)
+    older = {
+        name: content[name]
+        for name in content
+        if name not in ("neutrality_criteria", "ndc_quality", "context")
+    }
+    AssessmentVersion.objects.create(
+        iso3="MDA", version="2025-01-01-abcdefabcd", inputs="2" * 64, made_at=now.made_at, is_current=False,
+        content=json.dumps({**older, "version": "2025-01-01-abcdefabcd"}),
+    )  # fmt: skip
+    answer = client.get("/en/countries/mda/assessment/2025-01-01-abcdefabcd/")
+    assert answer.status_code == 200
+    assert (
+        "Quality of the newest NDC" not in answer.content.decode()
+        and "#context" not in answer.content.decode()
+    )
+
+
 def test_every_document_is_named_and_each_target_says_how_it_is_known(client: Client) -> None:
     text = page(client, "TKM")
     found = assessment("TKM", AssessmentVersion.objects.get(iso3="TKM", is_current=True).version)
-    assert all(one.title_en.replace("'", "&#x27;") in text for one in found.pledges.documents)
+    assert all(document.title_en.replace("'", "&#x27;") in text for document in found.pledges.documents)
     assert text.count("read in the document itself") + text.count("reported by others") >= len(
         found.pledges.targets
     )
-    assert all(f'id="pledge-{one.id}"' in text for one in found.pledges.targets)
+    assert all(f'id="pledge-{target.id}"' in text for target in found.pledges.targets)
 
 
 def test_a_target_is_read_step_by_step_with_its_places(client: Client) -> None:

@@ -54,8 +54,8 @@ def test_choices_rule_path_and_checks_are_the_codes_own(client: Client) -> None:
         assert f"<code>{name}</code>" in shown
     assert f"Rating rule, version {rating_rule().version} of " in shown
     assert "≥ 66\u00a0%" in shown and "≤ 25\u00a0%" in shown
-    for one in REPRODUCTIONS:
-        assert one.citation.title in shown and f'id="again-{one.id}"' in shown
+    for reproduction in REPRODUCTIONS:
+        assert reproduction.citation.title in shown and f'id="again-{reproduction.id}"' in shown
 
 
 def test_methods_and_data_lead_to_each_other(client: Client) -> None:
@@ -75,7 +75,7 @@ def test_a_figure_of_a_country_leads_to_its_method(client: Client) -> None:
 
 
 def test_the_page_names_version_and_date_and_follows_an_update(client: Client) -> None:
-    assert "Figures of 23 November 2026" in page(client, "en")
+    assert "Figures of 28 November 2026" in page(client, "en")
     load_figures(snapshot=other_snapshot(), now=NOW)
     assert "Figures of 1 January 2027" in page(client, "en")
 

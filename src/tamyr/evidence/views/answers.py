@@ -18,7 +18,7 @@ from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, RegionChoice
 from tamyr.evidence.pages.kept import PreparedPage, hashed
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
-from tamyr.evidence.queries.standing import FiguresAbsent, current_stamp
+from tamyr.evidence.queries.standing import FiguresAbsent, Stamp, current_stamp
 from tamyr.shared.addresses import origin_of
 from tamyr.shared.choices import UnknownChoice
 from tamyr.shared.languages import language
@@ -77,27 +77,34 @@ def framed(request: HttpRequest, template: str, page: PreparedPage, **own: Any) 
     return FramedPage([by_place.get(text) or packing.piece(text.encode(), QUICKLY) for text in texts])
 
 
-def never(**given: Any) -> bool:
+def never(stamp: Stamp, **given: Any) -> bool:
     return False
 
 
+def nothing(**given: Any) -> object:
+    return ""
+
+
 def kept(
-    read: Callable[[QueryDict], Choice], *, unless: Callable[..., bool] = never
+    read: Callable[[QueryDict], Choice],
+    *,
+    unless: Callable[..., bool] = never,
+    besides: Callable[..., object] = nothing,
 ) -> Callable[[Callable[..., FramedPage]], View]:
     """Keep a finished page, packed, while the edition is the same; the view is told both.
 
     The key holds the choice as it was understood, so that an address with idle words finds the
     same page. Who comes with a cookie may be shown what is theirs alone: that is never kept, nor
-    is what ``unless`` is true of.
+    is what ``unless`` is true of. ``besides`` gives what the page shows by the day it is read on.
     """
 
     def keeping(view: Callable[..., FramedPage]) -> View:
         @wraps(view)
         def answer(request: HttpRequest, **given: Any) -> HttpResponse:
             stamp, choice = current_stamp(), read(request.GET)
-            if request.COOKIES or unless(**given):
+            if request.COOKIES or unless(stamp, **given):
                 return view(request, stamp, choice, **given)
-            key = f"page:{hashed(f'{stamp} {here(request)} {choice}')}"
+            key = f"page:{hashed(f'{stamp} {here(request)} {choice} {besides(**given)}')}"
             stored: bytes | None = cache.get(key)
             if stored is None:
                 page = view(request, stamp, choice, **given)

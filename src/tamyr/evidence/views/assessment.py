@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
@@ -11,8 +12,9 @@ from tamyr.evidence.logic.choices import ComparisonChoice
 from tamyr.evidence.pages import assessment as pages
 from tamyr.evidence.pages import comparison as compared
 from tamyr.evidence.pages.links import located
+from tamyr.evidence.pages.references import Corrected, corrected_lately
 from tamyr.evidence.queries.assessments import assessment as assessment_at
-from tamyr.evidence.queries.judgements import judgement_stamp, published_judgement
+from tamyr.evidence.queries.judgements import published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
 from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
 from tamyr.network.queries import visitor_of
@@ -20,20 +22,24 @@ from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
 
 
-def names_members(iso3: str, **_: Any) -> bool:
+def names_members(stamp: Stamp, iso3: str, **_: Any) -> bool:
     """Whether the page names organisations: one may have to vanish from it at once."""
-    return bool(judgement_stamp(iso3))
+    return iso3 in stamp.judged
+
+
+def corrected(iso3: str, **_: Any) -> Corrected | None:
+    return corrected_lately(iso3, timezone.now().date(), language())
 
 
 @public
-@kept(read_no_choice, unless=names_members)
+@kept(read_no_choice, unless=names_members, besides=corrected)
 def assessment(
     request: HttpRequest, stamp: Stamp, _choice: None, iso3: str, version: str | None = None
 ) -> FramedPage:
     page = pages.assessment(stamp, iso3, pages.version_or_current(stamp, iso3, version), language())
-    judged = published_judgement(iso3, visitor_of(request), language())
+    judged = published_judgement(iso3, visitor_of(request), language()) if iso3 in stamp.judged else None
     facts = located(page.head["facts"], here(request))
-    own = {"country": COUNTRIES[iso3], "judged": judged, "facts": facts}
+    own = {"country": COUNTRIES[iso3], "judged": judged, "facts": facts, "corrected": corrected(iso3)}
     return framed(request, "evidence/assessment.html", page, **own)
 
 

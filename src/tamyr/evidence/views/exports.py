@@ -27,6 +27,7 @@ def assessment(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
     version = asked or assessments.current_version(iso3)
     name = f"tamyr-{iso3.lower()}-{version}.{form}"
     if form == "json":
+        # As it was stored: written anew, an old version might get other bytes than those it is named after.
         content = assessments.stored(iso3, version).content.encode()
         return _kept(request, name, form, lambda: content, is_frozen=bool(asked))
     found = assessments.assessment(iso3, version)
@@ -35,10 +36,10 @@ def assessment(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
 
 @public
 def all_assessments(request: HttpRequest, form: str) -> HttpResponse:
-    found = tuple(assessments.current_assessments().values())
-    newest = max(one.standing.edition for one in found)
-    name = f"tamyr-assessments-{newest}-{_digest(found)}.{form}"
-    return _kept(request, name, form, lambda: made(found, form), is_frozen=False)
+    every = tuple(assessments.current_assessments().values())
+    newest = max(country_assessment.standing.edition for country_assessment in every)
+    name = f"tamyr-assessments-{newest}-{_digest(every)}.{form}"
+    return _kept(request, name, form, lambda: made(every, form), is_frozen=False)
 
 
 def made(found: Sequence[Assessment], form: str) -> bytes:
@@ -57,7 +58,7 @@ def made(found: Sequence[Assessment], form: str) -> bytes:
 
 
 def _digest(found: Sequence[Assessment]) -> str:
-    return hashed(" ".join(one.version for one in found))[:10]
+    return hashed(" ".join(country_assessment.version for country_assessment in found))[:10]
 
 
 def _kept(

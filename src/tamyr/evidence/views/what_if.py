@@ -24,6 +24,7 @@ from tamyr.shared.languages import language
 def what_if(request: HttpRequest, iso3: str) -> HttpResponse:
     stamp = current_stamp()
     published = _published(stamp, iso3)
+    # Unbound where nothing is asked: an empty form that is bound would complain of its fields.
     form = WhatIfForm(request.GET or None, **_options(published))
     if not form.is_bound:
         return _page(request, stamp, published, form)

@@ -70,6 +70,7 @@ class ChangeCircleForm(StartCircleForm):
     """Remembers what it was opened on, so that no other change is lost."""
 
     field_order = ("name_ru", "name_en", "purpose_ru", "purpose_en", "exposure", "basis")
+    # ``None`` takes the inherited field out; here the circle itself says which one is meant.
     form_key = None  # type: ignore[assignment]
     basis = forms.CharField(widget=forms.HiddenInput)
 

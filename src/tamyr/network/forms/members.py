@@ -17,12 +17,12 @@ from tamyr.network.models.members import Status
 from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.member_entry import entry_of, language_name
 from tamyr.network.rules import may_unhide_member
-from tamyr.network.services.entries import facts_from
-from tamyr.network.services.members import MemberFacts
+from tamyr.network.services.members import MemberFacts, facts_from
 from tamyr.safety.models import ExposureLevel
 
 SALT = "network.member.entry"
 MOST_LETTERS = 5000
+# The order in which the levels are declared is a rule: whoever may only hide may go down this list.
 MOST_VISIBLE_FIRST = [level.value for level in ExposureLevel]
 EXPOSURE_WORDS = (
     (
@@ -100,7 +100,7 @@ class MemberForm(forms.Form):
         named.setdefault("initial", {**entry, "basis": sign_basis(member)})
         super().__init__(*given, **named)
         countries = ((iso3, country_name(iso3, language)) for iso3 in iso2_by_iso3())
-        self.fields["country"].choices = sorted(countries, key=lambda one: name_key(one[1]))  # type: ignore[attr-defined]
+        self.fields["country"].choices = sorted(countries, key=lambda named: name_key(named[1]))  # type: ignore[attr-defined]
         for name in ("status_from_on", "joined_on", "left_on"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         for code in LANGUAGES:

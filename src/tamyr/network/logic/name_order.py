@@ -14,5 +14,6 @@ def name_key(name: str) -> tuple[str, str]:
 
 def sort_text(name: str) -> str:
     """Return a name as the database sorts and searches it: small letters without quotes, ё as е."""
+    # Stored as ``MemberWords.sorted_as``: whoever changes this writes those rows anew, in a migration.
     bare, letters = name_key(name)
     return (bare or letters)[:LONGEST]

@@ -8,8 +8,7 @@ from tamyr.network.logic.country_names import country_name
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Member, MembershipStatus, Visitor
 from tamyr.network.models.members import IN_THE_OPEN, Status
-from tamyr.network.queries.directory import belonging_on
-from tamyr.network.queries.members import members_visible_to
+from tamyr.network.queries.members import belonging_on, members_visible_to
 
 
 @dataclass(frozen=True)
@@ -49,14 +48,14 @@ def exact_count(visitor: Visitor, day: date) -> ExactCount:
     counts: dict[str, dict[str, int]] = {}
     for country, stood, n in rows:
         counts.setdefault(country, dict.fromkeys(Status.values, 0))[stood] = n
-    countries = [CountryCount(code, sum(found.values()), found) for code, found in counts.items()]
+    countries = [CountryCount(code, sum(by_status.values()), by_status) for code, by_status in counts.items()]
     return ExactCount(day, sum(country.total for country in countries), tuple(countries))
 
 
 def count_rows(count: ExactCount, language: str) -> list[tuple[str, ...]]:
     """Return one row per country: its name, all members, and those of each status."""
     rows = (
-        (country_name(one.country, language), str(one.total), *map(str, one.by_status.values()))
-        for one in count.countries
+        (country_name(counted.country, language), str(counted.total), *map(str, counted.by_status.values()))
+        for counted in count.countries
     )
     return sorted(rows, key=lambda row: name_key(row[0]))

@@ -1,10 +1,20 @@
-"""What needs an organisation's voice. Each room adds its own calls with ``asks_for_voice``."""
+"""What needs somebody's voice, and what was done. Each room adds its own calls with ``asks_for_voice``."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
-from tamyr.network.models import Member, Visitor
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tamyr.network.models import Mandate, MandateKind, Member, Visitor
+from tamyr.network.models.people import holding_on
+from tamyr.network.queries.invitations import awaiting_me
+from tamyr.network.queries.members import belonging_on
+from tamyr.network.queries.people import members_kept_by
+from tamyr.safety.queries import Act, latest_acts
 
 
 @dataclass(frozen=True)
@@ -20,8 +30,10 @@ class Call:
 
 
 Source = Callable[[Visitor], Iterable[Call]]
+# Filled by importing: a room whose ``AppConfig.ready`` forgets to import its query is on no desk.
 _sources: list[Source] = []
 _NEVER = datetime.max.replace(tzinfo=UTC)
+SOON = timedelta(days=30)
 
 
 def asks_for_voice(source: Source) -> Source:
@@ -34,3 +46,72 @@ def calls_for(visitor: Visitor) -> list[Call]:
     """Return everything that waits for this visitor, the nearest deadline first."""
     calls = [call for source in _sources for call in source(visitor)]
     return sorted(calls, key=lambda call: (call.due_at or _NEVER, call.title))
+
+
+def members_without_voice(visitor: Visitor) -> QuerySet[Member]:
+    """Return the members of today that a coordinator keeps and for whom nobody acts."""
+    kept = members_kept_by(visitor).filter(belonging_on(visitor.on))
+    if not visitor.is_coordinator:
+        return kept.none()
+    acting = Mandate.objects.filter(holding_on(visitor.on)).values("member_id")
+    return kept.exclude(pk__in=acting).prefetch_related("words")
+
+
+@asks_for_voice
+def members_to_find_a_delegate_for(visitor: Visitor) -> Iterator[Call]:
+    count = members_without_voice(visitor).count()
+    if count:
+        title = ngettext("%(count)d member has no voice", "%(count)d members have no voice", count)
+        yield Call(
+            title=title % {"count": count},
+            sentence=_(
+                "Nobody acts for them: invite a delegate, and pass the link on by a channel you trust."
+            ),
+            address=reverse("network:my_people"),
+            act=_("Choose and invite"),
+        )
+
+
+@asks_for_voice
+def invitations_to_confirm(visitor: Visitor) -> Iterator[Call]:
+    """Invitations to coordinate that another coordinator made: never one's own."""
+    for invitation in awaiting_me(visitor):
+        inviter = invitation.invited_by
+        yield Call(
+            title=_("A new coordinator needs your word"),
+            sentence=_("%(name)s invites somebody to coordinate. The link opens once you have confirmed it.")
+            % {"name": inviter.shown_name if inviter else ""},
+            address=reverse("network:confirm_invitation", args=[invitation.pk]),
+            act=_("Look and confirm"),
+            due_at=invitation.expires_at,
+        )
+
+
+@asks_for_voice
+def mandates_running_out(visitor: Visitor) -> Iterator[Call]:
+    """Mandates that end within a month, on the desks of the delegates who can see to the next one."""
+    own = [mandate.member_id for mandate in visitor.mandates if mandate.kind == MandateKind.DELEGATE]
+    ending = Mandate.objects.filter(
+        holding_on(visitor.on), member__in=own, until_on__lte=visitor.on + SOON
+    ).select_related("member", "person")
+    for mandate in ending:
+        assert mandate.until_on is not None
+        words = {"name": mandate.person.shown_name, "member": mandate.member.name}
+        yield Call(
+            title=_("The mandate of %(name)s for %(member)s runs out") % words,
+            sentence=_(
+                "Invite somebody anew, if the organisation wants it to go on: a new link takes its place."
+            ),
+            address=reverse("network:people_of", args=[mandate.member.slug]),
+            act=_("See who acts for it"),
+            # It holds until this day begins, not until it ends.
+            due_at=datetime.combine(mandate.until_on, time(), UTC),
+            member=mandate.member,
+        )
+
+
+def acts_visible_to(visitor: Visitor) -> list[Act]:
+    """Return the latest acts: coordinators see that each happened, everybody else sees their own."""
+    if visitor.person is None:
+        return []
+    return latest_acts(person=visitor.person.pk, only_own=not visitor.is_coordinator)

@@ -14,6 +14,7 @@ def invitations_visible_to(visitor: Visitor) -> QuerySet[Invitation]:
     seen = Q(invited_by=visitor.person) | Q(member__in=visitor.members)
     if visitor.is_coordinator:
         seen |= Q(role=Role.COORDINATOR) | Q(needs_second=True)
+    # An invitation names its member: once that hides, not even a coordinator who made it reads on.
     known = Q(member=None) | Q(member__in=members_visible_to(visitor).values("pk"))
     return Invitation.objects.filter(seen & known).select_related(
         "member", "circle", "invited_by", "back_for"

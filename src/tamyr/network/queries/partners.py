@@ -37,8 +37,8 @@ def partner_list(visitor: Visitor) -> PartnerList:
     begun = partners_visible_to(visitor).filter(since_on__lte=visitor.on)
     by_name = sorted(begun, key=lambda partner: name_key(partner.name))
     return PartnerList(
-        present=[one for one in by_name if one.until_on is None or visitor.on < one.until_on],
-        former=[one for one in by_name if one.until_on and one.until_on <= visitor.on],
+        present=[partner for partner in by_name if partner.until_on is None or visitor.on < partner.until_on],
+        former=[partner for partner in by_name if partner.until_on and partner.until_on <= visitor.on],
     )
 
 

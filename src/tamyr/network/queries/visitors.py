@@ -37,6 +37,7 @@ def visitor_on(person: Person | None, at: datetime) -> Visitor:
 
 def visitor_of(request: HttpRequest) -> Visitor:
     """Return who asks, found once per request."""
+    # As the request began. A service that has waited for a lock asks the database for the mandate again.
     known: Visitor | None = getattr(request, "visitor", None)
     if known is None:
         user = getattr(request, "user", None)

@@ -73,6 +73,7 @@ def change_circle(
         raise CircleMoved(locked)
     before, was_open = locked.exposure, is_in_the_open(locked.exposure)
     locked.names, locked.purposes, locked.exposure = names, purposes, exposure
+    # Links to a circle stay good when its name changes; in hiding its address must not tell the name.
     if is_in_the_open(exposure) != was_open:
         locked.slug = _slug_for(names, exposure)
     locked.save()

@@ -91,7 +91,9 @@ def load_example_network(*, at: datetime) -> bool:
 @transaction.atomic
 def remove_example_network(*, at: datetime) -> int:
     """Take the example network out, with all that hangs on it; return how many rows were its own."""
+    # First, while the marks still say who is of the example.
     forget_letters_to({person.email for person in example_people()})
+    # The last made come first (``ordering`` of the marks): what protects another row goes before it.
     rows = list(ExampleRow.objects.all())
     for row in rows:
         apps.get_model(row.label)._default_manager.filter(pk=row.key).delete()

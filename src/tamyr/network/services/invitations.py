@@ -17,8 +17,7 @@ from tamyr.network.models import Circle, Invitation, Member, Role, RoleGrant, Vi
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot, may_confirm_invitation, may_invite, may_revoke_invitation
 from tamyr.network.services.circles import seat_person
-from tamyr.network.services.mandates import begin_mandate
-from tamyr.network.services.roles import begin_role
+from tamyr.network.services.people import begin_mandate, begin_role
 from tamyr.safety.services import record_act
 
 OPEN_FOR = timedelta(days=14)
@@ -38,6 +37,7 @@ def lock(person: Person) -> None:
 
 
 def hash_of(secret: str) -> str:
+    # A fast hash is enough for 32 random bytes. For anything that a person makes up it would not be.
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
@@ -78,9 +78,11 @@ def invite(
     lock(by.person)
     made_before = Invitation.objects.filter(pk=form_key).first()
     if made_before is not None:
+        # The key comes from a browser: somebody else's must not lead to their invitation.
         if made_before.invited_by_id != by.person.pk:
             raise MayNot
         return made_before, ""
+    # Counted when it is made, not when it is opened: a lone coordinator can always make a second one.
     invitation.needs_second = role == Role.COORDINATOR and coordinators_on(by.on) > 1
     return invitation, _save(invitation, actor=by.person.pk, at=by.at)
 
@@ -93,6 +95,7 @@ def create_first_coordinator(*, at: datetime) -> str:
     """
     if coordinators_on(at.date()):
         raise MayNot
+    # A link printed before may lie in a terminal's history: only the newest opens.
     Invitation.objects.filter(role=Role.COORDINATOR, used_at=None, invited_by=None).update(revoked_at=at)
     invitation = Invitation(role=Role.COORDINATOR, made_at=at, expires_at=at + OPEN_FOR)
     return _save(invitation, actor=None, at=at)
@@ -101,6 +104,7 @@ def create_first_coordinator(*, at: datetime) -> str:
 def _save(invitation: Invitation, *, actor: UUID | None, at: datetime) -> str:
     secret = secrets.token_urlsafe(32)
     invitation.secret_hash = hash_of(secret)
+    # Never over a row that is there: its link would go dead and its gift change hands.
     invitation.save(force_insert=True)
     record_act(act="invitation.made", actor=actor, about=invitation, at=at, details=in_codes(invitation))
     return secret
@@ -198,6 +202,7 @@ def open_invitation(secret: str, at: datetime) -> Invitation:
 
 
 def _take(secret: str, at: datetime) -> Invitation:
+    # Locked, so that a link opened twice at the same moment gives once.
     rows = Invitation.objects.select_for_update(of=("self",))
     found = rows.filter(secret_hash=hash_of(secret)).first()
     if found is None or not found.is_open_at(at):
@@ -206,6 +211,7 @@ def _take(secret: str, at: datetime) -> Invitation:
 
 
 def _give(invitation: Invitation, person: Person, at: datetime) -> None:
+    # The chain says who gave a right, not who took it up.
     inviter = invitation.invited_by_id
     if invitation.member is not None:
         begin_mandate(

@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from tamyr.network.logic.latin import in_latin
+from tamyr.network.logic.member_entry import LANGUAGES, Entry
 from tamyr.network.logic.name_order import sort_text
 from tamyr.network.models import (
     Country,
@@ -27,6 +28,7 @@ from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 
 SLUG_LENGTH = 60
+# Without i, l, o, 0 and 1, which people confuse when they read an address out or copy it by hand.
 TOKEN_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -73,6 +75,29 @@ class MemberFacts:
     exposure: str = ExposureLevel.NETWORK
 
 
+def facts_from(entry: Entry, *, status_from_on: date | None) -> MemberFacts:
+    """Return the facts that an entry of the register states."""
+    words = {
+        kind: {code: str(entry[f"{kind}_{code}"]) for code in LANGUAGES if entry.get(f"{kind}_{code}")}
+        for kind in ("name", "story")
+    }
+    profile = MemberProfile(
+        names=words["name"],
+        stories=words["story"],
+        site=str(entry["site"]),
+        themes=tuple(entry["themes"]),
+    )
+    return MemberFacts(
+        profile=profile,
+        country=Country(pk=str(entry["country"])),
+        status=str(entry["status"]),
+        status_from_on=status_from_on,
+        exposure=str(entry["exposure"]),
+        joined_on=date.fromisoformat(str(entry["joined_on"])),
+        left_on=date.fromisoformat(str(entry["left_on"])) if entry["left_on"] else None,
+    )
+
+
 @transaction.atomic
 def register_member(*, facts: MemberFacts, actor: UUID | None, at: datetime) -> Member:
     """Enter a member in the register."""
@@ -92,6 +117,7 @@ def change_member(
         raise StaleVersion(locked)
     if facts.exposure == ExposureLevel.SEALED and not _has_a_delegate(locked, at.date()):
         raise NobodyLeft
+    # Read before ``_write``, which changes this same object.
     before, was_guarded = locked.exposure, locked.is_guarded
     _write(locked, facts, at)
     if locked.is_guarded and not was_guarded:
@@ -107,12 +133,14 @@ def register_members(*, entered: Sequence[MemberFacts], actor: UUID | None, at: 
     taken = set(Member.objects.values_list("slug", flat=True))
     members = [_member_from(facts, taken, at.date()) for facts in entered]
     Member.objects.bulk_create(members, batch_size=500)
+    # A key is made with the object, not by the database: so rows in bulk can point at members in bulk.
     pairs = list(zip(members, entered, strict=True))
     in_the_open = [(member, facts.profile) for member, facts in pairs if not member.is_guarded]
     words = (row for member, profile in in_the_open for row in _words(member, profile))
     themes = (row for member, profile in in_the_open for row in _themes(member, profile))
     statuses = (
-        MembershipStatus(member=m, status=f.status, from_on=f.status_from_on or f.joined_on) for m, f in pairs
+        MembershipStatus(member=member, status=facts.status, from_on=facts.status_from_on or facts.joined_on)
+        for member, facts in pairs
     )
     MemberWords.objects.bulk_create(words, batch_size=500)
     MemberTheme.objects.bulk_create(themes, batch_size=500)
@@ -125,6 +153,7 @@ def _member_from(facts: MemberFacts, taken: set[str], today: date) -> Member:
     member = Member(country=facts.country, joined_on=facts.joined_on, left_on=facts.left_on, version=1)
     member.exposure, member.status = facts.exposure, facts.status
     member.slug = _free_slug(_slug_base(member, facts.profile), taken)
+    # Two rows of one table may bear one name, and neither is in the database yet.
     taken.add(member.slug)
     _put_profile(member, facts.profile)
     return member
@@ -134,6 +163,8 @@ def _write(member: Member, facts: MemberFacts, at: datetime) -> None:
     was_guarded = member.is_guarded
     member.country, member.joined_on, member.left_on = facts.country, facts.joined_on, facts.left_on
     member.exposure = facts.exposure
+    # A new name keeps the old address, which others have linked to. Going into hiding or coming out of it
+    # gives a new one: whoever knew the old one learns nothing by it.
     if not member.slug or member.is_guarded != was_guarded:
         member.slug = _slug_for(member, facts.profile)
     _put_profile(member, facts.profile)
@@ -144,6 +175,7 @@ def _write(member: Member, facts: MemberFacts, at: datetime) -> None:
 
 
 def _put_profile(member: Member, profile: MemberProfile) -> None:
+    # One of the two places is always emptied: a word left in the open would undo the hiding.
     member.guarded = json.dumps(profile.as_dict(), ensure_ascii=False) if member.is_guarded else ""
     member.site = "" if member.is_guarded else profile.site
 
@@ -181,6 +213,7 @@ def _put_status(member: Member, facts: MemberFacts, today: date) -> None:
         MembershipStatus.objects.update_or_create(
             member=member, from_on=from_on, defaults={"status": facts.status}
         )
+    # What is set for a later day does not hold yet: ``bring_statuses_in_step`` lets it in on that day.
     now = member.statuses.filter(from_on__lte=today).last()
     Member.objects.filter(pk=member.pk).update(status=now.status if now else facts.status)
     member.status = now.status if now else facts.status
@@ -194,6 +227,7 @@ def bring_statuses_in_step(*, at: datetime) -> int:
     behind = Member.objects.annotate(now=status_now).exclude(now=None).exclude(status=F("now"))
     for member in behind:
         member.status = member.now
+        # A form that was opened before must not put the old status back.
         member.version += 1
         member.save(update_fields=["status", "version"])
         details: dict[str, str | int | bool | None] = {"status": member.status}
@@ -216,6 +250,7 @@ def _slug_base(member: Member, profile: MemberProfile) -> str:
 def _free_slug(base: str, taken: Container[str]) -> str:
     if base and base not in taken:
         return base
+    # Beside a name the token only tells namesakes apart; alone it must not be guessed.
     token = get_random_string(4 if base else 16, TOKEN_ALPHABET)
     return f"{base}-{token}" if base else token
 

@@ -45,6 +45,7 @@ def change_partner(
 ) -> Partner:
     """Change a partner as it was when its form was opened; refuse with PartnerMoved if it has moved on."""
     locked = Partner.objects.select_for_update().get(pk=partner.pk)
+    # A partner has no version: what its form was opened on is compared whole.
     if partner_entry(locked) != dict(opened_on):
         raise PartnerMoved(locked)
     for name, value in asdict(facts).items():

@@ -8,8 +8,13 @@ from tamyr.accounts.models import Person
 from tamyr.network.logic.register.table import Table
 from tamyr.network.models import Member, RegisterImport, Visitor
 from tamyr.network.queries.register.plan import Plan, PlannedRow, plan_of, register_for, register_state
-from tamyr.network.services.entries import facts_from
-from tamyr.network.services.members import MemberFacts, StaleVersion, change_member, register_members
+from tamyr.network.services.members import (
+    MemberFacts,
+    StaleVersion,
+    change_member,
+    facts_from,
+    register_members,
+)
 from tamyr.safety.services import record_act
 
 KEPT = timedelta(days=1)
@@ -49,6 +54,7 @@ def apply_import(*, kept: RegisterImport, visitor: Visitor, state: str, at: date
         raise NotApplicable
     if state != register_state(visitor):
         raise RegisterMoved
+    # Planned anew, under the lock: the preview was made for the rights and the register of that moment.
     plan = plan_of(register_for(visitor), Table.from_json(json.loads(locked.table)))
     if not plan.may_be_applied:
         raise NotApplicable

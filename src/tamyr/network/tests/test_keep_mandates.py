@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.entry import sign_in
+from tests.people import give_role
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Member, RoleGrant
+from tamyr.network.models import Member, Role, RoleGrant
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ def test_a_coordinator_lays_the_role_down_when_another_is_there(cyra: Person, gi
     guest = RoleGrant.objects.get(person=gita)
     assert client.post(f"/en/people/roles/{own.pk}/end/").status_code == 403
     assert client.post(f"/en/people/roles/{guest.pk}/end/").status_code == 302
-    RoleGrant.objects.create(person=gita, role="coordinator", from_on="2020-01-01")
+    give_role(gita, Role.COORDINATOR)
     other = RoleGrant.objects.get(person=gita, role="coordinator")
     assert client.post(f"/en/people/roles/{other.pk}/end/").status_code == 403
     assert client.post(f"/en/people/roles/{own.pk}/end/").status_code == 302

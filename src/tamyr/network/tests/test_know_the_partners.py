@@ -43,7 +43,8 @@ def test_everybody_sees_the_partners_of_their_level(bela: Person, cyra: Person, 
         cyra: {"public", "network", "circle"},
     }
     for person, levels in seen.items():
-        assert {one.exposure for one in partners_visible_to(visitor_on(person, LONG_AGO_AT))} == levels
+        visible = partners_visible_to(visitor_on(person, LONG_AGO_AT))
+        assert {partner.exposure for partner in visible} == levels
 
 
 def test_a_coordinator_adds_a_partner_once_however_often_the_form_is_sent(
@@ -53,7 +54,7 @@ def test_a_coordinator_adds_a_partner_once_however_often_the_form_is_sent(
     sent = {**NEW, **form_of(client, "/en/partners/add/")}
     for _time in range(2):
         assert client.post("/en/partners/add/", sent).status_code == 302
-    assert [one.names for one in Partner.objects.all()] == [{"en": "Example Fund"}]
+    assert [partner.names for partner in Partner.objects.all()] == [{"en": "Example Fund"}]
     assert AuditLine.objects.count() == 1
     assert "fund.example.org" in client.get("/en/partners/list/").content.decode()
 

@@ -40,7 +40,7 @@ def test_a_sealed_member_without_a_delegate_is_on_nobodys_desk(cyra: Person, qui
 
 
 def test_a_second_coordinator_finds_the_invitation_that_needs_their_word(cyra: Person) -> None:
-    chingiz = with_role("chingiz", "Chingiz Example", "coordinator")  # type: ignore[arg-type]
+    chingiz = with_role("chingiz", "Chingiz Example", "coordinator")
     client = sign_in(Client(), cyra)
     typed = {"form_key": str(uuid4()), "role": "coordinator"}
     client.post("/en/people/roles/invite/", typed)

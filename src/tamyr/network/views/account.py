@@ -11,9 +11,9 @@ from tamyr.accounts.services.people import AboutMe, change_account
 from tamyr.network.forms.people import AccountForm, CloseForm
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.people import own_mandates, roles_held
-from tamyr.network.services.closing import close_account
 from tamyr.network.services.members import NobodyLeft
-from tamyr.network.views.refusals import not_now
+from tamyr.network.services.people import close_account
+from tamyr.network.views.people import not_now
 from tamyr.shared.doors import signed_in
 
 

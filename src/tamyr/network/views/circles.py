@@ -31,8 +31,7 @@ from tamyr.network.services.circles import (
     start_circle,
 )
 from tamyr.network.services.members import NobodyLeft
-from tamyr.network.views.people import link_made
-from tamyr.network.views.refusals import not_now
+from tamyr.network.views.people import link_made, not_now
 from tamyr.shared.doors import signed_in
 
 
@@ -49,8 +48,8 @@ def circles(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     seen = list(circles_visible_to(visitor))
     page = {
-        "circles": [one for one in seen if one.ended_on is None],
-        "ended": [one for one in seen if one.ended_on is not None],
+        "circles": [circle for circle in seen if circle.ended_on is None],
+        "ended": [circle for circle in seen if circle.ended_on is not None],
         "may_start": may_start_circles(visitor),
         "visitor": visitor,
     }
@@ -118,6 +117,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         page = {"form": again, "circle": moved.current, "is_conflict": True}
         return render(request, "network/circles/change.html", page, status=409)
     messages.success(request, _("Saved."))
+    # Whoever hides a circle may have hidden it from themselves.
     still_seen = circle_seen(visitor, changed.slug) is not None
     return redirect("network:circle", slug=changed.slug) if still_seen else redirect("network:circles")
 

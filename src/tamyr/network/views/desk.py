@@ -1,13 +1,18 @@
-from django.http import HttpRequest, HttpResponse
+"""The desk, and the two records beside it: what was done, and what left the site."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tamyr.network.logic.calendar_file import deadlines_file
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.desk import calls_for
+from tamyr.network.queries.desk import acts_visible_to, calls_for
 from tamyr.network.queries.visitors import only
-from tamyr.network.rules import is_signed_in
+from tamyr.network.rules import acts_for_a_member, is_coordinator, is_signed_in
+from tamyr.safety.queries import chain_head, letters
 
 
 @require_safe
@@ -28,3 +33,27 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     file = deadlines_file(due, summary=_("Tamyr: something waits"), made_at=visitor.at)
     disposition = {"Content-Disposition": 'attachment; filename="tamyr.ics"'}
     return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers=disposition)
+
+
+@never_cache
+@require_safe
+@only(acts_for_a_member | is_coordinator)
+def acts(request: HttpRequest) -> HttpResponse:
+    """Show what was done, by codes, and the head of the chain for another member to write down."""
+    visitor = visitor_of(request)
+    number, head = chain_head()
+    shown = {"acts": acts_visible_to(visitor), "visitor": visitor, "number": number, "head": head}
+    return render(request, "network/acts.html", shown)
+
+
+@never_cache
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Show what left the site, or would have: on a site for trying to all, else to coordinators.
+
+    A coordinator is not shown to whom: a guarded member's delegates get letters too.
+    """
+    if not (settings.DEMO or visitor_of(request).is_coordinator):
+        raise Http404
+    shown = {"letters": letters(), "sends": bool(settings.MAIL_SERVER), "shows_addresses": settings.DEMO}
+    return render(request, "network/outbox.html", shown)

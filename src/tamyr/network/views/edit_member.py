@@ -9,8 +9,8 @@ from tamyr.network.forms.members import Basis, MemberForm, form_anew
 from tamyr.network.logic.member_entry import Value, differences, merged
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import members_visible_to, visitor_of
-from tamyr.network.queries.directory import find_member
 from tamyr.network.queries.member_entry import entry_of, last_change_of, tell
+from tamyr.network.queries.members import find_member
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import is_signed_in, may_change_member
 from tamyr.network.services.members import NobodyLeft, StaleVersion, change_member
@@ -81,7 +81,9 @@ def show_conflict(
         "member": current,
         "form": form,
         "words": form.word_groups(),
-        "differences": [tell(one, language()) for one in differences(basis.entry, theirs, mine)],
+        "differences": [
+            tell(difference, language()) for difference in differences(basis.entry, theirs, mine)
+        ],
         "change": last_change_of(current, visitor),
         "is_conflict": True,
     }

@@ -172,6 +172,7 @@ def finish(request: HttpRequest, steps: dict[str, Any]) -> HttpResponse:
         return closed(request)
     except NameTaken:
         return redirect("network:invitation", secret=steps["secret"])
+    # The steps hold the secrets of the new account: they end with the session in which they were made.
     request.session.flush()
     begin_session(request=request, person=person, at=now)
     return redirect("network:desk")
@@ -181,6 +182,7 @@ def account_from(steps: dict[str, Any], now: datetime) -> Person:
     ways = Ways(
         recovery_seed=steps["seed"],
         password_hash=steps.get("password_hash", ""),
+        # The steps hold one for everybody; a secret that no code has confirmed must not become a way in.
         app_secret=steps["app_secret"] if "password_hash" in steps else "",
         app_step=steps.get("app_step", 0),
         passkey=steps.get("passkey"),

@@ -11,7 +11,7 @@ from tamyr.network.pages.member_feed import feed_of
 from tamyr.network.pages.member_map import member_map
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.counts import count_rows, exact_count
-from tamyr.network.queries.directory import (
+from tamyr.network.queries.members import (
     GUARDED_SHOWN,
     directory_members,
     directory_page,
@@ -90,8 +90,15 @@ def directory_csv(request: HttpRequest) -> HttpResponse:
     cards = [card(member, language()) for member in members]
     head = (_("name"), _("country"), _("status"), _("member since"), _("themes"), _("site"))
     rows = (
-        (one.name, one.country, one.status, one.member.joined_on.isoformat(), one.themes_line, one.site)
-        for one in cards
+        (
+            card.name,
+            card.country,
+            card.status,
+            card.member.joined_on.isoformat(),
+            card.themes_line,
+            card.site,
+        )
+        for card in cards
     )
     return csv_file([head, *rows], "tamyr-members")
 

@@ -25,9 +25,9 @@ def partners(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     shown = partner_list(visitor)
     found = {
-        "present": [told(one) for one in shown.present],
-        "former": [told(one) for one in shown.former],
-        "to_come": [told(one) for one in partners_to_come(visitor)],
+        "present": [told(partner) for partner in shown.present],
+        "former": [told(partner) for partner in shown.former],
+        "to_come": [told(partner) for partner in partners_to_come(visitor)],
         "may_change": True,
     }
     return render(request, "network/partners.html", found)

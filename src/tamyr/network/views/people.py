@@ -3,6 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
@@ -13,7 +14,7 @@ from tamyr.accounts.rules import recently_confirmed
 from tamyr.network.forms.people import EndForm, InviteForm, InviteToRoleForm, WayBackForm
 from tamyr.network.models import Invitation, Member, Visitor
 from tamyr.network.queries import people_visible_to, visitor_of
-from tamyr.network.queries.calls import members_without_voice
+from tamyr.network.queries.desk import members_without_voice
 from tamyr.network.queries.invitations import awaiting_me, invitations_visible_to, open_invitations
 from tamyr.network.queries.people import (
     last_day_of,
@@ -32,11 +33,19 @@ from tamyr.network.rules import (
     may_see_people_of,
 )
 from tamyr.network.services.invitations import confirm_invitation, invite, revoke_invitation
-from tamyr.network.services.mandates import BadDates, end_mandate
 from tamyr.network.services.members import NobodyLeft
-from tamyr.network.services.roles import end_role
-from tamyr.network.views.refusals import not_now
+from tamyr.network.services.people import BadDates, end_mandate, end_role
 from tamyr.shared.doors import signed_in
+
+
+def not_now(request: HttpRequest, *, reason: str, form: Form | None = None) -> HttpResponse:
+    """Refuse in words, and hand back what was typed."""
+    typed: list[tuple[str, str]] = []
+    if form is not None and form.is_bound:
+        fields = [field for field in form.visible_fields() if field.value()]
+        typed = [(str(field.label), str(field.value())) for field in fields]
+    page = {"reason": reason, "typed": typed}
+    return render(request, "network/people/not_now.html", page, status=403)
 
 
 @signed_in
@@ -142,6 +151,7 @@ def invitation_link(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     made = get_object_or_404(invitations_visible_to(visitor_of(request)), pk=invitation_id)
     links = request.session.get("links", {})
     secret = links.pop(str(made.pk), "")
+    # Assigned anew: a session does not notice what changes inside a dictionary of its own.
     request.session["links"] = links
     return render(request, "network/people/link.html", {"invitation": made, "secret": secret})
 

@@ -8,10 +8,10 @@ import pytest
 from django.db import models, transaction
 from django.test.utils import isolate_apps
 from django.utils import translation
-from tests.people import LONG_AGO, give_mandate, make_member, make_person
+from tests.people import give_mandate, give_role, make_member, make_person
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Mandate, MandateKind, Member, Role, RoleGrant, Visitor
+from tamyr.network.models import Mandate, MandateKind, Member, Role, Visitor
 from tamyr.network.queries.desk import Call
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
@@ -64,23 +64,18 @@ def in_state(motion: Any, state: str) -> Any:
 
 
 @pytest.fixture
-def lake(db: None) -> Member:
-    return make_member("Example Green Lake", "Пример Зелёное озеро", "KAZ", exposure=ExposureLevel.PUBLIC)
-
-
-@pytest.fixture
-def people(lake: Member) -> dict[str, Person | None]:
+def people(green_lake: Member) -> dict[str, Person | None]:
     quiet = make_member("Example Quiet Garden", "Пример Тихий сад", "BLR", exposure=ExposureLevel.SEALED)
     watcher = make_member("Example Watcher", "Пример Наблюдатель", "MDA", status="observer")
     names = ("delegate", "deputy", "former", "hidden delegate", "observer", "coordinator", "guest")
     found = {name: make_person(name.replace(" ", "-"), f"{name.title()} Example") for name in names}
-    give_mandate(found["delegate"], lake)
-    give_mandate(found["deputy"], lake, MandateKind.DEPUTY)
-    give_mandate(found["former"], lake, until_on=NOW.date())
+    give_mandate(found["delegate"], green_lake)
+    give_mandate(found["deputy"], green_lake, MandateKind.DEPUTY)
+    give_mandate(found["former"], green_lake, until_on=NOW.date())
     give_mandate(found["hidden delegate"], quiet)
     give_mandate(found["observer"], watcher)
-    RoleGrant.objects.create(person=found["coordinator"], role=Role.COORDINATOR, from_on=LONG_AGO)
-    RoleGrant.objects.create(person=found["guest"], role=Role.GUEST, from_on=LONG_AGO)
+    give_role(found["coordinator"], Role.COORDINATOR)
+    give_role(found["guest"], Role.GUEST)
     return {**found, "visitor": None}
 
 
@@ -120,23 +115,25 @@ def test_who_may_follow(visitors: dict[str, Visitor]) -> None:
 # --- in whose name ----------------------------------------------------------------------------
 
 
-def test_a_form_speaks_for_the_organisation_it_names(visitors: dict[str, Visitor], lake: Member) -> None:
-    assert queries.own_member(visitors["deputy"], str(lake.pk)) == lake
+def test_a_form_speaks_for_the_organisation_it_names(
+    visitors: dict[str, Visitor], green_lake: Member
+) -> None:
+    assert queries.own_member(visitors["deputy"], str(green_lake.pk)) == green_lake
 
 
 @pytest.mark.parametrize("who", ["hidden delegate", "former", "observer", "coordinator", "guest", "visitor"])
-def test_nobody_else_speaks_for_it(visitors: dict[str, Visitor], lake: Member, who: str) -> None:
+def test_nobody_else_speaks_for_it(visitors: dict[str, Visitor], green_lake: Member, who: str) -> None:
     with pytest.raises(MayNot, match="may have ended"):
-        queries.own_member(visitors[who], str(lake.pk))
+        queries.own_member(visitors[who], str(green_lake.pk))
 
 
 def test_a_desk_asks_for_each_voice_that_is_missing(
-    motion: Any, visitors: dict[str, Visitor], lake: Member
+    motion: Any, visitors: dict[str, Visitor], green_lake: Member
 ) -> None:
     asked = {state: in_state(motion, state) for state in STATES}
 
     def call(procedure: Any, member: Member) -> Call:
-        name = next(state for state, one in asked.items() if one is procedure)
+        name = next(state for state, asked_motion in asked.items() if asked_motion is procedure)
         return Call(title=name, sentence="", address="", act="", member=member)
 
     def asked_of(who: str, spoken: set[Any]) -> set[str]:
@@ -144,7 +141,7 @@ def test_a_desk_asks_for_each_voice_that_is_missing(
         return {call.title for call in calls}
 
     assert asked_of("delegate", set()) == HEARING
-    assert asked_of("delegate", {(asked["open"].pk, lake.pk)}) == HEARING - {"open"}
+    assert asked_of("delegate", {(asked["open"].pk, green_lake.pk)}) == HEARING - {"open"}
     assert asked_of("observer", set()) == asked_of("coordinator", set()) == set()
 
 
@@ -157,37 +154,37 @@ def checked(member: Member, person: Person | None) -> None:
         check_voice(member=member, actor=person.pk, at=NOW)
 
 
-def test_a_delegate_and_a_deputy_may_speak(lake: Member, people: dict[str, Person | None]) -> None:
-    checked(lake, people["delegate"])
-    checked(lake, people["deputy"])
+def test_a_delegate_and_a_deputy_may_speak(green_lake: Member, people: dict[str, Person | None]) -> None:
+    checked(green_lake, people["delegate"])
+    checked(green_lake, people["deputy"])
 
 
 @pytest.mark.parametrize("who", ["former", "hidden delegate", "coordinator", "guest"])
 def test_without_a_mandate_nothing_is_written(
-    lake: Member, people: dict[str, Person | None], who: str
+    green_lake: Member, people: dict[str, Person | None], who: str
 ) -> None:
     with pytest.raises(MayNot):
-        checked(lake, people[who])
+        checked(green_lake, people[who])
 
 
 def test_a_mandate_that_ended_after_the_page_was_opened_gives_no_voice(
-    lake: Member, people: dict[str, Person | None], visitors: dict[str, Visitor]
+    green_lake: Member, people: dict[str, Person | None], visitors: dict[str, Visitor]
 ) -> None:
     Mandate.objects.filter(person=people["delegate"]).update(until_on=NOW.date())
-    assert visitors["delegate"].acts_for(lake.pk), "the request still believes it"
+    assert visitors["delegate"].acts_for(green_lake.pk), "the request still believes it"
     with pytest.raises(MayNot):
-        checked(lake, people["delegate"])
+        checked(green_lake, people["delegate"])
 
 
 def test_a_member_that_was_put_out_of_action_meanwhile_has_no_voice(
-    lake: Member, people: dict[str, Person | None]
+    green_lake: Member, people: dict[str, Person | None]
 ) -> None:
-    Member.objects.filter(pk=lake.pk).update(status="observer")
+    Member.objects.filter(pk=green_lake.pk).update(status="observer")
     with pytest.raises(MayNot, match="Only active members"):
-        checked(lake, people["delegate"])
+        checked(green_lake, people["delegate"])
 
 
-def test_a_closed_account_has_no_voice(lake: Member, people: dict[str, Person | None]) -> None:
+def test_a_closed_account_has_no_voice(green_lake: Member, people: dict[str, Person | None]) -> None:
     Person.objects.filter(sign_in_name="delegate").update(is_active=False)
     with pytest.raises(MayNot):
-        checked(lake, people["delegate"])
+        checked(green_lake, people["delegate"])

@@ -32,6 +32,7 @@ class PictureForm(BaseImageForm):
         if not file or "file" not in self.changed_data:
             return file
         file.seek(0)
+        # Told from its bytes: what the browser says of a file is what its sender wants it to say.
         data = file.read()
         try:
             check_label(file.name, data)

@@ -24,8 +24,8 @@ KNOWN = {
 
 def hashes_of_known(page: str) -> list[str]:
     """Return CSP sources for the inline scripts of an editor's page that we know."""
-    found = {script for script in INLINE.findall(page) if is_known(script)}
-    return sorted(f"'sha256-{base64.b64encode(digest(script)).decode()}'" for script in found)
+    scripts = {script for script in INLINE.findall(page) if is_known(script)}
+    return sorted(f"'sha256-{base64.b64encode(digest(script)).decode()}'" for script in scripts)
 
 
 def is_known(script: str) -> bool:

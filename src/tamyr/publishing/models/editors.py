@@ -14,5 +14,6 @@ def holds_editing(person: Person, day: date) -> bool:
     """Say whether somebody edits the network's pages on a day: asked at every act, never remembered."""
     if not person.is_active or person.pk is None:
         return False
+    # On its last day itself a role holds no more.
     holds = Q(until_on__isnull=True) | Q(until_on__gt=day)
     return RoleGrant.objects.filter(holds, person=person, role=Role.EDITOR, from_on__lte=day).exists()

@@ -29,6 +29,7 @@ class HomePage(ReadTwice):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("asks")]
     promote_panels = WORDS
+    # Nowhere: an editor cannot make a second first page.
     parent_page_types: ClassVar[list[str]] = []
     template = "publishing/home.html"
 
@@ -106,6 +107,7 @@ class Story(ReadTwice):
     promote_panels = WORDS
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     subpage_types: ClassVar[list[str]] = []
+    # Its kinds alone are written: a bare story would stand in no list.
     is_creatable = False
 
     class Meta:

@@ -108,6 +108,7 @@ class ReadTwice(Page):
             or (user is None and was_approved_for_now(revision, now))
         ):
             raise OwnWork(_("Somebody else than the writer has to read this page before it is published."))
+        # Wagtail would ask for the right to publish, which nobody has; who may was asked above.
         how["skip_permission_checks"] = True
         with transaction.atomic(), going_live():
             done = super().publish(revision, user=user, **how)

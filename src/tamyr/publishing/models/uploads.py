@@ -20,6 +20,7 @@ class Picture(AbstractImage):
         verbose_name_plural = _("pictures")
 
     def get_upload_to(self, filename: str) -> str:
+        # A name would tell of the camera, the day or the person that the picture came from.
         return f"pictures/{uuid4().hex}{PurePosixPath(filename).suffix.lower()}"
 
 

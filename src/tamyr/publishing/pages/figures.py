@@ -30,6 +30,7 @@ def region_map(language: str) -> dict[str, Any] | None:
 def _measured(page: dict[str, Any]) -> dict[str, Any]:
     """Return what the map shows as a list, the highest first, and the year it is of."""
     at = next(n for n, cell in enumerate(page["rows"][0]["cells"]) if cell.measure == DEFAULT_MEASURE)
+    # The first head is that of the names, which are no cells.
     column = page["columns"][at + 1]
     amounts = [
         (row["href"], row["name"], row["cells"][at].text, row["cells"][at].year) for row in page["rows"]
@@ -49,7 +50,7 @@ def country_chart(iso3: str, chart: str, language: str) -> dict[str, Any] | None
     except FiguresAbsent:
         return None
     page = country_page(stamp, iso3, CountryChoice(since=FIRST_YEARS[0]), _known(language))
-    found = next((one for one in page["figures"] if one["words"].id == chart), None)
+    found = next((figure for figure in page["figures"] if figure["words"].id == chart), None)
     if found is None:
         return None
     origin = reverse("evidence:country", args=(iso3,))

@@ -9,9 +9,9 @@ from tamyr.network.rules import may_keep_the_register
 
 def partners_shown(visitor: Visitor) -> dict[str, Any]:
     """Return the partners of today and of before whose existence this visitor may know."""
-    shown = partner_list(visitor)
+    partners = partner_list(visitor)
     return {
-        "present": [told(one) for one in shown.present],
-        "former": [told(one) for one in shown.former],
+        "present": [told(partner) for partner in partners.present],
+        "former": [told(partner) for partner in partners.former],
         "may_keep": may_keep_the_register.test(visitor),
     }

@@ -43,6 +43,7 @@ def _other_rooms(stranger: Visitor) -> list[Address]:
         ("evidence:sources", ()),
         ("evidence:methods", ()),
         ("evidence:api", ()),
+        ("evidence:corrections", ()),
         *((name, (iso3,)) for iso3 in COUNTRIES for name in ("evidence:country", "evidence:assessment")),
         ("network:members", ()),
         ("admissions:join", ()),

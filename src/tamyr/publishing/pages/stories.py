@@ -41,11 +41,12 @@ def card(story: Story, language: str) -> Card:
         title=story.title,
         lead=story.lead,
         language=own,
+        # An untranslated story stands below the reader’s language, too.
         href=f"/{language}{story.url_path.removeprefix(f'/{own}')}",
         on=story.on,
         changed_at=story.last_published_at or datetime.combine(story.on, time(), UTC),
         country=story.country.name if story.country else "",
-        themes=tuple(str(Theme(one.theme).label) for one in story.themes.all()),
+        themes=tuple(str(Theme(row.theme).label) for row in story.themes.all()),
         is_the_networks=story.exposure == ExposureLevel.NETWORK,
     )
 
@@ -59,14 +60,14 @@ def feed_of(listed: Iterable[Card], kind: str, address: str, language: str) -> s
         language=language,
         feed_url=urljoin(address, "feed.xml"),
     )
-    for one in listed:
+    for entry in listed:
         feed.add_item(
-            title=one.title,
-            link=urljoin(address, one.href),
-            description=one.lead,
-            pubdate=datetime.combine(one.on, time(), UTC),
-            updateddate=one.changed_at,
-            categories=one.themes,
+            title=entry.title,
+            link=urljoin(address, entry.href),
+            description=entry.lead,
+            pubdate=datetime.combine(entry.on, time(), UTC),
+            updateddate=entry.changed_at,
+            categories=entry.themes,
         )
     return feed.writeString("utf-8")
 
@@ -81,15 +82,15 @@ def csv_rows(listed: Iterable[Card], address: str) -> list[tuple[str, ...]]:
         head,
         *(
             (
-                one.on.isoformat(),
-                one.title,
-                one.lead,
-                one.country,
-                ", ".join(one.themes),
-                one.language,
-                urljoin(address, one.href),
+                entry.on.isoformat(),
+                entry.title,
+                entry.lead,
+                entry.country,
+                ", ".join(entry.themes),
+                entry.language,
+                urljoin(address, entry.href),
             )
-            for one in listed
+            for entry in listed
         ),
     ]
 

@@ -65,11 +65,11 @@ def find_page(visitor: Visitor, language: str, path: str) -> ShownPage:
     """Return what stands at an address; for a page the visitor may not see the answer is: nothing."""
     codes = [language, *(code for code, _name in settings.LANGUAGES if code != language)]
     addresses = [f"/{code}/{path}" for code in codes]
-    found = {
+    by_address = {
         page.url_path: page
         for page in pages_visible_to(visitor).filter(url_path__in=addresses).select_related("locale")
     }
-    page = next((found[address] for address in addresses if address in found), None)
+    page = next((by_address[address] for address in addresses if address in by_address), None)
     if page is None:
         raise Http404
     versions = versions_of(visitor, page)
@@ -79,16 +79,17 @@ def find_page(visitor: Visitor, language: str, path: str) -> ShownPage:
 
 def versions_of(visitor: Visitor, page: Page) -> dict[str, Page]:
     same = pages_visible_to(visitor).filter(translation_key=page.translation_key).select_related("locale")
-    return {one.locale.language_code: one for one in same.order_by("pk")}
+    return {version.locale.language_code: version for version in same.order_by("pk")}
 
 
 def translation_status(page: Page, language: str, versions: Mapping[str, Page]) -> TranslationStatus | None:
-    original = min(versions.values(), key=lambda one: one.pk)
+    original = min(versions.values(), key=lambda version: version.pk)
     original_language = original.locale.language_code
     if page.locale.language_code != language:
         return TranslationStatus("missing", page.locale.language_code)
     if original.pk == page.pk or not page.last_published_at or not original.last_published_at:
         return None
+    # A translation is as old as the text it was made from, however late it was published.
     taken_at = min(page.last_published_at, snapshot_taken_at(page) or page.last_published_at)
     if original.last_published_at > taken_at:
         return TranslationStatus("stale", original_language, taken_at, original.last_published_at)

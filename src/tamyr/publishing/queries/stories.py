@@ -36,8 +36,9 @@ def chosen(stories: QuerySet[Story], choice: StoryChoice) -> QuerySet[Story]:
 
 
 def countries_of(stories: QuerySet[Story]) -> list[str]:
-    found = stories.order_by().values_list("country_id", flat=True).distinct()
-    return [iso3 for iso3 in found if iso3]
+    # Unordered: what rows are ordered by would be part of what is distinct.
+    countries = stories.order_by().values_list("country_id", flat=True).distinct()
+    return [iso3 for iso3 in countries if iso3]
 
 
 def page_of(stories: QuerySet[Story], number: int) -> Page[Story]:

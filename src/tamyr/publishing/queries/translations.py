@@ -28,11 +28,12 @@ class Line:
 def translation_lines() -> list[Line]:
     """Return every page below the languages' first pages, with its state in each language."""
     groups: dict[object, list[Page]] = defaultdict(list)
+    # By key, so that the original comes first in its group.
     for page in Page.objects.filter(depth__gt=1).select_related("locale").order_by("pk"):
         groups[page.translation_key].append(page)
     known = {
-        (one.source.object_id, one.target_locale.language_code): one
-        for one in Translation.objects.filter(enabled=True).select_related("source", "target_locale")
+        (translation.source.object_id, translation.target_locale.language_code): translation
+        for translation in Translation.objects.filter(enabled=True).select_related("source", "target_locale")
     }
     return [_line(pages, known) for pages in groups.values()]
 

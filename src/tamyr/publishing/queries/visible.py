@@ -36,6 +36,7 @@ def pages_visible_to(visitor: Visitor) -> QuerySet[Page]:
 
 
 def _live(visitor: Visitor) -> Q:
+    # A page that has expired stays live until a command takes it away: the clock decides here.
     return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=visitor.at))
 
 

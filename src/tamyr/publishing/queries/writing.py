@@ -18,13 +18,13 @@ class Beginning:
 
 
 def beginnings() -> list[Beginning]:
-    found = []
+    listed = []
     for kind, list_page, page in (("article", NewsPage, ArticlePage), ("guide", GuidesPage, GuidePage)):
         parents = dict(list_page.objects.values_list("locale__language_code", "pk"))
         name = page._meta.model_name
-        found += [
+        listed += [
             Beginning(kind, code, reverse("wagtailadmin_pages:add", args=("publishing", name, parents[code])))
             for code, _name in settings.LANGUAGES
             if code in parents
         ]
-    return found
+    return listed

@@ -21,6 +21,7 @@ def record_page_act(
 def keep_exposure_in_step(*, page: Page) -> None:
     """Give all translations of a story the exposure of its original, public or not yet."""
     group = Story.objects.filter(translation_key=page.translation_key).order_by("pk")
+    # The first one made is the original; its translations came after it.
     original = group.first()
     if original is not None:
         group.update(exposure=original.exposure)

@@ -8,6 +8,7 @@ from wagtail.users.models import UserProfile
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import GROUP
 
+# No right to publish: whether a page goes live is for a second reader to say.
 ON_PAGES = ("add_page", "change_page")
 ON_FILES = (
     "add_picture",
@@ -34,8 +35,8 @@ def set_up_editors(*, root: Page) -> Group:
 
 
 def _permissions(names: tuple[str, ...], app: str = "") -> list[Permission]:
-    found = Permission.objects.filter(codename__in=names)
-    return list(found.filter(content_type__app_label=app) if app else found)
+    permissions = Permission.objects.filter(codename__in=names)
+    return list(permissions.filter(content_type__app_label=app) if app else permissions)
 
 
 def admit_editor(*, person: Person) -> None:

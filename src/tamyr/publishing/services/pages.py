@@ -78,6 +78,7 @@ def _emptied_root() -> Page:
     root = Page.get_first_root_node()
     for page in root.get_children():
         page.delete()
+    # The tree counts children in the row of their parent; the object in hand still has the old count.
     root.refresh_from_db()
     return root
 
@@ -104,6 +105,7 @@ def _in_each_language(
 
 def _made_public(page: Page, parent: Page) -> Page:
     with going_live():
+        # Each child before changed its parent’s row, and the tree trusts the object in hand.
         parent.refresh_from_db()
         parent.add_child(instance=page)
         page.save_revision().publish()
@@ -117,6 +119,7 @@ def _be_the_site(home: Page) -> None:
 
 def _read_everything_twice(root: Page) -> None:
     WorkflowPage.objects.all().delete()
+    # Wagtail brings a workflow of its own, which asks moderators: we have none.
     Workflow.objects.all().delete()
     task = SecondReading.objects.create(name="Second reading")
     workflow = Workflow.objects.create(name="Second reading")

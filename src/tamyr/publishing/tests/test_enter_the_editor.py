@@ -8,7 +8,7 @@ from django.test import Client
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.logic.inline_scripts import hashes_of_known
-from tamyr.publishing.tests.conftest import news, sign_in, write_article
+from tamyr.publishing.tests.writing import news, sign_in, write_article
 
 pytestmark = pytest.mark.usefixtures("site")
 

@@ -4,11 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from tests.people import LONG_AGO
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Partner
 from tamyr.publishing.models import PartnersPage, going_live
-from tamyr.publishing.tests.conftest import LONG_AGO, sign_in
+from tamyr.publishing.tests.writing import sign_in
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.usefixtures("site")

@@ -2,10 +2,10 @@
 
 import pytest
 from django.test import Client
+from tests.people import LONG_AGO, LONG_AGO_AT
 from wagtail.models import Page
 
 from tamyr.publishing.services import PageWords, add_story
-from tamyr.publishing.tests.conftest import LONG_AGO, LONG_AGO_AT
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.usefixtures("site")

@@ -31,7 +31,7 @@ def test_the_map_of_the_first_page_is_a_list_too_the_highest_first(client: Clien
         r'<li><a href="/en/countries/\w{3}/">[^<]+</a> <span>([\d.]+)', text_of(client, "/en/")
     )
     assert len(amounts) == 12
-    assert [float(one) for one in amounts] == sorted(map(float, amounts), reverse=True)
+    assert [float(amount) for amount in amounts] == sorted(map(float, amounts), reverse=True)
 
 
 def test_the_first_page_leads_everybody_on(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from tests.people import LONG_AGO
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
@@ -17,7 +18,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import RoleGrant
 from tamyr.publishing.models import ArticlePage, NewsPage
 from tamyr.publishing.services import publish_page
-from tamyr.publishing.tests.conftest import LONG_AGO, news, sign_in, write_article
+from tamyr.publishing.tests.writing import news, sign_in, write_article
 from tamyr.safety.models import AuditLine
 
 pytestmark = pytest.mark.usefixtures("site")

@@ -6,11 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from tests.people import LONG_AGO, LONG_AGO_AT
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import Story
 from tamyr.publishing.services import add_story
-from tamyr.publishing.tests.conftest import LONG_AGO, LONG_AGO_AT, WORDS, sign_in
+from tamyr.publishing.tests.writing import WORDS, sign_in
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.usefixtures("site")

@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import File, Picture
 from tamyr.publishing.services import publish_page
-from tamyr.publishing.tests.conftest import sign_in, write_article
+from tamyr.publishing.tests.writing import sign_in, write_article
 from tamyr.safety.logic.pictures import PictureRefused, clean_picture
 
 CANARY = b"canary-of-the-camera"

@@ -13,7 +13,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.services import publish_page
-from tamyr.publishing.tests.conftest import sign_in, translate, translated
+from tamyr.publishing.tests.writing import sign_in, translate, translated
 
 pytestmark = pytest.mark.usefixtures("site")
 

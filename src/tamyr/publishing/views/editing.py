@@ -99,6 +99,7 @@ def undone_if_refused(view: View, request: HttpRequest, *args: Any, **given: Any
         with transaction.atomic():
             response = view(request, *args, **given)
             render = getattr(response, "render", None)
+            # Rendered within the transaction: a template may ask the database, and may be refused as well.
             response = render() if callable(render) else response
     except (OwnWork, NotRead) as refused:
         messages.error(request, str(refused))

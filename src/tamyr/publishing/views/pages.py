@@ -24,6 +24,7 @@ IN_LATEST = 5
 @known_choice
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """Show a page of the editors', in the best language there is."""
+    # Before the first pages are set up the map of the region stands in their place.
     if not path and not queries.has_home():
         return redirect("evidence:region")
     visitor = visitor_of(request)
@@ -103,8 +104,8 @@ GATHER = {
 @require_safe
 @known_choice
 def feed(request: HttpRequest, kind: str) -> HttpResponse:
-    choice, found = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
-    listed = story_pages.cards(stories.chosen(found, choice)[: stories.IN_A_FEED], language())
+    choice, everything = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
+    listed = story_pages.cards(stories.chosen(everything, choice)[: stories.IN_A_FEED], language())
     address = request.build_absolute_uri("./")
     text = story_pages.feed_of(listed, kind, address, language())
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
@@ -113,8 +114,8 @@ def feed(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 @known_choice
 def table(request: HttpRequest, kind: str) -> HttpResponse:
-    choice, found = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
-    listed = story_pages.cards(stories.chosen(found, choice), language())
+    choice, everything = read_choice(request.GET), stories.stories_of(visitor_of(request), kind, language())
+    listed = story_pages.cards(stories.chosen(everything, choice), language())
     return csv_file(
         story_pages.csv_rows(listed, request.build_absolute_uri("./")), f"tamyr-{kind}-{language()}"
     )

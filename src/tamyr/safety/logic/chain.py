@@ -23,6 +23,7 @@ class Link:
 
 
 def commitment_of(salt: str, body: str) -> str:
+    # A salt holds no line break: no other pair of salt and text gives the same bytes.
     return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
 
 
@@ -37,7 +38,9 @@ def faults(links: Iterable[Link], *, witnessed: Iterable[tuple[int, str]] = ()) 
         n += 1
         if link.n != n:
             yield f"line {n} is missing: line {link.n} follows"
+            # Counted on from here, or every later line would be reported as well.
             n = link.n
+        # An erased line has neither salt nor text left to be held against its commitment.
         if link.salt and commitment_of(link.salt, link.body) != link.commitment:
             yield f"line {n} was changed: its text is not what was committed"
         if hash_of(previous, n, link.commitment) != link.hash:

@@ -39,9 +39,11 @@ def check_document(data: bytes, filename: str) -> Document:
     if len(data) > LARGEST:
         raise DocumentRefused("too-large")
     suffix, media_type = _kind_of(data)
+    # A name may be a whole path, of Windows too: only its last part is kept.
     name = PurePosixPath(filename.replace("\\", "/")).name
     if PurePosixPath(name).suffix.lower() != suffix:
         raise DocumentRefused("mislabelled")
+    # Cut at the front, so that the suffix stays.
     return Document(name[-100:], data, media_type, is_cleaned=suffix == ".txt")
 
 
@@ -54,6 +56,7 @@ def _kind_of(data: bytes) -> tuple[str, str]:
         text = data.decode()
     except UnicodeDecodeError as error:
         raise DocumentRefused("unknown") from error
+    # Bytes may be UTF-8 by chance: control letters tell that they are no text.
     if any(ord(letter) < 32 and letter not in "\r\n\t\f" for letter in text):
         raise DocumentRefused("unknown")
     return ".txt", "text/plain"
@@ -62,6 +65,7 @@ def _kind_of(data: bytes) -> tuple[str, str]:
 def _office_kind_of(data: bytes) -> tuple[str, str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            # The list of names only: nothing is unpacked, however much a small archive claims to hold.
             names = set(archive.namelist())
     except zipfile.BadZipFile as error:
         raise DocumentRefused("unknown") from error

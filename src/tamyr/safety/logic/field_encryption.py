@@ -34,7 +34,9 @@ class KeyRing:
 
     def encrypt(self, text: str, *, place: str) -> str:
         """Return ``text`` encrypted for one place (a column and row); nothing else opens it there."""
+        # Never the same twice: with a repeated nonce GCM gives both texts away.
         nonce = secrets.token_bytes(NONCE_BYTES)
+        # The place is sealed in: a value copied into another row or column does not open.
         sealed = AESGCM(self.keys[self.current]).encrypt(nonce, text.encode(), place.encode())
         return f"{self.current}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
 

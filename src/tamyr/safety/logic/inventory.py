@@ -54,6 +54,7 @@ def read_registry(path: Path, prefix: str = "") -> dict[str, Entry]:
 
 def _flat(tables: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for name, table in tables.items():
+        # A table of tables is another maker’s app, whose models lie one level deeper.
         if isinstance(table, dict) and all(isinstance(value, dict) for value in table.values()):
             yield from ((f"{name}.{inner}", value) for inner, value in table.items())
         elif isinstance(table, dict):

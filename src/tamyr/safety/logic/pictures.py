@@ -32,6 +32,7 @@ def clean_picture(data: bytes) -> bytes:
 def picture_format(data: bytes) -> str:
     """Return JPEG, PNG or WEBP, told from the bytes."""
     try:
+        # No other decoder is tried: each of them is code that a stranger’s bytes would reach.
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             return str(picture.format)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
@@ -48,9 +49,11 @@ def _drawn_again(data: bytes) -> bytes:
     form = picture_format(data)
     try:
         with Image.open(io.BytesIO(data), formats=(form,)) as picture:
+            # Asked before the pixels are unpacked: so far only the header was read.
             if picture.width * picture.height > LARGEST_PIXELS:
                 raise PictureRefused("too-many-pixels")
             picture.load()
+            # Before the pixels are taken: how the camera was held stands in EXIF, which is left behind.
             upright = _upright(picture)
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise PictureRefused("broken") from error

@@ -24,6 +24,7 @@ class AuditLine(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Two lines with one number would be a fork of the chain: the database refuses the second.
     n = models.PositiveBigIntegerField(unique=True)
     salt = models.CharField(max_length=64, blank=True)
     body = EncryptedTextField(blank=True)

@@ -33,4 +33,5 @@ class Letter(models.Model):
         """Try again later: after five minutes, then twice as long each time, six hours at most."""
         self.tries += 1
         self.fault = fault
+        # The power is held at ten: unheld, the wait would outgrow what a timedelta can hold.
         self.due_at = now + min(WAIT * 2 ** min(self.tries - 1, 10), LONGEST_WAIT)

@@ -22,6 +22,7 @@ def record_act(
     ``actor`` is a person's key, or None for the software and for visitors without an account.
     ``details`` hold codes, dates and keys: never a name, an address or a text somebody wrote.
     """
+    # A line of its own transaction would stay behind when the act is undone.
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"record_act({act!r}): call it inside the transaction of the act")
     body = json.dumps(
@@ -39,7 +40,9 @@ def record_act(
 
 def _append(body: str) -> AuditLine:
     AuditHead.objects.get_or_create(pk=1)
+    # Locked until the act is committed: two acts at once would follow the same line.
     head = AuditHead.objects.select_for_update().get(pk=1)
+    # The commitment outlives an erased text: without a salt its text could be guessed and proved.
     salt = secrets.token_hex(16)
     head.n += 1
     commitment = commitment_of(salt, body)

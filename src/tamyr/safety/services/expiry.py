@@ -14,7 +14,7 @@ def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
     counts = Counter({"letters": forget_old_letters(at=at)})
     for _receiver, forgotten in forgetting.send(sender=None, at=at):
         counts.update(forgotten)
-    found = {what: count for what, count in sorted(counts.items()) if count}
-    if found:
-        record_act(act="safety.forgotten", actor=None, about=None, at=at, details={**found})
-    return found
+    expired = {what: count for what, count in sorted(counts.items()) if count}
+    if expired:
+        record_act(act="safety.forgotten", actor=None, about=None, at=at, details={**expired})
+    return expired

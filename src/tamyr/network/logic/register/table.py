@@ -151,6 +151,7 @@ def decoded(content: bytes) -> tuple[str, str]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decode(content, "utf-16"), "UTF-16"
     if b"\x00" in content:
+        # UTF-16 without its mark: separators and Latin letters have their zero always on the same side.
         low, high = content[1::2].count(0), content[0::2].count(0)
         text = _decode(content, "utf-16-le" if low > high else "utf-16-be")
         if not text.split("\n", 1)[0].isascii():  # Names of columns are; pictures and programs are not.
@@ -212,6 +213,7 @@ def _check_archive(content: bytes) -> None:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, ValueError):
         raise UnreadableTable(Fault.DAMAGED) from None
+    # What an archive claims may be believed here: ``zipfile`` unpacks no part beyond its claimed size.
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
         raise UnreadableTable(Fault.UNPACKS_TOO_LARGE)
 

@@ -52,6 +52,7 @@ def read_row(row: Row, before: Mapping[str, Value]) -> tuple[dict[str, Value], W
 
 
 def _value(column: str, text: str, before: Value) -> Value:
+    # An export must come in again, also where a text of the register begins like a formula.
     if text.startswith(FORMULA) and text != before:
         raise Refused(_("a value; this is a formula (put an apostrophe before it if it is a text)"))
     if CONTROL.search(text):

@@ -34,7 +34,7 @@ def table_of(kept: RegisterImport) -> Table:
 def register_rows(visitor: Visitor) -> list[Sequence[str]]:
     """Return the register as this visitor may see it, as a table whose first row is its head."""
     entries = register_for(visitor).entries
-    in_order = sorted(entries.items(), key=lambda one: (str(one[1]["country"]), one[0]))
+    in_order = sorted(entries.items(), key=lambda item: (str(item[1]["country"]), item[0]))
     used = {column for column in COLUMNS if any(entry.get(column) for entry in entries.values())}
     columns = [
         column

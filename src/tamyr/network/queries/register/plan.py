@@ -12,13 +12,13 @@ from tamyr.network.logic.name_order import name_key
 from tamyr.network.logic.register.table import Row, Table
 from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.people import lasting_delegate
-from tamyr.network.queries.directory import whole
 from tamyr.network.queries.member_entry import entry_of
-from tamyr.network.queries.members import members_visible_to
+from tamyr.network.queries.members import members_visible_to, whole
 from tamyr.network.queries.register.cells import NEW_ENTRY, Wrong, read_row
 from tamyr.network.rules import may_change_member, may_unhide_member
 from tamyr.safety.models import ExposureLevel
 
+# The order in which the levels are declared is a rule: whoever may only hide may go down this list.
 VISIBLE_FIRST = [level.value for level in ExposureLevel]
 
 
@@ -97,9 +97,9 @@ def _since(member: Member) -> str:
 def plan_of(register: Register, table: Table) -> Plan:
     """Compare a table with the register; nothing is changed by it."""
     problems: list[Problem] = []
-    planned = [row for row in table.rows if (row.cells.get("id") or any(row.cells.values()))]
-    rows = [found for row in planned if (found := _planned(register, row, problems))]
-    problems += _twice(planned)
+    filled = [row for row in table.rows if (row.cells.get("id") or any(row.cells.values()))]
+    rows = [planned for row in filled if (planned := _planned(register, row, problems))]
+    problems += _twice(filled)
     problems += _of_one_name(register, rows)
     return Plan(
         new=[row for row in rows if row.is_new],
@@ -207,6 +207,7 @@ def _of_one_name(register: Register, rows: list[PlannedRow]) -> Iterator[Problem
         if slug not in in_table
         for _column, key in _names(entry)
     }
+    # Who is there already is asked first: of two that share a name, the fault is the newcomer's.
     for row in sorted(rows, key=lambda row: row.is_new):
         for column, key in _names(row.after):
             owner = owners.setdefault(key, row.row)

@@ -12,9 +12,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="only name what is wrong; end with code 1")
 
     def handle(self, *, check: bool, **_options: Any) -> None:
-        found = inventory_faults()
-        if found:
-            raise CommandError("\n".join(found))
+        faults = inventory_faults()
+        if faults:
+            raise CommandError("\n".join(faults))
         if not check:
             for label, entry in sorted(registry().items()):
                 self.stdout.write(f"{label}: kept {entry.kept}, export {entry.export}")

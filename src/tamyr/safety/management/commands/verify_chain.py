@@ -18,9 +18,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, witness: Path | None, **_options: Any) -> None:
-        found = list(chain_faults(read_heads(witness) if witness else []))
-        if found:
-            raise CommandError("\n".join(found))
+        faults = list(chain_faults(read_heads(witness) if witness else []))
+        if faults:
+            raise CommandError("\n".join(faults))
         n, head = chain_head()
         self.stdout.write(_("The chain is whole. Its head, for another member to write down:"))
         self.stdout.write(f"{n} {head}")

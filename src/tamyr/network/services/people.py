@@ -1,0 +1,167 @@
+"""What people are to members and to the network, from when until when: mandates and roles; and how they leave."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tamyr.accounts.models import Person
+from tamyr.network.models import CircleSeat, Mandate, Member, Role, RoleGrant, Visitor
+from tamyr.network.models.people import holding_on, lasting_delegate
+from tamyr.network.rules import MayNot, may_end_mandate, may_end_role
+from tamyr.network.services.circles import is_needed
+from tamyr.network.services.members import NobodyLeft
+from tamyr.safety.services import record_act
+
+
+class BadDates(Exception):
+    """A mandate cannot end before it began."""
+
+
+@transaction.atomic
+def begin_mandate(
+    *,
+    member: Member,
+    person: Person,
+    kind: str,
+    from_on: date,
+    until_on: date | None,
+    actor: UUID | None,
+    at: datetime,
+) -> Mandate:
+    """Give a person the right to act for a member; a mandate they have for it already gives way."""
+    if until_on is not None and until_on < from_on:
+        raise BadDates
+    running = list(
+        Mandate.objects.select_for_update().filter(holding_on(from_on), member=member, person=person)
+    )
+    for mandate in running:
+        if mandate.kind == kind and mandate.until_on == until_on:
+            return mandate
+        _end_on(mandate, from_on, actor=actor, at=at)
+    # The database allows one mandate without an end: an earlier promise for a later day gives way.
+    Mandate.objects.filter(member=member, person=person, from_on__gt=from_on, until_on=None).delete()
+    begun = Mandate.objects.create(
+        member=member, person=person, kind=kind, from_on=from_on, until_on=until_on
+    )
+    record_act(act="mandate.begun", actor=actor, about=begun, at=at, details=mandate_in_codes(begun))
+    return begun
+
+
+@transaction.atomic
+def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
+    """End a mandate on a day: its holder acts no longer from that day on, signed in or not.
+
+    Delegates lay down their own; those who keep a member's mandates end others'. Sent twice,
+    it is ended once. A guarded member keeps a delegate: nobody else could open it again.
+    """
+    # ``of``: without it the member and the person would be locked too, and others' acts wait for this one.
+    locked = (
+        Mandate.objects.select_for_update(of=("self",)).select_related("member", "person").get(pk=mandate.pk)
+    )
+    if by.person is None or not may_end_mandate(by, locked):
+        raise MayNot
+    if on < max(by.on, locked.from_on):
+        raise BadDates
+    if locked.until_on is not None and locked.until_on <= on:
+        return
+    if locked.member.is_guarded and not _another_delegate(locked, on):
+        raise NobodyLeft
+    _end_on(locked, on, actor=by.person.pk, at=by.at)
+
+
+def _end_on(mandate: Mandate, on: date, *, actor: UUID | None, at: datetime) -> None:
+    mandate.until_on = on
+    mandate.save()
+    record_act(act="mandate.ended", actor=actor, about=mandate, at=at, details=mandate_in_codes(mandate))
+
+
+def _another_delegate(mandate: Mandate, on: date) -> bool:
+    others = Mandate.objects.filter(lasting_delegate(on), member=mandate.member)
+    return others.exclude(person=mandate.person).exists()
+
+
+def mandate_in_codes(mandate: Mandate) -> dict[str, str | int | bool | None]:
+    return {
+        "member": str(mandate.member_id),
+        "person": str(mandate.person_id),
+        "kind": mandate.kind,
+        "from_on": mandate.from_on.isoformat(),
+        "until_on": mandate.until_on.isoformat() if mandate.until_on else None,
+    }
+
+
+@transaction.atomic
+def begin_role(
+    *, person: Person, role: str, until_on: date | None, actor: UUID | None, at: datetime
+) -> RoleGrant:
+    """Give a role from today on; the same role given before gives way to the new dates."""
+    today = at.date()
+    for grant in RoleGrant.objects.filter(holding_on(today), person=person, role=role):
+        if grant.until_on == until_on:
+            return grant
+        grant.until_on = today
+        grant.save()
+        record_act(act="role.ended", actor=actor, about=grant, at=at, details=role_in_codes(grant))
+    begun = RoleGrant.objects.create(person=person, role=role, from_on=today, until_on=until_on)
+    record_act(act="role.begun", actor=actor, about=begun, at=at, details=role_in_codes(begun))
+    return begun
+
+
+@transaction.atomic
+def end_role(*, grant: RoleGrant, by: Visitor) -> None:
+    """End a role from today on.
+
+    Coordinators lay down their own: no single one removes another. The last one stays.
+    """
+    locked = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
+    if by.person is None or not may_end_role(by, locked):
+        raise MayNot
+    if not locked.holds_on(by.on):
+        return
+    if locked.role == Role.COORDINATOR and not another_coordinator(locked, by.on):
+        raise NobodyLeft
+    locked.until_on = by.on
+    locked.save()
+    record_act(act="role.ended", actor=by.person.pk, about=locked, at=by.at, details=role_in_codes(locked))
+
+
+def another_coordinator(grant: RoleGrant, on: date) -> bool:
+    others = RoleGrant.objects.filter(holding_on(on), role=Role.COORDINATOR, person__is_active=True)
+    return others.exclude(person=grant.person).exists()
+
+
+def role_in_codes(grant: RoleGrant) -> dict[str, str | int | bool | None]:
+    return {
+        "person": str(grant.person_id),
+        "role": grant.role,
+        "until_on": grant.until_on.isoformat() if grant.until_on else None,
+    }
+
+
+@transaction.atomic
+def close_account(*, by: Visitor) -> None:
+    """Take a person out, with their mandates, roles, seats, sessions and ways to sign in.
+
+    Refused with NobodyLeft while something hangs on them alone: coordination, a guarded member, a
+    circle. What they did in a member's name stays the member's: objections keep no person then.
+    """
+    assert by.person is not None
+    person = Person.objects.select_for_update().get(pk=by.person.pk)
+    if is_alone(person, by):
+        raise NobodyLeft
+    # Before the row goes: a deleted object has no key by which the line could name it.
+    record_act(act="person.closed", actor=person.pk, about=person, at=by.at)
+    person.delete()
+
+
+def is_alone(person: Person, by: Visitor) -> bool:
+    """Whether nobody else could do what this person can."""
+    coordinates = RoleGrant.objects.filter(holding_on(by.on), person=person, role=Role.COORDINATOR)
+    mandates = Mandate.objects.filter(holding_on(by.on), person=person).select_related("member")
+    seats = CircleSeat.objects.filter(holding_on(by.on), person=person, convenes=True)
+    return (
+        any(not another_coordinator(grant, by.on) for grant in coordinates)
+        or any(mandate.member.is_guarded and not _another_delegate(mandate, by.on) for mandate in mandates)
+        or any(is_needed(seat) for seat in seats)
+    )
