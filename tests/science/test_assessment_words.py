@@ -203,6 +203,24 @@ def test_tables_are_whole(iso3: str, language: str) -> None:
             assert len(row) == len(table.head) and all(row)
 
 
+def test_the_table_of_targets_shows_both_footings_and_the_distance_from_today() -> None:
+    table = pledges_table(assessments()["KAZ"], "en")
+    (main,) = (table.rows[place] for place in table.strong)
+    assert main[2:5] == ("320", "348", "−8.4 / +0.6 (2023)")
+    assert main[5].startswith("350 [") and main[6] == "read in the document itself"
+    neutral = next(row for row in table.rows if "neutrality" in row[0])
+    assert set(neutral[2:6]) == {"–"}
+
+
+def test_a_target_that_stands_beside_no_fair_share_keeps_its_own_tonnes() -> None:
+    assessment = assessments()["TKM"]
+    (row,) = pledges_table(assessment, "en").rows
+    assert row[2:6] == ("–", "109", "–", "–")
+    numbers = {row[0]: row[1] for row in numbers_table(assessment, "en").rows}
+    assert numbers["Main target without land use, by its document"] == "109\u00a0Mt\u00a0CO₂e"
+    assert "Main target beside fair shares, central reading" not in numbers
+
+
 def test_a_table_of_principles_says_which_line_is_no_principle() -> None:
     table = principles_table(assessments()["KAZ"], "en")
     assert (

@@ -241,6 +241,18 @@ def test_words_never_turn_into_markup() -> None:
     assert "<b>@ref</b>" not in write_html(shown, drawings("UZB", "en"))
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_leads_with_the_target_on_its_documents_own_footing(language: str) -> None:
+    shown = content("KAZ", language)
+    assert {"promise", "own", "own_today", "met_already"} <= {one.topic for one in shown.lead}
+    own = next(one.text for one in shown.lead if one.topic == "own")
+    assert "320" in own and "348" in own
+    # The first page holds it: what stands there can be copied from it.
+    document = opened("KAZ", language)
+    first = text_in(document.pages[0].obj)
+    assert all(squeezed(one.text) in first for one in shown.lead)
+
+
 def test_says_first_that_an_assumption_was_changed() -> None:
     parameters = parse(["threshold=7500"], Parameters(draws=200))
     assessment = assessment_inputs(("UZB",), as_of=2026, parameters=parameters).assess("UZB")
@@ -255,7 +267,7 @@ def test_says_first_that_an_assumption_was_changed() -> None:
 
 
 def test_a_country_without_a_target_ahead_still_has_a_brief() -> None:
-    bare = replace(assessments()["UZB"], judged=(), headline="", suggestions=())
+    bare = replace(assessments()["UZB"], judged=(), headline="", suggestions=(), read=(), changes=())
     shown = brief(bare, region().sources, "en")
     assert shown.step == 0 and shown.amounts == ()
     drawn = {name: draw_svg(picture, "en") for name, picture in pictures(bare, "en").items()}

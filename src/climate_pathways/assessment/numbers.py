@@ -24,7 +24,7 @@ PLEDGES, VERSIONS, NEUTRALITY = "pledges", "versions", "neutrality"
 FACTS, AIMS = "facts", "aims"
 SHARES, GAPS, RATING = "fair-shares", "gaps", "rating"
 ASKED, FLAGS = "suggestions", "flags"
-<<<<<<< ours
+CRITERIA = criteria_rows.CRITERIA
 CHAPTERS = (
     STANDING,
     SERIES,
@@ -43,11 +43,6 @@ CHAPTERS = (
 )
 # What a country promised, without anything that is asked of it.
 PROMISED = (DOCUMENTS, PLEDGES, FACTS, AIMS, VERSIONS)
-=======
-CRITERIA = criteria_rows.CRITERIA
-PROMISED = (DOCUMENTS, PLEDGES, VERSIONS, CRITERIA, NEUTRALITY)
-CHAPTERS = (STANDING, SERIES, *PROMISED, SHARES, GAPS, RATING, ASKED, FLAGS)
->>>>>>> theirs
 LOWEST, CENTRAL, HIGHEST = "lowest", "central", "highest"
 TARGET, TARGET_WITH_LAND_USE = "target", "target_with_land_use"
 MT = "Mt CO2e"

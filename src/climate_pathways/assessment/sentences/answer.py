@@ -4,7 +4,7 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.gap import likelihood
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.wording import SOURCE_LANGUAGE, mark, say
+from climate_pathways.core.wording import mark, say
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.documents import INTENSITY
 
@@ -31,15 +31,15 @@ def key_sentences(assessment: Assessment, language: str) -> tuple[Sentence, ...]
         sentence
         for chapter in sentences(assessment, language).values()
         for sentence in chapter
-        if sentence.topic not in OF_INTENSITY or _is_per_gdp(assessment)
+        if sentence.topic not in OF_INTENSITY or _is_per_gdp(assessment, language)
     ]
     # The first sentence of a topic stands for it, so that the later ones are overwritten.
     firsts = {sentence.topic: sentence for sentence in reversed(spoken)}
     return tuple(firsts[topic] for topic in KEY_TOPICS if topic in firsts)
 
 
-def _is_per_gdp(assessment: Assessment) -> bool:
-    promised = Speaker(assessment, SOURCE_LANGUAGE).promised
+def _is_per_gdp(assessment: Assessment, language: str) -> bool:
+    promised = Speaker(assessment, language).promised
     return promised is not None and promised.pledge.type == INTENSITY
 
 

@@ -110,7 +110,7 @@ def _compared(speaker: Speaker, read: ReadPledge, group: Sequence[Comparison]) -
     if not by_footing:
         return
     some = next(iter(by_footing.values()))
-    if _moves(some):
+    if is_recalculated(some):
         yield _recalculated(speaker, read, some)
         return
     text = BOTH if len(by_footing) == 2 else ONE[some.footing]
@@ -125,7 +125,7 @@ def _compared(speaker: Speaker, read: ReadPledge, group: Sequence[Comparison]) -
     )
 
 
-def _moves(comparison: Comparison) -> bool:
+def is_recalculated(comparison: Comparison) -> bool:
     """Whether the target means other tonnes by this inventory than its document states."""
     if comparison.stated is None:
         return False

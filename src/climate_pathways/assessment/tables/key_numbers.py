@@ -19,7 +19,8 @@ KEY_RESULTS = ("ghg", "world_share", "ghg_per_person", "intensity_change", "tren
 
 def numbers_table(assessment: Assessment, language: str) -> ShownTable:
     """Return the key numbers, each with its year and source."""
-    rows = (*_standing_rows(assessment, language), *_judgement_rows(Speaker(assessment, language)))
+    speaker = Speaker(assessment, language)
+    rows = (*_standing_rows(assessment, language), *_own_rows(speaker), *_judgement_rows(speaker))
     heads = words(language, mark("Figure"), mark("Value"), mark("Year"), mark("Source or method"))
     return ShownTable("numbers", say(language, mark("Key numbers")), heads, rows, numbers=(1,))
 
@@ -33,6 +34,21 @@ def _standing_rows(assessment: Assessment, language: str) -> Iterator[tuple[str,
         yield result_name(name, language), quantity(result, language), span, sources
 
 
+def _own_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
+    """Yield the main target on its document's own footing, also where it stands beside no fair share."""
+    read = speaker.promised
+    if read is None or read.own is None:
+        return
+    document = speaker.assessment.pledges.document(read.pledge.document)
+    for text, span in (
+        (mark("Main target with land use, by its document"), read.own.net),
+        (mark("Main target without land use, by its document"), read.own.gross),
+    ):
+        if span is not None:
+            title = document.title(speaker.language)
+            yield speaker.word(text), speaker.spread(span), str(read.target.year), title
+
+
 def _judgement_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
     read, judged = speaker.main_pledge, speaker.assessment.main
     if read is None or judged is None:
@@ -41,7 +57,7 @@ def _judgement_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
     fair = word(mark("{draws} draws"), draws=say_number(speaker.language, draws(speaker)))
     central = speaker.amount(read.target.central_mt_co2e)
     reading = method_name("pledge_readings", speaker.language)
-    yield word(mark("Main target, central reading")), central, year, reading
+    yield word(mark("Main target beside fair shares, central reading")), central, year, reading
     yield word(mark("Fair share, median")), speaker.amount(gap.share_median), year, fair
     yield word(mark("Gap, median")), speaker.amount(gap.gap_median), year, fair
     yield word(mark("Chance that the target is enough")), speaker.percent(gap.probability), year, fair

@@ -1,9 +1,14 @@
 """Tables of what was promised: targets in force, versions compared, documents."""
 
 from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.sentences.own_account import is_recalculated
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
+from climate_pathways.assessment.tables.reading import percent_text
 from climate_pathways.core.wording import mark, say
+from climate_pathways.pledges.account import GROSS, NET
+from climate_pathways.pledges.comparisons import Span, today
 from climate_pathways.pledges.documents import Pledge
+from climate_pathways.pledges.readings import OwnReading, ReadPledge
 from climate_pathways.pledges.versions import Change
 from climate_pathways.pledges.words import (
     assumption_text,
@@ -17,30 +22,68 @@ from climate_pathways.pledges.words import (
 
 
 def pledges_table(assessment: Assessment, language: str) -> ShownTable:
-    """Return the targets in force and the promises of neutrality, with their tonnes and status."""
+    """Return the targets in force and the promises of neutrality: on their own footing, beside today, how known."""
     current = (*assessment.pledges.current(), *assessment.pledges.neutrality())
-    heads = (mark("Target"), mark("Document"), mark("Condition"), mark("In tonnes"), mark("How known"))
-    caption = mark("Targets in force, in Mt CO₂e without land use: central reading [lowest; highest]")
+    heads = (mark("Target"), mark("Document"), mark("With land use"), mark("Without land use"))
+    more = (
+        mark("Against the latest year, %: with / without land use"),
+        mark("Beside fair shares"),
+        mark("How known"),
+    )
+    caption = mark(
+        "Targets in force, Mt CO₂e: by the document’s own account, against its inventory, and without land use by "
+        "international series; central value [lowest; highest]"
+    )
     return ShownTable(
         "pledges",
         say(language, caption),
-        words(language, *heads),
+        words(language, *heads, *more),
         tuple(_pledge_row(assessment, pledge, language) for pledge in current),
-        numbers=(3,),
+        numbers=(2, 3, 5),
         strong=tuple(place for place, pledge in enumerate(current) if pledge.id == assessment.headline),
     )
 
 
 def _pledge_row(assessment: Assessment, pledge: Pledge, language: str) -> tuple[str, ...]:
     read = assessment.by_pledge.get(pledge.id)
-    ends = (read.target.central_mt_co2e, read.target.low_mt_co2e, read.target.high_mt_co2e) if read else None
+    own = read.own if read else None
+    document = document_text(assessment.pledges.document(pledge.document), language)
+    phrase = pledge_phrase(pledge, language)
     return (
-        pledge_phrase(pledge, language),
-        document_text(assessment.pledges.document(pledge.document), language),
-        condition_text(pledge.condition, language),
-        bracketed(*ends, language) if ends else NONE,
+        phrase[:1].upper() + phrase[1:],
+        f"{document}; {condition_text(pledge.condition, language)}",
+        _bracketed(own.net if own else None, language),
+        _bracketed(own.gross if own else None, language),
+        against_today(own, language) if own else NONE,
+        _bracketed(_target(read), language),
         status_text(pledge.status, language),
     )
+
+
+def _target(read: ReadPledge | None) -> Span | None:
+    """Return what stands beside fair shares; nothing where the target cannot."""
+    if read is None or not read.is_comparable:
+        return None
+    return Span(read.target.low_mt_co2e, read.target.central_mt_co2e, read.target.high_mt_co2e)
+
+
+def _bracketed(span: Span | None, language: str) -> str:
+    return bracketed(span.central, span.low, span.high, language) if span else NONE
+
+
+def against_today(own: OwnReading, language: str) -> str:
+    """Say how far a target lies from the latest inventory year, percent: with and without land use."""
+    latest = {comparison.footing: comparison for comparison in today(own.comparisons)}
+    if not latest:
+        return NONE
+    values = [
+        percent_text(latest[footing].percent.central, language) if footing in latest else NONE
+        for footing in (NET, GROSS)
+    ]
+    year = str(max(comparison.years[-1] for comparison in latest.values()))
+    if any(is_recalculated(comparison) for comparison in latest.values()):
+        year = say(language, mark("{year}, base year recalculated"), year=year)
+    return f"{' / '.join(values)} ({year})"
 
 
 def versions_table(assessment: Assessment, language: str) -> ShownTable:

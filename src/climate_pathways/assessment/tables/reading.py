@@ -122,11 +122,14 @@ def _years(comparison: Comparison, language: str) -> str:
 
 def _percent(percent: Span, language: str) -> str:
     central, low, high = (
-        # From ten percent on, tenths say nothing.
-        signed(value, language, 0 if abs(value) >= ROUND_FROM_PERCENT else 1)
-        for value in (percent.central, percent.low, percent.high)
+        percent_text(value, language) for value in (percent.central, percent.low, percent.high)
     )
     return central if low == high else f"{central} [{low}; {high}]"
+
+
+def percent_text(value: float, language: str) -> str:
+    """Write a difference in percent with its sign: from ten percent on, tenths say nothing."""
+    return signed(value, language, 0 if abs(value) >= ROUND_FROM_PERCENT else 1)
 
 
 def questions_table(read: ReadPledge, language: str) -> ShownTable:

@@ -135,7 +135,10 @@ def _amounts(speaker: Speaker) -> Iterator[tuple[str, str]]:
     if read is None or judged is None:
         return
     year, gap = read.target.year, judged.overall
-    yield speaker.word(mark("Promised for {year}"), year=year), speaker.amount(read.target.central_mt_co2e)
+    yield (
+        speaker.word(mark("Promised for {year}, without land use"), year=year),
+        speaker.amount(read.target.central_mt_co2e),
+    )
     yield speaker.word(mark("Fair in {year}"), year=year), speaker.amount(gap.share_median)
     yield speaker.word(mark("Gap")), speaker.amount(gap.gap_median)
 
