@@ -59,9 +59,9 @@ LEVELS = {
 }
 # Two meanings of one kind are told apart by their numbers.
 WITH_PERCENT = {
-    kinds.BASE_YEAR: mark("a cut of {percent} % from a base year"),
-    kinds.BAU: mark("a cut of {percent} % from a baseline"),
-    kinds.INTENSITY: mark("a cut of {percent} % per unit of GDP"),
+    kinds.BASE_YEAR: mark("a cut from a base year by {percent} %"),
+    kinds.BAU: mark("a cut from a baseline by {percent} %"),
+    kinds.INTENSITY: mark("a cut per unit of GDP by {percent} %"),
     kinds.PER_CAPITA: mark("{percent} t per person"),
 }
 EXPECTED_GROWTH = mark("{percent} % a year, as the document expects")
