@@ -1,5 +1,7 @@
 """Tables of what was promised: targets in force, versions compared, documents."""
 
+from collections.abc import Iterator
+
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.own_account import is_recalculated
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
@@ -7,7 +9,7 @@ from climate_pathways.assessment.tables.reading import percent_text
 from climate_pathways.core.wording import mark, say
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Span, today
-from climate_pathways.pledges.documents import Pledge
+from climate_pathways.pledges.documents import UNSPECIFIED, VERIFIED, Pledge
 from climate_pathways.pledges.readings import OwnReading, ReadPledge
 from climate_pathways.pledges.versions import Change
 from climate_pathways.pledges.words import (
@@ -22,42 +24,61 @@ from climate_pathways.pledges.words import (
 
 
 def pledges_table(assessment: Assessment, language: str) -> ShownTable:
-    """Return the targets in force and the promises of neutrality: on their own footing, beside today, how known."""
-    current = (*assessment.pledges.current(), *assessment.pledges.neutrality())
+    """Return the targets ahead and the promises of neutrality: on their own footing, beside today and fair shares."""
+    ahead = [pledge for pledge in assessment.pledges.current() if pledge.year >= assessment.as_of]
     heads = (mark("Target"), mark("Document"), mark("With land use"), mark("Without land use"))
-    more = (
-        mark("Against the latest year, %: with / without land use"),
-        mark("Beside fair shares"),
-        mark("How known"),
-    )
+    more = (mark("Against the latest year, %: with / without land use"), mark("Beside fair shares"))
     caption = mark(
         "Targets in force, Mt CO₂e: by the document’s own account, against its inventory, and without land use by "
         "international series; central value [lowest; highest]"
     )
+    rows = [_pledge_row(assessment, pledge, language) for pledge in ahead]
     return ShownTable(
         "pledges",
         say(language, caption),
         words(language, *heads, *more),
-        tuple(_pledge_row(assessment, pledge, language) for pledge in current),
+        (*rows, *_neutrality_rows(assessment, language)),
         numbers=(2, 3, 5),
-        strong=tuple(place for place, pledge in enumerate(current) if pledge.id == assessment.headline),
+        strong=tuple(place for place, pledge in enumerate(ahead) if pledge.id == assessment.headline),
     )
 
 
 def _pledge_row(assessment: Assessment, pledge: Pledge, language: str) -> tuple[str, ...]:
     read = assessment.by_pledge.get(pledge.id)
     own = read.own if read else None
-    document = document_text(assessment.pledges.document(pledge.document), language)
-    phrase = pledge_phrase(pledge, language)
     return (
-        phrase[:1].upper() + phrase[1:],
-        f"{document}; {condition_text(pledge.condition, language)}",
+        _phrase(pledge, language),
+        _document(assessment, pledge, language),
         _bracketed(own.net if own else None, language),
         _bracketed(own.gross if own else None, language),
         against_today(own, language) if own else NONE,
         _bracketed(_target(read), language),
-        status_text(pledge.status, language),
     )
+
+
+def _neutrality_rows(assessment: Assessment, language: str) -> Iterator[tuple[str, ...]]:
+    """Yield each promise once, with every document that makes it."""
+    documents: dict[str, list[str]] = {}
+    for pledge in assessment.pledges.neutrality():
+        title = _document(assessment, pledge, language)
+        documents.setdefault(_phrase(pledge, language), []).append(title)
+    for phrase, titles in documents.items():
+        yield phrase, "; ".join(titles), NONE, NONE, NONE, NONE
+
+
+def _phrase(pledge: Pledge, language: str) -> str:
+    phrase = pledge_phrase(pledge, language)
+    return phrase[:1].upper() + phrase[1:]
+
+
+def _document(assessment: Assessment, pledge: Pledge, language: str) -> str:
+    """Name a target's document, what it depends on, and how well it is known where it was not read itself."""
+    parts = [document_text(assessment.pledges.document(pledge.document), language)]
+    if pledge.condition != UNSPECIFIED:
+        parts.append(condition_text(pledge.condition, language))
+    if pledge.status != VERIFIED:
+        parts.append(status_text(pledge.status, language))
+    return ", ".join(parts)
 
 
 def _target(read: ReadPledge | None) -> Span | None:

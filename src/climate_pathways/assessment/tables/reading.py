@@ -1,7 +1,7 @@
 """How one target is read: step by step with places in the document, beside its inventory, and what is open."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from climate_pathways.assessment.shown_table import ShownTable, words
 from climate_pathways.core.naming import source_name
@@ -39,7 +39,6 @@ INVENTORIES = {
     False: mark("{years}, {footing}: national inventory sent in {submission}"),
 }
 FOOTING = {NET: mark("The target with land use"), GROSS: mark("The target without land use")}
-LAND_USE_MEAN = mark("land use of {value} Mt CO₂e, the mean of {first}–{last} in the same inventory")
 OWN_AMOUNTS = {
     (True, True): mark("with land use {net}, without it {gross}"),
     (True, False): mark("with land use {net}"),
@@ -86,8 +85,8 @@ def reading_steps(pledges: Pledges, read: ReadPledge, language: str) -> tuple[Re
 
 def comparisons_table(read: ReadPledge, language: str) -> ShownTable:
     """Return the target beside its inventory: the latest year and the mean of the last five, on each footing."""
-    heads = (mark("Compared with"), mark("Emissions"), mark("Target"), mark("Difference, %"))
-    caption = mark("The target beside its own inventory, Mt CO₂e")
+    heads = (mark("Compared with"), mark("Emissions"), mark("Target"), "%")
+    caption = mark("The target beside its own inventory, Mt CO₂e, and how far above or below it lies, %")
     return ShownTable(
         "compared",
         say(language, caption),
@@ -162,11 +161,6 @@ def _answers(read: ReadPledge, name: str, language: str) -> Iterator[str]:
 # --- steps ------------------------------------------------------------------------------------
 
 
-def _is_mean(step: Step) -> bool:
-    values = dict(step.values)
-    return values.get("first") != values.get("last")
-
-
 @dataclass(frozen=True)
 class _Reading:
     pledges: Pledges
@@ -221,9 +215,7 @@ class _Reading:
         return self._fact(fact) if fact else ReadingStep(self._words(step))
 
     def _words(self, step: Step) -> str:
-        # Of the levels of an inventory's land use only the mean belongs to the central value.
-        text = LAND_USE_MEAN if "level" in dict(step.values) and _is_mean(step) else step.text
-        said = rounded_step(replace(step, text=text), self.language)
+        said = rounded_step(step, self.language)
         return said[:1].upper() + said[1:]
 
     def _fact_of(self, step: Step) -> Fact | None:
