@@ -78,9 +78,12 @@ def promised_size(pledge: Pledge, language: str) -> str:
 
 
 def cut_text(pledge: Pledge, language: str) -> str:
-    """Write the promised change: ``−50 %``, ``−33…−35 %``."""
+    """Write the promised change as the document limits it: ``−50 %``, ``−33…−35 %``, ``at least −65 %``."""
     changes = [_signed(-percent, language) for percent in pledge.reduction_percent]
-    return f"{'…'.join(changes)}\u00a0%"
+    cut = f"{'…'.join(changes)}\u00a0%"
+    if pledge.at_least:
+        return say(language, mark("at least {cut}"), cut=cut)
+    return say(language, mark("up to {cut}"), cut=cut) if pledge.up_to else cut
 
 
 def _signed(percent: float, language: str) -> str:
