@@ -32,7 +32,7 @@ test-whole: development ## Run the tests that start whole sites, try every count
 
 test-browser: development ## Run the tests in a real browser, phone and desktop
 	@bin/system-packages chromium
-	@$(TEST) $(ONE_BY_ONE) -n 3 tests/browser
+	@$(TEST) $(ONE_BY_ONE) tests/browser
 
 test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql
