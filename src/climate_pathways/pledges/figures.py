@@ -11,6 +11,8 @@ from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges.inventory import Inventory, national
 
+# Its figures are projections after 2015: no observation that an inventory could be held against.
+PROJECTED = "cerp"
 TREND_YEARS = 10
 Vector = NDArray[np.float64]
 
@@ -66,7 +68,7 @@ def figures_of(iso3: str, inputs: FairInputs, snapshot: Snapshot) -> PledgeFigur
     people = inputs.population[row]
     return PledgeFigures(
         iso3=iso3,
-        series={name: values[row] for name, values in inputs.emissions.items()},
+        series={name: values[row] for name, values in inputs.emissions.items() if name != PROJECTED},
         potentials={name: float(values[row]) for name, values in inputs.potentials.items()},
         population=people,
         fewer=inputs.fewer[row],

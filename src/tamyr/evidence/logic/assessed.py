@@ -45,11 +45,16 @@ class ShownCircumstance:
     url: str
 
 
+# The sentence that a journalist takes away: the target beside the latest year of its own inventory.
+TODAY = "own_today"
+
+
 @dataclass(frozen=True)
 class AssessedWords:
     """Everything an assessment's page says, chapter by chapter."""
 
     promised: Statement
+    today: Statement | None
     enough: Statement
     chapters: Mapping[str, tuple[Statement, ...]]
     rating: ShownRating | None
@@ -69,6 +74,7 @@ def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], langua
     chapters = {name: tuple(_noted(sentence, known) for sentence in said) for name, said in spoken.items()}
     return AssessedWords(
         promised=_noted(spoken["promise"][0], known),
+        today=next((_noted(sentence, known) for sentence in spoken["promise"] if sentence.topic == TODAY), None),
         enough=Statement(answer_sentence(assessment, language), ()),
         chapters={**chapters, "promise": chapters["promise"][1:]},
         rating=shown_rating(assessment.main, language) if assessment.main else None,
