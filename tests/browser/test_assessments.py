@@ -2,6 +2,7 @@
 
 import io
 from typing import Literal
+from urllib.parse import urljoin
 
 import pikepdf
 import pytest
@@ -86,7 +87,7 @@ def test_a_delegate_prints_the_answer_to_a_ministry_of_every_country_on_one_page
 ) -> None:
     page = open_page(f"/{language}/countries/", screen="desktop").page
     for iso3 in COUNTRIES:
-        page.goto(f"/{language}/countries/{iso3.lower()}/answer/")
+        page.goto(urljoin(page.url, f"/{language}/countries/{iso3.lower()}/answer/"))
         with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
             assert len(printed.pages) == 1, iso3
             _, _, width, height = (float(side) for side in printed.pages[0].mediabox)
