@@ -1,9 +1,13 @@
 """A policy expert asks whether a pledge is enough, changes an assumption, and takes the brief away."""
 
+import io
 from typing import Literal
+from urllib.parse import urljoin
 
+import pikepdf
 import pytest
 
+from climate_pathways.core.countries import COUNTRIES
 from tests.browser.conftest import Enter, Open
 
 Screen = Literal["phone", "desktop"]
@@ -12,6 +16,8 @@ PAGES = [
     "countries/comparison/",
     "countries/uzb/what-if/?threshold=7500",
     "countries/uzb/what-if/own-figures/",
+    "countries/uzb/answer/",
+    "countries/tkm/answer/",
 ]
 MOST_BYTES = 100_000
 
@@ -74,3 +80,19 @@ def test_an_expert_changes_one_assumption_and_shares_the_address(enter: Enter, s
     assert friend.locator(".lede").inner_text() == answer
     friend.get_by_role("link", name="Русский").click()
     assert "вместо" in friend.locator("section").first.inner_text()
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_delegate_prints_the_answer_to_a_ministry_of_every_country_on_one_page(
+    open_page: Open, language: str
+) -> None:
+    page = open_page(f"/{language}/countries/", screen="desktop").page
+    for iso3 in COUNTRIES:
+        page.goto(urljoin(page.url, f"/{language}/countries/{iso3.lower()}/answer/"))
+        with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as printed:
+            assert len(printed.pages) == 1, iso3
+            _, _, width, height = (float(side) for side in printed.pages[0].mediabox)
+            assert (round(width), round(height)) == (595, 842), iso3
+    page.emulate_media(media="print")
+    assert page.locator(".sheet table").first.is_visible()
+    assert not page.locator(".bottom").is_visible() and not page.locator(".top").first.is_visible()

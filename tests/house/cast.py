@@ -177,6 +177,7 @@ def make_cast() -> Cast:
             "countries/<country:iso3>/<chart:chart>": "gases",
             "countries/<country:iso3>/<chart:chart>.<str:form>": "svg",
             "countries/<country:iso3>/assessment/<version:version>": evidence.current_version("KAZ"),
+            "countries/<country:iso3>/answer/<version:version>": evidence.current_version("KAZ"),
             "countries/<country:iso3>/assessment/<picture:chart>": "gaps",
             "countries/<country:iso3>/assessment/<picture:chart>.<str:form>": "svg",
             "countries/<country:iso3>/brief.<str:form>": "pdf",

@@ -103,6 +103,8 @@ country_pages: list[URLPattern | URLResolver] = [
         name="assessment_chart_file",
     ),
     path("<country:iso3>/brief.<str:form>", assessment.brief, name="brief"),
+    path("<country:iso3>/answer/", assessment.answer_sheet, name="answer_sheet"),
+    path("<country:iso3>/answer/<version:version>/", assessment.answer_sheet, name="answer_sheet_version"),
     path("<country:iso3>/what-if/", what_if.what_if, name="what_if"),
     path("<country:iso3>/what-if/own-figures/", what_if.own_figures, name="own_figures"),
     path("<country:iso3>/", standing.country, name="country"),

@@ -51,7 +51,8 @@ class ReadingStep:
     """One step: what it is, its value, and where it stands in the document.
 
     ``place``: section and line; ``printed``: what stands there, quoted; ``url``: of the text;
-    ``note``: our arithmetic, where the value is computed; ``is_result``: what the steps lead to.
+    ``note``: our arithmetic, where the value is computed; ``is_result``: what the steps lead to;
+    ``text``, ``line``: the place as the file of the text counts it.
     """
 
     what: str
@@ -61,6 +62,8 @@ class ReadingStep:
     url: str = ""
     note: str = ""
     is_result: bool = False
+    text: str = ""
+    line: int = 0
 
 
 def own_amounts(read: ReadPledge, language: str) -> str:
@@ -190,6 +193,8 @@ class _Reading:
             place=line_text(pledge.place, pledge.line, self.language) if pledge.line else "",
             printed=quoted(pledge.printed, self.language) if pledge.line else "",
             url=text_address(self.pledges, text),
+            text=text,
+            line=pledge.line or 0,
         )
 
     def _reference(self) -> Iterator[ReadingStep]:
@@ -243,6 +248,8 @@ class _Reading:
             printed=quoted(fact.printed, self.language),
             url=text_address(self.pledges, fact.text),
             note=fact.computed(self.language),
+            text=fact.text,
+            line=fact.line,
         )
 
     def _footing(self, footing: str) -> Iterator[ReadingStep]:

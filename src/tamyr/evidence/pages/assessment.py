@@ -29,13 +29,15 @@ from climate_pathways.charts import (
 from climate_pathways.charts import tables as picture_tables
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
+from climate_pathways.exports.brief import answer_sheet as sheet_of
 from climate_pathways.exports.brief import printed
 from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
+from tamyr.evidence.logic.methods import anchor_of
 from tamyr.evidence.pages.drawings import for_the_press, on_page
 from tamyr.evidence.pages.kept import PreparedPage, hashed, kept_file, prepared, prepared_page
 from tamyr.evidence.pages.links import country_crumbs, dataset, downloads, sections
-from tamyr.evidence.queries.assessments import AssessmentsAbsent
+from tamyr.evidence.queries.assessments import AssessmentsAbsent, current_version
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.standing import Stamp, edition_at
 
@@ -178,6 +180,18 @@ def picture_words(words: Words, table: ShownTable | None) -> Figure:
         rows=table.rows if table else (),
         shortened=words.id == WAY,
     )
+
+
+def answer_sheet(iso3: str, version: str | None, language: str) -> dict[str, Any]:
+    """Return the sheet on a version's target; raise ``Http404`` for a version that never was."""
+    current = current_version(iso3)
+    return {
+        "sheet": sheet_of(assessment_at(iso3, version or current), language),
+        "country": COUNTRIES[iso3],
+        "crumbs": country_crumbs(iso3, _("Answer to a ministry"), language),
+        "is_current": version in (None, current),
+        "method": anchor_of("pledge_readings"),
+    }
 
 
 # --- files ----------------------------------------------------------------------------------

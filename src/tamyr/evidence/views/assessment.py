@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from climate_pathways.assessment import Assessment
@@ -41,6 +42,11 @@ def assessment(
     facts = located(page.head["facts"], here(request))
     own = {"country": COUNTRIES[iso3], "judged": judged, "facts": facts, "corrected": corrected(iso3)}
     return framed(request, "evidence/assessment.html", page, **own)
+
+
+@public
+def answer_sheet(request: HttpRequest, iso3: str, version: str | None = None) -> HttpResponse:
+    return render(request, "evidence/answer_sheet.html", pages.answer_sheet(iso3, version, language()))
 
 
 @public
