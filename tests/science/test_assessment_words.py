@@ -11,7 +11,7 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.answer import key_sentences
 from climate_pathways.assessment.sentences.chapters import CHAPTERS, chapter_title, sentences
 from climate_pathways.assessment.sentences.demands import suggestion_text
-from climate_pathways.assessment.sentences.gap import likelihood
+from climate_pathways.assessment.sentences.gap import enough
 from climate_pathways.assessment.tables import (
     criteria_table,
     numbers_table,
@@ -94,7 +94,10 @@ def test_explains_why_the_intensity_pledge_of_uzbekistan_is_not_enough() -> None
     assert "Counted per unit of GDP, the target moves with the economy" in found["promise"]
     assert "had fallen by 43\u00a0% from 2010 to 2022 already" in found["promise"]
     assert "It can be met without any cut: emissions of 2022 were at or below it already." in found["promise"]
-    assert "exceptionally unlikely" in found["gap"] and "none of 300 draws" in found["gap"]
+    assert (
+        "In none of 300 combinations of assumptions about fairness and data is the target enough."
+        in found["gap"]
+    )
 
 
 def test_stated_tonnes_are_compared_in_the_potentials_of_the_level() -> None:
@@ -121,20 +124,48 @@ def test_never_gives_more_than_three_figures_of_an_amount() -> None:
 
 
 @pytest.mark.parametrize(
-    ("probability", "word"),
+    ("probability", "english", "russian"),
     [
-        (0, "exceptionally unlikely"),
-        (0.05, "very unlikely"),
-        (0.2, "unlikely"),
-        (0.5, "about as likely as not"),
-        (0.7, "likely"),
-        (0.95, "very likely"),
-        (1, "virtually certain"),
+        (0, "In none of 10,000 ", "Ни в одном из 10 000 сочетаний "),
+        (0.0001, "In 1 of 10,000 ", "(0,01 %)"),
+        (0.052, "In 520 of 10,000 ", "В 520 из 10 000 сочетаний "),
+        (0.9999, "In 9,999 of 10,000 ", "(99,99 %)"),
+        (1, "In each of 10,000 ", "В каждом из 10 000 сочетаний "),
     ],
 )
-def test_speaks_of_chances_in_calibrated_words(probability: float, word: str) -> None:
-    assert likelihood(probability, "en") == word
-    assert re.fullmatch(r"[а-я, ]+", likelihood(probability, "ru"))
+def test_counts_the_combinations_in_which_a_target_is_enough(
+    probability: float, english: str, russian: str
+) -> None:
+    assert enough(probability, 10_000, "en").startswith(english)
+    assert russian in enough(probability, 10_000, "ru").replace("\u00a0", " ")
+
+
+def test_a_combination_goes_with_its_number_in_russian() -> None:
+    assert "из 21 сочетания допущений" in enough(0, 21, "ru")
+    assert "из 1\u00a0000 сочетаний допущений" in enough(0.5, 1_000, "ru")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@every_country("KAZ", "UZB", "TKM")
+def test_no_word_of_likelihood_stands_for_a_part_of_the_draws(iso3: str, language: str) -> None:
+    said = " ".join(spoken(iso3, language)[chapter] for chapter in ("gap", "rating", "demands"))
+    assert not re.search(r"likely|chance|probab|вероятн", said, re.IGNORECASE)
+
+
+@every_country("KAZ", "KGZ", "TKM")
+def test_russian_never_says_that_what_is_short_is_lacking_by_no_principle(iso3: str) -> None:
+    assert not re.search(r"Ни по одному[^.]*не хватает|\(их \d", spoken(iso3, "ru")["gap"])
+
+
+@pytest.mark.parametrize(
+    ("iso3", "russian"),
+    [
+        ("KAZ", "По каждому из 5 принципов справедливости цели недостаточно больше чем в половине"),
+        ("KGZ", "По 1 из 5 принципов справедливости цели достаточно хотя бы в половине"),
+    ],
+)
+def test_says_by_how_many_principles_a_target_is_enough(iso3: str, russian: str) -> None:
+    assert russian in spoken(iso3, "ru")["gap"]
 
 
 @pytest.mark.parametrize(

@@ -307,7 +307,7 @@ def test_the_help_is_in_the_language_of_the_terminal(
         main([*command, "--help"])
     printed = capsys.readouterr().out
     assert end.value.code == 0
-    assert printed.startswith("использование: pathways") and "показать эту справку и выйти" in printed
+    assert printed.startswith("использование: pathways") and "показать эту подсказку и выйти" in printed
     assert not re.search(r"\b(?:usage|options|arguments|show this|default|figures|language)\b", printed)
     assert not re.search(r"\b(?:KEY|VALUE|YEAR|FILE|DIR|COMMAND|ACT)\b", printed)
 

@@ -199,5 +199,5 @@ def gap_between(name: str, readings: Values, shares: Values, target: TargetEmiss
         gap_median=gap_median,
         gap_high=gap_high,
         gap_percent=rounded(100 * (central - share_median) / central) if central > 0 else None,
-        probability=rounded(np.mean(readings <= shares), 4),
+        probability=rounded(np.mean(readings <= shares)),
     )

@@ -60,7 +60,7 @@ PUBLISHED = Method(
     ),
     weaknesses=(
         mark(
-            "Where one step ends and the next begins is a decision. The bounds of the chance follow the IPCC’s "
+            "Where one step ends and the next begins is a decision. The bounds of the first criterion follow the IPCC’s "
             "calibrated words; the others are our own."
         ),
         mark("Five steps hide much: a pledge just below a bound is hardly worse than one just above it."),
@@ -75,7 +75,9 @@ STEPS = {
     5: mark("Sufficient"),
 }
 CRITERIA = {
-    "probability": mark("Chance that the pledge is at or below the fair share, over all equity principles"),
+    "probability": mark(
+        "Combinations of assumptions, over all equity principles, in which the pledge is at or below the fair share"
+    ),
     "principles_met": mark("Part of the equity principles that the pledge meets more often than not"),
     "gap_of_current": mark("Gap to the median fair share, in percent of today’s emissions"),
     "pace": mark("Pledged cut, as a part of the cut that keeping pace with the world’s path asks for"),

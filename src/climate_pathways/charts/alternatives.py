@@ -131,7 +131,7 @@ def _gap(pledge: Against, language: str) -> str:
     return say(
         language,
         mark(
-            "Fair share in {year}: {share}; gap: {gap}; chance that the pledge suffices: {chance}; rating {rating}."
+            "Fair share in {year}: {share}; gap: {gap}; enough in {chance} of the combinations of assumptions; rating {rating}."
         ),
         year=pledge.promise.year,
         share=ranged(gap.share_median, gap.share_low, gap.share_high, language),

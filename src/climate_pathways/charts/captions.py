@@ -22,7 +22,7 @@ from climate_pathways.charts.numbers import (
 )
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import mark, say, say_date
+from climate_pathways.core.wording import SEVERAL, mark, say, say_count, say_date
 
 PATHWAY_NOTE = mark(
     "Without land use; fair shares are those of all equity principles together. Paths, pledges and fair shares "
@@ -65,9 +65,13 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
     return Words(
         id=csv_rows.WAY,
         title=title,
-        caption=say(
+        caption=say_count(
             language,
-            mark("Sources: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made}"),
+            mark(
+                "Source: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made} | "
+                "Sources: {names}; own calculation. Years {first}–{last}. Unit: {unit}. {made}"
+            ),
+            min(len(sources), SEVERAL),
             # Some names end with a full stop of their own, which a list must not have in its middle.
             names=", ".join(source_name(source, language).rstrip(".") for source in sources),
             first=figures.history[0][0],

@@ -103,6 +103,7 @@ _METHODS = {
     "gap": mark("Gap"),
     "rating": mark("Rating"),
 }
+_REPORTS = {"SAR": mark("SAR"), "AR4": mark("AR4"), "AR5": mark("AR5"), "AR6": mark("AR6")}
 
 
 def place_name(place: str, language: str) -> str:
@@ -121,6 +122,12 @@ def source_name(source: str, language: str) -> str:
 def source_names(language: str) -> dict[str, str]:
     """Return the short name of every source."""
     return {source: say(language, name) for source, name in _SOURCES.items()}
+
+
+def potentials_name(potentials: str, language: str) -> str:
+    """Return the report of the IPCC whose warming potentials are meant, by its usual short name."""
+    report = potentials.removesuffix("GWP100")
+    return say(language, _REPORTS[report]) if report in _REPORTS else report
 
 
 def in_reading_order(results: Iterable[str]) -> list[str]:

@@ -15,6 +15,8 @@ SOURCE_LANGUAGE = "en"
 SMALL_PART = 0.1
 # The plural categories of the Unicode CLDR, in the order in which forms are given.
 PLURALS = ("zero", "one", "two", "few", "many", "other")
+# A head over a list is singular or plural and says no number: 21 of them are no single one.
+SEVERAL = 2
 
 
 def mark(text: str) -> str:

@@ -3,7 +3,7 @@
 Every page, brief, export and command names a level with ``level_name``, so that no two differ.
 """
 
-from climate_pathways.core.naming import method_name, source_name
+from climate_pathways.core.naming import method_name, potentials_name, source_name
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_plain
 from climate_pathways.fair_shares.choices import (
     CHOICES,
@@ -59,5 +59,5 @@ def _word(choice: str, level: str, language: str) -> str:
     if level in words:
         return say(language, words[level])
     if level in CHOICES["gwp"].allowed:
-        return say(language, mark("IPCC {report}"), report=level.removesuffix("GWP100"))
+        return say(language, mark("IPCC {report}"), report=potentials_name(level, language))
     return source_name(level, language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from climate_pathways.core.naming import source_names
+from climate_pathways.core.naming import potentials_name, source_names
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import lower_start, mark, say, say_date, say_plain, say_rounded
@@ -147,6 +147,8 @@ def rounded_step(step: Step, language: str) -> str:
 def _step_value(name: str, value: object, language: str) -> str:
     if name == "unit":
         return unit_label(str(value), language)
+    if name in ("context", "wanted"):
+        return potentials_name(str(value), language)
     if name == "place":
         return place_text(str(value), language)
     return say_plain(language, float(f"{value:.4g}")) if isinstance(value, float) else str(value)

@@ -2,9 +2,9 @@
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.chapters import sentences
-from climate_pathways.assessment.sentences.gap import likelihood
+from climate_pathways.assessment.sentences.gap import draws, enough
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.wording import mark, say
+from climate_pathways.core.wording import lower_start, mark, say
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.documents import INTENSITY
 
@@ -44,22 +44,20 @@ def _is_per_gdp(assessment: Assessment, language: str) -> bool:
 
 
 def answer_sentence(assessment: Assessment, language: str) -> str:
-    """Say what the main pledge comes to, what would be fair, and how likely it is enough."""
+    """Say what the main pledge comes to, what would be fair, and how often it is enough."""
     judged = assessment.main
     if judged is None:
         return say(language, mark("It cannot be compared with a fair share."))
     speaker, target = Speaker(assessment, language), assessment.by_pledge[judged.pledge].target
-    text = mark(
-        "That comes to about {amount} in {year}, while a fair share would be {share}: that it is enough is {likelihood}."
-    )
+    text = mark("That comes to about {amount} in {year}, while a fair share would be {share}: {enough}")
     if judged.overall.share_median <= 0:
         text = mark(
-            "That comes to about {amount} in {year}, while the fair share is used up by then: that it is enough is {likelihood}."
+            "That comes to about {amount} in {year}, while the fair share is used up by then: {enough}"
         )
     return speaker.word(
         text,
         amount=speaker.amount(target.central_mt_co2e),
         year=target.year,
         share=speaker.amount(judged.overall.share_median),
-        likelihood=likelihood(judged.overall.probability, language),
+        enough=lower_start(enough(judged.overall.probability, draws(speaker), language)),
     ).replace("..", ".")

@@ -6,7 +6,7 @@ from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
-from climate_pathways.core.wording import lower_start, mark, say_percent
+from climate_pathways.core.wording import lower_start, mark, say_count, say_percent
 from climate_pathways.fair_shares.choices import EQUITY
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.fair_shares.words import choice_name
@@ -15,6 +15,7 @@ from climate_pathways.pledges.context import FAIR_SHARE
 
 NEXT_TARGET = 2035
 MOST_CHOICES = 3
+OVER_PRINCIPLES = mark("over {count} equity principle | over {count} equity principles")
 
 
 def fair(speaker: Speaker) -> Iterator[Sentence]:
@@ -30,14 +31,14 @@ def fair(speaker: Speaker) -> Iterator[Sentence]:
     yield speaker.say(
         "share",
         mark(
-            "A fair share of a world that keeps to 1.5 °C would be {median} for {name} in {year}: the median over "
-            "{count} equity principles. {most} of the results lie within {range}."
+            "A fair share of a world that keeps to 1.5 °C would be {median} for {name} in {year}: the median "
+            "{principles}. {most} of the results lie within {range}."
         ),
         f"share:{OVERALL}",
         year=year,
         name=speaker.name,
         of=speaker.of,
-        count=len(medians),
+        principles=say_count(speaker.language, OVER_PRINCIPLES, len(medians)),
         median=speaker.amount(shares.at(OVERALL, year)),
         range=speaker.between(shares.at(OVERALL, year, LOW), shares.at(OVERALL, year, HIGH)),
         most=speaker.percent(HIGH - LOW),

@@ -1,4 +1,4 @@
-"""How far a pledge is from its fair share, and how likely it is enough, in sentences."""
+"""How far a pledge is from its fair share, and how often it is enough, in sentences."""
 
 from collections.abc import Iterator
 
@@ -6,28 +6,47 @@ from climate_pathways.assessment.assessment import PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
-from climate_pathways.core.quantiles import HIGH, LIKELY, LOW
-from climate_pathways.core.wording import mark, say, say_number
+from climate_pathways.core.quantiles import HIGH, LOW
+from climate_pathways.core.wording import mark, say, say_count, say_number, say_part, say_percent
 from climate_pathways.fair_shares.choices import EQUITY
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.sentences import Sentence
 
 ABOUT_ZERO = 0.05
-# The calibrated language of the IPCC (Mastrandrea et al. 2010): the lower bound of each word.
-LIKELIHOODS = (
-    (0.99, mark("virtually certain")),
-    (0.9, mark("very likely")),
-    (LIKELY, mark("likely")),
-    (0.33, mark("about as likely as not")),
-    (0.1, mark("unlikely")),
-    (0.01, mark("very unlikely")),
-    (0.0, mark("exceptionally unlikely")),
+# A part nearer than this to none or to all gets a second decimal, so that it does not read as either.
+NEAR_AN_END = 0.001
+COMBINATIONS = mark(
+    "{count} combination of assumptions about fairness and data | "
+    "{count} combinations of assumptions about fairness and data"
 )
+OF_PRINCIPLES = mark("the {count} equity principle | the {count} equity principles")
 
 
-def likelihood(probability: float, language: str) -> str:
-    """Return the calibrated word for a chance between 0 and 1."""
-    return say(language, next(word for bound, word in LIKELIHOODS if probability >= bound))
+def enough(probability: float, draws: int, language: str) -> str:
+    """Say in how many draws a target is enough, as a sentence.
+
+    Every draw is one combination of assumptions, dealt by us and not found in the world: no word of
+    likelihood stands for their part.
+    """
+    count = round(probability * draws)
+    text = mark("In {count} of {combinations} the target is enough ({part}).")
+    if count == 0:
+        text = mark("In none of {combinations} is the target enough.")
+    elif count == draws:
+        text = mark("In each of {combinations} the target is enough.")
+    return say(
+        language,
+        text,
+        count=say_number(language, count),
+        combinations=say_count(language, COMBINATIONS, draws),
+        part=_part(probability, language),
+    )
+
+
+def _part(probability: float, language: str) -> str:
+    if min(probability, 1 - probability) < NEAR_AN_END:
+        return say_percent(language, probability, 2)
+    return say_part(language, probability)
 
 
 def gap(speaker: Speaker) -> Iterator[Sentence]:
@@ -43,15 +62,8 @@ def gap(speaker: Speaker) -> Iterator[Sentence]:
         return
     overall = judged.overall
     yield _gap(speaker, judged, overall)
-    yield speaker.say(
-        "likelihood",
-        _likelihood(overall.probability),
-        f"gap:{OVERALL}",
-        likelihood=likelihood(overall.probability, speaker.language),
-        part=speaker.percent(overall.probability),
-        draws=say_number(speaker.language, draws(speaker)),
-        of=speaker.of,
-        name=speaker.name,
+    yield speaker.quote(
+        "likelihood", enough(overall.probability, draws(speaker), speaker.language), f"gap:{OVERALL}"
     )
     yield _met(speaker, judged)
     yield from _with_support(speaker, judged)
@@ -89,12 +101,6 @@ def _gap(speaker: Speaker, judged: PledgeAssessment, gap: Gap) -> Sentence:
     )
 
 
-def _likelihood(probability: float) -> str:
-    if probability == 0:
-        return mark("That the target is a fair share is {likelihood}: it is enough in none of {draws} draws.")
-    return mark("That the target is a fair share is {likelihood}: it is enough in {part} of {draws} draws.")
-
-
 def draws(speaker: Speaker) -> int:
     return int(speaker.assessment.made_of["parameters"]["draws"])
 
@@ -102,16 +108,16 @@ def draws(speaker: Speaker) -> int:
 def _met(speaker: Speaker, judged: PledgeAssessment) -> Sentence:
     equity = [name for name in EQUITY if name in judged.gaps]
     met = [name for name in equity if judged.gaps[name].is_met]
-    text = mark("By {met} of {count} equity principles it is enough in at least half of the draws: {names}.")
+    text = mark("By {met} of {principles} it is enough in at least half of the combinations: {names}.")
     if not met:
-        text = mark("By none of the {count} equity principles is it enough in at least half of the draws.")
+        text = mark("By none of {principles} is it enough in at least half of the combinations.")
     elif len(met) == len(equity):
-        text = mark("By each of the {count} equity principles it is enough in at least half of the draws.")
+        text = mark("By each of {principles} it is enough in at least half of the combinations.")
     return speaker.say(
         "principles_met",
         text,
         *(f"gap:{name}" for name in equity),
-        count=len(equity),
+        principles=say_count(speaker.language, OF_PRINCIPLES, len(equity)),
         met=len(met),
         names=speaker.quoted(method_name(name, speaker.language) for name in met),
     )

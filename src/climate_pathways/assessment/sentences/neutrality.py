@@ -15,6 +15,7 @@ from climate_pathways.pledges.context import NEUTRALITY
 from climate_pathways.pledges.words import pledge_phrase, status_text
 
 LEAST_TREND_MT = 0.005
+USED_UP = mark("Used up already at the median: {names}. | Used up already at the median: {names}.")
 
 
 def neutrality(speaker: Speaker) -> Iterator[Sentence]:
@@ -115,9 +116,10 @@ def _years_left(speaker: Speaker) -> Iterator[Sentence]:
     )
     used = [name for name, left in by_principle.items() if "used-up" in left.flags and name != OVERALL]
     if used:
-        yield speaker.say(
+        yield speaker.say_count(
             "used_up",
-            mark("Used up already at the median: {names}."),
+            USED_UP,
+            len(used),
             *(f"years-left:{name}" for name in used),
             names=speaker.quoted(method_name(name, speaker.language) for name in used),
         )

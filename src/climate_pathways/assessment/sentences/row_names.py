@@ -60,7 +60,7 @@ ITEMS = {
     "years_left": mark("Years until the fair share is used up at today’s emissions"),
     "gap": mark("Pledge minus fair share"),
     "gap_percent": mark("How much lower the pledge would have to be"),
-    "probability": mark("Chance that the pledge is enough"),
+    "probability": mark("Combinations of assumptions in which the pledge is enough"),
     "step": mark("Step of five"),
     "judged_by": mark("The pledge that the country is judged by"),
 }
@@ -119,7 +119,7 @@ NUMBERS = {
     "year": mark("year"),
     "central": mark("what the target means today"),
     "share": mark("median of the fair shares"),
-    "likely": mark("likely enough"),
+    "likely": mark("enough in 66 percent of the combinations of assumptions"),
     "value": mark("amount"),
     "low": mark("lowest"),
     "high": mark("highest"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.wording import mark, say, say_number, say_part, say_rounded
+from climate_pathways.core.wording import mark, say, say_count, say_number, say_part, say_rounded
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.readings import ReadPledge
@@ -33,6 +33,11 @@ class Speaker:
         # A unit may end with a full stop of its own, as does the sentence after it.
         said = say(self.language, text, **named).replace("..", ".")
         return Sentence(topic, said, sources, year or self.assessment.shares.base_year)
+
+    def say_count(self, topic: str, forms: str, number: int, /, *sources: str, **values: object) -> Sentence:
+        """Return the one of a sentence's ``forms`` that goes with ``number``."""
+        said = say_count(self.language, forms, number, **values)
+        return Sentence(topic, said, sources, self.assessment.shares.base_year)
 
     def quote(self, topic: str, text: str, *sources: str) -> Sentence:
         """Return as a sentence what is in the reader's language already."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.rating import STEPS
-from climate_pathways.assessment.sentences.gap import likelihood
+from climate_pathways.assessment.sentences.gap import enough
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
-from climate_pathways.core.wording import mark, say, say_number, say_part, say_rounded
+from climate_pathways.core.wording import mark, say, say_part, say_rounded
 from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.fair_shares.words import choice_name, level_name
@@ -76,13 +76,7 @@ def _sentences(
     ).replace("..", ".")
     yield _share(speaker, gap, was, year)
     yield _gap(speaker, gap)
-    yield say(
-        language,
-        mark("That the target is enough is {likelihood} ({part} of {draws} draws)."),
-        likelihood=likelihood(gap.probability, language),
-        part=speaker.percent(gap.probability),
-        draws=say_number(language, DRAWS),
-    )
+    yield enough(gap.probability, DRAWS, language)
     yield _rated(speaker, now, before)
     if asked.neutral_by:
         yield _pathway(speaker)
@@ -158,7 +152,7 @@ def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | N
         mark("Fair share, Mt CO₂e: median"),
         mark("Fair share, Mt CO₂e: {most} of the results"),
         mark("Gap, Mt CO₂e: median"),
-        mark("Chance that the target is enough"),
+        mark("Combinations of assumptions in which the target is enough"),
         mark("Rating"),
     )
     return ShownTable(

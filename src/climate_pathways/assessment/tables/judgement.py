@@ -12,7 +12,7 @@ from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.pledges.words import bracketed
 
-ENOUGH = mark("Chance that the target is enough")
+ENOUGH = mark("Combinations of assumptions in which the target is enough")
 
 
 def principles_table(assessment: Assessment, language: str) -> ShownTable | None:

@@ -54,13 +54,20 @@ def _judgement_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
     if read is None or judged is None:
         return
     year, gap, word = str(read.target.year), judged.overall, speaker.word
-    fair = word(mark("{draws} draws"), draws=say_number(speaker.language, draws(speaker)))
+    fair = word(
+        mark("{draws} combinations of assumptions"), draws=say_number(speaker.language, draws(speaker))
+    )
     central = speaker.amount(read.target.central_mt_co2e)
     reading = method_name("pledge_readings", speaker.language)
     yield word(mark("Main target beside fair shares, central reading")), central, year, reading
     yield word(mark("Fair share, median")), speaker.amount(gap.share_median), year, fair
     yield word(mark("Gap, median")), speaker.amount(gap.gap_median), year, fair
-    yield word(mark("Chance that the target is enough")), speaker.percent(gap.probability), year, fair
+    yield (
+        word(mark("Combinations of assumptions in which the target is enough")),
+        speaker.percent(gap.probability),
+        year,
+        fair,
+    )
     yield from (_pathway_row(speaker, pathway) for pathway in speaker.assessment.ways)
 
 

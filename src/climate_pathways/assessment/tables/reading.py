@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from climate_pathways.assessment.shown_table import ShownTable, words
-from climate_pathways.core.naming import source_name
+from climate_pathways.core.naming import potentials_name, source_name
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.wording import mark, say, say_number, say_rounded
 from climate_pathways.figures.sentences import signed
@@ -257,7 +257,7 @@ class _Reading:
         if span is not None:
             what = say(self.language, FOOTING[footing])
             if self.own.gwp:
-                potentials = self.own.gwp.removesuffix("GWP100")
+                potentials = potentials_name(self.own.gwp, self.language)
                 what = say(
                     self.language, mark("{what}, potentials of {context}"), what=what, context=potentials
                 )

@@ -3,7 +3,7 @@
 from climate_pathways.core.naming import TITLES, place_name, role_name, source_name
 from climate_pathways.core.panels import LINES, Panel
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import mark, say, say_significant
+from climate_pathways.core.wording import SEVERAL, mark, say, say_count, say_significant
 
 NOTES = {
     "gases": mark("CO₂, methane and nitrous oxide; no F-gases. Land use is modelled."),
@@ -33,9 +33,13 @@ def note(chart: str, language: str) -> str:
 def caption(panel: Panel, language: str) -> str:
     """Return the line that names sources, last year and unit."""
     names = ", ".join(source_name(source, language) for source in panel.sources)
-    return say(
+    return say_count(
         language,
-        mark("Sources: {names}. Years {first}–{last}. Unit: {unit}."),
+        mark(
+            "Source: {names}. Years {first}–{last}. Unit: {unit}. | "
+            "Sources: {names}. Years {first}–{last}. Unit: {unit}."
+        ),
+        min(len(panel.sources), SEVERAL),
         names=names.rstrip("."),
         first=panel.years[0],
         last=panel.last_year,

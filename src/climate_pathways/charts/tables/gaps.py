@@ -13,7 +13,7 @@ def gaps_table(assessment: Assessment, language: str) -> ShownTable:
         mark("In tonnes"),
         mark("Fair share"),
         mark("Gap"),
-        mark("Chance that the target is enough"),
+        mark("Combinations of assumptions in which the target is enough"),
         mark("Rating"),
     )
     return ShownTable(

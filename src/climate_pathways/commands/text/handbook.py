@@ -58,7 +58,7 @@ def _section(section: Section, language: str) -> Iterator[str]:
     yield "  " + say(language, mark("Known weaknesses:"))
     yield from _listed(section.weaknesses, "  - ")
     if section.sources:
-        yield "  " + say(language, mark("Sources:"))
+        yield "  " + say(language, mark("Source:") if len(section.sources) == 1 else mark("Sources:"))
         yield from _listed([_cited(source) for source in section.sources], "  - ")
     else:
         yield f"  {say(language, OWN_RULE)}"

@@ -22,7 +22,7 @@ def origin(speaker: Speaker) -> Iterator[Sentence]:
         speaker.word(
             mark(
                 "Code {code}; figures of {edition}, SHA-256 {figures}…; pledges, SHA-256 {pledges}…; rating rule {rule}; "
-                "{draws} draws, seed {seed}. The same of these give the same brief."
+                "{draws} combinations of assumptions, seed {seed}. The same of these give the same brief."
             ),
             code=made["code_version"],
             edition=made["figures"]["edition"],
@@ -37,7 +37,8 @@ def origin(speaker: Speaker) -> Iterator[Sentence]:
         "licence",
         speaker.word(
             mark(
-                "Written by rule from published figures; what is politically wise is for people to say. “Likely” and the like are used as the IPCC does."
+                "Written by rule from published figures; what is politically wise is for people to say. "
+                "What is counted are combinations of assumptions, each level of a choice dealt equally often; their part is not the probability of an event."
             )
         ),
     )

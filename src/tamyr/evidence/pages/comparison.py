@@ -66,7 +66,7 @@ def _labels() -> dict[str, str]:
         "pledge": _("Main pledge"),
         "share": _("Fair share"),
         "gap": _("Would have to be lower by"),
-        "chance": _("Chance that it is enough"),
+        "chance": _("Combinations in which it is enough"),
         "rating": _("Rating"),
         "neutral": _("Neutral by"),
         "ndc_quality": _("NDC quality: criteria met"),

@@ -229,7 +229,7 @@ def programmes_page(described: Mapping[str, Any], origin: str) -> dict[str, Any]
         "questions": questions(described),
         "origin": origin,
         "description": reverse("evidence-api:openapi"),
-        "crumbs": crumbs(_("For programmes")),
+        "crumbs": crumbs(_("For developers: API")),
     }
 
 

@@ -45,7 +45,7 @@ def test_the_press_picture_carries_title_source_and_unit(client: Client) -> None
     assert answer["Content-Type"] == "image/svg+xml"
     drawn = answer.content.decode()
     assert "Грузия: Электроэнергия по источникам" in drawn
-    assert "Источники: Ember" in drawn and "ТВт·ч" in drawn
+    assert "Источник: Ember" in drawn and "ТВт·ч" in drawn
 
 
 @pytest.mark.parametrize("address", ["kaz/gases.png", "kaz/card.png", "map.png?measure=trend"])

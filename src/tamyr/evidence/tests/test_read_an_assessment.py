@@ -37,7 +37,7 @@ def test_uzbekistans_intensity_pledge_is_explained(client: Client) -> None:
 
 def test_the_rating_shows_every_criterion_with_its_bounds(client: Client) -> None:
     text = page(client, "KAZ")
-    assert "Bounds of steps" in text and "Chance that the pledge is at or below the fair share" in text
+    assert "Bounds of steps" in text and "in which the pledge is at or below the fair share" in text
     assert "What would change it" in text and "Every assumption tried" in text
 
 

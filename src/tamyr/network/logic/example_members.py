@@ -77,7 +77,7 @@ CIRCLES: tuple[tuple[str, str, str, str, str], ...] = (
     (
         "ndc",
         "NDC circle",
-        "Группа по НОВ",
+        "Группа по ОНУВ",
         "Compares pledges and drafts demands.",
         "Сравнивает обязательства и готовит требования.",
     ),
