@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 from tests.countries import every_country
-from tests.science.assessed import Assessments
+from tests.science.assessed import Assessments, shared_inputs
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.grounds import Suggestion
+from climate_pathways.assessment.document_demands import of_coal, of_renewables
+from climate_pathways.assessment.grounds import Grounds, Suggestion, coal_of
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.suggestions import MOST
 from climate_pathways.assessment.target_demands import factor_of
@@ -178,3 +179,28 @@ def test_a_suggestion_of_an_earlier_release_keeps_its_words() -> None:
     frozen = replace(assessment, suggestions=(former,))
     assert Assessment.from_json(frozen.as_json()) == frozen
     assert '"passages"' not in frozen.as_json().split('"suggestions"')[1]
+
+
+def test_a_share_of_renewables_is_asked_for_only_where_coal_is_used_and_no_aim_stands() -> None:
+    grounds = country_grounds("RUS")
+    (found,) = of_renewables(grounds)
+    assert dict(found.says.values)["percent"] == pytest.approx(18, abs=1)
+    assert not list(of_renewables(replace(grounds, coal=None)))
+    # Kazakhstan has aims for renewables, and none for coal.
+    assert not list(of_renewables(country_grounds("KAZ"))) and list(of_coal(country_grounds("KAZ")))
+    # Ukraine's newest NDC names the end of coal.
+    assert not list(of_coal(country_grounds("UKR")))
+
+
+def country_grounds(iso3: str) -> Grounds:
+    assessment, figures = ASSESSMENTS[iso3], shared_inputs().figures
+    return Grounds(
+        pledges=assessment.pledges,
+        main=None,
+        promised=None,
+        read=assessment.read,
+        pathways=assessment.ways,
+        answers={},
+        methane=None,
+        coal=coal_of(iso3, figures),
+    )
