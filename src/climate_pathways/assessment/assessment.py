@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from climate_pathways.assessment.gap import Gap
+from climate_pathways.assessment.grounds import Suggestion
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.rating import Rating
-from climate_pathways.assessment.suggestions import Suggestion
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.result import OVERALL
@@ -144,6 +144,7 @@ LATER_FIELDS = frozenset(
         "land_source",
     )
     + ("land_use_steps", "meanings", "neutrality_criteria", "ndc_quality", "context")
+    + ("more", "passages")
 )
 NOTHING: tuple[Any, ...] = (None, "", False, [], ())
 

@@ -14,10 +14,12 @@ from climate_pathways.assessment.assessment import (
     Shares,
     canonical,
 )
+from climate_pathways.assessment.document_demands import NEUTRAL_BY
 from climate_pathways.assessment.gap import gaps
+from climate_pathways.assessment.grounds import Grounds, MainTarget, coal_of, methane_of
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.rule import CURRENT_VERSION
-from climate_pathways.assessment.suggestions import NEUTRAL_BY, MainTarget, suggestions
+from climate_pathways.assessment.suggestions import suggestions
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import code_version
@@ -132,7 +134,7 @@ class _Country:
             headline=headline,
             ways=pathways,
             years_left=self._years_left(),
-            suggestions=suggestions(self.pledges, main, read, pathways),
+            suggestions=suggestions(self._grounds(read, main, pathways)),
             flags=self._flags(headline, unread),
             made_of=self._made_of(),
             neutrality_criteria=criteria.read(self.iso3).neutrality,
@@ -191,14 +193,37 @@ class _Country:
             return None
         main = next(pledge for pledge in read if pledge.pledge.id == headline)
         return MainTarget(
-            pledge=main.pledge,
             read=main,
             share=assessed.overall.share_median,
             # A target is enough in a draw that lies above it: two thirds of the draws lie above the lower
             # third.
             likely=self.shares.at(OVERALL, main.target.year, 1 - LIKELY),
             probability=assessed.overall.probability,
-            now=self.shares.current_mt_co2e,
+        )
+
+    def _grounds(
+        self, read: tuple[ReadPledge, ...], main: MainTarget | None, pathways: tuple[Neutrality, ...]
+    ) -> Grounds:
+        """Return what suggested demands are made from."""
+        ahead = self.pledges.headline()
+        is_ahead = ahead is not None and ahead.year >= self.inputs.as_of
+        said = next((pledge for pledge in read if is_ahead and pledge.pledge == ahead), None)
+        found = criteria.read(self.iso3)
+        return Grounds(
+            pledges=self.pledges,
+            main=main,
+            promised=main.read if main else said,
+            read=read,
+            pathways=pathways,
+            answers={
+                group: {answer.criterion: answer for answer in answers}
+                for group, answers in (
+                    (criteria.NEUTRALITY, found.neutrality),
+                    (criteria.QUALITY, found.quality),
+                )
+            },
+            methane=methane_of(self.iso3, self.inputs.figures),
+            coal=coal_of(self.iso3, self.inputs.figures),
         )
 
     def _pathways(self) -> Iterator[Neutrality]:

@@ -48,8 +48,14 @@ TARGET, TARGET_WITH_LAND_USE = "target", "target_with_land_use"
 MT = "Mt CO2e"
 REPORTED, FAIR_SHARES = "reported", "fair-shares"
 YEARS_UNIT = "year"
-# Numbers within a suggestion that are years; all others are Mt CO2e.
-YEAR_NAMES = ("year", "promised", "first", "last")
+# Numbers within a suggestion that are no Mt CO2e.
+YEAR_NAMES = ("year", "promised", "first", "last", "latest", "base", "submitted")
+UNIT_OF = {
+    **dict.fromkeys(YEAR_NAMES, YEARS_UNIT),
+    "percent": "%",
+    "factor": "fraction",
+    "gdp": "billion US$",
+}
 
 
 @dataclass(frozen=True)
@@ -327,6 +333,7 @@ def _suggestions(assessment: Assessment) -> Iterator[Row]:
             "source": FAIR_SHARES,
             "method": suggestions.METHOD,
         }
-        for name, value in suggestion.says.values:
-            unit = "" if isinstance(value, str) else YEARS_UNIT if name in YEAR_NAMES else MT
+        said = dict(value for step in (suggestion.says, *suggestion.more) for value in step.values)
+        for name, value in said.items():
+            unit = "" if isinstance(value, str) else UNIT_OF.get(name, MT)
             yield Row(ASKED, f"{suggestion.id}:{name}", value, unit, None, **about)

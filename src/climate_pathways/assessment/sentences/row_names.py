@@ -100,6 +100,7 @@ WORDS = {
     **ANSWERS,
 }
 SUGGESTIONS = {
+    "below-today": mark("Set a target below today’s emissions"),
     "lower-target": mark("Lower the target"),
     "beyond-zero": mark("Cut at home and support cuts elsewhere"),
     "next-target": mark("Submit the next target"),
@@ -114,6 +115,13 @@ SUGGESTIONS = {
     "neutrality-year": mark("Set a year of neutrality by law"),
     "neutrality-earlier": mark("Bring neutrality forward"),
     "one-neutrality-year": mark("Name one year of neutrality"),
+    "neutrality-in-law": mark("Lay neutrality down in law and plan"),
+    "current-inventory": mark("Publish a current inventory"),
+    "coal-exit": mark("Name the year of the end of coal power"),
+    "renewables-share": mark("Set a share of renewables"),
+    "methane-target": mark("Set a target for methane"),
+    "land-use-apart": mark("Give land use apart"),
+    "participation": mark("Consult civil society"),
 }
 NUMBERS = {
     "year": mark("year"),
@@ -129,4 +137,21 @@ NUMBERS = {
     "promised": mark("promised year"),
     "first": mark("earliest"),
     "last": mark("latest"),
+    "latest": mark("latest year"),
+    "base": mark("base year"),
+    "submitted": mark("year of submission"),
+    "footing": mark("footing"),
+    "other_footing": mark("other footing"),
+    "likely_footing": mark("footing of what is likely enough"),
+    "other_likely_footing": mark("other footing of what is likely enough"),
+    "level": mark("today’s level"),
+    "other_level": mark("today’s level on the other footing"),
+    "other_share": mark("median of the fair shares on the other footing"),
+    "other_likely": mark("likely enough on the other footing"),
+    "other_value": mark("amount on the other footing"),
+    "factor": mark("international series over the inventory"),
+    "land": mark("land use"),
+    "methane": mark("methane"),
+    "percent": mark("percent"),
+    "gdp": mark("GDP"),
 }

@@ -12,6 +12,7 @@ from climate_pathways.assessment import tables
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.answer import key_sentences
 from climate_pathways.assessment.sentences.chapters import chapter_title, sentences
+from climate_pathways.assessment.sentences.demands import demands
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words
@@ -145,6 +146,8 @@ def _amounts(speaker: Speaker) -> Iterator[tuple[str, str]]:
 
 def _parts(speaker: Speaker) -> tuple[Part, ...]:
     spoken = sentences(speaker.assessment, speaker.language)
+    # The version stands below the title.
+    spoken["demands"] = tuple(demands(speaker, on_paper=True))
     return tuple(
         Part(
             id=name,

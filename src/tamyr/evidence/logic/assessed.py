@@ -74,7 +74,9 @@ def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], langua
     chapters = {name: tuple(_noted(sentence, known) for sentence in said) for name, said in spoken.items()}
     return AssessedWords(
         promised=_noted(spoken["promise"][0], known),
-        today=next((_noted(sentence, known) for sentence in spoken["promise"] if sentence.topic == TODAY), None),
+        today=next(
+            (_noted(sentence, known) for sentence in spoken["promise"] if sentence.topic == TODAY), None
+        ),
         enough=Statement(answer_sentence(assessment, language), ()),
         chapters={**chapters, "promise": chapters["promise"][1:]},
         rating=shown_rating(assessment.main, language) if assessment.main else None,

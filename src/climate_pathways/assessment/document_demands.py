@@ -1,0 +1,234 @@
+"""Demands that follow from what documents do not hold: neutrality, methane, coal, land use, voices.
+
+Each asks only for what reviewers looked for and did not find; what could not be read is not asked for.
+"""
+
+from collections.abc import Iterator
+
+from climate_pathways.assessment.grounds import Grounds, Suggestion, own_footing, places, step, suggestion
+from climate_pathways.core.wording import mark
+from climate_pathways.pledges.account import NET
+from climate_pathways.pledges.amounts import LAND
+from climate_pathways.pledges.comparisons import TODAY_SINCE
+from climate_pathways.pledges.criteria import (
+    NEUTRALITY,
+    NO,
+    NOT_SAID,
+    PARTLY,
+    QUALITY,
+    YES,
+    CriterionAnswer,
+    newest,
+)
+from climate_pathways.pledges.inventory import NATIONAL
+
+NEUTRAL_BY = 2050
+NEXT_YEAR = 2035
+# Coal that gives less of the electricity than this percent is no demand of its own.
+COAL_MATTERS = 5.0
+METHANE = {
+    True: mark(
+        "Set a target for all of the country’s methane, below the {methane} Mt CO₂e of {latest} by the national "
+        "inventory, {percent} % of its greenhouse gases."
+    ),
+    False: mark(
+        "Set a target for all of the country’s methane, below the {methane} Mt CO₂e of {latest} by the series of "
+        "Jones et al., {percent} % of its greenhouse gases."
+    ),
+}
+IN_LAW = {
+    (True, True): mark(
+        "Lay neutrality by {year} down in a law, and adopt a plan with measures by sector that leads there."
+    ),
+    (True, False): mark("Lay neutrality by {year} down in a law."),
+    (False, True): mark("Adopt a plan with measures by sector that leads to neutrality by {year}."),
+}
+
+
+def of_next_year(grounds: Grounds) -> Iterator[Suggestion]:
+    """Yield that a target for the next round's year is missing."""
+    ahead = grounds.pledges.headline()
+    if ahead is not None and ahead.year < NEXT_YEAR:
+        yield suggestion(
+            "next-target",
+            mark("Submit a target for {year}; none has been handed in."),
+            ahead.id,
+            passages=places(ahead),
+            year=NEXT_YEAR,
+        )
+
+
+def of_inventory(grounds: Grounds) -> Iterator[Suggestion]:
+    """Yield that an inventory of a recent year is missing."""
+    read = grounds.promised
+    if read is None or read.own is None:
+        return
+    years = [comparison.years[-1] for comparison in read.own.comparisons]
+    if years and max(years) < TODAY_SINCE:
+        account = grounds.pledges.account(read.pledge)
+        yield suggestion(
+            "current-inventory",
+            mark(
+                "Publish a current national inventory: the latest year that is known is {last}, so that the target "
+                "for {year} cannot be set beside today."
+            ),
+            read.pledge.id,
+            passages=places(account.inventory(own_footing(read.own).name).get(max(years))),
+            last=max(years),
+            year=read.pledge.year,
+        )
+
+
+def of_neutrality(grounds: Grounds) -> Iterator[Suggestion]:
+    """Yield one year of neutrality for all documents, by the middle of the century."""
+    promised = grounds.pledges.neutrality()
+    fifty = next((pathway for pathway in grounds.pathways if pathway.neutral_by == NEUTRAL_BY), None)
+    cut = fifty.results["yearly_cut"].value if fifty else 0.0
+    if not promised:
+        yield suggestion(
+            "neutrality-year",
+            mark(
+                "Set by law a year of neutrality for all greenhouse gases. Zero by {year} asks for {cut} Mt CO₂e less each year."
+            ),
+            passages=places(grounds.answer(NEUTRALITY, "year")),
+            year=NEUTRAL_BY,
+            cut=cut,
+        )
+    elif promised[0].year > NEUTRAL_BY:
+        yield suggestion(
+            "neutrality-earlier",
+            mark("Bring neutrality forward from {promised} to {year}: {cut} Mt CO₂e less each year."),
+            promised[0].id,
+            passages=places(promised[0], grounds.answer(NEUTRALITY, "year")),
+            promised=promised[0].year,
+            year=NEUTRAL_BY,
+            cut=cut,
+        )
+    elif len({pledge.year for pledge in promised}) > 1:
+        yield suggestion(
+            "one-neutrality-year",
+            mark("Bring all documents to one year of neutrality: they name {first} and {last}."),
+            *(pledge.id for pledge in promised),
+            passages=places(promised[0], promised[-1]),
+            first=promised[0].year,
+            last=promised[-1].year,
+        )
+
+
+def of_law_and_plan(grounds: Grounds) -> Iterator[Suggestion]:
+    """Yield a law and a plan for a year of neutrality that is promised without them."""
+    promised = grounds.pledges.neutrality()
+    law, plan = (grounds.answer(NEUTRALITY, name) for name in ("in-law", "plan"))
+    missing = (_is_missing(law), _is_missing(plan))
+    # Where no year is promised, a year by law is asked for already.
+    if promised and any(missing):
+        yield suggestion(
+            "neutrality-in-law",
+            IN_LAW[missing],
+            promised[0].id,
+            passages=places(*(answer for answer in (law, plan) if _is_missing(answer))),
+            year=promised[0].year,
+        )
+
+
+def _is_missing(answer: CriterionAnswer) -> bool:
+    """Whether the documents were read and do not hold it: what was not read may be there."""
+    return answer.answer in (PARTLY, NO, NOT_SAID)
+
+
+def of_coal(grounds: Grounds) -> Iterator[Suggestion]:
+    """Yield the end of coal power where coal is used and no document has an aim for coal."""
+    coal = grounds.coal
+    if coal is not None and coal.percent >= COAL_MATTERS and not grounds.aims("coal"):
+        yield suggestion(
+            "coal-exit",
+            mark(
+                "Name the year in which the last coal is burnt for electricity: by Ember it gave {percent} % in {latest}, and "
+                "no document that was read has an aim for coal."
+            ),
+            percent=coal.percent,
+            latest=coal.year,
+        )
+
+
+def of_renewables(grounds: Grounds) -> Iterator[Suggestion]:
+    """Yield a share of renewables where coal is used and no document has an aim for renewables."""
+    coal = grounds.coal
+    if coal is not None and coal.percent >= COAL_MATTERS and not grounds.aims("renewables"):
+        yield suggestion(
+            "renewables-share",
+            mark(
+                "Set a share of renewables in electricity to replace coal, which by Ember gave {percent} % in {latest}: no "
+                "document that was read has one."
+            ),
+            percent=coal.percent,
+            latest=coal.year,
+        )
+
+
+def of_methane(grounds: Grounds) -> Iterator[Suggestion]:
+    """Yield a target for methane where the newest NDC has none for all of it."""
+    answer, methane = grounds.answer(QUALITY, "methane"), grounds.methane
+    if methane is None or answer.answer == YES:
+        return
+    yield suggestion(
+        "methane-target",
+        METHANE[methane.source == NATIONAL],
+        more=(step(mark("What the NDC holds now is numbers for some sources, or the worldwide pledge.")),)
+        if answer.answer == PARTLY
+        else (),
+        passages=places(answer),
+        methane=methane.value,
+        latest=methane.year,
+        percent=methane.percent,
+    )
+
+
+def of_land_use(grounds: Grounds) -> Iterator[Suggestion]:
+    """Yield land use told apart, and that of the target's year where the document projects none."""
+    read = grounds.promised
+    if read is None or read.own is None:
+        return
+    answer = grounds.answer(QUALITY, "land-use-apart")
+    ahead = grounds.pledges.account(read.pledge).land_use_ahead()
+    apart = dict(read.what_matters()).get(LAND)
+    if own_footing(read.own).name == NET and ahead is None:
+        yield suggestion(
+            "say-land_use",
+            mark(
+                "Say how much land use is to take up in {year}: the document projects nothing, and the range of recent "
+                "years moves the target without land use by {apart} Mt CO₂e."
+            )
+            if apart
+            else mark("Say how much land use is to take up in {year}: the document projects nothing."),
+            read.pledge.id,
+            passages=places(read.pledge, answer),
+            year=read.pledge.year,
+            also={"apart": apart} if apart else None,
+        )
+    elif answer.answer != YES:
+        base = read.pledge.base_year
+        yield suggestion(
+            "land-use-apart",
+            mark("Give land use of {base} apart, in tonnes, in the account of the target for {year}.")
+            if base and ahead is not None
+            else mark("Give land use apart in the account of the target for {year}."),
+            read.pledge.id,
+            passages=places(answer),
+            also={"base": base} if base and ahead is not None else None,
+            year=read.pledge.year,
+        )
+
+
+def of_participation(grounds: Grounds) -> Iterator[Suggestion]:
+    """Yield that civil society should be heard where the newest NDC does not say how it was."""
+    answer = grounds.answer(QUALITY, "participation")
+    if answer.answer != YES:
+        yield suggestion(
+            "participation",
+            mark(
+                "Consult civil society on the next NDC and print in it who was heard and how: the one of {submitted} does not."
+            ),
+            passages=places(answer),
+            submitted=newest(grounds.pledges).submitted_on.year,
+        )
