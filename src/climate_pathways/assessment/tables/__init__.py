@@ -7,6 +7,7 @@ from climate_pathways.core.face import lazy
 if TYPE_CHECKING:
     from climate_pathways.assessment.shown_table import ShownTable
     from climate_pathways.assessment.tables.checklists import neutrality_table, quality_table
+    from climate_pathways.assessment.tables.hot_air import hot_air_tables
     from climate_pathways.assessment.tables.judgement import (
         criteria_table,
         principles_table,
@@ -29,6 +30,7 @@ __all__ = [
     "ShownTable",
     "comparisons_table",
     "criteria_table",
+    "hot_air_tables",
     "neutrality_table",
     "numbers_table",
     "own_amounts",
