@@ -4,7 +4,7 @@ A cut promised from a base year was partly there before anybody promised it, whe
 since. Base, level and target are of one inventory and one footing, so that nothing is mixed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
@@ -58,18 +58,23 @@ class Level:
 
 @dataclass(frozen=True)
 class Reached:
-    """The level of a year, Mt CO2e, and the part of a promised cut that was there by then; 1 is all of it."""
+    """The level of a year or the mean of several, Mt CO2e, and the part of a promised cut there; 1 is all of it."""
 
-    year: int
+    years: tuple[int, ...]
     level: float
     part: float
+
+    @property
+    def year(self) -> int:
+        return self.years[-1]
 
 
 @dataclass(frozen=True)
 class Already:
     """A promised cut on the target's own footing by the national inventory, Mt CO2e.
 
-    ``before``: in the last inventory year before the first promise, if the inventory has one.
+    ``before``: in the last inventory year before the first promise, if the inventory has one;
+    ``recent``: in the mean of the last five years, since a single year swings with the forests.
     """
 
     pledge: Pledge
@@ -78,6 +83,7 @@ class Already:
     target: float
     before: Reached | None
     latest: Reached
+    recent: Reached | None
 
 
 @dataclass(frozen=True)
@@ -200,19 +206,22 @@ def _already(found: Assessment, inventory: Inventory, first: date | None) -> Ite
             continue
         base = values[base_year]
         target = base * (1 - fmean(pledge.reduction_percent) / 100)
+        recent = inventory.last_years(own.footing)
         past = [year for year in values if first and base_year < year < first.year]
         yield Already(
             pledge=pledge,
             footing=own.footing,
             base=rounded(base),
             target=rounded(target),
-            before=_reached(max(past), values, base, target) if past else None,
-            latest=_reached(max(values), values, base, target),
+            before=_reached((max(past),), values, base, target) if past else None,
+            latest=_reached((max(values),), values, base, target),
+            recent=_reached(recent, values, base, target) if recent else None,
         )
 
 
-def _reached(year: int, values: Mapping[int, float], base: float, target: float) -> Reached:
-    return Reached(year, rounded(values[year]), rounded((base - values[year]) / (base - target)))
+def _reached(years: Sequence[int], values: Mapping[int, float], base: float, target: float) -> Reached:
+    level = fmean(values[year] for year in years)
+    return Reached(tuple(years), rounded(level), rounded((base - level) / (base - target)))
 
 
 def _own(found: Assessment, pledge: Pledge) -> OwnReading | None:

@@ -117,12 +117,16 @@ def _cuts(found: HotAir) -> Iterator[tuple[object, ...]]:
                 *("already", f"{about[1]}: {name}", year, about[0], value, "Mt CO2e"),
                 *("unfccc-crt", method, passage),
             )
-        for reached in (cut.before, cut.latest):
+        for reached in (cut.before, cut.latest, cut.recent):
             if reached:
                 yield (
-                    *("already", f"{about[1]}: part there", reached.year, about[0]),
+                    *("already", f"{about[1]}: part there{_mean_of(reached.years)}", reached.year, about[0]),
                     *(float(f"{100 * reached.part:.4g}"), "% of the cut", "unfccc-crt", method, passage),
                 )
+
+
+def _mean_of(years: Sequence[int]) -> str:
+    return f", mean of {years[0]}–{years[-1]}" if len(years) > 1 else ""
 
 
 def _printings(found: HotAir) -> Iterator[tuple[object, ...]]:

@@ -9,6 +9,13 @@ import re
 from climate_pathways.core.wording import mark, say
 
 WORDS = (
+    mark("greenhouse gas emissions in the base year"),
+    mark("emissions per base year"),
+    mark("results of the inventory"),
+    mark("population profile"),
+    mark("opening section"),
+    mark("reference data"),
+    mark("Mitigation"),
     mark("summary table"),
     mark("of the updated NDC"),
     mark("of the second NDC"),

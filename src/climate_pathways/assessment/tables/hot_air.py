@@ -74,13 +74,14 @@ def already_table(found: HotAir, language: str) -> ShownTable:
         mark("Target"),
         mark("There before the first promise"),
         mark("There in the latest year"),
+        mark("There in the mean of the last years"),
     )
     return ShownTable(
         "already",
         say(language, mark("How much of each promised cut was there, Mt CO₂e and % of the cut")),
         words(language, *heads),
         tuple(_cut(cut, language) for cut in found.already),
-        numbers=(1, 2, 3, 4),
+        numbers=(1, 2, 3, 4, 5),
     )
 
 
@@ -92,19 +93,19 @@ def _cut(cut: Already, language: str) -> tuple[str, ...]:
         say_rounded(language, cut.target),
         _reached(cut.before, language),
         _reached(cut.latest, language),
+        _reached(cut.recent, language),
     )
 
 
 def _reached(reached: Reached | None, language: str) -> str:
     if reached is None:
         return NONE
-    return say(
-        language,
-        mark("{part} ({level} in {year})"),
-        part=say_percent(language, reached.part),
-        level=say_rounded(language, reached.level),
-        year=reached.year,
-    )
+    part, level = say_percent(language, reached.part), say_rounded(language, reached.level)
+    if len(reached.years) == 1:
+        text = mark("{part} ({level} in {year})")
+        return say(language, text, part=part, level=level, year=reached.year)
+    text = mark("{part} ({level}, {first}–{last})")
+    return say(language, text, part=part, level=level, first=reached.years[0], last=reached.year)
 
 
 def printed_table(found: HotAir, language: str) -> ShownTable:
