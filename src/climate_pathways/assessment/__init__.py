@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.gap import gaps
     from climate_pathways.assessment.hot_air import HotAir, hot_air_of
     from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs, inputs_of
+    from climate_pathways.assessment.methane import Methane, methane_of
     from climate_pathways.assessment.neutrality import carbon_budget_left
     from climate_pathways.assessment.rating import CRITERIA as RATING_CRITERIA
     from climate_pathways.assessment.rating import STEPS as RATING_STEPS
@@ -45,6 +46,7 @@ __all__ = [
     "Correction",
     "Group",
     "HotAir",
+    "Methane",
     "PledgeAssessment",
     "WhatIf",
     "all_corrections",
@@ -56,6 +58,7 @@ __all__ = [
     "gaps",
     "hot_air_of",
     "inputs_of",
+    "methane_of",
     "number_rows",
     "rate",
     "rating_rule",

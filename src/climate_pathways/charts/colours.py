@@ -47,6 +47,8 @@ COLOURS = {
     "crf-2023": PLUM,
     "nai-2023": PLUM,
     "edgar-7": SLATE,
+    "unfccc-crt": SPRUCE,
+    "primap-histcr-2.6.1": RUST,
     "ghg_excl_lulucf_ar5": SPRUCE,
     "ghg_incl_lulucf_ar5": RUST,
     "ghg_lulucf_ar5": MOSS,
@@ -69,12 +71,14 @@ DASHES = {
     "sector_land_use": [5, 3],
     "ghg_excl_lulucf_ar5": [7, 3],
     "ghg_lulucf_ar5": [2, 3],
+    "primap-histcr-2.6.1": [7, 3],
 }
 # How a column is drawn that is points without a line; net and gross are told without colour.
 POINT_SHAPES = {
     "ghg_excl_lulucf_ar5": "circle",
     "ghg_incl_lulucf_ar5": "diamond",
     "ghg_lulucf_ar5": "upright",
+    "unfccc-crt": "circle",
     "printed_gross": "circle",
     "printed_net": "diamond",
     "printed_land": "upright",

@@ -55,7 +55,10 @@ TITLES = {
     "land_use_sources": mark("Land use and forests: what different sources say"),
 }
 # Charts of pages of their own, which no standing holds.
-OWN_TITLES = {"footings": mark("With land use and without it since 1990")}
+OWN_TITLES = {
+    "footings": mark("With land use and without it since 1990"),
+    "methane": mark("Methane: what different sources say"),
+}
 # Columns that are no published series: what documents print, and what they aim at.
 _OF_DOCUMENTS = {
     "printed_gross": mark("Without land use, as documents print it"),

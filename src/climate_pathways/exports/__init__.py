@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         as_json,
         assessment_rows,
         hot_air_rows,
+        methane_rows,
         panel_rows,
         result_rows,
     )
@@ -34,6 +35,7 @@ __all__ = [
     "gaps_frame",
     "hot_air_rows",
     "iamc_rows",
+    "methane_rows",
     "panel_frame",
     "panel_rows",
     "result_rows",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from climate_pathways.assessment import numbers
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.hot_air import HotAir
+from climate_pathways.assessment.methane import Methane
 from climate_pathways.core.panels import Panel
 from climate_pathways.figures.standing import Standing
 
@@ -32,11 +33,12 @@ ASSESSMENT_HEADER = (
     # New columns stand last: whoever reads by position is not disturbed.
     "passage",
 )
-HOT_AIR_HEADER = (
+MATTER_HEADER = (
     *("place", "table", "item", "year", "footing", "value", "unit", "source", "method", "version", "passage"),
 )
 PLEDGE_HEADER = tuple(name for name in ASSESSMENT_HEADER if name != "version")
 
+BASE_YEAR = 1990
 Rows = list[tuple[object, ...]]
 # Texts that begin so would be computed by a spreadsheet instead of shown.
 COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -91,7 +93,7 @@ def assessment_rows(assessments: Sequence[Assessment]) -> Rows:
 def hot_air_rows(found: HotAir) -> Rows:
     """Return a header and one row per number of the page on hot air and land use."""
     rows = [*_levels(found), *_cuts(found), *_printings(found), *_series(found)]
-    return [HOT_AIR_HEADER, *((found.iso3, *row[:8], found.version, row[8]) for row in rows)]
+    return [MATTER_HEADER, *((found.iso3, *row[:8], found.version, row[8]) for row in rows)]
 
 
 def _levels(found: HotAir) -> Iterator[tuple[object, ...]]:
@@ -145,7 +147,7 @@ def _series(found: HotAir) -> Iterator[tuple[object, ...]]:
         ("gross-sources", "gross", found.gross),
     ):
         for series in group:
-            for year in dict.fromkeys((1990, 2000, series.last_year)):
+            for year in dict.fromkeys((BASE_YEAR, 2000, series.last_year)):
                 value = series.at(year)
                 if value is not None:
                     shown = float(f"{value:.7g}")
@@ -153,6 +155,44 @@ def _series(found: HotAir) -> Iterator[tuple[object, ...]]:
                         *(name, series.variable, year, footing, shown, series.unit),
                         *(series.source, "as published", ""),
                     )
+
+
+def methane_rows(found: Methane) -> Rows:
+    """Return a header and one row per number of the page on methane."""
+    rows = [*_methane(found), *_aims(found)]
+    return [MATTER_HEADER, *((found.iso3, *row[:8], found.version, row[8]) for row in rows)]
+
+
+def _methane(found: Methane) -> Iterator[tuple[object, ...]]:
+    for told in found.told:
+        series = told.series
+        about = (series.source, "as published", "")
+        for year, value in zip(series.years, series.values, strict=True):
+            if year >= BASE_YEAR:
+                yield (
+                    *("sources", series.variable, int(year), "gross"),
+                    *(float(f"{value:.7g}"), series.unit, *about),
+                )
+        if told.part is not None:
+            percent = float(f"{100 * told.part:.4g}")
+            yield (
+                *("sources", "part of all gases", series.last_year, "gross", percent, "%"),
+                *(series.source, "ratio of two series of one source", ""),
+            )
+    apart = found.apart
+    if apart:
+        yield (
+            *("sources", "highest ÷ lowest", apart.year, "gross", float(f"{apart.factor:.4g}"), "ratio"),
+            *(f"{apart.high.source}+{apart.low.source}", "ratio of two sources", ""),
+        )
+
+
+def _aims(found: Methane) -> Iterator[tuple[object, ...]]:
+    for document, aim in found.aims:
+        yield (
+            *("aims", aim.id, aim.year or "", "", aim.value, as_plain_text(aim.unit), aim.text),
+            *(f"as printed in {document.id}", as_plain_text(f"{aim.place}, line {aim.line}")),
+        )
 
 
 def cells(assessment: Assessment, row: numbers.Row) -> tuple[float | str, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         years_text,
     )
     from climate_pathways.assessment.sentences.hot_air import hot_air_sentences
+    from climate_pathways.assessment.sentences.methane import methane_sentences
     from climate_pathways.assessment.sentences.rating import sensitivity_text, turning
     from climate_pathways.assessment.sentences.speaker import Speaker
     from climate_pathways.assessment.sentences.what_if import choices_said, told
@@ -31,6 +32,7 @@ __all__ = [
     "choices_said",
     "difference_text",
     "hot_air_sentences",
+    "methane_sentences",
     "reason_name",
     "reason_text",
     "row_name",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         sensitivity_table,
     )
     from climate_pathways.assessment.tables.key_numbers import numbers_table, sources_table
+    from climate_pathways.assessment.tables.methane import methane_tables
     from climate_pathways.assessment.tables.promises import pledges_table, versions_table
     from climate_pathways.assessment.tables.reading import (
         ReadingStep,
@@ -31,6 +32,7 @@ __all__ = [
     "comparisons_table",
     "criteria_table",
     "hot_air_tables",
+    "methane_tables",
     "neutrality_table",
     "numbers_table",
     "own_amounts",

@@ -1,7 +1,9 @@
 """What is said of a chart outside its picture: title, caption, note, alternative."""
 
+from itertools import pairwise
+
 from climate_pathways.core.naming import OWN_TITLES, TITLES, place_name, role_name, source_name
-from climate_pathways.core.panels import LINES, POINTS, Panel
+from climate_pathways.core.panels import LINES, POINTS, Column, Panel
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say, say_significant
 
@@ -17,11 +19,16 @@ NOTES = {
         "The inventory by AR5 warming potentials; targets and what documents print in the potentials of each document. "
         "A line goes straight over years without a figure."
     ),
+    "methane": mark(
+        "Without land use. Inventory and PRIMAP-hist 2.6.1 by AR5 warming potentials (28), the others by AR6 (27.9)."
+    ),
     "land_use_sources": mark(
         "Below zero, land takes up more than it gives off. Inventories and models count different land."
     ),
 }
 CHARTS = tuple(TITLES)
+# Years without a figure over which no line is drawn.
+WIDE_GAP = 10
 
 
 def title(chart: str, language: str) -> str:
@@ -95,5 +102,12 @@ def point_roles(panel: Panel) -> list[str]:
     return [
         column.role
         for column in panel.columns
-        if panel.kind == POINTS or column.role.startswith(("target_", "printed_"))
+        if panel.kind == POINTS
+        or column.role.startswith(("target_", "printed_"))
+        or (panel.id in OWN_TITLES and _has_wide_gap(panel, column))
     ]
+
+
+def _has_wide_gap(panel: Panel, column: Column) -> bool:
+    known = [year for year, value in zip(panel.years, column.values, strict=True) if value is not None]
+    return any(after - before > WIDE_GAP for before, after in pairwise(known))

@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.assessment import HotAir, hot_air_of
-from climate_pathways.assessment.sentences import hot_air_sentences
-from climate_pathways.assessment.tables import hot_air_tables
+from climate_pathways.assessment import HotAir, Methane, hot_air_of, methane_of
+from climate_pathways.assessment.sentences import hot_air_sentences, methane_sentences
+from climate_pathways.assessment.tables import hot_air_tables, methane_tables
 from climate_pathways.charts.panels import NARROW, WIDE, alternative, panel_chart
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
@@ -143,7 +143,7 @@ def _land_use_page(stamp: Stamp, iso3: str, language: str) -> dict[str, Any]:
         "lede": chapters["already"][-1],
         "chapters": chapters,
         "tables": hot_air_tables(found, dict(known), language),
-        "figure": _footings_figure(found.panel, iso3, language) if found.panel else None,
+        "figure": _own_figure(found.panel, iso3, "land_use", language),
         "words": {"context": shown_context(replace(assessed, context=found.context), language)},
         "cited": sorted(cited.values(), key=lambda citation: citation.title),
         "sources": listed,
@@ -155,7 +155,10 @@ def _sources_of(found: HotAir, known: Mapping[str, Source]) -> dict[str, Source]
     return {name: known[name] for name in names if name in known}
 
 
-def _footings_figure(panel: Panel, iso3: str, language: str) -> dict[str, Any]:
+def _own_figure(panel: Panel | None, iso3: str, matter: str, language: str) -> dict[str, Any] | None:
+    """Return the chart of a page on one matter; nothing where nothing is known."""
+    if panel is None:
+        return None
     return {
         "words": chart_words.figure(panel, iso3, language),
         "drawn": on_page(
@@ -166,7 +169,59 @@ def _footings_figure(panel: Panel, iso3: str, language: str) -> dict[str, Any]:
         ),
         "first": _("Year"),
         "downloads": downloads(
-            lambda form: reverse("evidence:land_use_file", args=(iso3, form)),
-            reverse("evidence:land_use_chart_csv", args=(iso3,)),
+            lambda form: reverse(f"evidence:{matter}_file", args=(iso3, form)),
+            reverse(f"evidence:{matter}_chart_csv", args=(iso3,)),
         ),
     }
+
+
+# --- methane ------------------------------------------------------------------------------------
+
+
+@prepared
+def methane(stamp: Stamp, iso3: str, language: str) -> PreparedPage:
+    """Return the page on methane; raise ``AssessmentsAbsent`` before the first assessment."""
+    found, edition = methane_at(stamp, iso3), edition_at(stamp)
+    assessed, known = assessments_at(stamp.assessments)[iso3], edition.source_by_id()
+    used = {told.series.source: known[told.series.source] for told in found.told}
+    listed = named_sources(used, language)
+    notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
+    chapters = {
+        chapter: tuple(noted(sentence, notes) for sentence in said)
+        for chapter, said in methane_sentences(found, language).items()
+    }
+    texts = [aim.text for _document, aim in found.aims] + [found.passage[1].text if found.passage else ""]
+    cited = {citation.id: citation for text in texts if (citation := assessed.pledges.citation_of(text))}
+    name, lede = place_name(iso3, language), chapters["level"][0].text
+    facts = dataset(
+        _("%(name)s: methane") % {"name": name},
+        lede,
+        place=name,
+        dated=str(edition.figures_on),
+        version=found.version,
+        table=reverse("evidence:methane_csv", args=(iso3,)),
+        language=language,
+    )
+    page = {
+        "edition": edition,
+        "country": COUNTRIES[iso3],
+        "name": name,
+        "crumbs": country_crumbs(iso3, _("Methane"), language),
+        "sections": sections(iso3, "methane"),
+        "lede": lede,
+        "chapters": chapters,
+        "tables": methane_tables(found, known, language),
+        "figure": _own_figure(found.panel, iso3, "methane", language),
+        "cited": sorted(cited.values(), key=lambda citation: citation.title),
+        "sources": listed,
+    }
+    head = {"name": name, "lede": lede, "facts": facts}
+    return prepared_page(head, main=render_to_string("evidence/methane_main.html", page))
+
+
+@lru_cache(maxsize=64)
+def methane_at(stamp: Stamp, iso3: str) -> Methane:
+    """Return what the page says; raise ``AssessmentsAbsent`` before the first assessment."""
+    if stamp.version(iso3) is None:
+        raise AssessmentsAbsent
+    return methane_of(assessments_at(stamp.assessments)[iso3], snapshot.region())

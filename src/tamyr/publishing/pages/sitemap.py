@@ -13,7 +13,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries import members_visible_to
 from tamyr.publishing.queries.visible import pages_visible_to
 
-_OF_A_COUNTRY = ("evidence:country", "evidence:assessment", "evidence:land_use")
+_OF_A_COUNTRY = ("evidence:country", "evidence:assessment", "evidence:land_use", "evidence:methane")
 
 
 @dataclass(frozen=True)
