@@ -14,6 +14,8 @@ Screen = Literal["phone", "desktop"]
 PAGES = [
     "countries/uzb/assessment/",
     "countries/comparison/",
+    "countries/kaz/land-use/",
+    "countries/aze/methane/",
     "countries/uzb/what-if/?threshold=7500",
     "countries/uzb/what-if/own-figures/",
     "countries/uzb/answer/",
@@ -34,7 +36,7 @@ def test_a_page_is_accessible_light_and_fits_the_screen(
     assert 0 < opened.weight <= MOST_BYTES
 
 
-@pytest.mark.parametrize("address", PAGES[:3])
+@pytest.mark.parametrize("address", PAGES[:5])
 def test_the_dark_scheme_is_as_readable(open_page: Open, address: str) -> None:
     opened = open_page(f"/ru/{address}", scheme="dark", screen="desktop")
     assert opened.accessibility_faults() == []

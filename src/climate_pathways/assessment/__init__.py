@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.difference import THRESHOLD as DIFFERENCE_THRESHOLD
     from climate_pathways.assessment.difference import Comparison, Group, diff
     from climate_pathways.assessment.gap import gaps
+    from climate_pathways.assessment.hot_air import HotAir, hot_air_of
     from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs, inputs_of
+    from climate_pathways.assessment.methane import Methane, methane_of
     from climate_pathways.assessment.neutrality import carbon_budget_left
     from climate_pathways.assessment.rating import CRITERIA as RATING_CRITERIA
     from climate_pathways.assessment.rating import STEPS as RATING_STEPS
@@ -43,6 +45,8 @@ __all__ = [
     "Comparison",
     "Correction",
     "Group",
+    "HotAir",
+    "Methane",
     "PledgeAssessment",
     "WhatIf",
     "all_corrections",
@@ -52,7 +56,9 @@ __all__ = [
     "corrections_of",
     "diff",
     "gaps",
+    "hot_air_of",
     "inputs_of",
+    "methane_of",
     "number_rows",
     "rate",
     "rating_rule",

@@ -47,6 +47,18 @@ COLOURS = {
     "crf-2023": PLUM,
     "nai-2023": PLUM,
     "edgar-7": SLATE,
+    "unfccc-crt": SPRUCE,
+    "primap-histcr-2.6.1": RUST,
+    "ghg_excl_lulucf_ar5": SPRUCE,
+    "ghg_incl_lulucf_ar5": RUST,
+    "ghg_lulucf_ar5": MOSS,
+    "printed_gross": SPRUCE,
+    "printed_net": RUST,
+    "printed_land": MOSS,
+    "target_gross": PLUM,
+    "target_gross_support": PLUM,
+    "target_net": GLACIER,
+    "target_net_support": GLACIER,
     WORLD: SLATE,
     REGION: GLACIER,
 }
@@ -57,6 +69,23 @@ DASHES = {
     "owid-co2": [7, 3],
     "primap-histtp": [2, 3],
     "sector_land_use": [5, 3],
+    "ghg_excl_lulucf_ar5": [7, 3],
+    "ghg_lulucf_ar5": [2, 3],
+    "primap-histcr-2.6.1": [7, 3],
+}
+# How a column is drawn that is points without a line; net and gross are told without colour.
+POINT_SHAPES = {
+    "ghg_excl_lulucf_ar5": "circle",
+    "ghg_incl_lulucf_ar5": "diamond",
+    "ghg_lulucf_ar5": "upright",
+    "unfccc-crt": "circle",
+    "printed_gross": "circle",
+    "printed_net": "diamond",
+    "printed_land": "upright",
+    "target_gross": "circle",
+    "target_gross_support": "hollow",
+    "target_net": "diamond",
+    "target_net_support": "hollow",
 }
 
 

@@ -15,6 +15,7 @@ from climate_pathways.charts.colours import (
     PACE,
     PACE_DASH,
     PLEDGE,
+    POINT_SHAPES,
     SPAN,
     STRAIGHT,
     TODAY,
@@ -22,7 +23,7 @@ from climate_pathways.charts.colours import (
     colour_of,
 )
 from climate_pathways.charts.numbers import PathwayFigures, PrincipleFigures, Promise
-from climate_pathways.charts.panels.words import stacked_roles
+from climate_pathways.charts.panels.words import point_roles, stacked_roles
 from climate_pathways.core.naming import role_name, source_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.wording import mark, say
@@ -47,9 +48,17 @@ class LegendItem:
 
 def panel_legend(panel: Panel, language: str) -> list[LegendItem]:
     """Return the legend of a panel in drawing order."""
-    stacked = stacked_roles(panel)
+    stacked, points = stacked_roles(panel), point_roles(panel)
     return [
         LegendItem(
+            role_name(column.role, language),
+            colour_of(column.role),
+            False,
+            "",
+            shape=POINT_SHAPES[column.role],
+        )
+        if column.role in points
+        else LegendItem(
             role_name(column.role, language),
             colour_of(column.role),
             column.role not in stacked,

@@ -42,6 +42,7 @@ _SOURCES = {
     "gapminder": mark("Gapminder"),
     "ssp": mark("Shared Socioeconomic Pathways"),
     "rcbs": mark("Published carbon budgets"),
+    "documents": mark("documents of the country"),
 }
 TITLES = {
     "gases": mark("Emissions by gas, with land use"),
@@ -52,6 +53,21 @@ TITLES = {
     "fuels": mark("Fossil CO₂ by origin"),
     "sources": mark("What different sources say"),
     "land_use_sources": mark("Land use and forests: what different sources say"),
+}
+# Charts of pages of their own, which no standing holds.
+OWN_TITLES = {
+    "footings": mark("With land use and without it since 1990"),
+    "methane": mark("Methane: what different sources say"),
+}
+# Columns that are no published series: what documents print, and what they aim at.
+_OF_DOCUMENTS = {
+    "printed_gross": mark("Without land use, as documents print it"),
+    "printed_net": mark("With land use, as documents print it"),
+    "printed_land": mark("Land use, as documents print it"),
+    "target_gross": mark("Target without land use"),
+    "target_net": mark("Target with land use"),
+    "target_gross_support": mark("Target without land use, given support"),
+    "target_net_support": mark("Target with land use, given support"),
 }
 _RESULTS = {
     "ghg": mark("Greenhouse gases without land use"),
@@ -163,6 +179,8 @@ def role_name(role: str, language: str) -> str:
     """
     if role in VARIABLES:
         return VARIABLES[role].label_in(language)
+    if role in _OF_DOCUMENTS:
+        return say(language, _OF_DOCUMENTS[role])
     if role in _SOURCES:
         return source_name(role, language)
     if role in COUNTRIES or role in _PLACES:

@@ -9,6 +9,7 @@ from climate_pathways.core.tables import Series
 
 STACKED = "stacked"
 LINES = "lines"
+POINTS = "points"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Column:
 class Panel:
     """Series side by side: one unit, ascending years, ``None`` where a source is silent.
 
-    ``kind`` is ``stacked`` for parts of a whole and ``lines`` for comparison; roles in
+    ``kind`` is ``stacked`` for parts of a whole, ``lines`` for comparison and ``points`` where too
+    few years are known for a line; roles in
     ``net`` can be negative and are drawn as a line over the stack.
     """
 

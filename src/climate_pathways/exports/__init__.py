@@ -14,7 +14,15 @@ if TYPE_CHECKING:
         to_xarray,
     )
     from climate_pathways.exports.iamc import assessment_iamc_rows, iamc_rows, write_iamc_csv
-    from climate_pathways.exports.rows import as_csv, as_json, assessment_rows, panel_rows, result_rows
+    from climate_pathways.exports.rows import (
+        as_csv,
+        as_json,
+        assessment_rows,
+        hot_air_rows,
+        methane_rows,
+        panel_rows,
+        result_rows,
+    )
     from climate_pathways.exports.workbook import write_workbook
 else:
     __getattr__, __dir__ = lazy(__name__)
@@ -25,7 +33,9 @@ __all__ = [
     "assessment_iamc_rows",
     "assessment_rows",
     "gaps_frame",
+    "hot_air_rows",
     "iamc_rows",
+    "methane_rows",
     "panel_frame",
     "panel_rows",
     "result_rows",

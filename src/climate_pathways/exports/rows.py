@@ -6,10 +6,12 @@ the same version. ``Assessment.as_json`` is the whole; these are what people cal
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from climate_pathways.assessment import numbers
 from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.hot_air import HotAir
+from climate_pathways.assessment.methane import Methane
 from climate_pathways.core.panels import Panel
 from climate_pathways.figures.standing import Standing
 
@@ -31,8 +33,12 @@ ASSESSMENT_HEADER = (
     # New columns stand last: whoever reads by position is not disturbed.
     "passage",
 )
+MATTER_HEADER = (
+    *("place", "table", "item", "year", "footing", "value", "unit", "source", "method", "version", "passage"),
+)
 PLEDGE_HEADER = tuple(name for name in ASSESSMENT_HEADER if name != "version")
 
+BASE_YEAR = 1990
 Rows = list[tuple[object, ...]]
 # Texts that begin so would be computed by a spreadsheet instead of shown.
 COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -82,6 +88,111 @@ def assessment_rows(assessments: Sequence[Assessment]) -> Rows:
         ASSESSMENT_HEADER,
         *(cells(assessment, row) for assessment in assessments for row in numbers.rows(assessment)),
     ]
+
+
+def hot_air_rows(found: HotAir) -> Rows:
+    """Return a header and one row per number of the page on hot air and land use."""
+    rows = [*_levels(found), *_cuts(found), *_printings(found), *_series(found)]
+    return [MATTER_HEADER, *((found.iso3, *row[:8], found.version, row[8]) for row in rows)]
+
+
+def _levels(found: HotAir) -> Iterator[tuple[object, ...]]:
+    source, method, item = "unfccc-crt", "sum of the tables, AR5", ""
+    if found.inventory:
+        item = f"inventory sent in {found.inventory.submission}"
+    elif found.of_documents:
+        source, method, item = "documents", "as printed", found.of_documents[0].id
+    for level in found.levels:
+        for footing in ("gross", "net", "land-use"):
+            value = level.on(footing)
+            if value is not None:
+                yield "levels", item, level.year, footing, value, "Mt CO2e", source, method, ""
+
+
+def _cuts(found: HotAir) -> Iterator[tuple[object, ...]]:
+    method = "(base − level) ÷ (base − target), one inventory; of a range its middle"
+    for cut in found.already:
+        about, passage = (cut.footing, cut.pledge.id), f"line {cut.pledge.line}" if cut.pledge.line else ""
+        amounts = ((cut.pledge.base_year, "base", cut.base), (cut.pledge.year, "target", cut.target))
+        for year, name, value in amounts:
+            yield (
+                *("already", f"{about[1]}: {name}", year, about[0], value, "Mt CO2e"),
+                *("unfccc-crt", method, passage),
+            )
+        for reached in (cut.before, cut.latest, cut.recent):
+            if reached:
+                yield (
+                    *("already", f"{about[1]}: part there{_mean_of(reached.years)}", reached.year, about[0]),
+                    *(float(f"{100 * reached.part:.4g}"), "% of the cut", "unfccc-crt", method, passage),
+                )
+
+
+def _mean_of(years: Sequence[int]) -> str:
+    return f", mean of {years[0]}–{years[-1]}" if len(years) > 1 else ""
+
+
+def _printings(found: HotAir) -> Iterator[tuple[object, ...]]:
+    for printed in found.printed:
+        method = f"as printed, {printed.gwp or 'potentials not stated'}"
+        for fact in printed.facts:
+            yield (
+                *("printed", printed.document.id, fact.year, fact.quantity, fact.value, fact.unit),
+                *(fact.text, method, as_plain_text(f"{fact.place}, line {fact.line}")),
+            )
+
+
+def _series(found: HotAir) -> Iterator[tuple[object, ...]]:
+    for name, footing, group in (
+        ("land-sources", "land-use", found.land),
+        ("gross-sources", "gross", found.gross),
+    ):
+        for series in group:
+            for year in dict.fromkeys((BASE_YEAR, 2000, series.last_year)):
+                value = series.at(year)
+                if value is not None:
+                    shown = float(f"{value:.7g}")
+                    yield (
+                        *(name, series.variable, year, footing, shown, series.unit),
+                        *(series.source, "as published", ""),
+                    )
+
+
+def methane_rows(found: Methane) -> Rows:
+    """Return a header and one row per number of the page on methane."""
+    rows = [*_methane(found), *_aims(found)]
+    return [MATTER_HEADER, *((found.iso3, *row[:8], found.version, row[8]) for row in rows)]
+
+
+def _methane(found: Methane) -> Iterator[tuple[object, ...]]:
+    for told in found.told:
+        series = told.series
+        about = (series.source, "as published", "")
+        for year, value in zip(series.years, series.values, strict=True):
+            if year >= BASE_YEAR:
+                yield (
+                    *("sources", series.variable, int(year), "gross"),
+                    *(float(f"{value:.7g}"), series.unit, *about),
+                )
+        if told.part is not None:
+            percent = float(f"{100 * told.part:.4g}")
+            yield (
+                *("sources", "part of all gases", series.last_year, "gross", percent, "%"),
+                *(series.source, "ratio of two series of one source", ""),
+            )
+    apart = found.apart
+    if apart:
+        yield (
+            *("sources", "highest ÷ lowest", apart.year, "gross", float(f"{apart.factor:.4g}"), "ratio"),
+            *(f"{apart.high.source}+{apart.low.source}", "ratio of two sources", ""),
+        )
+
+
+def _aims(found: Methane) -> Iterator[tuple[object, ...]]:
+    for document, aim in found.aims:
+        yield (
+            *("aims", aim.id, aim.year or "", "", aim.value, as_plain_text(aim.unit), aim.text),
+            *(f"as printed in {document.id}", as_plain_text(f"{aim.place}, line {aim.line}")),
+        )
 
 
 def cells(assessment: Assessment, row: numbers.Row) -> tuple[float | str, ...]:

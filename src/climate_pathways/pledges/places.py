@@ -41,6 +41,7 @@ WORDS = (
     mark("table for"),
     mark("LULUCF"),
     mark("INDC"),
+    mark("population profile"),
     mark("summary table"),
     mark("of the updated NDC"),
     mark("of the second NDC"),

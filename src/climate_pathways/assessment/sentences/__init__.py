@@ -17,6 +17,8 @@ if TYPE_CHECKING:
         value_text,
         years_text,
     )
+    from climate_pathways.assessment.sentences.hot_air import hot_air_sentences
+    from climate_pathways.assessment.sentences.methane import methane_sentences
     from climate_pathways.assessment.sentences.rating import sensitivity_text, turning
     from climate_pathways.assessment.sentences.speaker import Speaker
     from climate_pathways.assessment.sentences.what_if import choices_said, told
@@ -29,6 +31,8 @@ __all__ = [
     "chapter_name",
     "choices_said",
     "difference_text",
+    "hot_air_sentences",
+    "methane_sentences",
     "reason_name",
     "reason_text",
     "row_name",

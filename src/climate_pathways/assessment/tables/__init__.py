@@ -7,12 +7,14 @@ from climate_pathways.core.face import lazy
 if TYPE_CHECKING:
     from climate_pathways.assessment.shown_table import ShownTable
     from climate_pathways.assessment.tables.checklists import neutrality_table, quality_table
+    from climate_pathways.assessment.tables.hot_air import hot_air_tables
     from climate_pathways.assessment.tables.judgement import (
         criteria_table,
         principles_table,
         sensitivity_table,
     )
     from climate_pathways.assessment.tables.key_numbers import numbers_table, sources_table
+    from climate_pathways.assessment.tables.methane import methane_tables
     from climate_pathways.assessment.tables.promises import pledges_table, versions_table
     from climate_pathways.assessment.tables.reading import (
         ReadingStep,
@@ -29,6 +31,8 @@ __all__ = [
     "ShownTable",
     "comparisons_table",
     "criteria_table",
+    "hot_air_tables",
+    "methane_tables",
     "neutrality_table",
     "numbers_table",
     "own_amounts",

@@ -8,8 +8,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from climate_pathways.charts.colours import DASHES, INK, MUTED, PAPER, colour_of
-from climate_pathways.charts.panels.words import alternative, caption, note, stacked_roles, title
+from climate_pathways.charts.colours import DASHES, INK, MUTED, PAPER, POINT_SHAPES, colour_of
+from climate_pathways.charts.layers import SHAPES
+from climate_pathways.charts.panels.words import alternative, caption, note, point_roles, stacked_roles, title
 from climate_pathways.charts.specification import Size, Specification, config, wrap
 from climate_pathways.core.naming import place_name, role_name
 from climate_pathways.core.panels import Panel
@@ -30,12 +31,13 @@ def panel_chart(
     ``place`` is the country whose own line is drawn strongest. Layers that go below zero
     cannot be stacked honestly: such a panel is drawn as lines.
     """
-    stacked = stacked_roles(panel)
-    lines = [column.role for column in panel.columns if column.role not in stacked]
+    stacked, points = stacked_roles(panel), point_roles(panel)
+    lines = [column.role for column in panel.columns if column.role not in (*stacked, *points)]
     shared = {"x": _x_axis(panel, size), "color": _colour(panel, language, size if framed else None)}
     layers = [_stack(stacked, panel, language)] if stacked else []
     if lines:
         layers.append(_lines(lines, panel, language))
+    layers += [_points(role, panel, language) for role in points]
     for layer in layers:
         layer["encoding"].update(shared)
     layers.append(_zero_line())
@@ -156,6 +158,24 @@ def _lines(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
                 "scale": {"domain": list(roles), "range": dashes},
             },
         },
+    }
+
+
+def _points(role: str, panel: Panel, language: str) -> dict[str, Any]:
+    shape = POINT_SHAPES[role]
+    hollow = {"fill": PAPER, "strokeWidth": 2} if shape == "hollow" else {}
+    return {
+        "transform": [{"filter": {"field": "c", "equal": role}}],
+        "mark": {
+            "type": "point",
+            "shape": SHAPES.get(shape, shape),
+            "filled": not hollow,
+            # An upright line fills a tenth of its square only.
+            "size": 200 if shape == "upright" else 70,
+            "opacity": 1,
+            **hollow,
+        },
+        "encoding": {"y": _y_axis(panel, language)},
     }
 
 

@@ -71,11 +71,11 @@ class AssessedWords:
 def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], language: str) -> AssessedWords:
     spoken = sentences(assessment, language)
     known = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
-    chapters = {name: tuple(_noted(sentence, known) for sentence in said) for name, said in spoken.items()}
+    chapters = {name: tuple(noted(sentence, known) for sentence in said) for name, said in spoken.items()}
     return AssessedWords(
-        promised=_noted(spoken["promise"][0], known),
+        promised=noted(spoken["promise"][0], known),
         today=next(
-            (_noted(sentence, known) for sentence in spoken["promise"] if sentence.topic == TODAY), None
+            (noted(sentence, known) for sentence in spoken["promise"] if sentence.topic == TODAY), None
         ),
         enough=Statement(answer_sentence(assessment, language), ()),
         chapters={**chapters, "promise": chapters["promise"][1:]},
@@ -112,7 +112,7 @@ def _circumstance(entry: Circumstance, assessment: Assessment, language: str) ->
     return ShownCircumstance(entry.says(language), where, entry.source_url)
 
 
-def _noted(sentence: Sentence, known: Mapping[str, Reference]) -> Statement:
+def noted(sentence: Sentence, known: Mapping[str, Reference]) -> Statement:
     notes = sorted((known[name] for name in sentence.sources if name in known), key=lambda note: note.number)
     return Statement(sentence.text, tuple(notes))
 

@@ -1,5 +1,7 @@
 """The page of one country: where it stands, in sentences, charts and key figures."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -7,17 +9,25 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from climate_pathways.assessment import HotAir, Methane, hot_air_of, methane_of
+from climate_pathways.assessment.sentences import hot_air_sentences, methane_sentences
+from climate_pathways.assessment.tables import hot_air_tables, methane_tables
+from climate_pathways.charts.panels import NARROW, WIDE, alternative, panel_chart
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.figures import Standing
-from tamyr.evidence.logic.assessed import Answer, short_answer
+from climate_pathways.core.naming import place_name
+from climate_pathways.core.panels import Panel
+from climate_pathways.core.provenance import Source
+from climate_pathways.figures import Standing, snapshot
+from tamyr.evidence.logic import figures as chart_words
+from tamyr.evidence.logic.assessed import Answer, noted, short_answer, shown_context
 from tamyr.evidence.logic.choices import FIRST_YEARS, CountryChoice
 from tamyr.evidence.logic.country import country_words
 from tamyr.evidence.logic.figures import LONG_CHART, Figure, figures
-from tamyr.evidence.logic.references import sources_used
-from tamyr.evidence.pages.drawings import chart_on_page
+from tamyr.evidence.logic.references import Reference, named_sources, sources_used
+from tamyr.evidence.pages.drawings import chart_on_page, on_page
 from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
-from tamyr.evidence.pages.links import Choice, crumbs, dataset, downloads, sections
-from tamyr.evidence.queries.assessments import assessments_at
+from tamyr.evidence.pages.links import Choice, country_crumbs, crumbs, dataset, downloads, sections
+from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessments_at
 from tamyr.evidence.queries.standing import Stamp, edition_at, standings
 
 
@@ -80,3 +90,138 @@ def answer_for(stamp: Stamp, iso3: str, language: str) -> Answer | None:
     if stamp.version(iso3) is None:
         return None
     return short_answer(assessments_at(stamp.assessments)[iso3], language)
+
+
+# --- hot air and land use -----------------------------------------------------------------------
+
+
+@prepared
+def land_use(stamp: Stamp, iso3: str, language: str) -> PreparedPage:
+    """Return the page on hot air and land use; raise ``AssessmentsAbsent`` before the first assessment."""
+    page = _land_use_page(stamp, iso3, language)
+    name, lede = page["name"], page["lede"].text
+    facts = dataset(
+        _("%(name)s: hot air and land use") % {"name": name},
+        lede,
+        place=name,
+        dated=str(page["edition"].figures_on),
+        version=page["found"].version,
+        table=reverse("evidence:land_use_csv", args=(iso3,)),
+        language=language,
+    )
+    head = {"name": name, "lede": lede, "facts": facts}
+    return prepared_page(head, main=render_to_string("evidence/land_use_main.html", page))
+
+
+@lru_cache(maxsize=64)
+def hot_air_at(stamp: Stamp, iso3: str) -> HotAir:
+    """Return what the page says; raise ``AssessmentsAbsent`` before the first assessment."""
+    if stamp.version(iso3) is None:
+        raise AssessmentsAbsent
+    return hot_air_of(assessments_at(stamp.assessments)[iso3], snapshot.region())
+
+
+def _land_use_page(stamp: Stamp, iso3: str, language: str) -> dict[str, Any]:
+    found, edition = hot_air_at(stamp, iso3), edition_at(stamp)
+    assessed = assessments_at(stamp.assessments)[iso3]
+    known = edition.source_by_id()
+    listed = named_sources(_sources_of(found, known), language)
+    notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
+    chapters = {
+        chapter: tuple(noted(sentence, notes) for sentence in said)
+        for chapter, said in hot_air_sentences(found, language).items()
+    }
+    texts = {fact.text for printed in found.printed for fact in printed.facts}
+    cited = {citation.id: citation for text in texts if (citation := assessed.pledges.citation_of(text))}
+    return {
+        "edition": edition,
+        "found": found,
+        "country": COUNTRIES[iso3],
+        "name": place_name(iso3, language),
+        "crumbs": country_crumbs(iso3, _("Hot air and land use"), language),
+        "sections": sections(iso3, "land_use"),
+        "lede": chapters["already"][-1],
+        "chapters": chapters,
+        "tables": hot_air_tables(found, dict(known), language),
+        "figure": _own_figure(found.panel, iso3, "land_use", language),
+        "words": {"context": shown_context(replace(assessed, context=found.context), language)},
+        "cited": sorted(cited.values(), key=lambda citation: citation.title),
+        "sources": listed,
+    }
+
+
+def _sources_of(found: HotAir, known: Mapping[str, Source]) -> dict[str, Source]:
+    names = {series.source for series in (*found.land, *found.gross)}
+    return {name: known[name] for name in names if name in known}
+
+
+def _own_figure(panel: Panel | None, iso3: str, matter: str, language: str) -> dict[str, Any] | None:
+    """Return the chart of a page on one matter; nothing where nothing is known."""
+    if panel is None:
+        return None
+    return {
+        "words": chart_words.figure(panel, iso3, language),
+        "drawn": on_page(
+            lambda size: panel_chart(panel, iso3, language, size=size),
+            (WIDE, NARROW),
+            alternative(panel, iso3, language),
+            language,
+        ),
+        "first": _("Year"),
+        "downloads": downloads(
+            lambda form: reverse(f"evidence:{matter}_file", args=(iso3, form)),
+            reverse(f"evidence:{matter}_chart_csv", args=(iso3,)),
+        ),
+    }
+
+
+# --- methane ------------------------------------------------------------------------------------
+
+
+@prepared
+def methane(stamp: Stamp, iso3: str, language: str) -> PreparedPage:
+    """Return the page on methane; raise ``AssessmentsAbsent`` before the first assessment."""
+    found, edition = methane_at(stamp, iso3), edition_at(stamp)
+    assessed, known = assessments_at(stamp.assessments)[iso3], edition.source_by_id()
+    used = {told.series.source: known[told.series.source] for told in found.told}
+    listed = named_sources(used, language)
+    notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
+    chapters = {
+        chapter: tuple(noted(sentence, notes) for sentence in said)
+        for chapter, said in methane_sentences(found, language).items()
+    }
+    texts = [aim.text for _document, aim in found.aims] + [found.passage[1].text if found.passage else ""]
+    cited = {citation.id: citation for text in texts if (citation := assessed.pledges.citation_of(text))}
+    name, lede = place_name(iso3, language), chapters["level"][0].text
+    facts = dataset(
+        _("%(name)s: methane") % {"name": name},
+        lede,
+        place=name,
+        dated=str(edition.figures_on),
+        version=found.version,
+        table=reverse("evidence:methane_csv", args=(iso3,)),
+        language=language,
+    )
+    page = {
+        "edition": edition,
+        "country": COUNTRIES[iso3],
+        "name": name,
+        "crumbs": country_crumbs(iso3, _("Methane"), language),
+        "sections": sections(iso3, "methane"),
+        "lede": lede,
+        "chapters": chapters,
+        "tables": methane_tables(found, known, language),
+        "figure": _own_figure(found.panel, iso3, "methane", language),
+        "cited": sorted(cited.values(), key=lambda citation: citation.title),
+        "sources": listed,
+    }
+    head = {"name": name, "lede": lede, "facts": facts}
+    return prepared_page(head, main=render_to_string("evidence/methane_main.html", page))
+
+
+@lru_cache(maxsize=64)
+def methane_at(stamp: Stamp, iso3: str) -> Methane:
+    """Return what the page says; raise ``AssessmentsAbsent`` before the first assessment."""
+    if stamp.version(iso3) is None:
+        raise AssessmentsAbsent
+    return methane_of(assessments_at(stamp.assessments)[iso3], snapshot.region())

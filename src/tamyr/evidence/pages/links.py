@@ -40,6 +40,8 @@ def sections(iso3: str, here: str) -> list[Choice]:
     pages = (
         ("country", _("Figures")),
         ("assessment", _("Pledge and fair share")),
+        ("land_use", _("Hot air and land use")),
+        ("methane", _("Methane")),
         ("what_if", _("What if?")),
     )
     return [Choice(label, reverse(f"evidence:{name}", args=(iso3,)), name == here) for name, label in pages]

@@ -13,6 +13,8 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries import members_visible_to
 from tamyr.publishing.queries.visible import pages_visible_to
 
+_OF_A_COUNTRY = ("evidence:country", "evidence:assessment", "evidence:land_use", "evidence:methane")
+
 
 @dataclass(frozen=True)
 class Address:
@@ -44,7 +46,7 @@ def _other_rooms(stranger: Visitor) -> list[Address]:
         ("evidence:methods", ()),
         ("evidence:api", ()),
         ("evidence:corrections", ()),
-        *((name, (iso3,)) for iso3 in COUNTRIES for name in ("evidence:country", "evidence:assessment")),
+        *((name, (iso3,)) for iso3 in COUNTRIES for name in _OF_A_COUNTRY),
         ("network:members", ()),
         ("admissions:join", ()),
         ("network:count_members", ()),

@@ -1,0 +1,91 @@
+"""How much of a promised cut was there before the promise is counted in one inventory, on one footing."""
+
+from statistics import fmean
+
+import pytest
+from tests.countries import every_country
+from tests.science.assessed import Assessments
+
+from climate_pathways.assessment.hot_air import hot_air_of
+from climate_pathways.assessment.sentences import hot_air_sentences
+from climate_pathways.assessment.tables import hot_air_tables
+from climate_pathways.charts.panels import NARROW, alternative, panel_chart, panel_legend
+from climate_pathways.exports import hot_air_rows
+from climate_pathways.figures import snapshot
+from climate_pathways.pledges.account import GROSS, NET
+
+ALL = Assessments()
+
+
+@every_country("KAZ", "KGZ", "TKM", "AZE")
+def test_base_level_and_target_are_of_one_inventory_and_footing(iso3: str) -> None:
+    found = hot_air_of(ALL[iso3], snapshot.region())
+    assert (found.inventory is None) == (iso3 in ("KGZ", "TKM"))
+    assert bool(found.of_documents) == (iso3 in ("KGZ", "TKM"))
+    for cut in found.already:
+        assert found.inventory and cut.footing in (NET, GROSS)
+        values = found.inventory.values(cut.footing)
+        assert cut.base == pytest.approx(values[cut.pledge.base_year or 0], rel=1e-4)
+        for reached in (cut.before, cut.latest, cut.recent):
+            if reached:
+                level = fmean(values[year] for year in reached.years)
+                part = (cut.base - level) / (cut.base - cut.target)
+                assert reached.part == pytest.approx(part, rel=1e-3)
+        if cut.before:
+            assert found.first_promise and cut.before.year < found.first_promise.year
+            assert cut.before.year > (cut.pledge.base_year or 0)
+
+
+def test_kazakhstan_had_a_tenth_before_and_half_now_of_its_own_cut() -> None:
+    cut = hot_air_of(ALL["KAZ"], snapshot.region()).main
+    assert cut and cut.pledge.id == "ndc-3-2035-unconditional" and cut.before
+    assert (cut.before.year, cut.latest.year) == (2015, 2022)
+    # 385.74 net in 1990; 17 % less is 320.16; 380.05 in 2015, 352.97 in 2022.
+    assert cut.before.part == pytest.approx(5.684 / 65.575, abs=0.001)
+    assert cut.latest.part == pytest.approx(32.764 / 65.575, abs=0.001)
+    assert cut.recent and cut.recent.years == (2018, 2019, 2020, 2021, 2022)
+
+
+@pytest.mark.parametrize("iso3", ["KGZ", "TKM", "UZB"])
+def test_a_baseline_or_an_intensity_is_no_cut_from_a_past_year(iso3: str) -> None:
+    found = hot_air_of(ALL[iso3], snapshot.region())
+    assert found.already == () and found.main is None
+    (said,) = hot_air_sentences(found, "en")["already"]
+    assert said.text.startswith("No target in force is a cut from a past year")
+
+
+def test_versions_are_told_as_printed_beside_the_newest_inventory() -> None:
+    found = hot_air_of(ALL["AZE"], snapshot.region())
+    assert found.values_of(1990, NET) == pytest.approx((69.641, 79.0, 82.7, 84.600356))
+    table = hot_air_tables(found, snapshot.region().sources, "en")["printed"]
+    assert [row[3] for row in table.rows if row[1] == "1990"] == ["69.641", "79", "82.7", "84.6"]
+    assert all(row[-1] for row in table.rows) and len(table.strong) == 2
+
+
+def test_what_a_document_prints_twice_stands_twice() -> None:
+    printed = hot_air_of(ALL["KAZ"], snapshot.region()).printed
+    assert [entry.of(NET).value for entry in printed if entry.year == 1990] == [385.7, 370.22]  # type: ignore[union-attr]
+
+
+@every_country("KAZ", "KGZ", "TKM", "AZE")
+def test_the_picture_has_a_line_only_where_there_are_years(iso3: str) -> None:
+    found = hot_air_of(ALL[iso3], snapshot.region())
+    assert found.panel
+    drawn = panel_chart(found.panel, iso3, "en", size=NARROW)
+    kinds = [layer["mark"]["type"] for layer in drawn["layer"]]
+    assert ("line" in kinds) == (iso3 not in ("KGZ", "TKM", "AZE"))
+    targets = [column.role for column in found.panel.columns if column.role.startswith("target_")]
+    assert targets and all(
+        item.shape
+        for item, column in zip(panel_legend(found.panel, "en"), found.panel.columns, strict=True)
+        if column.role in targets
+    )
+    assert "Target with" in alternative(found.panel, iso3, "en")
+
+
+@every_country("KAZ", "KGZ", "TKM", "AZE")
+def test_every_number_names_unit_source_and_method(iso3: str) -> None:
+    header, *rows = hot_air_rows(hot_air_of(ALL[iso3], snapshot.region()))
+    for row in rows:
+        cells = dict(zip(header, row, strict=True))
+        assert all(cells[name] != "" for name in header if name not in ("item", "passage"))
