@@ -29,11 +29,11 @@ COAL_MATTERS = 5.0
 METHANE = {
     True: mark(
         "Set a target for all of the country’s methane, below the {methane} Mt CO₂e of {latest} by the national "
-        "inventory, {percent} % of its greenhouse gases."
+        "inventory, {percent} %\u00a0of its greenhouse gases."
     ),
     False: mark(
         "Set a target for all of the country’s methane, below the {methane} Mt CO₂e of {latest} by the series of "
-        "Jones et al., {percent} % of its greenhouse gases."
+        "Jones et al., {percent} %\u00a0of its greenhouse gases."
     ),
 }
 IN_LAW = {
@@ -143,7 +143,7 @@ def of_coal(grounds: Grounds) -> Iterator[Suggestion]:
         yield suggestion(
             "coal-exit",
             mark(
-                "Name the year in which the last coal is burnt for electricity: by Ember it gave {percent} % in {latest}, and "
+                "Name the year in which the last coal is burnt for electricity: by Ember it gave {percent} %\u00a0in {latest}, and "
                 "no document that was read has an aim for coal."
             ),
             percent=coal.percent,
@@ -158,7 +158,7 @@ def of_renewables(grounds: Grounds) -> Iterator[Suggestion]:
         yield suggestion(
             "renewables-share",
             mark(
-                "Set a share of renewables in electricity to replace coal, which by Ember gave {percent} % in {latest}: no "
+                "Set a share of renewables in electricity to replace coal, which by Ember gave {percent} %\u00a0in {latest}: no "
                 "document that was read has one."
             ),
             percent=coal.percent,

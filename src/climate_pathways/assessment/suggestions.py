@@ -43,7 +43,7 @@ PUBLISHED = Method(
             "Neutrality by 2050 and one year in all documents are asked for; a law and an adopted plan where none was found."
         ),
         mark(
-            "The end of coal power and a share of renewables are asked for where coal gives at least {coal} % of electricity "
+            "The end of coal power and a share of renewables are asked for where coal gives at least {coal} %\u00a0of electricity "
             "and no document in force has such an aim."
         ),
         mark(
