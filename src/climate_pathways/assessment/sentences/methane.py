@@ -27,7 +27,7 @@ AIMS = {
 }
 PLEDGE = {
     True: mark(
-        "That the country joined the Global Methane Pledge, 30 % less worldwide by 2030 than in 2020, is said in “{document}” of {day}, {place}: {quote}."
+        "That the country joined the Global Methane Pledge, 30 %\u00a0less worldwide by 2030 than in 2020, is said in “{document}” of {day}, {place}: {quote}."
     ),
     False: mark(
         "The Global Methane Pledge is welcomed in “{document}” of {day}, {place}: {quote}. That the country joined it was not read in its documents."

@@ -78,7 +78,7 @@ def already_table(found: HotAir, language: str) -> ShownTable:
     )
     return ShownTable(
         "already",
-        say(language, mark("How much of each promised cut was there, Mt CO₂e and % of the cut")),
+        say(language, mark("How much of each promised cut was there, Mt CO₂e and %\u00a0of the cut")),
         words(language, *heads),
         tuple(_cut(cut, language) for cut in found.already),
         numbers=(1, 2, 3, 4, 5),
