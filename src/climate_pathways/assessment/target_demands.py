@@ -54,12 +54,12 @@ LOWER_BELOW_ZERO = mark(
     "Lower the target for {year} to at most {other_share} Mt CO₂e {other_footing}, the median of the fair shares; "
     "{footing} that is {share} instead of {central} Mt."
 )
-LIKELY_ENOUGH = mark("Likely enough would be {likely} Mt {footing}.")
+LIKELY_ENOUGH = mark("Enough in 66 percent of the combinations would be {likely} Mt {footing}.")
 LIKELY_ENOUGH_BOTH = mark(
-    "Likely enough would be {likely} Mt {likely_footing} ({other_likely} Mt {other_likely_footing})."
+    "Enough in 66 percent of the combinations would be {likely} Mt {likely_footing} ({other_likely} Mt {other_likely_footing})."
 )
 LIKELY_BELOW_ZERO = mark(
-    "What is likely enough lies below zero also without land use: cuts elsewhere have to be supported besides."
+    "What is enough in 66 percent of the combinations lies below zero also without land use: cuts elsewhere have to be supported besides."
 )
 TURNED = mark("The fair share is turned back from the international series: divided by {factor}.")
 TURNED_WITH_LAND = mark(

@@ -12,31 +12,6 @@ from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.fact_words import line_text
 from climate_pathways.pledges.words import footing_text, rounded_step
 
-# Frozen assessments of earlier releases hold these: they stay in the catalogue.
-mark(
-    "Lower the target for {year} from about {central} to at most {share} Mt CO₂e a year "
-    "without land use, the median of the fair shares; to be likely enough, to {likely} Mt."
-)
-mark(
-    "Take on the target for {year} that depends on support, about {value} Mt CO₂e, without "
-    "conditions, and say openly what support is needed for more."
-)
-mark(
-    "State the target for {year} as an amount of emissions in that year. As it is worded it "
-    "allows {low} to {high} Mt CO₂e; {now} Mt are emitted today."
-)
-mark(
-    "Publish the base year’s emissions and the series that the target for {year} counts with: "
-    "sources differ by {apart} Mt CO₂e in what it means."
-)
-mark("Say which warming potentials the target for {year} counts with: it moves by {apart} Mt CO₂e.")
-mark("State the target for {year} with and without land use: it moves by {apart} Mt CO₂e.")
-mark("Publish the growth of GDP that the target for {year} expects: it moves by {apart} Mt CO₂e.")
-mark("Publish the baseline of the target for {year} in full: it moves by {apart} Mt CO₂e.")
-mark(
-    "Say in one plain sentence what the target for {year} means: ways to understand it are {apart} Mt CO₂e apart."
-)
-
 
 def suggestion_text(suggestion: Suggestion, language: str) -> str:
     """Say one measurable demand with its numbers, none with more than three figures."""
