@@ -181,6 +181,8 @@ def make_cast() -> Cast:
             "countries/<country:iso3>/assessment/<picture:chart>": "gaps",
             "countries/<country:iso3>/assessment/<picture:chart>.<str:form>": "svg",
             "countries/<country:iso3>/brief.<str:form>": "pdf",
+            "countries/<country:iso3>/land-use/chart.<str:form>": "svg",
+            "countries/<country:iso3>/methane/chart.<str:form>": "svg",
             "countries/comparison.<str:form>": "svg",
             "countries/map.<str:form>": "svg",
             "countries/<str:name>": "kazakhstan",

@@ -6,6 +6,7 @@ whatever a web site makes of it; pictures are specifications, drawn where they a
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from climate_pathways.assessment import tables
@@ -32,6 +33,8 @@ ROWS = Size(660, 0, 2)
 PARTS = ("promise", "fair", "gap", "rating", "neutrality", "demands", "standing", "quality")
 OF_STANDING = ("per_person", "trend", "disagreement_ghg")
 LISTS = ("demands",)
+# A brief has four pages at most, also in the longer language.
+DEMANDS_ON_PAPER = 5
 LEAD = ("level", "promise", "own", "own_today", "met_already", "gap", "likelihood", "rating")
 
 
@@ -146,8 +149,8 @@ def _amounts(speaker: Speaker) -> Iterator[tuple[str, str]]:
 
 def _parts(speaker: Speaker) -> tuple[Part, ...]:
     spoken = sentences(speaker.assessment, speaker.language)
-    # The version stands below the title.
-    spoken["demands"] = tuple(demands(speaker, on_paper=True))
+    # The version stands below the title; the largest demands are printed, the page has them all.
+    spoken["demands"] = tuple(islice(demands(speaker, on_paper=True), DEMANDS_ON_PAPER))
     return tuple(
         Part(
             id=name,
