@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         Correction,
         all_corrections,
         corrections_of,
-        recent_corrections,
+        is_recent,
         topic_name,
     )
     from climate_pathways.assessment.difference import THRESHOLD as DIFFERENCE_THRESHOLD
@@ -62,6 +62,6 @@ __all__ = [
     "number_rows",
     "rate",
     "rating_rule",
-    "recent_corrections",
+    "is_recent",
     "topic_name",
 ]

@@ -99,11 +99,9 @@ def corrections_of(iso3: str) -> tuple[Correction, ...]:
     return tuple(correction for correction in all_corrections() if iso3 in correction.countries)
 
 
-def recent_corrections(iso3: str, *, today: date) -> tuple[Correction, ...]:
-    """Return one country's corrections of the twelve months up to ``today``, the newest first."""
-    return tuple(
-        correction for correction in corrections_of(iso3) if today - RECENTLY <= correction.on <= today
-    )
+def is_recent(on: date, *, today: date) -> bool:
+    """Return whether a correction made ``on`` a day is one of the twelve months up to ``today``."""
+    return today - RECENTLY <= on <= today
 
 
 def parse(text: str, *, file: str) -> tuple[Correction, ...]:

@@ -37,6 +37,7 @@ from tamyr.evidence.logic.methods import anchor_of
 from tamyr.evidence.pages.drawings import for_the_press, on_page
 from tamyr.evidence.pages.kept import PreparedPage, hashed, kept_file, prepared, prepared_page
 from tamyr.evidence.pages.links import country_crumbs, dataset, downloads, sections
+from tamyr.evidence.pages.references import corrections_listed
 from tamyr.evidence.queries.assessments import AssessmentsAbsent, current_version
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.standing import Stamp, edition_at
@@ -98,6 +99,8 @@ def assessment(stamp: Stamp, iso3: str, version: str, language: str) -> Prepared
         "enough": words.enough.text,
         "picture_title": page["figures"][WAY]["words"].title,
         "facts": facts,
+        # Those of the last months are chosen on the day of reading, which loads no words of the science.
+        "corrections": corrections_listed(iso3, language),
     }
     top, main = render_to_string("evidence/assessment_main.html", page).split(CORRECTED_HERE)
     rest = render_to_string("evidence/assessment_rest.html", page)

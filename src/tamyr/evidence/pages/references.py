@@ -1,6 +1,6 @@
 """The pages on sources, on methods, on what was said wrong, and for people who write programmes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import groupby
@@ -15,7 +15,7 @@ from climate_pathways.assessment import (
     Correction,
     all_corrections,
     corrections_of,
-    recent_corrections,
+    is_recent,
     topic_name,
 )
 from climate_pathways.core.naming import place_name
@@ -177,18 +177,26 @@ class Corrected:
     entries: tuple[tuple[str, str], ...]
 
 
-def corrected_lately(iso3: str, today: date, language: str) -> Corrected | None:
-    """Return the newest corrections of a country, if any were made in the twelve months up to ``today``."""
-    recent = recent_corrections(iso3, today=today)
+def corrections_listed(iso3: str, language: str) -> list[dict[str, str]]:
+    """Return a country's corrections, the newest first: the day, the identifier, and the topic in a word."""
+    return [
+        {
+            "on": correction.on.isoformat(),
+            "id": correction.id,
+            "topic": lower_start(topic_name(correction.topic, language)),
+        }
+        for correction in corrections_of(iso3)
+    ]
+
+
+def corrected_lately(listed: Sequence[Mapping[str, str]], today: date) -> Corrected | None:
+    """Return the newest of a country's corrections, if any were made in the twelve months up to ``today``."""
+    made = [(date.fromisoformat(entry["on"]), entry) for entry in listed]
+    recent = [(on, entry) for on, entry in made if is_recent(on, today=today)]
     if not recent:
         return None
-    newest = [correction for correction in recent if correction.on == recent[0].on]
-    return Corrected(
-        on=recent[0].on,
-        entries=tuple(
-            (correction.id, lower_start(topic_name(correction.topic, language))) for correction in newest
-        ),
-    )
+    newest = recent[0][0]
+    return Corrected(newest, tuple((entry["id"], entry["topic"]) for on, entry in recent if on == newest))
 
 
 # --- for programmes ---------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Pages and files of assessments: one country's by version, and the twelve compared."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from tamyr.evidence.logic.choices import ComparisonChoice
 from tamyr.evidence.pages import assessment as pages
 from tamyr.evidence.pages import comparison as compared
 from tamyr.evidence.pages.links import located
-from tamyr.evidence.pages.references import Corrected, corrected_lately
+from tamyr.evidence.pages.references import corrected_lately
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.judgements import published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
@@ -28,19 +29,20 @@ def names_members(stamp: Stamp, iso3: str, **_: Any) -> bool:
     return iso3 in stamp.judged
 
 
-def corrected(iso3: str, **_: Any) -> Corrected | None:
-    return corrected_lately(iso3, timezone.now().date(), language())
+def today(**_: Any) -> date:
+    return timezone.now().date()
 
 
 @public
-@kept(read_no_choice, unless=names_members, besides=corrected)
+@kept(read_no_choice, unless=names_members, besides=today)
 def assessment(
     request: HttpRequest, stamp: Stamp, _choice: None, iso3: str, version: str | None = None
 ) -> FramedPage:
     page = pages.assessment(stamp, iso3, pages.version_or_current(stamp, iso3, version), language())
     judged = published_judgement(iso3, visitor_of(request), language()) if iso3 in stamp.judged else None
     facts = located(page.head["facts"], here(request))
-    own = {"country": COUNTRIES[iso3], "judged": judged, "facts": facts, "corrected": corrected(iso3)}
+    corrected = corrected_lately(page.head["corrections"], today())
+    own = {"country": COUNTRIES[iso3], "judged": judged, "facts": facts, "corrected": corrected}
     return framed(request, "evidence/assessment.html", page, **own)
 
 
