@@ -1,10 +1,10 @@
 """Bring the database, figures and static files up to date, then serve: ``python -m tamyr.config.start``."""
 
+import http.client
 import io
 import multiprocessing
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -28,6 +28,7 @@ from tamyr.config.terminal import said, step
 
 WORKERS = 2
 THREADS = 4
+SECONDS_TO_ANSWER = 60
 
 
 def prepare() -> None:
@@ -74,12 +75,24 @@ def run_apart(*command: str) -> None:
         sys.exit(failed)
 
 
+def answers(port: int) -> bool:
+    from django.conf import settings
+
+    caller = http.client.HTTPConnection(HOST, port, timeout=SECONDS_TO_ANSWER)
+    try:
+        caller.request("HEAD", "/", headers={"Host": settings.ALLOWED_HOSTS[0]})
+        caller.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        caller.close()
+    return True
+
+
 def announce(port: int, first_steps: list[str]) -> None:
     """Print the addresses and how to begin, once the site answers."""
-    while True:
-        with socket.socket() as caller:
-            if caller.connect_ex((HOST, port)) == 0:
-                break
+    # A connection says nothing: the system accepts it while the workers are still loading.
+    while not answers(port):
         time.sleep(0.05)
     for language in ("ru", "en"):
         print(f"{said('Tamyr runs at', 'Tamyr работает:')} http://{HOST}:{port}/{language}/", flush=True)

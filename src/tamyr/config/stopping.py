@@ -20,8 +20,8 @@ STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
 INTERRUPTED = 130
 # Requests that are being answered when the server stops or dies may end within this.
 SECONDS_TO_FINISH = 5
-# Later than that: a worker ends by itself, and only one that hangs is killed.
-SECONDS_TO_KILL = SECONDS_TO_FINISH + 3
+# Much later: a worker ends by itself, also one that a busy machine is still loading; only one that hangs is killed.
+SECONDS_TO_KILL = SECONDS_TO_FINISH + 25
 
 
 @contextmanager
