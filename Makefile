@@ -38,8 +38,9 @@ test-postgres: development ## Run the tests that ask a database on a throw-away 
 	@bin/system-packages postgresql
 	@bin/with-postgres $(TEST) $(BY_FILE) --only-database src/tamyr tests/house -m "not whole and not source_data and not trial"
 
-test-trials: development ## Run the long trials, which no other command runs: every recipe followed in a copy of the house
-	@$(TEST) -n 2 --dist worksteal tests/house/test_recipes.py -m "trial or whole"
+test-trials: development ## Run the long trials: every recipe followed, every page in each language on each screen, a revised provider
+	@bin/system-packages chromium
+	@$(TEST) $(ONE_BY_ONE) tests -m trial
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks
 	@bin/system-packages gettext

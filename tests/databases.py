@@ -207,34 +207,38 @@ def django_db_setup(
             databases.forget(name)
 
 
+FileOf = Callable[[str], Path]
+
+
 @pytest.fixture(scope="session")
-def empty_database(
+def database_file(
     databases: Databases, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
-) -> Path:
-    """The file of a database that the migrations alone made, for a site that a test starts."""
-    if not isinstance(databases.store, SqliteStore):
+) -> FileOf:
+    """Return the file of a world's database, for a site that a test starts."""
+    store = databases.store
+    if not isinstance(store, SqliteStore):
         pytest.skip("only SQLite keeps a database as a file")
-    with django_db_blocker.unblock():
-        databases.ensure(EMPTY)
-    file = tmp_path_factory.mktemp("empty") / "tamyr.sqlite3"
-    shutil.copy(databases.store.file(EMPTY), file)
-    # Who turns the journal has to be alone with the file, as the first of a site's processes is.
-    with closing(sqlite3.connect(file)) as alone:
-        alone.execute("PRAGMA journal_mode = WAL")
-    return file
+
+    def file_of(name: str) -> Path:
+        with django_db_blocker.unblock():
+            databases.ensure(name)
+        file = tmp_path_factory.mktemp(name) / "tamyr.sqlite3"
+        shutil.copy(store.file(name), file)
+        # Who turns the journal has to be alone with the file, as the first of a site's processes is.
+        with closing(sqlite3.connect(file)) as alone:
+            alone.execute("PRAGMA journal_mode = WAL")
+        return file
+
+    return file_of
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--only-database", action="store_true", help="run only tests that ask a database")
+@pytest.fixture(scope="session")
+def empty_database(database_file: FileOf) -> Path:
+    """A database that the migrations alone made."""
+    return database_file(EMPTY)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--only-database"):
-        others = [item for item in items if not asks_a_database(item)]
-        items[:] = [item for item in items if asks_a_database(item)]
-        config.hook.pytest_deselected(items=others)
-
-
-def asks_a_database(item: pytest.Item) -> bool:
-    fixtures = set(getattr(item, "fixturenames", ()))
-    return bool(fixtures & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
+@pytest.fixture(scope="session")
+def database_with_figures(database_file: FileOf) -> Path:
+    """A database with the shipped figures and their assessments with few draws."""
+    return database_file("figures")

@@ -17,6 +17,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from tests.worlds import FEW
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -31,6 +33,13 @@ SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 360, "height": 740},
     "desktop": {"width": 1280, "height": 900},
 }
+# Each language and each screen are tried on every change, and the other crossings with the long trials.
+LANGUAGES_AND_SCREENS = [
+    ("ru", "phone"),
+    ("en", "desktop"),
+    pytest.param("ru", "desktop", marks=pytest.mark.trial),
+    pytest.param("en", "phone", marks=pytest.mark.trial),
+]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -62,11 +71,15 @@ class OpenPage:
         return sum(self.compressed_bytes.values())
 
     def accessibility_faults(self) -> list[str]:
-        """Return WCAG 2.2 A and AA violations as ``rule: element``; needs a page with scripts."""
-        # Without "resultTypes" axe names thousands of elements in which it found nothing.
-        options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
-        found: list[dict[str, Any]] = Axe().run(self.page, options=options).response["violations"]
-        return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+        return accessibility_faults(self.page)
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """Return WCAG 2.2 A and AA violations as ``rule: element``; needs a page with scripts."""
+    # Without "resultTypes" axe names thousands of elements in which it found nothing.
+    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 Open = Callable[..., OpenPage]
@@ -78,9 +91,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(data_dir: Path, empty_database: Path) -> Iterator[str]:
+def site(data_dir: Path, database_with_figures: Path) -> Iterator[str]:
     """The address of a site started as ``make run`` starts it, with the example network in it."""
-    shutil.copy(empty_database, data_dir / "tamyr.sqlite3")
+    shutil.copy(database_with_figures, data_dir / "tamyr.sqlite3")
     with closing(socket()) as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
@@ -94,7 +107,7 @@ def site(data_dir: Path, empty_database: Path) -> Iterator[str]:
             "LC_ALL": "C.UTF-8",
             "TAMYR_DATA_DIR": str(data_dir),
             "TAMYR_DEMO": "1",
-            "TAMYR_DRAWS": "200",
+            "TAMYR_DRAWS": str(FEW.draws),
         },
         stdout=subprocess.PIPE,
         text=True,

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from climate_pathways.core.countries import COUNTRIES
-from tests.browser.conftest import Enter, Open
+from tests.browser.conftest import LANGUAGES_AND_SCREENS, Enter, Open
 
 Screen = Literal["phone", "desktop"]
 PAGES = [
@@ -24,8 +24,7 @@ PAGES = [
 MOST_BYTES = 100_000
 
 
-@pytest.mark.parametrize("screen", ["phone", "desktop"])
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("language", "screen"), LANGUAGES_AND_SCREENS)
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_accessible_light_and_fits_the_screen(
     open_page: Open, address: str, language: str, screen: Screen

@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import LANGUAGES_AND_SCREENS, Open
 
 Screen = Literal["phone", "desktop"]
 Scheme = Literal["light", "dark"]
@@ -21,8 +21,7 @@ PAGES = [
 MOST_BYTES = 100_000
 
 
-@pytest.mark.parametrize("screen", ["phone", "desktop"])
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("language", "screen"), LANGUAGES_AND_SCREENS)
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_accessible_light_and_fits_the_screen(
     open_page: Open, address: str, language: str, screen: Screen

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.browser.conftest import Open, OpenPage
+from tests.browser.conftest import LANGUAGES_AND_SCREENS, Open, OpenPage
 
 Screen = Literal["phone", "desktop"]
 PAGES = ["members/", "members/?theme=forests", "members/count/", "members/example-green-lake/", "partners/"]
@@ -22,8 +22,7 @@ def sign_in(open_page: Open, name: str, address: str, **how: Any) -> OpenPage:
     return opened
 
 
-@pytest.mark.parametrize("screen", ["phone", "desktop"])
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("language", "screen"), LANGUAGES_AND_SCREENS)
 @pytest.mark.parametrize("address", PAGES)
 def test_a_public_page_is_accessible_light_and_fits_the_screen(
     open_page: Open, address: str, language: str, screen: Screen

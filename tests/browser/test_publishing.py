@@ -6,15 +6,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Enter, Open
+from tests.browser.conftest import LANGUAGES_AND_SCREENS, Enter, Open
 
 Screen = Literal["phone", "desktop"]
 PAGES = ["", "about/", "news/", "guides/", "partners/", "contact/"]
 MOST_BYTES = 50_000
 
 
-@pytest.mark.parametrize("screen", ["phone", "desktop"])
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("language", "screen"), LANGUAGES_AND_SCREENS)
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_is_accessible_light_and_fits_the_screen(
     open_page: Open, address: str, language: str, screen: Screen

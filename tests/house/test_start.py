@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import only_one
+from tests.worlds import FEW
 
 ROOT = Path(__file__).resolve().parents[2]
 # In seconds, on a machine with other work to do.
@@ -276,10 +277,10 @@ def test_a_start_can_be_stopped_while_it_prepares(
 
 @pytest.mark.enable_socket
 def test_a_site_for_trying_tells_how_to_sign_in_and_does_not_start_for_real(
-    tmp_path: Path, empty_database: Path
+    tmp_path: Path, database_with_figures: Path
 ) -> None:
-    shutil.copy(empty_database, tmp_path / "tamyr.sqlite3")
-    with running(tmp_path, PORT=str(free_port()), TAMYR_DEMO="1") as program:
+    shutil.copy(database_with_figures, tmp_path / "tamyr.sqlite3")
+    with running(tmp_path, PORT=str(free_port()), TAMYR_DEMO="1", TAMYR_DRAWS=str(FEW.draws)) as program:
         assert "/en/demo/" in read_until(program, "Ctrl-C")
     program = start(tmp_path, PORT=str(free_port()), TAMYR_DEMO="0")
     said, _ = program.communicate(timeout=60)
@@ -287,6 +288,7 @@ def test_a_site_for_trying_tells_how_to_sign_in_and_does_not_start_for_real(
     assert "example_network remove" in said
 
 
+@pytest.mark.trial
 @pytest.mark.enable_socket
 def test_two_first_starts_at_once_both_serve(tmp_path: Path) -> None:
     ports = [free_port(), free_port()]

@@ -382,6 +382,7 @@ def test_what_a_killed_update_left_beside_a_whole_snapshot_is_cleared_away(
 # --- the real files -------------------------------------------------------------------------
 
 
+@pytest.mark.trial
 @pytest.mark.source_data
 @pytest.mark.timeout(300)
 def test_the_real_files_change_nothing_until_a_provider_revises_one(

@@ -6,6 +6,7 @@ cite it and anybody can make it again.
 """
 
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -52,8 +53,11 @@ class Shares:
 
     def at(self, principle: str, year: float, level: float = 0.5) -> float:
         """Return one quantile in a year, straight between the years computed; Mt CO2e."""
-        per_year = [float(np.interp(level, self.levels, row)) for row in self.shares[principle]]
-        return float(np.interp(year, self.years, per_year))
+        # The two years around it alone: exports ask for every quantile of every year.
+        after = bisect_left(self.years, year)
+        around = slice(max(after - 1, 0), after + 1)
+        per_year = [float(np.interp(level, self.levels, row)) for row in self.shares[principle][around]]
+        return float(np.interp(year, self.years[around], per_year))
 
 
 @dataclass(frozen=True)
