@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.difference import Comparison, Group, diff
     from climate_pathways.assessment.gap import gaps
     from climate_pathways.assessment.hot_air import HotAir, hot_air_of
+    from climate_pathways.assessment.kept import assessments
     from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs, inputs_of
     from climate_pathways.assessment.methane import Methane, methane_of
     from climate_pathways.assessment.neutrality import carbon_budget_left
@@ -52,6 +53,7 @@ __all__ = [
     "all_corrections",
     "ask_what_if",
     "assessment_inputs",
+    "assessments",
     "carbon_budget_left",
     "corrections_of",
     "diff",

@@ -5,7 +5,8 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from climate_pathways.assessment.making import assessment_inputs, inputs_of
+from climate_pathways.assessment.kept import assessments
+from climate_pathways.assessment.making import inputs_of
 from climate_pathways.core import written_file
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
@@ -41,10 +42,8 @@ def assess_all(
         for iso3 in countries:
             if iso3 not in missing:
                 progress(iso3, True)
-        if missing:
-            inputs = assessment_inputs(missing, as_of=as_of, parameters=parameters, own_files=own_files)
-        for iso3 in missing:
-            assessment = inputs.assess(iso3)
+        made = assessments(missing, as_of=as_of, parameters=parameters, own_files=own_files)
+        for iso3, assessment in zip(missing, made, strict=True):
             content = (assessment.as_json() + "\n").encode()
             written_file.write(folder / f"{iso3}.json", content)
             index[iso3] = {

@@ -61,7 +61,7 @@ def assess(options: argparse.Namespace) -> int:
 
 
 def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles") -> int:
-    from climate_pathways.assessment.making import assessment_inputs
+    from climate_pathways.assessment.kept import assessment as assessment_of
 
     iso3 = options.country.upper()
     ensure_known(iso3)
@@ -70,9 +70,7 @@ def _one(options: argparse.Namespace, parameters: "Parameters", own: "OwnFiles")
             options.lang, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws
         )
         print(doing, file=sys.stderr)
-    assessment = assessment_inputs([iso3], as_of=options.as_of, parameters=parameters, own_files=own).assess(
-        iso3
-    )
+    assessment = assessment_of(iso3, as_of=options.as_of, parameters=parameters, own_files=own)
     if options.json:
         print(assessment.as_json())
     elif options.csv:

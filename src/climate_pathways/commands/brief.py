@@ -38,7 +38,7 @@ def add(commands: "Commands", language: str) -> None:
 
 
 def write_brief(options: argparse.Namespace) -> int:
-    from climate_pathways.assessment.making import assessment_inputs
+    from climate_pathways.assessment.kept import assessment as assessment_of
     from climate_pathways.core import written_file
     from climate_pathways.exports.brief.file import printed
     from climate_pathways.fair_shares.choices import Parameters, parse
@@ -57,7 +57,7 @@ def write_brief(options: argparse.Namespace) -> int:
         say(language, mark("Assessing {code}: {draws} draws …"), code=iso3, draws=parameters.draws),
         file=sys.stderr,
     )
-    assessment = assessment_inputs((iso3,), as_of=options.as_of, parameters=parameters).assess(iso3)
+    assessment = assessment_of(iso3, as_of=options.as_of, parameters=parameters)
     content = printed(assessment, snapshot.region().sources, language, as_html=options.html)
     written_file.write(options.out, content)
     print(say(language, mark("Written: {path}, {size} kB."), path=options.out, size=len(content) // 1000))

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from climate_pathways.assessment import Assessment, assessment_inputs, inputs_of
+from climate_pathways.assessment import Assessment, assessments, inputs_of
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION
 from climate_pathways.core.provenance import code_version
@@ -93,11 +93,9 @@ def load_assessments(
         version.iso3 for version in current.only("iso3", "inputs") if version.inputs == wanted[version.iso3]
     }
     missing = [iso3 for iso3 in COUNTRIES if iso3 not in known]
-    if not missing:
-        return 0
-    inputs = assessment_inputs(missing, as_of=now.year, parameters=parameters)
-    for iso3 in missing:
-        _store_assessment(inputs.assess(iso3), wanted[iso3], now)
+    made = assessments(missing, as_of=now.year, parameters=parameters)
+    for iso3, assessment in zip(missing, made, strict=True):
+        _store_assessment(assessment, wanted[iso3], now)
         progress(iso3)
     return len(missing)
 

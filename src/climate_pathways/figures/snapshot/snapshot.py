@@ -23,12 +23,14 @@ from typing import Any
 
 import numpy as np
 
+from climate_pathways.core import cache as cached
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.tables import Series
 from climate_pathways.core.variables import VARIABLES
 from climate_pathways.core.wording import mark
+from climate_pathways.figures.snapshot import binary
 from climate_pathways.figures.snapshot import pathways as pathway_file
 from climate_pathways.figures.snapshot.pathways import Pathways
 
@@ -106,9 +108,25 @@ def load(folder: Traversable, files: tuple[str, ...] = (REGION_FILE, OTHERS_FILE
     manifest = read_manifest(folder)
     figures: dict[Key, Series] = {}
     for name in files:
-        content = read_table(folder, name, manifest)
-        figures.update(parse(content, name))
+        figures.update(_figures(folder, name, manifest))
     return Snapshot(manifest=manifest, figures=figures)
+
+
+def _figures(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> dict[Key, Series]:
+    """Return the series of a table, from the cache where this very file was read before."""
+    file = _read(folder, name)
+    # Of the file as it lies there: a damaged one is another, and is read and refused as if there were no cache.
+    digest = hashlib.sha256(f"{name} {_expected(manifest, name)}\n".encode() + file).hexdigest()
+    kept = cached.read(cached.FIGURES, digest)
+    if kept is not None:
+        return binary.unpacked(kept)
+    figures = dict(parse(read_table(folder, name, manifest), name))
+    cached.keep(cached.FIGURES, digest, binary.packed(figures))
+    return figures
+
+
+def _expected(manifest: Mapping[str, Any], name: str) -> str:
+    return str(manifest["tables"].get(name, {}).get("sha256"))
 
 
 def pathways(folder: Traversable) -> Pathways:
@@ -144,10 +162,10 @@ def read_table(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> b
         content = gzip.decompress(_read(folder, name))
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise damaged(name, str(error)) from None
-    expected = manifest["tables"].get(name, {}).get("sha256")
+    expected = _expected(manifest, name)
     digest = hashlib.sha256(content).hexdigest()
     if digest != expected:
-        raise damaged(name, f"SHA-256 {digest[:12]}…, {str(expected)[:12]}…")
+        raise damaged(name, f"SHA-256 {digest[:12]}…, {expected[:12]}…")
     return content
 
 

@@ -23,6 +23,8 @@ SITE_URL = environment.read_site_url(os.environ, "TAMYR_SITE_URL")
 SECRET_KEY = environment.read_secret_key(
     os.environ, "TAMYR_SECRET_KEY", kept_in=DATA_DIR / "secret-key", required=HTTPS
 )
+# The science keeps its results with the files of the site, not in a home that a service may not have.
+os.environ.setdefault("PATHWAYS_CACHE", str(DATA_DIR / "pathways"))
 DATABASES = {"default": environment.read_database(os.environ, "DATABASE_URL", DATA_DIR / "tamyr.sqlite3")}
 CACHES = environment.read_caches(os.environ, "TAMYR_CACHE_URL", DATA_DIR / "prepared")
 

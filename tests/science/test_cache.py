@@ -1,0 +1,143 @@
+"""What was computed once is found again, and what is not whole is made anew."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from climate_pathways.assessment import kept
+from climate_pathways.core import cache
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.tables import Series
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.figures.snapshot import binary
+from climate_pathways.figures.snapshot import snapshot as snapshots
+
+FEW = Parameters(draws=100)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PATHWAYS_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def test_a_result_is_found_under_its_digest_alone(folder: Path) -> None:
+    assert cache.read(cache.ASSESSMENTS, "one") is None
+    cache.keep(cache.ASSESSMENTS, "one", b"first")
+    assert cache.read(cache.ASSESSMENTS, "one") == b"first"
+    assert cache.read(cache.ASSESSMENTS, "two") is None
+    assert cache.read(cache.FIGURES, "one") is None
+
+
+@pytest.mark.parametrize("damaged", [b"", b"short", b"\0" * 40])
+def test_what_is_not_whole_is_as_if_it_were_not_there(folder: Path, damaged: bytes) -> None:
+    cache.keep(cache.ASSESSMENTS, "one", b"first")
+    [file] = files(folder)
+    file.write_bytes(damaged)
+    assert cache.read(cache.ASSESSMENTS, "one") is None
+    cache.keep(cache.ASSESSMENTS, "one", b"again")
+    assert cache.read(cache.ASSESSMENTS, "one") == b"again"
+
+
+def test_only_the_newest_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "MOST", {cache.ASSESSMENTS: 2})
+    for number in range(4):
+        cache.keep(cache.ASSESSMENTS, str(number), b"")
+    assert len(files(folder)) == 2
+    assert cache.read(cache.ASSESSMENTS, "3") == b""
+
+
+def test_another_code_finds_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.keep(cache.ASSESSMENTS, "one", b"first")
+    monkeypatch.setattr(cache, "code_version", lambda: "0.0.0+00000000")
+    assert cache.read(cache.ASSESSMENTS, "one") is None
+
+
+def test_where_nothing_can_be_kept_nothing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = tmp_path / "a-file"
+    taken.write_text("")
+    for named in ("off", str(taken)):
+        monkeypatch.setenv("PATHWAYS_CACHE", named)
+        cache.keep(cache.ASSESSMENTS, "one", b"first")
+        assert cache.read(cache.ASSESSMENTS, "one") is None
+    assert files(tmp_path) == [taken]
+
+
+def test_the_folder_is_the_users_own_where_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PATHWAYS_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache.folder() == tmp_path / "climate-pathways"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    assert cache.folder() == tmp_path / "home" / ".cache" / "climate-pathways"
+
+
+def test_figures_come_back_as_they_were(folder: Path) -> None:
+    read = snapshots.load(snapshots.shipped(), (snapshots.REGION_FILE,))
+    assert len(files(folder)) == 1
+    again = snapshots.load(snapshots.shipped(), (snapshots.REGION_FILE,))
+    assert list(again.figures) == list(read.figures)
+    for key, series in read.figures.items():
+        other = again.figures[key]
+        assert (series.place, series.variable, series.unit, series.source) == (
+            other.place,
+            other.variable,
+            other.unit,
+            other.source,
+        )
+        assert series.years.dtype == other.years.dtype and (series.years == other.years).all()
+        assert series.values.tobytes() == other.values.tobytes()
+
+
+def test_a_damaged_table_is_refused_although_the_whole_one_was_kept(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "snapshot"
+    copy.mkdir()
+    for file in snapshots.shipped().iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    snapshots.load(copy, (snapshots.REGION_FILE,))
+    table = copy / snapshots.REGION_FILE
+    content = bytearray(table.read_bytes())
+    content[len(content) // 2] ^= 1
+    table.write_bytes(content)
+    with pytest.raises(snapshots.SnapshotError, match=r"region\.csv\.gz"):
+        snapshots.load(copy, (snapshots.REGION_FILE,))
+
+
+def test_lengths_that_do_not_add_up_are_refused() -> None:
+    series = Series("KAZ", "population", "people", "un-wpp", np.array([2020]), np.array([1.0]))
+    content = binary.packed({("KAZ", "un-wpp", "population"): series})
+    assert list(binary.unpacked(content)) == [("KAZ", "un-wpp", "population")]
+    with pytest.raises(ValueError, match="do not add up"):
+        binary.unpacked(content.replace(b"\x91\x01", b"\x91\x02"))
+
+
+def test_an_assessment_is_made_once_and_comes_back_byte_for_byte(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = kept.assessment("KAZ", as_of=2026, parameters=FEW)
+    monkeypatch.setattr(kept, "assessment_inputs", lambda *_, **__: pytest.fail("made again"))
+    assert kept.assessment("KAZ", as_of=2026, parameters=FEW).as_json() == made.as_json()
+
+
+@pytest.mark.parametrize(
+    ("iso3", "changed"),
+    [("UZB", {}), ("KAZ", {"as_of": 2027}), ("KAZ", {"parameters": Parameters(draws=101)})],
+)
+def test_another_question_is_not_answered_from_the_cache(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, iso3: str, changed: dict[str, object]
+) -> None:
+    kept.assessment("KAZ", as_of=2026, parameters=FEW)
+
+    def asked_anew(*_: object, **__: object) -> None:
+        raise PathwaysError("asked anew")
+
+    monkeypatch.setattr(kept, "assessment_inputs", asked_anew)
+    with pytest.raises(PathwaysError, match="asked anew"):
+        kept.assessment(iso3, **{"as_of": 2026, "parameters": FEW, **changed})  # type: ignore[arg-type]
