@@ -11,6 +11,7 @@ from climate_pathways.core.naming import in_reading_order, method_name, result_n
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_date, say_number
 from climate_pathways.figures.sentences import quantity
+from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.documents import Citation
 
 # The figures of a standing that belong beside an assessment's own.
@@ -60,8 +61,12 @@ def _judgement_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
     central = speaker.amount(read.target.central_mt_co2e)
     reading = method_name("pledge_readings", speaker.language)
     yield word(mark("Main target beside fair shares, central reading")), central, year, reading
-    yield word(mark("Fair share, median")), speaker.amount(gap.share_median), year, fair
-    yield word(mark("Gap, median")), speaker.amount(gap.gap_median), year, fair
+    spans = speaker.assessment.share_span(read.target.year), speaker.assessment.gap_span(judged)
+    for text, median, span in (
+        (mark("Fair share, median [by principle]"), gap.share_median, spans[0]),
+        (mark("Gap, median [by principle]"), gap.gap_median, spans[1]),
+    ):
+        yield word(text), speaker.spread(Span(span.low, median, span.high)), year, fair
     yield (
         word(mark("Combinations of assumptions in which the target is enough")),
         speaker.percent(gap.probability),
