@@ -136,7 +136,7 @@ def test_the_figures_alone_move_a_duty_and_each_set_adds_up(inputs: FairInputs) 
     found = duties(inputs, Parameters())
     assert found.database.sum() == pytest.approx(1)
     kazakhstan = found.of(inputs.position("KAZ"))
-    # Published with these settings by the database's authors for 2030: 0.4 %.
+    # What the two sets make of Kazakhstan, from the figures as shipped.
     assert kazakhstan["database"] == pytest.approx(0.0042, abs=0.0001)
     assert kazakhstan["low"] == pytest.approx(0.0063, abs=0.0002)
     assert (found.low <= found.high).all()

@@ -4,7 +4,7 @@ Every other form of an assessment (spreadsheet, comparison of versions, programm
 rows, so that no form can differ from another. Names are the same in every language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, share_rows, suggestions
@@ -104,6 +104,11 @@ def rows(assessment: Assessment) -> Iterator[Row]:
     yield from _suggestions(assessment)
     flags = sorted({*assessment.flags, *assessment.shares.flags})
     yield from (Row(FLAGS, flag, "yes", "") for flag in flags)
+
+
+def share_spans(assessment: Assessment, years: Iterable[int]) -> Iterator[Row]:
+    """Yield what stands beside the median of the mixture in each of ``years``: the span over principles."""
+    yield from (Row(**about) for about in share_rows.spans(assessment, years))
 
 
 def _made(result: Result) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What stands beside the median of a mixture, as rows: the span over principles, and how figures move a duty."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
@@ -34,14 +34,21 @@ def together(assessment: Assessment) -> Iterator[dict[str, Any]]:
         return
     convergence = per_capita_convergence.METHOD
     about = {"principle": OVERALL, "source": FAIR_SHARES, "method": OVERALL}
+    yield from spans(assessment, shares.years)
     for year in shares.years:
-        yield from _span(SHARES, "share_by_principle", assessment.share_span(year), year, about)
         if convergence in assessment.references:
             value = rounded(shares.median_over((*assessment.equity, convergence), year))
             yield _row(SHARES, "share_with_convergence", value, MT, year, level=str(MEDIAN), **about)
     duties = dict.fromkeys(("principle", "method"), responsibility_capability.METHOD)
     for figures, value in shares.duties.items():
         yield _row(SHARES, "duty", value, "fraction", duty.YEAR, level=figures, source=FAIR_SHARES, **duties)
+
+
+def spans(assessment: Assessment, years: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """Yield the lowest and the highest median of the principles in each of ``years``."""
+    about = {"principle": OVERALL, "source": FAIR_SHARES, "method": OVERALL}
+    for year in years:
+        yield from _span(SHARES, "share_by_principle", assessment.share_span(year), year, about)
 
 
 def of_gap(

@@ -178,6 +178,8 @@ def region_chart(
         dots(((country.share_percent, y) for country, _, y in placed), FAIR, shape="diamond", size=130),
         *pledge_dots([(mine, country.pledge_percent, y) for country, mine, y in placed]),
         *cut_off(readings, across, language),
+        # Below its bar, which begins where the diamond may stand.
+        *cut_off([(low, high, y + 13) for low, high, y in by_principle], across, language),
     ]
     return drawn(
         layers,

@@ -86,7 +86,9 @@ def fair_shares(
         )
         for name in names for share_year in years for quantile in levels
     )  # fmt: skip
-    return answer(assessment, chosen)
+    # Nobody is given the median of the mixture without the span over principles.
+    beside = number_rows.share_spans(assessment, years) if OVERALL in names else ()
+    return answer(assessment, [*chosen, *beside])
 
 
 def ensure_within(assessment: Assessment, years: Iterable[int]) -> None:
