@@ -12,7 +12,7 @@ from climate_pathways.assessment.sentences.answer import answer_sentence, key_se
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.demands import suggestion_text
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.assessment.tables import numbers_table, principles_table
+from climate_pathways.assessment.tables import numbers_table, principles_table, sources_table
 from climate_pathways.charts.captions import gap_words, pathway_words, region_words
 from climate_pathways.charts.csv_rows import gap_rows, pathway_rows, region_rows
 from climate_pathways.charts.tables import compared_rows, gaps_table, pathway_table
@@ -21,6 +21,7 @@ from climate_pathways.exports.brief.origin import departures
 from climate_pathways.exports.iamc import assessment_iamc_rows
 from climate_pathways.fair_shares.choices import EQUITY
 from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.figures.snapshot import snapshot
 
 FROZEN = Path(__file__).parent / "frozen" / "KAZ-2026-11-23.json.gz"
 ASSESSMENTS = Assessments()
@@ -30,7 +31,11 @@ every_country = pytest.mark.parametrize("iso3", ["BLR", "KAZ", "KGZ"])
 
 @pytest.fixture(scope="module")
 def old() -> Assessment:
-    return Assessment.from_json(gzip.decompress(FROZEN.read_bytes()).decode())
+    return Assessment.from_json(frozen())
+
+
+def frozen() -> str:
+    return gzip.decompress(FROZEN.read_bytes()).decode()
 
 
 def span_of(assessment: Assessment) -> tuple[str, str]:
@@ -158,3 +163,10 @@ def test_a_new_assessment_names_what_its_level_of_today_is_the_mean_of() -> None
     assert assessment.equity == EQUITY and CONVERGENCE in assessment.references
     emitted = next(row for row in numbers.rows(assessment) if row.item == "emitted")
     assert emitted.source == "climate-watch+primap-histcr+primap-histtp"
+
+
+def test_the_database_is_named_among_the_sources_though_it_stands_for_no_today() -> None:
+    known = snapshot.region().sources
+    for name, assessment in (("new", ASSESSMENTS["KAZ"]), ("old", Assessment.from_json(frozen()))):
+        titles = [row[0] for row in sources_table(assessment, known, "en").rows]
+        assert titles.count(known["cerp"].title) == 1, name

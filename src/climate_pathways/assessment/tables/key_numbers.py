@@ -10,6 +10,7 @@ from climate_pathways.assessment.shown_table import NONE, ShownTable, words
 from climate_pathways.core.naming import in_reading_order, method_name, result_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_date, say_number
+from climate_pathways.figures.by_source import PROJECTED
 from climate_pathways.figures.sentences import quantity
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.documents import Citation
@@ -110,5 +111,5 @@ def _figures_used(assessment: Assessment) -> list[str]:
     choices = ("source", "gdp", "gini")
     sources = [source for result in assessment.standing.results.values() for source in result.sources]
     sources += [str(level) for choice in choices for level in levels[choice]]
-    # Population and the global paths are no choice between sources, but every share rests on them.
-    return list(dict.fromkeys([*sources, "un-wpp", "ssp"]))
+    # Population, global paths and the baseline are no choice between sources, but shares rest on them.
+    return list(dict.fromkeys([*sources, "un-wpp", "ssp", PROJECTED]))

@@ -176,8 +176,9 @@ def _data(sources: Mapping[str, Source], language: str) -> Iterable[DataGroup]:
         "emissions": Parameters().of("source"),
         "with_land_use": Parameters(with_land_use=True).of("source"),
         "people": ("owid-population", "un-wpp"),
-        "income": CHOICES["gdp"].levels,
-        "inequality": CHOICES["gini"].levels,
+        # The database weighs half of the duties with its own.
+        "income": (*CHOICES["gdp"].levels, "cerp"),
+        "inequality": (*CHOICES["gini"].levels, "cerp"),
         "baseline": ("cerp",),
         "paths": ("ssp", "cerp"),
         "budgets": ("rcbs",),
