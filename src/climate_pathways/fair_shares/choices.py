@@ -1,6 +1,6 @@
 """What is uncertain about a fair share, said once: each choice with the levels it is drawn from.
 
-Every level of a choice is equally likely. A choice with one level is fixed.
+Every level of a choice is dealt equally often. A choice with one level is fixed.
 """
 
 import math
