@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd  # type: ignore[import-untyped]
 
+from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.fair_shares import EQUITY, PRINCIPLES, Parameters, fair_shares
 from climate_pathways.fair_shares import lookup as fair_tables
 from climate_pathways.fair_shares.draws import Draws, draw
@@ -160,7 +161,15 @@ def loop(inputs: FairInputs, parameters: Parameters) -> list[float]:
     return [medians[name, iso3] for name in PRINCIPLES for iso3 in CHECKED]
 
 
-SIDES = {"engine": engine, "loop": loop}
+def reported(inputs: FairInputs, parameters: Parameters) -> list[float]:
+    """The engine where statistics of twelve countries alone are asked for, as assessments do."""
+    result = fair_shares(
+        inputs, parameters, only=tuple(dict.fromkeys((*CHECKED, *COUNTRIES))), keep=tuple(COUNTRIES)
+    )
+    return [result.at(name, iso3, 2035) for name in PRINCIPLES for iso3 in CHECKED]
+
+
+SIDES = {"engine": engine, "reported": reported, "loop": loop}
 
 
 # --- measuring ------------------------------------------------------------------------------

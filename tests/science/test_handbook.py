@@ -201,7 +201,7 @@ def test_the_sources_named_are_those_that_are_read() -> None:
 def every_section(shown: Handbook) -> list:  # type: ignore[type-arg]
     return [
         *shown.principles,
-        shown.reference,
+        *shown.references,
         shown.engine,
         shown.path,
         *shown.inputs,

@@ -7,7 +7,8 @@ cite it and anybody can make it again.
 
 import json
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +20,8 @@ from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.rating import Rating
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
-from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares.choices import PRINCIPLES, equity_of
+from climate_pathways.fair_shares.result import OVERALL, PrincipleSpan, median_of_all, principle_span
 from climate_pathways.figures.standing import Standing
 from climate_pathways.pledges.context import Circumstance
 from climate_pathways.pledges.criteria import CriterionAnswer
@@ -35,7 +37,8 @@ class Shares:
     """One country's fair shares: principle → year → level, Mt CO2e a year without land use.
 
     ``budgets``: principle → level, Mt CO2e from the base year to the last; ``contributions``:
-    principle → choice → year, the part of the variance that the choice alone explains.
+    principle → choice → year, the part of the variance that the choice alone explains; ``duties``: the
+    country's part of the world's duty by set of figures, as ``fair_shares.duty`` names them.
     """
 
     base_year: int
@@ -46,6 +49,7 @@ class Shares:
     budgets: dict[str, tuple[float, ...]]
     contributions: dict[str, dict[str, tuple[float, ...]]]
     flags: tuple[str, ...]
+    duties: dict[str, float] = field(default_factory=dict)
 
     @property
     def principles(self) -> tuple[str, ...]:
@@ -58,6 +62,11 @@ class Shares:
         around = slice(max(after - 1, 0), after + 1)
         per_year = [float(np.interp(level, self.levels, row)) for row in self.shares[principle][around]]
         return float(np.interp(year, self.years[around], per_year))
+
+    def median_over(self, principles: Sequence[str], year: float) -> float:
+        """Return the median of a mixture of ``principles`` in equal parts; Mt CO2e."""
+        rows = [[self.at(name, year, level) for level in self.levels] for name in principles]
+        return median_of_all(rows, self.levels)
 
 
 @dataclass(frozen=True)
@@ -107,6 +116,24 @@ class Assessment:
     ndc_quality: tuple[CriterionAnswer, ...] = ()
     context: tuple[Circumstance, ...] = ()
 
+    @property
+    def equity(self) -> tuple[str, ...]:
+        """Return the principles that its mixture was dealt over; earlier releases counted convergence in."""
+        return tuple(name for name in equity_of(self.made_of["weights"]) if name in self.shares.shares)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Return the lines that are only to compare with."""
+        return tuple(name for name in PRINCIPLES if name in self.shares.shares and name not in self.equity)
+
+    def share_span(self, year: float) -> PrincipleSpan:
+        """Return the span of the principles' medians in a year; Mt CO2e."""
+        return principle_span({name: self.shares.at(name, year) for name in self.equity})
+
+    def gap_span(self, judged: PledgeAssessment) -> PrincipleSpan:
+        """Return the span of the gaps of one pledge by principle; Mt CO2e."""
+        return principle_span({name: judged.gaps[name].gap_median for name in self.equity})
+
     @cached_property
     def by_pledge(self) -> dict[str, ReadPledge]:
         return {pledge.pledge.id: pledge for pledge in self.read}
@@ -148,9 +175,9 @@ LATER_FIELDS = frozenset(
         "land_source",
     )
     + ("land_use_steps", "meanings", "neutrality_criteria", "ndc_quality", "context")
-    + ("more", "passages")
+    + ("more", "passages", "duties")
 )
-NOTHING: tuple[Any, ...] = (None, "", False, [], ())
+NOTHING: tuple[Any, ...] = (None, "", False, [], (), {})
 
 
 def canonical(value: Any) -> str:

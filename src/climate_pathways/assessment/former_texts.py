@@ -76,3 +76,14 @@ mark(
 )
 mark("Bring neutrality forward from {promised} to {year}: {cut} Mt CO₂e less each year.")
 mark("Bring all documents to one year of neutrality: they name {first} and {last}.")
+mark(
+    "Lower the target for {year} from {central} to at most {share} Mt CO₂e {footing}, the median of the fair shares."
+)
+mark(
+    "Lower the target for {year} from {central} to at most {share} Mt CO₂e {footing} ({other_share} Mt "
+    "{other_footing}), the median of the fair shares."
+)
+mark(
+    "Lower the target for {year} to at most {other_share} Mt CO₂e {other_footing}, the median of the fair shares; "
+    "{footing} that is {share} instead of {central} Mt."
+)

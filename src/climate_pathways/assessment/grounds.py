@@ -7,6 +7,7 @@ from typing import Any
 from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.quantities import rounded
+from climate_pathways.fair_shares.result import PrincipleSpan
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges.account import GROSS, NET, Commitment, Fact
 from climate_pathways.pledges.comparisons import Comparison, today
@@ -50,13 +51,14 @@ class Suggestion:
 class MainTarget:
     """What suggestions are made from: a country's main target and its fair share in that year.
 
-    ``share``: median fair share, ``likely``: what at least two thirds of the draws allow, both
+    ``share``: median fair share, ``span``: that of the principles' medians, ``likely``: what at least two thirds of the draws allow, both
     Mt CO2e in the target's year without land use, in the international series; ``probability``: that
     the target is enough.
     """
 
     read: ReadPledge
     share: float
+    span: PrincipleSpan
     likely: float
     probability: float
 

@@ -28,7 +28,7 @@ from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.fair_shares.own_files import OwnFiles
-from climate_pathways.fair_shares.result import OVERALL, FairShares
+from climate_pathways.fair_shares.result import OVERALL, FairShares, principle_span
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
 from climate_pathways.figures.inputs import FairInputs
@@ -88,7 +88,9 @@ def assessment_inputs(
     return AssessmentInputs(
         figures=figures,
         without_land_use=without_land_use,
-        fair=fair_shares(without_land_use, parameters, own_paths=own_files.paths, keep=countries),
+        fair=fair_shares(
+            without_land_use, parameters, own_paths=own_files.paths, keep=countries, only=countries
+        ),
         as_of=as_of,
     )
 
@@ -195,6 +197,9 @@ class _Country:
         return MainTarget(
             read=main,
             share=assessed.overall.share_median,
+            span=principle_span(
+                {name: assessed.gaps[name].share_median for name in self.inputs.fair.weights}
+            ),
             # A target is enough in a draw that lies above it: two thirds of the draws lie above the lower
             # third.
             likely=self.shares.at(OVERALL, main.target.year, 1 - LIKELY),

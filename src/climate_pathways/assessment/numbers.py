@@ -4,11 +4,11 @@ Every other form of an assessment (spreadsheet, comparison of versions, programm
 rows, so that no form can differ from another. Names are the same in every language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, suggestions
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment
+from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, share_rows, suggestions
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN, QUANTILES
 from climate_pathways.core.quantities import rounded
@@ -22,7 +22,7 @@ from climate_pathways.pledges.readings import ReadPledge
 STANDING, SERIES, DOCUMENTS = "standing", "series", "documents"
 PLEDGES, VERSIONS, NEUTRALITY = "pledges", "versions", "neutrality"
 FACTS, AIMS = "facts", "aims"
-SHARES, GAPS, RATING = "fair-shares", "gaps", "rating"
+SHARES, GAPS, RATING = share_rows.SHARES, share_rows.GAPS, "rating"
 ASKED, FLAGS = "suggestions", "flags"
 CRITERIA = criteria_rows.CRITERIA
 CHAPTERS = (
@@ -43,10 +43,10 @@ CHAPTERS = (
 )
 # What a country promised, without anything that is asked of it.
 PROMISED = (DOCUMENTS, PLEDGES, FACTS, AIMS, VERSIONS)
-LOWEST, CENTRAL, HIGHEST = "lowest", "central", "highest"
+LOWEST, CENTRAL, HIGHEST = share_rows.LOWEST, "central", share_rows.HIGHEST
 TARGET, TARGET_WITH_LAND_USE = "target", "target_with_land_use"
-MT = "Mt CO2e"
-REPORTED, FAIR_SHARES = "reported", "fair-shares"
+MT = share_rows.MT
+REPORTED, FAIR_SHARES = "reported", share_rows.FAIR_SHARES
 YEARS_UNIT = "year"
 # Numbers within a suggestion that are no Mt CO2e.
 YEAR_NAMES = ("year", "promised", "first", "last", "latest", "base", "submitted")
@@ -104,6 +104,11 @@ def rows(assessment: Assessment) -> Iterator[Row]:
     yield from _suggestions(assessment)
     flags = sorted({*assessment.flags, *assessment.shares.flags})
     yield from (Row(FLAGS, flag, "yes", "") for flag in flags)
+
+
+def share_spans(assessment: Assessment, years: Iterable[int]) -> Iterator[Row]:
+    """Yield what stands beside the median of the mixture in each of ``years``: the span over principles."""
+    yield from (Row(**about) for about in share_rows.spans(assessment, years))
 
 
 def _made(result: Result) -> dict[str, str]:
@@ -262,7 +267,8 @@ def _neutrality(assessment: Assessment) -> Iterator[Row]:
 
 
 def _shares(assessment: Assessment) -> Iterator[Row]:
-    shares, about = assessment.shares, {"source": HEADLINE_SOURCE, "method": REPORTED}
+    shares = assessment.shares
+    about = {"source": "+".join(share_rows.sources_of_today(assessment)), "method": REPORTED}
     yield Row(SHARES, "emitted", shares.current_mt_co2e, MT, shares.base_year, **about)
     for principle in shares.principles:
         about = {"principle": principle, "source": FAIR_SHARES, "method": principle}
@@ -270,6 +276,7 @@ def _shares(assessment: Assessment) -> Iterator[Row]:
             for level in QUANTILES:
                 value = rounded(shares.at(principle, year, level))
                 yield Row(SHARES, "share", value, MT, year, level=str(level), **about)
+    yield from (Row(**about) for about in share_rows.together(assessment))
     yield from _left(assessment)
     yield from _contributions(assessment)
 
@@ -305,6 +312,8 @@ def _gaps(assessment: Assessment, judged: PledgeAssessment) -> Iterator[Row]:
         ):
             for level, value in zip((LOW, MEDIAN, HIGH), values, strict=True):
                 yield Row(GAPS, item, value, MT, year, level=str(level), **about)
+        if principle == OVERALL:
+            yield from (Row(**span) for span in share_rows.of_gap(assessment, judged, about))
         if against.gap_percent is not None:
             yield Row(GAPS, "gap_percent", against.gap_percent, "%", year, **about)
         yield Row(GAPS, "probability", against.probability, "fraction", year, **about)

@@ -44,15 +44,16 @@ BELOW_TODAY = {
 BY_NATIONAL = mark("The level is that of the national inventory sent in {submitted}.")
 BY_DOCUMENT = mark("The level is that of the document’s own inventory.")
 LOWER = mark(
-    "Lower the target for {year} from {central} to at most {share} Mt CO₂e {footing}, the median of the fair shares."
+    "Lower the target for {year} from {central} to at most {share} Mt CO₂e {footing}, the median of the fair shares (by "
+    "principle {lowest} to {highest} Mt)."
 )
 LOWER_BOTH = mark(
     "Lower the target for {year} from {central} to at most {share} Mt CO₂e {footing} ({other_share} Mt "
-    "{other_footing}), the median of the fair shares."
+    "{other_footing}), the median of the fair shares (by principle {lowest} to {highest} Mt {footing})."
 )
 LOWER_BELOW_ZERO = mark(
     "Lower the target for {year} to at most {other_share} Mt CO₂e {other_footing}, the median of the fair shares; "
-    "{footing} that is {share} instead of {central} Mt."
+    "{footing} that is {share} instead of {central} Mt (by principle {lowest} to {highest} Mt {footing})."
 )
 LIKELY_ENOUGH = mark("Enough in 66 percent of the combinations would be {likely} Mt {footing}.")
 LIKELY_ENOUGH_BOTH = mark(
@@ -115,12 +116,14 @@ def of_fair_share(grounds: Grounds) -> Iterator[Suggestion]:
             "beyond-zero",
             mark(
                 "Go for the deepest cut at home by {year} that can be done, and support cuts elsewhere: "
-                "the fair share is used up by then (median {share} Mt CO₂e)."
+                "the fair share is used up by then (median {share} Mt CO₂e, by principle {lowest} to {highest} Mt)."
             ),
             pledge.id,
             passages=places(pledge),
             year=pledge.year,
             share=main.share,
+            lowest=main.span.low,
+            highest=main.span.high,
         )
         return
     share, other = _turned(main.share, main, own)
@@ -135,6 +138,8 @@ def of_fair_share(grounds: Grounds) -> Iterator[Suggestion]:
         year=pledge.year,
         central=own.central,
         share=share,
+        lowest=_turned(main.span.low, main, own)[0],
+        highest=_turned(main.span.high, main, own)[0],
         footing=own.name,
         also={"other_share": other, "other_footing": own.other_name} if other is not None else None,
     )

@@ -90,7 +90,9 @@ def ask(
             year=year,
             today=published.as_of,
         )
-    fair = fair_shares(inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,))
+    fair = fair_shares(
+        inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,), only=(published.iso3,)
+    )
     return replace(
         published,
         version="",

@@ -11,8 +11,9 @@ from climate_pathways.charts.numbers import (
     Promise,
     Share,
 )
-from climate_pathways.core.naming import method_name, place_name
+from climate_pathways.core.naming import place_name
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded, say_significant
+from climate_pathways.fair_shares.words import line_name
 from climate_pathways.pledges.words import condition_label
 
 SAID_YEARS = (2030, 2035, 2050)
@@ -57,13 +58,14 @@ def _pathway(figures: PathwayFigures, language: str) -> Iterator[str]:
         if year in SAID_YEARS:
             text = mark("In step with the world’s 1.5 °C path in {year}: {value}.")
             yield say(language, text, year=year, value=say_significant(language, value))
-    for share in figures.fan:
+    for share, span in zip(figures.fan, figures.spans, strict=True):
         if share.year in SAID_YEARS:
             yield say(
                 language,
-                mark("Fair share in {year}: {value}."),
+                mark("Fair share in {year}: {value}; medians by principle {low} to {high}."),
                 year=share.year,
                 value=_share(share, language),
+                **_numbers(language, low=span.low, high=span.high),
             )
     if figures.main:
         yield _gap(figures.main, language)
@@ -72,7 +74,8 @@ def _pathway(figures: PathwayFigures, language: str) -> Iterator[str]:
 def principles(figures: PrincipleFigures, language: str) -> str:
     parts = [say(language, IN_TONNES)]
     parts += [
-        f"{method_name(share.principle, language)}: {_share(share, language)}." for share in figures.shares
+        f"{line_name(share.principle, figures.references, language)}: {_share(share, language)}."
+        for share in figures.shares
     ]
     if figures.promise:
         parts.append(_pledge(figures.promise, language))
@@ -102,13 +105,16 @@ def _compared(country: Compared, language: str) -> str:
     return say(
         language,
         mark(
-            "{place}: pledge for {year} {pledge}, fair share {share} of the emissions of {base}; rating {rating}."
+            "{place}: pledge for {year} {pledge}, fair share {share} (by principle {low} to {high}) of the emissions of {base}; "
+            "rating {rating}."
         ),
         place=place,
         year=country.against.promise.year,
         base=country.base_year,
         pledge=say_percent(language, country.pledge_percent / 100),
         share=say_percent(language, country.share_percent / 100),
+        low=say_percent(language, country.percent(country.against.share_span.low) / 100),
+        high=say_percent(language, country.percent(country.against.share_span.high) / 100),
         rating=step_name(country.against.step, language),
     )
 
@@ -131,13 +137,21 @@ def _gap(pledge: Against, language: str) -> str:
     return say(
         language,
         mark(
-            "Fair share in {year}: {share}; gap: {gap}; enough in {chance} of the combinations of assumptions; rating {rating}."
+            "Fair share in {year}: {share}; gap: {gap}; medians by principle: fair share {low} to {high}, gap {gap_low} to "
+            "{gap_high}; enough in {chance} of the combinations of assumptions; rating {rating}."
         ),
         year=pledge.promise.year,
         share=ranged(gap.share_median, gap.share_low, gap.share_high, language),
         gap=ranged(gap.gap_median, gap.gap_low, gap.gap_high, language),
         chance=say_percent(language, gap.probability),
         rating=step_name(pledge.step, language),
+        **_numbers(
+            language,
+            low=pledge.share_span.low,
+            high=pledge.share_span.high,
+            gap_low=pledge.gap_span.low,
+            gap_high=pledge.gap_span.high,
+        ),
     )
 
 

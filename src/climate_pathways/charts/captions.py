@@ -1,10 +1,11 @@
 """What is said of an assessment’s pictures outside them: title, caption, note, alternative, legend."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
 from climate_pathways.charts import alternatives, csv_rows
+from climate_pathways.charts.alternatives import in_figures
 from climate_pathways.charts.csv_rows import Row
 from climate_pathways.charts.legends import (
     LegendItem,
@@ -15,6 +16,9 @@ from climate_pathways.charts.legends import (
 )
 from climate_pathways.charts.numbers import (
     UNIT,
+    USUAL_YEAR,
+    Against,
+    PathwayFigures,
     compared,
     judged,
     pathway_figures,
@@ -28,14 +32,17 @@ PATHWAY_NOTE = mark(
     "Without land use; fair shares are those of all equity principles together. Paths, pledges and fair shares "
     "count with warming potentials of AR6; Climate Watch’s file does not say which it uses."
 )
+MEDIANS = mark("By principle the medians of {year} run from {low} to {high}.")
 PRINCIPLE_NOTE = mark(
     "Without land use. Below zero a country’s share is used up: it would have to take up more than it emits, or pay for cuts elsewhere."
 )
 GAP_NOTE = mark(
     "Without land use. The gap runs from the fair share (median of all equity principles) to the pledge; numbers in brackets hold nine tenths of the results."
 )
+MEDIAN_GAPS = mark("By principle the medians of the gap run from {low} to {high} in {year}.")
 REGION_NOTE = mark(
-    "Without land use, in percent of the emissions of {year} (mean of the sources). The rating goes from 1 (far from a fair share) to 5 (sufficient)."
+    "Without land use, in percent of the emissions of {year} (mean of the sources). "
+    "Medians of all equity principles, with bars from the lowest to the highest principle. The rating goes from 1 (far from a fair share) to 5 (sufficient)."
 )
 
 
@@ -79,11 +86,20 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
             unit=unit_label(UNIT, language).rstrip("."),
             made=made_of(assessment, language),
         ),
-        note=say(language, PATHWAY_NOTE),
+        note=" ".join([say(language, PATHWAY_NOTE), *_medians(assessment, figures, language)]),
         alternative=f"{title}. {alternatives.pathway(figures, language)}",
         legend=tuple(pathway_legend(figures, language)),
         rows=tuple(csv_rows.pathway_rows(assessment)),
     )
+
+
+def _medians(assessment: Assessment, figures: PathwayFigures, language: str) -> Iterator[str]:
+    """Say between which principles the line of the fair share lies, in the main pledge's year."""
+    if figures.fan:
+        year = figures.main.promise.year if figures.main else USUAL_YEAR
+        span = assessment.share_span(year)
+        low, high = (in_figures(value, language) for value in (span.low, span.high))
+        yield say(language, MEDIANS, year=year, low=low, high=high)
 
 
 def principle_words(assessment: Assessment, language: str) -> Words:
@@ -120,11 +136,18 @@ def gap_words(assessment: Assessment, language: str) -> Words:
         id=csv_rows.GAPS,
         title=title,
         caption=_calculated(assessment, years, unit_label(UNIT, language), language),
-        note=say(language, GAP_NOTE),
+        note=" ".join([say(language, GAP_NOTE), *_median_gaps(pledges, language)]),
         alternative=f"{title}. {alternatives.gaps(pledges, language)}",
         legend=tuple(gap_legend([pledge.promise for pledge in pledges], language)),
         rows=tuple(csv_rows.gap_rows(assessment)),
     )
+
+
+def _median_gaps(pledges: Sequence[Against], language: str) -> Iterator[str]:
+    # The latest is the one that a country is mostly judged by; the table below has them all.
+    for pledge in pledges[-1:]:
+        low, high = (in_figures(value, language) for value in (pledge.gap_span.low, pledge.gap_span.high))
+        yield say(language, MEDIAN_GAPS, low=low, high=high, year=pledge.promise.year)
 
 
 def region_words(assessments: Sequence[Assessment], language: str) -> Words:

@@ -12,6 +12,7 @@ from climate_pathways.charts.numbers import (
     pathway_figures,
     principle_figures,
 )
+from climate_pathways.fair_shares.result import PrincipleSpan
 
 HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
 WAY, PRINCIPLES, GAPS, REGION_GAPS = "way", "principles", "gaps", "region_gaps"
@@ -45,6 +46,7 @@ def region_rows(assessments: Sequence[Assessment]) -> list[Row]:
             figures = [
                 ("pledge", year, country.pledge_percent, unit, name),
                 ("fair-share-median", year, country.share_percent, unit, name),
+                *_span("fair-share", year, country.against.share_span, unit, name, 100 / country.today),
                 ("rating-step", year, country.against.step, "step, 1 to 5", name),
             ]
             rows += _listed(country.iso3, REGION_GAPS, iter(figures))[1:]
@@ -81,8 +83,9 @@ def _pathway(assessment: Assessment) -> Iterator[Figure]:
             yield f"straight-to-{path.neutral_by}", year, value, UNIT, made
     for year, value in figures.pace:
         yield "grandfathering-median", year, value, UNIT, made
-    for share in figures.fan:
+    for share, span in zip(figures.fan, figures.spans, strict=True):
         yield from _share(share, made)
+        yield from _span("fair-share", share.year, span, UNIT, made)
 
 
 def _principles(assessment: Assessment) -> Iterator[Figure]:
@@ -101,6 +104,16 @@ def _gaps(assessment: Assessment) -> Iterator[Figure]:
         for part in ("share_low", "share_median", "share_high", "gap_low", "gap_median", "gap_high"):
             name = f"{pledge.promise.id}:{part.replace('_', '-')}"
             yield name, pledge.promise.year, getattr(pledge.gap, part), UNIT, made
+        for part, span in (("share", pledge.share_span), ("gap", pledge.gap_span)):
+            yield from _span(f"{pledge.promise.id}:{part}", pledge.promise.year, span, UNIT, made)
+
+
+def _span(
+    name: str, year: int, span: PrincipleSpan, unit: str, made: str, times: float = 1.0
+) -> Iterator[Figure]:
+    """Yield the lowest and the highest median of the principles, which stand beside every median of all."""
+    yield f"{name}-lowest-principle-median", year, times * span.low, unit, made
+    yield f"{name}-highest-principle-median", year, times * span.high, unit, made
 
 
 def _promise(promise: Promise, made: str) -> Iterator[Figure]:

@@ -24,17 +24,16 @@ from climate_pathways.charts.numbers import (
     Against,
     Compared,
     PrincipleFigures,
-    Share,
     compared,
     judged,
     principle_figures,
 )
 from climate_pathways.charts.specification import Size, Sizes, Specification
-from climate_pathways.core.naming import method_name, place_name
+from climate_pathways.core.naming import place_name
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say, say_number
-from climate_pathways.fair_shares.choices import REFERENCE
 from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares.words import line_name
 
 # A chart in rows is as high as its rows need.
 ROW_SIZES = Sizes(wide=Size(680, 0, 2), narrow=Size(320, 0, 1), printed=Size(600, 0, 2))
@@ -50,7 +49,7 @@ def principle_chart(
     said, figures = principle_words(assessment, language), principle_figures(assessment)
     rows = [
         Row(
-            method_name(share.principle, language),
+            line_name(share.principle, figures.references, language),
             _bracketed(share.median, share.low, share.high, language),
             share.principle == OVERALL,
         )
@@ -60,7 +59,7 @@ def principle_chart(
     ends = [end for share in figures.shares for end in (share.low, share.high)]
     pledged = [figures.promise.low, figures.promise.high] if figures.promise else []
     across = window([*ends, *pledged, figures.today], [], lay.width, beyond=0)
-    layers = [*_marks(figures, lay, across, language), *_bars(figures.shares, lay)]
+    layers = [*_marks(figures, lay, across, language), *_bars(figures, lay)]
     return drawn(layers, lay, across, said, unit_label(UNIT, language), framed)
 
 
@@ -84,12 +83,12 @@ def _marks(figures: PrincipleFigures, lay: Plan, across: Window, language: str) 
         yield from flag(promise.central, 28, text, PLEDGE_TEXT, across)
 
 
-def _bars(shares: Sequence[Share], lay: Plan) -> Iterator[Layer]:
+def _bars(figures: PrincipleFigures, lay: Plan) -> Iterator[Layer]:
     for colour, is_reference in ((FAIR, False), (PACE, True)):
         rows = [
             (share, lay.y(number))
-            for number, share in enumerate(shares)
-            if (share.principle == REFERENCE) is is_reference
+            for number, share in enumerate(figures.shares)
+            if (share.principle in figures.references) is is_reference
         ]
         yield level(((share.low, share.high, y) for share, y in rows), colour, 12, OUTER)
         yield level(((share.lower, share.upper, y) for share, y in rows), colour, 12, INNER)
@@ -162,6 +161,10 @@ def region_chart(
         (country.percent(mine.promise.low), country.percent(mine.promise.high), y)
         for country, mine, y in placed
     ]
+    by_principle = [
+        (country.percent(mine.share_span.low), country.percent(mine.share_span.high), y)
+        for country, mine, y in placed
+    ]
     across = window(
         [*core, 100], [end for reading in readings for end in reading[:2]], lay.width, beyond=0.15
     )
@@ -170,10 +173,13 @@ def region_chart(
         zero(lay),
         *_today_line(lay, across, base, language),
         *between((country.share_percent, country.pledge_percent, y) for country, _, y in placed),
+        spans(by_principle, FAIR, across, width=5, opacity=OUTER),
         spans(readings, PLEDGE, across, width=1.5),
         dots(((country.share_percent, y) for country, _, y in placed), FAIR, shape="diamond", size=130),
         *pledge_dots([(mine, country.pledge_percent, y) for country, mine, y in placed]),
         *cut_off(readings, across, language),
+        # Below its bar, which begins where the diamond may stand.
+        *cut_off([(low, high, y + 13) for low, high, y in by_principle], across, language),
     ]
     return drawn(
         layers,

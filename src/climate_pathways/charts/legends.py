@@ -27,7 +27,6 @@ from climate_pathways.charts.panels.words import point_roles, stacked_roles
 from climate_pathways.core.naming import role_name, source_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.wording import mark, say
-from climate_pathways.fair_shares.choices import REFERENCE
 
 
 @dataclass(frozen=True)
@@ -118,9 +117,13 @@ def principle_legend(figures: PrincipleFigures, language: str) -> Iterator[Legen
     yield LegendItem(say(language, mark("Median")), FAIR, False, "", shape="upright")
     yield LegendItem(say(language, mark("The middle half of the results")), FAIR, False, "", OUTER + INNER)
     yield LegendItem(say(language, mark("Nine tenths of the results")), FAIR, False, "", OUTER)
-    if any(share.principle == REFERENCE for share in figures.shares):
+    if figures.references:
         yield LegendItem(
-            say(language, mark("Not an equity principle, for comparison")), PACE, False, "", OUTER + INNER
+            say(language, mark("Not among the equity principles, for comparison")),
+            PACE,
+            False,
+            "",
+            OUTER + INNER,
         )
     if figures.promise:
         text = mark("Main pledge for {year}, with the span of all ways to read it")
@@ -154,4 +157,5 @@ def region_legend(language: str) -> Iterator[LegendItem]:
         shape="hollow",
     )
     yield gap_key(language)
-    yield LegendItem(say(language, mark("Fair share: median")), FAIR, False, "", shape="diamond")
+    text = mark("Fair share: median, and the medians from the lowest to the highest principle as a bar")
+    yield LegendItem(say(language, text), FAIR, False, "", shape="diamond")

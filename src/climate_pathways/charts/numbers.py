@@ -10,8 +10,8 @@ from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.core.quantiles import QUANTILES
-from climate_pathways.fair_shares.choices import EQUITY, REFERENCE
-from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares.choices import REFERENCE
+from climate_pathways.fair_shares.result import OVERALL, PrincipleSpan
 
 UNIT = "Mt CO2e/year"
 LAST_SHOWN = 2060
@@ -55,16 +55,21 @@ class Path:
 
 @dataclass(frozen=True)
 class Against:
-    """A pledge against the fair shares of all equity principles together; ``step``: its rating."""
+    """A pledge against the fair shares of all equity principles together; ``step``: its rating.
+
+    ``share_span``, ``gap_span``: of the principles' medians.
+    """
 
     promise: Promise
     gap: Gap
     step: int
+    share_span: PrincipleSpan
+    gap_span: PrincipleSpan
 
 
 @dataclass(frozen=True)
 class PathwayFigures:
-    """What the way to neutrality shows; ``band``: year, lowest and highest source."""
+    """What the way to neutrality shows; ``band``: year, lowest and highest source; ``spans``: of ``fan``."""
 
     history: tuple[tuple[int, float], ...]
     band: tuple[tuple[int, float, float], ...]
@@ -73,19 +78,24 @@ class PathwayFigures:
     paths: tuple[Path, ...]
     pace: tuple[tuple[int, float], ...]
     fan: tuple[Share, ...]
+    spans: tuple[PrincipleSpan, ...]
     main: Against | None
     last_year: int
 
 
 @dataclass(frozen=True)
 class PrincipleFigures:
-    """What each principle asks for in one year, beside today's level and the pledge, if any."""
+    """What each principle asks for in one year, beside today's level and the pledge, if any.
+
+    ``references``: the lines among ``shares`` that are only to compare with.
+    """
 
     year: int
     shares: tuple[Share, ...]
     today: float
     today_year: int
     promise: Promise | None
+    references: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -135,7 +145,13 @@ def judged(assessment: Assessment) -> tuple[Against, ...]:
     """Return the pledges that could be judged, by year, a country's own effort first."""
     by_id = {judgement.pledge: judgement for judgement in assessment.judged}
     return tuple(
-        Against(promise, by_id[promise.id].overall, by_id[promise.id].rating.step)
+        Against(
+            promise,
+            by_id[promise.id].overall,
+            by_id[promise.id].rating.step,
+            assessment.share_span(promise.year),
+            assessment.gap_span(by_id[promise.id]),
+        )
         for promise in promises(assessment)
         if promise.id in by_id
     )
@@ -161,6 +177,7 @@ def pathway_figures(assessment: Assessment) -> PathwayFigures:
         paths=paths,
         pace=tuple((year, assessment.shares.at(REFERENCE, year)) for year in years if REFERENCE in known),
         fan=tuple(share_in(assessment, OVERALL, year) for year in years if OVERALL in known),
+        spans=tuple(assessment.share_span(year) for year in years if OVERALL in known),
         main=main(assessment),
         last_year=last,
     )
@@ -198,7 +215,7 @@ def _points(pathway: Neutrality) -> tuple[tuple[int, float], ...]:
 def principle_figures(assessment: Assessment) -> PrincipleFigures:
     judged_by = main(assessment)
     year = judged_by.promise.year if judged_by else USUAL_YEAR
-    order = [OVERALL, *EQUITY, REFERENCE]
+    order = [OVERALL, *assessment.equity, *assessment.references]
     return PrincipleFigures(
         year=year,
         shares=tuple(
@@ -207,6 +224,7 @@ def principle_figures(assessment: Assessment) -> PrincipleFigures:
         today=assessment.shares.current_mt_co2e,
         today_year=assessment.shares.base_year,
         promise=judged_by.promise if judged_by else None,
+        references=assessment.references,
     )
 
 

@@ -23,6 +23,13 @@ _FLAGS = {
     "gini-of-one-source": mark(
         "Some sources give no income inequality of this country; another one stands in."
     ),
+    "database-income-missing": mark(
+        "The Climate Equity Reference database has no income of this country; another source stands in where duties are weighed by it."
+    ),
+    "database-gini-missing": mark(
+        "The Climate Equity Reference database has no income inequality of this country; another source stands in where duties are "
+        "weighed by it."
+    ),
     "no-gini": mark(
         "No source gives this country’s income inequality: principles that need it are not shown."
     ),

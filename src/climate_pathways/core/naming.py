@@ -104,6 +104,7 @@ _METHODS = {
     "equal_cumulative_per_capita": mark("Equal per person over time"),
     "responsibility_capability": mark("Responsibility and capability"),
     "ability_to_pay": mark("Ability to pay"),
+    "dollar_prices": mark("Dollars of one price base"),
     "grandfathering": mark("Keeping today’s share (not an equity principle)"),
     "overall": mark("All equity principles together"),
     "neutrality": mark("Straight path to zero"),

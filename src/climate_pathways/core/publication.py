@@ -107,6 +107,21 @@ DOOLEY_2021 = Citation(
     "Nature Climate Change 11, 300–305",
     "https://doi.org/10.1038/s41558-021-01015-8",
 )
+RAJAMANI_2021 = Citation(
+    "Rajamani et al.",
+    2021,
+    "National ‘fair shares’ in reducing greenhouse gas emissions within the principled framework of international "
+    "environmental law",
+    "Climate Policy 21, 983–1004",
+    "https://doi.org/10.1080/14693062.2021.1970504",
+)
+ROBIOU_2017 = Citation(
+    "Robiou du Pont et al.",
+    2017,
+    "Equitable mitigation to achieve the Paris Agreement goals",
+    "Nature Climate Change 7, 38–43",
+    "https://doi.org/10.1038/nclimate3186",
+)
 BAER_2008 = Citation(
     "Baer, Athanasiou, Kartha & Kemp-Benedict",
     2008,

@@ -34,13 +34,16 @@ LEVELS = (LOW, MEDIAN, HIGH)
 # Names in a data format: the same in every language.
 PRINCIPLES = {
     equal_per_capita.METHOD: "Fair share|Equal per capita",
-    per_capita_convergence.METHOD: "Fair share|Per capita convergence",
     equal_cumulative_per_capita.METHOD: "Fair share|Equal cumulative per capita",
     responsibility_capability.METHOD: "Fair share|Responsibility and capability",
     ability_to_pay.METHOD: "Fair share|Ability to pay",
     OVERALL: "Fair share|All equity principles",
+    per_capita_convergence.METHOD: "Reference|Per capita convergence",
     REFERENCE: "Reference|Grandfathering",
 }
+# In assessments that dealt it among the principles.
+FORMER = {per_capita_convergence.METHOD: "Fair share|Per capita convergence"}
+SPAN = {LOWEST: "Lowest median of a principle", HIGHEST: "Highest median of a principle"}
 PLEDGE_ENDS = {LOWEST: "Lowest reading", CENTRAL: "Central reading", HIGHEST: "Highest reading"}
 FOOTINGS = {
     numbers.TARGET: "Pledge|Without land use",
@@ -127,17 +130,20 @@ def _by_variable(assessment: Assessment) -> Iterator[tuple[str, dict[int, float]
     """Yield each variable's name with its values by year, Mt CO2e."""
     together: dict[str, dict[int, float]] = {}
     for row in numbers.rows(assessment):
-        name = _variable_of(row)
+        name = _variable_of(row, assessment.equity)
         if name and row.year and not isinstance(row.value, str):
             # A row of the format holds all years of a variable; ours hold one each.
             together.setdefault(name, {})[row.year] = row.value
     yield from together.items()
 
 
-def _variable_of(row: numbers.Row) -> str:
+def _variable_of(row: numbers.Row, equity: Sequence[str]) -> str:
     """Return a row's name in the layout of the IAMC; empty for what does not belong there."""
     if row.chapter == numbers.SHARES and row.item == "share" and row.principle in PRINCIPLES:
-        return f"{PRINCIPLES[row.principle]}|{quantile_name(float(row.level))}"
+        former = FORMER.get(row.principle, "") if row.principle in equity else ""
+        return f"{former or PRINCIPLES[row.principle]}|{quantile_name(float(row.level))}"
+    if row.chapter == numbers.SHARES and row.item == "share_by_principle":
+        return f"{PRINCIPLES[row.principle]}|{SPAN[row.level]}"
     if row.chapter == numbers.PLEDGES and row.item in FOOTINGS:
         return f"{FOOTINGS[row.item]}|{row.pledge}|{PLEDGE_ENDS[row.level]}"
     return ""

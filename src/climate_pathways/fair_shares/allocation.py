@@ -1,8 +1,8 @@
 """Fair shares of all countries by all principles, as distributions over what is uncertain.
 
 Draws × countries × years are computed in chunks of draws and blocks of years: beside the tables
-one block of a principle and one of the mixture are held, each of ``BLOCK_BYTES`` or one year,
-whichever is more, and the budgets so far: 4 bytes × countries × draws × principles.
+one block of all principles and their mixture is held, of ``BLOCK_BYTES`` or one year, whichever is
+more, and the budgets so far: 4 bytes × countries reported × draws × principles.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -12,13 +12,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import code_version
 from climate_pathways.core.publication import Method
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares import lookup as tables_of
 from climate_pathways.fair_shares.choices import PRINCIPLE, Parameters, checked
 from climate_pathways.fair_shares.draws import Draws, draw
+from climate_pathways.fair_shares.duty import duties
 from climate_pathways.fair_shares.global_paths import GlobalPath
 from climate_pathways.fair_shares.lookup import Tables, combine
 from climate_pathways.fair_shares.result import OVERALL, FairShares, Samples
@@ -34,7 +34,7 @@ from climate_pathways.methods import (
 )
 
 CHUNK = 250
-BLOCK_BYTES = 128 * 2**20
+BLOCK_BYTES = 192 * 2**20
 METHOD = "fair_shares"
 PUBLISHED = Method(
     METHOD,
@@ -50,7 +50,9 @@ PUBLISHED = Method(
             "Inhabitants ahead are drawn within the United Nations’ 95 % bounds, independently between countries."
         ),
         mark(
-            "In the mixture of all principles each of the equity principles gets the same part of the draws."
+            "In the mixture of all principles each of the equity principles gets the same part of the draws. That is a choice of "
+            "value, and with principles far apart the mixture has several humps: its median is never shown without the span "
+            "of the principles’ medians."
         ),
         mark(
             "In every draw the shares of all countries add up to the global path, and a lower path never raises a "
@@ -192,23 +194,27 @@ def fair_shares(
     *,
     own_paths: Mapping[str, GlobalPath] | None = None,
     keep: Sequence[str] = (),
+    only: Sequence[str] = (),
 ) -> FairShares:
     """Return the fair shares of every country in ``inputs`` by every principle asked for.
 
-    ``own_paths``: global paths of the user, by the name used in the choice ``path``; ``keep``:
-    countries whose draws are kept, for ``gap`` and ``rating``. Raises ``PathwaysError`` for
+    ``own_paths``: global paths of the user, by the name used in the choice ``path``; ``only``: the
+    countries reported, all where empty: the others count in every sum, but their statistics are not
+    made; ``keep``: those of them whose draws are kept, for ``gap`` and ``rating``. Raises ``PathwaysError`` for
     parameters out of bounds and for paths that do not reach the years.
     """
     parameters = parameters or Parameters(with_land_use=inputs.with_land_use)
     paths = own_paths or {}
     checked(parameters, own_paths=tuple(paths), own_sources=tuple(inputs.emissions))
-    _ensure_same_footing(inputs, parameters)
-    rows = {iso3: inputs.position(iso3) for iso3 in keep}
+    rows = {iso3: inputs.position(iso3) for iso3 in only or inputs.countries}
+    at = list(rows.values())
+    for iso3 in keep:
+        inputs.position(iso3)
     tables = tables_of.build(inputs, parameters, paths)
     draws = draw(parameters, len(inputs.countries))
-    collected = _collected(tables, parameters, draws, rows)
+    collected = _collected(tables, parameters, draws, rows, keep)
     return FairShares(
-        countries=inputs.countries,
+        countries=tuple(rows),
         years=parameters.years,
         base_year=inputs.base_year,
         parameters=parameters,
@@ -217,10 +223,11 @@ def fair_shares(
         budgets={name: quantiles(statistics.budgets) for name, statistics in collected.items()},
         contributions={name: statistics.contributions() for name, statistics in collected.items()},
         weights={name: float(np.mean(draws.level[PRINCIPLE] == n)) for n, name in enumerate(draws.equity)},
-        current=np.mean([inputs.emissions[str(name)][:, -1] for name in parameters.of("source")], axis=0),
+        current=inputs.today(map(str, parameters.of("source")))[at],
+        duties=duties(inputs, parameters).of_rows(at),
         flags=tables.path_flags,
-        country_flags=inputs.flags,
-        withheld=inputs.withheld,
+        country_flags={iso3: flags for iso3, flags in inputs.flags.items() if iso3 in rows},
+        withheld=inputs.withheld & rows.keys(),
         inputs_digest=inputs.digest(),
         code_version=code_version(),
         samples={
@@ -232,57 +239,54 @@ def fair_shares(
     )
 
 
-def _ensure_same_footing(inputs: FairInputs, parameters: Parameters) -> None:
-    missing = [name for name in parameters.of("source") if name not in inputs.emissions]
-    if inputs.with_land_use != parameters.with_land_use or missing:
-        raise PathwaysError(
-            mark(
-                "The figures and the parameters differ in whether land use counts, or lack the source {source!r}. "
-                "Sources here: {known}."
-            ),
-            source=missing[0] if missing else "",
-            known=", ".join(inputs.emissions),
-        )
-
-
 def _collected(
-    tables: Tables, parameters: Parameters, draws: Draws, rows: Mapping[str, int]
+    tables: Tables, parameters: Parameters, draws: Draws, rows: Mapping[str, int], kept: Sequence[str]
 ) -> dict[str, Collected]:
     """Return the statistics of every principle and of their mixture, one block of years at a time."""
     names = (*parameters.principles, *([OVERALL] if draws.equity else []))
-    collected = {name: Collected.empty(name, draws, tables.years, rows) for name in names}
-    blocks = _blocks(len(tables.years), draws)
-    # Fresh memory costs more than the arithmetic, so the two blocks are used again and again.
-    values, overall = np.empty((2, len(blocks[0]), *draws.people.shape), dtype=np.float32)
+    reported = list(rows.values())
+    people = draws.people[reported]
+    places = {iso3: list(rows).index(iso3) for iso3 in kept}
+    collected = {name: Collected.empty(name, draws, people, tables.years, places) for name in names}
+    blocks = _blocks(len(tables.years), people.size * len(names))
+    # Fresh memory costs more than the arithmetic, so the same blocks are used again and again.
+    values = {name: np.empty((len(blocks[0]), *people.shape), dtype=np.float32) for name in names}
     for years in blocks:
-        for principle in parameters.principles:
-            _fill(values[: len(years)], principle, tables, parameters, draws, years)
-            # Mixed in before its statistics are taken, for those sort the values where they lie.
-            if principle in draws.equity:
-                chosen = draws.level[PRINCIPLE] == draws.equity.index(principle)
-                np.copyto(overall, values, where=chosen)
-            _add(collected[principle], values, years)
-        if OVERALL in names:
-            # The last block may be shorter: what stands behind its years is stale, and is not taken in.
-            _add(collected[OVERALL], overall, years)
+        # The last block may be shorter: what stands behind its years is stale, and is not taken in.
+        _fill(values, tables, parameters, draws, years, reported)
+        for name in names:
+            _add(collected[name], values[name], years)
     return collected
 
 
-def _blocks(years: int, draws: Draws) -> list[range]:
-    one_year = draws.people.size * np.dtype(np.float32).itemsize
-    size = max(1, BLOCK_BYTES // one_year)
+def _blocks(years: int, numbers: int) -> list[range]:
+    size = max(1, BLOCK_BYTES // (numbers * np.dtype(np.float32).itemsize))
     return [range(begin, min(begin + size, years)) for begin in range(0, years, size)]
 
 
 def _fill(
-    values: Values, principle: str, tables: Tables, parameters: Parameters, draws: Draws, years: range
+    values: Mapping[str, Values],
+    tables: Tables,
+    parameters: Parameters,
+    draws: Draws,
+    years: range,
+    reported: Sequence[int],
 ) -> None:
-    """Write all draws of one principle: (years, countries, draws)."""
-    part = slice(years.start, years.stop)
+    """Write all draws of every principle and of their mixture: (years, countries reported, draws)."""
+    part, everyone = slice(years.start, years.stop), len(reported) == len(draws.people)
 
     def fill(begin: int) -> None:
         chosen = slice(begin, begin + CHUNK)
-        values[..., chosen] = ALLOCATIONS[principle](_Looked(tables, parameters, draws.part(chosen), part))
+        # One for all principles, so that what several of them look up is looked up once.
+        looked = _Looked(tables, parameters, draws.part(chosen), part)
+        for principle in parameters.principles:
+            shares = ALLOCATIONS[principle](looked)
+            # Whatever is reported, a share is one of the whole world's.
+            shares = shares if everyone else shares[:, reported]
+            values[principle][: len(years), :, chosen] = shares
+            if principle in draws.equity:
+                taken = looked.draws.level[PRINCIPLE] == draws.equity.index(principle)
+                np.copyto(values[OVERALL][: len(years), :, chosen], shares, where=taken, casting="same_kind")
 
     side_by_side(fill, range(0, len(draws), CHUNK))
 

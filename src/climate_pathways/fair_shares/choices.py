@@ -1,6 +1,6 @@
 """What is uncertain about a fair share, said once: each choice with the levels it is drawn from.
 
-Every level of a choice is equally likely. A choice with one level is fixed.
+Every level of a choice is dealt equally often. A choice with one level is fixed.
 """
 
 import math
@@ -11,6 +11,7 @@ from typing import Any
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.global_paths import AR6_C1, CERP_NAMES, JOIN_YEAR, SSP_NAMES
+from climate_pathways.figures.by_source import PROJECTED
 from climate_pathways.methods import (
     ability_to_pay,
     equal_cumulative_per_capita,
@@ -23,19 +24,26 @@ from climate_pathways.methods import (
 Level = str | float
 EQUITY = (
     equal_per_capita.METHOD,
-    per_capita_convergence.METHOD,
     equal_cumulative_per_capita.METHOD,
     responsibility_capability.METHOD,
     ability_to_pay.METHOD,
 )
 REFERENCE = grandfathering.METHOD
-PRINCIPLES = (*EQUITY, REFERENCE)
+# Lines to compare with: whether convergence is a principle of equity, the literature is divided.
+REFERENCES = (per_capita_convergence.METHOD, REFERENCE)
+PRINCIPLES = (*EQUITY, *REFERENCES)
+# Assessments of before November 2026 dealt convergence among the principles, and drew the present from
+# projections too.
+FORMER_PRINCIPLES = (equal_per_capita.METHOD, per_capita_convergence.METHOD, *EQUITY[1:], REFERENCE)
+FORMER_SOURCES = (PROJECTED, "climate-watch", "primap-histcr", "primap-histtp")
 NEED_INCOME = (responsibility_capability.METHOD, ability_to_pay.METHOD)
 PRINCIPLE, POPULATION = "principle", "population"
 GRID = (2025, 2030, 2035, 2040, 2045, 2050, 2060, 2070, 2080, 2090, 2100)
 # The budgets of all draws are held at once: 4 bytes × countries × draws × principles.
 MOST_DRAWS = 50_000
 DEBT, PAST, BASE = equal_cumulative_per_capita.METHOD, "history_since", "baseline_trend"
+# Which figures weigh a country's duty: those drawn by "source", "gini" and "gdp", or the database's own.
+DUTY, AS_DRAWN = "duty_inputs", "as-drawn"
 # How the numbers of a choice are read; all others are plain numbers.
 YEAR_CHOICES = ("convergence_year", PAST, "repayment_year")
 PERCENT_CHOICES = ("path_position", "responsibility_weight", BASE)
@@ -60,12 +68,12 @@ class Choice:
 
 
 _RC, _AP = responsibility_capability.METHOD, ability_to_pay.METHOD
-_WITHOUT = ("cerp", "climate-watch", "primap-histcr", "primap-histtp")
+_WITHOUT = ("climate-watch", "primap-histcr", "primap-histtp")
 _WITH = ("jones", "climate-watch", "primap-histcr", "primap-histtp")
 CHOICES = {
     choice.name: choice
     for choice in (
-        Choice("source", _WITHOUT, (*_WITHOUT, "jones"), mark("Data source of emissions")),
+        Choice("source", _WITHOUT, (PROJECTED, *_WITHOUT, "jones"), mark("Data source of emissions")),
         Choice(
             "gwp",
             ("AR4GWP100", "AR5GWP100", "AR6GWP100"),
@@ -110,6 +118,13 @@ CHOICES = {
             (_RC,),
         ),
         Choice(
+            DUTY,
+            (AS_DRAWN, PROJECTED),
+            (AS_DRAWN, PROJECTED),
+            mark("Figures by which a duty is weighed"),
+            (_RC,),
+        ),
+        Choice(
             "gini",
             ("wid", "gapminder"),
             ("wid", "gapminder", "cerp"),
@@ -139,6 +154,14 @@ CHOICES = {
         ),
     )
 }
+
+
+def equity_of(weights: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the principles that a mixture was dealt over, in reading order.
+
+    ``weights``: principle → its part of the draws, as a result names them.
+    """
+    return tuple(name for name in dict.fromkeys((*FORMER_PRINCIPLES, *PRINCIPLES)) if name in weights)
 
 
 @dataclass(frozen=True)

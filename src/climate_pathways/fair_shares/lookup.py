@@ -12,7 +12,9 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from climate_pathways.fair_shares.choices import BASE, PAST, Level, Parameters
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.wording import mark
+from climate_pathways.fair_shares.choices import AS_DRAWN, BASE, DUTY, PAST, Level, Parameters
 from climate_pathways.fair_shares.global_paths import (
     AR6_C1,
     REFERENCE_YEAR,
@@ -20,9 +22,9 @@ from climate_pathways.fair_shares.global_paths import (
     common_path,
     known_path,
 )
-from climate_pathways.figures.by_source import BASELINE_YEAR, DOLLARS_2021_PER_2010, FIRST_YEAR, LAST_YEAR
+from climate_pathways.figures.by_source import BASELINE_YEAR, FIRST_YEAR, LAST_YEAR, PROJECTED
 from climate_pathways.figures.inputs import FairInputs
-from climate_pathways.methods import ability_to_pay, baseline, lognormal_income
+from climate_pathways.methods import ability_to_pay, baseline, dollar_prices, lognormal_income
 
 Array = NDArray[np.float64]
 EMISSIONS = ("source", "gwp")
@@ -30,8 +32,8 @@ PATHS = ("path", "path_position", "gwp", "source")
 PAST_EMISSIONS = (PAST, "source", "gwp")
 PERSON_YEARS = (PAST,)
 ABILITY = ("gdp", "exponent")
-CAPABILITY = ("threshold", "gini", "gdp")
-RESPONSIBILITY = ("threshold", "gini", "gdp", PAST, "source", "gwp")
+CAPABILITY = (DUTY, "threshold", "gini", "gdp")
+RESPONSIBILITY = (*CAPABILITY, PAST, "source", "gwp")
 GROWTH = ("gdp", BASE)
 
 
@@ -77,11 +79,15 @@ def combine(
 
 
 def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, GlobalPath]) -> Tables:
-    """Return the tables of one run. Raises ``PathwaysError`` where a path does not reach its years."""
+    """Return the tables of one run.
+
+    Raises ``PathwaysError`` where a path does not reach its years, and for figures on another footing.
+    """
+    _ensure_same_footing(inputs, parameters)
     years = np.array([inputs.base_year, *parameters.years], dtype=np.float64)
     # Arrays begin in 1850: the position of a year is its distance from there.
     at = years.astype(int) - FIRST_YEAR
-    emissions = _emissions(inputs, parameters)
+    emissions = emissions_of(inputs, parameters)
     path, flags = _paths(inputs, parameters, own_paths, years)
     # What has been is known: only the years ahead have a spread.
     ahead = slice(inputs.base_year + 1 - FIRST_YEAR, None)
@@ -102,11 +108,24 @@ def build(inputs: FairInputs, parameters: Parameters, own_paths: Mapping[str, Gl
         fewer_years=inputs.fewer[:, ahead].sum(axis=1)[None, :, None],
         more_years=inputs.more[:, ahead].sum(axis=1)[None, :, None],
         ability=_ability(inputs, parameters, at),
-        capability=_capability(inputs, parameters, at),
-        responsibility=_responsibility(inputs, parameters, emissions),
+        capability=capability(inputs, parameters, at),
+        responsibility=responsibility(inputs, parameters, emissions),
         growth=_growth(inputs, parameters, at),
         path_flags=flags,
     )
+
+
+def _ensure_same_footing(inputs: FairInputs, parameters: Parameters) -> None:
+    missing = [name for name in parameters.of("source") if name not in inputs.emissions]
+    if inputs.with_land_use != parameters.with_land_use or missing:
+        raise PathwaysError(
+            mark(
+                "The figures and the parameters differ in whether land use counts, or lack the source {source!r}. "
+                "Sources here: {known}."
+            ),
+            source=missing[0] if missing else "",
+            known=", ".join(inputs.emissions),
+        )
 
 
 def _since(level: Level) -> int:
@@ -117,10 +136,14 @@ def _last_axis(rows: Sequence[Array]) -> Array:
     return np.stack(rows, axis=-1)[None]
 
 
-def _emissions(inputs: FairInputs, parameters: Parameters) -> Array:
+def emissions_of(inputs: FairInputs, parameters: Parameters) -> Array:
     """Return (countries, sources, sets of potentials, years) since 1850."""
-    factors = np.stack([inputs.potentials[str(name)] for name in parameters.of("gwp")], axis=-1)
     sources = np.stack([inputs.emissions[str(name)] for name in parameters.of("source")], axis=1)
+    return _times_potentials(sources, inputs, parameters)
+
+
+def _times_potentials(sources: Array, inputs: FairInputs, parameters: Parameters) -> Array:
+    factors = np.stack([inputs.potentials[str(name)] for name in parameters.of("gwp")], axis=-1)
     return sources[:, :, None, :] * factors[:, None, :, None]
 
 
@@ -136,7 +159,7 @@ def _paths(
 ) -> tuple[Array, tuple[str, ...]]:
     flags: list[str] = []
     rows: list[Array] = []
-    summed = _emissions(inputs, parameters).sum(axis=0)
+    summed = emissions_of(inputs, parameters).sum(axis=0)
     # A path says nothing of the years before its reference year.
     wanted = np.maximum(years, REFERENCE_YEAR)
     for name, position in product(parameters.of("path"), parameters.of("path_position")):
@@ -167,28 +190,41 @@ def _past(inputs: FairInputs, parameters: Parameters, emissions: Array) -> Array
     return np.stack(sums, axis=1).reshape(1, len(inputs.countries), -1)
 
 
-def _above(inputs: FairInputs, parameters: Parameters, last: int) -> Array:
-    """Return the part of income above the threshold: (combinations of CAPABILITY, countries, years)."""
-    rows = [
-        lognormal_income.share_above(
-            inputs.gdp_per_person[str(gdp)][:, : last - FIRST_YEAR + 1],
-            inputs.gini[str(gini)][:, : last - FIRST_YEAR + 1],
-            # The threshold is published in dollars of 2010, incomes are in those of 2021.
-            float(threshold) * DOLLARS_2021_PER_2010,
-        )
-        for threshold, gini, gdp in product(*(parameters.of(name) for name in CAPABILITY))
-    ]
-    return np.stack(rows)
+def _above(inputs: FairInputs, weighed: tuple[Level, ...]) -> Array:
+    """Return the part of income above the threshold, (countries, years); ``weighed``: levels of CAPABILITY."""
+    threshold, gini, gdp = _income(weighed)
+    # The threshold is published in dollars of 2010, incomes are in those of 2021.
+    income, inequality = inputs.gdp_per_person[gdp], inputs.gini[gini]
+    return np.asarray(lognormal_income.share_above(income, inequality, dollar_prices.in_2021(threshold)))
 
 
-def _capability(inputs: FairInputs, parameters: Parameters, at: NDArray[np.int64]) -> Array:
-    rows = []
-    for threshold, gini, gdp in product(*(parameters.of(name) for name in CAPABILITY)):
-        income = inputs.gdp_per_person[str(gdp)][:, at]
-        inequality = inputs.gini[str(gini)][:, at]
-        above = lognormal_income.share_above(income, inequality, float(threshold) * DOLLARS_2021_PER_2010)
-        rows.append((above * income * inputs.population[:, at]).T)
-    return np.stack(rows, axis=-1)
+def _income(weighed: tuple[Level, ...]) -> tuple[float, str, str]:
+    """Return threshold, and the sources of inequality and income that a duty is weighed by."""
+    duty, threshold, gini, gdp = weighed
+    # The database's own figures go together: its inequality with another's income would be nobody's.
+    return (
+        (float(threshold), str(gini), str(gdp))
+        if duty == AS_DRAWN
+        else (float(threshold), PROJECTED, PROJECTED)
+    )
+
+
+def _weighed(parameters: Parameters) -> list[tuple[Level, ...]]:
+    return list(product(*(parameters.of(name) for name in CAPABILITY)))
+
+
+def capability(inputs: FairInputs, parameters: Parameters, at: NDArray[np.int64]) -> Array:
+    """Return income above the threshold, int. $ of 2021: (years, countries, CAPABILITY).
+
+    ``at``: positions of years, counted from 1850.
+    """
+    known: dict[tuple[float, str, str], Array] = {}
+    for weighed in _weighed(parameters):
+        key = _income(weighed)
+        if key not in known:
+            income = inputs.gdp_per_person[key[2]] * inputs.population
+            known[key] = (_above(inputs, weighed) * income)[:, at].T
+    return np.stack([known[_income(weighed)] for weighed in _weighed(parameters)], axis=-1)
 
 
 def _ability(inputs: FairInputs, parameters: Parameters, at: NDArray[np.int64]) -> Array:
@@ -202,14 +238,24 @@ def _ability(inputs: FairInputs, parameters: Parameters, at: NDArray[np.int64]) 
     )
 
 
-def _responsibility(inputs: FairInputs, parameters: Parameters, emissions: Array) -> Array:
-    """Return past emissions above the threshold; a year of net removal counts as zero."""
-    emitted = emissions.clip(min=0)
+def responsibility(inputs: FairInputs, parameters: Parameters, emissions: Array) -> Array:
+    """Return past emissions above the threshold, Mt CO2e: (1, countries, RESPONSIBILITY).
+
+    ``emissions``: as ``emissions_of`` gives them. A year of net removal counts as zero.
+    """
+    drawn = emissions.clip(min=0)
+    own = _times_potentials(inputs.database_emissions[:, None], inputs, parameters).clip(min=0)
+    known: dict[tuple[Level, float, str, str], list[Array]] = {}
     rows = []
-    # The loops outside, the axes of the arrays within: that is the order of RESPONSIBILITY.
-    for above in _above(inputs, parameters, inputs.base_year):
-        counted = emitted * above[:, None, None, :]
-        rows += [counted[..., _since(level) :].sum(axis=-1) for level in parameters.of(PAST)]
+    # The loop outside, the axes of the arrays within: that is the order of RESPONSIBILITY.
+    for weighed in _weighed(parameters):
+        key = (weighed[0], *_income(weighed))
+        if key not in known:
+            above = _above(inputs, weighed)[:, : drawn.shape[-1]]
+            emitted = drawn if weighed[0] == AS_DRAWN else np.broadcast_to(own, drawn.shape)
+            counted = emitted * above[:, None, None, :]
+            known[key] = [counted[..., _since(level) :].sum(axis=-1) for level in parameters.of(PAST)]
+        rows += known[key]
     return np.stack(rows, axis=1).reshape(1, len(inputs.countries), -1)
 
 

@@ -12,6 +12,7 @@ from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.quantities import FIGURES, rounded
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import NEED_INCOME, Parameters
+from climate_pathways.fair_shares.duty import Duties
 
 OVERALL = "overall"
 # Every 2.5 %: from these the chance of any value can be read to about one per cent.
@@ -31,6 +32,47 @@ class Samples:
 
 
 @dataclass(frozen=True)
+class PrincipleSpan:
+    """The lowest and the highest of the principles' medians, which stand beside every median of the mixture.
+
+    ``lowest`` and ``highest`` name the principles; ``below_zero``: those whose median is below zero.
+    """
+
+    low: float
+    lowest: str
+    high: float
+    highest: str
+    below_zero: tuple[str, ...]
+
+
+def principle_span(medians: Mapping[str, float]) -> PrincipleSpan:
+    """Return the span of ``medians``: principle → median, in any one unit, of one principle at least."""
+    lowest, highest = (
+        min(medians, key=lambda name: medians[name]),
+        max(medians, key=lambda name: medians[name]),
+    )
+    below = tuple(name for name, median in medians.items() if median < 0)
+    return PrincipleSpan(medians[lowest], lowest, medians[highest], highest, below)
+
+
+def median_of_all(quantiles: Sequence[Sequence[float]], levels: Sequence[float]) -> float:
+    """Return the median of distributions mixed in equal parts, each given by its quantiles at ``levels``.
+
+    So the mixture with one line more is known without drawing it again; where the distributions lie
+    far apart, to about one level.
+    """
+    values = np.unique(np.concatenate([np.asarray(row, dtype=np.float64) for row in quantiles]))
+    below = np.mean(
+        [
+            np.interp(values, np.asarray(row, dtype=np.float64), levels, left=0.0, right=1.0)
+            for row in quantiles
+        ],
+        axis=0,
+    )
+    return float(np.interp(0.5, below, values))
+
+
+@dataclass(frozen=True)
 class FairShares:
     """Fair shares of all countries.
 
@@ -38,7 +80,8 @@ class FairShares:
     ``budgets``: the same from the base year to the last year, Mt CO2e, (countries, LEVELS);
     ``contributions``: principle or ``OVERALL`` → choice → part of the variance that this choice
     alone explains, 0 to 1, (years, countries). ``weights``: principle → its part of the overall
-    draws. ``flags``: what holds for all; ``country_flags``: what holds for one. ``withheld``:
+    draws. ``duties``: what the figures alone make of a country's part of the world's duty.
+    ``flags``: what holds for all; ``country_flags``: what holds for one. ``withheld``:
     countries whose principles with income are not reported. ``samples``: of the countries asked
     for, not part of the frozen result.
     """
@@ -52,6 +95,7 @@ class FairShares:
     contributions: Mapping[str, Mapping[str, NDArray[np.float64]]]
     weights: Mapping[str, float]
     current: NDArray[np.float64]
+    duties: Duties
     flags: tuple[str, ...]
     country_flags: Mapping[str, tuple[str, ...]]
     withheld: frozenset[str]
@@ -117,9 +161,16 @@ class FairShares:
                 }
                 for name in names
             },
+            "duties": self._duties(row),
             "flags": [*self.flags, *self.country_flags.get(iso3, ())],
             "made_of": self.made_of(),
         }
+
+    def _duties(self, row: int) -> dict[str, float]:
+        # On figures filled in for a country a duty is no result either.
+        if self.countries[row] in self.withheld:
+            return {}
+        return {name: rounded(part) for name, part in self.duties.of(row).items()}
 
     def made_of(self) -> dict[str, Any]:
         """Return what made the result: enough to make it again."""

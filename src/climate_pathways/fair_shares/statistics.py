@@ -17,6 +17,9 @@ from climate_pathways.fair_shares.draws import Draws
 from climate_pathways.fair_shares.result import LEVELS, OVERALL
 
 WORKERS = min(4, os.cpu_count() or 1)
+# A product of more numbers than this is shared out by the library to threads of its own, which wait for each
+# other while ours work: three times the processor, and sums that depend on how many cores there are.
+OWN_THREAD = 2**18
 Values = NDArray[np.float32]
 Parts = NDArray[np.float64]
 
@@ -54,16 +57,16 @@ def quantiles(values: Values) -> Values:
 class Explained:
     """Which draws took which level of the choices that matter to a principle."""
 
-    def __init__(self, name: str, draws: Draws) -> None:
+    def __init__(self, name: str, draws: Draws, people: Values) -> None:
         principles = draws.equity if name == OVERALL else (name,)
         choices = [c for c, count in draws.counts.items() if count > 1 and _matters(c, name, principles)]
         self.draws = len(draws)
-        self.people = draws.people
+        self.people = people
         # One column per level of each choice, 1 where a draw took it: one product serves all.
-        taken = [np.eye(draws.counts[c], dtype=np.float32)[draws.level[c]] for c in choices]
-        self.members = np.concatenate([np.zeros((len(draws), 0), np.float32), *taken], axis=1)
+        taken = [np.eye(draws.counts[c])[draws.level[c]] for c in choices]
+        self.members = np.concatenate([np.zeros((len(draws), 0)), *taken], axis=1)
         self.ends = np.cumsum([part.shape[1] for part in taken], dtype=int).tolist()
-        self.names = (*choices, *([POPULATION] if draws.people.any() else []))
+        self.names = (*choices, *([POPULATION] if people.any() else []))
 
     def contributions(self, values: Values) -> Parts:
         """Return the part of the variance that each of ``names`` alone explains: (names, countries).
@@ -75,7 +78,7 @@ class Explained:
         centred = values - values.mean(axis=-1, keepdims=True)
         variance = np.einsum("cn,cn->c", centred, centred).astype(np.float64)
         counts = np.maximum(self.members.sum(axis=0), 1)
-        between = (centred @ self.members).astype(np.float64) ** 2 / counts
+        between = _by_level(centred, self.members) ** 2 / counts
         parts = [
             self._part(between[:, begin:end].sum(axis=-1), variance, end - begin - 1)
             for begin, end in pairwise([0, *self.ends])
@@ -92,6 +95,17 @@ class Explained:
         # A choice without any effect would seem to explain one draw’s worth per degree of freedom.
         by_chance = freedom / self.draws
         return np.clip((share - by_chance) / (1 - by_chance) if by_chance < 1 else share, 0.0, 1.0)
+
+
+def _by_level(centred: Values, members: Parts) -> Parts:
+    """Return the sums over the draws of each level: (countries, levels)."""
+    rows, columns = len(centred), members.shape[1]
+    step = max(1, OWN_THREAD // max(1, rows * columns))
+    sums = np.zeros((rows, columns))
+    for begin in range(0, len(members), step):
+        # In double precision, or a country's third figure would depend on how many are reported beside it.
+        sums += centred[:, begin : begin + step].astype(np.float64) @ members[begin : begin + step]
+    return sums
 
 
 def _matters(choice: str, name: str, principles: tuple[str, ...]) -> bool:
@@ -117,9 +131,12 @@ class Collected:
     rows: Mapping[str, int]
 
     @classmethod
-    def empty(cls, name: str, draws: Draws, years: Parts, rows: Mapping[str, int]) -> "Collected":
-        by = Explained(name, draws)
-        countries, count = draws.people.shape
+    def empty(
+        cls, name: str, draws: Draws, people: Values, years: Parts, rows: Mapping[str, int]
+    ) -> "Collected":
+        """Return nothing collected yet; ``people``: of the countries reported, (countries, draws)."""
+        by = Explained(name, draws, people)
+        countries, count = people.shape
         return cls(
             by=by,
             weights=trapezoid_weights(years),

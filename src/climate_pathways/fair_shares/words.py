@@ -3,18 +3,26 @@
 Every page, brief, export and command names a level with ``level_name``, so that no two differ.
 """
 
+from collections.abc import Collection
+
 from climate_pathways.core.naming import method_name, potentials_name, source_name
-from climate_pathways.core.wording import mark, say, say_number, say_percent, say_plain
+from climate_pathways.core.wording import mark, say, say_number, say_percent, say_plain, say_rounded
 from climate_pathways.fair_shares.choices import (
+    AS_DRAWN,
     CHOICES,
+    DUTY,
     PERCENT_CHOICES,
     POPULATION,
     PRINCIPLE,
+    REFERENCE,
     YEAR_CHOICES,
     Level,
 )
 from climate_pathways.fair_shares.global_paths import AR6_C1, CERP_NAMES, SSP_NAMES
 from climate_pathways.fair_shares.own_files import OWN_SOURCE
+from climate_pathways.fair_shares.result import PrincipleSpan
+from climate_pathways.figures.by_source import PROJECTED
+from climate_pathways.figures.sentences import tied_unit
 
 _CERP_TEXTS = (
     mark("Climate Equity Reference, 1.5 °C"),
@@ -32,7 +40,11 @@ _PEOPLE = {
     "median": mark("the United Nations’ median"),
 }
 _SOURCES = {OWN_SOURCE: mark("your own figures")}
-_WORDS = {"path": _PATHS, POPULATION: _PEOPLE, "source": _SOURCES}
+_DUTIES = {
+    AS_DRAWN: mark("the drawn sources of income, inequality and emissions"),
+    PROJECTED: mark("the Climate Equity Reference database’s own"),
+}
+_WORDS = {DUTY: _DUTIES, "path": _PATHS, POPULATION: _PEOPLE, "source": _SOURCES}
 
 
 def choice_name(choice: str, language: str) -> str:
@@ -52,6 +64,27 @@ def level_name(choice: str, level: Level, language: str) -> str:
         return say_percent(language, level)
     # A third has no end: what is computed with all its digits is read with three.
     return say_number(language, level) if level >= 100 else say_plain(language, round(level, 3))
+
+
+def line_name(principle: str, references: Collection[str], language: str) -> str:
+    """Name a line of fair shares: those only to compare with say so."""
+    name = method_name(principle, language)
+    # The name of keeping today's share says it itself.
+    if principle in references and principle != REFERENCE:
+        return say(language, mark("{name} (to compare with)"), name=name)
+    return name
+
+
+def with_span(median: float, span: PrincipleSpan, language: str, unit: str = "") -> str:
+    """Write a median of the mixture, which never stands alone, with the span of the principles' medians.
+
+    ``unit``: of all three numbers, named once at the end; none where a head names it.
+    """
+    middle, low, high = (say_rounded(language, value) for value in (median, span.low, span.high))
+    text = mark("{median} (by principle {low} to {high})")
+    # A single principle is its own mixture.
+    said = middle if span.lowest == span.highest else say(language, text, median=middle, low=low, high=high)
+    return f"{said}\u00a0{tied_unit(unit, language)}" if unit else said
 
 
 def _word(choice: str, level: str, language: str) -> str:

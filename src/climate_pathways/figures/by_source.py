@@ -4,7 +4,7 @@ Emissions are Mt CO2e with AR6 potentials. A shorter source is continued by the 
 longest history; every filling leaves a flag with its country.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -22,17 +22,22 @@ from climate_pathways.figures.arrays import (
 )
 from climate_pathways.figures.series import ALWAYS_REPORTED, SPARSE_SECTORS
 from climate_pathways.figures.snapshot.snapshot import Snapshot
+from climate_pathways.methods import dollar_prices
 
 FIRST_YEAR, BASE_YEAR, LAST_YEAR = 1850, 2022, 2100
 REFERENCE_YEAR = 2019
 BASELINE_YEAR = 2035
 CONTEXTS = ("AR4GWP100", "AR5GWP100", "AR6GWP100")
-# Prices of 2021 in terms of those of 2010: the deflator of the GDP of the United States (Bureau of
-# Economic Analysis, table 1.1.9: 96.2 in 2010, 118.4 in 2021). International dollars follow it.
-DOLLARS_2021_PER_2010 = 1.231
-PRICE_YEAR = 2021
+# Its figures are projections after 2015: no observation of the base year, nor of what an inventory
+# could be held against.
+PROJECTED = "cerp"
 # Half the distance of the 95 % bounds, in standard deviations.
 SIGMAS_95 = 1.96
+
+
+def observed(sources: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources whose latest figures are observations, in their order."""
+    return tuple(name for name in sources if name != PROJECTED)
 
 
 class CountryReader:
@@ -93,6 +98,12 @@ def with_land_use(read: CountryReader, without_land_use: Mapping[str, Matrix]) -
     }
 
 
+def database_with_land_use(read: CountryReader, without_land_use: Matrix) -> Matrix:
+    """Return the equity database's own emissions with its land use, which counts as zero where it has none."""
+    land_use, _ = interpolated(read(PROJECTED, "co2_land_use_baseline"))
+    return without_land_use + np.nan_to_num(edge_filled(land_use))
+
+
 def completed(read: CountryReader, sources: Mapping[str, Matrix]) -> dict[str, Matrix]:
     """Fill the sources: gaps linearly, then from the first one, which has the longest history."""
     reference, *others = sources
@@ -141,14 +152,15 @@ def gdp_per_person(read: CountryReader) -> tuple[dict[str, Matrix], Rows]:
     people = read("cerp", "population", LAST_YEAR)
     # Billions at market rates, times a ratio of prices, are dollars of purchasing power.
     dollars = 1e9 * read("cerp", "gdp_market", LAST_YEAR) * read("cerp", "ppp_to_mer", LAST_YEAR)
-    database = DOLLARS_2021_PER_2010 * dollars / people
+    database = dollar_prices.in_2021(dollars / people)
     gapminder = read("gapminder", "gdp_per_person", LAST_YEAR)
     read.flag(without_any(gapminder), "gdp-of-one-source")
     main = _joined(gapminder, database)
-    at = PRICE_YEAR - FIRST_YEAR
+    at = dollar_prices.PRICE_YEAR - FIRST_YEAR
     level = read("world-bank", "gdp_ppp_current", LAST_YEAR)[:, at]
     level = level / read("owid-population", "population", LAST_YEAR)[:, at]
     factor = np.nan_to_num(level / main[:, at], nan=1.0)
+    read.flag(without_any(database), "database-income-missing")
     sources = {"gapminder": main, "world-bank": main * factor[:, None], "cerp": _joined(database, gapminder)}
     filled = {name: typical(edge_filled(values)) for name, values in sources.items()}
     nothing = filled["gapminder"][1]
@@ -180,4 +192,5 @@ def gini(read: CountryReader) -> tuple[dict[str, Matrix], Rows]:
     nothing = without_any(anywhere)
     read.flag(nothing, "no-gini")
     read.flag(without_any(published["wid"]) & ~nothing, "gini-of-one-source")
+    read.flag(without_any(published[PROJECTED]) & ~nothing, "database-gini-missing")
     return {name: typical(continued(values, anywhere))[0] for name, values in published.items()}, nothing

@@ -5,7 +5,7 @@ population and income reach to 2100. Where a country lacks a figure the filling 
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,14 @@ from climate_pathways.core.variables import GASES
 from climate_pathways.core.wording import mark
 from climate_pathways.figures import by_source as fair_sources
 from climate_pathways.figures.arrays import Matrix
-from climate_pathways.figures.by_source import BASE_YEAR, CONTEXTS, FIRST_YEAR, CountryReader
+from climate_pathways.figures.by_source import (
+    BASE_YEAR,
+    CONTEXTS,
+    FIRST_YEAR,
+    PROJECTED,
+    CountryReader,
+    observed,
+)
 from climate_pathways.figures.snapshot import snapshot as snapshots
 from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.figures.snapshot.snapshot import Snapshot
@@ -31,7 +38,8 @@ class FairInputs:
     """Arrays of all countries, (countries, years) unless said otherwise.
 
     ``emissions``: source → Mt CO2e (AR6), 1850 to ``base_year``; ``without_land_use``: source →
-    Mt CO2e of the base year, (countries,); ``potentials``: set → factor from AR6, (countries,).
+    Mt CO2e of the base year, (countries,); ``database_emissions``: the equity database's own, by which
+    it weighs responsibility; ``potentials``: set → factor from AR6, (countries,).
     ``population``: people, 1850–2100, with ``fewer`` and ``more`` people per standard deviation.
     ``gdp_per_person``: source → international dollars of 2021, 1850–2100; ``gini``: source →
     points, 1850–2100; ``baseline``: Mt CO2e without land use, base year to 2035. ``flags``: by
@@ -42,6 +50,7 @@ class FairInputs:
     with_land_use: bool
     emissions: Mapping[str, Matrix]
     without_land_use: Mapping[str, Matrix]
+    database_emissions: Matrix
     potentials: Mapping[str, Matrix]
     population: Matrix
     fewer: Matrix
@@ -63,7 +72,7 @@ class FairInputs:
             for name in sorted(group):
                 text.update(name.encode())
                 text.update(np.ascontiguousarray(group[name]).tobytes())
-        for array in (self.population, self.fewer, self.more, self.baseline):
+        for array in (self.population, self.fewer, self.more, self.baseline, self.database_emissions):
             text.update(np.ascontiguousarray(array).tobytes())
         for key in sorted(self.paths.series):
             text.update(repr(key).encode())
@@ -92,6 +101,12 @@ class FairInputs:
         years = np.arange(FIRST_YEAR, self.base_year + 1)
         values = self.emissions[source][self.position(iso3)]
         return Series(iso3, "ghg", "Mt CO2e", source, years, values)
+
+    def today(self, sources: Iterable[str]) -> Matrix:
+        """Return the mean of those ``sources`` that observed the base year, Mt CO2e, (countries,)."""
+        # Who draws from projections alone reads what was observed beside them.
+        names = observed(sources) or observed(self.emissions)
+        return np.asarray(np.mean([self.emissions[name][:, -1] for name in names], axis=0))
 
     def people(self, year: int) -> Matrix:
         return self.population[:, year - FIRST_YEAR]
@@ -124,15 +139,17 @@ def assemble(figures: Snapshot, paths: Pathways, *, with_land_use: bool = False)
     population, fewer, more = fair_sources.population(read)
     gdp, no_income = fair_sources.gdp_per_person(read)
     gini, no_gini = fair_sources.gini(read)
-    _flag_levels(read, np.stack([values[:, -1] for values in emissions.values()]))
+    _flag_levels(read, np.stack([emissions[name][:, -1] for name in observed(emissions)]))
+    database = without_land_use[PROJECTED]
     return FairInputs(
         countries=countries,
         with_land_use=with_land_use,
         emissions=emissions,
-        # A source that is known with land use only stands on the equity database for what is without.
+        # A source that is known with land use only stands on the headline series for what is without.
         without_land_use={
-            name: without_land_use.get(name, without_land_use["cerp"])[:, -1] for name in emissions
+            name: without_land_use.get(name, without_land_use["climate-watch"])[:, -1] for name in emissions
         },
+        database_emissions=fair_sources.database_with_land_use(read, database) if with_land_use else database,
         potentials=potentials,
         population=population,
         fewer=fewer,

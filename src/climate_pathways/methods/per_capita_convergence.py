@@ -2,13 +2,23 @@
 
 Meyer (2000), Contraction & Convergence; Höhne et al. (2014), Regional GHG reduction targets
 based on effort sharing, Climate Policy 14; van den Berg et al. (2020), Climatic Change 162.
-Criticised by Dooley et al. (2021), Nature Climate Change 11, for the part that is grandfathered.
+Counted among the approaches of equity by Robiou du Pont et al. (2017), Nature Climate Change 7;
+not by Dooley et al. (2021), Nature Climate Change 11, nor by Rajamani et al. (2021), Climate Policy
+21, for the part that is grandfathered. So it is a line to compare with.
 """
 
 import numpy as np
 
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.publication import BERG_2020, DOOLEY_2021, Citation, Method, Term
+from climate_pathways.core.publication import (
+    BERG_2020,
+    DOOLEY_2021,
+    RAJAMANI_2021,
+    ROBIOU_2017,
+    Citation,
+    Method,
+    Term,
+)
 from climate_pathways.core.wording import mark
 from climate_pathways.methods import equal_per_capita, grandfathering
 from climate_pathways.methods.shares import PATH, PEOPLE, PRESENT, SHARE, Array
@@ -18,7 +28,8 @@ PUBLISHED = Method(
     METHOD,
     says=mark(
         "A country’s share moves in a straight line from its present share of emissions to its share of people, "
-        "and stays there."
+        "and stays there. A line to compare with, not among the principles: it does not enter the mixture, and the result "
+        "with it is shown beside."
     ),
     formulas=(
         "E_i(t) = E*(t) · [(1 − w) · E_i(t_0) / E(t_0) + w · P_i(t) / P(t)]",
@@ -40,12 +51,15 @@ PUBLISHED = Method(
             "https://doi.org/10.1080/14693062.2014.849452",
         ),
         BERG_2020,
+        ROBIOU_2017,
         DOOLEY_2021,
+        RAJAMANI_2021,
     ),
     weaknesses=(
         mark(
             "Until the agreed year a part of every share is the present one: the later the year, the longer large "
-            "emitters keep their advantage. Some researchers therefore do not call it fair (Dooley et al. 2021)."
+            "emitters keep their advantage. The literature is divided: Robiou du Pont et al. (2017) count it among the approaches of "
+            "equity; Dooley et al. (2021) and Rajamani et al. (2021) do not."
         ),
         mark("What was emitted before the start does not count."),
         mark("A net sink’s present share counts as zero."),

@@ -63,6 +63,10 @@ PUBLISHED = Method(
             "depend on the baseline twice."
         ),
         mark(
+            "Half of the draws weigh a duty by the drawn sources of income, inequality and emissions, half by those of the Climate "
+            "Equity Reference database. Its figures after 2015 are projections: they weigh the past here, and never stand for today."
+        ),
+        mark(
             "A share below zero means that the duty exceeds all emissions of the country: part of it is help to "
             "others."
         ),

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR, SIGMAS_95
+from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR, SIGMAS_95, observed
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges.inventory import Inventory, national
 
-# Its figures are projections after 2015: no observation that an inventory could be held against.
-PROJECTED = "cerp"
 TREND_YEARS = 10
 Vector = NDArray[np.float64]
 
@@ -68,7 +66,7 @@ def figures_of(iso3: str, inputs: FairInputs, snapshot: Snapshot) -> PledgeFigur
     people = inputs.population[row]
     return PledgeFigures(
         iso3=iso3,
-        series={name: values[row] for name, values in inputs.emissions.items() if name != PROJECTED},
+        series={name: inputs.emissions[name][row] for name in observed(inputs.emissions)},
         potentials={name: float(values[row]) for name, values in inputs.potentials.items()},
         population=people,
         fewer=inputs.fewer[row],

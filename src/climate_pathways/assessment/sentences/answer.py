@@ -4,7 +4,7 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.gap import draws, enough
 from climate_pathways.assessment.sentences.speaker import Speaker
-from climate_pathways.core.wording import lower_start, mark, say
+from climate_pathways.core.wording import mark, say
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.documents import INTENSITY
 
@@ -49,15 +49,20 @@ def answer_sentence(assessment: Assessment, language: str) -> str:
     if judged is None:
         return say(language, mark("It cannot be compared with a fair share."))
     speaker, target = Speaker(assessment, language), assessment.by_pledge[judged.pledge].target
-    text = mark("That comes to about {amount} in {year}, while a fair share would be {share}: {enough}")
+    span = assessment.share_span(target.year)
+    below = speaker.below_zero(span)
+    text = mark(
+        "That comes to about {amount} in {year}, while the fair share at the median would be {share}. {below}{enough}"
+    )
     if judged.overall.share_median <= 0:
         text = mark(
-            "That comes to about {amount} in {year}, while the fair share is used up by then: {enough}"
+            "That comes to about {amount} in {year}, while the fair share at the median is used up by then: {share}. {below}{enough}"
         )
     return speaker.word(
         text,
         amount=speaker.amount(target.central_mt_co2e),
         year=target.year,
-        share=speaker.amount(judged.overall.share_median),
-        enough=lower_start(enough(judged.overall.probability, draws(speaker), language)),
+        share=speaker.with_span(judged.overall.share_median, span),
+        below=f"{below} " if below else "",
+        enough=enough(judged.overall.probability, draws(speaker), language),
     ).replace("..", ".")

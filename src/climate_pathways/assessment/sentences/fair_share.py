@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
+from climate_pathways.core.publication import DOOLEY_2021, RAJAMANI_2021, ROBIOU_2017
 from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import lower_start, mark, say_count, say_percent
-from climate_pathways.fair_shares.choices import EQUITY
-from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares import duty
+from climate_pathways.fair_shares.result import OVERALL, PrincipleSpan
 from climate_pathways.fair_shares.words import choice_name
 from climate_pathways.figures.sentences import Sentence
+from climate_pathways.methods import per_capita_convergence, responsibility_capability
 from climate_pathways.pledges.context import FAIR_SHARE
 
 NEXT_TARGET = 2035
 MOST_CHOICES = 3
+AGAINST = (DOOLEY_2021, RAJAMANI_2021)
+DUTY_DIGITS = 2
 OVER_PRINCIPLES = mark("over {count} equity principle | over {count} equity principles")
 
 
@@ -27,48 +31,109 @@ def fair(speaker: Speaker) -> Iterator[Sentence]:
             "share", mark("There are too few figures of {name} for a fair share."), name=speaker.name
         )
         return
-    medians = {name: shares.at(name, year) for name in EQUITY if name in shares.shares}
-    yield speaker.say(
-        "share",
-        mark(
-            "A fair share of a world that keeps to 1.5 °C would be {median} for {name} in {year}: the median "
-            "{principles}. {most} of the results lie within {range}."
-        ),
-        f"share:{OVERALL}",
-        year=year,
-        name=speaker.name,
-        of=speaker.of,
-        principles=say_count(speaker.language, OVER_PRINCIPLES, len(medians)),
-        median=speaker.amount(shares.at(OVERALL, year)),
-        range=speaker.between(shares.at(OVERALL, year, LOW), shares.at(OVERALL, year, HIGH)),
-        most=speaker.percent(HIGH - LOW),
-    )
-    yield from _by_principle(speaker, medians, year)
+    span = speaker.assessment.share_span(year)
+    yield _share(speaker, span, year)
+    yield from _below_zero(speaker, span, year)
+    yield from _with_convergence(speaker, year)
+    yield from _duties(speaker)
     yield from _what_divides(speaker, year)
     yield from context(speaker, FAIR_SHARE)
 
 
-def _by_principle(speaker: Speaker, medians: dict[str, float], year: int) -> Iterator[Sentence]:
-    low, high = min(medians, key=lambda name: medians[name]), max(medians, key=lambda name: medians[name])
-    yield speaker.say(
-        "principles",
-        mark("By principle the medians run from {low} (“{lowest}”) to {high} (“{highest}”)."),
-        *(f"share:{name}" for name in medians),
-        year=year,
-        low=speaker.number(medians[low]),
-        lowest=method_name(low, speaker.language),
-        high=speaker.amount(medians[high]),
-        highest=method_name(high, speaker.language),
+def _share(speaker: Speaker, span: PrincipleSpan, year: int) -> Sentence:
+    shares, equity = speaker.assessment.shares, speaker.assessment.equity
+    text = mark(
+        "A fair share of a world that keeps to 1.5 °C would be {median} for {name} in {year}: the median of combinations "
+        "dealt over choices of value, in equal parts {principles}. By principle the medians run from {low} (“{lowest}”) "
+        "to {high} (“{highest}”); {most} of the results lie within {range}."
     )
-    if medians[low] < 0:
+    if len(equity) == 1:
+        text = mark(
+            "A fair share of a world that keeps to 1.5 °C would be {median} for {name} in {year} by the principle "
+            "“{lowest}” alone. {most} of the results lie within {range}."
+        )
+    return speaker.say(
+        "share",
+        text,
+        f"share:{OVERALL}",
+        *(f"share:{name}" for name in equity),
+        year=year,
+        name=speaker.name,
+        of=speaker.of,
+        principles=say_count(speaker.language, OVER_PRINCIPLES, len(equity)),
+        median=speaker.amount(shares.at(OVERALL, year)),
+        low=speaker.number(span.low),
+        lowest=method_name(span.lowest, speaker.language),
+        high=speaker.amount(span.high),
+        highest=method_name(span.highest, speaker.language),
+        range=speaker.between(shares.at(OVERALL, year, LOW), shares.at(OVERALL, year, HIGH)),
+        most=speaker.percent(HIGH - LOW),
+    )
+
+
+def _below_zero(speaker: Speaker, span: PrincipleSpan, year: int) -> Iterator[Sentence]:
+    if span.below_zero:
         yield speaker.say(
             "below_zero",
             mark(
-                "A share below zero means that the fair part is used up: what is owed is support for cuts elsewhere."
+                "By {names} the share is below zero: the fair part is used up, and what is owed is support for cuts elsewhere."
             ),
-            f"share:{low}",
+            *(f"share:{name}" for name in span.below_zero),
             year=year,
+            names=speaker.quoted(method_name(name, speaker.language) for name in span.below_zero),
         )
+
+
+def _with_convergence(speaker: Speaker, year: int) -> Iterator[Sentence]:
+    """Yield what convergence as one more principle would make of the median; it was one in earlier releases."""
+    assessment = speaker.assessment
+    name, shares = per_capita_convergence.METHOD, assessment.shares
+    if name not in assessment.references:
+        return
+    against = speaker.listed(source.short for source in AGAINST)
+    yield speaker.say(
+        "with_convergence",
+        mark(
+            "“{convergence}” stands beside as a line to compare with, at {value}: whether it is a principle of equity, the "
+            "literature is divided (against: {against}; for: {for_it}). Dealt as one more principle, it would make "
+            "the median {with_it} instead of {median}."
+        ),
+        f"share:{name}",
+        f"share:{OVERALL}",
+        year=year,
+        convergence=method_name(name, speaker.language),
+        value=speaker.amount(shares.at(name, year)),
+        against=against,
+        for_it=ROBIOU_2017.short,
+        with_it=speaker.with_span(
+            shares.median_over((*assessment.equity, name), year), assessment.share_span(year)
+        ),
+        median=speaker.number(shares.at(OVERALL, year)),
+    )
+
+
+def _duties(speaker: Speaker) -> Iterator[Sentence]:
+    """Yield how far the figures alone move the country's part of the world's duty."""
+    duties = speaker.assessment.shares.duties
+    if not duties:
+        return
+    part = {name: say_percent(speaker.language, value, DUTY_DIGITS) for name, value in duties.items()}
+    yield speaker.say(
+        "duties",
+        mark(
+            "With all judgements fixed (threshold of ${threshold}, responsibility and capability weighted alike, emissions "
+            "since {since}), the figures alone move {name}’s part of the world’s duty in {year}: {low} to {high} by the sources "
+            "drawn from, {database} by the incomes, inequality and emissions of the Climate Equity Reference database."
+        ),
+        f"share:{responsibility_capability.METHOD}",
+        "cerp",
+        year=duty.YEAR,
+        threshold=speaker.number(duty.THRESHOLD, 4),
+        since=duty.SINCE,
+        name=speaker.name,
+        of=speaker.of,
+        **part,
+    )
 
 
 def _what_divides(speaker: Speaker, year: int) -> Iterator[Sentence]:

@@ -1,6 +1,7 @@
 """How far a pledge is from its fair share, and how often it is enough, in sentences."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from climate_pathways.assessment.assessment import PledgeAssessment
 from climate_pathways.assessment.gap import Gap
@@ -8,7 +9,6 @@ from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import mark, say, say_count, say_number, say_part, say_percent
-from climate_pathways.fair_shares.choices import EQUITY
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.sentences import Sentence
 
@@ -88,7 +88,7 @@ def _gap(speaker: Speaker, judged: PledgeAssessment, gap: Gap) -> Sentence:
             "The gap: the target is {gap} above the median fair share, which is below zero, so that no cut at home "
             "alone would be enough. In {most} of the results the gap is {range}."
         )
-    return speaker.say(
+    said = speaker.say(
         "gap",
         text,
         f"pledge:{judged.pledge}",
@@ -99,6 +99,20 @@ def _gap(speaker: Speaker, judged: PledgeAssessment, gap: Gap) -> Sentence:
         range=speaker.between(gap.gap_low, gap.gap_high),
         most=speaker.percent(HIGH - LOW),
     )
+    beside = (
+        gap_by_principle(speaker, judged),
+        speaker.below_zero(speaker.assessment.share_span(target.year)),
+    )
+    return replace(said, text=" ".join(part for part in (said.text, *beside) if part))
+
+
+def gap_by_principle(speaker: Speaker, judged: PledgeAssessment) -> str:
+    """Say between which principles the gap lies, beside its median; nothing for a single principle."""
+    span = speaker.assessment.gap_span(judged)
+    if span.lowest == span.highest:
+        return ""
+    text = mark("By principle the median gap runs from {low} to {high}.")
+    return speaker.word(text, low=speaker.number(span.low), high=speaker.amount(span.high)).replace("..", ".")
 
 
 def draws(speaker: Speaker) -> int:
@@ -106,7 +120,7 @@ def draws(speaker: Speaker) -> int:
 
 
 def _met(speaker: Speaker, judged: PledgeAssessment) -> Sentence:
-    equity = [name for name in EQUITY if name in judged.gaps]
+    equity = speaker.assessment.equity
     met = [name for name in equity if judged.gaps[name].is_met]
     text = mark("By {met} of {principles} it is enough in at least half of the combinations: {names}.")
     if not met:
@@ -135,6 +149,6 @@ def _with_support(speaker: Speaker, main: PledgeAssessment) -> Iterator[Sentence
                 f"pledge:{judged.pledge}",
                 f"gap:{OVERALL}",
                 year=year,
-                gap=speaker.amount(judged.overall.gap_median),
+                gap=speaker.with_span(judged.overall.gap_median, speaker.assessment.gap_span(judged)),
                 step=judged.rating.step,
             )

@@ -1,6 +1,7 @@
 """The pathways to neutrality, in sentences."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.sentences.checklists import neutrality_met
@@ -9,7 +10,7 @@ from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import mark, say_years
-from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares.result import OVERALL, principle_span
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.context import NEUTRALITY
 from climate_pathways.pledges.words import pledge_phrase, status_text
@@ -104,7 +105,8 @@ def _years_left(speaker: Speaker) -> Iterator[Sentence]:
     overall = by_principle.get(OVERALL)
     if overall is None:
         return
-    yield speaker.say(
+    span = principle_span({name: by_principle[name].median for name in speaker.assessment.equity})
+    said = speaker.say(
         "years_left",
         _left(overall),
         f"years-left:{OVERALL}",
@@ -114,6 +116,12 @@ def _years_left(speaker: Speaker) -> Iterator[Sentence]:
         high=say_years(speaker.language, overall.high),
         most=speaker.percent(HIGH - LOW),
     )
+    beside = speaker.word(
+        mark("By principle the medians run from {low} to {high}."),
+        low=speaker.number(span.low, 2),
+        high=say_years(speaker.language, span.high),
+    )
+    yield said if span.lowest == span.highest else replace(said, text=f"{said.text} {beside}")
     used = [name for name, left in by_principle.items() if "used-up" in left.flags and name != OVERALL]
     if used:
         yield speaker.say_count(

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import mark, say, say_count, say_number, say_part, say_rounded
+from climate_pathways.fair_shares.result import PrincipleSpan
+from climate_pathways.fair_shares.words import with_span
 from climate_pathways.figures.sentences import Sentence
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.readings import ReadPledge
@@ -67,6 +70,17 @@ class Speaker:
 
     def number(self, value: float, figures: int = 3) -> str:
         return say_rounded(self.language, value, figures)
+
+    def with_span(self, median: float, span: PrincipleSpan) -> str:
+        """Write a median of the mixture with the span over principles: ``64.1 (by principle −329 to 142) Mt CO₂e``."""
+        return with_span(median, span, self.language, "Mt CO2e")
+
+    def below_zero(self, span: PrincipleSpan) -> str:
+        """Say by which principles a fair share is below zero; nothing where it is by none."""
+        if not span.below_zero:
+            return ""
+        names = self.quoted(method_name(name, self.language) for name in span.below_zero)
+        return self.word(mark("By {names} the fair share is below zero."), names=names)
 
     def percent(self, fraction: float) -> str:
         """Write a part as a percentage, with a decimal where it is small."""

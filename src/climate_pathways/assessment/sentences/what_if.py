@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.rating import STEPS
-from climate_pathways.assessment.sentences.gap import enough
+from climate_pathways.assessment.sentences.gap import enough, gap_by_principle
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
@@ -16,7 +16,7 @@ from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import mark, say, say_part, say_rounded
 from climate_pathways.fair_shares.choices import EQUITY, PRINCIPLE
 from climate_pathways.fair_shares.result import OVERALL
-from climate_pathways.fair_shares.words import choice_name, level_name
+from climate_pathways.fair_shares.words import choice_name, level_name, with_span
 from climate_pathways.pledges.words import pledge_phrase
 
 # Below this part of the published number a difference is noise of fewer draws.
@@ -75,7 +75,10 @@ def _sentences(
         amount=speaker.amount(read.target.central_mt_co2e),
     ).replace("..", ".")
     yield _share(speaker, gap, was, year)
-    yield _gap(speaker, gap)
+    below = speaker.below_zero(speaker.assessment.share_span(year))
+    if below:
+        yield below
+    yield _gap(speaker, now)
     yield enough(gap.probability, DRAWS, language)
     yield _rated(speaker, now, before)
     if asked.neutral_by:
@@ -95,14 +98,15 @@ def _share(speaker: Speaker, gap: Gap, was: float | None, year: int) -> str:
     return speaker.word(
         text,
         year=year,
-        median=speaker.amount(gap.share_median),
+        median=speaker.with_span(gap.share_median, speaker.assessment.share_span(year)),
         was=speaker.amount(was or 0.0),
         range=speaker.between(gap.share_low, gap.share_high),
         most=speaker.percent(HIGH - LOW),
     ).replace("..", ".")
 
 
-def _gap(speaker: Speaker, gap: Gap) -> str:
+def _gap(speaker: Speaker, now: PledgeAssessment) -> str:
+    gap = now.overall
     text = mark(
         "The target would be {size} above the fair share; to reach that, it would have to be {percent} lower."
     )
@@ -112,11 +116,12 @@ def _gap(speaker: Speaker, gap: Gap) -> str:
         text = mark(
             "The target would be {size} above the fair share, which no cut at home alone could reach."
         )
-    return speaker.word(
+    said = speaker.word(
         text,
         size=speaker.amount(abs(gap.gap_median)),
         percent=speaker.percent((gap.gap_percent or 0.0) / 100),
     ).replace("..", ".")
+    return f"{said} {gap_by_principle(speaker, now)}".rstrip()
 
 
 def _rated(speaker: Speaker, now: PledgeAssessment, before: PledgeAssessment | None) -> str:
@@ -145,8 +150,8 @@ def _pathway(speaker: Speaker) -> str:
 
 def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | None) -> ShownTable:
     now, language = _now(speaker), speaker.language
-    mine = _column(now, language)
-    theirs = _column(before, language) if before else _shares_alone(published, speaker)
+    mine = _column(speaker.assessment, now, language)
+    theirs = _column(published, before, language) if before else _shares_alone(published, speaker)
     most = speaker.percent(HIGH - LOW)
     labels = (
         mark("Fair share, Mt CO₂e: median"),
@@ -167,12 +172,13 @@ def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | N
     )
 
 
-def _column(judged: PledgeAssessment, language: str) -> tuple[str, ...]:
+def _column(assessment: Assessment, judged: PledgeAssessment, language: str) -> tuple[str, ...]:
     gap, step = judged.overall, judged.rating.step
+    year = assessment.by_pledge[judged.pledge].target.year
     return (
-        say_rounded(language, gap.share_median),
+        with_span(gap.share_median, assessment.share_span(year), language),
         _span(gap.share_low, gap.share_high, language),
-        say_rounded(language, gap.gap_median),
+        with_span(gap.gap_median, assessment.gap_span(judged), language),
         say_part(language, gap.probability),
         f"{step}. {say(language, STEPS[step])}",
     )
@@ -184,7 +190,8 @@ def _shares_alone(published: Assessment, speaker: Speaker) -> tuple[str, ...]:
         return ("–",) * 5
     year = speaker.assessment.by_pledge[_now(speaker).pledge].target.year
     low, median, high = (published.shares.at(OVERALL, year, level) for level in (LOW, 0.5, HIGH))
-    return say_rounded(speaker.language, median), _span(low, high, speaker.language), "–", "–", "–"
+    shown = with_span(median, published.share_span(year), speaker.language)
+    return shown, _span(low, high, speaker.language), "–", "–", "–"
 
 
 def _span(low: float, high: float, language: str) -> str:

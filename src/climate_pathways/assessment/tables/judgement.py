@@ -1,15 +1,16 @@
 """Tables of what is fair and how the main pledge is rated; none where no pledge is judged."""
 
+from collections.abc import Iterator
+
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.rating import CRITERIA, Criterion, Sensitivity
 from climate_pathways.assessment.rule import Bounds, rule
 from climate_pathways.assessment.sentences.rating import criterion_value
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
-from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import mark, say, say_part, say_percent, say_plain, say_rounded
-from climate_pathways.fair_shares.choices import EQUITY
 from climate_pathways.fair_shares.result import OVERALL
-from climate_pathways.fair_shares.words import choice_name, level_name
+from climate_pathways.fair_shares.words import choice_name, level_name, line_name
+from climate_pathways.methods import per_capita_convergence
 from climate_pathways.pledges.words import bracketed
 
 ENOUGH = mark("Combinations of assumptions in which the target is enough")
@@ -21,7 +22,7 @@ def principles_table(assessment: Assessment, language: str) -> ShownTable | None
     if judged is None:
         return None
     year = assessment.by_pledge[judged.pledge].target.year
-    principles = [name for name in (OVERALL, *EQUITY) if name in judged.gaps]
+    principles = [name for name in (OVERALL, *assessment.equity) if name in judged.gaps]
     principles += [name for name in judged.gaps if name not in principles]
     caption = mark(
         "Fair shares and gap in {year}, Mt CO₂e without land use: median [5 %; 95 %]; years until the share to 2100 is used up"
@@ -31,7 +32,11 @@ def principles_table(assessment: Assessment, language: str) -> ShownTable | None
         "principles",
         say(language, caption, year=year),
         words(language, *heads),
-        tuple(_principle_row(assessment, judged, principle, language) for principle in principles),
+        (
+            *(_principle_row(assessment, judged, name, language) for name in principles if name == OVERALL),
+            *_with_convergence(assessment, year, language),
+            *(_principle_row(assessment, judged, name, language) for name in principles if name != OVERALL),
+        ),
         numbers=(1, 2, 3, 4),
         strong=(0,) if OVERALL in judged.gaps else (),
     )
@@ -42,12 +47,21 @@ def _principle_row(
 ) -> tuple[str, ...]:
     gap, left = judged.gaps[principle], assessment.years_left.get(principle)
     return (
-        method_name(principle, language),
+        line_name(principle, assessment.references, language),
         bracketed(gap.share_median, gap.share_low, gap.share_high, language),
         signed(gap.gap_median, language),
         say_part(language, gap.probability),
         say_rounded(language, left.median, 2) if left else NONE,
     )
+
+
+def _with_convergence(assessment: Assessment, year: int, language: str) -> Iterator[tuple[str, ...]]:
+    """Yield what the median would be with convergence as one more principle, where it is none."""
+    convergence = per_capita_convergence.METHOD
+    if convergence in assessment.references:
+        median = assessment.shares.median_over((*assessment.equity, convergence), year)
+        name = say(language, mark("All of them and convergence"))
+        yield name, say_rounded(language, median), NONE, NONE, NONE
 
 
 def criteria_table(assessment: Assessment, language: str) -> ShownTable | None:

@@ -10,7 +10,9 @@ from climate_pathways.assessment.shown_table import NONE, ShownTable, words
 from climate_pathways.core.naming import in_reading_order, method_name, result_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_date, say_number
+from climate_pathways.figures.by_source import PROJECTED
 from climate_pathways.figures.sentences import quantity
+from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.documents import Citation
 
 # The figures of a standing that belong beside an assessment's own.
@@ -60,8 +62,12 @@ def _judgement_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
     central = speaker.amount(read.target.central_mt_co2e)
     reading = method_name("pledge_readings", speaker.language)
     yield word(mark("Main target beside fair shares, central reading")), central, year, reading
-    yield word(mark("Fair share, median")), speaker.amount(gap.share_median), year, fair
-    yield word(mark("Gap, median")), speaker.amount(gap.gap_median), year, fair
+    spans = speaker.assessment.share_span(read.target.year), speaker.assessment.gap_span(judged)
+    for text, median, span in (
+        (mark("Fair share, median [by principle]"), gap.share_median, spans[0]),
+        (mark("Gap, median [by principle]"), gap.gap_median, spans[1]),
+    ):
+        yield word(text), speaker.spread(Span(span.low, median, span.high)), year, fair
     yield (
         word(mark("Combinations of assumptions in which the target is enough")),
         speaker.percent(gap.probability),
@@ -105,5 +111,5 @@ def _figures_used(assessment: Assessment) -> list[str]:
     choices = ("source", "gdp", "gini")
     sources = [source for result in assessment.standing.results.values() for source in result.sources]
     sources += [str(level) for choice in choices for level in levels[choice]]
-    # Population and the global paths are no choice between sources, but every share rests on them.
-    return list(dict.fromkeys([*sources, "un-wpp", "ssp"]))
+    # Population, global paths and the baseline are no choice between sources, but shares rest on them.
+    return list(dict.fromkeys([*sources, "un-wpp", "ssp", PROJECTED]))

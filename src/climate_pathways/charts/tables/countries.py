@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded
+from climate_pathways.fair_shares.words import with_span
 from climate_pathways.pledges.criteria import YES, CriterionAnswer, count_of
 
 ENOUGH = 4
@@ -57,12 +58,22 @@ def _cells(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
         "pledge": ComparedCell(
             say_rounded(language, target.central_mt_co2e), target.central_mt_co2e, target.year
         ),
-        "share": ComparedCell(say_rounded(language, gap.share_median), gap.share_median),
-        "gap": ComparedCell("" if percent is None else say_percent(language, percent / 100), percent),
+        "share": ComparedCell(
+            with_span(gap.share_median, assessment.share_span(target.year), language), gap.share_median
+        ),
+        "gap": ComparedCell("" if percent is None else _gap(assessment, judged, percent, language), percent),
         "chance": ComparedCell(say_percent(language, gap.probability), gap.probability),
         "rating": ComparedCell(f"{step}. {judged.rating.label(language)}", step),
         **read,
     }
+
+
+def _gap(assessment: Assessment, judged: PledgeAssessment, percent: float, language: str) -> str:
+    """Say by how much the pledge would have to be lower, at the median and by principle."""
+    parts = [judged.gaps[name].gap_percent for name in assessment.equity]
+    known = [part for part in parts if part is not None]
+    middle, low, high = (say_percent(language, value / 100) for value in (percent, min(known), max(known)))
+    return say(language, mark("{median} (by principle {low} to {high})"), median=middle, low=low, high=high)
 
 
 def _met(answers: Sequence[CriterionAnswer]) -> ComparedCell:

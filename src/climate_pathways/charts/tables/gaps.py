@@ -3,6 +3,7 @@
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.core.wording import mark, say, say_percent
+from climate_pathways.fair_shares.words import with_span
 from climate_pathways.pledges.words import bracketed, condition_text, pledge_phrase
 
 
@@ -20,7 +21,9 @@ def gaps_table(assessment: Assessment, language: str) -> ShownTable:
         "gaps",
         say(
             language,
-            mark("Mt CO₂e without land use, with the range of readings or of nine tenths of the results"),
+            mark(
+                "Mt CO₂e without land use; the target with the range of its readings, fair share and gap as median and as medians by principle"
+            ),
         ),
         tuple(say(language, head) for head in heads),
         tuple(_gap_row(assessment, judged, language) for judged in assessment.judged),
@@ -34,8 +37,8 @@ def _gap_row(assessment: Assessment, judged: PledgeAssessment, language: str) ->
     return (
         f"{pledge_phrase(read.pledge, language)} ({condition_text(read.pledge.condition, language)})",
         bracketed(target.central_mt_co2e, target.low_mt_co2e, target.high_mt_co2e, language),
-        bracketed(gap.share_median, gap.share_low, gap.share_high, language),
-        bracketed(gap.gap_median, gap.gap_low, gap.gap_high, language),
+        with_span(gap.share_median, assessment.share_span(target.year), language),
+        with_span(gap.gap_median, assessment.gap_span(judged), language),
         say_percent(language, gap.probability),
         f"{judged.rating.step}. {judged.rating.label(language)}",
     )

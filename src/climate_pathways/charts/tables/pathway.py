@@ -21,6 +21,7 @@ def pathway_table(assessment: Assessment, language: str) -> ShownTable:
         mark("Emissions"),
         mark("Lowest to highest source"),
         mark("Fair share"),
+        mark("Medians by principle"),
         mark("In step with the world’s path"),
     )
     return ShownTable(
@@ -28,18 +29,20 @@ def pathway_table(assessment: Assessment, language: str) -> ShownTable:
         say(language, mark("Mt CO₂e without land use; fair share: median [5 %; 95 %]")),
         tuple(say(language, head) for head in heads),
         tuple(_pathway_row(figures, year, language) for year in (*past, *ahead)),
-        numbers=(1, 2, 3, 4),
+        numbers=(1, 2, 3, 4, 5),
     )
 
 
 def _pathway_row(figures: PathwayFigures, year: int, language: str) -> tuple[str, ...]:
     band = {when: (low, high) for when, low, high in figures.band}
+    spans = {one.year: (span.low, span.high) for one, span in zip(figures.fan, figures.spans, strict=True)}
     share = next((year_share for year_share in figures.fan if year_share.year == year), None)
     return (
         str(year),
         _number(dict(figures.history).get(year), language),
         "–".join(say_rounded(language, end) for end in band[year]) if year in band else NONE,
         bracketed(share.median, share.low, share.high, language) if share else NONE,
+        "–".join(say_rounded(language, end) for end in spans[year]) if year in spans else NONE,
         _number(dict(figures.pace).get(year), language),
     )
 

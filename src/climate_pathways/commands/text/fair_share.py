@@ -1,7 +1,7 @@
 """A fair share at the terminal: a question in words, the answer as lines, rows or JSON."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,16 +9,18 @@ from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathwa
 from climate_pathways.assessment.rating import CRITERIA, Rating, rate
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.flags import flag_text
-from climate_pathways.core.naming import method_name, place_name
+from climate_pathways.core.naming import place_name
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
 from climate_pathways.exports.iamc import iamc_rows
-from climate_pathways.fair_shares import own_files
+from climate_pathways.fair_shares import duty, own_files
 from climate_pathways.fair_shares.allocation import fair_shares
-from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE, Parameters, parse
-from climate_pathways.fair_shares.result import OVERALL, FairShares
+from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE, REFERENCES, Parameters, equity_of, parse
+from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares, median_of_all, principle_span
+from climate_pathways.fair_shares.words import line_name, with_span
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.by_source import LAST_YEAR
+from climate_pathways.methods import per_capita_convergence
 from climate_pathways.pledges.targets import TargetEmissions
 
 SHOWN_SOURCE = "climate-watch"
@@ -95,8 +97,10 @@ class Answer:
         for name in fair.reported(self.iso3):
             cells = "".join(f"{self._cell(name, year, language):>26}" for year in years)
             left = say_significant(language, self.left[name].median, 2) if name in self.left else "–"
-            yield f"  {method_name(name, language):<48}{cells}{left:>14}"
+            yield f"  {line_name(name, REFERENCES, language):<48}{cells}{left:>14}"
         yield ""
+        yield from self._beside_the_median(years, language)
+        yield from self._duties(language)
         yield from self._explained(years[0], language)
         for flag in dict.fromkeys([*fair.flags, *fair.country_flags.get(self.iso3, ())]):
             yield f"  * {flag_text(flag, language)}"
@@ -111,6 +115,43 @@ class Answer:
             seed=fair.parameters.seed,
             digest=fair.inputs_digest[:16],
             version=fair.code_version,
+        )
+
+    def _beside_the_median(self, years: Sequence[int], language: str) -> Iterator[str]:
+        """Yield what stands beside every median of the mixture: the span over principles, and with convergence."""
+        if OVERALL not in self.fair.reported(self.iso3):
+            return
+        equity, convergence = equity_of(self.fair.weights), per_capita_convergence.METHOD
+        for year in years:
+            medians = {name: self.fair.at(name, self.iso3, year) for name in equity}
+            shown = with_span(self.fair.at(OVERALL, self.iso3, year), principle_span(medians), language)
+            yield say(
+                language,
+                mark("  {year}: {median} Mt CO₂e, dealt in equal parts over choices of value"),
+                year=year,
+                median=shown,
+            )
+            if convergence in self.fair.quantiles:
+                column, row = self.fair.column(year), self.fair.row(self.iso3)
+                rows = [self.fair.quantiles[name][column, row].tolist() for name in (*equity, convergence)]
+                value = say_significant(language, median_of_all(rows, LEVELS))
+                text = mark(
+                    "  {year}: with convergence as one more principle the median would be {value} Mt CO₂e"
+                )
+                yield say(language, text, year=year, value=value)
+
+    def _duties(self, language: str) -> Iterator[str]:
+        if self.iso3 in self.fair.withheld:
+            return
+        parts = self.fair.duties.of(self.fair.row(self.iso3))
+        yield say(
+            language,
+            mark(
+                "  Part of the world’s duty in {year}, judgements fixed: {low} to {high} by the sources drawn from, {database} by "
+                "the Climate Equity Reference database"
+            ),
+            year=duty.YEAR,
+            **{name: say_percent(language, part, 2) for name, part in parts.items()},
         )
 
     def _range(self, name: str, year: int) -> list[float]:
@@ -188,7 +229,7 @@ def answer(asked: Question, *, today: int) -> Answer:
     own = own_files.read(asked.path, asked.source, with_land_use=asked.with_land_use)
     inputs = own.inputs(inputs)
     parameters = parse(asked.settings, own.levels(Parameters(with_land_use=asked.with_land_use)))
-    fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,))
+    fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,), only=(asked.iso3,))
     target = _target(asked) if asked.target else None
     emissions = inputs.series(asked.iso3, SHOWN_SOURCE)
     whole = parameters.years[-1] == LAST_YEAR

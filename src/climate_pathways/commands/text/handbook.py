@@ -12,7 +12,7 @@ WIDTH = 100
 
 def lines(book: Handbook, language: str) -> Iterator[str]:
     """Yield every method with formula, choices, sources and weaknesses, then the rule and the checks."""
-    yield from _chapter(mark("Principles of fair shares"), (*book.principles, book.reference), language)
+    yield from _chapter(mark("Principles of fair shares"), (*book.principles, *book.references), language)
     yield from _chapter(mark("How a share is drawn"), (book.engine, book.path), language)
     yield say(language, mark("Reductions of the world’s emissions from 2019, category C1"))
     yield from _table([("", *_reduction_heads(language)), *book.path_rows])

@@ -27,13 +27,14 @@ from climate_pathways.exports.brief.origin import departures, origin
 from climate_pathways.figures.sentences import Sentence
 
 WAY, PRINCIPLES, GAPS = "way", "principles", "gaps"
-PRINTED = Size(660, 310, 2)
+PRINTED = Size(660, 250, 2)
 ROWS = Size(660, 0, 2)
 # Chapters in the order of the brief; of the standing only what the figures need beside them.
 PARTS = ("promise", "fair", "gap", "rating", "neutrality", "demands", "standing", "quality")
 OF_STANDING = ("per_person", "trend", "disagreement_ghg")
 LISTS = ("demands",)
-# A brief has four pages at most, also in the longer language.
+# Rows of the table tell of convergence, the picture what divides the principles: a brief has four pages at most, also in the longer language.
+ON_THE_PAGE_ALONE = ("duties", "with_convergence", "what_divides")
 DEMANDS_ON_PAPER = 5
 LEAD = ("level", "promise", "own", "own_today", "met_already", "gap", "likelihood", "rating")
 
@@ -139,12 +140,13 @@ def _amounts(speaker: Speaker) -> Iterator[tuple[str, str]]:
     if read is None or judged is None:
         return
     year, gap = read.target.year, judged.overall
+    spans = speaker.assessment.share_span(year), speaker.assessment.gap_span(judged)
     yield (
         speaker.word(mark("Promised for {year}, without land use"), year=year),
         speaker.amount(read.target.central_mt_co2e),
     )
-    yield speaker.word(mark("Fair in {year}"), year=year), speaker.amount(gap.share_median)
-    yield speaker.word(mark("Gap")), speaker.amount(gap.gap_median)
+    yield speaker.word(mark("Fair in {year}"), year=year), speaker.with_span(gap.share_median, spans[0])
+    yield speaker.word(mark("Gap")), speaker.with_span(gap.gap_median, spans[1])
 
 
 def _parts(speaker: Speaker) -> tuple[Part, ...]:
@@ -169,6 +171,8 @@ def _is_printed(part: str, sentence: Sentence, speaker: Speaker) -> bool:
     versions only the comparison for the main target's year is told."""
     if part == "standing":
         return sentence.topic in OF_STANDING
+    if sentence.topic in ON_THE_PAGE_ALONE:
+        return False
     read = speaker.main_pledge
     if sentence.topic == "version" and read is not None:
         return sentence.year == read.target.year

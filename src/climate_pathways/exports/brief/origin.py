@@ -6,7 +6,13 @@ from typing import Any
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import mark
-from climate_pathways.fair_shares.choices import CHOICES, Parameters
+from climate_pathways.fair_shares.choices import (
+    CHOICES,
+    DUTY,
+    FORMER_PRINCIPLES,
+    FORMER_SOURCES,
+    Parameters,
+)
 from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures.sentences import Sentence
 
@@ -53,7 +59,7 @@ def command(speaker: Speaker) -> str:
 
 def settings(parameters: Mapping[str, Any]) -> list[str]:
     """Return what was set beside the published parameters, as ``--set`` takes it."""
-    usual = Parameters().as_dict()
+    usual = _usual(parameters)
     settings = [
         f"{name}={_joined(levels)}"
         for name, levels in parameters["levels"].items()
@@ -69,13 +75,23 @@ def settings(parameters: Mapping[str, Any]) -> list[str]:
     return settings
 
 
+def _usual(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters as the release published them that an assessment is of."""
+    usual = Parameters().as_dict()
+    if DUTY in parameters["levels"]:
+        return usual
+    levels = {**usual["levels"], "source": list(FORMER_SOURCES)}
+    return {**usual, "principles": list(FORMER_PRINCIPLES), "levels": levels}
+
+
 def _joined(levels: Any) -> str:
     return ",".join(f"{level:g}" if isinstance(level, float) else str(level) for level in levels)
 
 
 def departures(speaker: Speaker) -> str:
     """Say which assumptions differ from the published ones; empty where none does."""
-    parameters, usual = speaker.assessment.made_of["parameters"], Parameters().as_dict()
+    parameters = speaker.assessment.made_of["parameters"]
+    usual = _usual(parameters)
     changed = [
         f"{choice_name(name, speaker.language)}: {speaker.listed(level_name(name, level, speaker.language) for level in levels)}"
         for name, levels in parameters["levels"].items()

@@ -28,7 +28,7 @@ from climate_pathways.exports.reproductions.published import REPRODUCTIONS
 from climate_pathways.exports.reproductions.warming_potentials import GAS_NAMES
 from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import global_paths
-from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCE, Choice, Parameters
+from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCES, Choice, Parameters
 from climate_pathways.fair_shares.global_paths import C1_REDUCTIONS, REFERENCE_YEAR
 from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.methods import (
@@ -36,6 +36,7 @@ from climate_pathways.methods import (
     baseline,
     carbon_budget,
     disagreement,
+    dollar_prices,
     equal_cumulative_per_capita,
     equal_per_capita,
     grandfathering,
@@ -66,6 +67,7 @@ METHODS: Mapping[str, Method] = {
         global_paths,
         baseline,
         lognormal_income,
+        dollar_prices,
         pledge_readings,
         pledge_versions,
         criteria,
@@ -89,11 +91,11 @@ def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
     """Return the handbook in a language; ``sources``: those of the snapshot, by identifier."""
     return Handbook(
         principles=tuple(section(name, language) for name in EQUITY),
-        reference=section(REFERENCE, language),
+        references=tuple(section(name, language) for name in REFERENCES),
         engine=section("fair_shares", language),
         path=section("global_paths", language),
         path_rows=tuple(_path_row(year, language) for year in C1_REDUCTIONS if year > REFERENCE_YEAR),
-        inputs=tuple(section(name, language) for name in ("baseline", "lognormal_income")),
+        inputs=tuple(section(name, language) for name in ("baseline", "lognormal_income", "dollar_prices")),
         data=tuple(_data(sources, language)),
         potentials=tuple(_potentials(gas, language) for gas in GAS_NAMES),
         pledges=tuple(section(name, language) for name in ("pledge_readings", "pledge_versions", "criteria")),
@@ -174,8 +176,9 @@ def _data(sources: Mapping[str, Source], language: str) -> Iterable[DataGroup]:
         "emissions": Parameters().of("source"),
         "with_land_use": Parameters(with_land_use=True).of("source"),
         "people": ("owid-population", "un-wpp"),
-        "income": CHOICES["gdp"].levels,
-        "inequality": CHOICES["gini"].levels,
+        # The database weighs half of the duties with its own.
+        "income": (*CHOICES["gdp"].levels, "cerp"),
+        "inequality": (*CHOICES["gini"].levels, "cerp"),
         "baseline": ("cerp",),
         "paths": ("ssp", "cerp"),
         "budgets": ("rcbs",),

@@ -87,7 +87,7 @@ class Handbook:
     """Every method, parameter, source and known weakness, in one language."""
 
     principles: tuple[Section, ...]
-    reference: Section
+    references: tuple[Section, ...]
     engine: Section
     path: Section
     path_rows: tuple[tuple[str, str, str, str], ...]

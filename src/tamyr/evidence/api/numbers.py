@@ -86,7 +86,9 @@ def fair_shares(
         )
         for name in names for share_year in years for quantile in levels
     )  # fmt: skip
-    return answer(assessment, chosen)
+    # Nobody is given the median of the mixture without the span over principles.
+    beside = number_rows.share_spans(assessment, years) if OVERALL in names else ()
+    return answer(assessment, [*chosen, *beside])
 
 
 def ensure_within(assessment: Assessment, years: Iterable[int]) -> None:
@@ -136,7 +138,7 @@ def ratings(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[s
 )
 def region(request: HttpRequest) -> list[Number]:
     """Emissions, emissions per person, their trend, and of the pledge each country is judged by: the
-    median gap to all equity principles, the chance that it suffices, and the rating."""
+    median gap to all equity principles with its span over them, the chance that it suffices, and the rating."""
     current = assessments.current_assessments().values()
     return [
         number(assessment, row)
@@ -152,5 +154,5 @@ def _is_compared(assessment: Assessment, row: number_rows.Row) -> bool:
     if not assessment.headline or row.pledge != assessment.headline:
         return False
     if row.chapter == number_rows.GAPS:
-        return row.principle == OVERALL and row.level in ("", "0.5")
+        return row.principle == OVERALL and row.level in ("", "0.5", number_rows.LOWEST, number_rows.HIGHEST)
     return row.chapter == number_rows.RATING and row.item == "step"

@@ -24,11 +24,11 @@ from tamyr.evidence.forms.fields import NumberField
 from tamyr.evidence.logic.choices import GROUPS, OWN_TARGET, PledgeOption
 
 MOST_BYTES, MOST_UNPACKED = 2_000_000, 40_000_000
-YEARS = ("convergence_year", "history_since", "repayment_year")
+YEARS = ("history_since", "repayment_year")
 PRINCIPLE = "principle"
 HEADINGS = {
     "world": gettext_lazy("The world’s path and people"),
-    "history": gettext_lazy("Past emissions and convergence"),
+    "history": gettext_lazy("Past emissions"),
     "income": gettext_lazy("Responsibility and income"),
     "data": gettext_lazy("Sources of data"),
 }

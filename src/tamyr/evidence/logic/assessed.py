@@ -168,5 +168,5 @@ def sources_of(assessment: Assessment, known: Mapping[str, Source], language: st
     used = {name for result in assessment.standing.results.values() for name in result.sources}
     levels = assessment.made_of["parameters"]["levels"]
     used |= {str(level) for choice in ("source", "gdp", "gini") for level in levels[choice]}
-    used |= {"un-wpp", "ssp"}
+    used |= {"un-wpp", "ssp", "cerp"}
     return named_sources({name: known[name] for name in used if name in known}, language)

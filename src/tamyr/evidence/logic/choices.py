@@ -100,9 +100,9 @@ class ComparisonChoice:
 OWN_TARGET = "own"
 GROUPS = {
     "world": ("path", "path_position", "population"),
-    "history": ("history_since", "repayment_year", "convergence_year"),
+    "history": ("history_since", "repayment_year"),
     "income": ("responsibility_weight", "threshold", "baseline_trend", "exponent"),
-    "data": ("source", "gwp", "gdp", "gini"),
+    "data": ("source", "gwp", "gdp", "gini", "duty_inputs"),
 }
 
 

@@ -40,7 +40,7 @@ def methods_words(sources: Mapping[str, Source], language: str) -> MethodsWords:
     book = handbook(sources, language)
     return MethodsWords(
         book=book,
-        principles=_all((*book.principles, book.reference)),
+        principles=_all((*book.principles, *book.references)),
         drawing=_all((book.engine, book.path)),
         inputs=_all(book.inputs),
         judging=_all((*book.pledges, book.gap, book.rating, book.asked)),
