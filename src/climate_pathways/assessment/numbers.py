@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, suggestions
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN, QUANTILES
 from climate_pathways.core.quantities import rounded
@@ -262,7 +262,10 @@ def _neutrality(assessment: Assessment) -> Iterator[Row]:
 
 
 def _shares(assessment: Assessment) -> Iterator[Row]:
-    shares, about = assessment.shares, {"source": HEADLINE_SOURCE, "method": REPORTED}
+    shares = assessment.shares
+    counted = [str(name) for name in assessment.made_of["parameters"]["levels"]["source"]]
+    # The mean of the series that fair shares start from: another number than the latest level.
+    about = {"source": "+".join(counted), "method": FAIR_SHARES}
     yield Row(SHARES, "emitted", shares.current_mt_co2e, MT, shares.base_year, **about)
     for principle in shares.principles:
         about = {"principle": principle, "source": FAIR_SHARES, "method": principle}

@@ -243,7 +243,7 @@ def _as_an_amount(grounds: Grounds, read: ReadPledge, own: OwnReading) -> Sugges
         "as-an-amount",
         text,
         read.pledge.id,
-        more=_gdp(read.pledge, gdp),
+        more=(*_gdp(read.pledge, gdp), *((_inventory(level),) if level is not None else ())),
         passages=places(read.pledge, gdp),
         year=read.pledge.year,
         low=footing.low,

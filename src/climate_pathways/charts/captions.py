@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.assessment.assessment import FORMER_LEVEL, Assessment
 from climate_pathways.charts import alternatives, csv_rows
 from climate_pathways.charts.csv_rows import Row
 from climate_pathways.charts.legends import (
@@ -27,6 +27,11 @@ from climate_pathways.core.wording import SEVERAL, mark, say, say_count, say_dat
 PATHWAY_NOTE = mark(
     "Without land use; fair shares are those of all equity principles together. Paths, pledges and fair shares "
     "count with warming potentials of AR6; Climate Watch’s file does not say which it uses."
+)
+LEVEL_NOTE = mark(
+    "Without land use; fair shares are those of all equity principles together. The line of the past is the level that the page "
+    "speaks of, with AR5 warming potentials; it goes straight over years without a figure. Pledges and fair shares are counted in "
+    "international series with those of AR6: compare them with the band of sources."
 )
 PRINCIPLE_NOTE = mark(
     "Without land use. Below zero a country’s share is used up: it would have to take up more than it emits, or pay for cuts elsewhere."
@@ -60,7 +65,7 @@ class Words:
 def pathway_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the way to neutrality."""
     figures = pathway_figures(assessment)
-    sources = dict.fromkeys([HEADLINE_SOURCE, *figures.band_sources])
+    sources = dict.fromkeys([*figures.history_sources, *figures.band_sources])
     title = say(language, mark("{place}: the way to neutrality"), place=place_name(assessment.iso3, language))
     return Words(
         id=csv_rows.WAY,
@@ -79,7 +84,7 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
             unit=unit_label(UNIT, language).rstrip("."),
             made=made_of(assessment, language),
         ),
-        note=say(language, PATHWAY_NOTE),
+        note=say(language, PATHWAY_NOTE if figures.history_sources == (FORMER_LEVEL,) else LEVEL_NOTE),
         alternative=f"{title}. {alternatives.pathway(figures, language)}",
         legend=tuple(pathway_legend(figures, language)),
         rows=tuple(csv_rows.pathway_rows(assessment)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.charts.numbers import (
     UNIT,
     Promise,
@@ -70,7 +70,7 @@ def _listed(place: str, chart: str, figures: Iterator[Figure]) -> list[Row]:
 def _pathway(assessment: Assessment) -> Iterator[Figure]:
     figures, made = pathway_figures(assessment), name_of(assessment)
     for year, value in figures.history:
-        yield "history", year, value, UNIT, HEADLINE_SOURCE
+        yield "history", year, value, UNIT, "+".join(figures.history_sources)
     for year, low, high in figures.band:
         yield "sources-lowest", year, low, UNIT, "+".join(figures.band_sources)
         yield "sources-highest", year, high, UNIT, "+".join(figures.band_sources)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE
 from climate_pathways.charts.colours import (
     BAND,
     DASHES,
@@ -55,7 +54,7 @@ def panel_legend(panel: Panel, language: str) -> list[LegendItem]:
             colour_of(column.role),
             False,
             "",
-            shape=POINT_SHAPES[column.role],
+            shape=POINT_SHAPES.get(column.role, "circle"),
         )
         if column.role in points
         else LegendItem(
@@ -69,7 +68,7 @@ def panel_legend(panel: Panel, language: str) -> list[LegendItem]:
 
 
 def pathway_legend(figures: PathwayFigures, language: str) -> Iterator[LegendItem]:
-    source = source_name(HEADLINE_SOURCE, language)
+    source = ", ".join(source_name(name, language) for name in figures.history_sources)
     yield LegendItem(say(language, mark("Emissions ({source})"), source=source), HISTORY, True, "")
     if figures.band:
         yield LegendItem(say(language, mark("From the lowest to the highest source")), BAND, False, "", SPAN)

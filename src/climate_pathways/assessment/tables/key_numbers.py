@@ -14,7 +14,15 @@ from climate_pathways.figures.sentences import quantity
 from climate_pathways.pledges.documents import Citation
 
 # The figures of a standing that belong beside an assessment's own.
-KEY_RESULTS = ("ghg", "world_share", "ghg_per_person", "intensity_change", "trend", "cumulative_co2")
+KEY_RESULTS = (
+    "ghg",
+    "ghg_net",
+    "world_share",
+    "ghg_per_person",
+    "intensity_change",
+    "trend",
+    "cumulative_co2",
+)
 
 
 def numbers_table(assessment: Assessment, language: str) -> ShownTable:
