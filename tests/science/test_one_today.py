@@ -4,6 +4,7 @@ import json
 from itertools import product
 
 import pytest
+from tests.science.assessed import Assessments
 
 from climate_pathways.assessment import numbers as number_rows
 from climate_pathways.assessment.sentences.chapters import sentences as chapters
@@ -21,7 +22,6 @@ from climate_pathways.figures.sentences import headline, quantity, sentences
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.standing import Standing, standing_of
 from climate_pathways.pledges.inventory import national
-from tests.science.assessed import Assessments
 
 ASSESSED = Assessments()
 EACH = pytest.mark.parametrize(("iso3", "language"), list(product(COUNTRIES, LANGUAGES)))

@@ -168,7 +168,7 @@ def test_the_printed_report_ends_with_sources_and_edition(
 
 def test_rows_for_a_spreadsheet_carry_unit_and_source(everything: dict[str, Standing]) -> None:
     header, *rows = panel_rows(everything["MDA"].panels.values(), "MDA")
-    assert header == ("place", "chart", "series", "year", "value", "unit", "source")
+    assert header == ("place", "chart", "series", "year", "value", "unit", "source", "licence")
     assert all(all(cell not in ("", None) for cell in row) for row in rows)
     header, *rows = result_rows(everything)
     assert {row[0] for row in rows} == set(PLACES)

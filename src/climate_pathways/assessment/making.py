@@ -31,6 +31,7 @@ from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL, FairShares
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures import level as levels
+from climate_pathways.figures import licences
 from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import snapshot as snapshots
@@ -273,6 +274,11 @@ class _Country:
             },
             "rating_rule": CURRENT_VERSION,
             "as_of": self.inputs.as_of,
+            "licences": {
+                "results": licences.OWN.name,
+                "fair-shares, gaps, rating": licences.FROM_CERP.name,
+                "figures": {name: source.licence for name, source in sorted(figures.sources.items())},
+            },
         }
 
 

@@ -29,9 +29,8 @@ PATHWAY_NOTE = mark(
     "count with warming potentials of AR6; Climate Watch’s file does not say which it uses."
 )
 LEVEL_NOTE = mark(
-    "Without land use; fair shares are those of all equity principles together. The line of the past is the level that the page "
-    "speaks of, with AR5 warming potentials; it goes straight over years without a figure. Pledges and fair shares are counted in "
-    "international series with those of AR6: compare them with the band of sources."
+    "Without land use. The line is the level that the text speaks of (AR5); pledges and fair shares, in international "
+    "series (AR6), compare with the band of sources. Fair shares: all equity principles together."
 )
 PRINCIPLE_NOTE = mark(
     "Without land use. Below zero a country’s share is used up: it would have to take up more than it emits, or pay for cuts elsewhere."

@@ -12,8 +12,10 @@ from climate_pathways.charts.numbers import (
     pathway_figures,
     principle_figures,
 )
+from climate_pathways.figures import licences
 
-HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
+ENDS = (":low", ":central", ":high")
+HEADER = ("place", "chart", "series", "year", "value", "unit", "source", "licence")
 WAY, PRINCIPLES, GAPS, REGION_GAPS = "way", "principles", "gaps", "region_gaps"
 Row = tuple[object, ...]
 Figure = tuple[str, int, float, str, str]
@@ -61,10 +63,18 @@ def _listed(place: str, chart: str, figures: Iterator[Figure]) -> list[Row]:
         HEADER,
         *(
             # Six figures: more would promise what the draws cannot keep.
-            (place, chart, name, year, float(f"{v:.6g}"), unit, source)
+            (place, chart, name, year, float(f"{v:.6g}"), unit, source, _licence(name, source))
             for name, year, v, unit, source in figures
         ),
     ]
+
+
+def _licence(series: str, source: str) -> str:
+    if not source.startswith("assessment "):
+        return licences.of_sources(source.split("+"))
+    is_own = series == "pledge" or series.startswith("straight-to-") or series.endswith(ENDS)
+    # All else is a fair share, or begins with one, and so with the Climate Equity Reference database.
+    return licences.OWN.name if is_own else licences.FROM_CERP.name
 
 
 def _pathway(assessment: Assessment) -> Iterator[Figure]:

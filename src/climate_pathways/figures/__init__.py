@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
-    from climate_pathways.figures import snapshot
+    from climate_pathways.figures import licences, snapshot
     from climate_pathways.figures.inputs import FairInputs
     from climate_pathways.figures.inputs import load as load_inputs
     from climate_pathways.figures.own_source import with_own_source
@@ -23,6 +23,7 @@ __all__ = [
     "OwnFile",
     "Sentence",
     "Standing",
+    "licences",
     "load_inputs",
     "quantity",
     "read_emissions",

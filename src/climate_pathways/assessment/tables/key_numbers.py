@@ -108,10 +108,12 @@ def _citation_row(citation: Citation, language: str) -> tuple[str, ...]:
 
 
 def _figures_used(assessment: Assessment) -> list[str]:
-    """Return the sources of the standing and of the fair shares, each once."""
+    """Return the sources of the key numbers, of what sources say of them, and of the fair shares, each once."""
     levels = assessment.made_of["parameters"]["levels"]
     choices = ("source", "gdp", "gini")
-    sources = [source for result in assessment.standing.results.values() for source in result.sources]
+    results, spread = assessment.standing.results, assessment.standing.spreads.get("ghg")
+    sources = [source for name in KEY_RESULTS if name in results for source in results[name].sources]
+    sources += [part for source, _ in (spread.values if spread else ()) for part in source.split("+")]
     sources += [str(level) for choice in choices for level in levels[choice]]
     # Population and the global paths are no choice between sources, but every share rests on them.
     return list(dict.fromkeys([*sources, "un-wpp", "ssp"]))

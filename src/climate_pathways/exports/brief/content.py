@@ -31,7 +31,10 @@ PRINTED = Size(660, 310, 2)
 ROWS = Size(660, 0, 2)
 # Chapters in the order of the brief; of the standing only what the figures need beside them.
 PARTS = ("promise", "fair", "gap", "rating", "neutrality", "demands", "standing", "quality")
-OF_STANDING = ("per_person", "trend", "disagreement_ghg")
+# Emissions per person and shares stand in the table of key numbers.
+OF_STANDING = ("course", "trend", "disagreement_ghg")
+# A brief shows no energy: what is missing of it needs no line.
+OF_ENERGY = ("flag:no-energy_fossil", "flag:no-electricity_fossil")
 LISTS = ("demands",)
 # A brief has four pages at most, also in the longer language.
 DEMANDS_ON_PAPER = 5
@@ -169,6 +172,8 @@ def _is_printed(part: str, sentence: Sentence, speaker: Speaker) -> bool:
     versions only the comparison for the main target's year is told."""
     if part == "standing":
         return sentence.topic in OF_STANDING
+    if set(sentence.sources) & set(OF_ENERGY):
+        return False
     read = speaker.main_pledge
     if sentence.topic == "version" and read is not None:
         return sentence.year == read.target.year

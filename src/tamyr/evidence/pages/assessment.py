@@ -31,6 +31,7 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
 from climate_pathways.exports.brief import answer_sheet as sheet_of
 from climate_pathways.exports.brief import printed
+from climate_pathways.figures import licences
 from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
 from tamyr.evidence.logic.methods import anchor_of
@@ -91,6 +92,8 @@ def assessment(stamp: Stamp, iso3: str, version: str, language: str) -> Prepared
         version=version,
         table=reverse("evidence:assessment_chart_csv", args=(iso3, WAY)),
         language=language,
+        sources=page["sources"],
+        results=(licences.OWN, licences.FROM_CERP),
     )
     head = {
         "name": name,
