@@ -122,9 +122,9 @@ def share_in(assessment: Assessment, principle: str, year: int) -> Share:
 
 def promises(assessment: Assessment) -> Iterator[Promise]:
     """Yield the pledges in force that are ahead and stand beside the series that are drawn, by year."""
-    for pledge in assessment.pledges.current():
+    for pledge in assessment.pledges.ahead(assessment.as_of):
         read = assessment.by_pledge.get(pledge.id)
-        if read is not None and read.is_comparable and pledge.year >= assessment.as_of:
+        if read is not None and read.is_comparable:
             target = read.target
             yield Promise(
                 pledge.id,
