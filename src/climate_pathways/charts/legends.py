@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from climate_pathways.assessment.assessment import FORMER_LEVEL
 from climate_pathways.charts.colours import (
     BAND,
     DASHES,
@@ -69,7 +70,10 @@ def panel_legend(panel: Panel, language: str) -> list[LegendItem]:
 
 def pathway_legend(figures: PathwayFigures, language: str) -> Iterator[LegendItem]:
     source = ", ".join(source_name(name, language) for name in figures.history_sources)
-    yield LegendItem(say(language, mark("Emissions ({source})"), source=source), HISTORY, True, "")
+    text = mark("Emissions: {source}")
+    if figures.history_sources == (FORMER_LEVEL,):
+        text = mark("Emissions ({source})")
+    yield LegendItem(say(language, text, source=source), HISTORY, True, "")
     if figures.band:
         yield LegendItem(say(language, mark("From the lowest to the highest source")), BAND, False, "", SPAN)
     yield from pledge_keys(figures.promises, language)
