@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Source
-from climate_pathways.figures import licences
+from climate_pathways.figures import OWN_LICENCE, Licence, licence_address, results_licence
 from tamyr.evidence.logic.references import NamedSource
 
 IMAGE_FORMS = ("svg", "png")
@@ -65,7 +65,7 @@ def dataset(
     table: str,
     language: str,
     sources: Sequence[NamedSource],
-    results: Sequence[licences.Licence] = (licences.OWN,),
+    results: Sequence[Licence] = (OWN_LICENCE,),
 ) -> dict[str, Any]:
     """Describe figures to search engines, by schema.org's vocabulary; ``located`` adds the address.
 
@@ -86,7 +86,7 @@ def dataset(
             {
                 "@type": "Dataset",
                 "name": name,
-                "description": licences.of_results(language),
+                "description": results_licence(language),
                 "license": [licence.url for licence in results],
             },
             *(_published(short, source) for short, source in sources),
@@ -97,7 +97,7 @@ def dataset(
 
 def _published(short: str, source: Source) -> dict[str, Any]:
     """Describe one provider's data set, under its own licence: its address, or what is known of it in words."""
-    address = licences.of_named(source.id)
+    address = licence_address(source.id)
     words = {"@type": "CreativeWork", "name": source.licence}
     return {
         "@type": "Dataset",
