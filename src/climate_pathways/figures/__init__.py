@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from climate_pathways.figures.inputs import load as load_inputs
     from climate_pathways.figures.licences import FROM_CERP as CERP_LICENCE
     from climate_pathways.figures.licences import OWN as OWN_LICENCE
-    from climate_pathways.figures.licences import Licence
-    from climate_pathways.figures.licences import of_named as licence_address
+    from climate_pathways.figures.licences import Licence, licence_address
     from climate_pathways.figures.licences import of_results as results_licence
     from climate_pathways.figures.own_source import with_own_source
     from climate_pathways.figures.sentences import Sentence, quantity

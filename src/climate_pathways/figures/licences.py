@@ -51,7 +51,7 @@ def address_of(licence: str) -> str:
     return ADDRESSES.get(licence, "")
 
 
-def of_named(source: str) -> str:
+def licence_address(source: str) -> str:
     """Return where the licence of a source stands by its identifier, whatever language its words are in."""
     return address_of(of_source(source))
 
