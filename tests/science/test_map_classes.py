@@ -4,8 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from climate_pathways.charts.map.classes import class_thresholds, legend, roundest_between, spaced_colours
+from climate_pathways.charts.map.classes import (
+    ABOVE_ZERO,
+    BELOW_ZERO,
+    class_thresholds,
+    diverging_colours,
+    diverging_thresholds,
+    legend,
+    roundest_between,
+    spaced_colours,
+    words_for_map,
+)
+from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.standing import standing_of
 
 numbers = st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, 3))
 
@@ -39,3 +52,29 @@ def test_a_legend_names_every_class(language: str) -> None:
     named = legend((4.0, 5.5, 17.0), language)
     assert len(named) == 4 and len(set(named)) == 4
     assert ("5,5" if language == "ru" else "5.5") in named[1]
+
+
+@given(st.lists(numbers, min_size=2, max_size=12).filter(lambda values: min(values) < 0 < max(values)))
+def test_a_change_parts_at_zero_with_a_hue_on_either_side(values: list[float]) -> None:
+    limits = diverging_thresholds(values)
+    assert 0.0 in limits and list(limits) == sorted(set(limits))
+    colours = diverging_colours(limits)
+    below = limits.index(0.0) + 1
+    assert len(colours) == len(limits) + 1 == len(set(colours))
+    assert set(colours[:below]) <= set(BELOW_ZERO) and set(colours[below:]) <= set(ABOVE_ZERO)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["change", "trend"])
+def test_the_map_of_a_change_shows_its_zero(name: str, language: str) -> None:
+    results = {iso3: standing_of(iso3, snapshot.region()).results[name] for iso3 in COUNTRIES}
+    drawn = words_for_map("", results, language)
+    assert 0.0 in drawn.thresholds and any(" 0" in f" {entry}" for entry in drawn.legend)
+    assert set(drawn.colours) <= {*BELOW_ZERO, *ABOVE_ZERO}
+    assert len(drawn.legend) == len(drawn.colours) + 1
+
+
+def test_a_map_of_amounts_keeps_one_hue() -> None:
+    results = {iso3: standing_of(iso3, snapshot.region()).results["ghg"] for iso3 in COUNTRIES}
+    drawn = words_for_map("", results, "en")
+    assert not set(drawn.colours) & {*BELOW_ZERO, *ABOVE_ZERO}

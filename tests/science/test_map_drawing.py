@@ -50,13 +50,21 @@ def test_every_country_is_drawn_once_with_its_sentence() -> None:
 
 
 def test_every_country_leads_to_its_page_on_this_site() -> None:
-    links = [link.get(ADDRESS) for link in drawn().iter(f"{SVG}a")]
-    assert links == [f"/en/countries/{iso3.lower()}/" for iso3 in COUNTRIES]
+    shapes = [link.get(ADDRESS) for link in drawn().iter(f"{SVG}a") if link.find(f"{SVG}path") is not None]
+    assert shapes == [f"/en/countries/{iso3.lower()}/" for iso3 in COUNTRIES]
+
+
+def test_the_letters_of_a_country_are_a_link_for_the_pointer_alone() -> None:
+    links = [link for link in drawn().iter(f"{SVG}a") if link.find(f"{SVG}text") is not None]
+    codes = {str(link.find(f"{SVG}text").text): link.get(ADDRESS) for link in links}  # type: ignore[union-attr]
+    assert codes == {country.iso2: f"/en/countries/{iso3.lower()}/" for iso3, country in COUNTRIES.items()}
+    # Otherwise each country would be met twice by keyboard and by ear.
+    assert {(link.get("tabindex"), link.get("aria-hidden")) for link in links} == {("-1", "true")}
 
 
 def test_a_country_without_a_page_has_no_link() -> None:
     svg = drawn(links={"ARM": "https://example.org/armenia"})
-    assert [link.get(ADDRESS) for link in svg.iter(f"{SVG}a")] == ["https://example.org/armenia"]
+    assert [link.get(ADDRESS) for link in svg.iter(f"{SVG}a")] == ["https://example.org/armenia"] * 2
     assert len(countries(svg)) == 12
     assert list(drawn(links=None).iter(f"{SVG}a")) == []
 

@@ -15,6 +15,7 @@ from climate_pathways.pledges.documents import (
     NOT_ENTERED,
     VERIFIED,
 )
+from climate_pathways.pledges.words import target_status
 
 # --- the shipped files ----------------------------------------------------------------------
 
@@ -115,3 +116,17 @@ def test_every_promise_of_neutrality_says_of_which_gases() -> None:
     assert all(
         pledge_file.read(iso3).documents[0].targets in (ENTERED, NOT_ENTERED, "none") for iso3 in COUNTRIES
     )
+
+
+def test_a_target_whose_year_has_passed_is_in_force_no_more() -> None:
+    found = pledge_file.read("KGZ")
+    assert {target.year for target in found.current()} >= {2025}
+    ahead = found.ahead(2026)
+    assert ahead and all(target.year >= 2026 for target in ahead)
+    past = next(target for target in found.current() if target.year == 2025)
+    assert target_status(past, found, 2026, "en") == "its year has passed"
+    assert target_status(past, found, 2025, "en") == ""
+    assert all(target_status(target, found, 2026, "en") == "" for target in ahead)
+    older = [target for target in found.quantities() if target.year == 2030 and target not in found.current()]
+    said = {target_status(target, found, 2026, "en") for target in older}
+    assert said <= {"", "a newer document has a target for this year"}

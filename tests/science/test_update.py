@@ -8,14 +8,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.science.sources.examples import BY_NAME, Example, write
 from tests.science.sources.layouts import Grid
 
 from climate_pathways.cli import main
+from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import say_date
+from climate_pathways.figures import level
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.snapshot.build import build
+from climate_pathways.figures.snapshot.changes import compare_series
 from climate_pathways.figures.snapshot.snapshot import MANIFEST_FILE, OTHERS_FILE, REGION_FILE
 from climate_pathways.figures.snapshot.update import plan
 
@@ -23,6 +27,7 @@ Output = pytest.CaptureFixture[str]
 FIRST_DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
 SECTORS = BY_NAME["climate_watch.read_sectors"]
 POPULATION = BY_NAME["gapminder.read_population"]
+INVENTORIES = BY_NAME["unfccc_crt.read"]
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +124,48 @@ def test_names_new_years(provider_folder: Path, target: Path, capsys: Output) ->
     region, _, others = capsys.readouterr().out.partition("OTHER COUNTRIES")
     assert "UZBEKISTAN" in region and "new years: 2021" in region
     assert "Transport: new years: 1 (FRA)" in others
+
+
+def of_kazakhstan(change: Callable[[float], float]) -> Callable[[Grid], Grid]:
+    """Return the change of every figure of a country's inventory in its last year."""
+
+    def changed(grid: Grid) -> Grid:
+        iso, last = grid.header.index("iso"), len(grid.header) - 1
+        for row, cells in enumerate(grid.rows):
+            value = cells[last]
+            if cells[iso] == "KAZ" and isinstance(value, float):
+                grid = grid.with_cell(grid.header[last], change(value), row)
+        return grid
+
+    return changed
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_says_first_how_the_latest_level_of_a_country_moves(
+    language: str, provider_folder: Path, target: Path, capsys: Output
+) -> None:
+    rewrite(provider_folder, INVENTORIES, of_kazakhstan(lambda value: 1.2 * value))
+    assert update(provider_folder, target, "--dry-run", "--json") == 0
+    (moved,) = json.loads(capsys.readouterr().out)["levels"]
+    assert moved["place"] == "KAZ" and moved["before"]["year"] == moved["after"]["year"]
+    assert moved["after"]["mt_co2e"] == pytest.approx(1.2 * moved["before"]["mt_co2e"], rel=1e-4)
+    assert moved["before"]["source"] == moved["after"]["source"] == "unfccc-crt"
+    assert update(provider_folder, target, "--dry-run", language=language) == 0
+    printed = capsys.readouterr().out.split("\n")
+    place = printed.index("KAZAKHSTAN" if language == "en" else "КАЗАХСТАН")
+    # The level of the country comes before the series that it is made of.
+    assert "→" in printed[place + 1] and "CRT" in printed[place + 1]
+
+
+def test_an_inventory_of_a_later_year_is_no_loss() -> None:
+    def submission(year: int) -> Series:
+        return Series(
+            "KAZ", level.SUBMISSION, "year", level.NATIONAL, np.array([year]), np.array([year + 2.0])
+        )
+
+    moved = compare_series(submission(2022), submission(2023), 5.0)
+    assert moved.new_years == (2023,) and moved.vanished_years == (2022,) and not moved.is_loss
+    assert compare_series(submission(2022), None, 5.0).is_loss
 
 
 def test_names_new_and_vanished_places(provider_folder: Path, target: Path, capsys: Output) -> None:

@@ -29,7 +29,8 @@ from climate_pathways.pledges.documents import Pledges
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.versions import Change
 
-HEADLINE_SOURCE = "climate-watch"
+# Whose level stood at the head of assessments of earlier releases.
+FORMER_LEVEL = "climate-watch"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from climate_pathways.assessment.grounds import Grounds, Suggestion, own_footing, places, step, suggestion
 from climate_pathways.core.wording import mark
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.pledges.account import NET
 from climate_pathways.pledges.amounts import LAND
 from climate_pathways.pledges.comparisons import TODAY_SINCE
@@ -20,7 +21,6 @@ from climate_pathways.pledges.criteria import (
     CriterionAnswer,
     newest,
 )
-from climate_pathways.pledges.inventory import NATIONAL
 
 NEUTRAL_BY = 2050
 NEXT_YEAR = 2035

@@ -8,12 +8,12 @@ from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.quantities import rounded
 from climate_pathways.fair_shares.result import PrincipleSpan
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges.account import GROSS, NET, Commitment, Fact
 from climate_pathways.pledges.comparisons import Comparison, today
 from climate_pathways.pledges.criteria import CriterionAnswer
 from climate_pathways.pledges.documents import ACTIVE, Pledge, Pledges
-from climate_pathways.pledges.inventory import NATIONAL
 from climate_pathways.pledges.readings import OwnReading, ReadPledge
 
 FIGURES = 3

@@ -197,7 +197,7 @@ def _newest_printed(found: Assessment) -> tuple[Document, Inventory] | None:
 
 
 def _already(found: Assessment, inventory: Inventory, first: date | None) -> Iterator[Already]:
-    for pledge in found.pledges.current():
+    for pledge in found.pledges.ahead(found.as_of):
         own, base_year = _own(found, pledge), pledge.base_year
         if pledge.type != kinds.BASE_YEAR or own is None or own.footing not in (NET, GROSS):
             continue
@@ -310,9 +310,9 @@ def _dots(found: Assessment) -> dict[str, dict[int, float]]:
 
 
 def _targets(found: Assessment) -> dict[str, dict[int, float]]:
-    """Return the targets in force on their own footing, by footing and whether they ask for support."""
+    """Return the targets in force and ahead on their own footing, by footing and whether they ask for support."""
     columns: dict[str, dict[int, float]] = {}
-    for pledge in found.pledges.current():
+    for pledge in found.pledges.ahead(found.as_of):
         own = _own(found, pledge)
         span = (
             (own.net if own.footing == NET else own.gross if own.footing == GROSS else None) if own else None

@@ -8,7 +8,6 @@ from typing import Any
 
 from climate_pathways.assessment import neutrality, rating
 from climate_pathways.assessment.assessment import (
-    HEADLINE_SOURCE,
     Assessment,
     PledgeAssessment,
     Shares,
@@ -24,12 +23,15 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import code_version
 from climate_pathways.core.quantiles import LIKELY
+from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL, FairShares, principle_span
 from climate_pathways.figures import inputs as fair_inputs
+from climate_pathways.figures import level as levels
+from climate_pathways.figures import licences
 from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import snapshot as snapshots
@@ -93,6 +95,14 @@ def assessment_inputs(
         ),
         as_of=as_of,
     )
+
+
+def levels_until(iso3: str, as_of: int, figures: Snapshot) -> tuple[Series, Series]:
+    """Return a country's level without land use and its course, neither later than ``as_of``."""
+    level, course = levels.gross(figures, iso3), levels.course(figures, iso3)
+    if level is None or course is None:
+        raise PathwaysError(mark("There are no emission figures of {place}."), place=iso3)
+    return level.between(level.first_year, as_of), course.between(course.first_year, as_of)
 
 
 def shares_of(fair: FairShares, iso3: str) -> Shares:
@@ -232,11 +242,13 @@ class _Country:
         )
 
     def _pathways(self) -> Iterator[Neutrality]:
-        emissions = self.inputs.without_land_use.series(self.iso3, HEADLINE_SOURCE)
+        level, course = levels_until(self.iso3, self.inputs.as_of, self.inputs.figures)
         promised = {pledge.year for pledge in self.pledges.neutrality()}
         for year in sorted({*promised, NEUTRAL_BY}):
             if year > self.inputs.as_of:
-                yield neutrality.pathway_to_zero(emissions, today=self.inputs.as_of, neutral_by=year)
+                yield neutrality.pathway_to_zero(
+                    level, today=self.inputs.as_of, neutral_by=year, course=course
+                )
 
     def _years_left(self) -> dict[str, YearsLeft]:
         fair = self.inputs.fair
@@ -267,6 +279,11 @@ class _Country:
             },
             "rating_rule": CURRENT_VERSION,
             "as_of": self.inputs.as_of,
+            "licences": {
+                "results": licences.OWN.name,
+                "fair-shares, gaps, rating": licences.FROM_CERP.name,
+                "figures": {name: source.licence for name, source in sorted(figures.sources.items())},
+            },
         }
 
 

@@ -5,7 +5,7 @@ last ones stand for today and the result says so.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from climate_pathways.core.errors import PathwaysError
@@ -93,10 +93,13 @@ class Neutrality:
         }
 
 
-def pathway_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutrality:
+def pathway_to_zero(
+    emissions: Series, *, today: int, neutral_by: int, course: Series | None = None
+) -> Neutrality:
     """Return what the straight path from ``today`` to zero in ``neutral_by`` asks for.
 
-    ``emissions``: one country's, Mt CO2e a year; its last value counts as today's. A net sink is
+    ``emissions``: one country's, Mt CO2e a year; its last value counts as today's; ``course``: the
+    same year by year, for the trend, where the first knows a few years only. A net sink is
     neutral already: zeros, flagged ``already-neutral``. Raises ``PathwaysError`` for a neutrality
     year that is not ahead, or figures that end after today.
     """
@@ -135,7 +138,7 @@ def pathway_to_zero(emissions: Series, *, today: int, neutral_by: int) -> Neutra
             years=years,
         ),
     }
-    recent = trend.average_yearly_change(emissions)
+    recent = trend.average_yearly_change(course or emissions)
     if recent is None:
         return Neutrality(emissions.place, today, neutral_by, results, (*flags, "no-trend"))
     results |= _against_trend(emissions, recent, now, now / years, neutral_by)
@@ -150,14 +153,19 @@ def _against_trend(
     yearly = now * recent.value / 100
     return {
         "trend": recent,
-        "trend_mt": _result(
-            yearly,
-            "Mt CO2e/year",
-            emissions,
-            emissions.last_year,
-            mark("{now} Mt CO₂e times {percent} %"),
-            percent=recent.value,
-            now=now,
+        # Of the years that the trend is of, which may end later than the level.
+        "trend_mt": replace(
+            _result(
+                yearly,
+                "Mt CO2e/year",
+                emissions,
+                recent.year,
+                mark("{now} Mt CO₂e times {percent} %"),
+                percent=recent.value,
+                now=now,
+            ),
+            since=recent.year,
+            sources=tuple(dict.fromkeys((*emissions.source.split("+"), *recent.sources))),
         ),
         "turn": _result(
             yearly + cut,

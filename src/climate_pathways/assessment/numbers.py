@@ -268,7 +268,8 @@ def _neutrality(assessment: Assessment) -> Iterator[Row]:
 
 def _shares(assessment: Assessment) -> Iterator[Row]:
     shares = assessment.shares
-    about = {"source": "+".join(share_rows.sources_of_today(assessment)), "method": REPORTED}
+    # The mean of the series that fair shares start from: another number than the latest level.
+    about = {"source": "+".join(share_rows.sources_of_today(assessment)), "method": FAIR_SHARES}
     yield Row(SHARES, "emitted", shares.current_mt_co2e, MT, shares.base_year, **about)
     for principle in shares.principles:
         about = {"principle": principle, "source": FAIR_SHARES, "method": principle}

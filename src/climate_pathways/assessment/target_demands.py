@@ -20,13 +20,13 @@ from climate_pathways.assessment.grounds import (
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.quantiles import LIKELY
 from climate_pathways.core.wording import mark
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.pledges import account as accounts
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.account import Fact
 from climate_pathways.pledges.amounts import BY_TONNES
 from climate_pathways.pledges.comparisons import Comparison
 from climate_pathways.pledges.documents import Pledge
-from climate_pathways.pledges.inventory import NATIONAL
 from climate_pathways.pledges.readings import OwnReading, ReadPledge
 
 # How a reviewed fact says that a document does not name the prices its GDP is counted in.
@@ -248,7 +248,7 @@ def _as_an_amount(grounds: Grounds, read: ReadPledge, own: OwnReading) -> Sugges
         "as-an-amount",
         text,
         read.pledge.id,
-        more=_gdp(read.pledge, gdp),
+        more=(*_gdp(read.pledge, gdp), *((_inventory(level),) if level is not None else ())),
         passages=places(read.pledge, gdp),
         year=read.pledge.year,
         low=footing.low,

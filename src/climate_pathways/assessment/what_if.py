@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from climate_pathways.assessment import neutrality
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
-from climate_pathways.assessment.making import pledge_assessment, shares_of
+from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.making import levels_until, pledge_assessment, shares_of
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import EQUITY, REFERENCE, Level, Parameters
 from climate_pathways.fair_shares.global_paths import JOIN_YEAR, GlobalPath
 from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.documents import Pledge, Pledges
 from climate_pathways.pledges.readings import ReadPledge
@@ -101,7 +102,7 @@ def ask(
         shares=shares_of(fair, published.iso3),
         judged=(pledge_assessment(read, fair),),
         headline=read.pledge.id,
-        ways=_pathways(published, asked, inputs),
+        ways=_pathways(published, asked),
         years_left={},
         suggestions=(),
         made_of=fair.made_of(),
@@ -139,8 +140,10 @@ def _own_target(published: Assessment, year: int, value: float) -> tuple[Pledges
     return pledges, ReadPledge(pledge, TargetEmissions(published.iso3, year, value, value, value), ())
 
 
-def _pathways(published: Assessment, asked: WhatIf, inputs: FairInputs) -> tuple[neutrality.Neutrality, ...]:
+def _pathways(published: Assessment, asked: WhatIf) -> tuple[neutrality.Neutrality, ...]:
     if asked.neutral_by is None:
         return published.ways
-    emissions = inputs.series(published.iso3, HEADLINE_SOURCE)
-    return (neutrality.pathway_to_zero(emissions, today=published.as_of, neutral_by=asked.neutral_by),)
+    level, course = levels_until(published.iso3, published.as_of, snapshot.region())
+    return (
+        neutrality.pathway_to_zero(level, today=published.as_of, neutral_by=asked.neutral_by, course=course),
+    )

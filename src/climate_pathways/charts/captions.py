@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.assessment.assessment import FORMER_LEVEL, Assessment
 from climate_pathways.charts import alternatives, csv_rows
 from climate_pathways.charts.alternatives import in_figures
 from climate_pathways.charts.csv_rows import Row
@@ -33,6 +33,10 @@ PATHWAY_NOTE = mark(
     "count with warming potentials of AR6; Climate Watch’s file does not say which it uses."
 )
 MEDIANS = mark("By principle the medians of {year} run from {low} to {high}.")
+LEVEL_NOTE = mark(
+    "Without land use. The line is the level that the text speaks of (AR5); pledges and fair shares, in international "
+    "series (AR6), compare with the band of sources. Fair shares: all equity principles together."
+)
 PRINCIPLE_NOTE = mark(
     "Without land use. Below zero a country’s share is used up: it would have to take up more than it emits, or pay for cuts elsewhere."
 )
@@ -67,7 +71,7 @@ class Words:
 def pathway_words(assessment: Assessment, language: str) -> Words:
     """Return what goes with the way to neutrality."""
     figures = pathway_figures(assessment)
-    sources = dict.fromkeys([HEADLINE_SOURCE, *figures.band_sources])
+    sources = dict.fromkeys([*figures.history_sources, *figures.band_sources])
     title = say(language, mark("{place}: the way to neutrality"), place=place_name(assessment.iso3, language))
     return Words(
         id=csv_rows.WAY,
@@ -86,7 +90,12 @@ def pathway_words(assessment: Assessment, language: str) -> Words:
             unit=unit_label(UNIT, language).rstrip("."),
             made=made_of(assessment, language),
         ),
-        note=" ".join([say(language, PATHWAY_NOTE), *_medians(assessment, figures, language)]),
+        note=" ".join(
+            [
+                say(language, PATHWAY_NOTE if figures.history_sources == (FORMER_LEVEL,) else LEVEL_NOTE),
+                *_medians(assessment, figures, language),
+            ]
+        ),
         alternative=f"{title}. {alternatives.pathway(figures, language)}",
         legend=tuple(pathway_legend(figures, language)),
         rows=tuple(csv_rows.pathway_rows(assessment)),

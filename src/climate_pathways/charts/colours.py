@@ -40,7 +40,15 @@ COLOURS = {
     "flaring": POMEGRANATE,
     "cement": SAND,
     "other_industry": PLUM,
-    "climate-watch": SPRUCE,
+    "edgar_power": SPRUCE,
+    "edgar_energy_industry": RUST,
+    "edgar_transport": GLACIER,
+    "edgar_buildings": APRICOT,
+    "edgar_fuel_production": SLATE,
+    "edgar_processes": PLUM,
+    "edgar_agriculture": MOSS,
+    "edgar_waste": SAND,
+    "climate-watch": MOSS,
     "owid-co2": APRICOT,
     "primap-histcr": POMEGRANATE,
     "primap-histtp": GLACIER,
@@ -49,6 +57,9 @@ COLOURS = {
     "edgar-7": SLATE,
     "unfccc-crt": SPRUCE,
     "primap-histcr-2.6.1": RUST,
+    "primap-histtp-2.6.1": GLACIER,
+    "edgar-2025": SLATE,
+    "lulucf-hub-3": TEAL,
     "ghg_excl_lulucf_ar5": SPRUCE,
     "ghg_incl_lulucf_ar5": RUST,
     "ghg_lulucf_ar5": MOSS,
@@ -72,6 +83,9 @@ DASHES = {
     "ghg_excl_lulucf_ar5": [7, 3],
     "ghg_lulucf_ar5": [2, 3],
     "primap-histcr-2.6.1": [7, 3],
+    "primap-histtp-2.6.1": [2, 3],
+    "edgar-2025": [9, 2, 2, 2],
+    "climate-watch": [5, 3],
 }
 # How a column is drawn that is points without a line; net and gross are told without colour.
 POINT_SHAPES = {
@@ -103,7 +117,7 @@ def colour_of(role: str) -> str:
     if role in COUNTRIES:
         return OWN_COLOUR
     # The variables of several panels differ by their prefix only: `elec_coal`, `energy_coal`.
-    for name in (role, role.partition("_")[2]):
+    for name in (role, role.partition("_")[2], role.removeprefix("elec_share_")):
         if name in COLOURS:
             return COLOURS[name]
     return SLATE

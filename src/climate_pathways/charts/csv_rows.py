@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.charts.numbers import (
     UNIT,
     Promise,
@@ -13,8 +13,10 @@ from climate_pathways.charts.numbers import (
     principle_figures,
 )
 from climate_pathways.fair_shares.result import PrincipleSpan
+from climate_pathways.figures import licences
 
-HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
+ENDS = (":low", ":central", ":high")
+HEADER = ("place", "chart", "series", "year", "value", "unit", "source", "licence")
 WAY, PRINCIPLES, GAPS, REGION_GAPS = "way", "principles", "gaps", "region_gaps"
 Row = tuple[object, ...]
 Figure = tuple[str, int, float, str, str]
@@ -63,16 +65,24 @@ def _listed(place: str, chart: str, figures: Iterator[Figure]) -> list[Row]:
         HEADER,
         *(
             # Six figures: more would promise what the draws cannot keep.
-            (place, chart, name, year, float(f"{v:.6g}"), unit, source)
+            (place, chart, name, year, float(f"{v:.6g}"), unit, source, _licence(name, source))
             for name, year, v, unit, source in figures
         ),
     ]
 
 
+def _licence(series: str, source: str) -> str:
+    if not source.startswith("assessment "):
+        return licences.of_sources(source.split("+"))
+    is_own = series == "pledge" or series.startswith("straight-to-") or series.endswith(ENDS)
+    # All else is a fair share, or begins with one, and so with the Climate Equity Reference database.
+    return licences.OWN.name if is_own else licences.FROM_CERP.name
+
+
 def _pathway(assessment: Assessment) -> Iterator[Figure]:
     figures, made = pathway_figures(assessment), name_of(assessment)
     for year, value in figures.history:
-        yield "history", year, value, UNIT, HEADLINE_SOURCE
+        yield "history", year, value, UNIT, "+".join(figures.history_sources)
     for year, low, high in figures.band:
         yield "sources-lowest", year, low, UNIT, "+".join(figures.band_sources)
         yield "sources-highest", year, high, UNIT, "+".join(figures.band_sources)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE
+from climate_pathways.assessment.assessment import FORMER_LEVEL
 from climate_pathways.charts.colours import (
     BAND,
     DASHES,
@@ -54,7 +54,7 @@ def panel_legend(panel: Panel, language: str) -> list[LegendItem]:
             colour_of(column.role),
             False,
             "",
-            shape=POINT_SHAPES[column.role],
+            shape=POINT_SHAPES.get(column.role, "circle"),
         )
         if column.role in points
         else LegendItem(
@@ -68,8 +68,11 @@ def panel_legend(panel: Panel, language: str) -> list[LegendItem]:
 
 
 def pathway_legend(figures: PathwayFigures, language: str) -> Iterator[LegendItem]:
-    source = source_name(HEADLINE_SOURCE, language)
-    yield LegendItem(say(language, mark("Emissions ({source})"), source=source), HISTORY, True, "")
+    source = ", ".join(source_name(name, language) for name in figures.history_sources)
+    text = mark("Emissions: {source}")
+    if figures.history_sources == (FORMER_LEVEL,):
+        text = mark("Emissions ({source})")
+    yield LegendItem(say(language, text, source=source), HISTORY, True, "")
     if figures.band:
         yield LegendItem(say(language, mark("From the lowest to the highest source")), BAND, False, "", SPAN)
     yield from pledge_keys(figures.promises, language)

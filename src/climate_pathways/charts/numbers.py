@@ -6,12 +6,14 @@ All levels are Mt CO2e a year without land use.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.assessment.assessment import FORMER_LEVEL, Assessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.neutrality import Neutrality
+from climate_pathways.core.panels import Column
 from climate_pathways.core.quantiles import QUANTILES
 from climate_pathways.fair_shares.choices import REFERENCE
 from climate_pathways.fair_shares.result import OVERALL, PrincipleSpan
+from climate_pathways.figures import level
 
 UNIT = "Mt CO2e/year"
 LAST_SHOWN = 2060
@@ -69,9 +71,13 @@ class Against:
 
 @dataclass(frozen=True)
 class PathwayFigures:
-    """What the way to neutrality shows; ``band``: year, lowest and highest source; ``spans``: of ``fan``."""
+    """What the way to neutrality shows.
+
+    ``history``: the level without land use; ``band``: year, lowest and highest source; ``spans``: of ``fan``.
+    """
 
     history: tuple[tuple[int, float], ...]
+    history_sources: tuple[str, ...]
     band: tuple[tuple[int, float, float], ...]
     band_sources: tuple[str, ...]
     promises: tuple[Promise, ...]
@@ -126,9 +132,9 @@ def share_in(assessment: Assessment, principle: str, year: int) -> Share:
 
 def promises(assessment: Assessment) -> Iterator[Promise]:
     """Yield the pledges in force that are ahead and stand beside the series that are drawn, by year."""
-    for pledge in assessment.pledges.current():
+    for pledge in assessment.pledges.ahead(assessment.as_of):
         read = assessment.by_pledge.get(pledge.id)
-        if read is not None and read.is_comparable and pledge.year >= assessment.as_of:
+        if read is not None and read.is_comparable:
             target = read.target
             yield Promise(
                 pledge.id,
@@ -169,8 +175,10 @@ def pathway_figures(assessment: Assessment) -> PathwayFigures:
     )
     years = [year for year in assessment.shares.years if year <= last]
     known = assessment.shares.principles
+    past, emitted = _level(assessment)
     return PathwayFigures(
-        history=_history(assessment),
+        history=tuple((year, v) for year, v in zip(past, emitted.values, strict=True) if v is not None),
+        history_sources=emitted.sources,
         band=tuple(_band(assessment)),
         band_sources=assessment.standing.panels["sources"].sources,
         promises=promised,
@@ -183,10 +191,15 @@ def pathway_figures(assessment: Assessment) -> PathwayFigures:
     )
 
 
-def _history(assessment: Assessment) -> tuple[tuple[int, float], ...]:
-    panel = assessment.standing.panels["sources"]
-    column = next((column for column in panel.columns if column.role == HEADLINE_SOURCE), panel.columns[0])
-    return tuple((year, v) for year, v in zip(panel.years, column.values, strict=True) if v is not None)
+def _level(assessment: Assessment) -> tuple[tuple[int, ...], Column]:
+    """Return the years and values of the level without land use, as the assessment speaks of it."""
+    panels = assessment.standing.panels
+    for panel, role in (("level", level.GROSS), ("sources", FORMER_LEVEL)):
+        columns = panels[panel].columns if panel in panels else ()
+        found = next((column for column in columns if column.role == role), None)
+        if found is not None:
+            return panels[panel].years, found
+    return panels["sources"].years, panels["sources"].columns[0]
 
 
 def _band(assessment: Assessment) -> Iterator[tuple[int, float, float]]:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from climate_pathways.commands.parser import add_act, add_forms, write_rows
@@ -26,7 +27,7 @@ def add(commands: "Commands", language: str) -> None:
 def read_country(options: argparse.Namespace) -> int:
     from climate_pathways.commands.text.pledge import PledgeReport
 
-    report = PledgeReport.of(options.country.upper())
+    report = PledgeReport.of(options.country.upper(), as_of=datetime.now(UTC).year)
     if options.json:
         print(json.dumps(report.as_dict(), ensure_ascii=False, indent=1, allow_nan=False))
     elif options.csv:

@@ -65,7 +65,14 @@ _FLAGS = {
     "sectors-merged": mark(
         "In early years the provider counts some sectors under other fuel burning; their sum is whole."
     ),
-    "no-ghg": mark("No source here gives this country’s emissions by sector."),
+    "no-inventory": mark(
+        "No national inventory in the common tables (CRT) is known to us: PRIMAP-hist 2.6.1, country-reported data first, stands in its place."
+    ),
+    "inventory-of-few-years": mark(
+        "The national inventory holds a few years only: the trend, the highest year and the change per GDP are "
+        "by PRIMAP-hist 2.6.1, country-reported data first."
+    ),
+    "no-ghg": mark("No source here gives this country’s emissions."),
     "no-ghg_per_person": mark("No population figure goes with the emissions."),
     "no-ghg_per_gdp": mark("No GDP figure goes with the emissions."),
     "no-trend": mark("The last ten years are not complete, so no trend is given."),

@@ -45,6 +45,7 @@ _SOURCES = {
     "documents": mark("documents of the country"),
 }
 TITLES = {
+    "level": mark("Emissions without land use and with it"),
     "gases": mark("Emissions by gas, with land use"),
     "sectors": mark("Emissions by sector"),
     "per_person": mark("Emissions per person"),
@@ -64,6 +65,7 @@ _OF_DOCUMENTS = {
     "printed_gross": mark("Without land use, as documents print it"),
     "printed_net": mark("With land use, as documents print it"),
     "printed_land": mark("Land use, as documents print it"),
+    "inventories": mark("National inventories, PRIMAP-hist 2.6.1 where there are none"),
     "target_gross": mark("Target without land use"),
     "target_net": mark("Target with land use"),
     "target_gross_support": mark("Target without land use, given support"),
@@ -71,6 +73,7 @@ _OF_DOCUMENTS = {
 }
 _RESULTS = {
     "ghg": mark("Greenhouse gases without land use"),
+    "ghg_net": mark("Greenhouse gases with land use"),
     "world_share": mark("Share of the world’s emissions"),
     "ghg_per_person": mark("Emissions per person"),
     "region_per_person": mark("Region, per person"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         methane_rows,
         panel_rows,
         result_rows,
+        row_licence,
     )
     from climate_pathways.exports.workbook import write_workbook
 else:
@@ -40,6 +41,7 @@ __all__ = [
     "panel_rows",
     "result_rows",
     "results_frame",
+    "row_licence",
     "to_pandas",
     "to_pyam",
     "to_xarray",

@@ -20,6 +20,7 @@ from climate_pathways.exports.iamc import ensure_levels, iamc_rows
 from climate_pathways.exports.rows import result_rows
 from climate_pathways.fair_shares.choices import CHOICES
 from climate_pathways.fair_shares.result import LEVELS, FairShares, at_levels
+from climate_pathways.figures import licences
 from climate_pathways.figures.standing import Standing
 
 DataFrame: TypeAlias = Any
@@ -145,13 +146,16 @@ def to_pyam(fair: FairShares, *, countries: Sequence[str] = (), scenario: str = 
     """Return the rows of ``iamc_rows`` as a ``pyam.IamDataFrame``."""
     pyam, pd = optional("pyam"), optional("pandas")
     header, *rows = iamc_rows(fair, countries=countries, scenario=scenario)
-    return pyam.IamDataFrame(pd.DataFrame(rows, columns=header))
+    frame = pyam.IamDataFrame(pd.DataFrame(rows, columns=header))
+    frame.set_meta(licences.FROM_CERP.name, "licence")
+    return frame
 
 
 def attributes(fair: FairShares) -> dict[str, Any]:
     """Return what belongs beside the numbers, as text and numbers that every file format takes."""
     return {
         "unit": EMISSIONS_UNIT,
+        "licence": licences.FROM_CERP.name,
         "base_year": fair.base_year,
         "with_land_use": int(fair.parameters.with_land_use),
         "made_of": json.dumps(fair.made_of(), ensure_ascii=False, sort_keys=True),

@@ -20,6 +20,7 @@ from climate_pathways.core.quantities import rounded
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.choices import REFERENCE
 from climate_pathways.fair_shares.result import OVERALL, FairShares, at_levels
+from climate_pathways.figures import licences
 from climate_pathways.figures.sources.iamc import KEYS
 from climate_pathways.methods import (
     ability_to_pay,
@@ -30,6 +31,8 @@ from climate_pathways.methods import (
 )
 
 UNIT = "Mt CO2-equiv/yr"
+# A column more than the format has: readers of it take it for a word about the row.
+LICENCE = "Licence"
 LEVELS = (LOW, MEDIAN, HIGH)
 # Names in a data format: the same in every language.
 PRINCIPLES = {
@@ -115,12 +118,15 @@ def assessment_iamc_rows(assessments: Sequence[Assessment]) -> Rows:
     """
     parts = [(assessment, list(_by_variable(assessment))) for assessment in assessments]
     years = sorted({year for _, variables in parts for _, values in variables for year in values})
-    rows: Rows = [(*KEYS, *years)]
+    rows: Rows = [(*KEYS, LICENCE, *years)]
     for assessment, variables in parts:
         model = f"Tamyr {assessment.made_of['code_version']}"
         head = (model, f"Assessment {assessment.version}", assessment.iso3)
         rows += [
-            (*head, variable, UNIT, *(values.get(year, "") for year in years))
+            (
+                *(*head, variable, UNIT, _licence_of(variable)),
+                *(values.get(year, "") for year in years),
+            )
             for variable, values in variables
         ]
     return rows
@@ -149,8 +155,20 @@ def _variable_of(row: numbers.Row, equity: Sequence[str]) -> str:
     return ""
 
 
+def _licence_of(variable: str) -> str:
+    # Fair shares rest on the Climate Equity Reference database, readings of pledges do not.
+    own = variable.startswith(tuple(FOOTINGS.values()))
+    return licences.OWN.name if own else licences.FROM_CERP.name
+
+
 def write_iamc_csv(path: Path, rows: Rows) -> None:
-    """Write the rows as CSV in UTF-8."""
+    """Write the rows of fair shares as CSV in UTF-8, each with its licence."""
+    header, *lines = rows
+    at = len(KEYS)
+    rows = [
+        (*header[:at], LICENCE, *header[at:]),
+        *((*line[:at], licences.FROM_CERP.name, *line[at:]) for line in lines),
+    ]
     # Without newline="" Windows would write other bytes.
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)

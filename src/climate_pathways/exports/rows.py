@@ -13,10 +13,22 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.hot_air import HotAir
 from climate_pathways.assessment.methane import Methane
 from climate_pathways.core.panels import Panel
+from climate_pathways.figures import licences
 from climate_pathways.figures.standing import Standing
 
-PANEL_HEADER = ("place", "chart", "series", "year", "value", "unit", "source")
-RESULT_HEADER = ("place", "figure", "value", "unit", "since", "year", "source", "method", "edition")
+PANEL_HEADER = ("place", "chart", "series", "year", "value", "unit", "source", "licence")
+RESULT_HEADER = (
+    "place",
+    "figure",
+    "value",
+    "unit",
+    "since",
+    "year",
+    "source",
+    "method",
+    "edition",
+    "licence",
+)
 ASSESSMENT_HEADER = (
     "place",
     "chapter",
@@ -32,10 +44,17 @@ ASSESSMENT_HEADER = (
     "version",
     # New columns stand last: whoever reads by position is not disturbed.
     "passage",
+    "licence",
 )
 MATTER_HEADER = (
     *("place", "table", "item", "year", "footing", "value", "unit", "source", "method", "version", "passage"),
+    "licence",
 )
+# What rests on the Climate Equity Reference database stands under its licence.
+FROM_CERP = (numbers.SHARES, numbers.GAPS, numbers.RATING, numbers.ASKED)
+# Methods of figures that are a provider's own, or the sum of its tables.
+PUBLISHED = ("as published", "sum of the tables")
+PRINTED = (numbers.DOCUMENTS, numbers.FACTS, numbers.AIMS)
 PLEDGE_HEADER = tuple(name for name in ASSESSMENT_HEADER if name != "version")
 
 BASE_YEAR = 1990
@@ -49,9 +68,9 @@ def panel_rows(panels: Iterable[Panel], place: str) -> Rows:
     rows: Rows = [PANEL_HEADER]
     for panel in panels:
         for column in panel.columns:
-            source = "+".join(column.sources)
+            source, licence = "+".join(column.sources), licences.of_sources(column.sources)
             rows += [
-                (place, panel.id, column.role, year, value, panel.unit, source)
+                (place, panel.id, column.role, year, value, panel.unit, source, licence)
                 for year, value in zip(panel.years, column.values, strict=True)
                 if value is not None
             ]
@@ -77,6 +96,7 @@ def result_rows(standings: Mapping[str, Standing]) -> Rows:
                     source,
                     result.method,
                     standing.edition,
+                    licence_of(result.sources, result.method),
                 )
             )
     return rows
@@ -93,7 +113,17 @@ def assessment_rows(assessments: Sequence[Assessment]) -> Rows:
 def hot_air_rows(found: HotAir) -> Rows:
     """Return a header and one row per number of the page on hot air and land use."""
     rows = [*_levels(found), *_cuts(found), *_printings(found), *_series(found)]
-    return [MATTER_HEADER, *((found.iso3, *row[:8], found.version, row[8]) for row in rows)]
+    return [MATTER_HEADER, *(_matter_row(found, row) for row in rows)]
+
+
+def _matter_row(found: HotAir | Methane, row: tuple[object, ...]) -> tuple[object, ...]:
+    source, method, passage = (str(cell) for cell in row[6:9])
+    licence = licences.OWN.name
+    if method.startswith("as printed"):
+        licence = licences.DOCUMENT
+    elif method.startswith(PUBLISHED):
+        licence = licences.of_source(source)
+    return (found.iso3, *row[:8], found.version, passage, licence)
 
 
 def _levels(found: HotAir) -> Iterator[tuple[object, ...]]:
@@ -160,7 +190,7 @@ def _series(found: HotAir) -> Iterator[tuple[object, ...]]:
 def methane_rows(found: Methane) -> Rows:
     """Return a header and one row per number of the page on methane."""
     rows = [*_methane(found), *_aims(found)]
-    return [MATTER_HEADER, *((found.iso3, *row[:8], found.version, row[8]) for row in rows)]
+    return [MATTER_HEADER, *(_matter_row(found, row) for row in rows)]
 
 
 def _methane(found: Methane) -> Iterator[tuple[object, ...]]:
@@ -195,9 +225,23 @@ def _aims(found: Methane) -> Iterator[tuple[object, ...]]:
         )
 
 
+def licence_of(sources: Sequence[str], method: str) -> str:
+    """Return the licence of a figure as its provider publishes it, or of what was computed from figures."""
+    return licences.of_sources(sources) if method == numbers.REPORTED else licences.OWN.name
+
+
+def row_licence(row: numbers.Row) -> str:
+    """Return the licence of one number of an assessment, by what it is made from."""
+    if row.chapter in FROM_CERP:
+        return licences.FROM_CERP.name
+    if row.chapter in (numbers.STANDING, numbers.SERIES):
+        return licence_of(row.source.split("+"), row.method)
+    return licences.DOCUMENT if row.chapter in PRINTED else licences.OWN.name
+
+
 def cells(assessment: Assessment, row: numbers.Row) -> tuple[float | str, ...]:
-    *about, passage = pledge_cells(row)
-    return (assessment.iso3, *about, assessment.version, passage)
+    *about, passage, licence = pledge_cells(row)
+    return (assessment.iso3, *about, assessment.version, passage, licence)
 
 
 def pledge_cells(row: numbers.Row) -> tuple[float | str, ...]:
@@ -214,6 +258,7 @@ def pledge_cells(row: numbers.Row) -> tuple[float | str, ...]:
         row.source,
         row.method,
         as_plain_text(row.passage),
+        row_licence(row),
     )
 
 

@@ -25,10 +25,10 @@ from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.wording import mark, say
-from climate_pathways.exports.rows import ASSESSMENT_HEADER, as_plain_text, cells
+from climate_pathways.exports.rows import ASSESSMENT_HEADER, as_plain_text, cells, row_licence
+from climate_pathways.figures import licences
 from climate_pathways.pledges.documents import Citation
 
-LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 FORMATS = {"year": "0", "step": "0", "fraction": "0.00", "%": "0.0", "%/year": "0.00"}
 AMOUNT = "#,##0.0##"
 WIDTHS = {
@@ -40,6 +40,7 @@ WIDTHS = {
     "method": 26,
     "version": 24,
     "passage": 46,
+    "licence": 26,
 }
 WIDE, NARROW, TEXT_WIDTH = 46, 12, 110
 OVER_YEARS = (SERIES, SHARES)
@@ -132,13 +133,7 @@ def _told(
     )
     yield (
         say(language, mark("Licence")),
-        say(
-            language,
-            mark(
-                "Our own results: {licence}. Figures belong to their providers, each under its licence below."
-            ),
-            licence=LICENCE,
-        ),
+        licences.of_results(language),
     )
     yield "", ""
     yield say(language, mark("Units")), ""
@@ -147,7 +142,7 @@ def _told(
     yield "step", say(language, mark("step of the rating, from 1 (far from a fair share) to 5 (sufficient)"))
     yield "", ""
     yield say(language, mark("Sources of the figures")), ""
-    yield from ((source.id, _source(source)) for source in sources)
+    yield from ((source.id, _source(source, language)) for source in sources)
     yield "", ""
     yield say(language, mark("Sources of the pledges")), ""
     for assessment in assessments:
@@ -174,8 +169,9 @@ def _versions(assessment: Assessment, language: str) -> Iterator[tuple[str, str]
     )
 
 
-def _source(source: Source) -> str:
-    parts = (source.citation or source.title, source.licence, source.edition, source.url)
+def _source(source: Source, language: str) -> str:
+    licence = say(language, source.licence) if source.licence else ""
+    parts = (source.citation or source.title, licence, source.edition, source.url)
     return " · ".join(part for part in parts if part)
 
 
@@ -233,11 +229,11 @@ def _by_year(numbered: Sequence[Numbered], language: str) -> tuple[Header, list[
         )
         lines.append(
             [
-                *((value, "") for value in (*about, assessment.version)),
+                *((value, "") for value in (*about, assessment.version, row_licence(row))),
                 *((values.get(year), row.unit) for year in years),
             ]
         )
-    return ("place", "what", *SERIES_COLUMNS, "version", *years), lines
+    return ("place", "what", *SERIES_COLUMNS, "version", "licence", *years), lines
 
 
 def _heading(sheet: Any, value: str | int) -> Any:

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from climate_pathways.figures import snapshot
     from climate_pathways.figures.inputs import FairInputs
     from climate_pathways.figures.inputs import load as load_inputs
+    from climate_pathways.figures.licences import FROM_CERP as CERP_LICENCE
+    from climate_pathways.figures.licences import OWN as OWN_LICENCE
+    from climate_pathways.figures.licences import Licence, licence_address
+    from climate_pathways.figures.licences import of_results as results_licence
     from climate_pathways.figures.own_source import with_own_source
     from climate_pathways.figures.sentences import Sentence, quantity
     from climate_pathways.figures.sentences import sentences as standing_sentences
@@ -19,14 +23,19 @@ else:
     __getattr__, __dir__ = lazy(__name__)
 
 __all__ = [
+    "CERP_LICENCE",
+    "OWN_LICENCE",
+    "Licence",
     "FairInputs",
     "OwnFile",
     "Sentence",
     "Standing",
+    "licence_address",
     "load_inputs",
     "quantity",
     "read_emissions",
     "read_pathways",
+    "results_licence",
     "snapshot",
     "standing_of",
     "standing_sentences",

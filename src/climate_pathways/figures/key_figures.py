@@ -10,15 +10,16 @@ from climate_pathways.core.provenance import Result, Step
 from climate_pathways.core.tables import Series
 from climate_pathways.core.variables import GASES
 from climate_pathways.core.wording import mark
+from climate_pathways.figures import level
 from climate_pathways.figures.series import (
     BASE_YEAR,
     ENERGY,
+    ESTIMATED_SECTORS,
     FOSSIL_POWER,
     FUELS,
     INDUSTRIAL_BASE_YEAR,
     POWER,
     RENEWABLE_POWER,
-    SECTORS,
     Figures,
     comparison,
     land_use_by_source,
@@ -30,6 +31,8 @@ from climate_pathways.methods.disagreement import Spread
 
 # The base year of the region's pledges per unit of GDP.
 INTENSITY_BASE_YEAR = 2010
+# Where fewer sources know a year, it says little of how far they lie apart.
+FEWEST_SOURCES = 4
 
 # --- results --------------------------------------------------------------------------------
 
@@ -37,11 +40,12 @@ INTENSITY_BASE_YEAR = 2010
 def results(figures: Figures) -> Iterator[tuple[str, Result]]:
     emissions = figures.total()
     if emissions:
-        yield "ghg", latest(emissions, "total", mark("sum of the sectors without land use and bunkers"))
+        yield from _levels(figures, emissions)
+        course = figures.course() or emissions
         yield from _named(
             change=trend.change_since(emissions, BASE_YEAR),
-            trend=trend.average_yearly_change(emissions),
-            peak=peak.peak_year(emissions),
+            trend=trend.average_yearly_change(course),
+            peak=peak.peak_year(course.between(BASE_YEAR, course.last_year)),
         )
         yield from _relative(figures, emissions)
     yield from _land_use(figures)
@@ -50,6 +54,16 @@ def results(figures: Figures) -> Iterator[tuple[str, Result]]:
     energy = figures.of("energy-institute", "energy_share_fossil")
     if energy:
         yield "energy_fossil", latest(energy, "reported")
+
+
+def _levels(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result]]:
+    """Yield the latest level on each footing that its source knows, with who says it."""
+    steps = (level.origin(figures.snapshot, figures.place),)
+    method = "total" if figures.place == REGION else "reported"
+    yield "ghg", replace(latest(emissions, method), steps=steps)
+    with_land_use = level.net(figures.snapshot, figures.place)
+    if with_land_use:
+        yield "ghg_net", replace(latest(with_land_use, "total"), steps=steps)
 
 
 def _named(**results: Result | None) -> Iterator[tuple[str, Result]]:
@@ -72,16 +86,17 @@ def latest(series: Series, method: str, step: str | None = None) -> Result:
 
 def _relative(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result]]:
     world = figures.among(WORLD).total()
-    people, gdp = figures.people(), figures.gdp()
+    people, gdp = figures.people_to(emissions.last_year), figures.gdp()
     if world:
         yield from _named(world_share=ratio.latest(ratio.share(emissions, world), emissions, world))
     if people:
         yield from _named(ghg_per_person=ratio.latest(ratio.per_person(emissions, people), emissions, people))
     if gdp:
-        per_gdp = ratio.per_gdp(emissions, gdp)
         yield from _named(
-            ghg_per_gdp=ratio.latest(per_gdp, emissions, gdp),
-            intensity_change=trend.change_since(per_gdp, INTENSITY_BASE_YEAR),
+            ghg_per_gdp=ratio.latest(ratio.per_gdp(emissions, gdp), emissions, gdp),
+            intensity_change=trend.change_since(
+                ratio.per_gdp(figures.course() or emissions, gdp), INTENSITY_BASE_YEAR
+            ),
         )
     for name, place in (("world", WORLD), ("region", REGION)):
         other = figures.among(place)
@@ -93,7 +108,7 @@ def _relative(figures: Figures, emissions: Series) -> Iterator[tuple[str, Result
 
 
 def _land_use(figures: Figures) -> Iterator[tuple[str, Result]]:
-    land_use = figures.of("climate-watch", "sector_land_use")
+    land_use = level.land_use(figures.snapshot, figures.place)
     if land_use:
         # Exactly zero is rather a missing estimate than a finding, and its reader is told so.
         zero = ("reported-as-zero",) if not land_use.values[-1] else ()
@@ -169,17 +184,14 @@ def panels(figures: Figures) -> Iterator[Panel | None]:
     def lined_up(source: str, names: Sequence[str]) -> list[tuple[str, Series | None]]:
         return [(name, figures.of(source, name)) for name in names]
 
+    yield panel_of("level", LINES, _by_footing(figures), since=BASE_YEAR)
     yield panel_of("gases", STACKED, lined_up("jones", GASES), since=INDUSTRIAL_BASE_YEAR)
-    yield panel_of(
-        "sectors",
-        STACKED,
-        lined_up("climate-watch", (*SECTORS, "sector_land_use")),
-        since=BASE_YEAR,
-        net=("sector_land_use",),
-    )
+    yield panel_of("sectors", STACKED, lined_up("edgar-2025", ESTIMATED_SECTORS), since=BASE_YEAR)
     yield panel_of("per_person", LINES, comparison(figures), since=BASE_YEAR)
+    # Shares go to later years than what was generated, but shares of countries cannot be added.
+    prefix = "elec" if figures.place == REGION else "elec_share"
     yield panel_of(
-        "electricity", STACKED, lined_up("ember", [f"elec_{fuel}" for fuel in POWER]), since=BASE_YEAR
+        "electricity", STACKED, lined_up("ember", [f"{prefix}_{fuel}" for fuel in POWER]), since=BASE_YEAR
     )
     yield panel_of(
         "energy",
@@ -192,15 +204,34 @@ def panels(figures: Figures) -> Iterator[Panel | None]:
     yield panel_of("land_use_sources", LINES, land_use_by_source(figures), since=BASE_YEAR)
 
 
+def _by_footing(figures: Figures) -> list[tuple[str, Series | None]]:
+    """Return the level year by year without land use, with it, and land use itself, of one source."""
+    if figures.place == REGION:
+        return [(level.GROSS, figures.course())]
+    return [
+        (level.GROSS, figures.total()),
+        (level.NET, level.net(figures.snapshot, figures.place)),
+        (level.LAND_USE, figures.of(level.NATIONAL, level.LAND_USE)),
+    ]
+
+
 def spreads(figures: Figures) -> Iterator[tuple[str, Spread]]:
     emissions = figures.total()
     if emissions is None:
         return
-    year = emissions.last_year
     totals = [s for _, s in totals_by_source(figures) if s is not None]
-    # Exactly zero from land use is no estimate: it must not stand as one end of the range.
-    land_use = [s for _, s in land_use_by_source(figures) if s is not None and s.at(year) != 0]
+    land_use = [s for _, s in land_use_by_source(figures) if s is not None]
     for name, parts in {"ghg": totals, "land_use": land_use}.items():
-        spread = disagreement.spread_in(year, parts)
+        year = _compared_in(parts, emissions.last_year)
+        # Exactly zero from land use is no estimate: it must not stand as one end of the range.
+        spread = disagreement.spread_in(year, [part for part in parts if name == "ghg" or part.at(year) != 0])
         if spread:
             yield name, spread
+
+
+def _compared_in(parts: Sequence[Series], latest_year: int) -> int:
+    """Return the latest year up to that of the level which several sources know, else that of the level."""
+    for year in range(latest_year, BASE_YEAR, -1):
+        if sum(part.at(year) is not None for part in parts) >= FEWEST_SOURCES:
+            return year
+    return latest_year

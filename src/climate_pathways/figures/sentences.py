@@ -8,9 +8,20 @@ from climate_pathways.core.naming import REGION, place_name, role_name, source_n
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
-from climate_pathways.figures.series import SECTORS
+from climate_pathways.figures.level import NATIONAL
+from climate_pathways.figures.series import ESTIMATED_SECTORS, SECTORS
 from climate_pathways.figures.standing import Standing
 from climate_pathways.methods.disagreement import Spread
+
+# Whose sectors were added up to the level by earlier releases: what they said keeps its words.
+FORMER_SOURCES = ("climate-watch",)
+SAID_BY_OTHERS = {
+    "rose": mark("By {source}, emissions rose by {rate} % a year on average from {since} to {year}."),
+    "fell": mark("By {source}, emissions fell by {rate} % a year on average from {since} to {year}."),
+    "same": mark(
+        "By {source}, emissions hardly changed from {since} to {year} ({signed} % a year on average)."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -96,32 +107,86 @@ class _Speaker:
             return
         yield self.say(
             "level",
-            mark(
-                "{name} emitted {amount} of greenhouse gases in {year}, not counting land use: "
-                "{share} of the world’s emissions."
-            ),
+            self.level_text(emissions),
             emissions,
             name=place_name(self.standing.iso3, self.language),
             of=self.of(),
             year=emissions.year,
             amount=quantity(emissions, self.language),
             share=quantity(share, self.language),
+            sent=self.sent(emissions),
+            source=source_name(emissions.sources[0], self.language),
         )
+        if self.is_former:
+            return
+        with_land_use = self.get("ghg_net")
+        if with_land_use:
+            yield self.say(
+                "net",
+                mark("With land use and forests it was {net} by the same inventory."),
+                with_land_use,
+                net=quantity(with_land_use, self.language),
+            )
+        yield self.say(
+            "world_share",
+            mark("In {year} its part of the world’s emissions was {share} (the World’s by Climate Watch)."),
+            share,
+            year=share.year,
+            share=quantity(share, self.language),
+        )
+
+    @property
+    def is_former(self) -> bool:
+        """Whether the standing is of an earlier release, whose level was another provider's."""
+        emissions = self.get("ghg")
+        return emissions is not None and emissions.sources == FORMER_SOURCES
+
+    def level_text(self, emissions: Result) -> str:
+        if self.is_former:
+            return mark(
+                "{name} emitted {amount} of greenhouse gases in {year}, not counting land use: "
+                "{share} of the world’s emissions."
+            )
+        if self.standing.iso3 == REGION:
+            return mark(
+                "{name} emitted {amount} of greenhouse gases in {year}, the latest year that all have figures for, not counting land use."
+            )
+        if NATIONAL in emissions.sources:
+            return mark(
+                "{name} emitted {amount} of greenhouse gases in {year}, not counting land use, by its national inventory in the common tables (CRT) of {sent}."
+            )
+        return mark(
+            "{name} emitted {amount} of greenhouse gases in {year}, not counting land use, by {source}: "
+            "no inventory of it in the common tables (CRT) is known to us."
+        )
+
+    def sent(self, emissions: Result) -> object:
+        values = dict(value for step in emissions.steps for value in step.values)
+        return values.get("sent", "")
 
     def per_person(self) -> Iterator[Sentence]:
         own, world, region = map(self.get, ("ghg_per_person", "world_per_person", "region_per_person"))
         if not own or not world or not region:
             return
-        text = mark("Per person that is {own}; the world’s average is {world}, the region’s {region}.")
-        if self.standing.iso3 == REGION:
-            text = mark("Per person that is {own}; the world’s average is {world}.")
         yield self.say(
             "per_person",
-            text,
+            self.per_person_text(),
             own,
             own=f"{say_significant(self.language, own.value, 2)}\u00a0{tied_unit('t CO2e', self.language)}",
             world=self.bare(world),
+            world_year=world.year,
             region=self.bare(region),
+            region_year=region.year,
+        )
+
+    def per_person_text(self) -> str:
+        if self.standing.iso3 == REGION:
+            return mark("Per person that is {own}; the world’s average is {world}.")
+        if self.is_former:
+            return mark("Per person that is {own}; the world’s average is {world}, the region’s {region}.")
+        return mark(
+            "Without land use that is {own} per person; the world’s average was {world} "
+            "(in {world_year}, by Climate Watch), the region’s {region} (in {region_year})."
         )
 
     def bare(self, result: Result) -> str:
@@ -131,15 +196,22 @@ class _Speaker:
         panel = self.standing.panels.get("sectors")
         if not panel:
             return
-        latest = {c.role: c.values[-1] or 0.0 for c in panel.columns if c.role in SECTORS}
+        known = (*SECTORS, *ESTIMATED_SECTORS)
+        latest = {c.role: c.values[-1] or 0.0 for c in panel.columns if c.role in known}
         whole = sum(latest.values())
         first, second, third = sorted(latest, key=lambda role: -latest[role])[:3]
-        text = mark("The largest sources: {first} ({a}), {second} ({b}), {third} ({c}).")
+        text = mark(
+            "The largest sources of emissions in {year}, as {source} estimates them: {first} ({a}), {second} ({b}), {third} ({c})."
+        )
+        if panel.sources == FORMER_SOURCES:
+            text = mark("The largest sources: {first} ({a}), {second} ({b}), {third} ({c}).")
         yield Sentence(
             "sectors",
             say(
                 self.language,
                 text,
+                year=panel.last_year,
+                source=source_name(panel.sources[0], self.language),
                 **{
                     name: role_name(role, self.language).lower()
                     for name, role in (("first", first), ("second", second), ("third", third))
@@ -159,21 +231,29 @@ class _Speaker:
             return
         yield self.say(
             "course",
-            _change_text(change.value),
+            _change_text(change.value) if self.is_former else _change_of_year_text(change.value),
             change,
+            year=change.year,
             size=say_percent(self.language, abs(change.value) / 100),
             since=change.since,
         )
         if trend:
             yield self.say(
                 "trend",
-                _trend_text(trend.value),
+                self.trend_text(change, trend),
                 trend,
+                source=source_name(trend.sources[0], self.language),
                 since=trend.since,
                 year=trend.year,
                 rate=say_number(self.language, abs(trend.value), 1),
                 signed=signed(trend.value, self.language),
             )
+
+    def trend_text(self, change: Result, trend: Result) -> str:
+        """Return the text, which names the source where it is another one than that of the level."""
+        if self.is_former or trend.sources[0] == change.sources[0]:
+            return _trend_text(trend.value)
+        return SAID_BY_OTHERS[_course_word(trend.value)]
 
     def history(self) -> Iterator[Sentence]:
         amount, share = self.get("cumulative_co2"), self.get("cumulative_share")
@@ -216,18 +296,30 @@ class _Speaker:
                 "Sources disagree: for {year} they give from {low} ({low_source}) to {high} "
                 "({high_source}) without land use."
             ),
-            "land_use": mark(
-                "On land use and forests they give from {low} ({low_source}) to {high} ({high_source})."
-            ),
+            "land_use": self.land_use_text(spread),
         }[name]
-        if name == "land_use" and spread.signs_differ:
-            text = mark(
+        sources = tuple(dict.fromkeys(part for source, _ in spread.values for part in source.split("+")))
+        yield Sentence(
+            f"disagreement_{name}", say(self.language, text, **self.ends(spread)), sources, spread.year
+        )
+
+    def land_use_text(self, spread: Spread) -> str:
+        if self.is_former and spread.signs_differ:
+            return mark(
                 "On land use and forests they disagree even in sign: from {low} ({low_source}) to {high} "
                 "({high_source})."
             )
-        sources = tuple(source for source, _ in spread.values)
-        yield Sentence(
-            f"disagreement_{name}", say(self.language, text, **self.ends(spread)), sources, spread.year
+        if self.is_former:
+            return mark(
+                "On land use and forests they give from {low} ({low_source}) to {high} ({high_source})."
+            )
+        if spread.signs_differ:
+            return mark(
+                "On land use and forests they disagree even in sign: for {year} from {low} ({low_source}) to {high} "
+                "({high_source})."
+            )
+        return mark(
+            "On land use and forests they give for {year} from {low} ({low_source}) to {high} ({high_source})."
         )
 
     def ends(self, spread: Spread) -> dict[str, object]:
@@ -235,9 +327,12 @@ class _Speaker:
             "year": spread.year,
             "low": say_significant(self.language, spread.low[1]),
             "high": f"{say_significant(self.language, spread.high[1])}\u00a0{tied_unit(spread.unit, self.language)}",
-            "low_source": source_name(spread.low[0], self.language),
-            "high_source": source_name(spread.high[0], self.language),
+            "low_source": self.named(spread.low[0]),
+            "high_source": self.named(spread.high[0]),
         }
+
+    def named(self, sources: str) -> str:
+        return ", ".join(source_name(source, self.language) for source in sources.split("+"))
 
 
 def _change_text(change: float) -> str:
@@ -248,9 +343,23 @@ def _change_text(change: float) -> str:
     return mark("Total emissions are {size} above those of {since}.")
 
 
-def _trend_text(rate: float) -> str:
+def _change_of_year_text(change: float) -> str:
+    if abs(change) < 1:
+        return mark("Without land use, emissions of {year} were about what they had been in {since}.")
+    if change < 0:
+        return mark("Without land use, emissions of {year} were {size} below those of {since}.")
+    return mark("Without land use, emissions of {year} were {size} above those of {since}.")
+
+
+def _course_word(rate: float) -> str:
     if abs(rate) < 0.25:
-        return mark("From {since} to {year} they hardly changed ({signed} % a year on average).")
-    if rate > 0:
-        return mark("From {since} to {year} they rose by {rate} % a year on average.")
-    return mark("From {since} to {year} they fell by {rate} % a year on average.")
+        return "same"
+    return "rose" if rate > 0 else "fell"
+
+
+def _trend_text(rate: float) -> str:
+    return {
+        "same": mark("From {since} to {year} they hardly changed ({signed} % a year on average)."),
+        "rose": mark("From {since} to {year} they rose by {rate} % a year on average."),
+        "fell": mark("From {since} to {year} they fell by {rate} % a year on average."),
+    }[_course_word(rate)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.naming import REGION
 from climate_pathways.core.tables import Series
+from climate_pathways.figures import level
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.methods import ratio, splice, total
 
@@ -31,26 +32,36 @@ SECTORS = (
 # sectors empty and counts them under other fuel burning: the sum is whole all the same.
 ALWAYS_REPORTED = ("sector_electricity_heat", "sector_agriculture", "sector_waste")
 SPARSE_SECTORS = tuple(name for name in SECTORS if name not in ALWAYS_REPORTED)
+# Emissions by sector as one provider estimates them for all countries alike, to the latest year.
+ESTIMATED_SECTORS = (
+    "edgar_power",
+    "edgar_energy_industry",
+    "edgar_transport",
+    "edgar_buildings",
+    "edgar_fuel_production",
+    "edgar_processes",
+    "edgar_agriculture",
+    "edgar_waste",
+)
 FUELS = ("co2_coal", "co2_oil", "co2_gas", "co2_flaring", "co2_cement", "co2_other_industry")
 FOSSIL_POWER = ("coal", "oil", "gas")
 RENEWABLE_POWER = ("hydro", "wind", "solar", "bioenergy", "other_renewables")
 POWER = (*FOSSIL_POWER, "nuclear", *RENEWABLE_POWER)
 ENERGY = ("coal", "oil", "gas", "nuclear", "hydro", "wind", "solar")
 
+# A source of several vintages stands here with its newest alone: vintages are no disagreement of sources.
 TOTALS_BY_SOURCE = (
-    ("primap-histcr", "ghg_excl_lulucf"),
-    ("primap-histtp", "ghg_excl_lulucf"),
-    ("crf-2023", "ghg_excl_lulucf"),
-    ("nai-2023", "ghg_excl_lulucf"),
-    ("edgar-7", "ghg_excl_lulucf"),
+    ("primap-histcr-2.6.1", "ghg_excl_lulucf_ar5"),
+    ("primap-histtp-2.6.1", "ghg_excl_lulucf"),
+    ("edgar-2025", "ghg_excl_lulucf"),
 )
 LAND_USE_BY_SOURCE = (
-    ("climate-watch", "sector_land_use"),
-    ("owid-co2", "co2_land_use"),
+    ("unfccc-crt", "ghg_lulucf_ar5"),
+    ("lulucf-hub-3", "co2_lulucf"),
     ("primap-histcr", "ghg_lulucf"),
     ("primap-histtp", "ghg_lulucf"),
-    ("crf-2023", "ghg_lulucf"),
-    ("nai-2023", "ghg_lulucf"),
+    ("climate-watch", "sector_land_use"),
+    ("owid-co2", "co2_land_use"),
 )
 
 
@@ -76,20 +87,25 @@ class Figures:
         return Figures(self.snapshot, place)
 
     def total(self) -> Series | None:
+        """Greenhouse gases without land use; the last value is today's. The World's are Climate Watch's."""
+        if self.place == WORLD:
+            return self.sectors_summed()
+        return level.gross(self.snapshot, self.place)
+
+    def course(self) -> Series | None:
+        """The same year by year, where the level's own source knows a few years only."""
+        return level.course(self.snapshot, self.place)
+
+    def sectors_summed(self) -> Series | None:
         """Greenhouse gases without land use and bunkers: the sum of Climate Watch's sectors."""
         if self.place == REGION:
-            parts = [self.among(iso3).total() for iso3 in COUNTRIES]
+            parts = [self.among(iso3).sectors_summed() for iso3 in COUNTRIES]
         else:
             parts = [self.of("climate-watch", name) for name in SECTORS]
         present = [part for part in parts if part is not None]
         if not present:
             return None
         return total.add(present, place=self.place, variable="ghg_sectors", sparse=SPARSE_SECTORS)
-
-    def sectors_merged(self) -> bool:
-        """Whether some sector begins later than the rest: before, it is inside another."""
-        parts = [self.of("climate-watch", name) for name in SECTORS]
-        return len({part.first_year for part in parts if part is not None}) > 1
 
     def people(self) -> Series | None:
         """People by one revision of the statistics: an older one would make a jump at the joint.
@@ -102,11 +118,19 @@ class Figures:
             return history or recent
         return splice.extend(history.between(history.first_year, recent.first_year - 1), recent)
 
+    def people_to(self, year: int) -> Series | None:
+        """People up to a year: where the statistics end before it, as the United Nations project them."""
+        people, ahead = self.people(), self.of("un-wpp", "population_median")
+        if not people or not ahead or year <= people.last_year:
+            return people
+        return splice.extend(people, ahead.between(ahead.first_year, year))
+
     def gdp(self) -> Series | None:
         return self.of("owid-co2", "gdp_ppp")
 
     def per_person(self) -> Series | None:
-        emissions, people = self.total(), self.people()
+        emissions = self.course() if self.place == REGION else self.total()
+        people = self.people_to(emissions.last_year) if emissions else None
         return ratio.per_person(emissions, people) if emissions and people else None
 
 
@@ -126,10 +150,17 @@ def comparison(figures: Figures) -> list[tuple[str, Series | None]]:
 
 
 def totals_by_source(figures: Figures) -> list[tuple[str, Series | None]]:
+    # The level of the region is of several sources, which is no single one's name.
+    first = (
+        ("inventories", figures.total())
+        if figures.place == REGION
+        else (level.NATIONAL, figures.of(level.NATIONAL, level.GROSS))
+    )
     return [
-        ("climate-watch", figures.total()),
-        ("owid-co2", without_land_use(figures)),
+        first,
         *((source, figures.of(source, variable)) for source, variable in TOTALS_BY_SOURCE),
+        ("climate-watch", figures.sectors_summed()),
+        ("owid-co2", without_land_use(figures)),
     ]
 
 

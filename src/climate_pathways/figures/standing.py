@@ -15,7 +15,7 @@ from climate_pathways.core.naming import REGION
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.provenance import Result, Step, code_version
 from climate_pathways.core.wording import mark
-from climate_pathways.figures import key_figures
+from climate_pathways.figures import key_figures, level
 from climate_pathways.figures.series import Figures
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.methods.disagreement import Spread
@@ -104,8 +104,7 @@ def standing_of(iso3: str, snapshot: Snapshot) -> Standing:
     figures = Figures(snapshot, iso3)
     results = dict(key_figures.results(figures))
     flags = [_missing(name, iso3) for name in EXPECTED_RESULTS if name not in results]
-    if figures.sectors_merged():
-        flags.append("sectors-merged")
+    flags += level.flags(snapshot, iso3)
     return Standing(
         iso3=iso3,
         edition=snapshot.edition,

@@ -33,7 +33,7 @@ def peak_year(series: Series) -> Result:
         unit="year",
         year=series.last_year,
         since=series.first_year,
-        sources=(series.source,),
+        sources=tuple(series.source.split("+")),
         method=METHOD,
         steps=(
             Step(

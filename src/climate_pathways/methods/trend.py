@@ -61,7 +61,7 @@ def average_yearly_change(series: Series, *, years: int = TREND_YEARS) -> Result
         unit="%/year",
         year=last,
         since=last - years,
-        sources=(series.source,),
+        sources=tuple(series.source.split("+")),
         method=METHOD,
         steps=(
             Step(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         pledge_phrase,
         rounded_step,
         status_text,
+        target_status,
     )
 else:
     __getattr__, __dir__ = lazy(__name__)
@@ -54,6 +55,7 @@ __all__ = [
     "quoted",
     "rounded_step",
     "status_text",
+    "target_status",
     "text_address",
     "theme_name",
 ]

@@ -10,11 +10,12 @@ from statistics import fmean
 from typing import Any
 
 from climate_pathways.core.quantities import rounded
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.pledges.account import GROSS, NET, Account
 from climate_pathways.pledges.amounts import BASE, END, NEWEST, Amount
 from climate_pathways.pledges.figures import PledgeFigures
 from climate_pathways.pledges.footings import on_footing, on_potentials
-from climate_pathways.pledges.inventory import DOCUMENT, NATIONAL, Inventory, of_document
+from climate_pathways.pledges.inventory import DOCUMENT, Inventory, of_document
 
 # A document's own latest year older than this is no "today": the newest national inventory is.
 TODAY_SINCE = 2020

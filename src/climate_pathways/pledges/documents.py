@@ -211,6 +211,10 @@ class Pledges:
         current = [target for target in active if newest[target.year] == target.document]
         return tuple(sorted(current, key=lambda target: (target.year, target.is_conditional)))
 
+    def ahead(self, as_of: int) -> tuple[Pledge, ...]:
+        """Return the quantified targets in force whose year has not passed by ``as_of``."""
+        return tuple(target for target in self.current() if target.year >= as_of)
+
     def headline(self) -> Pledge | None:
         """Return the target a country is judged by: its own effort, for the last year up to 2040."""
         own = [

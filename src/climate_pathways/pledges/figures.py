@@ -1,7 +1,7 @@
 """The figures of one country that a pledge is read with: emissions, people, GDP, inventory."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,11 @@ from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges.inventory import Inventory, national
 
 TREND_YEARS = 10
+# Editions that go beyond the base year of the series: for documents whose inventory begins after it.
+LATER_SERIES = (
+    ("primap-histcr-2.6.1", "ghg_excl_lulucf_ar5", "AR5GWP100"),
+    ("primap-histtp-2.6.1", "ghg_excl_lulucf", "AR6GWP100"),
+)
 Vector = NDArray[np.float64]
 
 
@@ -21,7 +26,8 @@ class PledgeFigures:
 
     ``series``: source → Mt CO2e without land use (AR6); ``potentials``: set → factor from AR6;
     ``population``: people, with ``fewer`` and ``more`` per standard deviation; ``gdp``: source →
-    international dollars of 2021; ``inventory``: the newest national one, where there is one.
+    international dollars of 2021; ``inventory``: the newest national one, where there is one; ``later``:
+    source → year after the base year → Mt CO2e without land use (AR6).
     """
 
     iso3: str
@@ -32,6 +38,7 @@ class PledgeFigures:
     more: Vector
     gdp: Mapping[str, Vector]
     inventory: Inventory | None = None
+    later: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
     def people(self, year: int) -> dict[str, float]:
         """Return the projection's median and its 95 % bounds."""
@@ -64,13 +71,26 @@ def figures_of(iso3: str, inputs: FairInputs, snapshot: Snapshot) -> PledgeFigur
     """
     row = inputs.position(iso3)
     people = inputs.population[row]
+    potentials = {name: float(values[row]) for name, values in inputs.potentials.items()}
     return PledgeFigures(
         iso3=iso3,
         series={name: inputs.emissions[name][row] for name in observed(inputs.emissions)},
-        potentials={name: float(values[row]) for name, values in inputs.potentials.items()},
+        potentials=potentials,
         population=people,
         fewer=inputs.fewer[row],
         more=inputs.more[row],
         gdp={name: inputs.gdp_per_person[name][row] * people for name in ("gapminder", "cerp")},
         inventory=national(iso3, snapshot),
+        later=dict(_later(iso3, potentials, snapshot)),
     )
+
+
+def _later(
+    iso3: str, potentials: Mapping[str, float], snapshot: Snapshot
+) -> Iterator[tuple[str, Mapping[int, float]]]:
+    for source, variable, gwp in LATER_SERIES:
+        series = snapshot.series(iso3, source, variable)
+        if series is not None and series.last_year > BASE_YEAR:
+            years = series.between(BASE_YEAR + 1, series.last_year)
+            values = zip(years.years.tolist(), years.values.tolist(), strict=True)
+            yield source, {year: value / potentials[gwp] for year, value in values}

@@ -5,7 +5,7 @@ of the last five years of the same inventory, with their least and greatest as t
 target is then scaled once, by series over inventory in the last three years that both know.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -89,20 +89,28 @@ def bridge(account: Account, figures: PledgeFigures) -> Bridge | None:
     later = BASE_YEAR + 1 in inventory.gross
     years = [year for year in common if year > BASE_YEAR - RECENT] if is_recent else common[-1:]
     if not is_recent and later:
-        # A year apart is nearer than a decade: the flag of the years tells of it.
+        # Editions of the series that reach this year are taken in their place.
         years, is_recent = [BASE_YEAR + 1], True
     if not years:
         return None
     scale = _factor(inventory.gwp, NATIONAL_GWP, figures)
     factors = {
-        name: rounded(
-            fmean(
-                values[min(year, BASE_YEAR) - FIRST_YEAR] / (inventory.gross[year] * scale) for year in years
-            )
-        )
-        for name, values in figures.series.items()
+        name: rounded(fmean(by_year[year] / (inventory.gross[year] * scale) for year in years))
+        for name, by_year in _series_of(years, figures).items()
     }
     return Bridge(inventory.source, tuple(years), factors, is_recent)
+
+
+def _series_of(years: Sequence[int], figures: PledgeFigures) -> dict[str, Mapping[int, float]]:
+    """Return the series in these years; of a year after their last one, the editions that reach it."""
+    known = {
+        name: by_year for name, by_year in figures.later.items() if all(year in by_year for year in years)
+    }
+    return known or {
+        # Without any such edition the last year of the series is the nearest there is.
+        name: {year: float(values[min(year, BASE_YEAR) - FIRST_YEAR]) for year in years}
+        for name, values in figures.series.items()
+    }
 
 
 def _factor(given: str, wanted: str, figures: PledgeFigures) -> float:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from climate_pathways.core.tables import Series
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges.account import GROSS, LAND_USE, MEAN_YEARS, NET, Account
 
-NATIONAL, DOCUMENT = "unfccc-crt", "document"
+DOCUMENT = "document"
 NATIONAL_GWP = "AR5GWP100"
 # Two years are no basis for a mean. A document's printed years may be of several vintages: all five, or none.
 FEWEST_YEARS = {NATIONAL: 3, DOCUMENT: MEAN_YEARS}

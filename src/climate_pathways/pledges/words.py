@@ -10,7 +10,7 @@ from climate_pathways.figures.sentences import tied_unit
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING
 from climate_pathways.pledges.comparisons import Comparison, Span
-from climate_pathways.pledges.documents import Document, Pledge
+from climate_pathways.pledges.documents import Document, Pledge, Pledges
 from climate_pathways.pledges.inventory import DOCUMENT
 from climate_pathways.pledges.places import place_text
 from climate_pathways.pledges.questions import ASSUMPTIONS, level_text
@@ -115,6 +115,16 @@ def status_text(status: str, language: str) -> str:
 def document_text(document: Document, language: str) -> str:
     """Name a document with its date: ``NDC 3.0, 6 November 2025``."""
     return f"{document.title(language)}, {say_date(language, document.submitted_on)}"
+
+
+def target_status(pledge: Pledge, pledges: Pledges, as_of: int, language: str) -> str:
+    """Say why a target of a document in force is not in force itself by ``as_of``; empty where it is."""
+    if pledges.document(pledge.document).status != kinds.ACTIVE or pledge.variant_of:
+        return ""
+    if pledge.year < as_of:
+        return say(language, mark("its year has passed"))
+    is_spoken_for = pledge.type != kinds.NEUTRALITY and pledge not in pledges.current()
+    return say(language, mark("a newer document has a target for this year")) if is_spoken_for else ""
 
 
 def document_status(document: Document, language: str) -> str:

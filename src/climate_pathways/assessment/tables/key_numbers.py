@@ -16,7 +16,15 @@ from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.documents import Citation
 
 # The figures of a standing that belong beside an assessment's own.
-KEY_RESULTS = ("ghg", "world_share", "ghg_per_person", "intensity_change", "trend", "cumulative_co2")
+KEY_RESULTS = (
+    "ghg",
+    "ghg_net",
+    "world_share",
+    "ghg_per_person",
+    "intensity_change",
+    "trend",
+    "cumulative_co2",
+)
 
 
 def numbers_table(assessment: Assessment, language: str) -> ShownTable:
@@ -106,10 +114,12 @@ def _citation_row(citation: Citation, language: str) -> tuple[str, ...]:
 
 
 def _figures_used(assessment: Assessment) -> list[str]:
-    """Return the sources of the standing and of the fair shares, each once."""
+    """Return the sources of the key numbers, of what sources say of them, and of the fair shares, each once."""
     levels = assessment.made_of["parameters"]["levels"]
     choices = ("source", "gdp", "gini")
-    sources = [source for result in assessment.standing.results.values() for source in result.sources]
+    results, spread = assessment.standing.results, assessment.standing.spreads.get("ghg")
+    sources = [source for name in KEY_RESULTS if name in results for source in results[name].sources]
+    sources += [part for source, _ in (spread.values if spread else ()) for part in source.split("+")]
     sources += [str(level) for choice in choices for level in levels[choice]]
     # Population, global paths and the baseline are no choice between sources, but shares rest on them.
     return list(dict.fromkeys([*sources, "un-wpp", "ssp", PROJECTED]))

@@ -25,7 +25,7 @@ from climate_pathways.pledges.words import (
 
 def pledges_table(assessment: Assessment, language: str) -> ShownTable:
     """Return the targets ahead and the promises of neutrality: on their own footing, beside today and fair shares."""
-    ahead = [pledge for pledge in assessment.pledges.current() if pledge.year >= assessment.as_of]
+    ahead = assessment.pledges.ahead(assessment.as_of)
     heads = (mark("Target"), mark("Document"), mark("With land use"), mark("Without land use"))
     more = (mark("Against the latest year, %: with / without land use"), mark("Beside fair shares"))
     caption = mark(

@@ -12,6 +12,9 @@ from climate_pathways.figures.sentences import quantity
 
 CLASSES = 5
 COLOURS = ("#E6EFE9", "#B9D4C6", "#7FB09B", "#3F8069", SPRUCE)
+# Two sides of zero that people who do not tell red from green tell apart: blue falls, orange rises.
+BELOW_ZERO = ("#1B5E85", "#7FB2CE", "#D3E6F0")
+ABOVE_ZERO = ("#F6DFC8", "#E0A266", "#9A4A12")
 MISSING_COLOUR, CONTEXT_COLOUR, BORDER_COLOUR = "#D9D4C7", "#EFEBE0", PAPER
 
 
@@ -30,12 +33,14 @@ class MapWords:
 
 def words_for_map(title: str, results: Mapping[str, Result | None], language: str) -> MapWords:
     """Return the words and classes of a map of one result by country."""
-    thresholds = class_thresholds([result.value for result in results.values() if result])
+    values = [result.value for result in results.values() if result]
+    is_diverging = bool(values) and min(values) < 0 < max(values)
+    thresholds = diverging_thresholds(values) if is_diverging else class_thresholds(values)
     return MapWords(
         title=title,
         values={iso3: result.value if result else None for iso3, result in results.items()},
         thresholds=thresholds,
-        colours=spaced_colours(len(thresholds) + 1),
+        colours=diverging_colours(thresholds) if is_diverging else spaced_colours(len(thresholds) + 1),
         legend=(*legend(thresholds, language), say(language, mark("no figure"))),
         labels={iso3: country_label(iso3, result, language) for iso3, result in results.items()},
         note=say(
@@ -51,10 +56,27 @@ def country_label(iso3: str, result: Result | None, language: str) -> str:
     return f"{place_name(iso3, language)}: {amount}"
 
 
-def class_thresholds(values: Sequence[float]) -> tuple[float, ...]:
-    """Return up to four limits that part values where they part by themselves.
+def diverging_thresholds(values: Sequence[float]) -> tuple[float, ...]:
+    """Return limits of which one is zero, with up to three classes on either side of it."""
+    below, above = ([value for value in values if value < 0], [value for value in values if value >= 0])
+    return (
+        *class_thresholds(below, len(BELOW_ZERO)),
+        0.0,
+        *class_thresholds(above, len(ABOVE_ZERO)),
+    )
 
-    Natural breaks (Fisher 1958, Jenks 1967): of all ways to cut the sorted values into five
+
+def diverging_colours(thresholds: Sequence[float]) -> tuple[str, ...]:
+    """Return a colour for each class, one hue below zero and another above, strongest far from it."""
+    below = thresholds.index(0.0) + 1
+    above = len(thresholds) + 1 - below
+    return (*_spaced(BELOW_ZERO, below), *_spaced(ABOVE_ZERO, above))
+
+
+def class_thresholds(values: Sequence[float], classes: int = CLASSES) -> tuple[float, ...]:
+    """Return up to four limits that part values where they part by themselves, or one less than ``classes``.
+
+    Natural breaks (Fisher 1958, Jenks 1967): of all ways to cut the sorted values into so many
     classes, the one with the least squared distance to the classes' means. Each limit is the
     roundest number between its neighbours.
     """
@@ -62,7 +84,7 @@ def class_thresholds(values: Sequence[float]) -> tuple[float, ...]:
     if len(distinct) < 2:
         return ()
     cuts = min(
-        combinations(range(1, len(distinct)), min(CLASSES, len(distinct)) - 1),
+        combinations(range(1, len(distinct)), min(classes, len(distinct)) - 1),
         key=lambda cuts: sum(_spread(distinct[a:b]) for a, b in pairwise((0, *cuts, len(distinct)))),
     )
     return tuple(roundest_between(distinct[cut - 1], distinct[cut]) for cut in cuts)
@@ -86,8 +108,17 @@ def roundest_between(low: float, high: float) -> float:
 
 def spaced_colours(count: int) -> tuple[str, ...]:
     """Choose ``count`` of the map's colours, as far apart as they go."""
-    last = len(COLOURS) - 1
-    return tuple(COLOURS[round(i * last / max(1, count - 1))] for i in range(count))
+    return _spaced(COLOURS, count)
+
+
+def _spaced(colours: Sequence[str], count: int) -> tuple[str, ...]:
+    last = len(colours) - 1
+    # One class of a side has the middle colour: pale, it would look like no change.
+    return (
+        (colours[last // 2],)
+        if count == 1 and colours is not COLOURS
+        else tuple(colours[round(i * last / max(1, count - 1))] for i in range(count))
+    )
 
 
 def legend(thresholds: Sequence[float], language: str) -> list[str]:

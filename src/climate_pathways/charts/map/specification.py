@@ -106,7 +106,7 @@ def map_specification(
         "layer": [
             _context_layer(check_colour(context_colour), width, height),
             *_country_layers(rows, check_colour(border_colour), _fill(legend, palette, width)),
-            *_label_layers(shades, height),
+            *_label_layers(shades, links or {}, height),
         ],
     }
     if title:
@@ -122,6 +122,8 @@ def finish_map(svg: str) -> str:
     its own before a bare path. Outlines become steps of one decimal from point to point.
     """
     linked = svg.replace(f'"{LINK_HOST}/', '"/')
+    # A letter's link is for the pointer: by keyboard and by ear the country's shape is the link.
+    linked = re.sub(r"<a ([^>]*)>(?=<text)", r'<a \1 tabindex="-1" aria-hidden="true">', linked)
     return re.sub(r' d="((?:M[-0-9.,L]+Z)+)"', lambda path: f' d="{_in_steps(path[1])}"', linked)
 
 
@@ -247,7 +249,7 @@ def _fill(legend: Sequence[str], colours: Sequence[str], width: int) -> Layer:
     return {"field": "class", "type": "nominal", "scale": scale, "legend": keys}
 
 
-def _label_layers(shades: Mapping[str, str], height: int) -> list[Layer]:
+def _label_layers(shades: Mapping[str, str], links: Mapping[str, str], height: int) -> list[Layer]:
     texts, pointers = [], []
     for iso3, label in LABELS.items():
         x, y = to_pixels(label.longitude, label.latitude, height)
@@ -256,8 +258,11 @@ def _label_layers(shades: Mapping[str, str], height: int) -> list[Layer]:
             aside_x, aside_y = to_pixels(*label.beside, height)
             pointers.append({"x": x, "y": y, "x2": aside_x, "y2": aside_y})
             x, y, colour = aside_x - POINTER_GAP_PX, aside_y, INK
-        texts.append({"x": x, "y": y, "code": COUNTRIES[iso3].iso2, "colour": colour})
-    return [_pointer_layer(pointers), _text_layer(texts)]
+        text = {"x": x, "y": y, "code": COUNTRIES[iso3].iso2, "colour": colour}
+        texts.append(text | {"href": _link(links[iso3])} if iso3 in links else text)
+    # Vega would write a link to "null" for a row without one: those get a layer of their own.
+    parts = [[text for text in texts if ("href" in text) == linked] for linked in (False, True)]
+    return [_pointer_layer(pointers), *(_text_layer(part) for part in parts if part)]
 
 
 def _pointer_layer(pointers: list[dict[str, float]]) -> Layer:
@@ -274,10 +279,12 @@ def _pointer_layer(pointers: list[dict[str, float]]) -> Layer:
 def _text_layer(texts: list[dict[str, Any]]) -> Layer:
     # The sentence on the country's outline says the name; codes are for the eye only.
     mark = {"type": "text", "aria": False, "clip": False, "fontSize": FONT_SIZE, "fontWeight": "bold"}
-    encoding = {
+    encoding: dict[str, Any] = {
         "longitude": {"field": "x"},
         "latitude": {"field": "y"},
         "text": {"field": "code"},
         "color": {"field": "colour", "type": "nominal", "scale": None},
     }
+    if "href" in texts[0]:
+        encoding["href"] = {"field": "href"}
     return {"data": {"values": texts}, "mark": mark, "encoding": encoding}

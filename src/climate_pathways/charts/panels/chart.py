@@ -162,7 +162,7 @@ def _lines(roles: Sequence[str], panel: Panel, language: str) -> dict[str, Any]:
 
 
 def _points(role: str, panel: Panel, language: str) -> dict[str, Any]:
-    shape = POINT_SHAPES[role]
+    shape = POINT_SHAPES.get(role, "circle")
     hollow = {"fill": PAPER, "strokeWidth": 2} if shape == "hollow" else {}
     return {
         "transform": [{"filter": {"field": "c", "equal": role}}],
@@ -205,7 +205,8 @@ def _frame(panel: Panel, place: str, language: str, size: Size) -> dict[str, Any
 
 def country_card(standing: Standing, language: str) -> Specification:
     """Return the picture for shared links: name, headline sentence, emissions since 1990."""
-    panel = standing.panels["sectors"]
+    # Standings of earlier releases have no panel of the level.
+    panel = standing.panels.get("level") or standing.panels["sectors"]
     spec = panel_chart(panel, standing.iso3, language, size=CARD, framed=True)
     spec["title"] = {
         "text": place_name(standing.iso3, language),

@@ -9,11 +9,18 @@ from climate_pathways.core.wording import SEVERAL, mark, say, say_count, say_sig
 
 NOTES = {
     "gases": mark("CO₂, methane and nitrous oxide; no F-gases. Land use is modelled."),
-    "sectors": mark("All Kyoto gases, without international ships and aircraft."),
+    "level": mark(
+        "AR5 warming potentials. Below zero, land takes up more than it gives off. Where no national inventory is known, PRIMAP-hist stands in."
+    ),
+    "sectors": mark(
+        "All Kyoto gases without land use, international ships and aircraft, AR6 warming potentials. "
+        "One provider’s estimate for all countries alike: it shows the parts, not the level, which is the inventory’s."
+    ),
     "per_person": mark("Greenhouse gases without land use."),
     "sources": mark(
-        "Without land use. Our World in Data leaves out F-gases and takes out modelled land-use CO₂; of PRIMAP-hist and the inventories five years are here. "
-        "Warming potentials: PRIMAP-hist, inventories and EDGAR by AR6; Climate Watch’s file does not say which."
+        "Without land use. Our World in Data leaves out F-gases and takes out modelled land-use CO₂. "
+        "Warming potentials: inventories and PRIMAP-hist, country-reported, by AR5; "
+        "EDGAR and PRIMAP-hist, third-party, by AR6; Climate Watch’s file does not say which."
     ),
     "footings": mark(
         "The inventory by AR5 warming potentials; targets and what documents print in the potentials of each document. "
@@ -29,6 +36,7 @@ NOTES = {
 CHARTS = tuple(TITLES)
 # Years without a figure over which no line is drawn.
 WIDE_GAP = 10
+WITH_GAPS = (*OWN_TITLES, "level", "per_person", "sources", "land_use_sources")
 
 
 def title(chart: str, language: str) -> str:
@@ -108,7 +116,7 @@ def point_roles(panel: Panel) -> list[str]:
         for column in panel.columns
         if panel.kind == POINTS
         or column.role.startswith(("target_", "printed_"))
-        or (panel.id in OWN_TITLES and _has_wide_gap(panel, column))
+        or (panel.id in WITH_GAPS and _has_wide_gap(panel, column))
     ]
 
 

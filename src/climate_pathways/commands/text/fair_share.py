@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from climate_pathways.assessment.making import levels_until
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathway_to_zero, years_left
 from climate_pathways.assessment.rating import CRITERIA, Rating, rate
+from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import place_name
@@ -20,6 +22,8 @@ from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares, med
 from climate_pathways.fair_shares.words import line_name, with_span
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.by_source import LAST_YEAR
+from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.methods import per_capita_convergence
 from climate_pathways.pledges.targets import TargetEmissions
 
@@ -231,17 +235,24 @@ def answer(asked: Question, *, today: int) -> Answer:
     parameters = parse(asked.settings, own.levels(Parameters(with_land_use=asked.with_land_use)))
     fair = fair_shares(inputs, parameters, own_paths=own.paths, keep=(asked.iso3,), only=(asked.iso3,))
     target = _target(asked) if asked.target else None
-    emissions = inputs.series(asked.iso3, SHOWN_SOURCE)
     whole = parameters.years[-1] == LAST_YEAR
     return Answer(
         iso3=asked.iso3,
         fair=fair,
         rating=rate(target, fair) if target else None,
         left=years_left(fair, asked.iso3, today=today) if whole else {},
-        pathway=pathway_to_zero(emissions, today=today, neutral_by=asked.neutral_by)
-        if asked.neutral_by
-        else None,
+        pathway=_pathway(asked, inputs, today) if asked.neutral_by else None,
     )
+
+
+def _pathway(asked: Question, inputs: FairInputs, today: int) -> Neutrality:
+    """Return the way to zero from the level that assessments speak of, where the country has one."""
+    neutral_by = asked.neutral_by or today
+    if asked.with_land_use or asked.iso3 not in COUNTRIES:
+        emissions = inputs.series(asked.iso3, SHOWN_SOURCE)
+        return pathway_to_zero(emissions, today=today, neutral_by=neutral_by)
+    level, course = levels_until(asked.iso3, today, snapshot.region())
+    return pathway_to_zero(level, today=today, neutral_by=neutral_by, course=course)
 
 
 def _target(asked: Question) -> TargetEmissions:

@@ -25,7 +25,13 @@ from climate_pathways.pledges.documents import NEUTRALITY, Document, Pledge, Ple
 from climate_pathways.pledges.fact_words import difference_places, passage, theme_name
 from climate_pathways.pledges.figures import figures_of
 from climate_pathways.pledges.readings import ReadPledge, read_pledge
-from climate_pathways.pledges.words import condition_text, document_text, pledge_phrase, status_text
+from climate_pathways.pledges.words import (
+    condition_text,
+    document_text,
+    pledge_phrase,
+    status_text,
+    target_status,
+)
 
 WIDTH = 100
 STEP, DEEPER = "    ", "      "
@@ -37,10 +43,14 @@ class PledgeReport:
 
     pledges: Pledges
     read: Mapping[str, ReadPledge]
+    as_of: int
 
     @classmethod
-    def of(cls, iso3: str) -> "PledgeReport":
-        """Read a country's pledges with the shipped figures; raise ``PathwaysError`` for another country."""
+    def of(cls, iso3: str, *, as_of: int) -> "PledgeReport":
+        """Read a country's pledges with the shipped figures; raise ``PathwaysError`` for another country.
+
+        ``as_of``: the year that counts as today; targets of years before it are in force no more.
+        """
         # Before the figures are loaded, so that a slip of the pen is answered at once.
         pledges = file.read(iso3)
         folder = snapshot.shipped()
@@ -53,12 +63,12 @@ class PledgeReport:
             except PathwaysError:
                 # Its entry says that it has no tonnes: the others still count.
                 continue
-        return cls(pledges, read)
+        return cls(pledges, read, as_of)
 
     def in_order(self) -> tuple[tuple[Pledge, ...], tuple[Pledge, ...]]:
         """Return the targets in force, the main one first, and those of older versions, newest first."""
         headline = self.pledges.headline()
-        current = [*self.pledges.current(), *self.pledges.neutrality()]
+        current = [*self.pledges.ahead(self.as_of), *self.pledges.neutrality()]
         current.sort(key=lambda pledge: pledge != headline)
         older = [pledge for pledge in self.pledges.targets if pledge not in current and not pledge.variant_of]
         older.sort(key=lambda pledge: self.pledges.document(pledge.document).submitted_on, reverse=True)
@@ -103,7 +113,10 @@ class PledgeReport:
         """Yield targets in force, older ones, other aims, and where documents do not agree."""
         yield place_name(self.pledges.iso3, language).upper()
         current, older = self.in_order()
-        for title, targets in ((mark("Targets in force"), current), (mark("Older versions"), older)):
+        for title, targets in (
+            (mark("Targets in force"), current),
+            (mark("Targets no longer in force"), older),
+        ):
             if targets:
                 yield from ("", say(language, title))
             for pledge in targets:
@@ -138,6 +151,7 @@ class PledgeReport:
             document_text(self.pledges.document(pledge.document), language),
             condition_text(pledge.condition, language),
             status_text(pledge.status, language),
+            *([over] if (over := target_status(pledge, self.pledges, self.as_of, language)) else []),
         )
         yield from _wrapped("; ".join(known), STEP)
         if asks := pledge.condition_in(language):

@@ -1,5 +1,6 @@
 """What an update of the figures changes, as plain lines for a terminal."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -8,7 +9,7 @@ from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.variables import VARIABLES
 from climate_pathways.core.wording import mark, say, say_date, say_plain, say_significant
 from climate_pathways.figures.sentences import signed
-from climate_pathways.figures.snapshot.changes import Changes, SeriesChange, Step, spans
+from climate_pathways.figures.snapshot.changes import Changes, LevelChange, SeriesChange, Step, spans
 from climate_pathways.figures.snapshot.snapshot import REGION_PLACES
 
 MOST_PLACES = 5
@@ -50,15 +51,33 @@ def _region(changes: Changes, language: str) -> Iterator[str]:
     for place in REGION_PLACES:
         # What happened alike to several indicators of a source is said once.
         alike: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for change in changes.series:
-            if change.place == place:
-                said = _said(change, changes.threshold_percent, language)
-                alike[_source(change, language), said].append(_label(change, language))
+        of_place = [change for change in changes.series if change.place == place]
+        for change in sorted(of_place, key=_size, reverse=True):
+            said = _said(change, changes.threshold_percent, language)
+            alike[_source(change, language), said].append(_label(change, language))
         if alike:
             yield ""
             yield place_name(place, language).upper()
+            yield from (_level(moved, language) for moved in changes.levels if moved.place == place)
         for (source, said), labels in alike.items():
             yield f"  {source} – {' · '.join(labels)}: {said}"
+
+
+def _size(change: SeriesChange) -> tuple[float, float]:
+    """Order what is gone first, then the largest changes, then what is new."""
+    if change.is_loss:
+        return (math.inf, math.inf)
+    return change.changed[0].size if change.changed else (-1.0, 0.0)
+
+
+def _level(moved: LevelChange, language: str) -> str:
+    ends = {
+        name: f"{say_significant(language, value)} ({year}, {source_name(source, language)})"
+        for name, (year, value, source) in (("before", moved.before), ("after", moved.after))
+    }
+    return "  " + say(
+        language, mark("THE LATEST LEVEL, Mt CO₂e without land use: {before} → {after}"), **ends
+    )
 
 
 def _source(change: SeriesChange, language: str) -> str:

@@ -31,7 +31,10 @@ PRINTED = Size(660, 250, 2)
 ROWS = Size(660, 0, 2)
 # Chapters in the order of the brief; of the standing only what the figures need beside them.
 PARTS = ("promise", "fair", "gap", "rating", "neutrality", "demands", "standing", "quality")
-OF_STANDING = ("per_person", "trend", "disagreement_ghg")
+# Emissions per person and shares stand in the table of key numbers.
+OF_STANDING = ("course", "trend", "disagreement_ghg")
+# A brief shows no energy: what is missing of it needs no line.
+OF_ENERGY = ("flag:no-energy_fossil", "flag:no-electricity_fossil")
 LISTS = ("demands",)
 # Rows of the table tell of convergence, the picture what divides the principles: a brief has four pages at most, also in the longer language.
 ON_THE_PAGE_ALONE = ("duties", "with_convergence", "what_divides")
@@ -171,7 +174,7 @@ def _is_printed(part: str, sentence: Sentence, speaker: Speaker) -> bool:
     versions only the comparison for the main target's year is told."""
     if part == "standing":
         return sentence.topic in OF_STANDING
-    if sentence.topic in ON_THE_PAGE_ALONE:
+    if sentence.topic in ON_THE_PAGE_ALONE or set(sentence.sources) & set(OF_ENERGY):
         return False
     read = speaker.main_pledge
     if sentence.topic == "version" and read is not None:

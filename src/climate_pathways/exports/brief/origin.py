@@ -14,6 +14,7 @@ from climate_pathways.fair_shares.choices import (
     Parameters,
 )
 from climate_pathways.fair_shares.words import choice_name, level_name
+from climate_pathways.figures import licences
 from climate_pathways.figures.sentences import Sentence
 
 DIGITS = 16
@@ -48,6 +49,7 @@ def origin(speaker: Speaker) -> Iterator[Sentence]:
             )
         ),
     )
+    yield speaker.quote("licences", licences.of_results(speaker.language, licences.IN_BRIEF))
 
 
 def command(speaker: Speaker) -> str:

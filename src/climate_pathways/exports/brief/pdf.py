@@ -17,7 +17,7 @@ from climate_pathways.exports.brief.content import Brief
 
 STANDARD: Final = "ua-1"
 MOST_PAGES = 4
-SIZES_PT = (9.0, 8.5, 8.0)
+SIZES_PT = (9.0, 8.5, 8.0, 7.7)
 LABELS = {
     "page": mark("page {page} of {pages}"),
     "rating": mark("Rating"),

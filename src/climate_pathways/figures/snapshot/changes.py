@@ -1,15 +1,17 @@
 """Two snapshots compared: what is new, what is gone, what changed by more than a threshold."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import mark
+from climate_pathways.figures import level
 from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.figures.snapshot.snapshot import REGION_PLACES, Key, Snapshot
 
@@ -69,7 +71,9 @@ class SeriesChange:
     @property
     def is_loss(self) -> bool:
         """Whether figures of the twelve countries or of the World are gone."""
-        return self.place in REGION_PLACES and bool(self.vanished_years)
+        # The year of submission stands beside the latest inventory year: it moves on with it.
+        has_moved_on = self.variable == level.SUBMISSION and bool(self.new_years)
+        return self.place in REGION_PLACES and bool(self.vanished_years) and not has_moved_on
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -100,12 +104,29 @@ _NOTHING = ("", "", "", "")
 
 
 @dataclass(frozen=True)
+class LevelChange:
+    """The latest level of a country without land use, which all pages speak of, before and after; Mt CO2e."""
+
+    place: str
+    before: tuple[int, float, str]
+    after: tuple[int, float, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        names = ("year", "mt_co2e", "source")
+        return {
+            "place": self.place,
+            "before": dict(zip(names, self.before, strict=True)),
+            "after": dict(zip(names, self.after, strict=True)),
+        }
+
+
+@dataclass(frozen=True)
 class Changes:
     """All differences of two snapshots.
 
     ``series`` are those with something new, gone or changed beyond the threshold; ``slight`` counts
     those that changed by less, ``same`` those that did not. ``undated``: sources whose files changed
-    while the edition that we describe them by did not.
+    while the edition that we describe them by did not; ``levels``: countries whose latest level moves.
     """
 
     threshold_percent: float
@@ -119,6 +140,7 @@ class Changes:
     slight: int
     same: int
     undated: tuple[str, ...]
+    levels: tuple[LevelChange, ...] = ()
 
     @property
     def losses(self) -> tuple[SeriesChange, ...]:
@@ -135,6 +157,7 @@ class Changes:
             "after": {"edition": self.after_edition, "digest": self.after_digest},
             "new_places": list(self.new_places),
             "vanished_places": list(self.vanished_places),
+            "levels": [change.as_dict() for change in self.levels],
             "series": [change.as_dict() for change in self.series],
             "series_changed_slightly": self.slight,
             "series_unchanged": self.same,
@@ -182,7 +205,19 @@ def compare(
         slight=len(changes) - len(listed) - len(equal),
         same=len(equal),
         undated=_undated(before[0].manifest, after[0].manifest),
+        levels=tuple(_levels(before[0], after[0])),
     )
+
+
+def _levels(before: Snapshot, after: Snapshot) -> Iterator[LevelChange]:
+    for place in COUNTRIES:
+        ends = [_latest(level.gross(figures, place)) for figures in (before, after)]
+        if ends[0] and ends[1] and ends[0] != ends[1]:
+            yield LevelChange(place, ends[0], ends[1])
+
+
+def _latest(series: Series | None) -> tuple[int, float, str] | None:
+    return (series.last_year, float(series.values[-1]), series.source) if series is not None else None
 
 
 def compare_series(old: Series | None, new: Series | None, threshold_percent: float) -> SeriesChange:

@@ -12,7 +12,7 @@ SOURCE = Source(
     id="climate-watch",
     title=mark("Climate Watch: greenhouse gas emissions by sector"),
     provider="World Resources Institute (Climate Watch); Our World in Data",
-    licence="CC BY 4.0, with the IEA’s notice",
+    licence=mark("CC BY 4.0, with the IEA’s notice"),
     url="https://ourworldindata.org/emissions-by-sector",
     citation="Climate Watch, GHG Emissions, World Resources Institute; fuel burning based on IEA, Greenhouse Gas "
     "Emissions from Energy, www.iea.org/statistics, all rights reserved, as modified by the World Resources "

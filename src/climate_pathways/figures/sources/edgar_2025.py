@@ -28,7 +28,7 @@ SOURCE = Source(
     title=mark("EDGAR 2025: emissions by sector (AR6 warming potentials)"),
     provider="European Commission, Joint Research Centre; International Energy Agency; "
     "prepared by W. F. Lamb for UNEP",
-    licence="CC BY 4.0, with the IEA’s notice; the table’s repository states none",
+    licence=mark("CC BY 4.0, with the IEA’s notice; the table’s repository states none"),
     url="https://edgar.jrc.ec.europa.eu/dataset_ghg2025",
     citation="European Commission, Joint Research Centre (2025), EDGAR Community GHG Database, with IEA-EDGAR CO2, "
     "which is based on data of the IEA, Greenhouse Gas Emissions from Energy, www.iea.org/data-and-statistics, as "

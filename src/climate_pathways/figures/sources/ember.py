@@ -15,7 +15,7 @@ SOURCE = Source(
     id="ember",
     title=mark("Electricity by source"),
     provider="Ember; Energy Institute; Our World in Data",
-    licence="CC BY 4.0 (Ember, Our World in Data); © Energy Institute for what is taken from it",
+    licence=mark("CC BY 4.0 (Ember, Our World in Data); © Energy Institute for what is taken from it"),
     url="https://ourworldindata.org/electricity-mix",
     citation="Ember, Yearly Electricity Data; Energy Institute, Statistical Review of World Energy; "
     "processed by Our World in Data.",

@@ -16,7 +16,7 @@ SOURCE = Source(
     id="energy-institute",
     title=mark("Primary energy by fuel"),
     provider="Energy Institute; U.S. Energy Information Administration; Our World in Data",
-    licence="© Energy Institute, all rights reserved; processing by Our World in Data CC BY 4.0",
+    licence=mark("© Energy Institute, all rights reserved; processing by Our World in Data CC BY 4.0"),
     url="https://ourworldindata.org/energy-mix",
     citation="Energy Institute, Statistical Review of World Energy; U.S. EIA, International Energy Data; "
     "processed by Our World in Data.",

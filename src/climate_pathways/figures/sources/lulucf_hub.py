@@ -22,7 +22,7 @@ SOURCE = Source(
     id="lulucf-hub-3",
     title=mark("LULUCF Data Hub 3.0: net CO₂ of land use and forests"),
     provider="European Commission, Joint Research Centre (LULUCF Data Hub); collected by W. F. Lamb for UNEP",
-    licence="Not stated with the table",
+    licence=mark("Not stated with the table"),
     url="https://forest-observatory.ec.europa.eu/carbon",
     citation="LULUCF Data Hub, version 3.0 (national inventories of 2025), European Commission, Joint Research "
     "Centre, after Grassi et al. (2022), Carbon fluxes from land 2000–2020, Earth System Science Data 14, "

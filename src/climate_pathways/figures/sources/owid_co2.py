@@ -15,7 +15,7 @@ SOURCE = Source(
     id="owid-co2",
     title=mark("CO₂ and greenhouse gas data set"),
     provider="Our World in Data",
-    licence="CC BY 4.0; primary energy © Energy Institute",
+    licence=mark("CC BY 4.0; primary energy © Energy Institute"),
     url="https://github.com/owid/co2-data",
     citation="Our World in Data, CO2 and Greenhouse Gas Emissions data set (Jones et al.; Global Carbon "
     "Project; Maddison Project Database 2023; Energy Institute; United Nations).",

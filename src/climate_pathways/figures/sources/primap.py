@@ -60,7 +60,7 @@ SOURCES = {
         title=mark("EDGAR 7.0"),
         provider="European Commission, Joint Research Centre" + _COMPILED,
         url="https://edgar.jrc.ec.europa.eu/dataset_ghg70",
-        licence="CC BY 4.0, with the IEA’s notice",
+        licence=mark("CC BY 4.0, with the IEA’s notice"),
         citation="European Commission, Joint Research Centre (2022), Emissions Database for Global Atmospheric "
         "Research, version 7.0; energy based on IEA, World Energy Balances, www.iea.org/data-and-statistics, all "
         "rights reserved, as modified by the Joint Research Centre; as prepared for PRIMAP-hist v2.5 (Gütschow, "

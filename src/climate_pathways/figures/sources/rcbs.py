@@ -16,7 +16,7 @@ SOURCE = Source(
     id="rcbs",
     title=mark("Remaining carbon budgets"),
     provider="IPCC AR6 WGI (2021); Forster et al. (2023); Lamboll et al. (2023)",
-    licence="CC BY 4.0 (Forster et al.; Lamboll et al.); © IPCC, quoted with its source",
+    licence=mark("CC BY 4.0 (Forster et al.; Lamboll et al.); © IPCC, quoted with its source"),
     url="https://doi.org/10.1017/9781009157896.001",
     citation="IPCC (2021), AR6 WGI, Summary for Policymakers, table SPM.2; Forster et al. (2023), Indicators of "
     "Global Climate Change 2022, doi:10.5194/essd-15-2295-2023; Lamboll et al. (2023), Assessing the size and "

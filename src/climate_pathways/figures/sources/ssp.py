@@ -20,7 +20,7 @@ SOURCE = Source(
     id="ssp",
     title=mark("Shared Socioeconomic Pathways: global emissions of the marker scenarios"),
     provider="CMIP6 scenario teams; Rao, Gidden et al.; climate-assessment",
-    licence="MIT, © 2022 Jarmo S. Kikstra (the package); terms of the scenarios not stated there",
+    licence=mark("MIT, © 2022 Jarmo S. Kikstra (the package); terms of the scenarios not stated there"),
     url="https://github.com/iiasa/climate-assessment",
     citation="Gidden et al. (2019), Global emissions pathways under different socioeconomic scenarios for use "
     "in CMIP6, Geoscientific Model Development 12, 1443–1475; as distributed with the package climate-assessment: "

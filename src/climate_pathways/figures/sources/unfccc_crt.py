@@ -30,14 +30,18 @@ SOURCE = Source(
     id="unfccc-crt",
     title=mark("National inventories, common reporting tables (AR5 warming potentials)"),
     provider="Parties to the UNFCCC; collected by W. F. Lamb (Tidy GHG Inventories)",
-    licence="Public submissions of the Parties (UNFCCC terms of use); the collector states none in the repository",
+    licence=mark(
+        "UNFCCC terms of use: official data are in the public domain, unchanged and with the source named; "
+        "the collector’s repository states no licence of its own"
+    ),
     url="https://unfccc.int/ghg-inventories-annex-i-parties/2025",
     citation="Common reporting tables of each Party to the UNFCCC, submissions of 2024–2026; as collected in "
     "Lamb, W. F. (2026), Tidy GHG Inventories (v2), Zenodo, doi:10.5281/zenodo.14512139.",
     edition="2026 (v2)",
     files=("crt-national-inventories-10-countries.csv",),
     note=mark(
-        "AR5 warming potentials. Submissions of different years, some awaiting review; none of Kyrgyzstan and "
+        "AR5 warming potentials. Submissions of different years; the collector’s files of Georgia, Moldova and Russia "
+        "are named “awaiting submission”, that of Azerbaijan “started”; none of Kyrgyzstan and "
         "Turkmenistan; Azerbaijan has 1990 and 2020–2022 only; Armenia gives no forests for 1991–1994 and "
         "1996–1999, so that its land use is left out there. Totals are sums of the collector’s rows."
     ),

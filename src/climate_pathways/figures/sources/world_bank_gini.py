@@ -17,7 +17,7 @@ SOURCE = Source(
     id="world-bank-gini",
     title=mark("Gini index of household surveys"),
     provider="World Bank, World Development Indicators (Poverty and Inequality Platform); collected by Datopian",
-    licence="CC BY 4.0; the collector’s table PDDL",
+    licence=mark("CC BY 4.0; the collector’s table PDDL"),
     url="https://data.worldbank.org/indicator/SI.POV.GINI",
     citation="World Bank (2026), Gini index (SI.POV.GINI), World Development Indicators; as collected in the "
     "repository datasets/gini-index.",

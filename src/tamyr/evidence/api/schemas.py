@@ -9,6 +9,7 @@ from ninja import Field, Path, Query, Schema
 
 from climate_pathways.assessment import Assessment, number_rows
 from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.exports import row_licence
 from climate_pathways.fair_shares import GRID, OVERALL, PRINCIPLES
 from tamyr.evidence.queries import assessments
 
@@ -93,6 +94,7 @@ class Number(Schema):
     source: str
     method: str
     passage: str = Field(description="Where a document prints it: section, line and text, or empty.")
+    licence: str = Field(description="Under which licence the number may be passed on.")
     version: str
 
 
@@ -119,4 +121,4 @@ def assessed(iso3: str, version: str | None) -> Assessment:
 
 
 def number(assessment: Assessment, row: number_rows.Row) -> Number:
-    return Number(place=assessment.iso3, version=assessment.version, **vars(row))
+    return Number(place=assessment.iso3, version=assessment.version, licence=row_licence(row), **vars(row))

@@ -33,6 +33,7 @@ from climate_pathways.pledges import (
     quoted,
     rounded_step,
     status_text,
+    target_status,
     text_address,
     theme_name,
 )
@@ -59,7 +60,8 @@ class ShownAim:
 
 @dataclass(frozen=True)
 class ShownTarget:
-    """One target in words and tonnes. ``is_weak``: known from one weak source only.
+    """One target in words and tonnes. ``is_weak``: known from one weak source only; ``over``: why it is
+    not in force, though its document is.
 
     ``steps``, ``compared`` and ``questions``: how it was read by its document's own account; an
     assessment of an earlier release has ``readings`` and ``matters`` instead.
@@ -71,6 +73,7 @@ class ShownTarget:
     status: str
     is_weak: bool
     is_headline: bool
+    over: str
     amount: str
     range: str
     own: str
@@ -170,6 +173,7 @@ def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarge
         status=status_text(pledge.status, language),
         is_weak=pledge.status == UNVERIFIED,
         is_headline=pledge.id == assessment.headline,
+        over=target_status(pledge, assessment.pledges, assessment.as_of, language),
         amount=amount,
         range=span,
         own=own_amounts(own, language) if own else "",

@@ -28,6 +28,7 @@ def named_sources(sources: Mapping[str, Source], language: str) -> list[NamedSou
                 source,
                 title=say(language, source.title),
                 note=say(language, source.note) if source.note else "",
+                licence=say(language, source.licence) if source.licence else "",
             ),
         )
         for name, source in sources.items()

@@ -31,6 +31,7 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
 from climate_pathways.exports.brief import answer_sheet as sheet_of
 from climate_pathways.exports.brief import printed
+from climate_pathways.figures import CERP_LICENCE, OWN_LICENCE
 from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
 from tamyr.evidence.logic.methods import anchor_of
@@ -92,6 +93,8 @@ def assessment(stamp: Stamp, iso3: str, version: str, language: str) -> Prepared
         version=version,
         table=reverse("evidence:assessment_chart_csv", args=(iso3, WAY)),
         language=language,
+        sources=page["sources"],
+        results=(OWN_LICENCE, CERP_LICENCE),
     )
     head = {
         "name": name,

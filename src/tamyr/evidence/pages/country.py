@@ -43,6 +43,7 @@ def country(stamp: Stamp, iso3: str, choice: CountryChoice, language: str) -> Pr
         version=edition.digest,
         table=reverse("evidence:country_csv", args=(iso3,)),
         language=language,
+        sources=page["sources"],
     )
     around = {"answer": answer_for(stamp, iso3, language), "sections": sections(iso3, "country")}
     main = render_to_string("evidence/country_main.html", {**page, **around})
@@ -108,6 +109,7 @@ def land_use(stamp: Stamp, iso3: str, language: str) -> PreparedPage:
         version=page["found"].version,
         table=reverse("evidence:land_use_csv", args=(iso3,)),
         language=language,
+        sources=page["sources"],
     )
     head = {"name": name, "lede": lede, "facts": facts}
     return prepared_page(head, main=render_to_string("evidence/land_use_main.html", page))
@@ -201,6 +203,7 @@ def methane(stamp: Stamp, iso3: str, language: str) -> PreparedPage:
         version=found.version,
         table=reverse("evidence:methane_csv", args=(iso3,)),
         language=language,
+        sources=listed,
     )
     page = {
         "edition": edition,

@@ -1,6 +1,6 @@
 """Where a page stands: the way down to it, the pages beside it, its files, and how machines are told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.naming import place_name
+from climate_pathways.core.provenance import Source
+from climate_pathways.figures import OWN_LICENCE, Licence, licence_address, results_licence
+from tamyr.evidence.logic.references import NamedSource
 
 IMAGE_FORMS = ("svg", "png")
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class Choice(NamedTuple):
@@ -54,9 +56,22 @@ def downloads(picture: Callable[[str], str], table: str, query: str = "") -> lis
 
 
 def dataset(
-    name: str, about: str, *, place: str, dated: str, version: str, table: str, language: str
+    name: str,
+    about: str,
+    *,
+    place: str,
+    dated: str,
+    version: str,
+    table: str,
+    language: str,
+    sources: Sequence[NamedSource],
+    results: Sequence[Licence] = (OWN_LICENCE,),
 ) -> dict[str, Any]:
-    """Describe figures to search engines, by schema.org's vocabulary; ``located`` adds the address."""
+    """Describe figures to search engines, by schema.org's vocabulary; ``located`` adds the address.
+
+    ``results``: the licences of what we computed; ``sources``: whose figures are in it. The whole has no
+    licence of its own: each part names its own.
+    """
     return {
         "@type": "Dataset",
         "name": name,
@@ -64,11 +79,33 @@ def dataset(
         "url": "",
         "inLanguage": language,
         "isAccessibleForFree": True,
-        "license": LICENCE,
         "dateModified": dated,
         "version": version,
         "spatialCoverage": place,
+        "hasPart": [
+            {
+                "@type": "Dataset",
+                "name": name,
+                "description": results_licence(language),
+                "license": [licence.url for licence in results],
+            },
+            *(_published(short, source) for short, source in sources),
+        ],
         "distribution": {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": table},
+    }
+
+
+def _published(short: str, source: Source) -> dict[str, Any]:
+    """Describe one provider's data set, under its own licence: its address, or what is known of it in words."""
+    address = licence_address(source.id)
+    words = {"@type": "CreativeWork", "name": source.licence}
+    return {
+        "@type": "Dataset",
+        "name": short,
+        "description": source.title,
+        "creator": {"@type": "Organization", "name": source.provider},
+        "url": source.url,
+        "license": address or words,
     }
 
 

@@ -1,5 +1,6 @@
 """Somebody opens a country's page and wants to know where it stands, and how that is known."""
 
+import json
 import re
 from typing import Any
 
@@ -17,14 +18,14 @@ pytestmark = pytest.mark.django_db
 
 def test_the_page_says_first_in_a_sentence_what_the_country_emits(client: Client) -> None:
     page = client.get("/en/countries/kaz/").content.decode()
-    sentence = "Kazakhstan emitted 342\u00a0Mt\u00a0CO₂e of greenhouse gases in 2022, not counting land use"
+    sentence = "Kazakhstan emitted 349\u00a0Mt\u00a0CO₂e of greenhouse gases in 2022, not counting land use"
     assert sentence in page
     assert page.index(sentence) < page.index("<svg xmlns")
 
 
 def test_the_same_page_speaks_russian(client: Client) -> None:
     page = client.get("/ru/countries/kaz/").content.decode()
-    assert "Выбросы Казахстана в 2022 году — 342\u00a0млн\u00a0т CO₂-экв." in page
+    assert "Выбросы Казахстана в 2022 году — 349\u00a0млн\u00a0т CO₂-экв." in page
     assert "Key figures" not in page and "In pictures" not in page
 
 
@@ -33,13 +34,40 @@ def test_every_footnote_leads_to_a_source_with_licence_and_address(client: Clien
     quoted = set(re.findall(r'href="#(source-[a-z0-9-]+)"', page))
     listed = dict(re.findall(r'<li id="(source-[a-z0-9-]+)">(.*?)</li>', page, re.DOTALL))
     assert quoted and quoted <= listed.keys()
-    assert all("CC BY" in text and "https://" in text for text in listed.values())
+    assert all("https://" in text for text in listed.values())
+    # Each source has the licence that is known of it: not all are under CC BY.
+    assert "UNFCCC terms of use" in listed["source-unfccc-crt"] and "CC BY" in listed["source-gcb"]
+    assert 'rel="license' in page and "GPL-3.0" in page.partition('id="licences"')[2]
+
+
+def test_licences_are_named_in_the_language_of_the_page(client: Client) -> None:
+    page = client.get("/ru/countries/geo/").content.decode()
+    assert "Условия использования РКИК ООН" in page and "UNFCCC terms of use" not in page
+
+
+@pytest.mark.parametrize("address", ["", "assessment/", "land-use/", "methane/"])
+def test_machines_are_told_the_licence_of_each_data_set_and_none_of_the_whole(
+    client: Client, address: str
+) -> None:
+    page = client.get(f"/en/countries/kaz/{address}").content.decode()
+    facts = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    found = next(entry for entry in facts.get("@graph", [facts]) if entry["@type"] == "Dataset")
+    assert "license" not in found
+    results, *sources = found["hasPart"]
+    assert "https://creativecommons.org/licenses/by/4.0/" in results["license"]
+    assert ("https://www.gnu.org/licenses/gpl-3.0.html" in results["license"]) == (address == "assessment/")
+    by_name = {source["name"]: source["license"] for source in sources}
+    assert by_name and all(by_name.values())
+    if address == "":
+        assert "UNFCCC terms of use" in by_name["National inventory (CRT)"]["name"]
+        assert "all rights reserved" in by_name["Energy Institute"]["name"]
+        assert by_name["Global Carbon Budget"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
 def test_every_chart_has_a_title_a_caption_words_numbers_and_downloads(client: Client) -> None:
     page = client.get("/en/countries/rus/").content.decode()
     figures = re.findall(r'<figure class="figure".*?</figure>', page, re.DOTALL)
-    assert len(figures) == 8
+    assert len(figures) == 9
     for figure in figures:
         assert re.search(r"<h3>.+</h3>", figure)
         assert re.search("Sources?:", figure) and "Unit:" in figure and "Years " in figure

@@ -7,6 +7,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.exports import as_csv, as_json, assessment_iamc_rows, assessment_rows
+from climate_pathways.figures import CERP_LICENCE, OWN_LICENCE
 from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.pages.kept import hashed, kept_file
 from tamyr.evidence.queries import assessments
@@ -73,6 +74,8 @@ def _kept(
     if response is None:
         response = file(kept_file(f"export:{tag}", make), FORMS[form], name)
     response["ETag"] = tag
+    # A stored file keeps its bytes: what it may be used for stands beside it.
+    response["Link"] = ", ".join(f'<{licence.url}>; rel="license"' for licence in (OWN_LICENCE, CERP_LICENCE))
     if is_frozen:
         patch_cache_control(response, public=True, max_age=FROZEN_SECONDS, immutable=True)
     else:

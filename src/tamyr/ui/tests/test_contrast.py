@@ -8,6 +8,7 @@ import pytest
 
 from climate_pathways.charts.colours import COLOURS, GLACIER_TEXT, MOSS_TEXT, OWN_COLOUR, luminance
 from climate_pathways.charts.map import CONTEXT_COLOUR, MISSING_COLOUR
+from climate_pathways.charts.map.classes import ABOVE_ZERO, BELOW_ZERO
 from climate_pathways.charts.map.classes import COLOURS as MAP_COLOURS
 
 STYLE = (Path(__file__).parents[1] / "static" / "ui" / "tamyr.css").read_text(encoding="utf-8")
@@ -92,6 +93,28 @@ def test_a_country_s_letters_stand_out_from_its_shade(scheme: str) -> None:
         assert contrast(low, colours[token_of(colour, part=r"\.map ")]) >= TEXT
     for colour in MAP_COLOURS[3:]:
         assert contrast(high, colours[token_of(colour, part=r"\.map ")]) >= TEXT
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("side", [tuple(reversed(BELOW_ZERO)), ABOVE_ZERO])
+def test_a_side_of_zero_grows_stronger_away_from_it(scheme: str, side: tuple[str, ...]) -> None:
+    colours = tokens(scheme)
+    shades = [colours[token_of(colour, part=r"\.map ")] for colour in side]
+    grounds = [contrast(shade, colours["paper"]) for shade in shades]
+    assert grounds == sorted(grounds)
+    low, high = colours["m-on-low"], colours["m-on-high"]
+    for shade, letters in zip(shades, (low, low, high), strict=True):
+        assert contrast(letters, shade) >= TEXT
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_two_sides_of_zero_differ_in_blue_for_every_eye(scheme: str) -> None:
+    # Red and green look alike to many people, blue and yellow hardly to anybody.
+    colours = tokens(scheme)
+    for below, above in zip(reversed(BELOW_ZERO), ABOVE_ZERO, strict=True):
+        cold, warm = (colours[token_of(colour, part=r"\.map ")] for colour in (below, above))
+        blue = [int(shade[5:7], 16) - int(shade[1:3], 16) for shade in (cold, warm)]
+        assert blue[0] > 0 > blue[1]
 
 
 def test_a_page_carries_little_style() -> None:
