@@ -10,6 +10,16 @@ from climate_pathways.core.face import lazy
 if TYPE_CHECKING:
     from climate_pathways.assessment import numbers as number_rows
     from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
+    from climate_pathways.assessment.axes.axis import Axis
+    from climate_pathways.assessment.axes.fair_share import fair_share_axis
+    from climate_pathways.assessment.axes.rule import axes_rule
+    from climate_pathways.assessment.axes.words import (
+        axis_name,
+        axis_reason,
+        criterion_of,
+        measure_name,
+        step_word,
+    )
     from climate_pathways.assessment.corrections import (
         Correction,
         all_corrections,
@@ -24,11 +34,7 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs, inputs_of
     from climate_pathways.assessment.methane import Methane, methane_of
     from climate_pathways.assessment.neutrality import carbon_budget_left
-    from climate_pathways.assessment.rating import CRITERIA as RATING_CRITERIA
-    from climate_pathways.assessment.rating import STEPS as RATING_STEPS
-    from climate_pathways.assessment.rating import rate
-    from climate_pathways.assessment.rule import CURRENT_VERSION as RATING_VERSION
-    from climate_pathways.assessment.rule import rule as rating_rule
+    from climate_pathways.assessment.rating import STEPS as FORMER_STEPS
     from climate_pathways.assessment.what_if import OWN_TARGET, WhatIf
     from climate_pathways.assessment.what_if import ask as ask_what_if
 else:
@@ -36,12 +42,11 @@ else:
 
 __all__ = [
     "DIFFERENCE_THRESHOLD",
+    "FORMER_STEPS",
     "OWN_TARGET",
-    "RATING_CRITERIA",
-    "RATING_STEPS",
-    "RATING_VERSION",
     "Assessment",
     "AssessmentInputs",
+    "Axis",
     "Comparison",
     "Correction",
     "Group",
@@ -52,16 +57,21 @@ __all__ = [
     "all_corrections",
     "ask_what_if",
     "assessment_inputs",
+    "axes_rule",
+    "axis_name",
+    "axis_reason",
     "carbon_budget_left",
     "corrections_of",
+    "criterion_of",
     "diff",
+    "fair_share_axis",
     "gaps",
     "hot_air_of",
     "inputs_of",
+    "measure_name",
     "methane_of",
     "number_rows",
-    "rate",
-    "rating_rule",
     "recent_corrections",
+    "step_word",
     "topic_name",
 ]

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from climate_pathways.assessment import neutrality, rating
+import numpy as np
+
+from climate_pathways.assessment import neutrality
 from climate_pathways.assessment.assessment import (
     HEADLINE_SOURCE,
     Assessment,
@@ -14,11 +16,13 @@ from climate_pathways.assessment.assessment import (
     Shares,
     canonical,
 )
+from climate_pathways.assessment.axes.domestic import RegionalPathways, regional_pathways
+from climate_pathways.assessment.axes.judging import AxisGrounds, axes_of, axis_of_pledge
+from climate_pathways.assessment.axes.rule import axes_rule
 from climate_pathways.assessment.document_demands import NEUTRAL_BY
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.assessment.grounds import Grounds, MainTarget, coal_of, methane_of
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
-from climate_pathways.assessment.rule import CURRENT_VERSION
 from climate_pathways.assessment.suggestions import suggestions
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
@@ -26,11 +30,13 @@ from climate_pathways.core.provenance import code_version
 from climate_pathways.core.quantiles import LIKELY
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
+from climate_pathways.fair_shares.categories import CategoryShares, category_shares
 from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares.global_paths import REFERENCE_YEAR
 from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL, FairShares
 from climate_pathways.figures import inputs as fair_inputs
-from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
+from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR, LAST_YEAR
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import snapshot as snapshots
 from climate_pathways.figures.snapshot.snapshot import Snapshot
@@ -45,11 +51,16 @@ from climate_pathways.pledges.versions import changes
 
 @dataclass(frozen=True)
 class AssessmentInputs:
-    """What assessments of several countries share: figures without land use, and all fair shares."""
+    """What assessments of several countries share: figures without land use, and all fair shares.
+
+    ``categories``: fair shares of the IPCC's categories of paths; ``regional``: pathways of the region.
+    """
 
     figures: Snapshot
     without_land_use: FairInputs
     fair: FairShares
+    categories: CategoryShares
+    regional: RegionalPathways
     as_of: int
 
     def assess(self, iso3: str) -> Assessment:
@@ -89,6 +100,8 @@ def assessment_inputs(
         figures=figures,
         without_land_use=without_land_use,
         fair=fair_shares(without_land_use, parameters, own_paths=own_files.paths, keep=countries),
+        categories=category_shares(without_land_use, parameters or Parameters()),
+        regional=regional_pathways(paths),
         as_of=as_of,
     )
 
@@ -100,12 +113,21 @@ def shares_of(fair: FairShares, iso3: str) -> Shares:
     return msgspec.convert(fair.country(iso3), Shares)
 
 
-def pledge_assessment(read: ReadPledge, fair: FairShares) -> PledgeAssessment:
+def pledge_assessment(read: ReadPledge, fair: FairShares, categories: CategoryShares) -> PledgeAssessment:
     """Return a pledge, read without land use, against the fair shares. Raises as ``gap.gaps`` does."""
     by_principle = gaps(read.target, fair).by_principle
-    # The assessment names its inputs once; repeated in each rating they would say the same five times.
-    rated = replace(rating.rate(read.target, fair), made_of={})
-    return PledgeAssessment(read.pledge.id, dict(by_principle), rated)
+    return PledgeAssessment(read.pledge.id, dict(by_principle), axis=axis_of_pledge(read, categories))
+
+
+def emitted_by_year(inputs: FairInputs, parameters: Parameters, iso3: str) -> dict[int, float]:
+    """Return what a country emitted in the reference year of global paths and in the base year, Mt CO2e:
+    the mean of the sources that fair shares are drawn from."""
+    row = inputs.position(iso3)
+    sources = [inputs.emissions[str(name)][row] for name in parameters.of("source")]
+    return {
+        year: float(np.mean([values[year - FIRST_YEAR] for values in sources]))
+        for year in (REFERENCE_YEAR, inputs.base_year)
+    }
 
 
 @dataclass(frozen=True)
@@ -140,6 +162,7 @@ class _Country:
             neutrality_criteria=criteria.read(self.iso3).neutrality,
             ndc_quality=criteria.read(self.iso3).quality,
             context=context.read(self.iso3).circumstances,
+            axes=axes_of(self._axis_grounds(read)),
         )
         return replace(unnamed, version=version_of(unnamed))
 
@@ -174,7 +197,7 @@ class _Country:
         for pledge in read:
             # Without a recent common year of inventory and series there is a range, but no step.
             if pledge.pledge.id in in_force and pledge.is_comparable:
-                yield pledge_assessment(pledge, self.inputs.fair)
+                yield pledge_assessment(pledge, self.inputs.fair, self.inputs.categories)
 
     def _is_ahead(self, pledge: Pledge) -> bool:
         fair = self.inputs.fair
@@ -226,6 +249,23 @@ class _Country:
             coal=coal_of(self.iso3, self.inputs.figures),
         )
 
+    def _axis_grounds(self, read: Sequence[ReadPledge]) -> AxisGrounds:
+        """Return what the axes of the rating are made from: of the target spoken of first, if it lies ahead."""
+        inputs, headline = self.inputs.without_land_use, self.pledges.headline()
+        is_ahead = headline is not None and headline.year >= self.inputs.as_of
+        promised = next((pledge for pledge in read if is_ahead and pledge.pledge == headline), None)
+        return AxisGrounds(
+            promised=promised,
+            account=self.pledges.account(promised.pledge) if promised else None,
+            inventory=self.figures.inventory,
+            series=inputs.series(self.iso3, HEADLINE_SOURCE),
+            emitted=emitted_by_year(inputs, self.inputs.fair.parameters, self.iso3),
+            shares=self.inputs.categories,
+            regional=self.inputs.regional,
+            criteria=criteria.read(self.iso3),
+            circumstances=context.read(self.iso3).circumstances,
+        )
+
     def _pathways(self) -> Iterator[Neutrality]:
         emissions = self.inputs.without_land_use.series(self.iso3, HEADLINE_SOURCE)
         promised = {pledge.year for pledge in self.pledges.neutrality()}
@@ -260,7 +300,7 @@ class _Country:
                 "reviewed_on": criteria.read(self.iso3).reviewed_on.isoformat(),
                 "sha256": _sha256(_beside(self.iso3)),
             },
-            "rating_rule": CURRENT_VERSION,
+            "rating_rule": axes_rule().version,
             "as_of": self.inputs.as_of,
         }
 
@@ -276,7 +316,7 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFi
         canonical(pledge_file.read(iso3)),
         _beside(iso3),
         canonical(parameters.as_dict()),
-        str(CURRENT_VERSION),
+        str(axes_rule().version),
         str(as_of),
         code_version(),
         own_files.digest if own_files else "",

@@ -7,7 +7,7 @@ rows, so that no form can differ from another. Names are the same in every langu
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, suggestions
+from climate_pathways.assessment import axis_rows, criteria_rows, gap, neutrality, suggestions
 from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN, QUANTILES
@@ -22,7 +22,7 @@ from climate_pathways.pledges.readings import ReadPledge
 STANDING, SERIES, DOCUMENTS = "standing", "series", "documents"
 PLEDGES, VERSIONS, NEUTRALITY = "pledges", "versions", "neutrality"
 FACTS, AIMS = "facts", "aims"
-SHARES, GAPS, RATING = "fair-shares", "gaps", "rating"
+SHARES, GAPS, RATING = "fair-shares", "gaps", axis_rows.RATING
 ASKED, FLAGS = "suggestions", "flags"
 CRITERIA = criteria_rows.CRITERIA
 CHAPTERS = (
@@ -312,8 +312,11 @@ def _gaps(assessment: Assessment, judged: PledgeAssessment) -> Iterator[Row]:
 
 def _rating(assessment: Assessment) -> Iterator[Row]:
     if assessment.headline:
-        yield Row(RATING, "judged_by", assessment.headline, "", method=rating.METHOD)
+        yield Row(RATING, "judged_by", assessment.headline, "", method="rating")
+    yield from (Row(**about) for about in axis_rows.rows(assessment))
     for judged in assessment.judged:
+        if judged.rating is None:
+            continue
         year = assessment.by_pledge[judged.pledge].target.year
         rated, (lowest, highest) = judged.rating, judged.rating.range
         about = {"pledge": judged.pledge, "source": FAIR_SHARES, "method": f"rating-{rated.version}"}

@@ -35,7 +35,8 @@ GAP_NOTE = mark(
     "Without land use. The gap runs from the fair share (median of all equity principles) to the pledge; numbers in brackets hold nine tenths of the results."
 )
 REGION_NOTE = mark(
-    "Without land use, in percent of the emissions of {year} (mean of the sources). The rating goes from 1 (far from a fair share) to 5 (sufficient)."
+    "Without land use, in percent of the emissions of {year} (mean of the sources). On the right: the axis of fair share under the "
+    "principle kindest to the country; it tests one year and is no forecast of warming."
 )
 
 

@@ -6,7 +6,7 @@ All levels are Mt CO2e a year without land use.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment
+from climate_pathways.assessment.assessment import HEADLINE_SOURCE, Assessment, PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.core.quantiles import QUANTILES
@@ -55,11 +55,16 @@ class Path:
 
 @dataclass(frozen=True)
 class Against:
-    """A pledge against the fair shares of all equity principles together; ``step``: its rating."""
+    """A pledge against the fair shares of all equity principles together.
+
+    ``step``: of the axis of fair share, empty where it is not judged; in assessments by the first rule
+    the number of its one scale. ``ratio``: the pledge over its share of 1.5 °C, where there is one.
+    """
 
     promise: Promise
     gap: Gap
-    step: int
+    step: str | int
+    ratio: float | None = None
 
 
 @dataclass(frozen=True)
@@ -135,10 +140,15 @@ def judged(assessment: Assessment) -> tuple[Against, ...]:
     """Return the pledges that could be judged, by year, a country's own effort first."""
     by_id = {judgement.pledge: judgement for judgement in assessment.judged}
     return tuple(
-        Against(promise, by_id[promise.id].overall, by_id[promise.id].rating.step)
-        for promise in promises(assessment)
-        if promise.id in by_id
+        _against(promise, by_id[promise.id]) for promise in promises(assessment) if promise.id in by_id
     )
+
+
+def _against(promise: Promise, judged: PledgeAssessment) -> Against:
+    axis, former = judged.axis, judged.rating
+    if axis is None:
+        return Against(promise, judged.overall, former.step if former else "")
+    return Against(promise, judged.overall, axis.step, axis.measure.value if axis.measure else None)
 
 
 def main(assessment: Assessment) -> Against | None:

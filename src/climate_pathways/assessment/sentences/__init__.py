@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from climate_pathways.assessment.sentences.hot_air import hot_air_sentences
     from climate_pathways.assessment.sentences.methane import methane_sentences
-    from climate_pathways.assessment.sentences.rating import sensitivity_text, turning
+    from climate_pathways.assessment.sentences.rating import rated_word, sensitivity_text, turning
     from climate_pathways.assessment.sentences.speaker import Speaker
     from climate_pathways.assessment.sentences.what_if import choices_said, told
 else:
@@ -33,6 +33,7 @@ __all__ = [
     "difference_text",
     "hot_air_sentences",
     "methane_sentences",
+    "rated_word",
     "reason_name",
     "reason_text",
     "row_name",

@@ -1,6 +1,7 @@
 """Pledges against fair shares as a table."""
 
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
+from climate_pathways.assessment.sentences.rating import rated_word
 from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.core.wording import mark, say, say_percent
 from climate_pathways.pledges.words import bracketed, condition_text, pledge_phrase
@@ -14,7 +15,7 @@ def gaps_table(assessment: Assessment, language: str) -> ShownTable:
         mark("Fair share"),
         mark("Gap"),
         mark("Combinations of assumptions in which the target is enough"),
-        mark("Rating"),
+        mark("Fair share, kindest principle"),
     )
     return ShownTable(
         "gaps",
@@ -37,5 +38,5 @@ def _gap_row(assessment: Assessment, judged: PledgeAssessment, language: str) ->
         bracketed(gap.share_median, gap.share_low, gap.share_high, language),
         bracketed(gap.gap_median, gap.gap_low, gap.gap_high, language),
         say_percent(language, gap.probability),
-        f"{judged.rating.step}. {judged.rating.label(language)}",
+        rated_word(judged, language),
     )
