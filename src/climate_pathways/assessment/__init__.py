@@ -10,14 +10,12 @@ from climate_pathways.core.face import lazy
 if TYPE_CHECKING:
     from climate_pathways.assessment import numbers as number_rows
     from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
-    from climate_pathways.assessment.axes.axis import Axis
-    from climate_pathways.assessment.axes.fair_share import fair_share_axis
+    from climate_pathways.assessment.axes.axis import AXES, FAIR_SHARE, Axis
     from climate_pathways.assessment.axes.rule import axes_rule
     from climate_pathways.assessment.axes.words import (
         axis_name,
         axis_reason,
         criterion_of,
-        measure_name,
         step_word,
     )
     from climate_pathways.assessment.corrections import (
@@ -41,7 +39,9 @@ else:
     __getattr__, __dir__ = lazy(__name__)
 
 __all__ = [
+    "AXES",
     "DIFFERENCE_THRESHOLD",
+    "FAIR_SHARE",
     "FORMER_STEPS",
     "OWN_TARGET",
     "Assessment",
@@ -64,11 +64,9 @@ __all__ = [
     "corrections_of",
     "criterion_of",
     "diff",
-    "fair_share_axis",
     "gaps",
     "hot_air_of",
     "inputs_of",
-    "measure_name",
     "methane_of",
     "number_rows",
     "recent_corrections",

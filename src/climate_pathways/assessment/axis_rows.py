@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.axes.axis import Axis
+from climate_pathways.assessment.axes.axis import DOMESTIC, FAIR_SHARE, Axis
 
 RATING, NOT_JUDGED = "rating", "not-judged"
 
@@ -13,9 +13,18 @@ def rows(assessment: Assessment) -> Iterator[dict[str, Any]]:
     """Yield what makes a row of each number and step of the axes, in the published order."""
     method = f"rating-{assessment.made_of['rating_rule']}" if assessment.version else "rating-2"
     for axis in assessment.axes:
-        about = {"chapter": RATING, "pledge": axis.pledge, "method": method}
+        about = {"chapter": RATING, "pledge": axis.pledge, "method": method, "source": _source(axis)}
         for row in _axis(axis):
             yield {**about, **row}
+
+
+def _source(axis: Axis) -> str:
+    """Return what an axis rests on: fair shares, the region's pathways, the course's own source, or documents."""
+    leads_to = axis.figure("leads_to")
+    return leads_to.source if leads_to else SOURCES.get(axis.id, "documents")
+
+
+SOURCES = {FAIR_SHARE: "fair-shares", DOMESTIC: "r10fsu"}
 
 
 def _axis(axis: Axis) -> Iterator[dict[str, Any]]:
@@ -40,7 +49,7 @@ def _axis(axis: Axis) -> Iterator[dict[str, Any]]:
             "unit": figure.unit,
             "year": figure.year,
             "level": figure.about,
-            "source": figure.source,
+            **({"source": figure.source} if figure.source else {}),
         }
     for other in axis.others:
         yield {

@@ -122,7 +122,7 @@ def gaps(
 @router.get(
     "/countries/{iso3}/ratings",
     response={200: Numbers, **REFUSALS},
-    summary=gettext_noop("The rating of each pledge, criterion by criterion"),
+    summary=gettext_noop("The rating, axis by axis"),
 )
 def ratings(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
     assessment = assessed(iso3, version)
@@ -136,7 +136,7 @@ def ratings(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[s
 )
 def region(request: HttpRequest) -> list[Number]:
     """Emissions, emissions per person, their trend, and of the pledge each country is judged by: the
-    median gap to all equity principles, the chance that it suffices, and the rating."""
+    median gap to all equity principles and the chance that it suffices; and the step on each axis of its rating."""
     current = assessments.current_assessments().values()
     return [
         number(assessment, row)
@@ -149,8 +149,8 @@ def region(request: HttpRequest) -> list[Number]:
 def _is_compared(assessment: Assessment, row: number_rows.Row) -> bool:
     if row.chapter == number_rows.STANDING:
         return row.item in REGION_ITEMS
-    if not assessment.headline or row.pledge != assessment.headline:
+    if row.chapter == number_rows.RATING:
+        return row.item.startswith(("step:", "measure:")) and not row.level
+    if row.chapter != number_rows.GAPS or not assessment.headline or row.pledge != assessment.headline:
         return False
-    if row.chapter == number_rows.GAPS:
-        return row.principle == OVERALL and row.level in ("", "0.5")
-    return row.chapter == number_rows.RATING and row.item == "step"
+    return row.principle == OVERALL and row.level in ("", "0.5")
