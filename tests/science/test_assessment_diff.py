@@ -8,7 +8,8 @@ import pytest
 from climate_pathways.assessment import numbers as assessment_numbers
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.difference import ADDED, DEPENDS, REMOVED, Comparison, diff
-from climate_pathways.assessment.making import assessment_inputs, version_of
+from climate_pathways.assessment.digests import version_of
+from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.assessment.numbers import CHAPTERS
 from climate_pathways.assessment.reasons import REASONS
 from climate_pathways.assessment.sentences import difference as difference_words

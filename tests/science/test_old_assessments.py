@@ -9,7 +9,7 @@ import pytest
 from climate_pathways.assessment.assessment import LATER_FIELDS, Assessment, canonical
 from climate_pathways.assessment.axes.axis import not_judged
 from climate_pathways.assessment.difference import diff
-from climate_pathways.assessment.making import version_of
+from climate_pathways.assessment.digests import version_of
 from climate_pathways.assessment.sentences.answer import key_sentences
 from climate_pathways.assessment.sentences.chapters import CHAPTERS, sentences
 from climate_pathways.assessment.tables import (

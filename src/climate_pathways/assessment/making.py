@@ -1,12 +1,9 @@
 """Making an assessment: from the shipped figures and reviewed pledges to one frozen result."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
-
-import numpy as np
 
 from climate_pathways.assessment import neutrality
 from climate_pathways.assessment.assessment import (
@@ -16,9 +13,10 @@ from climate_pathways.assessment.assessment import (
     Shares,
     canonical,
 )
-from climate_pathways.assessment.axes.domestic import RegionalPathways, regional_pathways
+from climate_pathways.assessment.axes.domestic import RegionalPathways, emitted_by_year, regional_pathways
 from climate_pathways.assessment.axes.judging import AxisGrounds, axes_of, axis_of_pledge
 from climate_pathways.assessment.axes.rule import axes_rule
+from climate_pathways.assessment.digests import beside, sha256, version_of
 from climate_pathways.assessment.document_demands import NEUTRAL_BY
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.assessment.grounds import Grounds, MainTarget, coal_of, methane_of
@@ -26,17 +24,15 @@ from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.suggestions import suggestions
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.provenance import code_version
 from climate_pathways.core.quantiles import LIKELY
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.categories import CategoryShares, category_shares
 from climate_pathways.fair_shares.choices import Parameters
-from climate_pathways.fair_shares.global_paths import REFERENCE_YEAR
 from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL, FairShares
 from climate_pathways.figures import inputs as fair_inputs
-from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR, LAST_YEAR
+from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import snapshot as snapshots
 from climate_pathways.figures.snapshot.snapshot import Snapshot
@@ -117,17 +113,6 @@ def pledge_assessment(read: ReadPledge, fair: FairShares, categories: CategorySh
     """Return a pledge, read without land use, against the fair shares. Raises as ``gap.gaps`` does."""
     by_principle = gaps(read.target, fair).by_principle
     return PledgeAssessment(read.pledge.id, dict(by_principle), axis=axis_of_pledge(read, categories))
-
-
-def emitted_by_year(inputs: FairInputs, parameters: Parameters, iso3: str) -> dict[int, float]:
-    """Return what a country emitted in the reference year of global paths and in the base year, Mt CO2e:
-    the mean of the sources that fair shares are drawn from."""
-    row = inputs.position(iso3)
-    sources = [inputs.emissions[str(name)][row] for name in parameters.of("source")]
-    return {
-        year: float(np.mean([values[year - FIRST_YEAR] for values in sources]))
-        for year in (REFERENCE_YEAR, inputs.base_year)
-    }
 
 
 @dataclass(frozen=True)
@@ -294,47 +279,12 @@ class _Country:
             "figures": {"edition": figures.edition, "sha256": figures.digest},
             "pledges": {
                 "reviewed_on": self.pledges.reviewed_on.isoformat(),
-                "sha256": _sha256(canonical(self.pledges)),
+                "sha256": sha256(canonical(self.pledges)),
             },
             "criteria": {
                 "reviewed_on": criteria.read(self.iso3).reviewed_on.isoformat(),
-                "sha256": _sha256(_beside(self.iso3)),
+                "sha256": sha256(beside(self.iso3)),
             },
             "rating_rule": axes_rule().version,
             "as_of": self.inputs.as_of,
         }
-
-
-def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFiles | None = None) -> str:
-    """Return a hash of all that an assessment from the shipped figures would be made of.
-
-    It is known without computing anything: figures, pledges, parameters, rule, code and year.
-    """
-    manifest = snapshots.read_manifest(snapshots.shipped())
-    parts = (
-        snapshots.digest_of(manifest["tables"]),
-        canonical(pledge_file.read(iso3)),
-        _beside(iso3),
-        canonical(parameters.as_dict()),
-        str(axes_rule().version),
-        str(as_of),
-        code_version(),
-        own_files.digest if own_files else "",
-    )
-    return _sha256("\n".join(parts))
-
-
-def _beside(iso3: str) -> str:
-    """Return what was read in a country's documents beside its pledges, as text to be hashed."""
-    return canonical([criteria.read(iso3), context.read(iso3)])
-
-
-def version_of(assessment: Assessment) -> str:
-    """Return the name of an assessment: the date of its figures, and a hash of all it says."""
-    # The version is part of the text that is hashed, so that it must be empty while it is computed.
-    content = canonical(replace(assessment, version=""))
-    return f"{assessment.standing.edition}-{_sha256(content)[:10]}"
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

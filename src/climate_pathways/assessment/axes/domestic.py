@@ -13,6 +13,10 @@ from climate_pathways.assessment.axes import axis as nouns
 from climate_pathways.assessment.axes.axis import Axis, Figure, OtherStep, not_judged
 from climate_pathways.assessment.axes.rule import axes_rule, step_at
 from climate_pathways.core.quantities import rounded
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares.global_paths import REFERENCE_YEAR
+from climate_pathways.figures.by_source import FIRST_YEAR
+from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.pledges.targets import TargetEmissions
 
@@ -120,3 +124,14 @@ def _others(
         )
         if index is not None and len(other) == len(PATHS):
             yield OtherStep(SINCE, str(since), step_at(RULE, index, other))
+
+
+def emitted_by_year(inputs: FairInputs, parameters: Parameters, iso3: str) -> dict[int, float]:
+    """Return what a country emitted in the reference year of global paths and in the base year, Mt CO2e:
+    the mean of the sources that fair shares are drawn from."""
+    row = inputs.position(iso3)
+    sources = [inputs.emissions[str(name)][row] for name in parameters.of("source")]
+    return {
+        year: float(np.mean([values[year - FIRST_YEAR] for values in sources]))
+        for year in (REFERENCE_YEAR, inputs.base_year)
+    }
