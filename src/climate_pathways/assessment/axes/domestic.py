@@ -6,6 +6,7 @@ Both are read as an index of the latest year that they have in common.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from climate_pathways.fair_shares.global_paths import REFERENCE_YEAR
 from climate_pathways.figures.by_source import FIRST_YEAR
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot.pathways import Pathways
+from climate_pathways.pledges.figures import PROJECTED
 from climate_pathways.pledges.targets import TargetEmissions
 
 RULE = axes_rule().axis(nouns.DOMESTIC)
@@ -127,11 +129,12 @@ def _others(
 
 
 def emitted_by_year(inputs: FairInputs, parameters: Parameters, iso3: str) -> dict[int, float]:
-    """Return what a country emitted in the reference year of global paths and in the base year, Mt CO2e:
-    the mean of the sources that fair shares are drawn from."""
-    row = inputs.position(iso3)
-    sources = [inputs.emissions[str(name)][row] for name in parameters.of("source")]
+    """Return what a country emitted in the reference year of global paths and in the base year, Mt CO2e: the
+    mean of the sources that its targets are bridged to, which are observations."""
+    row, sources = inputs.position(iso3), [str(name) for name in parameters.of("source")]
+    # The equity database projects from 2015 on; alone it is all that a user asked for.
+    observed = [name for name in sources if name != PROJECTED] or sources
     return {
-        year: float(np.mean([values[year - FIRST_YEAR] for values in sources]))
+        year: fmean(float(inputs.emissions[name][row][year - FIRST_YEAR]) for name in observed)
         for year in (REFERENCE_YEAR, inputs.base_year)
     }
