@@ -75,7 +75,9 @@ def of_panel(size: Size, *, framed: bool = False) -> Callable[[Everything, int],
 
 
 def of_map(everything: Everything, turn: int) -> Specification:
-    words = map_words(everything, list(MEASURES.values())[turn % len(MEASURES)], LANGUAGE)
+    # The axes of the rating need assessments, which are no part of drawing.
+    figures = [measure for measure in MEASURES.values() if not measure.axis]
+    words = map_words(everything, figures[turn % len(figures)], {}, LANGUAGE)
     return map_specification(
         words.values,
         colours=words.colours,

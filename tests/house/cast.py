@@ -194,7 +194,7 @@ def make_cast() -> Cast:
 def _judgement(lake: Member, voice: Member, people: dict[str, Person], now: datetime) -> Judgement:
     """Put a judgement before the members, with a dissent: strangers read nothing of either."""
     made = propose_judgement(
-        proposal=Proposal(step=2, text_en=canary(), text_ru=canary()),
+        proposal=Proposal(axis_step="", text_en=canary(), text_ru=canary()),
         assessment=AssessmentVersion.objects.get(iso3="KAZ", is_current=True),
         member=lake,
         form_key=uuid4(),

@@ -6,10 +6,11 @@ from datetime import date
 import numpy as np
 
 from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR, LAST_YEAR
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.pledges.account import INVENTORY, UNITS, Fact
 from climate_pathways.pledges.documents import Document, Pledge, Pledges
 from climate_pathways.pledges.figures import PledgeFigures
-from climate_pathways.pledges.inventory import NATIONAL, NATIONAL_GWP, Inventory
+from climate_pathways.pledges.inventory import NATIONAL_GWP, Inventory
 from climate_pathways.pledges.readings import ReadPledge, read_pledge
 
 POTENTIALS = {"AR4GWP100": 0.8, "AR5GWP100": 1.0, "AR6GWP100": 1.0}

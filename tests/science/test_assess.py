@@ -14,6 +14,7 @@ from tests.science.assessed import FEW, JUDGED, shared_inputs
 
 from climate_pathways.assessment import all_countries as assess_all
 from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.axes.axis import BEYOND, FAIR_SHARE
 from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs
 from climate_pathways.cli import main
 from climate_pathways.core.countries import COUNTRIES
@@ -61,7 +62,8 @@ def test_every_country_is_judged_by_its_main_pledge(everything: Mapping[str, Ass
         return
     assert found.main and found.main.pledge == found.headline
     assert set(EQUITY) < set(found.main.gaps) and OVERALL in found.main.gaps
-    assert 1 <= found.main.rating.step <= 5 and found.main.rating.sensitivity
+    assert found.main.rating is None and found.main.axis == found.axis(FAIR_SHARE)
+    assert found.main.axis and found.main.axis.is_judged and found.main.axis.others
 
 
 @every_country("KAZ", "UZB", "TKM")
@@ -83,7 +85,7 @@ def test_a_cut_per_gdp_that_lets_emissions_double_is_far_from_fair(
     assert found.main
     target = found.by_pledge[found.headline].target
     assert target.low_mt_co2e > 1.3 * found.shares.current_mt_co2e
-    assert found.main.rating.step == 1 and found.main.overall.probability < 0.05
+    assert found.main.axis and found.main.axis.step == BEYOND and found.main.overall.probability < 0.05
     assert "as-an-amount" in {suggestion.id for suggestion in found.suggestions}
     assert "gdp" in dict(found.by_pledge[found.headline].what_matters())
 

@@ -8,7 +8,8 @@ import pytest
 from climate_pathways.assessment import numbers as assessment_numbers
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.difference import ADDED, DEPENDS, REMOVED, Comparison, diff
-from climate_pathways.assessment.making import assessment_inputs, version_of
+from climate_pathways.assessment.digests import version_of
+from climate_pathways.assessment.making import assessment_inputs
 from climate_pathways.assessment.numbers import CHAPTERS
 from climate_pathways.assessment.reasons import REASONS
 from climate_pathways.assessment.sentences import difference as difference_words
@@ -90,12 +91,12 @@ def test_newer_figures_new_pledges_and_another_rule_are_reasons(old: Assessment)
         **old.made_of,
         "figures": {"edition": "2027-05-01", "sha256": "f" * 64},
         "pledges": {"reviewed_on": "2027-06-01", "sha256": "0" * 64},
-        "rating_rule": 2,
+        "rating_rule": 3,
     }
     found = diff(old, renamed(old, made_of=made_of))
     assert kinds(found) == ["figures", "pledges", "rule"]
     told = [difference_words.reason_text(reason, "ru") for reason in found.reasons]
-    assert "2027-05-01" in told[0] and "2027-06-01" in told[1] and told[2].endswith(": 1 → 2")
+    assert "2027-05-01" in told[0] and "2027-06-01" in told[1] and told[2].endswith(": 2 → 3")
 
 
 def test_a_withdrawn_pledge_is_gone_and_its_return_is_new(old: Assessment) -> None:

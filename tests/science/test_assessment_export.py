@@ -69,11 +69,22 @@ def test_csv_and_json_hold_the_same_numbers(
             assert given == [pytest.approx(result["value"], rel=1e-5)]
         for judged in assessment["judged"]:
             about = {**place, "pledge": judged["pledge"]}
-            steps = found_in(table, **about, item="step", level="")
-            assert steps == [judged["rating"]["step"]]
             for principle, sizes in judged["gaps"].items():
                 gap = found_in(table, **about, item="gap", principle=principle)
                 assert gap == [sizes["gap_low"], sizes["gap_median"], sizes["gap_high"]]
+
+
+def test_csv_holds_every_axis_with_its_step_and_measure(
+    table: list[dict[str, str]], both: tuple[Assessment, Assessment]
+) -> None:
+    for assessment in both:
+        rows = [row for row in table if (row["place"], row["chapter"]) == (assessment.iso3, "rating")]
+        for axis in assessment.axes:
+            steps = [row for row in rows if row["item"] == f"step:{axis.id}" and not row["level"]]
+            assert [row["value"] for row in steps] == [axis.step or "not-judged"]
+            measures = [row for row in rows if row["item"] == f"measure:{axis.id}" and not row["level"]]
+            assert len(measures) == (axis.measure is not None)
+            assert len([row for row in rows if row["item"] == f"other:{axis.id}"]) == len(axis.others)
 
 
 def test_what_a_target_means_by_its_document_stands_beside_where_it_is_printed(
@@ -124,8 +135,8 @@ def test_head_rows_stay_and_numbers_have_formats(sheets: Any) -> None:
     assert [sheet.freeze_panes for sheet in sheets] == ["A2", *["C2"] * (len(sheets.worksheets) - 1)]
     rating = sheets["The rating"]
     header = [cell.value for cell in rating[1]]
-    steps = [row for row in rating.iter_rows(min_row=2) if row[header.index("unit")].value == "step"]
-    assert {row[header.index("value")].number_format for row in steps} == {"0"}
+    met = [row for row in rating.iter_rows(min_row=2) if row[header.index("unit")].value == "criterion"]
+    assert {row[header.index("value")].number_format for row in met} == {"0"}
     chances = [row for row in rating.iter_rows(min_row=2) if row[header.index("unit")].value == "fraction"]
     assert {row[header.index("value")].number_format for row in chances} == {"0.00"}
 

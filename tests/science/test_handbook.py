@@ -14,8 +14,7 @@ import pytest
 
 import climate_pathways.methods
 from climate_pathways.assessment import neutrality
-from climate_pathways.assessment.rule import CURRENT_VERSION
-from climate_pathways.assessment.rule import rule as published_rule
+from climate_pathways.assessment.axes.rule import axes_rule
 from climate_pathways.cli import main
 from climate_pathways.core.publication import formula_parts, plain_formula
 from climate_pathways.core.quantities import GWP_SETS
@@ -43,11 +42,12 @@ FILES = sorted(
 ELSEWHERE = {
     "fair_shares": "fair_shares.allocation",
     "global_paths": "fair_shares.global_paths",
+    "category_shares": "fair_shares.categories",
     "pledge_readings": "pledges.readings",
     "pledge_versions": "pledges.versions",
     "criteria": "pledges.criteria",
     "gap": "assessment.gap",
-    "rating": "assessment.rating",
+    "rating": "assessment.axes.rule",
     "suggestions": "assessment.suggestions",
     "neutrality": "assessment.neutrality",
 }
@@ -147,14 +147,17 @@ def test_a_principle_shows_its_own_choices_only() -> None:
         ]
 
 
-def test_the_rules_table_is_the_rule() -> None:
-    shown, rule = book("en").rule, published_rule()
-    assert [row.id for row in shown.rows] == [criterion.id for criterion in rule.criteria]
-    assert shown.rows[0].bounds == ("10\u00a0%", "33\u00a0%", "50\u00a0%", "66\u00a0%")
-    assert shown.rows[2].bounds == ("50\u00a0%", "25\u00a0%", "10\u00a0%", "0\u00a0%")
-    assert [row.higher_is_better for row in shown.rows] == [True, True, False, True]
-    assert len(shown.caps) == len(rule.caps) and shown.caps[0].endswith("below 1\u00a0%: step 2 at most.")
-    assert [step for step, _ in shown.steps] == [1, 2, 3, 4, 5]
+def test_the_rules_axes_are_the_rule() -> None:
+    shown, rule = book("en").rule, axes_rule()
+    assert [axis.id for axis in shown.axes] == [axis.id for axis in rule.axes]
+    for axis, published in zip(shown.axes, rule.axes, strict=True):
+        assert axis.steps == tuple((step.word, step.criterion) for step in published.steps)
+
+
+def test_the_cuts_of_the_categories_are_shown_and_what_is_interpolated_is_marked() -> None:
+    rows = {row[0]: row[1:] for row in book("en").category_rows}
+    assert rows["2030"] == ("43\u00a0%", "21\u00a0%", "2\u00a0%", "−11\u00a0%")
+    assert rows["2035"] == ("60\u00a0%", "35\u00a0%", "2.5\u00a0%*", "−15\u00a0%*")
 
 
 def test_the_paths_table_is_the_path() -> None:
@@ -204,6 +207,7 @@ def every_section(shown: Handbook) -> list:  # type: ignore[type-arg]
         *shown.references,
         shown.engine,
         shown.path,
+        shown.categories,
         *shown.inputs,
         shown.gap,
         shown.rating,
@@ -277,7 +281,7 @@ def test_a_program_reads_them_as_json(capsys: Output) -> None:
     assert main(["methods", "--json", "--lang", "en"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert [principle["id"] for principle in data["principles"]] == list(EQUITY)
-    assert data["rule"]["version"] == CURRENT_VERSION and data["code_version"]
+    assert data["rule"]["version"] == 2 and data["code_version"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["figures_of"])
     assert neutrality.METHOD in {method["id"] for method in data["neutrality"]}
     assert data["engine"]["id"] == fair_shares.METHOD

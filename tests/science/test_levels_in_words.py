@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.rating import Sensitivity
+from climate_pathways.assessment.rating import Rating, Sensitivity
 from climate_pathways.assessment.reasons import reasons_for
 from climate_pathways.assessment.sentences.difference import reason_text
 from climate_pathways.assessment.sentences.rating import sensitivity_text
@@ -85,7 +85,8 @@ def test_the_table_of_assumptions_says_them_alike(uzbekistan: Assessment, langua
     main = uzbekistan.main
     assert main is not None
     sensitivity = tuple(Sensitivity(choice, level, 3, 0.5) for choice, level in CASES)
-    judged = replace(main, rating=replace(main.rating, sensitivity=sensitivity))
+    target = uzbekistan.by_pledge[main.pledge].target
+    judged = replace(main, rating=Rating(target, 1, 3, (), sensitivity, (), {}))
     table = sensitivity_table(replace(uzbekistan, judged=(judged,)), language)
     assert table is not None
     assert [row[:2] for row in table.rows] == [

@@ -7,10 +7,19 @@ from pathlib import Path
 import pytest
 
 from climate_pathways.assessment.assessment import LATER_FIELDS, Assessment, canonical
-from climate_pathways.assessment.making import version_of
+from climate_pathways.assessment.axes.axis import not_judged
+from climate_pathways.assessment.difference import diff
+from climate_pathways.assessment.digests import version_of
 from climate_pathways.assessment.sentences.answer import key_sentences
 from climate_pathways.assessment.sentences.chapters import CHAPTERS, sentences
-from climate_pathways.assessment.tables import numbers_table, pledges_table, versions_table
+from climate_pathways.assessment.tables import (
+    axes_table,
+    criteria_table,
+    numbers_table,
+    pledges_table,
+    sensitivity_table,
+    versions_table,
+)
 from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.pledges.documents import FORMER_FIELDS
 
@@ -31,6 +40,28 @@ def old(frozen: str) -> Assessment:
 def test_it_is_written_back_byte_for_byte_under_its_name(frozen: str, old: Assessment) -> None:
     assert old.as_json() == frozen
     assert version_of(replace(old, version="")) == old.version == "2026-11-23-30875e3889"
+
+
+def test_it_keeps_its_rating_by_the_first_rule_in_words_and_tables(old: Assessment) -> None:
+    assert old.main and old.main.rating and old.axes == () and old.main.axis is None
+    said = [sentence.text for sentence in sentences(old, "en")["rating"]]
+    assert said[0].startswith(
+        f"Rated {old.main.rating.step} of 5, “{old.main.rating.label('en')}”, by our published rule 1."
+    )
+    assert any("Pledged cut, as a part of the cut that keeping pace" in text for text in said)
+    table = criteria_table(old, "en")
+    assert table and len(table.rows) == len(old.main.rating.criteria)
+    assert axes_table(old, "en") is None and sensitivity_table(old, "en")
+    russian = [sentence.text for sentence in sentences(old, "ru")["rating"]]
+    assert russian[0].startswith(f"Рейтинг — {old.main.rating.step} из 5")
+
+
+def test_it_can_be_set_against_a_newer_assessment(old: Assessment) -> None:
+    newer = replace(
+        old, made_of={**old.made_of, "rating_rule": 2}, axes=(not_judged("fair-share", "no-target"),)
+    )
+    changed = {change.row.item: change for change in diff(old, newer).changes}
+    assert "step:fair-share" in changed and changed["step:fair-share"].reasons == ("rule",)
 
 
 def test_it_keeps_what_only_earlier_releases_held(old: Assessment) -> None:

@@ -15,10 +15,9 @@ from tests.science.assessed import JUDGED
 from tests.science.written import ensure_readable, numbers, texts
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.rating import STEPS
 from climate_pathways.charts import intervals as row_charts
 from climate_pathways.charts import pathway as pathway_charts
-from climate_pathways.charts.alternatives import in_figures
+from climate_pathways.charts.alternatives import in_figures, step_name
 from climate_pathways.charts.captions import Words, gap_words, pathway_words, principle_words, region_words
 from climate_pathways.charts.colours import PAPER, luminance
 from climate_pathways.charts.csv_rows import HEADER
@@ -259,7 +258,7 @@ def test_who_does_not_see_hears_the_numbers(assessments: All, language: str, iso
         assert in_figures(best.gap.share_median, language) in words
     principles = principle_words(found, language).alternative
     assert all(in_figures(share.median, language) in principles for share in principle_figures(found).shares)
-    assert place_name(iso3, language) in everyone and say(language, STEPS[best.step]).lower() in everyone
+    assert place_name(iso3, language) in everyone and step_name(best.step, language) in everyone
 
 
 @every_language

@@ -5,11 +5,12 @@ from tests.science.promised import SINKS, fact, inventory, pledge, pledges, read
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import step_text
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.pledges.account import Fact
 from climate_pathways.pledges.comparisons import Comparison, today
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.footings import Bridge
-from climate_pathways.pledges.inventory import DOCUMENT, NATIONAL, of_document
+from climate_pathways.pledges.inventory import DOCUMENT, of_document
 from climate_pathways.pledges.readings import OwnReading
 
 NET = pledge(land_use="included")

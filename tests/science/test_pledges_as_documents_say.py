@@ -14,13 +14,14 @@ import pytest
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.inputs import FairInputs
+from climate_pathways.figures.level import NATIONAL
 from climate_pathways.figures.snapshot import snapshot as snapshots
 from climate_pathways.pledges import file as pledge_file
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Comparison, today
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.figures import PledgeFigures, figures_of
-from climate_pathways.pledges.inventory import DOCUMENT, NATIONAL
+from climate_pathways.pledges.inventory import DOCUMENT
 from climate_pathways.pledges.readings import OwnReading, ReadPledge, read_pledge
 
 AHEAD = 2026

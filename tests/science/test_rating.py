@@ -1,4 +1,4 @@
-"""A pledge against fair shares: the gap, its chance of being enough, and the published scale."""
+"""A pledge against fair shares: the gap, how often it is enough, and the scale of the first rule."""
 
 import json
 from dataclasses import replace
@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from climate_pathways.assessment.gap import gaps
-from climate_pathways.assessment.rating import CRITERIA, STEPS, rate
+from climate_pathways.assessment.rating import CRITERIA, STEPS
 from climate_pathways.assessment.rule import rule
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.fair_shares import allocation as fair_shares
@@ -105,87 +105,16 @@ def test_refuses_a_target_in_an_odd_year() -> None:
         TargetEmissions("KAZ", 1990, 1, 2, 3)
 
 
-# --- the scale ------------------------------------------------------------------------------
+# --- the first rule, which earlier assessments hold --------------------------------------------
 
 
-def test_the_rule_is_published_with_four_bounds_for_each_visible_criterion() -> None:
+def test_the_first_rule_keeps_its_criteria_and_bounds() -> None:
     published = rule()
     assert published.version == 1 and published.published_on
-    assert [criterion.id for criterion in published.criteria] == list(CRITERIA)
+    assert [criterion.id for criterion in published.criteria] == list(CRITERIA) and len(STEPS) == 5
     for criterion in published.criteria:
         assert len(criterion.bounds) == 4
         assert list(criterion.bounds) == sorted(criterion.bounds, reverse=not criterion.higher_is_better)
-        assert {criterion.step(value) for value in (*criterion.bounds, -1e9, 1e9)} == set(STEPS)
-
-
-def test_the_step_is_the_lower_middle_one_and_capped() -> None:
-    published = rule()
-    good = {"probability": 0.7, "principles_met": 0.8, "gap_of_current": -5.0, "pace": 1.2}
-    assert published.overall(good) == 5
-    assert published.overall(good | {"pace": 0.6}) == 5
-    assert published.overall(good | {"pace": 0.6, "probability": 0.35}) == 3
-    assert published.overall(good | {"pace": -0.1}) == 2
-    assert published.overall({"probability": 0.7}) == 5
-
-
-def test_a_pledge_at_todays_level_is_far_from_fair(shares: FairShares) -> None:
-    rating = rate(target(350.0), shares)
-    assert rating.step == 1 and rating.label("en") == STEPS[1] and rating.label("ru")
-    assert [criterion.id for criterion in rating.criteria] == list(CRITERIA)
-
-
-def test_a_pledge_below_every_share_is_sufficient(shares: FairShares) -> None:
-    rating = rate(target(-2000.0), shares)
-    assert rating.step == 5 and rating.range == (5, 5)
-
-
-def test_a_lower_pledge_is_never_rated_lower(shares: FairShares) -> None:
-    steps = [rate(target(float(level)), shares).step for level in (*range(-400, 40, 80), *range(40, 200, 10))]
-    assert steps == sorted(steps, reverse=True) and len(set(steps)) >= 4
-
-
-def test_the_rating_says_what_each_assumption_would_make_of_it(shares: FairShares) -> None:
-    rating = rate(target(90.0, spread=20.0), shares)
-    assumptions = {turn.assumption for turn in rating.sensitivity}
-    assert assumptions >= {
-        "without",
-        "reading",
-        "principle",
-        "path",
-        "source",
-        "gwp",
-        "threshold",
-        "convergence_year",
-    }
-    by_principle = {turn.level: turn for turn in rating.sensitivity if turn.assumption == "principle"}
-    assert set(by_principle) == set(EQUITY)
-    assert by_principle["equal_cumulative_per_capita"].step < by_principle["ability_to_pay"].step
-    lowest, highest = rating.range
-    assert 1 <= lowest <= rating.step <= highest <= 5
-
-
-def test_a_rating_is_frozen_with_what_made_it(shares: FairShares) -> None:
-    again = fair_shares.fair_shares(fair_inputs.load(), FEW, keep=("KAZ",))
-    assert rate(target(90.0), again).as_json() == rate(target(90.0), shares).as_json()
-    made_of = json.loads(rate(target(90.0), shares).as_json())["made_of"]
-    assert made_of["inputs"] == shares.inputs_digest and made_of["parameters"]["seed"] == 3
-
-
-def test_without_a_cut_to_keep_pace_with_that_criterion_is_left_out(shares: FairShares) -> None:
-    loose = fair_shares.fair_shares(
-        fair_inputs.load(),
-        replace(FEW, levels={"path_position": (0.01,), "path": ("ar6-c1",)}),
-        keep=("KAZ",),
-    )
-    high = {**loose.samples["KAZ"].values, "grandfathering": np.full((11, 400), 9e3, np.float32)}
-    samples = {"KAZ": replace(loose.samples["KAZ"], values=high)}
-    rating = rate(target(90.0), replace(loose, samples=samples))
-    assert "no-pace" in rating.flags and "pace" not in {criterion.id for criterion in rating.criteria}
-
-
-def test_a_rule_that_was_never_published_is_refused(shares: FairShares) -> None:
-    with pytest.raises(PathwaysError, match="99"):
-        rate(target(90.0), shares, version=99)
 
 
 def test_overall_is_a_mixture_of_the_equity_principles_alone(shares: FairShares) -> None:

@@ -5,8 +5,8 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from climate_pathways.assessment.digests import inputs_of
 from climate_pathways.assessment.kept import assessments
-from climate_pathways.assessment.making import inputs_of
 from climate_pathways.core import written_file
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from climate_pathways.assessment.axes.axis import Axis
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.grounds import Suggestion
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
@@ -72,11 +73,15 @@ class Shares:
 
 @dataclass(frozen=True)
 class PledgeAssessment:
-    """A pledge in force against the fair shares: the gap to each principle, and the rating."""
+    """A pledge in force against the fair shares: the gap to each principle, and the axis of its fair share.
+
+    ``rating``: by the first rule, in assessments of earlier releases only.
+    """
 
     pledge: str
     gaps: dict[str, Gap]
-    rating: Rating
+    rating: Rating | None = None
+    axis: Axis | None = None
 
     @property
     def overall(self) -> Gap:
@@ -91,7 +96,8 @@ class Assessment:
     pledges on both footings; ``unread``: pledges that the figures do not suffice for; ``judged``:
     those in force and ahead; ``headline``: the pledge the country is judged by, empty where there
     is none; ``ways``: to each promised year of neutrality, and to 2050 in any case;
-    ``neutrality_criteria``, ``ndc_quality`` and ``context``: what was read in the documents beside it.
+    ``neutrality_criteria``, ``ndc_quality`` and ``context``: what was read in the documents beside it;
+    ``axes``: the rating by the second rule, none in assessments of earlier releases.
     """
 
     # The names of these fields are the keys of every frozen assessment: with one renamed, old files
@@ -116,6 +122,7 @@ class Assessment:
     neutrality_criteria: tuple[CriterionAnswer, ...] = ()
     ndc_quality: tuple[CriterionAnswer, ...] = ()
     context: tuple[Circumstance, ...] = ()
+    axes: tuple[Axis, ...] = ()
 
     @property
     def equity(self) -> tuple[str, ...]:
@@ -143,6 +150,10 @@ class Assessment:
     def main(self) -> PledgeAssessment | None:
         """Return the judgement of the pledge that the country is judged by."""
         return next((judged for judged in self.judged if judged.pledge == self.headline), None)
+
+    def axis(self, name: str) -> Axis | None:
+        """Return an axis of the rating; nothing for an assessment by the first rule."""
+        return next((axis for axis in self.axes if axis.id == name), None)
 
     def as_json(self) -> str:
         """Return the assessment as JSON, byte-identical for the same inputs and code."""
@@ -176,7 +187,7 @@ LATER_FIELDS = frozenset(
         "land_source",
     )
     + ("land_use_steps", "meanings", "neutrality_criteria", "ndc_quality", "context")
-    + ("more", "passages", "duties")
+    + ("more", "passages", "duties", "rating", "axis", "axes", "breaks_trend")
 )
 NOTHING: tuple[Any, ...] = (None, "", False, [], (), {})
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs, inputs_of
+from climate_pathways.assessment.digests import inputs_of
+from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs
 from climate_pathways.core import cache
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.fair_shares.choices import Parameters

@@ -1,31 +1,33 @@
 """Making an assessment: from the shipped figures and reviewed pledges to one frozen result."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from climate_pathways.assessment import neutrality, rating
+from climate_pathways.assessment import neutrality
 from climate_pathways.assessment.assessment import (
     Assessment,
     PledgeAssessment,
     Shares,
     canonical,
 )
+from climate_pathways.assessment.axes.domestic import RegionalPathways, emitted_by_year, regional_pathways
+from climate_pathways.assessment.axes.judging import AxisGrounds, axes_of, axis_of_pledge
+from climate_pathways.assessment.axes.rule import axes_rule
+from climate_pathways.assessment.digests import beside, sha256, version_of
 from climate_pathways.assessment.document_demands import NEUTRAL_BY
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.assessment.grounds import Grounds, MainTarget, coal_of, methane_of
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
-from climate_pathways.assessment.rule import CURRENT_VERSION
 from climate_pathways.assessment.suggestions import suggestions
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.provenance import code_version
 from climate_pathways.core.quantiles import LIKELY
 from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
+from climate_pathways.fair_shares.categories import CategoryShares, category_shares
 from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL, FairShares, principle_span
@@ -47,11 +49,16 @@ from climate_pathways.pledges.versions import changes
 
 @dataclass(frozen=True)
 class AssessmentInputs:
-    """What assessments of several countries share: figures without land use, and all fair shares."""
+    """What assessments of several countries share: figures without land use, and all fair shares.
+
+    ``categories``: fair shares of the IPCC's categories of paths; ``regional``: pathways of the region.
+    """
 
     figures: Snapshot
     without_land_use: FairInputs
     fair: FairShares
+    categories: CategoryShares
+    regional: RegionalPathways
     as_of: int
 
     def assess(self, iso3: str) -> Assessment:
@@ -93,6 +100,8 @@ def assessment_inputs(
         fair=fair_shares(
             without_land_use, parameters, own_paths=own_files.paths, keep=countries, only=countries
         ),
+        categories=category_shares(without_land_use, parameters or Parameters()),
+        regional=regional_pathways(paths),
         as_of=as_of,
     )
 
@@ -112,12 +121,10 @@ def shares_of(fair: FairShares, iso3: str) -> Shares:
     return msgspec.convert(fair.country(iso3), Shares)
 
 
-def pledge_assessment(read: ReadPledge, fair: FairShares) -> PledgeAssessment:
+def pledge_assessment(read: ReadPledge, fair: FairShares, categories: CategoryShares) -> PledgeAssessment:
     """Return a pledge, read without land use, against the fair shares. Raises as ``gap.gaps`` does."""
     by_principle = gaps(read.target, fair).by_principle
-    # The assessment names its inputs once; repeated in each rating they would say the same five times.
-    rated = replace(rating.rate(read.target, fair), made_of={})
-    return PledgeAssessment(read.pledge.id, dict(by_principle), rated)
+    return PledgeAssessment(read.pledge.id, dict(by_principle), axis=axis_of_pledge(read, categories))
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,7 @@ class _Country:
             neutrality_criteria=criteria.read(self.iso3).neutrality,
             ndc_quality=criteria.read(self.iso3).quality,
             context=context.read(self.iso3).circumstances,
+            axes=axes_of(self._axis_grounds(read)),
         )
         return replace(unnamed, version=version_of(unnamed))
 
@@ -186,7 +194,7 @@ class _Country:
         for pledge in read:
             # Without a recent common year of inventory and series there is a range, but no step.
             if pledge.pledge.id in in_force and pledge.is_comparable:
-                yield pledge_assessment(pledge, self.inputs.fair)
+                yield pledge_assessment(pledge, self.inputs.fair, self.inputs.categories)
 
     def _is_ahead(self, pledge: Pledge) -> bool:
         fair = self.inputs.fair
@@ -241,6 +249,23 @@ class _Country:
             coal=coal_of(self.iso3, self.inputs.figures),
         )
 
+    def _axis_grounds(self, read: Sequence[ReadPledge]) -> AxisGrounds:
+        """Return what the axes of the rating are made from: of the target spoken of first, if it lies ahead."""
+        inputs, headline = self.inputs.without_land_use, self.pledges.headline()
+        is_ahead = headline is not None and headline.year >= self.inputs.as_of
+        promised = next((pledge for pledge in read if is_ahead and pledge.pledge == headline), None)
+        return AxisGrounds(
+            promised=promised,
+            account=self.pledges.account(promised.pledge) if promised else None,
+            inventory=self.figures.inventory,
+            series=levels_until(self.iso3, self.inputs.as_of, self.inputs.figures)[1],
+            emitted=emitted_by_year(inputs, self.inputs.fair.parameters, self.iso3),
+            shares=self.inputs.categories,
+            regional=self.inputs.regional,
+            criteria=criteria.read(self.iso3),
+            circumstances=context.read(self.iso3).circumstances,
+        )
+
     def _pathways(self) -> Iterator[Neutrality]:
         level, course = levels_until(self.iso3, self.inputs.as_of, self.inputs.figures)
         promised = {pledge.year for pledge in self.pledges.neutrality()}
@@ -271,13 +296,13 @@ class _Country:
             "figures": {"edition": figures.edition, "sha256": figures.digest},
             "pledges": {
                 "reviewed_on": self.pledges.reviewed_on.isoformat(),
-                "sha256": _sha256(canonical(self.pledges)),
+                "sha256": sha256(canonical(self.pledges)),
             },
             "criteria": {
                 "reviewed_on": criteria.read(self.iso3).reviewed_on.isoformat(),
-                "sha256": _sha256(_beside(self.iso3)),
+                "sha256": sha256(beside(self.iso3)),
             },
-            "rating_rule": CURRENT_VERSION,
+            "rating_rule": axes_rule().version,
             "as_of": self.inputs.as_of,
             "licences": {
                 "results": licences.OWN.name,
@@ -285,38 +310,3 @@ class _Country:
                 "figures": {name: source.licence for name, source in sorted(figures.sources.items())},
             },
         }
-
-
-def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFiles | None = None) -> str:
-    """Return a hash of all that an assessment from the shipped figures would be made of.
-
-    It is known without computing anything: figures, pledges, parameters, rule, code and year.
-    """
-    manifest = snapshots.read_manifest(snapshots.shipped())
-    parts = (
-        snapshots.digest_of(manifest["tables"]),
-        canonical(pledge_file.read(iso3)),
-        _beside(iso3),
-        canonical(parameters.as_dict()),
-        str(CURRENT_VERSION),
-        str(as_of),
-        code_version(),
-        own_files.digest if own_files else "",
-    )
-    return _sha256("\n".join(parts))
-
-
-def _beside(iso3: str) -> str:
-    """Return what was read in a country's documents beside its pledges, as text to be hashed."""
-    return canonical([criteria.read(iso3), context.read(iso3)])
-
-
-def version_of(assessment: Assessment) -> str:
-    """Return the name of an assessment: the date of its figures, and a hash of all it says."""
-    # The version is part of the text that is hashed, so that it must be empty while it is computed.
-    content = canonical(replace(assessment, version=""))
-    return f"{assessment.standing.edition}-{_sha256(content)[:10]}"
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

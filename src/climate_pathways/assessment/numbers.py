@@ -7,7 +7,7 @@ rows, so that no form can differ from another. Names are the same in every langu
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment import criteria_rows, gap, neutrality, rating, share_rows, suggestions
+from climate_pathways.assessment import axis_rows, criteria_rows, gap, neutrality, share_rows, suggestions
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN, QUANTILES
@@ -22,7 +22,7 @@ from climate_pathways.pledges.readings import ReadPledge
 STANDING, SERIES, DOCUMENTS = "standing", "series", "documents"
 PLEDGES, VERSIONS, NEUTRALITY = "pledges", "versions", "neutrality"
 FACTS, AIMS = "facts", "aims"
-SHARES, GAPS, RATING = share_rows.SHARES, share_rows.GAPS, "rating"
+SHARES, GAPS, RATING = share_rows.SHARES, share_rows.GAPS, axis_rows.RATING
 ASKED, FLAGS = "suggestions", "flags"
 CRITERIA = criteria_rows.CRITERIA
 CHAPTERS = (
@@ -322,8 +322,11 @@ def _gaps(assessment: Assessment, judged: PledgeAssessment) -> Iterator[Row]:
 
 def _rating(assessment: Assessment) -> Iterator[Row]:
     if assessment.headline:
-        yield Row(RATING, "judged_by", assessment.headline, "", method=rating.METHOD)
+        yield Row(RATING, "judged_by", assessment.headline, "", method="rating")
+    yield from (Row(**about) for about in axis_rows.rows(assessment))
     for judged in assessment.judged:
+        if judged.rating is None:
+            continue
         year = assessment.by_pledge[judged.pledge].target.year
         rated, (lowest, highest) = judged.rating, judged.rating.range
         about = {"pledge": judged.pledge, "source": FAIR_SHARES, "method": f"rating-{rated.version}"}

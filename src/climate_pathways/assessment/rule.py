@@ -1,19 +1,14 @@
-"""The published rule of a rating: criteria with the bounds between their steps, and caps.
+"""The first published rule of a rating: criteria with the bounds between their steps.
 
-A rule is a data file, ``data/rating-<version>.json``. A published one is never changed: ratings
-made by it name its version.
+It is a data file, ``data/rating-1.json``, and is never changed: ratings made by it name its version.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.wording import mark
-
-CURRENT_VERSION = 1
+FILE = "rating-1.json"
 
 
 @dataclass(frozen=True)
@@ -25,44 +20,20 @@ class Bounds:
     higher_is_better: bool
     bounds: tuple[float, ...]
 
-    def step(self, value: float) -> int:
-        """Return the step of a value, 1 to 5; a value on a bound has the better step."""
-        if self.higher_is_better:
-            return 1 + sum(value >= bound for bound in self.bounds)
-        return 1 + sum(value <= bound for bound in self.bounds)
-
 
 @dataclass(frozen=True)
 class Rule:
-    """A published rule: criteria and caps (criterion, value below which, highest step)."""
+    """A published rule: its version and criteria."""
 
     version: int
     published_on: str
     criteria: tuple[Bounds, ...]
-    caps: tuple[tuple[str, float, int], ...]
-
-    def overall(self, values: Mapping[str, float]) -> int:
-        """Return the step: the lower of the middle steps of all criteria there are, then the caps."""
-        steps = sorted(
-            criterion.step(values[criterion.id]) for criterion in self.criteria if criterion.id in values
-        )
-        # Of an even number the lower of the two middle steps: a doubt does not count for the pledge.
-        step = steps[(len(steps) - 1) // 2]
-        limits = [limit for name, below, limit in self.caps if name in values and values[name] < below]
-        return min([step, *limits])
 
 
 @cache
-def rule(version: int = CURRENT_VERSION) -> Rule:
-    """Return a published rule; raise ``PathwaysError`` for a version that was never published."""
-    source = resources.files("climate_pathways").joinpath("data", f"rating-{version}.json")
-    if not source.is_file():
-        raise PathwaysError(
-            mark("There is no rating rule of version {version}. The current one is {current}."),
-            version=version,
-            current=CURRENT_VERSION,
-        )
-    data = json.loads(source.read_text(encoding="utf-8"))
+def rule() -> Rule:
+    """Return the first rule."""
+    data = json.loads(resources.files("climate_pathways").joinpath("data", FILE).read_text(encoding="utf-8"))
     return Rule(
         version=data["version"],
         published_on=data["published_on"],
@@ -70,5 +41,4 @@ def rule(version: int = CURRENT_VERSION) -> Rule:
             Bounds(bounds["id"], bounds["unit"], bounds["better"] == "higher", tuple(bounds["bounds"]))
             for bounds in data["criteria"]
         ),
-        caps=tuple((cap["criterion"], cap["below"], cap["step"]) for cap in data["caps"]),
     )

@@ -13,6 +13,7 @@ from climate_pathways.assessment.making import levels_until, pledge_assessment, 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares.allocation import fair_shares
+from climate_pathways.fair_shares.categories import LAST_YEAR, VARIANTS, CategoryShares, category_shares
 from climate_pathways.fair_shares.choices import EQUITY, REFERENCE, Level, Parameters
 from climate_pathways.fair_shares.global_paths import JOIN_YEAR, GlobalPath
 from climate_pathways.figures.inputs import FairInputs
@@ -94,19 +95,29 @@ def ask(
     fair = fair_shares(
         inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,), only=(published.iso3,)
     )
+    fair = fair_shares(inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,))
+    # Only the answer's own year is computed, and only on the published paths: so that a page need not wait.
+    judged = pledge_assessment(read, fair, categories_of(inputs, fair.parameters))
     return replace(
         published,
         version="",
         pledges=pledges,
         read=tuple(pledge for pledge in published.read if pledge.pledge.id != read.pledge.id) + (read,),
         shares=shares_of(fair, published.iso3),
-        judged=(pledge_assessment(read, fair),),
+        judged=(judged,),
         headline=read.pledge.id,
         ways=_pathways(published, asked),
         years_left={},
         suggestions=(),
         made_of=fair.made_of(),
+        axes=(judged.axis,) if judged.axis else (),
     )
+
+
+def categories_of(inputs: FairInputs, parameters: Parameters) -> CategoryShares:
+    """Return the fair shares of the categories of paths for the years of ``parameters`` that they reach."""
+    years = tuple(year for year in parameters.years if year <= LAST_YEAR)
+    return category_shares(inputs, parameters, years=years, variants=VARIANTS[:1])
 
 
 def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from climate_pathways.assessment.axes.axis import FAIR_SHARE
+from climate_pathways.assessment.axes.words import step_word
 from climate_pathways.assessment.rating import STEPS
 from climate_pathways.charts.numbers import (
     Against,
@@ -25,9 +27,11 @@ def pledge_name(promise: Promise, language: str) -> str:
     return f"{promise.year}, {condition_label(promise.condition, language)}"
 
 
-def step_name(step: int, language: str) -> str:
-    """Return a rating as number and words."""
-    return f"{step} – {say(language, STEPS[step]).lower()}"
+def step_name(step: str | int, language: str) -> str:
+    """Return a step of the axis of fair share in words; one of the first rule as number and words."""
+    if isinstance(step, int):
+        return f"{step} – {say(language, STEPS[step]).lower()}"
+    return step_word(FAIR_SHARE, step, language)
 
 
 def pathway(figures: PathwayFigures, language: str) -> str:
@@ -106,7 +110,7 @@ def _compared(country: Compared, language: str) -> str:
         language,
         mark(
             "{place}: pledge for {year} {pledge}, fair share {share} (by principle {low} to {high}) of the emissions of {base}; "
-            "rating {rating}."
+            "by the principle kindest to it: {rating}."
         ),
         place=place,
         year=country.against.promise.year,
@@ -138,7 +142,7 @@ def _gap(pledge: Against, language: str) -> str:
         language,
         mark(
             "Fair share in {year}: {share}; gap: {gap}; medians by principle: fair share {low} to {high}, gap {gap_low} to "
-            "{gap_high}; enough in {chance} of the combinations of assumptions; rating {rating}."
+            "{gap_high}; enough in {chance} of the combinations of assumptions; by the principle kindest to the country: {rating}."
         ),
         year=pledge.promise.year,
         share=ranged(gap.share_median, gap.share_low, gap.share_high, language),

@@ -46,7 +46,8 @@ GAP_NOTE = mark(
 MEDIAN_GAPS = mark("By principle the medians of the gap run from {low} to {high} in {year}.")
 REGION_NOTE = mark(
     "Without land use, in percent of the emissions of {year} (mean of the sources). "
-    "Medians of all equity principles, with bars from the lowest to the highest principle. The rating goes from 1 (far from a fair share) to 5 (sufficient)."
+    "Medians of all equity principles, with bars from the lowest to the highest principle. On the right: the axis of fair share under "
+    "the principle kindest to the country; it tests one year and is no forecast of warming."
 )
 
 

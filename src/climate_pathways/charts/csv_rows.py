@@ -49,8 +49,10 @@ def region_rows(assessments: Sequence[Assessment]) -> list[Row]:
                 ("pledge", year, country.pledge_percent, unit, name),
                 ("fair-share-median", year, country.share_percent, unit, name),
                 *_span("fair-share", year, country.against.share_span, unit, name, 100 / country.today),
-                ("rating-step", year, country.against.step, "step, 1 to 5", name),
             ]
+            if country.against.ratio is not None:
+                ratio = country.against.ratio
+                figures.append(("target-over-share-of-1.5", year, ratio, "times, kindest principle", name))
             rows += _listed(country.iso3, REGION_GAPS, iter(figures))[1:]
     return rows
 

@@ -6,7 +6,7 @@ All levels are Mt CO2e a year without land use.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from climate_pathways.assessment.assessment import FORMER_LEVEL, Assessment
+from climate_pathways.assessment.assessment import FORMER_LEVEL, Assessment, PledgeAssessment
 from climate_pathways.assessment.gap import Gap
 from climate_pathways.assessment.neutrality import Neutrality
 from climate_pathways.core.panels import Column
@@ -57,16 +57,19 @@ class Path:
 
 @dataclass(frozen=True)
 class Against:
-    """A pledge against the fair shares of all equity principles together; ``step``: its rating.
+    """A pledge against the fair shares of all equity principles together.
 
-    ``share_span``, ``gap_span``: of the principles' medians.
+    ``step``: of the axis of fair share, empty where it is not judged; in assessments by the first rule
+    the number of its one scale. ``share_span``, ``gap_span``: of the principles' medians. ``ratio``:
+    the pledge over its share of 1.5 °C, where there is one.
     """
 
     promise: Promise
     gap: Gap
-    step: int
+    step: str | int
     share_span: PrincipleSpan
     gap_span: PrincipleSpan
+    ratio: float | None = None
 
 
 @dataclass(frozen=True)
@@ -151,15 +154,21 @@ def judged(assessment: Assessment) -> tuple[Against, ...]:
     """Return the pledges that could be judged, by year, a country's own effort first."""
     by_id = {judgement.pledge: judgement for judgement in assessment.judged}
     return tuple(
-        Against(
-            promise,
-            by_id[promise.id].overall,
-            by_id[promise.id].rating.step,
-            assessment.share_span(promise.year),
-            assessment.gap_span(by_id[promise.id]),
-        )
+        _against(assessment, promise, by_id[promise.id])
         for promise in promises(assessment)
         if promise.id in by_id
+    )
+
+
+def _against(assessment: Assessment, promise: Promise, judged: PledgeAssessment) -> Against:
+    axis, former = judged.axis, judged.rating
+    return Against(
+        promise,
+        judged.overall,
+        axis.step if axis else former.step if former else "",
+        assessment.share_span(promise.year),
+        assessment.gap_span(judged),
+        axis.measure.value if axis and axis.measure else None,
     )
 
 

@@ -42,6 +42,7 @@ _SOURCES = {
     "gapminder": mark("Gapminder"),
     "ssp": mark("Shared Socioeconomic Pathways"),
     "rcbs": mark("Published carbon budgets"),
+    "r10fsu": mark("Regional pathways of the twelve countries"),
     "documents": mark("documents of the country"),
 }
 TITLES = {
@@ -119,6 +120,7 @@ _METHODS = {
     "baseline": mark("Baseline: emissions without climate policy"),
     "lognormal_income": mark("Income above a threshold"),
     "global_paths": mark("Global path"),
+    "category_shares": mark("Fair shares of the IPCC’s categories of paths"),
     "fair_shares": mark("Fair shares as a range"),
     "gap": mark("Gap"),
     "rating": mark("Rating"),

@@ -60,6 +60,7 @@ _ALL = (
     Unit("%", "share", 0.01, mark("%")),
     Unit("fraction", "share", 1.0, mark("fraction")),
     Unit("Gini points", "inequality", 1.0, mark("Gini points (0–100)")),
+    Unit("criterion", "count", 1.0, mark("criteria of eight")),
     Unit("year", "time", 1.0, mark("year")),
     Unit("%/year", "rate", 1.0, mark("% per year")),
 )

@@ -29,7 +29,7 @@ from climate_pathways.exports.rows import ASSESSMENT_HEADER, as_plain_text, cell
 from climate_pathways.figures import licences
 from climate_pathways.pledges.documents import Citation
 
-FORMATS = {"year": "0", "step": "0", "fraction": "0.00", "%": "0.0", "%/year": "0.00"}
+FORMATS = {"year": "0", "step": "0", "criterion": "0", "fraction": "0.00", "%": "0.0", "%/year": "0.00"}
 AMOUNT = "#,##0.0##"
 WIDTHS = {
     "what": 70,
@@ -139,7 +139,9 @@ def _told(
     yield say(language, mark("Units")), ""
     used = {row.unit for assessment in assessments for row in all_rows.rows(assessment)}
     yield from ((unit, unit_label(unit, language)) for unit in sorted(used) if unit in UNITS)
-    yield "step", say(language, mark("step of the rating, from 1 (far from a fair share) to 5 (sufficient)"))
+    if any(judged.rating for assessment in assessments for judged in assessment.judged):
+        said = mark("step of the first rating rule, from 1 (far from a fair share) to 5 (sufficient)")
+        yield "step", say(language, said)
     yield "", ""
     yield say(language, mark("Sources of the figures")), ""
     yield from ((source.id, _source(source, language)) for source in sources)

@@ -29,7 +29,8 @@ MATTERS = (PLEDGE, TREND, NEUTRALITY, FAIR_SHARE)
 
 @dataclass(frozen=True)
 class Circumstance:
-    """One thing to bear in mind. ``matters_for``: the chapters that it changes the meaning of.
+    """One thing to bear in mind. ``matters_for``: the chapters that it changes the meaning of;
+    ``breaks_trend``: the trend of the last ten years is by the source not one of policies.
 
     ``printed`` stands word for word in ``line`` of the text file ``text`` of ``document``; without a
     document there is a source, by title, publisher and address.
@@ -48,6 +49,7 @@ class Circumstance:
     source_title: str = ""
     source_publisher: str = ""
     source_url: str = ""
+    breaks_trend: bool = False
 
     def says(self, language: str) -> str:
         return self.says_ru if language == "ru" else self.says_en

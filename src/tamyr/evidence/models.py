@@ -106,8 +106,10 @@ class Stage(models.TextChoices):
 class Judgement(Procedure):
     """What the network makes of a country beside its rating: people's words, never part of the number.
 
-    A member proposes it about one version of the assessment. ``step`` is empty where it gives
-    words alone. Once published its text does not change; a newer one takes its place.
+    A member proposes it about one version of the assessment. ``axis_step``: a step on one axis of the
+    rating, as ``fair-share:beyond``, empty where it gives words alone; ``step``: of the one scale of the
+    first rule, in judgements of before the axes. Once published its text does not change; a newer one
+    takes its place.
     """
 
     Stage = Stage
@@ -115,6 +117,7 @@ class Judgement(Procedure):
     assessment = models.ForeignKey(AssessmentVersion, on_delete=models.PROTECT, related_name="judgements")
     iso3 = models.CharField(max_length=3)
     step = models.PositiveSmallIntegerField(null=True, blank=True)
+    axis_step = models.CharField(max_length=60, blank=True, default="")
     text_en = models.TextField(blank=True)
     text_ru = models.TextField(blank=True)
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.OPEN)
@@ -133,6 +136,9 @@ class Judgement(Procedure):
             models.CheckConstraint(
                 condition=Q(step__isnull=True) | Q(step__gte=1, step__lte=5),
                 name="a_judgement_has_five_steps",
+            ),
+            models.CheckConstraint(
+                condition=Q(step__isnull=True) | Q(axis_step=""), name="a_judgement_speaks_by_one_rule"
             ),
             models.CheckConstraint(
                 condition=~Q(text_en="") | ~Q(text_ru=""), name="a_judgement_says_something"

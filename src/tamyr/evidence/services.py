@@ -122,9 +122,9 @@ def _store_assessment(found: Assessment, inputs: str, now: datetime) -> None:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a member says of a country: a step of five or none, and words in one language or two."""
+    """What a member says of a country: a step on one axis or none, and words in one language or two."""
 
-    step: int | None
+    axis_step: str
     text_en: str
     text_ru: str
 
@@ -202,7 +202,7 @@ def publish_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Jud
 
 EXAMPLE_COUNTRY, EXAMPLE_DAYS = "KAZ", 14
 EXAMPLE = Proposal(
-    step=2,
+    axis_step="neutrality:law-or-plan",
     text_en=(
         "An invented judgement that shows how Tamyr works. The target asks for more than the years before, "
         "and the law names a year of neutrality; the invented members miss a plan for the coal regions."
@@ -213,8 +213,8 @@ EXAMPLE = Proposal(
     ),
 )
 EXAMPLE_DISSENT = (
-    "Вымышленное особое мнение: без мер до 2030 года вторая ступень — слишком высокая. "
-    "(An invented dissent: without measures before 2030, step two is too kind.)"
+    "Вымышленное особое мнение: без мер до 2030 года эта ступень — слишком высокая. "
+    "(An invented dissent: without measures before 2030, this step is too kind.)"
 )
 
 

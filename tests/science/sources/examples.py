@@ -39,6 +39,7 @@ from climate_pathways.figures.sources import (
     primap,
     primap_rounded,
     rcbs,
+    regional_pathways,
     regions,
     ssp,
     un_wpp,
@@ -317,8 +318,19 @@ SSP = Grid(
     (*ssp.KEYS, *(str(year) for year in YEARS)),
     tuple(
         ("IMAGE", scenario, "World", variable, unit, *(SSP_LEVELS.get(variable, 10.0) for _ in YEARS))
-        for scenario in ("ssp119", "ssp126")
+        for scenario in ("ssp119", "ssp126", "ssp245", "ssp370")
         for variable, unit in SSP_UNITS.items()
+    ),
+)
+REGIONAL = Grid(
+    regional_pathways.KEYS,
+    (
+        *(("GCB", "historical", "-", regional_pathways.REGION, year, 2.4) for year in (2019, 2022)),
+        *(
+            ("model", case, "Median", regional_pathways.REGION, year, level)
+            for case in ("IMP-REN", "A", "E")
+            for year, level in ((2030, 1.2), (2050, -0.5))
+        ),
     ),
 )
 OWN_PATHS = Grid(
@@ -668,6 +680,17 @@ EXAMPLES = (
         column="Unit",
         figure="2019",
         negative="2018",
+    ),
+    Example(
+        regional_pathways.read,
+        "pathways/r10fsu-co2ffi-imp-ren-current-policies-pledges.csv",
+        "csv",
+        REGIONAL,
+        as_csv,
+        column="aggregate",
+        figure="gtco2",
+        year="year",
+        negative="gtco2",
     ),
     Example(
         regions.read,

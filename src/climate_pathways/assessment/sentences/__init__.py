@@ -6,6 +6,7 @@ from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
     from climate_pathways.assessment.sentences.answer import answer_sentence
+    from climate_pathways.assessment.sentences.axes import axis_topic, turning_text
     from climate_pathways.assessment.sentences.chapters import sentences
     from climate_pathways.assessment.sentences.difference import (
         chapter_name,
@@ -28,6 +29,7 @@ else:
 __all__ = [
     "Speaker",
     "answer_sentence",
+    "axis_topic",
     "chapter_name",
     "choices_said",
     "difference_text",
@@ -41,6 +43,7 @@ __all__ = [
     "threshold_text",
     "told",
     "turning",
+    "turning_text",
     "value_text",
     "years_text",
 ]

@@ -1,6 +1,8 @@
 """An assessment's answer in one sentence, and in the few that carry it, for a card or a headline."""
 
 from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.axes.axis import FAIR_SHARE
+from climate_pathways.assessment.sentences.axes import axis_topic
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.gap import draws, enough
 from climate_pathways.assessment.sentences.speaker import Speaker
@@ -10,6 +12,8 @@ from climate_pathways.pledges.documents import INTENSITY
 
 # Worth a place among the few only where the main target itself is per unit of GDP.
 OF_INTENSITY = ("per_gdp",)
+# Assessments by the first rule have one rating in place of the axes.
+LEADING_AXIS = axis_topic(FAIR_SHARE)
 # What fits on a card, in reading order: topics of sentences.
 KEY_TOPICS = (
     "level",
@@ -21,6 +25,7 @@ KEY_TOPICS = (
     "gap",
     "likelihood",
     "rating",
+    LEADING_AXIS,
     "way",
 )
 

@@ -2,6 +2,17 @@
 
 from climate_pathways.assessment import numbers as all_rows
 from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.axes.axis import OtherStep
+from climate_pathways.assessment.axes.words import (
+    AXIS_ITEMS,
+    about_text,
+    axis_name,
+    measure_name,
+    other_text,
+    principle_text,
+    step_word,
+)
+from climate_pathways.assessment.axis_rows import NOT_JUDGED
 from climate_pathways.assessment.difference import ADDED, REMOVED, Change, Comparison, Group
 from climate_pathways.assessment.numbers import Row
 from climate_pathways.assessment.rating import CRITERIA
@@ -17,7 +28,7 @@ from climate_pathways.assessment.sentences.row_names import (
     WORDS,
 )
 from climate_pathways.core.flags import flag_text
-from climate_pathways.core.naming import TITLES, method_name, result_name, role_name, source_name
+from climate_pathways.core.naming import TITLES, result_name, role_name, source_name
 from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.wording import lower_start, mark, say, say_plain, say_significant
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE
@@ -94,12 +105,23 @@ def row_name(assessment: Assessment, row: Row, language: str) -> str:
     if row.pledge and row.chapter != all_rows.ASKED:
         parts.append(pledge_name(assessment, row.pledge, language))
     if row.principle:
-        parts.append(method_name(row.principle, language))
-    if row.level in LEVELS:
+        parts.append(principle_text(row.principle, language))
+    if row.chapter == all_rows.RATING and ":" in row.item:
+        parts += _of_axis(row, language)
+    elif row.level in LEVELS:
         parts.append(say(language, LEVELS[row.level]))
     elif row.level:
         parts.append(source_name(row.level, language))
     return " · ".join(parts)
+
+
+def _of_axis(row: Row, language: str) -> list[str]:
+    """Return what a number of an axis is about: a principle, a path, a footing, another assumption."""
+    name, _, axis = row.item.partition(":")
+    if name == "other":
+        assumption, _, level = row.level.partition("=")
+        return [other_text(axis, OtherStep(assumption, level, ""), language)]
+    return [about_text(axis, part, language) for part in row.level.split(":") if part]
 
 
 def _printed(assessment: Assessment, row: Row, language: str) -> str:
@@ -119,6 +141,9 @@ def _item(row: Row, language: str) -> str:
         return f"{say(language, TITLES[name])}: {role_name(rest, language)}"
     if row.chapter == all_rows.FLAGS:
         return flag_text(name, language)
+    if row.chapter == all_rows.RATING and rest:
+        said = measure_name(rest, language) if name == "measure" else say(language, AXIS_ITEMS[name])
+        return f"{axis_name(rest, language)}: {lower_start(said)}"
     if row.chapter == all_rows.RATING and name.removesuffix("_step") in CRITERIA:
         said = say(language, CRITERIA[name.removesuffix("_step")])
         return said if name in CRITERIA else say(language, mark("Step by: {criterion}"), criterion=said)
@@ -155,6 +180,9 @@ def _word(assessment: Assessment, row: Row, language: str) -> str:
         return say(language, VERDICTS[value])
     if row.item == "judged_by":
         return pledge_name(assessment, value, language)
+    if row.chapter == all_rows.RATING:
+        _, _, axis = row.item.partition(":")
+        return step_word(axis, "" if value == NOT_JUDGED else value, language)
     return say(language, WORDS[value]) if value in WORDS else value
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from climate_pathways.assessment.assessment import PledgeAssessment
 from climate_pathways.assessment.gap import Gap
+from climate_pathways.assessment.sentences.rating import rated_word
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
@@ -145,10 +146,12 @@ def _with_support(speaker: Speaker, main: PledgeAssessment) -> Iterator[Sentence
         if judged.pledge != main.pledge and pledge.is_conditional and pledge.year == year:
             yield speaker.say(
                 "gap_with_support",
-                mark("Given support from abroad the gap would be {gap} instead, and the rating {step} of 5."),
+                mark("Given support from abroad the gap would be {gap} instead, and the rating {step} of 5.")
+                if judged.rating
+                else mark("Given support from abroad the gap would be {gap} instead; fair share: “{step}”."),
                 f"pledge:{judged.pledge}",
                 f"gap:{OVERALL}",
                 year=year,
                 gap=speaker.with_span(judged.overall.gap_median, speaker.assessment.gap_span(judged)),
-                step=judged.rating.step,
+                step=judged.rating.step if judged.rating else rated_word(judged, speaker.language),
             )

@@ -59,7 +59,8 @@ def flags(speaker: Speaker) -> list[str]:
     assessment = speaker.assessment
     # That emissions rise is told with the pathways: it is no doubt about the figures.
     pathways = [flag for pathway in assessment.ways for flag in pathway.flags if flag != "rising"]
-    judged = list(assessment.main.rating.flags) if assessment.main else []
+    former = assessment.main.rating if assessment.main else None
+    judged = list(former.flags) if former else []
     return list(
         dict.fromkeys(
             [*assessment.flags, *assessment.standing.flags, *pathways, *judged, *assessment.shares.flags]

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from climate_pathways.assessment.assessment import PledgeAssessment
-from climate_pathways.assessment.rating import CRITERIA, STEPS, Criterion, Sensitivity
+from climate_pathways.assessment.axes.axis import FAIR_SHARE
+from climate_pathways.assessment.axes.words import step_word
+from climate_pathways.assessment.rating import CRITERIA, STEPS, Criterion, Rating, Sensitivity
+from climate_pathways.assessment.sentences.axes import axes
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import lower_start, mark, say, say_part
 from climate_pathways.fair_shares.words import choice_name, level_name
@@ -11,9 +14,12 @@ from climate_pathways.figures.sentences import Sentence
 
 
 def rating(speaker: Speaker) -> Iterator[Sentence]:
-    """Yield the rating, each criterion, and what would change it."""
+    """Yield the five axes; of an assessment by the first rule its step, each criterion, what would change it."""
+    if speaker.assessment.axes:
+        yield from axes(speaker)
+        return
     judged = speaker.assessment.main
-    if judged is None:
+    if judged is None or judged.rating is None:
         yield speaker.say("rating", mark("Without a target to compare there is no rating."))
         return
     rated, rests_on = judged.rating, f"rating:{judged.pledge}"
@@ -44,7 +50,7 @@ def rating(speaker: Speaker) -> Iterator[Sentence]:
             value=criterion_value(criterion, speaker.language),
             step=criterion.step,
         )
-    for step, causes in turning(judged).items():
+    for step, causes in turning(rated).items():
         yield speaker.say(
             "would_change",
             mark("It would be {step} of 5 (“{label}”) given: {causes}."),
@@ -55,17 +61,25 @@ def rating(speaker: Speaker) -> Iterator[Sentence]:
         )
 
 
+def rated_word(judged: PledgeAssessment, language: str) -> str:
+    """Return how a pledge is rated: its step on the axis of fair share; by the first rule number and label."""
+    if judged.axis is not None:
+        return step_word(FAIR_SHARE, judged.axis.step, language)
+    former = judged.rating
+    return f"{former.step}. {former.label(language)}" if former else step_word(FAIR_SHARE, "", language)
+
+
 def criterion_value(criterion: Criterion, language: str) -> str:
     """Write a criterion's value as a percentage, with a decimal where it is small."""
     percent = 100 * criterion.value if criterion.unit == "fraction" else criterion.value
     return say_part(language, percent / 100)
 
 
-def turning(judged: PledgeAssessment) -> dict[int, list[Sensitivity]]:
-    """Return the single assumptions that would change the rating, by the step they lead to."""
+def turning(rated: Rating) -> dict[int, list[Sensitivity]]:
+    """Return the single assumptions that would change a rating, by the step they lead to."""
     by_step: dict[int, list[Sensitivity]] = {}
-    for sensitivity in judged.rating.sensitivity:
-        if sensitivity.step != judged.rating.step:
+    for sensitivity in rated.sensitivity:
+        if sensitivity.step != rated.step:
             by_step.setdefault(sensitivity.step, []).append(sensitivity)
     return dict(sorted(by_step.items()))
 

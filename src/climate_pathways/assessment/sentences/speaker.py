@@ -20,7 +20,7 @@ class Speaker:
     """An assessment and the language it is spoken of in.
 
     Sentences name what they rest on: a source's identifier, ``pledge:<id>``,
-    ``share:<principle>``, ``gap:<principle>``, ``rating:<pledge>``, ``way:<year>``,
+    ``share:<principle>``, ``gap:<principle>``, ``rating:<pledge>``, ``axis:<axis>``, ``way:<year>``,
     ``years-left:<principle>``, ``flag:<flag>``, ``suggestion:<id>``, ``criteria:<checklist>`` or
     ``context:<theme>``.
     """

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
 from climate_pathways.assessment.gap import Gap
-from climate_pathways.assessment.rating import STEPS
 from climate_pathways.assessment.sentences.gap import enough, gap_by_principle
+from climate_pathways.assessment.sentences.rating import rated_word
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.assessment.what_if import DRAWS, WhatIf
@@ -48,7 +48,8 @@ def told(published: Assessment, answer: Assessment, asked: WhatIf, language: str
     """Say what ``answer``, an answer of ``what_if.ask``, changes in ``published``."""
     speaker = Speaker(answer, language)
     before = next((judged for judged in published.judged if judged.pledge == answer.headline), None)
-    known = {*published.shares.flags, *(published.main.rating.flags if published.main else ())}
+    former = published.main.rating if published.main else None
+    known = {*published.shares.flags, *(former.flags if former else ())}
     flags = [flag for flag in answer.shares.flags if flag not in known]
     return Told(
         sentences=tuple(_sentences(speaker, published, before, asked)),
@@ -125,17 +126,15 @@ def _gap(speaker: Speaker, now: PledgeAssessment) -> str:
 
 
 def _rated(speaker: Speaker, now: PledgeAssessment, before: PledgeAssessment | None) -> str:
-    text = mark("The rating would be {step} of 5, “{label}”.")
-    if before is not None:
-        text = mark("The rating would be {step} of 5, “{label}”, instead of {was}.")
-        if before.rating.step == now.rating.step:
-            text = mark("The rating would stay at {step} of 5, “{label}”.")
-    return speaker.word(
-        text,
-        step=now.rating.step,
-        label=now.rating.label(speaker.language),
-        was=before.rating.step if before else 0,
-    )
+    """Say the step of fair share under the kindest principle, and what it is instead of."""
+    step = rated_word(now, speaker.language)
+    text = mark("Fair share, by the principle kindest to the country: “{step}”.")
+    # A step by the first rule is no step of this axis: the two are not set against each other.
+    if before is not None and before.axis is not None and now.axis is not None:
+        text = mark("Fair share, by the principle kindest to the country: “{step}” instead of “{was}”.")
+        if before.axis.step == now.axis.step:
+            text = mark("Fair share, by the principle kindest to the country: still “{step}”.")
+    return speaker.word(text, step=step, was=rated_word(before, speaker.language) if before else "")
 
 
 def _pathway(speaker: Speaker) -> str:
@@ -158,7 +157,7 @@ def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | N
         mark("Fair share, Mt CO₂e: {most} of the results"),
         mark("Gap, Mt CO₂e: median"),
         mark("Combinations of assumptions in which the target is enough"),
-        mark("Rating"),
+        mark("Fair share, kindest principle"),
     )
     return ShownTable(
         "what-if",
@@ -173,14 +172,13 @@ def _table(speaker: Speaker, published: Assessment, before: PledgeAssessment | N
 
 
 def _column(assessment: Assessment, judged: PledgeAssessment, language: str) -> tuple[str, ...]:
-    gap, step = judged.overall, judged.rating.step
-    year = assessment.by_pledge[judged.pledge].target.year
+    gap, year = judged.overall, assessment.by_pledge[judged.pledge].target.year
     return (
         with_span(gap.share_median, assessment.share_span(year), language),
         _span(gap.share_low, gap.share_high, language),
         with_span(gap.gap_median, assessment.gap_span(judged), language),
         say_part(language, gap.probability),
-        f"{step}. {say(language, STEPS[step])}",
+        rated_word(judged, language),
     )
 
 

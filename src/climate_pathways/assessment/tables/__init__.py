@@ -9,9 +9,13 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.tables.checklists import neutrality_table, quality_table
     from climate_pathways.assessment.tables.hot_air import hot_air_tables
     from climate_pathways.assessment.tables.judgement import (
+        axes_table,
         criteria_table,
+        measure_text,
         principles_table,
+        results_table,
         sensitivity_table,
+        turning_table,
     )
     from climate_pathways.assessment.tables.key_numbers import numbers_table, sources_table
     from climate_pathways.assessment.tables.methane import methane_tables
@@ -29,9 +33,11 @@ else:
 __all__ = [
     "ReadingStep",
     "ShownTable",
+    "axes_table",
     "comparisons_table",
     "criteria_table",
     "hot_air_tables",
+    "measure_text",
     "methane_tables",
     "neutrality_table",
     "numbers_table",
@@ -41,7 +47,9 @@ __all__ = [
     "quality_table",
     "questions_table",
     "reading_steps",
+    "results_table",
     "sensitivity_table",
     "sources_table",
+    "turning_table",
     "versions_table",
 ]

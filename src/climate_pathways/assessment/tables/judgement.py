@@ -1,13 +1,31 @@
-"""Tables of what is fair and how the main pledge is rated; none where no pledge is judged."""
+"""Tables of what is fair and how a country is rated; none where nothing is judged."""
 
 from collections.abc import Iterator
 
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
+from climate_pathways.assessment.axes.axis import COURSE, DOMESTIC, FAIR_SHARE, MEDIAN, Axis, PathResult
+from climate_pathways.assessment.axes.words import (
+    KINDS,
+    axis_name,
+    axis_reason,
+    criterion_of,
+    principle_text,
+    step_word,
+)
 from climate_pathways.assessment.rating import CRITERIA, Criterion, Sensitivity
 from climate_pathways.assessment.rule import Bounds, rule
+from climate_pathways.assessment.sentences.axes import ratio_text, turning_text
 from climate_pathways.assessment.sentences.rating import criterion_value
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
-from climate_pathways.core.wording import mark, say, say_part, say_percent, say_plain, say_rounded
+from climate_pathways.core.wording import (
+    lower_start,
+    mark,
+    say,
+    say_part,
+    say_percent,
+    say_plain,
+    say_rounded,
+)
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.fair_shares.words import choice_name, level_name, line_name
 from climate_pathways.methods import per_capita_convergence
@@ -64,12 +82,109 @@ def _with_convergence(assessment: Assessment, year: int, language: str) -> Itera
         yield name, say_rounded(language, median), NONE, NONE, NONE
 
 
-def criteria_table(assessment: Assessment, language: str) -> ShownTable | None:
-    """Return the criteria of the rating with their bounds; ``None`` without a judged pledge."""
-    judged = assessment.main
-    if judged is None:
+def axes_table(assessment: Assessment, language: str) -> ShownTable | None:
+    """Return the five axes: step, measure, criterion in words; ``None`` for an assessment by the first rule."""
+    if not assessment.axes:
         return None
-    bounds = {criterion.id: criterion for criterion in rule(judged.rating.version).criteria}
+    heads = (mark("Axis"), mark("Step"), mark("Measure"), mark("Criterion of the step"))
+    return ShownTable(
+        "axes",
+        say(language, mark("The rating: five axes, none averaged into another")),
+        words(language, *heads),
+        tuple(_axis_row(axis, language) for axis in assessment.axes),
+    )
+
+
+def _axis_row(axis: Axis, language: str) -> tuple[str, ...]:
+    said = criterion_of(axis.id, axis.step, language) if axis.is_judged else axis_reason(axis, language)
+    return (
+        axis_name(axis.id, language),
+        step_word(axis.id, axis.step, language),
+        measure_text(axis, language),
+        said,
+    )
+
+
+def measure_text(axis: Axis, language: str) -> str:
+    """Write an axis's continuous measure with what it counts; a dash where there is none."""
+    if axis.results:
+        return ratio_text(axis.results[0], language)
+    if axis.measure is None:
+        return NONE
+    value = axis.measure.value
+    if axis.id == DOMESTIC:
+        return say(
+            language,
+            mark("{percent} of the emissions of {year}"),
+            percent=say_percent(language, value / 100),
+            year=axis.measure.about,
+        )
+    if axis.id == COURSE:
+        sign = "+" if value > 0 else ""
+        return say(
+            language, mark("{percent} of the target"), percent=sign + say_percent(language, value / 100)
+        )
+    return say(language, mark("yes to {met} of eight"), met=say_plain(language, value))
+
+
+def results_table(assessment: Assessment, language: str) -> ShownTable | None:
+    """Return the fair share under the kindest principle, the median and the harshest; ``None`` where not judged."""
+    axis = assessment.axis(FAIR_SHARE)
+    if axis is None or not axis.results:
+        return None
+    heads = (mark("By"), mark("In line with"), mark("Fair share of 1.5 °C, Mt CO₂e"), mark("Target over it"))
+    return ShownTable(
+        "path-results",
+        say(
+            language,
+            mark("Which global path the target is in line with: one year, no forecast, no probability"),
+        ),
+        words(language, *heads),
+        tuple(_result_row(result, language) for result in axis.results),
+        numbers=(2, 3),
+        strong=(0,),
+    )
+
+
+def _result_row(result: PathResult, language: str) -> tuple[str, ...]:
+    by = say(language, KINDS[result.kind])
+    name = by if result.kind == MEDIAN else f"{by}: {lower_start(principle_text(result.principle, language))}"
+    return (
+        name,
+        step_word(FAIR_SHARE, result.step, language),
+        say_rounded(language, result.share),
+        ratio_text(result, language),
+    )
+
+
+def turning_table(assessment: Assessment, language: str) -> ShownTable | None:
+    """Return which single other assumption would change which axis; ``None`` for the first rule."""
+    judged = [axis for axis in assessment.axes if axis.is_judged]
+    if not judged:
+        return None
+    none = say(language, mark("none"))
+    heads = (mark("Axis"), mark("Step"), mark("Other single assumptions that would change it"))
+    return ShownTable(
+        "turning",
+        say(language, mark("What would change a step")),
+        words(language, *heads),
+        tuple(
+            (
+                axis_name(axis.id, language),
+                step_word(axis.id, axis.step, language),
+                turning_text(axis, language) or none,
+            )
+            for axis in judged
+        ),
+    )
+
+
+def criteria_table(assessment: Assessment, language: str) -> ShownTable | None:
+    """Return the criteria of a rating by the first rule with their bounds; ``None`` without one."""
+    judged = assessment.main
+    if judged is None or judged.rating is None:
+        return None
+    bounds = {criterion.id: criterion for criterion in rule().criteria}
     caption = mark("The rating by criterion: the overall step is the lower of the middle ones")
     heads = (mark("Criterion"), mark("Value"), mark("Bounds of steps 2 · 3 · 4 · 5, %"), mark("Step"))
     return ShownTable(
@@ -96,9 +211,9 @@ def _criterion_row(criterion: Criterion, bounds: Bounds, language: str) -> tuple
 
 
 def sensitivity_table(assessment: Assessment, language: str) -> ShownTable | None:
-    """Return the step and chance under each single other assumption; ``None`` without a rating."""
+    """Return a first rule's step and chance under each single other assumption; ``None`` without one."""
     judged = assessment.main
-    if judged is None:
+    if judged is None or judged.rating is None:
         return None
     heads = (mark("Assumption"), mark("Fixed at"), mark("Step"), ENOUGH)
     return ShownTable(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         MISSING_COLOUR,
         MapWords,
         spaced_colours,
+        words_for_axis,
         words_for_map,
     )
     from climate_pathways.charts.map.specification import finish_map, map_specification
@@ -27,5 +28,6 @@ __all__ = [
     "framed_map",
     "map_specification",
     "spaced_colours",
+    "words_for_axis",
     "words_for_map",
 ]

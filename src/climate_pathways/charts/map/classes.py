@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from climate_pathways.assessment.axes.axis import Axis
+from climate_pathways.assessment.axes.rule import axes_rule
+from climate_pathways.assessment.axes.words import NOT_JUDGED, axis_name, step_word
 from climate_pathways.charts.colours import PAPER, SPRUCE
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Result
-from climate_pathways.core.wording import mark, say, say_plain
+from climate_pathways.core.wording import lower_start, mark, say, say_plain
 from climate_pathways.figures.sentences import quantity
 
 CLASSES = 5
@@ -47,6 +50,27 @@ def words_for_map(title: str, results: Mapping[str, Result | None], language: st
             language,
             mark("Latest year for which each country has a figure; years and sources are in the table."),
         ),
+    )
+
+
+def words_for_axis(axis: str, axes: Mapping[str, Axis | None], language: str) -> MapWords:
+    """Return the words and classes of a map of one axis of the rating: a class each step, the best one darkest."""
+    steps = axes_rule().axis(axis).steps[::-1]
+    places = {step.id: number for number, step in enumerate(steps)}
+    judged = {iso3: found for iso3, found in axes.items() if found is not None and found.is_judged}
+    missing = say(language, NOT_JUDGED)
+    return MapWords(
+        title=say(language, mark("The rating: {axis}"), axis=lower_start(axis_name(axis, language))),
+        values={iso3: float(places[judged[iso3].step]) if iso3 in judged else None for iso3 in axes},
+        # A value on a limit belongs to the class above it: one limit a step from the second one on.
+        thresholds=tuple(float(number) for number in range(1, len(steps))),
+        colours=spaced_colours(len(steps)),
+        legend=(*(say(language, step.word) for step in steps), missing),
+        labels={
+            iso3: f"{place_name(iso3, language)}: {step_word(axis, judged[iso3].step, language) if iso3 in judged else missing}"
+            for iso3 in axes
+        },
+        note=say(language, mark("The darker, the better the step; the measure behind it is in the table.")),
     )
 
 

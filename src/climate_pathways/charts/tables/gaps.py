@@ -1,6 +1,7 @@
 """Pledges against fair shares as a table."""
 
 from climate_pathways.assessment.assessment import Assessment, PledgeAssessment
+from climate_pathways.assessment.sentences.rating import rated_word
 from climate_pathways.assessment.shown_table import ShownTable
 from climate_pathways.core.wording import mark, say, say_percent
 from climate_pathways.fair_shares.words import with_span
@@ -15,7 +16,7 @@ def gaps_table(assessment: Assessment, language: str) -> ShownTable:
         mark("Fair share"),
         mark("Gap"),
         mark("Combinations of assumptions in which the target is enough"),
-        mark("Rating"),
+        mark("Fair share, kindest principle"),
     )
     return ShownTable(
         "gaps",
@@ -40,5 +41,5 @@ def _gap_row(assessment: Assessment, judged: PledgeAssessment, language: str) ->
         with_span(gap.share_median, assessment.share_span(target.year), language),
         with_span(gap.gap_median, assessment.gap_span(judged), language),
         say_percent(language, gap.probability),
-        f"{judged.rating.step}. {judged.rating.label(language)}",
+        rated_word(judged, language),
     )

@@ -5,15 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from climate_pathways.assessment.axes.axis import Axis
+from climate_pathways.assessment.axes.fair_share import fair_share_axis
+from climate_pathways.assessment.axes.words import KINDS, axis_reason, principle_text, step_word
+from climate_pathways.assessment.gap import ensure_comparable
 from climate_pathways.assessment.making import levels_until
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft, pathway_to_zero, years_left
-from climate_pathways.assessment.rating import CRITERIA, Rating, rate
+from climate_pathways.assessment.sentences.axes import ratio_text
+from climate_pathways.assessment.what_if import categories_of
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
-from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
+from climate_pathways.core.wording import mark, say, say_percent, say_significant
 from climate_pathways.exports.iamc import iamc_rows
 from climate_pathways.fair_shares import duty, own_files
 from climate_pathways.fair_shares.allocation import fair_shares
@@ -48,19 +53,20 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """Fair shares of one country, with the rating of a target where one was given."""
+    """Fair shares of one country, with the axis of fair share of a target where one was given."""
 
     iso3: str
     fair: FairShares
-    rating: Rating | None
+    target: TargetEmissions | None
+    axis: Axis | None
     left: Mapping[str, YearsLeft]
     pathway: Neutrality | None
 
     def as_json(self) -> str:
         data = self.fair.country(self.iso3)
         data["years_left"] = {name: dict(vars(left)) for name, left in sorted(self.left.items())}
-        if self.rating:
-            data["rating"] = self.rating.as_dict()
+        if self.axis:
+            data["rating"] = self.axis.as_dict()
         if self.pathway:
             data["neutrality"] = self.pathway.as_dict()
         return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
@@ -110,8 +116,8 @@ class Answer:
             yield f"  * {flag_text(flag, language)}"
         if self.pathway:
             yield from _on_the_pathway(self.pathway, language)
-        if self.rating:
-            yield from _rated(self.rating, language)
+        if self.target and self.axis:
+            yield from _rated(self.target, self.axis, language)
         yield say(
             language,
             mark("{draws} draws, seed {seed}; inputs {digest}; code version {version}."),
@@ -203,27 +209,15 @@ YEARS_LEFT = mark("years left")
 PRINCIPLE_MEANING = mark("Equity principle")
 
 
-def _rated(rating: Rating, language: str) -> Iterator[str]:
-    lowest, highest = rating.range
-    yield say(
-        language,
-        mark(
-            "Target for {year}: step {step} of 5, {label} (rule {version}; {lowest}–{highest} under other assumptions)"
-        ),
-        year=rating.target.year,
-        step=rating.step,
-        label=rating.label(language),
-        version=rating.version,
-        lowest=lowest,
-        highest=highest,
-    )
-    for criterion in rating.criteria:
-        value = (
-            say_percent(language, criterion.value)
-            if criterion.unit == "fraction"
-            else say_number(language, criterion.value) + "\u00a0%"
-        )
-        yield f"  {criterion.step}  {say(language, CRITERIA[criterion.id])}: {value}"
+def _rated(target: TargetEmissions, axis: Axis, language: str) -> Iterator[str]:
+    said = mark("Target for {year}, fair share: {step} (one year; no forecast of warming, no probability)")
+    yield say(language, said, year=target.year, step=step_word(axis.id, axis.step, language))
+    if axis.reason:
+        yield f"  {axis_reason(axis, language)}"
+    for result in axis.results:
+        name = f"{say(language, KINDS[result.kind])} ({principle_text(result.principle, language)})"
+        step = step_word(axis.id, result.step, language)
+        yield f"  {name}: {step}; {ratio_text(result, language)}"
 
 
 def answer(asked: Question, *, today: int) -> Answer:
@@ -239,7 +233,8 @@ def answer(asked: Question, *, today: int) -> Answer:
     return Answer(
         iso3=asked.iso3,
         fair=fair,
-        rating=rate(target, fair) if target else None,
+        target=target,
+        axis=_axis(target, inputs, fair) if target else None,
         left=years_left(fair, asked.iso3, today=today) if whole else {},
         pathway=_pathway(asked, inputs, today) if asked.neutral_by else None,
     )
@@ -253,6 +248,11 @@ def _pathway(asked: Question, inputs: FairInputs, today: int) -> Neutrality:
         return pathway_to_zero(emissions, today=today, neutral_by=neutral_by)
     level, course = levels_until(asked.iso3, today, snapshot.region())
     return pathway_to_zero(level, today=today, neutral_by=neutral_by, course=course)
+
+
+def _axis(target: TargetEmissions, inputs: FairInputs, fair: FairShares) -> Axis:
+    ensure_comparable(target, fair)
+    return fair_share_axis(target, categories_of(inputs, fair.parameters))
 
 
 def _target(asked: Question) -> TargetEmissions:

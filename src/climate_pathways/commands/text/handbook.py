@@ -17,6 +17,10 @@ def lines(book: Handbook, language: str) -> Iterator[str]:
     yield say(language, mark("Reductions of the world’s emissions from 2019, category C1"))
     yield from _table([("", *_reduction_heads(language)), *book.path_rows])
     yield ""
+    yield from _section(book.categories, language)
+    yield say(language, mark("Median cuts of the world’s emissions from 2019 by category; * interpolated"))
+    yield from _table([("", "C1", "C3", "C6", "C7"), *book.category_rows])
+    yield ""
     yield from _chapter(mark("What enters"), book.inputs, language)
     yield from _chapter(
         mark("Pledges, gap and rating"), (*book.pledges, book.gap, book.rating, book.asked), language
@@ -98,16 +102,11 @@ def _rule(rule: RatingRule, language: str) -> Iterator[str]:
         version=rule.version,
         date=say_date(language, rule.published_on),
     )
-    for row in rule.rows:
-        yield from _paragraph(row.name)
-        steps = "; ".join(f"{step}: {bound}" for step, bound in enumerate(row.bounds, start=2))
-        yield f"    {say(language, HIGHER if row.higher_is_better else LOWER)} {steps}"
-    yield from _listed((f"{step} = {name}" for step, name in rule.steps), "  ")
-    yield from _listed(rule.caps, "  - ")
+    for axis in rule.axes:
+        yield f"  {axis.name}"
+        yield from _paragraph(axis.measure, "    ")
+        yield from _listed((f"{word}: {criterion}" for word, criterion in axis.steps), "    - ")
     yield ""
-
-
-HIGHER, LOWER = mark("Steps from"), mark("Steps down to")
 
 
 def _work(work: RecomputedWork, language: str) -> Iterator[str]:

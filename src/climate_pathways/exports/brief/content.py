@@ -11,7 +11,10 @@ from typing import Any
 
 from climate_pathways.assessment import tables
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.sentences.answer import key_sentences
+from climate_pathways.assessment.axes.axis import AXES
+from climate_pathways.assessment.axes.words import axis_name, step_word
+from climate_pathways.assessment.sentences.answer import LEADING_AXIS, key_sentences
+from climate_pathways.assessment.sentences.axes import axis_topic
 from climate_pathways.assessment.sentences.chapters import chapter_title, sentences
 from climate_pathways.assessment.sentences.demands import demands
 from climate_pathways.assessment.sentences.speaker import Speaker
@@ -39,7 +42,9 @@ LISTS = ("demands",)
 # Rows of the table tell of convergence, the picture what divides the principles: a brief has four pages at most, also in the longer language.
 ON_THE_PAGE_ALONE = ("duties", "with_convergence", "what_divides")
 DEMANDS_ON_PAPER = 5
-LEAD = ("level", "promise", "own", "own_today", "met_already", "gap", "likelihood", "rating")
+LEAD = ("level", "promise", "own", "own_today", "met_already", "gap", "likelihood", "rating", LEADING_AXIS)
+# On paper the axes stand in a table: what is to be borne in mind beside each is on its page.
+IN_TABLES = ("criterion", "axis_note", "unchanged", *(axis_topic(axis) for axis in AXES))
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,8 @@ class Brief:
     """A country brief in one language.
 
     ``lead``: the sentences that carry it; ``picture``: the way to neutrality, absent without figures;
-    ``step`` and ``label``: the rating, zero and empty where there is none; ``changed``: assumptions
+    ``step`` and ``label``: the rating by the first rule, zero and empty where there is none; ``axes``: each
+    axis and its step in words, none in an assessment by the first rule; ``changed``: assumptions
     that a person fixed, empty for the published ones; ``dated``: the day of its newest input;
     ``amounts``: what was promised, what is fair and the gap, each named.
     """
@@ -84,6 +90,7 @@ class Brief:
     version: str
     step: int
     label: str
+    axes: tuple[tuple[str, str], ...]
     changed: str
     amounts: tuple[tuple[str, str], ...]
     lead: tuple[Sentence, ...]
@@ -106,7 +113,7 @@ def brief(assessment: Assessment, sources: Mapping[str, Source], language: str) 
     """
     speaker = Speaker(assessment, check_language(language))
     lead = tuple(sentence for sentence in key_sentences(assessment, language) if sentence.topic in LEAD)
-    main = assessment.main
+    former = assessment.main.rating if assessment.main else None
     return Brief(
         iso3=assessment.iso3,
         language=language,
@@ -116,8 +123,12 @@ def brief(assessment: Assessment, sources: Mapping[str, Source], language: str) 
         # Dates written year first sort as texts.
         dated=max(assessment.standing.edition, assessment.pledges.reviewed_on.isoformat()),
         version=assessment.version,
-        step=main.rating.step if main else 0,
-        label=main.rating.label(language) if main else "",
+        step=former.step if former else 0,
+        label=former.label(language) if former else "",
+        axes=tuple(
+            (axis_name(axis.id, language), step_word(axis.id, axis.step, language))
+            for axis in assessment.axes
+        ),
         changed=departures(speaker),
         amounts=tuple(_amounts(speaker)),
         lead=lead,
@@ -179,7 +190,10 @@ def _is_printed(part: str, sentence: Sentence, speaker: Speaker) -> bool:
     read = speaker.main_pledge
     if sentence.topic == "version" and read is not None:
         return sentence.year == read.target.year
-    return sentence.topic != "criterion"
+    # What would change an axis has its table on the page: four pages of paper hold no more.
+    if sentence.topic == "would_change" and speaker.assessment.axes:
+        return False
+    return sentence.topic not in IN_TABLES
 
 
 def _picture(name: str, words: Words) -> Picture:
@@ -196,10 +210,14 @@ def _pictures(part: str, speaker: Speaker) -> tuple[Picture, ...]:
     return (_picture(name, words(speaker.assessment, speaker.language)),)
 
 
+def _rated(assessment: Assessment, language: str) -> ShownTable | None:
+    return tables.axes_table(assessment, language) or tables.criteria_table(assessment, language)
+
+
 MADE: Mapping[str, Callable[[Assessment, str], ShownTable | None]] = {
     "promise": tables.pledges_table,
     "gap": tables.principles_table,
-    "rating": tables.criteria_table,
+    "rating": _rated,
     "standing": tables.numbers_table,
 }
 

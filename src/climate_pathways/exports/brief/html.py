@@ -49,7 +49,7 @@ def _lines(brief: Brief, drawings: Mapping[str, str]) -> Iterator[str]:
 
 
 def _amounts(brief: Brief) -> Iterator[str]:
-    named = list(brief.amounts)
+    named = [*brief.amounts, *brief.axes]
     if brief.step:
         rated = say(brief.language, mark("{step} of 5, {label}"), step=brief.step, label=brief.label.lower())
         named.insert(0, (say(brief.language, mark("Rating")), rated))

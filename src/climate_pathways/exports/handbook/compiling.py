@@ -1,33 +1,36 @@
 """All that can be said of our methods, in one language: read from the code and the data themselves.
 
 Nothing is written twice: formulas, sources and weaknesses stand beside each method's code, what is
-uncertain in ``choices``, the rating's bounds in its rule, what was computed again in ``reproductions``.
+uncertain in ``choices``, the rating's steps in its rule, what was computed again in ``reproductions``.
 """
 
 from collections.abc import Iterable, Mapping
 
-from climate_pathways.assessment import gap, neutrality, rating, suggestions
-from climate_pathways.assessment.rule import rule
+import numpy as np
+
+from climate_pathways.assessment import gap, neutrality, suggestions
+from climate_pathways.assessment.axes import rule as rating
 from climate_pathways.core.naming import method_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.publication import Method
 from climate_pathways.core.quantities import gwp, unit_label
 from climate_pathways.core.wording import mark, say, say_number, say_plain
 from climate_pathways.exports.handbook.entries import (
+    AxisRow,
     ChoiceWords,
     DataGroup,
     Handbook,
     RatingRule,
     Recomputed,
     RecomputedWork,
-    RuleRow,
     Section,
 )
 from climate_pathways.exports.reproductions.check import Check, Reproduction
 from climate_pathways.exports.reproductions.published import REPRODUCTIONS
 from climate_pathways.exports.reproductions.warming_potentials import GAS_NAMES
 from climate_pathways.fair_shares import allocation as fair_shares
-from climate_pathways.fair_shares import global_paths
+from climate_pathways.fair_shares import categories, global_paths
+from climate_pathways.fair_shares.categories import CUTS, is_interpolated
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, REFERENCES, Choice, Parameters
 from climate_pathways.fair_shares.global_paths import C1_REDUCTIONS, REFERENCE_YEAR
 from climate_pathways.fair_shares.words import choice_name, level_name
@@ -65,6 +68,7 @@ METHODS: Mapping[str, Method] = {
         grandfathering,
         fair_shares,
         global_paths,
+        categories,
         baseline,
         lognormal_income,
         dollar_prices,
@@ -95,6 +99,8 @@ def handbook(sources: Mapping[str, Source], language: str) -> Handbook:
         engine=section("fair_shares", language),
         path=section("global_paths", language),
         path_rows=tuple(_path_row(year, language) for year in C1_REDUCTIONS if year > REFERENCE_YEAR),
+        categories=section("category_shares", language),
+        category_rows=tuple(_category_row(year, language) for year in C1_REDUCTIONS if year > REFERENCE_YEAR),
         inputs=tuple(section(name, language) for name in ("baseline", "lognormal_income", "dollar_prices")),
         data=tuple(_data(sources, language)),
         potentials=tuple(_potentials(gas, language) for gas in GAS_NAMES),
@@ -153,6 +159,16 @@ def _path_row(year: int, language: str) -> tuple[str, str, str, str]:
     return str(year), median, low, high
 
 
+def _category_row(year: int, language: str) -> tuple[str, ...]:
+    """Return a year and the median cuts of the four categories; what was interpolated is marked."""
+    cells = []
+    for cuts in CUTS.values():
+        value = float(np.interp(year, sorted(cuts), [cuts[at] for at in sorted(cuts)]))
+        cells.append(f"{say_plain(language, value)}\u00a0%")
+    marks = ["*" if is_interpolated(category, year) else "" for category in CUTS]
+    return str(year), *(cell + star for cell, star in zip(cells, marks, strict=True))
+
+
 def _potentials(gas: str, language: str) -> tuple[str, ...]:
     """Return a gas and its potentials by the three reports that may be chosen."""
     potentials = (say_plain(language, gwp(gas, str(name))) for name in CHOICES["gwp"].allowed)
@@ -189,40 +205,20 @@ def _data(sources: Mapping[str, Source], language: str) -> Iterable[DataGroup]:
 
 
 def _rule(language: str) -> RatingRule:
-    published = rule()
+    published = rating.axes_rule()
     return RatingRule(
         version=published.version,
         published_on=published.published_on,
-        rows=tuple(
-            RuleRow(
-                criterion.id,
-                say(language, rating.CRITERIA[criterion.id]),
-                tuple(_bound(value, criterion.unit, language) for value in criterion.bounds),
-                criterion.higher_is_better,
+        axes=tuple(
+            AxisRow(
+                axis.id,
+                say(language, axis.name),
+                say(language, axis.says),
+                tuple((say(language, step.word), say(language, step.criterion)) for step in axis.steps),
             )
-            for criterion in published.criteria
-        ),
-        steps=tuple((step, say(language, name)) for step, name in rating.STEPS.items()),
-        caps=tuple(
-            say(
-                language,
-                mark("“{criterion}” below {value}: step {step} at most."),
-                criterion=say(language, rating.CRITERIA[name]),
-                step=step,
-                value=_bound(
-                    below,
-                    next(criterion.unit for criterion in published.criteria if criterion.id == name),
-                    language,
-                ),
-            )
-            for name, below, step in published.caps
+            for axis in published.axes
         ),
     )
-
-
-def _bound(value: float, unit: str, language: str) -> str:
-    # A hundred times 0.07 is not quite seven: rounded before it is said.
-    return f"{say_plain(language, round(100 * value if unit == 'fraction' else value, 6))}\u00a0%"
 
 
 def _recomputed(reproduction: Reproduction, language: str) -> RecomputedWork:

@@ -31,24 +31,22 @@ class Section:
 
 
 @dataclass(frozen=True)
-class RuleRow:
-    """A criterion of the rating with the values from which steps 2 to 5 begin."""
+class AxisRow:
+    """An axis of the rating: what its measure says, and each step from the best one with its criterion."""
 
     id: str
     name: str
-    bounds: tuple[str, ...]
-    higher_is_better: bool
+    measure: str
+    steps: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class RatingRule:
-    """The published rule: its table, the names of the five steps, the caps in words."""
+    """The published rule: its axes, none averaged into another."""
 
     version: int
     published_on: str
-    rows: tuple[RuleRow, ...]
-    steps: tuple[tuple[int, str], ...]
-    caps: tuple[str, ...]
+    axes: tuple[AxisRow, ...]
 
 
 @dataclass(frozen=True)
@@ -91,6 +89,8 @@ class Handbook:
     engine: Section
     path: Section
     path_rows: tuple[tuple[str, str, str, str], ...]
+    categories: Section
+    category_rows: tuple[tuple[str, ...], ...]
     inputs: tuple[Section, ...]
     data: tuple[DataGroup, ...]
     potentials: tuple[tuple[str, ...], ...]

@@ -43,6 +43,7 @@ from climate_pathways.figures.sources import (
     primap,
     primap_rounded,
     rcbs,
+    regional_pathways,
     regions,
     ssp,
     un_wpp,
@@ -118,9 +119,14 @@ INPUTS = (
 )
 
 CERP_FILE, SSP_FILE, RCBS_FILE = "cerp/cerc-coredb.sql3", "ssp/cmip6-ssps-workflow-emissions.csv", "rcbs.yaml"
-PATHWAY_INPUTS = ((cerp.SOURCE, CERP_FILE), (ssp.SOURCE, SSP_FILE), (rcbs.SOURCE, RCBS_FILE))
-# The marker scenarios near 1.5 °C and well below 2 °C, with each set of potentials in use.
-SCENARIOS = ("ssp119", "ssp126")
+REGIONAL_FILE = "pathways/r10fsu-co2ffi-imp-ren-current-policies-pledges.csv"
+PATHWAY_INPUTS = (
+    (cerp.SOURCE, CERP_FILE),
+    (ssp.SOURCE, SSP_FILE),
+    (rcbs.SOURCE, RCBS_FILE),
+    (regional_pathways.SOURCE, REGIONAL_FILE),
+)
+# Each scenario is kept with every set of potentials in use.
 CONTEXTS = ("AR4GWP100", "AR5GWP100", "AR6GWP100")
 PathwayFigure = tuple[str, str, str, str, int, float]
 
@@ -209,16 +215,20 @@ def read_tables(entry: Input, origin: Path) -> list[Table]:
 
 
 def pathway_figures(origin: Path) -> Iterator[PathwayFigure]:
-    """Yield global paths with and without land use, and remaining carbon budgets."""
+    """Yield global paths with and without land use, those of the region, and remaining carbon budgets."""
     paths = cerp.read_pathways(origin / CERP_FILE)
     for name in paths.variables:
         scenario, _, part = name.partition("|")
         path = paths.series(WORLD, name)
         yield from _pathway(path, scenario, part) if path else ()
     emissions = ssp.read(origin / SSP_FILE)
-    for scenario, context, with_land_use in product(SCENARIOS, CONTEXTS, (True, False)):
+    for scenario, context, with_land_use in product(ssp.SCENARIOS, CONTEXTS, (True, False)):
         path = ssp.kyoto_total(emissions, scenario, context=context, with_land_use=with_land_use)
         yield from _pathway(path, scenario, pathway_file.ghg(context, with_land_use=with_land_use))
+    regional = regional_pathways.read(origin / REGIONAL_FILE)
+    for name in regional.variables:
+        path = regional.series(regional_pathways.REGION, name)
+        yield from _pathway(path, name, regional_pathways.VARIABLE) if path else ()
     for budget in rcbs.read(origin / RCBS_FILE):
         name = f"{budget.source}|{budget.scenario}"
         year, value = budget.baseline_year, budget.budget_gt_co2

@@ -1,7 +1,8 @@
 """The snapshot's third table: what the whole world may or might emit, by scenario.
 
 Global paths of the scenarios (a row per year) and remaining carbon budgets (one row, dated by
-the year from whose start the budget counts). The unit stands in each row.
+the year from whose start the budget counts). The unit stands in each row. One source speaks of the
+region of the twelve countries instead of the world.
 """
 
 import csv
@@ -16,9 +17,12 @@ from climate_pathways.core.countries import WORLD
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import mark
+from climate_pathways.figures.sources import regional_pathways
 
 COLUMNS = ("source", "scenario", "variable", "unit", "year", "value")
 CARBON_BUDGET = "carbon_budget"
+# Sources whose paths are not those of the World.
+REGIONAL = {regional_pathways.SOURCE.id: regional_pathways.REGION}
 
 
 def ghg(context: str, *, with_land_use: bool) -> str:
@@ -28,7 +32,7 @@ def ghg(context: str, *, with_land_use: bool) -> str:
 
 @dataclass(frozen=True)
 class Pathways:
-    """Series of the World by (source, scenario, variable)."""
+    """Series of the World, or of a region, by (source, scenario, variable)."""
 
     series: dict[tuple[str, str, str], Series]
 
@@ -75,7 +79,7 @@ def parse(content: bytes) -> Iterator[tuple[tuple[str, str, str], Series]]:
         yield (
             (source, scenario, variable),
             Series(
-                WORLD,
+                REGIONAL.get(source, WORLD),
                 f"{scenario}|{variable}",
                 unit,
                 source,

@@ -35,6 +35,8 @@ SOURCE = Source(
 )
 
 REGION = "World"
+# The marker scenarios of the IPCC's categories C1, C3, C6 and C7.
+SCENARIOS = ("ssp119", "ssp126", "ssp245", "ssp370")
 KEYS = ("Model", "Scenario", "Region", "Variable", "Unit")
 CO2 = "Emissions|CO2"
 LAND_USE_CO2 = "Emissions|CO2|AFOLU"
@@ -96,6 +98,7 @@ def read(path: Path) -> list[IamcSeries]:
     below_noise = {row.variable for row in rows if row.value < LARGEST_NOISE}
     may_be_negative = {row.variable for row in rows} - below_noise | set(NET)
     Table.from_rows(rows, source=SOURCE, units={}, file=path, may_be_negative=may_be_negative)
+    ensure_places({name for name, _ in by_scenario}, SCENARIOS, file=path)
     for scenario in sorted({name for name, _ in by_scenario}):
         ensure_whole(scenario, by_scenario, path)
     return list(by_scenario.values())

@@ -7,7 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 
-from climate_pathways.assessment import DIFFERENCE_THRESHOLD, diff, number_rows
+from climate_pathways.assessment import (
+    DIFFERENCE_THRESHOLD,
+    Axis,
+    axis_reason,
+    diff,
+    number_rows,
+    step_word,
+)
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.api.schemas import (
     REFUSALS,
@@ -25,6 +32,19 @@ from tamyr.evidence.queries import assessments
 router = Router(tags=["countries"])
 
 
+class AxisStep(Schema):
+    """A country's step on an axis, with its measure; ``step`` is empty where it is not judged."""
+
+    axis: str
+    step: str
+    word_en: str
+    word_ru: str
+    reason_en: str
+    reason_ru: str
+    measure: float | None
+    unit: str
+
+
 class Country(Schema):
     iso3: str
     iso2: str
@@ -32,7 +52,7 @@ class Country(Schema):
     name_ru: str
     version: str | None
     judged_by: str
-    rating_step: int | None
+    axes: list[AxisStep]
 
 
 class Standing(Schema):
@@ -110,10 +130,18 @@ class Changes(Schema):
 def described(iso3: str, version: str | None) -> Country:
     names = COUNTRIES[iso3]
     found = assessments.assessment(iso3, version) if version else None
-    main = found.main if found else None
     return Country(
         iso3=iso3, iso2=names.iso2, name_en=names.en, name_ru=names.ru, version=version,
-        judged_by=found.headline if found else "", rating_step=main.rating.step if main else None,
+        judged_by=found.headline if found else "", axes=[axis_step(axis) for axis in found.axes] if found else [],
+    )  # fmt: skip
+
+
+def axis_step(axis: Axis) -> AxisStep:
+    measure = axis.measure
+    return AxisStep(
+        axis=axis.id, step=axis.step, word_en=step_word(axis.id, axis.step, "en"), word_ru=step_word(axis.id, axis.step, "ru"),
+        reason_en=axis_reason(axis, "en"), reason_ru=axis_reason(axis, "ru"),
+        measure=measure.value if measure else None, unit=measure.unit if measure else "",
     )  # fmt: skip
 
 

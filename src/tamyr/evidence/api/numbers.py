@@ -124,7 +124,7 @@ def gaps(
 @router.get(
     "/countries/{iso3}/ratings",
     response={200: Numbers, **REFUSALS},
-    summary=gettext_noop("The rating of each pledge, criterion by criterion"),
+    summary=gettext_noop("The rating, axis by axis"),
 )
 def ratings(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[str, Any]:
     assessment = assessed(iso3, version)
@@ -138,7 +138,8 @@ def ratings(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[s
 )
 def region(request: HttpRequest) -> list[Number]:
     """Emissions, emissions per person, their trend, and of the pledge each country is judged by: the
-    median gap to all equity principles with its span over them, the chance that it suffices, and the rating."""
+    median gap to all equity principles with its span over them and the chance that it suffices; and the step
+    on each axis of its rating."""
     current = assessments.current_assessments().values()
     return [
         number(assessment, row)
@@ -151,8 +152,8 @@ def region(request: HttpRequest) -> list[Number]:
 def _is_compared(assessment: Assessment, row: number_rows.Row) -> bool:
     if row.chapter == number_rows.STANDING:
         return row.item in REGION_ITEMS
-    if not assessment.headline or row.pledge != assessment.headline:
+    if row.chapter == number_rows.RATING:
+        return row.item.startswith(("step:", "measure:")) and not row.level
+    if row.chapter != number_rows.GAPS or not assessment.headline or row.pledge != assessment.headline:
         return False
-    if row.chapter == number_rows.GAPS:
-        return row.principle == OVERALL and row.level in ("", "0.5", number_rows.LOWEST, number_rows.HIGHEST)
-    return row.chapter == number_rows.RATING and row.item == "step"
+    return row.principle == OVERALL and row.level in ("", "0.5", number_rows.LOWEST, number_rows.HIGHEST)

@@ -7,14 +7,11 @@ from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 
 from climate_pathways.assessment import (
-    RATING_CRITERIA,
-    RATING_STEPS,
-    RATING_VERSION,
     Correction,
     all_corrections,
+    axes_rule,
     corrections_of,
 )
-from climate_pathways.assessment import rating_rule as rule
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.provenance import Source, code_version
 from climate_pathways.core.wording import say
@@ -46,17 +43,32 @@ class Parameter(Named):
     principles: list[str]
 
 
-class Criterion(Named):
+class Step(Named):
+    """A step of an axis, from the best one down. ``path``: what it is held against; ``at_most``: its limit;
+    ``needs``: criterion → the least answer; ``any_of``: of these at least one."""
+
+    criterion_en: str
+    criterion_ru: str
+    path: str
+    at_most: float | None
+    needs: dict[str, str]
+    any_of: dict[str, str]
+
+
+class Axis(Named):
     unit: str
-    better: str
-    bounds: list[float]
+    measure_en: str
+    measure_ru: str
+    steps: list[Step]
 
 
 class Rule(Schema):
+    """The published rule: five axes, none averaged into another."""
+
     version: int
     published_on: str
-    criteria: list[Criterion]
-    steps: list[Named]
+    shared_by: int
+    axes: list[Axis]
 
 
 class Methods(Schema):
@@ -130,19 +142,33 @@ def list_corrections(request: HttpRequest, iso3: ChosenIso3 = None) -> list[Corr
 
 
 def current_rule() -> Rule:
-    published = rule(RATING_VERSION)
+    published = axes_rule()
     return Rule(
         version=published.version,
         published_on=published.published_on,
-        criteria=[
-            Criterion(
-                **named(criterion.id, RATING_CRITERIA[criterion.id]), unit=criterion.unit, bounds=list(criterion.bounds),
-                better="higher" if criterion.higher_is_better else "lower",
+        shared_by=published.shared_by,
+        axes=[
+            Axis(
+                **named(axis.id, axis.name),
+                unit=axis.unit,
+                measure_en=say("en", axis.says),
+                measure_ru=say("ru", axis.says),
+                steps=[
+                    Step(
+                        **named(step.id, step.word),
+                        criterion_en=say("en", step.criterion),
+                        criterion_ru=say("ru", step.criterion),
+                        path=step.path,
+                        at_most=step.at_most,
+                        needs=dict(step.needs),
+                        any_of=dict(step.any_of),
+                    )
+                    for step in axis.steps
+                ],
             )
-            for criterion in published.criteria
+            for axis in published.axes
         ],
-        steps=[Named(**named(str(step), text)) for step, text in RATING_STEPS.items()],
-    )  # fmt: skip
+    )
 
 
 def named(name: str, text: str) -> dict[str, str]:

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.logic.choices import (
+    AXIS_MEASURES,
     BY_NAME,
     COMPARED,
     DEFAULT_MEASURE,
@@ -22,7 +23,7 @@ def read_region_choice(query: QueryDict) -> RegionChoice:
     """Read the region page's address; raise ``UnknownChoice`` for a value that is not offered."""
     sort = query.get("sort", BY_NAME)
     return RegionChoice(
-        measure=_measure(query.get("measure", DEFAULT_MEASURE.slug)),
+        measure=_shown(query.get("measure", DEFAULT_MEASURE.slug)),
         sort=None if sort == BY_NAME else _measure(sort),
         descending=_is_descending(query),
     )
@@ -63,6 +64,11 @@ def corrections_selects(choice: CorrectionsChoice, language: str) -> list[Select
 
 def read_no_choice(query: QueryDict) -> None:
     """Read the address of a page that looks the same for everybody."""
+
+
+def _shown(slug: str) -> Measure:
+    """Return what the map shows: a figure, or an axis of the rating."""
+    return AXIS_MEASURES[slug] if slug in AXIS_MEASURES else _measure(slug)
 
 
 def _measure(slug: str) -> Measure:

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from climate_pathways.assessment import RATING_STEPS
-from climate_pathways.core.wording import say
+from climate_pathways.assessment import axes_rule, axis_name, step_word
 from tamyr.evidence.models import Stance
 from tamyr.evidence.services import Proposal
 from tamyr.shared.languages import language
@@ -16,19 +15,23 @@ LONGEST_TEXT = 3000
 
 
 def steps() -> list[tuple[str, Any]]:
-    """Return the five steps of the rating, in the words of the science, and the choice of none."""
-    named = [(str(step), f"{step}. {say(language(), text)}") for step, text in RATING_STEPS.items()]
+    """Return the steps of each axis, in the words of the science, and the choice of none."""
+    named = [
+        (
+            axis_name(axis.id, language()),
+            [(f"{axis.id}:{step.id}", step_word(axis.id, step.id, language())) for step in axis.steps],
+        )
+        for axis in axes_rule().axes
+    ]
     return [("", _("No step: words alone")), *named]
 
 
 class ProposalForm(forms.Form):
-    step = forms.TypedChoiceField(
-        label=_("Step"),
+    axis_step = forms.ChoiceField(
+        label=_("Axis and step"),
         choices=steps,
-        coerce=int,
-        empty_value=None,
         required=False,
-        help_text=_("It stands beside the rating and never changes it."),
+        help_text=_("It stands beside the rating and never changes it. One axis, or words about the whole."),
     )
     text_ru = forms.CharField(
         label=_("In Russian"),
@@ -53,7 +56,7 @@ class ProposalForm(forms.Form):
 
     def proposal(self) -> Proposal:
         said = self.cleaned_data
-        return Proposal(said["step"], said["text_en"], said["text_ru"])
+        return Proposal(said["axis_step"], said["text_en"], said["text_ru"])
 
 
 class VoiceForm(forms.Form):

@@ -4,9 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from climate_pathways.assessment import RATING_STEPS, Assessment, PledgeAssessment
+from climate_pathways.assessment import (
+    FORMER_STEPS,
+    Assessment,
+    Axis,
+    axis_name,
+    axis_reason,
+    criterion_of,
+    step_word,
+)
 from climate_pathways.assessment import tables as assessment_tables
-from climate_pathways.assessment.sentences import answer_sentence, sensitivity_text, sentences, turning
+from climate_pathways.assessment.sentences import (
+    answer_sentence,
+    sensitivity_text,
+    sentences,
+    turning,
+)
 from climate_pathways.assessment.tables import ShownTable
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import say
@@ -16,16 +29,35 @@ from tamyr.evidence.logic.references import NamedSource, Reference, Statement, n
 
 
 @dataclass(frozen=True)
-class ShownRating:
-    """A rating as word and number, with the steps of the scale and what would change it."""
+class ShownAxis:
+    """An axis of a rating in words. ``why``: the criterion of its step, or why it is not judged."""
+
+    id: str
+    name: str
+    word: str
+    measure: str
+    why: str
+    is_judged: bool
+
+
+@dataclass(frozen=True)
+class FormerRating:
+    """A rating by the first rule as word and number, and what would change it."""
 
     step: int
     label: str
-    scale: tuple[tuple[int, str], ...]
     lowest: int
     highest: int
     version: int
     turning: tuple[tuple[int, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class ShownRating:
+    """A rating: its five axes, or that of the first rule in an assessment of an earlier release."""
+
+    axes: tuple[ShownAxis, ...]
+    former: FormerRating | None
 
 
 @dataclass(frozen=True)
@@ -59,6 +91,9 @@ class AssessedWords:
     chapters: Mapping[str, tuple[Statement, ...]]
     rating: ShownRating | None
     demands: tuple[Demand, ...]
+    axes: ShownTable | None
+    results: ShownTable | None
+    turning: ShownTable | None
     criteria: ShownTable | None
     sensitivity: ShownTable | None
     versions: ShownTable
@@ -79,8 +114,11 @@ def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], langua
         ),
         enough=Statement(answer_sentence(assessment, language), ()),
         chapters={**chapters, "promise": chapters["promise"][1:]},
-        rating=shown_rating(assessment.main, language) if assessment.main else None,
+        rating=shown_rating(assessment, language),
         demands=tuple(Demand(demand.topic, demand.text) for demand in spoken["demands"]),
+        axes=assessment_tables.axes_table(assessment, language),
+        results=assessment_tables.results_table(assessment, language),
+        turning=assessment_tables.turning_table(assessment, language),
         criteria=assessment_tables.criteria_table(assessment, language),
         sensitivity=assessment_tables.sensitivity_table(assessment, language),
         versions=assessment_tables.versions_table(assessment, language),
@@ -117,22 +155,42 @@ def noted(sentence: Sentence, known: Mapping[str, Reference]) -> Statement:
     return Statement(sentence.text, tuple(notes))
 
 
-def shown_rating(judged: PledgeAssessment, language: str) -> ShownRating:
-    lowest, highest = judged.rating.range
-    return ShownRating(
-        step=judged.rating.step,
-        label=judged.rating.label(language),
-        scale=tuple((step, say(language, text)) for step, text in RATING_STEPS.items()),
+def shown_rating(assessment: Assessment, language: str) -> ShownRating | None:
+    """Return a country's rating by the rule its assessment was made by; none where there is none."""
+    axes = tuple(_shown_axis(axis, language) for axis in assessment.axes)
+    former = _former_rating(assessment, language)
+    return ShownRating(axes, former) if axes or former else None
+
+
+def _shown_axis(axis: Axis, language: str) -> ShownAxis:
+    return ShownAxis(
+        id=axis.id,
+        name=axis_name(axis.id, language),
+        word=step_word(axis.id, axis.step, language),
+        measure=assessment_tables.measure_text(axis, language),
+        why=criterion_of(axis.id, axis.step, language) if axis.is_judged else axis_reason(axis, language),
+        is_judged=axis.is_judged,
+    )
+
+
+def _former_rating(assessment: Assessment, language: str) -> FormerRating | None:
+    rated = assessment.main.rating if assessment.main else None
+    if rated is None:
+        return None
+    lowest, highest = rated.range
+    return FormerRating(
+        step=rated.step,
+        label=rated.label(language),
         lowest=lowest,
         highest=highest,
-        version=judged.rating.version,
+        version=rated.version,
         turning=tuple(
             (
                 step,
-                say(language, RATING_STEPS[step]),
+                say(language, FORMER_STEPS[step]),
                 tuple(sensitivity_text(cause, language) for cause in causes),
             )
-            for step, causes in turning(judged).items()
+            for step, causes in turning(rated).items()
         ),
     )
 
@@ -155,7 +213,7 @@ def short_answer(assessment: Assessment, language: str) -> Answer:
     return Answer(
         promised=spoken["promise"][0].text,
         enough=answer_sentence(assessment, language),
-        rating=shown_rating(assessment.main, language) if assessment.main else None,
+        rating=shown_rating(assessment, language),
         version=assessment.version,
     )
 

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from climate_pathways.assessment import Assessment
+from climate_pathways.assessment import AXES, Assessment
 from climate_pathways.pledges import condition_text, pledge_phrase
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure by which countries are compared: its word in addresses and its result's name."""
+    """A figure by which countries are compared: its word in addresses and its result's name.
+
+    ``axis``: of the rating, which the map shows by its steps and no table sorts by here.
+    """
 
     slug: str
     result: str
+    axis: str = ""
 
 
 MEASURES = {
@@ -27,6 +31,7 @@ MEASURES = {
         Measure("fossil-electricity", "electricity_fossil"),
     )
 }
+AXIS_MEASURES = {measure.slug: measure for measure in (Measure(f"axis-{axis}", "", axis) for axis in AXES)}
 DEFAULT_MEASURE = MEASURES["per-person"]
 BY_NAME = "name"
 FIRST_YEARS = (1850, 1990)
@@ -77,7 +82,14 @@ class CorrectionsChoice:
 
 
 # What the comparison of assessments is sorted by, beside the countries' names.
-COMPARED = ("pledge", "share", "gap", "chance", "rating", "neutral", "ndc_quality", "neutrality_criteria")
+COMPARED = (
+    "pledge",
+    "share",
+    "gap",
+    "chance",
+    *(f"axis_{axis.replace('-', '_')}" for axis in AXES),
+    "neutral",
+)
 
 
 @dataclass(frozen=True)

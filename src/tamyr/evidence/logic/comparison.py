@@ -135,8 +135,9 @@ def assessment_columns(
 
 def _assessment_column(name: str, label: str, unit: str, choice: ComparisonChoice) -> TableColumn:
     is_sorted = name == choice.sort
-    # Names and years are read from the first on, amounts from the largest down.
-    natural = "asc" if name in (BY_NAME, "neutral") else "desc"
+    # Names, years and steps are read from the first on, amounts from the largest down.
+    is_from_the_first = name in (BY_NAME, "neutral") or name.startswith("axis_")
+    natural = "asc" if is_from_the_first else "desc"
     order = ("asc" if choice.descending else "desc") if is_sorted else natural
     state = ("descending" if choice.descending else "ascending") if is_sorted else ""
     return TableColumn(label, unit, None, f"?sort={name}&order={order}#table", state)

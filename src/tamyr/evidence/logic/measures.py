@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from climate_pathways.assessment import axis_name
 from climate_pathways.core.naming import result_name
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.figures import Standing
-from tamyr.evidence.logic.choices import MEASURES, Measure
+from tamyr.evidence.logic.choices import AXIS_MEASURES, MEASURES, Measure
 
 
 def measure_title(standings: Mapping[str, Standing], measure: Measure, language: str) -> str:
@@ -40,6 +41,14 @@ def measure_choices(standings: Mapping[str, Standing], language: str) -> list[Me
             common_year(standings, measure),
         )
         for measure in MEASURES.values()
+    ]
+
+
+def axis_choices(language: str) -> list[MeasureChoice]:
+    """Return the axes of the rating as choices of the map."""
+    return [
+        MeasureChoice(measure.slug, axis_name(measure.axis, language), "", None)
+        for measure in AXIS_MEASURES.values()
     ]
 
 

@@ -41,7 +41,7 @@ def methods_words(sources: Mapping[str, Source], language: str) -> MethodsWords:
     return MethodsWords(
         book=book,
         principles=_all((*book.principles, *book.references)),
-        drawing=_all((book.engine, book.path)),
+        drawing=_all((book.engine, book.path, book.categories)),
         inputs=_all(book.inputs),
         judging=_all((*book.pledges, book.gap, book.rating, book.asked)),
         neutrality=_all(book.neutrality),

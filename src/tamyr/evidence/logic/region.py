@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from climate_pathways.assessment import Assessment
 from climate_pathways.charts import LegendItem
-from climate_pathways.charts.map import MISSING_COLOUR, MapWords, words_for_map
+from climate_pathways.charts.map import MISSING_COLOUR, MapWords, words_for_axis, words_for_map
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION
 from climate_pathways.figures import Standing
@@ -12,9 +13,18 @@ from tamyr.evidence.logic.choices import Measure
 from tamyr.evidence.logic.measures import measure_title
 from tamyr.evidence.logic.references import NamedSource, Statement, statements
 
+Assessments = Mapping[str, Assessment]
 
-def map_words(standings: Mapping[str, Standing], measure: Measure, language: str) -> MapWords:
-    """Return what the map of a measure needs besides outlines."""
+
+def map_words(
+    standings: Mapping[str, Standing], measure: Measure, assessments: Assessments, language: str
+) -> MapWords:
+    """Return what the map of a measure, or of an axis of the rating, needs besides outlines."""
+    if measure.axis:
+        axes = {
+            iso3: assessments[iso3].axis(measure.axis) if iso3 in assessments else None for iso3 in COUNTRIES
+        }
+        return words_for_axis(measure.axis, axes, language)
     results = {iso3: standings[iso3].results.get(measure.result) for iso3 in COUNTRIES}
     return words_for_map(measure_title(standings, measure, language), results, language)
 
@@ -29,9 +39,13 @@ class RegionWords:
 
 
 def region_words(
-    standings: Mapping[str, Standing], measure: Measure, listed: Sequence[NamedSource], language: str
+    standings: Mapping[str, Standing],
+    measure: Measure,
+    assessments: Assessments,
+    listed: Sequence[NamedSource],
+    language: str,
 ) -> RegionWords:
-    words = map_words(standings, measure, language)
+    words = map_words(standings, measure, assessments, language)
     colours = (*words.colours, MISSING_COLOUR)
     return RegionWords(
         summary=statements(standings[REGION], listed, language),

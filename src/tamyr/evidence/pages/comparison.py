@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.assessment import Assessment
+from climate_pathways.assessment import AXES, Assessment, axis_name
 from climate_pathways.charts import ROW_SIZES, region_chart, region_words
 from climate_pathways.charts import tables as picture_tables
 from tamyr.evidence.logic import comparison as tables
@@ -44,8 +44,9 @@ def comparison_page(
             lambda form: reverse("evidence:comparison_file", args=(form,)), reverse("evidence:comparison_csv")
         ),
         "lede": picture_tables.compared_sentence(assessments, language),
-        "columns": tables.assessment_columns(_labels(), _units(), choice),
+        "columns": tables.assessment_columns(_labels(language), _units(), choice),
         "rows": _rows(assessments, choice, language),
+        "shared": picture_tables.shared_steps(assessments, language),
     }
 
 
@@ -60,17 +61,15 @@ def _rows(assessments: Sequence[Assessment], choice: ComparisonChoice, language:
     ]
 
 
-def _labels() -> dict[str, str]:
+def _labels(language: str) -> dict[str, str]:
     return {
         BY_NAME: _("Country"),
         "pledge": _("Main pledge"),
         "share": _("Fair share"),
         "gap": _("Would have to be lower by"),
         "chance": _("Combinations in which it is enough"),
-        "rating": _("Rating"),
+        **{picture_tables.axis_column(axis): axis_name(axis, language) for axis in AXES},
         "neutral": _("Neutral by"),
-        "ndc_quality": _("NDC quality: criteria met"),
-        "neutrality_criteria": _("Neutrality: criteria met"),
     }
 
 
@@ -78,8 +77,6 @@ def _units() -> dict[str, str]:
     return {
         "pledge": _("Mt CO₂e"),
         "share": _("Mt CO₂e"),
-        "ndc_quality": _("of 8, in full"),
-        "neutrality_criteria": _("of 8, in full"),
     }
 
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
+from climate_pathways.assessment import Assessment
 from climate_pathways.charts import DrawingStore, Size, Specification, for_page
 from climate_pathways.charts.map import (
     BORDER_COLOUR,
@@ -93,9 +94,15 @@ def map_on_page(words: MapWords, language: str) -> dict[str, str]:
     }
 
 
-def map_file(everything: Mapping[str, Standing], measure: Measure, language: str, form: str) -> bytes:
+def map_file(
+    everything: Mapping[str, Standing],
+    measure: Measure,
+    assessments: Mapping[str, Assessment],
+    language: str,
+    form: str,
+) -> bytes:
     """Return the map with title, legend and sources as ``svg`` or ``png``."""
-    words = map_words(everything, measure, language)
+    words = map_words(everything, measure, assessments, language)
     spec = _map(words, language, MAP_SIZES["wide"], legend=words.legend)
     return for_the_press(framed_map(spec, words.title, words.note), language, form)
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from climate_pathways.core.naming import REGION
 from tamyr.evidence.logic.choices import RegionChoice
 from tamyr.evidence.logic.comparison import comparison, ordered, table_columns
-from tamyr.evidence.logic.measures import measure_choices
+from tamyr.evidence.logic.measures import axis_choices, measure_choices
 from tamyr.evidence.logic.references import sources_used
 from tamyr.evidence.logic.region import region_words
 from tamyr.evidence.pages.drawings import map_on_page
 from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import Choice
+from tamyr.evidence.queries.assessments import assessed_for
 from tamyr.evidence.queries.standing import Stamp, edition_at, standings
 
 
@@ -32,7 +33,7 @@ def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, 
     measures = measure_choices(everything, language)
     listed = sources_used(everything[REGION], edition.source_by_id(), language)
     rows = ordered(comparison(everything, language), choice.sort, descending=choice.descending)
-    words = region_words(everything, choice.measure, listed, language)
+    words = region_words(everything, choice.measure, assessed_for(stamp, choice.measure), listed, language)
     return {
         "edition": edition,
         "has_assessments": bool(stamp.assessments),
@@ -41,7 +42,7 @@ def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, 
         "map_query": f"?measure={choice.measure.slug}",
         "measures": [
             Choice(measure.label, f"?measure={measure.slug}#map", measure.slug == choice.measure.slug)
-            for measure in measures
+            for measure in (*measures, *(axis_choices(language) if stamp.assessments else ()))
         ],
         "columns": table_columns(
             measures, _("Country"), choice.measure, choice.sort, descending=choice.descending

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.provenance import Source
+from tamyr.evidence.logic.choices import Measure
 from tamyr.evidence.models import AssessmentVersion, Edition
+from tamyr.evidence.queries.standing import Stamp
 
 
 class AssessmentsAbsent(Exception):
@@ -46,6 +48,11 @@ def assessments_at(versions: tuple[tuple[str, str], ...]) -> dict[str, Assessmen
         for version in AssessmentVersion.objects.filter(version__in=names)
     }
     return {iso3: by_name[iso3, version].read() for iso3, version in versions}
+
+
+def assessed_for(stamp: Stamp, measure: Measure) -> dict[str, Assessment]:
+    """Return the current assessments where a map shows an axis of the rating; none for a figure."""
+    return assessments_at(stamp.assessments) if measure.axis and stamp.assessments else {}
 
 
 def current_assessments() -> dict[str, Assessment]:

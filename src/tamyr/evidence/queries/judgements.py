@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from climate_pathways.assessment import axis_name, step_word
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.evidence.models import Judgement, Stage, Stance, Voice
@@ -33,11 +34,14 @@ class VoiceShown:
 class JudgementShown:
     """A judgement with whoever may be named, and what this visitor may do about it.
 
-    ``about``: how many organisations spoke, to the nearest five; None below ten, where even that
+    ``axis`` and ``step``: what it says of an axis of the rating, in words, empty where it says words alone or
+    speaks by the first rule; ``about``: how many organisations spoke, to the nearest five; None below ten, where even that
     would tell of one who hides.
     """
 
     judgement: Judgement
+    axis: str
+    step: str
     text: str
     language: str
     member: Member | None
@@ -72,6 +76,7 @@ def open_judgement(iso3: str, visitor: Visitor, language: str) -> JudgementShown
 
 
 def shown(judgement: Judgement, visitor: Visitor, language: str) -> JudgementShown:
+    axis, _colon, step = judgement.axis_step.partition(":")
     voices = list(judgement.voices.all())
     ids = {judgement.member_id, *(voice.member_id for voice in voices)} - {None}
     # Names go through what this visitor may know; voices are counted whole, and rounded.
@@ -79,6 +84,8 @@ def shown(judgement: Judgement, visitor: Visitor, language: str) -> JudgementSho
     text, in_language = best_text(judgement, language)
     return JudgementShown(
         judgement=judgement,
+        axis=axis_name(axis, language) if axis else "",
+        step=step_word(axis, step, language) if axis else "",
         text=text,
         language=in_language,
         member=known.get(judgement.member_id) if judgement.member_id else None,

@@ -33,7 +33,7 @@ def signed_in(person: Person) -> Client:
 def proposed(person: Person, member: Member, at: datetime | None = None) -> Judgement:
     current = assessments.stored("KAZ", assessments.current_version("KAZ"))
     return acts.propose_judgement(
-        proposal=acts.Proposal(2, "Better than before.", "Лучше, чем прежде."), assessment=current,
+        proposal=acts.Proposal("neutrality:law-or-plan", "Better than before.", "Лучше, чем прежде."), assessment=current,
         member=member, form_key=uuid4(), days=14, actor=person.pk, at=at or timezone.now(),
     )  # fmt: skip
 
@@ -46,5 +46,10 @@ def speak(judgement: Judgement, member: Member, person: Person, stance: str, rea
 
 
 def filled(member: Member, **changed: Any) -> dict[str, Any]:
-    words = {"step": "2", "text_en": "Better than before.", "text_ru": "", "form_key": str(uuid4())}
+    words = {
+        "axis_step": "neutrality:law-or-plan",
+        "text_en": "Better than before.",
+        "text_ru": "",
+        "form_key": str(uuid4()),
+    }
     return {"member": str(member.pk), **words, **changed}

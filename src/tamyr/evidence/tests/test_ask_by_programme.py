@@ -35,7 +35,13 @@ def test_the_twelve_countries_and_how_each_is_rated(client: Client) -> None:
     found = asked(client, "countries")
     assert [place["iso3"] for place in found] == list(COUNTRIES)
     kazakhstan = asked(client, "countries/kaz")
-    assert kazakhstan["name_ru"] == "Казахстан" and kazakhstan["rating_step"] in range(1, 6)
+    assert kazakhstan["name_ru"] == "Казахстан" and len(kazakhstan["axes"]) == 5
+    fair = kazakhstan["axes"][0]
+    assert (
+        (fair["axis"], fair["unit"]) == ("fair-share", "fraction") and fair["word_ru"] and fair["measure"] > 1
+    )
+    (unread, *_) = [axis for axis in asked(client, "countries/geo")["axes"] if not axis["step"]]
+    assert unread["word_en"] == "not judged" and "was not read" in unread["reason_en"]
 
 
 @pytest.mark.parametrize("question", ["standing", "pledges", "numbers", "fair-shares", "gaps", "ratings"])
@@ -78,13 +84,13 @@ def test_earlier_versions_are_listed_read_and_compared(client: Client, two_versi
 def test_the_region_is_compared_by_the_pledge_each_is_judged_by(client: Client) -> None:
     rows = asked(client, "region")
     assert {row["place"] for row in rows} == set(COUNTRIES)
-    assert {row["item"] for row in rows} >= {"ghg", "trend", "gap", "probability", "step"}
+    assert {row["item"] for row in rows} >= {"ghg", "trend", "gap", "probability", "step:fair-share"}
 
 
 def test_sources_methods_and_the_rule_are_there(client: Client) -> None:
     assert {"climate-watch", "un-wpp"} <= {source["id"] for source in asked(client, "sources")}
     methods = asked(client, "methods")
-    assert methods["rating_rule"]["version"] == 1 and len(methods["rating_rule"]["steps"]) == 5
+    assert methods["rating_rule"]["version"] == 2 and len(methods["rating_rule"]["axes"]) == 5
 
 
 @pytest.mark.parametrize(

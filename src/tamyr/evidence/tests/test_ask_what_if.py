@@ -46,7 +46,10 @@ def test_the_answer_has_an_address_that_gives_it_again_in_the_other_language(cli
 def test_a_target_of_ones_own_is_judged(client: Client) -> None:
     status, text = ask(client, "pledge=own&target_mt=60&target_year=2035&neutral_by=2050")
     assert status == 200 and "at most 60" in text
-    assert "Sufficient" in text and "Zero by 2050 would ask for" in text
+    assert (
+        "by the principle kindest to the country: “like 1.5 °C”" in text
+        and "Zero by 2050 would ask for" in text
+    )
 
 
 def test_a_decimal_comma_and_spaces_are_read_as_written(client: Client) -> None:

@@ -91,3 +91,13 @@ def test_data_page_names_every_source_variable_and_the_boundary_policy(client: C
     for source in ("climate-watch", "gcb", "jones", "ember", "primap-histcr", "un-wpp", "cerp"):
         assert f'id="source-{source}"' in page
     assert "<code>ghg_excl_lulucf</code>" in page
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("axis", ["fair-share", "course", "ndc-quality"])
+def test_the_map_shows_an_axis_of_the_rating_by_its_steps(client: Client, axis: str, language: str) -> None:
+    page = client.get(f"/{language}/countries/?measure=axis-{axis}").content.decode()
+    assert f'href="?measure=axis-{axis}#map" aria-current="true"' in page
+    assert {"en": "not judged", "ru": "не оценивается"}[language] in page
+    assert b"<svg" in client.get(f"/{language}/countries/map.svg?measure=axis-{axis}").content
+    assert client.get(f"/{language}/countries/?sort=axis-{axis}").status_code == 404

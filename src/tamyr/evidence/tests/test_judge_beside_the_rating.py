@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 from tests.people import give_mandate, make_member, make_person
@@ -39,7 +40,7 @@ def test_it_is_proposed_disputed_and_published_beside_the_rating(
     )
     assert signed_in(cyra).post(f"{PAGE}{judgement.pk}/publish/").status_code == 302
     page = signed_in(bela).get(PAGE).content.decode()
-    assert "Step 2 of 5" in page and REASON in page and "Example Mountain Voice" in page
+    assert "Neutrality: in law or with a plan" in page and REASON in page and "Example Mountain Voice" in page
     assert "Better than before." in client.get(PAGE).content.decode()
     assert not list(chain_faults())
 
@@ -48,6 +49,25 @@ def test_the_rating_stays_what_it_was(closed: Judgement, cyra: Person, client: C
     before = client.get("/en/countries/kaz/assessment.json").content
     acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
     assert client.get("/en/countries/kaz/assessment.json").content == before
+
+
+def test_a_judgement_by_the_first_rule_stays_readable(
+    closed: Judgement, cyra: Person, client: Client
+) -> None:
+    acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
+    Judgement.objects.filter(pk=closed.pk).update(axis_step="", step=2)
+    shown = client.get(PAGE).content.decode()
+    assert "Step 2 of 5" in shown and "Better than before." in shown
+
+
+def test_a_judgement_speaks_by_one_rule_only(closed: Judgement) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Judgement.objects.filter(pk=closed.pk).update(step=2)
+
+
+def test_a_step_that_no_axis_has_is_refused(aygul: Person, green_lake: Member) -> None:
+    answer = signed_in(aygul).post(f"{PAGE}propose/", filled(green_lake, axis_step="neutrality:beyond"))
+    assert answer.status_code == 422 and not Judgement.objects.exists()
 
 
 # --- who sees whose name ----------------------------------------------------------------------

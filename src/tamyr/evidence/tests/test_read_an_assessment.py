@@ -1,7 +1,9 @@
 """A policy expert reads what a country promised, whether it is enough, and why."""
 
+import gzip
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,6 +13,8 @@ from tamyr.evidence.models import AssessmentVersion, Edition
 from tamyr.evidence.queries.assessments import assessment
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[4]
+FROZEN = ROOT / "tests" / "science" / "frozen" / "KAZ-2026-11-23.json.gz"
 
 
 def page(client: Client, iso3: str, language: str = "en") -> str:
@@ -24,7 +28,8 @@ def page(client: Client, iso3: str, language: str = "en") -> str:
 def test_every_country_has_its_answer_in_both_languages(client: Client, iso3: str, language: str) -> None:
     text = page(client, iso3, language)
     assert text.count('class="lede"') == (2 if iso3 == "TKM" else 3)
-    assert re.search(r'class="rating rating-[1-5]"', text) or "Not rated" in text or "Без рейтинга" in text
+    axes = text.partition('class="axes"')[2].partition("</dl>")[0]
+    assert axes.count("<dt>") == 5 and 'class="rating' not in text
     assert "NaN" not in text and "None" not in re.sub(r"<[^>]+>", "", text)
 
 
@@ -35,10 +40,29 @@ def test_uzbekistans_intensity_pledge_is_explained(client: Client) -> None:
     assert "State the target for 2035 as an amount" in text
 
 
-def test_the_rating_shows_every_criterion_with_its_bounds(client: Client) -> None:
+def test_the_rating_shows_every_axis_with_its_criterion_and_what_would_change_it(client: Client) -> None:
     text = page(client, "KAZ")
-    assert "Bounds of steps" in text and "in which the pledge is at or below the fair share" in text
-    assert "What would change it" in text and "Every assumption tried" in text
+    assert "The target is at or below the country’s fair share of the median path of IPCC category" in text
+    assert "The principle kindest to the country" in text and "The harshest principle" in text
+    assert "What would change it" in text and "Other single assumptions that would change it" in text
+    assert "it tests one year, and is no forecast of warming and no probability" in text
+
+
+def test_an_axis_without_its_inputs_says_why(client: Client) -> None:
+    axes = page(client, "TKM").partition('class="axes"')[2].partition("</dl>")[0]
+    assert axes.count('class="not-judged"') == 2 and "no recent year in common" in axes
+
+
+def test_an_assessment_by_the_first_rule_keeps_its_scale(client: Client) -> None:
+    content = gzip.decompress(FROZEN.read_bytes()).decode()
+    found = json.loads(content)
+    AssessmentVersion.objects.create(
+        iso3="KAZ", version=found["version"], inputs="0" * 64, is_current=False, content=content,
+        made_at=AssessmentVersion.objects.get(iso3="KAZ", is_current=True).made_at,
+    )  # fmt: skip
+    for language, said in (("en", "Bounds of steps"), ("ru", "Границы ступеней")):
+        text = client.get(f"/{language}/countries/kaz/assessment/{found['version']}/").content.decode()
+        assert re.search(r'class="rating rating-[1-5]"', text) and said in text and 'class="axes"' not in text
 
 
 def test_both_checklists_stand_there_with_what_is_printed_and_the_way_to_their_rules(client: Client) -> None:

@@ -11,6 +11,7 @@ from tamyr.evidence.pages import country as country_pages
 from tamyr.evidence.pages import drawings, references
 from tamyr.evidence.pages import region as region_pages
 from tamyr.evidence.pages.links import located
+from tamyr.evidence.queries.assessments import assessed_for
 from tamyr.evidence.queries.standing import Stamp, current_stamp, standings
 from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
 from tamyr.shared.answers import csv_file
@@ -98,5 +99,6 @@ def chart_file(request: HttpRequest, iso3: str, chart: str, form: str) -> HttpRe
 @public
 def map_file(request: HttpRequest, form: str) -> HttpResponse:
     measure = read_region_choice(request.GET).measure
-    drawn = drawings.map_file(standings(current_stamp()), measure, language(), form)
+    stamp = current_stamp()
+    drawn = drawings.map_file(standings(stamp), measure, assessed_for(stamp, measure), language(), form)
     return file(drawn, IMAGE_TYPES[form], f"tamyr-map-{measure.slug}-{language()}.{form}")

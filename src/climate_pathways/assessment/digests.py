@@ -1,0 +1,49 @@
+"""What an assessment is made of, and all it says, each as a digest: the names by which it is known."""
+
+import hashlib
+from dataclasses import replace
+
+from climate_pathways.assessment.assessment import Assessment, canonical
+from climate_pathways.assessment.axes.rule import axes_rule
+from climate_pathways.core.provenance import code_version
+from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.fair_shares.own_files import OwnFiles
+from climate_pathways.figures.snapshot import snapshot as snapshots
+from climate_pathways.pledges import context, criteria
+from climate_pathways.pledges import file as pledge_file
+
+
+def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFiles | None = None) -> str:
+    """Return a hash of all that an assessment from the shipped figures would be made of.
+
+    It is known without computing anything: figures, pledges, parameters, rule, code and year.
+    """
+    manifest = snapshots.read_manifest(snapshots.shipped())
+    parts = (
+        snapshots.digest_of(manifest["tables"]),
+        canonical(pledge_file.read(iso3)),
+        beside(iso3),
+        canonical(parameters.as_dict()),
+        str(axes_rule().version),
+        str(as_of),
+        code_version(),
+        own_files.digest if own_files else "",
+    )
+    return sha256("\n".join(parts))
+
+
+def beside(iso3: str) -> str:
+    """Return what was read in a country's documents beside its pledges, as text to be hashed."""
+    return canonical([criteria.read(iso3), context.read(iso3)])
+
+
+def version_of(assessment: Assessment) -> str:
+    """Return the name of an assessment: the date of its figures, and a hash of all it says."""
+    # The version is part of the text that is hashed, so that it must be empty while it is computed.
+    content = canonical(replace(assessment, version=""))
+    return f"{assessment.standing.edition}-{sha256(content)[:10]}"
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text as hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
