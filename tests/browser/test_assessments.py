@@ -67,7 +67,6 @@ def test_an_expert_changes_one_assumption_and_shares_the_address(enter: Enter, s
     page.get_by_role("link", name="Change the assumptions yourself").click()
     for name in (
         "Equal per person from now on",
-        "Convergence to equal per person",
         "Equal per person over time",
         "Responsibility and capability",
     ):

@@ -63,9 +63,9 @@ def test_georgia_in_english_says_where_its_numbers_come_from(open_page: Open) ->
     page = open_page("/en/countries/geo/", locale="en-GB").page
     page.locator(".lede sup a").first.click()
     source = page.locator(":target")
-    assert "CC BY" in source.inner_text()
+    assert "UNFCCC terms of use" in source.inner_text()
     page.get_by_text("How we know this").first.click()
-    assert "sum of the sectors" in page.locator(".fact details[open]").inner_text()
+    assert "common tables (CRT) of 2024" in page.locator(".fact details[open]").inner_text()
     page.get_by_role("link", name="Русский").click()
     assert page.url.endswith("/ru/countries/geo/")
 
