@@ -10,11 +10,13 @@ TEST = env -u PORT -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m pytest
 BY_FILE = -n 2 --dist loadfile
 # Tests of a minute and of a moment are dealt one by one, so that no worker waits for another at the end.
 ONE_BY_ONE = -n 2 --dist load --maxschedchunk 1
+# Both at once: a file of quick tests is one group, each long test goes alone (conftest.py).
+TOGETHER = -n 2 --dist loadgroup
 # 1 fills an empty site with the example network, 0 leaves it empty and invites the first coordinator.
 DEMO ?= 1
 export PORT PYTHON
 
-.PHONY: help permissions run test test-unit test-browser test-postgres test-trials check format translations lock development
+.PHONY: help permissions run test test-code test-unit test-browser test-postgres test-trials check format translations lock development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +24,10 @@ help: ## List the commands
 run: ## Set everything up and start the site (PORT=8000 DEMO=1)
 	@$(SET_UP) run && TAMYR_DEMO="$(DEMO)" exec $(VENV)/python -m tamyr.config.start
 
-test: test-unit test-whole test-browser ## Run all tests, installing what they need
+test: test-code test-browser ## Run all tests but the trials, installing what they need
+
+test-code: development # The quick tests and the long ones in one run: what both need is made once
+	@$(TEST) $(TOGETHER) --ignore tests/browser -m "not trial"
 
 test-unit: development ## Run the quick tests
 	@$(TEST) $(BY_FILE) --ignore tests/browser -m "not whole and not source_data and not trial"

@@ -10,3 +10,11 @@ pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.wor
 def pytest_configure(config: pytest.Config) -> None:
     # Not the folder of whoever runs the tests; what one test computed, the next one finds.
     os.environ["PATHWAYS_CACHE"] = str(config.cache.mkdir("pathways"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the quick tests of a file stay with one worker, which keeps what they share (``make test-code``)."""
+    for item in items:
+        if not any(item.get_closest_marker(name) for name in ("whole", "source_data")):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))

@@ -98,7 +98,7 @@ _RESULTS = {
 _METHODS = {
     "total": mark("Sum"),
     "ratio": mark("Ratio of two published series"),
-    "trend": mark("Least-squares growth rate"),
+    "trend": mark("Least-squares growth rate, or change between two years"),
     "peak": mark("Highest value of the series"),
     "splice": mark("One series continued by another"),
     "disagreement": mark("Lowest and highest source"),

@@ -75,6 +75,22 @@ WORDS = (
     mark("part"),
     mark("and"),
     mark("row"),
+    mark("agriculture"),
+    mark("buildings"),
+    mark("carbon pricing"),
+    mark("land use"),
+    mark("short-lived pollutants"),
+    mark("transport"),
+    mark("waste"),
+    mark("forecast"),
+    mark("financing"),
+    mark("both columns"),
+    mark("total"),
+    mark("water resources"),
+    mark("power sector"),
+    mark("transportation sector"),
+    mark("transparency framework"),
+    mark("AFOLU"),
 )
 # The longest first: “table by sector” is no table.
 _KNOWN = re.compile(rf"\b(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b(?![^“]*”)")

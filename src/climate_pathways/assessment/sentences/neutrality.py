@@ -98,6 +98,13 @@ def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
         size=speaker.amount(abs(trend.value)),
         signed=speaker.change(trend.value),
     )
+    if trend.value < 0 and any(one.breaks_trend for one in speaker.assessment.context):
+        yield speaker.say(
+            "trend_broken",
+            mark("By the country’s own document the fall of these years is one of war, not of policies."),
+            f"way:{pathway.neutral_by}",
+            "context:trend",
+        )
 
 
 def _years_left(speaker: Speaker) -> Iterator[Sentence]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from climate_pathways.assessment.hot_air import AFTER_COLLAPSE, SINCE, Already, HotAir, Printed, Reached
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
-from climate_pathways.core.naming import source_name
+from climate_pathways.core.naming import potentials_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import mark, say, say_percent, say_plain, say_rounded
@@ -131,7 +131,8 @@ def printed_table(found: HotAir, language: str) -> ShownTable:
 
 def _printed(printed: Printed, language: str) -> tuple[str, ...]:
     facts = {fact.quantity: fact for fact in printed.facts}
-    potentials = printed.gwp or say(language, mark("potentials not stated"))
+    stated = potentials_name(printed.gwp, language)
+    potentials = stated or say(language, mark("potentials not stated"))
     name = f"{document_text(printed.document, language)}; {potentials}"
     if UNCLEAR_FOOTING in facts:
         value = say_plain(language, facts[UNCLEAR_FOOTING].value)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from climate_pathways.assessment.methane import SINCE, Methane, Told
 from climate_pathways.assessment.shown_table import NONE, ShownTable, words
-from climate_pathways.core.naming import source_name
+from climate_pathways.core.naming import potentials_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded
 from climate_pathways.pledges.fact_words import line_text, quoted
@@ -47,7 +47,7 @@ def _told(told: Told, sources: Mapping[str, Source], language: str) -> tuple[str
     )
     return (
         f"{name}, {edition}" if edition and edition not in name else name,
-        "AR5" if series.variable.endswith("ar5") else "AR6",
+        potentials_name("AR5" if series.variable.endswith("ar5") else "AR6", language),
         say_rounded(language, first) if first is not None else NONE,
         latest,
         say_percent(language, told.part) if told.part is not None else NONE,

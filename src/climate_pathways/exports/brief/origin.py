@@ -5,7 +5,7 @@ from typing import Any
 
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
-from climate_pathways.core.wording import mark
+from climate_pathways.core.wording import mark, say_number
 from climate_pathways.fair_shares.choices import (
     CHOICES,
     DUTY,
@@ -36,7 +36,7 @@ def origin(speaker: Speaker) -> Iterator[Sentence]:
             figures=made["figures"]["sha256"][:DIGITS],
             pledges=made["pledges"]["sha256"][:DIGITS],
             rule=made["rating_rule"],
-            draws=made["parameters"]["draws"],
+            draws=say_number(speaker.language, made["parameters"]["draws"]),
             seed=made["parameters"]["seed"],
         ),
     )

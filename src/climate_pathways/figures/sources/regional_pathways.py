@@ -14,7 +14,7 @@ SOURCE = Source(
     id="r10fsu",
     title=mark("Regional pathways of fossil CO₂: 1.5 °C, pledges and current policies"),
     provider="Pelz et al. (repository repl_2023_carbondebt); REMIND-MAgPIE; MESSAGEix-GLOBIOM; Global Carbon Project",
-    licence="MIT (the repository’s outputs); third-party inputs keep the licence of their source",
+    licence=mark("MIT (the repository’s outputs); third-party inputs keep the licence of their source"),
     url="https://github.com/setupelz/repl_2023_carbondebt",
     citation="setupelz/repl_2023_carbondebt, commit 1976dc734067474de4f018412a7f42465f9a33e8, "
     "Data/processed/r10_ndclts_impren_emiss.csv: IMP-REN of IPCC AR6 WGIII (REMIND-MAgPIE, DeepElec_SSP2_HighRE_Budg900); "
