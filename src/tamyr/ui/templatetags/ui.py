@@ -132,7 +132,7 @@ def worded_rows(
 
 def _worded(row: Sequence[str], numbers: Sequence[int], head: Sequence[str]) -> SafeString:
     kinds = (mark_safe(' class="number"') if place in numbers else "" for place in range(1, len(row)))
-    heads = [format_html(' data-head="{}"', word) for word in head[1:]] or [""] * (len(row) - 1)
+    heads: list[str] = [format_html(' data-head="{}"', word) for word in head[1:]] or [""] * (len(row) - 1)
     return format_html_join("", "<td{}{}>{}</td>", zip(kinds, heads, row[1:], strict=True))
 
 
