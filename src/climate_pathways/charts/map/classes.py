@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from climate_pathways.assessment.axes.axis import Axis
 from climate_pathways.assessment.axes.rule import axes_rule
 from climate_pathways.assessment.axes.words import NOT_JUDGED, axis_name, step_word
-from climate_pathways.charts.colours import PAPER, SPRUCE
+from climate_pathways.charts.colours import MUTED, SPRUCE
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.wording import lower_start, mark, say, say_plain
@@ -18,7 +18,7 @@ COLOURS = ("#E6EFE9", "#B9D4C6", "#7FB09B", "#3F8069", SPRUCE)
 # Two sides of zero that people who do not tell red from green tell apart: blue falls, orange rises.
 BELOW_ZERO = ("#1B5E85", "#7FB2CE", "#D3E6F0")
 ABOVE_ZERO = ("#F6DFC8", "#E0A266", "#9A4A12")
-MISSING_COLOUR, CONTEXT_COLOUR, BORDER_COLOUR = "#D9D4C7", "#EFEBE0", PAPER
+MISSING_COLOUR, CONTEXT_COLOUR, BORDER_COLOUR = "#D9D4C7", "#EFEBE0", MUTED
 
 
 @dataclass(frozen=True)

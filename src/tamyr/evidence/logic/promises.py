@@ -115,6 +115,12 @@ class ShownDocument:
     def aims_count(self) -> int:
         return sum(len(aims) for _, aims in self.aims)
 
+    @property
+    def is_history(self) -> bool:
+        """Whether it has targets and none of them is in force or judged by."""
+        is_over = not self.is_active or all(target.over for target in self.targets)
+        return bool(self.targets) and is_over and not any(target.is_headline for target in self.targets)
+
 
 def documents(assessment: Assessment, language: str) -> tuple[ShownDocument, ...]:
     """Return every document, those in force first, contributions before others, newest first."""

@@ -77,6 +77,7 @@ def _units() -> dict[str, str]:
     return {
         "pledge": _("Mt CO₂e"),
         "share": _("Mt CO₂e"),
+        **{picture_tables.axis_column(axis): _("axis of the rating") for axis in AXES},
     }
 
 

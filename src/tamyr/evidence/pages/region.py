@@ -39,6 +39,7 @@ def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, 
         "has_assessments": bool(stamp.assessments),
         "words": words,
         "map": map_on_page(words.map, language),
+        "is_axis": choice.measure.slug not in {measure.slug for measure in measures},
         "map_query": f"?measure={choice.measure.slug}",
         "measures": [
             Choice(measure.label, f"?measure={measure.slug}#map", measure.slug == choice.measure.slug)

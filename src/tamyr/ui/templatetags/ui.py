@@ -116,17 +116,24 @@ def cells_of(texts: Sequence[str]) -> SafeString:
 
 
 @register.simple_tag
-def worded_rows(rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> SafeString:
-    """Write the body of a table of words; the cells of columns ``numbers`` stand flush right."""
+def worded_rows(
+    rows: Iterable[Sequence[str]], numbers: Sequence[int] = (), head: Sequence[str] = ()
+) -> SafeString:
+    """Write the body of a table of words; the cells of columns ``numbers`` stand flush right.
+
+    With ``head`` every cell carries its column's head, for the style that stacks cells on a phone.
+    """
     lines = (
-        format_html('<tr><th scope="row">{}</th>{}</tr>\n', row[0], _worded(row, numbers)) for row in rows
+        format_html('<tr><th scope="row">{}</th>{}</tr>\n', row[0], _worded(row, numbers, head))
+        for row in rows
     )
     return mark_safe("".join(lines))  # noqa: S308
 
 
-def _worded(row: Sequence[str], numbers: Sequence[int]) -> SafeString:
+def _worded(row: Sequence[str], numbers: Sequence[int], head: Sequence[str]) -> SafeString:
     kinds = (mark_safe(' class="number"') if place in numbers else "" for place in range(1, len(row)))
-    return format_html_join("", "<td{}>{}</td>", zip(kinds, row[1:], strict=True))
+    heads: list[str] = [format_html(' data-head="{}"', word) for word in head[1:]] or [""] * (len(row) - 1)
+    return format_html_join("", "<td{}{}>{}</td>", zip(kinds, heads, row[1:], strict=True))
 
 
 @register.simple_tag

@@ -65,8 +65,8 @@ def test_every_colour_of_a_chart_stands_out_in_the_dark(colour: str) -> None:
 
 @pytest.mark.parametrize("colour", sorted({*COLOURS.values(), OWN_COLOUR}))
 def test_a_line_and_an_area_of_one_colour_stay_one_colour(colour: str) -> None:
-    fill = re.search(rf' \[fill="{colour}" i\] {{ fill: (var\(--c-\w+\))', STYLE)
-    stroke = re.search(rf' \[stroke="{colour}" i\] {{ stroke: (var\(--c-\w+\))', STYLE)
+    fill = re.search(rf'(?m:^|}} )\[fill="{colour}" i\] {{ fill: (var\(--c-\w+\))', STYLE)
+    stroke = re.search(rf'(?m:^|}} )\[stroke="{colour}" i\] {{ stroke: (var\(--c-\w+\))', STYLE)
     assert fill and stroke and fill[1] == stroke[1]
 
 
