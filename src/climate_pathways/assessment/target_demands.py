@@ -51,6 +51,16 @@ LOWER_BOTH = mark(
     "Lower the target for {year} from {central} to at most {share} Mt CO₂e {footing} ({other_share} Mt "
     "{other_footing}), the median of the fair shares (by principle {lowest} to {highest} Mt {footing})."
 )
+# Where the median is no lower than the target, it cannot be what the target is to be lowered to.
+LOWER_TO_LIKELY = mark(
+    "Lower the target for {year} from {central} to at most {likely} Mt CO₂e {footing}, which would be enough in 66 percent of "
+    "the combinations. The median of the fair shares is {share} Mt {footing} (by principle {lowest} to {highest} Mt)."
+)
+LOWER_TO_LIKELY_BOTH = mark(
+    "Lower the target for {year} from {central} to at most {likely} Mt CO₂e {footing} ({other_likely} Mt {other_footing}), which "
+    "would be enough in 66 percent of the combinations. The median of the fair shares is {share} Mt {footing} ({other_share} Mt "
+    "{other_footing}; by principle {lowest} to {highest} Mt {footing})."
+)
 LOWER_BELOW_ZERO = mark(
     "Lower the target for {year} to at most {other_share} Mt CO₂e {other_footing}, the median of the fair shares; "
     "{footing} that is {share} instead of {central} Mt (by principle {lowest} to {highest} Mt {footing})."
@@ -127,6 +137,9 @@ def of_fair_share(grounds: Grounds) -> Iterator[Suggestion]:
         )
         return
     share, other = _turned(main.share, main, own)
+    if share >= own.central:
+        yield from _lower_to_likely(main, own, share, other)
+        return
     text = LOWER if other is None else LOWER_BOTH if share > 0 else LOWER_BELOW_ZERO
     land = grounds.pledges.account(pledge).land_use_ahead() if other is not None else None
     yield suggestion(
@@ -142,6 +155,32 @@ def of_fair_share(grounds: Grounds) -> Iterator[Suggestion]:
         highest=_turned(main.span.high, main, own)[0],
         footing=own.name,
         also={"other_share": other, "other_footing": own.other_name} if other is not None else None,
+    )
+
+
+def _lower_to_likely(
+    main: MainTarget, own: Footing, share: float, other_share: float | None
+) -> Iterator[Suggestion]:
+    """Yield what would be enough in two thirds of the draws, where the median share is no lower than the target."""
+    likely, other = _turned(main.likely, main, own)
+    if likely >= own.central:
+        return
+    yield suggestion(
+        "lower-target",
+        LOWER_TO_LIKELY if other is None else LOWER_TO_LIKELY_BOTH,
+        main.read.pledge.id,
+        more=(_how_turned(main, own),),
+        passages=places(main.read.pledge),
+        year=main.read.pledge.year,
+        central=own.central,
+        likely=likely,
+        share=share,
+        lowest=_turned(main.span.low, main, own)[0],
+        highest=_turned(main.span.high, main, own)[0],
+        footing=own.name,
+        also={"other_likely": other, "other_share": other_share, "other_footing": own.other_name}
+        if other is not None
+        else None,
     )
 
 
