@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from climate_pathways.assessment.axes.axis import COURSE, TREND_BROKEN
 from climate_pathways.assessment.neutrality import Neutrality, YearsLeft
 from climate_pathways.assessment.sentences.checklists import neutrality_met
 from climate_pathways.assessment.sentences.context import context
@@ -88,6 +89,11 @@ def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
             text = mark(
                 "Emissions fell by {size} a year in the ten years to {last}, as fast as that or faster."
             )
+    course = speaker.assessment.axis(COURSE)
+    if trend.value < 0 and course is not None and course.reason == TREND_BROKEN:
+        text = mark(
+            "Emissions fell by {size} a year in the ten years to {last}; by its documents that fall is one of war, not of policies."
+        )
     yield speaker.say(
         "trend_to_zero",
         text,
