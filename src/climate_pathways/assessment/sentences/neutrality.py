@@ -117,6 +117,8 @@ def _years_left(speaker: Speaker) -> Iterator[Sentence]:
         _left(overall),
         f"years-left:{OVERALL}",
         year=speaker.assessment.as_of,
+        # As the fair shares count: the level that a way to zero starts from is the national inventory's.
+        base=speaker.assessment.shares.base_year,
         median=say_years(speaker.language, overall.median),
         low=speaker.number(overall.low, 2),
         high=say_years(speaker.language, overall.high),
@@ -142,13 +144,15 @@ def _years_left(speaker: Speaker) -> Iterator[Sentence]:
 def _left(overall: YearsLeft) -> str:
     if "used-up" in overall.flags:
         return mark(
-            "The fair share until 2100 is used up already at the median; at most it lasts {high} at today’s emissions."
+            "The fair share until 2100 is used up already at the median; at most it lasts {high} at the emissions of {base} "
+            "by international series."
         )
     if "perhaps-used-up" in overall.flags:
         return mark(
-            "At today’s emissions the fair share until 2100 lasts {median} at the median; "
+            "At the emissions of {base} by international series the fair share until 2100 lasts {median} at the median; "
             "by some principles it is used up already, by others it lasts up to {high}."
         )
     return mark(
-        "At today’s emissions the fair share until 2100 lasts {median} at the median (in {most} of the results {low} to {high})."
+        "At the emissions of {base} by international series the fair share until 2100 lasts {median} at the median (in {most} of "
+        "the results {low} to {high})."
     )
