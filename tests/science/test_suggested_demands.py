@@ -12,8 +12,8 @@ from climate_pathways.assessment.document_demands import of_coal, of_renewables
 from climate_pathways.assessment.grounds import Grounds, Suggestion, coal_of
 from climate_pathways.assessment.methane import methane_of
 from climate_pathways.assessment.sentences.chapters import sentences
+from climate_pathways.assessment.share_demands import factor_of
 from climate_pathways.assessment.suggestions import MOST
-from climate_pathways.assessment.target_demands import factor_of
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import today
