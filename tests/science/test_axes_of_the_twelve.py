@@ -123,3 +123,12 @@ def test_the_index_agrees_with_the_documents_own_comparison(
     # Where the newest base year makes another target of the percentage, that of the stated tonnes counts.
     gross = [(one.stated or one.percent).central for one in beside]
     assert gross and min(abs(axis.measure.value - 100 - percent) for percent in gross) < 10
+
+
+def test_a_baseline_without_a_footing_is_named_beside_the_trend(
+    assessments: Mapping[str, Assessment],
+) -> None:
+    """Armenia prints 24.74 Mt for 2035 without saying whether land use counts: its target is far below on either."""
+    course = assessments["ARM"].axis(nouns.COURSE)
+    assert course is not None and course.step == "near"
+    assert [other.step for other in course.turning if other.level == "baseline"] == ["misses"]

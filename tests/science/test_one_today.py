@@ -9,9 +9,10 @@ from tests.science.assessed import Assessments
 from climate_pathways.assessment import numbers as number_rows
 from climate_pathways.assessment.sentences.chapters import sentences as chapters
 from climate_pathways.assessment.tables.key_numbers import numbers_table
+from climate_pathways.charts import alternatives
 from climate_pathways.charts.captions import pathway_words
 from climate_pathways.charts.map.classes import words_for_map
-from climate_pathways.charts.numbers import pathway_figures
+from climate_pathways.charts.numbers import pathway_figures, principle_figures
 from climate_pathways.charts.panels.words import CHARTS, alternative, caption
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION, result_name
@@ -133,3 +134,13 @@ def test_two_pages_of_the_package_have_one_origin_of_the_level() -> None:
             course is not None
             and max(b - a for a, b in zip(course.years, course.years[1:], strict=False)) < 10
         )
+
+
+@pytest.mark.parametrize("iso3", COUNTRIES)
+def test_the_level_of_the_fair_shares_is_named_where_it_is_another_one(iso3: str) -> None:
+    """Fair shares count by international series: a level of theirs is never called today's without that."""
+    assessment = ASSESSED[iso3]
+    drawn = alternatives.principles(principle_figures(assessment), "en")
+    assert f"Emissions in {assessment.shares.base_year} (mean of international series): " in drawn
+    left = [one.text for one in chapters(assessment, "en")["neutrality"] if one.topic == "years_left"]
+    assert left and all("by international series" in text and "today’s" not in text for text in left)

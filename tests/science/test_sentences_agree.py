@@ -287,3 +287,37 @@ def test_an_english_word_is_noticed() -> None:
     assert english_in("Цель на 2035 год: below today.") and not english_in(
         "По данным Jones et al. и PRIMAP-hist."
     )
+
+
+def test_a_target_that_cannot_be_set_beside_a_share_is_not_said_to_be_missing() -> None:
+    said = " ".join(sentence.text for sentence in sentences(ASSESSMENTS["TKM"], "en")["gap"])
+    assert "No target of Turkmenistan ahead can be set beside a fair share" in said
+
+
+@pytest.mark.parametrize("iso3", ["BLR", "MDA", "AZE"])
+def test_the_course_names_whose_figure_its_target_is(iso3: str) -> None:
+    """By the newest inventory the same percentage is another amount than the document states."""
+    said = " ".join(sentence.text for sentence in sentences(ASSESSMENTS[iso3], "en")["rating"])
+    by = "by an international series" if iso3 == "AZE" else "by the national inventory"
+    assert f"(without land use, {by})" in said
+
+
+@EACH
+def test_an_index_of_the_international_series_names_it(iso3: str) -> None:
+    said = " ".join(sentence.text for sentence in sentences(ASSESSMENTS[iso3], "en")["rating"])
+    assert iso3 == "TKM" or "both by international series" in said
+
+
+@pytest.mark.parametrize("iso3", ["ARM", "MDA", "TJK"])
+def test_two_ends_of_a_small_duty_do_not_read_alike(iso3: str) -> None:
+    said = " ".join(sentence.text for sentence in sentences(ASSESSMENTS[iso3], "en")["fair"])
+    low, high = re.findall(r"duty in 2030: ([\d.]+)\u00a0% to ([\d.]+)", said)[0]
+    assert low != high and float(low) > 0
+
+
+def test_a_fall_of_war_is_not_praised_beside_the_way_to_zero() -> None:
+    """The course is not judged, since the trend is one of war: the same trend is no progress here either."""
+    (said,) = [
+        one.text for one in sentences(ASSESSMENTS["UKR"], "en")["neutrality"] if one.topic == "trend_to_zero"
+    ]
+    assert "came with war and cannot be put down to policy" in said and "as fast as that" not in said

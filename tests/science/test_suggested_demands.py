@@ -10,9 +10,10 @@ from tests.science.assessed import Assessments, shared_inputs
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.document_demands import of_coal, of_renewables
 from climate_pathways.assessment.grounds import Grounds, Suggestion, coal_of
+from climate_pathways.assessment.methane import methane_of
 from climate_pathways.assessment.sentences.chapters import sentences
+from climate_pathways.assessment.share_demands import factor_of
 from climate_pathways.assessment.suggestions import MOST
-from climate_pathways.assessment.target_demands import factor_of
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import today
@@ -119,6 +120,29 @@ def test_asks_turkmenistan_for_an_inventory_and_one_meaning() -> None:
 def test_names_no_clipped_number_where_a_likely_share_is_below_zero() -> None:
     likely = ASSESSMENTS["UKR"].shares.at(OVERALL, 2035, 1 / 3)
     assert likely < 0 and "lies below zero" in text("UKR", "lower-target")
+
+
+@every_country("KAZ", "TJK", "UZB")
+def test_no_target_is_to_be_lowered_to_more_than_it_is(iso3: str) -> None:
+    lower = asked(iso3).get("lower-target")
+    if lower is not None:
+        said = dict(lower.says.values)
+        assert float(said.get("likely", said["share"])) < float(said["central"])
+
+
+def test_asks_tajikistan_for_what_is_enough_where_the_median_share_is_above_its_target() -> None:
+    lower = text("TJK", "lower-target")
+    assert "from 23.1 to at most" in lower and "which would be enough in 66 percent" in lower
+    assert "The median of the fair shares is" in lower
+
+
+@every_country("KGZ", "TKM", "UZB")
+def test_a_demand_names_the_methane_of_the_page_on_methane(iso3: str) -> None:
+    demand = asked(iso3).get("methane-target")
+    if demand is not None:
+        main, said = methane_of(ASSESSMENTS[iso3], shared_inputs().figures).main.series, values(demand)
+        assert said["latest"] == main.years[-1]
+        assert said["methane"] == pytest.approx(float(main.values[-1]), rel=0.005)
 
 
 @every_country("KAZ", "UZB", "TKM")

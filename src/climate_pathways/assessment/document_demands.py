@@ -32,8 +32,8 @@ METHANE = {
         "inventory, {percent} %\u00a0of its greenhouse gases."
     ),
     False: mark(
-        "Set a target for all of the country’s methane, below the {methane} Mt CO₂e of {latest} by the series of "
-        "Jones et al., {percent} %\u00a0of its greenhouse gases."
+        "Set a target for all of the country’s methane, below the {methane} Mt CO₂e of {latest} by PRIMAP-hist "
+        "2.6.1, country-reported, {percent} %\u00a0of its greenhouse gases."
     ),
 }
 IN_LAW = {

@@ -74,6 +74,10 @@ mark(
     "Take on the target for {year} that depends on support, about {value} Mt CO₂e, without "
     "conditions, and say openly what support is needed for more."
 )
+mark(
+    "Set a target for all of the country’s methane, below the {methane} Mt CO₂e of {latest} by the series of "
+    "Jones et al., {percent} %\u00a0of its greenhouse gases."
+)
 mark("Bring neutrality forward from {promised} to {year}: {cut} Mt CO₂e less each year.")
 mark("Bring all documents to one year of neutrality: they name {first} and {last}.")
 mark(

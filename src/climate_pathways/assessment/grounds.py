@@ -19,8 +19,12 @@ from climate_pathways.pledges.readings import OwnReading, ReadPledge
 FIGURES = 3
 # A factor near one must not read as one.
 FIGURES_OF = {"factor": 4, "percent": 2}
-# Methane is taken from the national inventory; where there is none, from the international series.
-METHANE_FROM = ((NATIONAL, "ch4_excl_lulucf_ar5", "ghg_excl_lulucf_ar5"), ("jones", "ghg_ch4", "ghg"))
+# Source, methane, all gases: the national inventory, and what stands in where there is none. The page on methane
+# speaks of the same two first.
+METHANE_FROM = (
+    (NATIONAL, "ch4_excl_lulucf_ar5", "ghg_excl_lulucf_ar5"),
+    ("primap-histcr-2.6.1", "ch4_excl_lulucf_ar5", "ghg_excl_lulucf_ar5"),
+)
 COAL_FROM = ("ember", "elec_share_coal")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.grounds import METHANE_FROM
 from climate_pathways.core.panels import LINES, Panel, panel_of
 from climate_pathways.core.tables import Series
 from climate_pathways.figures.snapshot.snapshot import Snapshot
@@ -16,8 +17,7 @@ from climate_pathways.pledges.documents import Document
 PANEL, SINCE, INVENTORY = "methane", 1990, "unfccc-crt"
 # Source, methane, and all gases of the same source in the same potentials.
 SERIES = (
-    ("unfccc-crt", "ch4_excl_lulucf_ar5", "ghg_excl_lulucf_ar5"),
-    ("primap-histcr-2.6.1", "ch4_excl_lulucf_ar5", "ghg_excl_lulucf_ar5"),
+    *METHANE_FROM,
     ("primap-histcr", "ch4_excl_lulucf", "ghg_excl_lulucf"),
     ("primap-histtp", "ch4_excl_lulucf", "ghg_excl_lulucf"),
     ("edgar-7", "ch4_excl_lulucf", "ghg_excl_lulucf"),

@@ -6,7 +6,7 @@ what is politically wise is for people to say.
 
 from itertools import islice
 
-from climate_pathways.assessment import document_demands, target_demands
+from climate_pathways.assessment import document_demands, share_demands, target_demands
 from climate_pathways.assessment.grounds import Grounds, Suggestion
 from climate_pathways.core.publication import Method
 from climate_pathways.core.wording import mark
@@ -27,6 +27,10 @@ PUBLISHED = Method(
             "A target that is enough in fewer than 66 percent of the combinations of assumptions is asked down to the "
             "median fair share, turned back to the footing of "
             "its document: divided by the factor from inventory to series, with the land use of the target."
+        ),
+        mark(
+            "Where the median is no lower than the target, it is asked down to what would be enough in 66 percent of the "
+            "combinations."
         ),
         mark(
             "A target for the next round’s year, and an inventory of a recent year, are asked for where there is none."
@@ -61,7 +65,7 @@ PUBLISHED = Method(
 # The largest things first: tonnes, then what leads there, then what has to be said.
 RULES = (
     target_demands.of_today,
-    target_demands.of_fair_share,
+    share_demands.of_fair_share,
     document_demands.of_next_year,
     document_demands.of_inventory,
     target_demands.of_wording,

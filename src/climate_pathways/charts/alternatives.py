@@ -84,7 +84,14 @@ def principles(figures: PrincipleFigures, language: str) -> str:
     if figures.promise:
         parts.append(_pledge(figures.promise, language))
     today = say_significant(language, figures.today)
-    parts.append(say(language, mark("Emissions in {year}: {value}."), year=figures.today_year, value=today))
+    parts.append(
+        say(
+            language,
+            mark("Emissions in {year} (mean of international series): {value}."),
+            year=figures.today_year,
+            value=today,
+        )
+    )
     return " ".join(parts)
 
 

@@ -45,7 +45,7 @@ GAP_NOTE = mark(
 )
 MEDIAN_GAPS = mark("By principle the medians of the gap run from {low} to {high} in {year}.")
 REGION_NOTE = mark(
-    "Without land use, in percent of the emissions of {year} (mean of the sources). "
+    "Without land use, in percent of the emissions of {year} (mean of international series). "
     "Medians of all equity principles, with bars from the lowest to the highest principle. On the right: the axis of fair share under "
     "the principle kindest to the country; it tests one year and is no forecast of warming."
 )

@@ -131,7 +131,7 @@ def principle_legend(figures: PrincipleFigures, language: str) -> Iterator[Legen
     if figures.promise:
         text = mark("Main pledge for {year}, with the span of all ways to read it")
         yield LegendItem(say(language, text, year=figures.promise.year), PLEDGE, True, "")
-    text = mark("Emissions in {year} (mean of the sources)")
+    text = mark("Emissions in {year} (mean of international series)")
     yield LegendItem(
         say(language, text, year=figures.today_year), TODAY, True, " ".join(map(str, TODAY_DASH))
     )

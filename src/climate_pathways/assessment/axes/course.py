@@ -4,7 +4,7 @@ First the document's path with measures, else its baseline, else the trend of th
 national inventory, else of the international series. Each is named; none is mixed with another.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -17,7 +17,7 @@ from climate_pathways.core.quantities import rounded
 from climate_pathways.core.tables import Series
 from climate_pathways.figures.level import NATIONAL
 from climate_pathways.methods.trend import average_yearly_change
-from climate_pathways.pledges.account import BASELINE, GROSS, NET, WITH_MEASURES, Account
+from climate_pathways.pledges.account import BASELINE, GROSS, NET, UNCLEAR_FOOTING, WITH_MEASURES, Account
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.inventory import Inventory
 from climate_pathways.pledges.readings import ReadPledge
@@ -56,10 +56,11 @@ class Course:
 
 
 def course_axis(courses: Sequence[Course], year: int, *, pledge: str = "", notes: Sequence[str] = ()) -> Axis:
-    """Return the axis by the first of ``courses``; the others say what another basis would make of it."""
-    if not courses:
+    """Return the axis by the first of ``courses`` whose footing is known; the others say what another basis would
+    make of it."""
+    main = next((course for course in courses if course.footing != UNCLEAR_FOOTING), None)
+    if main is None:
         return not_judged(nouns.COURSE, nouns.NO_COURSE, pledge)
-    main = courses[0]
     target = main.target.central
     above = main.above(target)
     return Axis(
@@ -68,7 +69,7 @@ def course_axis(courses: Sequence[Course], year: int, *, pledge: str = "", notes
         pledge=pledge,
         measure=None if above is None else Figure(RULE.measure, above, RULE.unit, year, about=main.basis),
         figures=tuple(_figures(main, year)),
-        others=tuple(_others(courses)),
+        others=tuple(_others(main, courses)),
         notes=tuple(_notes(main, notes)),
     )
 
@@ -83,11 +84,12 @@ def _figures(main: Course, year: int) -> Iterator[Figure]:
         )
 
 
-def _others(courses: Sequence[Course]) -> Iterator[OtherStep]:
-    main = courses[0]
+def _others(main: Course, courses: Sequence[Course]) -> Iterator[OtherStep]:
     for end in ("low", "high"):
         yield OtherStep(READING, end, main.step(getattr(main.target, end)))
-    for other in courses[1:]:
+    for other in courses:
+        if other is main:
+            continue
         if other.basis == main.basis:
             yield OtherStep(FOOTING, other.footing, other.step(other.target.central))
         else:
@@ -122,7 +124,8 @@ def courses_of(
         return ()
     printed = [course for basis in (WITH_MEASURES, BASELINE) for course in _printed(read, account, basis)]
     trends = (_inventory_trend(read, inventory), _series_trend(read, series, emitted))
-    return (*printed, *(trend for trend in trends if trend is not None))
+    unclear = _of_unclear_footing(read, account, {course.basis for course in printed})
+    return (*printed, *(trend for trend in trends if trend is not None), *unclear)
 
 
 def _printed(read: ReadPledge, account: Account, basis: str) -> Iterator[Course]:
@@ -136,6 +139,17 @@ def _printed(read: ReadPledge, account: Account, basis: str) -> Iterator[Course]
         facts = [fact for fact in account.ahead(footing, basis) if fact.gwp in ("", own.gwp) or not own.gwp]
         if span is not None and facts:
             yield Course(basis, footing, fmean(fact.value for fact in facts), span, facts[0].document)
+
+
+def _of_unclear_footing(read: ReadPledge, account: Account, known: Collection[str]) -> Iterator[Course]:
+    """Yield what the document prints without saying whether land use counts, beside the target's own footing: it is no
+    ground for a step, and a reader of the document looks for it."""
+    own = read.own
+    span = (own.net if own.footing == NET else own.gross) if own else None
+    for basis in (WITH_MEASURES, BASELINE):
+        facts = account.ahead(UNCLEAR_FOOTING, basis)
+        if span is not None and facts and basis not in known:
+            yield Course(basis, UNCLEAR_FOOTING, facts[0].value, span, facts[0].document)
 
 
 def _inventory_trend(read: ReadPledge, inventory: Inventory | None) -> Course | None:

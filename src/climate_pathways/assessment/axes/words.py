@@ -118,6 +118,11 @@ BASES = {
     "series-trend": mark("the ten-year trend of an international series"),
 }
 FOOTINGS = {NET: mark("with land use"), GROSS: mark("without land use")}
+# A trend is held against the target as its own source counts, which may differ from what the document states.
+FOOTINGS_OF_TRENDS = {
+    "trend": mark("without land use, by the national inventory"),
+    "series-trend": mark("without land use, by an international series"),
+}
 ENDS = {"low": mark("the lowest reading of the target"), "high": mark("the highest reading of the target")}
 PATH_ENDS = {"min": mark("the lowest of the pathways"), "max": mark("the highest of the pathways")}
 KINDS = {

@@ -7,6 +7,7 @@ from climate_pathways.assessment.axes.axis import Axis, OtherStep, PathResult
 from climate_pathways.assessment.axes.words import (
     BASES,
     FOOTINGS,
+    FOOTINGS_OF_TRENDS,
     NOTES,
     axis_name,
     axis_reason,
@@ -104,8 +105,8 @@ def _domestic(speaker: Speaker, axis: Axis) -> Sentence:
         speaker,
         axis,
         mark(
-            "Domestic pathway: {step}. The target for {year} is {index} of the emissions of {since}; the region’s 1.5 °C pathway "
-            "comes to {within}, its pledges to {pledges}, its current policies to {policies}."
+            "Domestic pathway: {step}. The target for {year} is {index} of the emissions of {since}, both by international series; the "
+            "region’s 1.5 °C pathway comes to {within}, its pledges to {pledges}, its current policies to {policies}."
         ),
         step=_step(speaker, axis),
         year=measure.year if measure else None,
@@ -138,7 +139,7 @@ def _course(speaker: Speaker, axis: Axis) -> Sentence:
         leads_to=speaker.amount(leads_to.value),
         year=leads_to.year,
         target=speaker.amount(target.value),
-        footing=speaker.word(FOOTINGS[footing]),
+        footing=speaker.word(FOOTINGS_OF_TRENDS.get(basis, FOOTINGS[footing])),
         percent=speaker.percent(abs(axis.measure.value if axis.measure else 0.0) / 100),
     )
 

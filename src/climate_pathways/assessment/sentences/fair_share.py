@@ -18,7 +18,8 @@ from climate_pathways.pledges.context import FAIR_SHARE
 NEXT_TARGET = 2035
 MOST_CHOICES = 3
 AGAINST = (DOOLEY_2021, RAJAMANI_2021)
-DUTY_DIGITS = 2
+# Small countries have a thousandth of the duty: with fewer decimals both ends would read alike.
+DUTY_DIGITS, DUTY_DIGITS_OF_SMALL, SMALL_DUTY = 2, 3, 0.001
 OVER_PRINCIPLES = mark("over {count} equity principle | over {count} equity principles")
 
 
@@ -117,7 +118,8 @@ def _duties(speaker: Speaker) -> Iterator[Sentence]:
     duties = speaker.assessment.shares.duties
     if not duties:
         return
-    part = {name: say_percent(speaker.language, value, DUTY_DIGITS) for name, value in duties.items()}
+    digits = DUTY_DIGITS_OF_SMALL if min(duties.values()) < SMALL_DUTY else DUTY_DIGITS
+    part = {name: say_percent(speaker.language, value, digits) for name, value in duties.items()}
     yield speaker.say(
         "duties",
         mark(

@@ -54,9 +54,12 @@ def gap(speaker: Speaker) -> Iterator[Sentence]:
     """Yield the gap of the main pledge, the chance that it is enough, and the principles it meets."""
     judged = speaker.assessment.main
     if judged is None:
+        text = mark("There is no target of {name} ahead to compare with a fair share.")
+        if speaker.promised is not None:
+            text = mark("No target of {name} ahead can be set beside a fair share.")
         yield speaker.say(
             "gap",
-            mark("There is no target of {name} ahead to compare with a fair share."),
+            text,
             name=speaker.name,
             of=speaker.of,
         )

@@ -88,6 +88,10 @@ def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
             text = mark(
                 "Emissions fell by {size} a year in the ten years to {last}, as fast as that or faster."
             )
+    if trend.value < 0 and any(one.breaks_trend for one in speaker.assessment.context):
+        text = mark(
+            "Emissions fell by {size} a year in the ten years to {last}; that fall came with war and cannot be put down to policy."
+        )
     yield speaker.say(
         "trend_to_zero",
         text,
@@ -98,13 +102,6 @@ def _trend(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:
         size=speaker.amount(abs(trend.value)),
         signed=speaker.change(trend.value),
     )
-    if trend.value < 0 and any(one.breaks_trend for one in speaker.assessment.context):
-        yield speaker.say(
-            "trend_broken",
-            mark("By the country’s own document the fall of these years is one of war, not of policies."),
-            f"way:{pathway.neutral_by}",
-            "context:trend",
-        )
 
 
 def _years_left(speaker: Speaker) -> Iterator[Sentence]:
@@ -118,6 +115,8 @@ def _years_left(speaker: Speaker) -> Iterator[Sentence]:
         _left(overall),
         f"years-left:{OVERALL}",
         year=speaker.assessment.as_of,
+        # As the fair shares count: the level that a way to zero starts from is the national inventory's.
+        base=speaker.assessment.shares.base_year,
         median=say_years(speaker.language, overall.median),
         low=speaker.number(overall.low, 2),
         high=say_years(speaker.language, overall.high),
@@ -143,13 +142,15 @@ def _years_left(speaker: Speaker) -> Iterator[Sentence]:
 def _left(overall: YearsLeft) -> str:
     if "used-up" in overall.flags:
         return mark(
-            "The fair share until 2100 is used up already at the median; at most it lasts {high} at today’s emissions."
+            "The fair share until 2100 is used up already at the median; at most it lasts {high} at the emissions of {base} "
+            "by international series."
         )
     if "perhaps-used-up" in overall.flags:
         return mark(
-            "At today’s emissions the fair share until 2100 lasts {median} at the median; "
+            "At the emissions of {base} by international series the fair share until 2100 lasts {median} at the median; "
             "by some principles it is used up already, by others it lasts up to {high}."
         )
     return mark(
-        "At today’s emissions the fair share until 2100 lasts {median} at the median (in {most} of the results {low} to {high})."
+        "At the emissions of {base} by international series the fair share until 2100 lasts {median} at the median (in {most} of "
+        "the results {low} to {high})."
     )

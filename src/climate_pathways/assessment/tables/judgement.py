@@ -115,7 +115,7 @@ def measure_text(axis: Axis, language: str) -> str:
     if axis.id == DOMESTIC:
         return say(
             language,
-            mark("{percent} of the emissions of {year}"),
+            mark("{percent} of the emissions of {year} by international series"),
             percent=say_percent(language, value / 100),
             year=axis.measure.about,
         )
@@ -132,12 +132,20 @@ def results_table(assessment: Assessment, language: str) -> ShownTable | None:
     axis = assessment.axis(FAIR_SHARE)
     if axis is None or not axis.results:
         return None
-    heads = (mark("By"), mark("In line with"), mark("Fair share of 1.5 °C, Mt CO₂e"), mark("Target over it"))
+    heads = (
+        mark("By"),
+        mark("In line with"),
+        mark("Fair share of the median path of IPCC category C1, Mt CO₂e"),
+        mark("Target over it"),
+    )
     return ShownTable(
         "path-results",
         say(
             language,
-            mark("Which global path the target is in line with: one year, no forecast, no probability"),
+            mark(
+                "Which global path the target is in line with: one year, no forecast, no probability. The shares are those of each "
+                "category’s median path alone; the fair shares of the chapter before are dealt over several paths"
+            ),
         ),
         words(language, *heads),
         tuple(_result_row(result, language) for result in axis.results),

@@ -50,10 +50,16 @@ def _own_rows(speaker: Speaker) -> Iterator[tuple[str, ...]]:
     if read is None or read.own is None:
         return
     document = speaker.assessment.pledges.document(read.pledge.document)
-    for text, span in (
-        (mark("Main target with land use, by its document"), read.own.net),
-        (mark("Main target without land use, by its document"), read.own.gross),
-    ):
+    texts = (
+        mark("Main target with land use, by its document"),
+        mark("Main target without land use, by its document"),
+    )
+    if read.own.is_from_inventory:
+        texts = (
+            mark("Main target with land use, by the national inventory"),
+            mark("Main target without land use, by the national inventory"),
+        )
+    for text, span in zip(texts, (read.own.net, read.own.gross), strict=True):
         if span is not None:
             title = document.title(speaker.language)
             yield speaker.word(text), speaker.spread(span), str(read.target.year), title

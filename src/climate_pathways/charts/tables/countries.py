@@ -19,6 +19,7 @@ from climate_pathways.assessment.tables.judgement import measure_text
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.wording import mark, say, say_percent, say_rounded
 from climate_pathways.fair_shares.words import with_span
+from climate_pathways.pledges.documents import UNVERIFIED
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,10 @@ def compared_sentence(assessments: Sequence[Assessment], language: str) -> str:
         count=len(axes),
         beyond=sum(axis.step == last.id for axis in axes),
         first=sum(axis.step == best.id for axis in axes),
-        neutral=sum(bool(assessment.pledges.neutrality()) for assessment in assessments),
+        # A year that one weak source alone reports is no word of the country's.
+        neutral=sum(
+            any(pledge.status != UNVERIFIED for pledge in assessment.pledges.neutrality())
+            for assessment in assessments
+        ),
         all=len(assessments),
     )

@@ -77,6 +77,7 @@ class ShownTarget:
     amount: str
     range: str
     own: str
+    is_own_from_inventory: bool
     needs: str
     note: str
     locator: str
@@ -183,6 +184,7 @@ def _target(pledge: Pledge, assessment: Assessment, language: str) -> ShownTarge
         amount=amount,
         range=span,
         own=own_amounts(own, language) if own else "",
+        is_own_from_inventory=bool(own and own.own and own.own.is_from_inventory),
         needs=pledge.condition_in(language),
         note=pledge.note(language),
         locator=line_text(pledge.place, pledge.line, language) if pledge.line else pledge.locator,

@@ -33,6 +33,14 @@ def test_every_country_has_its_answer_in_both_languages(client: Client, iso3: st
     assert "NaN" not in text and "None" not in re.sub(r"<[^>]+>", "", text)
 
 
+def test_tonnes_that_a_document_does_not_print_are_not_called_its_own(client: Client) -> None:
+    text = page(client, "GEO")
+    assert (
+        "The document prints no tonnes of its base year; by the national inventory: with land use 18.9"
+        in text
+    )
+
+
 def test_uzbekistans_intensity_pledge_is_explained(client: Client) -> None:
     text = page(client, "UZB")
     assert "per unit of GDP by 2035 against 2010" in text
