@@ -82,7 +82,7 @@ def pathway_legend(figures: PathwayFigures, language: str) -> Iterator[LegendIte
         text = (
             mark("Straight to neutrality in {year}, as promised")
             if path.is_promised
-            else mark("Straight to zero, if neutral by {year}; no year is promised")
+            else mark("Straight to zero, if neutral by {year}; no document that we read promises a year")
         )
         yield LegendItem(say(language, text, year=path.neutral_by), STRAIGHT, True, "")
     if figures.pace:

@@ -14,6 +14,7 @@ from climate_pathways.core.quantiles import QUANTILES
 from climate_pathways.fair_shares.choices import REFERENCE
 from climate_pathways.fair_shares.result import OVERALL, PrincipleSpan
 from climate_pathways.figures import level
+from climate_pathways.pledges.documents import UNVERIFIED
 
 UNIT = "Mt CO2e/year"
 LAST_SHOWN = 2060
@@ -221,7 +222,8 @@ def _band(assessment: Assessment) -> Iterator[tuple[int, float, float]]:
 
 
 def _paths(assessment: Assessment) -> Iterator[Path]:
-    promised = {pledge.year for pledge in assessment.pledges.neutrality()}
+    # A year from a document that nobody read is told of with its status, and not drawn as promised.
+    promised = {pledge.year for pledge in assessment.pledges.neutrality() if pledge.status != UNVERIFIED}
     for pathway in assessment.ways:
         if pathway.neutral_by in promised or not promised:
             yield Path(pathway.neutral_by, pathway.neutral_by in promised, _points(pathway))

@@ -54,10 +54,9 @@ def compared_rows(assessments: Sequence[Assessment], language: str) -> list[Comp
 
 
 def _cells(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
-    neutral = next((pledge.year for pledge in assessment.pledges.neutrality()), None)
     read = {
         **_axes(assessment, language),
-        "neutral": ComparedCell("" if neutral is None else str(neutral), neutral),
+        "neutral": _neutral(assessment, language),
     }
     judged = assessment.main
     if judged is None:
@@ -75,6 +74,15 @@ def _cells(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
         "chance": ComparedCell(say_percent(language, gap.probability), gap.probability),
         **read,
     }
+
+
+def _neutral(assessment: Assessment, language: str) -> ComparedCell:
+    """Return the first year of neutrality; one from a document that nobody read says so."""
+    promise = next(iter(assessment.pledges.neutrality()), None)
+    if promise is None:
+        return NOTHING
+    said = mark("{year}, unverified") if promise.status == UNVERIFIED else "{year}"
+    return ComparedCell(say(language, said, year=promise.year), promise.year)
 
 
 def _gap(assessment: Assessment, judged: PledgeAssessment, percent: float, language: str) -> str:
