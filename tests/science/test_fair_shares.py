@@ -13,7 +13,7 @@ from climate_pathways.core.errors import PathwaysError, TableError
 from climate_pathways.core.tables import Series
 from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import lookup as fair_tables
-from climate_pathways.fair_shares.allocation import allocate
+from climate_pathways.fair_shares.allocation import allocate, lines, path_of_draws
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, PRINCIPLES, Parameters, checked, parse
 from climate_pathways.fair_shares.draws import draw
 from climate_pathways.fair_shares.global_paths import own_paths
@@ -64,6 +64,15 @@ def test_every_draw_adds_up_to_its_global_path(principle: str, inputs: FairInput
     values = allocate(principle, tables, FEW, draws, slice(None))
     path = tables.path[:, 0, fair_tables.combine(fair_tables.PATHS, draws.level, draws.counts)]
     np.testing.assert_allclose(values.sum(axis=1, dtype=np.float64), path, rtol=2e-5, atol=0.5)
+
+
+@pytest.mark.parametrize("principle", PRINCIPLES)
+def test_every_principle_is_a_line_over_the_worlds_level(principle: str, inputs: FairInputs) -> None:
+    tables, draws = fair_tables.build(inputs, FEW, {}), draw(FEW, len(inputs.countries))
+    [(nothing, part)] = lines([principle], tables, FEW, draws, slice(None)).values()
+    world = path_of_draws(tables, FEW, draws, slice(None))
+    expected = allocate(principle, tables, FEW, draws, slice(None))
+    np.testing.assert_allclose(nothing + part * world, expected, rtol=1e-4, atol=1e-2)
 
 
 @pytest.mark.parametrize("principle", PRINCIPLES)

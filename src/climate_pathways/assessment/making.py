@@ -100,7 +100,7 @@ def assessment_inputs(
         fair=fair_shares(
             without_land_use, parameters, own_paths=own_files.paths, keep=countries, only=countries
         ),
-        categories=category_shares(without_land_use, parameters or Parameters()),
+        categories=category_shares(without_land_use, parameters or Parameters(), only=countries),
         regional=regional_pathways(paths),
         as_of=as_of,
     )

@@ -97,7 +97,7 @@ def ask(
     )
     fair = fair_shares(inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,))
     # Only the answer's own year is computed, and only on the published paths: so that a page need not wait.
-    judged = pledge_assessment(read, fair, categories_of(inputs, fair.parameters))
+    judged = pledge_assessment(read, fair, categories_of(inputs, fair.parameters, published.iso3))
     return replace(
         published,
         version="",
@@ -114,10 +114,10 @@ def ask(
     )
 
 
-def categories_of(inputs: FairInputs, parameters: Parameters) -> CategoryShares:
-    """Return the fair shares of the categories of paths for the years of ``parameters`` that they reach."""
+def categories_of(inputs: FairInputs, parameters: Parameters, iso3: str) -> CategoryShares:
+    """Return a country's fair shares of the categories of paths in those of the years asked that they reach."""
     years = tuple(year for year in parameters.years if year <= LAST_YEAR)
-    return category_shares(inputs, parameters, years=years, variants=VARIANTS[:1])
+    return category_shares(inputs, parameters, years=years, variants=VARIANTS[:1], only=(iso3,))
 
 
 def _target(published: Assessment, asked: WhatIf) -> tuple[Pledges, ReadPledge]:

@@ -55,7 +55,9 @@ def _pathway(figures: PathwayFigures, language: str) -> Iterator[str]:
         text = (
             mark("Straight to neutrality in {year}, as promised: from {now} to zero.")
             if path.is_promised
-            else mark("Straight to zero, if neutral by {year}: from {now}. No document that we read promises a year.")
+            else mark(
+                "Straight to zero, if neutral by {year}: from {now}. No document that we read promises a year."
+            )
         )
         yield say(language, text, year=path.neutral_by, now=say_significant(language, path.points[0][1]))
     for year, value in figures.pace:

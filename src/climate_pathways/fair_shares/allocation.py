@@ -75,6 +75,7 @@ PUBLISHED = Method(
     facts=(("draws", Parameters().draws),),
 )
 Array = NDArray[np.floating]
+LEVEL = 20_000.0
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,32 @@ ALLOCATIONS: Mapping[str, Callable[[_Looked], Array]] = {
 def allocate(principle: str, tables: Tables, parameters: Parameters, draws: Draws, years: slice) -> Values:
     """Return all draws of one principle: Mt CO2e, (years, countries, draws)."""
     return np.asarray(ALLOCATIONS[principle](_Looked(tables, parameters, draws, years)), dtype=np.float32)
+
+
+def lines(
+    principles: Sequence[str], tables: Tables, parameters: Parameters, draws: Draws, years: slice
+) -> dict[str, tuple[Array, Array]]:
+    """Return each principle as a line over the world's level: two arrays, (years, countries, draws).
+
+    The first is what a country gets where the world emits nothing, in Mt CO2e, the second its part of each
+    tonne. Every principle is such a line, so that many global paths on the same draws cost what two do.
+    """
+    shape = (len(tables.years[years]), 1, len(draws))
+    near, far = _Looked(tables, parameters, draws, years), _Looked(tables, parameters, draws, years)
+    # Two levels of the world's size: the difference of small ones would lose digits.
+    near.__dict__["path"], far.__dict__["path"] = np.full(shape, LEVEL), np.full(shape, 2 * LEVEL)
+    for name in ("emissions", "people", "person_years", "baseline"):
+        far.__dict__[name] = getattr(near, name)
+    found: dict[str, tuple[Array, Array]] = {}
+    for principle in principles:
+        low, high = ALLOCATIONS[principle](near), ALLOCATIONS[principle](far)
+        found[principle] = (2 * low - high, (high - low) / LEVEL)
+    return found
+
+
+def path_of_draws(tables: Tables, parameters: Parameters, draws: Draws, years: slice) -> Array:
+    """Return the world's path of each draw, Mt CO2e: (years, 1, draws)."""
+    return _Looked(tables, parameters, draws, years).path
 
 
 def fair_shares(

@@ -4,7 +4,7 @@ Category C1 keeps warming near 1.5 °C, C3 below 2 °C, C6 below 3 °C, C7 below
 computed on the same draws for every path, so that only the path differs between them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -197,11 +197,12 @@ def category_shares(
     *,
     years: tuple[int, ...] = YEARS,
     variants: tuple[str, ...] = VARIANTS,
+    only: Sequence[str] = (),
 ) -> CategoryShares:
-    """Return the fair shares of every country on the median path of each category.
+    """Return the fair shares of countries on the median path of each category.
 
     ``parameters``: what else fair shares are drawn over; its paths do not count, and of its principles
-    those of ``PRINCIPLES``. ``years`` hold 2030 and lie between 2023 and 2050. Raises ``PathwaysError``
+    those of ``PRINCIPLES``. ``only``: the countries asked for, all where empty. ``years`` hold 2030 and lie between 2023 and 2050. Raises ``PathwaysError``
     where a marker scenario is not there.
     """
     paths = {
@@ -220,16 +221,16 @@ def category_shares(
         years=years,
     )
     return CategoryShares(
-        countries=inputs.countries,
+        countries=tuple(only) or inputs.countries,
         years=years,
         principles=principles,
-        medians=_medians(inputs, asked, paths),
+        medians=_medians(inputs, asked, paths, [inputs.position(iso3) for iso3 in only or inputs.countries]),
         withheld=inputs.withheld,
     )
 
 
 def _medians(
-    inputs: FairInputs, asked: Parameters, paths: Mapping[str, GlobalPath]
+    inputs: FairInputs, asked: Parameters, paths: Mapping[str, GlobalPath], rows: Sequence[int]
 ) -> dict[str, dict[str, Array]]:
     if not asked.principles:
         return {name: {} for name in paths}
@@ -237,12 +238,16 @@ def _medians(
     draws = draw(asked, len(inputs.countries))
     # The first year of the tables is the base year, which is no result.
     ahead = slice(1, len(tables.years))
+    every = allocation.lines(asked.principles, tables, asked, draws, ahead)
+    lines = {name: (nothing[:, rows], part[:, rows]) for name, (nothing, part) in every.items()}
+    hand = _hand(asked.principles, draws.equity, draws.level[PRINCIPLE])
     medians: dict[str, dict[str, Array]] = {}
     for number, name in enumerate(paths):
         # Every path meets the same draws: fixed here, and not dealt, it alone differs.
         fixed = replace(draws, level={**draws.level, "path": np.full(len(draws), number, dtype=np.int64)})
-        values = [allocation.allocate(each, tables, asked, fixed, ahead) for each in asked.principles]
-        mixed = np.choose(_hand(asked.principles, draws.equity, draws.level[PRINCIPLE]), values)
+        world = allocation.path_of_draws(tables, asked, fixed, ahead)
+        values = [nothing + part * world for nothing, part in lines.values()]
+        mixed = np.choose(hand, values)
         medians[name] = {
             principle: np.asarray(np.median(part, axis=-1), dtype=np.float64)
             for principle, part in zip((*asked.principles, OVERALL), (*values, mixed), strict=True)

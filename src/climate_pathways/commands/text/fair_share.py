@@ -252,7 +252,7 @@ def _pathway(asked: Question, inputs: FairInputs, today: int) -> Neutrality:
 
 def _axis(target: TargetEmissions, inputs: FairInputs, fair: FairShares) -> Axis:
     ensure_comparable(target, fair)
-    return fair_share_axis(target, categories_of(inputs, fair.parameters))
+    return fair_share_axis(target, categories_of(inputs, fair.parameters, target.iso3))
 
 
 def _target(asked: Question) -> TargetEmissions:
