@@ -51,3 +51,14 @@ class Reproduction:
 def about(published: float, tolerance: float) -> tuple[float, float]:
     """Return the bounds of what is accepted as ``published``."""
     return published - tolerance, published + tolerance
+
+
+def apart(published: float, least: float, most: float) -> tuple[float, float]:
+    """Return the bounds of what is known to differ from ``published``, by these shares of it.
+
+    ``least`` and ``most`` have one sign, so that ``published`` itself is outside: agreement would be
+    news as well, and the reason given would no longer hold.
+    """
+    if least * most <= 0 or least >= most:
+        raise ValueError(f"{least:g} and {most:g} do not bound a difference")
+    return round(published * (1 + least), 4), round(published * (1 + most), 4)
