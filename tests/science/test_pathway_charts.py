@@ -178,7 +178,9 @@ def test_shares_below_zero_are_shown_in_full(assessments: All) -> None:
 
 def test_without_a_promised_year_the_path_says_if(assessments: All) -> None:
     names = [item.name for item in pathway_words(assessments["TJK"], "en").legend]
-    assert any("if neutral by 2050" in name and "no document that we read promises a year" in name for name in names)
+    assert any(
+        "if neutral by 2050" in name and "no document that we read promises a year" in name for name in names
+    )
     names = [item.name for item in pathway_words(assessments["KAZ"], "en").legend]
     assert any("2060, as promised" in name for name in names)
 
