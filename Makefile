@@ -37,7 +37,7 @@ test-whole: development ## Run the tests that start whole sites, try every count
 
 test-browser: development ## Run the tests in a real browser, phone and desktop
 	@bin/system-packages chromium
-	@$(TEST) $(ONE_BY_ONE) tests/browser
+	@$(TEST) $(ONE_BY_ONE) tests/browser -m "not trial"
 
 test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql
