@@ -1,9 +1,31 @@
-from django.utils.translation import get_language
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.utils.translation import get_language, override
 
 from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE
+
+P = ParamSpec("P")
+Made = TypeVar("Made")
 
 
 def language() -> str:
     """Return the language of the address, as the science names it."""
     code = get_language() or SOURCE_LANGUAGE
     return code if code in LANGUAGES else SOURCE_LANGUAGE
+
+
+def in_its_language(make: Callable[P, Made]) -> Callable[P, Made]:
+    """Have words and addresses made in the language that the last argument names.
+
+    What is kept under a language is shown to all its readers: it may not speak, or lead to, the one
+    of whoever came first.
+    """
+
+    @wraps(make)
+    def made(*given: P.args, **named: P.kwargs) -> Made:
+        with override(str(given[-1])):
+            return make(*given, **named)
+
+    return made

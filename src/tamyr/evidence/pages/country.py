@@ -29,6 +29,7 @@ from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import Choice, country_crumbs, crumbs, dataset, downloads, sections
 from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessments_at
 from tamyr.evidence.queries.standing import Stamp, edition_at, standings
+from tamyr.shared.languages import in_its_language
 
 
 @prepared
@@ -51,6 +52,7 @@ def country(stamp: Stamp, iso3: str, choice: CountryChoice, language: str) -> Pr
 
 
 @lru_cache(maxsize=64)
+@in_its_language
 def country_page(stamp: Stamp, iso3: str, choice: CountryChoice, language: str) -> dict[str, Any]:
     edition, standing = edition_at(stamp), standings(stamp)[iso3]
     listed = sources_used(standing, edition.source_by_id(), language)

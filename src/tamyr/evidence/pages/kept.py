@@ -15,6 +15,7 @@ import msgspec
 from django.core.cache import cache, caches
 
 from tamyr.evidence.queries.standing import Stamp
+from tamyr.shared.languages import in_its_language
 from tamyr.ui.logic.packing import Piece, piece
 
 logger = logging.getLogger(__name__)
@@ -43,8 +44,10 @@ def prepared(make: Make[P]) -> Make[P]:
     """Keep a page's parts where every process finds them, and in this one's memory.
 
     The first reader of a process waits for one file and not for figures, words and thousands of
-    cells. The arguments of ``make`` are its name: they must say in words everything that it shows.
+    cells. The arguments of ``make`` are its name: they must say in words everything that it shows,
+    the language last.
     """
+    make_spoken = in_its_language(make)
 
     @lru_cache(maxsize=128)
     @wraps(make)
@@ -52,7 +55,7 @@ def prepared(make: Make[P]) -> Make[P]:
         name = f"{make.__module__}.{make.__qualname__}:{hashed(f'{stamp} {asked} {named}')}"
         page = read(name)
         if page is None:
-            page = make(stamp, *asked, **named)
+            page = make_spoken(stamp, *asked, **named)
             keep(name, page)
         return page
 

@@ -18,6 +18,7 @@ from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import Choice
 from tamyr.evidence.queries.assessments import assessed_for
 from tamyr.evidence.queries.standing import Stamp, edition_at, standings
+from tamyr.shared.languages import in_its_language
 
 
 @prepared
@@ -28,6 +29,7 @@ def region(stamp: Stamp, choice: RegionChoice, language: str) -> PreparedPage:
 
 
 @lru_cache(maxsize=64)
+@in_its_language
 def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, Any]:
     edition, everything = edition_at(stamp), standings(stamp)
     measures = measure_choices(everything, language)

@@ -6,8 +6,18 @@ from typing import Any
 import pytest
 from django.core.cache import cache, caches
 from django.test import Client
+from django.utils import translation
 
+from tamyr.evidence.logic.choices import (
+    BY_NAME,
+    DEFAULT_MEASURE,
+    FIRST_YEARS,
+    ComparisonChoice,
+    CountryChoice,
+    RegionChoice,
+)
 from tamyr.evidence.pages import assessment, comparison, country, kept, references, region, what_if
+from tamyr.evidence.queries.standing import current_stamp
 from tamyr.evidence.services import load_figures
 from tamyr.evidence.views import exports
 from tamyr.ui.logic import packing, release
@@ -16,6 +26,9 @@ from .conftest import NOW, other_snapshot
 
 pytestmark = pytest.mark.django_db
 SESSION = {"Cookie": "session=aigerim"}
+REGION_AS_USUAL = RegionChoice(measure=DEFAULT_MEASURE, sort=DEFAULT_MEASURE, descending=True)
+COUNTRY_AS_USUAL = CountryChoice(since=FIRST_YEARS[0])
+COMPARISON_AS_USUAL = ComparisonChoice(sort=BY_NAME, descending=False)
 
 
 @pytest.fixture
@@ -77,6 +90,35 @@ def test_a_page_kept_in_one_language_or_over_one_scheme_stays_there(client: Clie
         for secure in (False, True)
     }
     assert len(pages) == 4
+
+
+@pytest.mark.parametrize("spoken", ["ru", "kk", None])
+@pytest.mark.parametrize(
+    ("make", "asked"),
+    [
+        (region.region, (REGION_AS_USUAL,)),
+        (region.region_page, (REGION_AS_USUAL,)),
+        (country.country, ("KAZ", COUNTRY_AS_USUAL)),
+        (country.country_page, ("KAZ", COUNTRY_AS_USUAL)),
+        (country.land_use, ("KAZ",)),
+        (country.methane, ("KAZ",)),
+        (comparison.comparison, (COMPARISON_AS_USUAL,)),
+        (references.sources, ()),
+        (references.methods, ()),
+    ],
+)
+def test_a_page_speaks_and_leads_to_its_language_whatever_its_first_reader_speaks(
+    make: Any, asked: tuple[Any, ...], spoken: str | None
+) -> None:
+    stamp = current_stamp()
+    with translation.override("en"):
+        usual = repr(make.__wrapped__(stamp, *asked, "en"))
+    with translation.override(spoken):
+        make.cache_clear()
+        caches["prepared"].clear()
+        assert repr(make(stamp, *asked, "en")) == usual
+    make.cache_clear()
+    assert "/en/countries/" in usual and "/ru/countries/kaz/" not in usual
 
 
 def test_new_figures_replace_the_pages_kept_of_the_old_ones(client: Client) -> None:
