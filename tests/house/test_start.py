@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import only_one
 from tests.worlds import FEW
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +40,7 @@ def environ(folder: Path, **given: str) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "PYTHONPATH": str(ROOT / "src"),
         "TAMYR_DATA_DIR": str(folder),
-        "TAMYR_DRAWS": "100",
+        "TAMYR_DRAWS": str(FEW.draws),
         **given,
     }
 
@@ -99,37 +98,13 @@ def processes_left(group: int) -> list[int]:
     return processes_of_group(group)
 
 
-@pytest.fixture(scope="session")
-def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a site that was started once from nothing, for one run of the tests."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder = shared / "first-start"
-    with only_one(shared / "first-start.lock"):
-        if not folder.exists():
-            making = tmp_path_factory.mktemp("starting") / "absent"
-            start_from_nothing(making)
-            making.rename(folder)
-    return folder
-
-
 @pytest.fixture
-def started_before(first_start: Path, tmp_path: Path) -> Path:
-    """A site's folder as its first start left it, which the next one brings up in seconds."""
-    return Path(shutil.copytree(first_start, tmp_path / "site"))
-
-
-def start_from_nothing(folder: Path) -> None:
-    port = free_port()
-    with running(folder, PORT=str(port)) as program:
-        said = read_until(program, "Ctrl-C")
-        assert re.findall(r"^\d/7", said, re.MULTILINE) == ["4/7", "5/7", "6/7", "7/7"]
-        assert f"http://127.0.0.1:{port}/ru/\n" in said
-        assert re.search(rf"http://127\.0\.0\.1:{port}/en/invitation/\S{{40,}}/\n", said)
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
-            assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/")
-        stop_without_a_trace(program, signal.SIGINT)
-    assert (folder / "tamyr.sqlite3").exists()
+def started_before(tmp_path: Path, database_with_figures: Path) -> Path:
+    """A site's folder that needs no figures loaded and no country assessed: its start takes seconds."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    shutil.copy(database_with_figures, folder / "tamyr.sqlite3")
+    return folder
 
 
 def stop_without_a_trace(program: "subprocess.Popen[str]", stop: signal.Signals) -> None:
@@ -189,8 +164,17 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(tmp_path:
 
 
 @pytest.mark.enable_socket
-def test_the_site_starts_from_nothing_and_stops_without_a_trace(first_start: Path) -> None:
-    assert (first_start / "tamyr.sqlite3").exists()
+def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path) -> None:
+    folder, port = tmp_path / "absent", free_port()
+    with running(folder, PORT=str(port)) as program:
+        said = read_until(program, "Ctrl-C")
+        assert re.findall(r"^\d/7", said, re.MULTILINE) == ["4/7", "5/7", "6/7", "7/7"]
+        assert f"http://127.0.0.1:{port}/ru/\n" in said
+        assert re.search(rf"http://127\.0\.0\.1:{port}/en/invitation/\S{{40,}}/\n", said)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
+            assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/")
+        stop_without_a_trace(program, signal.SIGINT)
+    assert (folder / "tamyr.sqlite3").exists()
 
 
 @pytest.mark.enable_socket
@@ -256,13 +240,22 @@ def test_a_killed_server_leaves_nobody_at_its_port(started_before: Path) -> None
 
 
 @pytest.mark.enable_socket
-@pytest.mark.parametrize("step", ["4/7", "5/7", "6/7"])
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("step", "stop"),
+    [
+        ("4/7", signal.SIGINT),
+        ("5/7", signal.SIGTERM),
+        ("6/7", signal.SIGINT),
+        pytest.param("4/7", signal.SIGTERM, marks=pytest.mark.trial),
+        pytest.param("5/7", signal.SIGINT, marks=pytest.mark.trial),
+        pytest.param("6/7", signal.SIGTERM, marks=pytest.mark.trial),
+    ],
+)
 def test_a_start_can_be_stopped_while_it_prepares(
     started_before: Path, tmp_path: Path, step: str, stop: signal.Signals
 ) -> None:
     # Another number of draws has the countries assessed again; what comes before is met from nothing.
-    folder, draws = (started_before, "101") if step == "6/7" else (tmp_path / "absent", "100")
+    folder, draws = (started_before, "101") if step == "6/7" else (tmp_path / "absent", str(FEW.draws))
     with running(folder, PORT=str(free_port()), TAMYR_DRAWS=draws) as program:
         read_until(program, step)
         os.killpg(program.pid, stop)
@@ -280,7 +273,7 @@ def test_a_site_for_trying_tells_how_to_sign_in_and_does_not_start_for_real(
     tmp_path: Path, database_with_figures: Path
 ) -> None:
     shutil.copy(database_with_figures, tmp_path / "tamyr.sqlite3")
-    with running(tmp_path, PORT=str(free_port()), TAMYR_DEMO="1", TAMYR_DRAWS=str(FEW.draws)) as program:
+    with running(tmp_path, PORT=str(free_port()), TAMYR_DEMO="1") as program:
         assert "/en/demo/" in read_until(program, "Ctrl-C")
     program = start(tmp_path, PORT=str(free_port()), TAMYR_DEMO="0")
     said, _ = program.communicate(timeout=60)

@@ -57,9 +57,20 @@ def prepare() -> None:
         "Assessing the twelve countries, once for these figures",
         "Оцениваю двенадцать стран, один раз для этих показателей",
     )
-    run_apart("load_assessments", "--verbosity", "0")
+    assess()
     step(7, "Collecting styles and pictures", "Собираю стили и картинки")
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def assess() -> None:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from climate_pathways.fair_shares import Parameters
+    from tamyr.evidence.queries.assessments import to_be_assessed
+
+    if to_be_assessed(Parameters(draws=settings.DRAWS), as_of=timezone.now().year):
+        run_apart("load_assessments", "--verbosity", "0")
 
 
 def run_apart(*command: str) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from climate_pathways.assessment import Assessment, assessments, inputs_of
+from climate_pathways.assessment import Assessment, assessments
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION
 from climate_pathways.core.provenance import code_version
@@ -21,6 +21,7 @@ from tamyr.evidence.models import (
     Stance,
     Voice,
 )
+from tamyr.evidence.queries.assessments import to_be_assessed
 from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example
 from tamyr.network.services.notices import tell_delegates
@@ -87,15 +88,10 @@ def load_assessments(
     figures, pledges, parameters, code and year computes nothing. Countries are stored one by one,
     so that an interrupted run goes on where it stopped.
     """
-    wanted = {iso3: inputs_of(iso3, parameters, as_of=now.year) for iso3 in COUNTRIES}
-    current = AssessmentVersion.objects.filter(is_current=True)
-    known = {
-        version.iso3 for version in current.only("iso3", "inputs") if version.inputs == wanted[version.iso3]
-    }
-    missing = [iso3 for iso3 in COUNTRIES if iso3 not in known]
-    made = assessments(missing, as_of=now.year, parameters=parameters)
-    for iso3, assessment in zip(missing, made, strict=True):
-        _store_assessment(assessment, wanted[iso3], now)
+    missing = to_be_assessed(parameters, as_of=now.year)
+    made = assessments(list(missing), as_of=now.year, parameters=parameters)
+    for (iso3, inputs), assessment in zip(missing.items(), made, strict=True):
+        _store_assessment(assessment, inputs, now)
         progress(iso3)
     return len(missing)
 

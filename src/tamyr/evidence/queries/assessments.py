@@ -5,9 +5,10 @@ from functools import lru_cache
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from climate_pathways.assessment import Assessment
+from climate_pathways.assessment import Assessment, inputs_of
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.provenance import Source
+from climate_pathways.fair_shares import Parameters
 from tamyr.evidence.logic.choices import Measure
 from tamyr.evidence.models import AssessmentVersion, Edition
 from tamyr.evidence.queries.standing import Stamp
@@ -48,6 +49,13 @@ def assessments_at(versions: tuple[tuple[str, str], ...]) -> dict[str, Assessmen
         for version in AssessmentVersion.objects.filter(version__in=names)
     }
     return {iso3: by_name[iso3, version].read() for iso3, version in versions}
+
+
+def to_be_assessed(parameters: Parameters, *, as_of: int) -> dict[str, str]:
+    """Return the countries whose current assessment is made of other inputs than today's, with these."""
+    wanted = {iso3: inputs_of(iso3, parameters, as_of=as_of) for iso3 in COUNTRIES}
+    known = dict(AssessmentVersion.objects.filter(is_current=True).values_list("iso3", "inputs"))
+    return {iso3: inputs for iso3, inputs in wanted.items() if known.get(iso3) != inputs}
 
 
 def assessed_for(stamp: Stamp, measure: Measure) -> dict[str, Assessment]:
