@@ -62,8 +62,15 @@ class Shares:
         # The two years around it alone: exports ask for every quantile of every year.
         after = bisect_left(self.years, year)
         around = slice(max(after - 1, 0), after + 1)
-        per_year = [float(np.interp(level, self.levels, row)) for row in self.shares[principle][around]]
-        return float(np.interp(year, self.years[around], per_year))
+        per_year = [self._quantile(row, level) for row in self.shares[principle][around]]
+        is_computed = self.years[around][-1] == year
+        return per_year[-1] if is_computed else float(np.interp(year, self.years[around], per_year))
+
+    def _quantile(self, row: tuple[float, ...], level: float) -> float:
+        """Return a quantile of one year; those asked for are nearly always those that are kept."""
+        at = bisect_left(self.levels, level)
+        is_kept = at < len(self.levels) and self.levels[at] == level
+        return float(row[at]) if is_kept else float(np.interp(level, self.levels, row))
 
     def median_over(self, principles: Sequence[str], year: float) -> float:
         """Return the median of a mixture of ``principles`` in equal parts; Mt CO2e."""
