@@ -12,7 +12,7 @@ from tests.countries import every_country
 from climate_pathways.assessment import corrections_of
 from tamyr.evidence.models import AssessmentVersion, Edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 MOST_BYTES = 100_000
 # A process reads a version once, so that each test stores its own.
 OLD, UNREAD, EMPTY = "2025-01-01-a000000001", "2025-01-01-a000000002", "2025-01-01-a000000003"

@@ -21,7 +21,7 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.models import AssessmentVersion, Edition
 from tamyr.evidence.queries import assessments
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 API = "/api/v1"
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from climate_pathways import cli
 from tamyr.evidence.queries import what_if
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 LANGUAGES = ("en", "ru")
 
 

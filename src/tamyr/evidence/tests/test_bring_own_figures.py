@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 ADDRESS = "/en/countries/kaz/what-if/own-figures/"
 HEAD = "Model,Scenario,Region,Variable,Unit"
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from climate_pathways.core.countries import COUNTRIES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
 
 def names(text: str) -> list[str]:

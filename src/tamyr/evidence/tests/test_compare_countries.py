@@ -8,7 +8,7 @@ from django.test import Client
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.logic.choices import MEASURES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
 
 def rows(page: str) -> list[str]:

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
 
 def table(content: bytes) -> list[dict[str, str]]:

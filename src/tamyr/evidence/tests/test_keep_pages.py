@@ -92,6 +92,7 @@ def test_a_page_kept_in_one_language_or_over_one_scheme_stays_there(client: Clie
     assert len(pages) == 4
 
 
+@pytest.mark.frozen
 @pytest.mark.parametrize("spoken", ["ru", "kk", None])
 @pytest.mark.parametrize(
     ("make", "asked"),

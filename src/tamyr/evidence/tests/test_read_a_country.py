@@ -13,7 +13,7 @@ from tamyr.evidence.pages import country
 from tamyr.evidence.queries import standing as queries
 from tamyr.evidence.queries.assessments import assessments_at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
 
 def test_the_page_says_first_in_a_sentence_what_the_country_emits(client: Client) -> None:

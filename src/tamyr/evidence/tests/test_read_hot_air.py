@@ -11,7 +11,7 @@ from tests.countries import every_country
 
 from tamyr.evidence.models import AssessmentVersion, Edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
 
 def page(client: Client, iso3: str, language: str = "en") -> str:

@@ -14,7 +14,7 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.figures import Standing, quantity, snapshot, standing_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
 
 def level(iso3: str) -> Standing:

@@ -16,7 +16,7 @@ from climate_pathways.assessment import all_corrections, corrections_of
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.models import AssessmentVersion, Edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 PAGE = "/en/corrections/"
 MOST_BYTES = 50_000
 ATOM = "{http://www.w3.org/2005/Atom}"

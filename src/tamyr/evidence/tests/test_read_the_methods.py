@@ -15,7 +15,7 @@ from tamyr.evidence.services import load_figures
 
 from .conftest import NOW, other_snapshot
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 MOST_BYTES = 50_000
 
 
