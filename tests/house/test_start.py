@@ -293,6 +293,28 @@ def test_two_first_starts_at_once_both_serve(tmp_path: Path) -> None:
                 assert answer.status == 200
 
 
+HANG_AT_THE_END = """
+import ctypes, os, signal, threading
+from tamyr.config import stopping
+stopping.SECONDS_TO_FINISH = 1
+told = threading.Event()
+signal.signal(signal.SIGTERM, lambda *_: told.set())
+stopping.hear_once(frozenset({signal.SIGTERM}), stopping._finish)
+os.kill(os.getpid(), signal.SIGTERM)
+told.wait()
+# Native code that keeps every thread of Python waiting.
+while True:
+    ctypes.PyDLL(None).sleep(60)
+"""
+
+
+def test_a_worker_whose_native_code_hangs_is_gone_in_time(tmp_path: Path) -> None:
+    hanging = subprocess.run(
+        [sys.executable, "-c", HANG_AT_THE_END], env=environ(tmp_path), timeout=AT_LAST, check=False
+    )
+    assert hanging.returncode == -signal.SIGALRM
+
+
 HOLD_THE_LOCK = """
 import sys
 from pathlib import Path

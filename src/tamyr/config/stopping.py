@@ -59,6 +59,8 @@ def load_site(target: str) -> Any:
 
 def _finish() -> None:
     """Take no more requests, and be gone once those begun are answered or their time is over."""
+    # The system ends the process then, also where native code hangs and lets no thread of Python run.
+    signal.alarm(SECONDS_TO_FINISH + 1)
     handler = signal.getsignal(signal.SIGTERM)
     if callable(handler):  # Otherwise nothing is served yet.
         handler(signal.SIGTERM, None)
