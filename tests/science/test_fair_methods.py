@@ -22,7 +22,7 @@ from climate_pathways.methods.shares import Array
 
 YEARS = np.array([2022.0, 2030.0, 2040.0, 2050.0, 2100.0])[:, None, None]
 COUNTRIES = 4
-steady = settings(derandomize=True, max_examples=60, deadline=None)
+steady = settings(max_examples=60)
 
 
 class World:

@@ -170,7 +170,7 @@ def test_any_question_is_answered_as_described(kept_connection: None) -> None:
 
 
 def ask_anything(operation: Any, mode: GenerationMode) -> None:
-    @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=10, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case: Any) -> None:
         # The client here cannot unpack an answer; browsers and servers do it by themselves.

@@ -121,9 +121,9 @@ def test_an_archive_that_unpacks_without_end_is_refused_unread(coordinator: Clie
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
-    began = time.monotonic()
+    began = time.process_time()
     assert "far too large" in upload(coordinator, bomb.getvalue(), "register.xlsx")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_entities_that_grow_are_not_expanded(coordinator: Client) -> None:
