@@ -16,7 +16,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PATHWAYS_CACHE"] = str(config.cache.mkdir("pathways"))
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the quick tests of a file stay with one worker, which keeps what they share (``make test-code``)."""
     for item in items:

@@ -1,5 +1,6 @@
 """A finished page is kept for the next reader: the same page for all, and never what is one reader's."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,14 @@ def test_an_export_is_kept_until_the_next_release(
     assert (new.status_code, new.content) == (200, NEXT)
 
 
+@pytest.fixture
+def forgotten_afterwards() -> Iterator[None]:
+    """Leave no page made for this test in the memory of the process, which other tests ask."""
+    yield
+    forget_pages()
+
+
+@pytest.mark.usefixtures("forgotten_afterwards")
 @pytest.mark.parametrize("address", ["kaz/", "kaz/assessment/", "", "comparison/", "methods/", "sources/"])
 def test_a_page_is_prepared_anew_by_the_next_release(
     client: Client, monkeypatch: pytest.MonkeyPatch, address: str
