@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from climate_pathways.core.publication import Citation, Method, Term
 from climate_pathways.core.wording import mark
-from climate_pathways.fair_shares import allocation
 from climate_pathways.fair_shares import lookup as tables_of
 from climate_pathways.fair_shares.choices import NEED_INCOME, PRINCIPLE, Parameters
 from climate_pathways.fair_shares.draws import draw
@@ -24,6 +23,7 @@ from climate_pathways.fair_shares.global_paths import (
     GlobalPath,
     path_of,
 )
+from climate_pathways.fair_shares.principles import path_of_draws, principle_lines
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import pathways as pathway_file
@@ -238,14 +238,14 @@ def _medians(
     draws = draw(asked, len(inputs.countries))
     # The first year of the tables is the base year, which is no result.
     ahead = slice(1, len(tables.years))
-    every = allocation.lines(asked.principles, tables, asked, draws, ahead)
+    every = principle_lines(asked.principles, tables, asked, draws, ahead)
     lines = {name: (nothing[:, rows], part[:, rows]) for name, (nothing, part) in every.items()}
     hand = _hand(asked.principles, draws.equity, draws.level[PRINCIPLE])
     medians: dict[str, dict[str, Array]] = {}
     for number, name in enumerate(paths):
         # Every path meets the same draws: fixed here, and not dealt, it alone differs.
         fixed = replace(draws, level={**draws.level, "path": np.full(len(draws), number, dtype=np.int64)})
-        world = allocation.path_of_draws(tables, asked, fixed, ahead)
+        world = path_of_draws(tables, asked, fixed, ahead)
         values = [nothing + part * world for nothing, part in lines.values()]
         mixed = np.choose(hand, values)
         medians[name] = {
