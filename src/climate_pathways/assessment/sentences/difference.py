@@ -33,7 +33,7 @@ from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.wording import lower_start, mark, say, say_plain, say_significant
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE
 from climate_pathways.fair_shares.words import choice_name, level_name
-from climate_pathways.figures.sentences import signed
+from climate_pathways.figures.sentences.quantities import signed
 from climate_pathways.pledges.criteria import criterion_name
 from climate_pathways.pledges.documents import UNSPECIFIED
 from climate_pathways.pledges.fact_words import fact_name

@@ -6,7 +6,7 @@ from dataclasses import replace
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.level import NATIONAL
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges import account as accounts
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Comparison, today

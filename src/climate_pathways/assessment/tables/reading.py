@@ -7,7 +7,7 @@ from climate_pathways.assessment.shown_table import ShownTable, words
 from climate_pathways.core.naming import potentials_name, source_name
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.wording import mark, say, say_number, say_rounded
-from climate_pathways.figures.sentences import signed
+from climate_pathways.figures.sentences.quantities import signed
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.account import BASELINE, GROSS, NET, Account, Fact
 from climate_pathways.pledges.amounts import BY_TONNES
