@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from climate_pathways.assessment.hot_air import AFTER_COLLAPSE, SAME, SINCE, HotAir, Level, Reached
+from climate_pathways.assessment.matters.footings_panel import SINCE
+from climate_pathways.assessment.matters.hot_air import AFTER_COLLAPSE, SAME, HotAir, Level, Reached
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.wording import mark, say, say_date, say_percent, say_rounded
 from climate_pathways.figures.sentences.quantities import signed

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.methane import INVENTORY, Methane
+from climate_pathways.assessment.matters.methane import INVENTORY, Methane
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.wording import mark, say, say_date, say_number, say_percent
 from climate_pathways.figures.sentences.quantities import signed
