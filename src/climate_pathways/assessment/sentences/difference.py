@@ -12,9 +12,9 @@ from climate_pathways.assessment.axes.words import (
     principle_text,
     step_word,
 )
-from climate_pathways.assessment.axis_rows import NOT_JUDGED
 from climate_pathways.assessment.difference import ADDED, REMOVED, Change, Comparison, Group
-from climate_pathways.assessment.numbers import Row
+from climate_pathways.assessment.numbers.rating import NOT_JUDGED
+from climate_pathways.assessment.numbers.row import Row
 from climate_pathways.assessment.rating import CRITERIA
 from climate_pathways.assessment.reasons import NOTHING, PARAMETERS, PRINCIPLES, REASONS, Reason
 from climate_pathways.assessment.sentences.row_names import (

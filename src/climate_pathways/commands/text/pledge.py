@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-from climate_pathways.assessment.numbers import promised_rows
+from climate_pathways.assessment.numbers.promises import promised_rows
 from climate_pathways.assessment.tables.reading import (
     ReadingStep,
     comparisons_table,
