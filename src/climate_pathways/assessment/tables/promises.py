@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.own_account import is_recalculated
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
-from climate_pathways.assessment.tables.reading import percent_text
+from climate_pathways.assessment.tables.comparisons import percent_text
 from climate_pathways.core.wording import mark, say
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Span, today
