@@ -8,7 +8,7 @@ from climate_pathways.core.tables import Series
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.inventory import Inventory
-from climate_pathways.pledges.readings import OwnReading
+from climate_pathways.pledges.own_readings import OwnReading
 
 PANEL, SINCE = "footings", 1990
 # With fewer years than these a line would draw what nobody counted.

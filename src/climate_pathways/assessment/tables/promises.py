@@ -10,7 +10,8 @@ from climate_pathways.core.wording import mark, say
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Span, today
 from climate_pathways.pledges.documents import UNSPECIFIED, VERIFIED, Pledge
-from climate_pathways.pledges.readings import OwnReading, ReadPledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.versions import Change
 from climate_pathways.pledges.words import (
     assumption_text,

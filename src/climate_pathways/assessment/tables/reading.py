@@ -21,8 +21,9 @@ from climate_pathways.pledges.fact_words import (
 )
 from climate_pathways.pledges.footings import Bridge
 from climate_pathways.pledges.inventory import DOCUMENT
+from climate_pathways.pledges.own_readings import OwnReading
 from climate_pathways.pledges.questions import ASSUMPTIONS
-from climate_pathways.pledges.readings import OwnReading, ReadPledge
+from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.words import (
     level_words,
     promised_size,
