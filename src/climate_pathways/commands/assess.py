@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_forms, write_rows
+from climate_pathways.commands.parser import add_act, add_choices, add_forms, write_rows
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark, say
@@ -30,13 +30,7 @@ def add(commands: "Commands", language: str) -> None:
         "--to", type=Path, metavar=folder, help=say(language, mark("where --all writes its files"))
     )
     choices = mark("change an assumption: threshold=7500, path=ssp119, principles=ability_to_pay, draws=2000")
-    act.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar=say(language, mark("KEY=VALUE")),
-        help=say(language, choices),
-    )
+    add_choices(act, language, choices)
     path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
     act.add_argument("--path", type=Path, metavar=file, help=path)
     source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))

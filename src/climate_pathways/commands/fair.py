@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_forms, write_rows
+from climate_pathways.commands.parser import add_act, add_choices, add_forms, write_rows
 from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
@@ -20,13 +20,7 @@ def add(commands: "Commands", language: str) -> None:
     choices = mark(
         "fix a choice, or give what it is drawn from: threshold=7500, path=ssp119,ar6-c1, draws=2000, years=2030,2035"
     )
-    fair.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar=say(language, mark("KEY=VALUE")),
-        help=say(language, choices),
-    )
+    add_choices(fair, language, choices)
     land_use = say(language, mark("count land use and forests too"))
     fair.add_argument("--with-land-use", action="store_true", help=land_use)
     path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))

@@ -109,6 +109,17 @@ def add_forms(act: Parser, language: str, rows: str) -> "Group":
     return form
 
 
+def add_choices(act: Parser, language: str, help_text: str) -> None:
+    """Let choices be set one by one as ``KEY=VALUE``; ``help_text`` gives examples."""
+    act.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=say(language, mark("KEY=VALUE")),
+        help=say(language, help_text),
+    )
+
+
 def write_rows(rows: Sequence[Sequence[object]], target: TextIO) -> None:
     csv.writer(target, lineterminator="\n").writerows(rows)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from climate_pathways.core.publication import Citation, Method, Term
+from climate_pathways.core.publication import GIDDEN_2019, IPCC_2022_SPM2, Citation, Method, Term
 from climate_pathways.core.wording import mark
 from climate_pathways.fair_shares import lookup as tables_of
 from climate_pathways.fair_shares.choices import NEED_INCOME, PRINCIPLE, Parameters
@@ -92,13 +92,7 @@ PUBLISHED = Method(
         ),
     ),
     sources=(
-        Citation(
-            "IPCC",
-            2022,
-            "Climate Change 2022: Mitigation of Climate Change, Summary for Policymakers, table SPM.2",
-            "Cambridge University Press",
-            "https://doi.org/10.1017/9781009157926.001",
-        ),
+        IPCC_2022_SPM2,
         Citation(
             "IPCC",
             2023,
@@ -106,13 +100,7 @@ PUBLISHED = Method(
             "IPCC",
             "https://doi.org/10.59327/IPCC/AR6-9789291691647.001",
         ),
-        Citation(
-            "Gidden et al.",
-            2019,
-            "Global emissions pathways under different socioeconomic scenarios for use in CMIP6",
-            "Geoscientific Model Development 12, 1443–1475",
-            "https://doi.org/10.5194/gmd-12-1443-2019",
-        ),
+        GIDDEN_2019,
     ),
     weaknesses=(
         mark(

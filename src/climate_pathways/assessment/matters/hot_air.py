@@ -19,6 +19,7 @@ from climate_pathways.assessment.matters.footings_panel import (
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.tables import Series
+from climate_pathways.figures.series import LAND_USE_BY_SOURCE, TOTALS_BY_SOURCE
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.account import GROSS, INVENTORY, LAND_USE, NET, UNCLEAR_FOOTING, Fact
@@ -30,20 +31,7 @@ AFTER_COLLAPSE = 2000
 # Two printings of one number differ by rounding only below this part of it.
 SAME = 0.005
 THEMES = ("collapse", "recalculation", "war-and-occupation", "territory")
-LAND_SERIES = (
-    ("unfccc-crt", "ghg_lulucf_ar5"),
-    ("lulucf-hub-3", "co2_lulucf"),
-    ("primap-histcr", "ghg_lulucf"),
-    ("primap-histtp", "ghg_lulucf"),
-    ("climate-watch", "sector_land_use"),
-    ("owid-co2", "co2_land_use"),
-)
-GROSS_SERIES = (
-    ("unfccc-crt", "ghg_excl_lulucf_ar5"),
-    ("primap-histcr-2.6.1", "ghg_excl_lulucf_ar5"),
-    ("primap-histtp-2.6.1", "ghg_excl_lulucf"),
-    ("edgar-2025", "ghg_excl_lulucf"),
-)
+GROSS_BY_SOURCE = (("unfccc-crt", "ghg_excl_lulucf_ar5"), *TOTALS_BY_SOURCE)
 
 
 @dataclass(frozen=True)
@@ -173,8 +161,8 @@ def hot_air_of(found: Assessment, figures: Snapshot) -> HotAir:
         first_promise=min(days, default=None),
         already=tuple(_already(found, inventory, min(days, default=None))) if inventory else (),
         printed=tuple(_printed(found)),
-        land=tuple(_series(found.iso3, figures, LAND_SERIES)),
-        gross=tuple(_series(found.iso3, figures, GROSS_SERIES)),
+        land=tuple(_series(found.iso3, figures, LAND_USE_BY_SOURCE)),
+        gross=tuple(_series(found.iso3, figures, GROSS_BY_SOURCE)),
         panel=footings_panel(found, inventory, of_documents[1] if of_documents else None),
         context=tuple(entry for entry in found.context if entry.theme in THEMES),
     )
