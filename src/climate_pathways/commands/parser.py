@@ -120,6 +120,15 @@ def add_choices(act: Parser, language: str, help_text: str) -> None:
     )
 
 
+def add_own_files(act: Parser, language: str) -> None:
+    """Let global paths and emissions of the user's own be added."""
+    file = say(language, mark("FILE"))
+    path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
+    act.add_argument("--path", type=Path, metavar=file, help=path)
+    source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))
+    act.add_argument("--source", type=Path, metavar=file, help=source)
+
+
 def write_rows(rows: Sequence[Sequence[object]], target: TextIO) -> None:
     csv.writer(target, lineterminator="\n").writerows(rows)
 
