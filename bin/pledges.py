@@ -17,7 +17,8 @@ from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Comparison, Span, today
 from climate_pathways.pledges.documents import Pledge, Pledges
 from climate_pathways.pledges.figures import PledgeFigures, figures_of
-from climate_pathways.pledges.readings import OwnReading, read_pledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import read_pledge
 from climate_pathways.pledges.words import (
     bracketed,
     condition_text,

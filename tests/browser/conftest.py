@@ -73,6 +73,12 @@ class OpenPage:
     def accessibility_faults(self) -> list[str]:
         return accessibility_faults(self.page)
 
+    def ensure_readable(self, most_bytes: int) -> None:
+        """Hold that the page is accessible, fits the screen and is light."""
+        assert self.accessibility_faults() == []
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert 0 < self.weight <= most_bytes
+
 
 def accessibility_faults(page: Page) -> list[str]:
     """Return WCAG 2.2 A and AA violations as ``rule: element``; needs a page with scripts."""

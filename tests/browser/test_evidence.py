@@ -27,9 +27,7 @@ def test_a_page_is_accessible_light_and_fits_the_screen(
     open_page: Open, address: str, language: str, screen: Screen
 ) -> None:
     opened = open_page(f"/{language}/{address}", screen=screen)
-    assert opened.accessibility_faults() == []
-    assert opened.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert 0 < opened.weight <= MOST_BYTES
+    opened.ensure_readable(MOST_BYTES)
     assert opened.page.context.cookies() == []
 
 

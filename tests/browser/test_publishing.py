@@ -20,9 +20,7 @@ def test_a_page_is_accessible_light_and_fits_the_screen(
 ) -> None:
     opened = open_page(f"/{language}/{address}", screen=screen)
     assert opened.status == 200
-    assert opened.accessibility_faults() == []
-    assert opened.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert 0 < opened.weight <= MOST_BYTES
+    opened.ensure_readable(MOST_BYTES)
     assert opened.page.context.cookies() == []
 
 

@@ -11,7 +11,8 @@ from climate_pathways.pledges.account import Account
 from climate_pathways.pledges.documents import Pledge, Pledges
 from climate_pathways.pledges.figures import PledgeFigures, figures_of
 from climate_pathways.pledges.inventory import NATIONAL_GWP
-from climate_pathways.pledges.readings import OwnReading, read_pledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import read_pledge
 
 
 @cache

@@ -8,8 +8,8 @@ from climate_pathways.exports.reproductions.quantifications import (
     NDCMITIQ_APART,
     POLICY_DATABASE,
 )
-from climate_pathways.pledges.amounts import promised
 from climate_pathways.pledges.footings import on_potentials
+from climate_pathways.pledges.promises import promised
 from tests.reproductions.agreement import agrees, names
 from tests.reproductions.pledged import account, central, figures, in_ar4, own, target
 

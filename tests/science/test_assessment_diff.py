@@ -10,7 +10,7 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.difference import ADDED, DEPENDS, REMOVED, Comparison, diff
 from climate_pathways.assessment.digests import version_of
 from climate_pathways.assessment.making import assessment_inputs
-from climate_pathways.assessment.numbers import CHAPTERS
+from climate_pathways.assessment.numbers.row import CHAPTERS
 from climate_pathways.assessment.reasons import REASONS
 from climate_pathways.assessment.sentences import difference as difference_words
 from climate_pathways.assessment.sentences import row_names as assessment_names

@@ -8,7 +8,8 @@ from tests.countries import every_country
 from tests.science.assessed import Assessments
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.numbers import CRITERIA, rows
+from climate_pathways.assessment.numbers.chapters import rows
+from climate_pathways.assessment.numbers.row import CRITERIA
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.tables import neutrality_table, quality_table
 from climate_pathways.core.wording import LANGUAGES

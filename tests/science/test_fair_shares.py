@@ -13,11 +13,12 @@ from climate_pathways.core.errors import PathwaysError, TableError
 from climate_pathways.core.tables import Series
 from climate_pathways.fair_shares import allocation as fair_shares
 from climate_pathways.fair_shares import lookup as fair_tables
-from climate_pathways.fair_shares.allocation import allocate, lines, path_of_draws
 from climate_pathways.fair_shares.choices import CHOICES, EQUITY, PRINCIPLES, Parameters, checked, parse
 from climate_pathways.fair_shares.draws import draw
 from climate_pathways.fair_shares.global_paths import own_paths
+from climate_pathways.fair_shares.principles import ALLOCATIONS, Chunk, path_of_draws, principle_lines
 from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares
+from climate_pathways.fair_shares.statistics import Values
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.own_source import with_own_source
@@ -57,11 +58,16 @@ def test_about_190_countries_have_fair_shares_by_every_principle(shares: FairSha
         assert set(shares.reported(iso3)) == {*PRINCIPLES, OVERALL}
 
 
+def every_draw(principle: str, chunk: Chunk) -> Values:
+    """Return the draws of one principle as they enter the statistics: (years, countries, draws)."""
+    return np.asarray(ALLOCATIONS[principle](chunk, chunk.path), dtype=np.float32)
+
+
 @pytest.mark.parametrize("principle", PRINCIPLES)
 def test_every_draw_adds_up_to_its_global_path(principle: str, inputs: FairInputs) -> None:
     tables = fair_tables.build(inputs, FEW, {})
     draws = draw(FEW, len(inputs.countries))
-    values = allocate(principle, tables, FEW, draws, slice(None))
+    values = every_draw(principle, Chunk(tables, FEW, draws, slice(None)))
     path = tables.path[:, 0, fair_tables.combine(fair_tables.PATHS, draws.level, draws.counts)]
     np.testing.assert_allclose(values.sum(axis=1, dtype=np.float64), path, rtol=2e-5, atol=0.5)
 
@@ -69,9 +75,9 @@ def test_every_draw_adds_up_to_its_global_path(principle: str, inputs: FairInput
 @pytest.mark.parametrize("principle", PRINCIPLES)
 def test_every_principle_is_a_line_over_the_worlds_level(principle: str, inputs: FairInputs) -> None:
     tables, draws = fair_tables.build(inputs, FEW, {}), draw(FEW, len(inputs.countries))
-    [(nothing, part)] = lines([principle], tables, FEW, draws, slice(None)).values()
+    [(nothing, part)] = principle_lines([principle], tables, FEW, draws, slice(None)).values()
     world = path_of_draws(tables, FEW, draws, slice(None))
-    expected = allocate(principle, tables, FEW, draws, slice(None))
+    expected = every_draw(principle, Chunk(tables, FEW, draws, slice(None)))
     np.testing.assert_allclose(nothing + part * world, expected, rtol=1e-4, atol=1e-2)
 
 
@@ -80,7 +86,7 @@ def test_every_draw_with_land_use_adds_up_too(principle: str, with_land_use: Fai
     parameters = replace(FEW, with_land_use=True)
     tables = fair_tables.build(with_land_use, parameters, {})
     draws = draw(parameters, len(with_land_use.countries))
-    values = allocate(principle, tables, parameters, draws, slice(None))
+    values = every_draw(principle, Chunk(tables, parameters, draws, slice(None)))
     path = tables.path[:, 0, fair_tables.combine(fair_tables.PATHS, draws.level, draws.counts)]
     np.testing.assert_allclose(values.sum(axis=1, dtype=np.float64), path, rtol=2e-5, atol=0.5)
 

@@ -6,7 +6,7 @@ import pytest
 from tests.countries import every_country
 from tests.science.assessed import Assessments
 
-from climate_pathways.assessment.hot_air import hot_air_of
+from climate_pathways.assessment.matters.hot_air import hot_air_of
 from climate_pathways.assessment.sentences import hot_air_sentences
 from climate_pathways.assessment.tables import hot_air_tables
 from climate_pathways.charts.panels import NARROW, alternative, panel_chart, panel_legend

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.science.assessed import Assessments
 
-from climate_pathways.assessment.methane import PASSAGES, methane_of
+from climate_pathways.assessment.matters.methane import PASSAGES, methane_of
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.figures import snapshot
 

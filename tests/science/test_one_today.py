@@ -19,7 +19,8 @@ from climate_pathways.core.naming import REGION, result_name
 from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.exports.brief.content import brief
 from climate_pathways.figures import level
-from climate_pathways.figures.sentences import headline, quantity, sentences
+from climate_pathways.figures.sentences.quantities import quantity
+from climate_pathways.figures.sentences.standing import headline, sentences
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.standing import Standing, standing_of
 from climate_pathways.pledges.inventory import national

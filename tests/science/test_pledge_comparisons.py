@@ -11,7 +11,7 @@ from climate_pathways.pledges.comparisons import Comparison, today
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.footings import Bridge
 from climate_pathways.pledges.inventory import DOCUMENT, of_document
-from climate_pathways.pledges.readings import OwnReading
+from climate_pathways.pledges.own_readings import OwnReading
 
 NET = pledge(land_use="included")
 RECENT = range(2018, 2023)

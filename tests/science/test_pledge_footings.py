@@ -7,7 +7,8 @@ from climate_pathways.core.naming import step_text
 from climate_pathways.pledges.account import BASELINE, REMOVALS_TARGET, SCENARIO, WITH_MEASURES, Fact
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.documents import Pledge
-from climate_pathways.pledges.readings import OwnReading, ReadPledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import ReadPledge
 
 BASE = fact("gross", 1990, 200.0)
 NET = pledge(land_use="included")

@@ -22,7 +22,8 @@ from climate_pathways.pledges.comparisons import Comparison, today
 from climate_pathways.pledges.documents import Pledge
 from climate_pathways.pledges.figures import PledgeFigures, figures_of
 from climate_pathways.pledges.inventory import DOCUMENT
-from climate_pathways.pledges.readings import OwnReading, ReadPledge, read_pledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import ReadPledge, read_pledge
 
 AHEAD = 2026
 Pair = tuple[float | None, float | None]

@@ -9,8 +9,9 @@ from climate_pathways.pledges.account import BASELINE, SCENARIO, TARGET, WITH_ME
 from climate_pathways.pledges.amounts import BY_BASE, BY_BASELINE, BY_INTENSITY, BY_PERSON, BY_TONNES
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.documents import Pledge
+from climate_pathways.pledges.own_readings import OwnReading
 from climate_pathways.pledges.questions import ASSUMPTIONS, level_text
-from climate_pathways.pledges.readings import OwnReading, ReadPledge
+from climate_pathways.pledges.readings import ReadPledge
 
 
 def own(target: Pledge, *facts: Fact, **given: object) -> OwnReading:

@@ -17,7 +17,7 @@ from tests.science.assessed import Assessments
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.core.wording import say_rounded
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 
 ASSESSMENTS = Assessments()
 EACH = every_country("KAZ", "UZB", "TKM")

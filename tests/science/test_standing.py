@@ -13,7 +13,8 @@ from climate_pathways.core.naming import REGION, in_reading_order, result_name, 
 from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.exports.rows import panel_rows, result_rows
 from climate_pathways.figures import level
-from climate_pathways.figures.sentences import headline, quantity, sentences
+from climate_pathways.figures.sentences.quantities import quantity
+from climate_pathways.figures.sentences.standing import headline, sentences
 from climate_pathways.figures.series import Figures
 from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.standing import Standing, standing_of

@@ -10,7 +10,7 @@ from tests.science.assessed import Assessments, shared_inputs
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.document_demands import of_coal, of_renewables
 from climate_pathways.assessment.grounds import Grounds, Suggestion, coal_of
-from climate_pathways.assessment.methane import methane_of
+from climate_pathways.assessment.matters.methane import methane_of
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.share_demands import factor_of
 from climate_pathways.assessment.suggestions import MOST

@@ -10,7 +10,7 @@ import pytest
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.making import assessment_inputs
-from climate_pathways.assessment.numbers import SHARES
+from climate_pathways.assessment.numbers.row import SHARES
 from climate_pathways.cli import main
 from climate_pathways.fair_shares.choices import Parameters
 

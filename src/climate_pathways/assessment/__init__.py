@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.difference import Comparison, Group, diff
     from climate_pathways.assessment.digests import inputs_of
     from climate_pathways.assessment.gap import gaps
-    from climate_pathways.assessment.hot_air import HotAir, hot_air_of
     from climate_pathways.assessment.kept import assessments
     from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs
-    from climate_pathways.assessment.methane import Methane, methane_of
+    from climate_pathways.assessment.matters.hot_air import HotAir, hot_air_of
+    from climate_pathways.assessment.matters.methane import Methane, methane_of
     from climate_pathways.assessment.neutrality import carbon_budget_left
     from climate_pathways.assessment.rating import STEPS as FORMER_STEPS
     from climate_pathways.assessment.what_if import OWN_TARGET, WhatIf

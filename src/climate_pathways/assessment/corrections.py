@@ -4,7 +4,6 @@ The list is a data file, ``data/corrections.toml``; every entry is checked at th
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
@@ -13,7 +12,8 @@ from importlib import resources
 from typing import Any
 
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.errors import PathwaysError, TableError
+from climate_pathways.core.entries import among, converted, ensure, toml_in
+from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.wording import lower_start, mark, say
 
@@ -27,6 +27,7 @@ TOPICS = {
 RECENTLY = timedelta(days=365)
 # It is an address that people cite, and has to stay readable in a footnote.
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+LIST = mark("a list of corrections, each under [[corrections]].")
 TEXTS = ("said", "right", "why", "quoted")
 
 
@@ -106,24 +107,16 @@ def is_recent(on: date, *, today: date) -> bool:
 
 def parse(text: str, *, file: str) -> tuple[Correction, ...]:
     """Return the corrections in a file's text; raise ``TableError`` naming the entry and what is wrong."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(
-            mark("this is not a TOML file: {reason}"),
-            file=file,
-            reason=str(error),
-            expected=mark("a list of corrections, each under [[corrections]]."),
-        ) from None
+    data = toml_in(text, file=file, expected=LIST)
     listed = data.get("corrections")
-    _ensure(
+    ensure(
         list(data) == ["corrections"]
         and isinstance(listed, list)
         and all(isinstance(e, dict) for e in listed),
         file,
         "corrections",
         ", ".join(data),
-        mark("a list of corrections, each under [[corrections]]."),
+        LIST,
     )
     found = [
         _entry(given, file, f"corrections.{given.get('id', number)}")
@@ -139,44 +132,33 @@ def _entry(given: Mapping[str, Any], file: str, place: str) -> Correction:
     """Return one entry; unknown and missing keys and values of another kind are refused by name."""
     known = tuple(field.name for field in fields(Correction))
     for name in given:
-        _among(name, known, file, f"{place}.{name}")
-    import msgspec
-
-    try:
-        return msgspec.convert(given, Correction)
-    except msgspec.ValidationError as error:
-        raise TableError(
-            mark("the entry is not whole: {reason}"),
-            file=file,
-            column=place,
-            reason=str(error),
-            expected=mark("every key that the other entries give, each of its kind."),
-        ) from None
+        among(name, known, file, f"{place}.{name}")
+    return converted(
+        Correction, given, file, place, mark("every key that the other entries give, each of its kind.")
+    )
 
 
 def _check(correction: Correction, names: list[str], file: str) -> None:
     place = f"corrections.{correction.id}"
-    _ensure(
+    ensure(
         bool(IDENTIFIER.fullmatch(correction.id)),
         file,
         f"{place}.id",
         correction.id,
         mark("small Latin letters, digits and hyphens, a letter first."),
     )
-    _ensure(
-        names.count(correction.id) == 1, file, f"{place}.id", correction.id, mark("each identifier once.")
-    )
-    _ensure(
+    ensure(names.count(correction.id) == 1, file, f"{place}.id", correction.id, mark("each identifier once."))
+    ensure(
         correction.since <= correction.on,
         file,
         f"{place}.since",
         correction.since.isoformat(),
         mark("a day no later than that of the correction."),
     )
-    _among(correction.topic, tuple(TOPICS), file, f"{place}.topic")
+    among(correction.topic, tuple(TOPICS), file, f"{place}.topic")
     for iso3 in correction.countries:
-        _among(iso3, tuple(COUNTRIES), file, f"{place}.countries")
-    _ensure(
+        among(iso3, tuple(COUNTRIES), file, f"{place}.countries")
+    ensure(
         len(set(correction.countries)) == len(correction.countries),
         file,
         f"{place}.countries",
@@ -190,34 +172,17 @@ def _check_texts(correction: Correction, file: str, place: str) -> None:
     for name in TEXTS:
         english, russian = (getattr(correction, f"{name}_{language}") for language in ("en", "ru"))
         for language, text in (("en", english), ("ru", russian)):
-            _ensure(
+            ensure(
                 bool(text) and text == text.strip(),
                 file,
                 f"{place}.{name}_{language}",
                 text,
                 mark("a sentence without spaces around it."),
             )
-        _ensure(
+        ensure(
             english != russian,
             file,
             f"{place}.{name}_ru",
             russian,
             mark("the text in Russian, not the English one again."),
-        )
-
-
-def _among(value: str, known: tuple[str, ...], file: str, place: str) -> None:
-    _ensure(value in known, file, place, value, mark("one of: {known}."), known=", ".join(known))
-
-
-def _ensure(is_true: bool, file: str, place: str, value: object, expected: str, **values: str) -> None:
-    if not is_true:
-        raise TableError(
-            mark("this entry is wrong."),
-            file=file,
-            column=place,
-            value=value,
-            expected=expected,
-            row=None,
-            **values,
         )

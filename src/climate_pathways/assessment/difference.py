@@ -11,7 +11,7 @@ from typing import Any
 
 from climate_pathways.assessment import numbers as all_rows
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.numbers import CHAPTERS, Row
+from climate_pathways.assessment.numbers.row import CHAPTERS, Row
 from climate_pathways.assessment.reasons import (
     CODE,
     CRITERIA,

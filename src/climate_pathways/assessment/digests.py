@@ -2,15 +2,20 @@
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 from climate_pathways.assessment.assessment import Assessment, canonical
 from climate_pathways.assessment.axes.rule import axes_rule
 from climate_pathways.core.provenance import code_version
 from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.fair_shares.own_files import OwnFiles
+from climate_pathways.fair_shares.result import FairShares
+from climate_pathways.figures import licences
 from climate_pathways.figures.snapshot import snapshot as snapshots
+from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges import context, criteria
 from climate_pathways.pledges import file as pledge_file
+from climate_pathways.pledges.documents import Pledges
 
 
 def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFiles | None = None) -> str:
@@ -30,6 +35,29 @@ def inputs_of(iso3: str, parameters: Parameters, *, as_of: int, own_files: OwnFi
         own_files.digest if own_files else "",
     )
     return sha256("\n".join(parts))
+
+
+def made_of(fair: FairShares, figures: Snapshot, pledges: Pledges, *, as_of: int) -> dict[str, Any]:
+    """Return what an assessment was made of, with digests, days of review and licences, as it is published."""
+    return {
+        **fair.made_of(),
+        "figures": {"edition": figures.edition, "sha256": figures.digest},
+        "pledges": {
+            "reviewed_on": pledges.reviewed_on.isoformat(),
+            "sha256": sha256(canonical(pledges)),
+        },
+        "criteria": {
+            "reviewed_on": criteria.read(pledges.iso3).reviewed_on.isoformat(),
+            "sha256": sha256(beside(pledges.iso3)),
+        },
+        "rating_rule": axes_rule().version,
+        "as_of": as_of,
+        "licences": {
+            "results": licences.OWN.name,
+            "fair-shares, gaps, rating": licences.FROM_CERP.name,
+            "figures": {name: source.licence for name, source in sorted(figures.sources.items())},
+        },
+    }
 
 
 def beside(iso3: str) -> str:

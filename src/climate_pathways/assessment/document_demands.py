@@ -5,7 +5,15 @@ Each asks only for what reviewers looked for and did not find; what could not be
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.grounds import Grounds, Suggestion, own_footing, places, step, suggestion
+from climate_pathways.assessment.grounds import (
+    Grounds,
+    Measured,
+    Suggestion,
+    own_footing,
+    places,
+    step,
+    suggestion,
+)
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.level import NATIONAL
 from climate_pathways.pledges.account import NET
@@ -138,8 +146,8 @@ def _is_missing(answer: CriterionAnswer) -> bool:
 
 def of_coal(grounds: Grounds) -> Iterator[Suggestion]:
     """Yield the end of coal power where coal is used and no document has an aim for coal."""
-    coal = grounds.coal
-    if coal is not None and coal.percent >= COAL_MATTERS and not grounds.aims("coal"):
+    coal = _coal_without(grounds, "coal")
+    if coal is not None:
         yield suggestion(
             "coal-exit",
             mark(
@@ -153,8 +161,8 @@ def of_coal(grounds: Grounds) -> Iterator[Suggestion]:
 
 def of_renewables(grounds: Grounds) -> Iterator[Suggestion]:
     """Yield a share of renewables where coal is used and no document has an aim for renewables."""
-    coal = grounds.coal
-    if coal is not None and coal.percent >= COAL_MATTERS and not grounds.aims("renewables"):
+    coal = _coal_without(grounds, "renewables")
+    if coal is not None:
         yield suggestion(
             "renewables-share",
             mark(
@@ -164,6 +172,12 @@ def of_renewables(grounds: Grounds) -> Iterator[Suggestion]:
             percent=coal.percent,
             latest=coal.year,
         )
+
+
+def _coal_without(grounds: Grounds, theme: str) -> Measured | None:
+    """Return coal's part of the electricity where it matters and no document has an aim of a theme."""
+    coal = grounds.coal
+    return coal if coal and coal.percent >= COAL_MATTERS and not grounds.aims(theme) else None
 
 
 def of_methane(grounds: Grounds) -> Iterator[Suggestion]:

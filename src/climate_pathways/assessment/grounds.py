@@ -14,7 +14,8 @@ from climate_pathways.pledges.account import GROSS, NET, Commitment, Fact
 from climate_pathways.pledges.comparisons import Comparison, today
 from climate_pathways.pledges.criteria import CriterionAnswer
 from climate_pathways.pledges.documents import ACTIVE, Pledge, Pledges
-from climate_pathways.pledges.readings import OwnReading, ReadPledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import ReadPledge
 
 FIGURES = 3
 # A factor near one must not read as one.

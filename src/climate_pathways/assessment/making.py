@@ -3,19 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from climate_pathways.assessment import neutrality
-from climate_pathways.assessment.assessment import (
-    Assessment,
-    PledgeAssessment,
-    Shares,
-    canonical,
-)
+from climate_pathways.assessment.assessment import Assessment, PledgeAssessment, Shares
 from climate_pathways.assessment.axes.domestic import RegionalPathways, emitted_by_year, regional_pathways
 from climate_pathways.assessment.axes.judging import AxisGrounds, axes_of, axis_of_pledge
-from climate_pathways.assessment.axes.rule import axes_rule
-from climate_pathways.assessment.digests import beside, sha256, version_of
+from climate_pathways.assessment.digests import made_of, version_of
 from climate_pathways.assessment.document_demands import NEUTRAL_BY
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.assessment.grounds import Grounds, MainTarget, coal_of, methane_of
@@ -33,7 +26,6 @@ from climate_pathways.fair_shares.own_files import OwnFiles
 from climate_pathways.fair_shares.result import OVERALL, FairShares, principle_span
 from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures import level as levels
-from climate_pathways.figures import licences
 from climate_pathways.figures.by_source import BASE_YEAR, LAST_YEAR
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import snapshot as snapshots
@@ -155,7 +147,7 @@ class _Country:
             years_left=self._years_left(),
             suggestions=suggestions(self._grounds(read, main, pathways)),
             flags=self._flags(headline, unread),
-            made_of=self._made_of(),
+            made_of=made_of(self.inputs.fair, self.inputs.figures, self.pledges, as_of=self.inputs.as_of),
             neutrality_criteria=criteria.read(self.iso3).neutrality,
             ndc_quality=criteria.read(self.iso3).quality,
             context=context.read(self.iso3).circumstances,
@@ -288,25 +280,3 @@ class _Country:
         elif next(target for target in self.pledges.targets if target.id == headline).is_conditional:
             flags.append("only-conditional")
         return tuple(flags)
-
-    def _made_of(self) -> dict[str, Any]:
-        figures = self.inputs.figures
-        return {
-            **self.inputs.fair.made_of(),
-            "figures": {"edition": figures.edition, "sha256": figures.digest},
-            "pledges": {
-                "reviewed_on": self.pledges.reviewed_on.isoformat(),
-                "sha256": sha256(canonical(self.pledges)),
-            },
-            "criteria": {
-                "reviewed_on": criteria.read(self.iso3).reviewed_on.isoformat(),
-                "sha256": sha256(beside(self.iso3)),
-            },
-            "rating_rule": axes_rule().version,
-            "as_of": self.inputs.as_of,
-            "licences": {
-                "results": licences.OWN.name,
-                "fair-shares, gaps, rating": licences.FROM_CERP.name,
-                "figures": {name: source.licence for name, source in sorted(figures.sources.items())},
-            },
-        }

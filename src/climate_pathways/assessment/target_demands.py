@@ -23,7 +23,8 @@ from climate_pathways.pledges.account import Fact
 from climate_pathways.pledges.amounts import BY_TONNES
 from climate_pathways.pledges.comparisons import Comparison
 from climate_pathways.pledges.documents import Pledge
-from climate_pathways.pledges.readings import OwnReading, ReadPledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import ReadPledge
 
 # How a reviewed fact says that a document does not name the prices its GDP is counted in.
 NO_PRICE_BASE = "Price base not stated"

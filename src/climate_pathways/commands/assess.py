@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_forms, write_rows
+from climate_pathways.commands.parser import add_act, add_choices, add_forms, add_own_files, write_rows
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark, say
@@ -23,24 +23,15 @@ def add(commands: "Commands", language: str) -> None:
     )
     known = say(language, mark("one of {codes}"), codes=", ".join(COUNTRIES))
     act.add_argument("country", metavar="ISO3", nargs="?", help=known)
-    folder, file = say(language, mark("DIR")), say(language, mark("FILE"))
+    folder = say(language, mark("DIR"))
     all_twelve = mark("all twelve countries, each as a file in --to; an interrupted run goes on")
     act.add_argument("--all", action="store_true", help=say(language, all_twelve))
     act.add_argument(
         "--to", type=Path, metavar=folder, help=say(language, mark("where --all writes its files"))
     )
     choices = mark("change an assumption: threshold=7500, path=ssp119, principles=ability_to_pay, draws=2000")
-    act.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar=say(language, mark("KEY=VALUE")),
-        help=say(language, choices),
-    )
-    path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
-    act.add_argument("--path", type=Path, metavar=file, help=path)
-    source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))
-    act.add_argument("--source", type=Path, metavar=file, help=source)
+    add_choices(act, language, choices)
+    add_own_files(act, language)
     today = say(language, mark("the year that counts as today (default: this year)"))
     act.add_argument(
         "--as-of", type=int, default=datetime.now(UTC).year, metavar=say(language, mark("YEAR")), help=today

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act
+from climate_pathways.commands.parser import add_act, add_choices
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark, say
@@ -25,13 +25,7 @@ def add(commands: "Commands", language: str) -> None:
     form = say(language, mark("write HTML instead of PDF"))
     act.add_argument("--html", action="store_true", help=form)
     choices = mark("fix a choice, or give what it is drawn from: threshold=7500, path=ssp119, draws=2000")
-    act.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar=say(language, mark("KEY=VALUE")),
-        help=say(language, choices),
-    )
+    add_choices(act, language, choices)
     today = say(language, mark("the year that counts as today (default: this one)"))
     act.add_argument("--as-of", type=int, metavar=year, default=datetime.now(UTC).year, help=today)
     act.set_defaults(act=write_brief)

@@ -3,10 +3,9 @@
 import argparse
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_forms, write_rows
+from climate_pathways.commands.parser import add_act, add_choices, add_forms, add_own_files, write_rows
 from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
@@ -16,23 +15,14 @@ if TYPE_CHECKING:
 def add(commands: "Commands", language: str) -> None:
     fair = add_act(commands, "fair", language, mark("compute a country's fair share"))
     fair.add_argument("country", metavar="ISO3", help=say(language, mark("any country, such as KAZ")))
-    year, file = say(language, mark("YEAR")), say(language, mark("FILE"))
+    year = say(language, mark("YEAR"))
     choices = mark(
         "fix a choice, or give what it is drawn from: threshold=7500, path=ssp119,ar6-c1, draws=2000, years=2030,2035"
     )
-    fair.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar=say(language, mark("KEY=VALUE")),
-        help=say(language, choices),
-    )
+    add_choices(fair, language, choices)
     land_use = say(language, mark("count land use and forests too"))
     fair.add_argument("--with-land-use", action="store_true", help=land_use)
-    path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
-    fair.add_argument("--path", type=Path, metavar=file, help=path)
-    source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))
-    fair.add_argument("--source", type=Path, metavar=file, help=source)
+    add_own_files(fair, language)
     target = say(
         language, mark("compare with a target in Mt CO2e, YEAR:CENTRAL or YEAR:LOW:CENTRAL:HIGH, and rate it")
     )

@@ -109,6 +109,26 @@ def add_forms(act: Parser, language: str, rows: str) -> "Group":
     return form
 
 
+def add_choices(act: Parser, language: str, help_text: str) -> None:
+    """Let choices be set one by one as ``KEY=VALUE``; ``help_text`` gives examples."""
+    act.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=say(language, mark("KEY=VALUE")),
+        help=say(language, help_text),
+    )
+
+
+def add_own_files(act: Parser, language: str) -> None:
+    """Let global paths and emissions of the user's own be added."""
+    file = say(language, mark("FILE"))
+    path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
+    act.add_argument("--path", type=Path, metavar=file, help=path)
+    source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))
+    act.add_argument("--source", type=Path, metavar=file, help=source)
+
+
 def write_rows(rows: Sequence[Sequence[object]], target: TextIO) -> None:
     csv.writer(target, lineterminator="\n").writerows(rows)
 

@@ -128,3 +128,24 @@ BAER_2008 = Citation(
     "The Greenhouse Development Rights Framework: the right to development in a climate constrained world",
     "2nd edition, Heinrich Böll Foundation, Berlin",
 )
+GIDDEN_2019 = Citation(
+    "Gidden et al.",
+    2019,
+    "Global emissions pathways under different socioeconomic scenarios for use in CMIP6",
+    "Geoscientific Model Development 12, 1443–1475",
+    "https://doi.org/10.5194/gmd-12-1443-2019",
+)
+IPCC_2022_SPM2 = Citation(
+    "IPCC",
+    2022,
+    "Climate Change 2022: Mitigation of Climate Change, Summary for Policymakers, table SPM.2",
+    "Cambridge University Press",
+    "https://doi.org/10.1017/9781009157926.001",
+)
+LAMBOLL_2023 = Citation(
+    "Lamboll et al.",
+    2023,
+    "Assessing the size and uncertainty of remaining carbon budgets",
+    "Nature Climate Change 13, 1360–1367",
+    "https://doi.org/10.1038/s41558-023-01848-5",
+)

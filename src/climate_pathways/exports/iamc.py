@@ -13,7 +13,7 @@ from pathlib import Path
 
 from climate_pathways.assessment import numbers
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.numbers import CENTRAL, HIGHEST, LOWEST
+from climate_pathways.assessment.numbers.row import CENTRAL, HIGHEST, LOWEST
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.quantiles import HIGH, LOW, MEDIAN
 from climate_pathways.core.quantities import rounded

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from climate_pathways.assessment import numbers
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.hot_air import HotAir
-from climate_pathways.assessment.methane import Methane
+from climate_pathways.assessment.matters.hot_air import HotAir
+from climate_pathways.assessment.matters.methane import Methane
 from climate_pathways.core.panels import Panel
 from climate_pathways.figures import licences
 from climate_pathways.figures.standing import Standing

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from climate_pathways.assessment import numbers as all_rows
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.numbers import SERIES, SHARES, Row
+from climate_pathways.assessment.numbers.row import SERIES, SHARES, Row
 from climate_pathways.assessment.sentences.difference import pledge_name, row_name
 from climate_pathways.assessment.sentences.row_names import CHAPTERS
 from climate_pathways.core.naming import place_name

@@ -5,12 +5,9 @@ one block of all principles and their mixture is held, of ``BLOCK_BYTES`` or one
 more, and the budgets so far: 4 bytes × countries reported × draws × principles.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from climate_pathways.core.provenance import code_version
 from climate_pathways.core.publication import Method
@@ -20,18 +17,11 @@ from climate_pathways.fair_shares.choices import PRINCIPLE, Parameters, checked
 from climate_pathways.fair_shares.draws import Draws, draw
 from climate_pathways.fair_shares.duty import duties
 from climate_pathways.fair_shares.global_paths import GlobalPath
-from climate_pathways.fair_shares.lookup import Tables, combine
+from climate_pathways.fair_shares.lookup import Tables
+from climate_pathways.fair_shares.principles import ALLOCATIONS, Chunk
 from climate_pathways.fair_shares.result import OVERALL, FairShares, Samples
 from climate_pathways.fair_shares.statistics import Collected, Values, quantiles, side_by_side
 from climate_pathways.figures.inputs import FairInputs
-from climate_pathways.methods import (
-    ability_to_pay,
-    equal_cumulative_per_capita,
-    equal_per_capita,
-    grandfathering,
-    per_capita_convergence,
-    responsibility_capability,
-)
 
 CHUNK = 250
 BLOCK_BYTES = 192 * 2**20
@@ -74,145 +64,6 @@ PUBLISHED = Method(
     ),
     facts=(("draws", Parameters().draws),),
 )
-Array = NDArray[np.floating]
-LEVEL = 20_000.0
-
-
-@dataclass(frozen=True)
-class _Looked:
-    """One chunk of draws with the levels of each choice looked up."""
-
-    tables: Tables
-    parameters: Parameters
-    draws: Draws
-    years: slice
-
-    def take(self, table: Array, names: Sequence[str]) -> Array:
-        return table[..., combine(names, self.draws.level, self.draws.counts)]
-
-    def level(self, name: str) -> Array:
-        return np.array(self.parameters.of(name), dtype=np.float64)[self.draws.level[name]][None, None, :]
-
-    @property
-    def time(self) -> Array:
-        return self.tables.years[self.years, None, None]
-
-    @property
-    def start(self) -> int:
-        return int(self.tables.years[0])
-
-    @cached_property
-    def path(self) -> Array:
-        return self.take(self.tables.path[self.years], tables_of.PATHS)
-
-    @cached_property
-    def emissions(self) -> Array:
-        return self.take(self.tables.emissions, tables_of.EMISSIONS)
-
-    @cached_property
-    def people(self) -> Array:
-        away, part = self.draws.people, self.years
-        # The projection is lopsided: the way up and the way down have spreads of their own.
-        spread = np.where(away > 0, self.tables.more[part], self.tables.fewer[part])
-        return self.tables.people[part] + away * spread
-
-    @cached_property
-    def person_years(self) -> Array:
-        away = self.draws.people
-        # One draw holds for all years of a country, so that its spreads add up over the years.
-        spread = np.where(away > 0, self.tables.more_years, self.tables.fewer_years)
-        return self.take(self.tables.person_years, tables_of.PERSON_YEARS) + away * spread
-
-    @cached_property
-    def baseline(self) -> Array:
-        """Return emissions now, plus the growth of the part without land use."""
-        growth = self.take(self.tables.growth[self.years], tables_of.GROWTH)
-        return self.emissions + (growth - 1) * self.take(self.tables.emissions_without, tables_of.EMISSIONS)
-
-
-def _equal_per_capita(at: _Looked) -> Array:
-    return equal_per_capita.allocate(at.path, at.people)
-
-
-def _convergence(at: _Looked) -> Array:
-    return per_capita_convergence.allocate(
-        at.path,
-        at.people,
-        at.emissions,
-        years=at.time,
-        start_year=at.start,
-        convergence_year=at.level("convergence_year"),
-    )
-
-
-def _cumulative(at: _Looked) -> Array:
-    return equal_cumulative_per_capita.allocate(
-        at.path,
-        at.person_years,
-        at.take(at.tables.past, tables_of.PAST_EMISSIONS),
-        years=at.time,
-        start_year=at.start,
-        repayment_year=at.level("repayment_year"),
-    )
-
-
-def _responsibility(at: _Looked) -> Array:
-    index = responsibility_capability.index(
-        at.take(at.tables.responsibility, tables_of.RESPONSIBILITY),
-        at.take(at.tables.capability[at.years], tables_of.CAPABILITY),
-        at.level("responsibility_weight"),
-    )
-    return responsibility_capability.allocate(at.path, at.baseline, index)
-
-
-def _ability(at: _Looked) -> Array:
-    ability = at.take(at.tables.ability[at.years], tables_of.ABILITY)
-    return ability_to_pay.allocate(at.path, at.baseline, ability)
-
-
-def _grandfathering(at: _Looked) -> Array:
-    return grandfathering.allocate(at.path, at.emissions)
-
-
-ALLOCATIONS: Mapping[str, Callable[[_Looked], Array]] = {
-    equal_per_capita.METHOD: _equal_per_capita,
-    per_capita_convergence.METHOD: _convergence,
-    equal_cumulative_per_capita.METHOD: _cumulative,
-    responsibility_capability.METHOD: _responsibility,
-    ability_to_pay.METHOD: _ability,
-    grandfathering.METHOD: _grandfathering,
-}
-
-
-def allocate(principle: str, tables: Tables, parameters: Parameters, draws: Draws, years: slice) -> Values:
-    """Return all draws of one principle: Mt CO2e, (years, countries, draws)."""
-    return np.asarray(ALLOCATIONS[principle](_Looked(tables, parameters, draws, years)), dtype=np.float32)
-
-
-def lines(
-    principles: Sequence[str], tables: Tables, parameters: Parameters, draws: Draws, years: slice
-) -> dict[str, tuple[Array, Array]]:
-    """Return each principle as a line over the world's level: two arrays, (years, countries, draws).
-
-    The first is what a country gets where the world emits nothing, in Mt CO2e, the second its part of each
-    tonne. Every principle is such a line, so that many global paths on the same draws cost what two do.
-    """
-    shape = (len(tables.years[years]), 1, len(draws))
-    near, far = _Looked(tables, parameters, draws, years), _Looked(tables, parameters, draws, years)
-    # Two levels of the world's size: the difference of small ones would lose digits.
-    near.__dict__["path"], far.__dict__["path"] = np.full(shape, LEVEL), np.full(shape, 2 * LEVEL)
-    for name in ("emissions", "people", "person_years", "baseline"):
-        far.__dict__[name] = getattr(near, name)
-    found: dict[str, tuple[Array, Array]] = {}
-    for principle in principles:
-        low, high = ALLOCATIONS[principle](near), ALLOCATIONS[principle](far)
-        found[principle] = (2 * low - high, (high - low) / LEVEL)
-    return found
-
-
-def path_of_draws(tables: Tables, parameters: Parameters, draws: Draws, years: slice) -> Array:
-    """Return the world's path of each draw, Mt CO2e: (years, 1, draws)."""
-    return _Looked(tables, parameters, draws, years).path
 
 
 def fair_shares(
@@ -305,14 +156,14 @@ def _fill(
     def fill(begin: int) -> None:
         chosen = slice(begin, begin + CHUNK)
         # One for all principles, so that what several of them look up is looked up once.
-        looked = _Looked(tables, parameters, draws.part(chosen), part)
+        chunk = Chunk(tables, parameters, draws.part(chosen), part)
         for principle in parameters.principles:
-            shares = ALLOCATIONS[principle](looked)
+            shares = ALLOCATIONS[principle](chunk, chunk.path)
             # Whatever is reported, a share is one of the whole world's.
             shares = shares if everyone else shares[:, reported]
             values[principle][: len(years), :, chosen] = shares
             if principle in draws.equity:
-                taken = looked.draws.level[PRINCIPLE] == draws.equity.index(principle)
+                taken = chunk.draws.level[PRINCIPLE] == draws.equity.index(principle)
                 np.copyto(values[OVERALL][: len(years), :, chosen], shares, where=taken, casting="same_kind")
 
     side_by_side(fill, range(0, len(draws), CHUNK))

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from climate_pathways.core.publication import Citation, Method, Term
+from climate_pathways.core.publication import GIDDEN_2019, IPCC_2022_SPM2, Citation, Method, Term
 from climate_pathways.core.wording import mark
-from climate_pathways.fair_shares import allocation
 from climate_pathways.fair_shares import lookup as tables_of
 from climate_pathways.fair_shares.choices import NEED_INCOME, PRINCIPLE, Parameters
 from climate_pathways.fair_shares.draws import draw
@@ -24,6 +23,7 @@ from climate_pathways.fair_shares.global_paths import (
     GlobalPath,
     path_of,
 )
+from climate_pathways.fair_shares.principles import path_of_draws, principle_lines
 from climate_pathways.fair_shares.result import OVERALL
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import pathways as pathway_file
@@ -92,13 +92,7 @@ PUBLISHED = Method(
         ),
     ),
     sources=(
-        Citation(
-            "IPCC",
-            2022,
-            "Climate Change 2022: Mitigation of Climate Change, Summary for Policymakers, table SPM.2",
-            "Cambridge University Press",
-            "https://doi.org/10.1017/9781009157926.001",
-        ),
+        IPCC_2022_SPM2,
         Citation(
             "IPCC",
             2023,
@@ -106,13 +100,7 @@ PUBLISHED = Method(
             "IPCC",
             "https://doi.org/10.59327/IPCC/AR6-9789291691647.001",
         ),
-        Citation(
-            "Gidden et al.",
-            2019,
-            "Global emissions pathways under different socioeconomic scenarios for use in CMIP6",
-            "Geoscientific Model Development 12, 1443–1475",
-            "https://doi.org/10.5194/gmd-12-1443-2019",
-        ),
+        GIDDEN_2019,
     ),
     weaknesses=(
         mark(
@@ -238,14 +226,14 @@ def _medians(
     draws = draw(asked, len(inputs.countries))
     # The first year of the tables is the base year, which is no result.
     ahead = slice(1, len(tables.years))
-    every = allocation.lines(asked.principles, tables, asked, draws, ahead)
+    every = principle_lines(asked.principles, tables, asked, draws, ahead)
     lines = {name: (nothing[:, rows], part[:, rows]) for name, (nothing, part) in every.items()}
     hand = _hand(asked.principles, draws.equity, draws.level[PRINCIPLE])
     medians: dict[str, dict[str, Array]] = {}
     for number, name in enumerate(paths):
         # Every path meets the same draws: fixed here, and not dealt, it alone differs.
         fixed = replace(draws, level={**draws.level, "path": np.full(len(draws), number, dtype=np.int64)})
-        world = allocation.path_of_draws(tables, asked, fixed, ahead)
+        world = path_of_draws(tables, asked, fixed, ahead)
         values = [nothing + part * world for nothing, part in lines.values()]
         mixed = np.choose(hand, values)
         medians[name] = {

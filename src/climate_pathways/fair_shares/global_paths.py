@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.publication import Citation, Method, Term
+from climate_pathways.core.publication import GIDDEN_2019, Citation, Method, Term
 from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.snapshot import pathways as pathway_file
@@ -77,13 +77,7 @@ PUBLISHED = Method(
             "Cambridge University Press",
             "https://doi.org/10.1017/9781009157926.001",
         ),
-        Citation(
-            "Gidden et al.",
-            2019,
-            "Global emissions pathways under different socioeconomic scenarios for use in CMIP6",
-            "Geoscientific Model Development 12, 1443–1475",
-            "https://doi.org/10.5194/gmd-12-1443-2019",
-        ),
+        GIDDEN_2019,
     ),
     weaknesses=(
         mark(

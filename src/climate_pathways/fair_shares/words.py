@@ -22,7 +22,7 @@ from climate_pathways.fair_shares.global_paths import AR6_C1, CERP_NAMES, SSP_NA
 from climate_pathways.fair_shares.own_files import OWN_SOURCE
 from climate_pathways.fair_shares.result import PrincipleSpan
 from climate_pathways.figures.by_source import PROJECTED
-from climate_pathways.figures.sentences import tied_unit
+from climate_pathways.figures.sentences.quantities import tied_unit
 
 _CERP_TEXTS = (
     mark("Climate Equity Reference, 1.5 °C"),

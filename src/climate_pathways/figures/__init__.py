@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from climate_pathways.figures.licences import Licence, licence_address
     from climate_pathways.figures.licences import of_results as results_licence
     from climate_pathways.figures.own_source import with_own_source
-    from climate_pathways.figures.sentences import Sentence, quantity
-    from climate_pathways.figures.sentences import sentences as standing_sentences
+    from climate_pathways.figures.sentences.quantities import quantity
+    from climate_pathways.figures.sentences.standing import Sentence
+    from climate_pathways.figures.sentences.standing import sentences as standing_sentences
     from climate_pathways.figures.sources.iamc import read as read_pathways
     from climate_pathways.figures.sources.own_emissions import read as read_emissions
     from climate_pathways.figures.sources.text_files import OwnFile

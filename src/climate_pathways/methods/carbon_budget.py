@@ -8,7 +8,7 @@ Nature Climate Change 4.
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.provenance import Result, Step
-from climate_pathways.core.publication import Citation, Method, Term
+from climate_pathways.core.publication import LAMBOLL_2023, Citation, Method, Term
 from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import mark
 
@@ -42,13 +42,7 @@ PUBLISHED = Method(
             "Earth System Science Data 15, 2295–2327",
             "https://doi.org/10.5194/essd-15-2295-2023",
         ),
-        Citation(
-            "Lamboll et al.",
-            2023,
-            "Assessing the size and uncertainty of remaining carbon budgets",
-            "Nature Climate Change 13, 1360–1367",
-            "https://doi.org/10.1038/s41558-023-01848-5",
-        ),
+        LAMBOLL_2023,
         Citation(
             "Raupach et al.",
             2014,

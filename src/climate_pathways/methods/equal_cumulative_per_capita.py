@@ -11,7 +11,7 @@ time). The allocation may be negative: the right may be used up already.
 import numpy as np
 
 from climate_pathways.core.errors import PathwaysError
-from climate_pathways.core.publication import BERG_2020, Citation, Method, Term
+from climate_pathways.core.publication import BERG_2020, ROBIOU_2017, Citation, Method, Term
 from climate_pathways.core.wording import mark
 from climate_pathways.methods.shares import PATH, SHARE, Array, ensure_positive, total
 
@@ -50,13 +50,7 @@ PUBLISHED = Method(
             "European Environment 14, 300–316",
             "https://hdl.handle.net/10419/19225",
         ),
-        Citation(
-            "Robiou du Pont et al.",
-            2017,
-            "Equitable mitigation to achieve the Paris Agreement goals",
-            "Nature Climate Change 7, 38–43",
-            "https://doi.org/10.1038/nclimate3186",
-        ),
+        ROBIOU_2017,
         BERG_2020,
     ),
     rules=(

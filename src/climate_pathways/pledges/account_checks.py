@@ -2,11 +2,11 @@
 
 import math
 
+from climate_pathways.core.entries import among, ensure
 from climate_pathways.core.quantities import GWP_SETS
 from climate_pathways.core.wording import mark
 from climate_pathways.pledges.account import ACCOUNTS, THEMES, UNITS, Commitment, Difference, Fact
 from climate_pathways.pledges.documents import CONDITIONS, Pledges
-from climate_pathways.pledges.entries import among, ensure
 
 
 def texts_of(pledges: Pledges) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from climate_pathways.core.entries import among, ensure
 from climate_pathways.core.wording import mark, say
 from climate_pathways.pledges import file as pledge_file
 from climate_pathways.pledges.criteria import check_place
 from climate_pathways.pledges.documents import Pledges
-from climate_pathways.pledges.entries import among, country_file, ensure, entry_of, shipped_text
+from climate_pathways.pledges.entries import country_file, entry_of, shipped_text
 
 # In reading order.
 THEMES = {

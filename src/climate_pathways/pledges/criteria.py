@@ -11,11 +11,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from climate_pathways.core.entries import among, ensure
 from climate_pathways.core.publication import Method
 from climate_pathways.core.wording import mark, say
 from climate_pathways.pledges import file as pledge_file
 from climate_pathways.pledges.documents import ACTIVE, NDC, Document, Pledges
-from climate_pathways.pledges.entries import among, country_file, ensure, entry_of, shipped_text
+from climate_pathways.pledges.entries import country_file, entry_of, shipped_text
 
 METHOD = "criteria"
 YES, PARTLY, NO, NOT_READ, NOT_SAID = "yes", "partly", "no", "not-read", "not-said"

@@ -1,16 +1,14 @@
-"""Entries of reviewed files, checked one by one at the door: each fault is named by its place."""
+"""Files of one country each, and their entries: what is no such file and no such entry is refused."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any
 
 from climate_pathways.core.countries import COUNTRIES
-from climate_pathways.core.errors import PathwaysError, TableError
+from climate_pathways.core.entries import Kind, among, converted, ensure, toml_in
+from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
-
-Kind = TypeVar("Kind")
 
 
 def shipped_text(folder: str, iso3: str) -> str:
@@ -27,15 +25,7 @@ def shipped_text(folder: str, iso3: str) -> str:
 
 def country_file(text: str, *, file: str) -> dict[str, Any]:
     """Return the entries of one country's TOML file; raise ``TableError`` for anything else."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TableError(
-            mark("this is not a TOML file: {reason}"),
-            file=file,
-            reason=str(error),
-            expected=mark("a file such as the other countries'."),
-        ) from None
+    data = toml_in(text, file=file, expected=mark("a file such as the other countries'."))
     iso3 = data.get("iso3")
     ensure(iso3 in COUNTRIES, file, "iso3", iso3, mark("one of the twelve countries' codes."))
     return data
@@ -51,32 +41,4 @@ def entry_of(
     known = {field.name for field in fields(kind)} - set(without)  # type: ignore[arg-type]
     for name in given:
         among(name, sorted(known), file, f"{place}.{name}")
-    import msgspec
-
-    try:
-        return msgspec.convert(given, kind)
-    except msgspec.ValidationError as error:
-        raise TableError(
-            mark("the entry is not whole: {reason}"),
-            file=file,
-            column=place,
-            reason=str(error),
-            expected=mark("every key that the other files give, each of its kind."),
-        ) from None
-
-
-def among(value: str, known: Sequence[str], file: str, place: str) -> None:
-    ensure(value in known, file, place, value, mark("one of: {known}."), known=", ".join(known))
-
-
-def ensure(is_true: bool, file: str, place: str, value: object, expected: str, **values: str) -> None:
-    if not is_true:
-        raise TableError(
-            mark("this entry is wrong."),
-            file=file,
-            column=place,
-            value=value,
-            expected=expected,
-            row=None,
-            **values,
-        )
+    return converted(kind, given, file, place, mark("every key that the other files give, each of its kind."))

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from climate_pathways.core.entries import among, ensure
 from climate_pathways.core.quantities import GWP_SETS
 from climate_pathways.core.wording import mark
 from climate_pathways.pledges.account import Commitment, Difference, Fact
@@ -33,7 +34,7 @@ from climate_pathways.pledges.documents import (
     Pledge,
     Pledges,
 )
-from climate_pathways.pledges.entries import among, country_file, ensure, entry_of, shipped_text
+from climate_pathways.pledges.entries import country_file, entry_of, shipped_text
 
 # What a type cannot be read without.
 NEEDED = {

@@ -18,22 +18,15 @@ from climate_pathways.core.publication import Citation, Method, Term
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.wording import mark
 from climate_pathways.pledges import documents as kinds
-from climate_pathways.pledges.account import GROSS, NET, Account
-from climate_pathways.pledges.amounts import (
-    BASE,
-    MEANING,
-    NEWEST,
-    SOURCE,
-    Amount,
-    Assumptions,
-    footing_of,
-    promised,
-)
-from climate_pathways.pledges.comparisons import Comparison, Span, comparisons, is_central, span_on
+from climate_pathways.pledges.account import GROSS, Account
+from climate_pathways.pledges.amounts import MEANING, SOURCE, Amount, Assumptions
+from climate_pathways.pledges.comparisons import is_central
 from climate_pathways.pledges.documents import Pledge, Pledges
 from climate_pathways.pledges.figures import PledgeFigures
-from climate_pathways.pledges.footings import Bridge, bridge, land_source, on_footing, on_potentials
+from climate_pathways.pledges.footings import Bridge, bridge, on_footing, on_potentials
 from climate_pathways.pledges.inventory import NATIONAL_GWP
+from climate_pathways.pledges.own_readings import Meaning, OwnReading, own_reading
+from climate_pathways.pledges.promises import promised
 from climate_pathways.pledges.questions import ASSUMPTIONS
 from climate_pathways.pledges.targets import TargetEmissions
 
@@ -110,52 +103,6 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class OwnReading:
-    """A pledge on its document's own footing, Mt CO2e in the document's potentials ``gwp``.
-
-    ``rule``: by which rule the central value came about; ``footing``: net, gross or unclear; ``net``
-    and ``gross``: the target on each, where land use is known; ``steps``: of the central value, of both
-    ends where a range is promised; ``land_use``: from its own footing to the other one;
-    ``comparisons``: with its own inventory; ``bridge``: to the series of the fair shares; ``newest``:
-    a cut from a base year taken from that year in the newest national inventory, one end each, on the
-    target's footing; ``is_from_inventory``: the document prints no base, so that this is all there is;
-    ``land_source``: where land use of the target's year comes from; ``meanings``: each other way to
-    understand the words, by its identifier, on its own footing.
-    """
-
-    rule: str
-    footing: str
-    gwp: str
-    net: Span | None
-    gross: Span | None
-    steps: tuple[Step, ...]
-    comparisons: tuple[Comparison, ...]
-    bridge: Bridge | None
-    is_from_inventory: bool = False
-    newest: tuple[float, ...] = ()
-    land_use: tuple[Step, ...] = ()
-    land_source: str = ""
-    meanings: tuple[tuple[str, Span], ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "rule": self.rule,
-            "footing": self.footing,
-            "gwp": self.gwp,
-            "net": self.net.as_dict() if self.net else None,
-            "gross": self.gross.as_dict() if self.gross else None,
-            "steps": [{"text": step.text, "values": dict(step.values)} for step in self.steps],
-            "land_use": [{"text": step.text, "values": dict(step.values)} for step in self.land_use],
-            "comparisons": [comparison.as_dict() for comparison in self.comparisons],
-            "bridge": self.bridge.as_dict() if self.bridge else None,
-            "is_from_inventory": self.is_from_inventory,
-            "newest": list(self.newest),
-            "land_source": self.land_source,
-            "meanings": {name: span.as_dict() for name, span in self.meanings},
-        }
-
-
-@dataclass(frozen=True)
 class ReadPledge:
     """A pledge with all its readings on one footing as to land use, and on its own footing."""
 
@@ -218,7 +165,7 @@ def read_pledge(pledge: Pledge, pledges: Pledges, figures: PledgeFigures) -> Rea
     if not readings:
         raise _unread(pledge, figures)
     _, account, amounts = meanings[0]
-    own = _own(meanings, over, figures)
+    own = own_reading(meanings, over, figures)
     return ReadPledge(pledge, _target(pledge, own, readings, meanings[0], over, figures), readings, own)
 
 
@@ -230,9 +177,6 @@ def _unread(pledge: Pledge, figures: PledgeFigures) -> PathwaysError:
         id=pledge.id,
         place=figures.iso3,
     )
-
-
-Meaning = tuple[Pledge, Account, tuple[Amount, ...]]
 
 
 def _readings(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigures) -> Iterator[Reading]:
@@ -263,47 +207,6 @@ def _over(factor: float, over: Bridge) -> Step:
         mark("times {factor}: the international series over the inventory, {years}"),
         (("factor", rounded(factor, 4)), ("years", ", ".join(str(year) for year in over.years))),
     )
-
-
-def _own(meanings: Sequence[Meaning], over: Bridge, figures: PledgeFigures) -> OwnReading:
-    pledge, account, amounts = meanings[0]
-    central, said = amounts[0], _said(amounts)
-    ends = [amount for amount in amounts if is_central(amount, amounts)]
-    other = NET if central.footing == GROSS else GROSS
-    turned = next(iter(on_footing(central, other, account, figures)), central)
-    return OwnReading(
-        rule=central.rule,
-        footing=footing_of(pledge),
-        gwp=central.gwp,
-        net=span_on(said, NET, account, figures),
-        gross=span_on(said, GROSS, account, figures),
-        steps=tuple(dict.fromkeys(step for amount in ends for step in amount.steps)),
-        land_use=turned.steps[len(central.steps) :],
-        comparisons=comparisons(amounts, account, figures),
-        bridge=over,
-        is_from_inventory=_is_newest(central),
-        newest=tuple(rounded(amount.value) for amount in amounts if _is_newest(amount)),
-        land_source=land_source(central, account, figures),
-        meanings=tuple(_other_meanings(meanings[1:], figures)),
-    )
-
-
-def _is_newest(amount: Amount) -> bool:
-    return dict(amount.assumptions).get(BASE) == NEWEST
-
-
-def _said(amounts: Sequence[Amount]) -> list[Amount]:
-    """Return what the document itself says; all there is where it prints no base."""
-    # The newest inventory's base answers in its own potentials: it is no part of the document's span.
-    return [amount for amount in amounts if not _is_newest(amount)] or list(amounts)
-
-
-def _other_meanings(meanings: Sequence[Meaning], figures: PledgeFigures) -> Iterator[tuple[str, Span]]:
-    for pledge, account, amounts in meanings:
-        footing = NET if footing_of(pledge) == NET else GROSS
-        span = span_on(_said(amounts), footing, account, figures)
-        if span is not None:
-            yield pledge.id, span
 
 
 def _target(

@@ -6,7 +6,7 @@ from climate_pathways.core.naming import potentials_name, source_names
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import lower_start, mark, say, say_date, say_plain, say_rounded
-from climate_pathways.figures.sentences import tied_unit
+from climate_pathways.figures.sentences.quantities import tied_unit
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING
 from climate_pathways.pledges.comparisons import Comparison, Span

@@ -7,7 +7,7 @@ from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.gap import draws, enough
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark, say
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.documents import INTENSITY
 
 # Worth a place among the few only where the main target itself is per unit of GDP.

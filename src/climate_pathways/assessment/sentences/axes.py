@@ -17,7 +17,7 @@ from climate_pathways.assessment.axes.words import (
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import lower_start, mark, say, say_number, say_percent
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 
 
 def axes(speaker: Speaker) -> Iterator[Sentence]:

@@ -16,8 +16,8 @@ from climate_pathways.assessment.sentences import (
 from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import check_language, mark, say
-from climate_pathways.figures import sentences as standing
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences import standing
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.context import TREND
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark, say_count
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.criteria import (
     NEUTRALITY,
     NOT_READ,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import lower_start, mark
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.context import (
     FAIR_SHARE,
     NEUTRALITY,

@@ -8,7 +8,7 @@ from climate_pathways.assessment.grounds import Passage, Suggestion
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.wording import mark
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.fact_words import line_text
 from climate_pathways.pledges.words import footing_text, rounded_step
 

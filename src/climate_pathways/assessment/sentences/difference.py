@@ -12,9 +12,9 @@ from climate_pathways.assessment.axes.words import (
     principle_text,
     step_word,
 )
-from climate_pathways.assessment.axis_rows import NOT_JUDGED
 from climate_pathways.assessment.difference import ADDED, REMOVED, Change, Comparison, Group
-from climate_pathways.assessment.numbers import Row
+from climate_pathways.assessment.numbers.rating import NOT_JUDGED
+from climate_pathways.assessment.numbers.row import Row
 from climate_pathways.assessment.rating import CRITERIA
 from climate_pathways.assessment.reasons import NOTHING, PARAMETERS, PRINCIPLES, REASONS, Reason
 from climate_pathways.assessment.sentences.row_names import (
@@ -33,7 +33,7 @@ from climate_pathways.core.quantities import UNITS, unit_label
 from climate_pathways.core.wording import lower_start, mark, say, say_plain, say_significant
 from climate_pathways.fair_shares.choices import CHOICES, PRINCIPLE
 from climate_pathways.fair_shares.words import choice_name, level_name
-from climate_pathways.figures.sentences import signed
+from climate_pathways.figures.sentences.quantities import signed
 from climate_pathways.pledges.criteria import criterion_name
 from climate_pathways.pledges.documents import UNSPECIFIED
 from climate_pathways.pledges.fact_words import fact_name

@@ -11,7 +11,7 @@ from climate_pathways.core.wording import lower_start, mark, say_count, say_perc
 from climate_pathways.fair_shares import duty
 from climate_pathways.fair_shares.result import OVERALL, PrincipleSpan
 from climate_pathways.fair_shares.words import choice_name
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.methods import per_capita_convergence, responsibility_capability
 from climate_pathways.pledges.context import FAIR_SHARE
 

@@ -11,7 +11,7 @@ from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import mark, say, say_count, say_number, say_part, say_percent
 from climate_pathways.fair_shares.result import OVERALL
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 
 ABOUT_ZERO = 0.05
 # A part nearer than this to none or to all gets a second decimal, so that it does not read as either.

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from climate_pathways.assessment.methane import INVENTORY, Methane
+from climate_pathways.assessment.matters.methane import INVENTORY, Methane
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.wording import mark, say, say_date, say_number, say_percent
-from climate_pathways.figures.sentences import Sentence, signed
+from climate_pathways.figures.sentences.quantities import signed
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.fact_words import line_text, quoted
 from climate_pathways.pledges.words import amount
 

@@ -11,7 +11,7 @@ from climate_pathways.core.naming import method_name
 from climate_pathways.core.quantiles import HIGH, LOW
 from climate_pathways.core.wording import mark, say_years
 from climate_pathways.fair_shares.result import OVERALL, principle_span
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.context import NEUTRALITY
 from climate_pathways.pledges.words import pledge_phrase, status_text
 

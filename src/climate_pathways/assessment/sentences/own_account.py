@@ -6,12 +6,13 @@ from dataclasses import replace
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.level import NATIONAL
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges import account as accounts
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Comparison, today
 from climate_pathways.pledges.documents import INTENSITY
-from climate_pathways.pledges.readings import OwnReading, ReadPledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.words import footing_text, inventory_text, level_of, years_text
 
 # A difference below this many percent is no difference in a sentence.

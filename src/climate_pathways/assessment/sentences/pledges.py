@@ -7,7 +7,7 @@ from climate_pathways.assessment.sentences.context import context
 from climate_pathways.assessment.sentences.own_account import bridged, own_account
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import mark
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.context import PLEDGE
 from climate_pathways.pledges.documents import Pledge

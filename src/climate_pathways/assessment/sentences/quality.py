@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.flags import flag_text
 from climate_pathways.core.wording import mark, say_date
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.documents import STATUSES
 from climate_pathways.pledges.words import status_text
 

@@ -10,7 +10,7 @@ from climate_pathways.assessment.sentences.axes import axes
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.wording import lower_start, mark, say, say_part
 from climate_pathways.fair_shares.words import choice_name, level_name
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 
 
 def rating(speaker: Speaker) -> Iterator[Sentence]:

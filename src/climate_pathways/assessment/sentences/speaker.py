@@ -9,7 +9,7 @@ from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import mark, say, say_count, say_number, say_part, say_rounded
 from climate_pathways.fair_shares.result import PrincipleSpan
 from climate_pathways.fair_shares.words import with_span
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.words import amount, between, spread

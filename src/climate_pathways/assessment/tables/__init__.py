@@ -7,6 +7,7 @@ from climate_pathways.core.face import lazy
 if TYPE_CHECKING:
     from climate_pathways.assessment.shown_table import ShownTable
     from climate_pathways.assessment.tables.checklists import neutrality_table, quality_table
+    from climate_pathways.assessment.tables.comparisons import comparisons_table
     from climate_pathways.assessment.tables.hot_air import hot_air_tables
     from climate_pathways.assessment.tables.judgement import (
         axes_table,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from climate_pathways.assessment.tables.promises import pledges_table, versions_table
     from climate_pathways.assessment.tables.reading import (
         ReadingStep,
-        comparisons_table,
         own_amounts,
         questions_table,
         reading_steps,

@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from climate_pathways.assessment.hot_air import AFTER_COLLAPSE, SINCE, Already, HotAir, Printed, Reached
+from climate_pathways.assessment.matters.footings_panel import SINCE
+from climate_pathways.assessment.matters.hot_air import (
+    AFTER_COLLAPSE,
+    Already,
+    HotAir,
+    Printed,
+    Reached,
+)
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
 from climate_pathways.core.naming import potentials_name, source_name
 from climate_pathways.core.provenance import Source

@@ -11,7 +11,7 @@ from climate_pathways.core.naming import in_reading_order, method_name, result_n
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_date, say_number
 from climate_pathways.figures.by_source import PROJECTED
-from climate_pathways.figures.sentences import quantity
+from climate_pathways.figures.sentences.quantities import quantity
 from climate_pathways.pledges.comparisons import Span
 from climate_pathways.pledges.documents import Citation
 

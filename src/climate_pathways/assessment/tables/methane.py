@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from climate_pathways.assessment.methane import SINCE, Methane, Told
+from climate_pathways.assessment.matters.methane import SINCE, Methane, Told
 from climate_pathways.assessment.shown_table import NONE, ShownTable, words
 from climate_pathways.core.naming import potentials_name, source_name
 from climate_pathways.core.provenance import Source

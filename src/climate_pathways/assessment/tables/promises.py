@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.sentences.own_account import is_recalculated
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
-from climate_pathways.assessment.tables.reading import percent_text
+from climate_pathways.assessment.tables.comparisons import percent_text
 from climate_pathways.core.wording import mark, say
 from climate_pathways.pledges.account import GROSS, NET
 from climate_pathways.pledges.comparisons import Span, today
 from climate_pathways.pledges.documents import UNSPECIFIED, VERIFIED, Pledge
-from climate_pathways.pledges.readings import OwnReading, ReadPledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.versions import Change
 from climate_pathways.pledges.words import (
     assumption_text,

@@ -11,7 +11,7 @@ from climate_pathways.charts.colours import MUTED, SPRUCE
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.wording import lower_start, mark, say, say_plain
-from climate_pathways.figures.sentences import quantity
+from climate_pathways.figures.sentences.quantities import quantity
 
 CLASSES = 5
 COLOURS = ("#E6EFE9", "#B9D4C6", "#7FB09B", "#3F8069", SPRUCE)

@@ -15,7 +15,7 @@ from climate_pathways.charts.specification import Size, Specification, config, w
 from climate_pathways.core.naming import place_name, role_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.figures.sentences import headline
+from climate_pathways.figures.sentences.standing import headline
 from climate_pathways.figures.standing import Standing
 
 WIDE = Size(680, 300, 2)

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-from climate_pathways.assessment.numbers import promised_rows
-from climate_pathways.assessment.tables.reading import (
-    ReadingStep,
-    comparisons_table,
-    questions_table,
-    reading_steps,
-)
+from climate_pathways.assessment.numbers.promises import promised_rows
+from climate_pathways.assessment.tables.comparisons import comparisons_table
+from climate_pathways.assessment.tables.reading import ReadingStep, questions_table, reading_steps
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.quantities import unit_label

@@ -6,7 +6,8 @@ from climate_pathways.core.flags import flag_text
 from climate_pathways.core.naming import in_reading_order, place_name, result_name, source_name
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark, say, say_date
-from climate_pathways.figures.sentences import quantity, sentences
+from climate_pathways.figures.sentences.quantities import quantity
+from climate_pathways.figures.sentences.standing import sentences
 from climate_pathways.figures.standing import Standing
 
 

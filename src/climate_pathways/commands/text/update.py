@@ -8,7 +8,7 @@ from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.variables import VARIABLES
 from climate_pathways.core.wording import mark, say, say_date, say_plain, say_significant
-from climate_pathways.figures.sentences import signed
+from climate_pathways.figures.sentences.quantities import signed
 from climate_pathways.figures.snapshot.changes import Changes, LevelChange, SeriesChange, Step, spans
 from climate_pathways.figures.snapshot.snapshot import REGION_PLACES
 

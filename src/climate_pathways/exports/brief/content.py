@@ -27,7 +27,7 @@ from climate_pathways.charts.specification import Size, Specification
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import check_language, mark, say
 from climate_pathways.exports.brief.origin import departures, origin
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 
 WAY, PRINCIPLES, GAPS = "way", "principles", "gaps"
 PRINTED = Size(660, 250, 2)

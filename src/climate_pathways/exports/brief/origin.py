@@ -15,7 +15,7 @@ from climate_pathways.fair_shares.choices import (
 )
 from climate_pathways.fair_shares.words import choice_name, level_name
 from climate_pathways.figures import licences
-from climate_pathways.figures.sentences import Sentence
+from climate_pathways.figures.sentences.standing import Sentence
 
 DIGITS = 16
 

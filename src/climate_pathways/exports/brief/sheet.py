@@ -22,7 +22,8 @@ from climate_pathways.core.wording import check_language, mark, say_date
 from climate_pathways.pledges.account import NET, Difference
 from climate_pathways.pledges.amounts import BY_TONNES
 from climate_pathways.pledges.fact_words import difference_places, line_text, quoted, text_address
-from climate_pathways.pledges.readings import OwnReading, ReadPledge
+from climate_pathways.pledges.own_readings import OwnReading
+from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.words import (
     condition_text,
     document_status,

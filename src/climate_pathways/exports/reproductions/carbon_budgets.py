@@ -1,19 +1,13 @@
 """Remaining carbon budgets: years that one lasts, and one country’s part."""
 
-from climate_pathways.core.publication import Citation
+from climate_pathways.core.publication import LAMBOLL_2023, Citation
 from climate_pathways.core.wording import mark
 from climate_pathways.exports.reproductions.check import Check, Reproduction, about
 
 BUDGET_YEARS = Reproduction(
     "lamboll-2023",
     mark("Years that the carbon budget lasts"),
-    Citation(
-        "Lamboll et al.",
-        2023,
-        "Assessing the size and uncertainty of remaining carbon budgets",
-        "Nature Climate Change 13, 1360–1367",
-        "https://doi.org/10.1038/s41558-023-01848-5",
-    ),
+    LAMBOLL_2023,
     how=mark("The budget for 1.5 °C from January 2023 divided by the world’s CO₂ of 2022."),
     difference=mark("The abstract rounds to whole years and to 250 Gt."),
     methods=("carbon_budget",),

@@ -1,6 +1,6 @@
 """The world’s path: the emissions of the IPCC’s category C1, and pathways within it."""
 
-from climate_pathways.core.publication import Citation
+from climate_pathways.core.publication import IPCC_2022_SPM2
 from climate_pathways.core.wording import mark
 from climate_pathways.exports.reproductions.check import Check, Reproduction, about
 
@@ -16,13 +16,7 @@ _C1_WORDS = {
 AR6_C1 = Reproduction(
     "ar6-c1",
     mark("Emissions of IPCC category C1"),
-    Citation(
-        "IPCC",
-        2022,
-        "Climate Change 2022: Mitigation of Climate Change, Summary for Policymakers, table SPM.2",
-        "Cambridge University Press",
-        "https://doi.org/10.1017/9781009157926.001",
-    ),
+    IPCC_2022_SPM2,
     how=mark(
         "The emissions of category C1, computed from its published reductions and its modelled 55 Gt in 2019."
     ),

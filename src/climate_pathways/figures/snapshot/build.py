@@ -6,7 +6,6 @@ stay as they were.
 """
 
 import csv
-import hashlib
 import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from climate_pathways.core.variables import GASES, VARIABLES
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.snapshot import pathways as pathway_file
 from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot.manifest import describe, hash_files, keep_edition
 from climate_pathways.figures.snapshot.pathways import Pathways
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.figures.snapshot.store import recover, store
@@ -240,10 +240,6 @@ def _pathway(path: Series, scenario: str, variable: str) -> Iterator[PathwayFigu
         yield path.source, scenario, variable, path.unit, int(year), float(value)
 
 
-def hash_files(origin: Path, names: Iterable[str]) -> dict[str, str]:
-    return {name: hashlib.sha256((origin / name).read_bytes()).hexdigest() for name in names}
-
-
 def figures_of(table: Table, countries: Collection[str]) -> Iterator[Figure]:
     """Yield the rows of a table as the snapshot stores them: countries and the World only.
 
@@ -262,45 +258,3 @@ def write_rows(figures: Iterable[Figure]) -> bytes:
     for *key, value in sorted(figures):
         writer.writerow([*key, f"{value:.{SIGNIFICANT_FIGURES}g}"])
     return text.getvalue().encode("utf-8")
-
-
-def describe(
-    tables: dict[str, bytes],
-    sources: dict[str, Source],
-    hashes: dict[str, dict[str, str]],
-    used: set[str],
-    *,
-    edition: date,
-) -> dict[str, Any]:
-    """Return the manifest: edition, tables with hashes, sources with inputs, dictionary."""
-    return {
-        "format": snapshot.FORMAT,
-        "edition": edition.isoformat(),
-        "tables": {
-            name: {
-                "sha256": hashlib.sha256(content).hexdigest(),
-                "rows": content.count(b"\n") - 1,
-                "columns": content.split(b"\n", 1)[0].decode("utf-8").split(","),
-            }
-            for name, content in sorted(tables.items())
-        },
-        "sources": [{**sources[name].as_dict(), "inputs": hashes[name]} for name in sorted(sources)],
-        "variables": {
-            name: {
-                "unit": VARIABLES[name].unit,
-                "label": VARIABLES[name].label,
-                "meaning": VARIABLES[name].meaning,
-            }
-            for name in sorted(used)
-        },
-    }
-
-
-def keep_edition(manifest: dict[str, Any], target: Path) -> None:
-    """Keep the date of the snapshot in ``target`` where its figures are the same."""
-    try:
-        before = snapshot.read_manifest(target)
-    except snapshot.SnapshotError:
-        return
-    if snapshot.digest_of(before["tables"]) == snapshot.digest_of(manifest["tables"]):
-        manifest["edition"] = before["edition"]

@@ -1,6 +1,6 @@
 """The page of one country: where it stands, in sentences, charts and key figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from climate_pathways.assessment import HotAir, Methane, hot_air_of, methane_of
+from climate_pathways.assessment import Assessment, HotAir, Methane, hot_air_of, methane_of
 from climate_pathways.assessment.sentences import hot_air_sentences, methane_sentences
 from climate_pathways.assessment.tables import hot_air_tables, methane_tables
 from climate_pathways.charts.panels import NARROW, WIDE, alternative, panel_chart
@@ -17,13 +17,13 @@ from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.panels import Panel
 from climate_pathways.core.provenance import Source
-from climate_pathways.figures import Standing, snapshot
+from climate_pathways.figures import Sentence, Standing, snapshot
 from tamyr.evidence.logic import figures as chart_words
 from tamyr.evidence.logic.assessed import Answer, noted, short_answer, shown_context
 from tamyr.evidence.logic.choices import FIRST_YEARS, CountryChoice
 from tamyr.evidence.logic.country import country_words
 from tamyr.evidence.logic.figures import LONG_CHART, Figure, figures
-from tamyr.evidence.logic.references import Reference, named_sources, sources_used
+from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources, sources_used
 from tamyr.evidence.pages.drawings import chart_on_page, on_page
 from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import Choice, country_crumbs, crumbs, dataset, downloads, sections
@@ -95,6 +95,13 @@ def answer_for(stamp: Stamp, iso3: str, language: str) -> Answer | None:
     return short_answer(assessments_at(stamp.assessments)[iso3], language)
 
 
+def _assessed(stamp: Stamp, iso3: str) -> Assessment:
+    """Return a country's current assessment; raise ``AssessmentsAbsent`` before the first one."""
+    if stamp.version(iso3) is None:
+        raise AssessmentsAbsent
+    return assessments_at(stamp.assessments)[iso3]
+
+
 # --- hot air and land use -----------------------------------------------------------------------
 
 
@@ -120,21 +127,14 @@ def land_use(stamp: Stamp, iso3: str, language: str) -> PreparedPage:
 @lru_cache(maxsize=64)
 def hot_air_at(stamp: Stamp, iso3: str) -> HotAir:
     """Return what the page says; raise ``AssessmentsAbsent`` before the first assessment."""
-    if stamp.version(iso3) is None:
-        raise AssessmentsAbsent
-    return hot_air_of(assessments_at(stamp.assessments)[iso3], snapshot.region())
+    return hot_air_of(_assessed(stamp, iso3), snapshot.region())
 
 
 def _land_use_page(stamp: Stamp, iso3: str, language: str) -> dict[str, Any]:
     found, edition = hot_air_at(stamp, iso3), edition_at(stamp)
-    assessed = assessments_at(stamp.assessments)[iso3]
-    known = edition.source_by_id()
+    assessed, known = _assessed(stamp, iso3), edition.source_by_id()
     listed = named_sources(_sources_of(found, known), language)
-    notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
-    chapters = {
-        chapter: tuple(noted(sentence, notes) for sentence in said)
-        for chapter, said in hot_air_sentences(found, language).items()
-    }
+    chapters = _chapters(hot_air_sentences(found, language), listed)
     texts = {fact.text for printed in found.printed for fact in printed.facts}
     cited = {citation.id: citation for text in texts if (citation := assessed.pledges.citation_of(text))}
     return {
@@ -179,6 +179,14 @@ def _own_figure(panel: Panel | None, iso3: str, matter: str, language: str) -> d
     }
 
 
+def _chapters(
+    said: Mapping[str, tuple[Sentence, ...]], listed: Sequence[NamedSource]
+) -> dict[str, tuple[Statement, ...]]:
+    """Return the sentences of each chapter, which refer to the sources listed by number."""
+    notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
+    return {chapter: tuple(noted(sentence, notes) for sentence in spoken) for chapter, spoken in said.items()}
+
+
 # --- methane ------------------------------------------------------------------------------------
 
 
@@ -186,14 +194,10 @@ def _own_figure(panel: Panel | None, iso3: str, matter: str, language: str) -> d
 def methane(stamp: Stamp, iso3: str, language: str) -> PreparedPage:
     """Return the page on methane; raise ``AssessmentsAbsent`` before the first assessment."""
     found, edition = methane_at(stamp, iso3), edition_at(stamp)
-    assessed, known = assessments_at(stamp.assessments)[iso3], edition.source_by_id()
+    assessed, known = _assessed(stamp, iso3), edition.source_by_id()
     used = {told.series.source: known[told.series.source] for told in found.told}
     listed = named_sources(used, language)
-    notes = {source.id: Reference(i, source.id, name) for i, (name, source) in enumerate(listed, start=1)}
-    chapters = {
-        chapter: tuple(noted(sentence, notes) for sentence in said)
-        for chapter, said in methane_sentences(found, language).items()
-    }
+    chapters = _chapters(methane_sentences(found, language), listed)
     texts = [aim.text for _document, aim in found.aims] + [found.passage[1].text if found.passage else ""]
     cited = {citation.id: citation for text in texts if (citation := assessed.pledges.citation_of(text))}
     name, lede = place_name(iso3, language), chapters["level"][0].text
@@ -227,6 +231,4 @@ def methane(stamp: Stamp, iso3: str, language: str) -> PreparedPage:
 @lru_cache(maxsize=64)
 def methane_at(stamp: Stamp, iso3: str) -> Methane:
     """Return what the page says; raise ``AssessmentsAbsent`` before the first assessment."""
-    if stamp.version(iso3) is None:
-        raise AssessmentsAbsent
-    return methane_of(assessments_at(stamp.assessments)[iso3], snapshot.region())
+    return methane_of(_assessed(stamp, iso3), snapshot.region())

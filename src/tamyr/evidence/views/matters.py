@@ -8,6 +8,7 @@ from climate_pathways.exports import hot_air_rows, methane_rows, panel_rows
 from tamyr.evidence.forms.addresses import read_no_choice
 from tamyr.evidence.pages import country as country_pages
 from tamyr.evidence.pages import drawings
+from tamyr.evidence.pages.kept import PreparedPage
 from tamyr.evidence.pages.links import located
 from tamyr.evidence.queries.standing import Stamp, current_stamp
 from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
@@ -20,9 +21,7 @@ from tamyr.shared.languages import language
 @public
 @kept(read_no_choice)
 def land_use(request: HttpRequest, stamp: Stamp, _choice: None, iso3: str) -> FramedPage:
-    page = country_pages.land_use(stamp, iso3, language())
-    facts = located(page.head["facts"], here(request))
-    return framed(request, "evidence/land_use.html", page, country=COUNTRIES[iso3], facts=facts)
+    return _page(request, "evidence/land_use.html", country_pages.land_use(stamp, iso3, language()), iso3)
 
 
 @public
@@ -33,14 +32,12 @@ def land_use_csv(request: HttpRequest, iso3: str) -> HttpResponse:
 
 @public
 def land_use_chart_csv(request: HttpRequest, iso3: str) -> HttpResponse:
-    panel = _drawn(country_pages.hot_air_at(current_stamp(), iso3).panel)
-    return csv_file(panel_rows([panel], iso3), f"tamyr-{iso3.lower()}-land-use-chart")
+    return _chart_csv(country_pages.hot_air_at(current_stamp(), iso3).panel, iso3, "land-use")
 
 
 @public
 def land_use_file(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
-    panel = _drawn(country_pages.hot_air_at(current_stamp(), iso3).panel)
-    return _picture(panel, iso3, "land-use", form)
+    return _picture(country_pages.hot_air_at(current_stamp(), iso3).panel, iso3, "land-use", form)
 
 
 # --- methane --------------------------------------------------------------------------------
@@ -49,9 +46,7 @@ def land_use_file(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
 @public
 @kept(read_no_choice)
 def methane(request: HttpRequest, stamp: Stamp, _choice: None, iso3: str) -> FramedPage:
-    page = country_pages.methane(stamp, iso3, language())
-    facts = located(page.head["facts"], here(request))
-    return framed(request, "evidence/methane.html", page, country=COUNTRIES[iso3], facts=facts)
+    return _page(request, "evidence/methane.html", country_pages.methane(stamp, iso3, language()), iso3)
 
 
 @public
@@ -62,22 +57,32 @@ def methane_csv(request: HttpRequest, iso3: str) -> HttpResponse:
 
 @public
 def methane_chart_csv(request: HttpRequest, iso3: str) -> HttpResponse:
-    panel = _drawn(country_pages.methane_at(current_stamp(), iso3).panel)
-    return csv_file(panel_rows([panel], iso3), f"tamyr-{iso3.lower()}-methane-chart")
+    return _chart_csv(country_pages.methane_at(current_stamp(), iso3).panel, iso3, "methane")
 
 
 @public
 def methane_file(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
-    panel = _drawn(country_pages.methane_at(current_stamp(), iso3).panel)
-    return _picture(panel, iso3, "methane", form)
+    return _picture(country_pages.methane_at(current_stamp(), iso3).panel, iso3, "methane", form)
+
+
+# --- both -----------------------------------------------------------------------------------
+
+
+def _page(request: HttpRequest, template: str, page: PreparedPage, iso3: str) -> FramedPage:
+    facts = located(page.head["facts"], here(request))
+    return framed(request, template, page, country=COUNTRIES[iso3], facts=facts)
+
+
+def _chart_csv(panel: Panel | None, iso3: str, matter: str) -> HttpResponse:
+    return csv_file(panel_rows([_drawn(panel)], iso3), f"tamyr-{iso3.lower()}-{matter}-chart")
+
+
+def _picture(panel: Panel | None, iso3: str, matter: str, form: str) -> HttpResponse:
+    drawn = drawings.chart_file(_drawn(panel), iso3, language(), form)
+    return file(drawn, IMAGE_TYPES[form], f"tamyr-{iso3.lower()}-{matter}-{language()}.{form}")
 
 
 def _drawn(panel: Panel | None) -> Panel:
     if panel is None:
         raise Http404
     return panel
-
-
-def _picture(panel: Panel, iso3: str, matter: str, form: str) -> HttpResponse:
-    drawn = drawings.chart_file(panel, iso3, language(), form)
-    return file(drawn, IMAGE_TYPES[form], f"tamyr-{iso3.lower()}-{matter}-{language()}.{form}")

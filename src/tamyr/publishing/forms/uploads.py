@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -26,14 +27,22 @@ DOCUMENT_FAULTS = {
 NOT_A_PDF = _("Only PDF documents are taken: save it as PDF, with a name ending in .pdf.")
 
 
+def bytes_sent(form: Form) -> bytes | None:
+    """Return what was uploaded; ``None`` where nothing was, or the file stays as it is."""
+    file = form.cleaned_data.get("file")
+    if not file or "file" not in form.changed_data:
+        return None
+    file.seek(0)
+    # A file is told from its bytes: what the browser says of it is what its sender wants it to say.
+    data: bytes = file.read()
+    return data
+
+
 class PictureForm(BaseImageForm):
     def clean_file(self) -> Any:
-        file = self.cleaned_data.get("file")
-        if not file or "file" not in self.changed_data:
+        file, data = self.cleaned_data.get("file"), bytes_sent(self)
+        if data is None:
             return file
-        file.seek(0)
-        # Told from its bytes: what the browser says of a file is what its sender wants it to say.
-        data = file.read()
         try:
             check_label(file.name, data)
             return fresh_file(file, clean_picture(data))
@@ -52,11 +61,9 @@ def fresh_file(sent: Any, data: bytes) -> SimpleUploadedFile:
 
 class FileForm(BaseDocumentForm):
     def clean_file(self) -> Any:
-        file = self.cleaned_data.get("file")
-        if not file or "file" not in self.changed_data:
+        file, data = self.cleaned_data.get("file"), bytes_sent(self)
+        if data is None:
             return file
-        file.seek(0)
-        data = file.read()
         try:
             document = check_document(data, file.name)
         except DocumentRefused as refused:

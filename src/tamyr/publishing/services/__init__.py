@@ -1,4 +1,4 @@
 from tamyr.publishing.services.editors import admit_editor, set_up_editors
-from tamyr.publishing.services.pages import PageWords, add_story, publish_page, set_up_site
+from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
 
-__all__ = ["PageWords", "add_story", "admit_editor", "publish_page", "set_up_editors", "set_up_site"]
+__all__ = ["PageWords", "add_story", "admit_editor", "set_up_editors", "set_up_site"]

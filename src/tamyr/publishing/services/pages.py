@@ -174,8 +174,3 @@ def add_story(
         made[code] = story
     record_act(act="story.added", actor=author.pk if author else None, about=next(iter(made.values())), at=at)
     return made
-
-
-def publish_page(*, page: Page, reader: Person) -> None:
-    """Publish a page's latest draft; refused unless ``reader`` is an editor who did not write it."""
-    page.get_latest_revision().publish(user=reader)

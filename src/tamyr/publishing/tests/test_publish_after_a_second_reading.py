@@ -17,8 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from tamyr.accounts.models import Person
 from tamyr.network.models import RoleGrant
 from tamyr.publishing.models import ArticlePage, NewsPage
-from tamyr.publishing.services import publish_page
-from tamyr.publishing.tests.writing import news, sign_in, write_article
+from tamyr.publishing.tests.writing import news, publish, sign_in, write_article
 from tamyr.safety.models import AuditLine
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -144,7 +143,7 @@ def test_the_clock_publishes_only_what_was_approved(emin: Person, erika: Person)
 
 def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(emin: Person, erika: Person) -> None:
     page = write_article(emin)
-    publish_page(page=page, reader=erika)
+    publish(page, erika)
     client = sign_in(emin)
     client.post(f"/editing/pages/{page.pk}/unpublish/")
     assert not is_public(page)
@@ -152,13 +151,13 @@ def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(emin: Perso
     page.save_revision(user=emin)
     client.post(f"/editing/bulk/wagtailcore/page/publish/?id={page.pk}")
     with pytest.raises(PermissionDenied):
-        publish_page(page=page, reader=emin)
+        page.get_latest_revision().publish(user=emin)
     assert not is_public(page)
 
 
 def test_a_public_page_is_not_copied(emin: Person, erika: Person) -> None:
     page = write_article(emin)
-    publish_page(page=page, reader=erika)
+    publish(page, erika)
     data = {
         "new_title": "Copy",
         "new_slug": "copy",
@@ -173,7 +172,7 @@ def test_nobody_else_publishes(emin: Person, aygul: Person, cyra: Person) -> Non
     page = write_article(emin)
     for person in (aygul, cyra):
         with pytest.raises(PermissionDenied):
-            publish_page(page=page, reader=person)
+            page.get_latest_revision().publish(user=person)
     assert not is_public(page)
 
 
@@ -181,12 +180,12 @@ def test_a_story_has_one_exposure_in_all_languages(emin: Person, erika: Person) 
     page = write_article(emin, "ru en")
     english = ArticlePage.objects.get(locale__language_code="en")
     for one in (page, english):
-        publish_page(page=one, reader=erika)
+        publish(one, erika)
     assert Client().get("/en/news/example-news/").status_code == 200
     page.refresh_from_db()
     page.exposure = "network"
     page.save_revision(user=emin)
-    publish_page(page=page, reader=erika)
+    publish(page, erika)
     assert Client().get("/en/news/example-news/").status_code == 404
     assert page.on == LONG_AGO
 

@@ -10,8 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import File, Picture
-from tamyr.publishing.services import publish_page
-from tamyr.publishing.tests.writing import sign_in, write_article
+from tamyr.publishing.tests.writing import publish, sign_in, write_article
 from tamyr.safety.logic.pictures import PictureRefused, clean_picture
 
 CANARY = b"canary-of-the-camera"
@@ -103,7 +102,7 @@ def test_a_picture_is_shown_with_its_page_and_not_before(emin: Person, erika: Pe
     assert sign_in(emin).get(address).status_code == 200
     from tamyr.publishing.models import ArticlePage
 
-    publish_page(page=ArticlePage.objects.get(), reader=erika)
+    publish(ArticlePage.objects.get(), erika)
     answer = client.get(address)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
     assert answer["X-Content-Type-Options"] == "nosniff"

@@ -12,8 +12,7 @@ from django.test import Client
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tamyr.accounts.models import Person
-from tamyr.publishing.services import publish_page
-from tamyr.publishing.tests.writing import sign_in, translate, translated
+from tamyr.publishing.tests.writing import publish, sign_in, translate, translated
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -103,7 +102,7 @@ def test_a_stale_translation_is_brought_up_to_date(emin: Person, erika: Person) 
     publish_translation(emin, erika, translation)
     page.lead = "Другие слова."
     page.save_revision(user=emin)
-    publish_page(page=page, reader=erika)
+    publish(page, erika)
     report = sign_in(emin).get("/editing/translations/").content.decode()
     assert "stale: the original changed later" in report and "Translate what changed" in report
     sign_in(emin).post(f"/editing/translations/{translation.pk}/renew/")

@@ -2,11 +2,12 @@
 
 from django.test import Client
 from tests.people import LONG_AGO, LONG_AGO_AT
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import ArticlePage, NewsPage
-from tamyr.publishing.services import PageWords, add_story, publish_page
+from tamyr.publishing.services import PageWords, add_story
 
 WORDS = {
     "ru": PageWords("Пример новости", "Вымышленная новость.", [("paragraph", "<p>Слова новости.</p>")]),
@@ -35,6 +36,15 @@ def write_article(author: Person, languages: str = "ru", slug: str = "example-ne
     return ArticlePage.objects.get(pk=made[languages.split()[0]].pk)
 
 
+def publish(page: Page, reader: Person) -> None:
+    """Let its writer ask for a second reading of a page's latest draft, and ``reader`` approve it."""
+    waiting = Page.objects.get(pk=page.pk).specific
+    waiting.get_workflow().start(waiting, waiting.owner)
+    answer = sign_in(reader).post(f"/editing/translations/{page.pk}/read/", {"verdict": "approve"})
+    assert answer.status_code == 302
+    assert Page.objects.get(pk=page.pk).live
+
+
 def news(language: str = "ru") -> NewsPage:
     return NewsPage.objects.get(locale__language_code=language)
 
@@ -42,7 +52,7 @@ def news(language: str = "ru") -> NewsPage:
 def translated(writer: Person, reader: Person) -> tuple[ArticlePage, Translation]:
     """Return a public Russian article and its English translation, whole but unread."""
     page = write_article(writer)
-    publish_page(page=page, reader=reader)
+    publish(page, reader)
     page.refresh_from_db()
     english = news("en").locale
     answer = sign_in(writer).post(f"/editing/localize/submit/page/{page.pk}/", {"locales": [english.pk]})

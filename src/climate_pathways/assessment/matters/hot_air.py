@@ -10,37 +10,28 @@ from datetime import date
 from statistics import fmean
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.core.panels import LINES, POINTS, Panel, panel_of
+from climate_pathways.assessment.matters.footings_panel import (
+    FEWEST_FOR_A_LINE,
+    SINCE,
+    footings_panel,
+    own_reading,
+)
+from climate_pathways.core.panels import Panel
 from climate_pathways.core.quantities import rounded
 from climate_pathways.core.tables import Series
+from climate_pathways.figures.series import LAND_USE_BY_SOURCE, TOTALS_BY_SOURCE
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.account import GROSS, INVENTORY, LAND_USE, NET, UNCLEAR_FOOTING, Fact
 from climate_pathways.pledges.context import Circumstance
 from climate_pathways.pledges.documents import Document, Pledge
 from climate_pathways.pledges.inventory import Inventory, national, of_document
-from climate_pathways.pledges.readings import OwnReading
 
-PANEL, SINCE, AFTER_COLLAPSE = "footings", 1990, 2000
-# With fewer years than these a line would draw what nobody counted.
-FEWEST_FOR_A_LINE = 8
+AFTER_COLLAPSE = 2000
 # Two printings of one number differ by rounding only below this part of it.
 SAME = 0.005
 THEMES = ("collapse", "recalculation", "war-and-occupation", "territory")
-LAND_SERIES = (
-    ("unfccc-crt", "ghg_lulucf_ar5"),
-    ("lulucf-hub-3", "co2_lulucf"),
-    ("primap-histcr", "ghg_lulucf"),
-    ("primap-histtp", "ghg_lulucf"),
-    ("climate-watch", "sector_land_use"),
-    ("owid-co2", "co2_land_use"),
-)
-GROSS_SERIES = (
-    ("unfccc-crt", "ghg_excl_lulucf_ar5"),
-    ("primap-histcr-2.6.1", "ghg_excl_lulucf_ar5"),
-    ("primap-histtp-2.6.1", "ghg_excl_lulucf"),
-    ("edgar-2025", "ghg_excl_lulucf"),
-)
+GROSS_BY_SOURCE = (("unfccc-crt", "ghg_excl_lulucf_ar5"), *TOTALS_BY_SOURCE)
 
 
 @dataclass(frozen=True)
@@ -170,9 +161,9 @@ def hot_air_of(found: Assessment, figures: Snapshot) -> HotAir:
         first_promise=min(days, default=None),
         already=tuple(_already(found, inventory, min(days, default=None))) if inventory else (),
         printed=tuple(_printed(found)),
-        land=tuple(_series(found.iso3, figures, LAND_SERIES)),
-        gross=tuple(_series(found.iso3, figures, GROSS_SERIES)),
-        panel=_panel(found, figures, inventory),
+        land=tuple(_series(found.iso3, figures, LAND_USE_BY_SOURCE)),
+        gross=tuple(_series(found.iso3, figures, GROSS_BY_SOURCE)),
+        panel=footings_panel(found, inventory, of_documents[1] if of_documents else None),
         context=tuple(entry for entry in found.context if entry.theme in THEMES),
     )
 
@@ -198,7 +189,7 @@ def _newest_printed(found: Assessment) -> tuple[Document, Inventory] | None:
 
 def _already(found: Assessment, inventory: Inventory, first: date | None) -> Iterator[Already]:
     for pledge in found.pledges.ahead(found.as_of):
-        own, base_year = _own(found, pledge), pledge.base_year
+        own, base_year = own_reading(found, pledge), pledge.base_year
         if pledge.type != kinds.BASE_YEAR or own is None or own.footing not in (NET, GROSS):
             continue
         values = inventory.values(own.footing)
@@ -222,11 +213,6 @@ def _already(found: Assessment, inventory: Inventory, first: date | None) -> Ite
 def _reached(years: Sequence[int], values: Mapping[int, float], base: float, target: float) -> Reached:
     level = fmean(values[year] for year in years)
     return Reached(tuple(years), rounded(level), rounded((base - level) / (base - target)))
-
-
-def _own(found: Assessment, pledge: Pledge) -> OwnReading | None:
-    read = found.by_pledge.get(pledge.id)
-    return read.own if read else None
 
 
 # --- what documents print --------------------------------------------------------------------------
@@ -258,67 +244,3 @@ def _of_year(document: Document, year: int, facts: list[Fact]) -> Iterator[Print
     yield Printed(document, year, tuple(first.values()))
     if others:
         yield from _of_year(document, year, others)
-
-
-# --- the picture -----------------------------------------------------------------------------------
-
-
-def _panel(found: Assessment, figures: Snapshot, inventory: Inventory | None) -> Panel | None:
-    names = ("ghg_excl_lulucf_ar5", "ghg_incl_lulucf_ar5", "ghg_lulucf_ar5")
-    parts: list[tuple[str, Series | None]] = []
-    if inventory:
-        by_name = dict(zip(names, (inventory.gross, inventory.net, inventory.land), strict=True))
-        parts = [(name, _line(found.iso3, "unfccc-crt", name, values)) for name, values in by_name.items()]
-    else:
-        parts = [
-            (role, _line(found.iso3, "documents", role, values)) for role, values in _dots(found).items()
-        ]
-    parts += [
-        (role, _line(found.iso3, "documents", role, values)) for role, values in _targets(found).items()
-    ]
-    is_line = inventory is not None and len(inventory.gross) >= FEWEST_FOR_A_LINE
-    return panel_of(PANEL, LINES if is_line else POINTS, parts, since=SINCE)
-
-
-def _line(place: str, source: str, name: str, values: Mapping[int, float]) -> Series | None:
-    import numpy as np
-
-    years = sorted(values)
-    if not years:
-        return None
-    return Series(
-        place=place,
-        source=source,
-        variable=name,
-        unit="Mt CO2e",
-        years=np.array(years),
-        values=np.array([values[year] for year in years]),
-    )
-
-
-def _dots(found: Assessment) -> dict[str, dict[int, float]]:
-    """Return what the newest document with an inventory prints, by column."""
-    newest = _newest_printed(found)
-    if newest is None:
-        return {}
-    _, printed = newest
-    return {
-        "printed_gross": dict(printed.gross),
-        "printed_net": dict(printed.net),
-        "printed_land": dict(printed.land),
-    }
-
-
-def _targets(found: Assessment) -> dict[str, dict[int, float]]:
-    """Return the targets in force and ahead on their own footing, by footing and whether they ask for support."""
-    columns: dict[str, dict[int, float]] = {}
-    for pledge in found.pledges.ahead(found.as_of):
-        own = _own(found, pledge)
-        span = (
-            (own.net if own.footing == NET else own.gross if own.footing == GROSS else None) if own else None
-        )
-        if own is None or span is None:
-            continue
-        role = f"target_{own.footing}{'_support' if pledge.is_conditional else ''}"
-        columns.setdefault(role, {}).setdefault(pledge.year, span.central)
-    return columns

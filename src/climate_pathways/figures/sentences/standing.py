@@ -6,22 +6,20 @@ from dataclasses import dataclass
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.naming import REGION, place_name, role_name, source_name
 from climate_pathways.core.provenance import Result
-from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import mark, say, say_number, say_percent, say_significant
-from climate_pathways.figures.level import NATIONAL
+from climate_pathways.figures.sentences.quantities import quantity, signed, tied_unit
+from climate_pathways.figures.sentences.texts import (
+    FORMER_SOURCES,
+    change_text,
+    is_former,
+    land_use_text,
+    level_text,
+    per_person_text,
+    trend_text,
+)
 from climate_pathways.figures.series import ESTIMATED_SECTORS, SECTORS
 from climate_pathways.figures.standing import Standing
 from climate_pathways.methods.disagreement import Spread
-
-# Whose sectors were added up to the level by earlier releases: what they said keeps its words.
-FORMER_SOURCES = ("climate-watch",)
-SAID_BY_OTHERS = {
-    "rose": mark("By {source}, emissions rose by {rate} % a year on average from {since} to {year}."),
-    "fell": mark("By {source}, emissions fell by {rate} % a year on average from {since} to {year}."),
-    "same": mark(
-        "By {source}, emissions hardly changed from {since} to {year} ({signed} % a year on average)."
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -43,36 +41,6 @@ def headline(standing: Standing, language: str) -> str:
     """Return the first sentence, for cards and previews; empty where there is none."""
     spoken = sentences(standing, language)
     return spoken[0].text if spoken else ""
-
-
-def quantity(result: Result, language: str, figures: int = 3) -> str:
-    """Write a result with its unit: ``342 Mt CO₂e``."""
-    if result.unit == "year":
-        return str(int(result.value))
-    if result.unit == "%":
-        return say_percent(language, result.value / 100, _percent_digits(result.value))
-    if result.unit == "%/year":
-        return f"{signed(result.value, language)}\u00a0{unit_label(result.unit, language)}"
-    number = say_significant(language, result.value, figures)
-    return f"{number}\u00a0{tied_unit(result.unit, language)}"
-
-
-def tied_unit(unit: str, language: str) -> str:
-    """Return a unit whose first two words stay on one line: ``млн т CO₂-экв.``"""
-    return unit_label(unit, language).replace(" ", "\u00a0", 1)
-
-
-def signed(value: float, language: str, digits: int = 1) -> str:
-    """Write a number with an explicit plus or minus sign."""
-    sign = "+" if round(value, digits) > 0 else ""
-    return sign + say_number(language, value, digits)
-
-
-def _percent_digits(value: float) -> int:
-    size = abs(value)
-    if size == 0 or size >= 10:
-        return 0
-    return 1 if size >= 0.95 else 2
 
 
 @dataclass(frozen=True)
@@ -107,7 +75,7 @@ class _Speaker:
             return
         yield self.say(
             "level",
-            self.level_text(emissions),
+            level_text(self.standing, emissions),
             emissions,
             name=place_name(self.standing.iso3, self.language),
             of=self.of(),
@@ -117,7 +85,7 @@ class _Speaker:
             sent=self.sent(emissions),
             source=source_name(emissions.sources[0], self.language),
         )
-        if self.is_former:
+        if is_former(self.standing):
             return
         with_land_use = self.get("ghg_net")
         if with_land_use:
@@ -135,31 +103,6 @@ class _Speaker:
             share=quantity(share, self.language),
         )
 
-    @property
-    def is_former(self) -> bool:
-        """Whether the standing is of an earlier release, whose level was another provider's."""
-        emissions = self.get("ghg")
-        return emissions is not None and emissions.sources == FORMER_SOURCES
-
-    def level_text(self, emissions: Result) -> str:
-        if self.is_former:
-            return mark(
-                "{name} emitted {amount} of greenhouse gases in {year}, not counting land use: "
-                "{share} of the world’s emissions."
-            )
-        if self.standing.iso3 == REGION:
-            return mark(
-                "{name} emitted {amount} of greenhouse gases in {year}, the latest year that all have figures for, not counting land use."
-            )
-        if NATIONAL in emissions.sources:
-            return mark(
-                "{name} emitted {amount} of greenhouse gases in {year}, not counting land use, by its national inventory in the common tables (CRT) of {sent}."
-            )
-        return mark(
-            "{name} emitted {amount} of greenhouse gases in {year}, not counting land use, by {source}: "
-            "no inventory of it in the common tables (CRT) is known to us."
-        )
-
     def sent(self, emissions: Result) -> object:
         values = dict(value for step in emissions.steps for value in step.values)
         return values.get("sent", "")
@@ -170,23 +113,13 @@ class _Speaker:
             return
         yield self.say(
             "per_person",
-            self.per_person_text(),
+            per_person_text(self.standing),
             own,
             own=f"{say_significant(self.language, own.value, 2)}\u00a0{tied_unit('t CO2e', self.language)}",
             world=self.bare(world),
             world_year=world.year,
             region=self.bare(region),
             region_year=region.year,
-        )
-
-    def per_person_text(self) -> str:
-        if self.standing.iso3 == REGION:
-            return mark("Per person that is {own}; the world’s average is {world}.")
-        if self.is_former:
-            return mark("Per person that is {own}; the world’s average is {world}, the region’s {region}.")
-        return mark(
-            "Without land use that is {own} per person; the world’s average was {world} "
-            "(in {world_year}, by Climate Watch), the region’s {region} (in {region_year})."
         )
 
     def bare(self, result: Result) -> str:
@@ -231,7 +164,7 @@ class _Speaker:
             return
         yield self.say(
             "course",
-            _change_text(change.value) if self.is_former else _change_of_year_text(change.value),
+            change_text(self.standing, change.value),
             change,
             year=change.year,
             size=say_percent(self.language, abs(change.value) / 100),
@@ -240,7 +173,7 @@ class _Speaker:
         if trend:
             yield self.say(
                 "trend",
-                self.trend_text(change, trend),
+                trend_text(self.standing, change, trend),
                 trend,
                 source=source_name(trend.sources[0], self.language),
                 since=trend.since,
@@ -248,12 +181,6 @@ class _Speaker:
                 rate=say_number(self.language, abs(trend.value), 1),
                 signed=signed(trend.value, self.language),
             )
-
-    def trend_text(self, change: Result, trend: Result) -> str:
-        """Return the text, which names the source where it is another one than that of the level."""
-        if self.is_former or trend.sources[0] == change.sources[0]:
-            return _trend_text(trend.value)
-        return SAID_BY_OTHERS[_course_word(trend.value)]
 
     def history(self) -> Iterator[Sentence]:
         amount, share = self.get("cumulative_co2"), self.get("cumulative_share")
@@ -296,30 +223,11 @@ class _Speaker:
                 "Sources disagree: for {year} they give from {low} ({low_source}) to {high} "
                 "({high_source}) without land use."
             ),
-            "land_use": self.land_use_text(spread),
+            "land_use": land_use_text(self.standing, spread),
         }[name]
         sources = tuple(dict.fromkeys(part for source, _ in spread.values for part in source.split("+")))
         yield Sentence(
             f"disagreement_{name}", say(self.language, text, **self.ends(spread)), sources, spread.year
-        )
-
-    def land_use_text(self, spread: Spread) -> str:
-        if self.is_former and spread.signs_differ:
-            return mark(
-                "On land use and forests they disagree even in sign: from {low} ({low_source}) to {high} "
-                "({high_source})."
-            )
-        if self.is_former:
-            return mark(
-                "On land use and forests they give from {low} ({low_source}) to {high} ({high_source})."
-            )
-        if spread.signs_differ:
-            return mark(
-                "On land use and forests they disagree even in sign: for {year} from {low} ({low_source}) to {high} "
-                "({high_source})."
-            )
-        return mark(
-            "On land use and forests they give for {year} from {low} ({low_source}) to {high} ({high_source})."
         )
 
     def ends(self, spread: Spread) -> dict[str, object]:
@@ -333,33 +241,3 @@ class _Speaker:
 
     def named(self, sources: str) -> str:
         return ", ".join(source_name(source, self.language) for source in sources.split("+"))
-
-
-def _change_text(change: float) -> str:
-    if abs(change) < 1:
-        return mark("Total emissions are about what they were in {since}.")
-    if change < 0:
-        return mark("Total emissions are {size} below those of {since}.")
-    return mark("Total emissions are {size} above those of {since}.")
-
-
-def _change_of_year_text(change: float) -> str:
-    if abs(change) < 1:
-        return mark("Without land use, emissions of {year} were about what they had been in {since}.")
-    if change < 0:
-        return mark("Without land use, emissions of {year} were {size} below those of {since}.")
-    return mark("Without land use, emissions of {year} were {size} above those of {since}.")
-
-
-def _course_word(rate: float) -> str:
-    if abs(rate) < 0.25:
-        return "same"
-    return "rose" if rate > 0 else "fell"
-
-
-def _trend_text(rate: float) -> str:
-    return {
-        "same": mark("From {since} to {year} they hardly changed ({signed} % a year on average)."),
-        "rose": mark("From {since} to {year} they rose by {rate} % a year on average."),
-        "fell": mark("From {since} to {year} they fell by {rate} % a year on average."),
-    }[_course_word(rate)]

@@ -1,30 +1,47 @@
-"""The five axes of a rating as rows: each step, its measure, the numbers it rests on, every other step."""
+"""The rating as rows: the five axes with their measures and other steps, and the steps of the earlier rule."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.axes.axis import DOMESTIC, FAIR_SHARE, Axis
+from climate_pathways.assessment.numbers.row import FAIR_SHARES, HIGHEST, LOWEST, RATING, Row
 
-RATING, NOT_JUDGED = "rating", "not-judged"
+NOT_JUDGED = "not-judged"
+SOURCES = {FAIR_SHARE: FAIR_SHARES, DOMESTIC: "r10fsu"}
 
 
-def rows(assessment: Assessment) -> Iterator[dict[str, Any]]:
-    """Yield what makes a row of each number and step of the axes, in the published order."""
+def rating_rows(assessment: Assessment) -> Iterator[Row]:
+    """Yield what a country is rated by, the axes, and the steps of assessments made by the earlier rule."""
+    if assessment.headline:
+        yield Row(RATING, "judged_by", assessment.headline, "", method="rating")
+    yield from _axes(assessment)
+    for judged in assessment.judged:
+        if judged.rating is None:
+            continue
+        year = assessment.by_pledge[judged.pledge].target.year
+        rated, (lowest, highest) = judged.rating, judged.rating.range
+        about = {"pledge": judged.pledge, "source": FAIR_SHARES, "method": f"rating-{rated.version}"}
+        yield Row(RATING, "step", rated.step, "step", year, **about)
+        yield Row(RATING, "step", lowest, "step", year, level=LOWEST, **about)
+        yield Row(RATING, "step", highest, "step", year, level=HIGHEST, **about)
+        for criterion in rated.criteria:
+            yield Row(RATING, criterion.id, criterion.value, criterion.unit, year, **about)
+            yield Row(RATING, f"{criterion.id}_step", criterion.step, "step", year, **about)
+
+
+def _axes(assessment: Assessment) -> Iterator[Row]:
+    """Yield each number and step of the axes, in the published order."""
     method = f"rating-{assessment.made_of['rating_rule']}" if assessment.version else "rating-2"
     for axis in assessment.axes:
-        about = {"chapter": RATING, "pledge": axis.pledge, "method": method, "source": _source(axis)}
-        for row in _axis(axis):
-            yield {**about, **row}
+        about = {"pledge": axis.pledge, "method": method, "source": _source(axis)}
+        yield from (Row(RATING, **{**about, **row}) for row in _axis(axis))
 
 
 def _source(axis: Axis) -> str:
     """Return what an axis rests on: fair shares, the region's pathways, the course's own source, or documents."""
     leads_to = axis.figure("leads_to")
     return leads_to.source if leads_to else SOURCES.get(axis.id, "documents")
-
-
-SOURCES = {FAIR_SHARE: "fair-shares", DOMESTIC: "r10fsu"}
 
 
 def _axis(axis: Axis) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,63 @@
+"""One target beside its own inventory: the level, the target, and how far apart they are."""
+
+from climate_pathways.assessment.shown_table import ShownTable, words
+from climate_pathways.core.wording import mark, say, say_rounded
+from climate_pathways.figures.sentences.quantities import signed
+from climate_pathways.pledges.comparisons import Comparison, Span
+from climate_pathways.pledges.inventory import DOCUMENT
+from climate_pathways.pledges.readings import ReadPledge
+from climate_pathways.pledges.words import bracketed, footing_text
+
+ROUND_FROM_PERCENT = 10
+INVENTORIES = {
+    True: mark("{years}, {footing}: inventory of the document"),
+    False: mark("{years}, {footing}: national inventory sent in {submission}"),
+}
+
+
+def comparisons_table(read: ReadPledge, language: str) -> ShownTable:
+    """Return the target beside its inventory: the latest year and the mean of the last five, on each footing."""
+    heads = (mark("Compared with"), mark("Emissions"), mark("Target"), "%")
+    caption = mark("The target beside its own inventory, Mt CO₂e, and how far above or below it lies, %")
+    return ShownTable(
+        "compared",
+        say(language, caption),
+        words(language, *heads),
+        tuple(_comparison(comparison, language) for comparison in (read.own.comparisons if read.own else ())),
+        numbers=(1, 2, 3),
+    )
+
+
+def _comparison(comparison: Comparison, language: str) -> tuple[str, ...]:
+    level, target, percent = comparison.level, comparison.target, comparison.percent
+    return (
+        say(
+            language,
+            INVENTORIES[comparison.inventory == DOCUMENT],
+            years=_years(comparison, language),
+            submission=comparison.submission,
+            footing=footing_text(comparison.footing, language),
+        ),
+        say_rounded(language, level),
+        bracketed(target.central, target.low, target.high, language),
+        _percent(percent, language),
+    )
+
+
+def _years(comparison: Comparison, language: str) -> str:
+    first, last = comparison.years[0], comparison.years[-1]
+    if not comparison.is_mean:
+        return str(last)
+    return say(language, mark("mean of {first}–{last}"), first=first, last=last)
+
+
+def _percent(percent: Span, language: str) -> str:
+    central, low, high = (
+        percent_text(value, language) for value in (percent.central, percent.low, percent.high)
+    )
+    return central if low == high else f"{central} [{low}; {high}]"
+
+
+def percent_text(value: float, language: str) -> str:
+    """Write a difference in percent with its sign: from ten percent on, tenths say nothing."""
+    return signed(value, language, 0 if abs(value) >= ROUND_FROM_PERCENT else 1)

@@ -1,0 +1,35 @@
+"""Results, units and signed numbers as a reader sees them: ``342 Mt CO₂e``, ``+1.2``."""
+
+from climate_pathways.core.provenance import Result
+from climate_pathways.core.quantities import unit_label
+from climate_pathways.core.wording import say_number, say_percent, say_significant
+
+
+def quantity(result: Result, language: str, figures: int = 3) -> str:
+    """Write a result with its unit: ``342 Mt CO₂e``."""
+    if result.unit == "year":
+        return str(int(result.value))
+    if result.unit == "%":
+        return say_percent(language, result.value / 100, _percent_digits(result.value))
+    if result.unit == "%/year":
+        return f"{signed(result.value, language)}\u00a0{unit_label(result.unit, language)}"
+    number = say_significant(language, result.value, figures)
+    return f"{number}\u00a0{tied_unit(result.unit, language)}"
+
+
+def tied_unit(unit: str, language: str) -> str:
+    """Return a unit whose first two words stay on one line: ``млн т CO₂-экв.``"""
+    return unit_label(unit, language).replace(" ", "\u00a0", 1)
+
+
+def signed(value: float, language: str, digits: int = 1) -> str:
+    """Write a number with an explicit plus or minus sign."""
+    sign = "+" if round(value, digits) > 0 else ""
+    return sign + say_number(language, value, digits)
+
+
+def _percent_digits(value: float) -> int:
+    size = abs(value)
+    if size == 0 or size >= 10:
+        return 0
+    return 1 if size >= 0.95 else 2
