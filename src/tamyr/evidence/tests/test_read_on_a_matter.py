@@ -12,7 +12,7 @@ from tests.countries import every_country
 from tamyr.evidence.models import AssessmentVersion, Edition
 from tamyr.evidence.tests.matters import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 
 ANCHORS = {
     "land-use": ("collapse", "already", "recalculation", "differing", "context", "origin"),
