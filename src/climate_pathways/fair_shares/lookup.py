@@ -7,6 +7,7 @@ The first year is the base year.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -190,12 +191,15 @@ def _past(inputs: FairInputs, parameters: Parameters, emissions: Array) -> Array
     return np.stack(sums, axis=1).reshape(1, len(inputs.countries), -1)
 
 
-def _above(inputs: FairInputs, weighed: tuple[Level, ...]) -> Array:
-    """Return the part of income above the threshold, (countries, years); ``weighed``: levels of CAPABILITY."""
-    threshold, gini, gdp = _income(weighed)
-    # The threshold is published in dollars of 2010, incomes are in those of 2021.
+# Capability, responsibility and duties ask for the same few, and so does every what-if after the first.
+@lru_cache(maxsize=32)
+def _above(inputs: FairInputs, threshold: float, gini: str, gdp: str) -> Array:
+    """Return the part of income above a threshold in dollars of 2010, (countries, years)."""
+    # Incomes are in dollars of 2021.
     income, inequality = inputs.gdp_per_person[gdp], inputs.gini[gini]
-    return np.asarray(lognormal_income.share_above(income, inequality, dollar_prices.in_2021(threshold)))
+    above = np.asarray(lognormal_income.share_above(income, inequality, dollar_prices.in_2021(threshold)))
+    above.flags.writeable = False
+    return above
 
 
 def _income(weighed: tuple[Level, ...]) -> tuple[float, str, str]:
@@ -223,7 +227,7 @@ def capability(inputs: FairInputs, parameters: Parameters, at: NDArray[np.int64]
         key = _income(weighed)
         if key not in known:
             income = inputs.gdp_per_person[key[2]] * inputs.population
-            known[key] = (_above(inputs, weighed) * income)[:, at].T
+            known[key] = (_above(inputs, *key) * income)[:, at].T
     return np.stack([known[_income(weighed)] for weighed in _weighed(parameters)], axis=-1)
 
 
@@ -251,7 +255,7 @@ def responsibility(inputs: FairInputs, parameters: Parameters, emissions: Array)
     for weighed in _weighed(parameters):
         key = (weighed[0], *_income(weighed))
         if key not in known:
-            above = _above(inputs, weighed)[:, : drawn.shape[-1]]
+            above = _above(inputs, *_income(weighed))[:, : drawn.shape[-1]]
             emitted = drawn if weighed[0] == AS_DRAWN else np.broadcast_to(own, drawn.shape)
             counted = emitted * above[:, None, None, :]
             known[key] = [counted[..., _since(level) :].sum(axis=-1) for level in parameters.of(PAST)]

@@ -33,7 +33,8 @@ from climate_pathways.figures.snapshot.snapshot import Snapshot
 DISAGREEMENT = 0.2
 
 
-@dataclass(frozen=True)
+# Each is itself alone: what is computed of one is kept by it, and arrays are not compared.
+@dataclass(frozen=True, eq=False)
 class FairInputs:
     """Arrays of all countries, (countries, years) unless said otherwise.
 
