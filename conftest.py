@@ -16,6 +16,15 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PATHWAYS_CACHE"] = str(config.cache.mkdir("pathways"))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a long case in short: names travel between the workers, and an archive bears the second of its packing."""
+    if isinstance(val, bytes) and val.startswith(b"PK\x03\x04"):
+        return "archive"
+    if isinstance(val, str | bytes) and len(val) > 100:
+        return f"{argname} of {len(val)}"
+    return None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let the quick tests of a file stay with one worker, which keeps what they share (``make test-code``)."""

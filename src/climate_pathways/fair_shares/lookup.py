@@ -197,7 +197,9 @@ def _above(inputs: FairInputs, threshold: float, gini: str, gdp: str) -> Array:
     """Return the part of income above a threshold in dollars of 2010, (countries, years)."""
     # Incomes are in dollars of 2021.
     income, inequality = inputs.gdp_per_person[gdp], inputs.gini[gini]
-    above = np.asarray(lognormal_income.share_above(income, inequality, dollar_prices.in_2021(threshold)))
+    above: Array = np.asarray(
+        lognormal_income.share_above(income, inequality, dollar_prices.in_2021(threshold)), dtype=np.float64
+    )
     above.flags.writeable = False
     return above
 
