@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from climate_pathways.assessment.hot_air import AFTER_COLLAPSE, SAME, SINCE, HotAir, Level, Reached
+from climate_pathways.assessment.hot_air import AFTER_COLLAPSE, SINCE, HotAir, Level, Reached
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.wording import mark, say, say_date, say_percent, say_rounded
 from climate_pathways.figures.sentences import Sentence, signed
-from climate_pathways.pledges.account import GROSS, NET
+from climate_pathways.pledges.account import GROSS, NET, is_same
 from climate_pathways.pledges.words import amount, cut_text, document_text, footing_text
 
 FROM_INVENTORY = {
@@ -187,7 +187,7 @@ class _Speaker:
                 continue
             said = True
             low, high = min(values), max(values)
-            text = MOVED[self.found.inventory is not None] if high - low > SAME * high else ALIKE
+            text = MOVED[self.found.inventory is not None] if not is_same(low, high) else ALIKE
             yield self.say(
                 "recalculation",
                 text,
