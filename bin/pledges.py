@@ -114,6 +114,8 @@ def tonnes(own: OwnReading) -> Iterator[str]:
         span = spans[footing]
         if span is not None:
             yield f"{NAMES[footing]} {bracketed(span.central, span.low, span.high, 'en')}"
+    if not own.gwp:
+        yield "potentials not stated"
 
 
 def compared(group: Sequence[Comparison]) -> str:

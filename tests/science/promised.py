@@ -13,7 +13,7 @@ from climate_pathways.pledges.figures import PledgeFigures
 from climate_pathways.pledges.inventory import NATIONAL_GWP, Inventory
 from climate_pathways.pledges.readings import ReadPledge, read_pledge
 
-POTENTIALS = {"AR4GWP100": 0.8, "AR5GWP100": 1.0, "AR6GWP100": 1.0}
+POTENTIALS = {"SARGWP100": 0.5, "AR4GWP100": 0.8, "AR5GWP100": 1.0, "AR6GWP100": 1.0}
 # The last five years of land use: mean −20, from −10 to −30.
 SINKS = {2018: -10.0, 2019: -15.0, 2020: -20.0, 2021: -25.0, 2022: -30.0}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.science.promised import fact, inventory, pledge, pledges, read, stated, steady
 
 from climate_pathways.assessment.axes import axis as nouns
 from climate_pathways.assessment.axes.axis import AXES, Axis
@@ -14,11 +15,12 @@ from climate_pathways.assessment.axes.checklists import neutrality_axis, quality
 from climate_pathways.assessment.axes.course import Course, course_axis
 from climate_pathways.assessment.axes.domestic import RegionalPathways, domestic_axis
 from climate_pathways.assessment.axes.fair_share import fair_share_axis
-from climate_pathways.assessment.axes.judging import limits_of
+from climate_pathways.assessment.axes.judging import AxisGrounds, axes_of, limits_of
 from climate_pathways.assessment.axes.rule import FILE, axes_rule
 from climate_pathways.assessment.axes.words import NOTES, REASONS, TEXTS
 from climate_pathways.assessment.sentences.axes import ratio_text
 from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.tables import Series
 from climate_pathways.core.wording import LANGUAGES, say
 from climate_pathways.fair_shares.categories import (
     CUTS,
@@ -36,6 +38,7 @@ from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.pledges import criteria, documents
 from climate_pathways.pledges import file as pledge_file
 from climate_pathways.pledges.comparisons import Span
+from climate_pathways.pledges.context import Circumstance
 from climate_pathways.pledges.criteria import CriterionAnswer
 from climate_pathways.pledges.targets import TargetEmissions
 
@@ -292,6 +295,67 @@ def test_a_target_of_zero_has_no_percentage(leads_to: float, step: str) -> None:
 
 def test_without_any_course_it_is_not_judged() -> None:
     assert course_axis([], 2035).reason == nouns.NO_COURSE
+
+
+def grounds(**given: object) -> AxisGrounds:
+    """Return what the axes are made from: by default a steady country with a target, twelve years of figures."""
+    years = np.arange(2011, 2023)
+    promised = read(pledge(), stated("gross", 60.0))
+    entry = {
+        "promised": promised,
+        "account": pledges(pledge(), facts=[stated("gross", 60.0)]).account(pledge()),
+        "inventory": inventory(),
+        "series": Series("KAZ", "ghg", "Mt CO2e", "climate-watch", years, np.full(len(years), 100.0)),
+        "emitted": {2022: 100.0},
+        "shares": shares(),
+        "regional": REGION,
+        "criteria": criteria.read("KAZ"),
+        "circumstances": (),
+    } | given
+    return AxisGrounds(**entry)  # type: ignore[arg-type]
+
+
+WAR = Circumstance("war-and-occupation", ("trend",), "x", "x", breaks_trend=True)
+UNCLEAR = fact("unclear-footing", 2030, 90.0, "baseline")
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({}, ""),
+        ({"circumstances": (WAR,)}, nouns.TREND_BROKEN),
+        # A path that does not say whether land use counts is no ground: the trend is what is missed.
+        (
+            {
+                "circumstances": (WAR,),
+                "account": pledges(pledge(), facts=[UNCLEAR]).account(pledge()),
+            },
+            nouns.TREND_BROKEN,
+        ),
+        (
+            {
+                "inventory": None,
+                "series": Series("KAZ", "ghg", "Mt CO2e", "x", np.array([2022]), np.array([100.0])),
+            },
+            nouns.NO_COURSE,
+        ),
+        # The latest inventory is of 2010: there are figures of ten years, and none can be set beside the target.
+        (
+            {
+                "inventory": None,
+                "promised": read(
+                    pledge(), fact("gross", 2010, 90.0), stated("gross", 60.0), figures=steady(known=False)
+                ),
+            },
+            nouns.TREND_APART,
+        ),
+    ],
+)
+def test_a_course_that_is_not_judged_names_the_reason_that_holds(
+    given: dict[str, object], reason: str
+) -> None:
+    axis = next(axis for axis in axes_of(grounds(**given)) if axis.id == nouns.COURSE)
+    assert axis.reason == reason and axis.is_judged is not bool(reason)
 
 
 # --- checklists -------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.numbers.chapters import rows
 from climate_pathways.assessment.numbers.row import CRITERIA
 from climate_pathways.assessment.sentences.chapters import sentences
-from climate_pathways.assessment.tables import neutrality_table, quality_table
+from climate_pathways.assessment.tables import axes_table, neutrality_table, quality_table
 from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.pledges.context import PLEDGE
+from climate_pathways.pledges.criteria import NEUTRALITY_CRITERIA
 
 
 def assessment(iso3: str) -> Assessment:
@@ -54,13 +55,41 @@ def test_what_was_not_read_names_the_document_that_may_say_it() -> None:
             "KAZ",
             "neutrality",
             "neutrality_criteria",
-            "3 criteria are met in full, 2 in part; the texts read do not answer 3.",
+            "3 criteria are met in full, 2 in part; 3 could not be read and count neither way.",
         ),
+        (
+            "ARM",
+            "neutrality",
+            "neutrality_criteria",
+            "none is met in full, 3 in part; 1 is not answered in the texts read; 4 could not be read and count neither way.",
+        ),
+        (
+            "BLR",
+            "neutrality",
+            "neutrality_criteria",
+            "none is met in full, 3 in part; 1 is answered with no; 4 are not answered in the texts read.",
+        ),
+        ("KAZ", "rating", "axis_neutrality", "yes to 3 of eight facts, 3 not read."),
+        ("KGZ", "rating", "axis_neutrality", "yes to 4 of eight facts, 1 not read."),
+        ("BLR", "rating", "axis_neutrality", "yes to 0 of eight facts."),
     ],
 )
 def test_one_sentence_counts_what_is_met(iso3: str, chapter: str, topic: str, said: str) -> None:
     (found,) = spoken(assessment(iso3), chapter, topic)
     assert found.endswith(said)
+
+
+def test_what_was_not_read_stands_beside_the_measure_of_the_axis() -> None:
+    table = axes_table(assessment("KAZ"), "en")
+    assert table and table.rows[3][2] == "yes to 3 of eight, 3 not read"
+    assert table.rows[4][2] == "yes to 5 of eight"
+
+
+@every_country("KAZ", "UKR", "TKM")
+def test_every_answer_is_counted_once(iso3: str) -> None:
+    (said,) = spoken(assessment(iso3), "neutrality", "neutrality_criteria")
+    counted = [int(number) for number in re.findall(r"\d+", said)]
+    assert sum(counted) == len(NEUTRALITY_CRITERIA)
 
 
 @every_country("KAZ", "UKR", "TKM")

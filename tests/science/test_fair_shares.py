@@ -163,13 +163,15 @@ def test_another_set_of_potentials_moves_shares_by_what_the_world_weighs(
 
 
 def test_a_set_of_potentials_weighs_a_country_by_its_gases(inputs: FairInputs) -> None:
-    """Methane weighs 25 in AR4, 28 in AR5, 27.9 in AR6: most of Turkmenistan's emissions are methane.
+    """Methane weighs 21 in the second report, 25 in AR4, 28 in AR5, 27.9 in AR6: most of Turkmenistan's emissions are methane.
     No gas weighs more in AR4 than nitrous oxide, 298 against 273, or less than HFC-152a, 124 against 164."""
     factors = {name: inputs.potentials[name] for name in inputs.potentials}
     turkmenistan, kazakhstan = inputs.position("TKM"), inputs.position("KAZ")
     assert (factors["AR6GWP100"] == 1).all()
     assert factors["AR4GWP100"][turkmenistan] < factors["AR4GWP100"][kazakhstan] < 1
     assert factors["AR4GWP100"][turkmenistan] < factors["AR5GWP100"][turkmenistan] <= 28 / 27.9
+    assert factors["SARGWP100"][turkmenistan] < factors["SARGWP100"][kazakhstan] < 1
+    assert 21 / 27.9 <= factors["SARGWP100"][turkmenistan] < factors["AR4GWP100"][turkmenistan]
     assert ((factors["AR4GWP100"] > 124 / 164) & (factors["AR4GWP100"] < 298 / 273)).all()
 
 

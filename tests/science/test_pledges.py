@@ -1,5 +1,6 @@
 """What states promised, entered by hand: whole, cited, and refused by name where something is wrong."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,10 +67,28 @@ def test_a_document_whose_target_nobody_found_stands_by_its_date() -> None:
     assert "target-not-entered" in pledge_file.read("UKR").flags()
 
 
-def test_documents_that_name_different_years_of_neutrality_are_pointed_out() -> None:
+def test_the_newest_ndc_speaks_for_the_year_of_neutrality() -> None:
     ukraine = pledge_file.read("UKR")
-    assert {one.year for one in ukraine.neutrality()} == {2050, 2060}
-    assert "neutrality-years-differ" in ukraine.flags()
+    # The NDC of 2021 had 2060 (line 272); the one of 2025 has 2050 (line 526), as has the law.
+    assert {one.year for one in ukraine.neutrality()} == {2050}
+    assert [one.id for one in ukraine.former_neutrality()] == ["ndc-2-neutrality"]
+    assert "neutrality-years-differ" not in ukraine.flags()
+    former = ukraine.former_neutrality()[0]
+    assert target_status(former, ukraine, 2026, "en") == "a newer document names another year"
+
+
+def test_documents_of_two_kinds_that_name_different_years_are_pointed_out() -> None:
+    ukraine = pledge_file.read("UKR")
+    law = next(one for one in ukraine.targets if one.id == "climate-law-neutrality")
+    others = tuple(one for one in ukraine.targets if one is not law)
+    differing = replace(ukraine, targets=(*others, replace(law, year=2055)))
+    assert {one.year for one in differing.neutrality()} == {2050, 2055}
+    assert "neutrality-years-differ" in differing.flags()
+
+
+def test_two_documents_with_one_year_both_stand() -> None:
+    kazakhstan = pledge_file.read("KAZ")
+    assert len(kazakhstan.neutrality()) == 3 and kazakhstan.former_neutrality() == ()
 
 
 def test_nothing_archived_counts_as_in_force() -> None:

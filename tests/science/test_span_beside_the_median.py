@@ -1,13 +1,14 @@
 """A median of all principles never stands alone: the span over principles is beside it wherever it is shown."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.science.assessed import Assessments
 
 from climate_pathways.assessment import numbers
-from climate_pathways.assessment.assessment import Assessment
+from climate_pathways.assessment.assessment import Assessment, Shares
 from climate_pathways.assessment.sentences.answer import answer_sentence, key_sentences
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.demands import suggestion_text
@@ -17,10 +18,12 @@ from climate_pathways.charts.captions import gap_words, pathway_words, region_wo
 from climate_pathways.charts.csv_rows import gap_rows, pathway_rows, region_rows
 from climate_pathways.charts.tables import compared_rows, gaps_table, pathway_table
 from climate_pathways.core.quantiles import MEDIAN
+from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.exports.brief.origin import departures
 from climate_pathways.exports.iamc import assessment_iamc_rows
 from climate_pathways.fair_shares.choices import EQUITY
 from climate_pathways.fair_shares.result import OVERALL
+from climate_pathways.fair_shares.words import choice_name
 from climate_pathways.figures.snapshot import snapshot
 
 FROZEN = Path(__file__).parent / "frozen" / "KAZ-2026-11-23.json.gz"
@@ -75,6 +78,37 @@ def test_convergence_stands_beside_with_both_sides_of_the_literature(iso3: str) 
     table = principles_table(assessment, "en")
     assert table and table.rows[1][0] == "All of them and convergence"
     assert [row[0] for row in table.rows][-2] == "Convergence to equal per person (to compare with)"
+
+
+def fair_sentence(assessment: Assessment, shares: Shares, topic: str, language: str = "en") -> str:
+    found = sentences(replace(assessment, shares=shares), language)["fair"]
+    return next((one.text for one in found if one.topic == topic), "")
+
+
+@pytest.mark.parametrize(
+    ("language", "same"),
+    [("en", "would make no difference to the median: "), ("ru", "медиана осталась бы прежней: ")],
+)
+def test_no_number_stands_instead_of_one_that_reads_the_same(language: str, same: str) -> None:
+    assessment = ASSESSMENTS["KAZ"]
+    shares = assessment.shares
+    alike = replace(shares, shares=dict.fromkeys(shares.shares, shares.shares["ability_to_pay"]))
+    assert same not in fair_sentence(assessment, shares, "with_convergence", language)
+    assert same in fair_sentence(assessment, alike, "with_convergence", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_spreads_the_results_by_nothing_is_not_named(language: str) -> None:
+    assessment = ASSESSMENTS["KAZ"]
+    parts = {"principle": 0.8, "source": 0.005, "repayment_year": 0.0049}
+    years = len(assessment.shares.years)
+    by_choice = {choice: (part,) * years for choice, part in parts.items()}
+    shares = replace(assessment.shares, contributions={OVERALL: by_choice})
+    said = fair_sentence(assessment, shares, "what_divides", language)
+    assert choice_name("repayment_year", language).lower() not in said.lower()
+    assert choice_name("source", language).lower() in said.lower()
+    nothing = replace(shares, contributions={OVERALL: dict.fromkeys(by_choice, (0.0,) * years)})
+    assert fair_sentence(assessment, nothing, "what_divides", language) == ""
 
 
 @every_country

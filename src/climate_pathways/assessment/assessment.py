@@ -194,7 +194,7 @@ LATER_FIELDS = frozenset(
         "land_source",
     )
     + ("land_use_steps", "meanings", "neutrality_criteria", "ndc_quality", "context")
-    + ("more", "passages", "duties", "rating", "axis", "axes", "breaks_trend")
+    + ("more", "passages", "duties", "rating", "axis", "axes", "breaks_trend", "cautions")
 )
 NOTHING: tuple[Any, ...] = (None, "", False, [], (), {})
 

@@ -16,7 +16,7 @@ from climate_pathways.assessment.grounds import (
 )
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.level import NATIONAL
-from climate_pathways.pledges.account import NET
+from climate_pathways.pledges.account import LAND_USE, NET
 from climate_pathways.pledges.amounts import LAND
 from climate_pathways.pledges.comparisons import TODAY_SINCE
 from climate_pathways.pledges.criteria import (
@@ -29,6 +29,7 @@ from climate_pathways.pledges.criteria import (
     CriterionAnswer,
     newest,
 )
+from climate_pathways.pledges.readings import ReadPledge
 
 NEUTRAL_BY = 2050
 NEXT_YEAR = 2035
@@ -152,7 +153,7 @@ def of_coal(grounds: Grounds) -> Iterator[Suggestion]:
             "coal-exit",
             mark(
                 "Name the year in which the last coal is burnt for electricity: by Ember it gave {percent} %\u00a0in {latest}, and "
-                "no document that was read has an aim for coal."
+                "no document that was read names a year or an amount for it."
             ),
             percent=coal.percent,
             latest=coal.year,
@@ -209,29 +210,47 @@ def of_land_use(grounds: Grounds) -> Iterator[Suggestion]:
     if own_footing(read.own).name == NET and ahead is None:
         yield suggestion(
             "say-land_use",
+            # Aims for forests, in percent or hectares, may be there: they are no tonnes of land use.
             mark(
-                "Say how much land use is to take up in {year}: the document projects nothing, and the range of recent "
+                "Say in tonnes how much land use is to take up in {year}: the document does not, and the range of recent "
                 "years moves the target without land use by {apart} Mt CO₂e."
             )
             if apart
-            else mark("Say how much land use is to take up in {year}: the document projects nothing."),
+            else mark("Say in tonnes how much land use is to take up in {year}: the document does not."),
             read.pledge.id,
             passages=places(read.pledge, answer),
             year=read.pledge.year,
             also={"apart": apart} if apart else None,
         )
     elif answer.answer != YES:
-        base = read.pledge.base_year
-        yield suggestion(
-            "land-use-apart",
-            mark("Give land use of {base} apart, in tonnes, in the account of the target for {year}.")
-            if base and ahead is not None
-            else mark("Give land use apart in the account of the target for {year}."),
-            read.pledge.id,
-            passages=places(answer),
-            also={"base": base} if base and ahead is not None else None,
-            year=read.pledge.year,
+        yield _land_use_apart(grounds, read, answer, is_ahead=ahead is not None)
+
+
+def _land_use_apart(
+    grounds: Grounds, read: ReadPledge, answer: CriterionAnswer, *, is_ahead: bool
+) -> Suggestion:
+    """Return the demand for the base year's land use; where it is printed on another total, for one total."""
+    base = read.pledge.base_year
+    printed = grounds.pledges.account(read.pledge).printed(LAND_USE, base) if base and is_ahead else None
+    text = mark("Give land use apart in the account of the target for {year}.")
+    values: dict[str, int | float] = {}
+    if printed is not None:
+        text = mark(
+            "Say which land use of {base} goes with the base of the target for {year}: the document prints {land} Mt CO₂e for "
+            "it, but beside another total."
         )
+        values = {"base": printed.year, "land": printed.value}
+    elif base and is_ahead:
+        text = mark("Give land use of {base} apart, in tonnes, in the account of the target for {year}.")
+        values = {"base": base}
+    return suggestion(
+        "land-use-apart",
+        text,
+        read.pledge.id,
+        passages=places(answer, printed),
+        also=values,
+        year=read.pledge.year,
+    )
 
 
 def of_participation(grounds: Grounds) -> Iterator[Suggestion]:
@@ -241,6 +260,11 @@ def of_participation(grounds: Grounds) -> Iterator[Suggestion]:
         yield suggestion(
             "participation",
             mark(
+                "Consult civil society on the next NDC and print in it who was heard and how: the one of {submitted} does so in part "
+                "only."
+            )
+            if answer.answer == PARTLY
+            else mark(
                 "Consult civil society on the next NDC and print in it who was heard and how: the one of {submitted} does not."
             ),
             passages=places(answer),

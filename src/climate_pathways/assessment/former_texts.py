@@ -91,3 +91,13 @@ mark(
     "Lower the target for {year} to at most {other_share} Mt CO₂e {other_footing}, the median of the fair shares; "
     "{footing} that is {share} instead of {central} Mt."
 )
+mark("Print the tonnes of the base year {base} and of the target for {year}: the document has neither.")
+mark(
+    "Name the year in which the last coal is burnt for electricity: by Ember it gave {percent} %\u00a0in {latest}, and "
+    "no document that was read has an aim for coal."
+)
+mark(
+    "Say how much land use is to take up in {year}: the document projects nothing, and the range of recent "
+    "years moves the target without land use by {apart} Mt CO₂e."
+)
+mark("Say how much land use is to take up in {year}: the document projects nothing.")

@@ -91,8 +91,10 @@ def of_wording(grounds: Grounds) -> Iterator[Suggestion]:
     elif read.own.is_from_inventory:
         yield suggestion(
             "say-source",
+            # What stands in a picture could not be read, and may be there.
             mark(
-                "Print the tonnes of the base year {base} and of the target for {year}: the document has neither."
+                "Print the tonnes of the base year {base} and of the target for {year} in words and tables: the text that was "
+                "read has neither."
             ),
             read.pledge.id,
             passages=places(read.pledge),

@@ -95,7 +95,6 @@ def ask(
     fair = fair_shares(
         inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,), only=(published.iso3,)
     )
-    fair = fair_shares(inputs, asked.parameters(year), own_paths=own_paths, keep=(published.iso3,))
     # Only the answer's own year is computed, and only on the published paths: so that a page need not wait.
     judged = pledge_assessment(read, fair, categories_of(inputs, fair.parameters, published.iso3))
     return replace(

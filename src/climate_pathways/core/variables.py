@@ -86,6 +86,7 @@ _LABELLED = (
     ("energy_solar", "TWh", mark("Solar"), _ENERGY),
     ("energy_wind", "TWh", mark("Wind"), _ENERGY),
     ("ghg_excl_lulucf", "Mt CO2e", mark("All gases, without land use"), mark("Kyoto gases without land use, AR6 warming potentials")),
+    ("ghg_excl_lulucf_sar", "Mt CO2e", mark("All gases, without land use (SAR)"), mark("The same with SAR warming potentials")),
     ("ghg_excl_lulucf_ar4", "Mt CO2e", mark("All gases, without land use (AR4)"), mark("The same with AR4 warming potentials")),
     ("ghg_excl_lulucf_ar5", "Mt CO2e", mark("All gases, without land use (AR5)"), mark("The same with AR5 warming potentials")),
     ("ghg_incl_lulucf", "Mt CO2e", mark("All gases, with land use"), mark("Kyoto gases with land use, AR6 warming potentials")),

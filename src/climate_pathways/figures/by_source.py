@@ -27,7 +27,7 @@ from climate_pathways.methods import dollar_prices
 FIRST_YEAR, BASE_YEAR, LAST_YEAR = 1850, 2022, 2100
 REFERENCE_YEAR = 2019
 BASELINE_YEAR = 2035
-CONTEXTS = ("AR4GWP100", "AR5GWP100", "AR6GWP100")
+CONTEXTS = ("SARGWP100", "AR4GWP100", "AR5GWP100", "AR6GWP100")
 # Its figures are projections after 2015: no observation of the base year, nor of what an inventory
 # could be held against.
 PROJECTED = "cerp"

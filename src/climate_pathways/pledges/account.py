@@ -4,7 +4,7 @@ The document speaks first: its base year, its latest inventory, its projections 
 its targets, on its own footing. What it does not print is not here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,9 @@ THEMES = (
 # Land use of a target's year is read from the most binding of these that the document prints.
 LAND_USE_AHEAD = (REMOVALS_TARGET, WITH_MEASURES, BASELINE, SCENARIO)
 MEAN_YEARS = 5
+TOTALS, ADDED_UP = (GROSS, NET), (GROSS, NET, LAND_USE)
+# Two printings of one number differ by rounding only below this part of it.
+SAME = 0.005
 
 
 @dataclass(frozen=True)
@@ -165,12 +168,26 @@ class Account:
         return None
 
     def inventory(self, quantity: str) -> dict[int, Fact]:
-        """Return the document's inventory by year, the first value of each."""
+        """Return the document's inventory by year, the first value of each.
+
+        Left out is what the document prints beside another total of the year than the one it starts from.
+        """
         found: dict[int, Fact] = {}
-        for fact in self.facts:
-            if (fact.account, fact.quantity) == (INVENTORY, quantity) and fact.document == self.document:
+        others = beside_another_total(self._inventory())
+        for fact in self._inventory():
+            if fact.quantity == quantity and fact not in others:
                 found.setdefault(fact.year, fact)
         return dict(sorted(found.items()))
+
+    def printed(self, quantity: str, year: int) -> Fact | None:
+        """Return what the document prints of a year in its inventories, beside whichever total."""
+        found = (fact for fact in self._inventory() if (fact.quantity, fact.year) == (quantity, year))
+        return next(found, None)
+
+    def _inventory(self) -> tuple[Fact, ...]:
+        return tuple(
+            fact for fact in self.facts if (fact.account, fact.document) == (INVENTORY, self.document)
+        )
 
     @property
     def document(self) -> str:
@@ -194,12 +211,48 @@ class Account:
         return fact.document == self.document
 
 
-def account_of(pledge: "Pledge", facts: Sequence[Fact]) -> Account:
-    """Return the facts of a target's own document and those tied to it by another one."""
-    return Account(pledge, tuple(_mine(pledge, facts)))
+def beside_another_total(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the inventory facts that belong to another total of their year than the first one.
+
+    ``facts``: of one document's inventories, in its order. Two totals of a year differ by more than rounding.
+    What stands in one table with the second, or in its potentials, is not to be added to the first.
+    """
+    return tuple(fact for year in {fact.year: None for fact in facts} for fact in _another_total(year, facts))
 
 
-def _mine(pledge: "Pledge", facts: Sequence[Fact]) -> Iterator[Fact]:
+def _another_total(year: int, facts: Sequence[Fact]) -> Iterator[Fact]:
+    of_year = [fact for fact in facts if fact.year == year and fact.quantity in TOTALS]
+    first: dict[str, Fact] = {}
+    for fact in of_year:
+        first.setdefault(fact.quantity, fact)
+    second = [fact for fact in of_year if not is_same(fact.value, first[fact.quantity].value)]
+    against = [first[fact.quantity] for fact in second]
+    places = {fact.place for fact in second} - {fact.place for fact in against}
+    potentials = {fact.gwp for fact in second} - {fact.gwp for fact in against} - {""}
     for fact in facts:
-        if fact.target == pledge.id or fact.document == pledge.document:
+        belongs = fact.place in places or fact.gwp in potentials
+        if fact.year == year and (fact in second or (fact.quantity in ADDED_UP and belongs)):
             yield fact
+
+
+def is_same(value: float, other: float) -> bool:
+    """Whether two printings of one number differ by rounding only."""
+    return abs(value - other) <= SAME * abs(other)
+
+
+def account_of(
+    pledge: "Pledge", facts: Sequence[Fact], *, of_other_documents: Collection[str] = ()
+) -> Account:
+    """Return the facts of a target's own document and those tied to it by another one.
+
+    ``of_other_documents``: targets whose facts a document recalls, such as the base of the one before it.
+    """
+    return Account(
+        pledge,
+        tuple(
+            fact
+            for fact in facts
+            if fact.target == pledge.id
+            or (fact.document == pledge.document and fact.target not in of_other_documents)
+        ),
+    )

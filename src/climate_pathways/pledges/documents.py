@@ -145,7 +145,8 @@ class Pledges:
 
     def account(self, pledge: Pledge) -> Account:
         """Return what the documents print about a target."""
-        return account_of(pledge, self.facts)
+        of_others = {target.id for target in self.targets if target.document != pledge.document}
+        return account_of(pledge, self.facts, of_other_documents=of_others)
 
     def text_of(self, pledge: Pledge) -> str:
         """Return the file in which a target was read; empty where none was."""
@@ -190,6 +191,19 @@ class Pledges:
 
     def neutrality(self) -> tuple[Pledge, ...]:
         """Return the promises to become neutral that are in force, earliest year first."""
+        return tuple(target for target in self._neutral() if target not in self.former_neutrality())
+
+    def former_neutrality(self) -> tuple[Pledge, ...]:
+        """Return the promises to become neutral of NDCs in force whose year a newer NDC names otherwise.
+
+        An older NDC stays in force for its own targets; the goal is spoken for by the newest that names one.
+        """
+        promises = [target for target in self._neutral() if self.document(target.document).kind == NDC]
+        newest = max(map(self._submitted, promises), default=None)
+        years = {target.year for target in promises if self._submitted(target) == newest}
+        return tuple(target for target in promises if target.year not in years)
+
+    def _neutral(self) -> tuple[Pledge, ...]:
         promises = [
             target
             for target in self.targets

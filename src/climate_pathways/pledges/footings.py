@@ -48,19 +48,27 @@ SINK_OF_A_YEAR = mark("land use of {value} Mt CO₂e as in {last}, in the same i
 SINK_SINCE = 2010
 # Printed numbers are rounded: within this part two inventories are one.
 SAME_WITHIN = 0.002
+# What a bridge takes for granted, said beside its factor.
+NO_POTENTIALS, SERIES_END_BEFORE = "potentials-not-named", "series-end-before"
+CAUTIONS = {
+    NO_POTENTIALS: mark("the inventory names no warming potentials and counts as one in those of {context}"),
+    SERIES_END_BEFORE: mark("the series end in {last}, and that year stands for {years}"),
+}
 
 
 @dataclass(frozen=True)
 class Bridge:
     """From the inventory's tonnes to each international series: factors, years, how far they lie apart.
 
-    ``is_recent`` is false where no common year is recent enough; then there is a range and no step.
+    ``is_recent`` is false where no common year is recent enough; then there is a range and no step;
+    ``cautions``: what is taken for granted, of ``CAUTIONS``.
     """
 
     inventory: str
     years: tuple[int, ...]
     factors: Mapping[str, float]
     is_recent: bool
+    cautions: tuple[str, ...] = ()
 
     @property
     def central(self) -> float:
@@ -70,12 +78,24 @@ class Bridge:
     def is_wide(self) -> bool:
         return any(abs(factor - 1) > WIDE for factor in self.factors.values())
 
+    def steps(self) -> tuple[Step, ...]:
+        """Return what is taken for granted, in words that follow the factor."""
+        values: dict[str, tuple[tuple[str, str | int | float], ...]] = {
+            NO_POTENTIALS: (("context", NATIONAL_GWP.removesuffix("GWP100")),),
+            SERIES_END_BEFORE: (
+                ("last", BASE_YEAR),
+                ("years", ", ".join(str(year) for year in self.years if year > BASE_YEAR)),
+            ),
+        }
+        return tuple(Step(CAUTIONS[name], values[name]) for name in self.cautions)
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "inventory": self.inventory,
             "years": list(self.years),
             "factors": dict(self.factors),
             "is_recent": self.is_recent,
+            "cautions": list(self.cautions),
         }
 
 
@@ -94,36 +114,59 @@ def bridge(account: Account, figures: PledgeFigures) -> Bridge | None:
     if not years:
         return None
     scale = _factor(inventory.gwp, NATIONAL_GWP, figures)
+    series, is_earlier = _series_of(years, figures)
     factors = {
         name: rounded(fmean(by_year[year] / (inventory.gross[year] * scale) for year in years))
-        for name, by_year in _series_of(years, figures).items()
+        for name, by_year in series.items()
     }
-    return Bridge(inventory.source, tuple(years), factors, is_recent)
+    cautions = (*_if(not inventory.gwp, NO_POTENTIALS), *_if(is_earlier, SERIES_END_BEFORE))
+    return Bridge(inventory.source, tuple(years), factors, is_recent, cautions)
 
 
-def _series_of(years: Sequence[int], figures: PledgeFigures) -> dict[str, Mapping[int, float]]:
-    """Return the series in these years; of a year after their last one, the editions that reach it."""
+def _if(applies: bool, name: str) -> tuple[str, ...]:
+    return (name,) if applies else ()
+
+
+def _series_of(years: Sequence[int], figures: PledgeFigures) -> tuple[dict[str, Mapping[int, float]], bool]:
+    """Return the series in these years, and whether an earlier year of theirs stands for a later one.
+
+    Of a year after their last one the editions that reach it are taken.
+    """
     known = {
         name: by_year for name, by_year in figures.later.items() if all(year in by_year for year in years)
     }
-    return known or {
-        # Without any such edition the last year of the series is the nearest there is.
+    if known:
+        return known, False
+    # Without any such edition the last year of the series is the nearest there is.
+    return {
         name: {year: float(values[min(year, BASE_YEAR) - FIRST_YEAR]) for year in years}
         for name, values in figures.series.items()
-    }
+    }, max(years) > BASE_YEAR
 
 
 def _factor(given: str, wanted: str, figures: PledgeFigures) -> float:
-    """Return what turns tonnes of one set of potentials into another's; one where either is not named."""
+    """Return what turns tonnes of one set of potentials into another's; one where either is not named.
+
+    By the country's own mix of gases of the base year. Whoever calls it says where a set is not named.
+    """
     if not given or not wanted:
         return 1.0
-    # The second report's potentials stand for none in our figures: the fourth's are the nearest.
-    start, end = ("AR4GWP100" if name == "SARGWP100" else name for name in (given, wanted))
-    return figures.potentials[end] / figures.potentials[start]
+    return figures.potentials[wanted] / figures.potentials[given]
 
 
 def on_potentials(amount: Amount, wanted: str, figures: PledgeFigures) -> Amount:
-    """Return an amount in another set of potentials: last of all, since land use is nearly all CO2."""
+    """Return an amount in another set of potentials: last of all, since land use is nearly all CO2.
+
+    Where the document names none its tonnes stay, and a step says so.
+    """
+    if wanted and not amount.gwp:
+        unnamed = Step(
+            mark(
+                "the document names no warming potentials: its tonnes count as they stand, as those of {wanted}"
+            ),
+            (("wanted", wanted.removesuffix("GWP100")),),
+        )
+        return amount.then(amount.value, unnamed)
     factor = _factor(amount.gwp, wanted, figures)
     if factor == 1.0:
         return amount

@@ -79,8 +79,12 @@ PUBLISHED = Method(
         mark("Where no recent inventory exists, the step to the series of the fair shares is a range only."),
         mark("Gases and sectors that a target leaves out are not taken out of it."),
         mark(
-            "Tonnes in the potentials of the IPCC’s second report are counted as the fourth’s: where others converted "
-            "them, that is 2 to 6 percent too few."
+            "From one report’s warming potentials to another’s we go by the country’s mix of gases in 2022, in "
+            "PRIMAP-hist; in a base year such as 1990 the mix was another."
+        ),
+        mark(
+            "Where a document names no warming potentials its tonnes count as they stand, and the page says so: if it "
+            "counted by the IPCC’s second report, that is 4 to 16 percent too few beside the fair shares."
         ),
     ),
 )

@@ -2,15 +2,24 @@
 
 from collections.abc import Sequence
 
-from climate_pathways.core.naming import potentials_name, source_names
+from climate_pathways.core.naming import potentials_name, source_name, source_names
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.quantities import unit_label
-from climate_pathways.core.wording import lower_start, mark, say, say_date, say_plain, say_rounded
+from climate_pathways.core.wording import (
+    lower_start,
+    mark,
+    say,
+    say_date,
+    say_number,
+    say_plain,
+    say_rounded,
+)
 from climate_pathways.figures.sentences.quantities import tied_unit
 from climate_pathways.pledges import documents as kinds
 from climate_pathways.pledges.account import GROSS, NET, UNCLEAR_FOOTING
 from climate_pathways.pledges.comparisons import Comparison, Span
 from climate_pathways.pledges.documents import Document, Pledge, Pledges
+from climate_pathways.pledges.footings import Bridge
 from climate_pathways.pledges.inventory import DOCUMENT
 from climate_pathways.pledges.places import place_text
 from climate_pathways.pledges.questions import ASSUMPTIONS, level_text
@@ -123,6 +132,8 @@ def target_status(pledge: Pledge, pledges: Pledges, as_of: int, language: str) -
         return ""
     if pledge.year < as_of:
         return say(language, mark("its year has passed"))
+    if pledge in pledges.former_neutrality():
+        return say(language, mark("a newer document names another year"))
     is_spoken_for = pledge.type != kinds.NEUTRALITY and pledge not in pledges.current()
     return say(language, mark("a newer document has a target for this year")) if is_spoken_for else ""
 
@@ -215,3 +226,19 @@ def inventory_text(comparison: Comparison, language: str) -> str:
     if comparison.inventory == DOCUMENT:
         return say(language, mark("the document’s own inventory"))
     return say(language, mark("the national inventory sent in {year}"), year=comparison.submission)
+
+
+def bridge_text(over: Bridge, language: str) -> str:
+    """Say by what a target is carried over to the international series: factor per series, inventory, years."""
+    inventory = (
+        mark("International series over the document’s own inventory, {years}: {factors}")
+        if over.inventory == DOCUMENT
+        else mark("International series over the national inventory, {years}: {factors}")
+    )
+    first, last = over.years[0], over.years[-1]
+    factors = "; ".join(
+        f"{source_name(source, language)}\u00a0{say_number(language, factor, 2)}"
+        for source, factor in over.factors.items()
+    )
+    said = say(language, inventory, years=str(first) if first == last else f"{first}–{last}", factors=factors)
+    return "; ".join((said, *(rounded_step(step, language) for step in over.steps())))

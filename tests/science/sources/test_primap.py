@@ -51,6 +51,7 @@ def test_reads_each_source_as_a_table_of_its_own(path: Path) -> None:
     ("variable", "expected"),
     [
         ("ghg_excl_lulucf", 340.0),
+        ("ghg_excl_lulucf_sar", 340.0),
         ("ghg_excl_lulucf_ar4", 340.0),
         ("ghg_excl_lulucf_ar5", 340.0),
         ("ghg_lulucf", -10.0),

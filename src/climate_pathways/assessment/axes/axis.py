@@ -17,7 +17,7 @@ NO_TARGET, NOT_COMPARABLE, NO_INCOME, NO_PRINCIPLE = (
     "no-principle",
 )
 BEYOND_PATHS, NO_COURSE, TREND_BROKEN, UNREAD = "beyond-paths", "no-course", "trend-broken", "unread"
-NO_CHECKLIST = "no-checklist"
+NO_CHECKLIST, TREND_APART = "no-checklist", "trend-apart"
 # What is to be borne in mind beside a step.
 AT_LEAST, UP_TO, CONDITIONAL, INTERPOLATED = "at-least", "up-to", "conditional", "interpolated"
 SHARE_USED_UP, CO2_BESIDE_GHG, REGIONAL = "share-used-up", "co2-beside-ghg", "regional"

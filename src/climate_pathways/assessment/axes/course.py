@@ -58,7 +58,7 @@ class Course:
 def course_axis(courses: Sequence[Course], year: int, *, pledge: str = "", notes: Sequence[str] = ()) -> Axis:
     """Return the axis by the first of ``courses`` whose footing is known; the others say what another basis would
     make of it."""
-    main = next((course for course in courses if course.footing != UNCLEAR_FOOTING), None)
+    main = next(iter(on_a_footing(courses)), None)
     if main is None:
         return not_judged(nouns.COURSE, nouns.NO_COURSE, pledge)
     target = main.target.central
@@ -183,6 +183,11 @@ def _series_trend(read: ReadPledge, series: Series, emitted: tuple[int, float]) 
     # The trend may reach further than the series that the target is bridged to.
     leads_to = level * (1 + recent.value / 100) ** (target.year - year)
     return Course(SERIES_TREND, GROSS, leads_to, span, series.source, series.last_year, recent.value)
+
+
+def on_a_footing(courses: Sequence[Course]) -> tuple[Course, ...]:
+    """Return the courses that a step may rest on: those that say whether land use counts."""
+    return tuple(course for course in courses if course.footing != UNCLEAR_FOOTING)
 
 
 def without_trends(courses: Sequence[Course]) -> tuple[Course, ...]:

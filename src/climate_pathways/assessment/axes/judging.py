@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from climate_pathways.assessment.axes import axis as nouns
 from climate_pathways.assessment.axes.axis import Axis, not_judged
 from climate_pathways.assessment.axes.checklists import neutrality_axis, quality_axis
-from climate_pathways.assessment.axes.course import course_axis, courses_of, without_trends
+from climate_pathways.assessment.axes.course import course_axis, courses_of, on_a_footing, without_trends
 from climate_pathways.assessment.axes.domestic import RegionalPathways, domestic_axis
 from climate_pathways.assessment.axes.fair_share import fair_share_axis
 from climate_pathways.core.tables import Series
@@ -90,9 +90,12 @@ def _course(grounds: AxisGrounds) -> Axis:
     latest = max(grounds.emitted)
     emitted = (latest, grounds.emitted[latest])
     courses = courses_of(read, account, grounds.inventory, grounds.series, emitted=emitted)
+    if not on_a_footing(courses) and not read.is_comparable:
+        return not_judged(nouns.COURSE, nouns.TREND_APART, read.pledge.id)
     if any(circumstance.breaks_trend for circumstance in grounds.circumstances):
         printed = without_trends(courses)
-        if courses and not printed:
+        # A path whose footing is not known is no ground for a step: it is the trend that is missed.
+        if on_a_footing(courses) and not on_a_footing(printed):
             return not_judged(nouns.COURSE, nouns.TREND_BROKEN, read.pledge.id)
         courses = printed
     return course_axis(courses, read.target.year, pledge=read.pledge.id, notes=tuple(limits_of(read.pledge)))

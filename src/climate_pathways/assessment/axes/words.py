@@ -81,6 +81,10 @@ REASONS = {
     nouns.TREND_BROKEN: mark(
         "the document prints no path on the target’s footing, and the trend of the last years is one of war, not of policies"
     ),
+    nouns.TREND_APART: mark(
+        "the document prints no path on the target’s footing, and no trend can be set beside it: its inventory and the "
+        "international series have no recent year in common"
+    ),
     nouns.UNREAD: mark("the document that may name a year of neutrality was not read"),
     nouns.NO_CHECKLIST: mark("there is no checklist"),
 }

@@ -22,14 +22,21 @@ from climate_pathways.core.tables import Series
 from climate_pathways.figures.series import LAND_USE_BY_SOURCE, TOTALS_BY_SOURCE
 from climate_pathways.figures.snapshot.snapshot import Snapshot
 from climate_pathways.pledges import documents as kinds
-from climate_pathways.pledges.account import GROSS, INVENTORY, LAND_USE, NET, UNCLEAR_FOOTING, Fact
+from climate_pathways.pledges.account import (
+    GROSS,
+    INVENTORY,
+    LAND_USE,
+    NET,
+    UNCLEAR_FOOTING,
+    Fact,
+    beside_another_total,
+    is_same,
+)
 from climate_pathways.pledges.context import Circumstance
 from climate_pathways.pledges.documents import Document, Pledge
 from climate_pathways.pledges.inventory import Inventory, national, of_document
 
 AFTER_COLLAPSE = 2000
-# Two printings of one number differ by rounding only below this part of it.
-SAME = 0.005
 THEMES = ("collapse", "recalculation", "war-and-occupation", "territory")
 GROSS_BY_SOURCE = (("unfccc-crt", "ghg_excl_lulucf_ar5"), *TOTALS_BY_SOURCE)
 
@@ -235,11 +242,11 @@ def _printed(found: Assessment) -> Iterator[Printed]:
 
 def _of_year(document: Document, year: int, facts: list[Fact]) -> Iterator[Printed]:
     """Yield a year's numbers, and once more what the document prints otherwise for the same year."""
+    beside = beside_another_total(facts)
     first: dict[str, Fact] = {}
     others: list[Fact] = []
     for fact in facts:
-        known = first.setdefault(fact.quantity, fact)
-        if abs(fact.value - known.value) > SAME * abs(known.value):
+        if fact in beside or not is_same(fact.value, first.setdefault(fact.quantity, fact).value):
             others.append(fact)
     yield Printed(document, year, tuple(first.values()))
     if others:

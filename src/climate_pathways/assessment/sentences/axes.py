@@ -18,6 +18,7 @@ from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.wording import lower_start, mark, say, say_number, say_percent
 from climate_pathways.figures.sentences.standing import Sentence
+from climate_pathways.pledges.criteria import NOT_READ
 
 
 def axes(speaker: Speaker) -> Iterator[Sentence]:
@@ -145,15 +146,24 @@ def _course(speaker: Speaker, axis: Axis) -> Sentence:
 
 
 def _checklist(speaker: Speaker, axis: Axis) -> Sentence:
-    met = axis.measure.value if axis.measure else 0
+    met, unread = axis.measure.value if axis.measure else 0, unread_of(axis)
     return _said(
         speaker,
         axis,
-        mark("{axis}: {step}; yes to {met} of eight facts."),
+        mark("{axis}: {step}; yes to {met} of eight facts, {unread} not read.")
+        if unread
+        else mark("{axis}: {step}; yes to {met} of eight facts."),
         axis=axis_name(axis.id, speaker.language),
         step=_step(speaker, axis),
         met=say_number(speaker.language, met),
+        unread=unread,
     )
+
+
+def unread_of(axis: Axis) -> int:
+    """Return how many facts of a checklist could not be read: neither a yes nor a no."""
+    answers = axis.figure("answers", NOT_READ)
+    return int(answers.value) if answers else 0
 
 
 SAYING: dict[str, Callable[[Speaker, Axis], Sentence]] = {

@@ -7,6 +7,7 @@ from climate_pathways.core.wording import mark, say_count
 from climate_pathways.figures.sentences.standing import Sentence
 from climate_pathways.pledges.criteria import (
     NEUTRALITY,
+    NO,
     NOT_READ,
     NOT_SAID,
     PARTLY,
@@ -19,7 +20,11 @@ from climate_pathways.pledges.criteria import (
 MET = mark("{count} criterion is met in full | {count} criteria are met in full")
 NONE_MET = mark("none is met in full")
 IN_PART = mark("{count} in part | {count} in part")
-UNANSWERED = mark("the texts read do not answer {count} | the texts read do not answer {count}")
+NOT_MET = mark("{count} is answered with no | {count} are answered with no")
+UNANSWERED = mark("{count} is not answered in the texts read | {count} are not answered in the texts read")
+UNREAD = mark(
+    "{count} could not be read and counts neither way | {count} could not be read and count neither way"
+)
 
 
 def neutrality_met(speaker: Speaker) -> Iterator[Sentence]:
@@ -27,11 +32,11 @@ def neutrality_met(speaker: Speaker) -> Iterator[Sentence]:
     if answers:
         yield speaker.say(
             "neutrality_criteria",
-            mark("Neutrality by eight published criteria: {met}, {partly}; {unanswered}."),
+            mark("Neutrality by eight published criteria: {met}, {partly}{others}."),
             f"criteria:{NEUTRALITY}",
             met=_met(speaker, answers),
             partly=_partly(speaker, answers),
-            unanswered=say_count(speaker.language, UNANSWERED, count_of(answers, NOT_READ, NOT_SAID)),
+            others="".join(f"; {said}" for said in _others(speaker, answers)),
         )
 
 
@@ -45,6 +50,14 @@ def quality_met(speaker: Speaker) -> Iterator[Sentence]:
             met=_met(speaker, answers),
             partly=_partly(speaker, answers),
         )
+
+
+def _others(speaker: Speaker, answers: Sequence[CriterionAnswer]) -> Iterator[str]:
+    """Yield how many are answered with no, not answered and not read: three things, never one number."""
+    for answer, text in ((NO, NOT_MET), (NOT_SAID, UNANSWERED), (NOT_READ, UNREAD)):
+        count = count_of(answers, answer)
+        if count:
+            yield say_count(speaker.language, text, count)
 
 
 def _met(speaker: Speaker, answers: Sequence[CriterionAnswer]) -> str:

@@ -17,6 +17,7 @@ from climate_pathways.pledges.context import FAIR_SHARE
 
 NEXT_TARGET = 2035
 MOST_CHOICES = 3
+LEAST_PART = 0.005
 AGAINST = (DOOLEY_2021, RAJAMANI_2021)
 # Small countries have a thousandth of the duty: with fewer decimals both ends would read alike.
 DUTY_DIGITS, DUTY_DIGITS_OF_SMALL, SMALL_DUTY = 2, 3, 0.001
@@ -92,13 +93,22 @@ def _with_convergence(speaker: Speaker, year: int) -> Iterator[Sentence]:
     if name not in assessment.references:
         return
     against = speaker.listed(source.short for source in AGAINST)
+    with_it, median = shares.median_over((*assessment.equity, name), year), shares.at(OVERALL, year)
+    text = mark(
+        "“{convergence}” stands beside as a line to compare with, at {value}: whether it is a principle of equity, the "
+        "literature is divided (against: {against}; for: {for_it}). Dealt as one more principle, it would make "
+        "the median {with_it} instead of {median}."
+    )
+    # Of numbers that read alike one cannot stand instead of the other.
+    if speaker.number(with_it) == speaker.number(median):
+        text = mark(
+            "“{convergence}” stands beside as a line to compare with, at {value}: whether it is a principle of equity, the "
+            "literature is divided (against: {against}; for: {for_it}). Dealt as one more principle, it would make no "
+            "difference to the median: {with_it}."
+        )
     yield speaker.say(
         "with_convergence",
-        mark(
-            "“{convergence}” stands beside as a line to compare with, at {value}: whether it is a principle of equity, the "
-            "literature is divided (against: {against}; for: {for_it}). Dealt as one more principle, it would make "
-            "the median {with_it} instead of {median}."
-        ),
+        text,
         f"share:{name}",
         f"share:{OVERALL}",
         year=year,
@@ -106,10 +116,8 @@ def _with_convergence(speaker: Speaker, year: int) -> Iterator[Sentence]:
         value=speaker.amount(shares.at(name, year)),
         against=against,
         for_it=ROBIOU_2017.short,
-        with_it=speaker.with_span(
-            shares.median_over((*assessment.equity, name), year), assessment.share_span(year)
-        ),
-        median=speaker.number(shares.at(OVERALL, year)),
+        with_it=speaker.with_span(with_it, assessment.share_span(year)),
+        median=speaker.number(median),
     )
 
 
@@ -143,7 +151,9 @@ def _what_divides(speaker: Speaker, year: int) -> Iterator[Sentence]:
     parts = shares.contributions.get(OVERALL, {})
     # Parts of the spread are known for the years computed, not for every target's.
     at = min(range(len(shares.years)), key=lambda place: abs(shares.years[place] - year))
-    largest = sorted(parts, key=lambda choice: -parts[choice][at])[:MOST_CHOICES]
+    # A part that reads as nothing spreads nothing worth a word.
+    told = [choice for choice in parts if parts[choice][at] >= LEAST_PART]
+    largest = sorted(told, key=lambda choice: -parts[choice][at])[:MOST_CHOICES]
     if largest:
         yield speaker.say(
             "what_divides",

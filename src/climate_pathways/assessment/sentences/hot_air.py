@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from climate_pathways.assessment.matters.footings_panel import SINCE
-from climate_pathways.assessment.matters.hot_air import AFTER_COLLAPSE, SAME, HotAir, Level, Reached
+from climate_pathways.assessment.matters.hot_air import AFTER_COLLAPSE, HotAir, Level, Reached
 from climate_pathways.core.naming import place_name, source_name
 from climate_pathways.core.wording import mark, say, say_date, say_percent, say_rounded
 from climate_pathways.figures.sentences.quantities import signed
 from climate_pathways.figures.sentences.standing import Sentence
-from climate_pathways.pledges.account import GROSS, NET
+from climate_pathways.pledges.account import GROSS, NET, is_same
 from climate_pathways.pledges.words import amount, cut_text, document_text, footing_text
 
 FROM_INVENTORY = {
@@ -189,7 +189,7 @@ class _Speaker:
                 continue
             said = True
             low, high = min(values), max(values)
-            text = MOVED[self.found.inventory is not None] if high - low > SAME * high else ALIKE
+            text = MOVED[self.found.inventory is not None] if not is_same(low, high) else ALIKE
             yield self.say(
                 "recalculation",
                 text,

@@ -55,6 +55,20 @@ def _promised(speaker: Speaker) -> Iterator[Sentence]:
                 status=status_text(pledge.status, speaker.language),
             )
         said.add(pledge.year)
+    yield from _former(speaker)
+
+
+def _former(speaker: Speaker) -> Iterator[Sentence]:
+    """Yield the year that an older NDC still names, and that it is no longer the promise."""
+    for pledge in speaker.assessment.pledges.former_neutrality():
+        yield speaker.say(
+            "former_neutrality",
+            mark("The older document “{document}” had {phrase}; the newest NDC no longer has that year."),
+            f"pledge:{pledge.id}",
+            year=pledge.year,
+            phrase=pledge_phrase(pledge, speaker.language),
+            document=speaker.assessment.pledges.document(pledge.document).title(speaker.language),
+        )
 
 
 def _pathway(speaker: Speaker, pathway: Neutrality) -> Iterator[Sentence]:

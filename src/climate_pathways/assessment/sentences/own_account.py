@@ -32,16 +32,16 @@ AMOUNTS = {
 }
 FROM_INVENTORY = {
     (NET, True): mark(
-        "The document prints no tonnes of its base year; by the national inventory it is {net} in {year} with land use, or {gross} without it."
+        "The text of the document prints no tonnes of its base year; by the national inventory it is {net} in {year} with land use, or {gross} without it."
     ),
     (NET, False): mark(
-        "The document prints no tonnes of its base year; by the national inventory it is {net} in {year}, with land use."
+        "The text of the document prints no tonnes of its base year; by the national inventory it is {net} in {year}, with land use."
     ),
     (GROSS, True): mark(
-        "The document prints no tonnes of its base year; by the national inventory it is {gross} in {year} without land use, or {net} with it."
+        "The text of the document prints no tonnes of its base year; by the national inventory it is {gross} in {year} without land use, or {net} with it."
     ),
     (GROSS, False): mark(
-        "The document prints no tonnes of its base year; by the national inventory it is {gross} in {year}, without land use."
+        "The text of the document prints no tonnes of its base year; by the national inventory it is {gross} in {year}, without land use."
     ),
 }
 WITH_ITS_SINK = {
@@ -230,10 +230,15 @@ def bridged(speaker: Speaker, read: ReadPledge) -> Iterator[Sentence]:
     )
     over = read.own.bridge if read.own else None
     if over is not None and over.is_wide:
+        ends = {speaker.number(end(over.factors.values())) for end in (min, max)}
         yield speaker.say(
             "bridge",
             mark(
                 "International series of {of} stand at {low} to {high} times its inventory: they count different things."
+            )
+            if len(ends) > 1
+            else mark(
+                "International series of {of} stand at {low} times its inventory: they count different things."
             ),
             rests_on,
             year=over.years[-1],

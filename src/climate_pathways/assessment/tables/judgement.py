@@ -14,7 +14,7 @@ from climate_pathways.assessment.axes.words import (
 )
 from climate_pathways.assessment.rating import CRITERIA, Criterion, Sensitivity
 from climate_pathways.assessment.rule import Bounds, rule
-from climate_pathways.assessment.sentences.axes import ratio_text, turning_text
+from climate_pathways.assessment.sentences.axes import ratio_text, turning_text, unread_of
 from climate_pathways.assessment.sentences.rating import criterion_value
 from climate_pathways.assessment.shown_table import NONE, ShownTable, signed, words
 from climate_pathways.core.wording import (
@@ -124,7 +124,9 @@ def measure_text(axis: Axis, language: str) -> str:
         return say(
             language, mark("{percent} of the target"), percent=sign + say_percent(language, value / 100)
         )
-    return say(language, mark("yes to {met} of eight"), met=say_plain(language, value))
+    unread = unread_of(axis)
+    text = mark("yes to {met} of eight, {unread} not read") if unread else mark("yes to {met} of eight")
+    return say(language, text, met=say_plain(language, value), unread=unread)
 
 
 def results_table(assessment: Assessment, language: str) -> ShownTable | None:

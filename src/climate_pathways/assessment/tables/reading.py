@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from climate_pathways.assessment.shown_table import ShownTable, words
-from climate_pathways.core.naming import potentials_name, source_name
+from climate_pathways.core.naming import potentials_name
 from climate_pathways.core.provenance import Step
 from climate_pathways.core.wording import mark, say, say_number, say_rounded
 from climate_pathways.pledges import documents as kinds
@@ -19,12 +19,11 @@ from climate_pathways.pledges.fact_words import (
     quoted,
     text_address,
 )
-from climate_pathways.pledges.footings import Bridge
-from climate_pathways.pledges.inventory import DOCUMENT
 from climate_pathways.pledges.own_readings import OwnReading
 from climate_pathways.pledges.questions import ASSUMPTIONS
 from climate_pathways.pledges.readings import ReadPledge
 from climate_pathways.pledges.words import (
+    bridge_text,
     level_words,
     promised_size,
     rounded_step,
@@ -201,11 +200,13 @@ class _Reading:
         span = self.own.net if footing == NET else self.own.gross
         if span is not None:
             what = say(self.language, FOOTING[footing])
-            if self.own.gwp:
-                potentials = potentials_name(self.own.gwp, self.language)
-                what = say(
-                    self.language, mark("{what}, potentials of {context}"), what=what, context=potentials
-                )
+            with_potentials = (
+                mark("{what}, potentials of {context}")
+                if self.own.gwp
+                else mark("{what}, potentials not stated")
+            )
+            potentials = potentials_name(self.own.gwp, self.language)
+            what = say(self.language, with_potentials, what=what, context=potentials)
             yield ReadingStep(what, spread(span, self.language), is_result=True)
 
     def _beside(self) -> Iterator[ReadingStep]:
@@ -231,19 +232,4 @@ class _Reading:
     def _potentials(self) -> list[Step]:
         """Return the step to the inventories' potentials, which belongs to the way beside fair shares alone."""
         central = self.read.readings[0].steps
-        return [step for step in central if "context" in dict(step.values)]
-
-
-def bridge_text(over: Bridge, language: str) -> str:
-    """Say by what a target is carried over to the international series: factor per series, inventory, years."""
-    inventory = (
-        mark("International series over the document’s own inventory, {years}: {factors}")
-        if over.inventory == DOCUMENT
-        else mark("International series over the national inventory, {years}: {factors}")
-    )
-    first, last = over.years[0], over.years[-1]
-    factors = "; ".join(
-        f"{source_name(source, language)}\u00a0{say_number(language, factor, 2)}"
-        for source, factor in over.factors.items()
-    )
-    return say(language, inventory, years=str(first) if first == last else f"{first}–{last}", factors=factors)
+        return [step for step in central if "wanted" in dict(step.values)]

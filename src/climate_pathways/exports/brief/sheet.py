@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from climate_pathways.assessment.assessment import Assessment
-from climate_pathways.assessment.corrections import Correction, corrections_of
+from climate_pathways.assessment.corrections import PLEDGE, Correction, corrections_of
 from climate_pathways.assessment.sentences.chapters import sentences
 from climate_pathways.assessment.sentences.speaker import Speaker
 from climate_pathways.assessment.tables import (
@@ -115,9 +115,14 @@ def answer_sheet(assessment: Assessment, language: str) -> Sheet:
         computed=_computed(speaker, read, read.own) if read and read.own else None,
         corrections=tuple(
             _corrected(correction, language)
-            for correction in corrections_of(assessment.iso3)[:MOST_CORRECTIONS]
+            for correction in _of_the_pledge_first(assessment.iso3)[:MOST_CORRECTIONS]
         ),
     )
+
+
+def _of_the_pledge_first(iso3: str) -> list[Correction]:
+    """Return a country's corrections, those of its pledges first: a ministry is answered about these."""
+    return sorted(corrections_of(iso3), key=lambda correction: correction.topic != PLEDGE)
 
 
 def _corrected(correction: Correction, language: str) -> Corrected:

@@ -15,6 +15,8 @@ _CUT = mark("{place}: {percent} percent below 1990, with land use")
 _GROSS_CUT = mark("{place}: the cut on emissions without land use, {percent} percent")
 _FROM_INVENTORY = mark("{place}: {percent} percent below the inventory’s 1990, AR4")
 _CARRIED = mark("{place}: from the second report’s potentials to AR4")
+_AS_IF = mark("{place}: as if it counted by the second report, in AR4")
+_AS_IT_STANDS = mark("{place}: no potentials named, as it stands")
 
 _NDCMITIQ = Citation(
     "Günther et al.",
@@ -46,13 +48,14 @@ NDCMITIQ = Reproduction(
     _NDCMITIQ,
     how=mark(
         "The targets of the first NDCs in their documents’ own potentials and on their own footing, as we read them, "
-        "beside what the tool takes from the same documents."
+        "beside what the tool takes from the same documents; then from the second report’s potentials to those of AR4."
     ),
     difference=mark(
         "Up to 1.7 percent. For Georgia’s target with support the tool gives 28.31 Mt, 26 percent below its baseline of 38.42 Mt and 41 percent "
         "below 1990; the text that we read says 25 and 40 percent and prints no tonnes. For Moldova the tool’s way is computed again: "
         "it cuts the emissions without land use and lets the uptake of 1990 stand; ours is in the next table. The middle is that "
-        "of the two ends that the tool gives."
+        "of the two ends that the tool gives. From the second report’s potentials to AR4 the tool’s factors are 1.023 for Belarus, "
+        "1.052 for Georgia and 1.061 for Azerbaijan; ours, by the mix of gases of 2022, are 1.027, 1.048 and 1.053."
     ),
     methods=("pledge_readings",),
     checks=(
@@ -66,6 +69,9 @@ NDCMITIQ = Reproduction(
         _check("MDA-64", _GROSS_CUT, _MOLDOVA, 9.7442, 9.744, about(9.7442, 0.1), 64),
         _check("MDA-67", _GROSS_CUT, _MOLDOVA, 8.4416, 8.442, about(8.4416, 0.1), 67),
         _check("MDA-78", _GROSS_CUT, _MOLDOVA, 3.6655, 3.666, about(3.6655, 0.1), 78),
+        _check("BLR-AR4", _CARRIED, _BELARUS, 102.47, 102.9, about(102.47, 0.6)),
+        _check("GEO-AR4", _CARRIED, _GEORGIA, 34.35, 34.19, about(34.35, 0.25)),
+        _check("AZE-AR4", _AS_IF, _AZERBAIJAN, 50.55, 50.18, about(50.55, 0.5)),
     ),
 )
 
@@ -75,14 +81,14 @@ NDCMITIQ_APART = Reproduction(
     _NDCMITIQ,
     how=mark(
         "The same targets where the tool counts otherwise than we do: on the emissions of 1990 that it holds, beside the newest "
-        "inventory; with land use, in its way and in ours; and in the potentials of AR4, which we put in the place of the second report’s."
+        "inventory; with land use, in its way and in ours; and where a document names no potentials."
     ),
     difference=mark(
         "The newest inventories give more for 1990 than the series that the tool held: Belarus 3, Azerbaijan 10 percent. Moldova’s "
         "document names its base with land use and we cut that; the tool cuts only what is emitted, which leaves a quarter less. "
-        "Russia’s 70 percent was 2,170 Mt of the 3.1 billion t of the NDC of 2020 and is 1,699 Mt of the inventory’s 2,427 Mt now. And a "
-        "weakness of ours: tonnes in the second report’s potentials count here as AR4’s, as do those of Azerbaijan, whose first NDC names none; "
-        "by the tool that is 2 percent (Belarus) to 6 percent (Azerbaijan) too few."
+        "Russia’s 70 percent was 2,170 Mt of the 3.1 billion t of the NDC of 2020 and is 1,699 Mt of the inventory’s 2,427 Mt now. Azerbaijan’s "
+        "first NDC names no potentials: the tool takes the second report’s, here its tonnes stay as they stand, 6 percent fewer, "
+        "and the page says so."
     ),
     methods=("pledge_readings",),
     checks=(
@@ -91,9 +97,7 @@ NDCMITIQ_APART = Reproduction(
         _check("MDA-net-64", _CUT, _MOLDOVA, 10.399, 13.51, apart(10.399, 0.25, 0.35), 64),
         _check("MDA-net-67", _CUT, _MOLDOVA, 9.042, 12.39, apart(9.042, 0.3, 0.45), 67),
         _check("RUS-net", _CUT, _RUSSIA, 2170, 1699, apart(2170, -0.25, -0.18), 30),
-        _check("BLR-AR4", _CARRIED, _BELARUS, 102.47, 100.19, apart(102.47, -0.03, -0.015)),
-        _check("GEO-AR4", _CARRIED, _GEORGIA, 34.35, 32.62, apart(34.35, -0.07, -0.04)),
-        _check("AZE-AR4", _CARRIED, _AZERBAIJAN, 50.55, 47.67, apart(50.55, -0.07, -0.04)),
+        _check("AZE-unnamed", _AS_IT_STANDS, _AZERBAIJAN, 50.55, 47.67, apart(50.55, -0.07, -0.04)),
     ),
 )
 

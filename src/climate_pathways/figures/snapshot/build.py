@@ -82,7 +82,13 @@ _BASELINE = (
     "gini",
     "population",
 )
-_TOTALS = ("ghg_excl_lulucf", "ghg_excl_lulucf_ar4", "ghg_excl_lulucf_ar5", "ghg_lulucf")
+_TOTALS = (
+    "ghg_excl_lulucf",
+    "ghg_excl_lulucf_sar",
+    "ghg_excl_lulucf_ar4",
+    "ghg_excl_lulucf_ar5",
+    "ghg_lulucf",
+)
 _BOUNDS = ("population_median", "population_lower95", "population_upper95")
 _SECTORS = tuple(name for name in VARIABLES if name.startswith("sector_"))
 

@@ -81,6 +81,7 @@ GROUP = "LDC"
 # Our variable → the file's entity and category.
 VARIABLES = {
     "ghg_excl_lulucf": (KYOTO, WITHOUT_LAND_USE),
+    "ghg_excl_lulucf_sar": ("KYOTOGHG (SARGWP100)", WITHOUT_LAND_USE),
     "ghg_excl_lulucf_ar4": ("KYOTOGHG (AR4GWP100)", WITHOUT_LAND_USE),
     "ghg_excl_lulucf_ar5": ("KYOTOGHG (AR5GWP100)", WITHOUT_LAND_USE),
     "ghg_lulucf": (KYOTO, LAND_USE),

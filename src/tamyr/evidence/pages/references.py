@@ -189,14 +189,14 @@ def corrections_listed(iso3: str, language: str) -> list[dict[str, str]]:
     ]
 
 
-def corrected_lately(listed: Sequence[Mapping[str, str]], today: date) -> Corrected | None:
-    """Return the newest of a country's corrections, if any were made in the twelve months up to ``today``."""
-    made = [(date.fromisoformat(entry["on"]), entry) for entry in listed]
-    recent = [(on, entry) for on, entry in made if is_recent(on, today=today)]
-    if not recent:
-        return None
-    newest = recent[0][0]
-    return Corrected(newest, tuple((entry["id"], entry["topic"]) for on, entry in recent if on == newest))
+def corrected_lately(listed: Sequence[Mapping[str, str]], today: date) -> tuple[Corrected, ...]:
+    """Return a country's corrections of the twelve months up to ``today`` by day, the newest day first."""
+    by_day: dict[date, list[tuple[str, str]]] = {}
+    for entry in listed:
+        on = date.fromisoformat(entry["on"])
+        if is_recent(on, today=today):
+            by_day.setdefault(on, []).append((entry["id"], entry["topic"]))
+    return tuple(Corrected(on, tuple(entries)) for on, entries in by_day.items())
 
 
 # --- for programmes ---------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def test_every_country_has_its_answer_in_both_languages(client: Client, iso3: st
 def test_tonnes_that_a_document_does_not_print_are_not_called_its_own(client: Client) -> None:
     text = page(client, "GEO")
     assert (
-        "The document prints no tonnes of its base year; by the national inventory: with land use 18.9"
+        "The text of the document prints no tonnes of its base year; by the national inventory: with land use 18.9"
         in text
     )
 

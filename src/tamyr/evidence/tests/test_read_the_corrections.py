@@ -20,7 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 PAGE = "/en/corrections/"
 MOST_BYTES = 50_000
 ATOM = "{http://www.w3.org/2005/Atom}"
-IN_TIME, TOO_LATE = datetime(2027, 11, 28, 12, tzinfo=UTC), datetime(2027, 11, 29, 12, tzinfo=UTC)
+IN_TIME, TOO_LATE = datetime(2027, 11, 28, 12, tzinfo=UTC), datetime(2027, 11, 30, 12, tzinfo=UTC)
+BETWEEN = datetime(2027, 11, 29, 12, tzinfo=UTC)
 
 
 def page(client: Client, address: str = PAGE) -> str:
@@ -147,7 +148,7 @@ def test_the_table_says_the_same_in_the_readers_language(client: Client) -> None
 def test_a_programme_asks_for_all_or_for_one_country(client: Client) -> None:
     every = client.get("/api/v1/corrections").json()
     assert [entry["id"] for entry in every] == [correction.id for correction in all_corrections()]
-    assert every[0]["on"] == "2026-11-28" and every[0]["said_ru"] and every[0]["quoted_en"]
+    assert every[-1]["on"] == "2026-11-28" and every[0]["said_ru"] and every[0]["quoted_en"]
     own = client.get("/api/v1/corrections?iso3=kaz").json()
     assert [entry["id"] for entry in own] == [correction.id for correction in corrections_of("KAZ")]
     assert client.get("/api/v1/corrections?iso3=XXX").status_code == 404
@@ -163,15 +164,19 @@ def reads_at(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("en", "Corrected on 28 November 2026:"), ("ru", "Исправлено 28 ноября 2026")]
+    ("language", "said"),
+    [
+        ("en", ("Corrected on 29 November 2026:", "Corrected on 28 November 2026:")),
+        ("ru", ("Исправлено 29 ноября 2026", "Исправлено 28 ноября 2026")),
+    ],
 )
 def test_an_assessment_says_what_was_corrected_lately(
-    client: Client, language: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+    client: Client, language: str, said: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reads_at(monkeypatch, IN_TIME)
     for iso3 in ("KAZ", "TKM"):
         shown = page(client, f"/{language}/countries/{iso3.lower()}/assessment/")
-        assert shown.count(sentence) == 1
+        assert [shown.count(sentence) for sentence in said] == [1, 1]
         for correction in corrections_of(iso3):
             assert f'href="/{language}/corrections/#{correction.id}"' in shown
         assert f'href="/{language}/corrections/?country={iso3}"' in shown
@@ -188,7 +193,7 @@ def test_an_earlier_version_says_so_too(
 def test_after_twelve_months_it_is_silent_also_where_the_page_was_kept(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for at, times in ((IN_TIME, 1), (TOO_LATE, 0), (IN_TIME, 1)):
+    for at, times in ((IN_TIME, 2), (BETWEEN, 1), (TOO_LATE, 0), (IN_TIME, 2)):
         reads_at(monkeypatch, at)
         assert page(client, "/en/countries/kaz/assessment/").count("Corrected on") == times
 

@@ -76,7 +76,7 @@ def test_a_figure_of_a_country_leads_to_its_method(client: Client) -> None:
 
 
 def test_the_page_names_version_and_date_and_follows_an_update(client: Client) -> None:
-    assert "Figures of 28 November 2026" in page(client, "en")
+    assert "Figures of 29 November 2026" in page(client, "en")
     load_figures(snapshot=other_snapshot(), now=NOW)
     assert "Figures of 1 January 2027" in page(client, "en")
 
