@@ -12,6 +12,7 @@ from climate_pathways.figures.level import NATIONAL
 from climate_pathways.figures.series import ESTIMATED_SECTORS, SECTORS
 from climate_pathways.figures.standing import Standing
 from climate_pathways.methods.disagreement import Spread
+from climate_pathways.methods.trend import METHOD as CHANGE
 
 # Whose sectors were added up to the level by earlier releases: what they said keeps its words.
 FORMER_SOURCES = ("climate-watch",)
@@ -50,7 +51,9 @@ def quantity(result: Result, language: str, figures: int = 3) -> str:
     if result.unit == "year":
         return str(int(result.value))
     if result.unit == "%":
-        return say_percent(language, result.value / 100, _percent_digits(result.value))
+        said = say_percent(language, result.value / 100, _percent_digits(result.value))
+        # A share has no sign; a change without one could be taken for a share.
+        return f"+{said}" if result.method == CHANGE and round(result.value, 2) > 0 else said
     if result.unit == "%/year":
         return f"{signed(result.value, language)}\u00a0{unit_label(result.unit, language)}"
     number = say_significant(language, result.value, figures)
