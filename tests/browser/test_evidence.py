@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import LANGUAGES_AND_SCREENS, Open
 
@@ -104,3 +105,53 @@ def test_reading_needs_no_script_and_the_page_brings_none(open_page: Open) -> No
     opened = open_page("/en/countries/kaz/", scripts=False)
     assert opened.page.locator("script:not([type='application/ld+json'])").count() == 0
     assert opened.page.locator("figure svg:visible").count() >= 8
+
+
+# --- long pages on a phone --------------------------------------------------------------------
+
+VISIBLE = "element => element.checkVisibility({contentVisibilityAuto: true})"
+
+
+@pytest.mark.parametrize("address", ["countries/methods/", "corrections/", "countries/sources/"])
+def test_a_long_page_is_short_on_a_phone_until_a_part_is_asked_for(open_page: Open, address: str) -> None:
+    page = open_page(f"/ru/{address}", scripts=False).page
+    assert page.evaluate("document.documentElement.scrollHeight") < 8_000
+    part = page.locator("details").first
+    inside = part.locator(":scope > :not(summary)").first
+    assert not inside.evaluate(VISIBLE)
+    part.locator("summary").first.click()
+    assert inside.evaluate(VISIBLE)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "countries/methods/#carbon-budget",
+        "countries/methods/#axis-course",
+        "corrections/#geo-pledge-2026-11-28",
+        "countries/sources/#source-ember",
+    ],
+)
+def test_an_address_within_a_folded_part_opens_it_without_scripts(open_page: Open, place: str) -> None:
+    page = open_page(f"/ru/{place}", scripts=False).page
+    target = page.locator(":target")
+    text = target.locator("p, dd, b, h4").or_(target.and_(page.locator("h4"))).first
+    assert text.evaluate(VISIBLE)
+    expect(text).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("address", ["countries/methods/", "corrections/", "countries/sources/"])
+def test_print_shows_what_a_phone_folds(open_page: Open, address: str) -> None:
+    page = open_page(f"/ru/{address}").page
+    page.emulate_media(media="print")
+    for part in page.locator(".open-when-wide > details").all():
+        assert part.locator(":scope > :not(summary)").first.evaluate(VISIBLE)
+        assert not part.locator(":scope > summary").evaluate(VISIBLE)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("address", ["countries/", "countries/comparison/"])
+def test_a_table_of_countries_fits_a_desk(open_page: Open, address: str, language: str) -> None:
+    page = open_page(f"/{language}/{address}", screen="desktop").page
+    table = page.locator(".scroll:has(.compared)")
+    assert table.evaluate("element => element.scrollWidth <= element.clientWidth")

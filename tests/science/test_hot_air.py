@@ -131,3 +131,11 @@ def test_every_number_names_unit_source_and_method(iso3: str) -> None:
     for row in rows:
         cells = dict(zip(header, row, strict=True))
         assert all(cells[name] != "" for name in header if name not in ("item", "passage"))
+
+
+def test_a_column_of_percents_says_of_what() -> None:
+    table = hot_air_tables(hot_air_of(ALL["KAZ"], snapshot.region()), snapshot.region().sources, "en")[
+        "levels"
+    ]
+    assert "%" not in table.head
+    assert table.head.count("change on 1990, %") == 2

@@ -74,6 +74,17 @@ def test_the_map_of_a_change_shows_its_zero(name: str, language: str) -> None:
     assert len(drawn.legend) == len(drawn.colours) + 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["change", "trend"])
+def test_what_rises_has_its_plus_in_the_legend_and_in_words(name: str, language: str) -> None:
+    results = {iso3: standing_of(iso3, snapshot.region()).results[name] for iso3 in COUNTRIES}
+    drawn = words_for_map("", results, language)
+    positive = [limit for limit in drawn.thresholds if limit > 0]
+    assert sum(entry.count("+") for entry in drawn.legend) == 2 * len(positive)
+    for iso3, result in results.items():
+        assert (": +" in drawn.labels[iso3]) is (result.value > 0)
+
+
 def test_a_map_of_amounts_keeps_one_hue() -> None:
     results = {iso3: standing_of(iso3, snapshot.region()).results["ghg"] for iso3 in COUNTRIES}
     drawn = words_for_map("", results, "en")

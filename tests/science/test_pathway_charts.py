@@ -101,6 +101,16 @@ def test_the_region_is_drawn_so_that_its_words_can_be_read(assessments: All, lan
             )
 
 
+@every_language
+def test_an_end_beyond_the_scale_stands_clear_of_the_next_name(assessments: All, language: str) -> None:
+    found = texts(draw_svg(region(assessments, language, size=ROW_SIZES.narrow), language))
+    names = [text for text in found if any(place_name(iso3, language) in text.text for iso3 in COUNTRIES)]
+    ends = [text for text in found if set(text.text) & set("◂▸")]
+    assert len(names) == 12 and len(ends) > 4
+    for end in ends:
+        assert all(name.top - end.bottom >= 8 for name in names if name.bottom > end.top), end
+
+
 def test_words_stand_out_from_paper(assessments: All) -> None:
     for picture in PICTURES.values():
         svg = draw_svg(picture.draw(assessments["KAZ"], "en"), "en")

@@ -43,7 +43,8 @@ class Row:
 class Plan:
     """Where rows lie: words beside the scale where there is room, else above each bar.
 
-    ``left`` and ``right``: pixels for words beside the scale; ``top``: for words above all rows.
+    ``left`` and ``right``: pixels for words beside the scale; ``top``: for words above all rows; ``below``:
+    for marks below a bar, where the next row's words stand under it.
     """
 
     rows: Sequence[Row]
@@ -52,6 +53,7 @@ class Plan:
     right: int
     top: int
     step: int
+    below: int = 0
 
     @property
     def height(self) -> int:
@@ -63,7 +65,9 @@ class Plan:
 
     def y(self, number: int) -> float:
         """Return the height of a row's bar."""
-        return self.top + self.step * number + (self.step / 2 if self.is_roomy else self.step - 12)
+        return (
+            self.top + self.step * number + (self.step / 2 if self.is_roomy else self.step - self.below - 12)
+        )
 
     def labels(self) -> Iterator[Layer]:
         """Yield the rows' words: one layer for all that look alike and begin at the same pixel."""
@@ -81,8 +85,8 @@ class Plan:
     def _texts(self, number: int, row: Row) -> Iterator[tuple[tuple[float, str, bool], float, str]]:
         middle = self.y(number)
         if not self.is_roomy:
-            yield (0, INK, True), middle - 29, row.label
-            yield (0, MUTED, False), middle - 15, row.figures
+            yield (4, INK, True), middle - 29, row.label
+            yield (4, MUTED, False), middle - 15, row.figures
             return
         lines = wrap(row.label, int((self.left - 4) / (FONT_SIZE * LETTER)))
         for place, text in enumerate(lines):
@@ -90,9 +94,9 @@ class Plan:
         yield (self.width + 12, MUTED, False), middle, row.figures
 
 
-def plan(rows: Sequence[Row], size: Size, *, left: int, right: int, top: int) -> Plan:
+def plan(rows: Sequence[Row], size: Size, *, left: int, right: int, top: int, below: int = 0) -> Plan:
     if size.width < ROOMY:
-        return Plan(rows, size.width, 0, 0, top, 54)
+        return Plan(rows, size.width, 0, 0, top, 54 + below, below)
     return Plan(rows, size.width - left - right, left, right, top, 40)
 
 

@@ -38,6 +38,8 @@ from climate_pathways.fair_shares.words import line_name
 # A chart in rows is as high as its rows need.
 ROW_SIZES = Sizes(wide=Size(680, 0, 2), narrow=Size(320, 0, 1), printed=Size(600, 0, 2))
 BEYOND = 0.4
+# Pixels below a bar at which its ends beyond the scale are named.
+OFF_SCALE = 13
 
 # --- principle by principle -----------------------------------------------------------------
 
@@ -150,7 +152,14 @@ def region_chart(
 ) -> Specification:
     """Return the specification of the countries' main pledges beside their fair shares."""
     said, countries = region_words(assessments, language), compared(assessments)
-    lay = plan([_country(country, language) for country in countries], size, left=150, right=205, top=30)
+    lay = plan(
+        [_country(country, language) for country in countries],
+        size,
+        left=150,
+        right=205,
+        top=30,
+        below=OFF_SCALE,
+    )
     placed = [
         (country, country.against, lay.y(number))
         for number, country in enumerate(countries)
@@ -179,7 +188,7 @@ def region_chart(
         *pledge_dots([(mine, country.pledge_percent, y) for country, mine, y in placed]),
         *cut_off(readings, across, language),
         # Below its bar, which begins where the diamond may stand.
-        *cut_off([(low, high, y + 13) for low, high, y in by_principle], across, language),
+        *cut_off([(low, high, y + OFF_SCALE) for low, high, y in by_principle], across, language),
     ]
     return drawn(
         layers,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
+    from climate_pathways.exports.circumstances import context_rows
     from climate_pathways.exports.frames import (
         gaps_frame,
         panel_frame,
@@ -33,6 +34,7 @@ __all__ = [
     "as_json",
     "assessment_iamc_rows",
     "assessment_rows",
+    "context_rows",
     "gaps_frame",
     "hot_air_rows",
     "iamc_rows",

@@ -19,7 +19,7 @@ INVENTORIES = {
 
 def comparisons_table(read: ReadPledge, language: str) -> ShownTable:
     """Return the target beside its inventory: the latest year and the mean of the last five, on each footing."""
-    heads = (mark("Compared with"), mark("Emissions"), mark("Target"), "%")
+    heads = (mark("Compared with"), mark("Emissions"), mark("Target"), mark("Target against emissions, %"))
     caption = mark("The target beside its own inventory, Mt CO₂e, and how far above or below it lies, %")
     return ShownTable(
         "compared",

@@ -46,18 +46,15 @@ def levels_table(found: HotAir, language: str) -> ShownTable:
     levels = found.levels
     first = levels[0] if levels else None
     sent = found.inventory.submission if found.inventory else None
+    change = mark("change on {year}, %")
+    against = say(language, change, year=first.year) if first else ""
+    year, gross, net, land = words(
+        language, mark("Year"), mark("Without land use"), mark("With land use"), mark("Land use")
+    )
     return ShownTable(
         "levels",
         say(language, LEVELS[found.inventory is not None], sent=sent),
-        words(
-            language,
-            mark("Year"),
-            mark("Without land use"),
-            "%",
-            mark("With land use"),
-            "%",
-            mark("Land use"),
-        ),
+        (year, gross, against, net, against, land),
         tuple(
             (
                 str(level.year),

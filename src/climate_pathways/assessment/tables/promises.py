@@ -112,7 +112,7 @@ def versions_table(assessment: Assessment, language: str) -> ShownTable:
     """Return every change from one version of the NDC to the next."""
     targets = {target.id: target for target in assessment.pledges.targets}
     compared = (mark("Newer target"), mark("Older target"), mark("Comparison"))
-    differing = (mark("Difference, Mt CO₂e"), "%", mark("Depends on"))
+    differing = (mark("Difference, Mt CO₂e"), mark("Difference, %"), mark("Depends on"))
     caption = mark(
         "Versions compared: newer minus older, lowest … median … highest of the readings they share"
     )

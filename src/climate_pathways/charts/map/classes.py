@@ -44,7 +44,10 @@ def words_for_map(title: str, results: Mapping[str, Result | None], language: st
         values={iso3: result.value if result else None for iso3, result in results.items()},
         thresholds=thresholds,
         colours=diverging_colours(thresholds) if is_diverging else spaced_colours(len(thresholds) + 1),
-        legend=(*legend(thresholds, language), say(language, mark("no figure"))),
+        legend=(
+            *legend(thresholds, language, is_signed=is_diverging),
+            say(language, mark("no figure")),
+        ),
         labels={iso3: country_label(iso3, result, language) for iso3, result in results.items()},
         note=say(
             language,
@@ -145,11 +148,12 @@ def _spaced(colours: Sequence[str], count: int) -> tuple[str, ...]:
     )
 
 
-def legend(thresholds: Sequence[float], language: str) -> list[str]:
-    """Return the name of each class, low to high."""
+def legend(thresholds: Sequence[float], language: str, *, is_signed: bool = False) -> list[str]:
+    """Return the name of each class, low to high; ``is_signed``: what rises has its plus."""
     if not thresholds:
         return [say(language, mark("all"))]
-    limits = [say_plain(language, limit) for limit in thresholds]
+    pluses = ("+" if is_signed and limit > 0 else "" for limit in thresholds)
+    limits = [plus + say_plain(language, limit) for plus, limit in zip(pluses, thresholds, strict=True)]
     between = [say(language, mark("{low} to {high}"), low=low, high=high) for low, high in pairwise(limits)]
     return [
         say(language, mark("under {limit}"), limit=limits[0]),

@@ -24,11 +24,20 @@ from climate_pathways.pledges.documents import UNVERIFIED
 
 @dataclass(frozen=True)
 class ComparedCell:
-    """A figure of the comparison: as text, and as a number to sort by (``None``: there is none)."""
+    """A figure of the comparison: as text, and as a number to sort by (``None``: there is none).
+
+    ``median``: the text's beginning, where the span of the principles stands behind it.
+    """
 
     text: str
     value: float | None
     year: int | None = None
+    median: str = ""
+
+    @property
+    def span(self) -> str:
+        """Return what stands behind the median; empty where the text has no such part."""
+        return self.text.removeprefix(self.median).strip() if self.median else ""
 
 
 @dataclass(frozen=True)
@@ -68,9 +77,11 @@ def _cells(assessment: Assessment, language: str) -> dict[str, ComparedCell]:
             say_rounded(language, target.central_mt_co2e), target.central_mt_co2e, target.year
         ),
         "share": ComparedCell(
-            with_span(gap.share_median, assessment.share_span(target.year), language), gap.share_median
+            with_span(gap.share_median, assessment.share_span(target.year), language),
+            gap.share_median,
+            median=say_rounded(language, gap.share_median),
         ),
-        "gap": ComparedCell("" if percent is None else _gap(assessment, judged, percent, language), percent),
+        "gap": NOTHING if percent is None else _gap(assessment, judged, percent, language),
         "chance": ComparedCell(say_percent(language, gap.probability), gap.probability),
         **read,
     }
@@ -85,12 +96,14 @@ def _neutral(assessment: Assessment, language: str) -> ComparedCell:
     return ComparedCell(say(language, said, year=promise.year), promise.year)
 
 
-def _gap(assessment: Assessment, judged: PledgeAssessment, percent: float, language: str) -> str:
+def _gap(assessment: Assessment, judged: PledgeAssessment, percent: float, language: str) -> ComparedCell:
     """Say by how much the pledge would have to be lower, at the median and by principle."""
     parts = [judged.gaps[name].gap_percent for name in assessment.equity]
     known = [part for part in parts if part is not None]
     middle, low, high = (say_percent(language, value / 100) for value in (percent, min(known), max(known)))
-    return say(language, mark("{median} (by principle {low} to {high})"), median=middle, low=low, high=high)
+    text = mark("{median} (by principle {low} to {high})")
+    said = say(language, text, median=middle, low=low, high=high)
+    return ComparedCell(said, percent, median=middle)
 
 
 NOTHING = ComparedCell("", None)

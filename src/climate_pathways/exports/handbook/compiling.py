@@ -239,9 +239,11 @@ def _figure(check: Check, language: str) -> Recomputed:
 
     values = {name: say(language, value) if isinstance(value, str) else value for name, value in check.values}
     what = say(language, check.what, **values)
+    # What is counted in years says so itself.
+    unit = "" if check.unit == "year" else check.unit
     low, high = (amount(bound) for bound in check.accepted)
     return Recomputed(
-        what=f"{what}, {unit_label(check.unit, language)}" if check.unit else what,
+        what=f"{what}, {unit_label(unit, language)}" if unit else what,
         published=amount(check.published),
         ours=amount(check.ours),
         accepted=low if low == high else f"{low} – {high}",

@@ -3,6 +3,7 @@
 from climate_pathways.core.provenance import Result
 from climate_pathways.core.quantities import unit_label
 from climate_pathways.core.wording import say_number, say_percent, say_significant
+from climate_pathways.methods.trend import METHOD as CHANGE
 
 
 def quantity(result: Result, language: str, figures: int = 3) -> str:
@@ -10,7 +11,9 @@ def quantity(result: Result, language: str, figures: int = 3) -> str:
     if result.unit == "year":
         return str(int(result.value))
     if result.unit == "%":
-        return say_percent(language, result.value / 100, _percent_digits(result.value))
+        said = say_percent(language, result.value / 100, _percent_digits(result.value))
+        # A share has no sign; a change without one could be taken for a share.
+        return f"+{said}" if result.method == CHANGE and round(result.value, 2) > 0 else said
     if result.unit == "%/year":
         return f"{signed(result.value, language)}\u00a0{unit_label(result.unit, language)}"
     number = say_significant(language, result.value, figures)

@@ -17,6 +17,7 @@ from django.core.cache import cache, caches
 from tamyr.evidence.queries.standing import Stamp
 from tamyr.shared.languages import in_its_language
 from tamyr.ui.logic.packing import Piece, piece
+from tamyr.ui.logic.ties import tied
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -34,7 +35,7 @@ class PreparedPage:
 
 
 def prepared_page(head: Mapping[str, Any], **pieces: str) -> PreparedPage:
-    return PreparedPage({name: piece(text.encode()) for name, text in pieces.items()}, head)
+    return PreparedPage({name: piece(tied(text).encode()) for name, text in pieces.items()}, head)
 
 
 Make = Callable[Concatenate[Stamp, P], PreparedPage]

@@ -9,8 +9,16 @@ from django.utils.translation import gettext as _
 
 from climate_pathways.core.naming import place_name
 from climate_pathways.core.provenance import Source
-from climate_pathways.figures import OWN_LICENCE, Licence, licence_address, results_licence
+from climate_pathways.figures import (
+    CERP_LICENCE,
+    OWN_LICENCE,
+    Licence,
+    licence_address,
+    results_licence,
+)
 from tamyr.evidence.logic.references import NamedSource
+from tamyr.evidence.models import AssessmentVersion
+from tamyr.evidence.pages.kept import hashed
 
 IMAGE_FORMS = ("svg", "png")
 
@@ -114,3 +122,21 @@ def located(facts: Mapping[str, Any], address: str) -> dict[str, Any]:
     table = facts["distribution"]
     whole = {**table, "contentUrl": urljoin(address, table["contentUrl"])}
     return {**facts, "url": address, "distribution": whole}
+
+
+def licence_words(stored: AssessmentVersion, origin: str, language: str) -> dict[str, Any]:
+    """Return what is said of a frozen assessment's file: which one it is, and what it may be used for.
+
+    ``origin``: the site's address without a path.
+    """
+    iso3, version = stored.iso3, stored.version
+    return {
+        "name": place_name(iso3, language),
+        "version": version,
+        "address": origin + reverse("evidence:assessment_version", args=(iso3, version)),
+        "file": f"tamyr-{iso3.lower()}-{version}.json",
+        "digest": hashed(stored.content),
+        "licence": results_licence(language),
+        "licences": (OWN_LICENCE, CERP_LICENCE),
+        "sources": f"{origin}{reverse('evidence:sources')}#sources",
+    }

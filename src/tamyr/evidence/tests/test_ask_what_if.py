@@ -47,7 +47,7 @@ def test_a_target_of_ones_own_is_judged(client: Client) -> None:
     status, text = ask(client, "pledge=own&target_mt=60&target_year=2035&neutral_by=2050")
     assert status == 200 and "at most 60" in text
     assert (
-        "by the principle kindest to the country: “like 1.5 °C”" in text
+        "by the principle kindest to the country: “like 1.5\u00a0°C”" in text
         and "Zero by 2050 would ask for" in text
     )
 

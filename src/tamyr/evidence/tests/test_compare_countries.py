@@ -101,3 +101,23 @@ def test_the_map_shows_an_axis_of_the_rating_by_its_steps(client: Client, axis: 
     assert {"en": "not judged", "ru": "не оценивается"}[language] in page
     assert b"<svg" in client.get(f"/{language}/countries/map.svg?measure=axis-{axis}").content
     assert client.get(f"/{language}/countries/?sort=axis-{axis}").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_what_rose_has_its_plus_on_the_map_in_its_legend_and_in_the_table(
+    client: Client, language: str
+) -> None:
+    page = client.get(f"/{language}/countries/?measure=change").content.decode()
+    numbers = written(page, list(MEASURES).index("change"))
+    rises = {name: number for name, number in numbers.items() if not number.startswith("−")}
+    assert 0 < len(rises) < 12 and all(number.startswith("+") for number in rises.values())
+    for name, number in rises.items():
+        assert f'aria-label="{name}: {number}\u00a0%"' in page
+    legend = page.split('<ul class="legend"')[1].split("</ul>")[0]
+    assert ">+" in legend or " +" in legend
+
+
+def test_a_share_has_no_plus(client: Client) -> None:
+    page = client.get("/en/countries/?measure=fossil-electricity").content.decode()
+    shares = written(page, list(MEASURES).index("fossil-electricity"))
+    assert shares and not any(share.startswith("+") for share in shares.values())

@@ -1,8 +1,10 @@
 """An analyst takes an assessment away: current or earlier, of one country or of all."""
 
 import csv
+import hashlib
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -107,3 +109,46 @@ def test_before_the_first_computing_the_page_says_what_to_do(client: Client, for
     for address in (f"kaz/assessment.{form}", f"assessments.{form}"):
         answer = client.get(f"/en/countries/{address}")
         assert answer.status_code == 503 and "not here yet" in answer.content.decode()
+
+
+# --- beside the numbers -----------------------------------------------------------------------
+
+
+def test_the_context_is_taken_away_in_both_languages_with_its_sources(client: Client) -> None:
+    page = client.get("/ru/countries/ukr/assessment/").content.decode()
+    (address,) = re.findall(r'href="([^"]+context\.csv[^"]*)"', page)
+    rows = rows_of(client.get(address).content)
+    found = assessments.assessment("UKR", assessments.current_version("UKR"))
+    assert [(row["says_en"], row["says_ru"]) for row in rows] == [
+        (entry.says_en, entry.says_ru) for entry in found.context
+    ]
+    for row in rows:
+        assert row["place"] == "UKR" and row["version"] == found.version and row["licence"]
+        # A document has a day and a place in it, any other source a publisher and an address.
+        assert row["source"] and (row["date"] and row["passage"] or row["publisher"] and row["address"])
+
+
+def test_an_assessment_of_before_there_was_context_has_a_head_and_no_rows(client: Client) -> None:
+    now = AssessmentVersion.objects.get(iso3="MDA", is_current=True)
+    content = {**json.loads(now.content), "version": "2025-01-01-0123456789"}
+    for name in ("neutrality_criteria", "ndc_quality", "context"):
+        del content[name]
+    AssessmentVersion.objects.create(
+        iso3="MDA", version=content["version"], inputs="0" * 64, made_at=NOW, content=json.dumps(content)
+    )
+    answer = client.get(f"/en/countries/mda/context.csv?version={content['version']}")
+    assert answer.status_code == 200 and rows_of(answer.content) == []
+    assert client.get("/en/countries/mda/context.csv?version=never-was").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_frozen_file_has_its_licence_beside_it(client: Client, language: str) -> None:
+    page = client.get(f"/{language}/countries/kaz/assessment/").content.decode()
+    (address,) = re.findall(r'href="([^"]+licence\.txt[^"]*)"', page)
+    answer, version = client.get(address), assessments.current_version("KAZ")
+    text = answer.content.decode()
+    frozen = client.get(f"/en/countries/kaz/assessment.json?version={version}").content
+    assert hashlib.sha256(frozen).hexdigest() in text and f"tamyr-kaz-{version}.json" in text
+    assert "CC BY 4.0" in text and "GPL-3.0" in text and "&" not in text
+    assert f"http://testserver/{language}/countries/sources/#sources" in text
+    assert f'filename="tamyr-kaz-{version}.licence-{language}.txt"' in answer["Content-Disposition"]

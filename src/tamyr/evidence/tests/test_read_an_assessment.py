@@ -133,7 +133,7 @@ def test_a_target_is_read_step_by_step_with_its_places(client: Client) -> None:
 def test_other_aims_and_disagreements_of_a_document_are_told(client: Client) -> None:
     text = page(client, "KAZ")
     assert "Other quantified aims: 35" in text and "Where the document does not agree with itself: 9" in text
-    assert "At least 35 % of electricity from renewable and nuclear sources by 2035" in text
+    assert "At least 35\u00a0% of electricity from renewable and nuclear sources by 2035" in text
     assert "line 1887: “370,22”" in text
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from climate_pathways.assessment import all_corrections, corrections_of
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.models import AssessmentVersion, Edition
+from tamyr.ui.logic.ties import tied_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 PAGE = "/en/corrections/"
@@ -37,9 +38,9 @@ def page(client: Client, address: str = PAGE) -> str:
 def test_every_correction_is_there_whole_in_both_languages(client: Client, language: str) -> None:
     shown = page(client, f"/{language}/corrections/")
     for correction in all_corrections():
-        assert f'id="{correction.id}"' in shown and correction.title(language) in shown
+        assert f'id="{correction.id}"' in shown and tied_text(correction.title(language)) in shown
         texts = (correction.said, correction.right, correction.why, correction.quoted)
-        assert all(f"<dd>{text(language)}</dd>" in shown for text in texts)
+        assert all(f"<dd>{tied_text(text(language))}</dd>" in shown for text in texts)
 
 
 def test_it_says_on_which_day_it_was_corrected_and_since_when_it_was_said(client: Client) -> None:
@@ -56,7 +57,7 @@ def test_it_needs_no_figures(client: Client) -> None:
 
 def test_one_country_is_chosen_in_the_address(client: Client) -> None:
     shown = page(client, f"{PAGE}?country=GEO")
-    assert set(re.findall(r'<section class="target" id="([^"]+)"', shown)) == {
+    assert set(re.findall(r'<section class="open-when-wide target" id="([^"]+)"', shown)) == {
         correction.id for correction in corrections_of("GEO")
     }
     assert '<option value="GEO" selected>Georgia</option>' in shown

@@ -12,6 +12,7 @@ from climate_pathways.exports.handbook import METHODS
 from climate_pathways.exports.reproductions import REPRODUCTIONS
 from climate_pathways.fair_shares import CHOICES
 from tamyr.evidence.services import load_figures
+from tamyr.ui.logic.ties import tied_text
 
 from .conftest import NOW, other_snapshot
 
@@ -37,7 +38,7 @@ def test_every_method_is_there_with_its_weaknesses(
     for word in words:
         assert word in shown
     for name in METHODS:
-        assert f'<h3 id="{name.replace("_", "-")}">' in shown
+        assert f'id="{name.replace("_", "-")}" aria-labelledby="{name.replace("_", "-")}-title">' in shown
     assert shown.count(words[1]) == len(METHODS)
 
 
@@ -54,7 +55,7 @@ def test_choices_rule_path_and_checks_are_the_codes_own(client: Client) -> None:
         assert f"<code>{name}</code>" in shown
     assert f"Rating rule, version {axes_rule().version} of " in shown
     for axis in axes_rule().axes:
-        assert all(step.criterion in shown and step.word in shown for step in axis.steps)
+        assert all(tied_text(text) in shown for step in axis.steps for text in (step.criterion, step.word))
     for reproduction in REPRODUCTIONS:
         assert reproduction.citation.title in shown and f'id="again-{reproduction.id}"' in shown
 
@@ -92,3 +93,8 @@ def test_the_page_is_light_and_needs_no_script(language: str, client: Client) ->
 def test_each_anchor_is_there_once(client: Client) -> None:
     anchors = re.findall(r'\bid="([^"]+)"', page(client, "ru"))
     assert sorted(anchors) == sorted(set(anchors))
+
+
+def test_what_is_counted_in_years_is_not_labelled_year_once_more(client: Client) -> None:
+    shown = page(client, "en")
+    assert '<th scope="row">years of present emissions</th>' in shown

@@ -3,15 +3,19 @@
 from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from climate_pathways.assessment import Assessment
-from climate_pathways.exports import as_csv, as_json, assessment_iamc_rows, assessment_rows
+from climate_pathways.exports import as_csv, as_json, assessment_iamc_rows, assessment_rows, context_rows
 from climate_pathways.figures import CERP_LICENCE, OWN_LICENCE
 from tamyr.evidence.forms.addresses import read_version
 from tamyr.evidence.pages.kept import hashed, kept_file
+from tamyr.evidence.pages.links import licence_words
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.views.answers import file, public
+from tamyr.shared.addresses import origin_of
+from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
 from tamyr.ui.logic import release
 
@@ -33,6 +37,24 @@ def assessment(request: HttpRequest, iso3: str, form: str) -> HttpResponse:
         return _kept(request, name, form, lambda: content, is_frozen=bool(asked))
     found = assessments.assessment(iso3, version)
     return _kept(request, name, form, lambda: made([found], form), is_frozen=bool(asked))
+
+
+@public
+def licence(request: HttpRequest, iso3: str) -> HttpResponse:
+    """Answer with what a frozen file cannot say of itself, to be kept beside it."""
+    asked = read_version(request.GET)
+    stored = assessments.stored(iso3, asked or assessments.current_version(iso3))
+    about = licence_words(stored, origin_of(request), language())
+    text = render_to_string("evidence/licence.txt", about)
+    name = f"tamyr-{iso3.lower()}-{stored.version}.licence-{language()}.txt"
+    return file(text.encode(), "text/plain; charset=utf-8", name)
+
+
+@public
+def context(request: HttpRequest, iso3: str) -> HttpResponse:
+    version = read_version(request.GET) or assessments.current_version(iso3)
+    found = assessments.assessment(iso3, version)
+    return csv_file(context_rows(found), f"tamyr-{iso3.lower()}-context-{version}")
 
 
 @public

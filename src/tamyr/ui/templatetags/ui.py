@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from tamyr.shared.typed import typed_texts
+from tamyr.ui.logic import ties
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def drawing(svg: str) -> SafeString:
 def full_stop(sentence: str) -> str:
     """End a sentence with one full stop, also where a unit brought its own."""
     return sentence if sentence.endswith(".") else f"{sentence}."
+
+
+@register.filter
+def tied(page: SafeString) -> SafeString:
+    """Keep numbers and units of a rendered part of a page on one line."""
+    return mark_safe(ties.tied(page))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -102,6 +109,23 @@ def scroller(content: str, label: str) -> SafeString:
 def more(content: str, label: str) -> SafeString:
     """Fold away what few need at once."""
     return format_html("<details><summary>{}</summary>{}</details>", label, content)
+
+
+@register.simple_block_tag
+def section(content: str, anchor: str, heading: str, classes: str = "") -> SafeString:
+    """Set a part with a heading apart: open at a desk, in print and where an address leads, folded on a phone.
+
+    The heading stands twice, beside what is folded and on it; of the two one is shown.
+    """
+    return format_html(
+        '<section class="open-when-wide{}{}" id="{}" aria-labelledby="{}-title"><h3 id="{}-title">{}</h3>\n'
+        "<details><summary><h3>{}</h3></summary>{}</details></section>",
+        " " if classes else "",
+        classes,
+        *[anchor] * 3,
+        *[heading] * 2,
+        content,
+    )
 
 
 @register.simple_tag

@@ -40,6 +40,30 @@ def test_what_is_folded_away_says_what_it_is() -> None:
     assert folded.startswith("<details><summary>&lt;b&gt;")
 
 
+def test_a_section_that_phones_fold_has_one_anchor_and_its_heading_twice() -> None:
+    shown = show("{% section 'a' heading 'method' %}<p>x</p>{% endsection %}", heading=HOSTILE)
+    assert shown.startswith('<section class="open-when-wide method" id="a" aria-labelledby="a-title">')
+    assert shown.count(f"{SAFE}") == 2 and shown.count('id="a') == 2
+    assert "</summary><p>x</p></details></section>" in shown
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("like 1.5 °C", "like 1.5\u00a0°C"),
+        ("2–3 °C", "2–3\u00a0°C"),
+        ("14 млн т CO₂-экв. без леса", "14\u00a0млн\u00a0т CO₂-\u2060экв. без леса"),
+        ("5 Mt, 3 tonnes", "5\u00a0Mt, 3 tonnes"),
+        ("100 % is asked", "100\u00a0% is asked"),
+        ("в 2035 году", "в 2035 году"),
+    ],
+)
+def test_a_number_and_its_unit_stay_on_one_line(written: str, kept: str) -> None:
+    tag = '<p title="4 °C">'
+    shown = show("{% filter tied %}" + tag + "{{ text }}</p>{% endfilter %}", text=written)
+    assert shown == f"{tag}{kept}</p>"
+
+
 def test_a_choice_names_the_one_in_force() -> None:
     choices = [
         Thing(label="A", href="?a", is_current=False),
