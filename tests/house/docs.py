@@ -17,7 +17,7 @@ PAGES = (
     *sorted(file for file in (ROOT / "docs").rglob("*.md") if "decisions" not in file.parts),
 )
 SOURCES = ("src", "tests", "bin", "benchmarks", "docs", "requirements", "packages")
-ENDINGS = r"py|toml|md|po|html|xml|json|txt|typ|css|js|gz"
+ENDINGS = r"py|toml|md|pot|po|html|xml|json|txt|typ|css|js|gz"
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

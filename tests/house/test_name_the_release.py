@@ -48,6 +48,7 @@ def test_every_kind_of_file_that_we_write_is_known_or_makes_no_page() -> None:
         ".png",
         ".jpg",
         ".ttf",
+        ".pot",
     }
     kinds = {
         file.suffix
