@@ -47,7 +47,7 @@ test-trials: development ## Run the long trials: every recipe followed, every pa
 	@bin/system-packages chromium
 	@$(TEST) $(ONE_BY_ONE) tests -m trial
 
-check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks
+check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks, licences
 	@bin/system-packages gettext
 	@bin/check
 

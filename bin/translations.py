@@ -2,7 +2,8 @@
 """Collect the texts to translate (``bin/translations.py collect``) or say what lacks (``check``).
 
 Two catalogues for each language: the platform's, collected by Django with GNU gettext, and the
-science's, collected by Babel from its own words ``mark`` and ``say``.
+science's, collected by Babel from its own words ``mark`` and ``say``. Beside each pair lies a template
+without translations (``.pot``), by which a translation platform serves them.
 """
 
 import os
@@ -21,10 +22,11 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("ru",)
 PLATFORM = {code: Path("src/tamyr/locale", code, "LC_MESSAGES", "django.po") for code in LANGUAGES}
 SCIENCE = {code: Path("src/climate_pathways/locale", f"{code}.po") for code in LANGUAGES}
+TEMPLATES = (Path("src/tamyr/locale/django.pot"), Path("src/climate_pathways/locale/template.pot"))
 KEYWORDS = {"mark": None, "say": (2,)}
 
 
-def read(file: Path, language: str) -> Catalog:
+def read(file: Path, language: str | None) -> Catalog:
     if not file.exists():
         return Catalog(locale=language)
     with file.open("rb") as handle:
@@ -47,9 +49,10 @@ def collect_platform(root: Path, language: str) -> None:
         "TAMYR_DATA_DIR": str(root / "var"),
     }
     command = [sys.executable, "-m", "django", "makemessages", "--locale", language, "--verbosity", "0"]
-    options = ["--add-location", "file", "--no-obsolete", "--ignore", "tests", "--no-wrap"]
+    options = ["--add-location", "file", "--no-obsolete", "--ignore", "tests", "--no-wrap", "--keep-pot"]
     subprocess.run([*command, *options], cwd=root / "src" / "tamyr", env=environ, check=True)
     keep_plain_header(file)
+    keep_plain_header(root / TEMPLATES[0])
 
 
 def collect_science(root: Path, language: str) -> None:
@@ -66,6 +69,11 @@ def collect_science(root: Path, language: str) -> None:
     catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
     catalogue.obsolete.clear()
     file.parent.mkdir(exist_ok=True)
+    write(file, catalogue)
+    write(root / TEMPLATES[1], template)
+
+
+def write(file: Path, catalogue: Catalog) -> None:
     with file.open("wb") as handle:
         write_po(handle, catalogue, width=0, include_lineno=False, sort_by_file=True)
     keep_plain_header(file)
@@ -76,6 +84,9 @@ def keep_plain_header(file: Path) -> None:
     kept = ("Language:", "MIME-Version", "Content-", "Plural-Forms")
     head, rest = file.read_text("utf-8").split("\n\n", 1)
     lines = [line for line in head.split("\n") if not line.startswith('"') or line[1:].startswith(kept)]
+    if file.suffix == ".pot":
+        # It has no language yet, and what stands in the places of one cannot be read.
+        lines = [line for line in lines if not line.startswith(("#", '"Language:', '"Plural-Forms'))]
     file.write_text("\n".join(lines) + "\n\n" + rest, "utf-8")
 
 
@@ -100,15 +111,27 @@ def faults() -> list[str]:
             ROOT / "src", Path(folder, "src"), ignore=shutil.ignore_patterns("__pycache__", "*.mo")
         )
         collect(Path(folder))
+        templates = [fault for file in TEMPLATES for fault in stale(file, Path(folder))]
         catalogues = [(file, code) for code in LANGUAGES for file in (PLATFORM[code], SCIENCE[code])]
-        return [fault for file, code in catalogues for fault in compare(file, code, Path(folder))]
+        return [
+            *templates,
+            *(fault for file, code in catalogues for fault in compare(file, code, Path(folder))),
+        ]
 
 
 def compare(file: Path, language: str, fresh: Path) -> list[str]:
+    return stale(file, fresh, language) + [
+        f"{file}: {fault}" for fault in unfinished(read(ROOT / file, language))
+    ]
+
+
+def stale(file: Path, fresh: Path, language: str | None = None) -> list[str]:
     kept, found = texts(read(ROOT / file, language)), texts(read(fresh / file, language))
-    stale = [f"not collected, run make translations: {text[0]!r}" for text in sorted(found - kept)]
-    stale += [f"no longer in the code, run make translations: {text[0]!r}" for text in sorted(kept - found)]
-    return [f"{file}: {fault}" for fault in stale + unfinished(read(ROOT / file, language))]
+    lacking = [f"{file}: not collected, run make translations: {text[0]!r}" for text in sorted(found - kept)]
+    gone = [
+        f"{file}: no longer in the code, run make translations: {text[0]!r}" for text in sorted(kept - found)
+    ]
+    return lacking + gone
 
 
 def main() -> None:

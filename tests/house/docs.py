@@ -12,12 +12,19 @@ from tests.house.recipes import ROOT, Change, steps
 PAGES = (
     *(
         ROOT / name
-        for name in ("README.md", "README.ru.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")
+        for name in (
+            "README.md",
+            "README.ru.md",
+            "ARCHITECTURE.md",
+            "CONTRIBUTING.md",
+            "SECURITY.md",
+            "CODE_OF_CONDUCT.md",
+        )
     ),
     *sorted(file for file in (ROOT / "docs").rglob("*.md") if "decisions" not in file.parts),
 )
-SOURCES = ("src", "tests", "bin", "benchmarks", "docs", "requirements")
-ENDINGS = r"py|toml|md|po|html|xml|json|txt|typ|css|js|gz"
+SOURCES = ("src", "tests", "bin", "benchmarks", "docs", "requirements", "packages", "deploy")
+ENDINGS = r"py|toml|md|pot|po|html|xml|json|txt|typ|css|js|gz"
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")

@@ -1,11 +1,21 @@
-"""With HTTPS on, Django's deployment check finds nothing to warn of."""
+"""A site in the open: Django's deployment check finds nothing, and the files to deploy it name what there is."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tamyr.config import start
+
+ROOT = Path(__file__).resolve().parents[2]
+UNIT = ROOT / "deploy" / "tamyr.service"
+CONTAINER = ROOT / "deploy" / "Containerfile"
 
 
 @pytest.mark.whole
@@ -13,7 +23,7 @@ def test_the_deployment_check_passes(tmp_path: Path) -> None:
     kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     finished = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=ROOT,
         env={
             **kept,
             "TAMYR_HTTPS": "1",
@@ -28,3 +38,32 @@ def test_the_deployment_check_passes(tmp_path: Path) -> None:
     )
     assert (finished.returncode, finished.stderr) == (0, "")
     assert "no issues (0 silenced)" in finished.stdout
+
+
+@pytest.mark.parametrize("file", [UNIT, CONTAINER], ids=lambda file: file.name)
+def test_every_module_that_a_deployment_starts_is_there(file: Path) -> None:
+    modules = re.findall(r'-m"?,? "?([\w.]+)', file.read_text(encoding="utf-8"))
+    assert "tamyr.config.start" in modules
+    assert [module for module in modules if find_spec(module) is None] == []
+
+
+def test_the_container_is_given_what_the_set_up_reads() -> None:
+    lines = re.findall(r"^COPY (.+)$", CONTAINER.read_text(encoding="utf-8"), re.MULTILINE)
+    given = [name for line in lines for name in line.split()[:-1]]
+    assert [name for name in given if not (ROOT / name).exists()] == []
+    assert {"pyproject.toml", "README.md", "LICENSE", "requirements", "bin", "src"} <= set(given)
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="this machine has no systemd")
+def test_the_unit_is_understood_by_systemd(tmp_path: Path) -> None:
+    unit = tmp_path / UNIT.name
+    text = UNIT.read_text(encoding="utf-8").replace("/opt/tamyr/.venv/bin/python", "/bin/true")
+    unit.write_text(text, encoding="utf-8")
+    finished = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_the_first_link_leads_where_people_reach_the_site(settings: Any) -> None:
+    assert start.public_address(8000) == "http://127.0.0.1:8000"
+    settings.SITE_URL = "https://tamyr.example.org"
+    assert start.public_address(8000) == "https://tamyr.example.org"

@@ -58,5 +58,6 @@ def test_every_package_has_a_hash(name: str) -> None:
     assert [line for line in packages if "--hash=sha256:" not in line] == []
 
 
-def test_only_the_fonts_of_the_typeface_package_are_installed() -> None:
-    assert "rinohtype" not in (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+def test_a_reader_of_a_format_that_the_site_refuses_is_left_out(name: str) -> None:
+    assert "pillow-heif" not in (ROOT / "requirements" / name).read_text(encoding="utf-8")

@@ -34,8 +34,22 @@ def test_a_new_name_of_a_file_changes_it_and_a_test_does_not(tmp_path: Path) -> 
 
 
 def test_every_kind_of_file_that_we_write_is_known_or_makes_no_page() -> None:
-    """The snapshot is named by its manifest, which holds its hash."""
-    makes_nothing = {".npz", ".gz", ".typed", ".md", ".pyc", ".bin", ".csv", ".zst", ".xz", ".png", ".jpg"}
+    """The snapshot is named by its manifest, which holds its hash, and the font by what draws."""
+    makes_nothing = {
+        ".npz",
+        ".gz",
+        ".typed",
+        ".md",
+        ".pyc",
+        ".bin",
+        ".csv",
+        ".zst",
+        ".xz",
+        ".png",
+        ".jpg",
+        ".ttf",
+        ".pot",
+    }
     kinds = {
         file.suffix
         for folder in release.PACKAGES

@@ -41,6 +41,9 @@ BAD = [
     (env.read_site_url, "TAMYR_SITE_URL", "tamyr.example.org", "https://"),
     (env.read_site_url, "TAMYR_SITE_URL", "https://tamyr.example.org/ru/", "no path"),
     (env.read_site_url, "TAMYR_SITE_URL", "javascript://x", "https://"),
+    (env.read_source_url, "TAMYR_SOURCE_URL", "code.example.org/tamyr", "https://"),
+    (env.read_source_url, "TAMYR_SOURCE_URL", "javascript:alert(1)", "https://"),
+    (env.read_source_url, "TAMYR_SOURCE_URL", 'https://code.example.org/"onclick="', "a host and a path"),
     (cache, "TAMYR_CACHE_URL", "redis://localhost", "file:///folder"),
     (cache, "TAMYR_CACHE_URL", "file://", "memory://"),
     (folder, "TAMYR_DATA_DIR", "var", "full path"),
@@ -76,7 +79,8 @@ def test_a_bad_variable_is_refused_in_russian_too(monkeypatch: pytest.MonkeyPatc
     ["mysql://tamyr:hush@db/x", "postgres://tamyr:hu/hush@db:port/x", "//tamyr:hush@db", "redis://:hush@db"],
 )
 def test_a_refusal_never_shows_a_password(address: str) -> None:
-    for read, variable in ((database, "DATABASE_URL"), (cache, "TAMYR_CACHE_URL")):
+    source = (env.read_source_url, "TAMYR_SOURCE_URL")
+    for read, variable in ((database, "DATABASE_URL"), (cache, "TAMYR_CACHE_URL"), source):
         with pytest.raises(ImproperlyConfigured) as refused:
             read({variable: address}, variable)
         assert "hush" not in str(refused.value)
@@ -94,6 +98,7 @@ def test_without_variables_everything_has_a_default() -> None:
     assert env.read_flag({}, "TAMYR_DEBUG") is False
     assert "127.0.0.1" in env.read_hosts({}, "TAMYR_ALLOWED_HOSTS")
     assert env.read_site_url({}, "TAMYR_SITE_URL") == ""
+    assert env.read_source_url({}, "TAMYR_SOURCE_URL") == ""
     assert cache({}, "TAMYR_CACHE_URL")["BACKEND"].endswith("LocMemCache")
 
 
@@ -101,6 +106,8 @@ def test_good_variables_are_obeyed(tmp_path: Path) -> None:
     postgres = database({"DATABASE_URL": "postgres://tamyr:p%40ss@db:5433/tamyr"}, "DATABASE_URL")
     assert (postgres["HOST"], postgres["PORT"], postgres["PASSWORD"]) == ("db", 5433, "p@ss")
     assert env.read_site_url({"U": "https://tamyr.example.org/"}, "U") == "https://tamyr.example.org"
+    source = "https://code.example.org:8443/tamyr?at=main"
+    assert env.read_source_url({"S": source}, "S") == source
     assert env.read_hosts({"H": "a.example.org, .b.example.org"}, "H") == ["a.example.org", ".b.example.org"]
     assert cache({"C": f"file://{tmp_path}"}, "C")["LOCATION"] == str(tmp_path)
     assert folder({"D": str(tmp_path)}, "D") == tmp_path

@@ -39,6 +39,20 @@ def test_a_text_that_was_not_collected_is_found(tmp_path: Path) -> None:
     assert any("run make translations: 'A text nobody has collected'" in fault for fault in faults)
 
 
+def test_a_template_holds_every_text_without_a_translation(tmp_path: Path) -> None:
+    package = tmp_path / "src" / "climate_pathways"
+    package.mkdir(parents=True)
+    (package / "brief.py").write_text('TITLE = mark("A text nobody has collected")\n', encoding="utf-8")
+    TRANSLATIONS["collect_science"](tmp_path, "ru")
+    template = TRANSLATIONS["TEMPLATES"][1]
+    made = TRANSLATIONS["read"](tmp_path / template, None)
+    assert [(message.id, message.string) for message in made if message.id] == [
+        ("A text nobody has collected", "")
+    ]
+    faults = TRANSLATIONS["stale"](template, tmp_path)
+    assert f"{template}: not collected, run make translations: 'A text nobody has collected'" in faults
+
+
 def test_a_catalogue_is_compiled_when_it_is_newer_than_its_compilation(tmp_path: Path) -> None:
     source = tmp_path / "ru" / "LC_MESSAGES" / "django.po"
     source.parent.mkdir(parents=True)

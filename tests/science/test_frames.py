@@ -178,9 +178,9 @@ def test_a_person_at_the_terminal_gets_the_rows(tmp_path: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("package", "extra", "act"),
     [
-        ("pandas", "tamyr[notebook]", lambda fair: frames.to_pandas(fair)),
-        ("xarray", "tamyr[notebook]", lambda fair: frames.to_xarray(fair)),
-        ("pyam", "tamyr[pyam]", lambda fair: frames.to_pyam(fair)),
+        ("pandas", "./packages/climate-pathways[notebook]", lambda fair: frames.to_pandas(fair)),
+        ("xarray", "./packages/climate-pathways[notebook]", lambda fair: frames.to_xarray(fair)),
+        ("pyam", "./packages/climate-pathways[pyam]", lambda fair: frames.to_pyam(fair)),
     ],
 )
 def test_a_package_that_is_not_installed_is_named(

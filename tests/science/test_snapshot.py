@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.errors import PathwaysError, TableError
 from climate_pathways.core.quantities import UNITS
 from climate_pathways.core.variables import VARIABLES
-from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot import datapackage, snapshot
 from climate_pathways.figures.snapshot.build import INPUTS, PATHWAY_INPUTS, build
 from climate_pathways.figures.snapshot.snapshot import (
     MANIFEST_FILE,
@@ -24,6 +25,7 @@ from climate_pathways.figures.snapshot.snapshot import (
     TABLES,
     SnapshotError,
 )
+from climate_pathways.figures.snapshot.store import beside, recover
 
 FIRST_DAY, LATER = date(2026, 1, 2), date(2026, 3, 4)
 FILES = (*TABLES, MANIFEST_FILE)
@@ -72,7 +74,7 @@ def test_equal_files_give_equal_bytes(provider_folder: Path, target: Path, tmp_p
 
 
 def test_what_was_built_is_whole(target: Path) -> None:
-    assert set(contents(target)) == set(FILES)
+    assert set(contents(target)) == {*FILES, datapackage.FILE}
     checked = snapshot.verify(target)
     assert checked.edition == FIRST_DAY.isoformat()
     assert {*COUNTRIES, WORLD, "FRA"} <= set(checked.places())
@@ -244,6 +246,44 @@ def test_the_shipped_snapshot_is_whole() -> None:
     assert {*COUNTRIES, WORLD} <= set(checked.places())
     assert set(snapshot.region().places()) == {*COUNTRIES, WORLD}
     date.fromisoformat(checked.edition)
+
+
+def test_the_shipped_description_for_other_tools_says_what_the_manifest_says() -> None:
+    folder = snapshot.shipped()
+    written, manifest = folder.joinpath(datapackage.FILE).read_bytes(), snapshot.read_manifest(folder)
+    assert written == datapackage.described(manifest), (
+        "run pathways snapshot build, or write described(manifest)"
+    )
+    package = json.loads(written)
+    assert {source["id"]: source["licenses"][0]["title"] for source in package["sources"]} == {
+        source["id"]: source["licence"] for source in manifest["sources"]
+    }
+    assert "licenses" not in package, "the package as a whole has no licence of its own"
+    for resource in package["resources"][: len(TABLES)]:
+        with gzip.open(str(folder.joinpath(resource["path"])), "rt", encoding="utf-8") as table:
+            assert next(table).strip().split(",") == [one["name"] for one in resource["schema"]["fields"]]
+            assert resource["rows"] == sum(1 for _ in table)
+
+
+def test_a_built_snapshot_is_described_for_other_tools(target: Path) -> None:
+    manifest = snapshot.read_manifest(target)
+    assert (target / datapackage.FILE).read_bytes() == datapackage.described(manifest)
+
+
+@pytest.mark.parametrize("is_described", [True, False])
+def test_a_description_that_came_before_its_figures_goes_back_with_them(
+    target: Path, is_described: bool
+) -> None:
+    """A former snapshot may be of before there were descriptions."""
+    former = beside(target, "old")
+    shutil.copytree(target, former)
+    if not is_described:
+        (former / datapackage.FILE).unlink()
+    before = contents(former)
+    (target / datapackage.FILE).write_text("{}")
+    recover(target)
+    assert contents(target) == before
+    assert not former.exists()
 
 
 def test_every_shipped_variable_is_in_the_dictionary_with_its_unit() -> None:

@@ -4,20 +4,19 @@ Never call these before a fork: the converter runs threads that a child does not
 """
 
 import hashlib
-import importlib.util
 import json
 import logging
 import re
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.optional import optional
 from climate_pathways.core.provenance import code_version
-from climate_pathways.core.wording import mark
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FORMAT_LOCALES = {"en": "en-US", "ru": "ru-RU"}
-FONT_PACKAGE = "rinoh_typeface_dejavusans"
 
 # Words are passed over, and so is the whole value of any other attribute: an aria-label or a
 # title may hold numbers, and even what looks like a coordinate (d="…"), that a reader must get whole.
@@ -41,27 +39,21 @@ _ROOT = re.compile(r'<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>')
 @cache
 def converter() -> "ModuleType":
     """Return vl-convert with the bundled font registered (once; a tenth of a second)."""
-    import vl_convert
-
+    vl_convert = optional("vl_convert")
     vl_convert.register_font_directory(str(font_folder()))
-    return vl_convert
+    return vl_convert  # type: ignore[no-any-return]
 
 
 def font_folder() -> Path:
-    """Return the folder with DejaVu Sans; it is found, never imported."""
-    spec = importlib.util.find_spec(FONT_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise PathwaysError(
-            mark("The font package {name} is not installed. Install Tamyr again."), name=FONT_PACKAGE
-        )
-    return Path(spec.origin).parent
+    """Return the folder with DejaVu Sans, which ships with this package."""
+    return Path(str(resources.files("climate_pathways"))) / "data" / "fonts"
 
 
 @cache
 def renderer() -> str:
     """Return what draws, besides this code: the converter's version and a hash of the font's files."""
     font = hashlib.sha256()
-    for file in sorted(font_folder().rglob("*.[ot]tf")):
+    for file in sorted(font_folder().glob("*.ttf")):
         font.update(file.name.encode() + file.read_bytes())
     return f"vl-convert {version('vl-convert-python')}, font {font.hexdigest()}"
 

@@ -6,15 +6,13 @@ named. Units stand in the names of columns or in ``attrs``, beside everything th
 
 import json
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from climate_pathways.assessment.gap import Gaps
-from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.optional import optional
 from climate_pathways.core.panels import Panel
-from climate_pathways.core.wording import mark
 from climate_pathways.exports.iamc import LEVELS as SHOWN_LEVELS
 from climate_pathways.exports.iamc import ensure_levels, iamc_rows
 from climate_pathways.exports.rows import result_rows
@@ -26,23 +24,7 @@ from climate_pathways.figures.standing import Standing
 DataFrame: TypeAlias = Any
 Dataset: TypeAlias = Any
 IamDataFrame: TypeAlias = Any
-INSTALLED_AS = {"pandas": "tamyr[notebook]", "xarray": "tamyr[notebook]", "pyam": "tamyr[pyam]"}
 EMISSIONS_UNIT = "Mt CO2e"
-
-
-def optional(package: str) -> Any:
-    """Import an optional package; raise ``PathwaysError`` naming it where it is not installed."""
-    try:
-        return import_module(package)
-    except ModuleNotFoundError as error:
-        # Something that the package itself needs is missing: that is not ours to explain.
-        if error.name != package:
-            raise
-        raise PathwaysError(
-            mark("The package {package} is not installed. Install it with: pip install '{install}'"),
-            package=package,
-            install=INSTALLED_AS[package],
-        ) from None
 
 
 # --- fair shares ----------------------------------------------------------------------------

@@ -1,10 +1,12 @@
-"""Compile the translations that Django reads."""
+"""Compile the translations that Django reads: ``python -m tamyr.config.catalogues``, where a start may not write."""
 
 import io
 import os
 from pathlib import Path
 
 from babel.messages import mofile, pofile
+
+LOCALE = Path(__file__).resolve().parents[1] / "locale"
 
 
 def compile_catalogues(folder: Path) -> None:
@@ -23,3 +25,7 @@ def compile_catalogue(source: Path, target: Path) -> None:
     draft = target.with_name(f"{target.name}.{os.getpid()}")
     draft.write_bytes(compiled.getvalue())
     draft.replace(target)  # In one step: another process may be reading it.
+
+
+if __name__ == "__main__":
+    compile_catalogues(LOCALE)

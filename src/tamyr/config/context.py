@@ -18,6 +18,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "menu": [door for room in OPEN_ROOMS for door in room.menu],
         "footer": [door for room in reversed(OPEN_ROOMS) for door in room.footer],
         "site_url": origin,
+        "source_url": settings.SOURCE_URL,
         "canonical_url": origin + request.path if origin else "",
         "brought_session": brought_session(request),
         "signed_in": signed_in(request),

@@ -73,6 +73,13 @@ def assess() -> None:
         run_apart("load_assessments", "--verbosity", "0")
 
 
+def public_address(port: int) -> str:
+    """Return where people reach the site: behind a proxy that is not where it listens."""
+    from django.conf import settings
+
+    return str(settings.SITE_URL) or f"http://{HOST}:{port}"
+
+
 def run_apart(*command: str) -> None:
     """Run a command in a process of its own, which gives its memory back before the site runs."""
     with stops_held_back():
@@ -171,7 +178,7 @@ def main() -> None:
         with in_plain_words():
             with only_one_at_a_time(read_folder(os.environ, "TAMYR_DATA_DIR", LOCK_FOLDER)):
                 prepare()
-                first_steps = prepare_people(f"http://{HOST}:{port}")
+                first_steps = prepare_people(public_address(port))
             serve(port, first_steps)
     except KeyboardInterrupt:
         print(

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from climate_pathways.charts.drawing import font_folder
 from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.optional import optional
 from climate_pathways.core.wording import mark, say
 from climate_pathways.exports.brief.content import Brief
 
@@ -32,7 +33,7 @@ def typeset_pdf(brief: Brief, drawings: Mapping[str, str]) -> bytes:
     ``drawings``: picture's identifier → SVG. Raises ``PathwaysError`` where the typesetter refuses.
     """
     # Loaded by whoever asks for a PDF: the other commands must not wait for the typesetter.
-    import typst
+    typst = optional("typst")
 
     content = {**brief.as_dict(), "drawings": dict(drawings), "labels": _labels(brief)}
     try:
@@ -48,7 +49,7 @@ def _set(content: dict[str, Any], moment: datetime) -> bytes:
 
     ``moment``: when it counts as made, fixed so that the same content gives the same bytes on any day.
     """
-    import typst
+    typst = optional("typst")
 
     with resources.as_file(resources.files("climate_pathways").joinpath("data", "brief.typ")) as template:
         for size in SIZES_PT:

@@ -3,7 +3,8 @@
 Four files in ``data/snapshot/``: ``region.csv.gz`` (the twelve countries and the World, all
 variables), ``others.csv.gz`` (all other countries, what comparison and fair shares need),
 ``pathways.csv.gz`` (global paths and carbon budgets, see ``pathway_file``) and
-``manifest.json`` (edition, hashes, sources, data dictionary). The first two have the columns
+``manifest.json`` (edition, hashes, sources, data dictionary); beside them ``datapackage.json`` says the
+same to the tools of others. The first two have the columns
 place, source, variable, year, value; the unit of a variable is in the dictionary.
 """
 

@@ -15,10 +15,10 @@ from typing import Any
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark
-from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.snapshot import datapackage, snapshot
 
 # The manifest last: once it is in place, everything that it names must be there.
-FILES = (*snapshot.TABLES, snapshot.MANIFEST_FILE)
+FILES = (*snapshot.TABLES, datapackage.FILE, snapshot.MANIFEST_FILE)
 
 
 def store(target: Path, tables: Mapping[str, bytes], manifest: Mapping[str, Any]) -> None:
@@ -46,7 +46,11 @@ def recover(target: Path) -> None:
         if not is_whole(target) and is_whole(former):
             # Copied, not moved: an interruption here, too, must leave the former files whole.
             for name in FILES:
-                shutil.copyfile(former / name, target / name)
+                # One of before there were descriptions has none.
+                if (former / name).exists():
+                    shutil.copyfile(former / name, target / name)
+                else:
+                    (target / name).unlink(missing_ok=True)
     except OSError as error:
         raise not_written(target, error) from None
     shutil.rmtree(former, ignore_errors=True)
@@ -64,14 +68,15 @@ def not_written(target: Path, error: OSError) -> PathwaysError:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether every table in the folder is the one that its manifest names by hash."""
+    """Whether every table in the folder is the one that its manifest names by hash, and its description agrees."""
     try:
         manifest = snapshot.read_manifest(folder)
         for name in snapshot.TABLES:
             snapshot.read_table(folder, name, manifest)
     except snapshot.SnapshotError:
         return False
-    return True
+    description = folder / datapackage.FILE
+    return not description.exists() or description.read_bytes() == datapackage.described(manifest)
 
 
 def beside(target: Path, kind: str) -> Path:
@@ -84,6 +89,7 @@ def _write(folder: Path, tables: Mapping[str, bytes], manifest: Mapping[str, Any
     # Without mtime=0 gzip writes the time, and the same figures would give other bytes.
     files = {name: gzip.compress(content, compresslevel=9, mtime=0) for name, content in tables.items()}
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    files[datapackage.FILE] = datapackage.described(manifest)
     files[snapshot.MANIFEST_FILE] = text.encode("utf-8")
     for name, content in files.items():
         with (folder / name).open("wb") as file:

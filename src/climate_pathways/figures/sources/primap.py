@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from climate_pathways.core.checks import Row, ensure_places, ensure_unit
 from climate_pathways.core.countries import COUNTRIES, WORLD
 from climate_pathways.core.errors import TableError
+from climate_pathways.core.optional import optional
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.quantities import conversion_factor, gwp
 from climate_pathways.core.tables import Table
@@ -130,7 +131,7 @@ def read(path: Path) -> dict[str, Table]:
 
 def load(path: Path) -> Contents:
     """Return the variables we need; raise ``TableError`` for a damaged file."""
-    import h5py
+    h5py = optional("h5py")
 
     try:
         with h5py.File(path) as file:

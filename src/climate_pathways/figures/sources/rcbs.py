@@ -8,6 +8,7 @@ from typing import Any
 
 from climate_pathways.core.checks import ensure_places, ensure_scale, ensure_unit
 from climate_pathways.core.errors import TableError
+from climate_pathways.core.optional import optional
 from climate_pathways.core.provenance import Source
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.text_files import read_text
@@ -67,6 +68,7 @@ def read(path: Path) -> list[RemainingBudget]:
 
 
 def _load(path: Path) -> Any:
+    optional("yaml")
     import yaml
 
     # A class of its own: a constructor added to SafeLoader would hold for the whole process.

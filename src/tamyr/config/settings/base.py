@@ -20,6 +20,7 @@ HTTPS = environment.read_flag(os.environ, "TAMYR_HTTPS")
 DEMO = environment.read_demo(os.environ, "TAMYR_DEMO", in_the_open=HTTPS)
 ALLOWED_HOSTS = environment.read_hosts(os.environ, "TAMYR_ALLOWED_HOSTS")
 SITE_URL = environment.read_site_url(os.environ, "TAMYR_SITE_URL")
+SOURCE_URL = environment.read_source_url(os.environ, "TAMYR_SOURCE_URL")
 SECRET_KEY = environment.read_secret_key(
     os.environ, "TAMYR_SECRET_KEY", kept_in=DATA_DIR / "secret-key", required=HTTPS
 )

@@ -88,6 +88,18 @@ def read_site_url(environ: Environ, variable: str) -> str:
     return value.rstrip("/")
 
 
+def read_source_url(environ: Environ, variable: str) -> str:
+    """Return where the source of the running site is to be had; empty: no link to it is shown."""
+    value = environ.get(variable, "")
+    if value and not re.fullmatch(rf"(?i)https?://{LABEL}(\.{LABEL})*(:\d+)?(/[^\s\"'<>]*)?", value):
+        allowed = said(
+            "http:// or https://, a host and a path, without a password",
+            "http:// или https://, имя узла и путь, без пароля",
+        )
+        raise refusal(variable, without_password(value), allowed, "https://code.example.org/tamyr")
+    return value
+
+
 def read_number(environ: Environ, variable: str, *, default: int, least: int, most: int) -> int:
     value = environ.get(variable, "") or str(default)
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):

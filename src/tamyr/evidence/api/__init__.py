@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from climate_pathways import __version__
+from climate_pathways import __version__, figures
 from climate_pathways.core.errors import PathwaysError
 from tamyr.evidence.api.countries import router as countries
 from tamyr.evidence.api.numbers import router as numbers
@@ -25,7 +25,7 @@ DESCRIPTION = (
     "What the twelve countries of Eastern Europe, the Caucasus and Central Asia emit, have promised and "
     "would owe by principles of equity. Every number has its unit, year, source, method and version. "
     "Amounts are Mt CO2e a year (AR6, 100 years) without land use where nothing else is said. "
-    "Results are CC BY 4.0; figures belong to their providers, see /sources."
+    f"{figures.results_licence('en')} The sources are listed at /sources."
 )
 api = NinjaAPI(
     title="Tamyr, the evidence",

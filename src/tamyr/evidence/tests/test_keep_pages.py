@@ -57,6 +57,12 @@ def test_what_a_signed_in_reader_sees_is_not_shown_to_the_next(client: Client, a
     assert "aigerim" in client.get(f"/en/countries/{address}", headers=SESSION).content.decode()
 
 
+def test_a_kept_page_leads_to_the_source_that_is_named_now(client: Client, settings: Any) -> None:
+    assert "code.example.org" not in client.get("/en/countries/kaz/").content.decode()
+    settings.SOURCE_URL = "https://code.example.org/tamyr"
+    assert "https://code.example.org/tamyr" in client.get("/en/countries/kaz/").content.decode()
+
+
 @pytest.mark.usefixtures("has_a_form")
 def test_a_form_is_made_anew_for_each_reader(client: Client) -> None:
     answers = [Client().get("/en/countries/sources/") for _ in range(2)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -104,7 +105,8 @@ def kept(
             stamp, choice = current_stamp(), read(request.GET)
             if request.COOKIES or unless(stamp, **given):
                 return view(request, stamp, choice, **given)
-            key = f"page:{hashed(f'{stamp} {here(request)} {choice} {besides(**given)}')}"
+            shown = f"{stamp} {here(request)} {settings.SOURCE_URL} {choice} {besides(**given)}"
+            key = f"page:{hashed(shown)}"
             stored: bytes | None = cache.get(key)
             if stored is None:
                 page = view(request, stamp, choice, **given)

@@ -5,16 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.crypto import get_random_string
-from django.utils.text import slugify
 
 from tamyr.accounts.models import Person
-from tamyr.network.logic.latin import in_latin
 from tamyr.network.logic.member_entry import Entry
 from tamyr.network.models import Circle, CircleSeat, Invitation, Mandate, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.circles import circle_entry
 from tamyr.network.rules import MayNot, is_themselves, may_keep_circle, may_start_circles
-from tamyr.network.services.members import TOKEN_ALPHABET, NobodyLeft
+from tamyr.network.services.members import TOKEN_ALPHABET, NobodyLeft, slug_of
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 
@@ -103,7 +101,7 @@ def is_in_the_open(exposure: str) -> bool:
 
 def _slug_for(names: dict[str, str], exposure: str) -> str:
     name = names.get("en") or names.get("ru", "")
-    base = slugify(in_latin(name))[:60].strip("-") if is_in_the_open(exposure) else ""
+    base = slug_of(name) if is_in_the_open(exposure) else ""
     if base and not Circle.objects.filter(slug=base).exists():
         return base
     return f"{base}-{get_random_string(8, TOKEN_ALPHABET)}".strip("-")

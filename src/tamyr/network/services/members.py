@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from anyascii import anyascii
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from tamyr.network.logic.latin import in_latin
 from tamyr.network.logic.member_entry import LANGUAGES, Entry
 from tamyr.network.logic.name_order import sort_text
 from tamyr.network.models import (
@@ -27,9 +27,9 @@ from tamyr.network.models.people import lasting_delegate
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 
-SLUG_LENGTH = 60
 # Without i, l, o, 0 and 1, which people confuse when they read an address out or copy it by hand.
 TOKEN_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+LONGEST_SLUG = 60
 
 
 class StaleVersion(Exception):
@@ -244,7 +244,12 @@ def _slug_for(member: Member, profile: MemberProfile) -> str:
 def _slug_base(member: Member, profile: MemberProfile) -> str:
     """Return what an address begins with: the name of a member in the open, nothing of a guarded one."""
     name, _language = best_of(profile.names, "en")
-    return "" if member.is_guarded else slugify(in_latin(name))[:SLUG_LENGTH].strip("-")
+    return "" if member.is_guarded else slug_of(name)
+
+
+def slug_of(name: str) -> str:
+    """Return a name of any script as the end of an address: “Қазақстан” → “qazaqstan”."""
+    return slugify(anyascii(name))[:LONGEST_SLUG].strip("-")
 
 
 def _free_slug(base: str, taken: Container[str]) -> str:

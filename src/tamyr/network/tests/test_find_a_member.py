@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.people import make_member
+from tests.people import LONG_AGO_AT, make_member
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
-from tamyr.network.services.members import MemberProfile
+from tamyr.network.services.members import MemberFacts, MemberProfile, change_member
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,41 @@ def test_a_guarded_member_stands_apart_for_its_own_delegate(
     listed, guarded = page(client, "/en/members/").split('id="guarded"')
     assert "Quiet Garden" in guarded and "Quiet Garden" not in listed
     assert "Quiet Garden" not in page(client, "/en/members/?theme=forests")
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "address"),
+    [
+        ("ru", "Пример Щучье озеро — объединение", "primer-shchuche-ozero-obedinenie"),
+        ("kk", "Мысал Жасыл Қазақстан", "mysal-zhasyl-qazaqstan"),
+        ("ka", "მაგალითი მწვანე მთა", "magaliti-mtsvane-mta"),
+        ("hy", "Օրինակ Կանաչ լեռ", "orinak-kanach-lerr"),
+        ("az", "Nümunə Yaşıl Dağ", "numune-yasil-dag"),
+    ],
+)
+def test_a_name_in_any_script_gives_an_address_that_can_be_read(
+    client: Client, language: str, name: str, address: str
+) -> None:
+    profile = MemberProfile(names={language: name})
+    member = make_member("", "", "GEO", profile=profile, **PUBLIC)
+    assert member.slug == address
+    assert name in page(client, f"/en/members/{address}/")
+
+
+def test_an_address_of_former_letters_stays_when_the_name_is_changed(green_lake: Member) -> None:
+    Member.objects.filter(pk=green_lake.pk).update(slug="primer-schuche-ozero")
+    green_lake.refresh_from_db()
+    profile = MemberProfile(names={"ru": "Пример Щучье"})
+    facts = MemberFacts(
+        profile=profile,
+        country=green_lake.country,
+        joined_on=green_lake.joined_on,
+        exposure=green_lake.exposure,
+    )
+    changed = change_member(
+        member=green_lake, version=green_lake.version, facts=facts, actor=None, at=LONG_AGO_AT
+    )
+    assert changed.slug == "primer-schuche-ozero"
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,16 @@ def test_the_footer_leads_wherever_the_menu_does() -> None:
         assert f'href="{door}"' in footer
 
 
+def test_the_footer_leads_to_the_source_where_the_host_names_it(settings: Any) -> None:
+    assert "The source code of this site" not in read("/en/", "en")
+    settings.SOURCE_URL = "https://code.example.org/tamyr?at=1&of=2"
+    foot = read("/en/", "en").split("<footer")[1]
+    assert (
+        'href="https://code.example.org/tamyr?at=1&amp;of=2"' in foot
+        and "The source code of this site" in foot
+    )
+
+
 def test_a_shared_page_shows_its_card() -> None:
     page = read("/en/countries/geo/", "en", text="19 Mt & falling", picture="/en/countries/geo/card.png")
     assert '<meta property="og:image" content="http://testserver/en/countries/geo/card.png">' in page
