@@ -46,6 +46,7 @@ PLANTED = {
     "publishing-doors": ("tamyr/config/urls.py", "import tamyr.publishing.forms", "tamyr.config.urls"),
     "safety-doors": ("tamyr/config/urls.py", "import tamyr.safety.management", "tamyr.config.urls"),
     "ui-doors": ("tamyr/config/urls.py", "import tamyr.ui.forms", "tamyr.config.urls"),
+    "work-doors": ("tamyr/config/urls.py", "import tamyr.work.views", "tamyr.config.urls"),
     "logic": ("tamyr/evidence/logic.py", "import django.http", "tamyr.evidence.logic -> django"),
 }
 # An exhaustive list also names what it does not know.

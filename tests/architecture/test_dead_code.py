@@ -54,7 +54,9 @@ FOR_NOTEBOOKS = {
 # A later edition of figures that are read from another file. No page can show two editions of one source, but
 # a whole download is checked by it: that the fuels are missing where the source says so, and the columns right.
 TO_CHECK_BY = {"read_fossil"}
-REGISTERED = re.compile(r"receiver\(|hooks\.register|asks_for_voice|\.exception_handler\(|router\.")
+REGISTERED = re.compile(
+    r"receiver\(|background\(|hooks\.register|asks_for_voice|\.exception_handler\(|router\."
+)
 SUFFIXES = {".py", ".html", ".typ", ".toml", ".js", ".txt", ".xml"}
 
 

@@ -11,9 +11,9 @@ WITHOUT_A_LINE = {
     "evidence.services:load_assessments": "the start of a site computes it from published figures",
     "evidence.services:load_figures": "the start of a site computes it from published figures",
     "network.services.example:mark_example": "a step of loading the example, which leaves the line",
-    "accounts.services.expiry:forget_what_ran_out": "a step of safety's own, which leaves the line",
-    "admissions.services.expiry:forget_what_ran_out": "a step of safety's own, which leaves the line",
-    "network.services.expiry:forget_what_ran_out": "a step of safety's own, which leaves the line",
+    "accounts.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
+    "admissions.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
+    "network.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "accounts.services.factor_keys:write_factors_anew": "a step of rotate_field_keys, which leaves the line",
     "network.services.notices:tell_coordinators": "a letter follows an act, which leaves the line",
     "network.services.notices:tell_delegates": "a letter follows an act, which leaves the line",
@@ -33,6 +33,11 @@ WITHOUT_A_LINE = {
     "safety.services.letters:forget_old_letters": "a step of forget_what_ran_out, which leaves the line",
     "safety.services.letters:keep_letters": "a letter follows an act, which leaves the line",
     "safety.services.letters:send_notices": "a letter follows an act, which leaves the line",
+    "work.services.queue:claim_next": "no act of anybody: what the work does leaves the line",
+    "work.services.queue:forget_finished": "a step of forget_what_ran_out, which leaves the line",
+    "work.services.queue:record_success": "no act of anybody: what the work did left the line",
+    "work.services.queue:shorten_long_waits": "no act of anybody: what the work does leaves the line",
+    "work.services.schedule:enqueue_due": "no act of anybody: what the work does leaves the line",
 }
 
 
@@ -69,10 +74,10 @@ def test_what_writes_is_told_from_what_reads(named: str) -> None:
 
 
 def test_functions_of_the_same_name_in_two_rooms_are_two() -> None:
-    """Safety's own leaves the line; the network's, of the same name, is only a step of it."""
-    own, other = (f"tamyr.{room}.services.expiry:forget_what_ran_out" for room in ("safety", "network"))
+    """Whoever calls one of them does not reach the other."""
+    own, other = (f"tamyr.{room}.services.expiry:what_runs_out" for room in ("accounts", "network"))
     assert {own, other} <= services.writers()
-    assert own in services.recorders() and other not in services.recorders()
+    assert other not in services.reaching({own}, services.all_functions("services"))
 
 
 def test_a_call_is_followed_through_imports_and_re_exports() -> None:

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from tamyr.accounts.models import Person, Session
@@ -41,6 +42,8 @@ from tamyr.publishing.models import File, Picture, Story
 from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import send_notices
+from tamyr.safety.tasks import expire
+from tamyr.shared.background import BACKEND
 from tests.entry import sign_in
 from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal
 
@@ -142,6 +145,15 @@ def make_cast() -> Cast:
         file=ContentFile(_dot(), name="a.png"),
     )
     admission, secret = _admission(people, voice, now)
+    given_up = DBTaskResult.objects.create(
+        task_path=expire.module_path,
+        args_kwargs={"args": [], "kwargs": {}},
+        backend_name=BACKEND,
+        run_after=now,
+        status="FAILED",
+        finished_at=now,
+        exception_class_path="OperationalError",
+    )
     return Cast(
         people=people,
         examples={
@@ -186,6 +198,7 @@ def make_cast() -> Cast:
             "countries/comparison.<str:form>": "svg",
             "countries/map.<str:form>": "svg",
             "countries/<str:name>": "kazakhstan",
+            "work/<uuid:key>": given_up.pk,
         },
         meant_for={word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},
     )

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from tamyr.accounts.models import WrongTries
@@ -13,6 +14,8 @@ from tamyr.network.models import Invitation, RegisterImport
 from tamyr.safety.models import Letter
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services.expiry import forget_what_ran_out
+from tamyr.safety.services.faults import PartlyDone
+from tamyr.safety.signals import forgetting
 from tests.house.cast import Cast
 
 
@@ -71,3 +74,47 @@ def test_a_running_admission_loses_nothing(cast: Cast) -> None:
 def test_forgetting_is_in_the_audit_chain_by_numbers_alone(cast: Cast) -> None:
     forget_in(days=31)
     assert list(chain_faults()) == []
+
+
+def test_what_cannot_be_read_keeps_nothing_else_from_being_forgotten(cast: Cast) -> None:
+    admission = Admission.objects.get()
+    coordinator = cast.people["coordinator"].pk
+    admissions.decline(
+        admission=admission, explanation="It does not fit.", actor=coordinator, at=timezone.now()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {Admission._meta.db_table} SET application = 'k1.changed'")
+    for _time in range(2):
+        with pytest.raises(PartlyDone) as told:
+            forget_in(days=366)
+        assert told.value.faults == {"contacts: UnreadableField": 1}
+    assert not AdmissionDocument.objects.exists() and not Letter.objects.exists()
+    assert list(chain_faults()) == []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT application FROM {Admission._meta.db_table}")
+        assert cursor.fetchall() == [("k1.changed",)]
+
+
+def test_a_room_that_fails_keeps_no_other_room_from_forgetting(cast: Cast) -> None:
+    def broken(**_signal: object) -> None:
+        raise LookupError("broken")
+
+    forgetting.connect(broken)
+    try:
+        with pytest.raises(PartlyDone, match="LookupError"):
+            forget_in(days=31)
+    finally:
+        forgetting.disconnect(broken)
+    assert not Letter.objects.exists()
+
+
+def test_the_command_says_what_it_could_not_forget(cast: Cast) -> None:
+    def broken(**_signal: object) -> None:
+        raise LookupError("broken")
+
+    forgetting.connect(broken)
+    try:
+        with pytest.raises(CommandError, match="all the rest was: .*LookupError"):
+            call_command("expire")
+    finally:
+        forgetting.disconnect(broken)

@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -237,6 +238,40 @@ def test_a_killed_server_leaves_nobody_at_its_port(started_before: Path) -> None
         assert processes_left(program.pid) == []
         with closing(socket.socket()) as door:
             door.bind(("127.0.0.1", port))
+
+
+def worker_of(group: int) -> int:
+    """Return the process that works beside a site, once there is one."""
+    given_up_at = time.monotonic() + AT_LAST
+    while time.monotonic() < given_up_at:
+        for process in processes_of_group(group):
+            if "tamyr.config.work_loop" in Path(f"/proc/{process}/cmdline").read_text():
+                return process
+        time.sleep(0.1)
+    raise AssertionError("no worker runs beside the site")
+
+
+def was_all_done(folder: Path) -> bool:
+    with closing(sqlite3.connect(folder / "tamyr.sqlite3")) as database:
+        done = database.execute("SELECT done_at FROM work_recurrence").fetchall()
+    return len(done) > 1 and all(row[0] for row in done)
+
+
+@pytest.mark.enable_socket
+def test_a_worker_begins_beside_the_site_comes_back_when_killed_and_ends_with_it(
+    started_before: Path,
+) -> None:
+    with running(started_before, PORT=str(free_port())) as program:
+        read_until(program, "Ctrl-C")
+        killed = worker_of(program.pid)
+        os.kill(killed, signal.SIGKILL)
+        read_until(program, "The worker in the background ended (-9); a new one starts in ")
+        assert worker_of(program.pid) != killed
+        given_up_at = time.monotonic() + AT_LAST
+        while not was_all_done(started_before) and time.monotonic() < given_up_at:
+            time.sleep(0.1)
+        assert was_all_done(started_before)
+        stop_without_a_trace(program, signal.SIGINT)
 
 
 @pytest.mark.enable_socket

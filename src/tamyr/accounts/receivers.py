@@ -10,8 +10,9 @@ from django.db.models.signals import post_init, post_save, pre_save
 from django.dispatch import receiver
 
 from tamyr.accounts.models.factors import Authenticator, open_passkey, seal_passkey
-from tamyr.accounts.services.expiry import forget_what_ran_out
+from tamyr.accounts.services.expiry import what_runs_out
 from tamyr.accounts.services.factor_keys import write_factors_anew
+from tamyr.safety.services.expiry import Forget
 from tamyr.safety.signals import field_keys_rotated, forgetting
 
 
@@ -33,5 +34,5 @@ def keep_the_ways_in(**_signal: Any) -> int:
 
 
 @receiver(forgetting)
-def forget(at: datetime, **_signal: Any) -> dict[str, int]:
-    return forget_what_ran_out(at=at)
+def forget(at: datetime, **_signal: Any) -> dict[str, Forget]:
+    return what_runs_out(at=at)

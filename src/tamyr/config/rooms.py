@@ -40,6 +40,7 @@ ROOMS = (
     Room("safety", prefix="safety", footer=(Door(_("What we keep"), "safety"),)),
     Room("accounts", prefix=""),
     Room("network", prefix="", menu=(Door(_("Members"), "members"),)),
+    Room("work", prefix="work"),
     Room("procedures"),
     Room("admissions", prefix="", footer=(Door(_("Join the network"), "join"),)),
     Room(

@@ -1,14 +1,12 @@
 """Bring the database, figures and static files up to date, then serve: ``python -m tamyr.config.start``."""
 
 import http.client
-import io
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
-from functools import partial
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import prepare_people
@@ -25,6 +23,7 @@ from tamyr.config.stopping import (
     stops_held_back,
 )
 from tamyr.config.terminal import said, step
+from tamyr.config.worker import Worker
 
 WORKERS = 2
 THREADS = 4
@@ -119,24 +118,7 @@ def announce(port: int, first_steps: list[str]) -> None:
     print(said("Stop it with Ctrl-C.", "Остановить: Ctrl-C."), flush=True)
 
 
-def keep_doing(command: str, every_seconds: int) -> None:
-    """Run a command again and again beside the site, so that nobody waits for it."""
-    from django.core.management import call_command
-    from django.db import DatabaseError, close_old_connections
-
-    while True:
-        time.sleep(every_seconds)
-        try:
-            call_command(command, stdout=io.StringIO())
-        except DatabaseError as error:
-            print(f"{command}:", said("put off:", "отложено:"), type(error).__name__, flush=True)
-        finally:
-            # This thread has a connection of its own, which no request ends.
-            close_old_connections()
-
-
 def serve(port: int, first_steps: list[str]) -> None:
-    from django.conf import settings
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
@@ -159,13 +141,22 @@ def serve(port: int, first_steps: list[str]) -> None:
         workers_kill_timeout=SECONDS_TO_KILL,
     )
     # Before any other thread begins: each inherits which signals its maker holds back.
-    hear_once(STOPS, server.signal_handler_interrupt)
-    beside(partial(announce, port, first_steps))
-    if settings.MAIL_SERVER:
-        beside(partial(keep_doing, "deliver_letters", 60))
-    for command in ("expire", "keep_in_step"):
-        beside(partial(keep_doing, command, 3600))
+    worker = Worker()
+
+    def stop() -> None:
+        worker.stop()
+        server.signal_handler_interrupt()  # type: ignore[no-untyped-call]
+
+    def welcome() -> None:
+        announce(port, first_steps)
+        # Only now, so that it takes nothing from the start.
+        worker.keep()
+
+    hear_once(STOPS, stop)
+    beside(welcome)
     server.serve(target_loader=load_site)
+    worker.stop()
+    worker.wait()
     print(said("Tamyr has stopped.", "Tamyr остановлен."), flush=True)
     os._exit(0)  # Taking down all that was prepared would cost a person seconds.
 

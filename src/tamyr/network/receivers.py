@@ -5,10 +5,11 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from tamyr.network.services.expiry import forget_what_ran_out
+from tamyr.network.services.expiry import what_runs_out
+from tamyr.safety.services.expiry import Forget
 from tamyr.safety.signals import forgetting
 
 
 @receiver(forgetting)
-def forget(at: datetime, **_signal: Any) -> dict[str, int]:
-    return forget_what_ran_out(at=at)
+def forget(at: datetime, **_signal: Any) -> dict[str, Forget]:
+    return what_runs_out(at=at)

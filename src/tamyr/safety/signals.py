@@ -4,6 +4,7 @@ from django.dispatch import Signal
 # Receivers return how many they wrote.
 field_keys_rotated = Signal()
 
-# It is time to forget: whoever keeps rows for a while only deletes those that have run out by ``at``.
-# Receivers return how many they deleted, by what they were.
+# It is time to forget: whoever keeps rows for a while only returns, by what they are, a function that
+# deletes those that have run out by ``at`` and returns how many. Each is called in a transaction of its own,
+# with the ``Faults`` by which it may set a single row apart.
 forgetting = Signal()

@@ -6,19 +6,30 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from tamyr.admissions.models import Admission, AdmissionDocument
+from tamyr.safety.services.expiry import Forget
+from tamyr.safety.services.faults import Faults
 
 ADMISSIONS_KEPT = timedelta(days=365)
 ONLY_FOR_THE_DECISION = ("reason", "contact_name", "contact_address")
 
 
-def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
-    """Delete documents and contacts that an outcome no longer needs."""
+def what_runs_out(*, at: datetime) -> dict[str, Forget]:
+    """Return what deletes documents and contacts that an outcome no longer needs."""
     ended = Q(ended_at__lt=at - ADMISSIONS_KEPT)
-    documents = AdmissionDocument.objects.filter(admission__in=Admission.objects.filter(ended))
-    return {
-        "documents": documents.delete()[0],
-        "contacts": sum(_forget_contact(admission) for admission in Admission.objects.filter(ended)),
-    }
+
+    def documents(_faults: Faults) -> int:
+        of_ended = AdmissionDocument.objects.filter(admission__in=Admission.objects.filter(ended))
+        return of_ended.delete()[0]
+
+    def contacts(faults: Faults) -> int:
+        forgotten = 0
+        for admission in Admission.objects.filter(ended):
+            # Encrypted: one that no longer opens must not keep the others for ever.
+            with faults.apart("contacts"):
+                forgotten += _forget_contact(admission)
+        return forgotten
+
+    return {"documents": documents, "contacts": contacts}
 
 
 def _forget_contact(admission: Admission) -> int:

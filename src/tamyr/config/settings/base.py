@@ -40,8 +40,14 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     *EDITOR_APPS,
+    "django_tasks_db",
     *(room.module for room in ROOMS),
 ]
+# Wagtail's own tasks are done at once; ours wait for a worker: docs/decisions/0026-one-task-queue.md.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "work": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 FIELD_KEYS = environment.read_field_keys(
     os.environ, "TAMYR_FIELD_KEYS", DATA_DIR / "field-keys", required=HTTPS
 )

@@ -5,15 +5,21 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from tamyr.network.models import Invitation, RegisterImport
+from tamyr.safety.services.expiry import Forget
+from tamyr.safety.services.faults import Faults
 
 INVITATIONS_KEPT = timedelta(days=30)
 
 
-def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
-    """Delete closed invitations and old imports."""
+def what_runs_out(*, at: datetime) -> dict[str, Forget]:
+    """Return what deletes closed invitations and old imports."""
     before = at - INVITATIONS_KEPT
     closed = Q(used_at__lt=before) | Q(revoked_at__lt=before) | Q(expires_at__lt=before)
-    return {
-        "invitations": Invitation.objects.filter(closed).delete()[0],
-        "imports": RegisterImport.objects.filter(expires_at__lt=at).delete()[0],
-    }
+
+    def invitations(_faults: Faults) -> int:
+        return Invitation.objects.filter(closed).delete()[0]
+
+    def imports(_faults: Faults) -> int:
+        return RegisterImport.objects.filter(expires_at__lt=at).delete()[0]
+
+    return {"invitations": invitations, "imports": imports}

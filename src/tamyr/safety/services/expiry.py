@@ -1,20 +1,39 @@
-from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
-
-from django.db import transaction
+from functools import partial
 
 from tamyr.safety.services.audit import record_act
+from tamyr.safety.services.faults import Faults
 from tamyr.safety.services.letters import forget_old_letters
 from tamyr.safety.signals import forgetting
 
+Forget = Callable[[Faults], int]
 
-@transaction.atomic
+
 def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
-    """Delete what is no longer to be kept, in every room; return how many of each."""
-    counts = Counter({"letters": forget_old_letters(at=at)})
-    for _receiver, forgotten in forgetting.send(sender=None, at=at):
-        counts.update(forgotten)
-    expired = {what: count for what, count in sorted(counts.items()) if count}
-    if expired:
-        record_act(act="safety.forgotten", actor=None, about=None, at=at, details={**expired})
-    return expired
+    """Delete what is no longer to be kept, in every room; return how many of each.
+
+    Raises ``PartlyDone`` at the end where something could not be forgotten: all the rest is.
+    """
+    faults = Faults()
+    kinds: dict[str, Forget] = {"letters": lambda _faults: forget_old_letters(at=at)}
+    for receiver, kept in forgetting.send_robust(sender=None, at=at):
+        if isinstance(kept, Exception):
+            kept = {receiver.__module__: partial(_raise, kept)}
+        kinds |= kept
+    counts = {what: _forget(what, forget, faults, at) for what, forget in sorted(kinds.items())}
+    faults.tell()
+    return {what: count for what, count in counts.items() if count}
+
+
+def _forget(what: str, forget: Forget, faults: Faults, at: datetime) -> int:
+    count = 0
+    with faults.apart(what):
+        count = forget(faults)
+        if count:
+            record_act(act="safety.forgotten", actor=None, about=None, at=at, details={what: count})
+    return count
+
+
+def _raise(error: Exception, _faults: Faults) -> int:
+    raise error

@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
+from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.models import Letter
 from tamyr.safety.models.letters import KEPT, WAIT
 
@@ -74,8 +75,9 @@ def _deliver(letter: Letter, at: datetime) -> bool:
         return False
     try:
         _hand_over(letter)
-    except (OSError, smtplib.SMTPException) as error:
-        # The kind of error alone: its text may hold the recipient’s address.
+    except (OSError, smtplib.SMTPException, UnreadableField, ValueError) as error:
+        # The kind of error alone: its text may hold the recipient’s address. A letter that does not open,
+        # or whose address no mail server takes, keeps no other one waiting.
         letter.put_off(at, type(error).__name__)
     else:
         letter.sent_at, letter.fault = at, ""

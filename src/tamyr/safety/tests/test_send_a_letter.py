@@ -113,6 +113,21 @@ def test_a_server_that_says_nothing_is_given_up_on(
     assert waiting.fault in ("TimeoutError", "SMTPServerDisconnected")
 
 
+def test_a_letter_that_does_not_open_keeps_no_other_one_waiting(
+    waiting: Letter, settings: LazySettings, socket_enabled: None
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE safety_letter SET recipient = 'k1.changed'")
+    send_notices(to=["bela@example.org"], at=NOW + timedelta(seconds=1))
+    office = PostOffice()
+    office.start()
+    settings.MAIL_SERVER = server(office.port)
+    assert deliver_due(at=NOW + timedelta(seconds=2)) == (1, 1)
+    office.join(timeout=5)
+    told = Letter.objects.filter(pk=waiting.pk).values_list("tries", "fault")
+    assert list(told) == [(1, "UnreadableField")]
+
+
 def test_waiting_grows_to_six_hours_at_most(waiting: Letter) -> None:
     for _try in range(30):
         waiting.put_off(NOW, "TimeoutError")

@@ -1,10 +1,11 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tamyr.network.services.members import bring_statuses_in_step
+from tamyr.safety.services.faults import PartlyDone
 
 
 class Command(BaseCommand):
@@ -13,5 +14,10 @@ class Command(BaseCommand):
     )
 
     def handle(self, **_options: Any) -> None:
-        changed = bring_statuses_in_step(at=timezone.now())
+        try:
+            changed = bring_statuses_in_step(at=timezone.now())
+        except PartlyDone as partly:
+            raise CommandError(
+                _("This could not be brought in step, all the rest was: %(faults)s") % {"faults": partly}
+            ) from partly
         self.stdout.write(_("Statuses of members that changed with the day: %(count)s") % {"count": changed})

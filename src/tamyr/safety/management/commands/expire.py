@@ -1,15 +1,22 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tamyr.safety.services.expiry import forget_what_ran_out
+from tamyr.safety.services.faults import PartlyDone
 
 
 class Command(BaseCommand):
     help = "Delete what is no longer to be kept; the site does it itself every hour while it runs."
 
     def handle(self, **_options: Any) -> None:
-        for what, count in forget_what_ran_out(at=timezone.now()).items():
+        try:
+            forgotten = forget_what_ran_out(at=timezone.now())
+        except PartlyDone as partly:
+            raise CommandError(
+                _("This could not be forgotten, all the rest was: %(faults)s") % {"faults": partly}
+            ) from partly
+        for what, count in forgotten.items():
             self.stdout.write(_("%(count)s deleted: %(what)s") % {"count": count, "what": what})

@@ -1,0 +1,48 @@
+"""One row that cannot be read or changed never keeps the others waiting."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from traceback import extract_tb
+
+from django.db import OperationalError, transaction
+
+logger = logging.getLogger("tamyr.work")
+
+
+class PartlyDone(Exception):
+    """Some of it could not be done, and all the rest was. ``faults``: how many, by what and which exception."""
+
+    def __init__(self, faults: Mapping[str, int]) -> None:
+        self.faults = dict(faults)
+        super().__init__(", ".join(f"{what} ({count})" for what, count in self.faults.items()))
+
+
+class Faults:
+    """Does things one by one, each undone alone where it fails, and tells of the failures at the end."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    @contextmanager
+    def apart(self, what: str) -> Iterator[None]:
+        """Undo and count what fails within; ``what`` is a code, as it stands in the audit chain."""
+        try:
+            with transaction.atomic():
+                yield
+        except OperationalError:
+            raise  # No fault of this row: the database does not answer, or the disk is full.
+        except Exception as error:  # noqa: BLE001 (whatever is wrong with one row, the others come next)
+            logger.error("%s: %s", what, kind_and_place(error))
+            self.counts[f"{what}: {type(error).__name__}"] += 1
+
+    def tell(self) -> None:
+        if self.counts:
+            raise PartlyDone(self.counts)
+
+
+def kind_and_place(error: BaseException) -> str:
+    """Return which exception it was and where: its own text may hold what somebody wrote."""
+    place = next(iter(reversed(extract_tb(error.__traceback__))), None)
+    return f"{type(error).__name__} at {place.filename}:{place.lineno}" if place else type(error).__name__
