@@ -44,6 +44,7 @@ from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import send_notices
 from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
+from tamyr.work.models import Recurrence
 from tests.entry import sign_in
 from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal
 
@@ -145,6 +146,7 @@ def make_cast() -> Cast:
         file=ContentFile(_dot(), name="a.png"),
     )
     admission, secret = _admission(people, voice, now)
+    Recurrence.objects.create(name=expire.module_path, next_at=now + timedelta(hours=1), done_at=now)
     given_up = DBTaskResult.objects.create(
         task_path=expire.module_path,
         args_kwargs={"args": [], "kwargs": {}},
