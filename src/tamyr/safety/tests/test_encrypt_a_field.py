@@ -7,9 +7,11 @@ import pytest
 from django.conf import LazySettings
 from django.core.exceptions import FieldError
 from django.db import connection
+from tests.people import make_person
 
 from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField, new_key_line, read_key_ring
 from tamyr.safety.models import Letter
+from tamyr.safety.models.encrypted import Token
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -62,6 +64,23 @@ def test_a_token_moved_to_another_place_does_not_open(db: None, column: str) -> 
     store(column, stored("body", other), mine)
     with pytest.raises(UnreadableField):
         getattr(Letter.objects.get(pk=mine.pk), column)
+
+
+def test_a_token_moved_to_another_column_of_its_row_does_not_open(db: None) -> None:
+    letter = written()
+    store("subject", stored("body", letter), letter)
+    with pytest.raises(UnreadableField):
+        _ = Letter.objects.get(pk=letter.pk).subject
+    assert Letter.objects.get(pk=letter.pk).body == "a secret text"
+
+
+def test_a_token_moved_to_a_row_of_another_table_does_not_open(db: None) -> None:
+    letter = written()
+    person = make_person("aygul", "Aygul")
+    person.pk = letter.pk
+    person.__dict__["name"] = Token(stored("body", letter))
+    with pytest.raises(UnreadableField):
+        _ = person.name
 
 
 @pytest.mark.parametrize("token", ["k1.AAAA", "k9.AAAA", "plain words", "k1.!!!!", "k1."])
