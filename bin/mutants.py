@@ -11,6 +11,7 @@ import difflib
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -48,6 +49,7 @@ TESTS = {
 }
 QUICK = "not whole and not source_data and not trial and not frozen"
 SECONDS = 300
+NO_TESTS = 5
 READS_LOCKS = "tests/architecture/test_locks.py"
 
 
@@ -172,21 +174,20 @@ def run_tests(tree: Path, arguments: list[str], *, seconds: int, **variables: st
     environ["PYTHONPATH"] = os.pathsep.join([*first, *filter(None, [environ.get("PYTHONPATH")])])
     environ["PYTHONDONTWRITEBYTECODE"] = "1"
     listed = tree / ".tests-to-run"
-    listed.write_text("\n".join(arguments))
+    listed.write_text("\n".join(arguments), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-n", "0", "-m", QUICK, "--no-header", f"@{listed}"]
     try:
         outcome = subprocess.run(
-            command,
-            cwd=tree,
-            env=environ,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
+            command, cwd=tree, env=environ, capture_output=True, text=True, timeout=seconds
         )
     except subprocess.TimeoutExpired:
         return 1
-    # Pytest's 5 says that the marks left no test to run.
-    return 0 if outcome.returncode == 5 else outcome.returncode
+    # A fault is noticed by a test that fails, not by tests that do not run at all.
+    if outcome.returncode not in (0, NO_TESTS) and not re.search(
+        r"^(FAILED|ERROR)", outcome.stdout + outcome.stderr, re.M
+    ):
+        raise RuntimeError(f"pytest could not run:\n{outcome.stdout[-2000:]}{outcome.stderr[-2000:]}")
+    return 0 if outcome.returncode == NO_TESTS else outcome.returncode
 
 
 def report(faults: list[Fault]) -> str:

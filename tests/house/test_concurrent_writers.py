@@ -93,6 +93,8 @@ def all_at_once(act: Callable[[], Done]) -> list[Done | Exception]:
     start = Barrier(AT_ONCE)
 
     def done(_n: int) -> Done | Exception:
+        # Connected before, or the first would be done before the last has begun.
+        connection.ensure_connection()
         start.wait()
         try:
             return act()
