@@ -52,7 +52,7 @@ test-trials: development ## Run the long trials: every recipe followed, every pa
 	@$(TEST) $(ONE_BY_ONE) tests -m trial
 
 mutants: development ## Plant small faults in a copy and report which the tests notice (SAMPLE=60 SEED=1 AREA=all)
-	@nice -n 5 $(VENV)/python bin/mutants.py --area "$(AREA)" --sample "$(SAMPLE)" --seed "$(SEED)"
+	@nice -n 5 $(VENV)/python -m bin.mutants --area "$(AREA)" --sample "$(SAMPLE)" --seed "$(SEED)"
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks
 	@bin/system-packages gettext

@@ -31,7 +31,7 @@ class Device:
 
     def make(self, asked: dict[str, Any]) -> str:
         """Answer the question for a new passkey."""
-        public = cbor.encode(dict(ES256.from_cryptography_key(self.key.public_key())))
+        public = cbor.encode(dict(ES256.from_cryptography_key(self.key.public_key())))  # type: ignore[no-untyped-call]
         about_key = bytes(16) + len(self.name).to_bytes(2, "big") + self.name + public
         statement = {"fmt": "none", "attStmt": {}, "authData": self._data(NEW_KEY) + about_key}
         heard = self._heard("webauthn.create", asked)

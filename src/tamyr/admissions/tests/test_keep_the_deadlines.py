@@ -1,6 +1,7 @@
 """What an admission allows at each moment, who follows it, and what of it is kept for how long."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -17,6 +18,7 @@ from tamyr.network.models import Member, Role
 from tamyr.network.queries import visitor_on
 from tamyr.network.queries.desk import Call, calls_for
 from tamyr.network.rules import MayNot
+from tamyr.network.services.notices import tell_delegates
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import Letter
 
@@ -45,7 +47,7 @@ def test_who_objects_gives_up_its_no_objection_and_nobody_elses(
 def test_who_objects_says_no_objection_only_after_taking_it_back(
     objection: Objection, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
-    voice = {"admission": objection.admission, "member": mountain_voice, "actor": bela.pk}
+    voice: dict[str, Any] = {"admission": objection.admission, "member": mountain_voice, "actor": bela.pk}
     with pytest.raises(NotNow):
         acts.say_no_objection(**voice, at=run(60))
     acts.say_no_objection(admission=objection.admission, member=green_lake, actor=aygul.pk, at=run(60))
@@ -90,8 +92,8 @@ def test_an_objection_taken_back_may_be_raised_again(
 def test_nobody_takes_back_what_another_organisation_said(objection: Objection, aygul: Person) -> None:
     with pytest.raises(MayNot):
         acts.withdraw_objection(objection=objection, actor=aygul.pk, at=run(60))
-    Person.objects.filter(pk=objection.raised_by_id).update(is_active=False)
     assert objection.raised_by_id is not None
+    Person.objects.filter(pk=objection.raised_by_id).update(is_active=False)
     with pytest.raises(MayNot):
         acts.withdraw_objection(objection=objection, actor=objection.raised_by_id, at=run(60))
 
@@ -102,7 +104,7 @@ def test_nobody_takes_back_what_another_organisation_said(objection: Objection, 
 def test_it_is_admitted_at_the_closing_moment_and_not_a_second_before(
     opened: Admission, cyra: Person
 ) -> None:
-    outcome = {"explanation": "Nobody objected.", "actor": cyra.pk}
+    outcome: dict[str, Any] = {"explanation": "Nobody objected.", "actor": cyra.pk}
     with pytest.raises(NotNow):
         acts.admit(admission=opened, at=run(1), **outcome)
     member = acts.admit(admission=opened, at=run(0), **outcome)
@@ -221,8 +223,6 @@ def test_letters_go_to_those_concerned_who_want_them(
     assert [letter.recipient for letter in Letter.objects.all()] == ["cyra@example.org"]
     Member.objects.update(status="inactive")
     Letter.objects.all().delete()
-    from tamyr.network.services.notices import tell_delegates
-
     assert tell_delegates(at=NOON) == 0
 
 

@@ -118,7 +118,13 @@ def test_nobody_is_sealed_whose_delegate_runs_out(
     gita: Person, mountain_voice: Member, kind: str, until_on: date | None
 ) -> None:
     facts = facts_of(mountain_voice, exposure=ExposureLevel.SEALED)
-    change = {"member": mountain_voice, "version": 1, "facts": facts, "actor": None, "at": NOW}
+    change: dict[str, Any] = {
+        "member": mountain_voice,
+        "version": 1,
+        "facts": facts,
+        "actor": None,
+        "at": NOW,
+    }
     given = begun(gita, mountain_voice, kind=kind, until_on=until_on)
     with pytest.raises(NobodyLeft):
         change_member(**change)
@@ -369,7 +375,7 @@ def test_a_way_back_is_for_its_person_alone_and_other_links_are_no_way_back(
     ways = Ways(recovery_seed=new_recovery_seed())
     with pytest.raises(invitations.InvitationClosed):
         invitations.accept_as_yourself(secret=back, person=gita, at=NOW)
-    new = {"person_id": uuid4(), "name": "", "language": "en", "ways": ways, "at": NOW}
+    new: dict[str, Any] = {"person_id": uuid4(), "name": "", "language": "en", "ways": ways, "at": NOW}
     with pytest.raises(invitations.InvitationClosed):
         invitations.accept_as_somebody_new(secret=back, sign_in_name="new", **new)
     with pytest.raises(invitations.InvitationClosed):
