@@ -54,6 +54,10 @@ NO_TESTS = 5
 READS_LOCKS = "tests/architecture/test_locks.py"
 
 
+class CouldNotRun(Exception):
+    """No test failed, and yet the tests did not pass: they never began."""
+
+
 def main() -> int:
     asked = _asked()
     tree = Path(asked.tree) if asked.tree else Path(tempfile.mkdtemp(prefix="mutants."))
@@ -153,6 +157,11 @@ def planted(tree: Path, fault: Fault, callers: dict[str, list[str]]) -> Fault:
     file.write_text(fault.plant(sound), encoding="utf-8")
     try:
         fault.survived = not tests or run_tests(tree, ["-x", *tests], seconds=SECONDS) == 0
+    except CouldNotRun:
+        # The fault may stop the whole house from starting, which is noticed; or this machine is broken.
+        file.write_text(sound, encoding="utf-8")
+        run_tests(tree, tests[:1], seconds=SECONDS)
+        fault.survived = False
     finally:
         file.write_text(sound, encoding="utf-8")
     took = time.monotonic() - began
@@ -195,7 +204,7 @@ def run_tests(tree: Path, arguments: list[str], *, seconds: int, **variables: st
     if outcome.returncode not in (0, NO_TESTS) and not re.search(
         r"^(FAILED|ERROR)", outcome.stdout + outcome.stderr, re.M
     ):
-        raise RuntimeError(f"pytest could not run:\n{outcome.stdout[-2000:]}{outcome.stderr[-2000:]}")
+        raise CouldNotRun(f"pytest could not run:\n{outcome.stdout[-2000:]}{outcome.stderr[-2000:]}")
     return 0 if outcome.returncode == NO_TESTS else outcome.returncode
 
 

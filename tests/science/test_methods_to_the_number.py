@@ -325,6 +325,7 @@ def test_a_persons_part_and_how_long_a_countrys_lasts() -> None:
     left = carbon_budget.remaining(budget(), world(), today=2020)
     each = carbon_budget.per_person(left, 8e9)
     assert (each.value, each.unit, each.since) == (near(50), "t CO2/person", 2020)
+    assert carbon_budget.per_person(left, 1.0).value == near(4e11)
     country = series({2021: 100.0, 2022: 200.0}, unit="Mt CO2", source="gcp+own")
     lasts = of(carbon_budget.years_left(left, 0.01, country))
     assert (lasts.value, lasts.unit, lasts.sources) == (near(20), "year", ("ipcc", "gcp", "own"))
