@@ -26,6 +26,8 @@ ARITHMETIC: dict[type[ast.operator], tuple[str, str]] = {
 LONGER = {"seconds": "minutes", "minutes": "hours", "hours": "days", "days": "weeks"}
 LOOKUPS = {"__lt": "__lte", "__lte": "__lt", "__gt": "__gte", "__gte": "__gt"}
 LOCK_REMOVED = "lock removed"
+# What these say stands in the database, on a page or in a book, and is compared there.
+DECLARATIONS = ("Field", "Block", "Panel", "Key", "Constraint", "Citation")
 NARROWING = ("filter", "exclude")
 OTHER_NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
@@ -118,6 +120,8 @@ class _Planter(ast.NodeVisitor):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         # The interpreter counts a function from its first decorator.
+        if "example" in node.name:
+            return
         self.functions.append(min([node.lineno, *(each.lineno for each in node.decorator_list)]))
         for part in node.body:
             self.visit(part)
@@ -169,7 +173,8 @@ class _Planter(ast.NodeVisitor):
             self.replace(f"{node.value} × 1.1", node, repr(node.value * 1.1))
 
     def visit_Call(self, node: ast.Call) -> None:
-        if not self.functions and self.source(node.func).startswith("models."):
+        declared = self.source(node.func)
+        if not self.functions and (declared.startswith("models.") or declared.endswith(DECLARATIONS)):
             return
         if isinstance(node.func, ast.Name):
             self._named_call(node, node.func)

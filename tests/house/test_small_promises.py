@@ -14,10 +14,14 @@ from PIL import Image
 from tamyr.accounts.models import Person
 from tamyr.config.uploads import refuse_huge_bodies
 from tamyr.network.logic.calendar_file import deadlines_file, escaped
+from tamyr.network.logic.country_names import countries_by_name, country_name, iso2_by_iso3
 from tamyr.network.logic.dated_counts import is_another_register, quarter_begin, rounded
 from tamyr.network.logic.directory import DirectoryChoice
 from tamyr.network.logic.member_entry import changed_names, differences, merged
 from tamyr.network.logic.name_order import name_key, sort_text
+from tamyr.network.logic.register.values import read_country
+from tamyr.network.models import Member
+from tamyr.network.models.members import best_of
 from tamyr.safety.logic import pictures
 from tamyr.safety.logic.chain import START, Link, commitment_of, faults, hash_of
 from tamyr.safety.logic.documents import LARGEST, DocumentRefused, check_document
@@ -260,3 +264,46 @@ def test_a_chain_names_its_one_break_and_no_line_after_it() -> None:
     ]
     assert list(faults(whole, witnessed=[(4, "0")])) == ["line 4 is not what its witness wrote down"]
     assert commitment_of("a", "bc") != commitment_of("ab", "c")
+
+
+# --- members' words -------------------------------------------------------------------------
+
+
+def test_a_text_is_shown_in_the_readers_language_or_the_next_best() -> None:
+    texts = {"kk": "k", "ru": "r", "en": "e", "hy": ""}
+    assert [best_of(texts, code) for code in ("kk", "ru", "ka", "hy")] == [
+        *(("k", "kk"), ("r", "ru"), ("e", "en"), ("e", "en"))
+    ]
+    assert best_of({"uz": "u", "ka": "g"}, "en") == ("g", "ka")
+    assert best_of({"ru": "r", "az": "a"}, "hy") == ("r", "ru") and best_of({}, "hy") == ("", "hy")
+
+
+def test_a_member_belongs_from_its_first_day_and_hides_by_level() -> None:
+    day = NOW.date()
+    member = Member(joined_on=day, left_on=day + timedelta(days=2))
+    belongs = [member.belonged_on(day + timedelta(days=n)) for n in (-1, 0, 1, 2)]
+    assert belongs == [False, True, True, False]
+    assert Member(joined_on=day).belonged_on(day)
+    hides = {level: Member(exposure=level).is_guarded for level in ("public", "network", "circle", "sealed")}
+    assert hides == {"public": False, "network": False, "circle": True, "sealed": True}
+
+
+def test_a_country_bears_the_name_of_its_language_or_its_code() -> None:
+    assert [country_name("KAZ", code) for code in ("ru", "en", "uk")] == [
+        *("Казахстан", "Kazakhstan", "Казахстан")
+    ]
+    assert country_name("DEU", "ru") == "Германия" and country_name("XYZ", "en") == "XYZ"
+    codes = iso2_by_iso3()
+    assert (codes["KAZ"], codes["DEU"]) == ("KZ", "DE") and "SUN" not in codes
+    assert all(len(iso3) == 3 and iso3.isalpha() for iso3 in codes)
+    assert len(set(codes.values())) == len(codes), "what fell apart is no second country of one name"
+    said = {
+        "Россия": "RUS",
+        "RU": "RUS",
+        "Serbia": "SRB",
+        "Сербия": "SRB",
+        "Saudi Arabia": "SAU",
+        "CW": "CUW",
+    }
+    assert {text: read_country(text) for text in said} == said
+    assert [code for code, _name in countries_by_name(["UZB", "ARM"], "en")] == ["ARM", "UZB"]

@@ -120,3 +120,10 @@ def test_without_its_key_nothing_opens(db: None, settings: LazySettings) -> None
 def test_a_key_file_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         read_key_ring(text)
+
+
+def test_a_row_without_a_key_is_not_encrypted(db: None) -> None:
+    letter = Letter(recipient="a@example.org", subject="s", body="b", made_at=NOW, due_at=NOW)
+    letter.pk = None
+    with pytest.raises(FieldError, match="needs its key"):
+        Letter._meta.get_field("body").pre_save(letter, add=True)
