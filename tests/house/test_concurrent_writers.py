@@ -39,7 +39,7 @@ AT_ONCE, EACH = 4, 5
 on_a_server = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="asks a database server"
 )
-PROCESSES, THREADS, ROUNDS = 3, 3, 20
+PROCESSES, THREADS, ROUNDS = 3, 3, 10
 # Each line reads the head and then writes, in one transaction: what fails at once with default settings.
 WRITER = f"""
 import threading, django
