@@ -14,9 +14,13 @@ ONE_BY_ONE = -n 2 --dist load --maxschedchunk 1
 TOGETHER = -n 2 --dist loadgroup
 # 1 fills an empty site with the example network, 0 leaves it empty and invites the first coordinator.
 DEMO ?= 1
+# Which faults `make mutants` plants: how many, which ones, of which area.
+SAMPLE ?= 60
+SEED ?= 1
+AREA ?= all
 export PORT PYTHON
 
-.PHONY: help permissions run test test-code test-unit test-browser test-postgres test-trials check format translations lock development
+.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials check format translations lock development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +50,9 @@ test-postgres: development ## Run the tests that ask a database on a throw-away 
 test-trials: development ## Run the long trials: every recipe followed, every page in each language on each screen, a revised provider
 	@bin/system-packages chromium
 	@$(TEST) $(ONE_BY_ONE) tests -m trial
+
+mutants: development ## Plant small faults in a copy and report which the tests notice (SAMPLE=60 SEED=1 AREA=all)
+	@nice -n 5 $(VENV)/python -m bin.mutants --area "$(AREA)" --sample "$(SAMPLE)" --seed "$(SEED)"
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks, licences
 	@bin/system-packages gettext

@@ -1,62 +1,141 @@
-"""Many writers at once all succeed on the embedded database."""
+"""Many writers at once all succeed, on the tables that they really write to, and no act is done twice."""
 
 import os
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
+from typing import TypeVar
+from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.db import connection, transaction
 
-PROCESSES = 3
-THREADS = 3
-ROUNDS = 20
-# Each round reads and then writes in one transaction: what fails at once with default settings.
+from tamyr.accounts.services.ways_in import (
+    Ways,
+    app_code,
+    new_recovery_seed,
+    recovery_codes_from,
+    replace_ways,
+    spend_app_code,
+    spend_recovery_code,
+)
+from tamyr.network.models import Role
+from tamyr.network.services.invitations import InvitationClosed, accept_as_yourself, create_first_coordinator
+from tamyr.safety.models import AuditLine
+from tamyr.safety.queries import chain_faults
+from tamyr.safety.services import record_act
+from tests.entry import APP_SECRET
+from tests.people import make_person
+
+Done = TypeVar("Done")
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+AT_ONCE, EACH = 4, 5
+# SQLite in memory, as tests have it, refuses a second writer instead of letting it wait.
+on_a_server = pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="asks a database server"
+)
+PROCESSES, THREADS, ROUNDS = 3, 3, 10
+# Each line reads the head and then writes, in one transaction: what fails at once with default settings.
 WRITER = f"""
 import threading, django
 django.setup()
+from datetime import UTC, datetime
 from django.db import connection, transaction
+from tamyr.safety.services import record_act
 
 def write():
     for _ in range({ROUNDS}):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT total FROM tally")
-            cursor.execute("UPDATE tally SET total = %s", [cursor.fetchone()[0] + 1])
+        with transaction.atomic():
+            record_act(act="test.done", actor=None, about=None, at=datetime(2026, 11, 23, tzinfo=UTC))
     connection.close()
 
 threads = [threading.Thread(target=write) for _ in range({THREADS})]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 """
-
-
-# The first connection is one alone, as at a site's first start: it turns the journal for all to come.
-FIRST = """
+READER = """
 import django
 django.setup()
 from django.db import connection
+from tamyr.safety.queries import chain_faults, chain_head
 with connection.cursor() as cursor:
-    cursor.execute("CREATE TABLE tally (total INTEGER)")
-    cursor.execute("INSERT INTO tally VALUES (0)")
+    cursor.execute("PRAGMA journal_mode")
+    print(*cursor.fetchone(), chain_head()[0], *chain_faults())
 """
 
 
 @pytest.mark.whole
-def test_all_writers_succeed_and_no_write_is_lost(tmp_path: Path) -> None:
-    file = tmp_path / "tamyr.sqlite3"
+def test_processes_write_one_audit_chain_on_the_embedded_database(
+    empty_database: Path, tmp_path: Path
+) -> None:
     environ = {
         **os.environ,
-        "DATABASE_URL": f"sqlite:///{file}",
+        "DATABASE_URL": f"sqlite:///{empty_database}",
         "TAMYR_DATA_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
     }
-    subprocess.run([sys.executable, "-c", FIRST], env=environ, check=True)
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER], env=environ, stderr=subprocess.PIPE, text=True)
         for _ in range(PROCESSES)
     ]
     assert [writer.communicate()[1] for writer in writers] == [""] * PROCESSES
-    with closing(sqlite3.connect(file)) as database:
-        assert database.execute("SELECT total FROM tally").fetchone() == (PROCESSES * THREADS * ROUNDS,)
-        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    said = subprocess.run([sys.executable, "-c", READER], env=environ, capture_output=True, text=True)
+    assert said.stdout == f"wal {PROCESSES * THREADS * ROUNDS}\n", said.stderr
+
+
+def all_at_once(act: Callable[[], Done]) -> list[Done | Exception]:
+    """Do one thing on several connections at the same moment; return what came of each."""
+    start = Barrier(AT_ONCE)
+
+    def done(_n: int) -> Done | Exception:
+        # Connected before, or the first would be done before the last has begun.
+        connection.ensure_connection()
+        start.wait()
+        try:
+            return act()
+        except Exception as error:  # noqa: BLE001 (told by the test)
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return list(threads.map(done, range(AT_ONCE)))
+
+
+@on_a_server
+def test_writers_on_a_server_follow_one_another_in_the_audit_chain(transactional_db: None) -> None:
+    def write() -> int:
+        for _round in range(EACH):
+            with transaction.atomic():
+                record_act(act="test.done", actor=None, about=None, at=NOW)
+        return EACH
+
+    before = AuditLine.objects.count()
+    assert all_at_once(write) == [EACH] * AT_ONCE
+    assert AuditLine.objects.count() == before + AT_ONCE * EACH
+    assert list(chain_faults()) == []
+
+
+@on_a_server
+@pytest.mark.parametrize("kind", ["of the app", "of recovery"])
+def test_a_code_sent_several_times_at_once_opens_once(transactional_db: None, kind: str) -> None:
+    person, seed = make_person("aygul", "Aygul"), new_recovery_seed()
+    replace_ways(person=person, ways=Ways(recovery_seed=seed, app_secret=APP_SECRET), at=NOW)
+    tries: dict[str, Callable[[], bool]] = {
+        "of the app": lambda: spend_app_code(person=person, code=app_code(APP_SECRET, NOW), at=NOW),
+        "of recovery": lambda: spend_recovery_code(person=person, code=recovery_codes_from(seed)[0]),
+    }
+    assert sorted(map(str, all_at_once(tries[kind]))) == ["False"] * (AT_ONCE - 1) + ["True"]
+
+
+@on_a_server
+def test_a_link_opened_several_times_at_once_gives_once(transactional_db: None) -> None:
+    person, secret = make_person(f"aygul-{uuid4().hex[:6]}", "Aygul"), create_first_coordinator(at=NOW)
+    done = all_at_once(lambda: accept_as_yourself(secret=secret, person=person, at=NOW))
+    assert sum(isinstance(one, InvitationClosed) for one in done) == AT_ONCE - 1
+    assert person.roles.filter(role=Role.COORDINATOR).count() == 1

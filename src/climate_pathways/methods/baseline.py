@@ -78,10 +78,10 @@ def intensity_change(emissions: Array, gdp: Array) -> Array:
             found=emissions.shape[-1],
             needed=TREND_YEARS + 1,
         )
-    now = emissions[:, -1] / gdp[:, -1]
-    before = emissions[:, -1 - TREND_YEARS] / gdp[:, -1 - TREND_YEARS]
     # A country without emissions or income divides by zero; it then keeps a change of zero.
     with np.errstate(divide="ignore", invalid="ignore"):
+        now = emissions[:, -1] / gdp[:, -1]
+        before = emissions[:, -1 - TREND_YEARS] / gdp[:, -1 - TREND_YEARS]
         change = (now / before) ** (1 / TREND_YEARS) - 1
     return np.clip(np.nan_to_num(change, nan=0.0), FASTEST, SLOWEST)
 

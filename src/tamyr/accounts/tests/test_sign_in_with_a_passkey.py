@@ -1,13 +1,17 @@
-"""What the door for passkeys does with answers that no passkey gave. True ones: tests/browser/test_sign_in.py."""
+"""What the door for passkeys does with answers that no passkey gave. And almost true ones."""
 
 import base64
 import json
 
 import pytest
 from django.test import Client
-from tests.entry import sign_in
+from django.utils import timezone
+from tests.entry import give_password_and_app, sign_in
+from tests.passkeys import Device
 
 from tamyr.accounts.models import Person, Session
+from tamyr.accounts.models.factors import Authenticator, Kind
+from tamyr.accounts.services.ways_in import LastWayIn, passkeys_of, remove_passkey
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +97,77 @@ def test_pages_with_a_passkey_run_our_own_script_alone(client: Client, aygul: Pe
         shown.count("<script") == 1 and '<script src="/static/accounts/passkey.js" defer></script>' in shown
     )
     assert "script-src 'none'" in client.get("/en/members/")["Content-Security-Policy"]
+
+
+# --- true answers, but for one thing --------------------------------------------------------
+
+
+def made_by(device: Device, client: Client, person: Person) -> int:
+    """Let a device make a passkey for somebody signed in; return the answer's status."""
+    sign_in(client, person)
+    asked = client.get("/en/account/ways/passkey/asked/").json()
+    return client.post("/en/account/ways/passkey/", {"credential": device.make(asked)}).status_code
+
+
+def tried(device: Device, person: Person) -> int:
+    """Sign in with a device on another browser; return the answer's status."""
+    client = Client()
+    asked = client.get("/en/sign-in/asked/").json()
+    credential = device.sign(asked, str(person.pk))
+    return client.post("/en/sign-in/passkey/", {"credential": credential}).status_code
+
+
+def test_a_device_that_knows_its_owner_makes_a_passkey_and_signs_in(client: Client, aygul: Person) -> None:
+    device = Device()
+    assert made_by(device, client, aygul) == 302
+    assert tried(device, aygul) == 302
+    assert Session.objects.filter(person=aygul).count() == 2
+
+
+def test_a_passkey_made_without_a_finger_or_pin_is_refused(client: Client, aygul: Person) -> None:
+    assert made_by(Device(verifies=False), client, aygul) == 403
+    assert not passkeys_of(aygul)
+
+
+def test_an_answer_without_a_finger_or_pin_signs_nobody_in(client: Client, aygul: Person) -> None:
+    device = Device()
+    made_by(device, client, aygul)
+    device.verifies = False
+    assert tried(device, aygul) == 403
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://elsewhere.example", "http://part.testserver", "https://testserver"]
+)
+def test_a_passkey_for_another_address_is_refused(client: Client, aygul: Person, origin: str) -> None:
+    assert made_by(Device(origin=origin), client, aygul) == 403
+    device = Device()
+    made_by(device, Client(), aygul)
+    device.origin = origin
+    assert tried(device, aygul) == 403
+
+
+def test_a_passkey_of_an_account_that_is_closed_signs_nobody_in(client: Client, aygul: Person) -> None:
+    device = Device()
+    made_by(device, client, aygul)
+    Person.objects.filter(pk=aygul.pk).update(is_active=False)
+    assert tried(device, aygul) == 403
+
+
+def test_another_persons_passkey_and_a_strangers_key_sign_nobody_in(
+    client: Client, aygul: Person, bela: Person
+) -> None:
+    device, stranger = Device(), Device()
+    made_by(device, client, aygul)
+    stranger.name = device.name
+    assert tried(device, bela) == tried(stranger, aygul) == 403
+
+
+def test_the_last_way_in_stays(client: Client, aygul: Person) -> None:
+    made_by(Device(), client, aygul)
+    passkey = passkeys_of(aygul).get()
+    Authenticator.objects.filter(user=aygul, type=Kind.TOTP).delete()
+    with pytest.raises(LastWayIn):
+        remove_passkey(person=aygul, passkey=passkey, at=timezone.now())
+    give_password_and_app(aygul)
+    assert not passkeys_of(aygul), "new ways replace every old one"

@@ -11,19 +11,24 @@ from tamyr.network.logic.name_order import name_key
 
 # Codes in CLDR's table of aliases that are no country of today.
 OUT_OF_USE = {
+    "ANT",
     "ASC",
     "BUR",
     "CPT",
     "DDR",
     "DGA",
     "FXX",
+    "NTZ",
     "QUU",
+    "SCG",
+    "SUN",
     "TAA",
     "TMP",
     "XAA",
     "XBB",
     "XKK",
     "YMD",
+    "YUG",
     "ZAR",
 }
 

@@ -188,3 +188,21 @@ def test_a_closed_account_has_no_voice(green_lake: Member, people: dict[str, Per
     Person.objects.filter(sign_in_name="delegate").update(is_active=False)
     with pytest.raises(MayNot):
         checked(green_lake, people["delegate"])
+
+
+def test_organisations_speak_through_their_own_people_and_active_ones_alone(
+    people: dict[str, Person | None], green_lake: Member
+) -> None:
+    watcher = Member.objects.get(status="observer")
+    visitors = {name: visitor_on(person, NOW) for name, person in people.items()}
+
+    def speaking_for(member: Member) -> set[str]:
+        return {name for name, visitor in visitors.items() if rules.may_speak_for(visitor, member)}
+
+    assert speaking_for(green_lake) == {"delegate", "deputy"}
+    assert speaking_for(watcher) == set()
+    assert {name for name, visitor in visitors.items() if rules.may_follow(visitor)} == {
+        *MEMBERS,
+        "observer",
+        "coordinator",
+    }

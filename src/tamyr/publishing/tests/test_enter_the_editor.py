@@ -68,7 +68,9 @@ def test_every_script_and_style_the_editor_asks_for_is_there(emin: Person) -> No
     page = write_article(emin)
     for address in ("", "translations/", f"pages/{page.pk}/edit/", f"localize/submit/page/{page.pk}/"):
         text = sign_in(emin).get(f"/editing/{address}").content.decode()
-        for asked in re.findall(r'(?:src|href)="/static/([^"?]+)', text):
+        files = re.findall(r'(?:src|href)="/static/([^"?]+)', text)
+        assert files, address
+        for asked in files:
             assert finders.find(asked), asked
 
 

@@ -63,7 +63,7 @@ def test_an_article_is_written_submitted_read_and_published(emin: Person, erika:
     answer = writer.post(f"/editing/pages/add/publishing/articlepage/{news().pk}/", form("action-submit"))
     page = ArticlePage.objects.get()
     assert answer.status_code == 302 and page.workflow_in_progress and not is_public(page)
-    assert verdict(erika, page).status_code in (200, 302)
+    assert verdict(erika, page).status_code == 302
     assert is_public(page)
     acts = [json.loads(line.body)["act"] for line in AuditLine.objects.all()]
     assert acts[-2:] == ["page.submitted", "page.published"]
@@ -111,7 +111,7 @@ def test_a_forged_publish_of_a_form_publishes_nothing(
     made = client.post(
         f"/editing/pages/add/publishing/articlepage/{news().pk}/", form("action-publish", slug="forged")
     )
-    assert made.status_code in (200, 302, 403)
+    assert made.status_code == 302
     assert not NewsPage.objects.filter(slug="forged", live=True).exists()
     assert Client().get("/ru/news/forged/").status_code == 404
 

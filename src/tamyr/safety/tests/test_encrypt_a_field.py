@@ -7,9 +7,11 @@ import pytest
 from django.conf import LazySettings
 from django.core.exceptions import FieldError
 from django.db import connection
+from tests.people import make_person
 
 from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField, new_key_line, read_key_ring
 from tamyr.safety.models import Letter
+from tamyr.safety.models.encrypted import Token
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -64,6 +66,23 @@ def test_a_token_moved_to_another_place_does_not_open(db: None, column: str) -> 
         getattr(Letter.objects.get(pk=mine.pk), column)
 
 
+def test_a_token_moved_to_another_column_of_its_row_does_not_open(db: None) -> None:
+    letter = written()
+    store("subject", stored("body", letter), letter)
+    with pytest.raises(UnreadableField):
+        _ = Letter.objects.get(pk=letter.pk).subject
+    assert Letter.objects.get(pk=letter.pk).body == "a secret text"
+
+
+def test_a_token_moved_to_a_row_of_another_table_does_not_open(db: None) -> None:
+    letter = written()
+    person = make_person("aygul", "Aygul")
+    person.pk = letter.pk
+    person.__dict__["name"] = Token(stored("body", letter))
+    with pytest.raises(UnreadableField):
+        _ = person.name
+
+
 @pytest.mark.parametrize("token", ["k1.AAAA", "k9.AAAA", "plain words", "k1.!!!!", "k1."])
 def test_a_token_that_is_none_is_never_shown(db: None, token: str) -> None:
     letter = written()
@@ -101,3 +120,10 @@ def test_without_its_key_nothing_opens(db: None, settings: LazySettings) -> None
 def test_a_key_file_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         read_key_ring(text)
+
+
+def test_a_row_without_a_key_is_not_encrypted(db: None) -> None:
+    letter = Letter(recipient="a@example.org", subject="s", body="b", made_at=NOW, due_at=NOW)
+    letter.pk = None
+    with pytest.raises(FieldError, match="needs its key"):
+        Letter._meta.get_field("body").pre_save(letter, add=True)

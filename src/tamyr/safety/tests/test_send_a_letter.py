@@ -12,6 +12,7 @@ from django.core.mail import send_mail
 from django.db import connection
 
 from tamyr.safety.models import Letter
+from tamyr.safety.services import letters
 from tamyr.safety.services.letters import BODY, deliver_due, forget_old_letters, send_notices
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -154,3 +155,55 @@ def test_no_address_lies_readable_in_the_database(waiting: Letter) -> None:
 def test_letters_are_forgotten_after_a_month(waiting: Letter) -> None:
     assert forget_old_letters(at=NOW + timedelta(days=29)) == 0
     assert forget_old_letters(at=NOW + timedelta(days=31)) == 1
+
+
+# --- to the second --------------------------------------------------------------------------
+
+
+def test_a_letter_is_kept_for_thirty_days_to_the_second(waiting: Letter) -> None:
+    assert forget_old_letters(at=NOW + timedelta(days=30)) == 0
+    assert forget_old_letters(at=NOW + timedelta(days=30, seconds=1)) == 1
+
+
+def test_a_letter_waits_five_minutes_then_twice_as_long_and_six_hours_at_most() -> None:
+    letter, waits = Letter(), []
+    for _try in range(9):
+        letter.put_off(NOW, "TimeoutError")
+        waits.append((letter.due_at - NOW) // timedelta(minutes=1))
+    assert waits == [5, 10, 20, 40, 80, 160, 320, 360, 360]
+    assert (letter.tries, letter.fault) == (9, "TimeoutError")
+    for _try in range(100):
+        letter.put_off(NOW, "TimeoutError")
+    assert letter.due_at == NOW + timedelta(hours=6)
+
+
+def test_only_letters_that_are_due_and_unsent_are_handed_over(
+    waiting: Letter, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAIL_SERVER = server(1)
+    handed: list[str] = []
+    monkeypatch.setattr(letters, "_hand_over", lambda letter: handed.append(letter.recipient))
+    send_notices(to=["later@example.org", ""], at=NOW + timedelta(seconds=1))
+    assert Letter.objects.count() == 2
+    assert deliver_due(at=NOW) == (1, 1) and handed == [ADDRESS]
+    waiting.refresh_from_db()
+    assert (waiting.sent_at, waiting.fault) == (NOW, "")
+    assert deliver_due(at=NOW) == (0, 1) and handed == [ADDRESS]
+
+
+def test_a_letter_that_another_sender_claimed_is_not_sent_twice(
+    waiting: Letter, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAIL_SERVER = server(1)
+    handed: list[str] = []
+    monkeypatch.setattr(letters, "_hand_over", lambda letter: handed.append(letter.recipient))
+    seen = Letter.objects.get(pk=waiting.pk)
+    assert letters._deliver(waiting, NOW) is True
+    assert letters._deliver(seen, NOW) is False
+    assert handed == [ADDRESS]
+
+
+def test_letters_to_an_address_are_forgotten_and_others_stay(waiting: Letter) -> None:
+    send_notices(to=["emin@example.org"], at=NOW)
+    letters.forget_letters_to({ADDRESS})
+    assert [letter.recipient for letter in Letter.objects.all()] == ["emin@example.org"]

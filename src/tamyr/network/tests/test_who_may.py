@@ -1,0 +1,229 @@
+"""The network's rules as one table: who may do each thing, and that nobody else may."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal
+
+from tamyr.accounts.models import Person
+from tamyr.network import rules
+from tamyr.network.models import Circle, CircleSeat, Invitation, MandateKind, Role
+from tamyr.network.queries import visitor_on
+from tamyr.safety.models import ExposureLevel
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TODAY = NOW.date()
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+
+LAKE = ("delegate", "deputy")
+QUIET = ("keeper", "quiet deputy")
+COORDINATORS = ("coordinator", "second coordinator")
+NAMES = (
+    *LAKE,
+    "former",
+    "to come",
+    *QUIET,
+    "other delegate",
+    *COORDINATORS,
+    "past coordinator",
+    "editor",
+    "guest",
+)
+
+
+def circle(slug: str, **facts: Any) -> Circle:
+    return Circle.objects.create(slug=slug, began_on=LONG_AGO, **{"exposure": ExposureLevel.CIRCLE, **facts})
+
+
+def sit(person: Person, where: Circle, *, convenes: bool = False, until_on: date | None = None) -> CircleSeat:
+    return CircleSeat.objects.create(
+        circle=where, person=person, convenes=convenes, from_on=LONG_AGO, until_on=until_on
+    )
+
+
+@pytest.fixture
+def house(db: None) -> SimpleNamespace:
+    """Two members, one sealed; three circles; everybody the rules tell apart."""
+    people = {name: make_person(name.replace(" ", "-"), name.title()) for name in NAMES}
+    lake, voice = make_member("Lake", "Озеро", "KAZ"), make_member("Voice", "Голос", "GEO")
+    quiet = make_member("Quiet", "Тихий", "BLR")
+    give_mandate(people["delegate"], lake)
+    give_mandate(people["deputy"], lake, MandateKind.DEPUTY)
+    give_mandate(people["former"], lake, until_on=TODAY)
+    give_mandate(people["to come"], lake, from_on=TOMORROW)
+    give_mandate(people["keeper"], quiet)
+    give_mandate(people["quiet deputy"], quiet, MandateKind.DEPUTY)
+    give_mandate(people["other delegate"], voice)
+    for name in COORDINATORS:
+        give_role(people[name], Role.COORDINATOR)
+    past = give_role(people["past coordinator"], Role.COORDINATOR)
+    past.until_on = TODAY
+    past.save()
+    give_role(people["editor"], Role.EDITOR)
+    give_role(people["guest"], Role.GUEST)
+    forests, sealed = circle("forests"), circle("sealed", exposure=ExposureLevel.SEALED)
+    ended = circle("ended", ended_on=TODAY)
+    for where in (forests, sealed, ended):
+        sit(people["delegate"], where, convenes=True)
+        sit(people["deputy"], where)
+        sit(people["other delegate"], where, convenes=True, until_on=TODAY)
+    return SimpleNamespace(
+        people=people, lake=lake, voice=voice, quiet=seal(quiet), forests=forests, sealed=sealed, ended=ended
+    )
+
+
+def invitation(house: SimpleNamespace, **facts: Any) -> Invitation:
+    by = facts.pop("by", "coordinator")
+    return Invitation(invited_by=house.people[by], made_at=NOW, expires_at=NOW + timedelta(days=1), **facts)
+
+
+def mandate_of(name: str) -> Callable[[SimpleNamespace], Any]:
+    return lambda house: house.people[name].mandates.get()
+
+
+def role_of(name: str) -> Callable[[SimpleNamespace], Any]:
+    return lambda house: house.people[name].roles.get()
+
+
+def person(name: str) -> Callable[[SimpleNamespace], Any]:
+    return lambda house: house.people[name]
+
+
+def invited(**facts: Any) -> Callable[[SimpleNamespace], Any]:
+    def made(house: SimpleNamespace) -> Invitation:
+        known = {"member": house.lake, "circle": house.forests, "back_for": house.people["former"]}
+        return invitation(
+            house, **{name: known[name] if given is True else given for name, given in facts.items()}
+        )
+
+    return made
+
+
+def nothing(_house: SimpleNamespace) -> None:
+    return None
+
+
+# What is asked, about what, and everybody who may.
+CASES: list[tuple[str, str, Callable[[SimpleNamespace], Any], tuple[str, ...]]] = [
+    ("is_signed_in", "", nothing, NAMES),
+    ("is_coordinator", "", nothing, COORDINATORS),
+    ("is_editor", "", nothing, ("editor",)),
+    ("is_in_network", "", nothing, (*LAKE, *QUIET, "other delegate", *COORDINATORS, "editor")),
+    ("acts_for_a_member", "", nothing, (*LAKE, *QUIET, "other delegate")),
+    ("may_give_roles", "", nothing, COORDINATORS),
+    ("may_keep_the_register", "", nothing, COORDINATORS),
+    ("may_start_circles", "", nothing, COORDINATORS),
+    ("may_change_member", "in the open", lambda house: house.lake, (*LAKE, *COORDINATORS)),
+    ("may_change_member", "sealed", lambda house: house.quiet, QUIET),
+    ("may_unhide_member", "in the open", lambda house: house.lake, LAKE),
+    ("may_keep_mandates", "in the open", lambda house: house.lake, ("delegate", *COORDINATORS)),
+    ("may_keep_mandates", "sealed", lambda house: house.quiet, ("keeper",)),
+    ("may_invite_for_member", "sealed", lambda house: house.quiet, ("keeper",)),
+    ("may_see_people_of", "in the open", lambda house: house.lake, (*LAKE, *COORDINATORS)),
+    ("may_see_people_of", "sealed", lambda house: house.quiet, QUIET),
+    ("may_keep_circle", "circle level", lambda house: house.forests, ("delegate", *COORDINATORS)),
+    ("may_keep_circle", "sealed", lambda house: house.sealed, ("delegate",)),
+    ("may_keep_circle", "ended", lambda house: house.ended, ()),
+    ("may_unhide_circle", "circle level", lambda house: house.forests, ("delegate",)),
+    ("may_open_a_way_back", "a delegate", person("delegate"), ("deputy", *COORDINATORS)),
+    ("may_open_a_way_back", "a former delegate", person("former"), COORDINATORS),
+    ("may_open_a_way_back", "a sealed member's", person("keeper"), ("quiet deputy",)),
+    ("may_open_a_way_back", "a coordinator", person("coordinator"), ("second coordinator",)),
+    ("may_open_a_way_back", "one of before", person("past coordinator"), COORDINATORS),
+    ("may_invite", "for a member", invited(member=True, mandate_kind="deputy"), ("delegate", *COORDINATORS)),
+    ("may_invite", "to a circle", invited(circle=True), ("delegate", *COORDINATORS)),
+    ("may_invite", "back", invited(back_for=True), COORDINATORS),
+    ("may_invite", "to a role", invited(role="editor"), COORDINATORS),
+    ("may_invite", "to nothing", invited(), ()),
+    ("may_invite", "to two things", invited(circle=True, role="editor"), COORDINATORS),
+    ("may_confirm_invitation", "", invited(role="coordinator"), ("second coordinator",)),
+    ("may_revoke_invitation", "a guest's", invited(role="editor", by="guest"), ("guest", *COORDINATORS)),
+    ("may_end_mandate", "a deputy's", mandate_of("deputy"), (*LAKE, *COORDINATORS)),
+    ("may_end_mandate", "a sealed one's", mandate_of("keeper"), ("keeper",)),
+    ("may_end_role", "a guest's", role_of("guest"), ("guest", *COORDINATORS)),
+    ("may_end_role", "coordination", role_of("coordinator"), ("coordinator",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "about", "allowed"),
+    [(rule, about, allowed) for rule, _words, about, allowed in CASES],
+    ids=[f"{rule} {words}".strip() for rule, words, _about, _allowed in CASES],
+)
+def test_they_may_and_nobody_else(
+    house: SimpleNamespace, rule: str, about: Callable[[SimpleNamespace], Any], allowed: tuple[str, ...]
+) -> None:
+    asked: Any = getattr(rules, rule)
+    thing = about(house)
+    everybody = {**house.people, "stranger": None}
+    visitors = {name: visitor_on(who, NOW) for name, who in everybody.items()}
+    may = {name for name, visitor in visitors.items() if asked(visitor, *([] if thing is None else [thing]))}
+    assert may == set(allowed)
+
+
+def test_a_closed_account_is_a_stranger(house: SimpleNamespace) -> None:
+    who = house.people["coordinator"]
+    who.is_active = False
+    assert not rules.is_signed_in(visitor_on(who, NOW))
+    assert not rules.is_coordinator(visitor_on(who, NOW))
+
+
+def test_who_coordinated_until_today_is_given_a_way_back_by_a_colleague(house: SimpleNamespace) -> None:
+    past, colleague = house.people["past coordinator"], house.people["delegate"]
+    give_mandate(past, house.lake)
+    assert rules.may_open_a_way_back(visitor_on(colleague, NOW), past)
+    give_role(past, Role.COORDINATOR)
+    assert not rules.may_open_a_way_back(visitor_on(colleague, NOW), past)
+
+
+def test_a_coordinator_who_acts_for_the_sealed_member_opens_its_peoples_way(house: SimpleNamespace) -> None:
+    who = house.people["coordinator"]
+    give_mandate(who, house.quiet)
+    assert rules.may_open_a_way_back(visitor_on(who, NOW), house.people["keeper"])
+    assert not rules.may_open_a_way_back(visitor_on(who, NOW), who)
+
+
+def test_who_once_acted_for_a_sealed_member_is_helped_by_a_coordinator(house: SimpleNamespace) -> None:
+    give_mandate(house.people["former"], house.quiet, until_on=TODAY)
+    assert rules.may_open_a_way_back(visitor_on(house.people["coordinator"], NOW), house.people["former"])
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "holds"),
+    [
+        (TODAY, None, True),
+        (TOMORROW, None, False),
+        (LONG_AGO, TODAY, False),
+        (LONG_AGO, TOMORROW, True),
+        (YESTERDAY, TODAY, False),
+        (TODAY, TODAY, False),
+    ],
+)
+def test_a_term_holds_from_its_first_day_until_the_day_before_its_end(
+    house: SimpleNamespace, from_on: date, until_on: date | None, holds: bool
+) -> None:
+    person = house.people["guest"]
+    given = give_mandate(person, house.voice, from_on=from_on, until_on=until_on)  # type: ignore[arg-type]
+    assert given.holds_on(TODAY) is holds
+    assert bool(visitor_on(person, NOW).mandates) is holds
+
+
+MADE = {
+    "as made": ({}, True),
+    "a second before its end": ({"expires_at": NOW + timedelta(seconds=1)}, True),
+    "at its end": ({"expires_at": NOW}, False),
+    "used": ({"used_at": NOW}, False),
+    "taken back": ({"revoked_at": NOW}, False),
+    "waiting for a second word": ({"needs_second": True}, False),
+    "confirmed": ({"needs_second": True, "confirmed_at": NOW}, True),
+}
+
+
+@pytest.mark.parametrize(("changed", "opens"), MADE.values(), ids=MADE.keys())
+def test_a_link_opens_until_it_is_used_taken_back_or_run_out(changed: dict[str, Any], opens: bool) -> None:
+    link = Invitation(**{"expires_at": NOW + timedelta(days=1), **changed})
+    assert link.is_open_at(NOW) is opens

@@ -1,0 +1,86 @@
+"""Whoever reads a row anew to change it holds it: SQLite waits by itself, PostgreSQL does what it is told."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.architecture import services
+
+# What is read anew and never written, by module and function.
+ONLY_READ: set[str] = set()
+
+
+def chain(node: ast.expr) -> Iterator[ast.Call]:
+    """Yield the calls that a call is chained to, the last one first: ``get``, ``filter``, ``select_for_update``."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        yield node
+        node = node.func.value
+
+
+def reads_anew(call: ast.Call) -> bool:
+    """Whether a call fetches one row by the key of an object in hand."""
+    names = [link.func.attr for link in chain(call) if isinstance(link.func, ast.Attribute)]
+    by_key = (
+        keyword
+        for link in chain(call)
+        for keyword in link.keywords
+        if keyword.arg == "pk" and isinstance(keyword.value, ast.Attribute) and keyword.value.attr == "pk"
+    )
+    return bool(names) and names[0] in ("get", "first") and any(True for _keyword in by_key)
+
+
+def unlocked(function: services.Function) -> list[int]:
+    """Return the lines of a function that read a row anew and let others change it meanwhile."""
+    return [
+        call.lineno
+        for call in services.calls_in(function)
+        if reads_anew(call) and not any(is_lock(link) for link in chain(call))
+    ]
+
+
+def is_lock(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "select_for_update"
+
+
+def test_a_service_locks_the_row_that_it_reads_anew() -> None:
+    found = services.all_functions("services")
+    asked = {name for name, (_module, function) in found.items() if unlocked(function)}
+    assert asked == ONLY_READ, "select_for_update(), or say in ONLY_READ that nothing is written"
+
+
+# What is locked by no key of an object in hand, and what would go wrong without it.
+LOCKS = {
+    "accounts.services.factor_keys:write_factors_anew": "one key rotation beside a person who changes a factor",
+    "accounts.services.ways_in:spend_app_code": "one code sent twice at once",
+    "network.services.invitations:_take": "one link opened twice at once",
+    "network.services.members:_take_invitations_back": "a link opened while its member hides",
+    "network.services.people:begin_mandate": "two mandates given at once",
+    "procedures.services:check_voice": "a member that leaves while it speaks",
+    "safety.services.audit:_append": "two acts at once would follow the same line",
+    "safety.services.keys:_rewrite": "a row that is saved while its texts are written anew",
+}
+
+
+def test_these_services_hold_what_they_change() -> None:
+    found = services.all_functions("services")
+    holding = {
+        name.removeprefix("tamyr.")
+        for name, (_module, function) in found.items()
+        if any(is_lock(call) for call in services.calls_in(function))
+    }
+    assert set(LOCKS) - holding == set()
+
+
+PLANTED = {
+    "read anew without a lock": ("def f(row):\n    Row.objects.get(pk=row.pk).save()", [2]),
+    "read anew by a filter": ("def f(row):\n    Row.objects.filter(pk=row.pk).first().save()", [2]),
+    "locked": ("def f(row):\n    Row.objects.select_for_update().get(pk=row.pk).save()", []),
+    "by a key of no object": ("def f(key):\n    Row.objects.get(pk=key).save()", []),
+    "changed by the database itself": ("def f(row):\n    Row.objects.filter(pk=row.pk).update(n=1)", []),
+}
+
+
+@pytest.mark.parametrize(("text", "lines"), PLANTED.values(), ids=PLANTED.keys())
+def test_the_test_notices_a_missing_lock(text: str, lines: list[int]) -> None:
+    assert unlocked(services.read(text, "tamyr.planted.services").functions["f"]) == lines

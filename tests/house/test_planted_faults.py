@@ -1,0 +1,69 @@
+"""The faults that ``make mutants`` plants: each of its kind, in the place it names, and still Python."""
+
+from pathlib import Path
+
+import pytest
+from bin.faults import Fault, faults_in
+
+TEXT = '''\
+LATEST = timedelta(minutes=15)
+MAY = is_signed_in & ~is_guest
+
+
+def forget(at: datetime, limit: int = 3) -> int:
+    """Текст."""
+    kept = Row.objects.filter(used_at__lt=at, is_open=True).exclude(pk=1)
+    locked = Row.objects.select_for_update().get(pk=1)
+    locked.until_on = at
+    locked.save()
+    if at < limit and locked:
+        raise TooEarly
+    return max(limit + 1, 2)
+'''
+PLANTED = {
+    "minutes → hours": "LATEST = timedelta(hours=15)",
+    "condition of “&” dropped": "MAY = is_signed_in",
+    "negation dropped": "MAY = is_signed_in & is_guest",
+    "__lt → __lte": "    kept = Row.objects.filter(used_at__lte=at, is_open=True).exclude(pk=1)",
+    "condition used_at__lt dropped": "    kept = Row.objects.filter(is_open=True).exclude(pk=1)",
+    "filter() removed": "    kept = Row.objects.all().exclude(pk=1)",
+    "exclude() removed": "    kept = Row.objects.filter(used_at__lt=at, is_open=True)",
+    "True → False": "    kept = Row.objects.filter(used_at__lt=at, is_open=False).exclude(pk=1)",
+    "lock removed": "    locked = Row.objects.all().get(pk=1)",
+    "assignment removed": "    pass",
+    "statement removed": "    pass",
+    "comparison < → <=": "    if at <= limit and locked:",
+    "condition of “and” dropped": "    if (locked):",
+    "refusal removed": "        pass",
+    "max → min": "    return min(limit + 1, 2)",
+    "arithmetic + → -": "    return max(limit - 1, 2)",
+    "1 → 2": "    return max(limit + 2, 2)",
+}
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> list[Fault]:
+    file = tmp_path / "planted.py"
+    file.write_text(TEXT, encoding="utf-8")
+    return faults_in(file, tmp_path, area="rules")
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_a_fault_changes_the_one_line_that_it_names(planted: list[Fault], kind: str) -> None:
+    changed = {
+        fault.plant(TEXT).splitlines()[fault.line - 1]
+        for fault in planted
+        if fault.kind == kind
+        and [
+            new
+            for new, old in zip(fault.plant(TEXT).splitlines(), TEXT.splitlines(), strict=True)
+            if new != old
+        ]
+        == [fault.plant(TEXT).splitlines()[fault.line - 1]]
+    }
+    assert PLANTED[kind] in changed
+
+
+def test_a_fault_knows_the_function_whose_tests_are_asked(planted: list[Fault]) -> None:
+    assert {tuple(fault.function_lines) for fault in planted if fault.line < 5} == {()}
+    assert {tuple(fault.function_lines) for fault in planted if fault.line > 5} == {(5,)}
