@@ -20,6 +20,7 @@ from tamyr.accounts.services.carrying_over import InBetween, bring_back, carry_o
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMER = Path(__file__).parent / "former" / "november_2026.sql"
+LATER_ROOMS = {"django_tasks_database", "work"}
 LISTS = {
     "django_migrations": "SELECT app, name FROM django_migrations ORDER BY app, name",
     "django_content_type": "SELECT id, app_label, model FROM django_content_type ORDER BY id",
@@ -157,7 +158,20 @@ def test_a_second_start_changes_nothing_and_the_way_back_is_open(tmp_path: Path)
     # The way back undoes later columns first, as docs/how-to/move-a-model.md says.
     run(environ, "django", "migrate", *LAST_BEFORE[-1], "--verbosity", "0")
     run(environ, "django", "carry_back")
-    assert rows_of(tmp_path) == before
+    assert known_then(rows_of(tmp_path)) == before
+
+
+def known_then(rows: list[list[tuple[Any, ...]]]) -> list[list[tuple[Any, ...]]]:
+    """Leave out what lies there of rooms that came later: the version before has no table for it."""
+    applied, kinds, permissions, *others = rows
+    later = {number for number, app, _model in kinds if app in LATER_ROOMS}
+    assert later
+    return [
+        [row for row in applied if row[0] not in LATER_ROOMS],
+        [row for row in kinds if row[0] not in later],
+        [row for row in permissions if row[2] not in later],
+        *others,
+    ]
 
 
 def rows_of(folder: Path) -> list[list[tuple[Any, ...]]]:
