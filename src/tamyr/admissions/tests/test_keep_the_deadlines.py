@@ -12,7 +12,6 @@ from tamyr.accounts.models import Person
 from tamyr.admissions import queries
 from tamyr.admissions.models import Admission, AdmissionDocument, Assent, Objection
 from tamyr.admissions.services import admissions as acts
-from tamyr.admissions.services.expiry import forget_what_ran_out
 from tamyr.admissions.tests.application import NOON, REASON, run
 from tamyr.network.models import Member, Role
 from tamyr.network.queries import visitor_on
@@ -21,6 +20,7 @@ from tamyr.network.rules import MayNot
 from tamyr.network.services.notices import tell_delegates
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import Letter
+from tamyr.safety.services.expiry import forget_what_ran_out
 
 pytestmark = pytest.mark.django_db
 YEAR, SECOND = timedelta(days=365), timedelta(seconds=1)
@@ -236,13 +236,13 @@ def test_a_year_after_the_outcome_the_contact_goes_and_no_second_before(
         admission=received, filename="a.txt", content="YQ==", media_type="text/plain", size=1
     )
     acts.decline(admission=received, explanation="No.", actor=cyra.pk, at=NOON)
-    assert forget_what_ran_out(at=NOON + YEAR) == {"documents": 0, "contacts": 0}
+    assert forget_what_ran_out(at=NOON + YEAR) == {}
     assert received.documents.exists()
     assert forget_what_ran_out(at=NOON + YEAR + SECOND) == {"documents": 1, "contacts": 1}
     kept = Admission.objects.get().applied
     assert [kept[name] for name in ("reason", "contact_name", "contact_address")] == ["", "", ""]
     assert (kept["names"], kept["exposure"]) == ({"en": "Example Clean River"}, "public")
-    assert forget_what_ran_out(at=NOON + YEAR + SECOND) == {"documents": 0, "contacts": 0}
+    assert forget_what_ran_out(at=NOON + YEAR + SECOND) == {}
 
 
 def test_what_another_admission_needs_stays(received: Admission, cyra: Person) -> None:
