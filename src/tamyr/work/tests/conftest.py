@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tamyr.shared import background
+from tamyr.work.services import running
 from tamyr.work.services.queue import give_back_from_the_dead
 from tamyr.work.services.running import do_next
 from tamyr.work.services.schedule import enqueue_due
@@ -45,4 +46,6 @@ class Worker:
 def worker(db: None, monkeypatch: pytest.MonkeyPatch) -> Worker:
     monkeypatch.setattr(background, "_jobs", examples.EXAMPLES)
     monkeypatch.setattr(examples, "said", [])
+    # As Django's own test client does: the test's transaction lives in this connection.
+    monkeypatch.setattr(running, "close_old_connections", lambda: None)
     return Worker()
