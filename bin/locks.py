@@ -56,6 +56,20 @@ def write() -> None:
         ]
         locked = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
         (FOLDER / name).write_text(header() + locked, encoding="utf-8")
+    (FOLDER / "dev.txt").write_text(header() + "".join(beyond_what_runs()), encoding="utf-8")
+
+
+def entries(name: str) -> list[tuple[str, str]]:
+    """Return each package of a lock with its lines; one that depends on the Python stands there twice."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    found = re.findall(r"^[a-z].*(?:\n +.*)*\n", text, re.MULTILINE)
+    return [(entry.partition("=")[0], entry) for entry in found]
+
+
+def beyond_what_runs() -> list[str]:
+    """Return what developers install beside what runs: both locks are installed at once."""
+    running = {package for package, _ in entries("run.txt")}
+    return [entry for package, entry in entries("dev.txt") if package not in running]
 
 
 def faults() -> list[str]:
@@ -69,6 +83,8 @@ def faults() -> list[str]:
             for line in text.splitlines()
             if ADDRESS.search(line)
         ]
+    twice = {package for package, _ in entries("run.txt")} & {package for package, _ in entries("dev.txt")}
+    messages += [f"requirements/dev.txt names {package}, which run.txt holds" for package in sorted(twice)]
     return messages
 
 

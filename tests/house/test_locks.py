@@ -50,6 +50,15 @@ def test_an_address_in_a_lock_is_found(house: Path, line: str) -> None:
     assert any(line in fault for fault in faults())
 
 
+def test_a_package_in_both_locks_is_found(house: Path) -> None:
+    locks = house / "requirements"
+    one = re.search(r"^asgiref==.*\n( +--hash.*\n)+", (locks / "run.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    assert one
+    with (locks / "dev.txt").open("a", encoding="utf-8") as lock:
+        lock.write(one[0])
+    assert faults() == ["requirements/dev.txt names asgiref, which run.txt holds"]
+
+
 @pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
 def test_every_package_has_a_hash(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8").replace("\\\n", "")

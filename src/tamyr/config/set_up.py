@@ -40,15 +40,22 @@ def only_one_at_a_time(folder: Path = LOCK_FOLDER) -> Iterator[None]:
         yield
 
 
+def begin(*command: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command, cwd=ROOT)
+
+
 def run(*command: str) -> None:
-    finished = subprocess.run(command, cwd=ROOT, check=False)
-    if finished.returncode:
+    wait_for(begin(*command), command)
+
+
+def wait_for(process: "subprocess.Popen[bytes]", command: tuple[str, ...]) -> None:
+    if process.wait():
         words = " ".join(command[:6])
         sys.exit(
             said(
-                f"The set-up stopped: “{words} …” ended with code {finished.returncode}; its words stand "
+                f"The set-up stopped: “{words} …” ended with code {process.returncode}; its words stand "
                 "above. Mend that and start again: what is done will not be done twice.",
-                f"Подготовка остановилась: «{words} …» завершилась с кодом {finished.returncode}; "
+                f"Подготовка остановилась: «{words} …» завершилась с кодом {process.returncode}; "
                 "её слова выше. Исправьте и запустите снова: сделанное не повторится.",
             )
         )
@@ -73,38 +80,43 @@ def make_environment() -> None:
     run(sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT))
 
 
-def install(name: str) -> None:
-    lock = ROOT / "requirements" / f"{name}.txt"
-    count = lock.read_text().count("==")
+def install(names: list[str]) -> None:
+    locks = {name: ROOT / "requirements" / f"{name}.txt" for name in names}
+    count = sum(lock.read_text().count("==") for lock in locks.values())
     step(
         2,
         f"Installing {count} packages, each checked by its hash",
         f"Устанавливаю пакеты ({count}), сверяя каждый",
     )
     # Wheels alone: a source package runs code of its own while it is installed.
-    run(*PIP, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock))
-
-
-def install_ourselves() -> None:
-    run(*PIP, "--no-build-isolation", "--no-index", "--editable", str(ROOT))
+    options = ("--require-hashes", "--only-binary", ":all:", "--requirement")
+    commands = {name: (*PIP, *options, str(lock)) for name, lock in locks.items()}
+    # At once: no package stands in two locks.
+    begun = {name: begin(*command) for name, command in commands.items()}
+    if "run" in names:
+        wait_for(begun["run"], commands["run"])
+        run(*PIP, "--no-build-isolation", "--no-index", "--editable", str(ROOT))
+    for name, process in begun.items():
+        wait_for(process, commands[name])
 
 
 def compile_bytecode() -> None:
     # Python writes none where PYTHONDONTWRITEBYTECODE is set: imports are then several times slower.
+    # Developers' commands unset it, and need a part of what is installed: Python compiles that as it goes.
     step(3, "Compiling them for quick starts", "Компилирую их для быстрых запусков")
     folders = [str(folder) for folder in ENVIRONMENT.glob("lib/python3*/site-packages")]
     run(str(PYTHON), "-m", "compileall", "-qq", "-j", "0", *folders, str(ROOT / "src"))
 
 
-def set_up(name: str) -> None:
-    if name == "run":
+def set_up(names: list[str]) -> None:
+    if "run" in names:
         make_environment()
-    install(name)
-    if name == "run":
-        install_ourselves()
-    compile_bytecode()
+    install(names)
+    if names == ["run"]:
+        compile_bytecode()
     # Last of all: whatever stops before it is done again.
-    (ENVIRONMENT / f"installed-{name}").write_text(fingerprint(name))
+    for name in names:
+        (ENVIRONMENT / f"installed-{name}").write_text(fingerprint(name))
 
 
 def main() -> None:
@@ -120,9 +132,13 @@ def prepare_for(purpose: str) -> None:
     if purpose == "run":
         free_port_or_exit(os.environ)
     with only_one_at_a_time():
-        for name in ("run", "dev") if purpose == "dev" else ("run",):
-            if not is_installed(name):
-                set_up(name)
+        wanted = ("run", "dev") if purpose == "dev" else ("run",)
+        missing = [name for name in wanted if not is_installed(name)]
+        if "run" in missing:
+            # Its environment is made anew, without what developers had in it.
+            set_up(list(wanted))
+        elif missing:
+            set_up(missing)
 
 
 if __name__ == "__main__":
