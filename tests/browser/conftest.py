@@ -40,6 +40,8 @@ LANGUAGES_AND_SCREENS = [
     pytest.param("ru", "desktop", marks=pytest.mark.trial),
     pytest.param("en", "phone", marks=pytest.mark.trial),
 ]
+# What depends on the colours alone.
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -74,16 +76,20 @@ class OpenPage:
         return accessibility_faults(self.page)
 
     def ensure_readable(self, most_bytes: int) -> None:
-        """Hold that the page is accessible, fits the screen and is light."""
+        """Hold that the page is accessible, in dark colours too, fits the screen and is light."""
         assert self.accessibility_faults() == []
+        if self.page.viewport_size == SCREENS["desktop"]:
+            self.page.emulate_media(color_scheme="dark")
+            assert accessibility_faults(self.page, of_colour=True) == []
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert 0 < self.weight <= most_bytes
 
 
-def accessibility_faults(page: Page) -> list[str]:
+def accessibility_faults(page: Page, *, of_colour: bool = False) -> list[str]:
     """Return WCAG 2.2 A and AA violations as ``rule: element``; needs a page with scripts."""
+    asked = {"type": "rule", "values": OF_COLOUR} if of_colour else {"type": "tag", "values": WCAG}
     # Without "resultTypes" axe names thousands of elements in which it found nothing.
-    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    options = {"runOnly": asked, "resultTypes": ["violations"]}
     found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
@@ -196,13 +202,10 @@ def open_page(site: str, browser: Browser) -> Iterator[Open]:
         address: str,
         *,
         screen: Literal["phone", "desktop"] = "phone",
-        scheme: Literal["light", "dark"] = "light",
         scripts: bool = True,
         locale: str = "ru-RU",
     ) -> OpenPage:
-        context = browser.new_context(
-            viewport=SCREENS[screen], color_scheme=scheme, java_script_enabled=scripts, locale=locale
-        )
+        context = browser.new_context(viewport=SCREENS[screen], java_script_enabled=scripts, locale=locale)
         page = context.new_page()
         requests: list[str] = []
         weights: dict[str, int] = {}

@@ -33,12 +33,6 @@ def test_a_page_is_accessible_light_and_fits_the_screen(
     opened.ensure_readable(MOST_BYTES)
 
 
-@pytest.mark.parametrize("address", PAGES[:5])
-def test_the_dark_scheme_is_as_readable(open_page: Open, address: str) -> None:
-    opened = open_page(f"/ru/{address}", scheme="dark", screen="desktop")
-    assert opened.accessibility_faults() == []
-
-
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
 def test_an_expert_sees_why_uzbekistans_intensity_pledge_is_not_enough_and_prints_the_brief(
     open_page: Open, screen: Screen

@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import LANGUAGES_AND_SCREENS, Open
 
 Screen = Literal["phone", "desktop"]
-Scheme = Literal["light", "dark"]
 PAGES = [
     "countries/",
     "countries/kaz/",
@@ -30,12 +29,6 @@ def test_a_page_is_accessible_light_and_fits_the_screen(
     opened = open_page(f"/{language}/{address}", screen=screen)
     opened.ensure_readable(MOST_BYTES)
     assert opened.page.context.cookies() == []
-
-
-@pytest.mark.parametrize("address", PAGES[:6])
-def test_the_dark_scheme_is_as_readable(open_page: Open, address: str) -> None:
-    opened = open_page(f"/ru/{address}", scheme="dark", screen="desktop")
-    assert opened.accessibility_faults() == []
 
 
 @pytest.mark.parametrize("screen", ["phone", "desktop"])

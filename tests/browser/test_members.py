@@ -33,11 +33,6 @@ def test_a_public_page_is_accessible_light_and_fits_the_screen(
     assert opened.page.context.cookies() == []
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_the_dark_scheme_is_as_readable(open_page: Open, address: str) -> None:
-    assert open_page(f"/ru/{address}", scheme="dark").accessibility_faults() == []
-
-
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
 @pytest.mark.parametrize("address", KEPT)
 def test_a_coordinators_page_is_accessible_and_fits_the_screen(

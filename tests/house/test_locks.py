@@ -52,7 +52,9 @@ def test_an_address_in_a_lock_is_found(house: Path, line: str) -> None:
 
 def test_a_package_in_both_locks_is_found(house: Path) -> None:
     locks = house / "requirements"
-    one = re.search(r"^asgiref==.*\n( +--hash.*\n)+", (locks / "run.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    one = re.search(
+        r"^asgiref==.*\n( +--hash.*\n)+", (locks / "run.txt").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert one
     with (locks / "dev.txt").open("a", encoding="utf-8") as lock:
         lock.write(one[0])

@@ -1,45 +1,58 @@
-"""Every role gets exactly the reviewed answer at every address, by every method."""
+"""Every role gets exactly the reviewed answer at every address, by every method, and reads in none of them,
+page, file, feed or log line, a word that is not meant for it."""
+
+import logging
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponseBase
 from django.test import Client
 
-from tests.house.cast import Cast
+from tests.house.canaries import FINDS, guarded_words, kept_from, leaks, said_by
+from tests.house.cast import Cast, canaries_in
 from tests.house.permissions import METHODS, ROLES, in_short, read_table, write_table
 from tests.house.routes import Route, made_up_address, of_other_makers, ours
 
 OURS = ours()
 
 
-def status(client: Client, method: str, address: str) -> int:
-    """Ask, and take back whatever the answer changed."""
-    asker = Client(raise_request_exception=False)
-    asker.cookies.load({name: cookie.value for name, cookie in client.cookies.items()})
+def answer(client: Client, method: str, address: str) -> HttpResponseBase:
+    """Ask, and take back whatever the answer changed, in the database and in the browser."""
+    cookies = {name: cookie.value for name, cookie in client.cookies.items()}
     with transaction.atomic():
-        answer = asker.generic(method, address)
+        # One client for all: each new one would set up the whole site's middleware.
+        given: HttpResponseBase = client.generic(method, address)
         transaction.set_rollback(True)
-    return answer.status_code
-
-
-def answers_of(client: Client, route: Route, cast: Cast) -> str:
-    address = route.address(cast)
-    return in_short({method: status(client, method, address) for method in METHODS})
+    client.cookies.clear()
+    client.cookies.load(cookies)
+    return given
 
 
 @pytest.mark.whole
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("role", ROLES)
-def test_every_address_answers_a_role_as_reviewed(
-    role: str, cast: Cast, request: pytest.FixtureRequest
+def test_every_address_answers_a_role_as_reviewed_and_says_nothing_not_meant_for_it(
+    role: str, cast: Cast, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> None:
-    client = cast.client(role)
-    found = {route.pattern: answers_of(client, route, cast) for route in OURS}
-    reviewed = read_table()
+    secrets, client = guarded_words(), cast.client(role)
+    found: dict[str, str] = {}
+    said: dict[str, str] = {}
+    with caplog.at_level(logging.DEBUG, logger="tamyr"):
+        for route in OURS:
+            answers = {method: answer(client, method, route.address(cast)) for method in METHODS}
+            found[route.pattern] = in_short({method: given.status_code for method, given in answers.items()})
+            said[route.pattern] = said_by(answers["GET"])
     if request.config.getoption("write_permissions", default=False):
-        write_table({**reviewed, role: found})
+        write_table({**read_table(), role: found})
         return
     print(f"{role}: {len(found) * len(METHODS)} cells")
-    assert found == reviewed[role], "run `make permissions` and read the difference"
+    assert found == read_table()[role], "run `make permissions` and read the difference"
+    hidden = kept_from(role, cast, secrets)
+    assert hidden or role == "coordinator"
+    assert leaks(said, hidden, secrets) == set()
+    assert canaries_in(caplog.text) == set()
+    shown = set().union(*map(canaries_in, said.values())) & secrets.keys()
+    assert {secrets[word].label for word in shown} >= FINDS.get(role, set())
 
 
 def test_every_address_is_in_the_reviewed_table(cast: Cast) -> None:
@@ -72,7 +85,7 @@ def test_the_editor_opens_to_editors_alone(role: str, cast: Cast) -> None:
     client = cast.client(role)
     closed = 302 if role == "visitor" else 404
     found = {
-        (route.pattern, method): status(client, method, made_up_address(route))
+        (route.pattern, method): answer(client, method, made_up_address(route)).status_code
         for route in of_other_makers()
         for method in ("GET", "POST")
     }

@@ -178,27 +178,6 @@ def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path) 
     assert (folder / "tamyr.sqlite3").exists()
 
 
-@pytest.mark.enable_socket
-def test_a_started_site_is_ended_by_a_signal_without_a_trace(started_before: Path) -> None:
-    port = free_port()
-    with running(started_before, PORT=str(port)) as program:
-        said = read_until(program, "Ctrl-C")
-        assert f"http://127.0.0.1:{port}/ru/\n" in said
-        stop_without_a_trace(program, signal.SIGTERM)
-
-
-@pytest.mark.enable_socket
-def test_ctrl_c_pressed_again_and_again_stops_as_once(started_before: Path) -> None:
-    with running(started_before, PORT=str(free_port()), LANG="ru_RU.UTF-8") as program:
-        read_until(program, "Ctrl-C")
-        for pause in (0.0, 0.01, 0.1):
-            time.sleep(pause)
-            if processes_of_group(program.pid):
-                os.killpg(program.pid, signal.SIGINT)
-        said, _ = program.communicate(timeout=AT_LAST)
-        assert (program.returncode, said) == (0, "Tamyr остановлен.\n")
-
-
 def begin_a_request(port: int) -> socket.socket:
     """Return a caller whose form the site has begun to read and waits for."""
     caller = socket.create_connection(("127.0.0.1", port), timeout=AT_LAST)
@@ -271,7 +250,7 @@ def test_a_worker_begins_beside_the_site_comes_back_when_killed_and_ends_with_it
         while not was_all_done(started_before) and time.monotonic() < given_up_at:
             time.sleep(0.1)
         assert was_all_done(started_before)
-        stop_without_a_trace(program, signal.SIGINT)
+        stop_without_a_trace(program, signal.SIGTERM)
 
 
 @pytest.mark.enable_socket
@@ -303,13 +282,26 @@ def test_a_start_can_be_stopped_while_it_prepares(
         assert processes_left(program.pid) == []
 
 
+def press_ctrl_c_again_and_again(program: "subprocess.Popen[str]") -> str:
+    for pause in (0.0, 0.01, 0.1):
+        time.sleep(pause)
+        if processes_of_group(program.pid):
+            os.killpg(program.pid, signal.SIGINT)
+    said, _ = program.communicate(timeout=AT_LAST)
+    return said
+
+
 @pytest.mark.enable_socket
-def test_a_site_for_trying_tells_how_to_sign_in_and_does_not_start_for_real(
+def test_a_site_for_trying_tells_how_to_sign_in_stops_as_once_and_does_not_start_for_real(
     tmp_path: Path, database_with_figures: Path
 ) -> None:
     shutil.copy(database_with_figures, tmp_path / "tamyr.sqlite3")
-    with running(tmp_path, PORT=str(free_port()), TAMYR_DEMO="1") as program:
-        assert "/en/demo/" in read_until(program, "Ctrl-C")
+    port = free_port()
+    with running(tmp_path, PORT=str(port), TAMYR_DEMO="1", LANG="ru_RU.UTF-8") as program:
+        said = read_until(program, "Ctrl-C")
+        assert "/ru/demo/" in said and f"http://127.0.0.1:{port}/ru/\n" in said
+        assert press_ctrl_c_again_and_again(program) == "Tamyr остановлен.\n"
+        assert program.returncode == 0
     program = start(tmp_path, PORT=str(free_port()), TAMYR_DEMO="0")
     said, _ = program.communicate(timeout=60)
     assert program.returncode == 1

@@ -59,35 +59,29 @@ def test_going_back_to_figures_once_loaded_makes_them_current_again() -> None:
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize(("tongue", "said"), [("C.UTF-8", "Figures of"), ("ru_RU.UTF-8", "Данные от")])
-def test_the_command_speaks_the_terminals_language(
-    tmp_path: Path, empty_database: Path, tongue: str, said: str
+def test_two_first_starts_at_once_make_one_edition_and_speak_their_terminals_languages(
+    tmp_path: Path, empty_database: Path
 ) -> None:
-    site = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "TAMYR_DATA_DIR": str(tmp_path),
-        "LC_ALL": tongue,
-        "PYTHONIOENCODING": "utf-8",
-    }
-    program = [sys.executable, "-c", "from tamyr.config.command_line import main; main()"]
     shutil.copy(empty_database, tmp_path / "tamyr.sqlite3")
-    loaded = subprocess.run([*program, "load_figures"], env=site, check=True, capture_output=True)
-    assert loaded.stdout.decode().startswith(said)
-
-
-@pytest.mark.whole
-def test_two_first_starts_at_once_make_one_edition(tmp_path: Path, empty_database: Path) -> None:
-    site = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
-        "TAMYR_DATA_DIR": str(tmp_path),
+    program = [sys.executable, "-c", "from tamyr.config.command_line import main; main()", "load_figures"]
+    starts = {
+        said: subprocess.Popen(
+            program,
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "TAMYR_DATA_DIR": str(tmp_path),
+                "LC_ALL": tongue,
+                "PYTHONIOENCODING": "utf-8",
+            },
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for tongue, said in (("C.UTF-8", "Figures of"), ("ru_RU.UTF-8", "Данные от"))
     }
-    shutil.copy(empty_database, tmp_path / "tamyr.sqlite3")
-    django = [sys.executable, "-m", "django"]
-    starts = [subprocess.Popen([*django, "load_figures"], env=site) for _ in range(2)]
-    assert [start.wait(60) for start in starts] == [0, 0]
+    for said, start in starts.items():
+        assert start.communicate(timeout=60)[0].startswith(said)
+        assert start.returncode == 0
     with closing(sqlite3.connect(tmp_path / "tamyr.sqlite3")) as database:
         count = "SELECT (SELECT count(*) FROM evidence_edition), (SELECT count(*) FROM evidence_profile)"
         assert database.execute(count).fetchone() == (1, 13)

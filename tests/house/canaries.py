@@ -1,0 +1,171 @@
+"""What is not public carries a unique word in each field, so that one can ask where such words come out.
+
+Fields join by themselves through the registry: a new text field that is not P0 is filled here,
+and a new table without a row in the cast is named.
+"""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from django.apps import apps
+from django.db import models
+from django.http import HttpResponseBase, StreamingHttpResponse
+from wagtail.models import Page
+
+from tamyr.safety.queries import fields_of, registry
+from tests.house.cast import Cast, canaries_in, canary
+
+DELEGATES = {"deputy", "delegate", "other delegate", "hidden delegate"}
+IN_NETWORK = {*DELEGATES, "circle", "editor", "coordinator"}
+KNOW_ADMISSIONS = {*DELEGATES, "coordinator"}
+GREEN_LAKE = {"deputy", "delegate"}
+IN_CIRCLE = {"circle", "hidden delegate", "coordinator"}
+# Who may read a field, where it is not simply: P1 the people of the network, P2 and P3 nobody.
+MEANT_FOR = {
+    "admissions.admission.application": KNOW_ADMISSIONS,
+    "admissions.admission.explanation": KNOW_ADMISSIONS,
+    "admissions.admissiondocument.filename": KNOW_ADMISSIONS,
+    "admissions.admissiondocument.content": KNOW_ADMISSIONS,
+    "admissions.objection.reason": KNOW_ADMISSIONS,
+    "network.circle.names": IN_CIRCLE,
+    "network.circle.purposes": IN_CIRCLE,
+    "accounts.person.name": IN_NETWORK,
+    "network.member.guarded": {"hidden delegate"},
+    "network.registerimport.table": {"coordinator"},
+    "network.invitation.note": GREEN_LAKE,
+    "accounts.session.label": {"delegate"},
+    "evidence.judgement.text_en": KNOW_ADMISSIONS,
+    "evidence.judgement.text_ru": KNOW_ADMISSIONS,
+    "evidence.voice.reason": KNOW_ADMISSIONS,
+}
+# Opened by a secret in the address, which the walk knows and nobody else does but the applicant.
+OPENED_BY_SECRET = {
+    "<language>/join/<slug:secret>/": {"admissions.admission.application", "admissions.admission.explanation"}
+}
+# The walk proves something only if those entitled do find the words.
+FINDS = {
+    "coordinator": {
+        "admissions.admission.application",
+        "admissions.objection.reason",
+        "network.circle.names",
+        "accounts.person.name",
+        "network.partner.names",
+    },
+    "delegate": {"admissions.admission.application", "admissions.objection.reason", "accounts.person.name"},
+    "hidden delegate": {"network.circle.names"},
+    "circle": {"network.circle.names"},
+}
+# Written by the software itself: no word of anybody, but hashes, codes and media types.
+MACHINE_WRITTEN = {
+    "admissions.admission.secret_hash",
+    "network.invitation.secret_hash",
+    "accounts.person.password",
+    "accounts.session.key_hash",
+    "accounts.session.data",
+    "accounts.wrongtries.key_hash",
+    "admissions.admissiondocument.media_type",
+    "network.examplerow.label",
+    "network.examplerow.key",
+    "evidence.judgement.axis_step",
+    "evidence.judgement.iso3",
+    "network.memberwords.language",
+    "accounts.person.language",
+    "accounts.person.time_zone",
+    "safety.audithead.hash",
+    "safety.auditline.commitment",
+    "safety.auditline.hash",
+    "safety.auditline.salt",
+    "safety.auditline.body",
+    "safety.letter.fault",
+    "safety.letter.subject",
+    "safety.letter.body",
+    "publishing.picture.file_hash",
+    "publishing.file.file_hash",
+    "publishing.rendition.filter_spec",
+    "publishing.rendition.focal_point_key",
+}
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A field that is not public."""
+
+    label: str
+    level: str
+    model: type[models.Model]
+    name: str
+
+    @property
+    def may_read(self) -> set[str]:
+        return MEANT_FOR.get(self.label, IN_NETWORK if self.level == "P1" else set())
+
+
+def guarded_fields() -> Iterator[Guarded]:
+    entries = registry()
+    for model in apps.get_models():
+        found = fields_of(model)
+        for name in sorted(found.texts):
+            level = entries[found.label].class_of(name) or "P3"
+            label = f"{found.label}.{name}"
+            if found.is_ours and level != "P0" and label not in MACHINE_WRITTEN:
+                yield Guarded(label, level, model, name)
+    yield Guarded("wagtailcore.page.title", "P1", Page, "title")
+
+
+def words_of(field: Guarded) -> set[str]:
+    """Return the canaries in a field of all rows, filling it where no row has one."""
+    rows = list(field.model._default_manager.all())
+    assert rows, f"{field.model.__name__} has no row in the cast: make one in tests/house/cast.py"
+    found = set().union(*(canaries_in(in_words(str(getattr(row, field.name)))) for row in rows))
+    if found:
+        return found
+    word = canary()
+    setattr(rows[0], field.name, f"https://{word}.example.org/" if _is_link(field) else word)
+    rows[0].save()
+    return {word}
+
+
+def in_words(text: str) -> str:
+    """Return a text with what it holds in base64, as a kept file is."""
+    try:
+        return text + base64.b64decode(text, validate=True).decode("utf-8", "replace")
+    except ValueError:
+        return text
+
+
+def _is_link(field: Guarded) -> bool:
+    return isinstance(field.model._meta.get_field(field.name), models.URLField)
+
+
+def guarded_words() -> dict[str, Guarded]:
+    """Return every canary of the network that stands in the database, with the field that holds it."""
+    return {word: field for field in guarded_fields() for word in words_of(field)}
+
+
+def said_by(answer: HttpResponseBase) -> str:
+    """Return all that an answer says: its headers, and its body as text."""
+    body = b"".join(answer) if isinstance(answer, StreamingHttpResponse) else answer.content
+    return unquote(f"{answer.headers}\n{body.decode('utf-8', 'replace')}")
+
+
+def own_words(cast: Cast, role: str) -> set[str]:
+    person = cast.people.get(role)
+    return canaries_in(f"{person.sign_in_name} {person.name} {person.email}") if person else set()
+
+
+def kept_from(role: str, cast: Cast, secrets: dict[str, Guarded]) -> set[str]:
+    """Return the words that a role must read nowhere."""
+    hidden = {word for word, field in secrets.items() if role not in cast.meant_for.get(word, field.may_read)}
+    return hidden - own_words(cast, role)
+
+
+def leaks(said: dict[str, str], hidden: set[str], secrets: dict[str, Guarded]) -> set[tuple[str, str]]:
+    """Return each address that says a hidden word, with the field the word is from."""
+    return {
+        (pattern, secrets[word].label)
+        for pattern, text in said.items()
+        for word in canaries_in(text) & hidden
+        if secrets[word].label not in OPENED_BY_SECRET.get(pattern, ())
+    }
