@@ -169,6 +169,7 @@ def test_a_hostile_text_is_shown_and_never_computed(both: tuple[Assessment, Asse
     assert not [word for word in words if not word.lstrip("-").replace(".", "").replace("e-", "").isdigit()]
 
 
+@pytest.mark.whole
 def test_the_same_versions_make_the_same_bytes(both: tuple[Assessment, Assessment]) -> None:
     assert write_workbook(both, SOURCES, "ru") == write_workbook(both, SOURCES, "ru")
     assert as_csv(assessment_iamc_rows(both)) == as_csv(assessment_iamc_rows(both))

@@ -167,6 +167,7 @@ def test_no_place_belongs_to_two() -> None:
     assert [place for place in grid if len(owners(place)) > 1] == []
 
 
+@pytest.mark.whole
 def test_no_two_borders_cross() -> None:
     lines = np.array(sorted({tuple(sorted(edge)) for owner in region_shapes() for edge in edges(owner)}))
     start, end = lines[:, 0], lines[:, 1]

@@ -263,7 +263,9 @@ def test_an_unknown_language_is_refused_in_that_of_the_terminal(
     assert "error: argument --lang: " in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["show KAZ", "snapshot verify", "methods"])
+@pytest.mark.parametrize(
+    "command", ["show KAZ", pytest.param("snapshot verify", marks=pytest.mark.whole), "methods"]
+)
 def test_the_language_may_stand_before_the_command_or_after(
     command: str, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

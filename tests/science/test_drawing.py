@@ -75,6 +75,7 @@ def may_hide_fonts() -> bool:
 
 
 @pytest.mark.skipif(not may_hide_fonts(), reason="this system does not allow a mount namespace")
+@pytest.mark.whole
 def test_each_script_is_drawn_by_our_own_font_alone() -> None:
     """Where system fonts are out of reach, nothing but the bundled font can leave ink."""
     bare = draw_words("bare", hide_fonts=True)

@@ -33,6 +33,7 @@ def test_the_version_is_the_release_and_the_hash_of_what_is_installed(copied: Pa
     assert hash_of(copied) == hash_of(PACKAGE)
 
 
+@pytest.mark.whole
 def test_a_changed_byte_in_any_source_file_changes_it(copied: Path) -> None:
     before = hash_of(copied)
     files = source_files(copied)

@@ -51,6 +51,7 @@ def test_it_fills_eleven_countries_and_leaves_nothing_behind(db: None) -> None:
     assert counts() == before and not Letter.objects.exists()
 
 
+@pytest.mark.whole
 def test_every_name_in_it_is_visibly_invented(example_network: None) -> None:
     everybody = visitor_on(Person.objects.get(sign_in_name="cyra"), NOW)
     for member in members_visible_to(everybody):
@@ -73,6 +74,7 @@ def test_a_register_with_members_of_its_own_is_left_alone(db: None) -> None:
     assert not ExampleRow.objects.exists()
 
 
+@pytest.mark.whole
 def test_removing_it_spares_what_was_added_since(example_network: None) -> None:
     added = make_member("A real one", "Настоящая", "KAZ")
     call_command("example_network", "remove", verbosity=0)

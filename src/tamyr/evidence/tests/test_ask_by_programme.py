@@ -160,6 +160,7 @@ def kept_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.mark.whole
 def test_any_question_is_answered_as_described(kept_connection: None) -> None:
     schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", WSGIHandler())
     for operation in schema.get_all_operations():
