@@ -1,10 +1,16 @@
 """A reader meets the site in their language, without a cookie."""
 
+from urllib.parse import quote
+
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import Resolver404, resolve, translate_url
 from django.utils import timezone
 
 from tamyr.accounts.models import Person
+from tamyr.config.context import in_language
+from tests.house.cast import Cast
+from tests.house.routes import ours
 
 
 @pytest.mark.parametrize(
@@ -63,3 +69,18 @@ def test_an_unknown_page_is_not_found_in_the_language_of_the_address(client: Cli
 
 def test_a_foreign_host_is_refused(client: Client) -> None:
     assert client.get("/", headers={"host": "tamyr.example.com"}).status_code == 400
+
+
+def test_a_page_leads_to_the_same_page_in_each_language(cast: Cast) -> None:
+    addresses = [route.address(cast, language) for route in ours() for language in ("ru", "en")]
+    addresses = [address for address in addresses if address[:4] in ("/ru/", "/en/")]
+    assert len(addresses) > 200
+    for address in (*addresses, "/xx/nowhere/", "/ru/"):
+        request = RequestFactory().get(quote(address))
+        try:
+            request.resolver_match = resolve(request.path)
+        except Resolver404:
+            request.resolver_match = None
+        assert request.path == address
+        for code in ("ru", "en"):
+            assert in_language(request, code) == translate_url(quote(address), code)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.encoding import escape_uri_path
 
 from tamyr.config.rooms import OPEN_ROOMS
 from tamyr.shared import addresses
@@ -22,8 +23,17 @@ def site(request: HttpRequest) -> dict[str, object]:
         "canonical_url": origin + request.path if origin else "",
         "brought_session": brought_session(request),
         "signed_in": signed_in(request),
-        "language_urls": {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES},
+        "language_urls": {code: in_language(request, code) for code, _name in settings.LANGUAGES},
     }
+
+
+def in_language(request: HttpRequest, code: str) -> str:
+    """Return this page's address in a language."""
+    own, _slash, rest = request.path.removeprefix("/").partition("/")
+    # An address that is known to be served differs in its language alone: no need to resolve it once more.
+    if request.resolver_match and own in dict(settings.LANGUAGES):
+        return f"/{code}/{escape_uri_path(rest)}"
+    return translate_url(request.path, code)
 
 
 def brought_session(request: HttpRequest) -> bool:

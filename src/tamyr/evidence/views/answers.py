@@ -59,6 +59,9 @@ def answering(view: View) -> View:
 # --- pages ----------------------------------------------------------------------------------
 
 
+PLACE = re.compile("<!--piece:([^>]+)-->")
+
+
 class FramedPage(HttpResponse):
     """A page of pieces: those prepared for everybody, and between them what this reader is shown."""
 
@@ -72,10 +75,13 @@ def framed(request: HttpRequest, template: str, page: PreparedPage, **own: Any) 
     # No text of a page can look like these: there, every "<" is escaped.
     places = {name: SafeString(f"<!--piece:{name}-->") for name in page.pieces}
     text = render_to_string(template, {**page.head, **places, **own}, request)
-    parts = re.split("|".join(f"({place})" for place in places.values()), text)
-    by_place = {str(places[name]): part for name, part in page.pieces.items()}
-    texts = (text for text in parts if text)
-    return FramedPage([by_place.get(text) or packing.piece(text.encode(), QUICKLY) for text in texts])
+    # In turn what stands between the places and the name of a place.
+    parts = [
+        page.pieces[part] if number % 2 else packing.piece(part.encode(), QUICKLY)
+        for number, part in enumerate(PLACE.split(text))
+        if part
+    ]
+    return FramedPage(parts)
 
 
 def never(stamp: Stamp, **given: Any) -> bool:
