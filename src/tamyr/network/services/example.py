@@ -26,6 +26,7 @@ from tamyr.network.models import (
 )
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.network.signals import example_loaded
+from tamyr.notices.models import MailPlan, Pace
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 from tamyr.safety.services.letters import forget_letters_to
@@ -169,8 +170,9 @@ def _person(sign_in_name: str, name: str, at: datetime, *, can_sign_in: bool = F
     )
     if can_sign_in:
         # Letters to them are shown in the outbox; a site for trying sends none.
-        person.email, person.wants_mail = f"{sign_in_name}@example.org", True
+        person.email = f"{sign_in_name}@example.org"
         person.save()
+        MailPlan.objects.create(person=person, pace=Pace.ONCE)
         TOTP.activate(person, TOTP_SECRET)
     return person
 
