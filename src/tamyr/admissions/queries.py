@@ -140,6 +140,12 @@ def _admissions(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Admis
     return admissions_visible_to(visitor).in_bulk(keys)
 
 
+def _running(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Admission]:
+    """Return those that may be spoken on now: whoever is told that they are asked can still answer."""
+    found = _admissions(visitor, keys)
+    return {key: admission for key, admission in found.items() if admission.hears_voices_at(visitor.at)}
+
+
 def _news(title: str, sentence: str, admission: Admission) -> News:
     address = reverse("admissions:admission", args=[admission.pk])
     return News(title=title % {"applicant": admission.name}, sentence=sentence, address=address)
@@ -166,7 +172,7 @@ def _decided(_happening: Happening, admission: Admission) -> News:
 
 announces(
     Kind("admission-received", _coordinators, _at_stage(Stage.RECEIVED), _admissions, _received),
-    Kind("admission-opened", _those_asked, _at_stage(*RUNNING), _admissions, _opened),
+    Kind("admission-opened", _those_asked, _at_stage(*RUNNING), _running, _opened),
     Kind("admission-objected", _coordinators, _at_stage(Stage.STOPPED), _admissions, _objected),
     Kind(
         "admission-decided",

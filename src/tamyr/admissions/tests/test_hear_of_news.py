@@ -24,6 +24,7 @@ def test_each_hears_what_concerns_them_and_not_what_already_waits_as_a_call(
     acts.say_no_objection(admission=received, member=member, actor=aygul.pk, at=NOON)
     assert news_of(aygul, NOON) == [], "done by her act"
     assert news_of(dana, NOON) == ["Example Clean River asks to join the network"]
+    assert news_of(dana, run(0)) == [], "she can say nothing any more"
     acts.raise_objection(
         admission=received, member=bela.mandates.get().member, reason=REASON, actor=bela.pk, at=run(60)
     )

@@ -41,6 +41,12 @@ def _visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Judgemen
     return judgements_visible_to(visitor).in_bulk(keys)
 
 
+def _running(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Judgement]:
+    """Return those that may be spoken on now: whoever is told that they are asked can still answer."""
+    found = _visible(visitor, keys)
+    return {key: judgement for key, judgement in found.items() if judgement.hears_voices_at(visitor.at)}
+
+
 def _of_ones_own(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Judgement]:
     return judgements_visible_to(visitor).filter(member__in=visitor.members).in_bulk(keys)
 
@@ -54,7 +60,7 @@ def _news(happening: Happening, judgement: Judgement) -> News:
 
 
 announces(
-    Kind("judgement-opened", _those_asked, _at_stage(Stage.OPEN), _visible, _news),
+    Kind("judgement-opened", _those_asked, _at_stage(Stage.OPEN), _running, _news),
     Kind("judgement-answered", _proposers, _at_stage(Stage.OPEN), _of_ones_own, _news),
     Kind("judgement-published", _all_who_follow, _at_stage(Stage.PUBLISHED), _visible, _news),
 )

@@ -75,7 +75,7 @@ def _mandate_ended(_happening: Happening, mandate: Mandate) -> News:
 
 
 def _last_day(day: date) -> str:
-    return _("The first day without it: %(day)s.") % {"day": date_format(day)}
+    return _("From %(day)s on it does not hold.") % {"day": date_format(day)}
 
 
 def _role_ended(_happening: Happening, grant: RoleGrant) -> News:

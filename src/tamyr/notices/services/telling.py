@@ -60,8 +60,8 @@ def spread(*, key: UUID, at: datetime) -> int:
     kind = kind_named(happening.kind) if happening else None
     if happening is None or kind is None:
         return 0
-    is_old = at - happening.at > KEPT
-    concerned = set() if is_old else set(kind.concerns(happening, at)) - {happening.actor_id}
+    is_news = at - happening.at <= KEPT and happening.about in set(kind.still({happening.about}))
+    concerned = set(kind.concerns(happening, at)) - {happening.actor_id} if is_news else set()
     people = Person.objects.filter(pk__in=concerned, is_active=True).values_list("pk", flat=True)
     notices = [Notice(person_id=person, happening=happening, at=at) for person in people]
     Notice.objects.bulk_create(notices, batch_size=IN_BATCHES, ignore_conflicts=True)

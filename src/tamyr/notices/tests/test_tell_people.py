@@ -14,7 +14,7 @@ from tamyr.notices.queries.news import news_for
 from tamyr.notices.services import announce, forget_scope, settle
 from tamyr.notices.services.happenings import look_at
 from tamyr.notices.services.telling import choose_pace
-from tamyr.notices.tests.newsroom import KIND, SCOPE, Newsroom, Someone, Thing, act, tell_at
+from tamyr.notices.tests.newsroom import KIND, SCOPE, Newsroom, Someone, act, tell_at, thing
 from tamyr.safety.models import Letter
 from tamyr.safety.services.expiry import forget_what_ran_out
 from tamyr.safety.services.faults import PartlyDone
@@ -74,15 +74,15 @@ def test_what_was_withdrawn_is_gone(newsroom: Newsroom, ira: Person) -> None:
 
 def test_looking_acting_and_leaving_end_a_notice(newsroom: Newsroom, ira: Person) -> None:
     things = [uuid4() for _ in range(3)]
-    for thing in things:
-        act(thing, NOW)
+    for key in things:
+        act(key, NOW)
     tell_at(NOW)
     assert len(titles(ira)) == 3
     first = Notice.objects.get(happening__about=things[0])
     assert look_at(person=ira, keys=[first.pk], at=NOW) and look_at(person=ira, keys=[first.pk], at=LATER)
     first.refresh_from_db()
     assert first.done_at == NOW
-    settle(about=Thing(id=things[1]), person=ira.pk, at=NOW)
+    settle(about=thing(things[1]), person=ira.pk, at=NOW)
     assert titles(ira) == [f"Act {things[2]}"]
     forget_scope(scope=SCOPE, person=ira.pk)
     tell_at(LATER)
@@ -132,7 +132,7 @@ def test_a_kind_that_no_room_knows_is_refused_and_one_of_another_release_shown_a
     newsroom: Newsroom, ira: Person
 ) -> None:
     with pytest.raises(LookupError, match="announce-something"):
-        announce(kind="never-said", about=Thing(), actor=None, at=NOW)
+        announce(kind="never-said", about=thing(THING), actor=None, at=NOW)
     act(THING, NOW)
     tell_at(NOW)
     other = Happening.objects.create(id=uuid4(), kind="of-tomorrow", about=THING, at=NOW)
@@ -180,7 +180,7 @@ def test_notices_go_a_month_after_they_were_done_and_after_three_at_most(
     newsroom.newcomer("oleg")
     act(THING, NOW)
     tell_at(NOW)
-    settle(about=Thing(id=THING), person=ira.pk, at=NOW)
+    settle(about=thing(THING), person=ira.pk, at=NOW)
     assert forget_what_ran_out(at=NOW + timedelta(days=30)) == {}
     assert forget_what_ran_out(at=NOW + timedelta(days=30, seconds=1))["notices"] == 1
     assert Happening.objects.exists()

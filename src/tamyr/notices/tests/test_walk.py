@@ -161,9 +161,10 @@ class Walk:
 
     def end(self) -> None:
         """Let time go by without another act: whoever still may know and wants letters has had theirs."""
-        for _hour in range(14 * 24):
+        for hour in range(10 * 24):
             self.now += timedelta(hours=1)
-            if MailPlan.objects.filter(next_at__lte=self.now).exists() or _hour < 2 or _hour % 24 == 0:
+            # Planned at the first looks, and looked at again whenever a letter is due.
+            if hour < 2 or hour % 24 == 0 or MailPlan.objects.filter(next_at__lte=self.now).exists():
                 before = {plan.pk: plan.mailed_at for plan in MailPlan.objects.all()}
                 tell_at(self.now, self.random.random)
                 self.read_letters(before)
@@ -198,12 +199,13 @@ def walked(newsroom: Newsroom, *, seeds: range, steps: int) -> tuple[int, int, i
 
 
 def test_a_short_walk(newsroom: Newsroom) -> None:
-    happenings, letters, crashes = walked(newsroom, seeds=range(4), steps=60)
-    assert happenings > 20 and letters > 10 and crashes > 5
+    happenings, letters, crashes = walked(newsroom, seeds=range(3), steps=60)
+    assert happenings > 20 and letters > 8 and crashes > 4
 
 
 @pytest.mark.trial
 @pytest.mark.timeout(3600)
-def test_a_long_walk(newsroom: Newsroom) -> None:
-    happenings, letters, crashes = walked(newsroom, seeds=range(400), steps=250)
-    assert happenings > 10_000 and letters > 3_000 and crashes > 2_000
+@pytest.mark.parametrize("first", range(0, 400, 50))
+def test_a_long_walk(newsroom: Newsroom, first: int) -> None:
+    happenings, letters, crashes = walked(newsroom, seeds=range(first, first + 50), steps=250)
+    assert happenings > 1_000 and letters > 400 and crashes > 400
