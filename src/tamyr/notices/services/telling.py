@@ -38,7 +38,7 @@ def tell(*, as_reader: AsReader, clock: Clock, draw: Callable[[], float]) -> Non
     for key in list(_to_be_planned()):
         with faults.apart("plans"):
             plan(key=key, as_reader=as_reader, at=clock(), drawn=draw())
-    for key, due_at in list(MailPlan.objects.filter(next_at__lte=clock()).values_list("pk", "next_at")):
+    for key, due_at in _due(at=clock()):
         with faults.apart("letters"):
             deliver(key=key, due_at=due_at, as_reader=as_reader, at=clock())
     faults.tell()
@@ -101,6 +101,11 @@ def _to_be_planned() -> QuerySet[MailPlan, UUID]:
     true = set(still_true(Happening.objects.filter(pk__in=waiting.values("happening"))))
     own = waiting.filter(person=OuterRef("pk"), happening__in=true)
     return unplanned.filter(Exists(own)).values_list("pk", flat=True)
+
+
+def _due(*, at: datetime) -> list[tuple[UUID, datetime]]:
+    rows = MailPlan.objects.filter(next_at__lte=at).order_by("next_at").values_list("pk", "next_at")
+    return [(key, due_at) for key, due_at in rows if due_at is not None]
 
 
 @transaction.atomic

@@ -118,6 +118,24 @@ def test_daily_letters_are_one_a_local_day_though_one_went_out_late(newsroom: Ne
     assert len(recipients()) == 2
 
 
+def test_whoever_travels_has_one_letter_a_day_of_where_they_are(newsroom: Newsroom) -> None:
+    nora = newsroom.newcomer("nora", pace="daily", zone="America/New_York")
+    act(THING, NOW)
+    tell_at(NOW)
+    late = datetime(
+        2027, 3, 26, 3, 30, tzinfo=UTC
+    )  # 23:30 of the 25th in New York, 08:30 of the 26th in Almaty
+    tell_at(late)
+    act(uuid4(), late)
+    tell_at(late)
+    Person.objects.filter(pk=nora.pk).update(time_zone="Asia/Almaty")
+    for hours in range(1, 24):
+        tell_at(late + timedelta(hours=hours))
+    assert len(recipients()) == 1
+    tell_at(late + timedelta(hours=26))
+    assert len(recipients()) == 2
+
+
 # --- what is not as it should be --------------------------------------------------------------
 
 

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
-from django.db.models import Count
 
 from tamyr.accounts.models import Person
 from tamyr.notices.models import Happening, MailPlan, Notice, Pace
@@ -51,12 +50,12 @@ class Walk:
             (6, self.look),
             (5, lambda: self.change_pace(self.random.choice(self.people))),
             (2, self.change_address),
+            (2, self.travel),
             (45, self.work),
         ]
         weights, steps = zip(*choices, strict=True)
         self.random.choices(steps, weights)[0]()
         self.now += timedelta(minutes=self.random.choice((0, 1, 5, 15, 30, 90, 600)))
-        self.check_notices()
 
     # --- acts
 
@@ -107,6 +106,11 @@ class Walk:
         person.email = "" if person.email else f"{person.sign_in_name}@example.org"
         person.save()
 
+    def travel(self) -> None:
+        person = self.random.choice(self.people)
+        person.time_zone = self.random.choice(ZONES)
+        person.save()
+
     # --- the task
 
     def work(self) -> None:
@@ -120,6 +124,7 @@ class Walk:
             except Killed:
                 self.crashes += 1
             self.read_letters(before)
+        self.check_notices()
 
     def read_letters(self, before: dict[UUID, datetime | None]) -> None:
         plans = {plan.pk: plan for plan in MailPlan.objects.all()}
@@ -153,11 +158,11 @@ class Walk:
     # --- what must never be
 
     def check_notices(self) -> None:
-        twice = Notice.objects.values("person", "happening").annotate(n=Count("pk")).filter(n__gt=1)
-        assert not twice.exists()
-        actors = dict(self.acts)
+        actors, seen = dict(self.acts), set()
         for person, about in Notice.objects.values_list("person_id", "happening__about"):
             assert actors[about] != person, "who did it is not told of it"
+            assert (person, about) not in seen, "two notices of one happening"
+            seen.add((person, about))
 
     def end(self) -> None:
         """Let time go by without another act: whoever still may know and wants letters has had theirs."""
@@ -170,8 +175,10 @@ class Walk:
                 self.read_letters(before)
         assert not Happening.objects.filter(spread_at=None).exists()
         told = set(Notice.objects.values_list("person_id", "happening_id"))
-        for happening, concerned in self.room.concerned.items():
-            assert {(person, happening) for person in concerned} <= told | self.lost, "forgotten on the desk"
+        # What was withdrawn between a kill and the next try is news to nobody.
+        for key in Happening.objects.exclude(about__in=self.room.withdrawn).values_list("pk", flat=True):
+            concerned = {(person, key) for person in self.room.concerned[key]}
+            assert concerned <= told | self.lost, "forgotten on the desk"
         for plan in MailPlan.objects.exclude(pace=Pace.NONE).select_related("person"):
             if plan.pk in self.room.knowing and plan.person.email:
                 untold = Notice.objects.filter(person=plan.pk, done_at=None).exclude(
@@ -199,8 +206,8 @@ def walked(newsroom: Newsroom, *, seeds: range, steps: int) -> tuple[int, int, i
 
 
 def test_a_short_walk(newsroom: Newsroom) -> None:
-    happenings, letters, crashes = walked(newsroom, seeds=range(3), steps=60)
-    assert happenings > 20 and letters > 8 and crashes > 4
+    happenings, letters, crashes = walked(newsroom, seeds=range(2), steps=60)
+    assert happenings > 15 and letters > 5 and crashes > 3
 
 
 @pytest.mark.trial
