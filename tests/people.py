@@ -15,6 +15,7 @@ import pytest
 from tamyr.accounts.models import Person
 from tamyr.network.models import Circle, CircleSeat, Country, Mandate, MandateKind, Member, Role, RoleGrant
 from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
+from tamyr.notices.models import MailPlan, Pace
 from tamyr.safety.models import ExposureLevel
 
 LONG_AGO = date(2020, 1, 1)
@@ -47,6 +48,12 @@ def give_mandate(person: Person, member: Member, kind: str = MandateKind.DELEGAT
 
 def give_role(person: Person, role: str) -> RoleGrant:
     return RoleGrant.objects.create(person=person, role=role, from_on=LONG_AGO)
+
+
+def give_pace(person: Person, pace: str = Pace.ONCE) -> Person:
+    """Let a person be told by letter; they need an address for that."""
+    MailPlan.objects.update_or_create(person=person, defaults={"pace": pace})
+    return person
 
 
 def with_role(sign_in_name: str, name: str, role: str, **fields: Any) -> Person:

@@ -43,6 +43,7 @@ PLANTED = {
     "admissions-doors": ("tamyr/config/urls.py", "import tamyr.admissions.forms", "tamyr.config.urls"),
     "allauth": ("tamyr/config/urls.py", "import allauth", "tamyr.config.urls -> allauth"),
     "network-doors": ("tamyr/config/urls.py", "import tamyr.network.forms", "tamyr.config.urls"),
+    "notices-doors": ("tamyr/config/urls.py", "import tamyr.notices.views", "tamyr.config.urls"),
     "publishing-doors": ("tamyr/config/urls.py", "import tamyr.publishing.forms", "tamyr.config.urls"),
     "safety-doors": ("tamyr/config/urls.py", "import tamyr.safety.management", "tamyr.config.urls"),
     "ui-doors": ("tamyr/config/urls.py", "import tamyr.ui.forms", "tamyr.config.urls"),

@@ -36,8 +36,10 @@ from tamyr.network.models import (
     Role,
     RoleGrant,
 )
+from tamyr.network.queries import visitor_on
 from tamyr.network.services.invitations import hash_of
 from tamyr.network.services.members import MemberProfile
+from tamyr.notices.services.telling import tell
 from tamyr.publishing.models import File, Picture, Story
 from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
 from tamyr.safety.models import ExposureLevel
@@ -46,7 +48,7 @@ from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
-from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal
+from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
 
 INVITATION_SECRET = "an-invitation-that-nobody-used-yet"
 CANARY = re.compile(r"canary[0-9]{6}x")
@@ -147,6 +149,7 @@ def make_cast() -> Cast:
     )
     admission, secret = _admission(people, voice, now)
     Recurrence.objects.create(name=expire.module_path, next_at=now + timedelta(hours=1), done_at=now)
+    tell(as_reader=visitor_on, clock=lambda: now, draw=lambda: 0.0)
     given_up = DBTaskResult.objects.create(
         task_path=expire.module_path,
         args_kwargs={"args": [], "kwargs": {}},
@@ -277,7 +280,7 @@ def _people(lake: Member, voice: Member, quiet: Member) -> dict[str, Person]:
 
 def _person(name: str) -> Person:
     sign_in_name = f"{name.replace(' ', '-')}-{canary()}"
-    return make_person(sign_in_name, canary(), email=f"{canary()}@example.org", wants_mail=True)
+    return give_pace(make_person(sign_in_name, canary(), email=f"{canary()}@example.org"))
 
 
 def _admission(people: dict[str, Person], voice: Member, now: datetime) -> tuple[Admission, str]:

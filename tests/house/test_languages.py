@@ -34,7 +34,7 @@ def test_the_front_page_follows_the_browser(client: Client, accepted: str, langu
 def test_the_front_page_follows_what_a_person_chose(client: Client) -> None:
     person = Person.objects.create_user("ruta", made_at=timezone.now(), language="ru")
     client.force_login(person)
-    about = {"time_zone": "UTC", "exposure": "network"}
+    about = {"time_zone": "UTC", "exposure": "network", "pace": "none"}
     for chosen in ("en", "ru"):
         answer = client.post("/en/account/", {**about, "language": chosen})
         assert answer["Location"] == f"/{chosen}/account/"

@@ -1,5 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,9 @@ from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assen
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk import Call, asks_for_voice
 from tamyr.network.queries.members import members_visible_to
+from tamyr.network.queries.news import coordinators_to_tell, delegates_to_tell
+from tamyr.notices.models import Happening
+from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.procedures.queries import calls_for_voices
 from tamyr.procedures.rules import may_follow
 
@@ -108,3 +112,73 @@ def _call_for_coordinators(admission: Admission, visitor: Visitor) -> Iterator[C
         return
     address = reverse("admissions:admission", args=[admission.pk])
     yield Call(title=admission.name, sentence=sentence, address=address, act=_("Open the application"))
+
+
+# --- what is announced ----------------------------------------------------------------------
+
+
+def _those_asked(_happening: Happening, at: datetime) -> Iterable[UUID]:
+    return delegates_to_tell(at.date())
+
+
+def _coordinators(_happening: Happening, at: datetime) -> Iterable[UUID]:
+    return coordinators_to_tell(at.date())
+
+
+def _all_who_followed(happening: Happening, at: datetime) -> Iterator[UUID]:
+    yield from coordinators_to_tell(at.date())
+    # What ended before the members were asked was never theirs to read.
+    if Admission.objects.filter(pk=happening.about, opened_at__isnull=False).exists():
+        yield from delegates_to_tell(at.date())
+
+
+def _at_stage(*stages: str) -> Callable[[Collection[UUID]], Iterable[UUID]]:
+    return lambda keys: Admission.objects.filter(pk__in=keys, stage__in=stages).values_list("pk", flat=True)
+
+
+def _admissions(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Admission]:
+    return admissions_visible_to(visitor).in_bulk(keys)
+
+
+def _running(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Admission]:
+    """Return those that may be spoken on now: whoever is told that they are asked can still answer."""
+    found = _admissions(visitor, keys)
+    return {key: admission for key, admission in found.items() if admission.hears_voices_at(visitor.at)}
+
+
+def _news(title: str, sentence: str, admission: Admission) -> News:
+    address = reverse("admissions:admission", args=[admission.pk])
+    return News(title=title % {"applicant": admission.name}, sentence=sentence, address=address)
+
+
+def _received(_happening: Happening, admission: Admission) -> News:
+    return _news(_("%(applicant)s asks to join the network"), _("A new application has come."), admission)
+
+
+def _opened(_happening: Happening, admission: Admission) -> News:
+    sentence = _("The members are asked whether they object.")
+    return _news(_("%(applicant)s asks to join the network"), sentence, admission)
+
+
+def _objected(_happening: Happening, admission: Admission) -> News:
+    sentence = _("A member has objected: the clock is stopped.")
+    return _news(_("Objection to the admission of %(applicant)s"), sentence, admission)
+
+
+def _decided(_happening: Happening, admission: Admission) -> News:
+    sentence = _("Outcome: %(stage)s.") % {"stage": admission.get_stage_display()}
+    return _news(_("The admission of %(applicant)s has ended"), sentence, admission)
+
+
+announces(
+    Kind("admission-received", _coordinators, _at_stage(Stage.RECEIVED), _admissions, _received),
+    Kind("admission-opened", _those_asked, _at_stage(*RUNNING), _running, _opened),
+    Kind("admission-objected", _coordinators, _at_stage(Stage.STOPPED), _admissions, _objected),
+    Kind(
+        "admission-decided",
+        _all_who_followed,
+        _at_stage(Stage.ADMITTED, Stage.DECLINED, Stage.WITHDRAWN),
+        _admissions,
+        _decided,
+    ),
+)

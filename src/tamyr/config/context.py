@@ -1,5 +1,6 @@
 """What every page is given, so that no room reads the list of rooms or the settings."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
 
 from tamyr.config.rooms import OPEN_ROOMS
+from tamyr.network.queries.desk import waiting_of
+from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.shared import addresses
 
 
@@ -23,6 +26,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "canonical_url": origin + request.path if origin else "",
         "brought_session": brought_session(request),
         "signed_in": signed_in(request),
+        "things_waiting": partial(things_waiting, request),
         "language_urls": {code: in_language(request, code) for code, _name in settings.LANGUAGES},
     }
 
@@ -46,6 +50,15 @@ def signed_in(request: HttpRequest) -> Any:
     # In this order: `request.user` opens the session, and the answer then varies by cookie.
     known = brought_session(request) and hasattr(request, "user") and request.user.is_authenticated
     return request.user if known else None
+
+
+def things_waiting(request: HttpRequest) -> int:
+    """Count what the menu shows beside the desk; it is asked for signed-in people's pages alone."""
+    try:
+        return waiting_of(request).count
+    except UnreadableField:
+        # One text that does not open must not take every page from everybody whom it waits for.
+        return 0
 
 
 def origin_of(request: HttpRequest) -> str:

@@ -39,6 +39,7 @@ ROOMS = (
     Room("ui"),
     Room("safety", prefix="safety", footer=(Door(_("What we keep"), "safety"),)),
     Room("accounts", prefix=""),
+    Room("notices", prefix="notices"),
     Room("network", prefix="", menu=(Door(_("Members"), "members"),)),
     Room("work", prefix="work"),
     Room("procedures"),

@@ -7,6 +7,6 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from tamyr.evidence import receivers
-        from tamyr.evidence.queries import judgements  # noqa: F401
+        from tamyr.evidence.queries import judgements, news  # noqa: F401
 
         receivers.connect()

@@ -24,7 +24,7 @@ from tamyr.evidence.models import (
 from tamyr.evidence.queries.assessments import to_be_assessed
 from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example
-from tamyr.network.services.notices import tell_delegates
+from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import (
     NotNow,
     check_mandate,
@@ -162,7 +162,7 @@ def _propose(made: Judgement, member: Member, actor: UUID) -> Judgement:
     check_voice(member=member, actor=actor, at=at)
     made.save(force_insert=True)
     record_voice(act="judgement.proposed", actor=actor, about=made, at=at, member=member)
-    tell_delegates(at=at)
+    announce(kind="judgement-opened", about=made, actor=actor, at=at)
     return made
 
 
@@ -176,6 +176,15 @@ def speak_on_judgement(
     voice, _is_new = Voice.objects.update_or_create(judgement=standing, member=member, defaults=said)
     act = "judgement.voice_given"
     record_voice(act=act, actor=actor, about=standing, at=at, member=member, stance=stance)
+    settle(about=standing, person=actor, at=at)
+    announce(
+        kind="judgement-answered",
+        about=standing,
+        version=voice.pk,
+        scope=standing.member_id,
+        actor=actor,
+        at=at,
+    )
     return voice
 
 
@@ -193,7 +202,9 @@ def publish_judgement(*, judgement: Judgement, actor: UUID, at: datetime) -> Jud
     """Publish a judgement with the dissent it met, after the members had their time."""
     standing = locked_after_its_time(judgement, at=at)
     standing.published_by_id = actor
-    return end(standing, stage=Stage.PUBLISHED, actor=actor, at=at)
+    ended = end(standing, stage=Stage.PUBLISHED, actor=actor, at=at)
+    announce(kind="judgement-published", about=ended, actor=actor, at=at)
+    return ended
 
 
 EXAMPLE_COUNTRY, EXAMPLE_DAYS = "KAZ", 14

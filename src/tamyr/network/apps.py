@@ -6,4 +6,4 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from tamyr.network import receivers  # noqa: F401
-        from tamyr.network.queries import desk  # noqa: F401
+        from tamyr.network.queries import desk, news  # noqa: F401

@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Applications to join, objections, drafts of pages"),
         _("documents and contacts of an application: a year after its outcome"),
     ),
+    "quarter": (
+        _("News for each person: what happened, without words and without who did it"),
+        _("a month after it was seen, three months at most"),
+    ),
     "month": (_("Letters and invitations"), _("a month")),
     "days": (_("Who is signed in, wrong tries, uploaded tables"), _("from a day to two weeks")),
     "chain": (

@@ -1,6 +1,6 @@
 """What coordinators see of the work beside the site: by its words and kinds of exceptions, never by its arguments."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -15,6 +15,9 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk import Call, asks_for_voice
+from tamyr.network.queries.news import coordinators_to_tell, for_coordinators
+from tamyr.notices.models import Happening
+from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.shared.background import BACKEND, job_named, recurring_jobs
 from tamyr.work.models import Recurrence, Row
 from tamyr.work.rules import may_keep_work
@@ -95,6 +98,29 @@ def work_given_up(visitor: Visitor) -> Iterator[Call]:
             address=reverse("work:background"),
             act=_("Look and try again"),
         )
+
+
+def _still_given_up(keys: Collection[UUID]) -> Iterable[UUID]:
+    return _failed().filter(pk__in=keys).values_list("pk", flat=True)
+
+
+def _given_up(_happening: Happening, _key: object) -> News:
+    return News(
+        title=_("Work in the background was given up"),
+        sentence=_("The site has tried it several times and gave it up. See what it was, and try again."),
+        address=reverse("work:background"),
+    )
+
+
+announces(
+    Kind(
+        "work-given-up",
+        lambda _happening, at: coordinators_to_tell(at.date()),
+        _still_given_up,
+        for_coordinators,
+        _given_up,
+    )
+)
 
 
 def _rows() -> QuerySet[Row]:

@@ -33,6 +33,7 @@ def found() -> dict[str, object]:
     from tamyr.accounts.services.ways_in import app_code
     from tamyr.admissions.models import AdmissionDocument, Objection
     from tamyr.network.models import ExampleRow
+    from tamyr.notices.models import MailPlan
     from tamyr.safety.queries import chain_faults
 
     people = {person.sign_in_name: person for person in Person.objects.all()}
@@ -48,6 +49,7 @@ def found() -> dict[str, object]:
     return {
         "signed in": signed_in.sign_in_name,
         "people": {name: [person.name, person.email] for name, person in people.items()},
+        "wanted letters": sorted(plan.person.sign_in_name for plan in MailPlan.objects.exclude(pace="none")),
         "passkey": Authenticator.objects.get(type="webauthn").data["credential"]["id"],
         "session": [session.label, json.loads(session.data)["_auth_user_hash"]],
         "hash of the session's person": people["cyra"].get_session_auth_hash(),

@@ -29,7 +29,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
     )
     name = EncryptedTextField(blank=True)
     email = EncryptedTextField(blank=True)
-    wants_mail = models.BooleanField(default=False)
     language = models.CharField(max_length=8, default="ru")
     time_zone = models.CharField(max_length=40, default="UTC")
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)

@@ -13,7 +13,6 @@ from tamyr.safety.services import record_act
 class AboutMe:
     name: str
     email: str
-    wants_mail: bool
     language: str
     time_zone: str
     exposure: str
@@ -23,7 +22,6 @@ class AboutMe:
 def change_account(*, person: Person, about: AboutMe, at: datetime) -> None:
     """Change what a person says of themselves; the audit line says that, never what."""
     person.name, person.email = about.name, about.email
-    person.wants_mail = about.wants_mail and bool(about.email)
     person.language, person.time_zone = about.language, about.time_zone
     before, person.exposure = person.exposure, about.exposure
     person.save()

@@ -12,7 +12,7 @@ from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
 from tamyr.network.models import Country, Member
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
-from tamyr.network.services.notices import tell_coordinators, tell_delegates
+from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import (
     NotNow,
     check_mandate,
@@ -92,7 +92,7 @@ def apply_to_join(
         for enclosure in enclosures:
             _enclose(admission, enclosure)
         record_act(act="admission.received", actor=None, about=admission, at=at)
-        tell_coordinators(at=at)
+        announce(kind="admission-received", about=admission, actor=None, at=at)
     return admission
 
 
@@ -114,7 +114,7 @@ def open_window(*, admission: Admission, days: int, actor: UUID, at: datetime) -
     standing.stage, standing.opened_at, standing.closes_at = Stage.OPEN, at, at + timedelta(days=days)
     standing.save()
     record_act(act="admission.opened", actor=actor, about=standing, at=at, details={"days": days})
-    tell_delegates(at=at)
+    announce(kind="admission-opened", about=standing, actor=actor, at=at)
     return standing
 
 
@@ -136,7 +136,8 @@ def raise_objection(
         admission=standing, member=member, raised_by_id=actor, reason=reason, raised_at=at
     )
     record_voice(act="admission.objected", actor=actor, about=standing, at=at, member=member)
-    tell_coordinators(at=at)
+    announce(kind="admission-objected", about=standing, version=objection.pk, actor=actor, at=at)
+    settle(about=standing, person=actor, at=at)
     return objection
 
 
@@ -170,6 +171,7 @@ def say_no_objection(*, admission: Admission, member: Member, actor: UUID, at: d
     )
     if is_new:
         record_voice(act="admission.assented", actor=actor, about=standing, at=at, member=member)
+        settle(about=standing, person=actor, at=at)
     return assent
 
 
@@ -200,7 +202,9 @@ def withdraw_application(*, admission: Admission, at: datetime) -> Admission:
 def _end(standing: Admission, stage: str, explanation: str, actor: UUID | None, at: datetime) -> Admission:
     standing.explanation = explanation
     standing.closes_at = standing.time_left = None
-    return end(standing, stage=stage, actor=actor, at=at)
+    ended = end(standing, stage=stage, actor=actor, at=at)
+    announce(kind="admission-decided", about=ended, actor=actor, at=at)
+    return ended
 
 
 def _facts_of(admission: Admission, at: datetime) -> MemberFacts:

@@ -6,20 +6,17 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from tests.people import give_role, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.admissions import queries
 from tamyr.admissions.models import Admission, AdmissionDocument, Assent, Objection
 from tamyr.admissions.services import admissions as acts
 from tamyr.admissions.tests.application import NOON, REASON, run
-from tamyr.network.models import Member, Role
+from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on
 from tamyr.network.queries.desk import Call, calls_for
 from tamyr.network.rules import MayNot
-from tamyr.network.services.notices import tell_delegates
 from tamyr.procedures.services import NotNow
-from tamyr.safety.models import Letter
 from tamyr.safety.services.expiry import forget_what_ran_out
 
 pytestmark = pytest.mark.django_db
@@ -197,33 +194,6 @@ def test_an_objection_taken_back_is_not_offered_again(objection: Objection, bela
 def test_an_applicant_finds_their_own_page_and_no_other(received: Admission) -> None:
     assert queries.admission_of_applicant(acts.secret_of(received.form_key)) == received
     assert queries.admission_of_applicant(acts.secret_of(uuid4())) is None
-
-
-# --- letters --------------------------------------------------------------------------------
-
-
-def test_letters_go_to_those_concerned_who_want_them(
-    received: Admission, cyra: Person, aygul: Person
-) -> None:
-    for person in (cyra, aygul, make_person("other", "Other")):
-        person.email, person.wants_mail = f"{person.sign_in_name}@example.org", True
-        person.save()
-    past = make_person("past", "Past", email="past@example.org", wants_mail=True)
-    grant = give_role(past, Role.COORDINATOR)
-    grant.until_on = NOON.date()
-    grant.save()
-    silent = make_person("silent", "Silent", email="silent@example.org")
-    give_role(silent, Role.COORDINATOR)
-    Letter.objects.all().delete()
-    acts.open_window(admission=received, days=14, actor=cyra.pk, at=NOON)
-    assert [letter.recipient for letter in Letter.objects.all()] == ["aygul@example.org"]
-    Letter.objects.all().delete()
-    member = aygul.mandates.get().member
-    acts.raise_objection(admission=received, member=member, reason=REASON, actor=aygul.pk, at=run(60))
-    assert [letter.recipient for letter in Letter.objects.all()] == ["cyra@example.org"]
-    Member.objects.update(status="inactive")
-    Letter.objects.all().delete()
-    assert tell_delegates(at=NOON) == 0
 
 
 # --- what is kept ---------------------------------------------------------------------------

@@ -133,9 +133,9 @@ def judgement_calls(visitor: Visitor) -> Iterator[Call]:
     for judgement in running:
         if may_publish_judgement(visitor, judgement):
             yield Call(
-                title=_title(judgement),
+                title=judgement_title(judgement),
                 sentence=_("The time for support and dissent is over: publish it with the dissent it met."),
-                address=_address(judgement),
+                address=judgement_address(judgement),
                 act=_("Open the judgement"),
             )
 
@@ -151,19 +151,19 @@ def _members_that_spoke(judgements: list[Judgement]) -> set[tuple[UUID, UUID]]:
 
 def _call_for_member(judgement: Judgement, member: Member) -> Call:
     return Call(
-        title=_title(judgement),
+        title=judgement_title(judgement),
         sentence=_("Read what is proposed to stand beside the rating; support it, or dissent and say why."),
-        address=_address(judgement),
+        address=judgement_address(judgement),
         act=_("Read and answer"),
         due_at=judgement.closes_at,
         member=member,
     )
 
 
-def _title(judgement: Judgement) -> str:
+def judgement_title(judgement: Judgement) -> str:
     name = COUNTRIES[judgement.iso3].name(language())
     return _("Judgement beside the rating: %(country)s") % {"country": name}
 
 
-def _address(judgement: Judgement) -> str:
+def judgement_address(judgement: Judgement) -> str:
     return reverse("evidence:judgement", args=(judgement.iso3,))

@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.logic.time_zones import USUAL, zone_name
+from tamyr.accounts.services.people import AboutMe
 from tamyr.network.models import MandateKind, Role
+from tamyr.notices.models import Pace
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language
 
@@ -43,8 +45,14 @@ class AccountForm(forms.Form):
         required=False,
         help_text=_("Kept encrypted. It is never used to sign in."),
     )
-    wants_mail = forms.BooleanField(
-        label=_("Send me notices by mail: short, without names or links"), required=False
+    pace = forms.ChoiceField(
+        label=_("How often letters may tell you of news"),
+        choices=Pace.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A letter only says that there is something new: it is always the same, without names or links. “At "
+            "once” shows whoever watches your mailbox or the line at what hours something happens in the network."
+        ),
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Time zone"))
@@ -58,6 +66,21 @@ class AccountForm(forms.Form):
         self.zone_field.choices = sorted(named_zones, key=itemgetter(1))
         levels = (ExposureLevel.PUBLIC, ExposureLevel.NETWORK, ExposureLevel.CIRCLE, ExposureLevel.SEALED)
         self.exposure_field.choices = [(level, EXPOSED[level]) for level in levels]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if (
+            typed.get("pace", Pace.NONE) != Pace.NONE
+            and not typed.get("email")
+            and "email" not in self.errors
+        ):
+            self.add_error(
+                "pace", _("Letters need an address: give one above, or choose to look at your desk.")
+            )
+        return typed
+
+    def about(self) -> AboutMe:
+        return AboutMe(**{name: self.cleaned_data[name] for name in AboutMe.__dataclass_fields__})
 
     @property
     def zone_field(self) -> forms.ChoiceField:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,8 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.queries.invitations import awaiting_me
 from tamyr.network.queries.members import belonging_on
 from tamyr.network.queries.people import members_kept_by
+from tamyr.network.queries.visitors import visitor_of
+from tamyr.notices.queries.news import Told, news_for
 from tamyr.safety.queries import Act, latest_acts
 
 
@@ -46,6 +49,34 @@ def calls_for(visitor: Visitor) -> list[Call]:
     """Return everything that waits for this visitor, the nearest deadline first."""
     calls = [call for source in _sources for call in source(visitor)]
     return sorted(calls, key=lambda call: (call.due_at or _NEVER, call.title))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a desk holds: calls, which end by their acts, and news beside them."""
+
+    calls: list[Call]
+    news: list[Told]
+
+    @property
+    def count(self) -> int:
+        return len(self.calls) + len(self.news)
+
+
+def waiting_for(visitor: Visitor) -> Waiting:
+    """Return what waits for this visitor; news of what already waits as a call is not told twice."""
+    calls = calls_for(visitor)
+    called = {call.address for call in calls}
+    return Waiting(calls, [told for told in news_for(visitor) if told.news.address not in called])
+
+
+def waiting_of(request: HttpRequest) -> Waiting:
+    """Return what waits for the one who asks, found once per request: the menu counts it on every page."""
+    known: Waiting | None = getattr(request, "waiting", None)
+    if known is None:
+        known = waiting_for(visitor_of(request))
+        request.waiting = known  # type: ignore[attr-defined]
+    return known
 
 
 def members_without_voice(visitor: Visitor) -> QuerySet[Member]:

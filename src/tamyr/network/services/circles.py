@@ -13,6 +13,7 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.queries.circles import circle_entry
 from tamyr.network.rules import MayNot, is_themselves, may_keep_circle, may_start_circles
 from tamyr.network.services.members import TOKEN_ALPHABET, NobodyLeft, slug_of
+from tamyr.notices.services import announce, forget_scope
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 
@@ -93,6 +94,7 @@ def end_circle(*, circle: Circle, by: Visitor) -> None:
     CircleSeat.objects.filter(circle=locked, until_on=None).update(until_on=by.on)
     Invitation.objects.filter(circle=locked, used_at=None, revoked_at=None).update(revoked_at=by.at)
     record_act(act="circle.ended", actor=by.person.pk, about=locked, at=by.at)
+    forget_scope(scope=locked.pk)
 
 
 def is_in_the_open(exposure: str) -> bool:
@@ -132,7 +134,10 @@ def seat_person(
 def add_to_circle(*, circle: Circle, person: Person, by: Visitor) -> CircleSeat:
     if by.person is None or not may_keep_circle(by, circle):
         raise MayNot
-    return seat_person(circle=circle, person=person, actor=by.person.pk, at=by.at)
+    seat = seat_person(circle=circle, person=person, actor=by.person.pk, at=by.at)
+    # Whoever takes up an invitation knows of the seat: this is for those whom others have added.
+    announce(kind="seat-given", about=seat, scope=circle.pk, actor=by.person.pk, at=by.at)
+    return seat
 
 
 @transaction.atomic
@@ -151,6 +156,7 @@ def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
     locked.until_on = by.on
     locked.save()
     record_act(act="circle.seat_ended", actor=by.person.pk, about=locked, at=by.at, details=in_codes(locked))
+    forget_scope(scope=locked.circle_id, person=locked.person_id)
 
 
 def is_needed(seat: CircleSeat) -> bool:

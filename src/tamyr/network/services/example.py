@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import repeat
 from typing import TypeVar
 
 from django.apps import apps
@@ -24,8 +25,11 @@ from tamyr.network.models import (
     RoleGrant,
     Theme,
 )
+from tamyr.network.queries import visitor_on
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.network.signals import example_loaded
+from tamyr.notices.models import MailPlan, Pace
+from tamyr.notices.services.telling import tell
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 from tamyr.safety.services.letters import forget_letters_to
@@ -85,6 +89,9 @@ def load_example_network(*, at: datetime) -> bool:
     _list_partners(at.date())
     record_act(act="example.loaded", actor=None, about=None, at=at)
     example_loaded.send(sender=ExampleRow, at=at)
+    # As the task would have done meanwhile: desks and outbox show at once how people are told.
+    for moment in (at - timedelta(minutes=30), at):
+        tell(as_reader=visitor_on, clock=repeat(moment).__next__, draw=lambda: 0.5)
     return True
 
 
@@ -169,8 +176,9 @@ def _person(sign_in_name: str, name: str, at: datetime, *, can_sign_in: bool = F
     )
     if can_sign_in:
         # Letters to them are shown in the outbox; a site for trying sends none.
-        person.email, person.wants_mail = f"{sign_in_name}@example.org", True
+        person.email = f"{sign_in_name}@example.org"
         person.save()
+        MailPlan.objects.create(person=person, pace=Pace.ONCE)
         TOTP.activate(person, TOTP_SECRET)
     return person
 

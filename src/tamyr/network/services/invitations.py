@@ -18,6 +18,7 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot, may_confirm_invitation, may_invite, may_revoke_invitation
 from tamyr.network.services.circles import seat_person
 from tamyr.network.services.people import begin_mandate, begin_role
+from tamyr.notices.services import announce
 from tamyr.safety.services import record_act
 
 OPEN_FOR = timedelta(days=14)
@@ -235,6 +236,7 @@ def _close(invitation: Invitation, person: Person, at: datetime) -> None:
     invitation.save()
     details = in_codes(invitation)
     record_act(act="invitation.accepted", actor=person.pk, about=invitation, at=at, details=details)
+    announce(kind="invitation-accepted", about=invitation, actor=person.pk, at=at)
 
 
 def is_taken(sign_in_name: str) -> bool:

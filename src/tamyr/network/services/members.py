@@ -24,6 +24,8 @@ from tamyr.network.models import (
 )
 from tamyr.network.models.members import Status, best_of
 from tamyr.network.models.people import lasting_delegate
+from tamyr.network.queries.news import acting_for
+from tamyr.notices.services import announce, forget_scope
 from tamyr.safety.models import ExposureLevel
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
@@ -123,8 +125,13 @@ def change_member(
     _write(locked, facts, at)
     if locked.is_guarded and not was_guarded:
         _take_invitations_back(locked, actor, at)
+        forget_scope(scope=locked.pk, but_for=set(acting_for(locked.pk, at.date())))
     details = {**_in_codes(facts), "exposure_before": before}
     record_act(act="member.changed", actor=actor, about=locked, at=at, details=details)
+    if locked.exposure != before:
+        announce(
+            kind="exposure-changed", about=locked, version=locked.version, scope=locked.pk, actor=actor, at=at
+        )
     return locked
 
 

@@ -6,11 +6,14 @@ from uuid import UUID
 from django.db import transaction
 
 from tamyr.accounts.models import Person
+from tamyr.accounts.services.people import AboutMe, change_account
 from tamyr.network.models import CircleSeat, Mandate, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on, lasting_delegate
 from tamyr.network.rules import MayNot, may_end_mandate, may_end_role
 from tamyr.network.services.circles import is_needed
 from tamyr.network.services.members import NobodyLeft
+from tamyr.notices.services import announce, forget_scope
+from tamyr.notices.services.telling import choose_pace
 from tamyr.safety.services import record_act
 
 
@@ -45,6 +48,10 @@ def begin_mandate(
         member=member, person=person, kind=kind, from_on=from_on, until_on=until_on
     )
     record_act(act="mandate.begun", actor=actor, about=begun, at=at, details=mandate_in_codes(begun))
+    # What was told of the member before is not theirs by the new mandate, which begins now.
+    if not running:
+        forget_scope(scope=member.pk, person=person.pk)
+    announce(kind="mandate-begun", about=begun, scope=member.pk, actor=actor, at=at)
     return begun
 
 
@@ -68,6 +75,9 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     if locked.member.is_guarded and not _another_delegate(locked, on):
         raise NobodyLeft
     _end_on(locked, on, actor=by.person.pk, at=by.at)
+    if on <= by.on:
+        forget_scope(scope=locked.member_id, person=locked.person_id)
+    announce(kind="mandate-ended", about=locked, version=on, actor=by.person.pk, at=by.at)
 
 
 def _end_on(mandate: Mandate, on: date, *, actor: UUID | None, at: datetime) -> None:
@@ -124,6 +134,7 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
     locked.until_on = by.on
     locked.save()
     record_act(act="role.ended", actor=by.person.pk, about=locked, at=by.at, details=role_in_codes(locked))
+    announce(kind="role-ended", about=locked, actor=by.person.pk, at=by.at)
 
 
 def another_coordinator(grant: RoleGrant, on: date) -> bool:
@@ -137,6 +148,14 @@ def role_in_codes(grant: RoleGrant) -> dict[str, str | int | bool | None]:
         "role": grant.role,
         "until_on": grant.until_on.isoformat() if grant.until_on else None,
     }
+
+
+@transaction.atomic
+def change_own_account(*, by: Visitor, about: AboutMe, pace: str) -> None:
+    """Change what a person says of themselves, and how often they are told by letter."""
+    assert by.person is not None
+    change_account(person=by.person, about=about, at=by.at)
+    choose_pace(person=by.person, pace=pace, at=by.at)
 
 
 @transaction.atomic

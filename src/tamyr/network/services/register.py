@@ -15,6 +15,7 @@ from tamyr.network.services.members import (
     facts_from,
     register_members,
 )
+from tamyr.notices.services import announce
 from tamyr.safety.services import record_act
 
 KEPT = timedelta(days=1)
@@ -64,6 +65,7 @@ def apply_import(*, kept: RegisterImport, visitor: Visitor, state: str, at: date
     locked.save()
     details: dict[str, str | int | bool | None] = {"new": len(plan.new), "changed": len(plan.changed)}
     record_act(act="register.imported", actor=actor, about=locked, at=at, details=details)
+    announce(kind="register-imported", about=locked, actor=actor, at=at)
     return plan
 
 

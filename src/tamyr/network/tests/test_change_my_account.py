@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 ABOUT = {
     "name": "Aygul Other",
     "email": "aygul@example.org",
-    "wants_mail": "on",
+    "pace": "daily",
     "language": "ru",
     "time_zone": "Asia/Almaty",
     "exposure": "circle",

@@ -22,6 +22,7 @@ from tamyr.network.queries.register.plan import register_state
 from tamyr.network.rules import MayNot
 from tamyr.network.services import circles, counts, invitations, members, partners, people, register
 from tamyr.network.tests.test_guard_a_member import facts_of
+from tamyr.notices.services.telling import choose_pace
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
 
@@ -172,14 +173,14 @@ def test_accounts(lines: Any, client: Client, aygul: Person) -> None:
     sessions.end_other_sessions(person=aygul, but="none", at=NOW)
     sessions.end_session(session_id=session.pk, person=aygul, at=NOW)
     assert [act for act, _actor in lines()] == ["session.named", "session.others_ended"], "ended already"
-    about = own.AboutMe("Aygul", "a@example.org", True, "ru", "UTC", "network")
+    about = own.AboutMe("Aygul", "a@example.org", "ru", "UTC", "network")
     own.change_account(person=aygul, about=about, at=NOW)
     own.choose_language(person=aygul, language="en", at=NOW)
     aygul.refresh_from_db()
-    assert (aygul.language, aygul.email, aygul.wants_mail) == ("en", "a@example.org", True)
-    own.change_account(person=aygul, about=own.AboutMe("", "", True, "ru", "UTC", "network"), at=NOW)
-    assert not aygul.wants_mail, "nobody wants mail without an address"
-    assert lines() == [("person.changed", actor)] * 3
+    assert (aygul.language, aygul.email) == ("en", "a@example.org")
+    assert lines() == [("person.changed", actor)] * 2
+    assert [choose_pace(person=aygul, pace="daily", at=NOW) for _time in range(2)] == [True, False]
+    assert lines() == [("person.letters_chosen", actor)]
     ways_in.add_passkey(person=aygul, credential={}, name="Key", at=NOW)
     ways_in.remove_passkey(person=aygul, passkey=ways_in.passkeys_of(aygul).get(), at=NOW)
     epoch = aygul.session_epoch

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tamyr.accounts.rules import person_in, recently_confirmed
-from tamyr.accounts.services.people import AboutMe, change_account
+from tamyr.accounts.services.people import AboutMe
 from tamyr.network.forms.people import AccountForm, CloseForm
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.people import own_mandates, roles_held
 from tamyr.network.services.members import NobodyLeft
-from tamyr.network.services.people import close_account
+from tamyr.network.services.people import change_own_account, close_account
 from tamyr.network.views.people import not_now
+from tamyr.notices.queries.news import pace_of
 from tamyr.shared.doors import signed_in
 
 
@@ -22,9 +23,9 @@ from tamyr.shared.doors import signed_in
 def account(request: HttpRequest) -> HttpResponse:
     person, visitor = person_in(request), visitor_of(request)
     now = {field: getattr(person, field) for field in AboutMe.__dataclass_fields__}
-    form = AccountForm(request.POST or None, initial=now)
+    form = AccountForm(request.POST or None, initial={**now, "pace": pace_of(person)})
     if request.method == "POST" and form.is_valid():
-        change_account(person=person, about=AboutMe(**form.cleaned_data), at=visitor.at)
+        change_own_account(by=visitor, about=form.about(), pace=form.cleaned_data["pace"])
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
             return redirect("network:account")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tamyr.network.logic.calendar_file import deadlines_file
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.desk import acts_visible_to, calls_for
+from tamyr.network.queries.desk import acts_visible_to, calls_for, waiting_of
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import acts_for_a_member, is_coordinator, is_signed_in
 from tamyr.safety.queries import chain_head, letters
@@ -18,9 +18,13 @@ from tamyr.safety.queries import chain_head, letters
 @require_safe
 @only(is_signed_in)
 def desk(request: HttpRequest) -> HttpResponse:
-    visitor = visitor_of(request)
-    calls = calls_for(visitor)
-    page = {"visitor": visitor, "calls": calls, "has_deadlines": any(call.due_at for call in calls)}
+    waiting = waiting_of(request)
+    page = {
+        "visitor": visitor_of(request),
+        "calls": waiting.calls,
+        "news": waiting.news,
+        "has_deadlines": any(call.due_at for call in waiting.calls),
+    }
     return render(request, "network/desk.html", page)
 
 

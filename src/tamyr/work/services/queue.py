@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
+from tamyr.notices.services import announce
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import PartlyDone
 from tamyr.shared.background import BACKEND, Job, job_named
@@ -145,6 +146,7 @@ def _failed(row: Row, kind: str, faults: dict[str, int] | None, at: datetime) ->
     # What fails each hour anew leaves a line once.
     if is_there and not known:
         record_act(act="work.given_up", actor=None, about=row, at=at, details=_in_codes(row))
+        announce(kind="work-given-up", about=row, version=at, actor=None, at=at)
 
 
 def _failures_of(job: Job) -> QuerySet[Row]:

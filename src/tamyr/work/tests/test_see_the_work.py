@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from tests.entry import sign_in
+from tests.news import news_of
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import RoleGrant
+from tamyr.notices.models import Notice
 from tamyr.safety.models import AuditLine
 from tamyr.work.models import Row
 from tamyr.work.tests import examples
@@ -101,3 +103,12 @@ def test_a_coordinator_whose_role_ended_may_not(worker: Worker, coordinator: Cli
     row = failed(worker)
     RoleGrant.objects.all().delete()
     assert coordinator.post(f"{PAGE}{row.pk}/again/").status_code == 403
+
+
+def test_a_failure_is_told_to_coordinators_by_letter_and_not_twice_on_the_desk(
+    worker: Worker, cyra: Person, aygul: Person
+) -> None:
+    work = failed(worker)
+    assert work.finished_at is not None
+    assert news_of(cyra, work.finished_at) == [], "it waits as a call already"
+    assert list(Notice.objects.values_list("person", flat=True)) == [cyra.pk]

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "tamyr.notices"
+
+    def ready(self) -> None:
+        from tamyr.notices import receivers  # noqa: F401

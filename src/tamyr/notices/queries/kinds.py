@@ -1,0 +1,102 @@
+"""The kinds of happenings, each said by its room, and what one reader may know of them today."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Protocol
+from uuid import UUID
+
+from tamyr.accounts.models import Person
+from tamyr.notices.models import Happening, Notice
+
+
+class Reader(Protocol):
+    """Who asks, and when, with whatever the rooms above know of them."""
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def person(self) -> Person | None: ...
+
+
+AsReader = Callable[[Person, datetime], Any]
+
+
+@dataclass(frozen=True)
+class News:
+    """What happened, in the reader's language and from today's state, and the page that tells more."""
+
+    title: str
+    sentence: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a room says of one kind of happening.
+
+    ``concerns``: the keys of the people it concerns at a moment. ``still``: which of these keys it is still true
+    of, from their state alone. ``visible``: what a reader may know of, by its key. ``news``: its words.
+    """
+
+    code: str
+    concerns: Callable[[Happening, datetime], Iterable[UUID]]
+    still: Callable[[Collection[UUID]], Iterable[UUID]]
+    visible: Callable[[Any, Collection[UUID]], Mapping[UUID, Any]]
+    news: Callable[[Happening, Any], News]
+
+
+# Filled by importing: a kind that no ``AppConfig.ready`` imports can be neither announced nor shown.
+_kinds: dict[str, Kind] = {}
+
+
+def announces(*kinds: Kind) -> None:
+    """Let happenings of these kinds be announced."""
+    _kinds.update({kind.code: kind for kind in kinds})
+
+
+def kind_named(code: str) -> Kind | None:
+    """Return what a code stands for, unless this release knows no such kind."""
+    return _kinds.get(code)
+
+
+def known_kinds() -> list[str]:
+    return list(_kinds)
+
+
+@dataclass(frozen=True)
+class Visible:
+    """A notice that its reader may know of now; ``thing`` is what it is about."""
+
+    notice: Notice
+    kind: Kind
+    thing: Any
+
+    def news(self) -> News:
+        return self.kind.news(self.notice.happening, self.thing)
+
+
+def visible_to(reader: Reader, notices: Sequence[Notice]) -> Iterator[Visible]:
+    """Yield those notices that are still true and that this reader may know of, asked anew each time."""
+    by_kind = attrgetter("happening.kind")
+    for code, group in groupby(sorted(notices, key=by_kind), key=by_kind):
+        kind, own = kind_named(code), list(group)
+        if kind is None:
+            continue
+        true = set(kind.still({notice.happening.about for notice in own}))
+        things = kind.visible(reader, true) if true else {}
+        for notice in own:
+            if notice.happening.about in things:
+                yield Visible(notice, kind, things[notice.happening.about])
+
+
+def still_true(happenings: Iterable[Happening]) -> Iterator[UUID]:
+    """Yield the keys of those happenings that are still true, whoever may know of them."""
+    by_kind = attrgetter("kind")
+    for code, group in groupby(sorted(happenings, key=by_kind), key=by_kind):
+        kind, own = kind_named(code), list(group)
+        true = set(kind.still({happening.about for happening in own})) if kind else set()
+        yield from (happening.pk for happening in own if happening.about in true)

@@ -1,0 +1,66 @@
+"""What is new for one reader, and how often they want to be told of it by letter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from tamyr.accounts.models import Person
+from tamyr.notices.models import MailPlan, Notice, Pace
+from tamyr.notices.queries.kinds import News, Reader, Visible, visible_to
+from tamyr.safety.logic.field_encryption import UnreadableField
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Told:
+    """One piece of news on a desk; what says the same in the same words stands there once."""
+
+    news: News
+    at: datetime
+    notices: tuple[Notice, ...]
+
+
+def news_for(reader: Reader) -> list[Told]:
+    """Return what this reader has not looked at yet and may know of, the newest first."""
+    if reader.person is None:
+        return []
+    waiting = list(waiting_for(reader.person)[:MOST])
+    told: dict[News, Told] = {}
+    for visible in sorted(visible_to(reader, waiting), key=_newest_first):
+        for news in _words_of(visible):
+            known = told.get(news)
+            notices = (*known.notices, visible.notice) if known else (visible.notice,)
+            at = known.at if known else visible.notice.happening.at
+            told[news] = Told(news, at, notices)
+    return list(told.values())
+
+
+def waiting_for(person: Person) -> QuerySet[Notice]:
+    return Notice.objects.filter(person=person, done_at=None).select_related("happening")
+
+
+def _newest_first(visible: Visible) -> float:
+    return -visible.notice.happening.at.timestamp()
+
+
+def _words_of(visible: Visible) -> Iterator[News]:
+    try:
+        yield visible.news()
+    except UnreadableField:
+        # One text that does not open is shown as nothing, and hides no other.
+        return
+
+
+def untold_to(reader: Reader) -> list[Notice]:
+    """Return the news that this reader may know of and that no letter has told them of."""
+    assert reader.person is not None
+    untold = waiting_for(reader.person).filter(is_mailed=False)
+    return [visible.notice for visible in visible_to(reader, list(untold))]
+
+
+def pace_of(person: Person) -> str:
+    plan = MailPlan.objects.filter(person=person).first()
+    return plan.pace if plan else Pace.NONE
