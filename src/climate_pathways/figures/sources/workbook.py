@@ -25,7 +25,16 @@ def whole(path: File) -> Iterator[None]:
     """
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ParseError,
+        LookupError,
+        ValueError,
+        EOFError,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise TableError(
             mark("this is not a whole Excel workbook ({reason}); the file may be cut off."),
             file=path,
