@@ -156,7 +156,8 @@ def test_a_second_start_changes_nothing_and_the_way_back_is_open(tmp_path: Path)
     run(environ, "django", "migrate", "--verbosity", "0")
     assert rows_of(tmp_path) == after
     # The way back undoes later columns first, as docs/how-to/move-a-model.md says.
-    run(environ, "django", "migrate", *LAST_BEFORE[-1], "--verbosity", "0")
+    for room, last in (LAST_BEFORE[-1], ("publishing", "0001_initial")):
+        run(environ, "django", "migrate", room, last, "--verbosity", "0")
     run(environ, "django", "carry_back")
     assert known_then(rows_of(tmp_path)) == before
 
