@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tamyr.network.logic.calendar_file import deadlines_file
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.desk import acts_visible_to, calls_for
+from tamyr.network.queries.desk import acts_visible_to, calls_for, ways_for
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import acts_for_a_member, is_coordinator, is_signed_in
 from tamyr.safety.queries import chain_head, letters
@@ -20,7 +20,12 @@ from tamyr.safety.queries import chain_head, letters
 def desk(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     calls = calls_for(visitor)
-    page = {"visitor": visitor, "calls": calls, "has_deadlines": any(call.due_at for call in calls)}
+    page = {
+        "visitor": visitor,
+        "calls": calls,
+        "ways": ways_for(visitor),
+        "has_deadlines": any(call.due_at for call in calls),
+    }
     return render(request, "network/desk.html", page)
 
 
