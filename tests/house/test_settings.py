@@ -47,6 +47,9 @@ BAD = [
     (env.read_source_url, "TAMYR_SOURCE_URL", "code.example.org/tamyr", "https://"),
     (env.read_source_url, "TAMYR_SOURCE_URL", "javascript:alert(1)", "https://"),
     (env.read_source_url, "TAMYR_SOURCE_URL", 'https://code.example.org/"onclick="', "a host and a path"),
+    (env.read_security_contact, "TAMYR_SECURITY_CONTACT", "safe@example.org", "mailto:"),
+    (env.read_security_contact, "TAMYR_SECURITY_CONTACT", "http://example.org", "https://"),
+    (env.read_security_contact, "TAMYR_SECURITY_CONTACT", "mailto:a@b\nExpires: 1", "mailto:"),
     (cache, "TAMYR_CACHE_URL", "redis://localhost", "file:///folder"),
     (cache, "TAMYR_CACHE_URL", "file://", "memory://"),
     (folder, "TAMYR_DATA_DIR", "var", "full path"),
@@ -102,6 +105,7 @@ def test_without_variables_everything_has_a_default() -> None:
     assert "127.0.0.1" in env.read_hosts({}, "TAMYR_ALLOWED_HOSTS")
     assert env.read_site_url({}, "TAMYR_SITE_URL") == ""
     assert env.read_source_url({}, "TAMYR_SOURCE_URL") == ""
+    assert env.read_security_contact({}, "TAMYR_SECURITY_CONTACT") == ""
     assert cache({}, "TAMYR_CACHE_URL")["BACKEND"].endswith("LocMemCache")
 
 
