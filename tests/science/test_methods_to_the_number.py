@@ -12,8 +12,7 @@ from climate_pathways.core.tables import Series
 from climate_pathways.fair_shares import Parameters
 from climate_pathways.fair_shares.choices import POPULATION, PRINCIPLE
 from climate_pathways.fair_shares.draws import draw, stream
-from climate_pathways.figures.by_source import FIRST_YEAR, SIGMAS_95
-from climate_pathways.figures.inputs import BASE_YEAR
+from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR, SIGMAS_95
 from climate_pathways.methods import (
     ability_to_pay,
     baseline,

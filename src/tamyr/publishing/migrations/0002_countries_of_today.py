@@ -36,7 +36,7 @@ def turn(apps: Any, schema_editor: Any) -> None:
 
 
 def turn_rows(apps: Any, code: str, today: str) -> None:
-    kinds = (
+    kinds: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
         ("network", "Member", "member.changed", {"version": models.F("version") + 1}),
         ("admissions", "Admission", "admission.country_corrected", {}),
         ("publishing", "Story", "page.country_corrected", {}),

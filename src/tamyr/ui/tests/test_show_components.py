@@ -130,7 +130,7 @@ def test_a_comparison_says_how_it_is_sorted_and_what_is_missing(language: str, a
 def test_a_comparison_of_many_columns_folds_on_a_phone_with_the_head_beside_each_number() -> None:
     columns = [Thing(label=f"C{n}", unit="Mt" if n == 2 else "", href="?", sorted="") for n in range(11)]
     rows = [Thing(name="Kazakhstan", href="", cells=tuple(Thing(text=f"v{n}") for n in range(1, 11)))]
-    given = {"label": "l", "caption": "c", "rows": rows}
+    given: dict[str, Any] = {"label": "l", "caption": "c", "rows": rows}
     shown = show("{% include 'ui/comparison.html' %}", columns=columns, **given)
     assert 'class="sticky compared broad stacked"' in shown
     cells = re.findall(r'<td data-head="([^"]+)">(\w+)', shown)
