@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 Made = TypeVar("Made")
-PROCESSOR_SECONDS, CLOCK_SECONDS = 10, 30
+PROCESSOR_SECONDS, CLOCK_SECONDS = 10, 60
 MEMORY_BYTES = 1_000_000_000
 # Pages go first.
 NICE = 10
