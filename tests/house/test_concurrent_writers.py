@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
@@ -146,7 +147,7 @@ def test_a_link_opened_several_times_at_once_gives_once(transactional_db: None) 
 
 def leave_coordination() -> list[Callable[[], object]]:
     grants = [give_role(make_person(f"c{n}", f"C{n}"), Role.COORDINATOR) for n in range(AT_ONCE)]
-    return [lambda grant=grant: end_role(grant=grant, by=visitor_on(grant.person, NOW)) for grant in grants]
+    return [partial(end_role, grant=grant, by=visitor_on(grant.person, NOW)) for grant in grants]
 
 
 def leave_a_sealed_member() -> list[Callable[[], object]]:
@@ -154,9 +155,7 @@ def leave_a_sealed_member() -> list[Callable[[], object]]:
     mandates = [give_mandate(make_person(f"d{n}", f"D{n}"), member) for n in range(AT_ONCE)]
     seal(member)
     return [
-        lambda mandate=mandate: end_mandate(
-            mandate=mandate, on=NOW.date(), by=visitor_on(mandate.person, NOW)
-        )
+        partial(end_mandate, mandate=mandate, on=NOW.date(), by=visitor_on(mandate.person, NOW))
         for mandate in mandates
     ]
 
@@ -168,13 +167,13 @@ def leave_a_circle() -> list[Callable[[], object]]:
         CircleSeat.objects.create(circle=circle, person=person, convenes=n > 0, from_on=LONG_AGO)
         for n, person in enumerate(people)
     ]
-    return [lambda seat=seat: end_seat(seat=seat, by=visitor_on(seat.person, NOW)) for seat in seats]
+    return [partial(end_seat, seat=seat, by=visitor_on(seat.person, NOW)) for seat in seats]
 
 
 def close_the_accounts_of_coordinators() -> list[Callable[[], object]]:
     RoleGrant.objects.all().delete()
     people = [with_role(f"f{n}", f"F{n}", Role.COORDINATOR) for n in range(AT_ONCE)]
-    return [lambda person=person: close_account(by=visitor_on(person, NOW)) for person in people]
+    return [partial(close_account, by=visitor_on(person, NOW)) for person in people]
 
 
 LEAVING = [leave_coordination, leave_a_sealed_member, leave_a_circle, close_the_accounts_of_coordinators]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.science.assessed import Assessments
@@ -21,7 +22,7 @@ def kazakhstan() -> Assessment:
     return Assessments()["KAZ"]
 
 
-def with_gaps(assessment: Assessment, **by_principle: dict[str, float | None]) -> Assessment:
+def with_gaps(assessment: Assessment, **by_principle: dict[str, Any]) -> Assessment:
     """Return the assessment with other gaps of the main pledge, by principle or over all."""
     main = assessment.main
     assert main
