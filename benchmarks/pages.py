@@ -91,10 +91,12 @@ def prepare(environ: dict[str, str]) -> None:
 
 
 @contextmanager
-def server(environ: dict[str, str]) -> Iterator[int]:
-    """Serve the site on a free port of loopback, as ``make run`` does but with one worker."""
+def server(environ: dict[str, str], *, workers: int = 1) -> Iterator[int]:
+    """Serve the site on a free port of loopback, as ``make run`` does, which has two workers."""
     port = free_port()
-    options = f"--interface wsgi --host 127.0.0.1 --port {port} --workers 1 --blocking-threads 4 --no-ws"
+    options = (
+        f"--interface wsgi --host 127.0.0.1 --port {port} --workers {workers} --blocking-threads 4 --no-ws"
+    )
     quiet = "--log-level error --workers-kill-timeout 3"
     command = [sys.executable, "-m", "granian", *options.split(), *quiet.split()]
     with subprocess.Popen([*command, "tamyr.config.wsgi:application"], env=environ) as serving:

@@ -4,12 +4,15 @@
 a process holds in memory, the page cache being off; or what is ``shared`` on disk and outlives it.
 """
 
+import logging
 import os
 
 from tamyr.config.settings.base import *  # noqa: F403
 from tamyr.config.settings.base import CACHES as SITE_CACHES
 from tamyr.config.settings.base import MIDDLEWARE as SITE_MIDDLEWARE
 
+# That a busy site asks to come back is measured, not news.
+logging.getLogger("django.request").disabled = True
 ROOT_URLCONF = "benchmarks.site_urls"
 KEPT = os.environ.get("BENCHMARK_KEPT", "pages")
 if KEPT == "parts":

@@ -1,5 +1,6 @@
 """A room is listed once, in the order of the flow, and every rule of the house reaches it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,23 @@ def test_every_room_is_listed_once() -> None:
 def test_rooms_are_listed_upstream_first() -> None:
     downstream_first = [name for name in plan.stages() if name in {room.name for room in ROOMS}]
     assert [room.name for room in ROOMS] == downstream_first[::-1]
+
+
+# Who one is stands below what one is to members, but a person finds both on the pages of their account.
+LEADS_ON = {("accounts", "network")}
+
+
+def test_no_template_names_a_route_of_a_later_room() -> None:
+    order = [room.name for room in ROOMS]
+    named = {
+        (room, other)
+        for room in order
+        for file in (plan.PLATFORM / room).rglob("templates/**/*.html")
+        for other in re.findall(r"{% url ['\"](\w+):", file.read_text(encoding="utf-8"))
+        if other in order
+    }
+    assert ("work", "work") in named
+    assert {(room, other) for room, other in named if order.index(other) > order.index(room)} == LEADS_ON
 
 
 def test_the_room_plan_is_checked_in_every_room() -> None:

@@ -148,3 +148,13 @@ def test_a_table_of_countries_fits_a_desk(open_page: Open, address: str, languag
     page = open_page(f"/{language}/{address}", screen="desktop").page
     table = page.locator(".scroll:has(.compared)")
     assert table.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_comparison_of_assessments_folds_on_a_phone_and_is_sorted_there(
+    open_page: Open, language: str
+) -> None:
+    page = open_page(f"/{language}/countries/comparison/", screen="phone").page
+    table = page.locator(".scroll:has(.compared)")
+    assert table.evaluate("element => element.scrollWidth <= element.clientWidth")
+    assert page.locator(".compared thead a").first.evaluate(VISIBLE)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
@@ -24,13 +25,16 @@ from tamyr.accounts.services.ways_in import (
     spend_app_code,
     spend_recovery_code,
 )
-from tamyr.network.models import Role
+from tamyr.network.models import Circle, CircleSeat, Role, RoleGrant
+from tamyr.network.queries.visitors import visitor_on
+from tamyr.network.services.circles import end_seat
 from tamyr.network.services.invitations import InvitationClosed, accept_as_yourself, create_first_coordinator
+from tamyr.network.services.people import close_account, end_mandate, end_role
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services import record_act
 from tests.entry import APP_SECRET
-from tests.people import make_person
+from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal, with_role
 
 Done = TypeVar("Done")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -139,3 +143,74 @@ def test_a_link_opened_several_times_at_once_gives_once(transactional_db: None) 
     done = all_at_once(lambda: accept_as_yourself(secret=secret, person=person, at=NOW))
     assert sum(isinstance(one, InvitationClosed) for one in done) == AT_ONCE - 1
     assert person.roles.filter(role=Role.COORDINATOR).count() == 1
+
+
+def leave_coordination() -> list[Callable[[], object]]:
+    grants = [give_role(make_person(f"c{n}", f"C{n}"), Role.COORDINATOR) for n in range(AT_ONCE)]
+    return [partial(end_role, grant=grant, by=visitor_on(grant.person, NOW)) for grant in grants]
+
+
+def leave_a_sealed_member() -> list[Callable[[], object]]:
+    member = make_member("Example", "Пример", "KAZ")
+    mandates = [give_mandate(make_person(f"d{n}", f"D{n}"), member) for n in range(AT_ONCE)]
+    seal(member)
+    return [
+        partial(end_mandate, mandate=mandate, on=NOW.date(), by=visitor_on(mandate.person, NOW))
+        for mandate in mandates
+    ]
+
+
+def leave_a_circle() -> list[Callable[[], object]]:
+    circle = Circle.objects.create(slug="c", names={"en": "C"}, exposure="circle", began_on=LONG_AGO)
+    people = [make_person(f"e{n}", f"E{n}") for n in range(AT_ONCE + 1)]
+    _stays, *seats = [
+        CircleSeat.objects.create(circle=circle, person=person, convenes=n > 0, from_on=LONG_AGO)
+        for n, person in enumerate(people)
+    ]
+    return [partial(end_seat, seat=seat, by=visitor_on(seat.person, NOW)) for seat in seats]
+
+
+def close_the_accounts_of_coordinators() -> list[Callable[[], object]]:
+    RoleGrant.objects.all().delete()
+    people = [with_role(f"f{n}", f"F{n}", Role.COORDINATOR) for n in range(AT_ONCE)]
+    return [partial(close_account, by=visitor_on(person, NOW)) for person in people]
+
+
+LEAVING = [leave_coordination, leave_a_sealed_member, leave_a_circle, close_the_accounts_of_coordinators]
+
+
+@on_a_server
+@pytest.mark.parametrize("leaving", LEAVING)
+def test_of_the_last_who_leave_at_once_one_stays(
+    transactional_db: None, leaving: Callable[[], list[Callable[[], object]]]
+) -> None:
+    acts = leaving()
+    done = all_at_once(lambda: acts.pop()())
+    assert sorted(type(one).__name__ for one in done) == ["NobodyLeft"] + ["NoneType"] * (AT_ONCE - 1)
+
+
+# The same on a file, where a second writer waits: each thread has a connection of its own.
+LEAVERS = """
+import django
+django.setup()
+from tests.house import test_concurrent_writers as writers
+for leaving in writers.LEAVING:
+    acts = leaving()
+    done = writers.all_at_once(lambda: acts.pop()())
+    print(*sorted(type(one).__name__ for one in done))
+"""
+
+
+@pytest.mark.whole
+def test_of_the_last_who_leave_at_once_one_stays_on_the_embedded_database(
+    database_file: Callable[[str], Path], tmp_path: Path
+) -> None:
+    environ = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{database_file('empty')}",
+        "TAMYR_DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
+    }
+    said = subprocess.run([sys.executable, "-c", LEAVERS], env=environ, capture_output=True, text=True)
+    stays = ["NobodyLeft", *["NoneType"] * (AT_ONCE - 1)]
+    assert said.stdout.splitlines() == [" ".join(stays)] * len(LEAVING), said.stderr

@@ -14,7 +14,8 @@ import pytest
 from tamyr.config import start
 
 ROOT = Path(__file__).resolve().parents[2]
-UNIT = ROOT / "deploy" / "tamyr.service"
+UNITS = [ROOT / "deploy" / name for name in ("tamyr.service", "tamyr-worker.service")]
+STARTED = {"tamyr.config.start", "tamyr.config.worker"}
 CONTAINER = ROOT / "deploy" / "Containerfile"
 
 
@@ -40,10 +41,10 @@ def test_the_deployment_check_passes(tmp_path: Path) -> None:
     assert "no issues (0 silenced)" in finished.stdout
 
 
-@pytest.mark.parametrize("file", [UNIT, CONTAINER], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*UNITS, CONTAINER], ids=lambda file: file.name)
 def test_every_module_that_a_deployment_starts_is_there(file: Path) -> None:
     modules = re.findall(r'-m"?,? "?([\w.]+)', file.read_text(encoding="utf-8"))
-    assert "tamyr.config.start" in modules
+    assert STARTED & set(modules)
     assert [module for module in modules if find_spec(module) is None] == []
 
 
@@ -55,12 +56,18 @@ def test_the_container_is_given_what_the_set_up_reads() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="this machine has no systemd")
-def test_the_unit_is_understood_by_systemd(tmp_path: Path) -> None:
-    unit = tmp_path / UNIT.name
-    text = UNIT.read_text(encoding="utf-8").replace("/opt/tamyr/.venv/bin/python", "/bin/true")
+@pytest.mark.parametrize("kept", UNITS, ids=lambda file: file.name)
+def test_a_unit_is_understood_by_systemd(tmp_path: Path, kept: Path) -> None:
+    unit = tmp_path / kept.name
+    text = kept.read_text(encoding="utf-8").replace("/opt/tamyr/.venv/bin/python", "/bin/true")
     unit.write_text(text, encoding="utf-8")
     finished = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True)
     assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_the_worker_apart_is_guarded_like_the_site() -> None:
+    site, worker = (unit.read_text(encoding="utf-8").split("StateDirectory=")[1] for unit in UNITS)
+    assert worker == site
 
 
 def test_the_first_link_leads_where_people_reach_the_site(settings: Any) -> None:

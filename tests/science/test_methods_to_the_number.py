@@ -12,7 +12,7 @@ from climate_pathways.core.tables import Series
 from climate_pathways.fair_shares import Parameters
 from climate_pathways.fair_shares.choices import POPULATION, PRINCIPLE
 from climate_pathways.fair_shares.draws import draw, stream
-from climate_pathways.figures.by_source import SIGMAS_95
+from climate_pathways.figures.by_source import BASE_YEAR, FIRST_YEAR, SIGMAS_95
 from climate_pathways.methods import (
     ability_to_pay,
     baseline,
@@ -33,6 +33,7 @@ from climate_pathways.methods import (
     trend,
 )
 from climate_pathways.methods.shares import Array
+from climate_pathways.pledges.figures import PledgeFigures
 
 
 def by_year(*values: float) -> Array:
@@ -134,24 +135,20 @@ def test_a_small_sum_is_divided_by() -> None:
 
 
 def test_a_baselines_change_is_that_of_ten_years_within_its_bounds() -> None:
-    years = np.arange(baseline.TREND_YEARS + 3)
+    years = np.arange(13)
     output = np.full((1, len(years)), 10.0)
 
     def change(rate: float) -> float:
         return float(baseline.intensity_change(100 * (1 + rate) ** years[None, :], output)[0])
 
     assert change(-0.03) == near(-0.03)
-    assert (change(0.02), change(-0.2)) == (baseline.SLOWEST, baseline.FASTEST) == (0, -0.05)
-    ends = np.array([[500.0, 500.0, 100.0, *[7.0] * (baseline.TREND_YEARS - 1), 80.0]])
-    assert baseline.intensity_change(ends, np.ones_like(ends)) == near(
-        [0.8 ** (1 / baseline.TREND_YEARS) - 1]
-    )
+    assert (change(0.02), change(-0.2)) == (0, -0.05)
+    ends = np.array([[500.0, 500.0, 100.0, *[7.0] * 9, 80.0]])
+    assert baseline.intensity_change(ends, np.ones_like(ends)) == near([0.8**0.1 - 1])
     assert baseline.intensity_change(np.zeros((1, 20)), np.zeros((1, 20))).tolist() == [0]
-    just = np.ones((1, baseline.TREND_YEARS + 1))
+    just = np.ones((1, 11))
     assert baseline.intensity_change(just, just).tolist() == [0]
-    with pytest.raises(
-        PathwaysError, match=f"has {baseline.TREND_YEARS} years; its trend needs {baseline.TREND_YEARS + 1}"
-    ):
+    with pytest.raises(PathwaysError, match="has 10 years; its trend needs 11"):
         baseline.intensity_change(just[:, 1:], just[:, 1:])
 
 
@@ -164,6 +161,18 @@ def test_a_baseline_goes_on_from_its_last_year() -> None:
     for factor in (-0.01, 2.01):
         with pytest.raises(PathwaysError):
             baseline.extend(known, output, change, factor)
+
+
+def test_a_pledges_gdp_goes_on_by_the_trend_of_its_last_ten_years() -> None:
+    years = BASE_YEAR - FIRST_YEAR + 1
+    # Doubled in the last ten years, after a leap just before them and odd years within.
+    output = np.array([1.0] * (years - 11) + [50.0, *[7.0] * 9, 100.0, *[300.0] * 20])
+    nothing = np.zeros(len(output))
+    figures_of_one = PledgeFigures("XXX", {}, {}, nothing, nothing, nothing, {"one": output})
+    growth = figures_of_one.gdp_growth(BASE_YEAR, BASE_YEAR + 10, expected=[7.0])
+    assert growth == {"one": near(3), "trend": near(2), "7%": near(1.07**10)}
+    earlier = figures_of_one.gdp_growth(BASE_YEAR - 10, BASE_YEAR + 5)
+    assert earlier == {"one": near(6), "trend": near(2**1.5)}
 
 
 # --- incomes --------------------------------------------------------------------------------

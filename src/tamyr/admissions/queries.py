@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk import Call, asks_for_voice
+from tamyr.network.queries.desk import Call, Way, asks_for_voice, leads_from_the_desk
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.news import coordinators_to_tell, delegates_to_tell
 from tamyr.notices.models import Happening
@@ -41,6 +41,12 @@ def admissions_visible_to(visitor: Visitor) -> QuerySet[Admission]:
         # The stage is not enough: what ended before members were asked was never theirs to read.
         return seen.exclude(stage=Stage.RECEIVED).exclude(opened_at=None)
     return seen.none()
+
+
+@leads_from_the_desk
+def way_to_admissions(visitor: Visitor) -> Iterator[Way]:
+    if may_follow(visitor):
+        yield Way(_("Admissions"), reverse("admissions:admissions"))
 
 
 def documents_visible_to(visitor: Visitor) -> QuerySet[AdmissionDocument]:

@@ -89,6 +89,7 @@ country_pages: list[URLPattern | URLResolver] = [
     path("countries.csv", standing.region_csv, name="region_csv"),
     path("map.<str:form>", standing.map_file, name="map_file"),
     path("assessments.<export:form>", exports.all_assessments, name="assessments_file"),
+    path("assessments.licence.txt", exports.all_licences, name="assessments_licence"),
     path("api/", programmes.described, name="api"),
     path("sources/", standing.sources, name="sources"),
     path("methods/", standing.methods, name="methods"),

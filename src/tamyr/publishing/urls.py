@@ -52,6 +52,7 @@ editing_urls = [
 everywhere: list[URLPattern | URLResolver] = [
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
     path("media/<path:name>", media.picture, name="picture"),
     path("documents/<int:key>/<str:filename>", media.document, name="wagtaildocs_serve"),
     path("editing/", include(decorate_urlpatterns(editing_urls, editing.editors_only))),

@@ -1,10 +1,14 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from django.http import HttpResponse
+from django.utils.feedgenerator import Atom1Feed
 
 from tamyr.shared.spreadsheet import neutral
+
+NETWORK_BEGAN_AT = datetime(2008, 1, 1, tzinfo=UTC)
 
 
 def csv_file(rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
@@ -35,3 +39,10 @@ def is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+class DatedFeed(Atom1Feed):
+    """A feed that changes only with its entries: the stock one dates an empty feed by the clock."""
+
+    def latest_post_date(self) -> datetime:
+        return max((item["updateddate"] for item in self.items), default=NETWORK_BEGAN_AT)

@@ -14,7 +14,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk import Call, asks_for_voice
+from tamyr.network.queries.desk import Call, Way, asks_for_voice, leads_from_the_desk
 from tamyr.network.queries.news import coordinators_to_tell, for_coordinators
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
@@ -81,6 +81,12 @@ def nobody_works(at: datetime) -> bool:
     # What was never done is late as well: a worker begins with it.
     due = [times.get(job.name) for job in recurring_jobs()]
     return late.exists() or any(moment is None or moment < at - TOO_LATE for moment in due)
+
+
+@leads_from_the_desk
+def way_to_the_work(visitor: Visitor) -> Iterator[Way]:
+    if may_keep_work(visitor):
+        yield Way(_("Work in the background"), reverse("work:background"))
 
 
 @asks_for_voice

@@ -52,7 +52,7 @@ def read(path: Path) -> Table:
 
 
 def _rows(path: Path, workbook: Any, sheet: str, variable: str) -> Iterator[Row]:
-    rows = sheet_rows(workbook, sheet, file=path, first_row=HEADER_ROW - 1)
+    rows = sheet_rows(workbook, sheet, file=path, first_row=HEADER_ROW - 1, header_row=HEADER_ROW)
     _, titles = next(rows, (HEADER_ROW - 1, ()))
     title = " ".join(str(cell) for cell in titles if cell is not None)
     ensure_unit(title.rpartition("(")[2].rstrip(")"), UNIT, file=path, row=HEADER_ROW - 1, column=sheet)

@@ -14,6 +14,7 @@ from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.text_files import File, read_bytes
 
 Cells = Sequence[Any]
+MOST_COLUMNS, LAST_ROW = 1_000, 1_048_576
 
 
 @contextmanager
@@ -24,7 +25,16 @@ def whole(path: File) -> Iterator[None]:
     """
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ParseError,
+        LookupError,
+        ValueError,
+        EOFError,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise TableError(
             mark("this is not a whole Excel workbook ({reason}); the file may be cut off."),
             file=path,
@@ -53,21 +63,45 @@ def open_workbook(path: File, *, needed: Iterable[str]) -> Any:
     return workbook
 
 
-def sheet_rows(workbook: Any, sheet: str, *, file: File, first_row: int = 1) -> Iterator[tuple[int, Cells]]:
-    """Yield ``(row number, cells)`` of one sheet from ``first_row`` on, none shorter than the first."""
+def sheet_rows(
+    workbook: Any, sheet: str, *, file: File, first_row: int = 1, header_row: int | None = None
+) -> Iterator[tuple[int, Cells]]:
+    """Yield ``(row number, cells)`` of one sheet from ``first_row`` on, each as wide as its header; blank rows are not.
+
+    ``header_row`` is the first row unless given. Raises ``TableError`` for a damaged sheet and for one
+    with more than ``MOST_COLUMNS`` columns.
+    """
     worksheet = workbook[sheet]
-    # Some providers declare a size smaller than the sheet; openpyxl would stop there.
+    # What a sheet says of its size is not believed: some say too little, and openpyxl would stop there.
     worksheet.reset_dimensions()
-    width, line = 0, first_row
-    rows = worksheet.iter_rows(min_row=first_row, values_only=True)
+    width = _width(worksheet, header_row or first_row, file)
+    blank = (None,) * width
+    rows = worksheet.iter_rows(min_row=first_row, max_row=LAST_ROW, max_col=width, values_only=True)
+    # One cell at a sheet's end makes a million rows above it: they are passed over without a step of ours for each.
+    filled = (row for row in enumerate(rows, first_row) if row[1] != blank)
     while True:
         with whole(file):
-            cells = next(rows, None)
-        if cells is None:
+            row = next(filled, None)
+        if row is None:
             return
-        width = max(width, len(cells))
-        yield line, (*cells, *[None] * (width - len(cells)))
-        line += 1
+        yield row
+
+
+def _width(worksheet: Any, header_row: int, file: File) -> int:
+    with whole(file):
+        header = next(worksheet.iter_rows(min_row=header_row, max_row=header_row, values_only=True), ())
+    width = max((position for position, cell in enumerate(header, 1) if cell is not None), default=1)
+    if width > MOST_COLUMNS:
+        raise TableError(
+            mark("the sheet has a column with the number {width}."),
+            file=file,
+            row=header_row,
+            value=str(header[width - 1])[:40],
+            expected=mark("at most {most} columns; the last one may hold a stray cell."),
+            width=width,
+            most=MOST_COLUMNS,
+        )
+    return width
 
 
 def year_columns(header: Cells) -> dict[int, int]:

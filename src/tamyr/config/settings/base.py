@@ -21,6 +21,7 @@ DEMO = environment.read_demo(os.environ, "TAMYR_DEMO", in_the_open=HTTPS)
 ALLOWED_HOSTS = environment.read_hosts(os.environ, "TAMYR_ALLOWED_HOSTS")
 SITE_URL = environment.read_site_url(os.environ, "TAMYR_SITE_URL")
 SOURCE_URL = environment.read_source_url(os.environ, "TAMYR_SOURCE_URL")
+SECURITY_CONTACT = environment.read_security_contact(os.environ, "TAMYR_SECURITY_CONTACT")
 SECRET_KEY = environment.read_secret_key(
     os.environ, "TAMYR_SECRET_KEY", kept_in=DATA_DIR / "secret-key", required=HTTPS
 )

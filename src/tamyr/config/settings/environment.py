@@ -141,6 +141,17 @@ def read_mail_address(environ: Environ, variable: str, default: str) -> str:
     return value
 
 
+def read_security_contact(environ: Environ, variable: str) -> str:
+    """Return where a weakness of this site is to be told, as an address of RFC 9116; empty: the page of contacts."""
+    value = environ.get(variable, "")
+    if value and not re.fullmatch(
+        r"mailto:[^@\s<>\"?]+@[^@\s<>\"?]+|https://[^\s<>\"]+|tel:\+[0-9-]+", value
+    ):
+        allowed = said("an address with mailto:, https:// or tel:", "адрес с mailto:, https:// или tel:")
+        raise refusal(variable, value, allowed, "mailto:security@example.org")
+    return value
+
+
 def read_caches(environ: Environ, variable: str, kept_in: Path) -> dict[str, dict[str, Any]]:
     """Return the caches: finished pages by default, and parts of pages that outlive a process."""
     value = environ.get(variable) or "memory://"

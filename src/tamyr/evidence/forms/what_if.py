@@ -22,6 +22,8 @@ from climate_pathways.fair_shares import CHOICES, EQUITY, Choice, GlobalPath, Le
 from climate_pathways.figures import OwnFile, read_emissions, read_pathways
 from tamyr.evidence.forms.fields import NumberField
 from tamyr.evidence.logic.choices import GROUPS, OWN_TARGET, PledgeOption
+from tamyr.shared.apart import TooCostly
+from tamyr.shared.turns import Busy, come_back, read_in_turn
 
 MOST_BYTES, MOST_UNPACKED = 2_000_000, 40_000_000
 YEARS = ("history_since", "repayment_year")
@@ -185,7 +187,7 @@ class OwnFiguresForm(WhatIfForm):
 
     def clean_path_file(self) -> dict[str, GlobalPath] | None:
         file = self.cleaned_data["path_file"]
-        return None if file is None else self._read(file, lambda brought: own_paths(read_pathways(brought)))
+        return None if file is None else self._read(file, read_pathways, own_paths)
 
     def clean_source_file(self) -> Table | None:
         file = self.cleaned_data["source_file"]
@@ -197,7 +199,7 @@ class OwnFiguresForm(WhatIfForm):
             self.add_error("path_file", _("Choose a file with a global path, or one with emissions below."))
         return cleaned
 
-    def _read(self, file: "UploadedFile[bytes]", read: Any) -> Any:
+    def _read(self, file: "UploadedFile[bytes]", read: Any, *then: Any) -> Any:
         name = (file.name or "")[:80]
         if (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError(
@@ -205,13 +207,19 @@ class OwnFiguresForm(WhatIfForm):
                 % {"name": name, "most": MOST_BYTES // 1_000_000}
             )
         brought = OwnFile(name, file.read())
-        if _unpacks_too_large(brought.content):
+        try:
+            if _unpacks_too_large(brought.content):
+                raise TooCostly
+            found = read_in_turn(brought.content, read, brought)
+            for step in then:
+                found = step(found)
+        except Busy:
+            raise come_back() from None
+        except TooCostly:
             raise forms.ValidationError(
                 _("Unpacked, “%(name)s” would be far too large. Save only the sheet that is needed, as CSV.")
                 % {"name": name}
-            )
-        try:
-            return read(brought)
+            ) from None
         except PathwaysError as error:
             raise forms.ValidationError(error.in_language(self.language)) from None
         except (TypeError, AttributeError, IndexError, OverflowError):
@@ -219,6 +227,7 @@ class OwnFiguresForm(WhatIfForm):
             raise forms.ValidationError(
                 _("“%(name)s” is damaged. Save it anew as CSV (UTF-8) or XLSX.") % {"name": name}
             ) from None
+        return found
 
 
 def _file(label: str, told: str, kinds: str) -> forms.FileField:
@@ -230,5 +239,5 @@ def _unpacks_too_large(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         return False

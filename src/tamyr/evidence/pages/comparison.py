@@ -12,7 +12,7 @@ from climate_pathways.charts import ROW_SIZES, region_chart, region_words
 from climate_pathways.charts import tables as picture_tables
 from tamyr.evidence.logic import comparison as tables
 from tamyr.evidence.logic.choices import BY_NAME, ComparisonChoice
-from tamyr.evidence.pages.assessment import picture_words
+from tamyr.evidence.pages.assessment import FILES, picture_words
 from tamyr.evidence.pages.drawings import for_the_press, on_page
 from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import crumbs, downloads
@@ -46,6 +46,7 @@ def comparison_page(
         "lede": picture_tables.compared_sentence(assessments, language),
         "columns": tables.assessment_columns(_labels(language), _units(), choice),
         "rows": _rows(assessments, choice, language),
+        "files": FILES,
         "shared": picture_tables.shared_steps(assessments, language),
     }
 

@@ -26,7 +26,7 @@ from tamyr.evidence.logic.references import data_page
 from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import crumbs
 from tamyr.evidence.queries.standing import Stamp, edition_at
-from tamyr.shared.feeds import DatedFeed
+from tamyr.shared.answers import DatedFeed
 
 
 @prepared

@@ -17,7 +17,8 @@ from tamyr.evidence.pages.country import answer_for
 from tamyr.evidence.pages.kept import hashed
 from tamyr.evidence.pages.links import country_crumbs, sections
 from tamyr.evidence.queries.standing import Stamp
-from tamyr.evidence.queries.what_if import assessed_otherwise, in_turn, with_own_levels
+from tamyr.evidence.queries.what_if import assessed_otherwise, with_own_levels
+from tamyr.shared.turns import in_turn
 
 KEPT_SECONDS = 3_600
 

@@ -1,40 +1,18 @@
-"""Answering what-if questions on request, within bounds of time and memory."""
+"""Answering what-if questions on request."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import lru_cache
-from threading import BoundedSemaphore
 
 from climate_pathways.assessment import Assessment, WhatIf, ask_what_if
 from climate_pathways.core.tables import Table
 from climate_pathways.fair_shares import OWN_SOURCE, GlobalPath
 from climate_pathways.figures import FairInputs, load_inputs, with_own_source
 
-# One computing at a time in each process: a second one would only make both slower.
-AT_ONCE = BoundedSemaphore(1)
-WAIT_SECONDS = 4
-RETRY_SECONDS = 5
-
-
-class Busy(Exception):
-    """Others are being answered; nothing was computed."""
-
 
 @lru_cache(maxsize=1)
 def inputs() -> FairInputs:
     """Return the figures that fair shares are computed from, read once per process."""
     return load_inputs()
-
-
-@contextmanager
-def in_turn() -> Iterator[None]:
-    """Wait for one's turn; raise ``Busy`` where it does not come soon."""
-    if not AT_ONCE.acquire(timeout=WAIT_SECONDS):
-        raise Busy
-    try:
-        yield
-    finally:
-        AT_ONCE.release()
 
 
 def assessed_otherwise(

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from climate_pathways import cli
-from tamyr.evidence.queries import what_if
+from tamyr.shared import turns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 LANGUAGES = ("en", "ru")
@@ -111,8 +111,9 @@ def test_hostile_words_are_words(client: Client) -> None:
 
 @pytest.fixture
 def others_are_computing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(what_if, "WAIT_SECONDS", 0.01)
-    with what_if.in_turn():
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.01)
+    with turns.in_turn():
         yield
 
 
@@ -125,6 +126,7 @@ def test_while_others_are_answered_one_is_asked_to_come_back(client: Client) -> 
 
 def test_an_answer_given_once_needs_no_turn(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ask(client, "gini=wid")[0] == 200
-    monkeypatch.setattr(what_if, "WAIT_SECONDS", 0.01)
-    with what_if.in_turn():
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.01)
+    with turns.in_turn():
         assert ask(client, "gini=wid")[0] == 200

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
+from tamyr.shared import turns
+
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
 ADDRESS = "/en/countries/kaz/what-if/own-figures/"
 HEAD = "Model,Scenario,Region,Variable,Unit"
@@ -111,6 +113,18 @@ def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(client
         archive.writestr("xl/workbook.xml", b"0" * 41_000_000)
     status, text = send(client, "bomb.xlsx", packed.getvalue())
     assert status == 422 and "far too large" in text
+
+
+@pytest.mark.parametrize("content", [STEEP, b"no path"])
+def test_while_others_are_at_it_one_is_asked_to_come_back_with_what_was_typed(
+    client: Client, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.01)
+    with turns.in_turn():
+        status, text = send(client, "mine.csv", content, threshold="7500")
+    assert status == 503
+    assert "Try again in a moment" in text and 'value="7500"' in text
 
 
 def test_without_the_forms_token_nothing_is_read() -> None:

@@ -154,3 +154,21 @@ def test_a_frozen_file_has_its_licence_beside_it(client: Client, language: str) 
     assert "CC BY 4.0" in text and "GPL-3.0" in text and "&" not in text
     assert f"http://testserver/{language}/countries/sources/#sources" in text
     assert f'filename="tamyr-kaz-{version}.licence-{language}.txt"' in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_file_of_all_assessments_has_its_licence_beside_it(client: Client, language: str) -> None:
+    page = client.get(f"/{language}/countries/comparison/").content.decode()
+    (address,) = re.findall(r'href="([^"]+assessments\.licence\.txt)"', page)
+    assert re.findall(r'href="([^"]+assessments\.json)"', page)
+    answer = client.get(address)
+    text = answer.content.decode()
+    for iso3 in COUNTRIES:
+        stored = assessments.stored(iso3, assessments.current_version(iso3))
+        assert hashlib.sha256(stored.content.encode()).hexdigest() in text and stored.version in text
+    assert "CC BY 4.0" in text and "GPL-3.0" in text and "&" not in text
+    file = client.get(f"/{language}/countries/assessments.json")["Content-Disposition"]
+    of_the_file, of_the_licence = (
+        re.findall(r"([0-9a-f]{10})\.", said)[0] for said in (file, answer["Content-Disposition"])
+    )
+    assert of_the_file == of_the_licence

@@ -51,6 +51,17 @@ def licence(request: HttpRequest, iso3: str) -> HttpResponse:
 
 
 @public
+def all_licences(request: HttpRequest) -> HttpResponse:
+    """Answer with the same for the file of all assessments: whose they are, by version and digest."""
+    found = assessments.current_assessments().values()
+    stored = [assessments.stored(current.iso3, current.version) for current in found]
+    about = [licence_words(version, origin_of(request), language()) for version in stored]
+    text = render_to_string("evidence/licences.txt", {**about[0], "files": about})
+    name = f"tamyr-assessments-{_digest([version.version for version in stored])}.licence-{language()}.txt"
+    return file(text.encode(), "text/plain; charset=utf-8", name)
+
+
+@public
 def context(request: HttpRequest, iso3: str) -> HttpResponse:
     version = read_version(request.GET) or assessments.current_version(iso3)
     found = assessments.assessment(iso3, version)
@@ -61,7 +72,7 @@ def context(request: HttpRequest, iso3: str) -> HttpResponse:
 def all_assessments(request: HttpRequest, form: str) -> HttpResponse:
     every = tuple(assessments.current_assessments().values())
     newest = max(country_assessment.standing.edition for country_assessment in every)
-    name = f"tamyr-assessments-{newest}-{_digest(every)}.{form}"
+    name = f"tamyr-assessments-{newest}-{_digest([current.version for current in every])}.{form}"
     return _kept(request, name, form, lambda: made(every, form), is_frozen=False)
 
 
@@ -80,8 +91,8 @@ def made(found: Sequence[Assessment], form: str) -> bytes:
     return write_workbook(found, assessments.sources_of(found[0]), language())
 
 
-def _digest(found: Sequence[Assessment]) -> str:
-    return hashed(" ".join(country_assessment.version for country_assessment in found))[:10]
+def _digest(versions: Sequence[str]) -> str:
+    return hashed(" ".join(versions))[:10]
 
 
 def _kept(

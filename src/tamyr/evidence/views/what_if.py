@@ -15,9 +15,9 @@ from tamyr.evidence.pages import what_if as pages
 from tamyr.evidence.pages.assessment import version_or_current
 from tamyr.evidence.queries.assessments import assessment
 from tamyr.evidence.queries.standing import Stamp, current_stamp
-from tamyr.evidence.queries.what_if import RETRY_SECONDS, Busy
 from tamyr.evidence.views.answers import answering, public
 from tamyr.shared.languages import language
+from tamyr.shared.turns import RETRY_SECONDS, Busy, come_back, refused
 
 
 @public
@@ -64,11 +64,14 @@ def _answer(
 ) -> HttpResponse:
     """Show the answer, or the form with what keeps it from being answered."""
     if not form.is_valid():
-        return _page(request, stamp, published, form, status=422)
+        return refused(form, _page(request, stamp, published, form, status=422))
     try:
         own = answer()
     except Busy:
-        return _busy(request)
+        if request.method != "POST":
+            return _busy(request)
+        form.add_error(None, come_back())
+        return refused(form, _page(request, stamp, published, form))
     except PathwaysError as error:
         form.add_error(None, error.in_language(language()))
         return _page(request, stamp, published, form, status=422)

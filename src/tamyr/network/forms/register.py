@@ -11,6 +11,8 @@ from tamyr.network.logic.register.table import (
     UnreadableTable,
     read_table,
 )
+from tamyr.shared.apart import TooCostly
+from tamyr.shared.turns import Busy, come_back, read_in_turn
 
 
 class UploadForm(forms.Form):
@@ -27,7 +29,12 @@ class UploadForm(forms.Form):
         try:
             if file.size > MOST_BYTES:
                 raise UnreadableTable(Fault.TOO_LARGE, str(file.size))
-            return read_table(file.read())
+            content = file.read()
+            return read_in_turn(content, read_table, content)
+        except Busy:
+            raise come_back() from None
+        except TooCostly:
+            raise forms.ValidationError(_said(UnreadableTable(Fault.UNPACKS_TOO_LARGE))) from None
         except UnreadableTable as error:
             raise forms.ValidationError(_said(error)) from None
 

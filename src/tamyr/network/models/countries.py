@@ -1,7 +1,12 @@
 from django.db import models
 
-from tamyr.network.logic.country_names import country_name
+from tamyr.network.logic.country_names import country_name, iso2_by_iso3
 from tamyr.shared.languages import language
+
+
+def of_today() -> models.Q:
+    """Return what forms may offer: a state that is no more stays a row only where something stands on it."""
+    return models.Q(iso3__in=iso2_by_iso3())
 
 
 class Country(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
 from tamyr.network.pages.member import card
-from tamyr.shared.feeds import DatedFeed
+from tamyr.shared.answers import DatedFeed
 
 
 def feed_of(members: Sequence[Member], address: str, language: str) -> str:

@@ -32,9 +32,19 @@ class Call:
     member: Member | None = None
 
 
+@dataclass(frozen=True)
+class Way:
+    """A page of another room to which a desk leads, where this visitor may go."""
+
+    words: str
+    address: str
+
+
 Source = Callable[[Visitor], Iterable[Call]]
+Ways = Callable[[Visitor], Iterable[Way]]
 # Filled by importing: a room whose ``AppConfig.ready`` forgets to import its query is on no desk.
 _sources: list[Source] = []
+_ways: list[Ways] = []
 _NEVER = datetime.max.replace(tzinfo=UTC)
 SOON = timedelta(days=30)
 
@@ -43,6 +53,17 @@ def asks_for_voice(source: Source) -> Source:
     """Add a room's calls to every desk; used as a decorator on a query of that room."""
     _sources.append(source)
     return source
+
+
+def leads_from_the_desk(ways: Ways) -> Ways:
+    """Add a room's pages to the ways from every desk; used as a decorator on a query of that room."""
+    _ways.append(ways)
+    return ways
+
+
+def ways_for(visitor: Visitor) -> list[Way]:
+    """Return the ways to other rooms that are open to this visitor, in the order of the rooms."""
+    return [way for ways in _ways for way in ways(visitor)]
 
 
 def calls_for(visitor: Visitor) -> list[Call]:

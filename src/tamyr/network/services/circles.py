@@ -1,5 +1,6 @@
 """Circles: who works together, from when until when, and who convenes them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -132,6 +133,7 @@ def seat_person(
 
 @transaction.atomic
 def add_to_circle(*, circle: Circle, person: Person, by: Visitor) -> CircleSeat:
+    hold_circles({circle.pk})
     if by.person is None or not may_keep_circle(by, circle):
         raise MayNot
     seat = seat_person(circle=circle, person=person, actor=by.person.pk, at=by.at)
@@ -146,6 +148,7 @@ def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
 
     The last convenor stays while others sit there: nobody else could open the circle to anybody.
     """
+    hold_circles({seat.circle_id})
     locked = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
     if by.person is None or not (is_themselves(by, locked.person) or may_keep_circle(by, locked.circle)):
         raise MayNot
@@ -159,6 +162,11 @@ def end_seat(*, seat: CircleSeat, by: Visitor) -> None:
     forget_scope(scope=locked.circle_id, person=locked.person_id)
 
 
+def hold_circles(circles: Collection[UUID]) -> None:
+    """Let no seat there be given or ended meanwhile: of the last two convenors who leave at once, one stays."""
+    list(Circle.objects.select_for_update().filter(pk__in=circles).order_by("pk").values_list("pk"))
+
+
 def is_needed(seat: CircleSeat) -> bool:
     others = CircleSeat.objects.filter(circle=seat.circle, until_on=None).exclude(pk=seat.pk)
     return others.exists() and not others.filter(convenes=True).exists()
@@ -166,6 +174,7 @@ def is_needed(seat: CircleSeat) -> bool:
 
 @transaction.atomic
 def make_convenor(*, seat: CircleSeat, by: Visitor) -> None:
+    hold_circles({seat.circle_id})
     locked = CircleSeat.objects.select_for_update(of=("self",)).select_related("circle").get(pk=seat.pk)
     if by.person is None or not may_keep_circle(by, locked.circle):
         raise MayNot

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -118,8 +118,10 @@ def change_member(
     locked = Member.objects.select_for_update().get(pk=member.pk)
     if locked.version != version:
         raise StaleVersion(locked)
-    if facts.exposure == ExposureLevel.SEALED and not _has_a_delegate(locked, at.date()):
-        raise NobodyLeft
+    if facts.exposure == ExposureLevel.SEALED:
+        hold_mandates({locked.pk})
+        if not _has_a_delegate(locked, at.date()):
+            raise NobodyLeft
     # Read before ``_write``, which changes this same object.
     before, was_guarded = locked.exposure, locked.is_guarded
     _write(locked, facts, at)
@@ -293,6 +295,12 @@ def _take_invitations_back(member: Member, actor: UUID | None, at: datetime) -> 
         invitation.revoked_at = at
         invitation.save()
         record_act(act="invitation.revoked", actor=actor, about=invitation, at=at)
+
+
+def hold_mandates(members: Collection[UUID]) -> None:
+    """Let no mandate of these members end meanwhile: of two last delegates who leave at once, one stays."""
+    # In one order everywhere, and before any of them alone, or two who leave would wait for each other.
+    list(Mandate.objects.select_for_update().filter(member__in=members).order_by("pk").values_list("pk"))
 
 
 def _has_a_delegate(member: Member, today: date) -> bool:

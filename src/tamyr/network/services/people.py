@@ -10,8 +10,8 @@ from tamyr.accounts.services.people import AboutMe, change_account
 from tamyr.network.models import CircleSeat, Mandate, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on, lasting_delegate
 from tamyr.network.rules import MayNot, may_end_mandate, may_end_role
-from tamyr.network.services.circles import is_needed
-from tamyr.network.services.members import NobodyLeft
+from tamyr.network.services.circles import hold_circles, is_needed
+from tamyr.network.services.members import NobodyLeft, hold_mandates
 from tamyr.notices.services import announce, forget_scope
 from tamyr.notices.services.telling import choose_pace
 from tamyr.safety.services import record_act
@@ -62,6 +62,7 @@ def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     Delegates lay down their own; those who keep a member's mandates end others'. Sent twice,
     it is ended once. A guarded member keeps a delegate: nobody else could open it again.
     """
+    hold_mandates({mandate.member_id})
     # ``of``: without it the member and the person would be locked too, and others' acts wait for this one.
     locked = (
         Mandate.objects.select_for_update(of=("self",)).select_related("member", "person").get(pk=mandate.pk)
@@ -124,6 +125,7 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
 
     Coordinators lay down their own: no single one removes another. The last one stays.
     """
+    _hold_coordination()
     locked = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
     if by.person is None or not may_end_role(by, locked):
         raise MayNot
@@ -135,6 +137,12 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
     locked.save()
     record_act(act="role.ended", actor=by.person.pk, about=locked, at=by.at, details=role_in_codes(locked))
     announce(kind="role-ended", about=locked, actor=by.person.pk, at=by.at)
+
+
+def _hold_coordination() -> None:
+    """Let no coordination end meanwhile: of the last two coordinators who leave at once, one stays."""
+    coordinators = RoleGrant.objects.select_for_update().filter(role=Role.COORDINATOR)
+    list(coordinators.order_by("pk").values_list("pk"))
 
 
 def another_coordinator(grant: RoleGrant, on: date) -> bool:
@@ -166,6 +174,9 @@ def close_account(*, by: Visitor) -> None:
     circle. What they did in a member's name stays the member's: objections keep no person then.
     """
     assert by.person is not None
+    _hold_coordination()
+    hold_mandates({mandate.member_id for mandate in Mandate.objects.filter(person=by.person)})
+    hold_circles({seat.circle_id for seat in CircleSeat.objects.filter(person=by.person)})
     person = Person.objects.select_for_update().get(pk=by.person.pk)
     if is_alone(person, by):
         raise NobodyLeft

@@ -1,6 +1,6 @@
 """Mandates, roles, seats and accounts: what begins, gives way and ends, on which day."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,33 +16,16 @@ from tamyr.network.models import (
     Member,
     Role,
     RoleGrant,
-    Visitor,
 )
-from tamyr.network.queries import visitor_on as visitor_at
 from tamyr.network.rules import MayNot
 from tamyr.network.services import circles, invitations, people
 from tamyr.network.services.members import NobodyLeft, change_member
+from tamyr.network.tests.dated import DAY, NOW, TODAY, begun, ends, visitor_on
 from tamyr.network.tests.linked import link
 from tamyr.network.tests.test_guard_a_member import facts_of
 from tamyr.safety.models import AuditLine, ExposureLevel
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-TODAY, DAY, SECOND = NOW.date(), timedelta(days=1), timedelta(seconds=1)
-MONTH = timedelta(days=30)
-
-
-def visitor_on(person: Person) -> Visitor:
-    return visitor_at(person, NOW)
-
-
-def begun(person: Person, member: Member, **facts: Any) -> Mandate:
-    whole = {"kind": MandateKind.DELEGATE, "from_on": TODAY, "until_on": None, **facts}
-    return people.begin_mandate(member=member, person=person, actor=None, at=NOW, **whole)
-
-
-def ends(person: Person) -> list[tuple[str, date | None]]:
-    return [(mandate.kind, mandate.until_on) for mandate in person.mandates.order_by("from_on", "kind")]
 
 
 # --- mandates -------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from tests.people import give_mandate, with_role
 from tamyr.accounts.models import Person
 from tamyr.network.logic.register.table import COLUMNS
 from tamyr.network.models import Member, RegisterImport
+from tamyr.network.queries.register.imports import register_rows
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.tests.tables import HEAD, NEW, apply, faults, page, preview, upload
 from tamyr.safety.models import AuditLine
 
@@ -102,6 +104,40 @@ def test_another_coordinators_upload_is_not_shown(coordinator: Client, client: C
     address = upload(coordinator, f"{HEAD}\n{NEW}\n")
     client.force_login(with_role("olga", "Olga Example", "coordinator"))
     assert client.get(address).status_code == 404
+
+
+def test_open_imports_are_ones_own_that_are_neither_applied_nor_old(
+    coordinator: Client, cyra: Person
+) -> None:
+    def listed() -> list[str]:
+        return re.findall(r'href="(/en/register/imports/[^"]+)"', page(coordinator, "/en/register/"))
+
+    applied, mine = upload(coordinator, f"{HEAD}\n{NEW}\n"), upload(coordinator, f"{HEAD}\n{NEW}\n")
+    assert sorted(listed()) == sorted([applied, mine])
+    apply(coordinator, applied)
+    assert listed() == [mine]
+    RegisterImport.objects.update(person=with_role("olga", "Olga Example", "coordinator"))
+    assert listed() == []
+    RegisterImport.objects.update(person=cyra, expires_at=timezone.now())
+    assert listed() == []
+    assert coordinator.get(applied).status_code == 200, "what was applied stays to be seen"
+    assert coordinator.get(mine).status_code == 404
+
+
+def test_the_register_goes_out_with_the_languages_it_uses_and_those_of_the_site(
+    coordinator: Client, cyra: Person
+) -> None:
+    def head() -> list[str]:
+        return list(register_rows(visitor_on(cyra, timezone.now()))[0])
+
+    assert {"name_ru", "name_en", "story_ru", "story_en"} <= {*head()}
+    assert [name for name in head() if name.startswith(("name_", "story_"))] == [
+        "name_ru", "name_en", "story_ru", "story_en"
+    ]  # fmt: skip
+    apply(coordinator, upload(coordinator, "name_kk;country;joined\nМысал;KAZ;2020-01-01\n"))
+    assert "name_kk" in head() and "story_kk" not in head()
+    # Everything else has its column, used or not.
+    assert {"left", "site", "themes"} <= {*head()}
 
 
 def test_forged_forms_are_refused(cyra: Person) -> None:

@@ -1,5 +1,6 @@
 """Start a circle, bring people in, hand it on, leave it."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -32,7 +33,17 @@ def test_a_sealed_circle_has_an_address_that_says_nothing(cyra: Person) -> None:
     client.post(
         "/en/circles/start/", {"form_key": str(uuid4()), "name_en": "Quiet work", "exposure": "sealed"}
     )
-    assert "quiet" not in Circle.objects.get().slug
+    assert re.fullmatch("[a-z2-9]{8}", Circle.objects.get().slug)
+
+
+def test_a_second_circle_of_a_long_name_has_an_address_of_its_own(cyra: Person) -> None:
+    client = sign_in(Client(), cyra)
+    for _time in range(2):
+        typed = {"form_key": str(uuid4()), "name_en": "Forests " * 9, "exposure": "public"}
+        assert client.post("/en/circles/start/", typed).status_code == 302
+    slugs = sorted(Circle.objects.values_list("slug", flat=True), key=len)
+    cut = ("forests-" * 9)[:60].strip("-")
+    assert slugs[0] == cut and re.fullmatch(f"{cut}-[a-z2-9]{{8}}", slugs[1])
 
 
 def test_a_circle_needs_a_name(cyra: Person) -> None:

@@ -1,6 +1,6 @@
 """Links and uploads: how long they open, for whom, and when they are forgotten; members that hide."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,42 +12,25 @@ from tamyr.accounts.services.ways_in import Ways, new_recovery_seed
 from tamyr.network.logic.register.table import Table
 from tamyr.network.models import (
     Invitation,
-    Mandate,
     MandateKind,
     Member,
     MembershipStatus,
     RegisterImport,
     Role,
-    Visitor,
 )
 from tamyr.network.queries import visitor_on as visitor_at
 from tamyr.network.queries.register.imports import imports_visible_to
 from tamyr.network.rules import MayNot
-from tamyr.network.services import invitations, people
+from tamyr.network.services import invitations
 from tamyr.network.services.members import bring_statuses_in_step, change_member
 from tamyr.network.services.register import keep_upload
+from tamyr.network.tests.dated import DAY, MONTH, NOW, SECOND, TODAY, visitor_on
 from tamyr.network.tests.linked import link
 from tamyr.network.tests.test_guard_a_member import facts_of
 from tamyr.safety.models import AuditLine, ExposureLevel
 from tamyr.safety.services.expiry import forget_what_ran_out
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-TODAY, DAY, SECOND = NOW.date(), timedelta(days=1), timedelta(seconds=1)
-MONTH = timedelta(days=30)
-
-
-def visitor_on(person: Person) -> Visitor:
-    return visitor_at(person, NOW)
-
-
-def begun(person: Person, member: Member, **facts: Any) -> Mandate:
-    whole = {"kind": MandateKind.DELEGATE, "from_on": TODAY, "until_on": None, **facts}
-    return people.begin_mandate(member=member, person=person, actor=None, at=NOW, **whole)
-
-
-def ends(person: Person) -> list[tuple[str, date | None]]:
-    return [(mandate.kind, mandate.until_on) for mandate in person.mandates.order_by("from_on", "kind")]
 
 
 # --- links ----------------------------------------------------------------------------------

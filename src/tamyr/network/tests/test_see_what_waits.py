@@ -121,3 +121,24 @@ def test_a_deadline_is_shown_by_the_readers_own_clock(
     client = sign_in(Client(), aygul)
     Person.objects.update(time_zone=zone)
     assert shown in client.get(f"/{language}/desk/").content.decode()
+
+
+def test_the_desk_leads_to_the_rooms_that_are_open_to_one(
+    cyra: Person, aygul: Person, emin: Person, gita: Person
+) -> None:
+    ways = {
+        "/en/admissions/": "Admissions",
+        "/en/work/": "Work in the background",
+        "/editing/": "Editing the site",
+    }
+    open_to = {
+        cyra: {"/en/admissions/", "/en/work/"},
+        aygul: {"/en/admissions/"},
+        emin: {"/editing/"},
+        gita: set(),
+    }
+    for person, expected in open_to.items():
+        text = desk_of(person)
+        assert {
+            address for address, words in ways.items() if f'<a href="{address}">{words}' in text
+        } == expected

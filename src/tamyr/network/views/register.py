@@ -24,6 +24,7 @@ from tamyr.network.queries.visitors import only
 from tamyr.network.rules import may_keep_the_register
 from tamyr.network.services import register as acts
 from tamyr.shared.languages import language
+from tamyr.shared.turns import refused
 
 ROWS_A_PAGE = 50
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,7 +40,8 @@ def register(request: HttpRequest) -> HttpResponse:
         kept = acts.keep_upload(person=visitor.person, table=form.cleaned_data["file"], at=visitor.at)
         return redirect("network:register_import", key=kept.pk)
     found = {"form": form, "imports": imports_visible_to(visitor), "columns": COLUMNS}
-    return render(request, "network/register.html", found, status=422 if form.is_bound else 200)
+    answer = render(request, "network/register.html", found, status=422 if form.is_bound else 200)
+    return refused(form, answer)
 
 
 @require_safe

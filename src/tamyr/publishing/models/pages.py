@@ -10,6 +10,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from tamyr.network.models import Country, Theme
+from tamyr.network.models.countries import of_today
 from tamyr.publishing.models.blocks import FEATURES, AskBlock, Body
 from tamyr.publishing.models.second_reading import ReadTwice
 from tamyr.safety.models import ExposureLevel
@@ -90,8 +91,9 @@ class Story(ReadTwice):
     )
     on = models.DateField(_("date"))
     country = models.ForeignKey(
-        Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+        Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        limit_choices_to=of_today,
+    )  # fmt: skip
     lead = models.TextField(_("the main thing, in a sentence or two"))
     body = StreamField(Body(), blank=True)
 

@@ -13,7 +13,7 @@ from tamyr.network.models import Theme, Visitor
 from tamyr.publishing.models import ArticlePage, Story
 from tamyr.publishing.queries.pages import versions_of
 from tamyr.safety.models import ExposureLevel
-from tamyr.shared.feeds import DatedFeed
+from tamyr.shared.answers import DatedFeed
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk import Call, asks_for_voice
+from tamyr.network.queries.desk import Call, Way, asks_for_voice, leads_from_the_desk
 from tamyr.publishing.models.second_reading import SecondReading
 
 
@@ -37,6 +37,12 @@ def readings_waiting(visitor: Visitor) -> Iterator[Call]:
                 address=reverse("read_translation", args=[page.pk]),
                 act=_("Read the page"),
             )
+
+
+@leads_from_the_desk
+def way_to_editing(visitor: Visitor) -> Iterator[Way]:
+    if visitor.is_editor:
+        yield Way(_("Editing the site's pages"), reverse("editing_start"))
 
 
 def may_decide(visitor: Visitor, page: Page) -> bool:

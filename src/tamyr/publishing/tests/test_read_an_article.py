@@ -2,9 +2,11 @@
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from tests.people import LONG_AGO, LONG_AGO_AT
 
@@ -152,6 +154,23 @@ def test_machines_find_every_public_page_in_each_language(client: Client) -> Non
         assert f"<loc>http://testserver/{address}</loc>" in sitemap
     robots = text_of(client, "/robots.txt")
     assert "Disallow: /editing/" in robots and "Sitemap: http://testserver/sitemap.xml" in robots
+
+
+def test_who_found_a_weakness_is_told_whom_to_write_to(client: Client, settings: LazySettings) -> None:
+    def told() -> dict[str, str]:
+        answer = client.get("/.well-known/security.txt")
+        assert answer["Content-Type"] == "text/plain; charset=utf-8"
+        return dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+
+    lines = told()
+    assert lines["Contact"] == "http://testserver/ru/contact/"
+    assert client.get("/ru/contact/").status_code == 200
+    assert lines["Preferred-Languages"] == "ru, en"
+    ahead = datetime.fromisoformat(lines["Expires"]) - datetime.now(tz=UTC)
+    assert timedelta(days=30) < ahead < timedelta(days=365)
+    settings.SECURITY_CONTACT, settings.SITE_URL = "mailto:safe@example.org", "https://tamyr.example.org"
+    assert told()["Contact"] == "mailto:safe@example.org"
+    assert told()["Canonical"] == "https://tamyr.example.org/.well-known/security.txt"
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

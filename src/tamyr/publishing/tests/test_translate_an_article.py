@@ -9,9 +9,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from tests.people import LONG_AGO_AT
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tamyr.accounts.models import Person
+from tamyr.publishing.services.translations import submit_translation
 from tamyr.publishing.tests.writing import publish, sign_in, translate, translated
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -73,6 +75,19 @@ def test_the_translation_editor_may_make_an_empty_style_and_no_other(emin: Perso
     of_nothing = base64.b64encode(hashlib.sha256(b"").digest()).decode()
     of_styles = next(part.split() for part in policy.split(";") if part.split()[0] == "style-src")
     assert sorted(of_styles) == ["'self'", f"'sha256-{of_nothing}'", "style-src"]
+
+
+def test_a_submitted_translation_is_its_translators_and_is_not_submitted_again(
+    emin: Person, erika: Person
+) -> None:
+    page, translation = translated(emin, erika)
+    target = submit_translation(translation=translation, translator=erika, at=LONG_AGO_AT)
+    assert target.get_translation(page.locale) == page
+    assert target.latest_revision.user == erika
+    assert target.current_workflow_state.requested_by == erika
+    with pytest.raises(PermissionDenied, match="Этот перевод уже читают"):
+        submit_translation(translation=translation, translator=emin, at=LONG_AGO_AT)
+    assert target.revisions.filter(user=emin).exclude(pk=target.latest_revision.pk).count() == 1
 
 
 def test_nobody_is_asked_to_translate_an_address(emin: Person, erika: Person) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.people import LONG_AGO, make_person
+from tests.people import LONG_AGO, make_person, with_role
 from wagtail.models import Page, Revision
 
 from tamyr.accounts.models import Person
@@ -117,6 +117,20 @@ def test_what_an_editor_waits_to_read_is_another_editors(emin: Person, erika: Pe
     assert task.get_task_states_user_can_moderate(erika).count() == 1
     with pytest.raises(OwnWork):
         task.on_action(page.current_workflow_task_state.specific, emin, "approve")
+
+
+@pytest.mark.usefixtures("site")
+def test_neither_who_wrote_nor_who_submitted_reads_and_nothing_waits_once_it_is_read(
+    emin: Person, erika: Person
+) -> None:
+    page = write_article(emin)
+    page.get_workflow().start(page, erika)
+    task, third = SecondReading.objects.get(), with_role("third", "Third", Role.EDITOR)
+    assert not task.get_task_states_user_can_moderate(emin), "wrote it"
+    assert not task.get_task_states_user_can_moderate(erika), "submitted it"
+    assert task.get_task_states_user_can_moderate(third).count() == 1
+    task.on_action(page.current_workflow_task_state.specific, third, "approve")
+    assert not task.get_task_states_user_can_moderate(third), "read already"
 
 
 @pytest.mark.usefixtures("site")

@@ -67,7 +67,7 @@ def _office_kind_of(data: bytes) -> tuple[str, str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             # The list of names only: nothing is unpacked, however much a small archive claims to hold.
             names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
         raise DocumentRefused("unknown") from error
     for part, kind in OFFICE.items():
         if part in names:

@@ -1,5 +1,6 @@
 """A page is built from parts that say the same in both languages and let no text become markup."""
 
+import re
 from types import SimpleNamespace as Thing
 from typing import Any
 
@@ -124,6 +125,18 @@ def test_a_comparison_says_how_it_is_sorted_and_what_is_missing(language: str, a
     )
     assert absent in shown
     assert SAFE in shown
+
+
+def test_a_comparison_of_many_columns_folds_on_a_phone_with_the_head_beside_each_number() -> None:
+    columns = [Thing(label=f"C{n}", unit="Mt" if n == 2 else "", href="?", sorted="") for n in range(11)]
+    rows = [Thing(name="Kazakhstan", href="", cells=tuple(Thing(text=f"v{n}") for n in range(1, 11)))]
+    given: dict[str, Any] = {"label": "l", "caption": "c", "rows": rows}
+    shown = show("{% include 'ui/comparison.html' %}", columns=columns, **given)
+    assert 'class="sticky compared broad stacked"' in shown
+    cells = re.findall(r'<td data-head="([^"]+)">(\w+)', shown)
+    assert cells == [(f"C{n}, Mt" if n == 2 else f"C{n}", f"v{n}") for n in range(1, 11)]
+    few = show("{% include 'ui/comparison.html' %}", columns=columns[:9], **given)
+    assert "stacked" not in few and "data-head" not in few
 
 
 def test_a_fact_leads_to_its_source_and_back_to_none_other() -> None:

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -202,16 +203,25 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
         sheet.reset_dimensions()
         for line in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True):
             yield [clean(_text(value)) for value in line]
-    except (KeyError, ValueError, IndexError, TypeError, SyntaxError, OSError) as error:
+    except (
+        KeyError,
+        ValueError,
+        IndexError,
+        TypeError,
+        SyntaxError,
+        OSError,
+        EOFError,
+        RuntimeError,
+    ) as error:
         raise UnreadableTable(Fault.DAMAGED, type(error).__name__) from None
-    except (zipfile.BadZipFile, InvalidFileException) as error:
+    except (zipfile.BadZipFile, zlib.error, InvalidFileException) as error:
         raise UnreadableTable(Fault.DAMAGED, type(error).__name__) from None
 
 
 def _check_archive(content: bytes) -> None:
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError):
         raise UnreadableTable(Fault.DAMAGED) from None
     # What an archive claims may be believed here: ``zipfile`` unpacks no part beyond its claimed size.
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:

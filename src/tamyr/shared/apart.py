@@ -1,0 +1,66 @@
+"""A function called in a process of its own, within limits: for files of strangers, which may be made to cost.
+
+What the child raises is raised here; a child that is ended by a limit raises ``TooCostly``.
+"""
+
+import os
+import pickle
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
+PROCESSOR_SECONDS, CLOCK_SECONDS = 10, 60
+MEMORY_BYTES = 1_000_000_000
+# Pages go first.
+NICE = 10
+
+
+class TooCostly(Exception):
+    """The work took more time or memory than it may."""
+
+
+def apart(function: Callable[..., Made], *given: Any) -> Made:
+    """Return what a function of a module makes of what is given; both go there and back pickled."""
+    command = [sys.executable, "-m", "tamyr.shared.apart"]
+    # A child finds what its parent finds, also where that was not said by the environment.
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        child = subprocess.run(
+            command, input=pickle.dumps((function, given)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=environ, timeout=CLOCK_SECONDS, check=True,
+        )  # fmt: skip
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        raise TooCostly from None
+    made, error = pickle.loads(child.stdout)
+    if error is not None:
+        kind, words, facts = error
+        raised: Exception = kind.__new__(kind, *words)
+        raised.__dict__.update(facts)
+        raise raised
+    result: Made = made
+    return result
+
+
+def main() -> None:
+    os.nice(NICE)
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
+    answer = os.dup(1)
+    os.dup2(2, 1)  # Nothing that a library prints may get into the answer.
+    function, given = pickle.load(sys.stdin.buffer)
+    made = error = None
+    try:
+        made = function(*given)
+    except MemoryError:
+        os._exit(1)
+    except Exception as raised:  # noqa: BLE001 - told to the parent, which raises it
+        error = (type(raised), raised.args, raised.__dict__)
+    with os.fdopen(answer, "wb") as out:
+        pickle.dump((made, error), out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""Long work that visitors cause is bounded for the whole site: who does not fit is told so and loses nothing."""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tamyr.accounts.models import Person
+from tamyr.network.logic.register.table import Fault, UnreadableTable, read_table
+from tamyr.network.models import RegisterImport
+from tamyr.network.tests.tables import HEAD, NEW, workbook
+from tamyr.shared import apart, turns
+
+HOLD = "import fcntl, sys; door = open(sys.argv[1], 'w'); fcntl.flock(door, fcntl.LOCK_EX); print(1, flush=True); input()"
+
+
+@pytest.fixture(autouse=True)
+def one_place(monkeypatch: pytest.MonkeyPatch, settings: LazySettings, tmp_path: Path) -> Path:
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.01)
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "turns"
+
+
+@pytest.fixture
+def others_are_at_it(one_place: Path) -> Iterator[None]:
+    with turns.in_turn():
+        yield
+
+
+def test_the_place_of_another_process_is_taken_and_free_when_it_dies(one_place: Path) -> None:
+    one_place.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(one_place / "0")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout and other.stdout.readline()
+        with pytest.raises(turns.Busy), turns.in_turn():
+            pass
+        other.kill()
+    with turns.in_turn():
+        pass
+
+
+@pytest.mark.usefixtures("others_are_at_it")
+def test_no_more_than_two_threads_of_a_process_are_at_it_or_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 600)
+    with ExitStack() as waiting:
+        waiting.enter_context(turns.THREADS)
+        with pytest.raises(turns.Busy), turns.in_turn():
+            pass
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.usefixtures("others_are_at_it")
+def test_an_import_of_the_register_is_asked_to_come_back(client: Client, cyra: Person, language: str) -> None:
+    client.force_login(cyra)
+    table = SimpleUploadedFile("r.csv", f"{HEAD}\n{NEW}\n".encode())
+    answer = client.post(f"/{language}/register/", {"file": table})
+    assert answer.status_code == 503 and answer["Retry-After"] == str(turns.RETRY_SECONDS)
+    words = {"en": "Try again in a moment", "ru": "Попробуйте чуть позже"}[language]
+    assert words in unescape(answer.content.decode()) and not RegisterImport.objects.exists()
+
+
+def test_what_a_child_raises_is_raised_with_its_facts() -> None:
+    with pytest.raises(UnreadableTable) as raised:
+        apart.apart(read_table, workbook(("colour",), ("red",)))
+    assert raised.value.fault is Fault.UNKNOWN_COLUMNS and raised.value.value == "colour"
+
+
+def test_a_child_has_limits_and_lets_pages_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert apart.apart(resource.getrlimit, resource.RLIMIT_CPU) == (apart.PROCESSOR_SECONDS,) * 2
+    assert apart.apart(os.nice, 0) >= apart.NICE
+    with pytest.raises(apart.TooCostly):
+        apart.apart(bytearray, 2 * apart.MEMORY_BYTES)
+    monkeypatch.setattr(apart, "CLOCK_SECONDS", 0.5)
+    began = time.monotonic()
+    with pytest.raises(apart.TooCostly):
+        apart.apart(time.sleep, 60)
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.django_db
+def test_a_workbook_that_costs_too_much_is_refused_with_advice(
+    client: Client, cyra: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "CLOCK_SECONDS", 0.01)
+    client.force_login(cyra)
+    table = SimpleUploadedFile("r.xlsx", workbook(("name_en",), ("Example",)))
+    answer = client.post("/en/register/", {"file": table})
+    assert answer.status_code == 422 and "far too large" in unescape(answer.content.decode())
