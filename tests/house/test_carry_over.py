@@ -20,6 +20,7 @@ from tamyr.accounts.services.carrying_over import InBetween, bring_back, carry_o
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMER = Path(__file__).parent / "former" / "november_2026.sql"
+LATER_MODELS = {"proposal"}
 LATER_ROOMS = {"django_tasks_database", "work"}
 LISTS = {
     "django_migrations": "SELECT app, name FROM django_migrations ORDER BY app, name",
@@ -147,6 +148,7 @@ def test_everything_is_found_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.whole
+@pytest.mark.timeout(300)
 def test_a_second_start_changes_nothing_and_the_way_back_is_open(tmp_path: Path) -> None:
     environ = former_site(tmp_path)
     before = rows_of(tmp_path)
@@ -156,6 +158,8 @@ def test_a_second_start_changes_nothing_and_the_way_back_is_open(tmp_path: Path)
     run(environ, "django", "migrate", "--verbosity", "0")
     assert rows_of(tmp_path) == after
     # The way back undoes later columns first, as docs/how-to/move-a-model.md says.
+    for later in (("accounts", "0001_initial"), ("safety", "0002_letters")):
+        run(environ, "django", "migrate", *later, "--verbosity", "0")
     run(environ, "django", "migrate", *LAST_BEFORE[-1], "--verbosity", "0")
     run(environ, "django", "carry_back")
     assert known_then(rows_of(tmp_path)) == before
@@ -164,7 +168,7 @@ def test_a_second_start_changes_nothing_and_the_way_back_is_open(tmp_path: Path)
 def known_then(rows: list[list[tuple[Any, ...]]]) -> list[list[tuple[Any, ...]]]:
     """Leave out what lies there of rooms that came later: the version before has no table for it."""
     applied, kinds, permissions, *others = rows
-    later = {number for number, app, _model in kinds if app in LATER_ROOMS}
+    later = {number for number, app, model in kinds if app in LATER_ROOMS or model in LATER_MODELS}
     assert later
     return [
         [row for row in applied if row[0] not in LATER_ROOMS],

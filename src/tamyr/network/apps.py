@@ -6,4 +6,8 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from tamyr.network import receivers  # noqa: F401
-        from tamyr.network.queries import desk  # noqa: F401
+        from tamyr.network.queries import (
+            desk,  # noqa: F401
+            proposals,  # noqa: F401
+        )
+        from tamyr.network.services import two_persons  # noqa: F401

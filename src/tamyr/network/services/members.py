@@ -1,6 +1,6 @@
 import json
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,8 @@ from tamyr.network.models import (
 )
 from tamyr.network.models.members import Status, best_of
 from tamyr.network.models.people import lasting_delegate
-from tamyr.safety.models import ExposureLevel
+from tamyr.network.queries.member_entry import entry_of
+from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
@@ -39,6 +40,10 @@ class StaleVersion(Exception):
     def __init__(self, current: Member) -> None:
         super().__init__(f"{current.pk} is at version {current.version}")
         self.current = current
+
+
+class TakesTwo(Exception):
+    """Showing a member to more people is no change that one person makes: ``two_persons.showing``."""
 
 
 class NobodyLeft(Exception):
@@ -116,6 +121,8 @@ def change_member(
     locked = Member.objects.select_for_update().get(pk=member.pk)
     if locked.version != version:
         raise StaleVersion(locked)
+    if shows_more(facts.exposure, than=locked.exposure):
+        raise TakesTwo
     if facts.exposure == ExposureLevel.SEALED and not _has_a_delegate(locked, at.date()):
         raise NobodyLeft
     # Read before ``_write``, which changes this same object.
@@ -123,6 +130,18 @@ def change_member(
     _write(locked, facts, at)
     if locked.is_guarded and not was_guarded:
         _take_invitations_back(locked, actor, at)
+    details = {**_in_codes(facts), "exposure_before": before}
+    record_act(act="member.changed", actor=actor, about=locked, at=at, details=details)
+    return locked
+
+
+@transaction.atomic
+def show_member_to_more(*, member: Member, exposure: str, actor: UUID, at: datetime) -> Member:
+    """Show a member to more people, as two persons agreed; everything else of it stays as it is."""
+    locked = Member.objects.select_for_update().get(pk=member.pk)
+    facts = replace(facts_from(entry_of(locked), status_from_on=None), exposure=exposure)
+    before = locked.exposure
+    _write(locked, facts, at)
     details = {**_in_codes(facts), "exposure_before": before}
     record_act(act="member.changed", actor=actor, about=locked, at=at, details=details)
     return locked

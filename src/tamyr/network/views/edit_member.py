@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,9 @@ from tamyr.network.queries.members import find_member
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import is_signed_in, may_change_member
 from tamyr.network.services.members import NobodyLeft, StaleVersion, change_member
+from tamyr.network.services.two_persons.showing import own_seconds, propose_to_show
+from tamyr.safety.models import shows_more
+from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.languages import language
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -42,11 +47,15 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
     basis: Basis = form.cleaned_data["basis"]
     if form.entry() == entry_of(member):
         return done(request, visitor, member, _("Nothing was changed: the entry already says this."))
+    facts, wider = form.facts(), ""
+    if shows_more(facts.exposure, than=member.exposure):
+        # One person saves all the rest at once, and proposes this.
+        facts, wider = replace(facts, exposure=member.exposure), facts.exposure
     try:
         saved = change_member(
             member=member,
             version=basis.version,
-            facts=form.facts(),
+            facts=facts,
             actor=visitor.actor,
             at=visitor.at,
         )
@@ -63,7 +72,26 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
             ),
         )
         return show(request, member, form)
+    if wider:
+        return ask_a_second(request, visitor, saved, wider)
     return done(request, visitor, saved, _("Saved."))
+
+
+def ask_a_second(request: HttpRequest, visitor: Visitor, member: Member, exposure: str) -> HttpResponse:
+    """Propose to show a member to more people, and say who has to agree."""
+    try:
+        propose_to_show(member=member, exposure=exposure, by=visitor)
+    except AlreadyProposed as before:
+        messages.info(
+            request, _("Another of its people proposed to show it to more people: answer that first.")
+        )
+        return redirect("network:proposal", key=before.proposal.pk)
+    said = (
+        _("Saved. Showing it to more people waits for another of its people: it is on their desk.")
+        if own_seconds(member, visitor.person, visitor.at)
+        else _("Saved. Nobody else of it can agree to show it to more people, so a coordinator is asked.")
+    )
+    return done(request, visitor, member, said)
 
 
 def show(request: HttpRequest, member: Member, form: MemberForm) -> HttpResponse:
