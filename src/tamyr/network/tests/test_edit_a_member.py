@@ -233,9 +233,9 @@ def test_a_member_is_not_sealed_while_its_only_delegates_mandate_runs_out(
 
 
 def test_a_status_set_for_a_later_day_holds_from_that_day(
-    client: Client, green_lake: Member, aygul: Person
+    client: Client, green_lake: Member, cyra: Person
 ) -> None:
-    client.force_login(aygul)
+    client.force_login(cyra)
     tomorrow = timezone.now() + timedelta(days=1)
     save(client, green_lake, status="observer", status_from_on=tomorrow.date().isoformat())
     assert fresh(green_lake).status == "active"

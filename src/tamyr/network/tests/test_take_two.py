@@ -83,12 +83,9 @@ def test_ending_the_delegates_mandate_first_makes_the_voice_nobodys_gift(
         agree(proposal, own)
     assert agree(proposal, aygul).stage == Stage.APPROVED, "who parted within the month is still asked"
     aygul.mandates.update(until_on=today - timedelta(days=30))
-    assert not Proposal.objects.filter(pk=invite_freely(cyra, green_lake)).exists()
-
-
-def invite_freely(coordinator: Person, member: Member) -> object:
-    by = visitor_on(coordinator, timezone.now())
-    return invite(form_key=uuid4(), by=by, member=member, mandate_kind="delegate")[0].pk
+    by = visitor_on(cyra, timezone.now())
+    freely, _secret = invite(form_key=uuid4(), by=by, member=green_lake, mandate_kind="delegate")
+    assert not freely.needs_second
 
 
 def test_a_delegate_whom_the_coordinator_let_in_still_speaks_for_the_member(
@@ -191,3 +188,70 @@ def test_two_who_propose_the_same_meet_on_one_page(
     client.force_login(dana)
     assert str(again.pk) in client.get("/en/proposals/").content.decode()
     assert "answer that first" in save(client, quiet_lake, exposure="public")
+
+
+# --- status and dates -----------------------------------------------------------------------
+
+
+def test_a_delegate_proposes_status_and_dates_and_a_coordinator_confirms_them(
+    client: Client, green_lake: Member, aygul: Person, dana: Person, cyra: Person
+) -> None:
+    client.force_login(aygul)
+    said = save(client, green_lake, status="observer", joined_on="2018-05-01", story_en="We count birds.")
+    assert "wait for a second person" in said
+    now = fresh(green_lake)
+    assert (now.status, str(now.joined_on)) == ("active", "2020-01-01"), "nothing is rewritten alone"
+    assert now.profile["stories"]["en"] == "We count birds."
+    proposal = Proposal.objects.get()
+    for person in (aygul, dana):
+        with pytest.raises(NotTheSecond):
+            agree(proposal, person)
+    second = sign_in(Client(), cyra)
+    page = second.get(f"/en/proposals/{proposal.pk}/").content.decode()
+    assert "active → observer" in page and "1 January 2020 → 1 May 2018" in page
+    second.post(f"/en/proposals/{proposal.pk}/approve/")
+    now = fresh(green_lake)
+    assert (now.status, str(now.joined_on)) == ("observer", "2018-05-01")
+    kept = client.get(f"/en/members/{now.slug}/edit/").content.decode()
+    assert "Status: active → observer" in kept
+    assert "Proposed by Aygul Example, confirmed by Cyra Example." in kept
+
+
+def test_a_coordinators_own_change_is_kept_in_the_history(
+    client: Client, green_lake: Member, cyra: Person
+) -> None:
+    client.force_login(cyra)
+    save(client, green_lake, left_on="2026-01-01")
+    change = green_lake.membership_changes.get()
+    assert (change.proposed_by, change.confirmed_by, str(change.left_on)) == (cyra, None, "2026-01-01")
+
+
+def test_no_service_takes_status_from_one_who_does_not_coordinate(green_lake: Member, aygul: Person) -> None:
+    facts = facts_of(green_lake, status="observer")
+    with pytest.raises(TakesTwo):
+        change_member(member=green_lake, version=1, facts=facts, actor=aygul.pk, at=timezone.now())
+
+
+def test_status_of_a_sealed_member_is_confirmed_among_its_own(
+    client: Client, quiet_garden: Member, hanna: Person, cyra: Person
+) -> None:
+    other = make_person("other", "Other")
+    give_mandate(other, quiet_garden)
+    client.force_login(hanna)
+    save(client, quiet_garden, status="inactive")
+    proposal = Proposal.objects.get()
+    assert not sees(cyra, proposal)
+    with pytest.raises(NotTheSecond):
+        agree(proposal, cyra)
+    agree(proposal, other)
+    assert fresh(quiet_garden).status == "inactive"
+
+
+def test_a_member_that_hides_after_asking_is_told_to_no_coordinator(
+    client: Client, quiet_lake: Member, aygul: Person, cyra: Person
+) -> None:
+    proposal = shown_by(aygul, quiet_lake)
+    assert sees(cyra, proposal)
+    client.force_login(aygul)
+    save(client, quiet_lake, exposure="sealed")
+    assert not sees(cyra, proposal)

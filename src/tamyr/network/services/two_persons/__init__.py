@@ -3,6 +3,6 @@
 Filled by importing, as the desk is: ``apps.py`` imports this folder.
 """
 
-from tamyr.network.services.two_persons import invitations, mandates, showing
+from tamyr.network.services.two_persons import invitations, mandates, membership, showing
 
-__all__ = ["invitations", "mandates", "showing"]
+__all__ = ["invitations", "mandates", "membership", "showing"]

@@ -6,13 +6,17 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tamyr.accounts.models import Person
-from tamyr.network.models import Mandate, Member, Visitor
-from tamyr.network.models.people import holding_on
-from tamyr.network.rules import MayNot, acts_for, is_coordinator, may_unhide_member
-from tamyr.network.services.members import show_member_to_more
+from tamyr.network.models import Member, Visitor
+from tamyr.network.rules import MayNot, acts_for, may_unhide_member
+from tamyr.network.services.members import change_as_agreed
 from tamyr.network.services.notices import tell_coordinators, tell_people_of
-from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
+from tamyr.network.services.two_persons.asking import (
+    is_asked_for_it,
+    member_of,
+    own_seconds,
+    proposer_for,
+    visitor_with,
+)
 from tamyr.safety.models import ExposureLevel, Proposal, shows_more
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services.proposals import propose
@@ -33,32 +37,16 @@ def propose_to_show(*, member: Member, exposure: str, by: Visitor) -> Proposal:
     return made
 
 
-def own_seconds(member: Member, proposer: Person | None, at: datetime) -> list[Person]:
-    """Return those of a member's people who can be the second beside the one who proposes."""
-    if proposer is None:
-        return []
-    acting = Mandate.objects.filter(holding_on(at.date()), member=member, person__is_active=True)
-    people = {mandate.person for mandate in acting.select_related("person")}
-    return [
-        person
-        for person in people
-        if not person.is_same_as(proposer) and person.own_line != proposer.own_line
-    ]
-
-
 @two_persons(SHOWING)
 class Showing(Kind):
-    def member(self, proposal: Proposal) -> Member | None:
-        return Member.objects.filter(pk=proposal.about_key).first()
-
     def stands(self, proposal: Proposal, at: datetime) -> bool:
-        member = self.member(proposal)
+        member = member_of(proposal)
         # Whoever hid it further meanwhile meant it: the older wish is not carried out over that.
         return proposal.waits_at(at) and member is not None and member.exposure == proposal.asked["from"]
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
-        member, reader = self.member(proposal), visitor_with(person, at)
-        if member is None or not (acts_for(reader, member) or self.asks_coordinators(proposal, reader)):
+        member, reader = member_of(proposal), visitor_with(person, at)
+        if member is None or not (acts_for(reader, member) or is_asked_for_it(reader, member, proposal)):
             return None
         words = {"name": proposer_for(reader, proposal), "member": member.name}
         return Told(
@@ -79,22 +67,23 @@ class Showing(Kind):
             done=_("Agreed: it is shown to more people now."),
         )
 
-    def asks_coordinators(self, proposal: Proposal, reader: Visitor) -> bool:
-        member, proposer = self.member(proposal), visitor_with(proposal.proposed_by, reader.at).person
-        nobody_else = member is not None and not own_seconds(member, proposer, reader.at)
-        return bool(is_coordinator(reader) and nobody_else and self.stands(proposal, reader.at))
-
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
-        member, second = self.member(proposal), visitor_with(person, at)
-        if member is None or not (acts_for(second, member) or self.asks_coordinators(proposal, second)):
+        member, second = member_of(proposal), visitor_with(person, at)
+        if member is None or not (acts_for(second, member) or is_asked_for_it(second, member, proposal)):
             return _("Two of the member’s own people decide this; a coordinator where nobody else of it can.")
         if not may_unhide_member(visitor_with(proposal.proposed_by, at), member):
             return _("Who proposed this may no longer do so.")
         return ""
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
-        member = self.member(proposal)
+        member = member_of(proposal)
         assert member is not None
         assert shows_more(proposal.asked["to"], than=member.exposure)
-        show_member_to_more(member=member, exposure=proposal.asked["to"], actor=by, at=at)
+        change_as_agreed(
+            member=member,
+            changes={"exposure": proposal.asked["to"]},
+            proposed_by=proposal.proposed_by,
+            actor=by,
+            at=at,
+        )
         tell_people_of(member, at=at)
