@@ -49,7 +49,10 @@ MEANT_FOR = {
 }
 # Opened by a secret in the address, which the walk knows and nobody else does but the applicant.
 OPENED_BY_SECRET = {
-    "<language>/join/<slug:secret>/": {"admissions.admission.application", "admissions.admission.explanation"},
+    "<language>/join/<slug:secret>/": {
+        "admissions.admission.application",
+        "admissions.admission.explanation",
+    },
     "<language>/join/<slug:secret>/withdraw/": {"admissions.admission.application"},
 }
 # Written by the software itself: no word of anybody, but hashes, codes and media types.

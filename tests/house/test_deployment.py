@@ -64,6 +64,6 @@ def test_the_unit_is_understood_by_systemd(tmp_path: Path) -> None:
 
 
 def test_the_first_link_leads_where_people_reach_the_site(settings: Any) -> None:
-    assert start.public_address(8000) == "http://127.0.0.1:8000"
+    assert start.public_address(8000) == "http://localhost:8000"
     settings.SITE_URL = "https://tamyr.example.org"
     assert start.public_address(8000) == "https://tamyr.example.org"

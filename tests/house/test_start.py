@@ -170,8 +170,8 @@ def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path) 
     with running(folder, PORT=str(port)) as program:
         said = read_until(program, "Ctrl-C")
         assert re.findall(r"^\d/7", said, re.MULTILINE) == ["4/7", "5/7", "6/7", "7/7"]
-        assert f"http://127.0.0.1:{port}/ru/\n" in said
-        assert re.search(rf"http://127\.0\.0\.1:{port}/en/invitation/\S{{40,}}/\n", said)
+        assert f"http://localhost:{port}/ru/\n" in said
+        assert re.search(rf"http://localhost:{port}/en/invitation/\S{{40,}}/\n", said)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
             assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/")
         stop_without_a_trace(program, signal.SIGINT)
@@ -183,7 +183,7 @@ def test_a_started_site_is_ended_by_a_signal_without_a_trace(started_before: Pat
     port = free_port()
     with running(started_before, PORT=str(port)) as program:
         said = read_until(program, "Ctrl-C")
-        assert f"http://127.0.0.1:{port}/ru/\n" in said
+        assert f"http://localhost:{port}/ru/\n" in said
         stop_without_a_trace(program, signal.SIGTERM)
 
 
