@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Applications to join, objections, drafts of pages"),
         _("documents and contacts of an application: a year after its outcome"),
     ),
-    "month": (_("Letters and invitations"), _("a month")),
+    "month": (_("Letters, invitations, and proposals that take two persons"), _("a month")),
     "days": (_("Who is signed in, wrong tries, uploaded tables"), _("from a day to two weeks")),
     "chain": (
         _("The audit chain: which act was done when, by codes"),

@@ -182,14 +182,15 @@ def open_to(*, invitation: Invitation, second: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_invitation(*, invitation: Invitation, actor: UUID, at: datetime) -> None:
-    """Let a link open nothing any more; one that was used or taken back stays as it is."""
+def close_invitation(*, invitation: Invitation, actor: UUID, at: datetime) -> bool:
+    """Let a link open nothing any more; say whether it does not: one that was used stays as it is."""
     locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if locked.used_at or locked.revoked_at:
-        return
+        return locked.used_at is None
     locked.revoked_at = at
     locked.save()
     record_act(act="invitation.revoked", actor=actor, about=locked, at=at)
+    return True
 
 
 @transaction.atomic

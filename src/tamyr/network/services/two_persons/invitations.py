@@ -21,6 +21,7 @@ from tamyr.network.services.invitations import COORDINATION, WAY_BACK, close_inv
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal, Stage
 from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.services.proposals import AlreadyAnswered
 
 
 class InvitationKind(Kind):
@@ -35,7 +36,9 @@ class InvitationKind(Kind):
         open_to(invitation=self.invitation(proposal), second=second, at=at)
 
     def call_off(self, proposal: Proposal, by: UUID, at: datetime) -> None:
-        close_invitation(invitation=self.invitation(proposal), actor=by, at=at)
+        # Used in the very moment in which it was refused: nobody is told that nothing was done.
+        if not close_invitation(invitation=self.invitation(proposal), actor=by, at=at):
+            raise AlreadyAnswered(proposal)
 
     def invitation(self, proposal: Proposal) -> Invitation:
         # One that was forgotten meanwhile is as good as taken back.

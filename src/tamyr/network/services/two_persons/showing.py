@@ -29,8 +29,10 @@ def propose_to_show(*, member: Member, exposure: str, by: Visitor) -> Proposal:
     """Propose to show a member to more people; those who may agree are told."""
     if by.person is None or not may_unhide_member(by, member):
         raise MayNot
-    asked = {"from": member.exposure, "to": exposure}
-    made = propose(key=uuid4(), kind=SHOWING, about=member, by=by.person.pk, at=by.at, asked=asked)
+    # Held, so that of two who propose at once the second finds the first one's proposal.
+    locked = Member.objects.select_for_update().get(pk=member.pk)
+    asked = {"from": locked.exposure, "to": exposure}
+    made = propose(key=uuid4(), kind=SHOWING, about=locked, by=by.person.pk, at=by.at, asked=asked)
     tell_people_of(member, at=by.at)
     if not own_seconds(member, by.person, by.at):
         tell_coordinators(at=by.at)
