@@ -10,7 +10,14 @@ from tests.browser.conftest import LANGUAGES_AND_SCREENS, Open, OpenPage
 
 Screen = Literal["phone", "desktop"]
 PAGES = ["members/", "members/?theme=forests", "members/count/", "members/example-green-lake/", "partners/"]
-KEPT = ["members/", "members/example-green-lake/edit/", "members/count/", "register/", "partners/add/"]
+KEPT = [
+    "members/",
+    "members/example-green-lake/edit/",
+    "members/count/",
+    "register/",
+    "partners/add/",
+    "proposals/",
+]
 MOST_BYTES = 100_000
 
 

@@ -36,13 +36,18 @@ MEANT_FOR = {
     "network.registerimport.table": {"coordinator"},
     "network.invitation.note": GREEN_LAKE,
     "accounts.session.label": {"delegate"},
+    "safety.proposal.words": {"deputy", "delegate", "coordinator"},
     "evidence.judgement.text_en": KNOW_ADMISSIONS,
     "evidence.judgement.text_ru": KNOW_ADMISSIONS,
     "evidence.voice.reason": KNOW_ADMISSIONS,
 }
 # Opened by a secret in the address, which the walk knows and nobody else does but the applicant.
 OPENED_BY_SECRET = {
-    "<language>/join/<slug:secret>/": {"admissions.admission.application", "admissions.admission.explanation"}
+    "<language>/join/<slug:secret>/": {
+        "admissions.admission.application",
+        "admissions.admission.explanation",
+    },
+    "<language>/join/<slug:secret>/withdraw/": {"admissions.admission.application"},
 }
 # The walk proves something only if those entitled do find the words.
 FINDS = {
@@ -79,6 +84,8 @@ MACHINE_WRITTEN = {
     "safety.auditline.salt",
     "safety.auditline.body",
     "safety.letter.fault",
+    "safety.proposal.about",
+    "safety.proposal.payload",
     "safety.letter.subject",
     "safety.letter.body",
     "publishing.picture.file_hash",

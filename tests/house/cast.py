@@ -23,7 +23,8 @@ from tamyr.admissions.models import Admission
 from tamyr.admissions.services import admissions
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stance
 from tamyr.evidence.queries import assessments as evidence
-from tamyr.evidence.services import Proposal, propose_judgement, speak_on_judgement
+from tamyr.evidence.services import Proposal as ProposedJudgement
+from tamyr.evidence.services import propose_judgement, speak_on_judgement
 from tamyr.network.models import (
     Circle,
     CircleSeat,
@@ -37,13 +38,14 @@ from tamyr.network.models import (
     RoleGrant,
 )
 from tamyr.network.queries import visitor_on
-from tamyr.network.services.invitations import hash_of
+from tamyr.network.services.invitations import WAY_BACK, hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
 from tamyr.publishing.models import File, Picture, Story
 from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
-from tamyr.safety.models import ExposureLevel
+from tamyr.safety.models import ExposureLevel, Proposal
 from tamyr.safety.services import send_notices
+from tamyr.safety.services.proposals import propose
 from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
 from tamyr.work.models import Recurrence
@@ -136,6 +138,7 @@ def make_cast() -> Cast:
         ends_on=now.date(),
         label=canary(),
     )
+    proposal = _way_back(people, now)
     send_notices(to=[f"{canary()}@example.org"], at=now)
     judgement = _judgement(lake, voice, people, now)
     story = _story(now, is_public=True)
@@ -204,15 +207,30 @@ def make_cast() -> Cast:
             "countries/map.<str:form>": "svg",
             "countries/<str:name>": "kazakhstan",
             "work/<uuid:key>": given_up.pk,
+            "proposals/<uuid:key>": proposal.pk,
         },
         meant_for={word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},
     )
 
 
+def _way_back(people: dict[str, Person], now: datetime) -> Proposal:
+    """Ask for a way back for the deputy, which the delegate may agree to."""
+    made = Invitation.objects.create(
+        secret_hash=hash_of(canary()),
+        back_for=people["deputy"],
+        needs_second=True,
+        invited_by=people["coordinator"],
+        made_at=now,
+        expires_at=now + timedelta(days=14),
+    )
+    by = people["coordinator"].pk
+    return propose(key=made.pk, kind=WAY_BACK, about=made, by=by, words=canary(), at=now)
+
+
 def _judgement(lake: Member, voice: Member, people: dict[str, Person], now: datetime) -> Judgement:
     """Put a judgement before the members, with a dissent: strangers read nothing of either."""
     made = propose_judgement(
-        proposal=Proposal(axis_step="", text_en=canary(), text_ru=canary()),
+        proposal=ProposedJudgement(axis_step="", text_en=canary(), text_ru=canary()),
         assessment=AssessmentVersion.objects.get(iso3="KAZ", is_current=True),
         member=lake,
         form_key=uuid4(),

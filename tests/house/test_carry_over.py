@@ -20,6 +20,7 @@ from tamyr.accounts.services.carrying_over import InBetween, bring_back, carry_o
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMER = Path(__file__).parent / "former" / "november_2026.sql"
+LATER_MODELS = {"membershipchange", "proposal"}
 LATER_ROOMS = {"django_tasks_database", "notices", "work"}
 LISTS = {
     "django_migrations": "SELECT app, name FROM django_migrations ORDER BY app, name",
@@ -133,7 +134,13 @@ def test_everything_is_found_again_and_the_way_back_is_open(tmp_path: Path) -> N
     assert rows_of(tmp_path) == after
     ensure_all_is_found(environ)
     # The way back undoes later columns first, as docs/how-to/move-a-model.md says.
-    for room, step in (LAST_BEFORE[-1], ("publishing", "0001_initial"), ("notices", "zero")):
+    later = (
+        ("publishing", "0001_initial"),
+        ("notices", "zero"),
+        ("accounts", "0001_initial"),
+        ("safety", "0002_letters"),
+    )
+    for room, step in (*later, LAST_BEFORE[-1]):
         run(environ, "django", "migrate", room, step, "--verbosity", "0")
     run(environ, "django", "carry_back")
     assert known_then(rows_of(tmp_path)) == before and wishes_of(tmp_path) == wishes
@@ -166,7 +173,7 @@ def ensure_all_is_found(environ: dict[str, str]) -> None:
 def known_then(rows: list[list[tuple[Any, ...]]]) -> list[list[tuple[Any, ...]]]:
     """Leave out what lies there of rooms that came later: the version before has no table for it."""
     applied, kinds, permissions, *others = rows
-    later = {number for number, app, _model in kinds if app in LATER_ROOMS}
+    later = {number for number, app, model in kinds if app in LATER_ROOMS or model in LATER_MODELS}
     assert later
     return [
         [row for row in applied if row[0] not in LATER_ROOMS],

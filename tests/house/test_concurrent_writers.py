@@ -26,13 +26,19 @@ from tamyr.accounts.services.ways_in import (
     spend_recovery_code,
 )
 from tamyr.network.models import Circle, CircleSeat, Role, RoleGrant
-from tamyr.network.queries.visitors import visitor_on
+from tamyr.network.queries import visitor_on
 from tamyr.network.services.circles import end_seat
-from tamyr.network.services.invitations import InvitationClosed, accept_as_yourself, create_first_coordinator
+from tamyr.network.services.invitations import (
+    InvitationClosed,
+    accept_as_yourself,
+    create_first_coordinator,
+    invite,
+)
 from tamyr.network.services.people import close_account, end_mandate, end_role
-from tamyr.safety.models import AuditLine
+from tamyr.safety.models import AuditLine, Proposal
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services import record_act
+from tamyr.safety.services.proposals import AlreadyAnswered, approve
 from tests.entry import APP_SECRET
 from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal, with_role
 
@@ -143,6 +149,17 @@ def test_a_link_opened_several_times_at_once_gives_once(transactional_db: None) 
     done = all_at_once(lambda: accept_as_yourself(secret=secret, person=person, at=NOW))
     assert sum(isinstance(one, InvitationClosed) for one in done) == AT_ONCE - 1
     assert person.roles.filter(role=Role.COORDINATOR).count() == 1
+
+
+@on_a_server
+def test_a_proposal_approved_by_several_at_once_is_done_once(transactional_db: None) -> None:
+    names = [f"c{number}-{uuid4().hex[:6]}" for number in range(AT_ONCE + 1)]
+    proposer, *seconds = [with_role(name, name, Role.COORDINATOR) for name in names]
+    made, _secret = invite(form_key=uuid4(), by=visitor_on(proposer, NOW), role=Role.COORDINATOR)
+    proposal, waiting = Proposal.objects.get(pk=made.pk), iter(seconds)
+    done = all_at_once(lambda: approve(proposal=proposal, by=next(waiting).pk, at=NOW))
+    assert sum(isinstance(one, AlreadyAnswered) for one in done) == AT_ONCE - 1
+    assert sum("invitation.confirmed" in line.body for line in AuditLine.objects.all()) == 1
 
 
 def leave_coordination() -> list[Callable[[], object]]:

@@ -71,6 +71,6 @@ def test_the_worker_apart_is_guarded_like_the_site() -> None:
 
 
 def test_the_first_link_leads_where_people_reach_the_site(settings: Any) -> None:
-    assert start.public_address(8000) == "http://127.0.0.1:8000"
+    assert start.public_address(8000) == "http://localhost:8000"
     settings.SITE_URL = "https://tamyr.example.org"
     assert start.public_address(8000) == "https://tamyr.example.org"

@@ -49,7 +49,12 @@ def test_letters_are_forgotten_after_a_month_sent_or_not(cast: Cast) -> None:
 def test_a_closed_invitation_is_forgotten_after_a_month(cast: Cast, closing: str) -> None:
     Invitation.objects.update(**{closing: timezone.now()})
     assert "invitations" not in forget_in(days=29)
-    assert forget_in(days=31)["invitations"] == 1
+    assert forget_in(days=31)["invitations"] == 2
+
+
+def test_a_proposal_is_forgotten_a_month_after_it_ran_out(cast: Cast) -> None:
+    assert "proposals" not in forget_in(days=43)
+    assert forget_in(days=45)["proposals"] == 1
 
 
 def test_documents_and_contacts_of_an_admission_go_a_year_after_its_outcome(cast: Cast) -> None:

@@ -35,6 +35,9 @@ SEALED = {
     "safety.letter.body",
     "safety.letter.recipient",
     "safety.letter.subject",
+    "safety.proposal.payload",
+    "safety.proposal.reason",
+    "safety.proposal.words",
 }
 # What moved, and the table that it still has.
 MOVED = {

@@ -170,8 +170,8 @@ def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path) 
     with running(folder, PORT=str(port)) as program:
         said = read_until(program, "Ctrl-C")
         assert re.findall(r"^\d/7", said, re.MULTILINE) == ["4/7", "5/7", "6/7", "7/7"]
-        assert f"http://127.0.0.1:{port}/ru/\n" in said
-        assert re.search(rf"http://127\.0\.0\.1:{port}/en/invitation/\S{{40,}}/\n", said)
+        assert f"http://localhost:{port}/ru/\n" in said
+        assert re.search(rf"http://localhost:{port}/en/invitation/\S{{40,}}/\n", said)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
             assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/")
         stop_without_a_trace(program, signal.SIGINT)
@@ -299,7 +299,7 @@ def test_a_site_for_trying_tells_how_to_sign_in_stops_as_once_and_does_not_start
     port = free_port()
     with running(tmp_path, PORT=str(port), TAMYR_DEMO="1", LANG="ru_RU.UTF-8") as program:
         said = read_until(program, "Ctrl-C")
-        assert "/ru/demo/" in said and f"http://127.0.0.1:{port}/ru/\n" in said
+        assert "/ru/demo/" in said and f"http://localhost:{port}/ru/\n" in said
         assert press_ctrl_c_again_and_again(program) == "Tamyr остановлен.\n"
         assert program.returncode == 0
     program = start(tmp_path, PORT=str(free_port()), TAMYR_DEMO="0")

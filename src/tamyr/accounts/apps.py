@@ -5,4 +5,7 @@ class AccountsConfig(AppConfig):
     name = "tamyr.accounts"
 
     def ready(self) -> None:
-        from tamyr.accounts import receivers  # noqa: F401
+        from tamyr.accounts import (
+            queries,  # noqa: F401
+            receivers,  # noqa: F401
+        )

@@ -9,6 +9,7 @@ app_name = "admissions"
 urlpatterns = [
     path("join/", views.join, name="join"),
     path("join/<slug:secret>/", views.application, name="application"),
+    path("join/<slug:secret>/withdraw/", views.withdraw, name="withdraw_application"),
     path("admissions/", views.admissions, name="admissions"),
     path("admissions/<uuid:key>/", views.admission, name="admission"),
     path("admissions/<uuid:key>/open/", views.open_window, name="open_window"),

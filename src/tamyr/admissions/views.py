@@ -56,18 +56,33 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def application(request: HttpRequest, secret: str) -> HttpResponse:
+    found = {"admission": of_applicant(secret), "secret": secret}
+    return render(request, "admissions/application.html", found)
+
+
+def of_applicant(secret: str) -> Admission:
     admission = admission_of_applicant(secret)
     if admission is None:
         raise Http404
+    return admission
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, secret: str) -> HttpResponse:
+    """Say what is lost before an application is taken back for good."""
+    admission = of_applicant(secret)
     if request.method == "POST":
         try:
             acts.withdraw_application(admission=admission, at=visitor_of(request).at)
         except NotNow:
             messages.error(request, _("The outcome is already recorded; there is nothing to withdraw."))
         return redirect("admissions:application", secret=secret)
-    return render(request, "admissions/application.html", {"admission": admission})
+    if admission.ended_at is not None:
+        return redirect("admissions:application", secret=secret)
+    return render(request, "admissions/withdraw.html", {"admission": admission, "secret": secret})
 
 
 @require_safe
@@ -215,6 +230,7 @@ def show(request: HttpRequest, admission: Admission, status: int = 200, **forms:
         "objections": objections_shown(admission, visitor),
         "voices": organisations_of(visitor),
         "assented": set(admission.assents.values_list("member_id", flat=True)),
+        "objecting": set(admission.objections.filter(withdrawn_at=None).values_list("member_id", flat=True)),
         "story": best_of(admission.applied["stories"], language()),
         "themes": [Theme(code).label for code in admission.applied["themes"]],
         "runs": may_run_admissions(visitor),

@@ -76,7 +76,8 @@ def public_address(port: int) -> str:
     """Return where people reach the site: behind a proxy that is not where it listens."""
     from django.conf import settings
 
-    return str(settings.SITE_URL) or f"http://{HOST}:{port}"
+    # By name: browsers bind no passkey to a number.
+    return str(settings.SITE_URL) or f"http://localhost:{port}"
 
 
 def run_apart(*command: str) -> None:
@@ -112,7 +113,7 @@ def announce(port: int, first_steps: list[str]) -> None:
     while not answers(port):
         time.sleep(0.05)
     for language in ("ru", "en"):
-        print(f"{said('Tamyr runs at', 'Tamyr работает:')} http://{HOST}:{port}/{language}/", flush=True)
+        print(f"{said('Tamyr runs at', 'Tamyr работает:')} {public_address(port)}/{language}/", flush=True)
     for line in first_steps:
         print(line, flush=True)
     print(said("Stop it with Ctrl-C.", "Остановить: Ctrl-C."), flush=True)

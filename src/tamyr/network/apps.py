@@ -6,4 +6,9 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from tamyr.network import receivers  # noqa: F401
-        from tamyr.network.queries import desk, news  # noqa: F401
+        from tamyr.network.queries import (
+            desk,  # noqa: F401
+            news,  # noqa: F401
+            proposals,  # noqa: F401
+        )
+        from tamyr.network.services import two_persons  # noqa: F401

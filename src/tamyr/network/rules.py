@@ -84,8 +84,10 @@ def is_themselves(visitor: Visitor, person: Person) -> bool:
 
 @predicate
 def is_colleague(visitor: Visitor, person: Person) -> bool:
-    """Acts for a member for which the other acts too."""
-    return Mandate.objects.filter(holding_on(visitor.on), person=person, member__in=visitor.members).exists()
+    """Acts for a member for which the other acts too, or sits in a circle with them, guarded ones included."""
+    mandates = person.mandates.filter(holding_on(visitor.on), member__in=visitor.members)
+    seats = person.seats.filter(holding_on(visitor.on), circle__in=visitor.circles)
+    return mandates.exists() or seats.exists()
 
 
 @predicate
@@ -94,15 +96,28 @@ def coordinates(visitor: Visitor, person: Person) -> bool:
 
 
 @predicate
-def acts_for_a_guarded_member(visitor: Visitor, person: Person) -> bool:
+def is_deputy_of(visitor: Visitor, person: Person) -> bool:
+    """Is a deputy where the other is the delegate: a voice of its own is not taken over from below."""
+    deputised = [m.member_id for m in visitor.mandates if m.kind == MandateKind.DEPUTY]
+    delegated = person.mandates.filter(holding_on(visitor.on), kind=MandateKind.DELEGATE)
+    return delegated.filter(member__in=deputised).exists()
+
+
+@predicate
+def works_under_guard(visitor: Visitor, person: Person) -> bool:
+    """Acts for a guarded member or sits in a sealed circle."""
     mandates = Mandate.objects.filter(holding_on(visitor.on), person=person).select_related("member")
-    return any(mandate.member.is_guarded for mandate in mandates)
+    sealed = person.seats.filter(holding_on(visitor.on), circle__exposure=ExposureLevel.SEALED)
+    return any(mandate.member.is_guarded for mandate in mandates) or sealed.exists()
 
 
-# Nobody opens a way back for themselves; who cannot see a member cannot take over its delegate.
-may_open_a_way_back: Predicate = ~is_themselves & (
-    (is_colleague & ~coordinates) | (is_coordinator & (~acts_for_a_guarded_member | is_colleague))
+# Nobody opens a way back for themselves. A coordinator is never told that somebody works under guard: the way
+# back may be asked for, and waits for the word of those who know.
+may_open_a_way_back: Predicate = ~is_themselves & ((is_colleague & ~coordinates) | is_coordinator)
+may_confirm_a_way_back: Predicate = (
+    ~is_themselves & ~is_deputy_of & (is_colleague | (is_coordinator & ~works_under_guard))
 )
+may_know_of_a_way_back: Predicate = is_themselves | is_colleague | (is_coordinator & ~works_under_guard)
 
 
 @predicate
@@ -125,7 +140,6 @@ def made(visitor: Visitor, invitation: Invitation) -> bool:
     return visitor.person is not None and invitation.invited_by_id == visitor.person.pk
 
 
-may_confirm_invitation: Predicate = is_coordinator & ~made
 may_revoke_invitation: Predicate = made | may_invite
 
 

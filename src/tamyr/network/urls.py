@@ -14,6 +14,7 @@ from tamyr.network.views import (
     people,
     register,
 )
+from tamyr.network.views.two_persons import proposals
 
 app_name = "network"
 
@@ -62,7 +63,6 @@ people_of_members = [
     path("people/<uuid:person_id>/way-back/", people.way_back, name="way_back"),
     path("people/invitations/<uuid:invitation_id>/", people.invitation_link, name="invitation_link"),
     path("people/invitations/<uuid:invitation_id>/revoke/", people.revoke, name="revoke_invitation"),
-    path("people/invitations/<uuid:invitation_id>/confirm/", people.confirm_one, name="confirm_invitation"),
     path("people/<slug:slug>/", people.people_of, name="people_of"),
     path("people/<slug:slug>/invite/", people.invite_for_member, name="invite_for_member"),
 ]
@@ -84,6 +84,11 @@ urlpatterns = [
     path("demo/", demo.demo, name="demo"),
     path("outbox/", desk.outbox, name="outbox"),
     path("acts/", desk.acts, name="acts"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/<uuid:key>/", proposals.proposal, name="proposal"),
+    path("proposals/<uuid:key>/approve/", proposals.approve_one, name="approve_proposal"),
+    path("proposals/<uuid:key>/refuse/", proposals.refuse_one, name="refuse_proposal"),
+    path("proposals/<uuid:key>/withdraw/", proposals.withdraw_one, name="withdraw_proposal"),
     *member_acts,
     *register_acts,
     *partner_acts,

@@ -1,7 +1,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +13,8 @@ from tamyr.safety.logic.chain import START, Link
 from tamyr.safety.logic.chain import faults as chain_faults_of
 from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.logic.inventory import KEPT, Entry, ModelFields, faults, read_registry
-from tamyr.safety.models import AuditHead, AuditLine, EncryptedTextField, Letter
+from tamyr.safety.models import AuditHead, AuditLine, EncryptedTextField, Letter, Proposal, Stage
+from tamyr.safety.rules import Told, is_stoppable, kind_of, may_refuse, may_withdraw, why_not_approve
 
 OURS = "tamyr."
 # Fields of a fixed form hold no words of anybody.
@@ -143,3 +144,44 @@ def _told(line: AuditLine, person: UUID) -> Act | None:
     said = json.loads(body)
     actor = said["actor"]
     return Act(line.n, said["act"], datetime.fromisoformat(said["at"]), actor == str(person), actor is None)
+
+
+@dataclass(frozen=True)
+class ProposalShown:
+    """A proposal as one person may see it, and what that person may answer now."""
+
+    proposal: Proposal
+    told: Told
+    why_not: str
+    may_refuse: bool
+    may_withdraw: bool
+    is_approved: bool
+
+    @property
+    def asks_me(self) -> bool:
+        return not self.why_not
+
+
+def proposal_shown(proposal: Proposal, *, person: UUID, at: datetime) -> ProposalShown | None:
+    """Return a proposal as a person may see it; None where there is none for them."""
+    told = kind_of(proposal).told(proposal, person, at)
+    if told is None:
+        return None
+    return ProposalShown(
+        proposal=proposal,
+        told=told,
+        why_not=why_not_approve(proposal, person, at),
+        may_refuse=may_refuse(proposal, person, at),
+        may_withdraw=may_withdraw(proposal, person, at),
+        is_approved=proposal.stage == Stage.APPROVED,
+    )
+
+
+def proposals_open_to(*, person: UUID, at: datetime) -> list[ProposalShown]:
+    """Return what is still to be decided, or can still be stopped, as far as a person may see it."""
+    # What was approved long ago has taken effect or run out: no kind waits longer than it stays open.
+    recent = models.Q(stage=Stage.APPROVED, answered_at__gt=at - timedelta(days=30))
+    rows = Proposal.objects.filter(models.Q(stage=Stage.WAITING, expires_at__gt=at) | recent)
+    still = (row for row in rows if kind_of(row).stands(row, at) or is_stoppable(row, at))
+    shown = (proposal_shown(row, person=person, at=at) for row in still)
+    return [row for row in shown if row is not None]

@@ -19,7 +19,7 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
         _("News for each person: what happened, without words and without who did it"),
         _("a month after it was seen, three months at most"),
     ),
-    "month": (_("Letters and invitations"), _("a month")),
+    "month": (_("Letters, invitations, and proposals that take two persons"), _("a month")),
     "days": (_("Who is signed in, wrong tries, uploaded tables"), _("from a day to two weeks")),
     "chain": (
         _("The audit chain: which act was done when, by codes"),

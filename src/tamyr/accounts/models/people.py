@@ -34,6 +34,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
     is_active = models.BooleanField(default=True)
     session_epoch = models.PositiveIntegerField(default=1)
+    # Shared by those whom one person alone let in, and those whom these let in alone: where two persons are
+    # needed they count as one. It says who belongs together, not who invited whom.
+    line = models.UUIDField(null=True, editable=False)
+    came_back_at = models.DateTimeField(null=True, editable=False)
     made_at = models.DateTimeField()
     last_login = None  # When somebody was here is nobody's business.
 
@@ -54,6 +58,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def shown_name(self) -> str:
         return self.name or self.sign_in_name
+
+    @property
+    def own_line(self) -> uuid.UUID:
+        return self.line or self.id
+
+    def is_same_as(self, other: "Person") -> bool:
+        """Whether two accounts are one person's, as far as the site can know: the same contact address."""
+        same_address = bool(self.email) and self.email.casefold() == other.email.casefold()
+        return self.pk == other.pk or same_address
 
     def get_full_name(self) -> str:
         return self.shown_name

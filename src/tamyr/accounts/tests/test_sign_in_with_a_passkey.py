@@ -2,6 +2,7 @@
 
 import base64
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -171,3 +172,14 @@ def test_the_last_way_in_stays(client: Client, aygul: Person) -> None:
         remove_passkey(person=aygul, passkey=passkey, at=timezone.now())
     give_password_and_app(aygul)
     assert not passkeys_of(aygul), "new ways replace every old one"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "[::1]:8000"])
+def test_on_a_number_the_page_says_why_passkeys_are_off_and_where_they_work(
+    host: str, client: Client, settings: Any
+) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    page = client.get("/en/sign-in/?next=/en/desk/", headers={"host": host}).content.decode()
+    assert "browsers bind a passkey to a name alone" in page and "data-passkey" not in page
+    assert 'href="http://localhost:8000/en/sign-in/?next=/en/desk/"' in page
+    assert "data-passkey" in client.get("/en/sign-in/", headers={"host": "localhost:8000"}).content.decode()

@@ -268,7 +268,12 @@ def test_an_applicant_withdraws_and_a_stranger_does_not_find_the_page(
     client: Client, received: Admission
 ) -> None:
     page = f"/en/join/{acts.secret_of(received.form_key)}/"
-    assert "withdrawn by you" in client.post(page, follow=True).content.decode()
+    assert client.post(page).status_code == 405, "one press takes nothing back"
+    asked = client.get(page + "withdraw/").content.decode()
+    assert "It cannot be brought back" in asked and "Keep the application" in asked
+    assert "withdrawn by you" not in client.get(page).content.decode()
+    assert "withdrawn by you" in client.post(page + "withdraw/", follow=True).content.decode()
+    assert client.get(page + "withdraw/")["Location"] == page
     assert client.get(f"/en/join/{'0' * 40}/").status_code == 404
 
 
@@ -282,3 +287,12 @@ def test_nothing_an_applicant_wrote_lies_readable_in_the_database(received: Admi
 
 def test_an_unknown_admission_is_not_found(cyra: Person) -> None:
     assert signed_in(cyra).get(f"/en/admissions/{UUID(int=0)}/").status_code == 404
+
+
+def test_no_objection_is_not_offered_while_ones_own_objection_stands(
+    objection: Objection, bela: Person, aygul: Person
+) -> None:
+    page = f"/en/admissions/{objection.admission_id}/"
+    shown = signed_in(bela).get(page).content.decode()
+    assert "We have no objection" not in shown and "Its objection stands" in shown
+    assert "We have no objection" in signed_in(aygul).get(page).content.decode()

@@ -92,6 +92,12 @@ TEMPLATES = [
 
 OBJECTION_DAYS = environment.read_number(os.environ, "TAMYR_OBJECTION_DAYS", default=14, least=7, most=90)
 
+# A way back opens so long after a second person agreed; who came back confirms nothing for so long.
+WAY_BACK_HOURS = environment.read_number(os.environ, "TAMYR_WAY_BACK_HOURS", default=48, least=24, most=336)
+AFTER_RETURN_HOURS = environment.read_number(
+    os.environ, "TAMYR_AFTER_RETURN_HOURS", default=48, least=24, most=720
+)
+
 # How many draws each assessment takes: ten thousand in a few seconds; fewer on a weak machine.
 DRAWS = environment.read_number(os.environ, "TAMYR_DRAWS", default=10_000, least=100, most=50_000)
 

@@ -12,10 +12,9 @@ from tamyr.network.logic.member_entry import Value
 from tamyr.network.models import Circle, Visitor
 from tamyr.network.queries.circles import circle_entry
 from tamyr.network.rules import may_unhide_circle
-from tamyr.safety.models import ExposureLevel
+from tamyr.safety.models import ExposureLevel, shows_more
 
 SALT = "network.circle.entry"
-MOST_VISIBLE_FIRST = [level.value for level in ExposureLevel]
 EXPOSED = (
     (ExposureLevel.PUBLIC, _("Public: anybody")),
     (ExposureLevel.NETWORK, _("Network: people of member organisations")),
@@ -94,8 +93,8 @@ class ChangeCircleForm(StartCircleForm):
 
     def clean_exposure(self) -> str:
         asked: str = self.cleaned_data["exposure"]
-        shows_more = MOST_VISIBLE_FIRST.index(asked) < MOST_VISIBLE_FIRST.index(self.circle.exposure)
-        if shows_more and not may_unhide_circle.test(self.visitor, self.circle):
+        is_wider = shows_more(asked, than=self.circle.exposure)
+        if is_wider and not may_unhide_circle.test(self.visitor, self.circle):
             raise forms.ValidationError(
                 gettext("Only its convenor may show the circle to more people. You may hide it further.")
             )

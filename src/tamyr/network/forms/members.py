@@ -18,12 +18,10 @@ from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.member_entry import entry_of, language_name
 from tamyr.network.rules import may_unhide_member
 from tamyr.network.services.members import MemberFacts, facts_from
-from tamyr.safety.models import ExposureLevel
+from tamyr.safety.models import ExposureLevel, shows_more
 
 SALT = "network.member.entry"
 MOST_LETTERS = 5000
-# The order in which the levels are declared is a rule: whoever may only hide may go down this list.
-MOST_VISIBLE_FIRST = [level.value for level in ExposureLevel]
 EXPOSURE_WORDS = (
     (
         ExposureLevel.PUBLIC,
@@ -77,7 +75,9 @@ class MemberForm(forms.Form):
         choices=EXPOSURE_WORDS,
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
-            "Hiding takes it off every page, list, feed and file at once; copies that others made before stay with them."
+            "Hiding takes it off every page, list, feed and file at once; copies that others made before stay with them. "
+            "Showing it to more people takes two: another of its people agrees on their desk. Where nobody else of it "
+            "can, a coordinator is asked, who learns of it then."
         ),
     )
     site = forms.URLField(
@@ -146,10 +146,12 @@ class MemberForm(forms.Form):
 
     def clean_exposure(self) -> str:
         asked: str = self.cleaned_data["exposure"]
-        shows_more = MOST_VISIBLE_FIRST.index(asked) < MOST_VISIBLE_FIRST.index(self.member.exposure)
-        if shows_more and not may_unhide_member.test(self.visitor, self.member):
+        is_wider = shows_more(asked, than=self.member.exposure)
+        if is_wider and not may_unhide_member.test(self.visitor, self.member):
             raise forms.ValidationError(
-                _("Only the member's own delegate may show it to more people. You may hide it further.")
+                _(
+                    "Only the member's own people may show it to more people, two of them. You may hide it further."
+                )
             )
         return asked
 

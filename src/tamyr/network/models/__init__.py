@@ -2,7 +2,7 @@ from tamyr.network.models.circles import Circle, CircleSeat
 from tamyr.network.models.countries import Country
 from tamyr.network.models.counts import SaidCount
 from tamyr.network.models.example import ExampleRow
-from tamyr.network.models.members import Member, MembershipStatus, MemberTheme, MemberWords
+from tamyr.network.models.members import Member, MembershipChange, MembershipStatus, MemberTheme, MemberWords
 from tamyr.network.models.partners import Partner
 from tamyr.network.models.people import Invitation, Mandate, MandateKind, Role, RoleGrant
 from tamyr.network.models.register import RegisterImport
@@ -22,12 +22,13 @@ __all__ = [
     "Member",
     "MemberTheme",
     "MemberWords",
+    "MembershipChange",
+    "MembershipStatus",
     "Partner",
     "RegisterImport",
     "Role",
     "RoleGrant",
     "SaidCount",
-    "MembershipStatus",
     "Theme",
     "Value",
     "Visitor",

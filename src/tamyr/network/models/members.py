@@ -3,6 +3,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,12 @@ class Member(models.Model):
     @property
     def is_guarded(self) -> bool:
         return self.exposure not in IN_THE_OPEN
+
+    @property
+    def membership(self) -> dict[str, str]:
+        """Its status and dates, as codes: what is changed by proposal and kept with its history."""
+        left = self.left_on.isoformat() if self.left_on else ""
+        return {"status": self.status, "joined_on": self.joined_on.isoformat(), "left_on": left}
 
     def belonged_on(self, day: date) -> bool:
         return self.joined_on <= day and (self.left_on is None or day < self.left_on)
@@ -134,6 +141,36 @@ class MembershipStatus(models.Model):
 
     def __str__(self) -> str:
         return f"{self.status} {self.from_on}"
+
+
+class MembershipChange(models.Model):
+    """A member's status and dates before and after a change; who proposed it and who confirmed it.
+
+    A coordinator's own change has nobody who confirmed it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="membership_changes")
+    at = models.DateTimeField()
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    status_before = models.CharField(max_length=8, choices=Status.choices)
+    joined_on_before = models.DateField()
+    left_on_before = models.DateField(null=True)
+    status = models.CharField(max_length=8, choices=Status.choices)
+    status_from_on = models.DateField(null=True)
+    joined_on = models.DateField()
+    left_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 def best_of(texts: dict[str, str], language: str) -> tuple[str, str]:

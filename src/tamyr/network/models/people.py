@@ -103,7 +103,8 @@ class Invitation(models.Model):
 
     It gives a mandate (``member`` and ``mandate_kind``), a role, a seat in a circle, or
     (``back_for``) a person who lost every way to sign in their account back. One that two
-    people must agree to (``needs_second``) opens nothing until the second has confirmed.
+    people must agree to (``needs_second``) opens nothing until the second has approved the
+    proposal of the same key; a way back not before ``opens_at`` even then.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -125,7 +126,10 @@ class Invitation(models.Model):
         Person, null=True, on_delete=models.SET_NULL, related_name="invitations_made"
     )
     made_at = models.DateTimeField()
+    opens_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField()
+    # Of whoever makes it, beside ``invited_by``: an account that is closed must not make its links anybody's.
+    line = models.UUIDField(null=True, editable=False)
     used_at = models.DateTimeField(null=True, blank=True)
     used_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations_used"
@@ -158,4 +162,9 @@ class Invitation(models.Model):
 
     def is_open_at(self, now: datetime) -> bool:
         undecided = self.needs_second and self.confirmed_at is None
-        return self.used_at is None and self.revoked_at is None and now < self.expires_at and not undecided
+        too_early = self.opens_at is not None and now < self.opens_at
+        return self.may_be_used_at(now) and not undecided and not too_early
+
+    def may_be_used_at(self, now: datetime) -> bool:
+        """Whether it was neither used nor taken back and has not run out, whatever it still waits for."""
+        return self.used_at is None and self.revoked_at is None and now < self.expires_at

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, time, timedelta
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamyr.network.models import Mandate, MandateKind, Member, Visitor
 from tamyr.network.models.people import holding_on
-from tamyr.network.queries.invitations import awaiting_me
 from tamyr.network.queries.members import belonging_on
 from tamyr.network.queries.people import members_kept_by
 from tamyr.network.queries.visitors import visitor_of
@@ -125,21 +125,6 @@ def members_to_find_a_delegate_for(visitor: Visitor) -> Iterator[Call]:
 
 
 @asks_for_voice
-def invitations_to_confirm(visitor: Visitor) -> Iterator[Call]:
-    """Invitations to coordinate that another coordinator made: never one's own."""
-    for invitation in awaiting_me(visitor):
-        inviter = invitation.invited_by
-        yield Call(
-            title=_("A new coordinator needs your word"),
-            sentence=_("%(name)s invites somebody to coordinate. The link opens once you have confirmed it.")
-            % {"name": inviter.shown_name if inviter else ""},
-            address=reverse("network:confirm_invitation", args=[invitation.pk]),
-            act=_("Look and confirm"),
-            due_at=invitation.expires_at,
-        )
-
-
-@asks_for_voice
 def mandates_running_out(visitor: Visitor) -> Iterator[Call]:
     """Mandates that end within a month, on the desks of the delegates who can see to the next one."""
     own = [mandate.member_id for mandate in visitor.mandates if mandate.kind == MandateKind.DELEGATE]
@@ -158,6 +143,27 @@ def mandates_running_out(visitor: Visitor) -> Iterator[Call]:
             act=_("See who acts for it"),
             # It holds until this day begins, not until it ends.
             due_at=datetime.combine(mandate.until_on, time(), UTC),
+            member=mandate.member,
+        )
+
+
+@asks_for_voice
+def mandates_begun(visitor: Visitor) -> Iterator[Call]:
+    """Who began to act for a visitor's members this week: nobody gets a voice unnoticed."""
+    week = visitor.on - timedelta(days=7)
+    begun = Mandate.objects.filter(
+        holding_on(visitor.on), member__in=visitor.members, from_on__gte=week
+    ).exclude(person=visitor.person)
+    for mandate in begun.select_related("member", "person"):
+        words = {"name": mandate.person.shown_name, "member": mandate.member.name}
+        yield Call(
+            title=_("%(name)s acts for %(member)s now") % words,
+            sentence=_(
+                "Since %(day)s. If nobody of your organisation wanted this, end the mandate and tell the others."
+            )
+            % {"day": date_format(mandate.from_on)},
+            address=reverse("network:people_of", args=[mandate.member.slug]),
+            act=_("See who acts for it"),
             member=mandate.member,
         )
 

@@ -5,7 +5,7 @@ from tamyr.network.queries.members import members_visible_to
 
 
 def invitations_visible_to(visitor: Visitor) -> QuerySet[Invitation]:
-    """Return the invitations that a visitor made, and those of other coordinators they may confirm.
+    """Return the invitations that a visitor made; coordinators see those of others to coordinate.
 
     Delegates of a member also see what others made for it.
     """
@@ -13,7 +13,7 @@ def invitations_visible_to(visitor: Visitor) -> QuerySet[Invitation]:
         return Invitation.objects.none()
     seen = Q(invited_by=visitor.person) | Q(member__in=visitor.members)
     if visitor.is_coordinator:
-        seen |= Q(role=Role.COORDINATOR) | Q(needs_second=True)
+        seen |= Q(role=Role.COORDINATOR)
     # An invitation names its member: once that hides, not even a coordinator who made it reads on.
     known = Q(member=None) | Q(member__in=members_visible_to(visitor).values("pk"))
     return Invitation.objects.filter(seen & known).select_related(
@@ -22,13 +22,5 @@ def invitations_visible_to(visitor: Visitor) -> QuerySet[Invitation]:
 
 
 def open_invitations(visitor: Visitor) -> QuerySet[Invitation]:
-    """Return those not used, taken back or run out; waiting for a second coordinator or not."""
+    """Return those not used, taken back or run out; waiting for a second person or not."""
     return invitations_visible_to(visitor).filter(used_at=None, revoked_at=None, expires_at__gt=visitor.at)
-
-
-def awaiting_me(visitor: Visitor) -> QuerySet[Invitation]:
-    """Return the invitations that need this coordinator's word."""
-    if not visitor.is_coordinator:
-        return Invitation.objects.none()
-    waiting = open_invitations(visitor).filter(needs_second=True, confirmed_at=None)
-    return waiting.exclude(invited_by=visitor.person)

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,11 +10,12 @@ from django.utils.translation import pgettext
 
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.logic.member_entry import LANGUAGES, Difference, Value
-from tamyr.network.models import Member, Visitor
+from tamyr.network.models import Member, MembershipChange, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.people import people_visible_to
 from tamyr.safety.models import AuditLine, ExposureLevel
+from tamyr.shared.languages import language
 
 # The lines are encrypted, so none can be searched for: the latest are opened one by one, and no more.
 LINES_LOOKED_THROUGH = 200
@@ -105,6 +107,44 @@ def last_change_of(member: Member, visitor: Visitor) -> Change | None:
             person = people_visible_to(visitor).filter(pk=body["actor"]).first() if body["actor"] else None
             return Change(datetime.fromisoformat(body["at"]), person.shown_name if person else "")
     return None
+
+
+@dataclass(frozen=True)
+class ToldChange:
+    """A change of status or dates, in words; a name stands only where it may be known."""
+
+    at: datetime
+    changes: tuple[str, ...]
+    proposed_by: str
+    confirmed_by: str
+
+
+def membership_history(member: Member, visitor: Visitor, most: int = 50) -> list[ToldChange]:
+    """Return what a member's status and dates were before each change, the latest first."""
+    rows = list(member.membership_changes.select_related("proposed_by", "confirmed_by")[:most])
+    involved = {key for row in rows for key in (row.proposed_by_id, row.confirmed_by_id) if key}
+    names = {person.pk: person.shown_name for person in people_visible_to(visitor).filter(pk__in=involved)}
+    unnamed = _("somebody of the network")
+    return [
+        ToldChange(
+            at=row.at,
+            changes=tuple(_changes_of(row)),
+            proposed_by=names.get(row.proposed_by_id, unnamed) if row.proposed_by_id else unnamed,
+            confirmed_by=names.get(row.confirmed_by_id, unnamed) if row.confirmed_by_id else "",
+        )
+        for row in rows
+    ]
+
+
+def _changes_of(row: MembershipChange) -> Iterator[str]:
+    for name in ("status", "joined_on", "left_on"):
+        before, after = (
+            value.isoformat() if isinstance(value, date) else value or ""
+            for value in (getattr(row, f"{name}_before"), getattr(row, name))
+        )
+        if before != after:
+            told = (label_of(name, language()), words_of(name, before, language()))
+            yield "{}: {} → {}".format(*told, words_of(name, after, language()))
 
 
 def tell(difference: Difference, language: str) -> ToldDifference:

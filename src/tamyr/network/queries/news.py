@@ -178,17 +178,17 @@ def for_coordinators(visitor: Visitor, keys: Keys) -> Mapping[UUID, Any]:
     return dict.fromkeys(keys) if visitor.is_coordinator else {}
 
 
-def _keys_of(model: Any, condition: Q = ANY) -> Any:
+def keys_of(model: Any, condition: Q = ANY) -> Any:
     """Return what keeps of keys those of rows that there are."""
     return lambda keys: model.objects.filter(condition, pk__in=keys).values_list("pk", flat=True)
 
 
 announces(
-    Kind("mandate-begun", _colleagues, _keys_of(Mandate), _of_colleagues, _mandate_begun),
+    Kind("mandate-begun", _colleagues, keys_of(Mandate), _of_colleagues, _mandate_begun),
     Kind(
         "mandate-ended",
         _holder,
-        _keys_of(Mandate, Q(until_on__isnull=False)),
+        keys_of(Mandate, Q(until_on__isnull=False)),
         lambda visitor, keys: own_mandates(visitor).in_bulk(keys),
         _mandate_ended,
     ),
@@ -197,7 +197,7 @@ announces(
         lambda happening, _at: RoleGrant.objects.filter(pk=happening.about).values_list(
             "person_id", flat=True
         ),
-        _keys_of(RoleGrant, Q(until_on__isnull=False)),
+        keys_of(RoleGrant, Q(until_on__isnull=False)),
         lambda visitor, keys: RoleGrant.objects.filter(person=visitor.person).in_bulk(keys),
         _role_ended,
     ),
@@ -206,7 +206,7 @@ announces(
         lambda happening, _at: CircleSeat.objects.filter(pk=happening.about).values_list(
             "person_id", flat=True
         ),
-        _keys_of(CircleSeat, Q(until_on__isnull=True)),
+        keys_of(CircleSeat, Q(until_on__isnull=True)),
         lambda visitor, keys: (
             CircleSeat.objects.filter(person=visitor.person, circle__in=visitor.circles)
             .select_related("circle")
@@ -217,10 +217,10 @@ announces(
     Kind(
         "invitation-accepted",
         _inviter,
-        _keys_of(Invitation, Q(used_at__isnull=False)),
+        keys_of(Invitation, Q(used_at__isnull=False)),
         _own_accepted,
         _invitation_accepted,
     ),
-    Kind("exposure-changed", _keepers_of_member, _keys_of(Member), _kept_members, _exposure_changed),
+    Kind("exposure-changed", _keepers_of_member, keys_of(Member), _kept_members, _exposure_changed),
     Kind("register-imported", _coordinators, lambda keys: keys, for_coordinators, _register_imported),
 )

@@ -1,14 +1,16 @@
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Circle, CircleSeat, Mandate, Member, RoleGrant, Visitor
+from tamyr.network.models import Circle, CircleSeat, Mandate, MandateKind, Member, RoleGrant, Visitor
 from tamyr.network.models.members import IN_THE_OPEN
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.members import members_visible_to
-from tamyr.network.rules import may_see_people_of
+from tamyr.network.rules import may_know_of_a_way_back, may_see_people_of
 from tamyr.safety.models import ExposureLevel
+
+DELEGATES_COUNT_ON = timedelta(days=30)
 
 
 def people_visible_to(visitor: Visitor) -> QuerySet[Person]:
@@ -32,6 +34,12 @@ def people_visible_to(visitor: Visitor) -> QuerySet[Person]:
     return Person.objects.filter(seen, is_active=True)
 
 
+def may_be_told_of(visitor: Visitor, person: Person) -> bool:
+    """Whether a way back of a person, or their coming back, may be told to a visitor."""
+    seen = people_visible_to(visitor).filter(pk=person.pk)
+    return may_know_of_a_way_back(visitor, person) and seen.exists()
+
+
 def mandates_visible_to(visitor: Visitor) -> QuerySet[Mandate]:
     """Return the mandates of today whose member and person are both visible."""
     return Mandate.objects.filter(
@@ -48,6 +56,18 @@ def circles_visible_to(visitor: Visitor) -> QuerySet[Circle]:
     if visitor.is_coordinator:
         seen |= Q(exposure=ExposureLevel.CIRCLE)
     return Circle.objects.filter(seen)
+
+
+def delegates_of(member: Member, day: date) -> QuerySet[Mandate]:
+    """Return the mandates of those whose word a member's voice hangs on: its delegates, also lately parted ones.
+
+    A mandate that somebody ended counts on for a month: ending it first must not make the next one anybody's gift.
+    """
+    lately = Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day - DELEGATES_COUNT_ON))
+    held = ~Q(until_on=F("from_on"))
+    return Mandate.objects.filter(
+        lately, held, member=member, kind=MandateKind.DELEGATE, person__is_active=True
+    )
 
 
 def mandates_of(visitor: Visitor, member: Member) -> QuerySet[Mandate]:

@@ -6,8 +6,9 @@ Nobody is told by mail. Who invites passes the link on by a channel both trust.
 import hashlib
 import secrets
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 
 from tamyr.accounts.logic.time_zones import usual_zone
@@ -15,17 +16,25 @@ from tamyr.accounts.models import Person
 from tamyr.accounts.services.ways_in import Ways, replace_ways
 from tamyr.network.models import Circle, Invitation, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
-from tamyr.network.rules import MayNot, may_confirm_invitation, may_invite, may_revoke_invitation
+from tamyr.network.queries.people import delegates_of
+from tamyr.network.rules import MayNot, is_delegate_of, may_invite, may_revoke_invitation
 from tamyr.network.services.circles import seat_person
 from tamyr.network.services.people import begin_mandate, begin_role
 from tamyr.notices.services import announce
+from tamyr.safety.models import Proposal
 from tamyr.safety.services import record_act
+from tamyr.safety.services.proposals import propose
 
 OPEN_FOR = timedelta(days=14)
+WAY_BACK, COORDINATION, MANDATE = "network.way-back", "network.coordination", "network.mandate"
 
 
 class InvitationClosed(Exception):
     """Unknown, used, taken back or run out: who asks is not told which."""
+
+
+class OwnInvitation(Exception):
+    """Who made an invitation, or agreed to it as the second, does not accept it."""
 
 
 class NameTaken(Exception):
@@ -71,6 +80,7 @@ def invite(
         until_on=until_on,
         note=note,
         invited_by=by.person,
+        line=by.person.own_line,
         made_at=by.at,
         expires_at=by.at + OPEN_FOR,
     )
@@ -83,9 +93,33 @@ def invite(
         if made_before.invited_by_id != by.person.pk:
             raise MayNot
         return made_before, ""
+    kind = what_takes_two(invitation, by)
+    invitation.needs_second = bool(kind)
+    secret = _save(invitation, actor=by.person.pk, at=by.at)
+    if kind:
+        made = propose(key=form_key, kind=kind, about=invitation, by=by.person.pk, at=by.at)
+        announce_proposal(made, actor=by.person.pk, at=by.at)
+    return invitation, secret
+
+
+def what_takes_two(invitation: Invitation, by: Visitor) -> str:
+    """Return the kind of proposal that an invitation becomes; nothing where one person's word is enough."""
+    if invitation.back_for is not None:
+        return WAY_BACK
     # Counted when it is made, not when it is opened: a lone coordinator can always make a second one.
-    invitation.needs_second = role == Role.COORDINATOR and coordinators_on(by.on) > 1
-    return invitation, _save(invitation, actor=by.person.pk, at=by.at)
+    if invitation.role == Role.COORDINATOR and coordinators_on(by.on) > 1:
+        return COORDINATION
+    member = invitation.member
+    if member is not None and not is_delegate_of(by, member) and delegates_of(member, by.on).exists():
+        return MANDATE
+    return ""
+
+
+def announce_proposal(
+    proposal: Proposal, *, actor: UUID | None, at: datetime, scope: UUID | None = None
+) -> None:
+    """Say that an act of two persons was proposed or approved: those who may know of it are told."""
+    announce(kind="proposal", about=proposal, version=proposal.stage, scope=scope, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -117,29 +151,55 @@ def coordinators_on(day: date) -> int:
 
 
 @transaction.atomic
-def confirm_invitation(*, invitation: Invitation, by: Visitor) -> None:
-    """Agree, as the second of two, to what an invitation gives; agreeing twice changes nothing."""
-    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if by.person is None or not may_confirm_invitation(by, locked):
+def invite_another_coordinator(*, at: datetime) -> str:
+    """Return the secret of an invitation from whoever runs the server, which a coordinator must agree to.
+
+    For a network whose coordinators were let in by one of them alone, or that lost one: without it
+    nobody there could be the second of two. Refused with MayNot while nobody coordinates.
+    """
+    if not coordinators_on(at.date()):
         raise MayNot
-    if not locked.needs_second or locked.confirmed_at or locked.revoked_at or by.at >= locked.expires_at:
-        return
-    locked.confirmed_by, locked.confirmed_at = by.person, by.at
+    invitation = Invitation(
+        id=uuid4(), role=Role.COORDINATOR, made_at=at, expires_at=at + OPEN_FOR, needs_second=True
+    )
+    secret = _save(invitation, actor=None, at=at)
+    propose(key=invitation.pk, kind=COORDINATION, about=invitation, by=None, at=at)
+    return secret
+
+
+@transaction.atomic
+def open_to(*, invitation: Invitation, second: Person, at: datetime) -> None:
+    """Let an invitation open, now that a second person has approved it; a way back after its delay."""
+    locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    locked.confirmed_by, locked.confirmed_at = second, at
+    if locked.back_for is not None:
+        locked.opens_at = at + timedelta(hours=settings.WAY_BACK_HOURS)
+        locked.expires_at = locked.opens_at + OPEN_FOR
     locked.save()
-    record_act(act="invitation.confirmed", actor=by.person.pk, about=locked, at=by.at)
+    record_act(act="invitation.confirmed", actor=second.pk, about=locked, at=at)
+    # The proposal of an invitation bears its key; none stands behind one that is a first.
+    for proposal in Proposal.objects.filter(pk=locked.pk):
+        announce_proposal(proposal, actor=second.pk, at=at)
+
+
+@transaction.atomic
+def close_invitation(*, invitation: Invitation, actor: UUID, at: datetime) -> bool:
+    """Let a link open nothing any more; say whether it does not: one that was used stays as it is."""
+    locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    if locked.used_at or locked.revoked_at:
+        return locked.used_at is None
+    locked.revoked_at = at
+    locked.save()
+    record_act(act="invitation.revoked", actor=actor, about=locked, at=at)
+    return True
 
 
 @transaction.atomic
 def revoke_invitation(*, invitation: Invitation, by: Visitor) -> None:
     """Take an invitation back; what was taken back or used already stays as it is."""
-    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if by.person is None or not may_revoke_invitation(by, locked):
+    if by.person is None or not may_revoke_invitation(by, invitation):
         raise MayNot
-    if locked.used_at or locked.revoked_at:
-        return
-    locked.revoked_at = by.at
-    locked.save()
-    record_act(act="invitation.revoked", actor=by.person.pk, about=locked, at=by.at)
+    close_invitation(invitation=invitation, actor=by.person.pk, at=by.at)
 
 
 # --- accepting ------------------------------------------------------------------------------
@@ -155,14 +215,20 @@ def accept_as_somebody_new(
     language: str,
     ways: Ways,
     at: datetime,
+    opened_by: Person | None = None,
 ) -> Person:
-    """Open an account with what an invitation gives; raise InvitationClosed or NameTaken."""
+    """Open an account with what an invitation gives; raise InvitationClosed, OwnInvitation or NameTaken.
+
+    ``opened_by`` is whoever is signed in in the browser that does it.
+    """
     invitation = _take(secret, at)
     if invitation.back_for is not None:
         raise InvitationClosed
+    _refuse_who_made_it(invitation, opened_by)
     if is_taken(sign_in_name):
         raise NameTaken
     person = Person(id=person_id, sign_in_name=sign_in_name, name=name, language=language, made_at=at)
+    person.line = None if _is_vouched_for_by_two(invitation) else invitation.line
     if invitation.member is not None:
         person.time_zone = usual_zone(invitation.member.country_id)
     replace_ways(person=person, ways=ways, at=at)
@@ -177,21 +243,41 @@ def accept_as_yourself(*, secret: str, person: Person, at: datetime) -> Invitati
     invitation = _take(secret, at)
     if invitation.back_for is not None:
         raise InvitationClosed
+    _refuse_who_made_it(invitation, person)
+    if person.line and _is_vouched_for_by_two(invitation):
+        person.line = None
+        person.save(update_fields=["line"])
     _give(invitation, person, at)
     return invitation
 
 
 @transaction.atomic
-def come_back(*, secret: str, ways: Ways, at: datetime) -> Person:
+def come_back(*, secret: str, ways: Ways, at: datetime, opened_by: Person | None = None) -> Person:
     """Replace every way to sign in of the person a way back was made for; their sessions end."""
     invitation = _take(secret, at)
     person = invitation.back_for
     if person is None:
         raise InvitationClosed
+    _refuse_who_made_it(invitation, opened_by)
+    person.came_back_at = at
     replace_ways(person=person, ways=ways, at=at)
     _close(invitation, person, at)
     record_act(act="person.came_back", actor=person.pk, about=person, at=at)
+    announce(kind="came-back", about=person, version=at.isoformat(), actor=None, at=at)
     return person
+
+
+def _refuse_who_made_it(invitation: Invitation, person: Person | None) -> None:
+    """Refuse the two who gave their word, and accounts that are known to be theirs."""
+    givers = [giver for giver in (invitation.invited_by, invitation.confirmed_by) if giver is not None]
+    if person is not None and any(giver.is_same_as(person) for giver in givers):
+        raise OwnInvitation
+
+
+def _is_vouched_for_by_two(invitation: Invitation) -> bool:
+    """Whether two persons of two lines let somebody in; whoever runs the server is a line of its own."""
+    second = invitation.confirmed_by
+    return second is not None and second.own_line != invitation.line
 
 
 def open_invitation(secret: str, at: datetime) -> Invitation:

@@ -1,6 +1,6 @@
 import json
 from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
+from tamyr.accounts.models import Person
 from tamyr.network.logic.member_entry import LANGUAGES, Entry
 from tamyr.network.logic.name_order import sort_text
 from tamyr.network.models import (
@@ -18,15 +19,19 @@ from tamyr.network.models import (
     Invitation,
     Mandate,
     Member,
+    MembershipChange,
     MembershipStatus,
     MemberTheme,
     MemberWords,
+    Role,
+    RoleGrant,
 )
 from tamyr.network.models.members import Status, best_of
-from tamyr.network.models.people import lasting_delegate
+from tamyr.network.models.people import holding_on, lasting_delegate
+from tamyr.network.queries.member_entry import entry_of
 from tamyr.network.queries.news import acting_for
 from tamyr.notices.services import announce, forget_scope
-from tamyr.safety.models import ExposureLevel
+from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
@@ -41,6 +46,10 @@ class StaleVersion(Exception):
     def __init__(self, current: Member) -> None:
         super().__init__(f"{current.pk} is at version {current.version}")
         self.current = current
+
+
+class TakesTwo(Exception):
+    """Showing a member to more people, and status and dates by a delegate, are proposed: ``two_persons``."""
 
 
 class NobodyLeft(Exception):
@@ -118,23 +127,88 @@ def change_member(
     locked = Member.objects.select_for_update().get(pk=member.pk)
     if locked.version != version:
         raise StaleVersion(locked)
+    moves = membership_of(facts) != locked.membership
+    if shows_more(facts.exposure, than=locked.exposure) or (moves and not _may_move(actor, at)):
+        raise TakesTwo
     if facts.exposure == ExposureLevel.SEALED:
         hold_mandates({locked.pk})
         if not _has_a_delegate(locked, at.date()):
             raise NobodyLeft
     # Read before ``_write``, which changes this same object.
     before, was_guarded = locked.exposure, locked.is_guarded
+    if moves:
+        _keep_history(locked, facts, proposed_by=actor, confirmed_by=None, at=at)
     _write(locked, facts, at)
     if locked.is_guarded and not was_guarded:
         _take_invitations_back(locked, actor, at)
         forget_scope(scope=locked.pk, but_for=set(acting_for(locked.pk, at.date())))
     details = {**_in_codes(facts), "exposure_before": before}
     record_act(act="member.changed", actor=actor, about=locked, at=at, details=details)
-    if locked.exposure != before:
-        announce(
-            kind="exposure-changed", about=locked, version=locked.version, scope=locked.pk, actor=actor, at=at
-        )
+    _tell_of_exposure(locked, before, actor, at)
     return locked
+
+
+def _tell_of_exposure(member: Member, before: str, actor: UUID | None, at: datetime) -> None:
+    if member.exposure != before:
+        announce(
+            kind="exposure-changed", about=member, version=member.version, scope=member.pk, actor=actor, at=at
+        )
+
+
+def membership_of(facts: MemberFacts) -> dict[str, str]:
+    """Return the status and dates that facts state, as ``Member.membership`` has them."""
+    left = facts.left_on.isoformat() if facts.left_on else ""
+    return {"status": facts.status, "joined_on": facts.joined_on.isoformat(), "left_on": left}
+
+
+def _may_move(actor: UUID | None, at: datetime) -> bool:
+    """Whether somebody may set a member's status and dates alone: coordinators, who keep the register."""
+    if actor is None:
+        return True  # The software, at the start of a site or of a test.
+    holding = RoleGrant.objects.filter(holding_on(at.date()), person_id=actor, role=Role.COORDINATOR)
+    return holding.exists()
+
+
+@transaction.atomic
+def change_as_agreed(
+    *, member: Member, changes: dict[str, Any], proposed_by: UUID | None, actor: UUID, at: datetime
+) -> Member:
+    """Change of a member what two persons agreed on, ``actor`` as the second; all else stays as it is."""
+    locked = Member.objects.select_for_update().get(pk=member.pk)
+    facts = replace(facts_from(entry_of(locked), status_from_on=None), **changes)
+    before = locked.exposure
+    if membership_of(facts) != locked.membership:
+        _keep_history(locked, facts, proposed_by=proposed_by, confirmed_by=actor, at=at)
+    _write(locked, facts, at)
+    details = {**_in_codes(facts), "exposure_before": before}
+    record_act(act="member.changed", actor=actor, about=locked, at=at, details=details)
+    _tell_of_exposure(locked, before, actor, at)
+    return locked
+
+
+def _keep_history(
+    member: Member,
+    facts: MemberFacts,
+    *,
+    proposed_by: UUID | None,
+    confirmed_by: UUID | None,
+    at: datetime,
+) -> None:
+    # A key without an account would be refused by the database: who proposed may have closed theirs since.
+    known = set(Person.objects.filter(pk__in=[proposed_by, confirmed_by]).values_list("pk", flat=True))
+    MembershipChange.objects.create(
+        member=member,
+        at=at,
+        proposed_by_id=proposed_by if proposed_by in known else None,
+        confirmed_by_id=confirmed_by if confirmed_by in known else None,
+        status_before=member.status,
+        joined_on_before=member.joined_on,
+        left_on_before=member.left_on,
+        status=facts.status,
+        status_from_on=facts.status_from_on,
+        joined_on=facts.joined_on,
+        left_on=facts.left_on,
+    )
 
 
 @transaction.atomic

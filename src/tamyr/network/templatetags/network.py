@@ -1,19 +1,15 @@
 """How the network's pages show moments and languages."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.template import Context
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tamyr.accounts.logic.time_zones import zone_name
-from tamyr.shared.languages import language
+from tamyr.accounts.queries import moment_by
 
 register = template.Library()
 
@@ -24,9 +20,7 @@ def moment(context: Context, at: datetime | None) -> SafeString | str:
     if not at:
         return ""
     zone = getattr(getattr(context.get("request"), "user", None), "time_zone", "") or "UTC"
-    local = timezone.localtime(at, ZoneInfo(zone))
-    said = f"{date_format(local, 'DATETIME_FORMAT')} ({zone_name(zone, language())})"
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), said)
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), moment_by(zone, at))
 
 
 @register.filter

@@ -7,12 +7,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
-from tests.entry import form_key, join, make_link, sign_in
+from tests.entry import PASSWORD, form_key, join, make_link, sign_in
+from tests.people import with_role
 
 from tamyr.accounts.models import Person
+from tamyr.accounts.services.ways_in import app_code
 from tamyr.network.models import Circle, Invitation, Mandate, Member, Role, RoleGrant
-from tamyr.safety.models import AuditLine
+from tamyr.safety.models import AuditLine, Proposal
 from tamyr.safety.queries import chain_faults
+from tamyr.safety.services.proposals import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -182,19 +185,68 @@ def test_a_single_coordinator_invites_a_second(coordinator: Client) -> None:
     assert RoleGrant.objects.filter(role=Role.COORDINATOR).count() == 2
 
 
+def confirm(second: Client, made: Invitation) -> int:
+    return second.post(f"/en/proposals/{made.pk}/approve/").status_code
+
+
 def test_a_third_coordinator_takes_two(coordinator: Client) -> None:
-    second = join(Client(), make_link(coordinator, ROLES, role="coordinator"), "quiet.hare")
+    second = sign_in(Client(), with_role("second", "Second", Role.COORDINATOR))
     link = make_link(coordinator, ROLES, role="coordinator")
     made = Invitation.objects.get(used_at=None)
-    confirm = f"/en/people/invitations/{made.pk}/confirm/"
+    assert confirm(coordinator, made) == 403
     assert Client().get(link).status_code == 404
-    assert coordinator.post(confirm).status_code == 403
-    assert Client().get(link).status_code == 404
-    assert "Waiting for your word" in second.get("/en/people/roles/").content.decode()
-    assert second.get(confirm).status_code == 200
-    assert second.post(confirm).status_code == 302
+    assert "Waiting for your word" in second.get("/en/proposals/").content.decode()
+    assert second.get(f"/en/proposals/{made.pk}/").status_code == 200
+    assert confirm(second, made) == 302
     join(Client(), link, "third.hare")
     assert RoleGrant.objects.filter(role=Role.COORDINATOR).count() == 3
+    assert Person.objects.get(sign_in_name="third.hare").line is None, "two persons vouched for them"
+
+
+def test_whom_a_coordinator_let_in_alone_is_no_second_and_the_server_helps_out(
+    coordinator: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = join(Client(), make_link(coordinator, ROLES, role="coordinator"), "own.hare")
+    for by, other in ((coordinator, own), (own, coordinator)):
+        make_link(by, ROLES, role="coordinator")
+        made = Invitation.objects.filter(used_at=None).latest("made_at")
+        answer = other.post(f"/en/proposals/{made.pk}/approve/")
+        assert answer.status_code == 403 and "here you count as one" in answer.content.decode()
+    call_command("first_coordinator", "--another")
+    link = capsys.readouterr().out.strip()
+    made = Invitation.objects.get(invited_by=None)
+    assert Client().get(link).status_code == 404
+    assert confirm(own, made) == 302
+    join(Client(), link, "third.hare")
+    third = Person.objects.get(sign_in_name="third.hare")
+    assert third.line is None
+    waiting = Invitation.objects.filter(used_at=None).latest("made_at")
+    approve(proposal=Proposal.objects.get(pk=waiting.pk), by=third.pk, at=timezone.now())
+
+
+def test_nobody_accepts_what_they_gave_themselves(coordinator: Client, cyra: Person, gita: Person) -> None:
+    link = make_link(coordinator, ROLES, role="editor")
+    answer = coordinator.post(link + "accept/")
+    assert answer.status_code == 403 and "You made it" in answer.content.decode()
+    cyra.refresh_from_db()
+    for person in (cyra, gita):
+        person.email = "same@example.org"
+        person.save()
+    assert sign_in(Client(), gita).post(link + "accept/").status_code == 403
+    assert not RoleGrant.objects.filter(role=Role.EDITOR).exists()
+
+
+def test_nobody_makes_themselves_a_second_account_in_the_same_browser(
+    coordinator: Client, cyra: Person
+) -> None:
+    link = make_link(coordinator, ROLES, role="editor")
+    browser = Client()
+    browser.post(link, {"sign_in_name": "quiet.hare", "way": "app"})
+    code = app_code(browser.session["joining"]["app_secret"], timezone.now())
+    browser.post("/en/joining/app/", {"password": PASSWORD, "code": code})
+    sign_in(browser, cyra)
+    assert browser.post("/en/joining/codes/", {"kept": "on"}).status_code == 403
+    assert not Person.objects.filter(sign_in_name="quiet.hare").exists()
 
 
 def test_an_editor_gives_no_roles(emin: Person) -> None:

@@ -23,8 +23,9 @@ from tamyr.network.rules import MayNot
 from tamyr.network.services import circles, counts, invitations, members, partners, people, register
 from tamyr.network.tests.test_guard_a_member import facts_of
 from tamyr.notices.services.telling import choose_pace
-from tamyr.safety.models import AuditLine
+from tamyr.safety.models import AuditLine, Proposal
 from tamyr.safety.queries import chain_faults
+from tamyr.safety.services import proposals
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -100,18 +101,26 @@ def test_links(lines: Any, cyra: Person, gita: Person, aygul: Person) -> None:
     by = visitor_on(cyra, NOW)
     lines()
     made, secret = invitations.invite(form_key=uuid4(), by=by, role=Role.COORDINATOR)
-    invitations.confirm_invitation(invitation=made, by=visitor_on(second, NOW))
+    proposal = Proposal.objects.get(pk=made.pk)
+    proposals.approve(proposal=proposal, by=second.pk, at=NOW)
     invitations.accept_as_yourself(secret=secret, person=gita, at=NOW)
     said = lines()
-    assert said[:2] == [("invitation.made", str(cyra.pk)), ("invitation.confirmed", str(second.pk))]
+    assert said[:4] == [
+        ("invitation.made", str(cyra.pk)),
+        ("proposal.made", str(cyra.pk)),
+        ("proposal.approved", str(second.pk)),
+        ("invitation.confirmed", str(second.pk)),
+    ]
     assert ("role.begun", str(cyra.pk)) in said and said[-1] == ("invitation.accepted", str(gita.pk))
     other, _secret = invitations.invite(form_key=uuid4(), by=by, role=Role.EDITOR)
     invitations.revoke_invitation(invitation=other, by=by)
     assert lines() == [("invitation.made", str(cyra.pk)), ("invitation.revoked", str(cyra.pk))]
-    _made, back = invitations.invite(form_key=uuid4(), by=by, back_for=aygul)
+    made, back = invitations.invite(form_key=uuid4(), by=by, back_for=aygul)
+    proposals.approve(proposal=Proposal.objects.get(pk=made.pk), by=second.pk, at=NOW - timedelta(days=2))
+    lines()
     ways = ways_in.Ways(recovery_seed=ways_in.new_recovery_seed())
     invitations.come_back(secret=back, ways=ways, at=NOW)
-    assert lines()[1:] == [("invitation.accepted", str(aygul.pk)), ("person.came_back", str(aygul.pk))]
+    assert lines() == [("invitation.accepted", str(aygul.pk)), ("person.came_back", str(aygul.pk))]
     _made, new = invitations.invite(form_key=uuid4(), by=by, role=Role.GUEST)
     key = uuid4()
     invitations.accept_as_somebody_new(

@@ -27,8 +27,9 @@ from tamyr.network.services.register import keep_upload
 from tamyr.network.tests.dated import DAY, MONTH, NOW, SECOND, TODAY, visitor_on
 from tamyr.network.tests.linked import link
 from tamyr.network.tests.test_guard_a_member import facts_of
-from tamyr.safety.models import AuditLine, ExposureLevel
+from tamyr.safety.models import AuditLine, ExposureLevel, Proposal
 from tamyr.safety.services.expiry import forget_what_ran_out
+from tamyr.safety.services.proposals import NotTheSecond, approve
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,10 @@ pytestmark = pytest.mark.django_db
 
 def invited(by: Person, **facts: Any) -> tuple[Invitation, str]:
     return invitations.invite(form_key=facts.pop("form_key", uuid4()), by=visitor_on(by), **facts)
+
+
+def agree(made: Invitation, second: Person, at: datetime = NOW) -> None:
+    approve(proposal=Proposal.objects.get(pk=made.pk), by=second.pk, at=at)
 
 
 def test_a_link_opens_for_fourteen_days_and_once(cyra: Person, gita: Person, emin: Person) -> None:
@@ -66,24 +71,26 @@ def test_a_second_coordinator_confirms_once_there_are_two(cyra: Person, gita: Pe
     assert made.needs_second and not editor.needs_second
     with pytest.raises(invitations.InvitationClosed):
         invitations.accept_as_yourself(secret=secret, person=gita, at=NOW)
-    with pytest.raises(MayNot):
-        invitations.confirm_invitation(invitation=made, by=visitor_on(cyra))
-    invitations.confirm_invitation(invitation=editor, by=visitor_on(second))
-    invitations.confirm_invitation(invitation=made, by=visitor_on(second))
+    with pytest.raises(NotTheSecond):
+        agree(made, cyra)
+    agree(made, second)
     made.refresh_from_db()
-    editor.refresh_from_db()
-    assert (made.confirmed_by, made.confirmed_at) == (second, NOW) and editor.confirmed_at is None
+    assert (made.confirmed_by, made.confirmed_at) == (second, NOW)
     lines = AuditLine.objects.count()
-    invitations.confirm_invitation(invitation=made, by=visitor_on(second))
+    agree(made, second)
     assert AuditLine.objects.count() == lines
+    invitations.accept_as_yourself(secret=secret, person=gita, at=NOW)
 
 
 @pytest.mark.parametrize("closed", [{"revoked_at": NOW}, {"expires_at": NOW}])
 def test_a_link_that_is_closed_is_not_confirmed(
     cyra: Person, gita: Person, closed: dict[str, datetime]
 ) -> None:
-    made = link(gita, role=Role.COORDINATOR, needs_second=True, **closed)
-    invitations.confirm_invitation(invitation=made, by=visitor_on(cyra))
+    give_role(gita, Role.COORDINATOR)
+    made, _secret = invited(gita, role=Role.COORDINATOR)
+    Invitation.objects.filter(pk=made.pk).update(**closed)
+    with pytest.raises(NotTheSecond):
+        agree(made, cyra)
     made.refresh_from_db()
     assert made.confirmed_at is None
 
@@ -126,7 +133,8 @@ def test_the_first_coordinators_newest_link_opens_alone(gita: Person) -> None:
 def test_a_way_back_is_for_its_person_alone_and_other_links_are_no_way_back(
     cyra: Person, aygul: Person, gita: Person
 ) -> None:
-    _made, back = invited(cyra, back_for=aygul)
+    made, back = invited(cyra, back_for=aygul)
+    agree(made, with_role("second", "Second", Role.COORDINATOR), NOW - 2 * DAY)
     _made, editor = invited(cyra, role=Role.EDITOR)
     ways = Ways(recovery_seed=new_recovery_seed())
     with pytest.raises(invitations.InvitationClosed):

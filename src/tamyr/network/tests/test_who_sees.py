@@ -7,13 +7,14 @@ from uuid import uuid4
 
 import pytest
 from django.http import Http404
-from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal
+from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal, with_role
 
 from tamyr.accounts.models import Person
 from tamyr.network.logic.directory import DirectoryChoice
 from tamyr.network.models import Circle, CircleSeat, Invitation, MandateKind, Member, Partner, Role, Visitor
-from tamyr.network.queries import circles, counts, desk, invitations, members, partners, people
+from tamyr.network.queries import circles, counts, desk, invitations, members, partners, people, proposals
 from tamyr.network.queries import visitor_on as visitor_at
+from tamyr.network.services.invitations import invite
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.django_db
@@ -221,17 +222,15 @@ def test_links_are_seen_by_who_made_them_and_by_the_members_delegates(house: Sim
 
 
 def test_a_link_that_needs_a_second_word_waits_for_other_coordinators_alone(house: SimpleNamespace) -> None:
-    second = make_person("second", "Second")
-    give_role(second, Role.COORDINATOR)
-    facts = {"role": Role.COORDINATOR, "needs_second": True}
-    waiting = link(house, "coordinator", **facts)
-    for changed in ({"used_at": NOW}, {"revoked_at": NOW}, {"expires_at": NOW}, {"confirmed_at": NOW}):
-        link(house, "coordinator", **{**facts, **changed})
-    link(house, "coordinator", role=Role.EDITOR)
-    assert list(invitations.awaiting_me(visitor_on(second))) == [waiting]
-    for name in ("coordinator", "editor", "stranger"):
-        assert not invitations.awaiting_me(visitor_on(house.people[name]))
-    assert invitations.invitations_visible_to(visitor_on(second)).count() == 5
+    second = with_role("second", "Second", Role.COORDINATOR)
+    made, _secret = invite(
+        form_key=uuid4(), by=visitor_on(house.people["coordinator"]), role=Role.COORDINATOR
+    )
+    for name, asks in (("coordinator", False), ("editor", None), ("stranger", None), ("second", True)):
+        visitor = visitor_on(second if name == "second" else house.people[name])
+        shown = proposals.proposal_seen(visitor, made.pk)
+        assert (shown and shown.asks_me) == asks, name
+    assert made in invitations.invitations_visible_to(visitor_on(second))
     assert not invitations.invitations_visible_to(visitor_on(house.people["guest"]))
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +11,16 @@ from tamyr.network.forms.members import Basis, MemberForm, form_anew
 from tamyr.network.logic.member_entry import Value, differences, merged
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import members_visible_to, visitor_of
-from tamyr.network.queries.member_entry import entry_of, last_change_of, tell
+from tamyr.network.queries.member_entry import entry_of, last_change_of, membership_history, tell
 from tamyr.network.queries.members import find_member
 from tamyr.network.queries.visitors import only
-from tamyr.network.rules import is_signed_in, may_change_member
-from tamyr.network.services.members import NobodyLeft, StaleVersion, change_member
+from tamyr.network.rules import is_coordinator, is_signed_in, may_change_member
+from tamyr.network.services.members import MemberFacts, NobodyLeft, StaleVersion, change_member, membership_of
+from tamyr.network.services.two_persons.asking import own_seconds
+from tamyr.network.services.two_persons.membership import propose_membership
+from tamyr.network.services.two_persons.showing import propose_to_show
+from tamyr.safety.models import shows_more
+from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.languages import language
 
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -42,11 +49,15 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
     basis: Basis = form.cleaned_data["basis"]
     if form.entry() == entry_of(member):
         return done(request, visitor, member, _("Nothing was changed: the entry already says this."))
+    wanted = form.facts()
+    moves = membership_of(wanted) != member.membership and not is_coordinator(visitor)
+    wider = shows_more(wanted.exposure, than=member.exposure)
+    facts = saved_at_once(member, wanted, moves=moves, wider=wider)
     try:
         saved = change_member(
             member=member,
             version=basis.version,
-            facts=form.facts(),
+            facts=facts,
             actor=visitor.actor,
             at=visitor.at,
         )
@@ -63,11 +74,62 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
             ),
         )
         return show(request, member, form)
+    if moves or wider:
+        return ask_a_second(request, visitor, saved, wanted, moves=moves, wider=wider)
     return done(request, visitor, saved, _("Saved."))
 
 
+def saved_at_once(member: Member, wanted: MemberFacts, *, moves: bool, wider: bool) -> MemberFacts:
+    """Return what one person changes alone: the rest stays as it is, to be proposed."""
+    facts = replace(wanted, exposure=member.exposure) if wider else wanted
+    if not moves:
+        return facts
+    return replace(
+        facts,
+        status=member.status,
+        status_from_on=None,
+        joined_on=member.joined_on,
+        left_on=member.left_on,
+    )
+
+
+def ask_a_second(
+    request: HttpRequest, visitor: Visitor, member: Member, wanted: MemberFacts, *, moves: bool, wider: bool
+) -> HttpResponse:
+    """Propose what takes two, and say who has to agree."""
+    try:
+        if moves:
+            propose_membership(member=member, facts=wanted, by=visitor)
+        if wider:
+            propose_to_show(member=member, exposure=wanted.exposure, by=visitor)
+    except AlreadyProposed as before:
+        messages.info(
+            request, _("Another of its people proposed a change of this already: answer that first.")
+        )
+        return redirect("network:proposal", key=before.proposal.pk)
+    if moves:
+        messages.info(
+            request,
+            _("Status and dates wait for a second person, a coordinator as a rule; until then they stay."),
+        )
+    if not wider:
+        return done(request, visitor, member, _("Saved."))
+    said = (
+        _("Saved. Showing it to more people waits for another of its people: it is on their desk.")
+        if own_seconds(member, visitor.person, visitor.at)
+        else _("Saved. Nobody else of it can agree to show it to more people, so a coordinator is asked.")
+    )
+    return done(request, visitor, member, said)
+
+
 def show(request: HttpRequest, member: Member, form: MemberForm) -> HttpResponse:
-    found = {"member": member, "form": form, "words": form.word_groups()}
+    found = {
+        "member": member,
+        "form": form,
+        "words": form.word_groups(),
+        "history": membership_history(member, form.visitor),
+        "proposes": not is_coordinator(form.visitor),
+    }
     return render(request, "network/member_edit.html", found, status=UNPROCESSABLE if form.errors else 200)
 
 

@@ -30,6 +30,7 @@ from tamyr.network.models import Invitation
 from tamyr.network.services.invitations import (
     InvitationClosed,
     NameTaken,
+    OwnInvitation,
     accept_as_somebody_new,
     accept_as_yourself,
     come_back,
@@ -85,7 +86,13 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         accept_as_yourself(secret=secret, person=person_in(request), at=timezone.now())
     except InvitationClosed:
         return closed(request)
+    except OwnInvitation:
+        return own_invitation(request)
     return redirect("network:desk")
+
+
+def own_invitation(request: HttpRequest) -> HttpResponse:
+    return render(request, "network/invitation/own.html", status=403)
 
 
 def somebody(steps: dict[str, Any]) -> Person:
@@ -166,10 +173,13 @@ def codes(request: HttpRequest) -> HttpResponse:
 def finish(request: HttpRequest, steps: dict[str, Any]) -> HttpResponse:
     now = timezone.now()
     try:
-        person = account_from(steps, now)
+        person = account_from(steps, now, signed_in_as(request))
     except InvitationClosed:
         del request.session[STEPS]
         return closed(request)
+    except OwnInvitation:
+        del request.session[STEPS]
+        return own_invitation(request)
     except NameTaken:
         return redirect("network:invitation", secret=steps["secret"])
     # The steps hold the secrets of the new account: they end with the session in which they were made.
@@ -178,7 +188,12 @@ def finish(request: HttpRequest, steps: dict[str, Any]) -> HttpResponse:
     return redirect("network:desk")
 
 
-def account_from(steps: dict[str, Any], now: datetime) -> Person:
+def signed_in_as(request: HttpRequest) -> Person | None:
+    """Return who signed in after the steps began in this browser, if somebody did."""
+    return person_in(request) if request.user.is_authenticated else None
+
+
+def account_from(steps: dict[str, Any], now: datetime, opened_by: Person | None) -> Person:
     ways = Ways(
         recovery_seed=steps["seed"],
         password_hash=steps.get("password_hash", ""),
@@ -188,7 +203,7 @@ def account_from(steps: dict[str, Any], now: datetime) -> Person:
         passkey=steps.get("passkey"),
     )
     if steps["comes_back"]:
-        return come_back(secret=steps["secret"], ways=ways, at=now)
+        return come_back(secret=steps["secret"], ways=ways, at=now, opened_by=opened_by)
     return accept_as_somebody_new(
         secret=steps["secret"],
         person_id=UUID(steps["person"]),
@@ -197,4 +212,5 @@ def account_from(steps: dict[str, Any], now: datetime) -> Person:
         language=language(),
         ways=ways,
         at=now,
+        opened_by=opened_by,
     )

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from tamyr.network.forms.people import EndForm, InviteForm, InviteToRoleForm, Wa
 from tamyr.network.models import Invitation, Member, Visitor
 from tamyr.network.queries import people_visible_to, visitor_of
 from tamyr.network.queries.desk import members_without_voice
-from tamyr.network.queries.invitations import awaiting_me, invitations_visible_to, open_invitations
+from tamyr.network.queries.invitations import invitations_visible_to, open_invitations
 from tamyr.network.queries.people import (
     last_day_of,
     mandates_known_to,
@@ -32,7 +33,7 @@ from tamyr.network.rules import (
     may_open_a_way_back,
     may_see_people_of,
 )
-from tamyr.network.services.invitations import confirm_invitation, invite, revoke_invitation
+from tamyr.network.services.invitations import invite, revoke_invitation
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import BadDates, end_mandate, end_role
 from tamyr.shared.doors import signed_in
@@ -127,14 +128,18 @@ def way_back(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = WayBackForm(request.POST or None)
     if not may_open_a_way_back(visitor, person):
         reason = _(
-            "A way back is made by a coordinator, or by a colleague who acts for the same member; for a "
-            "coordinator by another coordinator; for oneself by nobody."
+            "A way back is asked for by a coordinator, or by a colleague who acts for the same member or sits in "
+            "the same circle; for a coordinator by another coordinator; for oneself by nobody."
         )
         return not_now(request, reason=reason, form=form)
     if request.method == "POST" and form.is_valid():
         return link_made(request, form.cleaned_data, back_for=person)
     title = _("A way back for %(name)s") % {"name": person.shown_name}
-    return render(request, "network/people/invite.html", {"form": form, "title": title, "way_back": True})
+    return render(
+        request,
+        "network/people/invite.html",
+        {"form": form, "title": title, "way_back": settings.WAY_BACK_HOURS},
+    )
 
 
 def link_made(request: HttpRequest, typed: dict[str, Any], **gift: Any) -> HttpResponse:
@@ -169,23 +174,6 @@ def list_with(made: Invitation) -> str:
     if made.member is not None:
         return "network:people_of"
     return "network:roles" if made.role else "network:account"
-
-
-@recently_confirmed
-@require_http_methods(["GET", "HEAD", "POST"])
-def confirm_one(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    visitor = visitor_of(request)
-    made = get_object_or_404(invitations_visible_to(visitor), pk=invitation_id)
-    if request.method == "POST":
-        try:
-            confirm_invitation(invitation=made, by=visitor)
-        except MayNot:
-            return not_now(
-                request, reason=_("Another coordinator must confirm this, not the one who made it.")
-            )
-        messages.success(request, _("Confirmed: the link opens now."))
-        return redirect("network:roles")
-    return render(request, "network/people/confirm_invitation.html", {"invitation": made})
 
 
 @signed_in
@@ -223,7 +211,6 @@ def roles(request: HttpRequest) -> HttpResponse:
         return not_now(request, reason=_("Only coordinators see who holds which role."))
     page = {
         "grants": roles_held(visitor),
-        "awaiting": awaiting_me(visitor),
         "invitations": open_invitations(visitor).exclude(role=""),
         "visitor": visitor,
     }

@@ -18,5 +18,5 @@ def bring_back(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 class Migration(migrations.Migration):
     dependencies = [("notices", "0001_initial")]
     # Both ways: the answer is read before its column goes, and written once it is there again.
-    run_before = [("accounts", "0002_remove_person_wants_mail")]
+    run_before = [("accounts", "0003_remove_person_wants_mail")]
     operations = [migrations.RunPython(carry_over, bring_back)]

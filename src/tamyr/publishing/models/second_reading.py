@@ -17,6 +17,7 @@ from wagtail.models import Page, PagePermissionTester, Revision, Task, TaskState
 from wagtail_localize.fields import BaseTranslatableField
 
 from tamyr.accounts.models import Person
+from tamyr.accounts.queries import why_confirms_nothing
 from tamyr.publishing.models.editors import READS_OF, holds_editing
 from tamyr.publishing.signals import taken_back, went_live
 
@@ -102,6 +103,8 @@ class ReadTwice(Page):
 
     def publish(self, revision: Revision, user: Person | None = None, **how: Any) -> Any:
         now = moment()
+        if user is not None and (barred := why_confirms_nothing(user.pk, now)):
+            raise OwnWork(barred)
         if not (
             _goes_live.get()
             or is_second_reader(user, revision, now.date())

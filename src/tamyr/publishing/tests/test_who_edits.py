@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from tests.people import LONG_AGO, make_person, with_role
 from wagtail.models import Page, Revision
 
@@ -95,6 +96,10 @@ def test_a_public_page_changes_by_a_read_draft_alone(emin: Person, erika: Person
     for nobody in (emin, None):
         with pytest.raises(OwnWork):
             page.publish(revision, user=nobody)
+    Person.objects.filter(pk=erika.pk).update(came_back_at=timezone.now() - DAY)
+    with pytest.raises(OwnWork, match="came back"):
+        page.publish(revision, user=erika)
+    Person.objects.filter(pk=erika.pk).update(came_back_at=timezone.now() - 2 * DAY)
     page.publish(revision, user=erika)
     page.refresh_from_db()
     assert page.live

@@ -1,6 +1,17 @@
 from tamyr.safety.models.audit import AuditHead, AuditLine
 from tamyr.safety.models.encrypted import EncryptedTextField, kept_name
-from tamyr.safety.models.exposure import ExposureLevel
+from tamyr.safety.models.exposure import ExposureLevel, shows_more
 from tamyr.safety.models.letters import Letter
+from tamyr.safety.models.proposals import Proposal, Stage
 
-__all__ = ["AuditHead", "AuditLine", "EncryptedTextField", "ExposureLevel", "Letter", "kept_name"]
+__all__ = [
+    "AuditHead",
+    "AuditLine",
+    "EncryptedTextField",
+    "ExposureLevel",
+    "Letter",
+    "Proposal",
+    "Stage",
+    "kept_name",
+    "shows_more",
+]

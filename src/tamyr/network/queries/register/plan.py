@@ -15,11 +15,10 @@ from tamyr.network.models.people import lasting_delegate
 from tamyr.network.queries.member_entry import entry_of
 from tamyr.network.queries.members import members_visible_to, whole
 from tamyr.network.queries.register.cells import NEW_ENTRY, Wrong, read_row
-from tamyr.network.rules import may_change_member, may_unhide_member
-from tamyr.safety.models import ExposureLevel
+from tamyr.network.rules import may_change_member
+from tamyr.safety.models import ExposureLevel, shows_more
 
 # The order in which the levels are declared is a rule: whoever may only hide may go down this list.
-VISIBLE_FIRST = [level.value for level in ExposureLevel]
 
 
 @dataclass(frozen=True)
@@ -176,13 +175,12 @@ def _of_exposure(register: Register, row: PlannedRow, member: Member) -> Wrong:
                 _("another level: it has no delegate without an end, so nobody could open it again one day"),
             )
         ]
-    shows_more = VISIBLE_FIRST.index(asked) < VISIBLE_FIRST.index(member.exposure)
-    if shows_more and not may_unhide_member.test(register.visitor, member):
+    if shows_more(asked, than=member.exposure):
         return [
             (
                 "exposure",
                 asked,
-                _("no more visible than now: only its own delegate may show it to more people"),
+                _("no more visible than now: two of its own people may show it to more, on its page"),
             )
         ]
     return []

@@ -1,0 +1,8 @@
+"""What takes two persons in the network: each kind says who may be the second, and what is done then.
+
+Filled by importing, as the desk is: ``apps.py`` imports this folder.
+"""
+
+from tamyr.network.services.two_persons import invitations, mandates, membership, showing
+
+__all__ = ["invitations", "mandates", "membership", "showing"]

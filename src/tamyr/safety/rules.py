@@ -1,0 +1,128 @@
+"""What takes two persons: which kinds of act there are, who may be the second, who may not for now.
+
+A room registers each kind with ``two_persons``, and what keeps somebody from confirming anything
+with ``bars``. Both are asked again under the lock, whatever a page said before.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tamyr.safety.models import Proposal, Stage
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one person is told of a proposal; ``facts`` are pairs of a label and a value."""
+
+    title: str
+    sentence: str
+    facts: Sequence[tuple[str, str]] = ()
+    approve: str = ""
+    done: str = ""
+    # The reader's own account or organisation: they need give no reason for refusing.
+    is_mine: bool = False
+
+
+class Kind(ABC):
+    """One kind of act that takes two persons."""
+
+    open_for = timedelta(days=14)
+
+    @abstractmethod
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
+        """Return what a person may read of a proposal; None where it is as if it were not there."""
+
+    @abstractmethod
+    def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
+        """Say why a person may not approve; nothing if they may. The proposer's own right is asked too."""
+
+    @abstractmethod
+    def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
+        """Do what was proposed, within the transaction of the approval."""
+
+    def stands(self, proposal: Proposal, at: datetime) -> bool:
+        """Whether there is still something to decide: a link may have been taken back meanwhile."""
+        return proposal.waits_at(at)
+
+    def needs_independence(self, proposal: Proposal, person: UUID, at: datetime) -> bool:
+        """Whether those whom one person alone let in count as that person here."""
+        return True
+
+    def may_refuse(self, proposal: Proposal, person: UUID, at: datetime) -> bool:
+        """Whether a person may refuse: who may approve does; a kind adds the one concerned."""
+        return not self.why_not(proposal, person, at)
+
+    def may_be_stopped(self, proposal: Proposal, at: datetime) -> bool:
+        """Whether what was approved can still be refused, because it has not taken effect."""
+        return False
+
+    def call_off(self, proposal: Proposal, by: UUID, at: datetime) -> None:  # noqa: B027 (most prepare nothing)
+        """Undo what the proposal prepared, once it is refused or withdrawn."""
+
+
+Bar = Callable[[Kind, Proposal, UUID, datetime], str]
+AKind = TypeVar("AKind", bound=type[Kind])
+# Filled by importing, as the sources of the desk are.
+_kinds: dict[str, Kind] = {}
+_bars: list[Bar] = []
+
+
+def two_persons(code: str) -> Callable[[AKind], AKind]:
+    """Register a kind of act under its code; used as a decorator."""
+
+    def register(kind: AKind) -> AKind:
+        _kinds[code] = kind()
+        return kind
+
+    return register
+
+
+def bars(bar: Bar) -> Bar:
+    """Register what keeps a person from being the second of two; it returns the reason, or nothing."""
+    _bars.append(bar)
+    return bar
+
+
+def kind_of(proposal: Proposal) -> Kind:
+    return _kinds[proposal.kind]
+
+
+def kind_called(code: str) -> Kind:
+    return _kinds[code]
+
+
+def why_not_approve(proposal: Proposal, person: UUID, at: datetime) -> str:
+    """Say why a person may not be the second of two now; nothing if they may."""
+    kind = kind_of(proposal)
+    if proposal.proposed_by == person:
+        return _("You proposed this yourself: another person decides.")
+    if not kind.stands(proposal, at):
+        return _("This is no longer open: it was answered, taken back, or its time is over.")
+    return kind.why_not(proposal, person, at) or why_barred(proposal, person, at)
+
+
+def why_barred(proposal: Proposal, person: UUID, at: datetime) -> str:
+    kind = kind_of(proposal)
+    return next((reason for bar in _bars if (reason := bar(kind, proposal, person, at))), "")
+
+
+def may_refuse(proposal: Proposal, person: UUID, at: datetime) -> bool:
+    """Whether a person may refuse now: nobody needs to be undoubted to stop something."""
+    kind = kind_of(proposal)
+    is_open = kind.stands(proposal, at) or is_stoppable(proposal, at)
+    return is_open and proposal.proposed_by != person and kind.may_refuse(proposal, person, at)
+
+
+def may_withdraw(proposal: Proposal, person: UUID, at: datetime) -> bool:
+    is_open = kind_of(proposal).stands(proposal, at) or is_stoppable(proposal, at)
+    return is_open and proposal.proposed_by == person
+
+
+def is_stoppable(proposal: Proposal, at: datetime) -> bool:
+    return proposal.stage == Stage.APPROVED and kind_of(proposal).may_be_stopped(proposal, at)

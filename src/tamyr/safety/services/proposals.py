@@ -1,0 +1,127 @@
+"""Two persons for one act: proposed by one, approved or refused by another, done once."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+
+from tamyr.safety.models import Proposal, Stage, kept_name
+from tamyr.safety.rules import is_stoppable, kind_called, kind_of, may_refuse, may_withdraw, why_not_approve
+from tamyr.safety.services.audit import record_act
+
+KEPT = timedelta(days=30)
+
+
+class NotTheSecond(Exception):
+    """This person may not answer now; the text says why, in the reader's language."""
+
+
+class AlreadyAnswered(Exception):
+    """Somebody was quicker, or the time is over; ``proposal`` is how it stands."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        super().__init__(str(proposal))
+        self.proposal = proposal
+
+
+class AlreadyProposed(Exception):
+    """Somebody else proposed this already; ``proposal`` is theirs."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        super().__init__(str(proposal))
+        self.proposal = proposal
+
+
+@transaction.atomic
+def propose(
+    *,
+    key: UUID,
+    kind: str,
+    about: models.Model,
+    by: UUID | None,
+    at: datetime,
+    words: str = "",
+    asked: Mapping[str, Any] | None = None,
+) -> Proposal:
+    """Propose an act that another person must approve.
+
+    The room has asked whether ``by`` may. A newer proposal of one's own takes the place of the
+    older one; with another person's still open it is refused with ``AlreadyProposed``.
+    """
+    name = f"{kept_name(about)}:{about.pk}"
+    waiting = Proposal.objects.select_for_update().filter(kind=kind, about=name, stage=Stage.WAITING).first()
+    if waiting is not None:
+        if kind_of(waiting).stands(waiting, at) and waiting.proposed_by != by:
+            raise AlreadyProposed(waiting)
+        _answer(waiting, Stage.WITHDRAWN, by, at)
+    made = Proposal.objects.create(
+        id=key,
+        kind=kind,
+        about=name,
+        proposed_by=by,
+        proposed_at=at,
+        expires_at=at + kind_called(kind).open_for,
+        words=words,
+        payload=json.dumps(dict(asked), ensure_ascii=False, sort_keys=True) if asked else "",
+    )
+    record_act(act="proposal.made", actor=by, about=made, at=at, details={"kind": kind, "of": name})
+    return made
+
+
+@transaction.atomic
+def approve(*, proposal: Proposal, by: UUID, at: datetime) -> Proposal:
+    """Approve as the second of two and do what was proposed, once; approving twice changes nothing."""
+    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if standing.stage == Stage.APPROVED and standing.answered_by == by:
+        return standing
+    if not standing.waits_at(at):
+        raise AlreadyAnswered(standing)
+    if reason := why_not_approve(standing, by, at):
+        raise NotTheSecond(reason)
+    _answer(standing, Stage.APPROVED, by, at)
+    kind_of(standing).carry_out(standing, by, at)
+    return standing
+
+
+@transaction.atomic
+def refuse(*, proposal: Proposal, by: UUID, reason: str, at: datetime) -> Proposal:
+    """Refuse what was proposed, or stop what was approved and has not taken effect."""
+    return _call_off(proposal, Stage.REFUSED, by, at, reason)
+
+
+@transaction.atomic
+def withdraw(*, proposal: Proposal, by: UUID, at: datetime) -> Proposal:
+    """Take back what one proposed oneself."""
+    return _call_off(proposal, Stage.WITHDRAWN, by, at)
+
+
+def _call_off(proposal: Proposal, stage: Stage, by: UUID, at: datetime, reason: str = "") -> Proposal:
+    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if standing.stage == stage and standing.answered_by == by:
+        return standing
+    if not (standing.waits_at(at) or is_stoppable(standing, at)):
+        raise AlreadyAnswered(standing)
+    may = may_refuse if stage == Stage.REFUSED else may_withdraw
+    if not may(standing, by, at):
+        raise NotTheSecond(why_not_approve(standing, by, at))
+    standing.reason = reason
+    _answer(standing, stage, by, at)
+    kind_of(standing).call_off(standing, by, at)
+    return standing
+
+
+def _answer(standing: Proposal, stage: Stage, by: UUID | None, at: datetime) -> None:
+    standing.stage, standing.answered_by, standing.answered_at = stage, by, at
+    standing.save()
+    details: dict[str, str | int | bool | None] = {"kind": standing.kind, "of": standing.about}
+    record_act(act=f"proposal.{stage}", actor=by, about=standing, at=at, details=details)
+
+
+def forget_old_proposals(*, at: datetime) -> int:
+    """Delete proposals a month after they were answered or ran out."""
+    before = at - KEPT
+    old = models.Q(answered_at__lt=before) | models.Q(stage=Stage.WAITING, expires_at__lt=before)
+    return Proposal.objects.filter(old).delete()[0]
