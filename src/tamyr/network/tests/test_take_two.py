@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.entry import join, make_link, sign_in
-from tests.news import news_of
+from tests.news import tell_everybody
 from tests.people import give_mandate, make_person, with_role
 
 from tamyr.accounts.models import Person
@@ -65,7 +65,8 @@ def test_all_of_a_members_people_are_told_when_a_mandate_begins(
 ) -> None:
     link = make_link(sign_in(Client(), aygul), f"/en/people/{green_lake.slug}/invite/", mandate_kind="deputy")
     join(Client(), link, "quiet.hare")
-    assert [title for title in news_of(dana, timezone.now()) if "now acts for Example Green Lake" in title]
+    tell_everybody(timezone.now())
+    assert [notice.happening.kind for notice in dana.notices.all()] == ["mandate-begun"]
 
 
 def test_ending_the_delegates_mandate_first_makes_the_voice_nobodys_gift(
