@@ -22,7 +22,6 @@ HOOKS = {
     "get_full_name",
     "get_short_name",
     "_get_session_auth_hash",
-    "get_upload_to",
     "from_db_value",
     "get_prep_value",
     "get_lookup",

@@ -25,6 +25,7 @@ WITHOUT_A_LINE = {
     "publishing.services.audit:keep_exposure_in_step": "publishing/receivers.py leaves the line",
     "publishing.services.editors:admit_editor": "follows a role: invitations and roles leave the line",
     "publishing.services.editors:set_up_editors": "the first start of a site",
+    "publishing.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "publishing.services.translations:read_translation": "publishing/receivers.py leaves the line",
     "publishing.services.translations:submit_translation": "publishing/receivers.py leaves the line",
     "safety.services.letters:Outbox.send_messages": "a letter follows an act, which leaves the line",

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from tamyr.publishing.models import fresh_picture
 from tamyr.safety.logic.documents import DocumentRefused, check_document
-from tamyr.safety.logic.pictures import PictureRefused, check_label, clean_picture
+from tamyr.safety.logic.pictures import PictureRefused, check_label
 
 PICTURE_FAULTS = {
     "empty": _("The file is empty: choose the picture again."),
@@ -38,25 +39,28 @@ def bytes_sent(form: Form) -> bytes | None:
     return data
 
 
-class PictureForm(BaseImageForm):
-    def clean_file(self) -> Any:
-        file, data = self.cleaned_data.get("file"), bytes_sent(self)
-        if data is None:
-            return file
+class PictureInput(WagtailImageField):
+    """Draws a picture anew before Wagtail looks at it: Wagtail trusts that whatever has a header can be read."""
+
+    def to_python(self, data: Any) -> Any:
+        if not data:
+            return super().to_python(data)
         try:
-            check_label(file.name, data)
-            return fresh_file(file, clean_picture(data))
+            data.seek(0)
+            check_label(data.name, data.read())
+            return super().to_python(fresh_picture(data))
         except PictureRefused as refused:
             raise ValidationError(PICTURE_FAULTS[refused.fault], code=refused.fault) from refused
 
 
-def fresh_file(sent: Any, data: bytes) -> SimpleUploadedFile:
-    kept = SimpleUploadedFile(sent.name, data, content_type=sent.content_type)
-    # Wagtail reads the size of the picture from here instead of opening the file again.
-    from willow.image import Image  # Willow loads its plug-ins on import: only when needed.
-
-    setattr(kept, "image", Image.open(kept))  # noqa: B010
-    return kept
+class PictureForm(BaseImageForm):
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if "file" in self.fields:
+            theirs = self.fields["file"]
+            self.fields["file"] = PictureInput(
+                label=theirs.label, required=theirs.required, widget=theirs.widget, help_text=theirs.help_text
+            )
 
 
 class FileForm(BaseDocumentForm):

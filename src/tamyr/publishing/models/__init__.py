@@ -12,10 +12,18 @@ from tamyr.publishing.models.pages import (
     StoryTheme,
 )
 from tamyr.publishing.models.second_reading import NotRead, OwnWork, SecondReading, going_live
-from tamyr.publishing.models.uploads import File, Picture, Rendition
+from tamyr.publishing.models.uploads import (
+    ON_A_PAGE,
+    File,
+    Picture,
+    Rendition,
+    clean_before_keeping,
+    fresh_picture,
+)
 
 __all__ = [
     "GROUP",
+    "ON_A_PAGE",
     "AboutPage",
     "ArticlePage",
     "ContactPage",
@@ -32,6 +40,8 @@ __all__ = [
     "SecondReading",
     "Story",
     "StoryTheme",
+    "clean_before_keeping",
+    "fresh_picture",
     "going_live",
     "holds_editing",
 ]

@@ -6,6 +6,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from tamyr.network.models import Visitor
 from tamyr.publishing.models import (
+    ON_A_PAGE,
     AboutPage,
     ContactPage,
     File,
@@ -41,10 +42,10 @@ def _live(visitor: Visitor) -> Q:
 
 
 def renditions_visible_to(visitor: Visitor) -> QuerySet[Rendition]:
-    """Return the drawn sizes of pictures that stand on a page this visitor may see; editors see all."""
+    """Return the size that pages show, of pictures on a page this visitor may see; editors see all."""
     if visitor.is_editor:
         return Rendition.objects.all()
-    return Rendition.objects.filter(image__in=_used(visitor, Picture))
+    return Rendition.objects.filter(image__in=_used(visitor, Picture), filter_spec=ON_A_PAGE)
 
 
 def files_visible_to(visitor: Visitor) -> QuerySet[File]:
