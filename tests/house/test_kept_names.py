@@ -31,6 +31,7 @@ SEALED = {
     "network.registerimport.table",
     "network.session.data",
     "network.session.label",
+    "publishing.withdrawal.reason",
     "safety.auditline.body",
     "safety.letter.body",
     "safety.letter.recipient",

@@ -10,6 +10,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from tamyr.publishing.models import fresh_picture
+from tamyr.publishing.queries.visible import is_shown
 from tamyr.safety.logic.documents import DocumentRefused, check_document
 from tamyr.safety.logic.pictures import PictureRefused, check_label
 
@@ -26,6 +27,10 @@ DOCUMENT_FAULTS = {
     "too-large": _("The document is larger than 5 MB: make it smaller and send it again."),
 }
 NOT_A_PDF = _("Only PDF documents are taken: save it as PDF, with a name ending in .pdf.")
+SHOWN = _(
+    "This stands on a public page. Bring the new one by itself and put it on the page: "
+    "another editor reads that before it is public."
+)
 
 
 def bytes_sent(form: Form) -> bytes | None:
@@ -53,6 +58,13 @@ class PictureInput(WagtailImageField):
             raise ValidationError(PICTURE_FAULTS[refused.fault], code=refused.fault) from refused
 
 
+def refuse_if_shown(form: Any, *parts: str) -> None:
+    """What a public page shows changes by a second reading: not by another file under the same name."""
+    changed = [part for part in parts if part in form.changed_data]
+    if changed and form.instance.pk and is_shown(form.instance):
+        form.add_error(changed[0], SHOWN)
+
+
 class PictureForm(BaseImageForm):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -62,8 +74,16 @@ class PictureForm(BaseImageForm):
                 label=theirs.label, required=theirs.required, widget=theirs.widget, help_text=theirs.help_text
             )
 
+    def clean(self) -> Any:
+        refuse_if_shown(self, "file", "source")
+        return super().clean()
+
 
 class FileForm(BaseDocumentForm):
+    def clean(self) -> Any:
+        refuse_if_shown(self, "file")
+        return super().clean()
+
     def clean_file(self) -> Any:
         file, data = self.cleaned_data.get("file"), bytes_sent(self)
         if data is None:

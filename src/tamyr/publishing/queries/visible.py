@@ -54,9 +54,19 @@ def files_visible_to(visitor: Visitor) -> QuerySet[File]:
     return File.objects.filter(pk__in=_used(visitor, File))
 
 
+def is_shown(thing: Picture | File) -> bool:
+    """Say whether a public page uses a picture or a document."""
+    uses = _uses(type(thing)).filter(to_object_id=str(thing.pk)).values_list("object_id", flat=True)
+    return Page.objects.filter(live=True, pk__in=[int(pk) for pk in uses]).exists()
+
+
 def _used(visitor: Visitor, model: type[Picture] | type[File]) -> list[int]:
     """Return the keys of what visible pages use; the index of references holds them as texts."""
-    kind = ContentType.objects.get_for_model(model)
     pages = [str(pk) for pk in pages_visible_to(visitor).values_list("pk", flat=True)]
-    used = ReferenceIndex.objects.filter(to_content_type=kind, object_id__in=pages)
+    used = _uses(model).filter(object_id__in=pages)
     return [int(pk) for pk in used.values_list("to_object_id", flat=True)]
+
+
+def _uses(model: type[Picture] | type[File]) -> QuerySet[ReferenceIndex]:
+    kinds = ContentType.objects.get_for_models(model, Page)
+    return ReferenceIndex.objects.filter(to_content_type=kinds[model], base_content_type=kinds[Page])
