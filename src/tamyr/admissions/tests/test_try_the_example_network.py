@@ -13,10 +13,12 @@ from tests.people import make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission
+from tamyr.config.first_steps import prepare_people
 from tamyr.network.models import ExampleRow, Mandate, Member
 from tamyr.network.queries import members_visible_to, visitor_on
-from tamyr.network.services.example import PASSWORD, code_at, load_example_network
+from tamyr.network.services.example import PASSWORD, code_at, load_example_network, outside_the_example
 from tamyr.safety.models import Letter
+from tamyr.safety.services import send_notices
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 REAL = "network", "mfa"
@@ -73,6 +75,30 @@ def test_a_register_with_members_of_its_own_is_left_alone(db: None) -> None:
     assert not ExampleRow.objects.exists()
 
 
+def test_it_has_no_people_and_no_members_but_its_own(example_network: None) -> None:
+    assert outside_the_example() == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en_GB", r"people: 1, members: 1\)"), ("ru_RU", r"людей: 1, членов сети: 1\), а пароли")],
+)
+def test_a_site_for_trying_does_not_start_beside_real_people(
+    example_network: None,
+    settings: LazySettings,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    sentence: str,
+) -> None:
+    settings.DEMO = True
+    assert any("/demo/" in line for line in prepare_people("http://localhost"))
+    make_member("A real one", "Настоящая", "KAZ")
+    make_person("real", "A real person")
+    monkeypatch.setenv("LC_ALL", f"{language}.UTF-8")
+    with pytest.raises(SystemExit, match=sentence):
+        prepare_people("http://localhost")
+
+
 def test_removing_it_spares_what_was_added_since(example_network: None) -> None:
     added = make_member("A real one", "Настоящая", "KAZ")
     call_command("example_network", "remove", verbosity=0)
@@ -123,3 +149,10 @@ def test_nobody_real_is_signed_in_that_way(demo: None, client: Client) -> None:
 def test_the_outbox_shows_what_would_have_been_sent(demo: None, client: Client) -> None:
     page = client.get("/en/outbox/").content.decode()
     assert "cyra@example.org" in page and "nothing leaves this site" in page
+
+
+def test_the_outbox_withholds_every_address_that_somebody_may_have(demo: None, client: Client) -> None:
+    send_notices(to=["somebody@mail.kz", "somebody@notexample.org", "invented@mail.test"], at=timezone.now())
+    page = client.get("/en/outbox/").content.decode()
+    assert page.count("withheld ·") == 2 and "somebody" not in page
+    assert "invented@mail.test" in page and "cyra@example.org" in page

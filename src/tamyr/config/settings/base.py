@@ -16,10 +16,10 @@ PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = environment.read_folder(os.environ, "TAMYR_DATA_DIR", PACKAGE.parents[1] / "var")
 DEBUG = environment.read_flag(os.environ, "TAMYR_DEBUG")
 HTTPS = environment.read_flag(os.environ, "TAMYR_HTTPS")
-# A site to try things on: an invented network whose passwords everybody knows. Never in the open.
-DEMO = environment.read_demo(os.environ, "TAMYR_DEMO", in_the_open=HTTPS)
 ALLOWED_HOSTS = environment.read_hosts(os.environ, "TAMYR_ALLOWED_HOSTS")
 SITE_URL = environment.read_site_url(os.environ, "TAMYR_SITE_URL")
+# A site to try things on: an invented network whose passwords everybody knows. Never in the open.
+DEMO = environment.read_demo(os.environ, "TAMYR_DEMO", https=HTTPS, hosts=ALLOWED_HOSTS, site_url=SITE_URL)
 SOURCE_URL = environment.read_source_url(os.environ, "TAMYR_SOURCE_URL")
 SECRET_KEY = environment.read_secret_key(
     os.environ, "TAMYR_SECRET_KEY", kept_in=DATA_DIR / "secret-key", required=HTTPS
