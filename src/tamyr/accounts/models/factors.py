@@ -5,6 +5,7 @@ one to mend; an import contract keeps the others out. docs/decisions/0014-sign-i
 """
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
@@ -15,8 +16,10 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from allauth.mfa.utils import decrypt, encrypt
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.conf import settings
+from django.utils.translation import gettext
 
 from tamyr.accounts.models.people import Person
+from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.models.encrypted import key_ring
 
 # Sealed factors are bound to these two places, not to a model: they survive a move of ours.
@@ -51,9 +54,24 @@ def open_passkey(authenticator: Authenticator) -> None:
     # Not by the attribute: a field left out of a query would be fetched for each row.
     data = authenticator.__dict__.get("data")
     if data and "sealed" in data:
-        authenticator.data = json.loads(
-            key_ring().decrypt(data["sealed"], place=passkey_place(authenticator))
-        )
+        try:
+            opened = key_ring().decrypt(data["sealed"], place=passkey_place(authenticator))
+        except UnreadableField:
+            # The others of the same person open as before; this one can only be removed.
+            authenticator.wrap = UnreadablePasskey
+        else:
+            authenticator.data = json.loads(opened)
+
+
+class UnreadablePasskey:
+    """Stands for a passkey that does not open: it has a name for its owner, and no device answers for it."""
+
+    is_passwordless = None
+    authenticator_data = SimpleNamespace(credential_data=SimpleNamespace(credential_id=b""))
+
+    @property
+    def name(self) -> str:
+        return gettext("sealed")
 
 
 def passkey_place(authenticator: Authenticator) -> str:

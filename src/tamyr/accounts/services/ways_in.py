@@ -26,6 +26,7 @@ from tamyr.accounts.models.factors import (
     generate_totp_secret,
     hotp_value,
 )
+from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.services import record_act
 
 PERIOD_SECONDS = 30
@@ -79,7 +80,11 @@ def spend_app_code(*, person: Person, code: str, at: datetime) -> bool:
     row = Authenticator.objects.select_for_update().filter(user=person, type=Kind.TOTP).first()
     if row is None:
         return False
-    step = app_code_step(decrypt(row.data["secret"]), code, at)
+    try:
+        secret = decrypt(row.data["secret"])
+    except UnreadableField:
+        return False  # A code opens nothing: a recovery code or a passkey may.
+    step = app_code_step(secret, code, at)
     if step is None or step <= row.data.get("last_step", 0):
         return False
     row.data["last_step"] = step
@@ -89,7 +94,10 @@ def spend_app_code(*, person: Person, code: str, at: datetime) -> bool:
 
 def spend_recovery_code(*, person: Person, code: str) -> bool:
     row = Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES).first()
-    return row is not None and bool(row.wrap().validate_code(digits_of(code)))
+    try:
+        return row is not None and bool(row.wrap().validate_code(digits_of(code)))
+    except UnreadableField:
+        return False
 
 
 def new_recovery_seed() -> str:
@@ -187,4 +195,7 @@ def has_password_and_app(person: Person) -> bool:
 
 def recovery_codes_left(person: Person) -> int:
     row: Sequence[Authenticator] = Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES)
-    return sum(len(codes.wrap().get_unused_codes()) for codes in row)
+    try:
+        return sum(len(codes.wrap().get_unused_codes()) for codes in row)
+    except UnreadableField:
+        return 0

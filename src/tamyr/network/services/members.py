@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from tamyr.network.logic.member_entry import LANGUAGES, Entry
 from tamyr.network.logic.name_order import sort_text
@@ -24,7 +25,8 @@ from tamyr.network.models import (
 )
 from tamyr.network.models.members import Status, best_of
 from tamyr.network.models.people import lasting_delegate
-from tamyr.safety.models import ExposureLevel
+from tamyr.network.rules import MayNot
+from tamyr.safety.models import ExposureLevel, is_sealed
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
@@ -176,6 +178,12 @@ def _write(member: Member, facts: MemberFacts, at: datetime) -> None:
 
 
 def _put_profile(member: Member, profile: MemberProfile) -> None:
+    if is_sealed(member.guarded):
+        raise MayNot(
+            _(
+                "What is kept of this member does not open, and is not written over. Ask whoever keeps the keys."
+            )
+        )
     # One of the two places is always emptied: a word left in the open would undo the hiding.
     member.guarded = json.dumps(profile.as_dict(), ensure_ascii=False) if member.is_guarded else ""
     member.site = "" if member.is_guarded else profile.site

@@ -29,10 +29,10 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
                 count += 1
         return count
 
-    def withdrawals(_faults: Faults) -> int:
+    def withdrawals(faults: Faults) -> int:
         before = at - WITHDRAWALS_KEPT
         over = Q(decided_at__lt=before) | Q(decided_at__isnull=True, expires_at__lt=before)
-        return Withdrawal.objects.filter(over).delete()[0]
+        return faults.delete("withdrawals", Withdrawal.objects.filter(over))
 
     return {"uploads": uploads, "withdrawals": withdrawals}
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from tamyr.safety.services.audit import record_act
 from tamyr.safety.services.faults import Faults
-from tamyr.safety.services.letters import forget_old_letters
+from tamyr.safety.services.letters import old_letters
 from tamyr.safety.signals import forgetting
 
 Forget = Callable[[Faults], int]
@@ -16,7 +16,7 @@ def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
     Raises ``PartlyDone`` at the end where something could not be forgotten: all the rest is.
     """
     faults = Faults()
-    kinds: dict[str, Forget] = {"letters": lambda _faults: forget_old_letters(at=at)}
+    kinds: dict[str, Forget] = {"letters": lambda faults: faults.delete("letters", old_letters(at=at))}
     for receiver, kept in forgetting.send_robust(sender=None, at=at):
         if isinstance(kept, Exception):
             kept = {receiver.__module__: partial(_raise, kept)}
