@@ -49,8 +49,7 @@ MOVED = {
     "network.membershipstatus": ("network.standing", "network_standing"),
 }
 SALTS = {
-    "mfa.passkey:{authenticator.user_id}",
-    "mfa.secret",
+    "mfa.{kind}:{factor.user_id}",
     "network.circle.entry",
     "network.member.entry",
     "network.partner.entry",

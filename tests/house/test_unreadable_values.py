@@ -103,10 +103,7 @@ def test_a_session_that_does_not_open_is_nobodys(cast: Cast) -> None:
 def test_a_factor_that_does_not_open_lets_the_others_work(cast: Cast) -> None:
     person, client = cast.people["delegate"], cast.client("delegate")
     Authenticator.objects.create(user=person, type="webauthn", data={"name": "x", "credential": {}})
-    for row in Authenticator.objects.all():
-        data = {name: CHANGED if isinstance(value, str) else value for name, value in row.data.items()}
-        data = {"sealed": CHANGED} if row.type == "webauthn" else data
-        Authenticator.objects.filter(pk=row.pk).update(data=data)
+    Authenticator.objects.update(data={"sealed": CHANGED})
     assert "sealed" in client.get("/en/account/ways/").content.decode()
     for code in ("", "1234 5678 9012"):
         answer = Client().post("/en/sign-in/", typed(person.sign_in_name, code=code))
