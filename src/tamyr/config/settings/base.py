@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from tamyr.config.private_files import FILE, FOLDER
 from tamyr.config.rooms import ROOMS
 from tamyr.config.settings import environment
 from tamyr.config.settings.accounts import *  # noqa: F403
@@ -109,6 +110,9 @@ WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_BASE_URL = SITE_URL or "http://localhost"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+# Django sets the modes of what it stores by itself, whatever the process would make.
+FILE_UPLOAD_PERMISSIONS = FILE
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = FOLDER
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
