@@ -37,6 +37,7 @@ from tamyr.network.models import (
     Role,
     RoleGrant,
 )
+from tamyr.network.models.circles import words_of
 from tamyr.network.services.invitations import hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.publishing.models import File, Picture, Story, Withdrawal
@@ -99,8 +100,7 @@ def make_cast() -> Cast:
     quiet = seal(quiet, now)
     circle = Circle.objects.create(
         slug="forests",
-        names={"en": canary()},
-        purposes={"en": canary()},
+        words=words_of({"en": canary()}, {"en": canary()}),
         exposure=ExposureLevel.CIRCLE,
         began_on=LONG_AGO,
     )

@@ -35,8 +35,7 @@ MEANT_FOR = {
     "admissions.admissiondocument.filename": KNOW_ADMISSIONS,
     "admissions.admissiondocument.content": KNOW_ADMISSIONS,
     "admissions.objection.reason": KNOW_ADMISSIONS,
-    "network.circle.names": IN_CIRCLE,
-    "network.circle.purposes": IN_CIRCLE,
+    "network.circle.words": IN_CIRCLE,
     "accounts.person.name": IN_NETWORK,
     "network.member.guarded": {"hidden delegate"},
     "network.registerimport.table": {"coordinator"},
@@ -215,7 +214,7 @@ def test_addresses_lead_to_what_is_guarded(cast: Cast, secrets: dict[str, Guarde
     assert {secrets[word].label for word in shown & secrets.keys()} >= {
         "admissions.admission.application",
         "admissions.objection.reason",
-        "network.circle.names",
+        "network.circle.words",
         "accounts.person.name",
         "network.partner.names",
     }

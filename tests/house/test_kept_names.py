@@ -23,6 +23,7 @@ SEALED = {
     "network.admission.explanation",
     "network.admissiondocument.content",
     "network.admissiondocument.filename",
+    "network.circle.words",
     "network.invitation.note",
     "network.member.guarded",
     "network.objection.reason",

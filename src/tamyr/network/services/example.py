@@ -24,6 +24,7 @@ from tamyr.network.models import (
     RoleGrant,
     Theme,
 )
+from tamyr.network.models.circles import words_of
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.network.signals import example_loaded
 from tamyr.safety.models import ExposureLevel
@@ -192,8 +193,9 @@ def _hold_circles(people: list[Person], members: dict[str, Member], today: date)
         circle = _keep(
             Circle.objects.create(
                 slug=f"example-{slug}",
-                names={"en": f"Example {en}", "ru": f"Пример: {ru}"},
-                purposes={"en": purpose_en, "ru": purpose_ru},
+                words=words_of(
+                    {"en": f"Example {en}", "ru": f"Пример: {ru}"}, {"en": purpose_en, "ru": purpose_ru}
+                ),
                 began_on=today - timedelta(weeks=40),
             )
         )
