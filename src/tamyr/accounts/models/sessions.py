@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -96,7 +96,9 @@ class SessionStore(SessionBase):
         row.seen_on = now.date()
         row.ends_on = (datetime.fromisoformat(data["began_at"]) + LONGEST).date()
         row.data = json.dumps(data)
-        row.save(force_insert=must_create)
+        # Apart, so that what cannot be written, on a full disk, undoes nothing else.
+        with transaction.atomic():
+            row.save(force_insert=must_create)
         self._session_cache = data
 
     def delete(self, session_key: str | None = None) -> None:

@@ -1,5 +1,6 @@
 """One row that cannot be read or changed never keeps the others waiting."""
 
+import errno
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,15 @@ from typing import Any
 from django.db import OperationalError, models, transaction
 
 logger = logging.getLogger("tamyr.work")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+FULL_SQLITE, FULL_POSTGRESQL = "database or disk is full", "53100"
+
+
+def is_full(error: BaseException) -> bool:
+    """Say whether something could not be written because the disk, or the database, has no room for it."""
+    if isinstance(error, OperationalError):
+        return FULL_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", "") == FULL_POSTGRESQL
+    return isinstance(error, OSError) and error.errno in NO_ROOM
 
 
 class PartlyDone(Exception):
