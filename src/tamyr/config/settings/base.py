@@ -67,8 +67,8 @@ MIDDLEWARE = [
     # After the locale, in whose language it refuses; before whatever reads a form.
     "tamyr.config.uploads.refuse_huge_bodies",
     "django.middleware.common.CommonMiddleware",
-    "tamyr.config.full_disk.say_when_full",
-    "tamyr.config.full_disk.Sessions",
+    "tamyr.config.not_kept.say_why",
+    "tamyr.config.not_kept.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

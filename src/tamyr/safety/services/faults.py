@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from traceback import extract_tb
 from typing import Any
 
-from django.db import OperationalError, models, transaction
+from django.db import IntegrityError, OperationalError, models, transaction
 
 logger = logging.getLogger("tamyr.work")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+TAKEN_SQLITE, TAKEN_POSTGRESQL = "UNIQUE constraint failed", "23505"
 FULL_SQLITE, FULL_POSTGRESQL = "database or disk is full", "53100"
 
 
@@ -20,6 +21,13 @@ def is_full(error: BaseException) -> bool:
     if isinstance(error, OperationalError):
         return FULL_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", "") == FULL_POSTGRESQL
     return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
+def is_taken(error: BaseException) -> bool:
+    """Say whether the database refused a row because another one bears the same name, address or number."""
+    if not isinstance(error, IntegrityError):
+        return False
+    return TAKEN_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", "") == TAKEN_POSTGRESQL
 
 
 class PartlyDone(Exception):

@@ -1,4 +1,6 @@
-"""A full disk leaves pages readable, and a form that cannot be kept gives back what was typed."""
+"""What cannot be kept is said in a sentence, and what was typed is given back: on a full disk, and where
+somebody else has taken the same name between the moment that a form was checked and the moment it is kept.
+"""
 
 import logging
 from collections.abc import Callable
@@ -8,21 +10,23 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tamyr.safety.services.faults import is_full
+from tamyr.safety.services.faults import is_full, is_taken
 
 Answer = Callable[[HttpRequest], HttpResponse]
-INSUFFICIENT_STORAGE = 507
+CONFLICT, INSUFFICIENT_STORAGE = 409, 507
 logger = logging.getLogger("tamyr.config")
 
 
-def say_when_full(get_response: Answer) -> Answer:
-    """Answer 507 in the reader's language where there is no room for what a form would keep."""
+def say_why(get_response: Answer) -> Answer:
+    """Answer in the reader's language: 507 where there is no room for what a form would keep, 409 where it is taken."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return no_room(request) if is_full(error) else None
+        if is_full(error):
+            return no_room(request)
+        return render(request, "409.html", status=CONFLICT) if is_taken(error) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
