@@ -10,6 +10,7 @@ from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.ways_in import (
@@ -59,7 +60,7 @@ def test_a_passkey_moved_to_another_account_does_not_open(aygul: Person, bela: P
     add_passkey(person=aygul, credential={"id": "x"}, name="mine", at=timezone.now())
     Authenticator.objects.filter(user=aygul).update(user=bela)
     moved = Authenticator.objects.get()
-    assert moved.wrap().name == "sealed" and "credential" not in moved.data
+    assert moved.wrap().name == gettext("sealed") and "credential" not in moved.data
 
 
 def test_a_secret_moved_to_another_account_opens_nothing(aygul: Person, bela: Person) -> None:

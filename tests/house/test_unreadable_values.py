@@ -136,7 +136,7 @@ def test_what_does_not_open_is_not_written_over(cast: Cast) -> None:
     person.save()
     assert Person.objects.get(pk=person.pk).name == "A new name"
     hidden = Member.objects.get(exposure=ExposureLevel.SEALED)
-    assert hidden.name == "sealed"
+    assert hidden.name == translation.gettext("sealed")
 
 
 def test_an_application_that_does_not_open_is_not_admitted(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Nobody takes a public page from its readers alone, or its history from the editors, whatever way is tried."""
 
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from tests.people import LONG_AGO, with_role
 from wagtail.models import Page, Revision
 
@@ -25,6 +26,12 @@ from tamyr.safety.models import AuditLine
 from tamyr.safety.services.expiry import forget_what_ran_out
 
 pytestmark = pytest.mark.usefixtures("site")
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
