@@ -1,7 +1,6 @@
 """Nobody takes a public page from its readers alone, or its history from the editors, whatever way is tried."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -26,12 +25,6 @@ from tamyr.safety.models import AuditLine
 from tamyr.safety.services.expiry import forget_what_ran_out
 
 pytestmark = pytest.mark.usefixtures("site")
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
@@ -106,12 +99,12 @@ def test_what_was_proposed_lapses(emin: Person, erika: Person, article: Page) ->
         agree_to_withdrawal(withdrawal=withdrawal, editor=erika, at=now + timedelta(days=14))
     grant = RoleGrant.objects.filter(person=emin)
     grant.update(until_on=now.date())
-    with pytest.raises(NotOpen, match="edits no more"):
+    with translation.override("en"), pytest.raises(NotOpen, match="edits no more"):
         agree_to_withdrawal(withdrawal=withdrawal, editor=erika, at=now)
     grant.update(until_on=None)
     article.save_revision(user=emin)
     publish(article, erika)
-    with pytest.raises(NotOpen, match="has changed"):
+    with translation.override("en"), pytest.raises(NotOpen, match="has changed"):
         agree_to_withdrawal(withdrawal=withdrawal, editor=erika, at=now)
     assert is_public(article)
     later = now + timedelta(days=44, seconds=1)
