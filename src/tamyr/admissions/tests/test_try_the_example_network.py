@@ -13,7 +13,6 @@ from tests.people import make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission
-from tamyr.config.first_steps import prepare_people
 from tamyr.network.models import ExampleRow, Mandate, Member
 from tamyr.network.queries import members_visible_to, visitor_on
 from tamyr.network.services.example import PASSWORD, code_at, load_example_network, outside_the_example
@@ -77,26 +76,6 @@ def test_a_register_with_members_of_its_own_is_left_alone(db: None) -> None:
 
 def test_it_has_no_people_and_no_members_but_its_own(example_network: None) -> None:
     assert outside_the_example() == (0, 0)
-
-
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [("en_GB", r"people: 1, members: 1\)"), ("ru_RU", r"людей: 1, членов сети: 1\), а пароли")],
-)
-def test_a_site_for_trying_does_not_start_beside_real_people(
-    example_network: None,
-    settings: LazySettings,
-    monkeypatch: pytest.MonkeyPatch,
-    language: str,
-    sentence: str,
-) -> None:
-    settings.DEMO = True
-    assert any("/demo/" in line for line in prepare_people("http://localhost"))
-    make_member("A real one", "Настоящая", "KAZ")
-    make_person("real", "A real person")
-    monkeypatch.setenv("LC_ALL", f"{language}.UTF-8")
-    with pytest.raises(SystemExit, match=sentence):
-        prepare_people("http://localhost")
 
 
 def test_removing_it_spares_what_was_added_since(example_network: None) -> None:
