@@ -14,6 +14,7 @@ import pytest
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Circle, CircleSeat, Country, Mandate, MandateKind, Member, Role, RoleGrant
+from tamyr.network.models.circles import words_of
 from tamyr.network.services.members import MemberFacts, MemberProfile, change_member, register_member
 from tamyr.notices.models import MailPlan, Pace
 from tamyr.safety.models import ExposureLevel
@@ -131,7 +132,7 @@ def gita(db: None) -> Person:
 def forest_circle(aygul: Person, green_lake: Member) -> Circle:
     circle = Circle.objects.create(
         slug="forests",
-        names={"en": "Forests", "ru": "Леса"},
+        words=words_of({"en": "Forests", "ru": "Леса"}),
         exposure=ExposureLevel.CIRCLE,
         began_on=LONG_AGO,
     )

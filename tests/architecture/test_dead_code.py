@@ -13,6 +13,7 @@ ASKED_FOR_BY_LIBRARIES = ("apps.py", "wagtail_hooks.py", "receivers.py", "format
 # Methods that Django, Wagtail, allauth and ninja look up by their names.
 HOOKS = {
     "handler500",
+    "formatException",
     "latest_post_date",
     "clear_expired",
     "label_from_instance",
@@ -22,7 +23,6 @@ HOOKS = {
     "get_full_name",
     "get_short_name",
     "_get_session_auth_hash",
-    "get_upload_to",
     "from_db_value",
     "get_prep_value",
     "get_lookup",
@@ -32,7 +32,9 @@ HOOKS = {
     "can_copy_to",
     "can_copy",
     "can_unschedule",
-    "can_edit",
+    "can_move",
+    "can_reorder_children",
+    "can_delete",
     "can_unpublish",
     "permissions_for_user",
     "locked_for_user",

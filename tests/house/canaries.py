@@ -29,8 +29,7 @@ MEANT_FOR = {
     "admissions.admissiondocument.filename": KNOW_ADMISSIONS,
     "admissions.admissiondocument.content": KNOW_ADMISSIONS,
     "admissions.objection.reason": KNOW_ADMISSIONS,
-    "network.circle.names": IN_CIRCLE,
-    "network.circle.purposes": IN_CIRCLE,
+    "network.circle.words": IN_CIRCLE,
     "accounts.person.name": IN_NETWORK,
     "network.member.guarded": {"hidden delegate"},
     "network.registerimport.table": {"coordinator"},
@@ -54,13 +53,13 @@ FINDS = {
     "coordinator": {
         "admissions.admission.application",
         "admissions.objection.reason",
-        "network.circle.names",
+        "network.circle.words",
         "accounts.person.name",
         "network.partner.names",
     },
     "delegate": {"admissions.admission.application", "admissions.objection.reason", "accounts.person.name"},
-    "hidden delegate": {"network.circle.names"},
-    "circle": {"network.circle.names"},
+    "hidden delegate": {"network.circle.words"},
+    "circle": {"network.circle.words"},
 }
 # Written by the software itself: no word of anybody, but hashes, codes and media types.
 MACHINE_WRITTEN = {

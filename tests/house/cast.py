@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
+from wagtail.models import Page
 
 from tamyr.accounts.models import Person, Session
 from tamyr.admissions.models import Admission
@@ -37,11 +38,12 @@ from tamyr.network.models import (
     Role,
     RoleGrant,
 )
+from tamyr.network.models.circles import words_of
 from tamyr.network.queries import visitor_on
 from tamyr.network.services.invitations import WAY_BACK, hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
-from tamyr.publishing.models import File, Picture, Story
+from tamyr.publishing.models import File, Picture, Story, Withdrawal
 from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
 from tamyr.safety.models import ExposureLevel, Proposal
 from tamyr.safety.services import send_notices
@@ -102,8 +104,7 @@ def make_cast() -> Cast:
     quiet = seal(quiet, now)
     circle = Circle.objects.create(
         slug="forests",
-        names={"en": canary()},
-        purposes={"en": canary()},
+        words=words_of({"en": canary()}, {"en": canary()}),
         exposure=ExposureLevel.CIRCLE,
         began_on=LONG_AGO,
     )
@@ -143,6 +144,13 @@ def make_cast() -> Cast:
     judgement = _judgement(lake, voice, people, now)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
+    withdrawal = Withdrawal.objects.create(
+        page=Page.objects.get(slug="news", locale__language_code="en"),
+        reason=canary(),
+        proposed_by=people["coordinator"],
+        made_at=now,
+        expires_at=now + timedelta(days=14),
+    )
     document = File.objects.create(title=canary(), file=ContentFile(b"%PDF-", name="a.pdf"))
     Picture.objects.create(
         title=canary(),
@@ -185,6 +193,8 @@ def make_cast() -> Cast:
             "people/invitations/<uuid:invitation_id>": invitation.pk,
             "<page:path>": f"news/{story.slug}/",
             "editing/translations/<int:key>": 1,
+            "editing/withdrawals/<int:key>": story.pk,
+            "editing/withdrawals/<uuid:key>": withdrawal.pk,
             "<kind:kind>": "news",
             "documents/<int:key>": document.pk,
             "documents/<int:key>/<str:filename>": document.filename,

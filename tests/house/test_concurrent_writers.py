@@ -26,6 +26,7 @@ from tamyr.accounts.services.ways_in import (
     spend_recovery_code,
 )
 from tamyr.network.models import Circle, CircleSeat, Role, RoleGrant
+from tamyr.network.models.circles import words_of
 from tamyr.network.queries import visitor_on
 from tamyr.network.services.circles import end_seat
 from tamyr.network.services.invitations import (
@@ -178,7 +179,9 @@ def leave_a_sealed_member() -> list[Callable[[], object]]:
 
 
 def leave_a_circle() -> list[Callable[[], object]]:
-    circle = Circle.objects.create(slug="c", names={"en": "C"}, exposure="circle", began_on=LONG_AGO)
+    circle = Circle.objects.create(
+        slug="c", words=words_of({"en": "C"}, {}), exposure="circle", began_on=LONG_AGO
+    )
     people = [make_person(f"e{n}", f"E{n}") for n in range(AT_ONCE + 1)]
     _stays, *seats = [
         CircleSeat.objects.create(circle=circle, person=person, convenes=n > 0, from_on=LONG_AGO)

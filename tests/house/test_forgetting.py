@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models.signals import pre_delete
 from django.utils import timezone
 
 from tamyr.accounts.models import WrongTries
@@ -111,6 +112,27 @@ def test_a_room_that_fails_keeps_no_other_room_from_forgetting(cast: Cast) -> No
     finally:
         forgetting.disconnect(broken)
     assert not Letter.objects.exists()
+
+
+def test_a_row_that_cannot_go_keeps_none_of_its_kind(cast: Cast) -> None:
+    """Whatever holds one row back, the others of the same table go."""
+    held = WrongTries.add("sign-in:somebody", timezone.now().date())
+    WrongTries.add("sign-in:somebody-else", timezone.now().date())
+    assert held == 1
+    kept = WrongTries.objects.order_by("pk").first()
+
+    def hold(instance: WrongTries, **_signal: object) -> None:
+        if kept is not None and instance.pk == kept.pk:
+            raise LookupError("held")
+
+    pre_delete.connect(hold, sender=WrongTries)
+    try:
+        with pytest.raises(PartlyDone) as told:
+            forget_in(days=1)
+    finally:
+        pre_delete.disconnect(hold, sender=WrongTries)
+    assert told.value.faults == {"tries: LookupError": 1}
+    assert list(WrongTries.objects.all()) == [kept]
 
 
 def test_the_command_says_what_it_could_not_forget(cast: Cast) -> None:

@@ -5,10 +5,12 @@ from importlib import import_module
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.ways_in import (
@@ -18,10 +20,12 @@ from tamyr.accounts.services.ways_in import (
     new_app_secret,
     new_recovery_seed,
     recovery_codes_from,
+    recovery_codes_left,
     replace_ways,
+    spend_app_code,
 )
-from tamyr.safety.logic.field_encryption import UnreadableField
-from tests.entry import PASSWORD, sign_in
+from tamyr.safety.models.encrypted import key_ring
+from tests.entry import APP_SECRET, PASSWORD, code_now, give_password_and_app, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -55,8 +59,29 @@ def test_no_seed_code_password_or_passkey_can_be_read(aygul: Person, settings: L
 def test_a_passkey_moved_to_another_account_does_not_open(aygul: Person, bela: Person) -> None:
     add_passkey(person=aygul, credential={"id": "x"}, name="mine", at=timezone.now())
     Authenticator.objects.filter(user=aygul).update(user=bela)
-    with pytest.raises(UnreadableField, match="does not open here"):
-        list(Authenticator.objects.all())
+    moved = Authenticator.objects.get()
+    assert moved.wrap().name == gettext("sealed") and "credential" not in moved.data
+
+
+def test_a_secret_moved_to_another_account_opens_nothing(aygul: Person, bela: Person) -> None:
+    for person in (aygul, bela):
+        give_password_and_app(person)
+    theirs = dict(Authenticator.objects.filter(user=bela).values_list("type", "data"))
+    for kind, data in theirs.items():
+        Authenticator.objects.filter(user=aygul, type=kind).update(data=data)
+    assert not spend_app_code(person=aygul, code=code_now(), at=timezone.now())
+    assert recovery_codes_left(aygul) == 0
+    assert spend_app_code(person=bela, code=code_now(), at=timezone.now()) and recovery_codes_left(bela) == 10
+
+
+def test_secrets_of_before_are_bound_to_their_person_by_the_update(aygul: Person) -> None:
+    """They were encrypted alike for everybody, so that one could be put in another's place."""
+    former = key_ring().encrypt(APP_SECRET, place="mfa.secret")
+    Authenticator.objects.create(user=aygul, type="totp", data={})
+    Authenticator.objects.update(data={"secret": former, "last_step": 3})
+    import_module("tamyr.accounts.migrations.0004_factors_bound").bind(apps, None)
+    kept = Authenticator.objects.get()
+    assert (kept.data["secret"], kept.data["last_step"]) == (APP_SECRET, 3)
 
 
 def test_a_session_is_kept_by_a_hash_without_address_or_browser(client: Client, aygul: Person) -> None:

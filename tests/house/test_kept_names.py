@@ -23,6 +23,7 @@ SEALED = {
     "network.admission.explanation",
     "network.admissiondocument.content",
     "network.admissiondocument.filename",
+    "network.circle.words",
     "network.invitation.note",
     "network.member.guarded",
     "network.objection.reason",
@@ -31,6 +32,7 @@ SEALED = {
     "network.registerimport.table",
     "network.session.data",
     "network.session.label",
+    "publishing.withdrawal.reason",
     "safety.auditline.body",
     "safety.letter.body",
     "safety.letter.recipient",
@@ -51,8 +53,7 @@ MOVED = {
     "network.membershipstatus": ("network.standing", "network_standing"),
 }
 SALTS = {
-    "mfa.passkey:{authenticator.user_id}",
-    "mfa.secret",
+    "mfa.{kind}:{factor.user_id}",
     "network.circle.entry",
     "network.member.entry",
     "network.partner.entry",

@@ -211,3 +211,27 @@ def test_what_visitors_may_count_on_is_set(tmp_path: Path, https: str) -> None:
     command = [sys.executable, "-c", TOLD, *expected]
     said = subprocess.run(command, env=environ, capture_output=True, text=True)
     assert json.loads(said.stdout or "{}") == expected, said.stderr
+
+
+def demo(https: bool = False, hosts: list[str] | None = None, site_url: str = "") -> bool:
+    here = env.read_hosts({}, "H")
+    return env.read_demo({"D": "1"}, "D", https=https, hosts=hosts or here, site_url=site_url)
+
+
+def test_a_site_for_trying_is_on_this_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert demo() and demo(hosts=["127.0.0.2", "[::1]", "tamyr.localhost"], site_url="http://localhost:8000")
+    cases: list[dict[str, Any]] = [
+        {"https": True},
+        {"hosts": ["localhost", "tamyr.example.org"]},
+        {"hosts": [".example.org"]},
+        {"hosts": ["192.168.1.5"]},
+        {"site_url": "https://tamyr.example.org"},
+        {"site_url": "http://[2001:db8::1]:8000"},
+    ]
+    for reached in cases:
+        with pytest.raises(ImproperlyConfigured, match="everybody knows the example people's passwords"):
+            demo(**reached)
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    with pytest.raises(ImproperlyConfigured, match=r"только эта машина \(tamyr\.example\.org\): пароли"):
+        demo(hosts=["tamyr.example.org"])
+    assert env.read_demo({}, "D", https=True, hosts=["tamyr.example.org"], site_url="") is False

@@ -1,4 +1,4 @@
-"""Passkeys lie encrypted: allauth encrypts its other secrets itself, but knows no hook for these.
+"""What people sign in with lies encrypted: allauth knows no hook for whose it is.
 
 And what safety asks of every room: to write anew for a new key, to forget in time.
 """
@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models.signals import post_init, post_save, pre_save
 from django.dispatch import receiver
 
-from tamyr.accounts.models.factors import Authenticator, open_passkey, seal_passkey
+from tamyr.accounts.models.factors import Authenticator, open_factor, seal_factor
 from tamyr.accounts.services.expiry import what_runs_out
 from tamyr.accounts.services.factor_keys import write_factors_anew
 from tamyr.safety.services.expiry import Forget
@@ -20,12 +20,12 @@ from tamyr.safety.signals import field_keys_rotated, forgetting
 @receiver(post_init, sender=Authenticator)
 @receiver(post_save, sender=Authenticator)
 def open_after_reading(instance: Authenticator, **_signal: Any) -> None:
-    open_passkey(instance)
+    open_factor(instance)
 
 
 @receiver(pre_save, sender=Authenticator)
 def seal_before_writing(instance: Authenticator, **_signal: Any) -> None:
-    seal_passkey(instance)
+    seal_factor(instance)
 
 
 @receiver(field_keys_rotated)

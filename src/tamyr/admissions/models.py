@@ -1,4 +1,3 @@
-import json
 import uuid
 from typing import Any, ClassVar
 
@@ -10,7 +9,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models.countries import Country
 from tamyr.network.models.members import Member, best_of
 from tamyr.procedures.models import MemberVoice, Procedure, one_voice_per_member
-from tamyr.safety.models import EncryptedTextField
+from tamyr.safety.models import EncryptedTextField, opened_json
 from tamyr.shared.languages import language
 
 
@@ -73,8 +72,11 @@ class Admission(Procedure):
 
     @property
     def applied(self) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads(self.application)
-        return data
+        word = str(self.application)
+        nothing = {"names": {"en": word}, "stories": {}, "site": "", "themes": [], "language": "en"}
+        # Stands for what does not open; a level that nobody grants.
+        contact = {"contact_name": word, "contact_address": word}
+        return opened_json(self.application, {**nothing, **contact, "reason": word, "exposure": "sealed"})
 
     @property
     def name(self) -> str:

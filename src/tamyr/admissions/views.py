@@ -32,6 +32,7 @@ from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
+from tamyr.safety.models import is_sealed
 from tamyr.shared.languages import language
 
 
@@ -182,6 +183,8 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
 @only(may_follow)
 def document(request: HttpRequest, key: UUID) -> FileResponse:
     enclosure = get_object_or_404(documents_visible_to(visitor_of(request)), pk=key)
+    if is_sealed(enclosure.content):
+        raise Http404
     return FileResponse(
         io.BytesIO(base64.b64decode(enclosure.content)),
         # Saved, never opened within the site: what strangers sent must not run as a page of ours.

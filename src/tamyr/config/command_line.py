@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.utils import translation
 
 from tamyr.config.port import PortError
+from tamyr.config.private_files import make_private
 from tamyr.config.terminal import said
 
 SETTINGS = "tamyr.config.settings.base"
@@ -19,6 +20,7 @@ SETTINGS = "tamyr.config.settings.base"
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    make_private(sys.argv[1] if len(sys.argv) > 1 else "")
     with in_plain_words():
         django.setup()
         with translation.override(said("en", "ru")):

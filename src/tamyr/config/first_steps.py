@@ -17,13 +17,21 @@ def prepare_people(site: str) -> list[str]:
 def _example_people(site: str) -> list[str]:
     from django.utils import timezone
 
-    from tamyr.network.services.example import PASSWORD, RealNetworkHere, load_example_network
+    from tamyr.network.services.example import PASSWORD, load_example_network, outside_the_example
 
-    try:
-        load_example_network(at=timezone.now())
-    except RealNetworkHere:
-        text = "The site has members or people of its own, so the example network was not loaded."
-        return [said(text, "На сайте есть свои члены сети или люди, поэтому пример не загружен.")]
+    people, members = outside_the_example()
+    if people or members:
+        sys.exit(
+            said(
+                "The site is not started for trying: it holds people or members that are not of the example "
+                f"(people: {people}, members: {members}), and everybody knows the example's passwords. Start with DEMO=0, or try "
+                "things in an empty folder: TAMYR_DATA_DIR=/full/path make run",
+                "Сайт не запущен для проб: на нём есть люди и члены сети не из примера "
+                f"(людей: {people}, членов сети: {members}), а пароли примера знают все. Запустите с DEMO=0 или "
+                "пробуйте в пустой папке: TAMYR_DATA_DIR=/полный/путь make run",
+            )
+        )
+    load_example_network(at=timezone.now())
     return [
         said("Sign in as an example person, with one press:", "Войти примерным человеком, одним нажатием:"),
         f"  {site}/{said('en', 'ru')}/demo/",

@@ -11,6 +11,7 @@ import time
 from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import prepare_people
 from tamyr.config.port import HOST, ensure_free, free_port_or_exit
+from tamyr.config.private_files import keep_private, keys_beside_data, make_private
 from tamyr.config.set_up import LOCK_FOLDER, only_one_at_a_time
 from tamyr.config.settings.environment import read_folder
 from tamyr.config.stopping import (
@@ -78,6 +79,16 @@ def public_address(port: int) -> str:
 
     # By name: browsers bind no passkey to a number.
     return str(settings.SITE_URL) or f"http://localhost:{port}"
+
+
+def close_to_others() -> list[str]:
+    """Close the site's files to other users of the machine; return what its keeper has to know."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    names = [str(database["NAME"])] if database["ENGINE"].endswith("sqlite3") else []
+    warnings = [] if settings.DEMO else keys_beside_data(settings.DATA_DIR, os.environ)
+    return [*keep_private(settings.DATA_DIR, names), *warnings]
 
 
 def run_apart(*command: str) -> None:
@@ -164,13 +175,14 @@ def serve(port: int, first_steps: list[str]) -> None:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    make_private()
     port = free_port_or_exit(os.environ)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with in_plain_words():
             with only_one_at_a_time(read_folder(os.environ, "TAMYR_DATA_DIR", LOCK_FOLDER)):
                 prepare()
-                first_steps = prepare_people(public_address(port))
+                first_steps = [*prepare_people(public_address(port)), *close_to_others()]
             serve(port, first_steps)
     except KeyboardInterrupt:
         print(

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 
+from tamyr.config.private_files import make_private
 from tamyr.config.stopping import SECONDS_TO_FINISH, STOPS, hear_once, stops_held_back
 from tamyr.config.terminal import said
 
@@ -82,6 +83,7 @@ def _ended(reason: str, wait: float) -> str:
 
 
 def main() -> None:
+    make_private()
     worker = Worker()
     hear_once(STOPS, worker.stop)
     worker.keep()

@@ -1,10 +1,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models.signals import pre_delete, pre_save
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin import signal_handlers as mail
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, UploadedFile, WorkflowState
 from wagtail.signals import (
+    pre_page_move,
     task_rejected,
     task_submitted,
     workflow_approved,
@@ -14,10 +17,15 @@ from wagtail.signals import (
 
 from tamyr.accounts.models import Person
 from tamyr.network.signals import example_loaded
+from tamyr.publishing.models import File, NotRead, Picture, check_never_public, clean_before_keeping
+from tamyr.publishing.queries.visible import is_shown
 from tamyr.publishing.services.audit import keep_exposure_in_step, record_page_act
 from tamyr.publishing.services.example import add_example_stories
+from tamyr.publishing.services.expiry import what_runs_out
 from tamyr.publishing.services.pages import set_up_site
 from tamyr.publishing.signals import taken_back, went_live
+from tamyr.safety.services.expiry import Forget
+from tamyr.safety.signals import forgetting
 
 
 def connect() -> None:
@@ -26,12 +34,43 @@ def connect() -> None:
     workflow_submitted.connect(reading_asked_for)
     task_rejected.connect(changes_asked_for)
     example_loaded.connect(example_network_loaded)
+    forgetting.connect(forget)
+    pre_save.connect(upload_is_kept, sender=UploadedFile)
+    pre_page_move.connect(page_would_move)
+    pre_delete.connect(page_would_go, sender=Page)
+    for model in (Picture, File):
+        pre_delete.connect(upload_would_go, sender=model)
     send_no_mail()
 
 
 def example_network_loaded(at: datetime, **_rest: Any) -> None:
     set_up_site(at=at)
     add_example_stories(at=at)
+
+
+def forget(at: datetime, **_signal: Any) -> dict[str, Forget]:
+    return what_runs_out(at=at)
+
+
+def upload_is_kept(instance: UploadedFile, **_signal: Any) -> None:
+    """Wagtail's "add several" keeps a file until its form is whole: cleaned as well, and nameless."""
+    clean_before_keeping(instance)
+
+
+def page_would_move(**_signal: Any) -> None:
+    """A page has one address and one list it stands in: whoever moved it would take it from its readers."""
+    raise NotRead(_("Pages are not moved."))
+
+
+def page_would_go(instance: Page, **_signal: Any) -> None:
+    check_never_public(instance)
+
+
+def upload_would_go(instance: Picture | File, **_signal: Any) -> None:
+    if is_shown(instance):
+        raise NotRead(
+            _("This stands on a public page: take it off there first, and let another editor read that.")
+        )
 
 
 def page_went_live(page: Page, revision: Revision, reader: Person | None, **_rest: Any) -> None:

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from wagtail.admin import urls as editor_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from tamyr.publishing.views import editing, machines, media, pages, translations
+from tamyr.publishing.views import editing, machines, media, pages, translations, withdrawals
 
 
 class PlainConverter:
@@ -46,6 +46,8 @@ editing_urls = [
     path("translations/<int:key>/submit/", translations.submit, name="submit_translation"),
     path("translations/<int:key>/renew/", translations.renew, name="renew_translation"),
     path("translations/<int:key>/read/", translations.read, name="read_translation"),
+    path("withdrawals/<int:key>/propose/", withdrawals.propose, name="propose_withdrawal"),
+    path("withdrawals/<uuid:key>/", withdrawals.read, name="read_withdrawal"),
     *editor_urls.urlpatterns,
 ]
 

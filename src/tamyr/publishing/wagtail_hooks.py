@@ -48,6 +48,23 @@ def submit_first(items: list[ActionMenuItem], request: HttpRequest, context: dic
     items.sort(key=lambda item: last.get(item.name, 1))
 
 
+class TakeBack(ActionMenuItem):
+    label = _("Take it back …")
+    name = "action-take-back"
+    icon_name = "download"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return context["view"] == "edit" and context["page"].live
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("propose_withdrawal", args=[parent_context["page"].pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def take_back() -> ActionMenuItem:
+    return TakeBack(order=90)
+
+
 @hooks.register("before_edit_page", order=-1)
 def say_what_comes_next(request: HttpRequest, page: Page) -> None:
     """Lead from a page to its second reading, and from a translation to where it is submitted."""

@@ -11,9 +11,16 @@ from django.db import models
 
 from tamyr.safety.logic.chain import START, Link
 from tamyr.safety.logic.chain import faults as chain_faults_of
-from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.logic.inventory import KEPT, Entry, ModelFields, faults, read_registry
-from tamyr.safety.models import AuditHead, AuditLine, EncryptedTextField, Letter, Proposal, Stage
+from tamyr.safety.models import (
+    AuditHead,
+    AuditLine,
+    EncryptedTextField,
+    Letter,
+    Proposal,
+    Stage,
+    is_sealed,
+)
 from tamyr.safety.rules import Told, is_stoppable, kind_of, may_refuse, may_withdraw, why_not_approve
 
 OURS = "tamyr."
@@ -74,10 +81,8 @@ def _links() -> Iterator[Link]:
 
 
 def _body_of(line: AuditLine) -> str:
-    try:
-        return str(line.body)
-    except UnreadableField:
-        return ""  # A changed text is no text: its commitment will not fit.
+    # A changed text is no text: its commitment will not fit.
+    return "" if is_sealed(line.body) else str(line.body)
 
 
 def _own_head() -> list[tuple[int, str]]:

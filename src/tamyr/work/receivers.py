@@ -7,9 +7,9 @@ from django.dispatch import receiver
 
 from tamyr.safety.services.expiry import Forget
 from tamyr.safety.signals import forgetting
-from tamyr.work.services.queue import forget_finished
+from tamyr.work.services.queue import finished
 
 
 @receiver(forgetting)
 def forget(at: datetime, **_signal: Any) -> dict[str, Forget]:
-    return {"work": lambda _faults: forget_finished(at=at)}
+    return {"work": lambda faults: faults.delete("work", finished(at=at))}

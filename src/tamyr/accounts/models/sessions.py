@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from tamyr.safety.models import EncryptedTextField
+from tamyr.safety.models import EncryptedTextField, opened_json
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=14)
@@ -67,8 +67,9 @@ class SessionStore(SessionBase):
         if row is None:
             self._session_key = None
             return {}
-        data: dict[str, Any] = json.loads(row.data or "{}")
-        if has_run_out(data, now):
+        data = opened_json(row.data, {})
+        # What does not open is nobody's session: whoever brought it signs in anew.
+        if not data or has_run_out(data, now):
             row.delete()
             self._session_key = None
             return {}
@@ -95,7 +96,9 @@ class SessionStore(SessionBase):
         row.seen_on = now.date()
         row.ends_on = (datetime.fromisoformat(data["began_at"]) + LONGEST).date()
         row.data = json.dumps(data)
-        row.save(force_insert=must_create)
+        # Apart, so that what cannot be written, on a full disk, undoes nothing else.
+        with transaction.atomic():
+            row.save(force_insert=must_create)
         self._session_cache = data
 
     def delete(self, session_key: str | None = None) -> None:
@@ -114,10 +117,17 @@ class SessionStore(SessionBase):
         forget_sessions(day=timezone.now().date())
 
 
+def ended_sessions(*, day: date) -> "tuple[models.QuerySet[Session], ...]":
+    """Return the sessions that ended before a day, and those of nobody that were not seen on it."""
+    return (
+        Session.objects.filter(ends_on__lt=day),
+        Session.objects.filter(person=None, seen_on__lt=day),
+    )
+
+
 def forget_sessions(*, day: date) -> None:
-    """Delete the sessions that ended before a day, and those of nobody that were not seen on it."""
-    Session.objects.filter(ends_on__lt=day).delete()
-    Session.objects.filter(person=None, seen_on__lt=day).delete()
+    for ended in ended_sessions(day=day):
+        ended.delete()
 
 
 def has_run_out(data: dict[str, Any], now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tamyr.accounts.models import WrongTries
-from tamyr.accounts.models.sessions import forget_sessions
+from tamyr.accounts.models.sessions import ended_sessions
 from tamyr.safety.services.expiry import Forget
 from tamyr.safety.services.faults import Faults
 
@@ -11,11 +11,12 @@ from tamyr.safety.services.faults import Faults
 def what_runs_out(*, at: datetime) -> dict[str, Forget]:
     """Return what deletes tries and sessions whose time is over."""
 
-    def tries(_faults: Faults) -> int:
-        return WrongTries.objects.filter(day__lt=at.date()).delete()[0]
+    def tries(faults: Faults) -> int:
+        return faults.delete("tries", WrongTries.objects.filter(day__lt=at.date()))
 
-    def sessions(_faults: Faults) -> int:
-        forget_sessions(day=at.date())
+    def sessions(faults: Faults) -> int:
+        for ended in ended_sessions(day=at.date()):
+            faults.delete("sessions", ended)
         return 0  # How many people stayed away is nobody's business.
 
     return {"tries": tries, "sessions": sessions}

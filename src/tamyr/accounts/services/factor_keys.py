@@ -2,22 +2,16 @@
 
 from django.db import transaction
 
-from tamyr.accounts.models.factors import Authenticator, decrypt, encrypt
+from tamyr.accounts.models.factors import Authenticator, is_open
+from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.models.encrypted import key_ring
-
-TOKENS = ("secret", "seed")
 
 
 def write_factors_anew() -> int:
     """Encrypt all second factors with the current key; return how many were not yet."""
     current = f"{key_ring().current}."
     stored = Authenticator.objects.values_list("pk", "data")
-    old = [
-        key
-        for key, data in stored
-        for name in (*TOKENS, "sealed")
-        if name in data and not data[name].startswith(current)
-    ]
+    old = [key for key, data in stored if not data["sealed"].startswith(current)]
     # One at a time: stopped half-way, it goes on where it was.
     for key in old:
         with transaction.atomic():
@@ -26,6 +20,7 @@ def write_factors_anew() -> int:
 
 
 def _write_anew(factor: Authenticator) -> None:
-    # A passkey was opened when it was read, and is sealed again when it is saved.
-    factor.data.update({name: encrypt(decrypt(factor.data[name])) for name in TOKENS if name in factor.data})
+    # It was opened when it was read, and is sealed again when it is saved.
+    if not is_open(factor):
+        raise UnreadableField(f"a factor of kind {factor.type} does not open")
     factor.save(update_fields=["data"])

@@ -17,14 +17,13 @@ from django.utils.crypto import constant_time_compare
 from tamyr.accounts.models import Person
 from tamyr.accounts.models.factors import (
     Authenticator,
+    Factors,
     Kind,
     RecoveryCodes,
-    SealedFactors,
-    decrypt,
-    encrypt,
     format_hotp_value,
     generate_totp_secret,
     hotp_value,
+    is_open,
 )
 from tamyr.safety.services import record_act
 
@@ -37,7 +36,7 @@ class LastWayIn(Exception):
 
 def app_picture(person: Person, secret: str) -> str:
     """Draw, as an SVG, what the authenticator app reads."""
-    factors = SealedFactors()
+    factors = Factors()
     return str(factors.build_totp_svg(factors.build_totp_url(person, secret)))
 
 
@@ -77,9 +76,10 @@ def spend_app_code(*, person: Person, code: str, at: datetime) -> bool:
     """Whether the code is right and newer than the last one that counted."""
     # Locked: of one code that is sent twice at once, the second finds it spent.
     row = Authenticator.objects.select_for_update().filter(user=person, type=Kind.TOTP).first()
-    if row is None:
+    # Of one that does not open no code is right: a recovery code or a passkey may be.
+    if row is None or not is_open(row):
         return False
-    step = app_code_step(decrypt(row.data["secret"]), code, at)
+    step = app_code_step(row.data["secret"], code, at)
     if step is None or step <= row.data.get("last_step", 0):
         return False
     row.data["last_step"] = step
@@ -89,7 +89,7 @@ def spend_app_code(*, person: Person, code: str, at: datetime) -> bool:
 
 def spend_recovery_code(*, person: Person, code: str) -> bool:
     row = Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES).first()
-    return row is not None and bool(row.wrap().validate_code(digits_of(code)))
+    return row is not None and is_open(row) and bool(row.wrap().validate_code(digits_of(code)))
 
 
 def new_recovery_seed() -> str:
@@ -98,7 +98,7 @@ def new_recovery_seed() -> str:
 
 def recovery_codes_from(seed: str) -> list[str]:
     """Return the codes in groups of four digits, as people write them down."""
-    codes = RecoveryCodes(Authenticator(data={"seed": encrypt(seed), "used_mask": 0})).generate_codes()
+    codes = RecoveryCodes(Authenticator(data={"seed": seed, "used_mask": 0})).generate_codes()
     return [in_groups(code) for code in codes]
 
 
@@ -130,10 +130,10 @@ def replace_ways(*, person: Person, ways: Ways, at: datetime) -> None:
     person.session_epoch += 1
     person.save()
     if ways.app_secret:
-        _keep(person, Kind.TOTP, {"secret": encrypt(ways.app_secret), "last_step": ways.app_step}, at)
+        _keep(person, Kind.TOTP, {"secret": ways.app_secret, "last_step": ways.app_step}, at)
     if ways.passkey is not None:
         _keep(person, Kind.WEBAUTHN, {"name": ways.passkey_name, "credential": ways.passkey}, at)
-    _keep(person, Kind.RECOVERY_CODES, {"seed": encrypt(ways.recovery_seed), "used_mask": 0}, at)
+    _keep(person, Kind.RECOVERY_CODES, {"seed": ways.recovery_seed, "used_mask": 0}, at)
 
 
 @transaction.atomic
@@ -157,7 +157,7 @@ def set_password_and_app(
 ) -> None:
     """Replace the password and the app together; a session signed in with the old ones ends."""
     Authenticator.objects.filter(user=person, type=Kind.TOTP).delete()
-    _keep(person, Kind.TOTP, {"secret": encrypt(app_secret), "last_step": app_step}, at)
+    _keep(person, Kind.TOTP, {"secret": app_secret, "last_step": app_step}, at)
     person.password = password_hash
     person.session_epoch += 1
     person.save()
@@ -167,7 +167,7 @@ def set_password_and_app(
 @transaction.atomic
 def renew_recovery_codes(*, person: Person, seed: str, at: datetime) -> None:
     Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES).delete()
-    _keep(person, Kind.RECOVERY_CODES, {"seed": encrypt(seed), "used_mask": 0}, at)
+    _keep(person, Kind.RECOVERY_CODES, {"seed": seed, "used_mask": 0}, at)
     record_act(act="ways.recovery_codes_renewed", actor=person.pk, about=person, at=at)
 
 
@@ -187,4 +187,4 @@ def has_password_and_app(person: Person) -> bool:
 
 def recovery_codes_left(person: Person) -> int:
     row: Sequence[Authenticator] = Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES)
-    return sum(len(codes.wrap().get_unused_codes()) for codes in row)
+    return sum(len(codes.wrap().get_unused_codes()) for codes in row if is_open(codes))

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
 from tamyr.network.models import Country, Member
+from tamyr.network.rules import MayNot
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import (
@@ -22,6 +24,7 @@ from tamyr.procedures.services import (
     locked_for_a_voice,
     record_voice,
 )
+from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 
 # An objection made at the last moment and taken back must not leave the others without time to speak.
@@ -209,6 +212,8 @@ def _end(standing: Admission, stage: str, explanation: str, actor: UUID | None, 
 
 def _facts_of(admission: Admission, at: datetime) -> MemberFacts:
     said = admission.applied
+    if is_sealed(admission.application):
+        raise MayNot(_("This application does not open. Ask whoever keeps the keys before you decide on it."))
     profile = MemberProfile(
         names=said["names"], stories=said["stories"], site=said["site"], themes=tuple(said["themes"])
     )

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from tamyr.admissions.models import Admission, AdmissionDocument
+from tamyr.safety.logic.field_encryption import UnreadableField
+from tamyr.safety.models import is_sealed
 from tamyr.safety.services.expiry import Forget
 from tamyr.safety.services.faults import Faults
 
@@ -17,9 +19,9 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
     """Return what deletes documents and contacts that an outcome no longer needs."""
     ended = Q(ended_at__lt=at - ADMISSIONS_KEPT)
 
-    def documents(_faults: Faults) -> int:
+    def documents(faults: Faults) -> int:
         of_ended = AdmissionDocument.objects.filter(admission__in=Admission.objects.filter(ended))
-        return of_ended.delete()[0]
+        return faults.delete("documents", of_ended)
 
     def contacts(faults: Faults) -> int:
         forgotten = 0
@@ -34,6 +36,8 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
 
 def _forget_contact(admission: Admission) -> int:
     said = admission.applied
+    if is_sealed(admission.application):
+        raise UnreadableField("an application does not open")
     # Encrypted, so the database cannot leave out those that were emptied at an earlier time.
     if not any(said.get(name) for name in ONLY_FOR_THE_DECISION):
         return 0

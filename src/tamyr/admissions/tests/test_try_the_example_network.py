@@ -15,8 +15,9 @@ from tamyr.accounts.models import Person
 from tamyr.admissions.models import Admission
 from tamyr.network.models import ExampleRow, Mandate, Member
 from tamyr.network.queries import members_visible_to, visitor_on
-from tamyr.network.services.example import PASSWORD, code_at, load_example_network
+from tamyr.network.services.example import PASSWORD, code_at, load_example_network, outside_the_example
 from tamyr.safety.models import Letter
+from tamyr.safety.services import send_notices
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 REAL = "network", "mfa"
@@ -74,6 +75,10 @@ def test_a_register_with_members_of_its_own_is_left_alone(db: None) -> None:
     assert not ExampleRow.objects.exists()
 
 
+def test_it_has_no_people_and_no_members_but_its_own(example_network: None) -> None:
+    assert outside_the_example() == (0, 0)
+
+
 @pytest.mark.whole
 def test_removing_it_spares_what_was_added_since(example_network: None) -> None:
     added = make_member("A real one", "Настоящая", "KAZ")
@@ -125,3 +130,10 @@ def test_nobody_real_is_signed_in_that_way(demo: None, client: Client) -> None:
 def test_the_outbox_shows_what_would_have_been_sent(demo: None, client: Client) -> None:
     page = client.get("/en/outbox/").content.decode()
     assert "cyra@example.org" in page and "nothing leaves this site" in page
+
+
+def test_the_outbox_withholds_every_address_that_somebody_may_have(demo: None, client: Client) -> None:
+    send_notices(to=["somebody@mail.kz", "somebody@notexample.org", "invented@mail.test"], at=timezone.now())
+    page = client.get("/en/outbox/").content.decode()
+    assert page.count("withheld ·") == 2 and "somebody" not in page
+    assert "invented@mail.test" in page and "cyra@example.org" in page

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from tamyr.config.private_files import FILE, FOLDER
 from tamyr.config.rooms import ROOMS
 from tamyr.config.settings import environment
 from tamyr.config.settings.accounts import *  # noqa: F403
@@ -16,10 +17,10 @@ PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = environment.read_folder(os.environ, "TAMYR_DATA_DIR", PACKAGE.parents[1] / "var")
 DEBUG = environment.read_flag(os.environ, "TAMYR_DEBUG")
 HTTPS = environment.read_flag(os.environ, "TAMYR_HTTPS")
-# A site to try things on: an invented network whose passwords everybody knows. Never in the open.
-DEMO = environment.read_demo(os.environ, "TAMYR_DEMO", in_the_open=HTTPS)
 ALLOWED_HOSTS = environment.read_hosts(os.environ, "TAMYR_ALLOWED_HOSTS")
 SITE_URL = environment.read_site_url(os.environ, "TAMYR_SITE_URL")
+# A site to try things on: an invented network whose passwords everybody knows. Never in the open.
+DEMO = environment.read_demo(os.environ, "TAMYR_DEMO", https=HTTPS, hosts=ALLOWED_HOSTS, site_url=SITE_URL)
 SOURCE_URL = environment.read_source_url(os.environ, "TAMYR_SOURCE_URL")
 SECURITY_CONTACT = environment.read_security_contact(os.environ, "TAMYR_SECURITY_CONTACT")
 SECRET_KEY = environment.read_secret_key(
@@ -67,7 +68,8 @@ MIDDLEWARE = [
     # After the locale, in whose language it refuses; before whatever reads a form.
     "tamyr.config.uploads.refuse_huge_bodies",
     "django.middleware.common.CommonMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "tamyr.config.not_kept.say_why",
+    "tamyr.config.not_kept.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -116,6 +118,9 @@ WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_BASE_URL = SITE_URL or "http://localhost"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+# Django sets the modes of what it stores by itself, whatever the process would make.
+FILE_UPLOAD_PERMISSIONS = FILE
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = FOLDER
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -171,7 +176,13 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "logging.Formatter" if DEBUG else "tamyr.config.logs.WithoutValues",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain"},
         "nowhere": {"class": "logging.NullHandler"},

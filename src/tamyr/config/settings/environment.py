@@ -3,7 +3,8 @@
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -26,8 +27,9 @@ SQLITE_OPTIONS: Mapping[str, object] = {
     # Without these, most of several writers at once fail with "database is locked".
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
+    # Whoever was told that an act is done finds it done, though the machine lose its power the next moment.
     # What is deleted is overwritten, too: forgotten words must not be read from the file.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
 
 
@@ -47,16 +49,32 @@ def read_flag(environ: Environ, variable: str) -> bool:
     return value == "1"
 
 
-def read_demo(environ: Environ, variable: str, *, in_the_open: bool) -> bool:
+def read_demo(environ: Environ, variable: str, *, https: bool, hosts: Iterable[str], site_url: str) -> bool:
     """Return whether this is a site for trying; refuse one that the world can reach."""
     is_demo = read_flag(environ, variable)
-    if is_demo and in_the_open:
+    public = [name for name in (*hosts, urlsplit(site_url).hostname or "") if name and not is_here(name)]
+    if is_demo and (https or public):
         allowed = said(
-            "0 where TAMYR_HTTPS=1: everybody knows the example people's passwords",
-            "0 там, где TAMYR_HTTPS=1: пароли примерных людей знают все",
+            "0 where TAMYR_HTTPS=1, or where TAMYR_ALLOWED_HOSTS or TAMYR_SITE_URL name more than this machine"
+            f"{named(public)}: everybody knows the example people's passwords",
+            "0 там, где TAMYR_HTTPS=1, или где в TAMYR_ALLOWED_HOSTS или TAMYR_SITE_URL указана не только эта машина"
+            f"{named(public)}: пароли примерных людей знают все",
         )
         raise refusal(variable, "1", allowed, "0")
     return is_demo
+
+
+def is_here(host: str) -> bool:
+    """Say whether a name or address means this machine alone."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def named(public: Iterable[str]) -> str:
+    listed = ", ".join(public)
+    return f" ({listed})" if listed else ""
 
 
 def read_hosts(environ: Environ, variable: str) -> list[str]:

@@ -13,7 +13,7 @@ os.environ["TAMYR_DATA_DIR"] = data_dir.name
 
 from tamyr.config.catalogues import compile_catalogues  # noqa: E402
 from tamyr.config.settings.base import *  # noqa: E402, F403
-from tamyr.config.settings.base import LOCALE_PATHS  # noqa: E402
+from tamyr.config.settings.base import DATABASES, LOCALE_PATHS  # noqa: E402
 
 for folder in LOCALE_PATHS:
     compile_catalogues(folder)
@@ -25,5 +25,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# No test cuts the power: waiting for the disk at each commit would only be slow.
+if not os.environ.get("DATABASE_URL"):
+    OPTIONS = DATABASES["default"]["OPTIONS"]
+    OPTIONS["init_command"] = OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 # Argon2 is slow on purpose, a tenth of a second a time; one test asks for it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,3 +1,4 @@
+import json
 import uuid
 
 from django.conf import settings
@@ -5,17 +6,25 @@ from django.db import models
 from django.db.models import F, Q
 
 from tamyr.network.models.members import Member, best_of
-from tamyr.safety.models import ExposureLevel
+from tamyr.safety.models import EncryptedTextField, ExposureLevel, is_sealed, opened_json
 from tamyr.shared.languages import language
 
 
+def words_of(names: dict[str, str], purposes: dict[str, str] | None = None) -> str:
+    """Return what a circle is called and is for, as it is kept."""
+    return json.dumps({"names": names, "purposes": purposes or {}}, ensure_ascii=False)
+
+
 class Circle(models.Model):
-    """People working on one thing; it sees its own content only. Names and purposes by language."""
+    """People working on one thing; it sees its own content only.
+
+    ``words`` is a JSON text: names and purposes by language. Encrypted at every level, so that a circle which
+    goes into hiding leaves nothing readable behind.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
-    names = models.JSONField(default=dict)
-    purposes = models.JSONField(default=dict, blank=True)
+    words = EncryptedTextField(blank=True)
     exposure = models.CharField(max_length=7, choices=ExposureLevel.choices, default=ExposureLevel.NETWORK)
     began_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
@@ -25,6 +34,19 @@ class Circle(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def names(self) -> dict[str, str]:
+        return self._said("names")
+
+    @property
+    def purposes(self) -> dict[str, str]:
+        return self._said("purposes")
+
+    def _said(self, what: str) -> dict[str, str]:
+        unread = {"names": {"en": str(self.words)}} if is_sealed(self.words) else {}
+        said: dict[str, str] = opened_json(self.words, unread).get(what, {})
+        return said
 
     @property
     def name(self) -> str:

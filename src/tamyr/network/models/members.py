@@ -1,4 +1,3 @@
-import json
 import uuid
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.network.models.countries import Country
 from tamyr.network.models.vocabularies import Theme
-from tamyr.safety.models import EncryptedTextField, ExposureLevel
+from tamyr.safety.models import EncryptedTextField, ExposureLevel, is_sealed, opened_json
 from tamyr.shared.languages import language
 
 IN_THE_OPEN = (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
@@ -74,7 +73,9 @@ class Member(models.Model):
     def profile(self) -> dict[str, Any]:
         """Its words, site and themes, wherever they are kept: names, stories, site, themes."""
         if self.is_guarded:
-            return {"names": {}, "stories": {}, "site": "", "themes": [], **json.loads(self.guarded or "{}")}
+            names = {"en": str(self.guarded)} if is_sealed(self.guarded) else {}
+            empty = {"names": names, "stories": {}, "site": "", "themes": []}
+            return {**empty, **opened_json(self.guarded, {})}
         words = list(self.words.all())
         return {
             "names": {row.language: row.name for row in words},

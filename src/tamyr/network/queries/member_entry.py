@@ -1,4 +1,3 @@
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +13,7 @@ from tamyr.network.models import Member, MembershipChange, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.people import people_visible_to
-from tamyr.safety.models import AuditLine, ExposureLevel
+from tamyr.safety.models import AuditLine, ExposureLevel, opened_json
 from tamyr.shared.languages import language
 
 # The lines are encrypted, so none can be searched for: the latest are opened one by one, and no more.
@@ -102,7 +101,7 @@ def last_change_of(member: Member, visitor: Visitor) -> Change | None:
     """Return who changed a member last; None where that is longer ago than the last acts kept in sight."""
     about = f"{member._meta.label_lower}:{member.pk}"
     for line in AuditLine.objects.order_by("-n")[:LINES_LOOKED_THROUGH]:
-        body = json.loads(line.body or "{}")
+        body = opened_json(line.body, {})
         if body.get("about") == about and body.get("act") in ("member.changed", "member.registered"):
             person = people_visible_to(visitor).filter(pk=body["actor"]).first() if body["actor"] else None
             return Change(datetime.fromisoformat(body["at"]), person.shown_name if person else "")

@@ -6,16 +6,18 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
 
 from tamyr.accounts.models import Person
 from tamyr.network.logic.member_entry import Entry
 from tamyr.network.models import Circle, CircleSeat, Invitation, Mandate, Visitor
+from tamyr.network.models.circles import words_of
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.circles import circle_entry
 from tamyr.network.rules import MayNot, is_themselves, may_keep_circle, may_start_circles
 from tamyr.network.services.members import TOKEN_ALPHABET, NobodyLeft, slug_of
 from tamyr.notices.services import announce, forget_scope
-from tamyr.safety.models import ExposureLevel
+from tamyr.safety.models import ExposureLevel, is_sealed
 from tamyr.safety.services import record_act
 
 
@@ -37,8 +39,7 @@ def start_circle(
     circle = Circle.objects.create(
         id=form_key,
         slug=_slug_for(names, exposure),
-        names=names,
-        purposes=purposes,
+        words=words_of(names, purposes),
         exposure=exposure,
         began_on=by.on,
     )
@@ -71,8 +72,14 @@ def change_circle(
         raise MayNot
     if circle_entry(locked) != dict(opened_on):
         raise CircleMoved(locked)
+    if is_sealed(locked.words):
+        raise MayNot(
+            _(
+                "What is kept of this circle does not open, and is not written over. Ask whoever keeps the keys."
+            )
+        )
     before, was_open = locked.exposure, is_in_the_open(locked.exposure)
-    locked.names, locked.purposes, locked.exposure = names, purposes, exposure
+    locked.words, locked.exposure = words_of(names, purposes), exposure
     # Links to a circle stay good when its name changes; in hiding its address must not tell the name.
     if is_in_the_open(exposure) != was_open:
         locked.slug = _slug_for(names, exposure)

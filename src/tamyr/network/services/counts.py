@@ -1,11 +1,12 @@
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from tamyr.network.logic.dated_counts import is_another_register, quarter_begin, rounded
 from tamyr.network.models import SaidCount
 from tamyr.network.queries.counts import RoundedCount, count_in_the_open
 from tamyr.safety.services import record_act
+from tamyr.safety.services.faults import is_full
 
 
 def say_count(*, day: date, at: datetime) -> RoundedCount:
@@ -17,9 +18,18 @@ def say_count(*, day: date, at: datetime) -> RoundedCount:
     begin = quarter_begin(day)
     counted, said = count_in_the_open(begin), SaidCount.objects.filter(pk=begin).first()
     if said is None or is_another_register(said.counted, counted):
-        _note(begin, counted, at)
+        _note_if_there_is_room(begin, counted, at)
         return RoundedCount(begin, rounded(counted))
     return RoundedCount(begin, rounded(said.counted))
+
+
+def _note_if_there_is_room(begin: date, counted: int, at: datetime) -> None:
+    try:
+        _note(begin, counted, at)
+    except OperationalError as error:
+        # Said all the same, on a page that is only read; noted the next time.
+        if not is_full(error):
+            raise
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from tamyr.network.models import (
     RoleGrant,
     Theme,
 )
+from tamyr.network.models.circles import words_of
 from tamyr.network.queries import visitor_on
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
 from tamyr.network.signals import example_loaded
@@ -65,6 +66,14 @@ def is_example_loaded() -> bool:
     return ExampleRow.objects.exists()
 
 
+def outside_the_example() -> tuple[int, int]:
+    """Return how many people and how many members are not of the example."""
+    marks = {model: ExampleRow.objects.filter(label=model._meta.label) for model in (Person, Member)}
+    known = {model: list(rows.values_list("key", flat=True)) for model, rows in marks.items()}
+    people = Person.objects.exclude(pk__in=known[Person]).count()
+    return people, Member.objects.exclude(pk__in=known[Member]).count()
+
+
 def example_people() -> list[Person]:
     """Return the example people who can sign in, in the order of the cast."""
     by_name = {person.sign_in_name: person for person in _of(Person) if isinstance(person, Person)}
@@ -81,7 +90,7 @@ def load_example_network(*, at: datetime) -> bool:
     """Fill an empty register with the example network; say whether anything was to do."""
     if is_example_loaded():
         return False
-    if Member.objects.exists() or Person.objects.exists():
+    if any(outside_the_example()):
         raise RealNetworkHere
     members = {facts.profile.names["en"]: _keep(_registered(facts, at)) for facts in _members(at.date())}
     people = [_keep(person) for person in _people(members, at)]
@@ -192,8 +201,9 @@ def _hold_circles(people: list[Person], members: dict[str, Member], today: date)
         circle = _keep(
             Circle.objects.create(
                 slug=f"example-{slug}",
-                names={"en": f"Example {en}", "ru": f"Пример: {ru}"},
-                purposes={"en": purpose_en, "ru": purpose_ru},
+                words=words_of(
+                    {"en": f"Example {en}", "ru": f"Пример: {ru}"}, {"en": purpose_en, "ru": purpose_ru}
+                ),
                 began_on=today - timedelta(weeks=40),
             )
         )

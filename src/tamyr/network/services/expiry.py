@@ -16,10 +16,10 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
     before = at - INVITATIONS_KEPT
     closed = Q(used_at__lt=before) | Q(revoked_at__lt=before) | Q(expires_at__lt=before)
 
-    def invitations(_faults: Faults) -> int:
-        return Invitation.objects.filter(closed).delete()[0]
+    def invitations(faults: Faults) -> int:
+        return faults.delete("invitations", Invitation.objects.filter(closed))
 
-    def imports(_faults: Faults) -> int:
-        return RegisterImport.objects.filter(expires_at__lt=at).delete()[0]
+    def imports(faults: Faults) -> int:
+        return faults.delete("imports", RegisterImport.objects.filter(expires_at__lt=at))
 
     return {"invitations": invitations, "imports": imports}

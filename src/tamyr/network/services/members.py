@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from tamyr.accounts.models import Person
 from tamyr.network.logic.member_entry import LANGUAGES, Entry
@@ -30,8 +31,9 @@ from tamyr.network.models.members import Status, best_of
 from tamyr.network.models.people import holding_on, lasting_delegate
 from tamyr.network.queries.member_entry import entry_of
 from tamyr.network.queries.news import acting_for
+from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, forget_scope
-from tamyr.safety.models import ExposureLevel, shows_more
+from tamyr.safety.models import ExposureLevel, is_sealed, shows_more
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 
@@ -259,6 +261,12 @@ def _write(member: Member, facts: MemberFacts, at: datetime) -> None:
 
 
 def _put_profile(member: Member, profile: MemberProfile) -> None:
+    if is_sealed(member.guarded):
+        raise MayNot(
+            _(
+                "What is kept of this member does not open, and is not written over. Ask whoever keeps the keys."
+            )
+        )
     # One of the two places is always emptied: a word left in the open would undo the hiding.
     member.guarded = json.dumps(profile.as_dict(), ensure_ascii=False) if member.is_guarded else ""
     member.site = "" if member.is_guarded else profile.site

@@ -1,14 +1,20 @@
 """Start a circle, bring people in, hand it on, leave it."""
 
+import json
 import re
+from importlib import import_module
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests.entry import form_key, sign_in
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Circle
+from tamyr.network.models.circles import words_of
+from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +97,45 @@ def test_a_circle_one_may_not_know_is_not_there(forest_circle: Circle, bela: Per
     hidden, never = client.get(page(forest_circle)), client.get("/en/circles/no-such/")
     assert hidden.status_code == never.status_code == 404
     assert "Forests" not in client.get("/en/circles/").content.decode()
+
+
+@pytest.mark.parametrize("exposure", ExposureLevel.values)
+def test_its_words_lie_unreadable_at_every_level(forest_circle: Circle, aygul: Person, exposure: str) -> None:
+    Circle.objects.update(exposure=exposure)
+    forest_circle.refresh_from_db()
+    forest_circle.words = words_of(forest_circle.names, {"en": "We map old woods."})
+    forest_circle.save()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM network_circle")
+        lying = str(cursor.fetchall())
+    assert "Forest" not in lying and "Леса" not in lying and "woods" not in lying
+    shown = sign_in(Client(), aygul).get("/ru/circles/").content.decode()
+    assert "Леса" in shown and "We map old woods." in shown
+
+
+def test_circles_stand_in_the_order_of_their_names(forest_circle: Circle, aygul: Person) -> None:
+    for name, slug in (("Болота", "zz"), ("«Ясени»", "aa")):
+        made = Circle.objects.create(
+            slug=slug, words=words_of({"ru": name}), exposure="circle", began_on="2020-01-01"
+        )
+        made.seats.create(person=aygul, from_on="2020-01-01")
+    shown = sign_in(Client(), aygul).get("/ru/circles/").content.decode()
+    assert shown.index("Болота") < shown.index("Леса") < shown.index("Ясени")
+
+
+def test_the_update_encrypts_circles_of_before() -> None:
+    """As the update sees them: words in two readable columns."""
+
+    class Former(SimpleNamespace):
+        def save(self, update_fields: list[str]) -> None:
+            self.saved = {name: getattr(self, name) for name in update_fields}
+
+    former = Former(names={"en": "Forests"}, purposes={})
+    rows = SimpleNamespace(objects=SimpleNamespace(all=lambda: [former]))
+    update = import_module("tamyr.network.migrations.0005_circle_words")
+    update.encrypt(SimpleNamespace(get_model=lambda *_name: rows), None)
+    assert json.loads(former.saved.pop("words")) == {"names": {"en": "Forests"}, "purposes": {}}
+    assert former.saved == {"names": {}, "purposes": {}}
 
 
 def change_page(circle: Circle) -> str:

@@ -15,6 +15,7 @@ from tamyr.network.forms.circles import (
 )
 from tamyr.network.forms.people import InviteToCircleForm
 from tamyr.network.logic.member_entry import merged
+from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Circle, Visitor
 from tamyr.network.queries import circles_visible_to, visitor_of
 from tamyr.network.queries.circles import circle_entry, circle_seen, not_seated, seats_shown, seats_visible_to
@@ -46,7 +47,8 @@ def circle_or_404(visitor: Visitor, slug: str) -> Circle:
 def circles(request: HttpRequest) -> HttpResponse:
     """Show the circles this visitor may know of: strangers see those that are public."""
     visitor = visitor_of(request)
-    seen = list(circles_visible_to(visitor))
+    # Here and not by the database, for which the names are unreadable.
+    seen = sorted(circles_visible_to(visitor), key=lambda circle: name_key(circle.name))
     page = {
         "circles": [circle for circle in seen if circle.ended_on is None],
         "ended": [circle for circle in seen if circle.ended_on is not None],

@@ -12,6 +12,7 @@ from tamyr.network.queries import visitor_of
 from tamyr.network.queries.desk import acts_visible_to, calls_for, waiting_of, ways_for
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import acts_for_a_member, is_coordinator, is_signed_in
+from tamyr.safety.logic.mail_addresses import is_nobodys
 from tamyr.safety.queries import chain_head, letters
 
 
@@ -56,9 +57,15 @@ def acts(request: HttpRequest) -> HttpResponse:
 def outbox(request: HttpRequest) -> HttpResponse:
     """Show what left the site, or would have: on a site for trying to all, else to coordinators.
 
-    A coordinator is not shown to whom: a guarded member's delegates get letters too.
+    To whom is shown for invented people alone: a guarded member's delegates get letters too.
     """
     if not (settings.DEMO or visitor_of(request).is_coordinator):
         raise Http404
-    shown = {"letters": letters(), "sends": bool(settings.MAIL_SERVER), "shows_addresses": settings.DEMO}
+    listed = [(letter, address_shown(letter.recipient)) for letter in letters()]
+    shown = {"letters": listed, "sends": bool(settings.MAIL_SERVER), "shows_addresses": settings.DEMO}
     return render(request, "network/outbox.html", shown)
+
+
+def address_shown(address: str) -> str:
+    """Return the address of an example person; whatever else came to a site for trying is withheld."""
+    return address if is_nobodys(address) else _("withheld")

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from tamyr.publishing.models import fresh_picture
+from tamyr.publishing.queries.visible import is_shown
 from tamyr.safety.logic.documents import DocumentRefused, check_document
-from tamyr.safety.logic.pictures import PictureRefused, check_label, clean_picture
+from tamyr.safety.logic.pictures import PictureRefused, check_label
 
 PICTURE_FAULTS = {
     "empty": _("The file is empty: choose the picture again."),
@@ -25,6 +27,10 @@ DOCUMENT_FAULTS = {
     "too-large": _("The document is larger than 5 MB: make it smaller and send it again."),
 }
 NOT_A_PDF = _("Only PDF documents are taken: save it as PDF, with a name ending in .pdf.")
+SHOWN = _(
+    "This stands on a public page. Bring the new one by itself and put it on the page: "
+    "another editor reads that before it is public."
+)
 
 
 def bytes_sent(form: Form) -> bytes | None:
@@ -38,28 +44,46 @@ def bytes_sent(form: Form) -> bytes | None:
     return data
 
 
-class PictureForm(BaseImageForm):
-    def clean_file(self) -> Any:
-        file, data = self.cleaned_data.get("file"), bytes_sent(self)
-        if data is None:
-            return file
+class PictureInput(WagtailImageField):
+    """Draws a picture anew before Wagtail looks at it: Wagtail trusts that whatever has a header can be read."""
+
+    def to_python(self, data: Any) -> Any:
+        if not data:
+            return super().to_python(data)
         try:
-            check_label(file.name, data)
-            return fresh_file(file, clean_picture(data))
+            data.seek(0)
+            check_label(data.name, data.read())
+            return super().to_python(fresh_picture(data))
         except PictureRefused as refused:
             raise ValidationError(PICTURE_FAULTS[refused.fault], code=refused.fault) from refused
 
 
-def fresh_file(sent: Any, data: bytes) -> SimpleUploadedFile:
-    kept = SimpleUploadedFile(sent.name, data, content_type=sent.content_type)
-    # Wagtail reads the size of the picture from here instead of opening the file again.
-    from willow.image import Image  # Willow loads its plug-ins on import: only when needed.
+def refuse_if_shown(form: Any, *parts: str) -> None:
+    """What a public page shows changes by a second reading: not by another file under the same name."""
+    changed = [part for part in parts if part in form.changed_data]
+    if changed and form.instance.pk and is_shown(form.instance):
+        form.add_error(changed[0], SHOWN)
 
-    setattr(kept, "image", Image.open(kept))  # noqa: B010
-    return kept
+
+class PictureForm(BaseImageForm):
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if "file" in self.fields:
+            theirs = self.fields["file"]
+            self.fields["file"] = PictureInput(
+                label=theirs.label, required=theirs.required, widget=theirs.widget, help_text=theirs.help_text
+            )
+
+    def clean(self) -> Any:
+        refuse_if_shown(self, "file", "source")
+        return super().clean()
 
 
 class FileForm(BaseDocumentForm):
+    def clean(self) -> Any:
+        refuse_if_shown(self, "file")
+        return super().clean()
+
     def clean_file(self) -> Any:
         file, data = self.cleaned_data.get("file"), bytes_sent(self)
         if data is None:

@@ -13,9 +13,11 @@ from wagtail.blocks import (
 )
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from climate_pathways.charts.panels import CHARTS
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.publishing.models.uploads import ON_A_PAGE
 
 FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
@@ -36,6 +38,11 @@ class PictureBlock(StructBlock):
         max_length=400,
     )
     caption = CharBlock(label=_("caption"), required=False, max_length=200)
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        picture = value["picture"]
+        drawn = get_rendition_or_not_found(picture, ON_A_PAGE) if picture else None
+        return {**super().get_context(value, parent_context=parent_context), "drawn": drawn}
 
     class Meta:
         icon = "image"

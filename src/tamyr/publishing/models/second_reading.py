@@ -13,15 +13,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, PagePermissionTester, Revision, Task, TaskState
 from wagtail_localize.fields import BaseTranslatableField
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.queries import why_confirms_nothing
+from tamyr.network.models import ExampleRow
 from tamyr.publishing.models.editors import READS_OF, holds_editing
 from tamyr.publishing.signals import taken_back, went_live
 
 _goes_live: ContextVar[bool] = ContextVar("goes_live", default=False)
+_taken_back: ContextVar[bool] = ContextVar("taken_back", default=False)
 
 
 class OwnWork(PermissionDenied):
@@ -61,8 +64,18 @@ def going_live() -> Iterator[None]:
         _goes_live.reset(token)
 
 
+@contextmanager
+def taking_back() -> Iterator[None]:
+    """Let a page leave the public's eyes within this block: two editors have agreed, or its time is over."""
+    token = _taken_back.set(True)
+    try:
+        yield
+    finally:
+        _taken_back.reset(token)
+
+
 class Rights(PagePermissionTester):
-    """What an editor may do with a page. Nobody publishes by hand: an approved reading does."""
+    """What an editor may do with a page. Nobody publishes or takes back by hand: two editors together do."""
 
     def can_publish(self) -> bool:
         return False
@@ -86,7 +99,19 @@ class Rights(PagePermissionTester):
         return holds_editing(self.user, moment().date()) and not self.page_is_root
 
     def can_unpublish(self) -> bool:
-        return holds_editing(self.user, moment().date()) and self.page.live and not self.page_locked()
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_reorder_children(self) -> bool:
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Say whether a page may go with its drafts: one's own, which the public never saw."""
+        page = self.page
+        is_own_draft = page.owner_id == self.user.pk and not was_public(page) and page.is_leaf()
+        return is_own_draft and not page.workflow_in_progress and self.can_edit()
 
 
 class ReadTwice(Page):
@@ -118,17 +143,52 @@ class ReadTwice(Page):
             went_live.send(type(self), page=self, revision=revision, reader=user)
         return done
 
-    def unpublish(self, *args: Any, user: Person | None = None, **how: Any) -> Any:
-        with transaction.atomic():
-            done = super().unpublish(*args, user=user, **how)
+    def unpublish(
+        self,
+        set_expired: bool = False,
+        commit: bool = True,
+        user: Person | None = None,
+        log_action: Any = True,
+    ) -> Any:
+        # Uncommitted is what Wagtail asks for before it deletes a page: see ``check_never_public``.
+        if commit and not (_taken_back.get() or (set_expired and self._is_over(moment()))):
+            raise OwnWork(_("Taking a public page back needs two editors: propose it, another one agrees."))
+        act = UnpublishPageAction(
+            self, set_expired=set_expired, commit=commit, user=user, log_action=log_action
+        )
+        with transaction.atomic(), taking_back():
+            # Wagtail would ask for the right to publish, which nobody has; who may was asked above.
+            done = act.execute(skip_permission_checks=True)
             taken_back.send(type(self), page=self, person=user)
         return done
 
+    def _is_over(self, now: datetime) -> bool:
+        return self.expire_at is not None and self.expire_at <= now
+
     def save(self, *args: Any, **how: Any) -> Any:
         # wagtail-localize writes a draft of a translation straight into the live page.
-        if self.live and how.get("update_fields") is None and not _goes_live.get():
+        if how.get("update_fields") is None and not _goes_live.get() and self._public_changes():
             raise NotRead(_("A page that is public changes by publishing a read draft only."))
         return super().save(*args, **how)
+
+    def _public_changes(self) -> bool:
+        """Say whether saving this would change what the public sees: its words, or that it is there."""
+        return self.live or (
+            not _taken_back.get() and type(self)._base_manager.filter(pk=self.pk, live=True).exists()
+        )
+
+
+def was_public(page: Page) -> bool:
+    return bool(page.live or page.first_published_at)
+
+
+def check_never_public(page: Page) -> None:
+    """Refuse to delete what was ever public: its history stays. An example goes when the example goes."""
+    model = page.specific_class
+    if model is None or not issubclass(model, ReadTwice) or not was_public(page):
+        return
+    if not ExampleRow.objects.filter(label=model._meta.label, key=str(page.pk)).exists():
+        raise NotRead(_("A page that was public is not deleted: take it back, its drafts stay."))
 
 
 class SecondReading(Task):

@@ -6,6 +6,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from tamyr.network.models import Visitor
 from tamyr.publishing.models import (
+    ON_A_PAGE,
     AboutPage,
     ContactPage,
     File,
@@ -41,10 +42,10 @@ def _live(visitor: Visitor) -> Q:
 
 
 def renditions_visible_to(visitor: Visitor) -> QuerySet[Rendition]:
-    """Return the drawn sizes of pictures that stand on a page this visitor may see; editors see all."""
+    """Return the size that pages show, of pictures on a page this visitor may see; editors see all."""
     if visitor.is_editor:
         return Rendition.objects.all()
-    return Rendition.objects.filter(image__in=_used(visitor, Picture))
+    return Rendition.objects.filter(image__in=_used(visitor, Picture), filter_spec=ON_A_PAGE)
 
 
 def files_visible_to(visitor: Visitor) -> QuerySet[File]:
@@ -53,9 +54,19 @@ def files_visible_to(visitor: Visitor) -> QuerySet[File]:
     return File.objects.filter(pk__in=_used(visitor, File))
 
 
+def is_shown(thing: Picture | File) -> bool:
+    """Say whether a public page uses a picture or a document."""
+    uses = _uses(type(thing)).filter(to_object_id=str(thing.pk)).values_list("object_id", flat=True)
+    return Page.objects.filter(live=True, pk__in=[int(pk) for pk in uses]).exists()
+
+
 def _used(visitor: Visitor, model: type[Picture] | type[File]) -> list[int]:
     """Return the keys of what visible pages use; the index of references holds them as texts."""
-    kind = ContentType.objects.get_for_model(model)
     pages = [str(pk) for pk in pages_visible_to(visitor).values_list("pk", flat=True)]
-    used = ReferenceIndex.objects.filter(to_content_type=kind, object_id__in=pages)
+    used = _uses(model).filter(object_id__in=pages)
     return [int(pk) for pk in used.values_list("to_object_id", flat=True)]
+
+
+def _uses(model: type[Picture] | type[File]) -> QuerySet[ReferenceIndex]:
+    kinds = ContentType.objects.get_for_models(model, Page)
+    return ReferenceIndex.objects.filter(to_content_type=kinds[model], base_content_type=kinds[Page])

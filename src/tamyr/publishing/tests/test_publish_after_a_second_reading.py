@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import RoleGrant
-from tamyr.publishing.models import ArticlePage, NewsPage
+from tamyr.publishing.models import ArticlePage, NewsPage, Withdrawal
 from tamyr.publishing.tests.writing import news, publish, sign_in, write_article
 from tamyr.safety.models import AuditLine
 
@@ -145,7 +145,8 @@ def test_taking_a_page_back_does_not_let_its_writer_publish_it_again(emin: Perso
     page = write_article(emin)
     publish(page, erika)
     client = sign_in(emin)
-    client.post(f"/editing/pages/{page.pk}/unpublish/")
+    client.post(f"/editing/withdrawals/{page.pk}/propose/", {"reason": "Example"})
+    sign_in(erika).post(f"/editing/withdrawals/{Withdrawal.objects.get().pk}/", {"verdict": "agree"})
     assert not is_public(page)
     page.refresh_from_db()
     page.save_revision(user=emin)

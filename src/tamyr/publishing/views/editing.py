@@ -63,6 +63,20 @@ ROOMS_NOT_HERE = {
     "wagtailsnippets",
 }
 
+# Acts on public pages that one editor could do alone. Each is refused where it would be done as well.
+ALONE = {
+    "wagtailadmin_pages:unpublish",
+    "wagtailadmin_pages:move",
+    "wagtailadmin_pages:move_confirm",
+    "wagtailadmin_pages:set_page_position",
+    "wagtailadmin_pages:copy",
+    "wagtailadmin_pages:convert_alias",
+    "wagtailadmin_pages:set_privacy",
+    "wagtailadmin_api:pages:action",
+    "wagtail_localize:convert_to_alias",
+}
+OF_PAGES = {"app_label": "wagtailcore", "model_name": "page"}
+
 
 def editors_only(view: View) -> View:
     """Let editors in; the right is asked for at every request, never remembered."""
@@ -90,7 +104,10 @@ def elsewhere(request: HttpRequest) -> str:
 
 def is_not_here(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return match is None or match.url_name in NOT_HERE or bool(ROOMS_NOT_HERE & {*match.namespaces})
+    if match is None or match.url_name in NOT_HERE or match.view_name in ALONE:
+        return True
+    many_at_once = match.url_name == "wagtail_bulk_action" and match.kwargs.items() >= OF_PAGES.items()
+    return many_at_once or bool(ROOMS_NOT_HERE & {*match.namespaces})
 
 
 def undone_if_refused(view: View, request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
@@ -111,8 +128,13 @@ def undone_if_refused(view: View, request: HttpRequest, *args: Any, **given: Any
     return response
 
 
+def is_html(response: HttpResponse) -> bool:
+    # An answer without a body, 204, says nothing of what kind it is.
+    return response.get("Content-Type", "").startswith("text/html")
+
+
 def policy_for(response: HttpResponseBase) -> dict[str, list[str]]:
     """Return the policy of an answer: its own scripts, and those within the page that we know."""
-    if not isinstance(response, HttpResponse) or not response["Content-Type"].startswith("text/html"):
+    if not isinstance(response, HttpResponse) or not is_html(response):
         return POLICY
     return {**POLICY, "script-src": [SELF, *hashes_of_known(response.content.decode())]}

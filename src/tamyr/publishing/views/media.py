@@ -25,7 +25,7 @@ def document(request: HttpRequest, key: int, filename: str) -> FileResponse:
     file = files_visible_to(visitor_of(request)).filter(pk=key).first()
     if file is None or file.filename != filename:
         raise Http404
-    return answer_with(file.file.name, "application/pdf", as_attachment=True, filename=filename)
+    return answer_with(str(file.file.name), "application/pdf", as_attachment=True, filename=filename)
 
 
 def answer_with(name: str, kind: str, **how: Any) -> FileResponse:

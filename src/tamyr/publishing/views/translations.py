@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tamyr.network.queries import visitor_of
 from tamyr.publishing.queries.readings import may_decide, readings_waiting, submitted_by
 from tamyr.publishing.queries.translations import find_translation, find_waiting, translation_lines
+from tamyr.publishing.queries.withdrawals import withdrawals_waiting
 from tamyr.publishing.queries.writing import beginnings
 from tamyr.publishing.services.translations import (
     NotWhole,
@@ -26,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     found = {
         "beginnings": beginnings(),
-        "waiting": list(readings_waiting(visitor)),
+        "waiting": [*readings_waiting(visitor), *withdrawals_waiting(visitor)],
         "submitted": submitted_by(visitor),
     }
     return render(request, "publishing/start.html", found)

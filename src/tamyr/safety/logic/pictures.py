@@ -3,11 +3,13 @@
 import io
 from typing import Literal
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 LARGEST_BYTES = 8_000_000
 LARGEST_PIXELS = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
+# Pillow's own bounds, told from the header: a warning, and an error at twice as much.
+BOMBS = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}
 Fault = Literal["empty", "too-large", "too-many-pixels", "unknown", "broken", "mislabelled"]
 
@@ -35,7 +37,9 @@ def picture_format(data: bytes) -> str:
         # No other decoder is tried: each of them is code that a stranger’s bytes would reach.
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             return str(picture.format)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except BOMBS as error:
+        raise PictureRefused("too-many-pixels") from error
+    except Exception as error:  # noqa: BLE001 (a decoder fails on a stranger's bytes in ways that nobody lists)
         raise PictureRefused("unknown") from error
 
 
@@ -55,7 +59,9 @@ def _drawn_again(data: bytes) -> bytes:
             picture.load()
             # Before the pixels are taken: how the camera was held stands in EXIF, which is left behind.
             upright = _upright(picture)
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except PictureRefused:
+        raise
+    except Exception as error:  # noqa: BLE001 (as above)
         raise PictureRefused("broken") from error
     return _saved(_fresh(upright, form), form)
 
@@ -64,7 +70,7 @@ def _upright(picture: Image.Image) -> Image.Image:
     """Turn a picture as its camera was held; what cannot be read of that is left alone."""
     try:
         return ImageOps.exif_transpose(picture)
-    except (OSError, ValueError, SyntaxError):
+    except Exception:  # noqa: BLE001 (EXIF is a stranger's bytes as well, and left behind whatever it says)
         return picture
 
 

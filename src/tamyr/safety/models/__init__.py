@@ -1,5 +1,5 @@
 from tamyr.safety.models.audit import AuditHead, AuditLine
-from tamyr.safety.models.encrypted import EncryptedTextField, kept_name
+from tamyr.safety.models.encrypted import EncryptedTextField, is_sealed, kept_name, opened_json
 from tamyr.safety.models.exposure import ExposureLevel, shows_more
 from tamyr.safety.models.letters import Letter
 from tamyr.safety.models.proposals import Proposal, Stage
@@ -12,6 +12,8 @@ __all__ = [
     "Letter",
     "Proposal",
     "Stage",
+    "is_sealed",
     "kept_name",
+    "opened_json",
     "shows_more",
 ]

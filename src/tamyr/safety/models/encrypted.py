@@ -1,15 +1,45 @@
+import json
+import logging
+from functools import cache
 from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils import translation
+from django.utils.translation import gettext
 
-from tamyr.safety.logic.field_encryption import KeyRing
+from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField
+
+logger = logging.getLogger("tamyr.safety")
+LONGEST_WORD = 30
 
 
 class Token(str):
     """What the database holds: an encrypted value not yet opened."""
+
+
+class Sealed(str):
+    """The word that stands for a value that does not open. What is stored stays as it is: ``token``."""
+
+    token: Token
+
+
+def sealed(token: str) -> Sealed:
+    word = Sealed(gettext("sealed"))
+    word.token = Token(token)
+    return word
+
+
+def is_sealed(value: object) -> bool:
+    """Say whether a value stands for one that does not open."""
+    return isinstance(value, Sealed)
+
+
+def opened_json(text: str, otherwise: dict[str, Any]) -> dict[str, Any]:
+    """Read an encrypted JSON text; ``otherwise`` where it is empty or does not open."""
+    return json.loads(text) if text and not is_sealed(text) else otherwise
 
 
 class OpensOnReading(DeferredAttribute):
@@ -19,13 +49,16 @@ class OpensOnReading(DeferredAttribute):
         value = super().__get__(instance, cls)
         if isinstance(value, Token):
             field = cast(EncryptedTextField, self.field)
-            value = field.opened(instance, value)
+            value = field.shown(instance, value)
             instance.__dict__[field.attname] = value
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
         # Without a setter Python would read the instance's own value and never ask us to open it.
-        instance.__dict__[self.field.attname] = value
+        # A form gives back the word that it was filled with: what is stored is kept, not written over by it.
+        name = self.field.attname
+        if not (is_the_word(value) and name in instance.__dict__ and is_sealed(self.__get__(instance))):
+            instance.__dict__[name] = value
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
@@ -40,7 +73,16 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     def place(self, instance: models.Model) -> str:
         return f"{kept_name(instance)}.{self.name}:{instance.pk}"
 
+    def shown(self, instance: models.Model, token: str) -> str:
+        """Open a value for whoever reads it: one that does not open breaks nothing and says so."""
+        try:
+            return self.opened(instance, token)
+        except UnreadableField:
+            logger.error("%s.%s: a value does not open", kept_name(instance), self.name)
+            return sealed(token)
+
     def opened(self, instance: models.Model, token: str) -> str:
+        """Open a value, or raise ``UnreadableField``."""
         return key_ring().decrypt(token, place=self.place(instance)) if token else ""
 
     def from_db_value(self, value: str | None, *_args: object) -> Token | None:
@@ -48,6 +90,8 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = model_instance.__dict__.get(self.attname)
+        if isinstance(value, Sealed):
+            return value.token
         if isinstance(value, Token) or not value:
             return Token(value or "")
         if model_instance.pk is None:
@@ -61,6 +105,21 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def get_lookup(self, lookup_name: str) -> Any:
         raise FieldError(f"{self} is encrypted and cannot be searched by {lookup_name!r}")
+
+
+def is_the_word(value: object) -> bool:
+    if not isinstance(value, str) or isinstance(value, Token | Sealed) or not 0 < len(value) <= LONGEST_WORD:
+        return False
+    return value in the_word_in_each_language()
+
+
+@cache
+def the_word_in_each_language() -> frozenset[str]:
+    words = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            words.add(gettext("sealed"))
+    return frozenset(words)
 
 
 def kept_name(model: models.Model | type[models.Model]) -> str:

@@ -4,8 +4,8 @@ from functools import partial
 
 from tamyr.safety.services.audit import record_act
 from tamyr.safety.services.faults import Faults
-from tamyr.safety.services.letters import forget_old_letters
-from tamyr.safety.services.proposals import forget_old_proposals
+from tamyr.safety.services.letters import old_letters
+from tamyr.safety.services.proposals import old_proposals
 from tamyr.safety.signals import forgetting
 
 Forget = Callable[[Faults], int]
@@ -18,8 +18,8 @@ def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
     """
     faults = Faults()
     kinds: dict[str, Forget] = {
-        "letters": lambda _faults: forget_old_letters(at=at),
-        "proposals": lambda _faults: forget_old_proposals(at=at),
+        "letters": lambda faults: faults.delete("letters", old_letters(at=at)),
+        "proposals": lambda faults: faults.delete("proposals", old_proposals(at=at)),
     }
     for receiver, kept in forgetting.send_robust(sender=None, at=at):
         if isinstance(kept, Exception):

@@ -1,14 +1,33 @@
 """One row that cannot be read or changed never keeps the others waiting."""
 
+import errno
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from traceback import extract_tb
+from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, models, transaction
 
 logger = logging.getLogger("tamyr.work")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+TAKEN_SQLITE, TAKEN_POSTGRESQL = "UNIQUE constraint failed", "23505"
+FULL_SQLITE, FULL_POSTGRESQL = "database or disk is full", "53100"
+
+
+def is_full(error: BaseException) -> bool:
+    """Say whether something could not be written because the disk, or the database, has no room for it."""
+    if isinstance(error, OperationalError):
+        return FULL_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", "") == FULL_POSTGRESQL
+    return isinstance(error, OSError) and error.errno in NO_ROOM
+
+
+def is_taken(error: BaseException) -> bool:
+    """Say whether the database refused a row because another one bears the same name, address or number."""
+    if not isinstance(error, IntegrityError):
+        return False
+    return TAKEN_SQLITE in str(error) or getattr(error.__cause__, "sqlstate", "") == TAKEN_POSTGRESQL
 
 
 class PartlyDone(Exception):
@@ -36,6 +55,22 @@ class Faults:
         except Exception as error:  # noqa: BLE001 (whatever is wrong with one row, the others come next)
             logger.error("%s: %s", what, kind_and_place(error))
             self.counts[f"{what}: {type(error).__name__}"] += 1
+
+    def delete(self, what: str, rows: models.QuerySet[Any]) -> int:
+        """Delete rows at once, or each alone where one of them cannot go; return how many went."""
+        try:
+            with transaction.atomic():
+                return rows.delete()[0]
+        except OperationalError:
+            raise
+        except Exception:  # noqa: BLE001 (which of them it is, each shows by itself)
+            return sum(self._delete_alone(what, rows.model, key) for key in rows.values_list("pk", flat=True))
+
+    def _delete_alone(self, what: str, model: type[models.Model], key: Any) -> int:
+        gone = [0]
+        with self.apart(what):
+            gone.append(model._base_manager.filter(pk=key).delete()[0])
+        return sum(gone)
 
     def tell(self) -> None:
         if self.counts:

@@ -41,6 +41,7 @@ def _rewrite(model: type[models.Model], field: EncryptedTextField) -> int:
         with transaction.atomic():
             row = model._base_manager.select_for_update().filter(pk=key).first()
             if row is not None:  # It may have run out meanwhile, as sessions do.
-                setattr(row, field.name, getattr(row, field.name))
+                # Opened or refused: what stands for a value that does not open would keep its old key.
+                setattr(row, field.name, field.opened(row, row.__dict__[field.attname]))
                 row.save(update_fields=[field.name])
     return len(old)

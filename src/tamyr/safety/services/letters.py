@@ -10,10 +10,11 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tamyr.safety.logic.field_encryption import UnreadableField
-from tamyr.safety.models import Letter
+from tamyr.safety.models import Letter, is_sealed
 from tamyr.safety.models.letters import KEPT, WAIT
 
 # One subject and one text, in both languages, for everybody and everything: whoever sees the
@@ -53,7 +54,8 @@ def send_notices(*, to: Iterable[str], at: datetime) -> int:
     letters = [
         Letter(recipient=address, subject=SUBJECT, body=BODY, made_at=at, due_at=at)
         for address in to
-        if address
+        # One that does not open is a word for readers, and nobody's address.
+        if address and not is_sealed(address)
     ]
     return len(Letter.objects.bulk_create(letters))
 
@@ -86,6 +88,8 @@ def _deliver(letter: Letter, at: datetime) -> bool:
 
 
 def _hand_over(letter: Letter) -> None:
+    if any(is_sealed(part) for part in (letter.recipient, letter.subject, letter.body)):
+        raise UnreadableField("a letter does not open")
     connection = get_connection("django.core.mail.backends.smtp.EmailBackend", **settings.MAIL_SERVER)
     message = EmailMessage(
         letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.recipient], connection=connection
@@ -100,6 +104,6 @@ def forget_letters_to(addresses: Container[str]) -> int:
     return Letter.objects.filter(pk__in=keys).delete()[0]
 
 
-def forget_old_letters(*, at: datetime) -> int:
-    """Delete letters a month after they were written, sent or not."""
-    return Letter.objects.filter(made_at__lt=at - KEPT).delete()[0]
+def old_letters(*, at: datetime) -> QuerySet[Letter]:
+    """Return the letters that were written more than a month ago, sent or not."""
+    return Letter.objects.filter(made_at__lt=at - KEPT)

@@ -120,8 +120,8 @@ def _answer(standing: Proposal, stage: Stage, by: UUID | None, at: datetime) -> 
     record_act(act=f"proposal.{stage}", actor=by, about=standing, at=at, details=details)
 
 
-def forget_old_proposals(*, at: datetime) -> int:
-    """Delete proposals a month after they were answered or ran out."""
+def old_proposals(*, at: datetime) -> models.QuerySet[Proposal]:
+    """Return the proposals that were answered or ran out more than a month ago."""
     before = at - KEPT
     old = models.Q(answered_at__lt=before) | models.Q(stage=Stage.WAITING, expires_at__lt=before)
-    return Proposal.objects.filter(old).delete()[0]
+    return Proposal.objects.filter(old)

@@ -7,10 +7,11 @@ import pytest
 from django.conf import LazySettings
 from django.core.exceptions import FieldError
 from django.db import connection
+from django.utils.translation import gettext
 from tests.people import make_person
 
-from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField, new_key_line, read_key_ring
-from tamyr.safety.models import Letter
+from tamyr.safety.logic.field_encryption import KeyRing, new_key_line, read_key_ring
+from tamyr.safety.models import Letter, is_sealed
 from tamyr.safety.models.encrypted import Token
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -62,15 +63,13 @@ def test_a_row_saved_again_without_being_read_keeps_its_text(db: None) -> None:
 def test_a_token_moved_to_another_place_does_not_open(db: None, column: str) -> None:
     mine, other = written(), written("another")
     store(column, stored("body", other), mine)
-    with pytest.raises(UnreadableField):
-        getattr(Letter.objects.get(pk=mine.pk), column)
+    assert is_sealed(getattr(Letter.objects.get(pk=mine.pk), column))
 
 
 def test_a_token_moved_to_another_column_of_its_row_does_not_open(db: None) -> None:
     letter = written()
     store("subject", stored("body", letter), letter)
-    with pytest.raises(UnreadableField):
-        _ = Letter.objects.get(pk=letter.pk).subject
+    assert is_sealed(Letter.objects.get(pk=letter.pk).subject)
     assert Letter.objects.get(pk=letter.pk).body == "a secret text"
 
 
@@ -79,16 +78,32 @@ def test_a_token_moved_to_a_row_of_another_table_does_not_open(db: None) -> None
     person = make_person("aygul", "Aygul")
     person.pk = letter.pk
     person.__dict__["name"] = Token(stored("body", letter))
-    with pytest.raises(UnreadableField):
-        _ = person.name
+    assert is_sealed(person.name)
 
 
 @pytest.mark.parametrize("token", ["k1.AAAA", "k9.AAAA", "plain words", "k1.!!!!", "k1."])
 def test_a_token_that_is_none_is_never_shown(db: None, token: str) -> None:
     letter = written()
     store("body", token, letter)
-    with pytest.raises(UnreadableField):
-        _ = Letter.objects.get(pk=letter.pk).body
+    assert is_sealed(Letter.objects.get(pk=letter.pk).body)
+
+
+def test_what_does_not_open_is_a_word_for_readers_and_stays_as_it_lies(db: None) -> None:
+    letter = written()
+    store("body", "k1.changed", letter)
+    again = Letter.objects.get(pk=letter.pk)
+    assert again.body == gettext("sealed") and is_sealed(again.body)
+    again.tries = 1
+    again.save()
+    assert stored("body", again) == "k1.changed"
+    # As a form gives back the word it was filled with, on a row that nobody has read yet.
+    other = Letter.objects.get(pk=letter.pk)
+    other.body = gettext("sealed")
+    other.save()
+    assert stored("body", other) == "k1.changed"
+    other.body = "written anew"
+    other.save()
+    assert Letter.objects.get(pk=letter.pk).body == "written anew"
 
 
 def test_it_cannot_be_searched_nor_changed_past_its_row(db: None) -> None:
@@ -112,8 +127,7 @@ def test_an_older_key_still_opens_what_it_wrote(db: None, settings: LazySettings
 def test_without_its_key_nothing_opens(db: None, settings: LazySettings) -> None:
     letter = written()
     settings.FIELD_KEYS = read_key_ring(new_key_line("k1"))
-    with pytest.raises(UnreadableField):
-        _ = Letter.objects.get(pk=letter.pk).body
+    assert is_sealed(Letter.objects.get(pk=letter.pk).body)
 
 
 @pytest.mark.parametrize("text", ["", "k1", "k1 short", f"k1 {base64.b64encode(b'1' * 16).decode()}"])

@@ -13,7 +13,7 @@ from django.db import connection
 
 from tamyr.safety.models import Letter
 from tamyr.safety.services import letters
-from tamyr.safety.services.letters import BODY, deliver_due, forget_old_letters, send_notices
+from tamyr.safety.services.letters import BODY, deliver_due, old_letters, send_notices
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 ADDRESS = "aygul@example.org"
@@ -153,16 +153,16 @@ def test_no_address_lies_readable_in_the_database(waiting: Letter) -> None:
 
 
 def test_letters_are_forgotten_after_a_month(waiting: Letter) -> None:
-    assert forget_old_letters(at=NOW + timedelta(days=29)) == 0
-    assert forget_old_letters(at=NOW + timedelta(days=31)) == 1
+    assert old_letters(at=NOW + timedelta(days=29)).delete()[0] == 0
+    assert old_letters(at=NOW + timedelta(days=31)).delete()[0] == 1
 
 
 # --- to the second --------------------------------------------------------------------------
 
 
 def test_a_letter_is_kept_for_thirty_days_to_the_second(waiting: Letter) -> None:
-    assert forget_old_letters(at=NOW + timedelta(days=30)) == 0
-    assert forget_old_letters(at=NOW + timedelta(days=30, seconds=1)) == 1
+    assert old_letters(at=NOW + timedelta(days=30)).delete()[0] == 0
+    assert old_letters(at=NOW + timedelta(days=30, seconds=1)).delete()[0] == 1
 
 
 def test_a_letter_waits_five_minutes_then_twice_as_long_and_six_hours_at_most() -> None:

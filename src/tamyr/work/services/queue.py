@@ -119,11 +119,11 @@ def try_again(*, key: UUID, by: Visitor) -> bool:
     return True
 
 
-def forget_finished(*, at: datetime) -> int:
-    """Delete what was done a day ago, and what was given up a month ago."""
+def finished(*, at: datetime) -> "QuerySet[Row]":
+    """Return what was done a day ago, and what was given up a month ago."""
     done = Q(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=at - KEPT_WHEN_DONE)
     failed = Q(status=TaskResultStatus.FAILED, finished_at__lt=at - KEPT_WHEN_FAILED)
-    return DBTaskResult.objects.filter(done | failed, backend_name=BACKEND).delete()[0]
+    return DBTaskResult.objects.filter(done | failed, backend_name=BACKEND)
 
 
 def _failed(row: Row, kind: str, faults: dict[str, int] | None, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from tamyr.safety.models import AuditLine
 from tamyr.work.services.queue import (
     claim_next,
-    forget_finished,
+    finished,
     give_back_from_the_dead,
     record_success,
     shorten_long_waits,
@@ -142,6 +142,6 @@ def test_what_was_done_and_what_failed_is_kept_for_a_while_only(worker: Worker) 
     examples.fail.enqueue("word")
     for _try in range(3):
         worker.look(minutes=5)
-    assert forget_finished(at=worker.now + timedelta(hours=23)) == 0
-    assert forget_finished(at=worker.now + timedelta(days=2)) == 1
-    assert forget_finished(at=worker.now + timedelta(days=31)) == 1
+    assert finished(at=worker.now + timedelta(hours=23)).delete()[0] == 0
+    assert finished(at=worker.now + timedelta(days=2)).delete()[0] == 1
+    assert finished(at=worker.now + timedelta(days=31)).delete()[0] == 1

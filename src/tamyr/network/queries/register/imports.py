@@ -7,6 +7,7 @@ from tamyr.network.logic.register.table import COLUMNS, Table
 from tamyr.network.models import RegisterImport, Visitor
 from tamyr.network.queries.register.cells import DATES
 from tamyr.network.queries.register.plan import register_for
+from tamyr.safety.models import is_sealed
 
 ALWAYS_THERE = {"name_ru", "name_en", "story_ru", "story_en"}
 
@@ -24,7 +25,9 @@ def imports_visible_to(visitor: Visitor) -> "list[RegisterImport]":
 def find_import(visitor: Visitor, key: UUID) -> RegisterImport | None:
     """Return an import of this person, also one that is applied; None for anybody else's and old ones."""
     found = RegisterImport.objects.filter(pk=key, person=visitor.person).first()
-    return found if found and (found.applied_at or found.is_open_at(visitor.at)) else None
+    if found is None or is_sealed(found.table):
+        return None
+    return found if found.applied_at or found.is_open_at(visitor.at) else None
 
 
 def table_of(kept: RegisterImport) -> Table:

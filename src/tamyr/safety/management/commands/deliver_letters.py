@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tamyr.safety.services.letters import deliver_due, forget_old_letters
+from tamyr.safety.services.letters import deliver_due, old_letters
 
 
 class Command(BaseCommand):
@@ -12,6 +12,6 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:
         now = timezone.now()
-        forget_old_letters(at=now)
+        old_letters(at=now).delete()
         sent, waiting = deliver_due(at=now)
         self.stdout.write(_("%(sent)s sent, %(waiting)s waiting") % {"sent": sent, "waiting": waiting})
