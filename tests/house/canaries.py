@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from django.apps import apps
 from django.db import models
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from wagtail.models import Page
 
 from tamyr.safety.queries import fields_of, registry
@@ -152,7 +153,11 @@ def guarded_words() -> dict[str, Guarded]:
 
 def said_by(answer: HttpResponseBase) -> str:
     """Return all that an answer says: its headers, and its body as text."""
-    body = b"".join(answer) if isinstance(answer, StreamingHttpResponse) else answer.content
+    if isinstance(answer, StreamingHttpResponse):
+        body = b"".join(answer)
+    else:
+        assert isinstance(answer, HttpResponse)
+        body = answer.content
     return unquote(f"{answer.headers}\n{body.decode('utf-8', 'replace')}")
 
 

@@ -9,7 +9,6 @@ from django.core import mail
 from django.db import connection, models
 from django.test import Client
 from django.utils import timezone, translation
-from tamyr.network.services.notices import tell_coordinators
 
 from tamyr.accounts.models import Person, Session
 from tamyr.accounts.models.factors import Authenticator
@@ -17,6 +16,8 @@ from tamyr.admissions.models import Admission
 from tamyr.admissions.services import admissions
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
+from tamyr.notices.models import Pace
+from tamyr.notices.services.telling import choose_pace
 from tamyr.safety.models import EncryptedTextField, ExposureLevel, Letter, is_sealed
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services.keys import encrypted_fields
@@ -26,6 +27,7 @@ from tamyr.work.services.running import do_next
 from tests.entry import typed
 from tests.house.cast import Cast
 from tests.house.routes import ours
+from tests.news import tell_everybody
 
 CHANGED = "k1.changed"
 READERS = ("delegate", "hidden delegate", "coordinator", "editor")
@@ -114,7 +116,10 @@ def test_no_letter_goes_to_a_word(cast: Cast, settings: LazySettings) -> None:
     now = timezone.now()
     change(Person, Person._meta.get_field("email"))
     before = Letter.objects.count()
-    tell_coordinators(at=now)
+    for person in cast.people.values():
+        choose_pace(person=person, pace=Pace.ONCE, at=now)
+    tell_everybody(now)
+    tell_everybody(now + timedelta(days=8))
     assert Letter.objects.count() == before
     change(Letter, Letter._meta.get_field("recipient"))
     settings.MAIL_SERVER = {"host": "127.0.0.1", "port": 9}

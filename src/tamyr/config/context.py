@@ -11,7 +11,6 @@ from django.utils.encoding import escape_uri_path
 
 from tamyr.config.rooms import OPEN_ROOMS
 from tamyr.network.queries.desk import waiting_of
-from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.shared import addresses
 
 
@@ -54,11 +53,7 @@ def signed_in(request: HttpRequest) -> Any:
 
 def things_waiting(request: HttpRequest) -> int:
     """Count what the menu shows beside the desk; it is asked for signed-in people's pages alone."""
-    try:
-        return waiting_of(request).count
-    except UnreadableField:
-        # One text that does not open must not take every page from everybody whom it waits for.
-        return 0
+    return waiting_of(request).count
 
 
 def origin_of(request: HttpRequest) -> str:

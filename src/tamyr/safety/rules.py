@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from tamyr.safety.models import Proposal, Stage
+from tamyr.safety.models import Proposal, Stage, is_sealed
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,27 @@ def bars(bar: Bar) -> Bar:
     return bar
 
 
+class Unreadable(Kind):
+    """A proposal whose text does not open, or of a kind that this release does not know: nobody can agree to it."""
+
+    def told(self, proposal: Proposal, person: UUID, at: datetime) -> None:
+        return None
+
+    def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
+        return _("This is no longer open: it was answered, taken back, or its time is over.")
+
+    def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
+        raise LookupError(f"nobody may agree to {proposal}")
+
+    def stands(self, proposal: Proposal, at: datetime) -> bool:
+        return False
+
+
+UNREADABLE = Unreadable()
+
+
 def kind_of(proposal: Proposal) -> Kind:
-    return _kinds[proposal.kind]
+    return UNREADABLE if is_sealed(proposal.payload) else _kinds.get(proposal.kind, UNREADABLE)
 
 
 def kind_called(code: str) -> Kind:

@@ -104,7 +104,7 @@ def _told_of_proposal(happening: Happening, at: datetime) -> Iterator[UUID]:
 
 
 def _near_proposal(proposal: Proposal, day: date) -> set[UUID]:
-    near = {*coordinators_to_tell(day), *acting_for(proposal.about_key, day)}
+    near = {*coordinators_to_tell(day), *acting_for(UUID(proposal.about_key), day)}
     for invitation in Invitation.objects.select_related("back_for").filter(pk=proposal.pk):
         near |= set(acting_for(invitation.member_id, day)) if invitation.member_id else set()
         near |= colleagues_of(invitation.back_for, day) if invitation.back_for else set()

@@ -1,6 +1,5 @@
 """What is new for one reader, and how often they want to be told of it by letter."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +8,6 @@ from django.db.models import QuerySet
 from tamyr.accounts.models import Person
 from tamyr.notices.models import MailPlan, Notice, Pace
 from tamyr.notices.queries.kinds import News, Reader, Visible, visible_to
-from tamyr.safety.logic.field_encryption import UnreadableField
 
 MOST = 100
 
@@ -30,11 +28,11 @@ def news_for(reader: Reader) -> list[Told]:
     waiting = list(waiting_for(reader.person)[:MOST])
     told: dict[News, Told] = {}
     for visible in sorted(visible_to(reader, waiting), key=_newest_first):
-        for news in _words_of(visible):
-            known = told.get(news)
-            notices = (*known.notices, visible.notice) if known else (visible.notice,)
-            at = known.at if known else visible.notice.happening.at
-            told[news] = Told(news, at, notices)
+        news = visible.news()
+        known = told.get(news)
+        notices = (*known.notices, visible.notice) if known else (visible.notice,)
+        at = known.at if known else visible.notice.happening.at
+        told[news] = Told(news, at, notices)
     return list(told.values())
 
 
@@ -44,14 +42,6 @@ def waiting_for(person: Person) -> QuerySet[Notice]:
 
 def _newest_first(visible: Visible) -> float:
     return -visible.notice.happening.at.timestamp()
-
-
-def _words_of(visible: Visible) -> Iterator[News]:
-    try:
-        yield visible.news()
-    except UnreadableField:
-        # One text that does not open is shown as nothing, and hides no other.
-        return
 
 
 def untold_to(reader: Reader) -> list[Notice]:

@@ -16,6 +16,7 @@ from tamyr.notices.models import Happening, MailPlan, Notice, Pace
 from tamyr.notices.queries.kinds import AsReader, kind_named, known_kinds, still_true
 from tamyr.notices.queries.news import untold_to
 from tamyr.notices.services.expiry import KEPT
+from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
 from tamyr.safety.services.letters import send_notices
@@ -144,7 +145,8 @@ def _locked(key: UUID) -> MailPlan | None:
 
 
 def _may_be_written_to(row: MailPlan, at: datetime) -> bool:
-    if row.pace == Pace.NONE or not row.person.is_active or not row.person.email:
+    address = row.person.email
+    if row.pace == Pace.NONE or not row.person.is_active or not address or is_sealed(address):
         return False
     zone = zone_of(row.person.time_zone)
     return not has_had_a_letter(row.pace, now=at, zone=zone, mailed_at=row.mailed_at)

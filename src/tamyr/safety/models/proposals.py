@@ -1,4 +1,3 @@
-import json
 import uuid
 from datetime import datetime
 from typing import Any
@@ -6,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from tamyr.safety.models.encrypted import EncryptedTextField
+from tamyr.safety.models.encrypted import EncryptedTextField, opened_json
 
 
 class Stage(models.TextChoices):
@@ -65,8 +64,7 @@ class Proposal(models.Model):
     @property
     def asked(self) -> dict[str, Any]:
         """What is proposed, in codes, as its kind wrote it."""
-        found: dict[str, Any] = json.loads(self.payload or "{}")
-        return found
+        return opened_json(self.payload, {})
 
     def waits_at(self, now: datetime) -> bool:
         return self.stage == Stage.WAITING and now < self.expires_at
