@@ -6,7 +6,7 @@ from django.utils import translation
 
 from tamyr.accounts.models import Person
 from tamyr.network.queries import visitor_on
-from tamyr.network.queries.desk import waiting_for
+from tamyr.network.queries.desk.calls import waiting_for
 from tamyr.notices.services.telling import tell
 
 

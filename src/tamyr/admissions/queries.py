@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.network.queries.desk.news import coordinators_to_tell, delegates_to_tell
 from tamyr.network.queries.members import members_visible_to
-from tamyr.network.queries.news import coordinators_to_tell, delegates_to_tell
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.procedures.queries import calls_for_voices

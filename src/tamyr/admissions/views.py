@@ -27,7 +27,7 @@ from tamyr.admissions.services import admissions as acts
 from tamyr.network.models import Member, Theme, Visitor
 from tamyr.network.models.members import best_of
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.desk import members_without_voice
+from tamyr.network.queries.desk.calls import members_without_voice
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.procedures.rules import may_follow

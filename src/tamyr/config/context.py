@@ -10,7 +10,7 @@ from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
 
 from tamyr.config.rooms import OPEN_ROOMS
-from tamyr.network.queries.desk import waiting_of
+from tamyr.network.queries.desk.calls import waiting_of
 from tamyr.shared import addresses
 
 

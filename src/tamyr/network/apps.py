@@ -6,8 +6,8 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from tamyr.network import receivers  # noqa: F401
-        from tamyr.network.queries import (
-            desk,  # noqa: F401
+        from tamyr.network.queries.desk import (
+            calls,  # noqa: F401
             news,  # noqa: F401
             proposals,  # noqa: F401
         )

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk import Call
+from tamyr.network.queries.desk.calls import Call
 from tamyr.network.rules import MayNot
 from tamyr.procedures.models import Procedure
 from tamyr.procedures.rules import is_open, may_speak_for

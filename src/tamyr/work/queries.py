@@ -14,8 +14,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk import Call, Way, asks_for_voice, leads_from_the_desk
-from tamyr.network.queries.news import coordinators_to_tell, for_coordinators
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.network.queries.desk.news import coordinators_to_tell, for_coordinators
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.shared.background import BACKEND, job_named, recurring_jobs

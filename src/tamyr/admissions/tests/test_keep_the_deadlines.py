@@ -14,7 +14,7 @@ from tamyr.admissions.services import admissions as acts
 from tamyr.admissions.tests.application import NOON, REASON, run
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on
-from tamyr.network.queries.desk import Call, calls_for
+from tamyr.network.queries.desk.calls import Call, calls_for
 from tamyr.network.rules import MayNot
 from tamyr.procedures.services import NotNow
 from tamyr.safety.services.expiry import forget_what_ran_out

@@ -15,7 +15,7 @@ from tamyr.evidence.models import Judgement, Stage, Stance, Voice
 from tamyr.evidence.rules import may_publish_judgement, may_withdraw_judgement
 from tamyr.network.logic.dated_counts import rounded
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk import Call, asks_for_voice
+from tamyr.network.queries.desk.calls import Call, asks_for_voice
 from tamyr.network.queries.members import members_visible_to
 from tamyr.procedures.queries import calls_for_voices, organisations_of
 from tamyr.procedures.rules import may_follow, may_speak_on

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tamyr.evidence.models import Judgement, Stage
 from tamyr.evidence.queries.judgements import judgement_address, judgement_title, judgements_visible_to
 from tamyr.network.models import Visitor
-from tamyr.network.queries.news import acting_for, coordinators_to_tell, delegates_to_tell
+from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell, delegates_to_tell
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 

@@ -10,7 +10,7 @@ from tamyr.accounts.models import Person
 from tamyr.evidence.models import Judgement, Stance
 from tamyr.evidence.tests.judging import PAGE, REASON, filled, signed_in, speak
 from tamyr.network.models import Mandate, Member, Visitor
-from tamyr.network.queries.desk import calls_for
+from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
 
 pytestmark = pytest.mark.django_db

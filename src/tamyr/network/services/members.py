@@ -29,8 +29,8 @@ from tamyr.network.models import (
 )
 from tamyr.network.models.members import Status, best_of
 from tamyr.network.models.people import holding_on, lasting_delegate
+from tamyr.network.queries.desk.news import acting_for
 from tamyr.network.queries.member_entry import entry_of
-from tamyr.network.queries.news import acting_for
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, forget_scope
 from tamyr.safety.models import ExposureLevel, is_sealed, shows_more

@@ -15,7 +15,7 @@ from tamyr.accounts.models import Person
 from tamyr.accounts.services.ways_in import app_code
 from tamyr.network.models import Circle, CircleSeat, Invitation, Member, Role, RoleGrant
 from tamyr.network.queries import visitor_on
-from tamyr.network.queries.proposals import proposal_seen
+from tamyr.network.queries.desk.proposals import proposal_seen
 from tamyr.network.services.invitations import invite
 from tamyr.notices.models import Pace
 from tamyr.notices.services.telling import choose_pace

@@ -13,7 +13,7 @@ from tests.people import give_mandate, make_person, with_role
 from tamyr.accounts.models import Person
 from tamyr.network.models import Invitation, Mandate, Member, Role
 from tamyr.network.queries import visitor_on
-from tamyr.network.queries.proposals import proposal_seen
+from tamyr.network.queries.desk.proposals import proposal_seen
 from tamyr.network.services.invitations import invite
 from tamyr.network.services.members import TakesTwo, change_member
 from tamyr.network.services.two_persons.showing import propose_to_show

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tamyr.network.logic.calendar_file import deadlines_file
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.desk import acts_visible_to, calls_for, waiting_of, ways_for
+from tamyr.network.queries.desk.calls import acts_visible_to, calls_for, waiting_of, ways_for
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import acts_for_a_member, is_coordinator, is_signed_in
 from tamyr.safety.logic.mail_addresses import is_nobodys

@@ -15,7 +15,7 @@ from tamyr.accounts.rules import recently_confirmed
 from tamyr.network.forms.people import EndForm, InviteForm, InviteToRoleForm, WayBackForm
 from tamyr.network.models import Invitation, Member, Visitor
 from tamyr.network.queries import people_visible_to, visitor_of
-from tamyr.network.queries.desk import members_without_voice
+from tamyr.network.queries.desk.calls import members_without_voice
 from tamyr.network.queries.invitations import invitations_visible_to, open_invitations
 from tamyr.network.queries.people import (
     last_day_of,

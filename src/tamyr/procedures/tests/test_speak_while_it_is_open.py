@@ -12,7 +12,7 @@ from tests.people import give_mandate, give_role, make_member, make_person
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Mandate, MandateKind, Member, Role, Visitor
-from tamyr.network.queries.desk import Call
+from tamyr.network.queries.desk.calls import Call
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.procedures import queries, rules

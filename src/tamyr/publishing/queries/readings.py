@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
 from tamyr.publishing.models.second_reading import SecondReading
 
 

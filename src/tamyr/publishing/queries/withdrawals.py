@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk import Call, asks_for_voice
+from tamyr.network.queries.desk.calls import Call, asks_for_voice
 from tamyr.publishing.models import Withdrawal
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tamyr.accounts.rules import person_in, recently_confirmed
 from tamyr.network.forms.proposals import RefusalForm
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.proposals import is_own, proposal_seen, proposals_open
+from tamyr.network.queries.desk.proposals import is_own, proposal_seen, proposals_open
 from tamyr.safety.queries import ProposalShown
 from tamyr.safety.services.proposals import AlreadyAnswered, NotTheSecond, approve, refuse, withdraw
 from tamyr.shared.doors import signed_in

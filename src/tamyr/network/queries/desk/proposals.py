@@ -12,8 +12,8 @@ from tamyr.accounts.models import Person
 from tamyr.accounts.queries import came_back_lately, moment_by, why_confirms_nothing
 from tamyr.network.models import CircleSeat, Invitation, Mandate, Visitor
 from tamyr.network.models.people import holding_on
-from tamyr.network.queries.desk import Call, asks_for_voice
-from tamyr.network.queries.news import acting_for, coordinators_to_tell, keys_of
+from tamyr.network.queries.desk.calls import Call, asks_for_voice
+from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell, keys_of
 from tamyr.network.queries.people import may_be_told_of
 from tamyr.network.rules import is_themselves
 from tamyr.notices.models import Happening
