@@ -2,12 +2,16 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.functional import Promise
 
+from climate_pathways.core.characters import without_harm
 from tamyr.shared.spreadsheet import neutral
 
+NETWORK = "Tamyr"
 NETWORK_BEGAN_AT = datetime(2008, 1, 1, tzinfo=UTC)
 
 
@@ -29,6 +33,7 @@ def harmless(cell: object) -> object:
     """Return a cell that no spreadsheet takes for a formula; a number with its minus is none."""
     if not isinstance(cell, str):
         return cell
+    cell = without_harm(cell)
     shielded = neutral(cell)
     return cell if shielded != cell and is_number(cell) else shielded
 
@@ -42,7 +47,28 @@ def is_number(text: str) -> bool:
 
 
 class DatedFeed(Atom1Feed):
-    """A feed that changes only with its entries: the stock one dates an empty feed by the clock."""
+    """A feed that changes only with its entries: the stock one dates an empty feed by the clock.
+
+    An entry is known by its address: the stock feed's names hold a date, which may be corrected.
+    """
+
+    def __init__(self, title: str, link: str, description: str, **facts: Any) -> None:
+        super().__init__(title, link, description, **_harmless({"author_name": NETWORK, **facts}))
+        self.feed |= _harmless(self.feed)
+
+    def add_item(self, title: str, link: str, description: str, **facts: Any) -> None:
+        told = {"title": title, "link": link, "description": description, "unique_id": link, **facts}
+        super().add_item(**_harmless(told))
 
     def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=NETWORK_BEGAN_AT)
+
+
+def _harmless(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in facts.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return without_harm(str(value)) if isinstance(value, str | Promise) else value
