@@ -14,6 +14,7 @@ ASKED_FOR_BY_LIBRARIES = ("apps.py", "wagtail_hooks.py", "receivers.py", "format
 HOOKS = {
     "handler500",
     "latest_post_date",
+    "process_view",
     "clear_expired",
     "label_from_instance",
     "send_messages",

@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 
 from climate_pathways.core.characters import without_harm
+from tamyr.shared.languages import language
 from tamyr.shared.spreadsheet import neutral
 
 NETWORK = "Tamyr"
@@ -16,9 +17,19 @@ NETWORK_BEGAN_AT = datetime(2008, 1, 1, tzinfo=UTC)
 
 
 def csv_file(rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
-    """Answer with a CSV file that spreadsheets open as UTF-8 and whose cells they do not compute."""
-    text = io.StringIO()
-    csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
+    """Answer with a CSV file that spreadsheets open as UTF-8 and whose cells they do not compute.
+
+    On a Russian page it has semicolons and decimal commas: a Russian Excel takes nothing else for
+    columns and numbers.
+    """
+    text, is_russian = io.StringIO(), language() == "ru"
+    written = ([harmless(cell) for cell in row] for row in rows)
+    if is_russian:
+        written = (
+            [str(cell).replace(".", ",") if isinstance(cell, float) else cell for cell in row]
+            for row in written
+        )
+    csv.writer(text, delimiter=";" if is_russian else ",").writerows(written)
     response = HttpResponse(("\ufeff" + text.getvalue()).encode(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
