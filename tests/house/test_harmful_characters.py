@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
@@ -29,7 +30,7 @@ LEFT = "Example" + " " * len(BREAKS) + "words"
 
 def feed() -> str:
     made = DatedFeed(TYPED, "https://example.org/", TYPED, author_name=TYPED)
-    made.add_item(TYPED, "https://example.org/a/", TYPED, pubdate=NOON, updateddate=NOON, categories=[TYPED])
+    made.add_item(TYPED, "https://example.org/a/", TYPED, pubdate=NOON, updateddate=NOON)
     root = ElementTree.fromstring(made.writeString("utf-8"))
     return root.findtext("{*}entry/{*}title") or ""
 
@@ -48,7 +49,7 @@ def first_cell(content: bytes) -> str:
     return cell
 
 
-FILES = {
+FILES: dict[str, Callable[[], str]] = {
     "feed": feed,
     "calendar": calendar,
     "CSV": lambda: first_cell(csv_file([[TYPED]], "example").content),

@@ -23,10 +23,10 @@ class CleanTypedText:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         # Here and not on the way in: whoever refuses a form unread must have done so.
-        request.GET = _cleaned(request.GET)
+        request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             try:
-                request.POST = _cleaned(request.POST)
+                request.POST = _cleaned(request.POST)  # type: ignore[assignment]
             except UnreadablePostError:
                 # The view meets the same and answers for it.
                 return

@@ -23,16 +23,15 @@ def csv_file(rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
     columns and numbers.
     """
     text, is_russian = io.StringIO(), language() == "ru"
-    written = ([harmless(cell) for cell in row] for row in rows)
-    if is_russian:
-        written = (
-            [str(cell).replace(".", ",") if isinstance(cell, float) else cell for cell in row]
-            for row in written
-        )
+    written = ([_written(cell, is_russian) for cell in row] for row in rows)
     csv.writer(text, delimiter=";" if is_russian else ",").writerows(written)
     response = HttpResponse(("\ufeff" + text.getvalue()).encode(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def _written(cell: object, is_russian: bool) -> object:
+    return str(cell).replace(".", ",") if is_russian and isinstance(cell, float) else harmless(cell)
 
 
 def svg_file(drawing: str) -> HttpResponse:
@@ -67,7 +66,7 @@ class DatedFeed(Atom1Feed):
         super().__init__(title, link, description, **_harmless({"author_name": NETWORK, **facts}))
         self.feed |= _harmless(self.feed)
 
-    def add_item(self, title: str, link: str, description: str, **facts: Any) -> None:
+    def add_item(self, title: str, link: str, description: str, **facts: Any) -> None:  # type: ignore[override]
         told = {"title": title, "link": link, "description": description, "unique_id": link, **facts}
         super().add_item(**_harmless(told))
 
@@ -76,10 +75,7 @@ class DatedFeed(Atom1Feed):
 
 
 def _harmless(facts: dict[str, Any]) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in facts.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return without_harm(str(value)) if isinstance(value, str | Promise) else value
+    return {
+        name: without_harm(str(fact)) if isinstance(fact, str | Promise) else fact
+        for name, fact in facts.items()
+    }

@@ -1,6 +1,7 @@
 """An expert brings a global path or emissions of their own; nothing of it stays."""
 
 import io
+import time
 from html import unescape
 
 import pytest
@@ -132,6 +133,18 @@ def test_while_others_are_at_it_one_is_asked_to_come_back_with_what_was_typed(
         status, text = send(client, "mine.csv", content, threshold="7500")
     assert status == 503
     assert "Try again in a moment" in text and 'value="7500"' in text
+
+
+def test_ten_at_once_are_asked_to_come_back_and_pages_answer(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.01)
+    with turns.in_turn():
+        began = time.process_time()
+        assert {send(client, "mine.csv", STEEP)[0] for _visitor in range(10)} == {503}
+        assert time.process_time() - began < 5
+        assert client.get(ADDRESS).status_code == 200
 
 
 def test_without_the_forms_token_nothing_is_read() -> None:
