@@ -12,7 +12,6 @@ from climate_pathways.core.characters import without_harm
 from tamyr.shared.languages import language
 from tamyr.shared.spreadsheet import neutral
 
-NETWORK = "Tamyr"
 NETWORK_BEGAN_AT = datetime(2008, 1, 1, tzinfo=UTC)
 
 
@@ -63,7 +62,7 @@ class DatedFeed(Atom1Feed):
     """
 
     def __init__(self, title: str, link: str, description: str, **facts: Any) -> None:
-        super().__init__(title, link, description, **_harmless({"author_name": NETWORK, **facts}))
+        super().__init__(title, link, description, **_harmless({"author_name": "Tamyr", **facts}))
         self.feed |= _harmless(self.feed)
 
     def add_item(self, title: str, link: str, description: str, **facts: Any) -> None:  # type: ignore[override]
