@@ -19,7 +19,7 @@ from climate_pathways.core.quantities import conversion_factor
 from climate_pathways.core.tables import Series, Table
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.own_numbers import own_number, own_year, unit_of
-from climate_pathways.figures.sources.own_tables import Line, Note, OwnTable, on_sheet, read_own_table
+from climate_pathways.figures.sources.own_tables import Line, Note, OwnTable, listed, on_sheet, read_own_table
 from climate_pathways.figures.sources.text_files import File
 
 KEYS = ("Model", "Scenario", "Region", "Variable", "Unit")
@@ -176,7 +176,8 @@ def _of_one_set(
         name = f"{table.cell(row, 'Model')} {table.cell(row, 'Scenario')}".strip().replace(",", ";")
         named = POTENTIALS.fullmatch(table.cell(row, "Variable")[len(variable) :])
         by_path.setdefault(name, {}).setdefault(named[1].upper() if named else "", []).append(row)
-    chosen, notes = {}, []
+    chosen: dict[str, list[Line]] = {}
+    by_context: dict[str, list[str]] = {}
     for name, sets in by_path.items():
         if len(sets) > 1 and PREFERRED not in sets:
             raise TableError(
@@ -190,13 +191,16 @@ def _of_one_set(
             )
         context = PREFERRED if PREFERRED in sets else next(iter(sets))
         chosen[name] = sets[context]
-        if context:
-            text = mark("Warming potentials of “{name}”: {context}, as the file says.")
-            notes.append(Note(text, {"name": name, "context": context}))
-        else:
-            text = mark("The file does not say which warming potentials “{name}” has; AR6 is assumed.")
-            notes.append(Note(text, {"name": name}))
-    return chosen, notes
+        by_context.setdefault(context, []).append(name)
+    return chosen, [_of_potentials(context, names) for context, names in sorted(by_context.items())]
+
+
+def _of_potentials(context: str, names: list[str]) -> Note:
+    if context:
+        text = mark("Warming potentials of “{name}”: {context}, as the file says.")
+        return Note(text, {"name": listed(names), "context": context})
+    text = mark("The file does not say which warming potentials “{name}” has; AR6 is assumed.")
+    return Note(text, {"name": listed(names)})
 
 
 # --- figures --------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from climate_pathways.core.territories import country_of
 from climate_pathways.core.wording import mark
 from climate_pathways.figures.sources.iamc import own
 from climate_pathways.figures.sources.own_numbers import own_number, own_year, unit_of
-from climate_pathways.figures.sources.own_tables import Line, Note, OwnTable, on_sheet, read_own_table
+from climate_pathways.figures.sources.own_tables import Line, Note, OwnTable, listed, on_sheet, read_own_table
 from climate_pathways.figures.sources.text_files import File
 
 COLUMNS = ("iso3", "year", "value", "unit")
@@ -37,7 +37,8 @@ VARIABLE = "ghg"
 UNIT = "Mt CO2e"
 # Rows of totals stand beside those of countries in many exports.
 TOTALS = re.compile(
-    r"owid_\w+|wld|world|total|eu\d*|euu|g20|oecd|мир|весь мир|итого|всего|total .+|итого .+", re.IGNORECASE
+    r"owid_(?!kos)\w+|wld|world|total|eu\d*|euu|g20|oecd|мир|весь мир|итого|всего|total .+|итого .+",
+    re.IGNORECASE,
 )
 
 
@@ -57,8 +58,7 @@ def read(path: File, *, with_land_use: bool = False) -> OwnEmissions:
     """
     table = read_own_table(path, HEADS, COLUMNS)
     with on_sheet(table.sheet):
-        totals = [row for row in table.rows if TOTALS.fullmatch(table.cell(row, "iso3"))]
-        rows = [row for row in table.rows if row not in totals]
+        rows = [row for row in table.rows if not TOTALS.fullmatch(table.cell(row, "iso3"))]
         found = OwnEmissions.from_rows(
             (figure for row in rows for figure in _figures(table, row, path, with_land_use)),
             source=own(path.name),
@@ -67,8 +67,9 @@ def read(path: File, *, with_land_use: bool = False) -> OwnEmissions:
             may_be_negative=[VARIABLE] if with_land_use else [],
         )
     assert isinstance(found, OwnEmissions)
-    text = mark("Line {row} was left out: “{place}” is a total and no country.")
-    notes = [Note(text, {"row": row.number, "place": table.cell(row, "iso3")[:40]}) for row in totals]
+    left = [place for row in table.rows if TOTALS.fullmatch(place := table.cell(row, "iso3"))]
+    text = mark("Rows of totals, which are no countries, left out: {count} ({places}).")
+    notes = [Note(text, {"count": len(left), "places": listed(left)})] if left else []
     return replace(found, notes=(*notes, *table.notes))
 
 

@@ -19,6 +19,8 @@ from climate_pathways.figures.sources.own_numbers import comma_of
 from climate_pathways.figures.sources.text_files import File, read_bytes
 from climate_pathways.figures.sources.workbook import open_workbook, sheet_rows
 
+# A table of many lines of one text each is no table with notes under it.
+MOST_NOTES, MOST_NAMES, MOST_LETTERS = 10, 5, 80
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -30,6 +32,12 @@ class Note(NamedTuple):
 
     def said(self, language: str) -> str:
         return say(language, self.text, **self.values)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the first few of different names, to stand in a sentence."""
+    found = list(dict.fromkeys(name[:MOST_LETTERS] for name in names))
+    return ", ".join(found[:MOST_NAMES]) + (" …" if len(found) > MOST_NAMES else "")
 
 
 class Line(NamedTuple):
@@ -238,7 +246,11 @@ def _names(
 def _without_footer(rows: list[Line], path: File) -> tuple[list[Line], tuple[Note, ...]]:
     """Take away the lines of a single text that stand under a table, as exports of data bases add them."""
     notes: list[Note] = []
-    while rows and len(texts := [cell.strip() for cell in rows[-1].cells if cell.strip()]) == 1:
+    while (
+        rows
+        and len(notes) < MOST_NOTES
+        and len(texts := [cell.strip() for cell in rows[-1].cells if cell.strip()]) == 1
+    ):
         text = mark("Line {row} was left out as a note: “{note}”.")
         notes.insert(0, Note(text, {"row": rows.pop().number, "note": texts[0][:120]}))
     return rows, tuple(notes)
