@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from openpyxl import load_workbook
 
+from tamyr.network.logic.register.table import read_table
 from tamyr.network.models import Member, RegisterImport, Theme
 from tamyr.network.models.members import Status
 from tamyr.network.tests.tables import HEAD, NEW, faults, page, preview, upload, workbook
@@ -56,6 +57,16 @@ def test_the_sheet_of_the_register_is_found_and_a_second_one_refused(coordinator
     hidden.sheet_state = "hidden"
     book.save(packed := io.BytesIO())
     assert "Several sheets of the workbook" in upload(coordinator, packed.getvalue(), "register.xlsx")
+
+
+def test_a_row_far_below_the_others_is_not_passed_over(coordinator: Client) -> None:
+    book = load_workbook(io.BytesIO(workbook(("name_en", "country"), ("Example", "KZ"))))
+    book.worksheets[0].cell(1_000_000, 2, "Atlantis")
+    book.save(packed := io.BytesIO())
+    began = time.process_time()
+    table = read_table(packed.getvalue())
+    assert time.process_time() - began < 2
+    assert [(row.number, row.cells["country"]) for row in table.rows] == [(2, "KZ"), (1_000_000, "Atlantis")]
 
 
 def test_words_of_both_languages_are_understood(coordinator: Client) -> None:

@@ -25,6 +25,7 @@ from tamyr.shared.spreadsheet import DANGEROUS, SHIELD
 MOST_BYTES = 2_000_000
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
+LAST_ROW = 1_048_576
 MOST_UNPACKED_BYTES = 40_000_000
 MOST_PARTS = 100
 
@@ -192,8 +193,11 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
         # A sheet may claim a million rows: what it claims is not believed.
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-        for line in _only_table(book.worksheets).iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS):
-            yield [_cell(cell) for cell in line]
+        before: Any = None
+        for line in _only_table(book.worksheets).iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS):
+            # Rows that are not in the file come as one and the same row, perhaps a million times.
+            yield [] if line is before else [_cell(cell) for cell in line]
+            before = line
     except (
         KeyError,
         ValueError,
