@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 from openpyxl import load_workbook
 
 from climate_pathways.core.characters import without_harm
 from tamyr.admissions.models import Admission
 from tamyr.admissions.tests.application import filled
-from tamyr.config.typed_text import CleanTypedText, clean
+from tamyr.config.typed_text import clean
 from tamyr.network.logic.calendar_file import deadlines_file
 from tamyr.network.logic.register.files import csv_bytes, xlsx_bytes
 from tamyr.shared.answers import DatedFeed, csv_file
@@ -76,9 +76,3 @@ def test_whatever_is_typed_into_a_form_is_cleaned_before_any_view(db: None) -> N
     answer = Client().post("/en/join/", filled(name_en=typed, story=typed))
     assert answer.status_code == 302
     assert Admission.objects.get().name == "River watch"
-
-
-def test_an_address_with_a_null_is_no_fault() -> None:
-    request = RequestFactory().get("/en/members/", {"q": "a\x00b"})
-    CleanTypedText(lambda request: None).process_view(request)  # type: ignore[arg-type, return-value]
-    assert request.GET["q"] == "ab"

@@ -13,7 +13,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class CleanTypedText:
-    """Take control characters and marks that turn the direction of writing out of addresses and forms."""
+    """Take control characters and marks that turn the direction of writing out of forms; an address with them is refused."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -23,7 +23,6 @@ class CleanTypedText:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         # Here and not on the way in: whoever refuses a form unread must have done so.
-        request.GET = _cleaned(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             try:
                 request.POST = _cleaned(request.POST)  # type: ignore[assignment]
