@@ -15,6 +15,7 @@ HOOKS = {
     "handler500",
     "formatException",
     "latest_post_date",
+    "process_view",
     "clear_expired",
     "label_from_instance",
     "send_messages",

@@ -4,8 +4,10 @@ Only the years that the answer needs are computed, with fewer draws, so that a p
 request. The same question gives the same answer, and the command line repeats it.
 """
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from climate_pathways.assessment import neutrality
 from climate_pathways.assessment.assessment import Assessment
@@ -25,6 +27,7 @@ from climate_pathways.pledges.targets import TargetEmissions
 
 DRAWS = 1_000
 OWN_TARGET = "own"
+NO_FILES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,11 @@ class WhatIf:
             years=tuple(sorted({JOIN_YEAR, year})),
         )
 
-    def command(self, iso3: str, target: TargetEmissions) -> str:
-        """Return the command that gives the same numbers."""
+    def command(self, iso3: str, target: TargetEmissions, files: Mapping[str, str] = NO_FILES) -> str:
+        """Return the command that gives the same numbers, safe to be pasted into a shell.
+
+        ``files``: the names of the user's own, by option (``path``, ``source``).
+        """
         parameters = self.parameters(target.year)
         settings = {
             **{name: ",".join(_plain(level) for level in levels) for name, levels in self.levels},
@@ -61,7 +67,9 @@ class WhatIf:
             "years": ",".join(str(year) for year in parameters.years),
         }
         readings = (target.low_mt_co2e, target.central_mt_co2e, target.high_mt_co2e)
-        words = [f"pathways fair {iso3}", *(f"--set {name}={value}" for name, value in settings.items())]
+        words = [f"pathways fair {iso3}"]
+        words += [shlex.quote(f"--{option}={name}") for option, name in files.items()]
+        words += [f"--set {shlex.quote(f'{name}={value}')}" for name, value in settings.items()]
         words.append(f"--target {target.year}:" + ":".join(f"{value:g}" for value in readings))
         if self.neutral_by:
             words.append(f"--neutral-by {self.neutral_by}")

@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_choices, add_forms, add_own_files, write_rows
+from climate_pathways.commands.parser import (
+    add_act,
+    add_choices,
+    add_forms,
+    add_own_files,
+    report_notes,
+    write_rows,
+)
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.wording import mark, say
@@ -47,6 +54,7 @@ def assess(options: argparse.Namespace) -> int:
     if options.all == bool(options.country):
         raise PathwaysError(mark("Name a country such as KAZ, or --all for the twelve."))
     own = own_files.read(options.path, options.source)
+    report_notes(own.notes, options.lang)
     parameters = parse(options.set, own.levels(Parameters()))
     return _all(options, parameters, own) if options.all else _one(options, parameters, own)
 

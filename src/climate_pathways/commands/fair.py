@@ -5,7 +5,14 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from climate_pathways.commands.parser import add_act, add_choices, add_forms, add_own_files, write_rows
+from climate_pathways.commands.parser import (
+    add_act,
+    add_choices,
+    add_forms,
+    add_own_files,
+    report_notes,
+    write_rows,
+)
 from climate_pathways.core.wording import mark, say
 
 if TYPE_CHECKING:
@@ -48,6 +55,7 @@ def fair_country(options: argparse.Namespace) -> int:
         neutral_by=options.neutral_by,
     )
     answer = fair_report.answer(asked, today=datetime.now(UTC).year)
+    report_notes(answer.notes, options.lang)
     if options.json:
         print(answer.as_json())
     elif options.csv:

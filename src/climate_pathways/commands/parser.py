@@ -5,13 +5,15 @@ import csv
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from climate_pathways.core.wording import LANGUAGES, SOURCE_LANGUAGE, mark, say
 
 if TYPE_CHECKING:
+    from climate_pathways.figures.sources.own_tables import Note
+
     Commands = argparse._SubParsersAction["Parser"]
     Group = argparse._MutuallyExclusiveGroup
 
@@ -125,12 +127,18 @@ def add_own_files(act: Parser, language: str) -> None:
     file = say(language, mark("FILE"))
     path = say(language, mark("add global paths of your own (IAMC layout, CSV or XLSX)"))
     act.add_argument("--path", type=Path, metavar=file, help=path)
-    source = say(language, mark("add emissions of your own (CSV: iso3, year, value, unit)"))
+    source = say(language, mark("add emissions of your own (iso3, year, value, unit; CSV or XLSX)"))
     act.add_argument("--source", type=Path, metavar=file, help=source)
 
 
 def write_rows(rows: Sequence[Sequence[object]], target: TextIO) -> None:
     csv.writer(target, lineterminator="\n").writerows(rows)
+
+
+def report_notes(notes: Iterable["Note"], language: str) -> None:
+    """Say on stderr what was left out of the user's own files, or taken as understood."""
+    for note in notes:
+        print(note.said(language), file=sys.stderr)
 
 
 def report_reading(name: str, language: str) -> None:

@@ -75,6 +75,8 @@ class TableError(PathwaysError):
     ) -> None:
         # The path would show where the server keeps its files.
         self.file = Path(file).name
+        # Of a workbook with several; set where the sheet is known.
+        self.sheet = ""
         self.row = row
         self.column = column
         self.value = value
@@ -83,6 +85,8 @@ class TableError(PathwaysError):
 
     def in_language(self, language: str) -> str:
         place = say(language, mark("file {file}"), file=self.file)
+        if self.sheet:
+            place += ", " + say(language, mark("sheet “{sheet}”"), sheet=self.sheet)
         if self.row is not None:
             place += ", " + say(language, mark("row {row}"), row=self.row)
         if self.column is not None:

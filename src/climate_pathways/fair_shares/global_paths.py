@@ -250,5 +250,16 @@ def common_path(index: Vector, years: Vector, *, reference: Vector, latest: Vect
 
 
 def own_paths(series_by_name: Mapping[str, Series]) -> dict[str, GlobalPath]:
-    """Return the paths that a user brought, by name, checked."""
-    return {name: path_of(series, name) for name, series in series_by_name.items()}
+    """Return the paths that a user brought, by name, checked.
+
+    One that is named like a shipped path stands beside it under a name of its own.
+    """
+    taken = {AR6_C1, *SSP_NAMES, *CERP_NAMES}
+    paths: dict[str, GlobalPath] = {}
+    for name, series in series_by_name.items():
+        own = name
+        while own.casefold() in taken:
+            own += " (own)"
+        taken.add(own.casefold())
+        paths[own] = path_of(series, own)
+    return paths

@@ -11,17 +11,19 @@ from climate_pathways.fair_shares.global_paths import GlobalPath, own_paths
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.own_source import with_own_source
 from climate_pathways.figures.sources import iamc, own_emissions
+from climate_pathways.figures.sources.own_tables import Note
 
 OWN_SOURCE = "own"
 
 
 @dataclass(frozen=True)
 class OwnFiles:
-    """Global paths by name, a table of emissions where one was brought, and a hash of the files."""
+    """Global paths by name, a table of emissions where one was brought, a hash of the files, what was left out of them."""
 
     paths: Mapping[str, GlobalPath] = field(default_factory=dict)
     source: Table | None = None
     digest: str = ""
+    notes: tuple[Note, ...] = ()
 
     def levels(self, parameters: Parameters) -> Parameters:
         """Return the parameters with what was brought among the levels drawn from."""
@@ -35,7 +37,9 @@ class OwnFiles:
 
 def read(path: Path | None, source: Path | None, *, with_land_use: bool = False) -> OwnFiles:
     """Read the user's files; raise ``TableError`` or ``PathwaysError`` saying what to mend."""
-    paths = own_paths(iamc.read(path)) if path else {}
+    series = iamc.read(path) if path else None
     table = own_emissions.read(source, with_land_use=with_land_use) if source else None
+    notes = (*(series.notes if series else ()), *(table.notes if table else ()))
     files = b"".join(file.read_bytes() for file in (path, source) if file)
-    return OwnFiles(paths, table, hashlib.sha256(files).hexdigest() if files else "")
+    digest = hashlib.sha256(files).hexdigest() if files else ""
+    return OwnFiles(own_paths(series or {}), table, digest, notes)

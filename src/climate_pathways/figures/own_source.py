@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.tables import Series, Table
@@ -11,6 +12,9 @@ from climate_pathways.figures.arrays import continued, interpolated, without_any
 from climate_pathways.figures.by_source import FIRST_YEAR, REFERENCE_YEAR
 from climate_pathways.figures.inputs import FairInputs
 
+# Sources differ by tens of percent; a slip of the unit is a thousandfold, a figure of zero stands for a missing one.
+FARTHEST, LEAST_MT, COMPARED_FROM = 20.0, 0.5, 1970
+
 
 def with_own_source(inputs: FairInputs, table: Table, name: str) -> FairInputs:
     """Return the inputs with one more data source of emissions, called ``name``.
@@ -18,7 +22,8 @@ def with_own_source(inputs: FairInputs, table: Table, name: str) -> FairInputs:
     ``table``: ``ghg`` in Mt CO2e, on the same footing as to land use, AR6 potentials. Where it has
     no figures, the source with the longest history stands in; a country that is not in it at all
     is flagged ``not-in-own-source``. Raises ``PathwaysError`` where it knows none of the countries,
-    begins after 2019, or ends before the base year for a country it has.
+    begins after 2019, or ends before the base year for a country it has, and where a figure is so far
+    from those of the shipped sources that its unit or the figure must be wrong.
     """
     values = np.full((len(inputs.countries), inputs.base_year - FIRST_YEAR + 1), np.nan)
     for row, iso3 in enumerate(inputs.countries):
@@ -27,6 +32,7 @@ def with_own_source(inputs: FairInputs, table: Table, name: str) -> FairInputs:
             continue
         _ensure_covers(series, inputs.base_year)
         span = series.between(FIRST_YEAR, inputs.base_year)
+        _ensure_plausible(span, np.array([source[row] for source in inputs.emissions.values()]))
         values[row, span.years - FIRST_YEAR] = span.values
     absent = without_any(values)
     if absent.all():
@@ -49,6 +55,31 @@ def with_own_source(inputs: FairInputs, table: Table, name: str) -> FairInputs:
         without_land_use={**inputs.without_land_use, name: known},
         flags={iso3: tuple(names) for iso3, names in flags.items() if names},
     )
+
+
+def _ensure_plausible(series: Series, shipped: NDArray[np.float64]) -> None:
+    """Raise for the first figure that is many times more or less than what all shipped sources have.
+
+    ``shipped``: (sources, years) from ``FIRST_YEAR``, Mt CO2e. Where one of them has little or
+    takes up more than it emits, nothing can be said.
+    """
+    for year, value in zip(series.years.tolist(), series.values.tolist(), strict=True):
+        known = shipped[:, year - FIRST_YEAR]
+        known = known[np.isfinite(known)]
+        if year < COMPARED_FROM or not known.size or known.min() < LEAST_MT:
+            continue
+        if not known.min() / FARTHEST <= value <= known.max() * FARTHEST:
+            raise PathwaysError(
+                mark(
+                    "The own figure of {place} for {year} is {value:.6g} Mt CO₂e, where the shipped sources have {low:.6g} to {high:.6g}: "
+                    "the unit or the figure may be wrong."
+                ),
+                place=series.place,
+                year=year,
+                value=value,
+                low=float(known.min()),
+                high=float(known.max()),
+            )
 
 
 def _ensure_covers(series: Series, base_year: int) -> None:

@@ -17,6 +17,7 @@ from climate_pathways.figures import sources
 # Readers tested elsewhere, and why.
 EXCEPTIONS = {
     "owid.read": "the layout that the readers of Our World in Data's charts share",
+    "own_tables.read_own_table": "what readers of people’s own files share: test_own_files.py",
     "text_files.read_bytes": "what all readers share",
     "text_files.read_csv": "what all readers share",
     "text_files.read_text": "what all readers share",

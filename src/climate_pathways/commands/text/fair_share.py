@@ -29,6 +29,7 @@ from climate_pathways.figures import inputs as fair_inputs
 from climate_pathways.figures.by_source import LAST_YEAR
 from climate_pathways.figures.inputs import FairInputs
 from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.sources.own_tables import Note
 from climate_pathways.methods import per_capita_convergence
 from climate_pathways.pledges.targets import TargetEmissions
 
@@ -61,6 +62,7 @@ class Answer:
     axis: Axis | None
     left: Mapping[str, YearsLeft]
     pathway: Neutrality | None
+    notes: tuple[Note, ...] = ()
 
     def as_json(self) -> str:
         data = self.fair.country(self.iso3)
@@ -237,6 +239,7 @@ def answer(asked: Question, *, today: int) -> Answer:
         axis=_axis(target, inputs, fair) if target else None,
         left=years_left(fair, asked.iso3, today=today) if whole else {},
         pathway=_pathway(asked, inputs, today) if asked.neutral_by else None,
+        notes=own.notes,
     )
 
 

@@ -32,11 +32,11 @@ class OwnFile(PathLike[str]):
 File = Path | OwnFile
 
 
-def read_bytes(path: File) -> bytes:
-    """Return a provider file's bytes; refuse a missing, empty, huge or HTML file by name."""
+def read_bytes(path: File, *, expected: str = mark("the provider's figures.")) -> bytes:
+    """Return a file's bytes; refuse a missing, empty, huge or HTML file by name. ``expected``: in an empty one."""
     data = path.content if isinstance(path, OwnFile) else _stored_bytes(path)
     if not data.strip():
-        raise TableError(mark("the file is empty."), file=path, expected=mark("the provider's figures."))
+        raise TableError(mark("the file is empty."), file=path, expected=expected)
     if data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<?xml")):
         raise TableError(
             mark("this is a web page, not data."),

@@ -38,19 +38,21 @@ def whole(path: File) -> Iterator[None]:
         raise TableError(
             mark("this is not a whole Excel workbook ({reason}); the file may be cut off."),
             file=path,
-            expected=mark("an .xlsx file as the provider publishes it."),
+            expected=mark("a whole .xlsx file."),
             reason=str(error),
         ) from None
 
 
-def open_workbook(path: File, *, needed: Iterable[str]) -> Any:
-    """Open a workbook for reading; raise ``TableError`` where it is damaged or lacks a sheet."""
+def open_workbook(path: File, *, needed: Iterable[str], formulas: bool = False) -> Any:
+    """Open a workbook for reading; raise ``TableError`` where it is damaged or lacks a sheet.
+
+    With ``formulas`` a cell is what was typed, otherwise the value that it had when the file was saved.
+    """
     import openpyxl
 
     data = read_bytes(path)
     with whole(path):
-        # The values that formulas had when the file was saved; their texts are no figures.
-        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas)
     missing = [name for name in needed if name not in workbook.sheetnames]
     if missing:
         raise TableError(

@@ -71,6 +71,8 @@ MIDDLEWARE = [
     "tamyr.config.not_kept.say_why",
     "tamyr.config.not_kept.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
+    # After the form was found to be ours; before any view reads it.
+    "tamyr.config.typed_text.CleanTypedText",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",

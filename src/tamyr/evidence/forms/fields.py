@@ -12,14 +12,15 @@ from climate_pathways.core.wording import say_plain
 from tamyr.shared.languages import language
 
 SPACES = re.compile(r"[\s\u00a0\u202f]")
-THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
+# “0,120” is a part of one in every language: no number of thousands begins with zero.
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
 
 
 def parsed(text: str) -> float:
     """Read ``7 500``, ``0,5`` or ``0.5``; raise ``ValueError`` for what is no finite number."""
     plain = SPACES.sub("", text).replace("−", "-")
-    if get_language() == "en":
-        plain = THOUSANDS.sub("", plain)
+    if get_language() == "en" and THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
     plain = plain.replace(",", ".")
     if "_" in plain or not plain.isascii():
         raise ValueError(text)

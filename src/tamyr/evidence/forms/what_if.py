@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from climate_pathways.assessment import WhatIf
+from climate_pathways.core.characters import without_harm
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.naming import method_name
 from climate_pathways.core.tables import Table
@@ -171,6 +172,7 @@ class OwnFiguresForm(WhatIfForm):
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
+        self.notes: list[str] = []
         self.fields["path_file"] = _file(
             _("Global path"),
             _("IAMC layout: Model, Scenario, Region (World), Variable (Emissions|Kyoto Gases), Unit and a column per year. CSV or XLSX, at most 2 MB."),
@@ -178,12 +180,19 @@ class OwnFiguresForm(WhatIfForm):
         )  # fmt: skip
         self.fields["source_file"] = _file(
             _("Emissions"),
-            _("CSV with the columns iso3, year, value, unit; all greenhouse gases without land use, from 2019 or before. At most 2 MB."),
-            ".csv",
+            _("The columns iso3, year, value, unit; all greenhouse gases without land use, from 2019 or before. CSV or XLSX, at most 2 MB."),
+            ".csv,.xlsx",
         )  # fmt: skip
 
     def file_fields(self) -> list[BoundField]:
         return [self["path_file"], self["source_file"]]
+
+    def file_names(self) -> dict[str, str]:
+        """Return the names of the files that were brought, by the option of the command that takes them."""
+        named = {"path": self.files.get("path_file"), "source": self.files.get("source_file")}
+        return {
+            option: " ".join(without_harm(file.name or "").split()) for option, file in named.items() if file
+        }
 
     def clean_path_file(self) -> dict[str, GlobalPath] | None:
         file = self.cleaned_data["path_file"]
@@ -211,6 +220,7 @@ class OwnFiguresForm(WhatIfForm):
             if _unpacks_too_large(brought.content):
                 raise TooCostly
             found = read_in_turn(brought.content, read, brought)
+            self.notes += [note.said(self.language) for note in found.notes]
             for step in then:
                 found = step(found)
         except Busy:

@@ -1,6 +1,7 @@
 """The page of other assumptions: what stands around the form, and the answer."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.core.cache import cache
@@ -21,6 +22,7 @@ from tamyr.evidence.queries.what_if import assessed_otherwise, with_own_levels
 from tamyr.shared.turns import in_turn
 
 KEPT_SECONDS = 3_600
+NO_FILES: Mapping[str, str] = MappingProxyType({})
 
 
 def what_if_page(stamp: Stamp, published: Assessment, language: str, *, is_own: bool) -> dict[str, Any]:
@@ -54,17 +56,24 @@ def answered_with(
     asked: WhatIf,
     language: str,
     *,
+    names: Mapping[str, str],
     paths: Mapping[str, GlobalPath] | None,
     emissions: Table | None,
 ) -> dict[str, Any]:
-    """Return the answer from figures that a reader brought; nothing of it is kept."""
+    """Return the answer from figures that a reader brought; nothing of it is kept. ``names``: of the files, by option."""
     wider = with_own_levels(asked, paths=paths, emissions=emissions)
     with in_turn():
         found = assessed_otherwise(published, wider, paths=paths, emissions=emissions)
-        return _shown(published, found, wider, language)
+        return _shown(published, found, wider, language, names)
 
 
-def _shown(published: Assessment, found: Assessment, asked: WhatIf, language: str) -> dict[str, Any]:
+def _shown(
+    published: Assessment,
+    found: Assessment,
+    asked: WhatIf,
+    language: str,
+    files: Mapping[str, str] = NO_FILES,
+) -> dict[str, Any]:
     words = principle_words(found, language)
     return {
         "told": told(published, found, asked, language),
@@ -72,7 +81,7 @@ def _shown(published: Assessment, found: Assessment, asked: WhatIf, language: st
         "title": words.title,
         "legend": words.legend,
         "drawn": _drawn(found, words.alternative, language),
-        "command": asked.command(found.iso3, found.by_pledge[found.headline].target),
+        "command": asked.command(found.iso3, found.by_pledge[found.headline].target, files),
     }
 
 

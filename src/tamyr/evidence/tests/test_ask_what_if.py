@@ -55,6 +55,8 @@ def test_a_target_of_ones_own_is_judged(client: Client) -> None:
 def test_a_decimal_comma_and_spaces_are_read_as_written(client: Client) -> None:
     assert ask(client, "threshold=7+500&responsibility_weight=0,5", "ru")[0] == 200
     assert ask(client, "threshold=7,500", "en")[0] == 200
+    _, text = ask(client, "responsibility_weight=0,120", "en")
+    assert "responsibility_weight=0.12 " in text
 
 
 def test_the_command_shown_gives_the_same_numbers(client: Client, capsys: pytest.CaptureFixture[str]) -> None:

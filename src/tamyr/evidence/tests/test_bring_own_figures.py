@@ -1,6 +1,7 @@
 """An expert brings a global path or emissions of their own; nothing of it stays."""
 
 import io
+import time
 from html import unescape
 
 import pytest
@@ -62,6 +63,13 @@ def test_emissions_of_ones_own(client: Client) -> None:
     assert status == 200 and "your own figures" in text
 
 
+def test_what_was_left_out_is_said_and_the_command_holds_every_name_as_one_word(client: Client) -> None:
+    content = STEEP.replace(b"Steep", b"$(date)") + "Источник: своя модель\n".encode()
+    status, text = send(client, "my $(id).csv", content)
+    assert status == 200 and "Line 3 was left out as a note: “Источник: своя модель”" in text
+    assert "'--path=my $(id).csv'" in text and "'path=Mine $(date)'" in text
+
+
 def test_a_path_that_never_declines_is_computed_and_said(client: Client) -> None:
     status, text = send(client, "mine.csv", path({2015: 50, 2019: 52, 2030: 60, 2100: 80}))
     assert status == 200 and "notice-attention" in text
@@ -76,9 +84,9 @@ BAD = [
     ("no global path", "mine.csv", STEEP.replace(b"World", b"Mars"), "no global path"),
     ("a missing column", "mine.csv", b"a,b\n1,2\n", "Model"),
     ("nothing", "mine.csv", b" \n", "empty"),
-    ("another kind of text", "mine.csv", b"\xff\xfe\x00\x01", "encoding"),
+    ("another kind of text", "mine.csv", b"\xff\xfe\x00\xd8\x01", "encoding"),
     ("a picture called a workbook", "mine.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 200, "not a whole Excel workbook"),
-    ("a workbook called CSV", "mine.csv", b"PK\x03\x04" + b"\x80" * 200, "encoding"),
+    ("a workbook called CSV", "mine.csv", b"PK\x03\x04" + b"\x80" * 200, "not a whole Excel workbook"),
     ("a huge file", "mine.csv", b"x" * 2_000_001, "more than 2 MB"),
     ("a web page", "mine.csv", b"<!doctype html><html></html>", "web page"),
 ]  # fmt: skip
@@ -125,6 +133,18 @@ def test_while_others_are_at_it_one_is_asked_to_come_back_with_what_was_typed(
         status, text = send(client, "mine.csv", content, threshold="7500")
     assert status == 503
     assert "Try again in a moment" in text and 'value="7500"' in text
+
+
+def test_ten_at_once_are_asked_to_come_back_and_pages_answer(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.01)
+    with turns.in_turn():
+        began = time.process_time()
+        assert {send(client, "mine.csv", STEEP)[0] for _visitor in range(10)} == {503}
+        assert time.process_time() - began < 5
+        assert client.get(ADDRESS).status_code == 200
 
 
 def test_without_the_forms_token_nothing_is_read() -> None:

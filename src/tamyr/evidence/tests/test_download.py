@@ -15,8 +15,18 @@ def table(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
+def test_a_russian_spreadsheet_finds_columns_and_numbers(client: Client) -> None:
+    content = client.get("/ru/countries/kaz/per-person.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content), delimiter=";"))
+    english = table(client.get("/en/countries/kaz/per-person.csv").content)
+    numbers = [float(row["value"].replace(",", ".")) for row in rows]
+    assert numbers == [float(row["value"]) for row in english] and "." not in "".join(
+        row["value"] for row in rows
+    )
+
+
 def test_the_numbers_of_a_chart_each_with_unit_and_source(client: Client) -> None:
-    answer = client.get("/ru/countries/kaz/per-person.csv")
+    answer = client.get("/en/countries/kaz/per-person.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert 'filename="tamyr-kaz-per_person.csv"' in answer["Content-Disposition"]
     rows = table(answer.content)

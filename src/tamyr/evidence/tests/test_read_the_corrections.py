@@ -137,7 +137,7 @@ def test_an_entry_has_the_same_name_in_every_feed(client: Client) -> None:
 
 def test_the_table_says_the_same_in_the_readers_language(client: Client) -> None:
     text = client.get("/ru/corrections/table.csv?country=UZB").content.decode("utf-8-sig")
-    _head, *rows = csv.reader(io.StringIO(text))
+    _head, *rows = csv.reader(io.StringIO(text), delimiter=";")
     for row, correction in zip(rows, corrections_of("UZB"), strict=True):
         assert row[:2] == [correction.on.isoformat(), correction.since.isoformat()]
         assert row[4:8] == [

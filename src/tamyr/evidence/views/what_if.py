@@ -50,7 +50,9 @@ def own_figures(request: HttpRequest, iso3: str) -> HttpResponse:
     def answer() -> dict[str, Any]:
         own = form.cleaned_data
         brought = {"paths": own["path_file"], "emissions": own["source_file"]}
-        return {"result": pages.answered_with(published, form.asked, language(), **brought)}
+        names = form.file_names()
+        result = pages.answered_with(published, form.asked, language(), names=names, **brought)
+        return {"result": {**result, "notes": form.notes}}
 
     return _answer(request, stamp, published, form, answer)
 

@@ -61,6 +61,14 @@ def _said(error: UnreadableTable) -> str:
         % {"value": error.value, "columns": ", ".join(COLUMNS)},
         Fault.COLUMN_TWICE: _("The column “%(value)s” stands there twice. Keep one.")
         % {"value": error.value},
+        Fault.WITHOUT_HEAD: _(
+            "In row %(value)s a value stands under no name of a column. Name the column or empty the cell."
+        )
+        % {"value": error.value},
+        Fault.SEVERAL_SHEETS: _(
+            "Several sheets of the workbook look like the register: %(value)s. Keep one, and mind hidden ones."
+        )
+        % {"value": error.value},
         Fault.NO_NAMES: _(
             "The file has no column by which members are known: give “id”, or names as “name_en”."
         ),

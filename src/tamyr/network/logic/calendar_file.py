@@ -8,6 +8,8 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from climate_pathways.core.characters import without_harm
+
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -34,4 +36,6 @@ def deadlines_file(due: Iterable[datetime], *, summary: str, made_at: datetime) 
 
 
 def escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    return (
+        without_harm(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    )

@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from openpyxl import load_workbook
 
+from tamyr.network.logic.register.table import read_table
 from tamyr.network.models import Member, RegisterImport, Theme
 from tamyr.network.models.members import Status
 from tamyr.network.tests.tables import HEAD, NEW, faults, page, preview, upload, workbook
@@ -42,6 +44,31 @@ def test_a_workbook_is_read_with_its_days(coordinator: Client) -> None:
     assert f"Joined on: “{date_format(timezone.now().date())}”" in shown and "Kazakhstan" in shown
 
 
+def test_the_sheet_of_the_register_is_found_and_a_second_one_refused(coordinator: Client) -> None:
+    book = load_workbook(
+        io.BytesIO(workbook(("name_en", "country", "joined"), ("=2 lakes", "KZ", "17.05.2024")))
+    )
+    book.worksheets[0]["A2"].data_type = "s"
+    book.create_sheet("read me", 0).append(["How to fill this in"])
+    packed = io.BytesIO()
+    book.save(packed)
+    assert "“=2 lakes”" in preview(coordinator, packed.getvalue(), "register.xlsx")
+    hidden = book.copy_worksheet(book.worksheets[1])
+    hidden.sheet_state = "hidden"
+    book.save(packed := io.BytesIO())
+    assert "Several sheets of the workbook" in upload(coordinator, packed.getvalue(), "register.xlsx")
+
+
+def test_a_row_far_below_the_others_is_not_passed_over(coordinator: Client) -> None:
+    book = load_workbook(io.BytesIO(workbook(("name_en", "country"), ("Example", "KZ"))))
+    book.worksheets[0].cell(1_000_000, 2, "Atlantis")
+    book.save(packed := io.BytesIO())
+    began = time.process_time()
+    table = read_table(packed.getvalue())
+    assert time.process_time() - began < 2
+    assert [(row.number, row.cells["country"]) for row in table.rows] == [(2, "KZ"), (1_000_000, "Atlantis")]
+
+
 def test_words_of_both_languages_are_understood(coordinator: Client) -> None:
     with translation.override("ru"):
         theme, status = str(Theme.FORESTS.label), str(Status.OBSERVER.label)
@@ -51,6 +78,27 @@ def test_words_of_both_languages_are_understood(coordinator: Client) -> None:
     )
     assert not faults(shown) and "Status: “observer”" in shown
     assert "clean air, forest protection and restoration" in shown
+
+
+def test_a_first_line_for_excel_and_heads_in_russian_are_understood(coordinator: Client) -> None:
+    text = "sep=|\nНазвание|Страна|Дата вступления\nПример|Атлантида|17 мая 2024\n"
+    assert faults(preview(coordinator, text)) == [("3", "country", "Атлантида")]
+    text = text.replace("Атлантида", "Российская Федерация")
+    assert "Joined on: “17 May 2024”" in preview(coordinator, text)
+
+
+def test_the_advice_about_formulas_works(coordinator: Client) -> None:
+    bare = "name_en;country;joined\n=Equal rights;KAZ;2024-05-17\n"
+    assert faults(preview(coordinator, bare)) == [("2", "name_en", "=Equal rights")]
+    assert "“=Equal rights”" in preview(coordinator, bare.replace("=", "'="))
+
+
+def test_names_that_a_reader_cannot_tell_apart_are_doubles(coordinator: Client) -> None:
+    names = ["Зелёный рассвет", "Зeлёный рассвет", "Зелёный\u00a0рассвет", "Зелёный\u200b рассвет"]
+    names += ["«Зеленый рассвет»", "Зелёный  рассвет", "Зеле\u0308ный рассвет "]
+    text = "name_ru;country;joined\n" + "".join(f"{name};KAZ;2024-05-17\n" for name in names)
+    found = faults(preview(coordinator, text))
+    assert [(row, column) for row, column, _name in found] == [(str(n), "name_ru") for n in range(3, 9)]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +151,7 @@ def test_duplicates_are_named(coordinator: Client, green_lake: Member) -> None:
         ("id;colour\nx;y\n", "has no column “colour”"),
         ("id;id\nx;y\n", "stands there twice"),
         ("country\nKAZ\n", "no column by which members are known"),
+        ("id;name_en;\n;Example;lost\n", "In row 2 a value stands under no name"),
         (b"\xd0\xcf\x11\xe0old", "old Excel"),
         (b"PK\x03\x04nothing", "damaged or of another kind"),
         (b"\x89PNG\r\n\x1a\n\x00\x01\x02\x03", "cannot be read"),

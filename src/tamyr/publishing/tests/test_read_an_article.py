@@ -2,7 +2,8 @@
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +13,7 @@ from tests.people import LONG_AGO, LONG_AGO_AT
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.models import Story
+from tamyr.publishing.pages.stories import Card, feed_of
 from tamyr.publishing.services import add_story
 from tamyr.publishing.tests.writing import WORDS, sign_in
 from tamyr.safety.models import ExposureLevel
@@ -190,3 +192,17 @@ def test_a_page_asks_the_database_few_things(client: Client, django_assert_max_n
     client.get(f"/en{ADDRESS}")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(f"/en{ADDRESS}")
+
+
+def test_an_article_whose_date_is_corrected_keeps_its_name_in_the_feed() -> None:
+    first = Card("Example", "Lead", "en", "/en/news/example/", date(2026, 1, 2), LONG_AGO_AT, "", (), False)
+    later = replace(first, on=date(2026, 1, 3), changed_at=LONG_AGO_AT + timedelta(days=1))
+    atom = "{http://www.w3.org/2005/Atom}"
+    before, after = (
+        ElementTree.fromstring(feed_of([entry], "news", "https://example.org/en/news/", "en"))
+        for entry in (first, later)
+    )
+    assert before.findtext(f"{atom}author/{atom}name") == "Tamyr"
+    names = [found.findtext(f"{atom}entry/{atom}id") for found in (before, after)]
+    assert names == ["https://example.org/en/news/example/"] * 2
+    assert before.findtext(f"{atom}updated") != after.findtext(f"{atom}updated")

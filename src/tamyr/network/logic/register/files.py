@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 
-from tamyr.network.logic.register.table import CONTROL
+from climate_pathways.core.characters import without_harm
 from tamyr.shared.spreadsheet import neutral
 
 Rows = Iterable[Sequence[str]]
@@ -31,4 +31,4 @@ def xlsx_bytes(rows: Rows) -> bytes:
 
 
 def _safe(row: Sequence[str]) -> list[str]:
-    return [neutral(CONTROL.sub("", cell)) for cell in row]
+    return [neutral(without_harm(cell)) for cell in row]

@@ -18,12 +18,14 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from climate_pathways.core.encodings import UnknownEncoding, decoded, table_text
 from tamyr.network.logic.member_entry import LANGUAGES
-from tamyr.shared.spreadsheet import taken_back
+from tamyr.shared.spreadsheet import DANGEROUS, SHIELD
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
+LAST_ROW = 1_048_576
 MOST_UNPACKED_BYTES = 40_000_000
 MOST_PARTS = 100
 
@@ -40,9 +42,26 @@ COLUMNS = (
     "themes",
     *(f"story_{code}" for code in LANGUAGES),
 )
+SYNONYMS = {
+    "name": "name_en",
+    "название": "name_ru",
+    "название_(ru)": "name_ru",
+    "название_(en)": "name_en",
+    "страна": "country",
+    "статус": "status",
+    "статус_с": "status_from",
+    "видимость": "exposure",
+    "вступила": "joined",
+    "дата_вступления": "joined",
+    "joined_on": "joined",
+    "вышла": "left",
+    "left_on": "left",
+    "сайт": "site",
+    "website": "site",
+    "темы": "themes",
+}
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 FORMULA = "="
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Fault(Enum):
@@ -58,6 +77,8 @@ class Fault(Enum):
     UNKNOWN_COLUMNS = "unknown columns"
     COLUMN_TWICE = "column twice"
     NO_NAMES = "no column to know members by"
+    WITHOUT_HEAD = "values under no head"
+    SEVERAL_SHEETS = "several sheets"
 
 
 class UnreadableTable(Exception):
@@ -95,7 +116,10 @@ def read_table(content: bytes) -> Table:
         raise UnreadableTable(Fault.OLD_EXCEL)
     if content.startswith(ZIP):
         return _table("XLSX", _xlsx_rows(content))
-    text, encoding = decoded(content)
+    try:
+        text, encoding = decoded(content)
+    except UnknownEncoding:
+        raise UnreadableTable(Fault.ENCODING) from None
     return _table(encoding, _csv_rows(text))
 
 
@@ -105,10 +129,7 @@ def _table(encoding: str, lines: Iterable[Sequence[str]]) -> Table:
     if head is None:
         raise UnreadableTable(Fault.EMPTY)
     columns = _columns(head[1])
-    rows = tuple(
-        Row(number, {name: line[i] if i < len(line) else "" for i, name in columns.items()})
-        for number, line in islice(numbered, MOST_ROWS + 1)
-    )
+    rows = tuple(_row(number, line, columns) for number, line in islice(numbered, MOST_ROWS + 1))
     if not rows:
         raise UnreadableTable(Fault.EMPTY)
     if len(rows) > MOST_ROWS:
@@ -116,8 +137,14 @@ def _table(encoding: str, lines: Iterable[Sequence[str]]) -> Table:
     return Table(encoding, rows)
 
 
+def _row(number: int, line: Sequence[str], columns: dict[int, str]) -> Row:
+    if any(cell for position, cell in enumerate(line) if position not in columns):
+        raise UnreadableTable(Fault.WITHOUT_HEAD, str(number))
+    return Row(number, {name: line[i] if i < len(line) else "" for i, name in columns.items()})
+
+
 def _columns(head: Sequence[str]) -> dict[int, str]:
-    names = {i: name.strip().lower() for i, name in enumerate(head) if name.strip()}
+    names = {i: _column(name) for i, name in enumerate(head) if name.strip()}
     unknown = [name for name in names.values() if name not in COLUMNS]
     if unknown:
         raise UnreadableTable(Fault.UNKNOWN_COLUMNS, ", ".join(name[:40] for name in unknown[:5]))
@@ -129,12 +156,18 @@ def _columns(head: Sequence[str]) -> dict[int, str]:
     return names
 
 
+def _column(head: str) -> str:
+    """Return the column that a head means: capitals, spaces and a Russian word do not matter."""
+    plain = re.sub(r"[\s_-]+", "_", head.strip().casefold())
+    return SYNONYMS.get(plain, plain)
+
+
 # --- CSV ------------------------------------------------------------------------------------
 
 
 def _csv_rows(text: str) -> Iterator[list[str]]:
-    first = text.lstrip("\n\r").splitlines()[0] if text.strip() else ""
-    delimiter = max(";,\t", key=first.count)
+    text, delimiter, before = table_text(text)
+    yield from ([] for _line in range(before))
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False):
             yield [clean(cell) for cell in line]
@@ -143,52 +176,11 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
 
 
 def clean(cell: str) -> str:
-    """Return a cell without what programs put around a text; a formula stays to be seen as one."""
-    return taken_back(cell.replace("\r\n", "\n").replace("\r", "\n").strip())
+    """Return a cell without what programs put around a text.
 
-
-def decoded(content: bytes) -> tuple[str, str]:
-    """Return a text and the name of its encoding; refuse what reads as no language of the region."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decode(content, "utf-16"), "UTF-16"
-    if b"\x00" in content:
-        # UTF-16 without its mark: separators and Latin letters have their zero always on the same side.
-        low, high = content[1::2].count(0), content[0::2].count(0)
-        text = _decode(content, "utf-16-le" if low > high else "utf-16-be")
-        if not text.split("\n", 1)[0].isascii():  # Names of columns are; pictures and programs are not.
-            raise UnreadableTable(Fault.ENCODING)
-        return text, "UTF-16"
-    try:
-        return content.decode("utf-8-sig"), "UTF-8"
-    except UnicodeDecodeError:
-        text = _decode(content, "cp1251")
-    if not _reads_as_cyrillic(text):
-        raise UnreadableTable(Fault.ENCODING)
-    return text, "Windows-1251"
-
-
-def _decode(content: bytes, encoding: str) -> str:
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        raise UnreadableTable(Fault.ENCODING) from None
-    if "\x00" in text:
-        raise UnreadableTable(Fault.ENCODING)
-    return text
-
-
-def _reads_as_cyrillic(text: str) -> bool:
-    """Tell Windows-1251 from other one-byte encodings, whose texts come out as nonsense in it.
-
-    KOI8-R swaps small and capital letters, Western encodings put single Cyrillic letters into
-    Latin words, and CP866 gives signs instead of letters.
+    A shield against formulas stays: without it a text could not be told from a formula any more.
     """
-    foreign = [letter for letter in text if ord(letter) > 127]
-    letters = sum(letter.isalpha() or letter in "«»„“”‘’—–№…\u00a0" for letter in foreign)
-    rising = len(re.findall(r"[а-яё][А-ЯЁ]", text))
-    falling = len(re.findall(r"\b[А-ЯЁ][а-яё]", text))
-    mixed = len(re.findall(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]", text))
-    return letters >= 0.9 * len(foreign) and rising <= falling and mixed <= 0.2 * len(foreign)
+    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 # --- XLSX -----------------------------------------------------------------------------------
@@ -199,10 +191,13 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         # A sheet may claim a million rows: what it claims is not believed.
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        for line in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True):
-            yield [clean(_text(value)) for value in line]
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+        before: Any = None
+        for line in _only_table(book.worksheets).iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS):
+            # Rows that are not in the file come as one and the same row, perhaps a million times.
+            yield [] if line is before else [_cell(cell) for cell in line]
+            before = line
     except (
         KeyError,
         ValueError,
@@ -216,6 +211,27 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
         raise UnreadableTable(Fault.DAMAGED, type(error).__name__) from None
     except (zipfile.BadZipFile, zlib.error, InvalidFileException) as error:
         raise UnreadableTable(Fault.DAMAGED, type(error).__name__) from None
+
+
+def _only_table(sheets: Sequence[Any]) -> Any:
+    """Return the one sheet that has the register's columns, or the first, which is then refused by its heads."""
+    found = [sheet for sheet in sheets if _is_register(sheet)]
+    if len(found) > 1:
+        raise UnreadableTable(Fault.SEVERAL_SHEETS, ", ".join(sheet.title for sheet in found))
+    return (found or sheets)[0]
+
+
+def _is_register(sheet: Any) -> bool:
+    first = next(sheet.iter_rows(max_row=1, max_col=MOST_COLUMNS), ())
+    names = [_column(text) for cell in first if (text := _cell(cell))]
+    return bool(names) and all(name in COLUMNS for name in names)
+
+
+def _cell(cell: Any) -> str:
+    text = clean(_text(cell.value))
+    # In a workbook a text that begins like a formula is no formula, and has no shield of its own.
+    is_text = cell.data_type != "f" and text.startswith(DANGEROUS)
+    return SHIELD + text if is_text else text
 
 
 def _check_archive(content: bytes) -> None:

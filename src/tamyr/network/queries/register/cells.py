@@ -8,12 +8,14 @@ from django.core.validators import URLValidator
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from climate_pathways.core.characters import HARMFUL
 from tamyr.network.logic.member_entry import LANGUAGES, Value
-from tamyr.network.logic.register.table import CONTROL, FORMULA, Row
+from tamyr.network.logic.register.table import FORMULA, Row
 from tamyr.network.logic.register.values import read_country, read_day
 from tamyr.network.models import Theme
 from tamyr.network.models.members import Status
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.spreadsheet import taken_back
 
 NAME_LETTERS, STORY_LETTERS = 200, 5000
 DATES = {"joined": "joined_on", "left": "left_on", "status_from": "status_from_on"}
@@ -55,7 +57,8 @@ def _value(column: str, text: str, before: Value) -> Value:
     # An export must come in again, also where a text of the register begins like a formula.
     if text.startswith(FORMULA) and text != before:
         raise Refused(_("a value; this is a formula (put an apostrophe before it if it is a text)"))
-    if CONTROL.search(text):
+    text = taken_back(text)
+    if HARMFUL.search(text):
         raise Refused(_("a text without control characters"))
     if column in DATES:
         return _day(column, text)
@@ -66,7 +69,9 @@ def _value(column: str, text: str, before: Value) -> Value:
 def _day(column: str, text: str) -> str:
     found = read_day(text) if text else None
     if found is None and (text or column == "joined"):
-        raise Refused(_("a day that exists, as 2024-05-17 or 17.05.2024"))
+        raise Refused(
+            _("a day that exists, as 2024-05-17 or 17.05.2024 (17/05/2024 and “17 May 2024” are read too)")
+        )
     return found.isoformat() if found else ""
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tamyr.network.logic.member_entry import LANGUAGES, Value, changed_names
-from tamyr.network.logic.name_order import name_key
+from tamyr.network.logic.name_order import look
 from tamyr.network.logic.register.table import Row, Table
 from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.people import lasting_delegate
@@ -216,8 +216,7 @@ def _of_one_name(register: Register, rows: list[PlannedRow]) -> Iterator[Problem
 def _names(entry: Mapping[str, Value]) -> Iterator[tuple[str, tuple[Value, str]]]:
     for code in LANGUAGES:
         if name := str(entry.get(f"name_{code}", "")):
-            bare, letters = name_key(name)
-            yield f"name_{code}", (entry["country"], bare or letters)
+            yield f"name_{code}", (entry["country"], look(name))
 
 
 def _same_name(owner: int) -> str:
