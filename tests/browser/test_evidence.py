@@ -48,7 +48,7 @@ def test_a_newcomer_reads_kazakhstan_in_russian_and_takes_a_chart_without_script
     assert picture.value.suggested_filename == "tamyr-kaz-per_person-ru.png"
     with page.expect_download() as numbers:
         figure.get_by_role("link", name="CSV").click()
-    assert "KAZ,per_person,KAZ,2022" in numbers.value.path().read_text("utf-8")
+    assert "KAZ;per_person;KAZ;2022" in numbers.value.path().read_text("utf-8")
 
 
 def test_georgia_in_english_says_where_its_numbers_come_from(open_page: Open) -> None:
