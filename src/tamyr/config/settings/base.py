@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     # After the locale, in whose language it refuses; before whatever reads a form.
-    "tamyr.config.uploads.refuse_huge_bodies",
+    "tamyr.config.uploads.refuse_unread_bodies",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
