@@ -9,9 +9,11 @@ import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from granian.rsgi import HTTPProtocol, Scope
+if TYPE_CHECKING:
+    from granian._granian import RSGIHTTPProtocol
+    from granian.rsgi import Scope
 
 Site = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
 
@@ -55,7 +57,7 @@ class Front:
         self.held_bytes = 0
         self.threads = ThreadPoolExecutor(THREADS)
 
-    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+    async def __rsgi__(self, scope: "Scope", protocol: "RSGIHTTPProtocol") -> None:
         environ, body = environ_of(scope), bytearray()
         try:
             await self.receive(environ, protocol, body)
@@ -69,7 +71,7 @@ class Front:
             self.let_go(body)
         protocol.response_bytes(answer.status, answer.headers, answer.content)
 
-    async def receive(self, environ: dict[str, Any], protocol: HTTPProtocol, body: bytearray) -> None:
+    async def receive(self, environ: dict[str, Any], protocol: "RSGIHTTPProtocol", body: bytearray) -> None:
         """Read the body that is announced; one that is none or too large stays unread, for the site to refuse."""
         stated = environ.get("CONTENT_LENGTH", "")
         if not stated.isdigit() or not 0 < int(stated) <= self.largest_body:
@@ -106,7 +108,7 @@ class Front:
         return Answer(*begun[-1], content)
 
 
-def environ_of(scope: Scope) -> dict[str, Any]:
+def environ_of(scope: "Scope") -> dict[str, Any]:
     """Return what WSGI says of a request, without its sender's address, which nobody needs to know."""
     name, _colon, port = scope.server.rpartition(":")
     environ = {

@@ -92,6 +92,11 @@ TEMPLATES = [
 
 OBJECTION_DAYS = environment.read_number(os.environ, "TAMYR_OBJECTION_DAYS", default=14, least=7, most=90)
 
+# Of all documents that applications without an outcome hold; encrypted they take about half as much again.
+MOST_ENCLOSED_BYTES = 1_000_000 * environment.read_number(
+    os.environ, "TAMYR_ENCLOSURES_MB", default=500, least=20, most=100_000
+)
+
 # How many draws each assessment takes: ten thousand in a few seconds; fewer on a weak machine.
 DRAWS = environment.read_number(os.environ, "TAMYR_DRAWS", default=10_000, least=100, most=50_000)
 
