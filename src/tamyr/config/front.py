@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Site = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
 
+# So many for pages, and as many for forms: however many of one kind wait, the other kind is answered.
 THREADS = 4
 # What lets a body on a phone's weakest connection come in: half a minute, and a second for each 10 kB.
 PATIENCE_SECONDS, LEAST_BYTES_PER_SECOND = 30.0, 10_000
@@ -55,7 +56,7 @@ class Front:
         self.site, self.largest_body = site, largest_body
         self.patience_seconds, self.most_held_bytes = patience_seconds, most_held_bytes
         self.held_bytes = 0
-        self.threads = ThreadPoolExecutor(THREADS)
+        self.for_pages, self.for_forms = ThreadPoolExecutor(THREADS), ThreadPoolExecutor(THREADS)
 
     async def __rsgi__(self, scope: "Scope", protocol: "RSGIHTTPProtocol") -> None:
         environ, body = environ_of(scope), bytearray()
@@ -66,7 +67,8 @@ class Front:
             self.let_go(body)
         try:
             environ["wsgi.input"] = BytesIO(body)
-            answer = await asyncio.get_running_loop().run_in_executor(self.threads, self.answer, environ)
+            threads = self.for_pages if scope.method in ("GET", "HEAD") else self.for_forms
+            answer = await asyncio.get_running_loop().run_in_executor(threads, self.answer, environ)
         finally:
             self.let_go(body)
         protocol.response_bytes(answer.status, answer.headers, answer.content)

@@ -27,6 +27,7 @@ from tamyr.accounts.models.factors import (
     hotp_value,
 )
 from tamyr.safety.services import record_act
+from tamyr.shared.turns import PASSWORDS, in_turn
 
 PERIOD_SECONDS = 30
 
@@ -118,7 +119,9 @@ class Ways:
 
 
 def hash_password(password: str) -> str:
-    return make_password(password)
+    """Return the hash to keep; raise ``Busy`` where too many are being made."""
+    with in_turn(PASSWORDS):
+        return make_password(password)
 
 
 @transaction.atomic

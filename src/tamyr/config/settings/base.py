@@ -155,6 +155,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+PASSKEY_COOKIE_NAME = "__Host-passkey" if HTTPS else "passkey"
 # The exact origin is checked by ourselves: the library would refuse our own over plain HTTP.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Every letter goes to our own outbox; it leaves that only for a mail server named here.
