@@ -1,13 +1,9 @@
 """Whoever sends slowly, reads slowly or sends nothing holds no thread: others are answered meanwhile."""
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from html import unescape
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
@@ -15,64 +11,15 @@ from django.test import Client
 
 from tamyr.config.front import UNREAD
 from tamyr.config.port import HOST
+from tests.house.small_site import begun, body_of, small_site, status_to
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts([HOST])]
-
-SERVE = """
-import sys
-from granian import Granian
-from granian.constants import Interfaces
-from tamyr.config.front import Front
-
-def site(environ, start_response):
-    body = environ["wsgi.input"].read()
-    start_response(f"{environ.get('tamyr.unread', 200)} Said", [("X-Twice", "1"), ("X-Twice", "2")])
-    if environ["PATH_INFO"] == "/long/":
-        return [b"x" * 8_000_000]
-    return [repr((environ["PATH_INFO"], environ.get("HTTP_A_B"), environ.get("REMOTE_ADDR"), body)).encode()]
-
-front = Front(site, largest_body=4_000, patience_seconds=1, most_held_bytes=5_000)
-server = Granian("-", address="127.0.0.1", port=int(sys.argv[1]), interface=Interfaces.RSGI, log_enabled=False)
-server.serve(target_loader=lambda _target: front)
-"""
 
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with closing(socket.socket()) as door:
-        door.bind((HOST, 0))
-        free: int = door.getsockname()[1]
-    with subprocess.Popen([sys.executable, "-c", SERVE, str(free)]) as server:
-        while not is_open(free):
-            time.sleep(0.05)
-        yield free
-        server.terminate()
-
-
-def is_open(port: int) -> bool:
-    try:
-        with closing(HTTPConnection(HOST, port, timeout=5)) as caller:
-            caller.request("GET", "/")
-            return caller.getresponse().status == 200
-    except OSError:
-        return False
-
-
-def begun(port: int, begin: bytes) -> socket.socket:
-    sender = socket.create_connection((HOST, port), timeout=10)
-    sender.sendall(begin)
-    return sender
-
-
-def body_of(size: int, sent: bytes = b"") -> bytes:
-    return b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s" % (size, sent)
-
-
-def status_to(sender: socket.socket) -> int:
-    answer = HTTPResponse(sender)
-    answer.begin()
-    answer.read()
-    return answer.status
+    with small_site() as port:
+        yield port
 
 
 @pytest.mark.parametrize(
