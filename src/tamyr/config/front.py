@@ -6,7 +6,7 @@ Nor does a thread wait for whoever reads slowly: an answer is given to the serve
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from granian._granian import RSGIHTTPProtocol
     from granian.rsgi import Scope
 
-Site = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
+Site = Callable[..., Any]
 
 # So many for pages, and as many for forms: however many of one kind wait, the other kind is answered.
 THREADS = 4
