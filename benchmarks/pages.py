@@ -94,12 +94,10 @@ def prepare(environ: dict[str, str]) -> None:
 def server(environ: dict[str, str], *, workers: int = 1) -> Iterator[int]:
     """Serve the site on a free port of loopback, as ``make run`` does, which has two workers."""
     port = free_port()
-    options = (
-        f"--interface wsgi --host 127.0.0.1 --port {port} --workers {workers} --blocking-threads 4 --no-ws"
-    )
+    options = f"--interface rsgi --host 127.0.0.1 --port {port} --workers {workers} --no-ws"
     quiet = "--log-level error --workers-kill-timeout 3"
     command = [sys.executable, "-m", "granian", *options.split(), *quiet.split()]
-    with subprocess.Popen([*command, "tamyr.config.wsgi:application"], env=environ) as serving:
+    with subprocess.Popen([*command, "tamyr.config.wsgi:front"], env=environ) as serving:
         try:
             wait_until_open(port)
             yield port

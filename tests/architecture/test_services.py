@@ -16,6 +16,7 @@ WITHOUT_A_LINE = {
     "network.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "accounts.services.factor_keys:write_factors_anew": "a step of rotate_field_keys, which leaves the line",
     "network.services.invitations:announce_proposal": "a step of proposing and approving, which leave the line",
+    "accounts.services.passkeys:person_by_passkey": "a step of signing in: begin_session leaves the line",
     "accounts.services.sign_in:check_sign_in": "a step of signing in: begin_session leaves the line",
     "accounts.services.sign_in:confirm_person": "changes nothing itself: what was confirmed leaves the line",
     "accounts.services.ways_in:replace_ways": "a step of joining and coming back: their services do it",

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from PIL import Image
 
 from tamyr.accounts.models import Person
-from tamyr.config.uploads import refuse_huge_bodies
+from tamyr.config.uploads import refuse_unread_bodies
 from tamyr.network.logic.calendar_file import deadlines_file, escaped
 from tamyr.network.logic.country_names import countries_by_name, country_name, iso2_by_iso3
 from tamyr.network.logic.dated_counts import is_another_register, quarter_begin, rounded
@@ -59,7 +59,7 @@ def test_a_form_without_its_token_is_refused_by_every_door(db: None) -> None:
 @pytest.mark.parametrize(("size", "status"), [(20_000_000, 200), (20_000_001, 413)])
 def test_a_body_is_taken_up_to_its_bound(db: None, size: int, status: int) -> None:
     request = RequestFactory().post("/en/join/", CONTENT_LENGTH=str(size))
-    assert refuse_huge_bodies(lambda _request: HttpResponse())(request).status_code == status
+    assert refuse_unread_bodies(lambda _request: HttpResponse())(request).status_code == status
     assert settings.FILE_UPLOAD_MAX_MEMORY_SIZE == 20_000_000
 
 

@@ -328,7 +328,8 @@ told = threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: told.set())
 stopping.hear_once(frozenset({signal.SIGTERM}), stopping._finish)
 os.kill(os.getpid(), signal.SIGTERM)
-told.wait()
+while not told.wait(0.1):  # A signal that another thread hears does not end a wait here.
+    pass
 # Native code that keeps every thread of Python waiting.
 while True:
     ctypes.PyDLL(None).sleep(60)

@@ -13,13 +13,17 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
-from tamyr.accounts.models import Person
+from tamyr.accounts.models import Person, WrongTries
+from tamyr.accounts.services.ways_in import app_code
 from tamyr.network.logic.register.table import Fault, UnreadableTable, read_table
 from tamyr.network.models import RegisterImport
 from tamyr.network.tests.tables import HEAD, NEW, workbook
 from tamyr.shared import apart, turns
+from tests.entry import sign_in, typed
 
 HOLD = "import fcntl, sys; door = open(sys.argv[1], 'w'); fcntl.flock(door, fcntl.LOCK_EX); print(1, flush=True); input()"
 
@@ -49,6 +53,40 @@ def test_the_place_of_another_process_is_taken_and_free_when_it_dies(one_place: 
         other.kill()
     with turns.in_turn():
         pass
+
+
+@pytest.fixture
+def passwords_are_looked_at(one_place: Path) -> Iterator[None]:
+    with turns.in_turn(turns.PASSWORDS):
+        yield
+
+
+def refused_for_now(answer: HttpResponse) -> str:
+    assert answer.status_code == 503 and answer["Retry-After"] == str(turns.RETRY_SECONDS)
+    page = unescape(answer.content.decode())
+    assert "Many passwords are being checked" in page
+    return page
+
+
+def test_who_signs_in_while_passwords_are_looked_at_comes_back_and_keeps_the_name(
+    client: Client, db: None, passwords_are_looked_at: None
+) -> None:
+    answer = client.post("/en/sign-in/", typed("aygul"))
+    assert 'value="aygul"' in refused_for_now(answer)  # type: ignore[arg-type]
+    assert not WrongTries.objects.exists(), "nothing was tried"
+    with turns.in_turn():
+        pass  # A crowd of the one kind keeps nobody of the other waiting.
+
+
+def test_who_sets_a_password_or_confirms_meanwhile_comes_back(client: Client, aygul: Person) -> None:
+    sign_in(client, aygul)
+    address = "/en/account/ways/app/"
+    client.get(address)
+    new = {"password": "a lake of nine reeds", "code": app_code(client.session["new_app"], timezone.now())}
+    with turns.in_turn(turns.PASSWORDS):
+        refused_for_now(client.post(address, new))  # type: ignore[arg-type]
+        refused_for_now(client.post("/en/confirm/", typed("aygul")))  # type: ignore[arg-type]
+    assert client.post(address, new).status_code == 302
 
 
 @pytest.mark.usefixtures("others_are_at_it")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
+from tamyr.accounts.services.ways_in import hash_password
+from tamyr.shared.turns import Busy
 
 
 def password_field(autocomplete: str, **given: Any) -> forms.CharField:
@@ -21,7 +23,17 @@ def code_field(**given: Any) -> forms.CharField:
     return forms.CharField(max_length=24, widget=forms.TextInput(attrs=attrs), **given)
 
 
-class ConfirmForm(forms.Form):
+class PasswordForm(forms.Form):
+    def ask_again(self) -> None:
+        """Say that others come first; what was typed stays, but for the password."""
+        words = gettext(
+            "Many passwords are being checked at this moment, and yours was not looked at. Type it again in a "
+            "moment; what else you typed is kept."
+        )
+        self.add_error(None, forms.ValidationError(words, code="busy"))
+
+
+class ConfirmForm(PasswordForm):
     not_done = _("Not signed in")
     password = password_field(
         "current-password",
@@ -57,7 +69,7 @@ class SignInForm(ConfirmForm):
     )
 
 
-class AppForm(forms.Form):
+class AppForm(PasswordForm):
     password = password_field(
         "new-password",
         label=_("New password"),
@@ -73,6 +85,14 @@ class AppForm(forms.Form):
         password: str = self.cleaned_data["password"]
         validate_password(password, self.person)
         return password
+
+    def password_hash(self) -> str:
+        """Return the hash of the new password to keep; none, and a word about it, where it has to wait."""
+        try:
+            return hash_password(self.cleaned_data["password"])
+        except Busy:
+            self.ask_again()
+            return ""
 
     def refuse_code(self) -> None:
         wrong = gettext(

@@ -133,12 +133,19 @@ class ApplicationForm(forms.Form):
             self.add_error("name_en", _("Write the name in English or in Russian, or in both."))
         return data
 
-    def refuse_for_now(self, most: int) -> None:
+    def refuse_for_now(self) -> None:
         words = _(
-            "%(most)s applications wait to be read, and no more are taken today. Nothing was sent. Copy what you "
+            "So many applications came in lately that no more are taken today. Nothing was sent. Copy what you "
             "wrote and send it in a few days."
         )
-        self.add_error(None, words % {"most": most})
+        self.add_error(None, words)
+
+    def refuse_documents_for_now(self) -> None:
+        words = _(
+            "The documents of other applications fill the place there is for them. Nothing was sent. Send the "
+            "application without documents now and name them in the text, or send all of it in a few days."
+        )
+        self.add_error("documents", words)
 
     def application(self) -> Application:
         said = self.cleaned_data

@@ -51,7 +51,10 @@ def join(request: HttpRequest) -> HttpResponse:
             at=visitor_of(request).at,
         )
     except acts.TooManyUnread:
-        form.refuse_for_now(acts.MOST_UNREAD)
+        form.refuse_for_now()
+    except acts.EnclosuresFull:
+        form.refuse_documents_for_now()
+    if form.errors:
         return render(request, "admissions/join.html", {"form": form}, status=429)
     return redirect("admissions:application", secret=acts.secret_of(form.cleaned_data["form_key"]))
 

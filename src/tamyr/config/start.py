@@ -27,7 +27,8 @@ from tamyr.config.terminal import said, step
 from tamyr.config.worker import Worker
 
 WORKERS = 2
-THREADS = 4
+# Headers hold no thread, yet a connection that sends none is of no use to anybody.
+SECONDS_FOR_HEADERS = 15
 SECONDS_TO_ANSWER = 60
 
 
@@ -134,6 +135,7 @@ def serve(port: int, first_steps: list[str]) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     connections.close_all()
@@ -141,14 +143,15 @@ def serve(port: int, first_steps: list[str]) -> None:
     ensure_free(port)
     multiprocessing.set_start_method("spawn")  # A forked worker would hang at its first chart.
     server = Granian(
-        "tamyr.config.wsgi:application",
+        "tamyr.config.wsgi:front",
         address=HOST,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=WORKERS,
         log_level=LogLevels.warning,
         log_access=False,
-        blocking_threads=THREADS,
+        websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=1000 * SECONDS_FOR_HEADERS),
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_KILL,
     )

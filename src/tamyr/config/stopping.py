@@ -52,18 +52,19 @@ def load_site(target: str) -> Any:
     # Taking the interpreter down with its native threads may hang, when all requests are answered.
     atexit.register(os._exit, 0)
 
-    from tamyr.config.wsgi import application
+    from tamyr.config.wsgi import front
 
-    return application
+    return front
 
 
 def _finish() -> None:
     """Take no more requests, and be gone once those begun are answered or their time is over."""
     # The system ends the process then, also where native code hangs and lets no thread of Python run.
     signal.alarm(SECONDS_TO_FINISH + 1)
-    handler = signal.getsignal(signal.SIGTERM)
-    if callable(handler):  # Otherwise nothing is served yet.
-        handler(signal.SIGTERM, None)
+    if callable(signal.getsignal(signal.SIGTERM)):  # Otherwise nothing is served yet.
+        # In this thread, the only one that lets it through: the server's loop is woken by it whichever it is.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        signal.raise_signal(signal.SIGTERM)
         time.sleep(SECONDS_TO_FINISH)
     os._exit(0)
 

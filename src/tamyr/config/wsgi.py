@@ -1,9 +1,17 @@
-"""The door a web server knocks at."""
+"""The door a web server knocks at: ``front`` for granian, ``application`` for any server of WSGI."""
 
 import os
+import sys
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from tamyr.config.front import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.base")
 
+# A page takes few milliseconds: at the usual five for each thread that works beside it, it would mostly wait.
+sys.setswitchinterval(0.0005)
+
 application = get_wsgi_application()
+front = Front(application, largest_body=settings.LARGEST_BODY)

@@ -20,12 +20,12 @@ from tamyr.shared.apart import apart
 
 Made = TypeVar("Made")
 
-# One core stays for the pages.
-AT_ONCE = max(1, (os.cpu_count() or 2) - 1)
-# Of the four threads of a process those that may work or wait here: whoever waits answers no page.
+AT_ONCE = max(1, (os.cpu_count() or 2) - 1)  # One core stays for the pages.
+# Of the threads of a process those that may work or wait here: whoever waits answers no page.
 THREADS = BoundedSemaphore(2)
-WAIT_SECONDS, LOOK_EVERY = 4.0, 0.05
-RETRY_SECONDS = 5
+# Each kind of work has its own places. Argon2 takes 100 MB and all cores; forms alone ask for it, on threads of theirs.
+LONG_WORK, PASSWORDS = ("turns", THREADS), ("turns/passwords", BoundedSemaphore(4))
+WAIT_SECONDS, LOOK_EVERY, RETRY_SECONDS = 4.0, 0.05, 5
 
 
 class Busy(Exception):
@@ -33,13 +33,14 @@ class Busy(Exception):
 
 
 @contextmanager
-def in_turn() -> Iterator[None]:
+def in_turn(kind: tuple[str, BoundedSemaphore] = LONG_WORK) -> Iterator[None]:
     """Wait for one's turn; raise ``Busy`` where it does not come soon, or others wait already."""
-    if not THREADS.acquire(blocking=False):
+    places, threads = kind
+    if not threads.acquire(blocking=False):
         raise Busy
-    folder, until = Path(settings.DATA_DIR, "turns"), time.monotonic() + WAIT_SECONDS
+    folder, until = Path(settings.DATA_DIR, places), time.monotonic() + WAIT_SECONDS
     with ExitStack() as held:
-        held.callback(THREADS.release)
+        held.callback(threads.release)
         folder.mkdir(parents=True, exist_ok=True)
         # A lock of the system is shared by all processes, and taken from whoever dies with it.
         doors = [held.enter_context((folder / str(place)).open("w")) for place in range(AT_ONCE)]

@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 
 from tamyr.accounts.models import Person, WrongTries
 from tamyr.accounts.services.ways_in import spend_app_code, spend_recovery_code
+from tamyr.shared.turns import PASSWORDS, in_turn
 
 TRIES_BEFORE_A_WORD = 10
 CODES_A_DAY = 20
@@ -33,10 +34,12 @@ def check_sign_in(*, name: str, password: str, code: str, at: datetime) -> Perso
     However many tries others made, the right three always open: nobody can be locked out by
     guessing. They do not help the guesser either, who learns nothing of a password without the
     code. Codes tried with the right password are counted apart, and stop being looked at for
-    the day; recovery codes and passkeys, which nobody can guess, still open.
+    the day; recovery codes and passkeys, which nobody can guess, still open. Where too many
+    passwords are being checked, ``Busy`` is raised and nothing was tried.
     """
     known = sign_in_name_of(name)
-    account = authenticate(username=known, password=password)
+    with in_turn(PASSWORDS):
+        account = authenticate(username=known, password=password)
     person = account if isinstance(account, Person) else None
     if looks_like_a_recovery_code(code):
         owner = person or _without_password(known)

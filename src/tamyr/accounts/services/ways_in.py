@@ -26,6 +26,7 @@ from tamyr.accounts.models.factors import (
     is_open,
 )
 from tamyr.safety.services import record_act
+from tamyr.shared.turns import PASSWORDS, in_turn
 
 PERIOD_SECONDS = 30
 
@@ -118,7 +119,9 @@ class Ways:
 
 
 def hash_password(password: str) -> str:
-    return make_password(password)
+    """Return the hash to keep; raise ``Busy`` where too many are being made."""
+    with in_turn(PASSWORDS):
+        return make_password(password)
 
 
 @transaction.atomic

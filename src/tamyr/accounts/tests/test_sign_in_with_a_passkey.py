@@ -5,13 +5,16 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.entry import give_password_and_app, sign_in
 from tests.passkeys import Device
 
 from tamyr.accounts.models import Person, Session
 from tamyr.accounts.models.factors import Authenticator, Kind
+from tamyr.accounts.services import passkeys
 from tamyr.accounts.services.ways_in import LastWayIn, passkeys_of, remove_passkey
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +126,31 @@ def test_a_device_that_knows_its_owner_makes_a_passkey_and_signs_in(client: Clie
     assert made_by(device, client, aygul) == 302
     assert tried(device, aygul) == 302
     assert Session.objects.filter(person=aygul).count() == 2
+
+
+def test_asking_writes_nothing_and_a_right_answer_opens_once(client: Client, aygul: Person) -> None:
+    device, asking = Device(), Client()
+    made_by(device, client, aygul)
+    with CaptureQueriesContext(connection) as asked_for:
+        asked = asking.get("/en/sign-in/asked/")
+    assert not asked_for.captured_queries
+    question = asking.cookies["passkey"]
+    assert question["httponly"] and question["samesite"] == "Strict"
+    answered = {"credential": device.sign(asked.json(), str(aygul.pk))}
+    again = Client()
+    again.cookies.load({"passkey": question.value})
+    assert Client().post("/en/sign-in/passkey/", answered).status_code == 403
+    assert asking.post("/en/sign-in/passkey/", answered).status_code == 302
+    assert again.post("/en/sign-in/passkey/", answered).status_code == 403
+
+
+def test_a_question_is_old_after_five_minutes(
+    client: Client, aygul: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = Device()
+    made_by(device, client, aygul)
+    monkeypatch.setattr(passkeys, "QUESTION_SECONDS", -1)
+    assert tried(device, aygul) == 403
 
 
 def test_a_passkey_made_without_a_finger_or_pin_is_refused(client: Client, aygul: Person) -> None:

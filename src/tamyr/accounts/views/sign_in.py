@@ -8,11 +8,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.accounts.forms import ConfirmForm, SignInForm
+from tamyr.accounts.models import Person
 from tamyr.accounts.rules import next_address, passkey_page, person_in
-from tamyr.accounts.services.passkeys import WrongPasskey, ask_for_a_passkey, person_by_passkey
+from tamyr.accounts.services.passkeys import (
+    QUESTION_SECONDS,
+    WrongPasskey,
+    ask_for_a_passkey,
+    person_by_passkey,
+)
 from tamyr.accounts.services.sessions import begin_session, note_confirmation
 from tamyr.accounts.services.sign_in import WrongSignIn, check_sign_in, confirm_person
 from tamyr.shared.doors import signed_in
+from tamyr.shared.turns import Busy, refused
 
 REFUSED, TOO_OFTEN = 403, 429
 
@@ -32,19 +39,27 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             person = check_sign_in(
                 name=typed["sign_in_name"], password=typed["password"], code=typed["code"], at=now
             )
+        except Busy:
+            form.ask_again()
         except WrongSignIn as wrong:
             form.refuse(too_often=wrong.too_often)
             status = TOO_OFTEN if wrong.too_often else REFUSED
         else:
             begin_session(request=request, person=person, at=now)
             return redirect(to)
-    return render(request, "accounts/sign_in.html", {"form": form, "next": to}, status=status)
+    return refused(form, render(request, "accounts/sign_in.html", {"form": form, "next": to}, status=status))
 
 
 @never_cache
 @require_safe
 def passkey_asked(request: HttpRequest) -> HttpResponse:
-    return JsonResponse(ask_for_a_passkey())
+    asked, question = ask_for_a_passkey(request)
+    response = JsonResponse(asked)
+    response.set_cookie(
+        settings.PASSKEY_COOKIE_NAME, question,
+        max_age=QUESTION_SECONDS, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict",
+    )  # fmt: skip
+    return response
 
 
 @sensitive_post_parameters()
@@ -54,12 +69,18 @@ def passkey_asked(request: HttpRequest) -> HttpResponse:
 def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
     to = next_address(request, settings.LOGIN_REDIRECT_URL)
     try:
-        person = person_by_passkey(request, request.POST.get("credential", ""))
+        person = answered_by(request)
     except WrongPasskey:
         page = {"form": SignInForm(), "next": to, "passkey_refused": True}
         return render(request, "accounts/sign_in.html", page, status=REFUSED)
     begin_session(request=request, person=person, at=timezone.now())
     return redirect(to)
+
+
+def answered_by(request: HttpRequest) -> Person:
+    question = request.COOKIES.get(settings.PASSKEY_COOKIE_NAME, "")
+    answer = request.POST.get("credential", "")
+    return person_by_passkey(request, question=question, answer=answer, at=timezone.now())
 
 
 @never_cache
@@ -85,13 +106,15 @@ def confirm(request: HttpRequest) -> HttpResponse:
         typed = form.cleaned_data
         try:
             confirm_person(person=person, password=typed["password"], code=typed["code"], at=timezone.now())
+        except Busy:
+            form.ask_again()
         except WrongSignIn as wrong:
             form.refuse(too_often=wrong.too_often)
             status = TOO_OFTEN if wrong.too_often else REFUSED
         else:
             note_confirmation(request=request, person=person)
             return redirect(to)
-    return render(request, "accounts/confirm.html", {"form": form, "next": to}, status=status)
+    return refused(form, render(request, "accounts/confirm.html", {"form": form, "next": to}, status=status))
 
 
 @sensitive_post_parameters()
@@ -102,7 +125,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def confirm_by_passkey(request: HttpRequest) -> HttpResponse:
     person, to = person_in(request), next_address(request, settings.ACCOUNT_PAGE)
     try:
-        confirmed = person_by_passkey(request, request.POST.get("credential", "")) == person
+        confirmed = answered_by(request) == person
     except WrongPasskey:
         confirmed = False
     if confirmed:

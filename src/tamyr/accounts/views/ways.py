@@ -18,7 +18,6 @@ from tamyr.accounts.services.ways_in import (
     app_code_step,
     app_picture,
     has_password_and_app,
-    hash_password,
     in_groups,
     new_app_secret,
     new_recovery_seed,
@@ -31,6 +30,7 @@ from tamyr.accounts.services.ways_in import (
 )
 from tamyr.shared.answers import svg_file
 from tamyr.shared.doors import signed_in
+from tamyr.shared.turns import refused
 
 NEW_APP, NEW_CODES = "new_app", "new_codes"
 
@@ -51,19 +51,19 @@ def ways(request: HttpRequest) -> HttpResponse:
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_passkey(request: HttpRequest) -> HttpResponse:
-    form, refused = PasskeyNameForm(request.POST or None), False
+    form, was_refused = PasskeyNameForm(request.POST or None), False
     if request.method == "POST" and form.is_valid():
         try:
             made = read_new_passkey(request, request.POST.get("credential", ""))
         except WrongPasskey:
-            refused = True
+            was_refused = True
         else:
             name = form.cleaned_data["name"] or _("Passkey")
             add_passkey(person=person_in(request), credential=made, name=name, at=timezone.now())
             messages.success(request, _("The passkey is ready."))
             return redirect("accounts:ways")
-    page = {"form": form, "passkey_refused": refused}
-    return render(request, "accounts/new_passkey.html", page, status=403 if refused else 200)
+    page = {"form": form, "passkey_refused": was_refused}
+    return render(request, "accounts/new_passkey.html", page, status=403 if was_refused else 200)
 
 
 @recently_confirmed
@@ -96,8 +96,9 @@ def new_app(request: HttpRequest) -> HttpResponse:
     form = AppForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         step = app_code_step(secret, form.cleaned_data["code"], now)
-        if step is not None:
-            password = hash_password(form.cleaned_data["password"])
+        if step is None:
+            form.refuse_code()
+        elif password := form.password_hash():
             set_password_and_app(
                 person=person, password_hash=password, app_secret=secret, app_step=step, at=now
             )
@@ -106,9 +107,8 @@ def new_app(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, person)
             messages.success(request, _("From now on sign in with the new password and app."))
             return redirect("accounts:ways")
-        form.refuse_code()
     page = {"form": form, "secret": in_groups(secret), "picture": "accounts:new_app_picture"}
-    return render(request, "accounts/new_app.html", page)
+    return refused(form, render(request, "accounts/new_app.html", page))
 
 
 @recently_confirmed

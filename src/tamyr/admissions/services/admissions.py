@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Q, Sum
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -29,12 +31,19 @@ from tamyr.safety.services import record_act
 
 # An objection made at the last moment and taken back must not leave the others without time to speak.
 LEAST_TIME_LEFT = timedelta(days=2)
-# Nobody's address is kept, so a flood is stopped by how many lie unread, not by who sends them.
-MOST_UNREAD = 100
+# Nobody's address is kept, so a flood is stopped by how many lie unread, not by who sends them. One taken
+# back counts for some days as if it still lay there: sending and withdrawing in turns would be a flood as well.
+MOST_UNREAD, WITHDRAWN_COUNTS = 100, timedelta(days=7)
+# Of all applications without an outcome; how many bytes is a setting.
+MOST_ENCLOSURES = 1_000
 
 
 class TooManyUnread(Exception):
-    """Coordinators have not read so many applications that no more are taken for now."""
+    """So many applications came in and were not read that no more are taken for now."""
+
+
+class EnclosuresFull(Exception):
+    """Applications without an outcome hold so many documents that no more are taken for now."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +88,8 @@ def apply_to_join(
 ) -> Admission:
     """Receive an application; the same form sent again finds the one already received."""
     # A form that is sent again finds its own application, also when the last place was taken since.
-    unread = Admission.objects.filter(stage=Stage.RECEIVED).exclude(form_key=form_key)
-    if unread.count() >= MOST_UNREAD:
-        raise TooManyUnread
+    if not Admission.objects.filter(form_key=form_key).exists():
+        _check_room(enclosures, at)
     admission, is_new = Admission.objects.get_or_create(
         form_key=form_key,
         defaults={
@@ -97,6 +105,19 @@ def apply_to_join(
         record_act(act="admission.received", actor=None, about=admission, at=at)
         announce(kind="admission-received", about=admission, actor=None, at=at)
     return admission
+
+
+def _check_room(enclosures: Sequence[Enclosure], at: datetime) -> None:
+    withdrawn = Q(stage=Stage.WITHDRAWN, ended_at__gt=at - WITHDRAWN_COUNTS)
+    if Admission.objects.filter(Q(stage=Stage.RECEIVED) | withdrawn).count() >= MOST_UNREAD:
+        raise TooManyUnread
+    if not enclosures:
+        return
+    waiting = AdmissionDocument.objects.filter(admission__ended_at=None)
+    held = waiting.aggregate(number=Count("pk"), size=Sum("size", default=0))
+    size = held["size"] + sum(len(enclosure.content) for enclosure in enclosures)
+    if held["number"] + len(enclosures) > MOST_ENCLOSURES or size > settings.MOST_ENCLOSED_BYTES:
+        raise EnclosuresFull
 
 
 def _enclose(admission: Admission, enclosure: Enclosure) -> None:
@@ -197,8 +218,10 @@ def decline(*, admission: Admission, explanation: str, actor: UUID, at: datetime
 
 @transaction.atomic
 def withdraw_application(*, admission: Admission, at: datetime) -> Admission:
-    """Take an application back, as its applicant may until the outcome."""
+    """Take an application back with its documents, as its applicant may until the outcome."""
     standing = locked(admission, Stage.RECEIVED, *RUNNING)
+    # Nobody decides on them any more.
+    standing.documents.all().delete()
     return _end(standing, Stage.WITHDRAWN, "", None, at)
 
 

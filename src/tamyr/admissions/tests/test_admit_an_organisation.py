@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from tests.people import LONG_AGO_AT
 
 from tamyr.accounts.models import Person
-from tamyr.admissions.models import Admission, Objection
+from tamyr.admissions.models import Admission, AdmissionDocument, Objection
 from tamyr.admissions.services import admissions as acts
 from tamyr.admissions.tests.application import NOON, REASON, filled, run
 from tamyr.network.models import Member
@@ -70,9 +73,46 @@ def test_a_flood_of_applications_is_stopped_and_nothing_typed_is_lost(
     answer = client.post("/en/join/", filled(story="We plant saxaul."))
     page = answer.content.decode()
     assert answer.status_code == 429 and Admission.objects.count() == 1
-    assert "1 applications wait to be read" in page and "We plant saxaul." in page
+    assert "no more are taken today" in page and "We plant saxaul." in page
     acts.open_window(admission=received, days=14, actor=cyra.pk, at=NOON)
     assert client.post("/en/join/", filled()).status_code == 302
+
+
+def test_sending_and_withdrawing_in_turns_is_a_flood_as_well(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acts, "MOST_UNREAD", 1)
+    client.post("/en/join/", filled())
+    acts.withdraw_application(admission=Admission.objects.get(), at=timezone.now())
+    assert client.post("/en/join/", filled()).status_code == 429
+    Admission.objects.update(ended_at=timezone.now() - acts.WITHDRAWN_COUNTS)
+    assert client.post("/en/join/", filled()).status_code == 302
+
+
+@pytest.mark.parametrize("limit", ["number", "bytes"])
+def test_documents_are_taken_up_to_a_total_and_nothing_typed_is_lost(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch, settings: LazySettings, limit: str
+) -> None:
+    if limit == "number":
+        monkeypatch.setattr(acts, "MOST_ENCLOSURES", 1)
+    else:
+        settings.MOST_ENCLOSED_BYTES = 10
+
+    def sent(**changed: object) -> HttpResponse:
+        return client.post("/en/join/", filled(story="We plant saxaul.", **changed))  # type: ignore[return-value]
+
+    def statute() -> SimpleUploadedFile:
+        return SimpleUploadedFile("statute.txt", b"0123456789")
+
+    assert sent(documents=statute()).status_code == 302
+    first = Admission.objects.get()
+    refused = sent(documents=statute())
+    assert refused.status_code == 429 and "We plant saxaul." in refused.content.decode()
+    assert "fill the place there is for them" in refused.content.decode()
+    assert sent().status_code == 302, "without documents it is taken"
+    acts.withdraw_application(admission=first, at=timezone.now())
+    assert not AdmissionDocument.objects.exists()
+    assert sent(documents=statute()).status_code == 302, "what was withdrawn makes room"
 
 
 def test_a_form_without_its_token_is_refused(db: None) -> None:

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     # After the locale, in whose language it refuses; before whatever reads a form.
-    "tamyr.config.uploads.refuse_huge_bodies",
+    "tamyr.config.uploads.refuse_unread_bodies",
     "django.middleware.common.CommonMiddleware",
     "tamyr.config.not_kept.say_why",
     "tamyr.config.not_kept.Sessions",
@@ -100,6 +100,11 @@ OBJECTION_DAYS = environment.read_number(os.environ, "TAMYR_OBJECTION_DAYS", def
 WAY_BACK_HOURS = environment.read_number(os.environ, "TAMYR_WAY_BACK_HOURS", default=48, least=24, most=336)
 AFTER_RETURN_HOURS = environment.read_number(
     os.environ, "TAMYR_AFTER_RETURN_HOURS", default=48, least=24, most=720
+)
+
+# Of all documents that applications without an outcome hold; encrypted they take about half as much again.
+MOST_ENCLOSED_BYTES = 1_000_000 * environment.read_number(
+    os.environ, "TAMYR_ENCLOSURES_MB", default=500, least=20, most=100_000
 )
 
 # How many draws each assessment takes: ten thousand in a few seconds; fewer on a weak machine.
@@ -163,6 +168,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+PASSKEY_COOKIE_NAME = "__Host-passkey" if HTTPS else "passkey"
 # The exact origin is checked by ourselves: the library would refuse our own over plain HTTP.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Every letter goes to our own outbox; it leaves that only for a mail server named here.

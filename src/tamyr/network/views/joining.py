@@ -19,7 +19,6 @@ from tamyr.accounts.services.ways_in import (
     Ways,
     app_code_step,
     app_picture,
-    hash_password,
     in_groups,
     new_app_secret,
     new_recovery_seed,
@@ -36,6 +35,7 @@ from tamyr.network.services.invitations import (
     come_back,
     open_invitation,
 )
+from tamyr.shared import turns
 from tamyr.shared.answers import svg_file
 from tamyr.shared.languages import language
 
@@ -139,13 +139,13 @@ def by_app(request: HttpRequest) -> HttpResponse:
     form = AppForm(request.POST or None, person=somebody(steps))
     if request.method == "POST" and form.is_valid():
         step = app_code_step(steps["app_secret"], form.cleaned_data["code"], timezone.now())
-        if step is not None:
-            password = hash_password(form.cleaned_data["password"])
+        if step is None:
+            form.refuse_code()
+        elif password := form.password_hash():
             request.session[STEPS] = {**steps, "password_hash": password, "app_step": step}
             return redirect("network:joining_codes")
-        form.refuse_code()
     page = {"form": form, "secret": in_groups(steps["app_secret"]), "picture": "network:joining_picture"}
-    return render(request, "network/invitation/app.html", page)
+    return turns.refused(form, render(request, "network/invitation/app.html", page))
 
 
 @never_cache

@@ -108,7 +108,7 @@ GOOD = [
     (b"%PDF-1.7 words", "Statute.PDF", False),
     (office("word/document.xml"), "statute.docx", False),
     (office("content.xml"), "statute.odt", False),
-    ("Устав".encode(), "statute.txt", True),
+    ("Устав\t1\r\n\f".encode(), "statute.txt", True),
 ]
 
 
@@ -125,6 +125,7 @@ BAD = [
     (office("xl/workbook.xml"), "a.xlsx", "unknown"),
     (b"PK\x03\x04 broken", "a.docx", "unknown"),
     (b"MZ\x90\x00\x03", "a.txt", "unknown"),
+    (b"words\x1f", "a.txt", "unknown"),
     (b"\xff\xd8\xff\xe0", "a.pdf", "unknown"),
 ]
 
