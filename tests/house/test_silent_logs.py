@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.test import RequestFactory
 from django.urls import resolve
+from django.utils import translation
 
 from tamyr.config.logs import WithoutValues
 from tamyr.safety import receivers
@@ -33,7 +34,8 @@ def logged(error: Exception, **extra: Any) -> str:
 
 def test_a_fault_is_named_by_kind_and_place_alone() -> None:
     request = RequestFactory().get(f"/ru/invitation/{SECRET}/")
-    request.resolver_match = resolve(f"/ru/invitation/{SECRET}/")
+    with translation.override("ru"):
+        request.resolver_match = resolve(f"/ru/invitation/{SECRET}/")
     try:
         try:
             raise LookupError(SECRET)

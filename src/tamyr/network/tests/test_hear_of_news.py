@@ -157,7 +157,7 @@ def test_a_text_that_does_not_open_takes_no_page_from_anybody(
     tell_everybody(now)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE network_person SET name = 'k1.changed' WHERE sign_in_name = 'gita'")
-    assert news_of(aygul, now) == []
+    assert news_of(aygul, now) == ["sealed now acts for Example Green Lake"]
     sign_in(client, aygul)
     assert client.get("/en/members/").status_code == client.get("/en/desk/").status_code == 200
 

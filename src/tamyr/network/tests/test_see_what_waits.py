@@ -12,7 +12,7 @@ from tests.people import give_mandate, with_role
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries import desk
+from tamyr.network.queries.desk import calls as desk
 from tamyr.network.queries.desk.calls import Call, asks_for_voice
 
 pytestmark = pytest.mark.django_db

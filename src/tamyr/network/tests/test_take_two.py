@@ -57,7 +57,8 @@ def test_a_coordinators_invitation_waits_for_the_members_delegate(
             agree(Proposal.objects.get(), person)
     assert delegate.post(f"/en/proposals/{made.pk}/approve/").status_code == 302
     join(Client(), link, "quiet.hare", name="Zarina Example")
-    assert "Zarina Example acts for Example Green Lake now" in delegate.get("/en/desk/").content.decode()
+    tell_everybody(timezone.now())
+    assert "Zarina Example now acts for Example Green Lake" in delegate.get("/en/desk/").content.decode()
 
 
 def test_all_of_a_members_people_are_told_when_a_mandate_begins(

@@ -12,8 +12,10 @@ from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_pe
 from tamyr.accounts.models import Person
 from tamyr.network.logic.directory import DirectoryChoice
 from tamyr.network.models import Circle, CircleSeat, Invitation, MandateKind, Member, Partner, Role, Visitor
-from tamyr.network.queries import circles, counts, desk, invitations, members, partners, people, proposals
+from tamyr.network.queries import circles, counts, invitations, members, partners, people
 from tamyr.network.queries import visitor_on as visitor_at
+from tamyr.network.queries.desk import calls as desk
+from tamyr.network.queries.desk import proposals
 from tamyr.network.services.invitations import invite
 from tamyr.safety.models import ExposureLevel
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, time, timedelta
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -143,27 +142,6 @@ def mandates_running_out(visitor: Visitor) -> Iterator[Call]:
             act=_("See who acts for it"),
             # It holds until this day begins, not until it ends.
             due_at=datetime.combine(mandate.until_on, time(), UTC),
-            member=mandate.member,
-        )
-
-
-@asks_for_voice
-def mandates_begun(visitor: Visitor) -> Iterator[Call]:
-    """Who began to act for a visitor's members this week: nobody gets a voice unnoticed."""
-    week = visitor.on - timedelta(days=7)
-    begun = Mandate.objects.filter(
-        holding_on(visitor.on), member__in=visitor.members, from_on__gte=week
-    ).exclude(person=visitor.person)
-    for mandate in begun.select_related("member", "person"):
-        words = {"name": mandate.person.shown_name, "member": mandate.member.name}
-        yield Call(
-            title=_("%(name)s acts for %(member)s now") % words,
-            sentence=_(
-                "Since %(day)s. If nobody of your organisation wanted this, end the mandate and tell the others."
-            )
-            % {"day": date_format(mandate.from_on)},
-            address=reverse("network:people_of", args=[mandate.member.slug]),
-            act=_("See who acts for it"),
             member=mandate.member,
         )
 

@@ -56,7 +56,10 @@ def _mandate_begun(_happening: Happening, mandate: Mandate) -> News:
     names = {"name": mandate.person.shown_name, "member": mandate.member.name}
     return News(
         title=_("%(name)s now acts for %(member)s") % names,
-        sentence=_("Role: %(kind)s.") % {"kind": mandate.get_kind_display()},
+        sentence=_(
+            "Role: %(kind)s. If nobody of your organisation wanted this, end the mandate and tell the others."
+        )
+        % {"kind": mandate.get_kind_display()},
         address=reverse("network:people_of", args=[mandate.member.slug]),
     )
 
