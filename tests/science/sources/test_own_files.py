@@ -1,7 +1,6 @@
 """Somebody brings a table of their own: it is read however their program wrote it, or refused with the place of its fault."""
 
 import io
-import os
 import shlex
 import time
 from pathlib import Path
@@ -17,8 +16,9 @@ from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.fair_shares.global_paths import own_paths
 from climate_pathways.figures import OwnFile, load_inputs, read_emissions, read_pathways, with_own_source
 from climate_pathways.pledges.targets import TargetEmissions
+from tests.science.sources.binary_files import ORIGINAL_FILES
 
-CASES = Path(os.environ.get("PATHWAYS_SOURCE_DATA", "/work/shared/data")).parent / "cases" / "evidence"
+CASES = ORIGINAL_FILES.parent / "cases" / "evidence"
 HEAD = "Model,Scenario,Region,Variable,Unit,2015,2019,2030,2050,2100"
 PATH = "Mine,Steep,World,Emissions|Kyoto Gases,Mt CO2e/yr,50000,52000.5,20000,1000,0"
 YEARS, VALUES = [2015, 2019, 2030, 2050, 2100], [50_000, 52_000.5, 20_000, 1_000, 0]
