@@ -3,12 +3,12 @@
 import io
 import shlex
 import time
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from openpyxl import Workbook
+from tests.science.sources.binary_files import ORIGINAL_FILES
 
 from climate_pathways.assessment.what_if import WhatIf
 from climate_pathways.core.errors import PathwaysError
@@ -16,7 +16,6 @@ from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.fair_shares.global_paths import own_paths
 from climate_pathways.figures import OwnFile, load_inputs, read_emissions, read_pathways, with_own_source
 from climate_pathways.pledges.targets import TargetEmissions
-from tests.science.sources.binary_files import ORIGINAL_FILES
 
 CASES = ORIGINAL_FILES.parent / "cases" / "evidence"
 HEAD = "Model,Scenario,Region,Variable,Unit,2015,2019,2030,2050,2100"
