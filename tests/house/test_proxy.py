@@ -21,6 +21,7 @@ NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 CERTIFICATE = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=test -days 1"
 
 pytestmark = [
+    pytest.mark.trial,
     pytest.mark.skipif(not NGINX, reason="this machine has no nginx"),
     pytest.mark.enable_socket,
     pytest.mark.allow_hosts([HOST]),

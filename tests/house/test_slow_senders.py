@@ -13,7 +13,7 @@ from tamyr.config.front import UNREAD
 from tamyr.config.port import HOST
 from tests.house.small_site import begun, body_of, small_site, status_to
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts([HOST])]
+pytestmark = [pytest.mark.whole, pytest.mark.enable_socket, pytest.mark.allow_hosts([HOST])]
 
 
 @pytest.fixture(scope="module")

@@ -71,6 +71,7 @@ def readers(cast: Cast, *names: str) -> dict[str, Client]:
     return {name: cast.client(name) for name in names or READERS}
 
 
+@pytest.mark.whole
 def test_with_nothing_readable_every_page_opens_and_says_so(cast: Cast) -> None:
     clients = readers(cast)
     for model, field in FIELDS:
