@@ -20,7 +20,7 @@ from tamyr.accounts.services.carrying_over import InBetween, bring_back, carry_o
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMER = Path(__file__).parent / "former" / "november_2026.sql"
-LATER_MODELS = {"membershipchange", "proposal"}
+LATER_MODELS = {"membershipchange", "proposal", "withdrawal"}
 LATER_ROOMS = {"django_tasks_database", "notices", "work"}
 LISTS = {
     "django_migrations": "SELECT app, name FROM django_migrations ORDER BY app, name",

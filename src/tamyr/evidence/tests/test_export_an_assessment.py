@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 FORMS = ("json", "csv", "xlsx", "iamc.csv")
 
 
-def rows_of(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+def rows_of(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=delimiter))
 
 
 def one_value(rows: list[dict[str, str]], **wanted: str) -> float:
@@ -119,7 +119,7 @@ def test_before_the_first_computing_the_page_says_what_to_do(client: Client, for
 def test_the_context_is_taken_away_in_both_languages_with_its_sources(client: Client) -> None:
     page = client.get("/ru/countries/ukr/assessment/").content.decode()
     (address,) = re.findall(r'href="([^"]+context\.csv[^"]*)"', page)
-    rows = rows_of(client.get(address).content)
+    rows = rows_of(client.get(address).content, delimiter=";")
     found = assessments.assessment("UKR", assessments.current_version("UKR"))
     assert [(row["says_en"], row["says_ru"]) for row in rows] == [
         (entry.says_en, entry.says_ru) for entry in found.context

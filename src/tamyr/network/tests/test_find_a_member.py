@@ -249,7 +249,7 @@ def test_the_page_costs_the_same_for_few_and_for_many(
             client.force_login(person)
         with django_assert_max_num_queries(most):  # type: ignore[operator]
             client.get("/en/members/")
-    with django_assert_max_num_queries(13):  # type: ignore[operator]
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
         client.get("/en/members/example-1/")
 
 
