@@ -23,7 +23,8 @@ def front_page(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that we failed, in the reader's language; Django's own answer would know none."""
-    return render(request, "500.html", status=500)
+    # What waits is not counted here: the count may be what failed.
+    return render(request, "500.html", {"things_waiting": 0}, status=500)
 
 
 handler500 = server_error

@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.entry import sign_in
 from tests.news import news_of, tell_everybody
-from tests.people import give_pace
+from tests.people import give_pace, with_role
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Circle, Mandate, MandateKind, Member, RoleGrant
-from tamyr.network.queries import visitor_on
+from tamyr.network.queries import desk, visitor_on
+from tamyr.network.queries.desk import Call
 from tamyr.network.services.circles import add_to_circle, end_seat
 from tamyr.network.services.invitations import accept_as_yourself, invite
 from tamyr.network.services.members import change_member
@@ -122,19 +123,20 @@ def test_the_menu_counts_calls_and_news_and_one_button_ends_the_news(
     client: Client, cyra: Person, aygul: Person, dana: Person, green_lake: Member
 ) -> None:
     now = timezone.now()
+    other = with_role("chingiz", "Chingiz Example", "coordinator")
     Mandate.objects.filter(person__in=[aygul, dana]).update(until_on=now.date() + timedelta(days=7))
     facts = facts_of(green_lake, exposure=ExposureLevel.NETWORK)
     change_member(member=green_lake, version=1, facts=facts, actor=cyra.pk, at=now)
-    tell_everybody(now)
+    assert news_of(other, now) == [], "an import would be told row by row"
     sign_in(client, aygul)
     page = client.get("/en/members/").content.decode()
     assert "(3)" in page and "3 things wait" in page
-    desk = client.get("/en/desk/").content.decode()
-    assert "What happened" in desk and CHANGED in desk and "Now it is network" in desk
-    keys = [part.split('"')[0] for part in desk.split('name="notice" value="')[1:]]
+    shown = client.get("/en/desk/").content.decode()
+    assert "What happened" in shown and CHANGED in shown and "Now it is network" in shown
+    keys = [part.split('"')[0] for part in shown.split('name="notice" value="')[1:]]
     client.post("/en/notices/seen/", {"notice": keys})
-    desk = client.get("/en/desk/").content.decode()
-    assert "What happened" not in desk and "2 things wait" in desk
+    shown = client.get("/en/desk/").content.decode()
+    assert "What happened" not in shown and "2 things wait" in shown
 
 
 def test_the_menu_costs_strangers_nothing_and_members_a_few_questions(
@@ -160,6 +162,19 @@ def test_a_text_that_does_not_open_takes_no_page_from_anybody(
     assert news_of(aygul, now) == ["sealed now acts for Example Green Lake"]
     sign_in(client, aygul)
     assert client.get("/en/members/").status_code == client.get("/en/desk/").status_code == 200
+
+
+def test_a_count_that_breaks_still_leaves_the_page_that_says_so(
+    aygul: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = sign_in(Client(raise_request_exception=False), aygul)
+
+    def broken(_visitor: object) -> list[Call]:
+        raise RuntimeError("the query broke")
+
+    monkeypatch.setattr(desk, "_sources", [broken])
+    answer = client.get("/en/members/")
+    assert answer.status_code == 500 and 'href="/en/desk/"' in answer.content.decode()
 
 
 def test_a_pace_is_chosen_on_the_account_and_needs_an_address(client: Client, aygul: Person) -> None:

@@ -146,9 +146,15 @@ def _of_invitation(invitation: Invitation) -> str:
 
 
 def _keepers_of_member(happening: Happening, at: datetime) -> Iterator[UUID]:
+    """Yield a member's own people; coordinators hear of what these decided, not of each row of an import."""
     yield from acting_for(happening.about, at.date())
-    if not any(member.is_guarded for member in Member.objects.filter(pk=happening.about)):
-        yield from coordinators_to_tell(at.date())
+    coordinators = set(coordinators_to_tell(at.date()))
+    if happening.actor_id not in coordinators and not _is_guarded(happening.about):
+        yield from coordinators
+
+
+def _is_guarded(key: UUID) -> bool:
+    return any(member.is_guarded for member in Member.objects.filter(pk=key))
 
 
 def _kept_members(visitor: Visitor, keys: Keys) -> Mapping[UUID, Member]:
