@@ -23,6 +23,7 @@ from tamyr.safety.queries import chain_faults
 from tamyr.safety.services.keys import encrypted_fields
 from tamyr.safety.services.letters import deliver_due
 from tamyr.safety.tasks import expire
+from tamyr.work.services import running
 from tamyr.work.services.running import do_next
 from tests.entry import typed
 from tests.house.cast import Cast
@@ -157,7 +158,11 @@ def test_an_application_that_does_not_open_is_not_admitted(cast: Cast) -> None:
         )
 
 
-def test_what_could_not_be_forgotten_is_told_on_a_coordinators_desk(cast: Cast) -> None:
+def test_what_could_not_be_forgotten_is_told_on_a_coordinators_desk(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As Django's own test client does: the test's transaction lives in this connection.
+    monkeypatch.setattr(running, "close_old_connections", lambda: None)
     admission = Admission.objects.get()
     coordinator = cast.people["coordinator"].pk
     admissions.decline(
