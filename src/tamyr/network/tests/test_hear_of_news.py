@@ -14,8 +14,9 @@ from tests.people import give_pace, with_role
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Circle, Mandate, MandateKind, Member, RoleGrant
-from tamyr.network.queries import desk, visitor_on
-from tamyr.network.queries.desk import Call
+from tamyr.network.queries import visitor_on
+from tamyr.network.queries.desk import calls as desk
+from tamyr.network.queries.desk.calls import Call
 from tamyr.network.services.circles import add_to_circle, end_seat
 from tamyr.network.services.invitations import accept_as_yourself, invite
 from tamyr.network.services.members import change_member
