@@ -1,5 +1,6 @@
 """The first command: what it refuses, what it makes, and that it leaves nothing behind."""
 
+import multiprocessing
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tamyr.config.stopping import runs
 from tests.worlds import FEW
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -178,6 +180,16 @@ def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path) 
     assert (folder / "tamyr.sqlite3").exists()
 
 
+def test_a_process_that_ended_is_gone_also_before_its_keeper_is_told() -> None:
+    process = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(0.0,))
+    process.start()
+    assert runs(process)
+    assert process.pid
+    os.waitpid(process.pid, 0)
+    assert process.is_alive()
+    assert not runs(process)
+
+
 def begin_a_request(port: int) -> socket.socket:
     """Return a caller whose form the site has begun to read and waits for."""
     caller = socket.create_connection(("127.0.0.1", port), timeout=AT_LAST)
@@ -190,8 +202,13 @@ def begin_a_request(port: int) -> socket.socket:
     return caller
 
 
-# On a busy machine the server once waited for the request that never ends, and killed its worker after half a minute.
-@pytest.mark.trial
+def is_held_back(process: int, stop: signal.Signals) -> bool:
+    """Say whether the main thread of a process leaves a signal to others."""
+    found = re.search(r"^SigBlk:\t(\w+)$", Path(f"/proc/{process}/status").read_text(), re.MULTILINE)
+    assert found
+    return bool(int(found[1], 16) >> (stop - 1) & 1)
+
+
 @pytest.mark.enable_socket
 def test_a_request_begun_is_answered_and_one_that_never_ends_holds_nobody_up(
     started_before: Path,
@@ -199,6 +216,8 @@ def test_a_request_begun_is_answered_and_one_that_never_ends_holds_nobody_up(
     port = free_port()
     with running(started_before, PORT=str(port)) as program:
         read_until(program, "Ctrl-C")
+        assert is_held_back(program.pid, signal.SIGINT)
+        assert is_held_back(program.pid, signal.SIGTERM)
         with closing(begin_a_request(port)) as slow, closing(begin_a_request(port)):
             os.killpg(program.pid, signal.SIGINT)
             slow.sendall(b"next=/en/")

@@ -7,6 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
+from multiprocessing import resource_tracker
+from typing import Any
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import prepare_people
@@ -21,6 +24,7 @@ from tamyr.config.stopping import (
     beside,
     hear_once,
     load_site,
+    runs,
     stops_held_back,
 )
 from tamyr.config.terminal import said, step
@@ -133,16 +137,24 @@ def announce(port: int, first_steps: list[str]) -> None:
 
 def serve(port: int, first_steps: list[str]) -> None:
     from django.db import connections
-    from granian import Granian
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
+    from granian.server.mp import MPServer, WorkerProcess
+
+    class Server(MPServer):
+        def _spawn_worker(self, *args: Any, **named: Any) -> WorkerProcess:
+            worker: WorkerProcess = super()._spawn_worker(*args, **named)
+            worker.is_alive = partial(runs, worker.inner)  # type: ignore[method-assign]
+            return worker
 
     connections.close_all()
     # Asked again: preparing may take minutes, and another program may have come meanwhile.
     ensure_free(port)
     multiprocessing.set_start_method("spawn")  # A forked worker would hang at its first chart.
-    server = Granian(
+    # Begun with the first worker, it would let through the signals that are held back from this thread.
+    resource_tracker.ensure_running()
+    server = Server(
         "tamyr.config.wsgi:front",
         address=HOST,
         port=port,

@@ -7,6 +7,8 @@ thread it interrupts is holding. So one thread waits for the signals, and acts o
 
 import atexit
 import multiprocessing
+import multiprocessing.connection
+import multiprocessing.process
 import os
 import signal
 import threading
@@ -42,6 +44,15 @@ def hear_once(signals: frozenset[signal.Signals], act: Callable[[], object]) -> 
 
 def beside(act: Callable[[], object]) -> None:
     threading.Thread(target=act, daemon=True).start()
+
+
+def runs(process: multiprocessing.process.BaseProcess) -> bool:
+    """Say whether a process is still there, by the system's word.
+
+    ``is_alive`` says yes until the thread that waits for its end has told, which on a busy machine comes too
+    late: the server would report that it killed what had gone by itself.
+    """
+    return not multiprocessing.connection.wait([process.sentinel], timeout=0)
 
 
 def load_site(target: str) -> Any:
