@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.figures.snapshot import snapshot
@@ -89,10 +89,23 @@ def two_versions(db: None, databases: Databases) -> tuple[str, str]:
     return older, newer
 
 
+@pytest.fixture(autouse=True)
+def nothing_known_of_a_moment_ago() -> None:
+    """Each test's acts are undone at its end: the head of the chain, by which the menu counts, is as it was."""
+    caches["moment"].clear()
+
+
 @pytest.fixture
-def cast(db: None, databases: Databases) -> Iterator[Cast]:
+def cast(db: None, databases: Databases, pages_of_one_test: None) -> Cast:
     """One network with every role and one example of every thing."""
     number_canaries_from(500_000)
+    made: Cast = databases.given_by("cast")
+    return made
+
+
+@pytest.fixture
+def pages_of_one_test() -> Iterator[None]:
+    """The site keeps finished pages, and forgets those of other tests."""
     cache.clear()
-    yield databases.given_by("cast")
+    yield
     cache.clear()

@@ -12,18 +12,25 @@ from tamyr.config.port import HOST
 
 SERVE = """
 import sys
+import threading
 from granian import Granian
 from granian.constants import Interfaces
 from tamyr.config.front import Front
 
+over = threading.Event()
+
 def site(environ, start_response):
+    if environ["PATH_INFO"] == "/busy/":
+        over.wait(10)
+    if environ["PATH_INFO"] == "/over/":
+        over.set()
     body = environ["wsgi.input"].read()
     start_response(f"{environ.get('tamyr.unread', 200)} Said", [("X-Twice", "1"), ("X-Twice", "2")])
     if environ["PATH_INFO"] == "/long/":
         return [b"x" * 8_000_000]
     return [repr((environ["PATH_INFO"], environ.get("HTTP_A_B"), environ.get("REMOTE_ADDR"), body)).encode()]
 
-front = Front(site, largest_body=4_000, patience_seconds=1, most_held_bytes=5_000)
+front = Front(site, largest_body=4_000, patience_seconds=1, most_held_bytes=5_000, large_form_bytes=500)
 server = Granian("-", address="127.0.0.1", port=int(sys.argv[1]), interface=Interfaces.RSGI, log_enabled=False)
 server.serve(target_loader=lambda _target: front)
 """
@@ -62,8 +69,8 @@ def begun(port: int, begin: bytes) -> socket.socket:
     return sender
 
 
-def body_of(size: int, sent: bytes = b"") -> bytes:
-    return b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s" % (size, sent)
+def body_of(size: int, sent: bytes = b"", path: bytes = b"/") -> bytes:
+    return b"POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s" % (path, size, sent)
 
 
 def status_to(sender: socket.socket) -> int:

@@ -3,6 +3,7 @@
 import importlib
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,12 +53,18 @@ def takes_a_form(route: Route) -> bool:
 FORMS = [route for route in ours() if takes_a_form(route) and not route.pattern.endswith(WITHOUT_WORDS)]
 
 
+@cache
+def browser() -> Client:
+    """Return one for all: each new one would set up the whole site's middleware."""
+    return Client(raise_request_exception=False)
+
+
 def send(client: Client, address: str) -> Any:
     """Send a form as a browser does, and take back whatever it changed."""
-    sender = Client(raise_request_exception=False)
-    sender.cookies.load({name: cookie.value for name, cookie in client.cookies.items()})
+    browser().cookies.clear()
+    browser().cookies.load({name: cookie.value for name, cookie in client.cookies.items()})
     with transaction.atomic():
-        answer = sender.post(address, FILLED, headers=OWN)
+        answer = browser().post(address, FILLED, headers=OWN)
         transaction.set_rollback(True)
     return answer
 

@@ -2,8 +2,10 @@
 page, file, feed or log line, a word that is not meant for it."""
 
 import logging
+from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
@@ -14,6 +16,14 @@ from tests.house.permissions import METHODS, ROLES, in_short, read_table, write_
 from tests.house.routes import Route, made_up_address, of_other_makers, ours
 
 OURS = ours()
+
+
+@pytest.fixture(scope="module")
+def pages_of_one_test() -> Iterator[None]:
+    """One role after another reads the same site, which keeps its pages for them as it does for any readers."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def answer(client: Client, method: str, address: str) -> HttpResponseBase:

@@ -1,5 +1,6 @@
 """Whoever sends slowly, reads slowly or sends nothing holds no thread: others are answered meanwhile."""
 
+import select
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from html import unescape
@@ -36,6 +37,20 @@ def test_slow_ones_keep_nobody_waiting(port: int, slow: bytes, many: int) -> Non
             open_ones.enter_context(closing(begun(port, slow)))
         with closing(begun(port, body_of(3, b"abc"))) as ordinary:
             assert status_to(ordinary) == 200
+
+
+def test_large_forms_keep_no_small_one_waiting(port: int) -> None:
+    with ExitStack() as open_ones:
+        large = [
+            open_ones.enter_context(closing(begun(port, body_of(600, b"a" * 600, b"/busy/"))))
+            for _each in range(6)
+        ]
+        with closing(begun(port, body_of(3, b"abc"))) as small:
+            assert status_to(small) == 200
+        assert not any(select.select(large, [], [], 0))
+        with closing(begun(port, b"GET /over/ HTTP/1.1\r\nHost: a\r\n\r\n")) as end:
+            assert status_to(end) == 200
+        assert [status_to(sender) for sender in large] == [200] * 6
 
 
 def test_a_body_that_stands_still_is_refused(port: int) -> None:

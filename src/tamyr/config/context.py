@@ -10,7 +10,8 @@ from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
 
 from tamyr.config.rooms import OPEN_ROOMS
-from tamyr.network.queries.desk.calls import waiting_of
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.desk.calls import count_for
 from tamyr.shared import addresses
 
 
@@ -53,7 +54,7 @@ def signed_in(request: HttpRequest) -> Any:
 
 def things_waiting(request: HttpRequest) -> int:
     """Count what the menu shows beside the desk; it is asked for signed-in people's pages alone."""
-    return waiting_of(request).count
+    return count_for(visitor_of(request))
 
 
 def origin_of(request: HttpRequest) -> str:

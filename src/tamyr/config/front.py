@@ -19,6 +19,8 @@ Site = Callable[..., Any]
 
 # So many for pages, and as many for forms: however many of one kind wait, the other kind is answered.
 THREADS = 4
+# Whoever sends files works the processor for seconds: of them one is answered after another.
+LARGE_FORM_BYTES, THREADS_FOR_LARGE_FORMS = 1_000_000, 1
 # What lets a body on a phone's weakest connection come in: half a minute, and a second for each 10 kB.
 PATIENCE_SECONDS, LEAST_BYTES_PER_SECOND = 30.0, 10_000
 # Of all bodies that are coming in or wait for a thread, in one process.
@@ -52,11 +54,13 @@ class Front:
         largest_body: int,
         patience_seconds: float = PATIENCE_SECONDS,
         most_held_bytes: int = MOST_HELD_BYTES,
+        large_form_bytes: int = LARGE_FORM_BYTES,
     ) -> None:
-        self.site, self.largest_body = site, largest_body
+        self.site, self.largest_body, self.large_form_bytes = site, largest_body, large_form_bytes
         self.patience_seconds, self.most_held_bytes = patience_seconds, most_held_bytes
         self.held_bytes = 0
         self.for_pages, self.for_forms = ThreadPoolExecutor(THREADS), ThreadPoolExecutor(THREADS)
+        self.for_large_forms = ThreadPoolExecutor(THREADS_FOR_LARGE_FORMS)
 
     async def __rsgi__(self, scope: "Scope", protocol: "RSGIHTTPProtocol") -> None:
         environ, body = environ_of(scope), bytearray()
@@ -67,11 +71,16 @@ class Front:
             self.let_go(body)
         try:
             environ["wsgi.input"] = BytesIO(body)
-            threads = self.for_pages if scope.method in ("GET", "HEAD") else self.for_forms
+            threads = self.threads_for(scope.method, len(body))
             answer = await asyncio.get_running_loop().run_in_executor(threads, self.answer, environ)
         finally:
             self.let_go(body)
         protocol.response_bytes(answer.status, answer.headers, answer.content)
+
+    def threads_for(self, method: str, size: int) -> ThreadPoolExecutor:
+        if size > self.large_form_bytes:
+            return self.for_large_forms
+        return self.for_pages if method in ("GET", "HEAD") else self.for_forms
 
     async def receive(self, environ: dict[str, Any], protocol: "RSGIHTTPProtocol", body: bytearray) -> None:
         """Read the body that is announced; one that is none or too large stays unread, for the site to refuse."""

@@ -21,6 +21,13 @@ SECRET_KEY_LENGTH = 50
 MEMORY_CACHE = "django.core.cache.backends.locmem.LocMemCache"
 FILE_CACHE = "django.core.cache.backends.filebased.FileBasedCache"
 NAME_IN_CACHE = "tamyr.ui.logic.release.name_in_cache"
+MOMENT = {
+    "BACKEND": MEMORY_CACHE,
+    "LOCATION": "moment",
+    "KEY_FUNCTION": NAME_IN_CACHE,
+    "TIMEOUT": 60,
+    "OPTIONS": {"MAX_ENTRIES": 2000},
+}
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST = re.compile(rf"\.?{LABEL}(\.{LABEL})*|\[[0-9a-f:]+\]")
 SQLITE_OPTIONS: Mapping[str, object] = {
@@ -171,15 +178,18 @@ def read_security_contact(environ: Environ, variable: str) -> str:
 
 
 def read_caches(environ: Environ, variable: str, kept_in: Path) -> dict[str, dict[str, Any]]:
-    """Return the caches: finished pages by default, and parts of pages that outlive a process."""
+    """Return the caches: finished pages by default, parts of pages that outlive a process, and what one reader
+    is shown on page after page, which stays in the memory of a process and is forgotten after a minute.
+    """
     value = environ.get(variable) or "memory://"
     address = urlsplit(value)
     if value == "memory://":
         memory = {"BACKEND": MEMORY_CACHE, "KEY_FUNCTION": NAME_IN_CACHE, "OPTIONS": {"MAX_ENTRIES": 2000}}
-        return {"default": memory, "prepared": file_cache(kept_in, 2000)}
+        return {"default": memory, "prepared": file_cache(kept_in, 2000), "moment": MOMENT}
     if address.scheme == "file" and not address.netloc and address.path.strip("/"):
         folder = Path(unquote(address.path))
-        return {"default": file_cache(folder, 20000), "prepared": file_cache(folder / "prepared", 2000)}
+        prepared = file_cache(folder / "prepared", 2000)
+        return {"default": file_cache(folder, 20000), "prepared": prepared, "moment": MOMENT}
     allowed = said(
         "memory:// (one per process) or file:///folder (shared by the processes of one machine)",
         "memory:// (своя у каждого процесса) или file:///папка (общая для процессов одной машины)",

@@ -1,10 +1,12 @@
 """The desk: what waits for a person, from every room, the nearest deadline first."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from tests.entry import sign_in
@@ -56,6 +58,27 @@ def test_a_mandate_that_runs_out_soon_is_told_to_the_members_delegates(
     assert "runs out" not in desk_of(bela)
     dana.mandates.update(until_on=timezone.now().date() + timedelta(days=60))
     assert "Dana Example" not in desk_of(aygul)
+
+
+def test_the_menu_counts_an_act_at_once_on_every_page_and_what_time_brings_within_a_minute(
+    cyra: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chingiz = with_role("chingiz", "Chingiz Example", "coordinator")
+    cyras, chingizs = sign_in(Client(), cyra), sign_in(Client(), chingiz)
+
+    def counted(client: Client) -> int:
+        found = re.search(r">Desk(?: \((\d+)\))?<", client.get("/en/members/").content.decode())
+        assert found
+        return int(found[1] or 0)
+
+    before = counted(chingizs)
+    cyras.post("/en/people/roles/invite/", {"form_key": str(uuid4()), "role": "coordinator"})
+    assert counted(chingizs) == before + 1
+    assert "Cyra Example invites somebody" in chingizs.get("/en/desk/").content.decode()
+
+    monkeypatch.setattr(desk, "_sources", [])
+    assert counted(chingizs) == before + 1
+    assert settings.CACHES["moment"]["TIMEOUT"] <= 60
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tamyr.network.logic.calendar_file import deadlines_file
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.desk.calls import acts_visible_to, calls_for, waiting_of, ways_for
+from tamyr.network.queries.desk.calls import acts_visible_to, calls_for, waiting_for, ways_for
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import acts_for_a_member, is_coordinator, is_signed_in
 from tamyr.safety.logic.mail_addresses import is_nobodys
@@ -19,13 +19,16 @@ from tamyr.safety.queries import chain_head, letters
 @require_safe
 @only(is_signed_in)
 def desk(request: HttpRequest) -> HttpResponse:
-    visitor, waiting = visitor_of(request), waiting_of(request)
+    visitor = visitor_of(request)
+    waiting = waiting_for(visitor)
     page = {
         "visitor": visitor,
         "calls": waiting.calls,
         "news": waiting.news,
         "ways": ways_for(visitor),
         "has_deadlines": any(call.due_at for call in waiting.calls),
+        # The menu counts what the page shows.
+        "things_waiting": len(waiting.calls) + len(waiting.news),
     }
     return render(request, "network/desk.html", page)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+from django.core.cache import caches
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,9 +14,9 @@ from tamyr.network.models import Mandate, MandateKind, Member, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.members import belonging_on
 from tamyr.network.queries.people import members_kept_by
-from tamyr.network.queries.visitors import visitor_of
 from tamyr.notices.queries.news import Told, news_for
-from tamyr.safety.queries import Act, latest_acts
+from tamyr.safety.queries import Act, chain_head, latest_acts
+from tamyr.shared.languages import language
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,6 @@ class Waiting:
     calls: list[Call]
     news: list[Told]
 
-    @property
-    def count(self) -> int:
-        return len(self.calls) + len(self.news)
-
 
 def waiting_for(visitor: Visitor) -> Waiting:
     """Return what waits for this visitor; news of what already waits as a call is not told twice."""
@@ -90,13 +86,20 @@ def waiting_for(visitor: Visitor) -> Waiting:
     return Waiting(calls, [told for told in news_for(visitor) if told.news.address not in called])
 
 
-def waiting_of(request: HttpRequest) -> Waiting:
-    """Return what waits for the one who asks, found once per request: the menu counts it on every page."""
-    known: Waiting | None = getattr(request, "waiting", None)
-    if known is None:
-        known = waiting_for(visitor_of(request))
-        request.waiting = known  # type: ignore[attr-defined]
-    return known
+def count_for(visitor: Visitor) -> int:
+    """Count what waits for this visitor, as the menu does on every page.
+
+    The calls are found again when anybody has acted, which moves the head of the audit chain; what time alone
+    brings, or work beside the site, within a minute.
+    """
+    if visitor.person is None:
+        return 0
+    key = f"calls/{visitor.person.pk}/{language()}/{chain_head()[1]}"
+    called: list[str] | None = caches["moment"].get(key)
+    if called is None:
+        called = [call.address for call in calls_for(visitor)]
+        caches["moment"].set(key, called)
+    return len(called) + sum(told.news.address not in called for told in news_for(visitor))
 
 
 def members_without_voice(visitor: Visitor) -> QuerySet[Member]:
