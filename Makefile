@@ -20,7 +20,7 @@ SEED ?= 1
 AREA ?= all
 export PORT PYTHON
 
-.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials check format translations lock development
+.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials safety check format translations lock development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,10 @@ test-trials: development ## Run the long trials: every recipe followed, every pa
 
 mutants: development ## Plant small faults in a copy and report which the tests notice (SAMPLE=60 SEED=1 AREA=all)
 	@nice -n 5 $(VENV)/python -m bin.mutants --area "$(AREA)" --sample "$(SAMPLE)" --seed "$(SEED)"
+
+safety: development ## Run the thirty safety checks and say what each found (LONG=1 the long trials too)
+	@bin/system-packages chromium-headless-shell nginx-light
+	@$(VENV)/python -m bin.safety $(if $(LONG),--long)
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks, licences
 	@bin/system-packages gettext
