@@ -48,7 +48,7 @@ test-postgres: development ## Run the tests that ask a database on a throw-away 
 	@bin/with-postgres $(TEST) $(BY_FILE) --timeout 300 --only-database src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen"
 
 test-trials: development ## Run the long trials: every recipe followed, every page in each language on each screen, a revised provider
-	@bin/system-packages chromium-headless-shell nginx-light
+	@bin/system-packages chromium-headless-shell nginx-light postgresql
 	@$(TEST) $(ONE_BY_ONE) tests -m trial
 
 mutants: development ## Plant small faults in a copy and report which the tests notice (SAMPLE=60 SEED=1 AREA=all)

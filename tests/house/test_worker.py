@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from tests.house.workers import Site, is_gone, kill, loop_of, wait_for_loop
+from tests.house.workers import ROOT, Site, is_gone, kill, loop_of, wait_for_loop
 from tests.house.working import TABLES
 
 pytestmark = [pytest.mark.whole, pytest.mark.timeout(300)]
@@ -21,6 +22,7 @@ STARTED = "SELECT COUNT(*) FROM tries"
 TEMPERS = ("quick", "quick", "slow", "slow", "stumbling", "hanging")
 UNFINISHED = "SELECT COUNT(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
 COLLISIONS = "SELECT name FROM collisions"
+CONNECTED = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 GIVEN_UP = (
     "SELECT task_path, exception_class_path FROM django_tasks_database_dbtaskresult WHERE status = 'FAILED'"
 )
@@ -67,6 +69,18 @@ def new_database(server: Site, migrated: str) -> Iterator[str]:
     server.ask(f'CREATE DATABASE "{name}" TEMPLATE "{migrated}"')
     yield beside(server, name)
     server.ask(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def own_server() -> Iterator[str]:
+    """The address of a PostgreSQL of this test alone, which may be killed."""
+    waiting = ["bin/with-postgres", "sh", "-c", "echo $DATABASE_URL; cat"]
+    with subprocess.Popen(
+        waiting, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdin and program.stdout
+        yield next(line.strip() for line in program.stdout if line.startswith("postgres://"))
+        program.stdin.close()
 
 
 def beside(server: Site, name: str) -> str:
@@ -167,3 +181,34 @@ def test_a_hundred_kills_lose_nothing_and_double_nothing(site: Site) -> None:
     )
     assert site.ask(GIVEN_UP) == [] and site.ask(COLLISIONS) == []
     assert site.ask(DONE) == [[number]]
+
+
+@pytest.mark.trial
+@pytest.mark.timeout(1800)
+def test_a_database_that_dies_under_work_loses_nothing_and_doubles_nothing(
+    own_server: str, tmp_path: Path
+) -> None:
+    """PostgreSQL ends every connection and recovers when one of its processes is killed."""
+    seed = int(os.environ.get("TAMYR_SEED", "20261129"))
+    chance, number = random.Random(seed), 0
+    site = Site(tmp_path, {"DATABASE_URL": own_server})
+    site.tell(migrate=True)
+    for table in TABLES:
+        site.ask(table)
+    with site.working():
+        for _ in range(20):
+            for _each in range(chance.randint(1, 4)):
+                number += 1
+                site.enqueue(f"{chance.choice(TEMPERS)}-{number}")
+            time.sleep(chance.uniform(0.1, 2.5))
+            own, others = site.ask("SELECT pg_backend_pid()")[0][0], site.ask(CONNECTED)
+            if others:
+                kill(int(chance.choice(others)[0]))
+                assert is_gone(int(own))
+            site.ask_again("SELECT 1")
+        site.wait_until(UNFINISHED, [[0]], seconds=300)
+    tries = site.ask(STARTED)[0][0]
+    print(f"seed {seed}: {number} pieces of work, {tries} tries")
+    assert site.ask(GIVEN_UP) == [] and site.ask(COLLISIONS) == []
+    assert site.ask(DONE) == [[number]]
+    site.close()

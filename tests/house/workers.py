@@ -77,6 +77,18 @@ class Site:
     def close(self) -> None:
         if self._hand is not None:
             self._hand.communicate()
+            self._hand = None
+
+    def ask_again(self, question: str) -> Any:
+        """Ask a database that died until it answers."""
+        given_up_at = time.monotonic() + AT_LAST
+        while True:
+            try:
+                return self.ask(question)
+            except (OSError, ValueError):
+                # The hand does not outlive an error: the next question has a new one.
+                self.close()
+                assert time.monotonic() < given_up_at
 
     def start(self) -> "subprocess.Popen[str]":
         return subprocess.Popen(
