@@ -67,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
     )
     anew.add_argument("file", type=Path, help=said("a new file, or a folder", "новый файл или папка"))
     add_recipients(anew)
+    components = act("sbom", list_components, said("list what is installed", "перечислить установленное"))
+    components.add_argument("file", type=Path)
     unsealed = act("restore-keys", restore_keys, said("put keys back", "восстановить ключи"))
     unsealed.add_argument("file", type=Path)
     unsealed.add_argument("folder", type=Path, help=said("a new folder", "новая папка"))
@@ -211,6 +213,18 @@ def restore_keys(given: argparse.Namespace) -> None:
         said(
             f"The keys are in {written}, for the service’s environment. Destroy this folder once they stand there.",
             f"Ключи в файле {written}, для переменных службы. Когда они будут там, уничтожьте эту папку.",
+        )
+    )
+
+
+def list_components(given: argparse.Namespace) -> None:
+    from tamyr.config.operations.components import write_components
+
+    count = write_components(given.file)
+    print(
+        said(
+            f"{given.file} lists {count} distributions (CycloneDX 1.6).",
+            f"В файле {given.file} перечислено пакетов: {count} (CycloneDX 1.6).",
         )
     )
 
