@@ -1,5 +1,6 @@
 """Whoever follows the guides for running a site gets what they promise: upgrade, copy, drill, restore."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,18 @@ def follow(guide: str, site: Path, environ: dict[str, str]) -> str:
         assert done.returncode == 0, done.stdout
         told += done.stdout
     return told
+
+
+def test_the_words_for_a_bad_day_have_the_same_parts_in_both_languages() -> None:
+    page = (HOW_TO / "when-something-happened.md").read_text(encoding="utf-8")
+    english, russian = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    forms = [[_form(line) for line in text.splitlines()] for text in (english, russian)]
+    assert len(forms[0]) > 20 and forms[0] == forms[1]
+
+
+def _form(line: str) -> tuple[str, int]:
+    """Return the number of a step, and how many places to fill in a line has."""
+    return line[:2] if line[:1].isdigit() else "", line.count("[")
 
 
 @pytest.mark.whole
