@@ -20,7 +20,7 @@ SEED ?= 1
 AREA ?= all
 export PORT PYTHON
 
-.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials safety check format translations lock development
+.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials safety check sbom audit format translations lock development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,12 @@ safety: development ## Run the thirty safety checks and say what each found (LON
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks, licences
 	@bin/system-packages gettext
 	@bin/check
+
+sbom: development ## List what is installed as CycloneDX, in var/sbom.json
+	@$(VENV)/python -m tamyr.config.operations.command sbom var/sbom.json
+
+audit: development ## Ask whether weaknesses of the locked packages are known; ends with 3, NOT RUN, where that cannot be asked
+	@$(VENV)/python -m bin.audit
 
 format: development ## Rewrite the code in the house's format
 	@$(VENV)/ruff format . && $(VENV)/ruff check --fix-only .

@@ -13,7 +13,6 @@ ASKED_FOR_BY_LIBRARIES = ("apps.py", "wagtail_hooks.py", "receivers.py", "format
 # Methods that Django, Wagtail, allauth and ninja look up by their names.
 HOOKS = {
     "handler500",
-    "formatException",
     "latest_post_date",
     "process_view",
     "clear_expired",

@@ -14,8 +14,8 @@ import pytest
 from tamyr.config import start
 
 ROOT = Path(__file__).resolve().parents[2]
-UNITS = [ROOT / "deploy" / name for name in ("tamyr.service", "tamyr-worker.service")]
-STARTED = {"tamyr.config.start", "tamyr.config.worker"}
+UNITS = [ROOT / "deploy" / name for name in ("tamyr.service", "tamyr-worker.service", "tamyr-backup.service")]
+STARTED = {"tamyr.config.start", "tamyr.config.worker", "tamyr.config.operations.command"}
 CONTAINER = ROOT / "deploy" / "Containerfile"
 
 
@@ -65,9 +65,14 @@ def test_a_unit_is_understood_by_systemd(tmp_path: Path, kept: Path) -> None:
     assert (finished.returncode, finished.stderr) == (0, "")
 
 
-def test_the_worker_apart_is_guarded_like_the_site() -> None:
-    site, worker = (unit.read_text(encoding="utf-8").split("StateDirectory=")[1] for unit in UNITS)
-    assert worker == site
+def test_all_units_are_guarded_alike() -> None:
+    texts = [unit.read_text(encoding="utf-8").split("StateDirectory=")[1] for unit in UNITS]
+    assert len({text.split("[Install]")[0].strip() for text in texts}) == 1
+
+
+def test_copies_are_made_each_night_by_their_unit() -> None:
+    timer = (ROOT / "deploy" / "tamyr-backup.timer").read_text(encoding="utf-8")
+    assert "OnCalendar=" in timer and "WantedBy=timers.target" in timer
 
 
 def test_the_first_link_leads_where_people_reach_the_site(settings: Any) -> None:

@@ -1,14 +1,17 @@
 """Neither our own log nor the database's prints a value: words, names and secrets of people stand there."""
 
+import io
+import json
 import logging
+import logging.config
 from contextlib import nullcontext
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError
-from django.test import RequestFactory
+from django.db import DatabaseError, IntegrityError
+from django.test import Client, RequestFactory
 from django.urls import resolve
 from django.utils import translation
 
@@ -16,24 +19,31 @@ from tamyr.config.logs import WithoutValues
 from tamyr.safety import receivers
 from tamyr.safety.logic.database_log import WANTED, unsafe
 
-SECRET = "canary-of-somebody"
+SECRET, ADDRESS = "canary-of-somebody", "203.0.113.7"
 
 
-def logged(error: Exception, **extra: Any) -> str:
-    formatters: Any = settings.LOGGING["formatters"]
-    plain = formatters["plain"]
-    assert plain["class"] == "tamyr.config.logs.WithoutValues"
-    formatter = WithoutValues(plain["format"], style=plain["style"])
-    record = logging.LogRecord(
-        "django.request", logging.ERROR, __file__, 1, "%s: %s", ("Error", SECRET), None
+def written(record: logging.LogRecord) -> tuple[dict[str, Any], str]:
+    """Return one line of the log as it is configured: what it says, and all of it as text."""
+    configured: Any = settings.LOGGING
+    assert configured["handlers"]["console"]["formatter"] == "structured"
+    formatter = logging.config.DictConfigurator(configured).configure_formatter(
+        dict(configured["formatters"]["structured"])
     )
-    record.exc_info = (type(error), error, error.__traceback__)
+    text = formatter.format(record)
+    assert "\n" not in text
+    return json.loads(text), text
+
+
+def record_of(name: str, message: str, *args: object, **extra: Any) -> logging.LogRecord:
+    record = logging.LogRecord(name, logging.ERROR, __file__, 1, message, args, None)
     record.__dict__.update(extra)
-    return formatter.format(record)
+    return record
 
 
 def test_a_fault_is_named_by_kind_and_place_alone() -> None:
-    request = RequestFactory().get(f"/ru/invitation/{SECRET}/")
+    request = RequestFactory().get(
+        f"/ru/invitation/{SECRET}/", headers={"user-agent": SECRET, "cookie": SECRET}, REMOTE_ADDR=ADDRESS
+    )
     with translation.override("ru"):
         request.resolver_match = resolve(f"/ru/invitation/{SECRET}/")
     try:
@@ -42,11 +52,49 @@ def test_a_fault_is_named_by_kind_and_place_alone() -> None:
         except LookupError as inner:
             raise ValueError(f"duplicate key: ({SECRET})") from inner
     except ValueError as error:
-        text = logged(error, request=request)
-    assert SECRET not in text
-    assert "invitation/<str:secret>/" in text
-    assert "builtins.LookupError" in text and "builtins.ValueError" in text
+        fault = {
+            "exc_info": (type(error), error, error.__traceback__),
+            "request": request,
+            "status_code": 500,
+        }
+    told, text = written(record_of("django.request", "%s: %s", "Error", SECRET, **fault))
+    assert SECRET not in text and ADDRESS not in text
+    assert told["method"] == "GET" and "invitation/<str:secret>/" in told["route"] and told["status"] == 500
+    assert [fault["kind"] for fault in told["faults"]] == ["builtins.ValueError", "builtins.LookupError"]
     assert "test_silent_logs.py" in text and "in test_a_fault_is_named" in text
+
+
+@pytest.mark.parametrize(
+    ("record", "event"),
+    [
+        (record_of("django.db.backends", "no row for %s", SECRET), "no row for %s"),
+        (record_of("another.maker", "no row for %(name)s", {"name": SECRET}), "no row for %(name)s"),
+        (record_of("another.maker", f"no row for {SECRET}"), "?"),
+        (record_of("py.warnings", f"{SECRET}: deprecated"), "?"),
+        (record_of("tamyr.work", "%s: %s", "contacts", ValueError(SECRET)), "contacts: ValueError"),
+    ],
+)
+def test_of_what_is_put_into_a_message_nothing_is_written(record: logging.LogRecord, event: str) -> None:
+    told, text = written(record)
+    assert told["event"] == event and SECRET not in text
+
+
+def test_a_fault_on_the_site_leaves_one_line_without_anybody(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_any: object) -> None:
+        raise IntegrityError(f"Key (email)=({SECRET}) is broken")
+
+    monkeypatch.setattr("tamyr.safety.views.kept_things", fail)
+    handlers = logging.getLogger("django").handlers
+    (console,) = (handler for handler in handlers if isinstance(handler.formatter, WithoutValues))
+    said = io.StringIO()
+    monkeypatch.setattr(console, "stream", said)
+    client.raise_request_exception = False
+    answer = client.get(f"/en/safety/?q={SECRET}", headers={"user-agent": SECRET}, REMOTE_ADDR=ADDRESS)
+    (line,) = said.getvalue().splitlines()
+    assert answer.status_code == 500 and SECRET not in line and ADDRESS not in line
+    assert json.loads(line)["faults"][0]["kind"] == "django.db.utils.IntegrityError"
 
 
 class Database:

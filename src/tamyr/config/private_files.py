@@ -10,12 +10,15 @@ from tamyr.config.terminal import said
 FILE, FOLDER, MASK = 0o600, 0o700, 0o077
 # By name, since somebody may point TAMYR_DATA_DIR at a folder that holds more than ours.
 OURS = (
+    "copies.lock",
+    "copy-draft",
     "drawings",
     "field-keys",
     "media",
     "memory",
     "pathways",
     "prepared",
+    "restore-draft",
     "secret-key",
     "set-up.lock",
     "static",

@@ -11,6 +11,7 @@ from tamyr.config.context import signed_in
 from tamyr.config.rooms import OPEN_ROOMS
 from tamyr.evidence.urls import everywhere as evidence_everywhere
 from tamyr.publishing.urls import everywhere as publishing_everywhere
+from tamyr.work.urls import everywhere as work_everywhere
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
@@ -33,6 +34,7 @@ urlpatterns = [
     path("", front_page),
     path("", include(evidence_everywhere)),
     path("", include(publishing_everywhere)),
+    path("", include(work_everywhere)),
     *i18n_patterns(
         *(
             path(f"{room.prefix}/" if room.prefix else "", include(f"{room.module}.urls"))

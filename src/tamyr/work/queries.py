@@ -3,8 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from shutil import disk_usage
 from uuid import UUID
 
+from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -25,6 +28,10 @@ from tamyr.work.rules import may_keep_work
 MOST = 100
 # A worker looks each second; whoever is this late has none.
 TOO_LATE = timedelta(minutes=5)
+FORGETTING = "tamyr.safety.tasks.expire"
+# Done every hour, and tried again for some time where it fails.
+FORGOT_TOO_LONG_AGO = timedelta(hours=3)
+LEAST_FREE_BYTES = 500_000_000
 UNKNOWN = gettext_lazy("Work that this release of the site does not know")
 
 
@@ -81,6 +88,30 @@ def nobody_works(at: datetime) -> bool:
     # What was never done is late as well: a worker begins with it.
     due = [times.get(job.name) for job in recurring_jobs()]
     return late.exists() or any(moment is None or moment < at - TOO_LATE for moment in due)
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the site does, in words for a monitor: no name, no count, nothing of anybody."""
+
+    database: str = "answers"
+    queue: str = "works"
+    disk: str = "has room"
+    forgetting: str = "in time"
+
+    @property
+    def is_well(self) -> bool:
+        return self == Health()
+
+
+def health(at: datetime) -> Health:
+    disk = "has room" if disk_usage(settings.DATA_DIR).free >= LEAST_FREE_BYTES else "full"
+    try:
+        forgot = Recurrence.objects.filter(name=FORGETTING, done_at__gte=at - FORGOT_TOO_LONG_AGO).exists()
+        queue = "late" if nobody_works(at) else "works"
+    except DatabaseError:
+        return Health("does not answer", "unknown", disk, "unknown")
+    return Health(queue=queue, disk=disk, forgetting="in time" if forgot else "late")
 
 
 @leads_from_the_desk

@@ -1,4 +1,4 @@
-"""The acts of this room."""
+"""The acts of this room. What stands here under no language is in ``everywhere``."""
 
 from django.urls import path
 
@@ -9,3 +9,5 @@ urlpatterns = [
     path("", views.background, name="background"),
     path("<uuid:key>/again/", views.again, name="again"),
 ]
+
+everywhere = [path("healthz", views.healthz, name="healthz")]

@@ -185,14 +185,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {
-            "class": "logging.Formatter" if DEBUG else "tamyr.config.logs.WithoutValues",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "structured": {"()": "tamyr.config.logs.WithoutValues"},
     },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "console": {"class": "logging.StreamHandler", "formatter": "plain" if DEBUG else "structured"},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

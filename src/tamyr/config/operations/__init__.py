@@ -1,0 +1,1 @@
+"""What whoever runs the server does: copies, restores, upgrades, and lists what is installed."""

@@ -1,0 +1,365 @@
+"""A copy of a site is whole or not there, opens for named people alone, and comes back without writing over anything."""
+
+import base64
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pyrage.x25519 import Identity, Recipient
+
+from tamyr.config.operations import keys
+from tamyr.config.operations.backup import DATABASE, MEDIA, back_up, name_of_copy
+from tamyr.config.operations.recipients import read_identities, read_recipients
+from tamyr.config.operations.refusal import Refused
+from tamyr.config.operations.restore import Way, drill, is_empty, restore, way_back
+from tamyr.config.operations.sealed import opened
+from tamyr.config.operations.site import Site, address_of, alone
+from tamyr.config.private_files import make_private
+
+AT = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
+WORD, PICTURE = "canary-in-a-row", b"canary-in-a-picture"
+FIRST, SECOND = Identity.generate(), Identity.generate()
+BOTH = [FIRST.to_public(), SECOND.to_public()]
+KEYS = {"TAMYR_SECRET_KEY": "canary-of-the-secret" * 3, "TAMYR_FIELD_KEYS": "k1 canary-of-the-fields="}
+SOURCES = os.pathsep.join(str(Path(__file__).parents[2] / name) for name in ("src", "."))
+
+
+@pytest.fixture(autouse=True)
+def _closed_to_others() -> Iterator[None]:
+    """Make files as the command does."""
+    former = os.umask(0)
+    make_private()
+    yield
+    os.umask(former)
+
+
+def site_in(folder: Path) -> Site:
+    return Site(folder, address_of(folder / "tamyr.sqlite3"), folder / "media")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A small site: two tables that say the same, and one upload."""
+    made = site_in(tmp_path / "data")
+    made.media.joinpath("pictures").mkdir(parents=True)
+    made.media.joinpath("pictures", "lake.jpg").write_bytes(PICTURE * 10_000)
+    with closing(sqlite3.connect(made.file)) as database, database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.executescript(
+            "CREATE TABLE django_migrations (id integer PRIMARY KEY, app text, name text);"
+            "INSERT INTO django_migrations VALUES (1, 'safety', '0001_initial');"
+            "CREATE TABLE said (word text); CREATE TABLE heard (word text);"
+            f"INSERT INTO said VALUES ('{WORD}'); INSERT INTO heard VALUES ('{WORD}');"
+        )
+    return made
+
+
+@pytest.fixture
+def copy(site: Site, tmp_path: Path) -> Path:
+    return copied(site, tmp_path / "copy.age")
+
+
+def copied(site: Site, file: Path, recipients: list[Recipient] = BOTH) -> Path:
+    back_up(site, file, recipients, release="example", at=AT)
+    return file
+
+
+def way(identity: Identity = FIRST, *, known: str = "safety.0001_initial", why: str = "") -> Way:
+    return Way([identity], frozenset({known}), lambda _trial: why)
+
+
+def everything(site: Site) -> dict[str, bytes]:
+    """Return every file of a site but its lock."""
+    files = [path for path in site.data_dir.rglob("*") if path.is_file()]
+    return {str(f.relative_to(site.data_dir)): f.read_bytes() for f in files if f.name != "copies.lock"}
+
+
+def words_in(file: Path) -> tuple[list[str], list[str]]:
+    with closing(sqlite3.connect(file)) as database:
+        asked = [database.execute(f"SELECT word FROM {table}").fetchall() for table in ("said", "heard")]
+        return tuple([word for (word,) in rows] for rows in asked)  # type: ignore[return-value]
+
+
+@contextmanager
+def refused(*words: str) -> Iterator[None]:
+    with pytest.raises(Refused) as told:
+        yield
+    assert [word for word in words if word not in str(told.value)] == []
+
+
+# --- for whom -----------------------------------------------------------------------------------
+
+ONE, OTHER = (str(key) for key in BOTH)
+BAD_RECIPIENTS = {
+    "": "at least 2",
+    ONE: "names 1 key(s)",
+    f"{ONE}\n# the same\n{ONE}": "names 1 key(s)",
+    f"{ONE}\n{FIRST}": "private key",
+    f"{ONE}\n{OTHER[:-1]}": "line 2",
+    f"{ONE}\nssh-ed25519 AAAA": "line 2",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), BAD_RECIPIENTS.items(), ids=range(len(BAD_RECIPIENTS)))
+def test_a_copy_is_for_two_people_at_least(tmp_path: Path, text: str, words: str) -> None:
+    file = tmp_path / "recipients"
+    file.write_text(text)
+    with pytest.raises(Refused, match=words.replace("(", r"\(").replace(")", r"\)")) as told:
+        read_recipients(file)
+    assert str(FIRST) not in str(told.value)
+    file.write_text(f"# Two people\n{ONE}\n\n{OTHER}\n")
+    assert [str(key) for key in read_recipients(file)] == [ONE, OTHER]
+
+
+def test_it_opens_for_each_of_them_and_nobody_else(site: Site, copy: Path) -> None:
+    for identity in (FIRST, SECOND):
+        assert drill(site, copy, way(identity)).rows == {"django_migrations": 1, "heard": 1, "said": 1}
+    with refused("This key does not open"):
+        drill(site, copy, way(Identity.generate()))
+
+
+def test_a_public_key_opens_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "identity"
+    for text, words in ((ONE, "public key"), ("AGE-SECRET-KEY-1", "No private key"), ("", "No private key")):
+        file.write_text(text)
+        with refused(words):
+            read_identities(file)
+    file.write_text(f"# mine\n{FIRST}\n")
+    assert [str(key) for key in read_identities(file)] == [str(FIRST)]
+
+
+# --- what lies in it ----------------------------------------------------------------------------
+
+
+def test_a_copy_shows_nothing_and_leaves_nothing_behind(site: Site, tmp_path: Path) -> None:
+    before = everything(site)
+    file = copied(site, tmp_path / "copy.age")
+    content = file.read_bytes()
+    for word in (WORD.encode(), PICTURE, b"django_migrations", b"lake.jpg"):
+        for hidden in (
+            word,
+            word.hex().encode(),
+            base64.b64encode(word)[:-4],
+            word.decode().encode("utf-16-le"),
+        ):
+            assert hidden not in content
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert everything(site).keys() == before.keys()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.age", "data"]
+
+
+def test_keys_are_apart_from_the_data(site: Site, copy: Path, tmp_path: Path) -> None:
+    site.data_dir.joinpath("month-keys").mkdir()
+    site.data_dir.joinpath("month-keys", "2026-11").write_bytes(b"canary-of-a-month")
+    file = tmp_path / "keys.age"
+    assert keys.back_up_keys(site.data_dir, KEYS, file, BOTH) == 1
+    assert b"canary" not in file.read_bytes()
+    with opened(copied(site, tmp_path / "with-keys-beside.age"), [FIRST]) as archive:
+        names = [entry.name for entry in archive]
+    assert names == ["manifest.json", DATABASE, f"{MEDIA}/pictures/lake.jpg"]
+    with refused("Keys are restored by"):
+        drill(site, file, way())
+    with refused("holds no keys"):
+        keys.restore_keys(copy, tmp_path / "keys", [FIRST])
+    written = keys.restore_keys(file, tmp_path / "keys", [SECOND])
+    assert written.read_text() == "".join(f'{name}="{value}"\n' for name, value in KEYS.items())
+    assert written.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "keys/month-keys/2026-11").read_bytes() == b"canary-of-a-month"
+    with refused("not empty"):
+        keys.restore_keys(file, tmp_path / "keys", [SECOND])
+
+
+def test_a_copy_is_of_one_moment_though_the_site_writes(site: Site, tmp_path: Path) -> None:
+    stopped = threading.Event()
+
+    def write() -> None:
+        with closing(sqlite3.connect(site.file, timeout=20)) as database:
+            number = 0
+            while not stopped.is_set():
+                number += 1
+                with database:
+                    for table in ("said", "heard"):
+                        database.execute(f"INSERT INTO {table} VALUES (?)", [f"{number}"])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        copies = [copied(site, tmp_path / f"{number}.age") for number in range(5)]
+    finally:
+        stopped.set()
+        writer.join()
+    for number, file in enumerate(copies):
+        place = site_in(tmp_path / f"place {number}")
+        told, _before = restore(place, file, way(), aside=False, at=AT)
+        said, heard = words_in(place.file)
+        assert said == heard and len(said) == told.rows["said"]
+
+
+def test_a_folder_gets_a_file_by_its_moment(tmp_path: Path) -> None:
+    assert name_of_copy(tmp_path, AT) == tmp_path / "tamyr-2026-11-29T093000Z.age"
+    assert name_of_copy(tmp_path / "a.age", AT) == tmp_path / "a.age"
+
+
+# --- when it fails ------------------------------------------------------------------------------
+
+
+def test_without_room_there_is_no_half_copy(site: Site, copy: Path, tmp_path: Path) -> None:
+    before = copy.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with refused("No copy was made"):
+            copied(site, tmp_path / "second.age")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.age", "data"]
+    assert copy.read_bytes() == before
+
+
+def test_a_killed_copy_has_no_name_and_hinders_no_other(site: Site, tmp_path: Path) -> None:
+    with site.media.joinpath("large").open("wb") as large:
+        large.truncate(3_000_000_000)
+    file, half = tmp_path / "copy.age", tmp_path / "copy.age.unfinished"
+    script = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
+        "from pyrage.x25519 import Recipient\n"
+        "from tamyr.config.operations.backup import back_up\nfrom tamyr.config.operations.site import Site\n"
+        "folder, address, file, *to = sys.argv[1:]\n"
+        "site = Site(Path(folder), address, Path(folder) / 'media')\n"
+        "back_up(site, Path(file), [Recipient.from_str(key) for key in to], release='', at=datetime.now(UTC))\n"
+    )
+    command = [sys.executable, "-c", script, str(site.data_dir), site.database_url, str(file), ONE, OTHER]
+    with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": SOURCES}) as copying:
+        given_up_at = time.monotonic() + 60
+        while not (half.exists() and half.stat().st_size > 1_000_000):
+            assert time.monotonic() < given_up_at and copying.poll() is None
+            time.sleep(0.01)
+        with refused("Another copy or restore"):
+            copied(site, tmp_path / "second.age")
+        copying.send_signal(signal.SIGKILL)
+    assert not file.exists()
+    site.media.joinpath("large").unlink()
+    copied(site, file)
+    assert not half.exists() and not (site.data_dir / "copy-draft").exists()
+    assert drill(site, file, way()).files == 1
+
+
+def test_nothing_is_written_over(site: Site, copy: Path) -> None:
+    before = copy.read_bytes()
+    with refused("is there already"):
+        copied(site, copy)
+    assert copy.read_bytes() == before
+
+
+# --- a file that is no good ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Spoilt:
+    how: Callable[[bytes], bytes]
+    words: str
+
+
+SPOILT = {
+    "cut off early": Spoilt(lambda whole: whole[:60], "cut off or damaged"),
+    "cut off late": Spoilt(lambda whole: whole[:-1], "cut off or damaged"),
+    "cut at a piece": Spoilt(lambda whole: whole[: 65_552 + 400], "cut off or damaged"),
+    "one byte": Spoilt(lambda whole: whole[:9000] + bytes([whole[9000] ^ 1]) + whole[9001:], "damaged"),
+    "in its head": Spoilt(lambda whole: b"X" + whole[1:], "no copy made by"),
+    "foreign": Spoilt(lambda _whole: b"PK\x03\x04 another file", "no copy made by"),
+    "empty": Spoilt(lambda _whole: b"", "no copy made by"),
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
+def test_a_spoilt_copy_is_refused_and_nothing_is_lost(site: Site, copy: Path, spoilt: Spoilt) -> None:
+    copy.write_bytes(spoilt.how(copy.read_bytes()))
+    before = everything(site)
+    with refused(spoilt.words):
+        drill(site, copy, way())
+    with refused(spoilt.words):
+        restore(site, copy, way(), aside=True, at=AT)
+    assert everything(site) == before
+
+
+def test_it_is_said_in_russian_too(site: Site, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    copy.write_bytes(copy.read_bytes()[:-1])
+    with refused("обрезан или повреждён"):
+        drill(site, copy, way())
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [("safety.0002_later", "made by an older release"), ("safety", "made by a newer release")],
+)
+def test_a_copy_of_another_release_is_refused(site: Site, copy: Path, known: str, words: str) -> None:
+    both = frozenset({"safety.0001_initial", known}) if "older" in words else frozenset[str]()
+    before = everything(site)
+    with refused(words, "2026-11-29", "Nothing was changed"):
+        restore(site, copy, replace(way(), known=both), aside=True, at=AT)
+    assert everything(site) == before
+
+
+# --- putting it back ----------------------------------------------------------------------------
+
+
+def test_it_comes_back_into_an_empty_place(copy: Path, tmp_path: Path) -> None:
+    place = site_in(tmp_path / "new")
+    assert is_empty(place)
+    told, before = restore(place, copy, way(), aside=False, at=AT)
+    assert (told.files, before) == (1, None)
+    assert words_in(place.file) == ([WORD], [WORD])
+    assert (place.media / "pictures/lake.jpg").read_bytes() == PICTURE * 10_000
+    modes = {path.stat().st_mode & 0o077 for path in place.data_dir.rglob("*") if path.name != "copies.lock"}
+    assert modes == {0} and sorted(path.name for path in place.data_dir.iterdir()) == [
+        "copies.lock",
+        "media",
+        "tamyr.sqlite3",
+    ]
+
+
+def test_a_site_that_is_there_is_put_aside_and_comes_back(site: Site, copy: Path) -> None:
+    with closing(sqlite3.connect(site.file)) as database, database:
+        database.execute("INSERT INTO said VALUES ('later')")
+    with refused("--aside"):
+        restore(site, copy, way(), aside=False, at=AT)
+    _told, before = restore(site, copy, way(), aside=True, at=AT)
+    assert words_in(site.file)[0] == [WORD]
+    _stopped, then = way_back(site, before).split("then: ")
+    subprocess.run(["sh", "-ec", then], check=True)
+    assert words_in(site.file)[0] == [WORD, "later"]
+    assert (site.media / "pictures/lake.jpg").exists()
+
+
+def test_what_does_not_work_is_not_put_in_place(site: Site, copy: Path) -> None:
+    before = everything(site)
+    with refused("no value opens", "--anyway"):
+        restore(site, copy, way(why="no value opens"), aside=True, at=AT)
+    assert everything(site) == before
+    shutil.rmtree(site.media)
+    site.file.unlink()
+    restore(site, copy, replace(way(why="no value opens"), anyway=True), aside=False, at=AT)
+    assert words_in(site.file)[0] == [WORD]
+
+
+def test_a_living_site_is_not_replaced(site: Site, copy: Path) -> None:
+    with closing(sqlite3.connect(site.file)) as living:
+        living.execute("SELECT * FROM said").fetchall()
+        with refused("is running"):
+            restore(site, copy, way(), aside=True, at=AT)
+    with alone(site), refused("Another copy or restore"):
+        restore(site, copy, way(), aside=True, at=AT)
+    assert words_in(site.file)[0] == [WORD]
