@@ -176,7 +176,7 @@ def test_the_site_starts_from_nothing_and_stops_without_a_trace(tmp_path: Path) 
         assert re.search(rf"http://localhost:{port}/en/invitation/\S{{40,}}/\n", said)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=10) as answer:
             assert (answer.status, answer.url) == (200, f"http://127.0.0.1:{port}/en/")
-        stop_without_a_trace(program, signal.SIGINT)
+        stop_without_a_trace(program, signal.SIGTERM)
     assert (folder / "tamyr.sqlite3").exists()
 
 
@@ -210,25 +210,6 @@ def is_held_back(process: int, stop: signal.Signals) -> bool:
 
 
 @pytest.mark.enable_socket
-def test_a_request_begun_is_answered_and_one_that_never_ends_holds_nobody_up(
-    started_before: Path,
-) -> None:
-    port = free_port()
-    with running(started_before, PORT=str(port)) as program:
-        read_until(program, "Ctrl-C")
-        assert is_held_back(program.pid, signal.SIGINT)
-        assert is_held_back(program.pid, signal.SIGTERM)
-        with closing(begin_a_request(port)) as slow, closing(begin_a_request(port)):
-            os.killpg(program.pid, signal.SIGINT)
-            slow.sendall(b"next=/en/")
-            assert slow.recv(1024).startswith(b"HTTP/1.1 403 ")
-            said, _ = program.communicate(timeout=AT_LAST)
-        # The server says so when it kills a worker.
-        assert (program.returncode, said) == (0, "Tamyr has stopped.\n")
-        assert processes_left(program.pid) == []
-
-
-@pytest.mark.enable_socket
 def test_a_killed_server_leaves_nobody_at_its_port(started_before: Path) -> None:
     port = free_port()
     with running(started_before, PORT=str(port)) as program:
@@ -258,10 +239,11 @@ def was_all_done(folder: Path) -> bool:
 
 
 @pytest.mark.enable_socket
-def test_a_worker_begins_beside_the_site_comes_back_when_killed_and_ends_with_it(
+def test_a_worker_beside_the_site_comes_back_and_a_stop_answers_what_was_begun_and_waits_for_nobody(
     started_before: Path,
 ) -> None:
-    with running(started_before, PORT=str(free_port())) as program:
+    port = free_port()
+    with running(started_before, PORT=str(port)) as program:
         read_until(program, "Ctrl-C")
         killed = worker_of(program.pid)
         os.kill(killed, signal.SIGKILL)
@@ -271,7 +253,16 @@ def test_a_worker_begins_beside_the_site_comes_back_when_killed_and_ends_with_it
         while not was_all_done(started_before) and time.monotonic() < given_up_at:
             time.sleep(0.1)
         assert was_all_done(started_before)
-        stop_without_a_trace(program, signal.SIGTERM)
+        assert is_held_back(program.pid, signal.SIGINT)
+        assert is_held_back(program.pid, signal.SIGTERM)
+        with closing(begin_a_request(port)) as slow, closing(begin_a_request(port)):
+            os.killpg(program.pid, signal.SIGINT)
+            slow.sendall(b"next=/en/")
+            assert slow.recv(1024).startswith(b"HTTP/1.1 403 ")
+            said, _ = program.communicate(timeout=AT_LAST)
+        # The server says so when it kills a worker.
+        assert (program.returncode, said) == (0, "Tamyr has stopped.\n")
+        assert processes_left(program.pid) == []
 
 
 @pytest.mark.enable_socket
