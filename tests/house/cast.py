@@ -179,6 +179,7 @@ def make_cast() -> Cast:
             "circles/<slug:slug>/seats/<uuid:seat_id>": seat.pk,
             "register/export.<str:form>": "csv",
             "register/imports/<uuid:key>": kept.pk,
+            "register/exports/<uuid:key>": proposal.pk,
             "partners/<uuid:key>": partner.pk,
             "join/<slug:secret>": secret,
             "admissions/<uuid:key>": admission.pk,

@@ -5,13 +5,16 @@ from django.conf import LazySettings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField, new_key_line, read_key_ring
-from tamyr.safety.models import AuditLine, Letter
+from tamyr.safety.models import AuditLine, Letter, Proposal
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services.keys import encrypted_fields
+from tamyr.safety.services.proposals import NotTheSecond, approve
 from tests.entry import give_password_and_app, typed
 from tests.house.cast import Cast
+from tests.news import news_of, tell_everybody
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def test_after_a_rotation_the_old_key_may_go(cast: Cast, both: KeyRing, settings
     for person in cast.people.values():
         give_password_and_app(person)
     before = read_everything()
-    call_command("rotate_field_keys")
+    call_command("rotate_field_keys", at_once=True)
     drop_the_old(settings, both)
     assert names_of_keys() == {"k2"}
     said = AuditLine.objects.order_by("-n")[0].body
@@ -66,7 +69,7 @@ def test_a_rotation_stopped_half_way_goes_on(cast: Cast, both: KeyRing, settings
     letter.body = "written anew by the first run"
     letter.save()
     assert names_of_keys() == {"k1", "k2"}
-    call_command("rotate_field_keys")
+    call_command("rotate_field_keys", at_once=True)
     drop_the_old(settings, both)
     assert names_of_keys() == {"k2"}
     assert Letter.objects.get(pk=letter.pk).body == "written anew by the first run"
@@ -75,8 +78,8 @@ def test_a_rotation_stopped_half_way_goes_on(cast: Cast, both: KeyRing, settings
 def test_a_second_rotation_writes_nothing(
     cast: Cast, both: KeyRing, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    call_command("rotate_field_keys")
-    call_command("rotate_field_keys")
+    call_command("rotate_field_keys", at_once=True)
+    call_command("rotate_field_keys", at_once=True)
     assert "0 texts" in capsys.readouterr().out
     rotated = [line for line in AuditLine.objects.all() if '"safety.keys_rotated"' in line.body]
     assert len(rotated) == 1, "the first leaves its line in the audit chain, the second did nothing"
@@ -87,6 +90,35 @@ def test_a_rotation_without_the_old_key_stops_and_loses_nothing(
 ) -> None:
     drop_the_old(settings, both)
     with pytest.raises(UnreadableField):
-        call_command("rotate_field_keys")
+        call_command("rotate_field_keys", at_once=True)
     settings.FIELD_KEYS = both
     assert read_everything() > 0
+
+
+def test_a_coordinator_agrees_first_and_the_members_are_told(
+    cast: Cast, both: KeyRing, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coordinator, now = cast.people["coordinator"], timezone.now()
+    for _time in range(2):
+        call_command("rotate_field_keys")
+    assert "Nothing is written yet" in capsys.readouterr().out and "k1" in names_of_keys()
+    proposal = Proposal.objects.get(kind="network.field-keys")
+    with pytest.raises(NotTheSecond):
+        approve(proposal=proposal, by=cast.people["delegate"].pk, at=now)
+    assert "with a new key" in cast.client("coordinator").get("/en/desk/").content.decode()
+    approve(proposal=proposal, by=coordinator.pk, at=now)
+    call_command("rotate_field_keys")
+    drop_the_old(settings, both)
+    assert names_of_keys() == {"k2"}
+    assert "Everything encrypted was written anew with a new key" in news_of(cast.people["delegate"], now)
+    call_command("rotate_field_keys")
+    assert Proposal.objects.filter(kind="network.field-keys", stage="waiting").exists(), (
+        "once agreed is once done"
+    )
+
+
+def test_an_emergency_waits_for_nobody_and_everybody_learns_of_it(cast: Cast, both: KeyRing) -> None:
+    call_command("rotate_field_keys", at_once=True)
+    news = cast.client("delegate")
+    tell_everybody(timezone.now())
+    assert "nobody agreed to it beforehand" in news.get("/en/desk/").content.decode()

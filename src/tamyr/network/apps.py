@@ -7,6 +7,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from tamyr.network import receivers  # noqa: F401
         from tamyr.network.queries.desk import (
+            alone,  # noqa: F401
             calls,  # noqa: F401
             news,  # noqa: F401
             proposals,  # noqa: F401

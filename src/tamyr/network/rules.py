@@ -145,7 +145,22 @@ may_revoke_invitation: Predicate = made | may_invite
 
 @predicate
 def may_end_mandate(visitor: Visitor, mandate: Mandate) -> bool:
-    return bool(is_themselves(visitor, mandate.person) or may_keep_mandates(visitor, mandate.member))
+    """Alone: one's own, and as a delegate a deputy's."""
+    is_deputys = mandate.kind == MandateKind.DEPUTY and is_delegate_of(visitor, mandate.member)
+    return bool(is_deputys or is_themselves(visitor, mandate.person))
+
+
+@predicate
+def may_propose_to_end_mandate(visitor: Visitor, mandate: Mandate) -> bool:
+    is_own = is_themselves(visitor, mandate.person)
+    return bool(not is_own and may_keep_mandates(visitor, mandate.member))
+
+
+@predicate
+def may_propose_to_end_role(visitor: Visitor, grant: RoleGrant) -> bool:
+    """Another's coordination; all other roles a coordinator ends alone."""
+    is_own = is_themselves(visitor, grant.person)
+    return bool(visitor.is_coordinator and grant.role == Role.COORDINATOR and not is_own)
 
 
 @predicate

@@ -30,6 +30,7 @@ member_acts = [
 register_acts = [
     path("register/", register.register, name="register"),
     path("register/export.<str:form>", register.export_register, name="export_register"),
+    path("register/exports/<uuid:key>/take/", register.take_export, name="take_export"),
     path("register/imports/<uuid:key>/", register.register_import, name="register_import"),
     path("register/imports/<uuid:key>/apply/", register.apply_import, name="apply_import"),
 ]

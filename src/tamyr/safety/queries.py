@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -21,7 +22,16 @@ from tamyr.safety.models import (
     Stage,
     is_sealed,
 )
-from tamyr.safety.rules import Told, is_stoppable, kind_of, may_refuse, may_withdraw, why_not_approve
+from tamyr.safety.rules import (
+    Told,
+    is_stoppable,
+    is_usable,
+    kind_of,
+    may_refuse,
+    may_withdraw,
+    why_not_approve,
+    why_not_use,
+)
 
 OURS = "tamyr."
 # Fields of a fixed form hold no words of anybody.
@@ -160,6 +170,7 @@ class ProposalShown:
     why_not: str
     may_refuse: bool
     may_withdraw: bool
+    may_use: bool
     is_approved: bool
 
     @property
@@ -178,8 +189,28 @@ def proposal_shown(proposal: Proposal, *, person: UUID, at: datetime) -> Proposa
         why_not=why_not_approve(proposal, person, at),
         may_refuse=may_refuse(proposal, person, at),
         may_withdraw=may_withdraw(proposal, person, at),
+        may_use=not why_not_use(proposal, person, at),
         is_approved=proposal.stage == Stage.APPROVED,
     )
+
+
+def usable_proposal(*, kind: str, about: str, at: datetime) -> Proposal | None:
+    """Return what two persons agreed on and may still be used."""
+    rows = Proposal.objects.filter(kind=kind, about=about, stage=Stage.APPROVED).order_by("-answered_at")
+    return next((row for row in rows if is_usable(row, at)), None)
+
+
+def waiting_proposal(*, kind: str, about: str, at: datetime) -> Proposal | None:
+    """Return what waits for its second person."""
+    rows = Proposal.objects.filter(kind=kind, about=about, stage=Stage.WAITING)
+    return next((row for row in rows if row.waits_at(at)), None)
+
+
+def act_of(line: AuditLine) -> tuple[str, dict[str, Any]]:
+    """Return which act a line tells of, and its details; nothing where its text was erased or does not open."""
+    body = _body_of(line)
+    said: dict[str, Any] = json.loads(body) if body else {}
+    return said.get("act", ""), said.get("details", {})
 
 
 def proposals_open_to(*, person: UUID, at: datetime) -> list[ProposalShown]:

@@ -27,12 +27,21 @@ class Told:
     done: str = ""
     # The reader's own account or organisation: they need give no reason for refusing.
     is_mine: bool = False
+    # Pages that show it in full, and where the proposer uses what was approved.
+    look: str = ""
+    use: str = ""
 
 
 class Kind(ABC):
     """One kind of act that takes two persons."""
 
     open_for = timedelta(days=14)
+    # How often the proposer may use what was approved; none where the approval itself does the act.
+    uses = 0
+
+    @property
+    def usable_for(self) -> timedelta:
+        return timedelta(0)
 
     @abstractmethod
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
@@ -45,6 +54,9 @@ class Kind(ABC):
     @abstractmethod
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         """Do what was proposed, within the transaction of the approval."""
+
+    def tell_of_use(self, proposal: Proposal, at: datetime) -> None:  # noqa: B027 (most are not used afterwards)
+        """Tell those concerned that what was approved is being used."""
 
     def stands(self, proposal: Proposal, at: datetime) -> bool:
         """Whether there is still something to decide: a link may have been taken back meanwhile."""
@@ -60,7 +72,7 @@ class Kind(ABC):
 
     def may_be_stopped(self, proposal: Proposal, at: datetime) -> bool:
         """Whether what was approved can still be refused, because it has not taken effect."""
-        return False
+        return is_usable(proposal, at)
 
     def call_off(self, proposal: Proposal, by: UUID, at: datetime) -> None:  # noqa: B027 (most prepare nothing)
         """Undo what the proposal prepared, once it is refused or withdrawn."""
@@ -129,6 +141,25 @@ def why_not_approve(proposal: Proposal, person: UUID, at: datetime) -> str:
 def why_barred(proposal: Proposal, person: UUID, at: datetime) -> str:
     kind = kind_of(proposal)
     return next((reason for bar in _bars if (reason := bar(kind, proposal, person, at))), "")
+
+
+def is_usable(proposal: Proposal, at: datetime) -> bool:
+    kind = kind_of(proposal)
+    return proposal.is_usable_at(at, uses=kind.uses, usable_for=kind.usable_for)
+
+
+def why_not_use(proposal: Proposal, person: UUID | None, at: datetime) -> str:
+    """Say why a person may not use what was approved; nothing if they may. Both of the two are asked anew."""
+    if proposal.proposed_by != person:
+        return _("Who proposed this uses it, nobody else.")
+    if not is_usable(proposal, at) or proposal.answered_by is None:
+        return _("This is no longer open: it was answered, taken back, or its time is over.")
+    both = [proposal.answered_by, *([person] if person else [])]
+    if kind_of(proposal).why_not(proposal, proposal.answered_by, at) or any(
+        why_barred(proposal, one, at) for one in both
+    ):
+        return _("One of the two may not do this any more, or came back to their account lately.")
+    return ""
 
 
 def may_refuse(proposal: Proposal, person: UUID, at: datetime) -> bool:

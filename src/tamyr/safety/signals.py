@@ -8,3 +8,6 @@ field_keys_rotated = Signal()
 # deletes those that have run out by ``at`` and returns how many. Each is called in a transaction of its own,
 # with the ``Faults`` by which it may set a single row apart.
 forgetting = Signal()
+
+# Whoever runs the server acted on people's data; ``line`` is the act's line in the audit chain.
+server_acted = Signal()

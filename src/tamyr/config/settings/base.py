@@ -102,6 +102,9 @@ AFTER_RETURN_HOURS = environment.read_number(
     os.environ, "TAMYR_AFTER_RETURN_HOURS", default=48, least=24, most=720
 )
 
+# The register as a file can be taken so long after a second person agreed: no longer than who came back is barred.
+EXPORT_HOURS = environment.read_number(os.environ, "TAMYR_EXPORT_HOURS", default=24, least=1, most=24)
+
 # Of all documents that applications without an outcome hold; encrypted they take about half as much again.
 MOST_ENCLOSED_BYTES = 1_000_000 * environment.read_number(
     os.environ, "TAMYR_ENCLOSURES_MB", default=500, least=20, most=100_000

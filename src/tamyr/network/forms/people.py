@@ -103,6 +103,15 @@ EXPOSED: dict[str, Promise] = {
 }
 
 
+def why_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The second person reads it, and the one whom it concerns. Kept encrypted."),
+    )
+
+
 class FormWithKey(forms.Form):
     """Carries a key made with the page, so that sending the form twice does its work once."""
 
@@ -156,6 +165,14 @@ class EndForm(forms.Form):
     def __init__(self, *given: Any, today: date, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["on"].initial = today
+
+
+class EndByTwoForm(EndForm):
+    why = why_field()
+
+
+class EndRoleForm(forms.Form):
+    why = why_field()
 
 
 class CloseForm(forms.Form):

@@ -39,6 +39,16 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_said(error)) from None
 
 
+class ExportForm(forms.Form):
+    """What the register is taken out for: the second person reads it."""
+
+    why = forms.CharField(
+        label=gettext_lazy("What you need the file for"),
+        max_length=300,
+        help_text=gettext_lazy("Another coordinator reads it and decides. Kept encrypted."),
+    )
+
+
 def _said(error: UnreadableTable) -> str:
     """Say why a file cannot be read, and what to do next."""
     words = {

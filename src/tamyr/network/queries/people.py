@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from django.db.models import F, Q, QuerySet
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Circle, CircleSeat, Mandate, MandateKind, Member, RoleGrant, Visitor
+from tamyr.network.models import Circle, CircleSeat, Mandate, MandateKind, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.members import IN_THE_OPEN
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.members import members_visible_to
@@ -104,6 +104,12 @@ def last_day_of(visitor: Visitor, member: Member) -> date | None:
     mandates = Mandate.objects.filter(person=visitor.person, member=member, until_on__lte=visitor.on)
     ended = mandates.order_by("-until_on").first()
     return ended.until_on if ended else None
+
+
+def others_coordinate(visitor: Visitor) -> bool:
+    """Whether somebody else coordinates, who can be the second of two."""
+    grants = RoleGrant.objects.filter(holding_on(visitor.on), role=Role.COORDINATOR, person__is_active=True)
+    return grants.exclude(person=visitor.person).exists()
 
 
 def roles_held(visitor: Visitor) -> QuerySet[RoleGrant]:

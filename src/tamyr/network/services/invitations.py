@@ -24,6 +24,7 @@ from tamyr.notices.services import announce
 from tamyr.safety.models import Proposal
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import propose
+from tamyr.safety.services.server import record_server_act
 
 OPEN_FOR = timedelta(days=14)
 WAY_BACK, COORDINATION, MANDATE = "network.way-back", "network.coordination", "network.mandate"
@@ -133,7 +134,9 @@ def create_first_coordinator(*, at: datetime) -> str:
     # A link printed before may lie in a terminal's history: only the newest opens.
     Invitation.objects.filter(role=Role.COORDINATOR, used_at=None, invited_by=None).update(revoked_at=at)
     invitation = Invitation(role=Role.COORDINATOR, made_at=at, expires_at=at + OPEN_FOR)
-    return _save(invitation, actor=None, at=at)
+    secret = _save(invitation, actor=None, at=at)
+    record_server_act(act="server.coordinator_invited", about=invitation, at=at)
+    return secret
 
 
 def _save(invitation: Invitation, *, actor: UUID | None, at: datetime) -> str:
@@ -163,7 +166,9 @@ def invite_another_coordinator(*, at: datetime) -> str:
         id=uuid4(), role=Role.COORDINATOR, made_at=at, expires_at=at + OPEN_FOR, needs_second=True
     )
     secret = _save(invitation, actor=None, at=at)
-    propose(key=invitation.pk, kind=COORDINATION, about=invitation, by=None, at=at)
+    made = propose(key=invitation.pk, kind=COORDINATION, about=invitation, by=None, at=at)
+    announce_proposal(made, actor=None, at=at)
+    record_server_act(act="server.another_coordinator_invited", about=invitation, at=at)
     return secret
 
 

@@ -59,26 +59,41 @@ def begin_mandate(
 def end_mandate(*, mandate: Mandate, on: date, by: Visitor) -> None:
     """End a mandate on a day: its holder acts no longer from that day on, signed in or not.
 
-    Delegates lay down their own; those who keep a member's mandates end others'. Sent twice,
-    it is ended once. A guarded member keeps a delegate: nobody else could open it again.
+    Alone one lays down one's own, and a delegate ends a deputy's; all else takes two persons. Sent
+    twice, it is ended once. A guarded member keeps a delegate: nobody else could open it again.
     """
-    hold_mandates({mandate.member_id})
-    # ``of``: without it the member and the person would be locked too, and others' acts wait for this one.
-    locked = (
-        Mandate.objects.select_for_update(of=("self",)).select_related("member", "person").get(pk=mandate.pk)
-    )
+    locked = _held_mandate(mandate)
     if by.person is None or not may_end_mandate(by, locked):
         raise MayNot
     if on < max(by.on, locked.from_on):
         raise BadDates
+    _end_held(locked, on, actor=by.person.pk, at=by.at)
+
+
+@transaction.atomic
+def end_mandate_as_agreed(*, mandate: Mandate, on: date, actor: UUID, at: datetime) -> None:
+    """End a mandate as two persons agreed, ``actor`` as the second; on that day or, if it is over, today."""
+    locked = _held_mandate(mandate)
+    _end_held(locked, max(on, at.date(), locked.from_on), actor=actor, at=at)
+
+
+def _held_mandate(mandate: Mandate) -> Mandate:
+    hold_mandates({mandate.member_id})
+    # ``of``: without it the member and the person would be locked too, and others' acts wait for this one.
+    return (
+        Mandate.objects.select_for_update(of=("self",)).select_related("member", "person").get(pk=mandate.pk)
+    )
+
+
+def _end_held(locked: Mandate, on: date, *, actor: UUID, at: datetime) -> None:
     if locked.until_on is not None and locked.until_on <= on:
         return
-    if locked.member.is_guarded and not _another_delegate(locked, on):
+    if locked.member.is_guarded and not another_delegate(locked, on):
         raise NobodyLeft
-    _end_on(locked, on, actor=by.person.pk, at=by.at)
-    if on <= by.on:
+    _end_on(locked, on, actor=actor, at=at)
+    if on <= at.date():
         forget_scope(scope=locked.member_id, person=locked.person_id)
-    announce(kind="mandate-ended", about=locked, version=on, actor=by.person.pk, at=by.at)
+    announce(kind="mandate-ended", about=locked, version=on, actor=actor, at=at)
 
 
 def _end_on(mandate: Mandate, on: date, *, actor: UUID | None, at: datetime) -> None:
@@ -87,7 +102,7 @@ def _end_on(mandate: Mandate, on: date, *, actor: UUID | None, at: datetime) -> 
     record_act(act="mandate.ended", actor=actor, about=mandate, at=at, details=mandate_in_codes(mandate))
 
 
-def _another_delegate(mandate: Mandate, on: date) -> bool:
+def another_delegate(mandate: Mandate, on: date) -> bool:
     others = Mandate.objects.filter(lasting_delegate(on), member=mandate.member)
     return others.exclude(person=mandate.person).exists()
 
@@ -125,18 +140,33 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
 
     Coordinators lay down their own: no single one removes another. The last one stays.
     """
-    _hold_coordination()
-    locked = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
+    locked = _held_role(grant)
     if by.person is None or not may_end_role(by, locked):
         raise MayNot
-    if not locked.holds_on(by.on):
+    _end_held_role(locked, actor=by.person.pk, at=by.at)
+
+
+@transaction.atomic
+def end_role_as_agreed(*, grant: RoleGrant, actor: UUID, at: datetime) -> None:
+    """End a coordinator's role as two others agreed, ``actor`` as the second."""
+    _end_held_role(_held_role(grant), actor=actor, at=at)
+
+
+def _held_role(grant: RoleGrant) -> RoleGrant:
+    _hold_coordination()
+    return RoleGrant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
+
+
+def _end_held_role(locked: RoleGrant, *, actor: UUID, at: datetime) -> None:
+    today = at.date()
+    if not locked.holds_on(today):
         return
-    if locked.role == Role.COORDINATOR and not another_coordinator(locked, by.on):
+    if locked.role == Role.COORDINATOR and not another_coordinator(locked, today):
         raise NobodyLeft
-    locked.until_on = by.on
+    locked.until_on = today
     locked.save()
-    record_act(act="role.ended", actor=by.person.pk, about=locked, at=by.at, details=role_in_codes(locked))
-    announce(kind="role-ended", about=locked, actor=by.person.pk, at=by.at)
+    record_act(act="role.ended", actor=actor, about=locked, at=at, details=role_in_codes(locked))
+    announce(kind="role-ended", about=locked, actor=actor, at=at)
 
 
 def _hold_coordination() -> None:
@@ -192,6 +222,6 @@ def is_alone(person: Person, by: Visitor) -> bool:
     seats = CircleSeat.objects.filter(holding_on(by.on), person=person, convenes=True)
     return (
         any(not another_coordinator(grant, by.on) for grant in coordinates)
-        or any(mandate.member.is_guarded and not _another_delegate(mandate, by.on) for mandate in mandates)
+        or any(mandate.member.is_guarded and not another_delegate(mandate, by.on) for mandate in mandates)
         or any(is_needed(seat) for seat in seats)
     )

@@ -7,15 +7,26 @@ from django.db import transaction
 from tamyr.accounts.models import Person
 from tamyr.network.logic.register.table import Table
 from tamyr.network.models import Member, RegisterImport, Visitor
-from tamyr.network.queries.register.plan import Plan, PlannedRow, plan_of, register_for, register_state
+from tamyr.network.queries.people import others_coordinate
+from tamyr.network.queries.register.plan import (
+    Plan,
+    PlannedRow,
+    as_coordinator,
+    digest_of,
+    plan_of,
+    register_for,
+    register_state,
+)
 from tamyr.network.services.members import (
     MemberFacts,
     StaleVersion,
+    TakesTwo,
     change_member,
     facts_from,
     register_members,
 )
 from tamyr.notices.services import announce
+from tamyr.safety.models import AuditLine
 from tamyr.safety.services import record_act
 
 KEPT = timedelta(days=1)
@@ -47,26 +58,63 @@ def keep_upload(*, person: Person, table: Table, at: datetime) -> RegisterImport
 
 @transaction.atomic
 def apply_import(*, kept: RegisterImport, visitor: Visitor, state: str, at: datetime) -> Plan:
-    """Apply every change of a previewed table, or none; ``state`` is the register's at the preview."""
+    """Apply every change of a previewed table alone, or none; ``state`` is the register's at the preview.
+
+    Refused with TakesTwo while somebody else coordinates; all who act for members are told of it.
+    """
     locked = RegisterImport.objects.select_for_update().get(pk=kept.pk)
+    plan = planned(locked, as_coordinator(visitor), state=state, at=at)
+    if others_coordinate(visitor):
+        raise TakesTwo
+    line = _apply(locked, plan, actor=visitor.actor, at=at, details={"alone": True})
+    announce(kind="done-alone", about=line, actor=visitor.actor, at=at)
+    return plan
+
+
+@transaction.atomic
+def apply_as_agreed(*, kept: RegisterImport, by: Visitor, digest: str, actor: UUID, at: datetime) -> None:
+    """Apply what ``by`` proposed and ``actor`` agreed to, if it is still the same changes."""
+    locked = RegisterImport.objects.select_for_update().get(pk=kept.pk)
+    plan = planned(locked, as_coordinator(by), state="", at=at)
+    if digest_of(plan) != digest:
+        raise RegisterMoved
+    _apply(locked, plan, actor=actor, at=at, details={"proposed_by": str(by.actor)})
+
+
+def planned(locked: RegisterImport, coordinator: Visitor, *, state: str, at: datetime) -> Plan:
+    """Return what a table would change now, for the rights and the register of this moment.
+
+    ``state`` is the register's at the preview, if that is asked. Raises what keeps it from being applied.
+    """
     if locked.applied_at is not None:
         raise AlreadyApplied
     if not locked.is_open_at(at):
         raise NotApplicable
-    if state != register_state(visitor):
+    if state and state != register_state(coordinator):
         raise RegisterMoved
-    # Planned anew, under the lock: the preview was made for the rights and the register of that moment.
-    plan = plan_of(register_for(visitor), Table.from_json(json.loads(locked.table)))
+    plan = plan_of(register_for(coordinator), Table.from_json(json.loads(locked.table)))
     if not plan.may_be_applied:
         raise NotApplicable
-    actor = visitor.actor
+    return plan
+
+
+def _apply(
+    locked: RegisterImport,
+    plan: Plan,
+    *,
+    actor: UUID | None,
+    at: datetime,
+    details: dict[str, str | int | bool | None],
+) -> AuditLine:
     _change(plan, actor, at)
     locked.applied_at, locked.table = at, ""
     locked.save()
-    details: dict[str, str | int | bool | None] = {"new": len(plan.new), "changed": len(plan.changed)}
-    record_act(act="register.imported", actor=actor, about=locked, at=at, details=details)
+    counts = {"new": len(plan.new), "changed": len(plan.changed)}
+    line = record_act(
+        act="register.imported", actor=actor, about=locked, at=at, details={**counts, **details}
+    )
     announce(kind="register-imported", about=locked, actor=actor, at=at)
-    return plan
+    return line
 
 
 def _change(plan: Plan, actor: UUID | None, at: datetime) -> None:

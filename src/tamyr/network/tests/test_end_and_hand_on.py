@@ -63,7 +63,7 @@ def test_a_mandate_is_ended_from_today_on_and_never_made_longer(aygul: Person, d
     assert dana.mandates.get().until_on == TODAY + DAY
     people.end_mandate(mandate=mandate, on=TODAY, by=by)
     assert dana.mandates.get().until_on == TODAY
-    to_come = give_mandate(dana, mandate.member, from_on=TODAY + 5 * DAY)
+    to_come = give_mandate(dana, mandate.member, MandateKind.DEPUTY, from_on=TODAY + 5 * DAY)
     with pytest.raises(people.BadDates):
         people.end_mandate(mandate=to_come, on=TODAY + 4 * DAY, by=by)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tamyr.network.forms.directory import read_choice, read_day, selects
+from tamyr.network.models import Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.pages.member import card, member_page, organisation
 from tamyr.network.pages.member_feed import feed_of
@@ -85,8 +86,9 @@ def count_members(request: HttpRequest) -> HttpResponse:
 @require_safe
 @known_choice
 def directory_csv(request: HttpRequest) -> HttpResponse:
-    visitor, choice = visitor_of(request), read_choice(request.GET)
-    members = directory_members(visitor, choice, language())
+    # What everybody may see, whoever asks: a file with members who are not public takes two persons.
+    stranger, choice = Visitor(at=visitor_of(request).at), read_choice(request.GET)
+    members = directory_members(stranger, choice, language())
     cards = [card(member, language()) for member in members]
     head = (_("name"), _("country"), _("status"), _("member since"), _("themes"), _("site"))
     rows = (

@@ -12,8 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.accounts.rules import recently_confirmed
-from tamyr.network.forms.people import EndForm, InviteForm, InviteToRoleForm, WayBackForm
-from tamyr.network.models import Invitation, Member, Visitor
+from tamyr.network.forms.people import (
+    EndByTwoForm,
+    EndForm,
+    EndRoleForm,
+    InviteForm,
+    InviteToRoleForm,
+    WayBackForm,
+)
+from tamyr.network.models import Invitation, Mandate, Member, Visitor
 from tamyr.network.queries import people_visible_to, visitor_of
 from tamyr.network.queries.desk.calls import members_without_voice
 from tamyr.network.queries.invitations import invitations_visible_to, open_invitations
@@ -31,11 +38,15 @@ from tamyr.network.rules import (
     may_give_roles,
     may_invite_for_member,
     may_open_a_way_back,
+    may_propose_to_end_mandate,
+    may_propose_to_end_role,
     may_see_people_of,
 )
 from tamyr.network.services.invitations import invite, revoke_invitation
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import BadDates, end_mandate, end_role
+from tamyr.network.services.two_persons.endings import propose_to_end_mandate, propose_to_end_role
+from tamyr.network.views.two_persons.proposals import proposed
 from tamyr.shared.doors import signed_in
 
 
@@ -181,6 +192,8 @@ def list_with(made: Invitation) -> str:
 def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     mandate = get_object_or_404(mandates_known_to(visitor), pk=mandate_id)
+    if not may_end_mandate(visitor, mandate) and may_propose_to_end_mandate(visitor, mandate):
+        return _end_by_two(request, visitor, mandate)
     form = EndForm(request.POST or None, today=visitor.on)
     if not may_end_mandate(visitor, mandate):
         return not_now(request, reason=why_not(visitor, mandate.member), form=form)
@@ -189,7 +202,7 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
         try:
             end_mandate(mandate=mandate, on=on, by=visitor)
         except BadDates:
-            form.add_error("on", _("%(day)s is over. Write today or a later day.") % {"day": date_format(on)})
+            form.add_error("on", _is_over(on))
         except NobodyLeft:
             form.add_error(
                 None,
@@ -201,6 +214,24 @@ def end(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
             messages.success(request, _("The end of the mandate is set."))
             return redirect("network:people_of", slug=mandate.member.slug)
     return render(request, "network/people/end.html", {"form": form, "mandate": mandate})
+
+
+def _end_by_two(request: HttpRequest, visitor: Visitor, mandate: Mandate) -> HttpResponse:
+    """Propose that somebody else acts for a member no longer."""
+    form = EndByTwoForm(request.POST or None, today=visitor.on)
+    if request.method == "POST" and form.is_valid():
+        on, why = form.cleaned_data["on"], form.cleaned_data["why"]
+        if on >= visitor.on:
+            return proposed(
+                request, lambda: propose_to_end_mandate(mandate=mandate, on=on, why=why, by=visitor)
+            )
+        form.add_error("on", _is_over(on))
+    page = {"form": form, "mandate": mandate, "by_two": True}
+    return render(request, "network/people/end.html", page)
+
+
+def _is_over(day: date) -> str:
+    return _("%(day)s is over. Write today or a later day.") % {"day": date_format(day)}
 
 
 @signed_in
@@ -222,6 +253,12 @@ def roles(request: HttpRequest) -> HttpResponse:
 def end_one_role(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     grant = get_object_or_404(roles_held(visitor), pk=grant_id)
+    if may_propose_to_end_role(visitor, grant):
+        form = EndRoleForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            why = form.cleaned_data["why"]
+            return proposed(request, lambda: propose_to_end_role(grant=grant, why=why, by=visitor))
+        return render(request, "network/people/end_role.html", {"grant": grant, "form": form})
     if request.method == "POST":
         try:
             end_role(grant=grant, by=visitor)

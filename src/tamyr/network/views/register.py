@@ -12,17 +12,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.accounts.rules import has_just_confirmed
-from tamyr.network.forms.register import UploadForm
+from tamyr.network.forms.register import ExportForm, UploadForm
 from tamyr.network.logic.register.files import csv_bytes, xlsx_bytes
 from tamyr.network.logic.register.table import COLUMNS
 from tamyr.network.models import RegisterImport
 from tamyr.network.pages.register_words import tell_row
 from tamyr.network.queries import visitor_of
-from tamyr.network.queries.register.imports import find_import, imports_visible_to, register_rows, table_of
-from tamyr.network.queries.register.plan import plan_of, register_for, register_state
+from tamyr.network.queries.people import others_coordinate
+from tamyr.network.queries.register.imports import find_import, imports_visible_to, proposal_of, table_of
+from tamyr.network.queries.register.plan import as_coordinator, plan_of, register_for, register_state
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import may_keep_the_register
 from tamyr.network.services import register as acts
+from tamyr.network.services.members import TakesTwo
+from tamyr.network.services.two_persons import exports
+from tamyr.network.services.two_persons.exports import how_often, propose_export
+from tamyr.network.services.two_persons.imports import is_as_reviewed, propose_import
+from tamyr.network.views.two_persons.proposals import REFUSED, found_or_404, proposed, show
+from tamyr.safety.services.proposals import NotTheSecond
 from tamyr.shared.languages import language
 from tamyr.shared.turns import refused
 
@@ -39,9 +46,21 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and visitor.person:
         kept = acts.keep_upload(person=visitor.person, table=form.cleaned_data["file"], at=visitor.at)
         return redirect("network:register_import", key=kept.pk)
-    found = {"form": form, "imports": imports_visible_to(visitor), "columns": COLUMNS}
-    answer = render(request, "network/register.html", found, status=422 if form.is_bound else 200)
+    answer = shown(request, form, ExportForm(), status=422 if form.is_bound else 200)
     return refused(form, answer)
+
+
+def shown(request: HttpRequest, form: UploadForm, wish: ExportForm, status: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    page = {
+        "form": form,
+        "wish": wish,
+        "how_often": how_often(),
+        "is_alone": not others_coordinate(visitor),
+        "imports": imports_visible_to(visitor),
+        "columns": COLUMNS,
+    }
+    return render(request, "network/register.html", page, status=status)
 
 
 @require_safe
@@ -50,16 +69,22 @@ def register_import(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, kept = visitor_of(request), import_of(request, key)
     if kept.applied_at:
         return render(request, "network/register_import.html", {"kept": kept})
-    state, table = register_state(visitor), table_of(kept)
-    plan = plan_of(register_for(visitor), table)
-    shown: list[Any] = [*plan.problems] or [*plan.new, *plan.changed]
-    page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    coordinator = as_coordinator(visitor)
+    state, table = register_state(coordinator), table_of(kept)
+    plan = plan_of(register_for(coordinator), table)
+    waits = proposal_of(kept, visitor)
+    rows: list[Any] = [*plan.problems] or [*plan.new, *plan.changed]
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     read_in = language()
     found = {
         "kept": kept,
         "plan": plan,
         "state": state,
         "table": table,
+        "is_alone": not others_coordinate(visitor),
+        "waits": waits if waits and is_as_reviewed(waits, visitor) else None,
+        "moved": bool(waits and not is_as_reviewed(waits, visitor)),
+        "is_own": kept.person == visitor.person,
         "page": page,
         "rows": [] if plan.problems else [tell_row(row, read_in) for row in page.object_list],
     }
@@ -70,13 +95,16 @@ def register_import(request: HttpRequest, key: UUID) -> HttpResponse:
 @only(may_keep_the_register)
 def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, kept = visitor_of(request), import_of(request, key)
+    if kept.person != visitor.person:
+        raise Http404
+    state = request.POST.get("state") or "none"
     try:
-        plan = acts.apply_import(
-            kept=kept, visitor=visitor, state=request.POST.get("state", ""), at=visitor.at
-        )
+        if others_coordinate(visitor):
+            return proposed(request, lambda: propose_import(kept=kept, state=state, by=visitor))
+        plan = acts.apply_import(kept=kept, visitor=visitor, state=state, at=visitor.at)
     except acts.AlreadyApplied:
         messages.info(request, _("This import was already applied; nothing was changed again."))
-    except acts.RegisterMoved:
+    except (acts.RegisterMoved, TakesTwo):
         messages.warning(
             request,
             _(
@@ -95,15 +123,29 @@ def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 @only(may_keep_the_register)
 def export_register(request: HttpRequest, form: str) -> HttpResponse:
-    """Give the register as a file, to who has just shown that it is them: a forgotten screen gives nothing out."""
+    """Propose to take the register out as a file."""
     if form not in FORMS:
         raise Http404
-    if not has_just_confirmed(request, visitor_of(request).at):
-        back_to = urlencode({"next": reverse("network:register")})
+    visitor, wish = visitor_of(request), ExportForm(request.POST)
+    if not wish.is_valid():
+        return shown(request, UploadForm(), wish, status=422)
+    why = wish.cleaned_data["why"]
+    return proposed(request, lambda: propose_export(form=form, why=why, by=visitor))
+
+
+@require_POST
+@only(may_keep_the_register)
+def take_export(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give the file to who has just shown that it is them: a forgotten screen gives nothing out."""
+    visitor, found = visitor_of(request), found_or_404(request, key)
+    if not has_just_confirmed(request, visitor.at):
+        back_to = urlencode({"next": reverse("network:proposal", args=[key])})
         return redirect(f"{reverse('accounts:confirm')}?{back_to}")
-    visitor, (write, kind) = visitor_of(request), FORMS[form]
-    rows = register_rows(visitor)
-    acts.note_export(visitor=visitor, members=len(rows) - 1, form=form, at=visitor.at)
+    try:
+        rows, form = exports.take_export(proposal=found.proposal, by=visitor)
+    except NotTheSecond as refusal:
+        return show(request, key, REFUSED, str(refusal))
+    write, kind = FORMS[form]
     name = f'attachment; filename="tamyr-register-{visitor.on.isoformat()}.{form}"'
     return HttpResponse(write(rows), content_type=kind, headers={"Content-Disposition": name})
 

@@ -1,5 +1,5 @@
 from tamyr.safety.models.audit import AuditHead, AuditLine
-from tamyr.safety.models.encrypted import EncryptedTextField, is_sealed, kept_name, opened_json
+from tamyr.safety.models.encrypted import EncryptedTextField, is_sealed, kept_name, name_of, opened_json
 from tamyr.safety.models.exposure import ExposureLevel, shows_more
 from tamyr.safety.models.letters import Letter
 from tamyr.safety.models.proposals import Proposal, Stage
@@ -14,6 +14,7 @@ __all__ = [
     "Stage",
     "is_sealed",
     "kept_name",
+    "name_of",
     "opened_json",
     "shows_more",
 ]

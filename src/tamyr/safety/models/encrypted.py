@@ -131,6 +131,11 @@ def kept_name(model: models.Model | type[models.Model]) -> str:
     return str(getattr(model, "kept_as", "") or model._meta.label_lower)
 
 
+def name_of(row: models.Model) -> str:
+    """Return what a row is called in the audit chain and in proposals."""
+    return f"{kept_name(row)}:{row.pk}"
+
+
 def key_ring() -> KeyRing:
     ring: KeyRing = settings.FIELD_KEYS
     return ring

@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -35,6 +35,8 @@ class Proposal(models.Model):
     answered_by = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
     reason = EncryptedTextField(blank=True)
+    # How often what was approved has been used: a file taken, a change of keys carried out.
+    used = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("-proposed_at",)
@@ -68,3 +70,9 @@ class Proposal(models.Model):
 
     def waits_at(self, now: datetime) -> bool:
         return self.stage == Stage.WAITING and now < self.expires_at
+
+    def is_usable_at(self, now: datetime, *, uses: int, usable_for: timedelta) -> bool:
+        """Whether it was approved, and may be used once more."""
+        if self.stage != Stage.APPROVED or self.answered_at is None:
+            return False
+        return self.used < uses and self.answered_at <= now < self.answered_at + usable_for

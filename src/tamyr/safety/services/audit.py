@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from tamyr.safety.logic.chain import commitment_of, hash_of
-from tamyr.safety.models import AuditHead, AuditLine, kept_name
+from tamyr.safety.models import AuditHead, AuditLine, name_of
 
 
 def record_act(
@@ -29,7 +29,7 @@ def record_act(
         {
             "act": act,
             "actor": str(actor) if actor else None,
-            "about": f"{kept_name(about)}:{about.pk}" if about is not None else None,
+            "about": name_of(about) if about is not None else None,
             "at": at.isoformat(),
             "details": details or {},
         },

@@ -7,20 +7,20 @@ from django.db.models.functions import Cast
 
 from tamyr.safety.models import EncryptedTextField
 from tamyr.safety.models.encrypted import key_ring
-from tamyr.safety.services.audit import record_act
+from tamyr.safety.services.server import record_server_act
 from tamyr.safety.signals import field_keys_rotated
 
 
-def rotate_field_keys(*, at: datetime) -> int:
+def rotate_field_keys(*, at: datetime, alone: bool) -> int:
     """Write every encrypted text anew with the current key; return how many were not yet.
 
-    Each row is a transaction of its own: stopped half-way, it goes on where it was.
+    Each row is a transaction of its own: stopped half-way, it goes on where it was. ``alone``
+    is told to the members: that nobody agreed to it beforehand.
     """
     texts = sum(_rewrite(model, field) for model, field in encrypted_fields())
     texts += sum(int(written or 0) for _receiver, written in field_keys_rotated.send(sender=None))
     if texts:
-        with transaction.atomic():
-            record_act(act="safety.keys_rotated", actor=None, about=None, at=at, details={"texts": texts})
+        record_server_act(act="safety.keys_rotated", at=at, details={"texts": texts, "alone": alone})
     return texts
 
 

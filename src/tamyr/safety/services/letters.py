@@ -1,6 +1,7 @@
 """Every letter goes into our own outbox first, and out of it only where a mail server is named.
 
-Nothing a person does ever waits for a mail server or fails because of one.
+Nothing a person does ever waits for a mail server or fails because of one. There are no letters with somebody's words to
+many: what sends such would take two persons (ADR 0031).
 """
 
 import smtplib

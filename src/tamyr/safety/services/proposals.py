@@ -8,8 +8,16 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from tamyr.safety.models import Proposal, Stage, kept_name
-from tamyr.safety.rules import is_stoppable, kind_called, kind_of, may_refuse, may_withdraw, why_not_approve
+from tamyr.safety.models import Proposal, Stage, name_of
+from tamyr.safety.rules import (
+    is_stoppable,
+    kind_called,
+    kind_of,
+    may_refuse,
+    may_withdraw,
+    why_not_approve,
+    why_not_use,
+)
 from tamyr.safety.services.audit import record_act
 
 KEPT = timedelta(days=30)
@@ -40,7 +48,7 @@ def propose(
     *,
     key: UUID,
     kind: str,
-    about: models.Model,
+    about: models.Model | str,
     by: UUID | None,
     at: datetime,
     words: str = "",
@@ -49,9 +57,10 @@ def propose(
     """Propose an act that another person must approve.
 
     The room has asked whether ``by`` may. A newer proposal of one's own takes the place of the
-    older one; with another person's still open it is refused with ``AlreadyProposed``.
+    older one; with another person's still open it is refused with ``AlreadyProposed``. ``about``
+    is a row, or the name of what is none, as ``safety.fieldkey:k2``.
     """
-    name = f"{kept_name(about)}:{about.pk}"
+    name = about if isinstance(about, str) else name_of(about)
     waiting = Proposal.objects.select_for_update().filter(kind=kind, about=name, stage=Stage.WAITING).first()
     if waiting is not None:
         if kind_of(waiting).stands(waiting, at) and waiting.proposed_by != by:
@@ -96,6 +105,20 @@ def refuse(*, proposal: Proposal, by: UUID, reason: str, at: datetime) -> Propos
 def withdraw(*, proposal: Proposal, by: UUID, at: datetime) -> Proposal:
     """Take back what one proposed oneself."""
     return _call_off(proposal, Stage.WITHDRAWN, by, at)
+
+
+@transaction.atomic
+def use(*, proposal: Proposal, by: UUID | None, at: datetime) -> Proposal:
+    """Use what two persons agreed on, as often and as long as its kind allows; each time leaves a line."""
+    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if reason := why_not_use(standing, by, at):
+        raise NotTheSecond(reason)
+    standing.used += 1
+    standing.save()
+    details: dict[str, str | int | bool | None] = {"kind": standing.kind, "time": standing.used}
+    record_act(act="proposal.used", actor=by, about=standing, at=at, details=details)
+    kind_of(standing).tell_of_use(standing, at)
+    return standing
 
 
 def _call_off(proposal: Proposal, stage: Stage, by: UUID, at: datetime, reason: str = "") -> Proposal:

@@ -46,14 +46,20 @@ def is_own(visitor: Visitor, shown: ProposalShown) -> bool:
 def proposals_that_wait(visitor: Visitor) -> Iterator[Call]:
     """Proposals to approve or refuse, and those that a person should know of to speak up."""
     for shown in proposals_open(visitor):
-        if not is_own(visitor, shown):
+        if shown.may_use or not is_own(visitor, shown):
             yield Call(
                 title=shown.told.title,
                 sentence=shown.told.sentence,
                 address=reverse("network:proposal", args=[shown.proposal.pk]),
-                act=_("Look and answer") if shown.asks_me or shown.may_refuse else _("Look"),
+                act=_act(shown),
                 due_at=None if shown.is_approved else shown.proposal.expires_at,
             )
+
+
+def _act(shown: ProposalShown) -> str:
+    if shown.may_use:
+        return _("Take the file")
+    return _("Look and answer") if shown.asks_me or shown.may_refuse else _("Look")
 
 
 @asks_for_voice
@@ -104,11 +110,23 @@ def _told_of_proposal(happening: Happening, at: datetime) -> Iterator[UUID]:
 
 
 def _near_proposal(proposal: Proposal, day: date) -> set[UUID]:
-    near = {*coordinators_to_tell(day), *acting_for(UUID(proposal.about_key), day)}
+    near = set(coordinators_to_tell(day))
+    for key in _keys_in(proposal.about_key):
+        near |= set(acting_for(key, day))
+    for mandate in Mandate.objects.filter(pk__in=_keys_in(proposal.about_key)):
+        near |= {mandate.person_id, *acting_for(mandate.member_id, day)}
     for invitation in Invitation.objects.select_related("back_for").filter(pk=proposal.pk):
         near |= set(acting_for(invitation.member_id, day)) if invitation.member_id else set()
         near |= colleagues_of(invitation.back_for, day) if invitation.back_for else set()
     return near
+
+
+def _keys_in(text: str) -> list[UUID]:
+    # What is no row, as a key of the server, has a name instead of a key.
+    try:
+        return [UUID(text)]
+    except ValueError:
+        return []
 
 
 def colleagues_of(person: Person, day: date) -> set[UUID]:

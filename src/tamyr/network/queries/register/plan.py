@@ -1,8 +1,9 @@
 """What an uploaded table would change in the register, row by row, and what is wrong with it."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -71,6 +72,11 @@ class Register:
     with_delegate: frozenset[UUID]
 
 
+def as_coordinator(visitor: Visitor) -> Visitor:
+    """Return somebody with their coordination alone: two of them see one register, whatever else they are."""
+    return replace(visitor, mandates=(), circles=frozenset())
+
+
 def register_state(visitor: Visitor) -> str:
     """Return a fingerprint of all entries this visitor may see: it changes when one of them does."""
     versions = members_visible_to(visitor).order_by("pk").values_list("pk", "version")
@@ -106,6 +112,15 @@ def plan_of(register: Register, table: Table) -> Plan:
         unchanged=sum(not row.is_new and not row.changed for row in rows),
         problems=sorted(problems, key=lambda problem: problem.row),
     )
+
+
+def digest_of(plan: Plan) -> str:
+    """Return a fingerprint of all that a plan would do: two plans of one fingerprint do the same."""
+    rows = [
+        (str(row.member.pk) if row.member else "", dict(row.before), dict(row.after))
+        for row in [*plan.new, *plan.changed]
+    ]
+    return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
 
 
 # --- one row --------------------------------------------------------------------------------

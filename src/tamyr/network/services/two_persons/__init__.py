@@ -3,6 +3,24 @@
 Filled by importing, as the desk is: ``apps.py`` imports this folder.
 """
 
-from tamyr.network.services.two_persons import invitations, mandates, membership, showing
+from tamyr.network.services.two_persons import (
+    endings,
+    exports,
+    imports,
+    invitations,
+    keys,
+    mandates,
+    membership,
+    showing,
+)
 
-__all__ = ["invitations", "mandates", "membership", "showing"]
+__all__ = [
+    "endings",
+    "exports",
+    "imports",
+    "invitations",
+    "keys",
+    "mandates",
+    "membership",
+    "showing",
+]

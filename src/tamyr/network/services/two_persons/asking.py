@@ -38,11 +38,12 @@ def own_seconds(member: Member, proposer: Person | None, at: datetime) -> list[P
         return []
     acting = Mandate.objects.filter(holding_on(at.date()), member=member, person__is_active=True)
     people = {mandate.person for mandate in acting.select_related("person")}
-    return [
-        person
-        for person in people
-        if not person.is_same_as(proposer) and person.own_line != proposer.own_line
-    ]
+    return [person for person in people if is_another(person, proposer)]
+
+
+def is_another(person: Person, proposer: Person) -> bool:
+    """Whether two accounts count as two persons, as far as that can be known."""
+    return not person.is_same_as(proposer) and person.own_line != proposer.own_line
 
 
 def is_asked_for_it(visitor: Visitor, member: Member, proposal: Proposal) -> bool:

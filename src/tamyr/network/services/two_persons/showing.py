@@ -30,6 +30,8 @@ def propose_to_show(*, member: Member, exposure: str, by: Visitor) -> Proposal:
         raise MayNot
     # Held, so that of two who propose at once the second finds the first one's proposal.
     locked = Member.objects.select_for_update().get(pk=member.pk)
+    if not shows_more(exposure, than=locked.exposure):
+        raise MayNot
     asked = {"from": locked.exposure, "to": exposure}
     made = propose(key=uuid4(), kind=SHOWING, about=locked, by=by.person.pk, at=by.at, asked=asked)
     announce_proposal(made, actor=by.person.pk, at=by.at, scope=member.pk)

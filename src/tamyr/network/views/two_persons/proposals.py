@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,8 +14,16 @@ from tamyr.accounts.rules import person_in, recently_confirmed
 from tamyr.network.forms.proposals import RefusalForm
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.desk.proposals import is_own, proposal_seen, proposals_open
+from tamyr.safety.models import Proposal
 from tamyr.safety.queries import ProposalShown
-from tamyr.safety.services.proposals import AlreadyAnswered, NotTheSecond, approve, refuse, withdraw
+from tamyr.safety.services.proposals import (
+    AlreadyAnswered,
+    AlreadyProposed,
+    NotTheSecond,
+    approve,
+    refuse,
+    withdraw,
+)
 from tamyr.shared.doors import signed_in
 
 REFUSED, CONFLICT, UNPROCESSABLE = 403, 409, 422
@@ -32,7 +41,12 @@ def proposals(request: HttpRequest) -> HttpResponse:
         (_("To know of"), [shown for shown in others if not shown.asks_me]),
         (_("Proposed by you"), own),
     ]
-    page = {"groups": groups, "any": bool(found), "visitor": visitor}
+    page = {
+        "groups": groups,
+        "any": bool(found),
+        "visitor": visitor,
+        "after_return": settings.AFTER_RETURN_HOURS,
+    }
     return render(request, "network/proposals.html", page)
 
 
@@ -56,6 +70,18 @@ def show(
 @require_safe
 def proposal(request: HttpRequest, key: UUID) -> HttpResponse:
     return show(request, key)
+
+
+def proposed(request: HttpRequest, act: Callable[[], Proposal]) -> HttpResponse:
+    """Propose something and lead to its page, or to that of somebody else who proposed the same."""
+    try:
+        made = act()
+    except AlreadyProposed as waiting:
+        made = waiting.proposal
+        messages.info(request, _("Somebody else proposed this already: answer that first."))
+    else:
+        messages.success(request, _("Proposed: a second person decides now."))
+    return redirect("network:proposal", key=made.pk)
 
 
 def answered(

@@ -1,0 +1,48 @@
+"""No service deletes what is somebody else's for good: what deletes is listed, with why one person may."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.architecture import plan
+
+# By module, or by module and function. What takes another's things away for good is a kind of two persons instead.
+DELETES = {
+    "accounts/services/expiry": "what has run out",
+    "admissions/services/expiry": "what has run out",
+    "network/services/expiry": "what has run out",
+    "notices/services/expiry": "what has run out",
+    "publishing/services/expiry": "what has run out",
+    "safety/services/expiry": "what has run out",
+    "safety/services/faults": "what has run out",
+    "accounts/services/sessions": "one's own sessions",
+    "accounts/services/ways_in": "one's own ways to sign in, and those of who comes back by the word of two",
+    "admissions/services/admissions:raise_objection": "one's own consent, by an objection",
+    "admissions/services/admissions:withdraw_application": "the applicant's own documents",
+    "network/services/example:remove_example_network": "the example, which is nobody's",
+    "network/services/members:_put_words": "words that others take the place of in the same act",
+    "network/services/people:begin_mandate": "a promise for a later day that gives way to a mandate from today",
+    "network/services/people:close_account": "one's own account",
+    "network/services/register:keep_upload": "what has run out",
+    "notices/services/happenings:forget_scope": "news of what one may no longer know of",
+    "publishing/services/pages:_emptied_root": "another maker's first page, at the first start",
+    "publishing/services/pages:_read_everything_twice": "another maker's way of approving, at the first start",
+    "safety/services/letters:forget_letters_to": "letters to the example's people, with the example",
+    "work/services/queue:record_success": "rows of the queue",
+    "work/services/queue:_failed": "rows of the queue",
+}
+
+
+def deletions() -> Iterator[str]:
+    for file in sorted(plan.PLATFORM.glob("*/services/**/*.py")):
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef) and any(map(is_deletion, ast.walk(function))):
+                module = str(file.relative_to(plan.PLATFORM).with_suffix(""))
+                yield module if module in DELETES else f"{module}:{function.name}"
+
+
+def is_deletion(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "delete"
+
+
+def test_nobody_deletes_for_good_what_is_not_theirs() -> None:
+    assert set(deletions()) == set(DELETES), "two persons (ADR 0031), or say here why one may"
