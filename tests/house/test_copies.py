@@ -1,6 +1,7 @@
 """A copy of a site is whole or not there, opens for named people alone, and comes back without writing over anything."""
 
 import base64
+import errno
 import os
 import resource
 import shutil
@@ -209,6 +210,7 @@ def test_a_copy_is_of_one_moment_though_the_site_writes(site: Site, tmp_path: Pa
 
 def test_a_folder_gets_a_file_by_its_moment(tmp_path: Path) -> None:
     assert name_of_copy(tmp_path, AT) == tmp_path / "tamyr-2026-11-29T093000Z.age"
+    assert name_of_copy(tmp_path, AT, "tamyr-keys").name == "tamyr-keys-2026-11-29T093000Z.age"
     assert name_of_copy(tmp_path / "a.age", AT) == tmp_path / "a.age"
 
 
@@ -318,6 +320,7 @@ def test_a_copy_of_another_release_is_refused(site: Site, copy: Path, known: str
 
 def test_it_comes_back_into_an_empty_place(copy: Path, tmp_path: Path) -> None:
     place = site_in(tmp_path / "new")
+    place.media.joinpath("pictures").mkdir(parents=True)
     assert is_empty(place)
     told, before = restore(place, copy, way(), aside=False, at=AT)
     assert (told.files, before) == (1, None)
@@ -353,6 +356,19 @@ def test_what_does_not_work_is_not_put_in_place(site: Site, copy: Path) -> None:
     site.file.unlink()
     restore(site, copy, replace(way(why="no value opens"), anyway=True), aside=False, at=AT)
     assert words_in(site.file)[0] == [WORD]
+
+
+def test_without_room_the_site_stays_as_it_was(
+    site: Site, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_any: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = everything(site)
+    monkeypatch.setattr(Path, "replace", refuse)
+    with refused("could not be put back", "as it was"):
+        restore(site, copy, way(), aside=True, at=AT)
+    assert everything(site) == before
 
 
 def test_a_living_site_is_not_replaced(site: Site, copy: Path) -> None:

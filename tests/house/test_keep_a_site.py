@@ -62,6 +62,7 @@ def _form(line: str) -> tuple[str, int]:
 
 
 @pytest.mark.whole
+@pytest.mark.timeout(300)
 def test_a_former_site_is_upgraded_copied_and_drilled(site: Path) -> None:
     environ = {**former_site(site), "LC_ALL": "C.UTF-8"}
     before = rows_of(site)
@@ -74,6 +75,7 @@ def test_a_former_site_is_upgraded_copied_and_drilled(site: Path) -> None:
 
 
 @pytest.mark.trial
+@pytest.mark.timeout(900)
 def test_what_was_there_before_the_upgrade_comes_back(site: Path) -> None:
     environ = {**former_site(site), "LC_ALL": "C.UTF-8"}
     follow("upgrade", site, environ)

@@ -122,6 +122,12 @@ def test_headers_and_bodies_have_their_limits(proxy: Proxy) -> None:
         assert status_to(line) == 413
 
 
+def test_a_monitor_of_this_machine_is_answered(proxy: Proxy) -> None:
+    with closing(begun_through(proxy, b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")) as line:
+        assert status_to(line) == 200
+    assert "deny all;" in CONFIGURATION.read_text().split("location = /healthz")[1].split("}")[0]
+
+
 def test_plain_http_leads_to_tls(proxy: Proxy) -> None:
     with closing(begun(proxy.plain_port, b"GET /ru/ HTTP/1.1\r\nHost: tamyr.example.org\r\n\r\n")) as line:
         assert b"Location: https://tamyr.example.org/ru/" in line.recv(1000)

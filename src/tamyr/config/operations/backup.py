@@ -13,6 +13,7 @@ from pyrage.x25519 import Recipient
 
 from tamyr.config.operations import manifest, postgresql, sqlite
 from tamyr.config.operations.manifest import Manifest
+from tamyr.config.operations.refusal import Refused
 from tamyr.config.operations.sealed import sealed
 from tamyr.config.operations.site import Site, alone
 from tamyr.config.private_files import FILE, FOLDER
@@ -47,9 +48,9 @@ def back_up(
         return told
 
 
-def name_of_copy(place: Path, at: datetime) -> Path:
+def name_of_copy(place: Path, at: datetime, kind: str = "tamyr") -> Path:
     """Return a file by its moment where a folder is named, so that a timer needs no program of its own."""
-    return place / f"tamyr-{at:%Y-%m-%dT%H%M%SZ}.age" if place.is_dir() else place
+    return place / f"{kind}-{at:%Y-%m-%dT%H%M%SZ}.age" if place.is_dir() else place
 
 
 def add_bytes(archive: tarfile.TarFile, name: str, content: bytes) -> None:
@@ -70,6 +71,11 @@ def _draft(site: Site) -> Iterator[Path]:
     draft.mkdir(mode=FOLDER)
     try:
         yield draft
+    except OSError as error:
+        raise Refused(
+            f"The data could not be copied ({error.strerror}). No copy was made; earlier ones are as they were.",
+            f"Данные не удалось скопировать ({error.strerror}). Копия не сделана, прежние остались как были.",
+        ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

@@ -147,16 +147,18 @@ def upgrade(given: argparse.Namespace) -> None:
 
 def back_up_keys(given: argparse.Namespace) -> None:
     from tamyr.config.operations import keys
+    from tamyr.config.operations.backup import name_of_copy
     from tamyr.config.operations.recipients import read_recipients
     from tamyr.config.operations.site import this_site
 
     recipients = read_recipients(recipients_file(given))
-    keys.back_up_keys(this_site().data_dir, keys.keys_of_settings(), given.file, recipients)
+    file = name_of_copy(given.file, datetime.now(UTC), "tamyr-keys")
+    keys.back_up_keys(this_site().data_dir, keys.keys_of_settings(), file, recipients)
     print(
         said(
-            f"The keys are in {given.file}. Keep it elsewhere than the copies of the data, and destroy the one before it: "
+            f"The keys are in {file}. Keep it elsewhere than the copies of the data, and destroy the one before it: "
             "an old copy of keys opens what has been forgotten since.",
-            f"Ключи в файле {given.file}. Храните его отдельно от копий данных, а предыдущий уничтожьте: "
+            f"Ключи в файле {file}. Храните его отдельно от копий данных, а предыдущий уничтожьте: "
             "старая копия ключей открывает то, что с тех пор забыто.",
         )
     )

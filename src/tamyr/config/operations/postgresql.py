@@ -35,8 +35,14 @@ def connected(database: Database) -> Iterator[psycopg.Connection[tuple[Any, ...]
             "The database that DATABASE_URL names does not answer.",
             "База данных, которую называет DATABASE_URL, не отвечает.",
         ) from error
-    with connection:
-        yield connection
+    try:
+        with connection:
+            yield connection
+    except psycopg.Error as error:
+        raise Refused(
+            f"PostgreSQL refused ({type(error).__name__}). May its role do this? It has to own the database.",
+            f"PostgreSQL отказал ({type(error).__name__}). Может ли это его роль? Она должна владеть базой.",
+        ) from error
 
 
 def copy_database(database: Database, copy: Path) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -75,17 +75,16 @@ def restore(site: Site, file: Path, way: Way, *, aside: bool, at: datetime) -> t
                 "тогда то, что здесь есть, сначала будет отложено, и ничего не пропадёт.",
             )
         with _unpacked(site, file, way) as (told, draft):
-            name = f"{postgresql.ASIDE}{at:%Y%m%d_%H%M%S}"
+            aside_name = f"{postgresql.ASIDE}{at:%Y%m%d_%H%M%S}" if taken else ""
             if site.is_sqlite:
                 trial = Site(draft, address_of(draft / DATABASE), draft / MEDIA)
                 _check(trial, told, way, rows=sqlite.rows_of(draft / DATABASE))
-                before = _put_aside(site, name) if taken else None
-                _place_file(draft / DATABASE, site.file)
-            else:
-                before = _put_aside(site, name) if taken else None
-                _load_into_place(site, draft, told, way, aside=name if taken else "")
-            if (draft / MEDIA).exists():
-                shutil.move(draft / MEDIA, site.media)
+            before = _put_aside(site, aside_name) if taken else None
+            try:
+                _put_in_place(site, draft, told, way)
+            except BaseException:
+                _bring_back(site, before)
+                raise
             return told, before
 
 
@@ -147,8 +146,8 @@ def _unpacked(site: Site, file: Path, way: Way) -> Iterator[tuple[Manifest, Path
         yield told, draft
     except OSError as error:
         raise Refused(
-            f"The copy could not be unpacked ({error.strerror}). The site is as it was.",
-            f"Копию не удалось распаковать ({error.strerror}). Сайт остался как был.",
+            f"The copy could not be put back ({error.strerror}). The site is as it was.",
+            f"Копию не удалось восстановить ({error.strerror}). Сайт остался как был.",
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -232,25 +231,35 @@ def _put_aside(site: Site, name: str) -> Path:
     return before
 
 
-def _place_file(draft: Path, file: Path) -> None:
-    file.parent.mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    near = file.with_name(f"{file.name}.restored")
-    shutil.move(draft, near)
-    near.replace(file)
-
-
-def _load_into_place(site: Site, draft: Path, told: Manifest, way: Way, *, aside: str) -> None:
-    trial = replace(site, data_dir=draft, media=draft / MEDIA)
-    try:
+def _put_in_place(site: Site, draft: Path, told: Manifest, way: Way) -> None:
+    if site.is_sqlite:
+        site.file.parent.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+        near = site.file.with_name(f"{site.file.name}.restored")
+        shutil.move(draft / DATABASE, near)
+        near.replace(site.file)
+    else:
+        trial = replace(site, data_dir=draft, media=draft / MEDIA)
         postgresql.load_dump(site.database, draft / DATABASE)
         _check(trial, told, way, rows=postgresql.rows_of(site.database))
-    except Refused:
-        postgresql.put_back(site.database, aside)
-        if aside and (site.data_dir / aside / MEDIA).exists():
-            shutil.move(site.data_dir / aside / MEDIA, site.media)
-        if aside:
-            (site.data_dir / aside).rmdir()
-        raise
+    if (draft / MEDIA).exists():
+        # Into an empty folder it would be moved as one more folder.
+        shutil.rmtree(site.media, ignore_errors=True)
+        shutil.move(draft / MEDIA, site.media)
+
+
+def _bring_back(site: Site, before: Path | None) -> None:
+    """Leave the place as it was before a restore that did not succeed."""
+    shutil.rmtree(site.media, ignore_errors=True)
+    if site.is_sqlite:
+        site.file.unlink(missing_ok=True)
+        site.file.with_name(f"{site.file.name}.restored").unlink(missing_ok=True)
+    else:
+        postgresql.put_back(site.database, before.name if before else "")
+    if before is None:
+        return
+    for old in before.iterdir():
+        shutil.move(old, site.media if old.name == MEDIA else site.file.with_name(old.name))
+    before.rmdir()
 
 
 def _with_name(address: str, name: str) -> str:

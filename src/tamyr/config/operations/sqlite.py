@@ -30,8 +30,14 @@ def copy_file(source: Path, copy: Path) -> None:
             f"Базы данных {source} нет: копировать нечего. TAMYR_DATA_DIR или DATABASE_URL заданы так же, как у сайта?",
         )
     copy.touch(FILE)  # SQLite takes an empty file as it is, with its mode.
-    with open_file(source) as opened:
-        opened.execute("VACUUM INTO ?", [str(copy)])
+    try:
+        with open_file(source) as opened:
+            opened.execute("VACUUM INTO ?", [str(copy)])
+    except sqlite3.Error as error:
+        raise Refused(
+            f"The database could not be copied ({error}). No copy was made; earlier ones are as they were.",
+            f"Базу не удалось скопировать ({error}). Копия не сделана, прежние остались как были.",
+        ) from error
 
 
 def rows_of(file: Path) -> dict[str, int]:
