@@ -183,7 +183,7 @@ def open_to(*, invitation: Invitation, second: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_invitation(*, invitation: Invitation, actor: UUID, at: datetime) -> bool:
+def close_invitation(*, invitation: Invitation, actor: UUID | None, at: datetime) -> bool:
     """Let a link open nothing any more; say whether it does not: one that was used stays as it is."""
     locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if locked.used_at or locked.revoked_at:

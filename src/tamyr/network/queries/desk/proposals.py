@@ -104,7 +104,8 @@ def _told_of_proposal(happening: Happening, at: datetime) -> Iterator[UUID]:
 
 
 def _near_proposal(proposal: Proposal, day: date) -> set[UUID]:
-    near = {*coordinators_to_tell(day), *acting_for(UUID(proposal.about_key), day)}
+    about = UUID(proposal.about_key)
+    near = {about, *coordinators_to_tell(day), *acting_for(about, day)}
     for invitation in Invitation.objects.select_related("back_for").filter(pk=proposal.pk):
         near |= set(acting_for(invitation.member_id, day)) if invitation.member_id else set()
         near |= colleagues_of(invitation.back_for, day) if invitation.back_for else set()
