@@ -3,11 +3,24 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from tamyr.accounts.models import Person, Session
 from tamyr.safety.services import record_act
 from tamyr.safety.services.letters import forget_letters_to
+
+
+class NotInHand(PermissionDenied):
+    """The account was locked, or went on a journey, after this was begun."""
+
+
+def hold(person: Person, at: datetime) -> Person:
+    """Read an account anew and hold it, so that nothing begun before it was locked is done after."""
+    held = Person.objects.select_for_update().get(pk=person.pk)
+    if not held.acts_at(at):
+        raise NotInHand
+    return held
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from tamyr.accounts.logic.time_zones import usual_zone
 from tamyr.accounts.models import Person
+from tamyr.accounts.services.standing import hold
 from tamyr.accounts.services.ways_in import Ways, replace_ways
 from tamyr.network.models import Circle, Invitation, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
@@ -39,11 +40,6 @@ class OwnInvitation(Exception):
 
 class NameTaken(Exception):
     """Another person signs in by this name."""
-
-
-def lock(person: Person) -> None:
-    """Let a form sent twice at once be read one after the other."""
-    Person.objects.select_for_update().get(pk=person.pk)
 
 
 def hash_of(secret: str) -> str:
@@ -86,7 +82,8 @@ def invite(
     )
     if not may_invite(by, invitation):
         raise MayNot
-    lock(by.person)
+    # So that a form sent twice at once is read one after the other, and none after the account was locked.
+    hold(by.person, by.at)
     made_before = Invitation.objects.filter(pk=form_key).first()
     if made_before is not None:
         # The key comes from a browser: somebody else's must not lead to their invitation.

@@ -1,9 +1,12 @@
 """Two who are trusted lock an account: one press each, and it is as if it were not there."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from tests.entry import sign_in, typed
@@ -11,6 +14,8 @@ from tests.news import news_of
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_person
 
 from tamyr.accounts.models import Person
+from tamyr.accounts.services.people import AboutMe, change_account
+from tamyr.accounts.services.ways_in import set_password_and_app
 from tamyr.network.models import Circle, CircleSeat, Member, Role
 from tamyr.network.queries import visitor_on
 from tamyr.network.rules import MayNot
@@ -252,3 +257,27 @@ def test_letters_wait_for_nobody_who_is_locked(aygul: Person, contacts: list[Per
     lock(aygul, *contacts)
     news_of(contacts[0], timezone.now() + HOUR)
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["account", "password", "invitation"])
+def test_what_was_begun_before_is_not_done_after(
+    aygul: Person, contacts: list[Person], green_lake: Member, act: str
+) -> None:
+    """A page that whoever holds the device sent in the moment of the second press."""
+    now = timezone.now()
+    before = visitor_on(fresh(aygul), now)
+    stale = before.person
+    assert stale is not None
+    lock(aygul, *contacts, at=now)
+    about = AboutMe("X", "", "en", "UTC", "public")
+    acts: dict[str, Callable[[], object]] = {
+        "account": lambda: change_account(person=stale, about=about, at=now),
+        "password": lambda: set_password_and_app(
+            person=stale, password_hash="x", app_secret="x", app_step=0, at=now
+        ),
+        "invitation": lambda: invite(form_key=uuid4(), by=before, member=green_lake, mandate_kind="deputy"),
+    }
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        acts[act]()
+    kept = fresh(aygul)
+    assert (kept.is_active, kept.name, kept.password) == (False, aygul.name, aygul.password)
