@@ -251,6 +251,9 @@ def accept_as_yourself(*, secret: str, person: Person, at: datetime) -> Invitati
 @transaction.atomic
 def come_back(*, secret: str, ways: Ways, at: datetime, opened_by: Person | None = None) -> Person:
     """Replace every way to sign in of the person a way back was made for; their sessions end."""
+    # The account before its link, as whoever locks it takes them.
+    whose = Invitation.objects.filter(secret_hash=hash_of(secret)).values("back_for")
+    list(Person.objects.select_for_update().filter(pk__in=whose).values_list("pk"))
     invitation = _take(secret, at)
     person = invitation.back_for
     if person is None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import CircleSeat, Invitation, Member
@@ -13,24 +13,43 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.services.circles import hold_circles, in_codes
 from tamyr.network.services.invitations import close_invitation
 from tamyr.network.services.members import change_as_agreed
-from tamyr.safety.models import ExposureLevel
+from tamyr.safety.models import ExposureLevel, Proposal, Stage
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import call_off_all_of
+
+
+def hold_what_hangs_on(person: Person, at: datetime) -> None:
+    """Hold what locking a person changes, before the first audit line: whoever holds a part of it then waits.
+
+    Every act that leaves a line holds the chain to its end. Taken after that, two acts would wait for each other.
+    """
+    waiting = Proposal.objects.select_for_update().filter(proposed_by=person.pk, stage=Stage.WAITING)
+    list(waiting.order_by("pk").values_list("pk"))
+    list(_ways_of(person).select_for_update().order_by("pk").values_list("pk"))
+    hold_circles(set(_seats_of(person, at).values_list("circle_id", flat=True)))
+
+
+def _ways_of(person: Person) -> QuerySet[Invitation]:
+    theirs = Q(invited_by=person) | Q(confirmed_by=person) | Q(back_for=person)
+    return Invitation.objects.filter(theirs, used_at=None, revoked_at=None)
+
+
+def _seats_of(person: Person, at: datetime) -> QuerySet[CircleSeat]:
+    return CircleSeat.objects.filter(holding_on(at.date()), person=person)
 
 
 @transaction.atomic
 def close_ways_of(*, person: Person, at: datetime) -> None:
     """Let no link open that somebody made, agreed to or could come back by, and no proposal of theirs stand."""
     call_off_all_of(person=person.pk, at=at)
-    theirs = Q(invited_by=person) | Q(confirmed_by=person) | Q(back_for=person)
-    for invitation in Invitation.objects.filter(theirs, used_at=None, revoked_at=None):
+    for invitation in _ways_of(person):
         close_invitation(invitation=invitation, actor=None, at=at)
 
 
 @transaction.atomic
 def leave_seats(*, person: Person, at: datetime) -> list[str]:
     """End a person's seats in circles; return their keys, by which they are given back."""
-    open_seats = CircleSeat.objects.filter(holding_on(at.date()), person=person)
+    open_seats = _seats_of(person, at)
     hold_circles(set(open_seats.values_list("circle_id", flat=True)))
     seats = list(open_seats.select_for_update())
     for seat in seats:

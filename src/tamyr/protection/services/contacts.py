@@ -24,8 +24,8 @@ class NotThis(Exception):
 def held(subject: Subject) -> Subject:
     """Read a person or member anew, held: what is pressed or named about one happens one after the other."""
     if isinstance(subject, Person):
-        return Person.objects.select_for_update(no_key=True).get(pk=subject.pk)
-    return Member.objects.select_for_update(no_key=True).get(pk=subject.pk)
+        return Person.objects.select_for_update().get(pk=subject.pk)
+    return Member.objects.select_for_update().get(pk=subject.pk)
 
 
 def may_name_for(by: Visitor, subject: Subject) -> bool:

@@ -16,6 +16,7 @@ from tamyr.network.services.locking import (
     close_ways_of,
     give_seats_back,
     hide_member,
+    hold_what_hangs_on,
     leave_seats,
     show_member_as_before,
 )
@@ -67,6 +68,8 @@ def ask_to_lock(*, subject: Subject, by: Visitor) -> LockDown:
     if standing is not None and standing.stage == Stage.LOCKED:
         return standing
     asked = _held(standing or _new_request(subject, by.at))
+    if asked.person is not None:
+        hold_what_hangs_on(asked.person, by.at)
     if _pressed(asked, Act.LOCK, 0, person, by.at):
         announce(kind="support-asked", about=asked, version=person.pk, actor=person.pk, at=by.at)
     if may_be_locked(asked, by.at):
