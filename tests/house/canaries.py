@@ -83,6 +83,7 @@ MACHINE_WRITTEN = {
     "safety.auditline.hash",
     "safety.auditline.salt",
     "safety.auditline.body",
+    "protection.lockdown.kept",
     "safety.letter.fault",
     "safety.proposal.about",
     "safety.proposal.payload",

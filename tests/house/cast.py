@@ -43,6 +43,7 @@ from tamyr.network.queries import visitor_on
 from tamyr.network.services.invitations import WAY_BACK, hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
+from tamyr.protection.models import Contact, Keyholder, LockDown, Press, Travel
 from tamyr.publishing.models import File, Picture, Story, Withdrawal
 from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
 from tamyr.safety.models import ExposureLevel, Proposal
@@ -91,8 +92,16 @@ class Cast:
         return (VISITOR, *self.people)
 
     def client(self, role: str) -> Client:
+        """Return a browser in which somebody has signed in: who is locked or on a journey by now, before."""
         client = Client(raise_request_exception=False)
-        return client if role == VISITOR else sign_in(client, self.people[role])
+        if role == VISITOR:
+            return client
+        person = self.people[role]
+        then = Person.objects.filter(pk=person.pk).values("is_active", "locked_at", "travels_from_at").get()
+        Person.objects.filter(pk=person.pk).update(is_active=True, locked_at=None, travels_from_at=None)
+        sign_in(client, Person.objects.get(pk=person.pk))
+        Person.objects.filter(pk=person.pk).update(**then)
+        return client
 
 
 def make_cast() -> Cast:
@@ -140,6 +149,7 @@ def make_cast() -> Cast:
         label=canary(),
     )
     proposal = _way_back(people, now)
+    protection = _protection(lake, people, now)
     send_notices(to=[f"{canary()}@example.org"], at=now)
     judgement = _judgement(lake, voice, people, now)
     story = _story(now, is_public=True)
@@ -219,9 +229,42 @@ def make_cast() -> Cast:
             "countries/<str:name>": "kazakhstan",
             "work/<uuid:key>": given_up.pk,
             "proposals/<uuid:key>": proposal.pk,
+            **protection,
         },
-        meant_for={word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},
+        meant_for={
+            **{word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},
+            # Of whoever is locked nobody reads a word.
+            **{
+                word: set()
+                for word in canaries_in(f"{people['locked'].sign_in_name} {people['locked'].name}")
+            },
+        },
     )
+
+
+def _protection(lake: Member, people: dict[str, Person], now: datetime) -> dict[str, object]:
+    """Lock one, let another travel; the other delegate's contacts are asked for, and the delegate is one."""
+    Person.objects.filter(pk=people["locked"].pk).update(is_active=False, locked_at=now)
+    Person.objects.filter(pk=people["traveller"].pk).update(travels_from_at=now)
+    journey = Travel.objects.create(person=people["traveller"], from_at=now)
+    mine = {"trusted": people["delegate"], "named_at": now, "accepted_at": now}
+    Contact.objects.create(person=people["circle"], **mine)
+    Contact.objects.create(member=lake, **mine)
+    asked = Contact.objects.create(person=people["other delegate"], **mine)
+    matter = LockDown.objects.create(person=people["other delegate"], asked_at=now)
+    Press.objects.create(about=matter.pk, act="lock", person=people["delegate"], at=now)
+    key = Keyholder.objects.create(
+        person=people["editor"], country_id="GEO", from_at=now, until_at=now + timedelta(days=700)
+    )
+    return {
+        "support/contacts/<uuid:key>": asked.pk,
+        "support/members/<slug:slug>": lake.slug,
+        "support/accounts/<uuid:key>": people["circle"].pk,
+        "support/organisations/<uuid:key>": lake.pk,
+        "support/matters/<uuid:key>": matter.pk,
+        "support/keyholders/<uuid:key>": key.pk,
+        "support/travel/<uuid:key>": journey.pk,
+    }
 
 
 def _way_back(people: dict[str, Person], now: datetime) -> Proposal:
@@ -296,7 +339,9 @@ def register(exposure: str, iso3: str, name: str = "") -> Member:
 
 def _people(lake: Member, voice: Member, quiet: Member) -> dict[str, Person]:
     names = ("guest", "former", "circle", "deputy", "delegate", "other delegate", "hidden delegate")
-    people = {name: _person(name) for name in (*names, "editor", "coordinator")}
+    people = {name: _person(name) for name in (*names, "editor", "coordinator", "traveller", "locked")}
+    give_mandate(people["traveller"], voice, MandateKind.DEPUTY)
+    give_mandate(people["locked"], lake, MandateKind.DEPUTY)
     give_mandate(people["delegate"], lake)
     give_mandate(people["deputy"], lake, MandateKind.DEPUTY)
     give_mandate(people["former"], lake, until_on=date(2021, 1, 1))

@@ -21,8 +21,16 @@ ROLES = (
     "hidden delegate",
     "editor",
     "coordinator",
+    "traveller",
+    "locked",
 )
-GROUPS = {"everybody": ROLES, "all signed in": ROLES[1:]}
+# Signed in, or it was before: and a stranger to every page but the traveller's own.
+STRANGERS = ("visitor", "traveller", "locked")
+GROUPS = {
+    "everybody": ROLES,
+    "all signed in": tuple(role for role in ROLES if role not in STRANGERS),
+    "strangers": STRANGERS,
+}
 HEAD = """\
 # Which answer each role gets at each address: reviewed by people, checked by tests/house/test_routes.py.
 # After adding an address run `make permissions`, and read what changed here before you commit it.

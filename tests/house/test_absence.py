@@ -78,6 +78,20 @@ def test_a_sealed_persons_way_back_is_like_none(role: str, cast: Cast) -> None:
     assert [answer(client, "GET", route.address(cast)) for route in of] == there
 
 
+@pytest.mark.parametrize("role", ["deputy", "other delegate", "coordinator", "traveller"])
+def test_a_locked_person_is_like_none(role: str, cast: Cast) -> None:
+    client = cast.client(role)
+    for key in ("people/<uuid:person_id>", "support/accounts/<uuid:key>"):
+        of = [route for route in routes() if key in route.pattern]
+        assert of
+        cast.examples[key] = cast.people["locked"].pk
+        there = [answer(client, method, route.address(cast)) for route in of for method in ("GET", "POST")]
+        cast.examples[key] = "00000000-0000-4000-8000-000000000000"
+        assert [
+            answer(client, method, route.address(cast)) for route in of for method in ("GET", "POST")
+        ] == there
+
+
 def test_those_entitled_do_find_them(cast: Cast) -> None:
     hidden = Member.objects.get(exposure=ExposureLevel.SEALED).slug
     client = cast.client("hidden delegate")

@@ -36,6 +36,8 @@ from tamyr.network.services.invitations import (
     invite,
 )
 from tamyr.network.services.people import close_account, end_mandate, end_role
+from tamyr.protection.models import Contact, LockDown
+from tamyr.protection.services.lockdowns import ask_to_lock
 from tamyr.safety.models import AuditLine, Proposal
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services import record_act
@@ -234,3 +236,17 @@ def test_of_the_last_who_leave_at_once_one_stays_on_the_embedded_database(
     said = subprocess.run([sys.executable, "-c", LEAVERS], env=environ, capture_output=True, text=True)
     stays = ["NobodyLeft", *["NoneType"] * (AT_ONCE - 1)]
     assert said.stdout.splitlines() == [" ".join(stays)] * len(LEAVING), said.stderr
+
+
+@on_a_server
+def test_of_contacts_who_press_at_once_the_first_two_lock_once(transactional_db: None) -> None:
+    person = make_person("aygul", "Aygul Example")
+    contacts = [make_person(f"contact-{n}", "Contact") for n in range(AT_ONCE)]
+    for contact in contacts:
+        Contact.objects.create(person=person, trusted=contact, named_at=NOW, accepted_at=NOW)
+    pressing = iter(contacts)
+    done = all_at_once(lambda: ask_to_lock(subject=person, by=visitor_on(next(pressing), NOW)).stage)
+    assert sorted(map(str, done)) == ["asked", "locked", "locked", "locked"]
+    person.refresh_from_db()
+    assert LockDown.objects.get().locked_at == NOW and not person.is_active
+    assert list(chain_faults()) == []

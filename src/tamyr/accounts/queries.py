@@ -46,6 +46,15 @@ def who_just_came_back(_kind: Kind, _proposal: Proposal, person: UUID, at: datet
 
 
 @bars
+def who_is_away(_kind: Kind, _proposal: Proposal, person: UUID, at: datetime) -> str:
+    """An account that is locked or on a journey is in nobody's hands, as far as others can know."""
+    found = Person.objects.filter(pk=person).first()
+    if found is None or found.acts_at(at):
+        return ""
+    return _("This account confirms nothing now.")
+
+
+@bars
 def the_same_person_twice(kind: Kind, proposal: Proposal, person: UUID, at: datetime) -> str:
     """The second account of whoever proposed, as far as that can be known."""
     people = Person.objects.in_bulk([person, proposal.proposed_by] if proposal.proposed_by else [])

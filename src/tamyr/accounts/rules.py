@@ -54,6 +54,15 @@ def person_in(request: HttpRequest) -> Person:
     return request.user
 
 
+def traveller_in(request: HttpRequest) -> Person | None:
+    """Return who has come in on a journey: every page but their own takes them for a stranger."""
+    # In this order: only whoever asks for the user finds out that they travel.
+    if request.user.is_authenticated:
+        return None
+    found: Person | None = getattr(request, "traveller", None)
+    return found
+
+
 def next_address(request: HttpRequest, default: str) -> str:
     """Return where a form was to lead, if that is on this site."""
     wanted = request.POST.get("next", request.GET.get("next", ""))

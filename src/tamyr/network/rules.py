@@ -1,5 +1,7 @@
 """Who may, and when: predicates of a visitor that read as sentences and join with & and |."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from rules.predicates import Predicate, predicate
 
@@ -8,6 +10,20 @@ from tamyr.network.models import Circle, Invitation, Mandate, Member, Role, Role
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import MandateKind, holding_on
 from tamyr.safety.models import ExposureLevel
+
+Need = Callable[[Person, Visitor], bool]
+_needs: list[Need] = []
+
+
+def needs(need: Need) -> Need:
+    """Register what would be left with nobody if a person closed their account; used as a decorator."""
+    _needs.append(need)
+    return need
+
+
+def is_needed(person: Person, by: Visitor) -> bool:
+    """Whether a later room needs a person's account."""
+    return any(need(person, by) for need in _needs)
 
 
 class MayNot(PermissionDenied):
@@ -40,6 +56,11 @@ def is_guarded(_visitor: Visitor, member: Member) -> bool:
 
 
 @predicate
+def is_locked(_visitor: Visitor, member: Member) -> bool:
+    return member.locked_at is not None
+
+
+@predicate
 def has_a_voice(_visitor: Visitor, member: Member) -> bool:
     return member.status == Status.ACTIVE
 
@@ -47,7 +68,7 @@ def has_a_voice(_visitor: Visitor, member: Member) -> bool:
 # A member the secretariat cannot see is changed by its own delegates alone.
 may_change_member: Predicate = acts_for | (is_coordinator & ~is_guarded)
 # Showing a member to more people is its own decision.
-may_unhide_member: Predicate = acts_for
+may_unhide_member: Predicate = acts_for & ~is_locked
 may_give_roles: Predicate = is_coordinator
 may_keep_the_register: Predicate = is_coordinator
 may_keep_mandates: Predicate = is_delegate_of | (is_coordinator & ~is_guarded)
@@ -129,7 +150,7 @@ def may_invite(visitor: Visitor, invitation: Invitation) -> bool:
     if invitation.circle is not None:
         asked.append(may_keep_circle(visitor, invitation.circle))
     if invitation.back_for is not None:
-        asked.append(may_open_a_way_back(visitor, invitation.back_for))
+        asked.append(invitation.back_for.is_active and may_open_a_way_back(visitor, invitation.back_for))
     if invitation.role:
         asked.append(may_give_roles(visitor))
     return bool(asked) and all(asked)

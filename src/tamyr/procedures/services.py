@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from tamyr.accounts.models.people import acting_at
 from tamyr.network.models import Mandate, Member
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
@@ -69,7 +70,7 @@ def check_voice(*, member: Member, actor: UUID, at: datetime) -> None:
 def check_mandate(*, member: Member, actor: UUID, at: datetime) -> None:
     """Refuse with ``MayNot`` who holds no mandate of a member, as the database has it now."""
     holding = Mandate.objects.filter(holding_on(at.date()), member=member, person_id=actor)
-    if not holding.filter(person__is_active=True).exists():
+    if not holding.filter(acting_at(at, "person__")).exists():
         raise MayNot(_("You do not act for this member now; your mandate may have ended."))
 
 

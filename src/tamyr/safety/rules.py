@@ -74,7 +74,7 @@ class Kind(ABC):
         """Whether what was approved can still be refused, because it has not taken effect."""
         return is_usable(proposal, at)
 
-    def call_off(self, proposal: Proposal, by: UUID, at: datetime) -> None:  # noqa: B027 (most prepare nothing)
+    def call_off(self, proposal: Proposal, by: UUID | None, at: datetime) -> None:  # noqa: B027 (most prepare nothing)
         """Undo what the proposal prepared, once it is refused or withdrawn."""
 
 

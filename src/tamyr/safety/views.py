@@ -16,8 +16,10 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
         _("documents and contacts of an application: a year after its outcome"),
     ),
     "quarter": (
-        _("News for each person: what happened, without words and without who did it"),
-        _("a month after it was seen, three months at most"),
+        _(
+            "News for each person: what happened, without words; locked accounts, travel, and whose word it was"
+        ),
+        _("a month after it was seen, three months at most; what was locked, two months after it ended"),
     ),
     "month": (_("Letters, invitations, and proposals that take two persons"), _("a month")),
     "days": (_("Who is signed in, wrong tries, uploaded tables"), _("from a day to two weeks")),

@@ -25,6 +25,7 @@ from tamyr.accounts.models.factors import (
     hotp_value,
     is_open,
 )
+from tamyr.accounts.services.standing import NotInHand, hold
 from tamyr.safety.services import record_act
 from tamyr.shared.turns import PASSWORDS, in_turn
 
@@ -126,12 +127,22 @@ def hash_password(password: str) -> str:
 
 @transaction.atomic
 def replace_ways(*, person: Person, ways: Ways, at: datetime) -> None:
-    """Give a person these ways to sign in and no other; every open session of theirs ends."""
+    """Give a person these ways to sign in and no other; every open session of theirs ends.
+
+    A traveller’s journey goes on; of an account that is locked nothing is replaced.
+    """
+    is_new = person._state.adding
+    if not is_new:
+        held = Person.objects.select_for_update().get(pk=person.pk)
+        if not held.is_active:
+            raise NotInHand
+        person.session_epoch = held.session_epoch
     Authenticator.objects.filter(user=person).delete()
     # None makes a password that nothing opens; an empty text would be a password.
     person.password = ways.password_hash or make_password(None)
     person.session_epoch += 1
-    person.save()
+    # Whether the account is locked or travels was read before it was held.
+    person.save(update_fields=None if is_new else ["password", "session_epoch", "came_back_at"])
     if ways.app_secret:
         _keep(person, Kind.TOTP, {"secret": ways.app_secret, "last_step": ways.app_step}, at)
     if ways.passkey is not None:
@@ -141,12 +152,14 @@ def replace_ways(*, person: Person, ways: Ways, at: datetime) -> None:
 
 @transaction.atomic
 def add_passkey(*, person: Person, credential: dict[str, Any], name: str, at: datetime) -> None:
+    hold(person, at)
     _keep(person, Kind.WEBAUTHN, {"name": name, "credential": credential}, at)
     record_act(act="ways.passkey_added", actor=person.pk, about=person, at=at)
 
 
 @transaction.atomic
 def remove_passkey(*, person: Person, passkey: Authenticator, at: datetime) -> None:
+    hold(person, at)
     others = passkeys_of(person).exclude(pk=passkey.pk)
     if not others and not has_password_and_app(person):
         raise LastWayIn
@@ -159,16 +172,17 @@ def set_password_and_app(
     *, person: Person, password_hash: str, app_secret: str, app_step: int, at: datetime
 ) -> None:
     """Replace the password and the app together; a session signed in with the old ones ends."""
+    person.session_epoch = hold(person, at).session_epoch + 1
     Authenticator.objects.filter(user=person, type=Kind.TOTP).delete()
     _keep(person, Kind.TOTP, {"secret": app_secret, "last_step": app_step}, at)
     person.password = password_hash
-    person.session_epoch += 1
-    person.save()
+    person.save(update_fields=["password", "session_epoch"])
     record_act(act="ways.password_and_app_set", actor=person.pk, about=person, at=at)
 
 
 @transaction.atomic
 def renew_recovery_codes(*, person: Person, seed: str, at: datetime) -> None:
+    hold(person, at)
     Authenticator.objects.filter(user=person, type=Kind.RECOVERY_CODES).delete()
     _keep(person, Kind.RECOVERY_CODES, {"seed": seed, "used_mask": 0}, at)
     record_act(act="ways.recovery_codes_renewed", actor=person.pk, about=person, at=at)

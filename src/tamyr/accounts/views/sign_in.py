@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tamyr.accounts.forms import ConfirmForm, SignInForm
 from tamyr.accounts.models import Person
-from tamyr.accounts.rules import next_address, passkey_page, person_in
+from tamyr.accounts.rules import next_address, passkey_page, person_in, traveller_in
 from tamyr.accounts.services.passkeys import (
     QUESTION_SECONDS,
     WrongPasskey,
@@ -30,6 +30,8 @@ REFUSED, TOO_OFTEN = 403, 429
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     to = next_address(request, settings.LOGIN_REDIRECT_URL)
+    if traveller_in(request):
+        return redirect(settings.TRAVELLER_PAGE)
     if request.user.is_authenticated:
         return redirect(to)
     form, status = SignInForm(request.POST or None), 200

@@ -15,6 +15,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "network:desk"
+TRAVELLER_PAGE = "protection:own_page"  # The one page that a traveller has.
 ACCOUNT_PAGE = "network:account"  # Where confirming who one is leads, if nowhere else.
 
 SESSION_ENGINE = "tamyr.accounts.models.sessions"

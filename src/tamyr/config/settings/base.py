@@ -74,6 +74,7 @@ MIDDLEWARE = [
     # After the form was found to be ours; before any view reads it.
     "tamyr.config.typed_text.CleanTypedText",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tamyr.config.travelling.travellers_as_strangers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tamyr.config.headers.no_store_when_known",
@@ -104,6 +105,21 @@ AFTER_RETURN_HOURS = environment.read_number(
 
 # The register as a file can be taken so long after a second person agreed: no longer than who came back is barred.
 EXPORT_HOURS = environment.read_number(os.environ, "TAMYR_EXPORT_HOURS", default=24, least=1, most=24)
+
+# Two contacts lock an account within so many hours of each other. It opens again by three keyholders, so long
+# after the first of them, and by itself after so many days.
+LOCK_REQUEST_HOURS = environment.read_number(
+    os.environ, "TAMYR_LOCK_REQUEST_HOURS", default=24, least=1, most=72
+)
+UNLOCK_HOURS = environment.read_number(os.environ, "TAMYR_UNLOCK_HOURS", default=24, least=24, most=168)
+LOCK_DAYS = environment.read_number(os.environ, "TAMYR_LOCK_DAYS", default=14, least=7, most=30)
+# A contact who is taken back counts on for so long: a stolen session must not take them all away at once.
+CONTACT_HOURS = environment.read_number(os.environ, "TAMYR_CONTACT_HOURS", default=24, least=12, most=168)
+# Travel mode ends so long after the word of the second of two others.
+TRAVEL_HOURS = environment.read_number(os.environ, "TAMYR_TRAVEL_HOURS", default=24, least=12, most=168)
+KEYHOLDER_DAYS = environment.read_number(
+    os.environ, "TAMYR_KEYHOLDER_DAYS", default=730, least=180, most=1460
+)
 
 # Of all documents that applications without an outcome hold; encrypted they take about half as much again.
 MOST_ENCLOSED_BYTES = 1_000_000 * environment.read_number(

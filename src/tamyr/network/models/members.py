@@ -39,6 +39,8 @@ class Member(models.Model):
     left_on = models.DateField(null=True, blank=True)
     site = models.URLField(blank=True)
     guarded = EncryptedTextField(blank=True)
+    # Its contacts have hidden it: until that ends it is not shown to more people, whoever proposes it.
+    locked_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -47,6 +49,10 @@ class Member(models.Model):
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gt=F("joined_on")),
                 name="member_leaves_after_joining",
+            ),
+            models.CheckConstraint(
+                condition=Q(locked_at=None) | Q(exposure=ExposureLevel.SEALED),
+                name="locked_member_is_sealed",
             ),
             models.CheckConstraint(
                 condition=Q(exposure__in=IN_THE_OPEN) | Q(site=""), name="guarded_member_shows_no_site"

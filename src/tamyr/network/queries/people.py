@@ -62,19 +62,21 @@ def delegates_of(member: Member, day: date) -> QuerySet[Mandate]:
     """Return the mandates of those whose word a member's voice hangs on: its delegates, also lately parted ones.
 
     A mandate that somebody ended counts on for a month: ending it first must not make the next one anybody's gift.
+    So does that of somebody whose account is locked.
     """
     lately = Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day - DELEGATES_COUNT_ON))
     held = ~Q(until_on=F("from_on"))
-    return Mandate.objects.filter(
-        lately, held, member=member, kind=MandateKind.DELEGATE, person__is_active=True
-    )
+    there = Q(person__is_active=True) | Q(person__locked_at__isnull=False)
+    return Mandate.objects.filter(lately, held, there, member=member, kind=MandateKind.DELEGATE)
 
 
 def mandates_of(visitor: Visitor, member: Member) -> QuerySet[Mandate]:
     """Return a member's mandates, running, to come and past, for those who may see its people."""
     if not may_see_people_of(visitor, member):
         return Mandate.objects.none()
-    mandates = Mandate.objects.filter(member=member).select_related("person", "member")
+    mandates = Mandate.objects.filter(member=member, person__is_active=True).select_related(
+        "person", "member"
+    )
     if visitor.acts_for(member.pk):
         return mandates
     return mandates.filter(person__in=people_visible_to(visitor).values("pk"))
@@ -114,7 +116,7 @@ def others_coordinate(visitor: Visitor) -> bool:
 
 def roles_held(visitor: Visitor) -> QuerySet[RoleGrant]:
     """Return today's roles in the network: coordinators see all, others their own."""
-    grants = RoleGrant.objects.filter(holding_on(visitor.on)).select_related("person")
+    grants = RoleGrant.objects.filter(holding_on(visitor.on), person__is_active=True).select_related("person")
     return grants if visitor.is_coordinator else grants.filter(person=visitor.person)
 
 
@@ -131,4 +133,5 @@ def mandates_known_to(visitor: Visitor) -> QuerySet[Mandate]:
     )
     own = Q(person=visitor.person, member__in=members_known_to(visitor).values("pk"))
     colleagues = Q(member__in=visitor.members)
-    return Mandate.objects.filter(own | colleagues | seen).select_related("member", "person")
+    known = Mandate.objects.filter(own | colleagues | seen, person__is_active=True)
+    return known.select_related("member", "person")

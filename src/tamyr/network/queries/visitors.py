@@ -15,7 +15,7 @@ P = ParamSpec("P")
 
 
 def visitor_on(person: Person | None, at: datetime) -> Visitor:
-    if person is None or not person.is_active:
+    if person is None or not person.acts_at(at):
         return Visitor(at=at)
     day = at.date()
     return Visitor(

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from tamyr.accounts.logic.time_zones import usual_zone
 from tamyr.accounts.models import Person
+from tamyr.accounts.services.standing import hold
 from tamyr.accounts.services.ways_in import Ways, replace_ways
 from tamyr.network.models import Circle, Invitation, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on
@@ -40,11 +41,6 @@ class OwnInvitation(Exception):
 
 class NameTaken(Exception):
     """Another person signs in by this name."""
-
-
-def lock(person: Person) -> None:
-    """Let a form sent twice at once be read one after the other."""
-    Person.objects.select_for_update().get(pk=person.pk)
 
 
 def hash_of(secret: str) -> str:
@@ -87,7 +83,8 @@ def invite(
     )
     if not may_invite(by, invitation):
         raise MayNot
-    lock(by.person)
+    # So that a form sent twice at once is read one after the other, and none after the account was locked.
+    hold(by.person, by.at)
     made_before = Invitation.objects.filter(pk=form_key).first()
     if made_before is not None:
         # The key comes from a browser: somebody else's must not lead to their invitation.
@@ -188,7 +185,7 @@ def open_to(*, invitation: Invitation, second: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_invitation(*, invitation: Invitation, actor: UUID, at: datetime) -> bool:
+def close_invitation(*, invitation: Invitation, actor: UUID | None, at: datetime) -> bool:
     """Let a link open nothing any more; say whether it does not: one that was used stays as it is."""
     locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if locked.used_at or locked.revoked_at:
@@ -259,6 +256,9 @@ def accept_as_yourself(*, secret: str, person: Person, at: datetime) -> Invitati
 @transaction.atomic
 def come_back(*, secret: str, ways: Ways, at: datetime, opened_by: Person | None = None) -> Person:
     """Replace every way to sign in of the person a way back was made for; their sessions end."""
+    # The account before its link, as whoever locks it takes them.
+    whose = Invitation.objects.filter(secret_hash=hash_of(secret)).values("back_for")
+    list(Person.objects.select_for_update().filter(pk__in=whose).values_list("pk"))
     invitation = _take(secret, at)
     person = invitation.back_for
     if person is None:

@@ -142,8 +142,7 @@ def change_member(
         _keep_history(locked, facts, proposed_by=actor, confirmed_by=None, at=at)
     _write(locked, facts, at)
     if locked.is_guarded and not was_guarded:
-        _take_invitations_back(locked, actor, at)
-        forget_scope(scope=locked.pk, but_for=set(acting_for(locked.pk, at.date())))
+        _close_its_doors(locked, actor, at)
     details = {**_in_codes(facts), "exposure_before": before}
     record_act(act="member.changed", actor=actor, about=locked, at=at, details=details)
     _tell_of_exposure(locked, before, actor, at)
@@ -173,15 +172,17 @@ def _may_move(actor: UUID | None, at: datetime) -> bool:
 
 @transaction.atomic
 def change_as_agreed(
-    *, member: Member, changes: dict[str, Any], proposed_by: UUID | None, actor: UUID, at: datetime
+    *, member: Member, changes: dict[str, Any], proposed_by: UUID | None, actor: UUID | None, at: datetime
 ) -> Member:
     """Change of a member what two persons agreed on, ``actor`` as the second; all else stays as it is."""
     locked = Member.objects.select_for_update().get(pk=member.pk)
     facts = replace(facts_from(entry_of(locked), status_from_on=None), **changes)
-    before = locked.exposure
+    before, was_guarded = locked.exposure, locked.is_guarded
     if membership_of(facts) != locked.membership:
         _keep_history(locked, facts, proposed_by=proposed_by, confirmed_by=actor, at=at)
     _write(locked, facts, at)
+    if locked.is_guarded and not was_guarded:
+        _close_its_doors(locked, actor, at)
     details = {**_in_codes(facts), "exposure_before": before}
     record_act(act="member.changed", actor=actor, about=locked, at=at, details=details)
     _tell_of_exposure(locked, before, actor, at)
@@ -367,6 +368,11 @@ def _free_slug(base: str, taken: Container[str]) -> str:
     # Beside a name the token only tells namesakes apart; alone it must not be guessed.
     token = get_random_string(4 if base else 16, TOKEN_ALPHABET)
     return f"{base}-{token}" if base else token
+
+
+def _close_its_doors(member: Member, actor: UUID | None, at: datetime) -> None:
+    _take_invitations_back(member, actor, at)
+    forget_scope(scope=member.pk, but_for=set(acting_for(member.pk, at.date())))
 
 
 def _take_invitations_back(member: Member, actor: UUID | None, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.people import AboutMe, change_account
+from tamyr.network import rules
 from tamyr.network.models import CircleSeat, Mandate, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on, lasting_delegate
 from tamyr.network.rules import MayNot, may_end_mandate, may_end_role
@@ -103,7 +104,7 @@ def _end_on(mandate: Mandate, on: date, *, actor: UUID | None, at: datetime) -> 
 
 
 def another_delegate(mandate: Mandate, on: date) -> bool:
-    others = Mandate.objects.filter(lasting_delegate(on), member=mandate.member)
+    others = Mandate.objects.filter(lasting_delegate(on), member=mandate.member, person__is_active=True)
     return others.exclude(person=mandate.person).exists()
 
 
@@ -224,4 +225,5 @@ def is_alone(person: Person, by: Visitor) -> bool:
         any(not another_coordinator(grant, by.on) for grant in coordinates)
         or any(mandate.member.is_guarded and not another_delegate(mandate, by.on) for mandate in mandates)
         or any(is_needed(seat) for seat in seats)
+        or rules.is_needed(person, by)
     )

@@ -115,7 +115,7 @@ def plan(*, key: UUID, as_reader: AsReader, at: datetime, drawn: float) -> bool:
     row = _locked(key)
     if row is None or row.pace == Pace.NONE or row.next_at is not None:
         return False
-    if not untold_to(as_reader(row.person, at)):
+    if not row.person.acts_at(at) or not untold_to(as_reader(row.person, at)):
         return False
     zone = zone_of(row.person.time_zone)
     row.next_at = next_window(row.pace, now=at, zone=zone, mailed_at=row.mailed_at, drawn=drawn)
@@ -146,7 +146,7 @@ def _locked(key: UUID) -> MailPlan | None:
 
 def _may_be_written_to(row: MailPlan, at: datetime) -> bool:
     address = row.person.email
-    if row.pace == Pace.NONE or not row.person.is_active or not address or is_sealed(address):
+    if row.pace == Pace.NONE or not row.person.acts_at(at) or not address or is_sealed(address):
         return False
     zone = zone_of(row.person.time_zone)
     return not has_had_a_letter(row.pace, now=at, zone=zone, mailed_at=row.mailed_at)

@@ -47,7 +47,8 @@ def agree_to_withdrawal(*, withdrawal: Withdrawal, editor: Person, at: datetime)
     page = Page.objects.select_for_update().get(pk=standing.page_id)
     if standing.proposed_by_id == editor.pk:
         raise OwnWork(_("You proposed it: another editor has to agree."))
-    if standing.proposed_by is None or not holds_editing(standing.proposed_by, at.date()):
+    proposer = standing.proposed_by
+    if proposer is None or not (proposer.acts_at(at) and holds_editing(proposer, at.date())):
         raise NotOpen(
             _("Whoever proposed it edits no more. Propose it yourself, for another editor to agree.")
         )

@@ -121,6 +121,14 @@ def use(*, proposal: Proposal, by: UUID | None, at: datetime) -> Proposal:
     return standing
 
 
+@transaction.atomic
+def call_off_all_of(*, person: UUID, at: datetime) -> None:
+    """Take back whatever somebody proposed and nobody has answered, because their account is locked."""
+    for standing in Proposal.objects.select_for_update().filter(proposed_by=person, stage=Stage.WAITING):
+        _answer(standing, Stage.WITHDRAWN, None, at)
+        kind_of(standing).call_off(standing, None, at)
+
+
 def _call_off(proposal: Proposal, stage: Stage, by: UUID, at: datetime, reason: str = "") -> Proposal:
     standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if standing.stage == stage and standing.answered_by == by:

@@ -131,7 +131,7 @@ def mandates_running_out(visitor: Visitor) -> Iterator[Call]:
     """Mandates that end within a month, on the desks of the delegates who can see to the next one."""
     own = [mandate.member_id for mandate in visitor.mandates if mandate.kind == MandateKind.DELEGATE]
     ending = Mandate.objects.filter(
-        holding_on(visitor.on), member__in=own, until_on__lte=visitor.on + SOON
+        holding_on(visitor.on), member__in=own, until_on__lte=visitor.on + SOON, person__is_active=True
     ).select_related("member", "person")
     for mandate in ending:
         assert mandate.until_on is not None

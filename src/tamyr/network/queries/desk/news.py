@@ -48,7 +48,7 @@ def _colleagues(happening: Happening, at: datetime) -> Iterator[UUID]:
 
 
 def _of_colleagues(visitor: Visitor, keys: Keys) -> Mapping[UUID, Mandate]:
-    seen = Mandate.objects.filter(holding_on(visitor.on), member__in=visitor.members)
+    seen = Mandate.objects.filter(holding_on(visitor.on), member__in=visitor.members, person__is_active=True)
     return seen.select_related("member", "person").in_bulk(keys)
 
 

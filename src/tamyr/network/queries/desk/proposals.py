@@ -112,7 +112,7 @@ def _told_of_proposal(happening: Happening, at: datetime) -> Iterator[UUID]:
 def _near_proposal(proposal: Proposal, day: date) -> set[UUID]:
     near = set(coordinators_to_tell(day))
     for key in _keys_in(proposal.about_key):
-        near |= set(acting_for(key, day))
+        near |= {key, *acting_for(key, day)}
     for mandate in Mandate.objects.filter(pk__in=_keys_in(proposal.about_key)):
         near |= {mandate.person_id, *acting_for(mandate.member_id, day)}
     for invitation in Invitation.objects.select_related("back_for").filter(pk=proposal.pk):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tamyr.accounts.models import Person
+from tamyr.accounts.models.people import acting_at
 from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries import people_visible_to, visitor_on
@@ -36,7 +37,7 @@ def own_seconds(member: Member, proposer: Person | None, at: datetime) -> list[P
     """Return those of a member's people who can be the second beside the one who proposes."""
     if proposer is None:
         return []
-    acting = Mandate.objects.filter(holding_on(at.date()), member=member, person__is_active=True)
+    acting = Mandate.objects.filter(holding_on(at.date()), acting_at(at, "person__"), member=member)
     people = {mandate.person for mandate in acting.select_related("person")}
     return [person for person in people if is_another(person, proposer)]
 

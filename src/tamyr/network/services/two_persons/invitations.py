@@ -35,7 +35,7 @@ class InvitationKind(Kind):
         assert second is not None
         open_to(invitation=self.invitation(proposal), second=second, at=at)
 
-    def call_off(self, proposal: Proposal, by: UUID, at: datetime) -> None:
+    def call_off(self, proposal: Proposal, by: UUID | None, at: datetime) -> None:
         # Used in the very moment in which it was refused: nobody is told that nothing was done.
         if not close_invitation(invitation=self.invitation(proposal), actor=by, at=at):
             raise AlreadyAnswered(proposal)

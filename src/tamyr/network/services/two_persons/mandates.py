@@ -72,8 +72,10 @@ def _facts(invitation: Invitation, name: str) -> list[tuple[str, str]]:
 def _may_decide(visitor: Visitor, member: Member) -> bool:
     if is_delegate_of(visitor, member):
         return True
-    delegates = list(delegates_of(member, visitor.on))
-    if visitor.person is None or any(mandate.holds_on(visitor.on) for mandate in delegates):
+    delegates = list(delegates_of(member, visitor.on).select_related("person"))
+    if visitor.person is None or any(
+        mandate.holds_on(visitor.on) and mandate.person.is_active for mandate in delegates
+    ):
         return False
     parted = any(mandate.person_id == visitor.person.pk for mandate in delegates)
     return parted or bool(is_coordinator(visitor) and not is_guarded(visitor, member))

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ProtectionConfig(AppConfig):
+    name = "tamyr.protection"
+
+    def ready(self) -> None:
+        from tamyr.protection import receivers  # noqa: F401
+        from tamyr.protection.queries import (
+            desk,  # noqa: F401
+            keyholders,  # noqa: F401
+            news,  # noqa: F401
+        )
+        from tamyr.protection.services import keyholders as keyholder_kinds  # noqa: F401

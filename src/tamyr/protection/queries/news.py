@@ -1,0 +1,228 @@
+"""What this room announces: to contacts, colleagues, and those who may know; never more than each may."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tamyr.network.models import CircleSeat, Visitor
+from tamyr.network.models.members import IN_THE_OPEN
+from tamyr.network.models.people import holding_on
+from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell, keys_of
+from tamyr.network.queries.desk.proposals import colleagues_of
+from tamyr.network.rules import is_colleague, works_under_guard
+from tamyr.notices.models import Happening
+from tamyr.notices.queries.kinds import Kind, News, announces
+from tamyr.protection.models import Contact, LockDown, Stage, Travel
+from tamyr.protection.queries.contacts import contacts_in_force, is_contact
+from tamyr.protection.queries.desk import name_of
+from tamyr.protection.queries.keyholders import is_keyholder, keyholders_at
+from tamyr.protection.queries.lockdowns import lock_downs_known_to
+from tamyr.protection.queries.travels import helpers_of, may_lift
+
+Keys = Collection[UUID]
+
+
+# --- contacts --------------------------------------------------------------------------------
+
+
+def _near_contact(contact: Contact, at: datetime) -> set[UUID]:
+    own = {contact.person_id} if contact.person_id else set(acting_for(contact.member_id, at.date()))
+    trusted = contacts_in_force(contact.subject, at).values_list("trusted_id", flat=True)
+    return {contact.trusted_id, *trusted, *(key for key in own if key)}
+
+
+def _told_of_contact(happening: Happening, at: datetime) -> Iterator[UUID]:
+    for contact in Contact.objects.select_related("person", "member").filter(pk=happening.about):
+        yield from _near_contact(contact, at)
+
+
+def _contacts_told(visitor: Visitor, keys: Keys) -> dict[UUID, tuple[Contact, bool]]:
+    found = Contact.objects.select_related("person", "member").in_bulk(keys)
+    return {
+        key: (contact, contact.trusted_id == visitor.actor)
+        for key, contact in found.items()
+        if visitor.actor in _near_contact(contact, visitor.at)
+        # Of somebody whose account is locked nothing but that is told.
+        and (contact.person is None or contact.person.is_active)
+    }
+
+
+def _contact_news(_happening: Happening, told: tuple[Contact, bool]) -> News:
+    contact, is_named = told
+    is_asked = is_named and contact.accepted_at is None and contact.ends_at is None
+    # Who the others are is shown to nobody else.
+    sentence = (
+        _("Look what it means, and say yes or no.")
+        if is_asked
+        else _("If that is unexpected, ask them by another channel.")
+    )
+    title = (
+        _("%(name)s names you as a trusted contact") if is_asked else _("%(name)s: trusted contacts changed")
+    )
+    return News(
+        title=title % {"name": contact.subject_name}, sentence=sentence, address=reverse("protection:support")
+    )
+
+
+# --- lock-downs ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Known:
+    """A lock-down that a reader may know of, and the page that they have for it."""
+
+    lock_down: LockDown
+    address: str
+
+
+def _voices(lock_down: LockDown, at: datetime) -> set[UUID]:
+    """Return those who have a word in it."""
+    contacts = contacts_in_force(lock_down.subject, at).values_list("trusted_id", flat=True)
+    return {*contacts, *(keyholder.person_id for keyholder in keyholders_at(at))}
+
+
+def _told_of_request(happening: Happening, at: datetime) -> Iterator[UUID]:
+    for lock_down in LockDown.objects.select_related("person", "member").filter(pk=happening.about):
+        yield from _voices(lock_down, at)
+
+
+def _told_of_lock_down(happening: Happening, at: datetime) -> Iterator[UUID]:
+    """Yield who has a word in it, who works with the person or for the member, and coordinators."""
+    for lock_down in LockDown.objects.select_related("person", "member").filter(pk=happening.about):
+        yield from _voices(lock_down, at)
+        yield from coordinators_to_tell(at.date())
+        if lock_down.person is not None:
+            yield from colleagues_of(lock_down.person, at.date())
+            seats = CircleSeat.objects.filter(holding_on(at.date()), circle__in=_circles(lock_down))
+            yield from seats.values_list("person_id", flat=True)
+        else:
+            yield from acting_for(lock_down.member_id, at.date())
+
+
+def _circles(lock_down: LockDown) -> set[UUID]:
+    """Return the circles in which the person sat: the seats are closed, those who sat there know it."""
+    seats = CircleSeat.objects.filter(pk__in=lock_down.before.get("seats", []))
+    return set(seats.values_list("circle_id", flat=True))
+
+
+def _may_know(visitor: Visitor, lock_down: LockDown) -> bool:
+    if visitor.person is None:
+        return False
+    at = visitor.at
+    if is_contact(visitor.person.pk, lock_down.subject, at) or is_keyholder(visitor.person.pk, at):
+        return True
+    if lock_down.person is None:
+        assert lock_down.member is not None
+        was_open = lock_down.before.get("exposure") in IN_THE_OPEN
+        return visitor.acts_for(lock_down.member.pk) or (visitor.is_coordinator and was_open)
+    person = lock_down.person
+    circles = _circles(lock_down)
+    sat_under_guard = CircleSeat.objects.filter(circle__in=circles, circle__exposure="sealed").exists()
+    may_know_all = visitor.is_coordinator and not works_under_guard(visitor, person) and not sat_under_guard
+    is_own = person.pk == visitor.person.pk
+    return bool(is_own or is_colleague(visitor, person) or circles & visitor.circles or may_know_all)
+
+
+def _with_a_word(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
+    return {
+        row.pk: Known(row, reverse("protection:matter", args=[row.pk]))
+        for row in lock_downs_known_to(visitor)
+        if row.pk in keys
+    }
+
+
+def _with_knowledge(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
+    found = LockDown.objects.select_related("person", "member").filter(pk__in=keys)
+    own = reverse("protection:support")
+    rest = {row.pk: Known(row, own) for row in found if _may_know(visitor, row)}
+    return {**rest, **_with_a_word(visitor, keys)}
+
+
+def _asked_news(_happening: Happening, known: Known) -> News:
+    sentence = _("Somebody asks to lock it. It takes a second person.")
+    return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
+
+
+def _locked_news(_happening: Happening, known: Known) -> News:
+    row = known.lock_down
+    sentence = (
+        _(
+            "It is locked: nobody can sign in with it, and nobody sees it on the site. Believe nothing that comes from it."
+        )
+        if row.person
+        else _("It is hidden from everybody but its own people. They can go on working.")
+    )
+    return News(title=name_of(row), sentence=sentence, address=known.address)
+
+
+def _longer_news(_happening: Happening, known: Known) -> News:
+    sentence = _("Two others have kept it locked for longer.")
+    return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
+
+
+def _opening_news(_happening: Happening, known: Known) -> News:
+    sentence = _("A keyholder has given their word to open it. If that is wrong, call the keyholders now.")
+    return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
+
+
+def _opened_news(_happening: Happening, known: Known) -> News:
+    sentence = _("It is open again, with everything as before.")
+    return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
+
+
+# --- journeys --------------------------------------------------------------------------------
+
+
+def _told_of_travel(happening: Happening, at: datetime) -> Iterable[UUID]:
+    for travel in Travel.objects.select_related("person").filter(pk=happening.about):
+        yield from (helper.pk for helper in helpers_of(travel.person, at))
+
+
+def _journeys(visitor: Visitor, keys: Keys) -> Mapping[UUID, Travel]:
+    if visitor.person is None:
+        return {}
+    found = Travel.objects.select_related("person").in_bulk(keys)
+    return {key: travel for key, travel in found.items() if may_lift(visitor.person, travel, visitor.at)}
+
+
+def _travel_news(_happening: Happening, travel: Travel) -> News:
+    return News(
+        title=_("%(name)s is travelling") % {"name": travel.person.shown_name},
+        sentence=_("Until they are back, their account shows public pages only. Two of you can end it."),
+        address=reverse("protection:journey", args=[travel.pk]),
+    )
+
+
+def _back_news(_happening: Happening, travel: Travel) -> News:
+    return News(
+        title=_("%(name)s is said to be back") % {"name": travel.person.shown_name},
+        sentence=_("Somebody gave their word to end travel mode. If that is wrong, call them now."),
+        address=reverse("protection:journey", args=[travel.pk]),
+    )
+
+
+_LOCKED = keys_of(LockDown, Q(stage=Stage.LOCKED))
+_ENDED = keys_of(LockDown, Q(stage__in=[Stage.RELEASED, Stage.LAPSED]))
+_OPEN = keys_of(Travel, Q(cancelled_at=None, person__is_active=True))
+
+announces(
+    Kind("support-contact", _told_of_contact, keys_of(Contact), _contacts_told, _contact_news),
+    Kind(
+        "support-asked",
+        _told_of_request,
+        keys_of(LockDown, Q(stage=Stage.ASKED)),
+        _with_a_word,
+        _asked_news,
+    ),
+    Kind("support-locked", _told_of_lock_down, _LOCKED, _with_knowledge, _locked_news),
+    Kind("support-longer", _told_of_lock_down, _LOCKED, _with_knowledge, _longer_news),
+    Kind("support-opening", _told_of_request, _LOCKED, _with_a_word, _opening_news),
+    Kind("support-opened", _told_of_lock_down, _ENDED, _with_knowledge, _opened_news),
+    Kind("support-travel", _told_of_travel, _OPEN, _journeys, _travel_news),
+    Kind("support-back", _told_of_travel, _OPEN, _journeys, _back_news),
+)

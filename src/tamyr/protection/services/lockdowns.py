@@ -1,0 +1,206 @@
+"""Locking a person and hiding a member: by two who are trusted, in one transaction, for a time."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tamyr.accounts.models import Person
+from tamyr.accounts.services.standing import lock_account, unlock_account
+from tamyr.network.models import Visitor
+from tamyr.network.rules import MayNot
+from tamyr.network.services.locking import (
+    close_ways_of,
+    give_seats_back,
+    hide_member,
+    hold_what_hangs_on,
+    leave_seats,
+    show_member_as_before,
+)
+from tamyr.notices.services import announce
+from tamyr.protection.models import Act, LockDown, Press, Stage
+from tamyr.protection.queries.contacts import Subject
+from tamyr.protection.queries.lockdowns import (
+    ENOUGH,
+    lock_downs_of,
+    may_be_locked,
+    may_open,
+    may_press,
+    may_renew,
+    open_lock_down,
+    opening,
+    renewing_turn,
+    renewing_words,
+)
+from tamyr.protection.services.contacts import NotThis, held
+from tamyr.safety.services import record_act
+
+
+def presser(by: Visitor) -> Person:
+    """Return who presses, as the database has them now: their own account may have been locked meanwhile."""
+    person = Person.objects.filter(pk=by.person.pk).first() if by.person else None
+    if person is None or not person.acts_at(by.at):
+        raise MayNot
+    return person
+
+
+def _held(lock_down: LockDown) -> LockDown:
+    """Read a lock-down anew, held until the act is done: its person or member first, as every act takes them."""
+    held(lock_down.subject)
+    return (
+        LockDown.objects.select_for_update(of=("self",))
+        .select_related("person", "member")
+        .get(pk=lock_down.pk)
+    )
+
+
+@transaction.atomic
+def ask_to_lock(*, subject: Subject, by: Visitor) -> LockDown:
+    """Press the button: the first asks, the second locks. Pressing twice is pressing once."""
+    held(subject)
+    person = presser(by)
+    if not may_press(person, subject, by.at):
+        raise MayNot
+    standing = open_lock_down(subject, by.at)
+    if standing is not None and standing.stage == Stage.LOCKED:
+        return standing
+    asked = _held(standing or _new_request(subject, by.at))
+    if asked.person is not None:
+        hold_what_hangs_on(asked.person, by.at)
+    if _pressed(asked, Act.LOCK, 0, person, by.at):
+        announce(kind="support-asked", about=asked, version=person.pk, actor=person.pk, at=by.at)
+    if may_be_locked(asked, by.at):
+        _lock(asked, by.at)
+        _tell(asked, "support-locked", person, by.at)
+    return asked
+
+
+def _new_request(subject: Subject, at: datetime) -> LockDown:
+    # One that ran out unheard is over: the database allows one open request.
+    lock_downs_of(subject).filter(stage=Stage.ASKED).update(stage=Stage.LAPSED, ended_at=at)
+    of = {"person": subject} if isinstance(subject, Person) else {"member": subject}
+    return LockDown.objects.create(asked_at=at, **of)
+
+
+def _pressed(lock_down: LockDown, act: str, turn: int, person: Person, at: datetime) -> bool:
+    """Keep one person's word; say whether it is new."""
+    _press, is_new = Press.objects.get_or_create(
+        about=lock_down.pk, act=act, turn=turn, person=person, defaults={"at": at}
+    )
+    if is_new:
+        record_act(act=f"support.pressed_{act}", actor=person.pk, about=lock_down, at=at)
+    return is_new
+
+
+def _lock(asked: LockDown, at: datetime) -> None:
+    kept: dict[str, Any]
+    if asked.person is not None:
+        # The account first: from here on whatever it still sends waits, and is then refused.
+        lock_account(person=asked.person, at=at)
+        close_ways_of(person=asked.person, at=at)
+        kept = {"seats": leave_seats(person=asked.person, at=at)}
+    else:
+        assert asked.member is not None
+        kept = hide_member(member=asked.member, at=at)
+    asked.stage, asked.locked_at, asked.kept = Stage.LOCKED, at, json.dumps(kept)
+    asked.lapses_at = at + timedelta(days=settings.LOCK_DAYS)
+    asked.save()
+    record_act(act="support.locked", actor=None, about=asked, at=at)
+
+
+def _tell(lock_down: LockDown, kind: str, actor: Person | None, at: datetime) -> None:
+    """Tell those who work with the person or for the member, their contacts and the keyholders."""
+    version = f"{lock_down.stage} {lock_down.renewals}"
+    announce(kind=kind, about=lock_down, version=version, actor=actor.pk if actor else None, at=at)
+
+
+@transaction.atomic
+def take_press_back(*, lock_down: LockDown, by: Visitor) -> None:
+    """Take one's word back: before the second has pressed, or a keyholder's before it has opened."""
+    locked = _held(lock_down)
+    person = presser(by)
+    act = {Stage.ASKED: Act.LOCK, Stage.LOCKED: Act.RELEASE}.get(Stage(locked.stage))
+    taken = Press.objects.filter(about=locked.pk, act=act, person=person).delete()[0] if act else 0
+    if not taken:
+        raise NotThis(_("There is no word of yours to take back here: somebody was quicker."))
+    record_act(act="support.press_taken_back", actor=person.pk, about=locked, at=by.at)
+    if act == Act.LOCK and not Press.objects.filter(about=locked.pk, act=Act.LOCK).exists():
+        _end(locked, Stage.WITHDRAWN, by.at)
+
+
+def _end(lock_down: LockDown, stage: Stage, at: datetime) -> None:
+    lock_down.stage, lock_down.ended_at = stage, at
+    lock_down.save()
+    record_act(act=f"support.{stage}", actor=None, about=lock_down, at=at)
+
+
+# --- opening ---------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def say_open(*, lock_down: LockDown, by: Visitor) -> LockDown:
+    """Give a keyholder's word to open; it opens once there are enough, and time has passed."""
+    locked = _held(lock_down)
+    person = presser(by)
+    if not may_open(person, locked, by.at):
+        raise MayNot
+    if _pressed(locked, Act.RELEASE, 0, person, by.at):
+        announce(kind="support-opening", about=locked, version=person.pk, actor=person.pk, at=by.at)
+    _release_if_due(locked, by.at)
+    return locked
+
+
+def _release_if_due(locked: LockDown, at: datetime) -> bool:
+    if locked.stage != Stage.LOCKED or not opening(locked, at).is_due_at(at):
+        return False
+    _reopen(locked, Stage.RELEASED, at)
+    return True
+
+
+def _reopen(locked: LockDown, stage: Stage, at: datetime) -> None:
+    """Make everything as before, by keyholders or because its time is over."""
+    if locked.person is not None:
+        unlock_account(person=locked.person, at=at)
+        give_seats_back(person=locked.person, seats=locked.before.get("seats", []), at=at)
+    elif locked.member is not None:
+        show_member_as_before(member=locked.member, before=locked.before, at=at)
+    _end(locked, stage, at)
+    _tell(locked, "support-opened", None, at)
+
+
+@transaction.atomic
+def let_time_tell(*, lock_down: LockDown, at: datetime) -> bool:
+    """Open what enough keyholders agreed to and whose time has come, or what nobody made longer."""
+    locked = _held(lock_down)
+    if locked.stage == Stage.ASKED and not locked.is_asked_at(at):
+        _end(locked, Stage.LAPSED, at)
+        return True
+    if _release_if_due(locked, at):
+        return True
+    is_over = locked.stage == Stage.LOCKED and locked.lapses_at is not None and locked.lapses_at <= at
+    if is_over:
+        _reopen(locked, Stage.LAPSED, at)
+    return is_over
+
+
+# --- making it longer ------------------------------------------------------------------------
+
+
+@transaction.atomic
+def say_longer(*, lock_down: LockDown, by: Visitor) -> LockDown:
+    """Give one's word to keep it locked; two others than those who locked it make it longer."""
+    locked = _held(lock_down)
+    person = presser(by)
+    if not may_renew(person, locked, by.at):
+        raise MayNot
+    _pressed(locked, Act.RENEW, renewing_turn(locked), person, by.at)
+    if len(renewing_words(locked, by.at)) >= ENOUGH:
+        locked.renewals += 1
+        locked.lapses_at = by.at + timedelta(days=settings.LOCK_DAYS)
+        locked.save()
+        record_act(act="support.made_longer", actor=person.pk, about=locked, at=by.at)
+        _tell(locked, "support-longer", person, by.at)
+    return locked

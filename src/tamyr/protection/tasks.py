@@ -1,0 +1,12 @@
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.protection.services.expiry import keep_time
+from tamyr.shared.background import background
+
+
+@background(_("Open locked accounts whose time has come"), every=timedelta(minutes=5))
+def watch_the_time() -> None:
+    keep_time(at=timezone.now())

@@ -1,0 +1,283 @@
+"""Two who are trusted lock an account: one press each, and it is as if it were not there."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from tests.entry import sign_in, typed
+from tests.news import news_of
+from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_person
+
+from tamyr.accounts.models import Person
+from tamyr.accounts.services.people import AboutMe, change_account
+from tamyr.accounts.services.ways_in import set_password_and_app
+from tamyr.network.models import Circle, CircleSeat, Member, Role
+from tamyr.network.queries import visitor_on
+from tamyr.network.rules import MayNot
+from tamyr.network.services.invitations import InvitationClosed, invite, open_invitation
+from tamyr.protection.models import Contact, LockDown, Stage
+from tamyr.protection.queries.contacts import Subject
+from tamyr.protection.services.contacts import end_contact
+from tamyr.protection.services.expiry import keep_time
+from tamyr.protection.services.lockdowns import ask_to_lock
+from tamyr.protection.tests.trusted import hold_key, make_keyholders, trust
+from tamyr.safety.models import Letter, Proposal
+from tamyr.safety.models import Stage as ProposalStage
+from tamyr.safety.queries import latest_acts
+from tamyr.safety.services import send_notices
+
+HOUR = timedelta(hours=1)
+
+
+def press(client: Client, person: Person, as_one: Person) -> str:
+    client.force_login(as_one)
+    answer = client.post(f"/en/support/accounts/{person.pk}/", follow=True)
+    return answer.content.decode()
+
+
+def lock(subject: Subject, *people: Person, at: datetime | None = None) -> LockDown:
+    at = at or timezone.now()
+    for person in people:
+        locked = ask_to_lock(subject=subject, by=visitor_on(person, at))
+    return locked
+
+
+def fresh(person: Person) -> Person:
+    return Person.objects.get(pk=person.pk)
+
+
+def test_two_presses_end_three_open_sessions_at_their_next_request(
+    client: Client, aygul: Person, contacts: list[Person]
+) -> None:
+    browsers = [Client() for _ in range(3)]
+    sign_in(browsers[0], aygul)
+    for browser in browsers[1:]:
+        browser.force_login(fresh(aygul))
+    assert "Call the other trusted contact" in press(client, aygul, contacts[0])
+    assert [browser.get("/en/desk/").status_code for browser in browsers] == [200] * 3
+    assert "Done: it is locked." in press(client, aygul, contacts[1])
+    answers = [browser.get("/en/desk/") for browser in browsers]
+    assert [answer.status_code for answer in answers] == [302] * 3
+    assert all("/en/sign-in/" in answer["Location"] for answer in answers)
+    refused = Client().post("/en/sign-in/", typed(aygul.sign_in_name))
+    unknown = Client().post("/en/sign-in/", typed("nobody-of-this-name"))
+    assert refused.status_code == unknown.status_code == 403
+    assert len(refused.content) - len(aygul.sign_in_name) == len(unknown.content) - len("nobody-of-this-name")
+    acts = [act.act for act in latest_acts(person=contacts[0].pk, only_own=False)]
+    assert acts[0] == "support.locked" and acts.count("support.pressed_lock") == 2
+
+
+def test_one_contact_alone_changes_nothing_and_is_seen_by_contacts_alone(
+    client: Client, aygul: Person, contacts: list[Person], dana: Person, cyra: Person
+) -> None:
+    now = timezone.now()
+    press(client, aygul, contacts[0])
+    press(client, aygul, contacts[0])
+    assert fresh(aygul).is_active
+    title = "The account of Aygul Example"
+    assert [title in news_of(person, now) for person in (dana, cyra, aygul)] == [False] * 3
+    client.force_login(contacts[1])
+    assert title in client.get("/en/support/").content.decode()
+    keep_time(at=now + 25 * HOUR)
+    assert LockDown.objects.get().stage == Stage.LAPSED
+    assert lock(aygul, contacts[1], at=now + 26 * HOUR).stage == Stage.ASKED
+
+
+def test_a_word_taken_back_is_no_word(client: Client, aygul: Person, contacts: list[Person]) -> None:
+    press(client, aygul, contacts[0])
+    asked = LockDown.objects.get()
+    client.post(f"/en/support/matters/{asked.pk}/back/")
+    assert LockDown.objects.get().stage == Stage.WITHDRAWN
+    press(client, aygul, contacts[1])
+    assert fresh(aygul).is_active
+
+
+def test_strangers_and_colleagues_press_nothing(
+    client: Client, aygul: Person, contacts: list[Person], dana: Person, cyra: Person
+) -> None:
+    for person in (dana, cyra, aygul):
+        client.force_login(person)
+        never = client.post(f"/en/support/accounts/{uuid4()}/")
+        assert client.post(f"/en/support/accounts/{aygul.pk}/").status_code == never.status_code == 404
+    assert not LockDown.objects.exists()
+
+
+def test_a_contact_and_a_keyholder_lock_it_and_two_keyholders_do_not(
+    client: Client, aygul: Person, contacts: list[Person]
+) -> None:
+    keyholders = make_keyholders("KAZ", "GEO", "GEO")
+    for keyholder in keyholders[:2]:
+        client.force_login(keyholder)
+        assert client.post(f"/en/support/accounts/{aygul.pk}/").status_code == 404
+    press(client, aygul, contacts[0])
+    assert "Done: it is locked." in press(client, aygul, keyholders[0])
+
+
+def test_two_accounts_of_one_address_are_one(aygul: Person, contacts: list[Person]) -> None:
+    for contact in contacts:
+        person = fresh(contact)
+        person.email = "one@example.org"
+        person.save()
+    assert lock(aygul, *map(fresh, contacts)).stage == Stage.ASKED
+
+
+def test_a_contact_counts_after_saying_yes_and_a_former_one_for_a_day(
+    client: Client, aygul: Person, contacts: list[Person], dana: Person
+) -> None:
+    now, by = timezone.now(), visitor_on(aygul, timezone.now())
+    for contact in Contact.objects.filter(person=aygul):
+        end_contact(contact=contact, by=by)
+    sign_in(client, aygul)
+    answer = client.post("/en/support/contacts/", {"sign_in_name": "dana"}, follow=True)
+    assert "Has not answered yet" in answer.content.decode()
+    client.force_login(dana)
+    assert client.get(f"/en/support/accounts/{aygul.pk}/").status_code == 404
+    named = Contact.objects.get(trusted=dana)
+    client.post(f"/en/support/contacts/{named.pk}/accept/")
+    assert client.get(f"/en/support/accounts/{aygul.pk}/").status_code == 200
+    # A stolen session that took both away has not kept them from locking it.
+    assert lock(aygul, *contacts, at=now + 23 * HOUR).stage == Stage.LOCKED
+
+
+def test_former_contacts_count_no_more_after_a_day(aygul: Person, contacts: list[Person]) -> None:
+    now = timezone.now()
+    for contact in Contact.objects.filter(person=aygul):
+        end_contact(contact=contact, by=visitor_on(aygul, now))
+    with pytest.raises(MayNot):
+        lock(aygul, *contacts, at=now + 25 * HOUR)
+    assert not LockDown.objects.exists()
+
+
+def test_what_they_had_opened_is_closed(aygul: Person, contacts: list[Person], green_lake: Member) -> None:
+    now = timezone.now()
+    aygul.email = "aygul@example.org"
+    aygul.save()
+    _invitation, secret = invite(
+        form_key=uuid4(), by=visitor_on(aygul, now), member=green_lake, mandate_kind="deputy"
+    )
+    give_role(aygul, Role.COORDINATOR)
+    other = make_person("zarina", "Zarina Example")
+    give_mandate(other, green_lake)
+    way_back, _secret = invite(form_key=uuid4(), by=visitor_on(aygul, now), back_for=other)
+    send_notices(to=[aygul.email], at=now)
+    lock(aygul, *contacts)
+    with pytest.raises(InvitationClosed):
+        open_invitation(secret, now)
+    assert Proposal.objects.get(pk=way_back.pk).stage == ProposalStage.WITHDRAWN
+    assert not Letter.objects.exists()
+
+
+def test_nobody_finds_them_and_those_concerned_are_told(
+    client: Client, aygul: Person, contacts: list[Person], dana: Person, cyra: Person,
+    gita: Person, forest_circle: Circle, green_lake: Member,
+) -> None:  # fmt: skip
+    hold_key(aygul, "KAZ")
+    give_role(aygul, Role.EDITOR)
+    now = timezone.now()
+    lock(aygul, *contacts)
+    pages = (
+        "/en/members/example-green-lake/",
+        f"/en/people/{green_lake.slug}/",
+        "/en/circles/forests/",
+        "/en/people/roles/",
+        "/en/support/keyholders/",
+        "/en/register/export.csv",
+        "/en/circles/",
+        "/en/people/",
+    )
+    for reader in (dana, cyra):
+        client.force_login(reader)
+        for page in pages:
+            assert "Aygul" not in client.get(page).content.decode(), (reader, page)
+        assert "The account of Aygul Example" in news_of(reader, now)
+    assert "The account of Aygul Example" in news_of(contacts[0], now)
+    assert news_of(gita, now) == []
+
+
+def test_it_lapses_with_nothing_lost_and_the_same_two_cannot_go_on(
+    client: Client, aygul: Person, contacts: list[Person], forest_circle: Circle
+) -> None:
+    now = timezone.now()
+    locked = lock(aygul, *contacts, at=now)
+    keep_time(at=now + timedelta(days=13))
+    assert not fresh(aygul).is_active
+    later = now + timedelta(days=14)
+    keep_time(at=later)
+    assert fresh(aygul).is_active
+    seat = CircleSeat.objects.get(person=aygul, until_on=None)
+    assert (seat.circle, seat.convenes, seat.from_on) == (forest_circle, True, later.date())
+    assert seat.from_on > LONG_AGO and LockDown.objects.get(pk=locked.pk).stage == Stage.LAPSED
+    assert lock(aygul, *contacts, at=later + HOUR).stage == Stage.ASKED
+    third = make_person("third", "Third Example")
+    trust(aygul, third)
+    assert lock(aygul, third, at=later + 2 * HOUR).stage == Stage.LOCKED
+
+
+def test_only_two_others_keep_it_for_longer(client: Client, aygul: Person, contacts: list[Person]) -> None:
+    keyholders = make_keyholders("KAZ", "GEO", "GEO")
+    locked = lock(aygul, *contacts)
+    before = LockDown.objects.get().lapses_at
+
+    def longer(person: Person) -> int:
+        client.force_login(person)
+        return client.post(f"/en/support/matters/{locked.pk}/longer/").status_code
+
+    assert [longer(person) for person in (*contacts, keyholders[0], keyholders[0])] == [403, 403, 302, 302]
+    assert LockDown.objects.get().lapses_at == before
+    assert longer(keyholders[1]) == 302
+    row = LockDown.objects.get()
+    assert row.renewals == 1 and before is not None and row.lapses_at is not None and row.lapses_at > before
+    # For the next time two others again are needed.
+    assert [longer(person) for person in keyholders] == [403, 403, 302]
+
+
+def test_a_cast_voice_stays_and_a_new_one_needs_no_locked_delegate(
+    aygul: Person, contacts: list[Person], green_lake: Member, cyra: Person
+) -> None:
+    """A coordinator gains no member by the lock: its next mandate takes a second person all the same."""
+    lock(aygul, *contacts)
+    made, _secret = invite(
+        form_key=uuid4(),
+        by=visitor_on(cyra, timezone.now()),
+        member=green_lake,
+        mandate_kind="delegate",
+    )
+    assert made.needs_second
+
+
+def test_letters_wait_for_nobody_who_is_locked(aygul: Person, contacts: list[Person]) -> None:
+    aygul.email = "aygul@example.org"
+    aygul.save()
+    give_pace(aygul)
+    lock(aygul, *contacts)
+    news_of(contacts[0], timezone.now() + HOUR)
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["account", "password", "invitation"])
+def test_what_was_begun_before_is_not_done_after(
+    aygul: Person, contacts: list[Person], green_lake: Member, act: str
+) -> None:
+    """A page that whoever holds the device sent in the moment of the second press."""
+    now = timezone.now()
+    before = visitor_on(fresh(aygul), now)
+    stale = before.person
+    assert stale is not None
+    lock(aygul, *contacts, at=now)
+    about = AboutMe("X", "", "en", "UTC", "public")
+    acts: dict[str, Callable[[], object]] = {
+        "account": lambda: change_account(person=stale, about=about, at=now),
+        "password": lambda: set_password_and_app(
+            person=stale, password_hash="x", app_secret="x", app_step=0, at=now
+        ),
+        "invitation": lambda: invite(form_key=uuid4(), by=before, member=green_lake, mandate_kind="deputy"),
+    }
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        acts[act]()
+    kept = fresh(aygul)
+    assert (kept.is_active, kept.name, kept.password) == (False, aygul.name, aygul.password)

@@ -1,0 +1,89 @@
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tamyr.accounts.rules import person_in, recently_confirmed
+from tamyr.network.models import Visitor
+from tamyr.network.queries import members_visible_to, visitor_of
+from tamyr.network.rules import MayNot, is_delegate_of
+from tamyr.protection.forms.contacts import NameContactForm
+from tamyr.protection.queries.contacts import Subject, contact_seen, open_contacts
+from tamyr.protection.services.contacts import NotThis, accept_contact, end_contact, name_contact
+from tamyr.shared.doors import signed_in
+
+
+@never_cache
+@recently_confirmed
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_contacts(request: HttpRequest) -> HttpResponse:
+    return named(request, person_in(request))
+
+
+@never_cache
+@recently_confirmed
+@require_http_methods(["GET", "HEAD", "POST"])
+def contacts_of_member(request: HttpRequest, slug: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    member = get_object_or_404(members_visible_to(visitor), slug=slug)
+    if not is_delegate_of(visitor, member):
+        raise MayNot(_("Delegates of a member do this, not their deputies."))
+    return named(request, member)
+
+
+def named(request: HttpRequest, subject: Subject) -> HttpResponse:
+    """Show whom a person or a member trusts, and name one more."""
+    visitor = visitor_of(request)
+    form, status = NameContactForm(request.POST or None, visitor=visitor), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            name_contact(subject=subject, trusted=form.cleaned_data["sign_in_name"], by=visitor)
+        except NotThis as refused:
+            form.add_error("sign_in_name", str(refused))
+        else:
+            messages.success(request, _("They are asked. Once they have said yes, they count."))
+            return redirect(request.path)
+    if form.is_bound:
+        status = 422
+    return render(request, "protection/contacts/contacts.html", page(visitor, subject, form), status=status)
+
+
+def page(visitor: Visitor, subject: Subject, form: NameContactForm) -> dict[str, object]:
+    contacts = open_contacts(subject, visitor.at)
+    return {
+        "contacts": contacts,
+        "form": form,
+        "is_own": subject == visitor.person,
+        "subject": subject,
+        "has_room": sum(contact.ends_at is None for contact in contacts) < 2,
+        "hours": settings.CONTACT_HOURS,
+        "request_hours": settings.LOCK_REQUEST_HOURS,
+    }
+
+
+@signed_in
+@require_POST
+def accept(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    accept_contact(contact=contact_seen(visitor, key), by=visitor)
+    messages.success(request, _("You said yes. You find them here."))
+    return redirect("protection:support")
+
+
+@recently_confirmed
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    contact = contact_seen(visitor, key)
+    if request.method == "POST":
+        end_contact(contact=contact, by=visitor)
+        messages.success(request, _("Taken back. Those concerned are told."))
+        return redirect("protection:support")
+    leaves = contact.trusted_id == visitor.actor
+    given = {"contact": contact, "leaves": leaves, "hours": settings.CONTACT_HOURS}
+    return render(request, "protection/contacts/end.html", given)

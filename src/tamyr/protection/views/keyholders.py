@@ -1,0 +1,74 @@
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tamyr.accounts.rules import recently_confirmed
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.visitors import only
+from tamyr.network.rules import is_coordinator
+from tamyr.protection.forms.keyholders import KeyholderForm
+from tamyr.protection.models.keyholders import COUNTRIES, FEWEST, MOST
+from tamyr.protection.queries.keyholders import are_enough, keyholders_listed_for, named_keyholders
+from tamyr.protection.services.keyholders import propose_keyholder, propose_to_end
+from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.doors import signed_in
+
+
+@never_cache
+@signed_in
+@require_safe
+def keyholders(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    page = {
+        "keyholders": keyholders_listed_for(visitor),
+        "are_enough": are_enough(named_keyholders(visitor.at)),
+        "fewest": FEWEST,
+        "most": MOST,
+        "countries": COUNTRIES,
+        "hours": settings.UNLOCK_HOURS,
+        "visitor": visitor,
+    }
+    return render(request, "protection/keyholders/keyholders.html", page)
+
+
+@recently_confirmed
+@only(is_coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def name_keyholder(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    form = KeyholderForm(request.POST or None, visitor=visitor)
+    if request.method == "POST" and form.is_valid():
+        person, country = form.cleaned_data["sign_in_name"], form.cleaned_data["country"]
+        try:
+            propose_keyholder(person=person, country=country, by=visitor)
+        except AlreadyProposed as already:
+            return redirect("network:proposal", key=already.proposal.pk)
+        messages.success(request, _("Proposed: another coordinator must agree."))
+        return redirect("protection:keyholders")
+    page = {"form": form, "days": settings.KEYHOLDER_DAYS}
+    status = 422 if form.is_bound else 200
+    return render(request, "protection/keyholders/name.html", page, status=status)
+
+
+@recently_confirmed
+@only(is_coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_keyholder(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    keyholder = next((row for row in keyholders_listed_for(visitor) if row.pk == key), None)
+    if keyholder is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            propose_to_end(keyholder=keyholder, by=visitor)
+        except AlreadyProposed as already:
+            return redirect("network:proposal", key=already.proposal.pk)
+        messages.success(request, _("Proposed: another coordinator must agree."))
+        return redirect("protection:keyholders")
+    return render(request, "protection/keyholders/end.html", {"keyholder": keyholder})
