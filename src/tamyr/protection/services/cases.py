@@ -14,7 +14,7 @@ from tamyr.protection.models.cases import State
 from tamyr.protection.queries.cases import hash_of
 from tamyr.protection.queries.keys import Recipients, recipients_now
 from tamyr.protection.services.keys import locked_responder
-from tamyr.safety.logic.sealing import SIZES, check_sealed, kept_form, seal
+from tamyr.safety.logic.sealing import SIZES, NotSealed, check_sealed, kept_form, seal
 from tamyr.safety.services import record_act
 
 # Nobody's address is kept, so a flood is stopped by how many lie unread, not by who sends them. Whoever is
@@ -56,7 +56,8 @@ def sealed_elsewhere(content: bytes, public: Sequence[str], *, also_to: Sequence
     recipients = _open_recipients()
     if sorted(public) != sorted(recipients.public):
         raise KeysChanged
-    check_sealed(content, keys=len(recipients.keys) + len(also_to))
+    if check_sealed(content, keys=len(recipients.keys) + len(also_to)) != LETTER_SIZE:
+        raise NotSealed("a letter has one size")
     return Sealed(content, recipients.keys)
 
 
@@ -154,6 +155,9 @@ def _is_there(form_key: str) -> bool:
 
 
 def _add(case: Case, sealed: Sealed, *, form_key: str, author: Responder | None, by: Visitor) -> SealedItem:
+    # Asked again: nothing is kept that opens to a key taken off meanwhile.
+    if set(sealed.keys) != set(recipients_now().keys):
+        raise KeysChanged
     item = SealedItem.objects.create(
         case=case,
         is_answer=author is not None,

@@ -18,6 +18,7 @@ from tamyr.protection.services.keys import step_down
 from tamyr.protection.tests.letters import (
     CANARY,
     SHARED,
+    answers_letters,
     code_in,
     identity_for,
     letter_with,
@@ -160,6 +161,16 @@ def test_who_stepped_down_is_sealed_nothing_more_and_with_one_left_no_letter_is_
     assert not Case.objects.exists()
 
 
+def test_what_was_sealed_to_a_key_that_was_taken_off_meanwhile_is_not_kept(team: Team, dana: Person) -> None:
+    answers_letters(dana)
+    now = timezone.now()
+    sealed = acts.seal_here(CANARY)
+    step_down(by=visitor_on(team[0], now))
+    by = visitor_on(None, now)
+    with pytest.raises(acts.KeysChanged):
+        acts.open_case(sealed=sealed, token="t", reply_key="", form_key="f", by=by)
+
+
 # --- what a browser sealed ------------------------------------------------------------------
 
 
@@ -189,6 +200,7 @@ def test_what_is_not_sealed_to_exactly_the_keys_of_today_is_not_kept(client: Cli
         sealed_by_a_browser(CANARY, keys, to=keys[:2]),
         {**sealed_by_a_browser(CANARY, keys), "sealed": base64.b64encode(CANARY.encode()).decode()},
         {**sealed_by_a_browser(CANARY, keys), "sealed": "ж"},
+        {**sealed_by_a_browser(CANARY, keys), "sealed": base64.b64encode(seal(CANARY, keys)).decode()},
         {**sealed_by_a_browser(CANARY, keys), "reply_key": "age1"},
         {**sealed_by_a_browser(CANARY, keys), "token": ""},
     ):
