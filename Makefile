@@ -20,7 +20,7 @@ SEED ?= 1
 AREA ?= all
 export PORT PYTHON
 
-.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials safety check sbom audit format translations lock development
+.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials safety check sbom audit format translations lock browser-scripts development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,9 @@ translations: development ## Collect the texts to translate into the catalogues
 
 permissions: development ## Write anew who gets which answer where, to be reviewed
 	@$(TEST) tests/house/test_routes.py -n 0 -k as_reviewed --write-permissions && git diff --stat tests/house/permissions.toml
+
+browser-scripts: ## Build the script that seals in the browser anew and compare it (needs npm)
+	@python3 bin/browser_scripts.py check
 
 lock: development ## Compile the lock files from pyproject.toml
 	@PATH="$(VENV):$$PATH" $(VENV)/python bin/locks.py write

@@ -16,7 +16,6 @@ HOOKS = {
     "latest_post_date",
     "process_view",
     "clear_expired",
-    "label_from_instance",
     "send_messages",
     "_get_site_name",
     "get_by_natural_key",

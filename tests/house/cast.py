@@ -43,9 +43,22 @@ from tamyr.network.queries import visitor_on
 from tamyr.network.services.invitations import WAY_BACK, hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
-from tamyr.protection.models import Contact, Keyholder, LockDown, Press, Travel
+from tamyr.protection.models import (
+    Case,
+    CheckIn,
+    Contact,
+    Keyholder,
+    LockDown,
+    Pace,
+    Press,
+    Responder,
+    SealingKey,
+    Travel,
+)
+from tamyr.protection.services.letters.cases import open_case, seal_here
 from tamyr.publishing.models import File, Picture, Story, Withdrawal
 from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
+from tamyr.safety.logic.seeds import identity_from, public_key_of
 from tamyr.safety.models import ExposureLevel, Proposal
 from tamyr.safety.services import send_notices
 from tamyr.safety.services.proposals import propose
@@ -150,6 +163,7 @@ def make_cast() -> Cast:
     )
     proposal = _way_back(people, now)
     protection = _protection(lake, people, now)
+    letter, check_in = _letter(people, now), _check_in(people, now)
     send_notices(to=[f"{canary()}@example.org"], at=now)
     judgement = _judgement(lake, voice, people, now)
     story = _story(now, is_public=True)
@@ -229,6 +243,10 @@ def make_cast() -> Cast:
             "countries/<str:name>": "kazakhstan",
             "work/<uuid:key>": given_up.pk,
             "proposals/<uuid:key>": proposal.pk,
+            "support/letters/<uuid:key>": letter.pk,
+            "support/letters/items/<uuid:key>": letter.items.get().pk,
+            "support/people/<uuid:key>": Responder.objects.get(person=people["deputy"]).pk,
+            "support/check-in/<uuid:key>": check_in.pk,
             **protection,
         },
         meant_for={
@@ -279,6 +297,34 @@ def _way_back(people: dict[str, Person], now: datetime) -> Proposal:
     )
     by = people["coordinator"].pk
     return propose(key=made.pk, kind=WAY_BACK, about=made, by=by, words=canary(), at=now)
+
+
+def _letter(people: dict[str, Person], now: datetime) -> Case:
+    """Let two answer letters, and one come that is sealed to both."""
+    for number, role in enumerate(("deputy", "other delegate")):
+        responder = Responder.objects.create(person=people[role], named_at=now)
+        key = public_key_of(identity_from(bytes([number]) * 32))
+        SealingKey.objects.create(responder=responder, public=key, made_at=now)
+    Pace.objects.create(hours=24, set_at=now)
+    return open_case(
+        sealed=seal_here(canary()),
+        token=canary(),
+        reply_key=public_key_of(identity_from(bytes(32))),
+        form_key=canary(),
+        by=visitor_on(None, now),
+    )
+
+
+def _check_in(people: dict[str, Person], now: datetime) -> CheckIn:
+    """Let the delegate have missed a check-in of which two others are told."""
+    return CheckIn.objects.create(
+        person=people["delegate"],
+        first=people["other delegate"],
+        second=people["coordinator"],
+        words=canary(),
+        due_at=now,
+        told_at=now,
+    )
 
 
 def _judgement(lake: Member, voice: Member, people: dict[str, Person], now: datetime) -> Judgement:

@@ -32,6 +32,9 @@ SEALED = {
     "network.registerimport.table",
     "network.session.data",
     "network.session.label",
+    "protection.checkin.words",
+    "protection.sealeditem.content",
+    "protection.sealingkey.wrapped",
     "publishing.withdrawal.reason",
     "safety.auditline.body",
     "safety.letter.body",
@@ -61,6 +64,8 @@ SALTS = {
     "tamyr.network.models.Person.session_auth_hash",
     "tamyr.network.session",
     "tamyr.network.tries:{day}",
+    "tamyr.protection.case",
+    "tamyr.protection.receipt",
     "{kept_name(instance)}.{self.name}:{instance.pk}",
 }
 

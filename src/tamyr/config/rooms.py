@@ -42,7 +42,7 @@ ROOMS = (
     Room("notices", prefix="notices"),
     Room("network", prefix="", menu=(Door(_("Members"), "members"),)),
     Room("work", prefix="work"),
-    Room("protection", prefix="support"),
+    Room("protection", prefix="support", footer=(Door(_("Support"), "support"),)),
     Room("procedures"),
     Room("admissions", prefix="", footer=(Door(_("Join the network"), "join"),)),
     Room(

@@ -6,15 +6,16 @@ from typing import Any
 from django.dispatch import receiver
 
 from tamyr.network.signals import example_loaded
+from tamyr.protection.services import expiry
 from tamyr.protection.services.example import name_example_contacts
-from tamyr.protection.services.expiry import what_runs_out
+from tamyr.protection.services.letters import expiry as letters_expiry
 from tamyr.safety.services.expiry import Forget
 from tamyr.safety.signals import forgetting
 
 
 @receiver(forgetting)
 def forget(at: datetime, **_signal: Any) -> dict[str, Forget]:
-    return what_runs_out(at=at)
+    return {**expiry.what_runs_out(at=at), **letters_expiry.what_runs_out(at=at)}
 
 
 @receiver(example_loaded)

@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
         _("Applications to join, objections, drafts of pages"),
         _("documents and contacts of an application: a year after its outcome"),
     ),
+    "sealed": (
+        _("Letters to those who answer, sealed to their keys: the server cannot open them"),
+        _("90 days after the writer’s last word, a year at most"),
+    ),
     "quarter": (
         _(
             "News for each person: what happened, without words; locked accounts, travel, and whose word it was"
@@ -22,7 +26,7 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
         _("a month after it was seen, three months at most; what was locked, two months after it ended"),
     ),
     "month": (_("Letters, invitations, and proposals that take two persons"), _("a month")),
-    "days": (_("Who is signed in, wrong tries, uploaded tables"), _("from a day to two weeks")),
+    "days": (_("Who is signed in, wrong tries, uploaded tables, check-ins"), _("from a day to two weeks")),
     "chain": (
         _("The audit chain: which act was done when, by codes"),
         _("for good; a line’s text can be erased"),

@@ -22,6 +22,8 @@ SITE_URL = environment.read_site_url(os.environ, "TAMYR_SITE_URL")
 # A site to try things on: an invented network whose passwords everybody knows. Never in the open.
 DEMO = environment.read_demo(os.environ, "TAMYR_DEMO", https=HTTPS, hosts=ALLOWED_HOSTS, site_url=SITE_URL)
 SOURCE_URL = environment.read_source_url(os.environ, "TAMYR_SOURCE_URL")
+# Where a hurried reader is led from a page about support; empty: the site's own first page.
+EXIT_URL = environment.read_source_url(os.environ, "TAMYR_EXIT_URL")
 SECURITY_CONTACT = environment.read_security_contact(os.environ, "TAMYR_SECURITY_CONTACT")
 SECRET_KEY = environment.read_secret_key(
     os.environ, "TAMYR_SECRET_KEY", kept_in=DATA_DIR / "secret-key", required=HTTPS

@@ -14,7 +14,7 @@ from tamyr.protection.queries.lockdowns import lock_downs_known_to, may_open
 @leads_from_the_desk
 def ways(visitor: Visitor) -> Iterator[Way]:
     if visitor.person is not None:
-        yield Way(words=_("Support"), address=reverse("protection:support"))
+        yield Way(words=_("Support"), address=reverse("protection:room"))
 
 
 @asks_for_voice

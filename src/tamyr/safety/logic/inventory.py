@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import Any
 
 CLASSES = ("P0", "P1", "P2", "P3")
-KEPT = ("published", "register", "account", "process", "quarter", "month", "days", "chain", "technical")
+KEPT = (
+    "published",
+    "register",
+    "account",
+    "process",
+    "sealed",
+    "quarter",
+    "month",
+    "days",
+    "chain",
+    "technical",
+)
 EXPORTS = ("public", "coordinator", "own", "never")
 
 

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tamyr.accounts.services.standing import hold
 from tamyr.network.models import Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.register.imports import register_rows
 from tamyr.network.queries.register.plan import as_coordinator
 from tamyr.network.rules import MayNot, is_coordinator, may_keep_the_register
-from tamyr.network.services.invitations import announce_proposal, lock
+from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.register import note_export
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.notices.services import announce
@@ -32,7 +33,7 @@ def propose_export(*, form: str, why: str, by: Visitor) -> Proposal:
     """Propose to take the register out; a newer wish takes the place of one's older one."""
     if by.person is None or not may_keep_the_register(by):
         raise MayNot
-    lock(by.person)
+    hold(by.person, by.at)
     made = propose(
         key=uuid4(),
         kind=EXPORT,

@@ -1,0 +1,148 @@
+"""Few questions for who writes; keys and promises for those who answer."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.accounts.models import Person
+from tamyr.protection.logic.receipts import plain
+from tamyr.protection.services.letters.cases import LONGEST_TEXT
+from tamyr.safety.logic.sealing import is_public_key
+from tamyr.safety.logic.shares import MOST
+
+ABOUT = {
+    "support": _("I need support"),
+    "told": _("Something happened that you should know of"),
+    "other": _("Something else"),
+}
+PACES = (12, 24, 48, 72, 168)
+
+
+class TextField(forms.CharField):
+    """A text as long as one letter: line breaks count once, as the browser counts them."""
+
+    def __init__(self, **given: Any) -> None:
+        attrs = {"rows": 8, "maxlength": LONGEST_TEXT, "autocomplete": "off", "spellcheck": "false"}
+        super().__init__(widget=forms.Textarea(attrs=attrs), max_length=LONGEST_TEXT, **given)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value) or ""
+
+
+class FormSentOnce(forms.Form):
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["form_key"].initial = uuid4
+        # Last on the page, whatever a form adds.
+        self.order_fields([name for name in self.fields if name != "form_key"])
+
+
+class LetterForm(FormSentOnce):
+    about = forms.ChoiceField(label=_("What is it about?"), choices=list(ABOUT.items()))
+    text = TextField(
+        label=_("Your letter"),
+        help_text=_(
+            "Write what happened, in which country, and what you need. If you want to be reached in another way, say "
+            "how. Name nobody whom it could harm."
+        ),
+    )
+
+    def words(self) -> str:
+        return f"{ABOUT[self.cleaned_data['about']]}\n\n{self.cleaned_data['text']}"
+
+
+class MoreForm(FormSentOnce):
+    token = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    text = TextField(label=_("Add to your letter"))
+
+
+class AnswerForm(FormSentOnce):
+    text = TextField(label=_("Your answer"), help_text=_("Promise nothing that you cannot keep."))
+
+
+class ReturnForm(forms.Form):
+    code = forms.CharField(
+        label=_("Your code"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
+        help_text=_("Seven groups of four letters and digits. Small letters and missing hyphens do no harm."),
+    )
+
+    def clean_code(self) -> str:
+        code = plain(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError(
+                _("A code has seven groups of four letters and digits. Look at it again.")
+            )
+        return code
+
+
+def public_key(value: str) -> None:
+    if not is_public_key(value):
+        raise forms.ValidationError(
+            _("This is no public key. It begins with “age1” and has 62 characters; never paste a secret key.")
+        )
+
+
+def key_field(**given: Any) -> forms.CharField:
+    attrs = {"autocomplete": "off", "spellcheck": "false"}
+    return forms.CharField(
+        max_length=80, validators=[public_key], widget=forms.TextInput(attrs=attrs), **given
+    )
+
+
+class KeyForm(forms.Form):
+    public = key_field(label=_("Public key"), help_text=_("The line that begins with “age1”."))
+    wrapped = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
+
+
+class SharedKeyForm(forms.Form):
+    public = key_field(label=_("Public key of the shared key"))
+    shares = forms.IntegerField(label=_("How many shares there are"), min_value=3, max_value=MOST, initial=5)
+    needed = forms.IntegerField(label=_("How many of them are needed"), min_value=2, initial=3)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("needed", 0) >= data.get("shares", MOST + 1):
+            self.add_error(
+                "needed", _("Fewer than there are shares: one that is lost must not lose the letters.")
+            )
+        return data
+
+
+class PaceForm(forms.Form):
+    hours = forms.TypedChoiceField(
+        label=_("We answer within"),
+        coerce=int,
+        choices=[(hours, format_lazy(_("{hours} hours"), hours=hours)) for hours in PACES],
+    )
+
+
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Person) -> str:
+        return obj.shown_name
+
+
+class NameForm(forms.Form):
+    person = PersonField(
+        label=_("Who is to answer letters"), queryset=Person.objects.none(), empty_label=_("Choose")
+    )
+
+    def __init__(self, *given: Any, known: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        choice = self.fields["person"]
+        assert isinstance(choice, PersonField)
+        choice.queryset = known
+
+
+def keys_sent(words: Iterable[str]) -> list[str]:
+    """Return the public keys to which a browser says that it sealed."""
+    return [word for word in " ".join(words).split() if word]

@@ -1,0 +1,116 @@
+"""Letters and their answers, for those who answer and for whoever holds the receipt."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tamyr.network.models import Visitor
+from tamyr.network.queries.desk.calls import Call, asks_for_voice
+from tamyr.notices.models import Happening
+from tamyr.notices.queries.kinds import Kind, News, announces
+from tamyr.protection.models import Case, SealedItem
+from tamyr.protection.models.cases import WARNED_BEFORE, State
+from tamyr.protection.queries.keys import responders_today
+from tamyr.protection.rules import may_read_letters
+
+
+def hash_of(secret: str) -> str:
+    """Return the keyed hash under which a receipt, or a form, is known: without the key nothing can be tried out."""
+    return salted_hmac("tamyr.protection.case", secret, algorithm="sha256").hexdigest()
+
+
+def cases_visible_to(visitor: Visitor) -> QuerySet[Case]:
+    """Return the letters of which a visitor may know: those who answer all of them, everybody else none."""
+    seen = Case.objects.filter(kept_until__gt=visitor.at).select_related("taken_by__person")
+    return seen if may_read_letters(visitor) else seen.none()
+
+
+def items_visible_to(visitor: Visitor) -> QuerySet[SealedItem]:
+    return SealedItem.objects.filter(case__in=cases_visible_to(visitor).values("pk"))
+
+
+def case_of_writer(token: str, at: datetime) -> Case | None:
+    """Return the case whose writer holds the receipt of this token."""
+    return Case.objects.filter(token_hash=hash_of(token), kept_until__gt=at).first() if token else None
+
+
+def answers_to_writer(case: Case) -> QuerySet[SealedItem]:
+    """Return the answers: what the writer themselves wrote nobody shows them again."""
+    return case.items.filter(is_answer=True)
+
+
+def cases_that_wait(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Return those of cases whose last letter is the writer's, but for closed ones."""
+    latest = SealedItem.objects.filter(case=OuterRef("pk")).order_by("-written_at")
+    is_answered = Subquery(latest.values("is_answer")[:1])
+    return cases.exclude(state=State.CLOSED).annotate(is_answered=is_answered).filter(is_answered=False)
+
+
+@asks_for_voice
+def letters_that_wait(visitor: Visitor) -> Iterator[Call]:
+    """Letters without an answer, and those that run out soon, on the desks of those who answer."""
+    if not may_read_letters(visitor):
+        return
+    cases = cases_visible_to(visitor)
+    if count := cases_that_wait(cases).count():
+        title = ngettext("%(count)d letter waits for you", "%(count)d letters wait for you", count)
+        yield _call(title % {"count": count}, _("Read it and answer, or take it over."), None)
+    for case in cases.filter(kept_until__lte=visitor.at + WARNED_BEFORE[0]):
+        yield _runs_out(case, visitor.at)
+
+
+def _runs_out(case: Case, at: datetime) -> Call:
+    days = WARNED_BEFORE[case.kept_until - at <= WARNED_BEFORE[1]].days
+    title = ngettext(
+        "Letter %(number)s is deleted within %(days)d day",
+        "Letter %(number)s is deleted within %(days)d days",
+        days,
+    )
+    sentence = _("The writer has not been heard for long. If they write again, it is kept longer.")
+    return _call(title % {"number": case.number, "days": days}, sentence, case.kept_until)
+
+
+def _call(title: str, sentence: str, due_at: datetime | None) -> Call:
+    return Call(
+        title=title,
+        sentence=sentence,
+        address=reverse("protection:letters"),
+        act=_("Open the letters"),
+        due_at=due_at,
+    )
+
+
+# --- what is announced ----------------------------------------------------------------------
+
+
+def _those_who_answer(_happening: Happening, _at: datetime) -> Iterable[UUID]:
+    return responders_today().values_list("person_id", flat=True)
+
+
+def _letters_known(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Case]:
+    return cases_visible_to(visitor).in_bulk(keys)
+
+
+def _letter_came(_happening: Happening, case: Case) -> News:
+    return News(
+        title=_("Something new in letter %(number)s") % {"number": case.number},
+        sentence=_("Open it with your key."),
+        address=reverse("protection:letter", args=[case.pk]),
+    )
+
+
+announces(
+    Kind(
+        "letter-came",
+        _those_who_answer,
+        lambda keys: Case.objects.filter(pk__in=keys).values_list("pk", flat=True),
+        _letters_known,
+        _letter_came,
+    )
+)

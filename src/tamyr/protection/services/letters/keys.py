@@ -1,0 +1,63 @@
+"""Keys of those who answer: only their public half, and the secret one under a passphrase the server never sees."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tamyr.network.models import Visitor
+from tamyr.network.rules import MayNot
+from tamyr.notices.services import announce
+from tamyr.protection.models import Pace, Responder, SealingKey
+from tamyr.safety.services import record_act
+
+
+def locked_responder(by: Visitor) -> Responder:
+    """Return the one who asks, locked, if they answer letters now."""
+    standing = Responder.objects.select_for_update(of=("self",)).select_related("person")
+    found = standing.filter(person=by.person, ended_at=None, person__is_active=True).first()
+    if found is None or by.person is None:
+        raise MayNot(_("You are not among those who answer letters now."))
+    return found
+
+
+@transaction.atomic
+def keep_key(*, by: Visitor, public: str, wrapped: str) -> SealingKey:
+    """Take a new key into use; the former one opens what was sealed to it, and nothing that comes."""
+    responder = locked_responder(by)
+    standing = responder.keys.filter(ended_at=None).first()
+    if standing is not None and standing.public == public:
+        return standing
+    responder.keys.filter(ended_at=None).update(ended_at=by.at)
+    key = SealingKey.objects.create(responder=responder, public=public, wrapped=wrapped, made_at=by.at)
+    record_act(act="letter_key.made", actor=by.actor, about=key, at=by.at)
+    announce(kind="letter-key-made", about=key, actor=by.actor, at=by.at)
+    return key
+
+
+@transaction.atomic
+def step_down(*, by: Visitor) -> Responder:
+    """Answer no letters any more: nobody needs to agree, and no letter is sealed to this key from now on."""
+    responder = locked_responder(by)
+    end_responder(responder, at=by.at)
+    record_act(act="responder.stepped_down", actor=by.actor, about=responder, at=by.at)
+    return responder
+
+
+def end_responder(responder: Responder, *, at: datetime) -> None:
+    """A step of stepping down and of being taken off: no wrapped key is given out any more."""
+    responder.ended_at = at
+    responder.save()
+    for key in responder.keys.all():
+        key.ended_at, key.wrapped = key.ended_at or at, ""
+        key.save()
+
+
+@transaction.atomic
+def promise_pace(*, by: Visitor, hours: int) -> Pace:
+    """Promise within how many hours letters are answered: it stands on the form."""
+    responder = locked_responder(by)
+    pace = Pace.objects.create(hours=hours, set_by=responder, set_at=by.at)
+    details: dict[str, str | int | bool | None] = {"hours": hours}
+    record_act(act="letter_pace.promised", actor=by.actor, about=pace, at=by.at, details=details)
+    return pace

@@ -1,0 +1,141 @@
+"""For those who answer: which letters there are, and one of them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tamyr.network.models import Visitor
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.visitors import only
+from tamyr.protection.forms.letters import AnswerForm
+from tamyr.protection.models import Case
+from tamyr.protection.queries.cases import cases_that_wait, cases_visible_to, items_visible_to
+from tamyr.protection.queries.keys import own_key, recipients_now, responder_of
+from tamyr.protection.rules import may_read_letters
+from tamyr.protection.services.letters import cases as acts
+from tamyr.protection.views.doors import sensitive, show
+from tamyr.protection.views.letters.writing import (
+    UNPROCESSABLE,
+    done_or_fault,
+    form_key_in,
+    promised,
+    sealed_answer,
+    sealed_in,
+)
+
+SHOWN = 200
+
+
+def wrapped_key(visitor: Visitor) -> dict[str, Any]:
+    """Return the reader's own key in use; an account without one is given nothing to open."""
+    responder = responder_of(visitor)
+    return {"key": own_key(responder) if responder else None}
+
+
+@sensitive
+@require_safe
+@only(may_read_letters)
+def letters(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    seen = cases_visible_to(visitor)
+    waiting = set(cases_that_wait(seen).values_list("pk", flat=True))
+    found = seen.prefetch_related("items")[:SHOWN]
+    rows = [(case, case.pk in waiting, case.runs_out_soon(visitor.at)) for case in found]
+    return show(request, "letters.html", {"rows": rows, **wrapped_key(visitor), **promised()})
+
+
+@sensitive
+@require_safe
+@only(may_read_letters)
+def letter(request: HttpRequest, key: UUID) -> HttpResponse:
+    return show_letter(request, found(request, key), AnswerForm())
+
+
+def found(request: HttpRequest, key: UUID) -> Case:
+    return get_object_or_404(cases_visible_to(visitor_of(request)), pk=key)
+
+
+def show_letter(request: HttpRequest, case: Case, form: AnswerForm, status: int = 200) -> HttpResponse:
+    visitor = visitor_of(request)
+    page = {
+        "case": case,
+        "items": case.items.select_related("author__person"),
+        "form": form,
+        "recipients": recipients_now(),
+        "size": acts.LETTER_SIZE,
+        "runs_out": case.runs_out_soon(visitor.at),
+        "visitor": visitor,
+        **wrapped_key(visitor),
+        **promised(),
+    }
+    return show(request, "letter.html", page, status)
+
+
+@sensitive
+@require_safe
+@only(may_read_letters)
+def sealed_file(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give out one item as it is sealed, to be opened in the browser or on a computer without a network."""
+    item = get_object_or_404(items_visible_to(visitor_of(request)), pk=key)
+    name = f'attachment; filename="{item.id.hex[:8]}.age"'
+    return HttpResponse(
+        item.sealed, content_type="application/octet-stream", headers={"Content-Disposition": name}
+    )
+
+
+@sensitive
+@require_POST
+@only(may_read_letters)
+def answer(request: HttpRequest, key: UUID) -> HttpResponse:
+    case, by = found(request, key), visitor_of(request)
+    if "sealed" in request.POST:
+        return sealed_answer(
+            lambda: acts.answer(
+                case=case,
+                sealed=sealed_in(request, also_to=[case.reply_key]),
+                form_key=form_key_in(request),
+                by=by,
+            )
+        )
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return show_letter(request, case, form, UNPROCESSABLE)
+    text, form_key = form.cleaned_data["text"], str(form.cleaned_data["form_key"])
+    if fault := done_or_fault(
+        lambda: acts.answer(
+            case=case, sealed=acts.seal_here(text, also_to=[case.reply_key]), form_key=form_key, by=by
+        )
+    ):
+        form.add_error(None, fault[0])
+        return show_letter(request, case, form, fault[1])
+    return said(request, key, _("Your answer was sealed and kept."))
+
+
+@sensitive
+@require_POST
+@only(may_read_letters)
+def take(request: HttpRequest, key: UUID) -> HttpResponse:
+    return act_on(request, key, acts.take_over, _("You see to this letter now."))
+
+
+@sensitive
+@require_POST
+@only(may_read_letters)
+def close(request: HttpRequest, key: UUID) -> HttpResponse:
+    return act_on(request, key, acts.close_case, _("Closed. If the writer adds something, it is open again."))
+
+
+def act_on(request: HttpRequest, key: UUID, act: Callable[..., Case], words: str) -> HttpResponse:
+    act(case=found(request, key), by=visitor_of(request))
+    return said(request, key, words)
+
+
+def said(request: HttpRequest, key: UUID, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("protection:letter", key=key)

@@ -1,0 +1,178 @@
+"""Write to us, without a name: a letter, and the way back to it by a code."""
+
+import base64
+import binascii
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tamyr.network.queries import visitor_of
+from tamyr.protection.forms.letters import LetterForm, MoreForm, ReturnForm, keys_sent
+from tamyr.protection.logic.receipts import code_from, identity_of, token_of
+from tamyr.protection.models import Case, SealedItem
+from tamyr.protection.models.cases import KEPT
+from tamyr.protection.queries.cases import answers_to_writer, case_of_writer
+from tamyr.protection.queries.keys import hours_promised, recipients_now
+from tamyr.protection.services.letters import cases as acts
+from tamyr.protection.views.doors import sensitive, show
+from tamyr.safety.logic.sealing import NotSealed, is_public_key, open_sealed
+from tamyr.safety.logic.seeds import public_key_of
+
+TAKEN_IN, CHANGED, UNPROCESSABLE, TOO_MANY = 201, 409, 422, 429
+WAYS_IN = ["GET", "HEAD", "POST"]
+
+
+@sensitive
+@require_http_methods(WAYS_IN)
+def write(request: HttpRequest) -> HttpResponse:
+    form = LetterForm(request.POST or None)
+    if "sealed" in request.POST:
+        return sealed_answer(lambda: open_sealed_case(request))
+    if request.method != "POST" or not form.is_valid():
+        return show(request, "write.html", writing(form), UNPROCESSABLE if form.is_bound else 200)
+    form_key = str(form.cleaned_data["form_key"])
+    code = code_from(salted_hmac("tamyr.protection.receipt", form_key, algorithm="sha256").digest())
+    if fault := done_or_fault(
+        lambda: acts.open_case(
+            sealed=acts.seal_here(form.words()),
+            token=token_of(code),
+            reply_key=public_key_of(identity_of(code)),
+            form_key=form_key,
+            by=visitor_of(request),
+        )
+    ):
+        form.add_error(None, fault[0])
+        return show(request, "write.html", writing(form), fault[1])
+    return show(request, "sent.html", {"code": code, **promised()}, TAKEN_IN)
+
+
+def open_sealed_case(request: HttpRequest) -> None:
+    reply_key, token = request.POST.get("reply_key", ""), request.POST.get("token", "")
+    if not is_public_key(reply_key) or len(token) != 64:
+        raise NotSealed("a receipt has a token and a key")
+    acts.open_case(
+        sealed=sealed_in(request),
+        token=token,
+        reply_key=reply_key,
+        form_key=form_key_in(request),
+        by=visitor_of(request),
+    )
+
+
+def sealed_in(request: HttpRequest, *, also_to: Sequence[str] = ()) -> acts.Sealed:
+    """Return what a browser sealed, if it has the form of it."""
+    try:
+        content = base64.b64decode(request.POST["sealed"], validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise NotSealed("not in base64") from error
+    return acts.sealed_elsewhere(content, keys_sent(request.POST.getlist("keys")), also_to=also_to)
+
+
+def form_key_in(request: HttpRequest) -> str:
+    form_key = request.POST.get("form_key", "")
+    if not 32 <= len(form_key) <= 36:
+        raise NotSealed("a form has a key of its own")
+    return form_key
+
+
+def done_or_fault(act: Callable[[], object]) -> tuple[str, int] | None:
+    """Do an act of writing, or say in words and as a status why nothing was sent."""
+    try:
+        act()
+    except acts.TooMany:
+        return _(
+            "So much lies unread that no more is taken now. Nothing was sent. Copy your text, try again in some "
+            "hours, or write to one of those named on the page before."
+        ), TOO_MANY
+    except acts.NobodyReceives:
+        return _("Nobody can receive letters now. Nothing was sent."), CHANGED
+    except acts.KeysChanged:
+        return _("Those who answer have changed. Nothing was sent: send it once more."), CHANGED
+    except NotSealed:
+        return _("This did not arrive as it should. Nothing was kept: send it once more."), UNPROCESSABLE
+    return None
+
+
+def sealed_answer(act: Callable[[], object]) -> HttpResponse:
+    """Answer a script: done, or why not, with today's keys to seal to."""
+    fault = done_or_fault(act)
+    if fault is None:
+        return JsonResponse({}, status=TAKEN_IN)
+    return JsonResponse({"said": fault[0], "keys": recipients_now().public}, status=fault[1])
+
+
+def promised() -> dict[str, Any]:
+    return {"hours": hours_promised(), "kept_days": KEPT.days}
+
+
+def writing(form: LetterForm) -> dict[str, Any]:
+    return {"form": form, "recipients": recipients_now(), "size": acts.LETTER_SIZE, **promised()}
+
+
+@sensitive
+@require_http_methods(WAYS_IN)
+def come_back(request: HttpRequest) -> HttpResponse:
+    """Read answers and write more: by the code, or by the token that a script made of it."""
+    if "token" in request.POST:
+        return of_writer(request, request.POST["token"])
+    form = ReturnForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return show(request, "come_back.html", {"form": form}, UNPROCESSABLE if form.is_bound else 200)
+    code = form.cleaned_data["code"]
+    return of_writer(request, token_of(code), identity=identity_of(code))
+
+
+def of_writer(
+    request: HttpRequest, token: str, identity: str = "", more: MoreForm | None = None, status: int = 200
+) -> HttpResponse:
+    case = case_of_writer(token, visitor_of(request).at)
+    if case is None:
+        form = ReturnForm()
+        page = {"form": form, "unknown": True, "kept_days": KEPT.days}
+        return show(request, "come_back.html", page, 404)
+    context = {
+        "case": case,
+        "answers": [(item, opened(item, identity)) for item in answers_to_writer(case)],
+        "more_form": more or MoreForm(initial={"token": token}),
+        "sent": status == TAKEN_IN,
+        "recipients": recipients_now(),
+        "size": acts.LETTER_SIZE,
+        "token": token,
+        **promised(),
+    }
+    return show(request, "own_letter.html", context, status)
+
+
+def opened(item: SealedItem, identity: str) -> str:
+    """Open an answer in memory for a browser without scripts; nothing where it does not open."""
+    try:
+        return open_sealed(item.sealed, [identity]) if identity else ""
+    except NotSealed:
+        return ""
+
+
+@sensitive
+@require_POST
+def write_more(request: HttpRequest) -> HttpResponse:
+    token = request.POST.get("token", "")
+    case = case_of_writer(token, visitor_of(request).at)
+    if case is None:
+        return of_writer(request, token)
+    if "sealed" in request.POST:
+        return sealed_answer(lambda: add_to(case, sealed_in(request), form_key_in(request), request))
+    form = MoreForm(request.POST)
+    if not form.is_valid():
+        return of_writer(request, token, more=form, status=UNPROCESSABLE)
+    text, form_key = form.cleaned_data["text"], str(form.cleaned_data["form_key"])
+    if fault := done_or_fault(lambda: add_to(case, acts.seal_here(text), form_key, request)):
+        form.add_error(None, fault[0])
+        return of_writer(request, token, more=form, status=fault[1])
+    return of_writer(request, token, status=TAKEN_IN)
+
+
+def add_to(case: Case, sealed: acts.Sealed, form_key: str, request: HttpRequest) -> None:
+    acts.write_more(case=case, sealed=sealed, form_key=form_key, by=visitor_of(request))

@@ -1,0 +1,178 @@
+"""A letter is sealed before it leaves the browser, without scripts all of it works as well, and the way out is at hand."""
+
+import base64
+from collections.abc import Callable
+from email import message_from_string
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import Page, Request
+
+from tamyr.safety.logic.sealing import NotSealed, open_sealed
+from tamyr.safety.logic.seeds import identity_from, public_key_of
+from tests.browser.conftest import LANGUAGES_AND_SCREENS, Enter, Open
+
+Shell = Callable[[str], str]
+CANARY = "тихая-канарейка"
+IDENTITIES = {name: identity_from(name.encode().ljust(32, b".")) for name in ("aygul", "bela", "shared")}
+PASSPHRASE = "five quiet words by the lake"
+# What happens by it before the script gives the hand back is seen at once.
+WAYS_OUT = {
+    "press": "document.querySelector('[data-leave]').click()",
+    "keys": "for (let i = 0; i < 3; i++) dispatchEvent(new KeyboardEvent('keydown', {key: 'Shift'}))",
+}
+
+
+@pytest.fixture(scope="module")
+def keys() -> dict[str, str]:
+    return {name: public_key_of(identity) for name, identity in IDENTITIES.items()}
+
+
+@pytest.fixture
+def team(site_shell: Shell, keys: dict[str, str]) -> None:
+    """Let Aygul and Bela answer letters with keys made elsewhere, and a shared key be in use."""
+    site_shell(f"""
+from django.utils import timezone
+from tamyr.accounts.models import Person
+from tamyr.protection.models import Responder, SealingKey
+now, keys = timezone.now(), {keys!r}
+for name in ("aygul", "bela"):
+    person = Person.objects.get(sign_in_name=name)
+    responder, _ = Responder.objects.get_or_create(person=person, ended_at=None, defaults={{"named_at": now}})
+    if not responder.keys.filter(ended_at=None).exists():
+        SealingKey.objects.create(responder=responder, public=keys[name], made_at=now)
+SealingKey.objects.get_or_create(
+    is_shared=True, ended_at=None, defaults={{"public": keys["shared"], "shares": 5, "needed": 3, "made_at": now}}
+)
+""")
+
+
+def posts_of(page: Page) -> list[Request]:
+    posts: list[Request] = []
+    page.on("request", lambda request: posts.append(request) if request.method == "POST" else None)
+    return posts
+
+
+def sent(request: Request) -> dict[str, str]:
+    """Return the fields of a form as it left the browser."""
+    head = f"Content-Type: {request.headers['content-type']}\n\n"
+    body = request.post_data or ""
+    if "multipart" not in head:
+        return {name: values[0] for name, values in parse_qs(body).items()}
+    parts = message_from_string(head + body.replace("\r\n", "\n")).walk()
+    names = {part: str(part.get_param("name", header="content-disposition")) for part in parts}
+    return {name: str(part.get_payload()) for part, name in names.items() if not part.is_multipart()}
+
+
+def write(page: Page, text: str) -> str:
+    page.goto("/en/support/write/")
+    page.fill("[name=text]", text)
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_selector("[data-code]:visible")
+    return page.inner_text("[data-code]")
+
+
+@pytest.mark.usefixtures("team")
+def test_a_letter_leaves_the_browser_sealed_to_each_recipient_and_to_nobody_else(
+    enter: Enter, site_shell: Shell
+) -> None:
+    page = enter("", scripts=True)
+    posts = posts_of(page)
+    texts = ["a", CANARY, CANARY * 10, CANARY * 100, "ж" * 3_999 + "!"]
+    codes = [write(page, text) for text in texts]
+    assert len(set(codes)) == len(posts) == 5
+    for request, text, code in zip(posts, texts, codes, strict=True):
+        form = sent(request)
+        assert CANARY not in str(form) and code not in str(form) and "text" not in form
+        sealed = base64.b64decode(form["sealed"])
+        assert sealed.startswith(b"age-encryption.org/v1\n")
+        for identity in IDENTITIES.values():
+            assert open_sealed(sealed, [identity]) == f"I need support\n\n{text}"
+        with pytest.raises(NotSealed):
+            open_sealed(sealed, [identity_from(b"?" * 32)])
+    assert len({len(sent(request)["sealed"]) for request in posts}) == 1
+    kept = site_shell(
+        "from tamyr.protection.models import SealedItem\n"
+        "print({len(item.__dict__['content']) for item in SealedItem.objects.all()})"
+    )
+    assert kept.count(",") == 0
+
+
+@pytest.mark.usefixtures("team")
+def test_a_letter_is_answered_and_the_answer_read_without_the_server_reading_either(enter: Enter) -> None:
+    writer, colleague = enter("", scripts=True), enter("aygul", scripts=True)
+    posts, answers = posts_of(writer), posts_of(colleague)
+    colleague.goto("/en/support/key/")
+    colleague.fill("#passphrase", PASSPHRASE)
+    colleague.fill("#again", PASSPHRASE)
+    colleague.get_by_role("button", name="Make a key").click()
+    colleague.wait_for_selector("text=In use since")
+    code = write(writer, CANARY)
+    colleague.goto("/en/support/letters/")
+    colleague.locator(".cards a").first.click()
+    colleague.fill("#passphrase", PASSPHRASE)
+    colleague.get_by_role("button", name="Open here").click()
+    colleague.wait_for_selector(f"text={CANARY}")
+    colleague.fill("[name=text]", "Мы едем")
+    colleague.get_by_role("button", name="Send the answer").click()
+    colleague.wait_for_selector("[data-sent]:visible")
+    writer.goto("/en/support/letter/")
+    writer.fill("[name=code]", code.lower().replace("-", ""))
+    writer.get_by_role("button", name="Look").click()
+    writer.wait_for_selector("text=Мы едем")
+    said = "".join(request.post_data or "" for request in (*posts, *answers))
+    assert (len(posts), len(answers)) == (2, 2)
+    assert not any(
+        word in said for word in (CANARY, "Мы едем", PASSPHRASE, code, code.lower().replace("-", ""))
+    )
+
+
+@pytest.mark.usefixtures("team")
+def test_without_scripts_all_of_it_works_and_the_page_says_what_the_server_sees(enter: Enter) -> None:
+    writer, colleague = enter(""), enter("bela")
+    writer.goto("/en/support/write/")
+    assert "the server sees this text for a moment" in writer.inner_text("main")
+    writer.fill("[name=text]", CANARY)
+    writer.get_by_role("button", name="Send").click()
+    code = writer.inner_text("[data-code]")
+    colleague.goto("/en/support/letters/")
+    colleague.locator(".cards a").first.click()
+    with colleague.expect_download() as taken:
+        colleague.get_by_role("link", name="Take it away sealed").click()
+    assert open_sealed(taken.value.path().read_bytes(), [IDENTITIES["bela"]]).endswith(CANARY)
+    colleague.fill("[name=text]", "Мы едем")
+    colleague.get_by_role("button", name="Send the answer").click()
+    writer.goto("/en/support/letter/")
+    writer.fill("[name=code]", code)
+    writer.get_by_role("button", name="Look").click()
+    assert "Мы едем" in writer.inner_text("main")
+    writer.fill("[name=text]", "Спасибо")
+    writer.get_by_role("button", name="Send").click()
+    assert "It was added to your letter" in writer.inner_text("main")
+    writer.get_by_role("link", name="Leave this page").click()
+    writer.wait_for_url("**/en/")
+
+
+@pytest.mark.usefixtures("team")
+@pytest.mark.parametrize("how", WAYS_OUT)
+def test_the_way_out_blanks_the_page_at_once_and_back_does_not_return(enter: Enter, how: str) -> None:
+    page = enter("", scripts=True)
+    page.goto("/en/")
+    page.goto("/en/support/write/")
+    page.fill("[name=text]", CANARY)
+    blank = page.evaluate(f"{WAYS_OUT[how]}; document.body.innerText")
+    assert blank == ""
+    page.wait_for_url("**/en/")
+    page.go_back()
+    assert "support" not in page.url
+
+
+@pytest.mark.usefixtures("team")
+@pytest.mark.parametrize(("language", "screen"), LANGUAGES_AND_SCREENS)
+def test_the_pages_of_support_can_be_read_by_everybody(open_page: Open, language: str, screen: str) -> None:
+    for address in ("", "write/", "letter/"):
+        opened = open_page(f"/{language}/support/{address}", screen=screen, locale=language)
+        assert opened.status == 200
+        opened.ensure_readable(most_bytes=60_000)
+        opened.page.keyboard.press("Tab")
+        assert opened.page.evaluate("document.activeElement.hasAttribute('data-leave')")
