@@ -258,6 +258,14 @@ def test_a_killed_copy_has_no_name_and_hinders_no_other(site: Site, tmp_path: Pa
     assert drill(site, file, way()).files == 1
 
 
+def test_what_a_killed_restore_left_in_clear_goes_with_the_next_copy(site: Site, tmp_path: Path) -> None:
+    left = site.data_dir / "restore-draft"
+    left.mkdir()
+    left.joinpath("database").write_text(WORD)
+    copied(site, tmp_path / "copy.age")
+    assert not left.exists()
+
+
 def test_nothing_is_written_over(site: Site, copy: Path) -> None:
     before = copy.read_bytes()
     with refused("is there already"):

@@ -54,6 +54,8 @@ def databases(site: Site) -> set[str]:
 def test_it_is_copied_and_tried_beside(site: Site, tmp_path: Path) -> None:
     file = copied(site, tmp_path / "copy.age")
     before = databases(site)
+    with connected(site.database) as opened:
+        opened.execute(f"CREATE DATABASE tamyr_drill_{str(site.database['NAME'])[:30]}_killed")
     assert WORD.encode() not in file.read_bytes()
     assert drill(site, file, way()).rows == {"django_migrations": 1, "said": 1}
     with refused("no value opens"):

@@ -15,8 +15,8 @@ from tamyr.config.operations import manifest, postgresql, sqlite
 from tamyr.config.operations.manifest import Manifest
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.operations.sealed import sealed
-from tamyr.config.operations.site import Site, alone
-from tamyr.config.private_files import FILE, FOLDER
+from tamyr.config.operations.site import COPY_DRAFT, Site, alone, draft_in
+from tamyr.config.private_files import FILE
 
 DATABASE, MEDIA = "database", "media"
 
@@ -65,19 +65,14 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def _draft(site: Site) -> Iterator[Path]:
-    """Make a place beside the data, closed to others; what a killed copy left there goes first."""
-    draft = site.data_dir / "copy-draft"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(mode=FOLDER)
     try:
-        yield draft
+        with draft_in(site, COPY_DRAFT) as draft:
+            yield draft
     except OSError as error:
         raise Refused(
             f"The data could not be copied ({error.strerror}). No copy was made; earlier ones are as they were.",
             f"Данные не удалось скопировать ({error.strerror}). Копия не сделана, прежние остались как были.",
         ) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _copy_database(site: Site, copy: Path) -> tuple[dict[str, int], tuple[str, ...]]:

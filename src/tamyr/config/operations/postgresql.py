@@ -114,6 +114,13 @@ def throw_away(database: Database, name: str) -> Iterator[None]:
             opened.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(quoted))
 
 
+def remove_what_a_killed_one_left(database: Database, begins: str) -> None:
+    with connected(database) as opened:
+        question = "SELECT datname FROM pg_database WHERE starts_with(datname::text, %s)"
+        for (name,) in opened.execute(question, [begins]).fetchall():
+            opened.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
 def _rows(opened: psycopg.Connection[tuple[Any, ...]]) -> dict[str, int]:
     found = {}
     for (name,) in opened.execute(TABLES).fetchall():

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -26,7 +27,14 @@ from tamyr.config.operations.manifest import (
 )
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.operations.sealed import opened
-from tamyr.config.operations.site import BESIDE_SQLITE, Site, address_of, alone
+from tamyr.config.operations.site import (
+    BESIDE_SQLITE,
+    RESTORE_DRAFT,
+    Site,
+    address_of,
+    alone,
+    draft_in,
+)
 from tamyr.config.private_files import FILE, FOLDER
 from tamyr.config.terminal import said
 
@@ -54,7 +62,9 @@ def drill(site: Site, file: Path, way: Way) -> Manifest:
             trial = Site(draft, address_of(draft / DATABASE), draft / MEDIA)
             _check(trial, told, way, rows=sqlite.rows_of(draft / DATABASE))
         else:
-            name = f"tamyr_drill_{uuid4().hex[:12]}"
+            own = f"tamyr_drill_{str(site.database['NAME'])[:30]}_"
+            postgresql.remove_what_a_killed_one_left(site.database, own)
+            name = f"{own}{uuid4().hex[:12]}"
             with postgresql.throw_away(site.database, name):
                 trial = Site(draft, _with_name(site.database_url, name), draft / MEDIA)
                 postgresql.load_dump(trial.database, draft / DATABASE)
@@ -109,11 +119,15 @@ def way_back(site: Site, before: Path | None) -> str:
             "The place was empty: to go back, stop the site and remove what was restored.",
             "Место было пустым: чтобы вернуться, остановите сайт и удалите восстановленное.",
         )
+    media, file, folder = (quote(str(path)) for path in (site.media, site.file, before))
+    steps = [f"rm -rf {media}"]
     if site.is_sqlite:
-        moves = f"rm -r {site.file}* {site.media}; mv {before}/{site.file.name}* {site.file.parent}/"
+        steps += [f"rm -r {file}*", f"mv {folder}/{quote(site.file.name)}* {quote(str(site.file.parent))}/"]
     else:
-        moves = f'psql -c "DROP SCHEMA public CASCADE; ALTER SCHEMA {before.name} RENAME TO public"; rm -r {site.media}'
-    moves += f"; mv {before}/{MEDIA} {site.media.parent}/"
+        steps += [f'psql -c "DROP SCHEMA public CASCADE; ALTER SCHEMA {before.name} RENAME TO public"']
+    if (before / MEDIA).exists():
+        steps += [f"mv {folder}/{MEDIA} {media}"]
+    moves = "; ".join(steps)
     return said(
         f"What was here before lies in {before.name}. To go back, stop the site, then: {moves}",
         f"Прежнее лежит в {before.name}. Чтобы вернуться, остановите сайт, затем: {moves}",
@@ -122,35 +136,35 @@ def way_back(site: Site, before: Path | None) -> str:
 
 @contextmanager
 def _unpacked(site: Site, file: Path, way: Way) -> Iterator[tuple[Manifest, Path]]:
-    """Open a copy beside the data; what a killed restore left there goes first."""
-    draft = site.data_dir / "restore-draft"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(mode=FOLDER)
+    """Open a copy beside the data."""
     try:
-        with opened(file, way.identities) as archive:
-            entries = iter(archive)
-            told = _manifest_of(archive, next(entries, None), file)
-            if told.database != ("sqlite" if site.is_sqlite else "postgresql"):
-                raise Refused(
-                    f"This copy is of {told.database}, and DATABASE_URL names another kind of database.",
-                    f"Эта копия сделана с {told.database}, а DATABASE_URL называет базу другого рода.",
-                )
-            refuse_other_release(told, way.known)
-            for entry in entries:
-                _unpack(archive, entry, draft)
-        if site.is_sqlite and not sqlite.is_sound(draft / DATABASE):
-            raise Refused(
-                "The database in this copy is damaged. Take another one.",
-                "База в этой копии повреждена. Возьмите другую.",
-            )
-        yield told, draft
+        with draft_in(site, RESTORE_DRAFT) as draft:
+            yield _unpacked_into(draft, site, file, way), draft
     except OSError as error:
         raise Refused(
             f"The copy could not be put back ({error.strerror}). The site is as it was.",
             f"Копию не удалось восстановить ({error.strerror}). Сайт остался как был.",
         ) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _unpacked_into(draft: Path, site: Site, file: Path, way: Way) -> Manifest:
+    with opened(file, way.identities) as archive:
+        entries = iter(archive)
+        told = _manifest_of(archive, next(entries, None), file)
+        if told.database != ("sqlite" if site.is_sqlite else "postgresql"):
+            raise Refused(
+                f"This copy is of {told.database}, and DATABASE_URL names another kind of database.",
+                f"Эта копия сделана с {told.database}, а DATABASE_URL называет базу другого рода.",
+            )
+        refuse_other_release(told, way.known)
+        for entry in entries:
+            _unpack(archive, entry, draft)
+    if site.is_sqlite and not sqlite.is_sound(draft / DATABASE):
+        raise Refused(
+            "The database in this copy is damaged. Take another one.",
+            "База в этой копии повреждена. Возьмите другую.",
+        )
+    return told
 
 
 def _manifest_of(archive: tarfile.TarFile, entry: tarfile.TarInfo | None, file: Path) -> Manifest:

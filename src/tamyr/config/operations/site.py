@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from typing import Any
 from urllib.parse import quote
 
 from tamyr.config.operations.refusal import Refused
+from tamyr.config.private_files import FOLDER
 from tamyr.config.settings.environment import parse_database
 
+# Plain copies for as long as one is made or tried.
+DRAFTS = COPY_DRAFT, RESTORE_DRAFT = "copy-draft", "restore-draft"
 # The database's own file, and what SQLite keeps beside it while somebody has it open.
 BESIDE_SQLITE = ("", "-wal", "-shm", "-journal")
 
@@ -61,4 +65,17 @@ def alone(site: Site) -> Iterator[None]:
                 "Another copy or restore of this site is running. Wait until it has ended.",
                 "Сейчас идёт другое копирование или восстановление этого сайта. Дождитесь его конца.",
             ) from error
+        for name in DRAFTS:  # What a killed one left lies there in clear.
+            shutil.rmtree(site.data_dir / name, ignore_errors=True)
         yield
+
+
+@contextmanager
+def draft_in(site: Site, name: str) -> Iterator[Path]:
+    """Make a place beside the data, closed to others, and remove it afterwards."""
+    draft = site.data_dir / name
+    draft.mkdir(mode=FOLDER)
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
