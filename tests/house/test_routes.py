@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.house.canaries import FINDS, guarded_words, kept_from, leaks, said_by
 from tests.house.cast import Cast, canaries_in
-from tests.house.permissions import METHODS, ROLES, in_short, read_table, write_table
+from tests.house.permissions import METHODS, ROLES, STRANGERS, in_short, read_table, write_table
 from tests.house.routes import Route, made_up_address, of_other_makers, ours
 
 OURS = ours()
@@ -93,7 +93,7 @@ TELLING = ("visitor", "delegate", "coordinator")
 )
 def test_the_editor_opens_to_editors_alone(role: str, cast: Cast) -> None:
     client = cast.client(role)
-    closed = 302 if role == "visitor" else 404
+    closed = 302 if role in STRANGERS else 404
     found = {
         (route.pattern, method): answer(client, method, made_up_address(route)).status_code
         for route in of_other_makers()

@@ -85,13 +85,16 @@ def _new_request(subject: Subject, at: datetime) -> LockDown:
     return LockDown.objects.create(asked_at=at, **of)
 
 
-def _pressed(lock_down: LockDown, act: str, turn: int, person: Person, at: datetime) -> bool:
+def _pressed(lock_down: LockDown, act: Act, turn: int, person: Person, at: datetime) -> bool:
     """Keep one person's word; say whether it is new."""
     _press, is_new = Press.objects.get_or_create(
         about=lock_down.pk, act=act, turn=turn, person=person, defaults={"at": at}
     )
     if is_new:
-        record_act(act=f"support.pressed_{act}", actor=person.pk, about=lock_down, at=at)
+        # Lists of acts show the code alone: which word it was is nobody’s business yet.
+        record_act(
+            act="support.pressed", actor=person.pk, about=lock_down, at=at, details={"word": act.value}
+        )
     return is_new
 
 

@@ -86,7 +86,9 @@ def say_back(*, travel: Travel, by: Visitor) -> Travel:
         about=locked.pk, act=Act.LIFT, turn=0, person=person, defaults={"at": by.at}
     )
     if is_new:
-        record_act(act="support.pressed_lift", actor=person.pk, about=locked, at=by.at)
+        record_act(
+            act="support.pressed", actor=person.pk, about=locked, at=by.at, details={"word": Act.LIFT.value}
+        )
         announce(kind="support-back", about=locked, version=person.pk, actor=person.pk, at=by.at)
     if locked.lifts_at is None and len(lifting_words(locked, by.at)) >= ENOUGH:
         _set_end(locked, by.at + timedelta(hours=settings.TRAVEL_HOURS), by.at)

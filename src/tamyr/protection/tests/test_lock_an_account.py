@@ -69,7 +69,7 @@ def test_two_presses_end_three_open_sessions_at_their_next_request(
     assert refused.status_code == unknown.status_code == 403
     assert len(refused.content) - len(aygul.sign_in_name) == len(unknown.content) - len("nobody-of-this-name")
     acts = [act.act for act in latest_acts(person=contacts[0].pk, only_own=False)]
-    assert acts[0] == "support.locked" and acts.count("support.pressed_lock") == 2
+    assert acts[0] == "support.locked" and acts.count("support.pressed") == 2
 
 
 def test_one_contact_alone_changes_nothing_and_is_seen_by_contacts_alone(
