@@ -23,7 +23,6 @@ WITHOUT_A_LINE = {
     "accounts.services.ways_in:spend_app_code": "a step of signing in: begin_session leaves the line",
     "accounts.services.ways_in:spend_recovery_code": "a step of signing in: begin_session leaves the line",
     "protection.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
-    "protection.services.letters.keys:end_responder": "a step of stepping down and taking off, which leave the line",
     "publishing.services.audit:keep_exposure_in_step": "publishing/receivers.py leaves the line",
     "publishing.services.editors:admit_editor": "follows a role: invitations and roles leave the line",
     "publishing.services.editors:set_up_editors": "the first start of a site",

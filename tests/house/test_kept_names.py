@@ -33,6 +33,7 @@ SEALED = {
     "network.session.data",
     "network.session.label",
     "protection.checkin.words",
+    "protection.lockdown.kept",
     "protection.sealeditem.content",
     "protection.sealingkey.wrapped",
     "publishing.withdrawal.reason",
