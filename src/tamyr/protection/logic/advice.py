@@ -24,6 +24,7 @@ class Line:
     source: str
     looked_up: date
     countries: tuple[str, ...]
+    countries_source: str
 
 
 def advice_for(language: str) -> list[Line]:
@@ -39,7 +40,8 @@ def entries() -> tuple[Mapping[str, Any], ...]:
     for place, entry in enumerate(found, 1):
         lacks = {"name", "address", "source", "looked_up", "countries", *LANGUAGES} - entry.keys()
         unknown = set(entry.get("countries", ())) - set(COUNTRIES)
-        addresses = (entry.get("address", ""), entry.get("source", ""))
+        named = ("address", "source", *(["countries_source"] if entry.get("countries") else []))
+        addresses = [entry.get(name, "") for name in named]
         if lacks or unknown or not all(address.startswith("https://") for address in addresses):
             raise ValueError(f"{FILE.name}, line {place}: lacks {sorted(lacks)}, unknown {sorted(unknown)}")
     return tuple(found)
@@ -48,4 +50,5 @@ def entries() -> tuple[Mapping[str, Any], ...]:
 def _line(entry: Mapping[str, Any], code: str) -> Line:
     known = {name: entry[name] for name in ("name", "address", "source", "looked_up")}
     countries = tuple(COUNTRIES[iso3].name(code) for iso3 in entry["countries"])
-    return Line(words=entry[code], countries=countries, **known)
+    source = entry.get("countries_source", "")
+    return Line(words=entry[code], countries=countries, countries_source=source, **known)
