@@ -30,7 +30,7 @@ class Line:
 def advice_for(language: str) -> list[Line]:
     """Return the organisations with their words in a language, in English where there are none in it."""
     code = language if language in LANGUAGES else "en"
-    return [_line(entry, code) for entry in entries()]
+    return [in_language(entry, code) for entry in entries()]
 
 
 @cache
@@ -47,7 +47,8 @@ def entries() -> tuple[Mapping[str, Any], ...]:
     return tuple(found)
 
 
-def _line(entry: Mapping[str, Any], code: str) -> Line:
+def in_language(entry: Mapping[str, Any], code: str) -> Line:
+    """Return an entry of the file with its words and countries in a language."""
     known = {name: entry[name] for name in ("name", "address", "source", "looked_up")}
     countries = tuple(COUNTRIES[iso3].name(code) for iso3 in entry["countries"])
     source = entry.get("countries_source", "")

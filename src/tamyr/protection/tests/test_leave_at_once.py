@@ -3,6 +3,7 @@
 import hashlib
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from tamyr.accounts.models import Person
-from tamyr.protection.logic.advice import advice_for
+from tamyr.protection.logic.advice import advice_for, in_language
 from tamyr.protection.models import Case
 from tamyr.protection.tests.letters import page_of, write
 
@@ -91,4 +92,16 @@ def test_every_organisation_is_named_with_its_source() -> None:
     assert len(english) == len(russian) >= 4
     assert all(line.source.startswith("https://") and line.words for line in (*english, *russian))
     assert {line.words for line in english}.isdisjoint({line.words for line in russian})
-    assert "Молдова" in next(line.countries for line in russian if line.countries)
+
+
+def test_help_for_some_countries_names_them_and_where_that_is_said() -> None:
+    entry = {
+        "name": "Example Helpline", "address": "https://help.example.org/", "en": "Listens.", "ru": "Слушают.",
+        "source": "https://help.example.org/about", "looked_up": date(2026, 11, 29), "countries": ["MDA", "UKR"],
+        "countries_source": "https://help.example.org/where",
+    }  # fmt: skip
+    line = in_language(entry, "ru")
+    assert (line.countries, line.countries_source) == (
+        ("Молдова", "Украина"),
+        "https://help.example.org/where",
+    )

@@ -107,7 +107,7 @@ class Import(Kind):
             raise NotTheSecond(_moved()) from None
         announce_proposal(proposal, actor=by, at=at)
 
-    def call_off(self, proposal: Proposal, by: UUID, at: datetime) -> None:
+    def call_off(self, proposal: Proposal, by: UUID | None, at: datetime) -> None:
         """Keep the table for a day more, so that whoever proposed it can look again."""
         for kept in RegisterImport.objects.select_for_update().filter(pk=proposal.about_key):
             kept.expires_at = min(kept.expires_at, at + KEPT)
