@@ -36,6 +36,7 @@ from tamyr.protection.queries.lockdowns import (
     renewing_words,
 )
 from tamyr.protection.services.contacts import NotThis, held
+from tamyr.protection.services.letters.of_lock_downs import open_case_of
 from tamyr.safety.services import record_act
 
 
@@ -75,6 +76,7 @@ def ask_to_lock(*, subject: Subject, by: Visitor) -> LockDown:
     if may_be_locked(asked, by.at):
         _lock(asked, by.at)
         _tell(asked, "support-locked", person, by.at)
+        open_case_of(asked, at=by.at)
     return asked
 
 

@@ -20,12 +20,15 @@ from tamyr.network.models import Circle, CircleSeat, Member, Role
 from tamyr.network.queries import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.network.services.invitations import InvitationClosed, invite, open_invitation
-from tamyr.protection.models import Contact, LockDown, Stage
+from tamyr.protection.models import Case, Contact, LockDown, SealedItem, Stage
 from tamyr.protection.queries.contacts import Subject
+from tamyr.protection.queries.keys import recipients_now
 from tamyr.protection.services.contacts import end_contact
 from tamyr.protection.services.expiry import keep_time
 from tamyr.protection.services.lockdowns import ask_to_lock
+from tamyr.protection.tests.letters import answers_letters, identity_for
 from tamyr.protection.tests.trusted import hold_key, make_keyholders, trust
+from tamyr.safety.logic.sealing import NotSealed, open_sealed
 from tamyr.safety.models import Letter, Proposal
 from tamyr.safety.models import Stage as ProposalStage
 from tamyr.safety.queries import latest_acts
@@ -82,7 +85,7 @@ def test_one_contact_alone_changes_nothing_and_is_seen_by_contacts_alone(
     title = "The account of Aygul Example"
     assert [title in news_of(person, now) for person in (dana, cyra, aygul)] == [False] * 3
     client.force_login(contacts[1])
-    assert title in client.get("/en/support/").content.decode()
+    assert title in client.get("/en/support/trust/").content.decode()
     keep_time(at=now + 25 * HOUR)
     assert LockDown.objects.get().stage == Stage.LAPSED
     assert lock(aygul, contacts[1], at=now + 26 * HOUR).stage == Stage.ASKED
@@ -281,3 +284,24 @@ def test_what_was_begun_before_is_not_done_after(
         acts[act]()
     kept = fresh(aygul)
     assert (kept.is_active, kept.name, kept.password) == (False, aygul.name, aygul.password)
+
+
+def test_those_who_answer_letters_are_told_and_nothing_more_is_sealed_to_the_locked_one(
+    aygul: Person, contacts: list[Person], cyra: Person, emin: Person
+) -> None:
+    for person in (aygul, cyra, emin):
+        answers_letters(person)
+    lock(aygul, *contacts)
+    letter = SealedItem.objects.get().sealed
+    for reader in (cyra, emin):
+        assert aygul.shown_name in open_sealed(letter, [identity_for(reader)])
+    with pytest.raises(NotSealed):
+        open_sealed(letter, [identity_for(aygul)])
+    assert {key.responder.person for key in recipients_now().keys if key.responder} == {cyra, emin}
+
+
+def test_where_nobody_answers_letters_an_account_is_locked_all_the_same(
+    aygul: Person, contacts: list[Person]
+) -> None:
+    assert lock(aygul, *contacts).stage == Stage.LOCKED
+    assert not Case.objects.exists()
