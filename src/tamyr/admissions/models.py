@@ -48,6 +48,9 @@ class Admission(Procedure):
         Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="admission"
     )
 
+    # By two persons: its documents and contact are not forgotten while it is held.
+    is_held = models.BooleanField(default=False)
+
     kept_as = "network.admission"
 
     class Meta:
