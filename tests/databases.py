@@ -21,14 +21,17 @@ import django
 import pytest
 import wagtail
 from django.apps import apps
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 
+from tamyr.safety.logic.month_keys import NOW
 from tests.database_stores import PostgresStore, SqliteStore, Store
 
 EMPTY = "empty"
+MONTHS_AT_FIRST = settings.MONTH_KEYS.names()
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,16 @@ class Filled:
 
 
 WORLDS: dict[str, World] = {}
+
+
+@pytest.fixture(autouse=True)
+def month_keys_as_they_were() -> Iterator[None]:
+    """Put back what a test made and destroyed in the folder of the month keys: databases are rolled back, folders are not."""
+    yield
+    keys = settings.MONTH_KEYS
+    for name in set(keys.names()) ^ set(MONTHS_AT_FIRST):
+        (keys.make if name in MONTHS_AT_FIRST else keys.destroy)(name)
+    (keys.folder / NOW).unlink(missing_ok=True)
 
 
 def world(name: str, *, after: str = EMPTY) -> Callable[[Callable[[], object]], Callable[[], object]]:

@@ -61,7 +61,7 @@ LOCKS = {
     "network.services.people:begin_mandate": "two mandates given at once",
     "procedures.services:check_voice": "a member that leaves while it speaks",
     "safety.services.audit:_append": "two acts at once would follow the same line",
-    "safety.services.keys:_rewrite": "a row that is saved while its texts are written anew",
+    "safety.services.keys:write_anew": "a row that is saved while its texts are written anew",
 }
 
 

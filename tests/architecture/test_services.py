@@ -29,6 +29,7 @@ WITHOUT_A_LINE = {
     "publishing.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "publishing.services.translations:read_translation": "publishing/receivers.py leaves the line",
     "publishing.services.translations:submit_translation": "publishing/receivers.py leaves the line",
+    "safety.services.keys:write_anew": "a step of rotate_field_keys and forget_what_ran_out, which leave the line",
     "safety.services.faults:Faults.delete": "a step of forget_what_ran_out, which leaves the line",
     "safety.services.letters:Outbox.send_messages": "a letter follows an act, which leaves the line",
     "notices.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",

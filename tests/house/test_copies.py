@@ -165,7 +165,7 @@ def test_keys_are_apart_from_the_data(site: Site, copy: Path, tmp_path: Path) ->
     site.data_dir.joinpath("month-keys").mkdir()
     site.data_dir.joinpath("month-keys", "2026-11").write_bytes(b"canary-of-a-month")
     file = tmp_path / "keys.age"
-    assert keys.back_up_keys(site.data_dir, KEYS, file, BOTH) == 1
+    assert keys.back_up_keys(site.data_dir / "month-keys", KEYS, file, BOTH) == 1
     assert b"canary" not in file.read_bytes()
     with opened(copied(site, tmp_path / "with-keys-beside.age"), [FIRST]) as archive:
         names = [entry.name for entry in archive]

@@ -7,7 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField, new_key_line, read_key_ring
+from tamyr.safety.logic.field_encryption import (
+    KeyRing,
+    UnreadableField,
+    names_in,
+    new_key_line,
+    read_key_ring,
+)
 from tamyr.safety.models import AuditLine, Letter, Proposal
 from tamyr.safety.queries import chain_faults
 from tamyr.safety.services.keys import encrypted_fields
@@ -36,7 +42,7 @@ def names_of_keys() -> set[str]:
     with connection.cursor() as cursor:
         for model, field in encrypted_fields():
             cursor.execute(f'SELECT "{field.column}" FROM "{model._meta.db_table}"')
-            found |= {str(row[0]).partition(".")[0] for row in cursor.fetchall() if row[0]}
+            found |= {names_in(str(row[0]))[0] for row in cursor.fetchall() if row[0]}
         cursor.execute("SELECT data FROM mfa_authenticator")
         found |= {key for row in cursor.fetchall() for key in ("k1", "k2") if f'"{key}.' in str(row[0])}
     return found

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 
 from tamyr.config.private_files import keep_private, keys_beside_data, make_private
+from tamyr.config.settings.environment import read_month_keys
 
 
 def mode(path: Path) -> int:
@@ -83,4 +85,12 @@ def test_keys_beside_the_data_are_warned_about(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
     (warning,) = keys_beside_data(tmp_path, ["TAMYR_SECRET_KEY"])
     assert str(tmp_path / "field-keys") in warning and "Ключи лежат рядом" in warning
-    assert keys_beside_data(tmp_path, ["TAMYR_SECRET_KEY", "TAMYR_FIELD_KEYS"]) == []
+    elsewhere = ["TAMYR_SECRET_KEY", "TAMYR_FIELD_KEYS", "TAMYR_MONTH_KEYS"]
+    assert keys_beside_data(tmp_path, elsewhere) == []
+
+
+def test_a_folder_of_keys_that_cannot_be_used_is_refused_in_words(tmp_path: Path) -> None:
+    keys = read_month_keys({"TAMYR_MONTH_KEYS": str(tmp_path)}, "TAMYR_MONTH_KEYS", tmp_path)
+    (tmp_path / keys.names()[0]).write_bytes(b"cut off")
+    with pytest.raises(ImproperlyConfigured, match="TAMYR_MONTH_KEYS"):
+        read_month_keys({}, "TAMYR_MONTH_KEYS", tmp_path)

@@ -6,3 +6,4 @@ class AdmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from tamyr.admissions import queries, receivers  # noqa: F401
+        from tamyr.admissions.services import holds  # noqa: F401

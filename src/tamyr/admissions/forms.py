@@ -178,6 +178,15 @@ class ObjectionForm(forms.Form):
     )
 
 
+class HoldForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Another coordinator reads it and decides. Kept encrypted."),
+    )
+
+
 class OutcomeForm(forms.Form):
     explanation = forms.CharField(
         label=_("Explanation"),

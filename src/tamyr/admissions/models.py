@@ -38,15 +38,18 @@ class Admission(Procedure):
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="admissions")
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.RECEIVED)
     secret_hash = models.CharField(max_length=64, unique=True)
-    application = EncryptedTextField()
+    application = EncryptedTextField(retained="process")
     received_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     time_left = models.DurationField(null=True, blank=True)
-    explanation = EncryptedTextField(blank=True)
+    explanation = EncryptedTextField(retained="process", blank=True)
     member = models.OneToOneField(
         Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="admission"
     )
+
+    # By two persons: its documents and contact are not forgotten while it is held.
+    is_held = models.BooleanField(default=False)
 
     kept_as = "network.admission"
 
@@ -88,8 +91,8 @@ class AdmissionDocument(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="documents")
-    filename = EncryptedTextField()
-    content = EncryptedTextField()
+    filename = EncryptedTextField(retained="process")
+    content = EncryptedTextField(retained="process")
     media_type = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
     is_cleaned = models.BooleanField(default=False)
@@ -110,7 +113,7 @@ class Objection(MemberVoice):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     admission = models.ForeignKey(Admission, on_delete=models.CASCADE, related_name="objections")
     raised_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="objections")
-    reason = EncryptedTextField()
+    reason = EncryptedTextField(retained="process")
     raised_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

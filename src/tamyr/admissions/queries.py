@@ -1,6 +1,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,6 +17,10 @@ from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.procedures.queries import calls_for_voices
 from tamyr.procedures.rules import may_follow
+
+ADMISSIONS_KEPT = timedelta(days=365)
+# Enough to be seen by who comes once a week.
+WARNED_BEFORE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,25 @@ def admissions_visible_to(visitor: Visitor) -> QuerySet[Admission]:
 def way_to_admissions(visitor: Visitor) -> Iterator[Way]:
     if may_follow(visitor):
         yield Way(_("Admissions"), reverse("admissions:admissions"))
+
+
+@asks_for_voice
+def what_is_soon_forgotten(visitor: Visitor) -> Iterator[Call]:
+    """Warn coordinators in the last two weeks before documents and contact of an application go."""
+    if not visitor.is_coordinator:
+        return
+    gone = visitor.at - ADMISSIONS_KEPT
+    soon = Q(ended_at__gte=gone, ended_at__lt=gone + WARNED_BEFORE, is_held=False)
+    for admission in admissions_visible_to(visitor).filter(soon):
+        if admission.applied.get("contact_name"):
+            assert admission.ended_at is not None
+            yield Call(
+                title=_("Documents and contact of %(applicant)s go soon") % {"applicant": admission.name},
+                sentence=_("Save what you still need, or let two coordinators keep them longer."),
+                address=reverse("admissions:admission", args=[admission.pk]),
+                act=_("Look"),
+                due_at=admission.ended_at + ADMISSIONS_KEPT,
+            )
 
 
 def documents_visible_to(visitor: Visitor) -> QuerySet[AdmissionDocument]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("admissions/<uuid:key>/object/", views.raise_objection, name="raise_objection"),
     path("admissions/<uuid:key>/no-objection/", views.say_no_objection, name="say_no_objection"),
     path("admissions/<uuid:key>/outcome/", views.settle, name="settle"),
+    path("admissions/<uuid:key>/hold/", views.hold, name="hold"),
     path("objections/<uuid:key>/withdraw/", views.withdraw_objection, name="withdraw_objection"),
     path("admission-documents/<uuid:key>/", views.document, name="admission_document"),
 ]

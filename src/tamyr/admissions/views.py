@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.admissions.forms import ApplicationForm, ObjectionForm, OpenWindowForm, OutcomeForm
+from tamyr.admissions.forms import ApplicationForm, HoldForm, ObjectionForm, OpenWindowForm, OutcomeForm
 from tamyr.admissions.models import Admission
 from tamyr.admissions.queries import (
+    ADMISSIONS_KEPT,
     admission_of_applicant,
     admissions_visible_to,
     documents_visible_to,
@@ -24,6 +25,7 @@ from tamyr.admissions.queries import (
 )
 from tamyr.admissions.rules import may_run_admissions
 from tamyr.admissions.services import admissions as acts
+from tamyr.admissions.services.holds import propose_hold
 from tamyr.network.models import Member, Theme, Visitor
 from tamyr.network.models.members import best_of
 from tamyr.network.queries import visitor_of
@@ -33,6 +35,7 @@ from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import is_sealed
+from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.languages import language
 
 
@@ -181,6 +184,21 @@ def settle(request: HttpRequest, key: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+@only(may_run_admissions)
+def hold(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Propose to keep longer what would be forgotten, or to lift that."""
+    form = HoldForm(request.POST)
+    if not form.is_valid():
+        return show(request, found(request, key), 422, hold_form=form)
+    why = form.cleaned_data["why"]
+    try:
+        made = propose_hold(admission=found(request, key), why=why, by=visitor_of(request))
+    except AlreadyProposed as waiting:
+        made = waiting.proposal
+    return redirect("network:proposal", key=made.pk)
+
+
 @never_cache
 @require_safe
 @only(may_follow)
@@ -244,6 +262,8 @@ def show(request: HttpRequest, admission: Admission, status: int = 200, **forms:
         "window_form": OpenWindowForm(initial={"days": settings.OBJECTION_DAYS}),
         "objection_form": ObjectionForm(),
         "outcome_form": OutcomeForm(),
+        "hold_form": HoldForm(),
+        "forgotten_at": admission.ended_at + ADMISSIONS_KEPT if admission.ended_at else None,
         # Last, so that a form with what was typed takes the place of the empty one above.
         **forms,
     }

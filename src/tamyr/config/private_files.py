@@ -16,6 +16,7 @@ OURS = (
     "field-keys",
     "media",
     "memory",
+    "month-keys",
     "pathways",
     "prepared",
     "restore-draft",
@@ -53,7 +54,11 @@ def keep_private(data_dir: Path, databases: Iterable[str]) -> list[str]:
 
 def keys_beside_data(data_dir: Path, environ: Iterable[str]) -> list[str]:
     """Return a warning where the keys lie in the folder of what they protect."""
-    kept = {"TAMYR_SECRET_KEY": "secret-key", "TAMYR_FIELD_KEYS": "field-keys"}
+    kept = {
+        "TAMYR_SECRET_KEY": "secret-key",
+        "TAMYR_FIELD_KEYS": "field-keys",
+        "TAMYR_MONTH_KEYS": "month-keys",
+    }
     beside = [data_dir / name for variable, name in kept.items() if variable not in set(environ)]
     if not beside:
         return []
@@ -61,9 +66,9 @@ def keys_beside_data(data_dir: Path, environ: Iterable[str]) -> list[str]:
     return [
         said(
             f"The keys lie beside the data that they protect: {listed}. Whoever takes this folder or its copy "
-            "reads everything. Keep them elsewhere and set TAMYR_FIELD_KEYS and TAMYR_SECRET_KEY.",
+            "reads everything. Keep them elsewhere and set TAMYR_FIELD_KEYS, TAMYR_MONTH_KEYS and TAMYR_SECRET_KEY.",
             f"Ключи лежат рядом с данными, которые они защищают: {listed}. Кто возьмёт эту папку или её копию, "
-            "прочитает всё. Храните их в другом месте и задайте TAMYR_FIELD_KEYS и TAMYR_SECRET_KEY.",
+            "прочитает всё. Храните их в другом месте и задайте TAMYR_FIELD_KEYS, TAMYR_MONTH_KEYS и TAMYR_SECRET_KEY.",
         )
     ]
 

@@ -70,6 +70,7 @@ def fields_of(model: type[models.Model]) -> ModelFields:
         texts=frozenset(f.name for f in texts if not f.choices and not isinstance(f, CLOSED_TEXTS)),
         encrypted=frozenset(field.name for field in own if isinstance(field, EncryptedTextField)),
         is_ours=model.__module__.startswith(OURS),
+        retained={field.name: field.retained for field in own if isinstance(field, EncryptedTextField)},
     )
 
 

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from tamyr.safety.logic.month_keys import LONGEST_DAYS
 from tamyr.safety.queries import kept_things
 
 # By the ``kept`` of the field registry: what it is, and for how long.
@@ -39,4 +40,4 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
 def what_we_keep(request: HttpRequest) -> HttpResponse:
     """Say in plain words what is stored, for how long, and what nobody is protected from."""
     rows = [(*WORDS[thing.kept], thing) for thing in kept_things()]
-    return render(request, "safety/what_we_keep.html", {"rows": rows})
+    return render(request, "safety/what_we_keep.html", {"rows": rows, "days": LONGEST_DAYS})

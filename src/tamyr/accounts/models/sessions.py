@@ -30,8 +30,8 @@ class Session(models.Model):
     began_on = models.DateField()
     seen_on = models.DateField()
     ends_on = models.DateField(db_index=True)
-    label = EncryptedTextField(blank=True)
-    data = EncryptedTextField(blank=True)
+    label = EncryptedTextField(retained="days", blank=True)
+    data = EncryptedTextField(retained="days", blank=True)
 
     kept_as = "network.session"
 

@@ -1,23 +1,23 @@
 """What an admission keeps for its decision only: see ``kept`` in fields.toml."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 
 from tamyr.admissions.models import Admission, AdmissionDocument
+from tamyr.admissions.queries import ADMISSIONS_KEPT
 from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services.expiry import Forget
 from tamyr.safety.services.faults import Faults
 
-ADMISSIONS_KEPT = timedelta(days=365)
 ONLY_FOR_THE_DECISION = ("reason", "contact_name", "contact_address")
 
 
 def what_runs_out(*, at: datetime) -> dict[str, Forget]:
     """Return what deletes documents and contacts that an outcome no longer needs."""
-    ended = Q(ended_at__lt=at - ADMISSIONS_KEPT)
+    ended = Q(ended_at__lt=at - ADMISSIONS_KEPT, is_held=False)
 
     def documents(faults: Faults) -> int:
         of_ended = AdmissionDocument.objects.filter(admission__in=Admission.objects.filter(ended))

@@ -6,18 +6,22 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from tests.people import with_role
 
 from tamyr.accounts.models import Person
 from tamyr.admissions import queries
 from tamyr.admissions.models import Admission, AdmissionDocument, Assent, Objection
 from tamyr.admissions.services import admissions as acts
 from tamyr.admissions.tests.application import NOON, REASON, run
-from tamyr.network.models import Member
+from tamyr.network.models import Member, Role
 from tamyr.network.queries import visitor_on
 from tamyr.network.queries.desk.calls import Call, calls_for
 from tamyr.network.rules import MayNot
 from tamyr.procedures.services import NotNow
+from tamyr.safety.models import Proposal
 from tamyr.safety.services.expiry import forget_what_ran_out
+from tamyr.safety.services.proposals import NotTheSecond, approve
 
 pytestmark = pytest.mark.django_db
 YEAR, SECOND = timedelta(days=365), timedelta(seconds=1)
@@ -213,6 +217,38 @@ def test_a_year_after_the_outcome_the_contact_goes_and_no_second_before(
     assert [kept[name] for name in ("reason", "contact_name", "contact_address")] == ["", "", ""]
     assert (kept["names"], kept["exposure"]) == ({"en": "Example Clean River"}, "public")
     assert forget_what_ran_out(at=NOON + YEAR + SECOND) == {}
+
+
+def test_two_coordinators_keep_longer_what_would_be_forgotten_and_lift_it(
+    client: Client, received: Admission, cyra: Person
+) -> None:
+    olga, end = with_role("olga", "Olga Example", Role.COORDINATOR), timezone.now() - YEAR
+    acts.decline(admission=received, explanation="No.", actor=cyra.pk, at=end + timedelta(days=10))
+    AdmissionDocument.objects.create(
+        admission=received, filename="a.txt", content="YQ==", media_type="text/plain", size=1
+    )
+    client.force_login(cyra)
+    address = f"/en/admissions/{received.pk}/"
+    assert "Documents and contact of Example Clean River go soon" in client.get("/en/desk/").content.decode()
+    assert client.post(f"{address}hold/", {"why": ""}).status_code == 422
+
+    def agree_by(second: Person) -> None:
+        client.post(f"{address}hold/", {"why": "A dispute is open."})
+        waiting = Proposal.objects.get(stage="waiting")
+        with pytest.raises(NotTheSecond):
+            approve(proposal=waiting, by=cyra.pk, at=timezone.now())
+        approve(proposal=waiting, by=second.pk, at=timezone.now())
+
+    agree_by(olga)
+    assert "go soon" not in client.get("/en/desk/").content.decode()
+    assert "kept longer" in client.get(address).content.decode()
+    much_later = end + 2 * YEAR
+    forget_what_ran_out(at=much_later)
+    assert received.documents.exists() and Admission.objects.get().applied["contact_name"]
+    client.force_login(cyra)
+    agree_by(olga)
+    forget_what_ran_out(at=much_later)
+    assert not received.documents.exists()
 
 
 def test_what_another_admission_needs_stays(received: Admission, cyra: Person) -> None:

@@ -146,14 +146,15 @@ def upgrade(given: argparse.Namespace) -> None:
 
 
 def back_up_keys(given: argparse.Namespace) -> None:
+    from django.conf import settings
+
     from tamyr.config.operations import keys
     from tamyr.config.operations.backup import name_of_copy
     from tamyr.config.operations.recipients import read_recipients
-    from tamyr.config.operations.site import this_site
 
     recipients = read_recipients(recipients_file(given))
     file = name_of_copy(given.file, datetime.now(UTC), "tamyr-keys")
-    keys.back_up_keys(this_site().data_dir, keys.keys_of_settings(), file, recipients)
+    keys.back_up_keys(settings.MONTH_KEYS.folder, keys.keys_of_settings(), file, recipients)
     print(
         said(
             f"The keys are in {file}. Keep it elsewhere than the copies of the data, and destroy the one before it: "

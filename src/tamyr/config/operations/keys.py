@@ -16,8 +16,8 @@ from tamyr.config.private_files import FILE, FOLDER
 from tamyr.safety.logic.field_encryption import KeyRing
 
 NAME = "environment"
-# Folders of keys that are destroyed in their time: an older copy of them opens what was forgotten.
-FOLDERS = ("month-keys",)
+# The keys that are destroyed in their time: an older copy of them opens what was forgotten.
+MONTHS = "month-keys"
 VARIABLES = ("TAMYR_SECRET_KEY", "TAMYR_FIELD_KEYS")
 
 
@@ -31,14 +31,14 @@ def keys_of_settings() -> dict[str, str]:
     return dict(zip(VARIABLES, (settings.SECRET_KEY, ",".join(listed)), strict=True))
 
 
-def back_up_keys(data_dir: Path, keys: dict[str, str], file: Path, recipients: Sequence[Recipient]) -> int:
-    """Write the keys into a sealed file; return how many keys of months are among them."""
-    months = [key for folder in FOLDERS for key in files_below(data_dir / folder)]
+def back_up_keys(months: Path, keys: dict[str, str], file: Path, recipients: Sequence[Recipient]) -> int:
+    """Write the keys, and those in the folder of months, into a sealed file; return how many of months there are."""
+    of_months = list(files_below(months))
     with sealed(file, recipients) as archive:
         add_bytes(archive, NAME, json.dumps(keys).encode())
-        for key in months:
-            add_bytes(archive, str(key.relative_to(data_dir)), key.read_bytes())
-    return len(months)
+        for key in of_months:
+            add_bytes(archive, f"{MONTHS}/{key.relative_to(months)}", key.read_bytes())
+    return len(of_months)
 
 
 def restore_keys(file: Path, folder: Path, identities: Sequence[Identity]) -> Path:
@@ -61,7 +61,7 @@ def restore_keys(file: Path, folder: Path, identities: Sequence[Identity]) -> Pa
 
 def _content(file: Path, archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
     folder, _, rest = entry.name.partition("/")
-    is_ours = entry.name == NAME or (folder in FOLDERS and rest and ".." not in rest)
+    is_ours = entry.name == NAME or (folder == MONTHS and rest and ".." not in rest)
     content = archive.extractfile(entry) if entry.isfile() and is_ours else None
     if content is None:
         raise _no_keys(file)

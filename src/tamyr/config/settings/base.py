@@ -55,6 +55,7 @@ TASKS = {
 FIELD_KEYS = environment.read_field_keys(
     os.environ, "TAMYR_FIELD_KEYS", DATA_DIR / "field-keys", required=HTTPS
 )
+MONTH_KEYS = environment.read_month_keys(os.environ, "TAMYR_MONTH_KEYS", DATA_DIR / "month-keys")
 ROOT_URLCONF = "tamyr.config.urls"
 WSGI_APPLICATION = "tamyr.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

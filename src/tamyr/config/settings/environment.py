@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tamyr.config.terminal import said
 from tamyr.safety.logic.field_encryption import KeyRing, new_key_line, read_key_ring
+from tamyr.safety.logic.month_keys import DAYS, MonthKeys, name_of_month
 
 Environ = Mapping[str, str]
 
@@ -253,6 +255,21 @@ def read_field_keys(environ: Environ, variable: str, kept_in: Path, *, required:
         return read_key_ring(value.replace(",", "\n") or keep_secret(kept_in, new_key_line("k1")))
     except ValueError as error:
         raise field_keys_refused(variable) from error
+
+
+def read_month_keys(environ: Environ, variable: str, default: Path) -> MonthKeys:
+    """Return the folder of the keys that are destroyed month by month, with those of this month."""
+    keys = MonthKeys(read_folder(environ, variable, default))
+    try:
+        for kept in DAYS:
+            keys.key(keys.make(name_of_month(kept, datetime.now(UTC).date())))
+    except (OSError, KeyError) as error:
+        allowed = said(
+            "the full path of a folder that the site may write to, with keys that it may read",
+            "полный путь к папке, в которую сайт может писать, с ключами, которые он может читать",
+        )
+        raise refusal(variable, str(keys.folder), allowed, "/var/lib/tamyr-month-keys") from error
+    return keys
 
 
 def field_keys_refused(variable: str) -> ImproperlyConfigured:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from hashlib import sha256
 
 for variable in [name for name in os.environ if name.startswith("TAMYR_") or name == "PORT"]:
     del os.environ[variable]
@@ -13,10 +14,17 @@ os.environ["TAMYR_DATA_DIR"] = data_dir.name
 
 from tamyr.config.catalogues import compile_catalogues  # noqa: E402
 from tamyr.config.settings.base import *  # noqa: E402, F403
-from tamyr.config.settings.base import DATABASES, LOCALE_PATHS  # noqa: E402
+from tamyr.config.settings.base import DATABASES, LOCALE_PATHS, MONTH_KEYS  # noqa: E402
+from tamyr.safety.logic.month_keys import MonthKeys  # noqa: E402
 
 for folder in LOCALE_PATHS:
     compile_catalogues(folder)
+
+# Known as well: a key is told by its name alone.
+MONTH_KEYS = MonthKeys(MONTH_KEYS.folder, new=lambda name: sha256(name.encode()).digest())
+for name in MONTH_KEYS.names():
+    MONTH_KEYS.destroy(name)
+    MONTH_KEYS.make(name)
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 WHITENOISE_USE_FINDERS = True

@@ -120,7 +120,7 @@ class Invitation(models.Model):
     back_for = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.CASCADE, related_name="ways_back"
     )
-    note = EncryptedTextField(blank=True)
+    note = EncryptedTextField(retained="month", blank=True)
     until_on = models.DateField(null=True, blank=True)
     invited_by = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="invitations_made"

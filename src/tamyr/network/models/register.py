@@ -17,7 +17,7 @@ class RegisterImport(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="register_imports"
     )
-    table = EncryptedTextField(blank=True)
+    table = EncryptedTextField(retained="days", blank=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)

@@ -20,7 +20,7 @@ class Withdrawal(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="withdrawals")
     revision = models.PositiveBigIntegerField(null=True)
-    reason = EncryptedTextField()
+    reason = EncryptedTextField(retained="month")
     proposed_by = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="withdrawals_proposed"
     )

@@ -6,8 +6,9 @@ server reads everything. Sealing to people's own keys is another thing.
 
 import base64
 import binascii
+import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -15,6 +16,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+# Between the name of the field key and that of the month's key, in front of what is encrypted.
+AND = "~"
+# Returns a month's key by its name; raises KeyError where it was destroyed.
+Months = Callable[[str], bytes]
+NO_MONTHS: Months = dict[str, bytes]().__getitem__
 
 
 class UnreadableField(Exception):
@@ -32,22 +38,43 @@ class KeyRing:
         if self.current not in self.keys or any(len(key) != KEY_BYTES for key in self.keys.values()):
             raise ValueError(f"field keys: each has {KEY_BYTES} bytes, and the current one is among them")
 
-    def encrypt(self, text: str, *, place: str) -> str:
-        """Return ``text`` encrypted for one place (a column and row); nothing else opens it there."""
+    def encrypt(self, text: str, *, place: str, month: tuple[str, bytes] | None = None) -> str:
+        """Return ``text`` encrypted for one place (a column and row); nothing else opens it there.
+
+        With a ``month``, the name and bytes of a key of its own, it takes both keys to open it.
+        """
+        name, key = self.current, self.keys[self.current]
+        if month is not None:
+            name, key = f"{name}{AND}{month[0]}", _joined(key, month[1])
         # Never the same twice: with a repeated nonce GCM gives both texts away.
         nonce = secrets.token_bytes(NONCE_BYTES)
         # The place is sealed in: a value copied into another row or column does not open.
-        sealed = AESGCM(self.keys[self.current]).encrypt(nonce, text.encode(), place.encode())
-        return f"{self.current}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+        sealed = AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+        return f"{name}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
 
-    def decrypt(self, token: str, *, place: str) -> str:
+    def decrypt(self, token: str, *, place: str, months: Months | None = None) -> str:
         name, _, packed = token.partition(".")
+        own, month = names_in(token)
         try:
             data = base64.urlsafe_b64decode(packed.encode())
-            opened = AESGCM(self.keys[name]).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], place.encode())
+            key = self.keys[own]
+            if month:
+                key = _joined(key, (months or NO_MONTHS)(month))
+            opened = AESGCM(key).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], place.encode())
         except (KeyError, InvalidTag, binascii.Error, ValueError) as error:
             raise UnreadableField(f"{place}: written with key {name!r}, and it does not open here") from error
         return opened.decode()
+
+
+def names_in(token: str) -> tuple[str, str]:
+    """Return the names of the field key and of the month's key (empty: none) that a token takes to open."""
+    own, _, month = token.partition(".")[0].partition(AND)
+    return own, month
+
+
+def _joined(key: bytes, month: bytes) -> bytes:
+    # Both are random: without either, what comes out cannot be told from chance.
+    return hmac.digest(month, b"tamyr, a month and a field key" + key, "sha256")
 
 
 def read_key_ring(text: str) -> KeyRing:

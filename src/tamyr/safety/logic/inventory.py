@@ -7,9 +7,11 @@ file, under ``app.model``, where ``"*"`` may stand for all fields.
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from tamyr.safety.logic.month_keys import DAYS
 
 CLASSES = ("P0", "P1", "P2", "P3")
 KEPT = (
@@ -48,6 +50,8 @@ class ModelFields:
     texts: frozenset[str]
     encrypted: frozenset[str]
     is_ours: bool
+    # By field: for how long the keys of months let it be read.
+    retained: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_registry(path: Path, prefix: str = "") -> dict[str, Entry]:
@@ -94,11 +98,15 @@ def _faults_of(model: ModelFields, entry: Entry) -> Iterator[str]:
         yield f"{model.label}: export = {entry.export!r}; expected one of {', '.join(EXPORTS)}"
     if model.is_ours and "*" in entry.classes:
         yield f"{model.label}: “*” is for other makers' tables only; name each field"
-    for field in model.fields:
-        level = entry.class_of(field)
+    for name in model.fields:
+        level = entry.class_of(name)
         if level is None:
-            yield f"{model.label}.{field} has no class: put it under P0, P1, P2 or P3"
-        elif model.is_ours and level in ("P2", "P3") and field in model.texts - model.encrypted:
-            yield f"{model.label}.{field} is {level} and a text in clear: make it an EncryptedTextField"
-    for field in entry.classes.keys() - {*model.fields, "*"}:
-        yield f"{model.label}.{field} is in the registry, but there is no such field"
+            yield f"{model.label}.{name} has no class: put it under P0, P1, P2 or P3"
+        elif model.is_ours and level in ("P2", "P3") and name in model.texts - model.encrypted:
+            yield f"{model.label}.{name} is {level} and a text in clear: make it an EncryptedTextField"
+    expected = entry.kept if entry.kept in DAYS else ""
+    for name in sorted(model.encrypted):
+        if model.is_ours and model.retained.get(name, "") != expected:
+            yield f"{model.label}.{name} is kept {entry.kept!r}: EncryptedTextField(retained={expected!r})"
+    for name in entry.classes.keys() - {*model.fields, "*"}:
+        yield f"{model.label}.{name} is in the registry, but there is no such field"

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from tamyr.safety.logic.field_encryption import KeyRing, UnreadableField
+from tamyr.safety.logic.month_keys import MonthKeys
 
 logger = logging.getLogger("tamyr.safety")
 LONGEST_WORD = 30
@@ -65,10 +66,16 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text encrypted with a key outside the database and bound to its own row and column.
 
     The row's key must be known before it is saved: use it on models with a UUID key.
-    It cannot be searched, and ``update()`` refuses it, since neither knows the row.
+    It cannot be searched, and ``update()`` refuses it, since neither knows the row. What is
+    ``retained`` for a while only takes a key of the month too, which is destroyed when its time is over.
     """
 
     descriptor_class = OpensOnReading
+
+    def __init__(self, *given: Any, retained: str = "", **named: Any) -> None:
+        # No part of the column: a migration neither knows nor needs it.
+        self.retained = retained
+        super().__init__(*given, **named)
 
     def place(self, instance: models.Model) -> str:
         return f"{kept_name(instance)}.{self.name}:{instance.pk}"
@@ -83,7 +90,9 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def opened(self, instance: models.Model, token: str) -> str:
         """Open a value, or raise ``UnreadableField``."""
-        return key_ring().decrypt(token, place=self.place(instance)) if token else ""
+        if not token:
+            return ""
+        return key_ring().decrypt(token, place=self.place(instance), months=month_keys().key)
 
     def from_db_value(self, value: str | None, *_args: object) -> Token | None:
         return None if value is None else Token(value)
@@ -96,7 +105,8 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
             return Token(value or "")
         if model_instance.pk is None:
             raise FieldError(f"{self}: a row needs its key before it can be encrypted")
-        return Token(key_ring().encrypt(value, place=self.place(model_instance)))
+        month = month_keys().newest(self.retained) if self.retained else None
+        return Token(key_ring().encrypt(value, place=self.place(model_instance), month=month))
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, Token) or value == "":
@@ -139,3 +149,8 @@ def name_of(row: models.Model) -> str:
 def key_ring() -> KeyRing:
     ring: KeyRing = settings.FIELD_KEYS
     return ring
+
+
+def month_keys() -> MonthKeys:
+    keys: MonthKeys = settings.MONTH_KEYS
+    return keys

@@ -14,9 +14,9 @@ class Letter(models.Model):
     """A letter on its way out. Without a mail server it stays here, where it can be read."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    recipient = EncryptedTextField()
-    subject = EncryptedTextField()
-    body = EncryptedTextField()
+    recipient = EncryptedTextField(retained="month")
+    subject = EncryptedTextField(retained="month")
+    body = EncryptedTextField(retained="month")
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(db_index=True)

@@ -29,12 +29,12 @@ class Proposal(models.Model):
     proposed_by = models.UUIDField(null=True)
     proposed_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    words = EncryptedTextField(blank=True)
-    payload = EncryptedTextField(blank=True)
+    words = EncryptedTextField(retained="month", blank=True)
+    payload = EncryptedTextField(retained="month", blank=True)
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.WAITING, db_index=True)
     answered_by = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
-    reason = EncryptedTextField(blank=True)
+    reason = EncryptedTextField(retained="month", blank=True)
     # How often what was approved has been used: a file taken, a change of keys carried out.
     used = models.PositiveSmallIntegerField(default=0)
 

@@ -5,6 +5,7 @@ from functools import partial
 from tamyr.safety.services.audit import record_act
 from tamyr.safety.services.faults import Faults
 from tamyr.safety.services.letters import old_letters
+from tamyr.safety.services.months import destroy_old_keys
 from tamyr.safety.services.proposals import old_proposals
 from tamyr.safety.signals import forgetting
 
@@ -26,6 +27,8 @@ def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
             kept = {receiver.__module__: partial(_raise, kept)}
         kinds |= kept
     counts = {what: _forget(what, forget, faults, at) for what, forget in sorted(kinds.items())}
+    # Last: what ran out is gone by now, and what is still there is carried over to a newer key.
+    destroy_old_keys(at=at, faults=faults)
     faults.tell()
     return {what: count for what, count in counts.items() if count}
 
