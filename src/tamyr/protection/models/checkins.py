@@ -19,7 +19,7 @@ class CheckIn(models.Model):
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="check_in")
     first = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="told_first_by")
     second = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="told_second_by")
-    words = EncryptedTextField()
+    words = EncryptedTextField(retained="days")
     due_at = models.DateTimeField(db_index=True)
     told_at = models.DateTimeField(null=True, blank=True)
 
