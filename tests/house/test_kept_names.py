@@ -32,6 +32,7 @@ SEALED = {
     "network.registerimport.table",
     "network.session.data",
     "network.session.label",
+    "protection.lockdown.kept",
     "publishing.withdrawal.reason",
     "safety.auditline.body",
     "safety.letter.body",
