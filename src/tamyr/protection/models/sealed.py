@@ -44,7 +44,7 @@ class SealingKey(models.Model):
     )
     is_shared = models.BooleanField(default=False)
     public = models.CharField(max_length=80)
-    wrapped = EncryptedTextField(blank=True)
+    wrapped = EncryptedTextField(retained="sealed", blank=True)
     shares = models.PositiveSmallIntegerField(null=True, blank=True)
     needed = models.PositiveSmallIntegerField(null=True, blank=True)
     made_at = models.DateTimeField()
@@ -83,7 +83,7 @@ class SealedItem(models.Model):
         Responder, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers"
     )
     form_hash = models.CharField(max_length=64, unique=True)
-    content = EncryptedTextField()
+    content = EncryptedTextField(retained="sealed")
     size = models.PositiveIntegerField()
     algorithm = models.CharField(max_length=20, default=ALGORITHM)
     # By these a key outside the database can be destroyed, and all that it wraps with it.

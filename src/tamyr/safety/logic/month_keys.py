@@ -16,7 +16,7 @@ from tamyr.safety.logic.field_encryption import KEY_BYTES
 
 # Days after its month is over until a key is destroyed, by how long the registry says that a thing is kept. What
 # still has to be read then is written anew with the newest key before.
-DAYS = {"days": 15, "month": 45, "process": 45}
+DAYS = {"days": 15, "month": 45, "process": 45, "sealed": 45}
 # From the writing of a text to the destruction of its key, in the longest month.
 LONGEST_DAYS = 31 + max(DAYS.values())
 # Made where there is none at all, as after a lost folder: it sorts, and is destroyed, before all others.
