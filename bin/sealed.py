@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pyrage
 
-from tamyr.safety.logic.sealing import NotSealed, open_sealed
-from tamyr.safety.logic.seeds import SEED_BYTES, identity_from, public_key_of
-from tamyr.safety.logic.shares import NotShares, from_paper, join, on_paper, split
+from tamyr.safety.logic.sealing.seeds import SEED_BYTES, identity_from, public_key_of
+from tamyr.safety.logic.sealing.shares import NotShares, from_paper, join, on_paper, split
+from tamyr.safety.logic.sealing.texts import NotSealed, open_sealed
 
 LEAST_PASSPHRASE = 16
 

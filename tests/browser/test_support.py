@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Page, Request
 
-from tamyr.safety.logic.sealing import NotSealed, open_sealed
-from tamyr.safety.logic.seeds import identity_from, public_key_of
+from tamyr.safety.logic.sealing.seeds import identity_from, public_key_of
+from tamyr.safety.logic.sealing.texts import NotSealed, open_sealed
 from tests.browser.conftest import LANGUAGES_AND_SCREENS, Enter, Open
 
 Shell = Callable[[str], str]

@@ -58,7 +58,7 @@ from tamyr.protection.models import (
 from tamyr.protection.services.letters.cases import open_case, seal_here
 from tamyr.publishing.models import File, Picture, Story, Withdrawal
 from tamyr.publishing.services.pages import PageWords, add_story, set_up_site
-from tamyr.safety.logic.seeds import identity_from, public_key_of
+from tamyr.safety.logic.sealing.seeds import identity_from, public_key_of
 from tamyr.safety.models import ExposureLevel, Proposal
 from tamyr.safety.services import send_notices
 from tamyr.safety.services.proposals import propose

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.accounts.models import Person
 from tamyr.protection.logic.receipts import plain
 from tamyr.protection.services.letters.cases import LONGEST_TEXT
-from tamyr.safety.logic.sealing import is_public_key
-from tamyr.safety.logic.shares import MOST
+from tamyr.safety.logic.sealing.shares import MOST
+from tamyr.safety.logic.sealing.texts import is_public_key
 
 ABOUT = {
     "support": _("I need support"),

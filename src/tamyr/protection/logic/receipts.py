@@ -4,7 +4,7 @@ site finds their letters, and a key to which answers are sealed. The browser's `
 
 import hashlib
 
-from tamyr.safety.logic.seeds import identity_from
+from tamyr.safety.logic.sealing.seeds import identity_from
 
 # Without I, L, O and U, which are read for others.
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tamyr.accounts.models import Person
-from tamyr.safety.logic.sealing import ALGORITHM, from_kept
+from tamyr.safety.logic.sealing.texts import ALGORITHM, from_kept
 from tamyr.safety.models import EncryptedTextField
 
 USUAL_HOURS = 72

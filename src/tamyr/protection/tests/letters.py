@@ -9,7 +9,7 @@ from tests.people import LONG_AGO_AT
 
 from tamyr.accounts.models import Person
 from tamyr.protection.models import Responder, SealingKey
-from tamyr.safety.logic.seeds import identity_from, public_key_of
+from tamyr.safety.logic.sealing.seeds import identity_from, public_key_of
 
 SHARED = identity_from(b"s" * 32)
 CANARY = "тихая-канарейка-4711"

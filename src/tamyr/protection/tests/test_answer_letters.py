@@ -21,7 +21,7 @@ from tamyr.protection.services.letters.escrow import propose_shared_key
 from tamyr.protection.services.letters.keys import keep_key, step_down
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
 from tamyr.protection.tests.letters import SHARED, answers_letters, page_of, write
-from tamyr.safety.logic.seeds import identity_from, public_key_of
+from tamyr.safety.logic.sealing.seeds import identity_from, public_key_of
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import NotTheSecond, approve, refuse
 

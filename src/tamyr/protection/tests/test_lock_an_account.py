@@ -28,7 +28,7 @@ from tamyr.protection.services.expiry import keep_time
 from tamyr.protection.services.lockdowns import ask_to_lock
 from tamyr.protection.tests.letters import answers_letters, identity_for
 from tamyr.protection.tests.trusted import hold_key, make_keyholders, trust
-from tamyr.safety.logic.sealing import NotSealed, open_sealed
+from tamyr.safety.logic.sealing.texts import NotSealed, open_sealed
 from tamyr.safety.models import Letter, Proposal
 from tamyr.safety.models import Stage as ProposalStage
 from tamyr.safety.queries import latest_acts

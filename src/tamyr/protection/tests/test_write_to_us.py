@@ -25,8 +25,8 @@ from tamyr.protection.tests.letters import (
     page_of,
     write,
 )
-from tamyr.safety.logic.sealing import NotSealed, open_sealed, seal
-from tamyr.safety.logic.seeds import identity_from, public_key_of
+from tamyr.safety.logic.sealing.seeds import identity_from, public_key_of
+from tamyr.safety.logic.sealing.texts import NotSealed, open_sealed, seal
 from tamyr.safety.models import AuditLine
 from tamyr.safety.services.expiry import forget_what_ran_out
 

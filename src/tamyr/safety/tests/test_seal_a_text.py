@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tamyr.safety.logic.sealing import (
+from tamyr.safety.logic.sealing.seeds import identity_from, public_key_of
+from tamyr.safety.logic.sealing.shares import NotShares, from_paper, join, on_paper, split
+from tamyr.safety.logic.sealing.texts import (
     SIZES,
     NotSealed,
     check_sealed,
@@ -20,8 +22,6 @@ from tamyr.safety.logic.sealing import (
     open_sealed,
     seal,
 )
-from tamyr.safety.logic.seeds import identity_from, public_key_of
-from tamyr.safety.logic.shares import NotShares, from_paper, join, on_paper, split
 
 ROOT = Path(__file__).resolve().parents[4]
 IDENTITIES = [identity_from(bytes([number]) * 32) for number in (1, 2, 3)]

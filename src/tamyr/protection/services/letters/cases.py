@@ -14,7 +14,7 @@ from tamyr.protection.models.cases import State
 from tamyr.protection.queries.cases import hash_of
 from tamyr.protection.queries.keys import Recipients, recipients_now
 from tamyr.protection.services.letters.keys import locked_responder
-from tamyr.safety.logic.sealing import SIZES, NotSealed, check_sealed, kept_form, seal
+from tamyr.safety.logic.sealing.texts import SIZES, NotSealed, check_sealed, kept_form, seal
 from tamyr.safety.services import record_act
 
 # Nobody's address is kept, so a flood is stopped by how many lie unread, not by who sends them. Whoever is

@@ -17,7 +17,7 @@ from tamyr.protection.models import Responder
 from tamyr.protection.queries.keys import responders_today
 from tamyr.protection.rules import may_name_responders
 from tamyr.protection.services.letters.keys import end_responder
-from tamyr.safety.logic.sealing import MOST_KEYS
+from tamyr.safety.logic.sealing.texts import MOST_KEYS
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services import record_act

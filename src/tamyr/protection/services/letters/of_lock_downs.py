@@ -6,7 +6,7 @@ from datetime import datetime
 from tamyr.network.models import Visitor
 from tamyr.protection.models import LockDown
 from tamyr.protection.services.letters.cases import NobodyReceives, TooMany, open_case, seal_here
-from tamyr.safety.logic.seeds import SEED_BYTES, identity_from, public_key_of
+from tamyr.safety.logic.sealing.seeds import SEED_BYTES, identity_from, public_key_of
 
 # Sealed in the moment of the act, for readers of either language.
 OF_A_PERSON = (

@@ -19,8 +19,8 @@ from tamyr.protection.queries.cases import answers_to_writer, case_of_writer
 from tamyr.protection.queries.keys import hours_promised, recipients_now
 from tamyr.protection.services.letters import cases as acts
 from tamyr.protection.views.doors import sensitive, show
-from tamyr.safety.logic.sealing import NotSealed, is_public_key, open_sealed
-from tamyr.safety.logic.seeds import public_key_of
+from tamyr.safety.logic.sealing.seeds import public_key_of
+from tamyr.safety.logic.sealing.texts import NotSealed, is_public_key, open_sealed
 
 TAKEN_IN, CHANGED, UNPROCESSABLE, TOO_MANY = 201, 409, 422, 429
 WAYS_IN = ["GET", "HEAD", "POST"]
