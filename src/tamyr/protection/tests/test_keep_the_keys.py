@@ -1,5 +1,8 @@
 """Keyholders: named by two, listed for all signed in, and never too few once there are enough."""
 
+import base64
+
+import pyrage
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -10,12 +13,15 @@ from tests.people import with_role
 from tamyr.accounts.models import Person
 from tamyr.network.models import Country, Role
 from tamyr.network.queries import visitor_on
+from tamyr.network.services.example import PASSWORD
 from tamyr.network.services.members import NobodyLeft
 from tamyr.network.services.people import close_account
 from tamyr.protection.models import Keyholder
 from tamyr.protection.queries.keyholders import are_enough, keyholders_at
+from tamyr.protection.queries.keys import recipients_now
 from tamyr.protection.services.keyholders import propose_keyholder, propose_to_end
 from tamyr.protection.tests.trusted import hold_key, make_keyholders
+from tamyr.safety.logic.sealing.seeds import public_key_of
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import NotTheSecond, approve
 
@@ -74,3 +80,11 @@ def test_a_term_ends_where_others_are_left_and_is_renewed(
 
 def test_the_example_network_has_enough_of_them(example_network: None) -> None:
     assert are_enough(keyholders_at(timezone.now()))
+
+
+def test_the_example_password_opens_the_example_keys_for_letters(example_network: None) -> None:
+    keys = recipients_now().keys
+    assert len(keys) == 2
+    for key in keys:
+        identity = pyrage.passphrase.decrypt(base64.b64decode(key.wrapped), PASSWORD).decode()
+        assert public_key_of(identity) == key.public
