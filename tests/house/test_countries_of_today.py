@@ -77,24 +77,27 @@ def country_forms(kind: type[forms.BaseForm] = forms.BaseForm) -> set[type[forms
 
 @pytest.mark.usefixtures("site")
 def test_no_form_offers_a_state_that_is_no_more(
-    client: Client, green_lake: Member, aygul: Person, emin: Person
+    client: Client, green_lake: Member, aygul: Person, cyra: Person, emin: Person
 ) -> None:
     for code in OUT_OF_USE:
         Country.objects.get_or_create(pk=code)
     editor = ArticlePage.get_edit_handler().get_form_class()
     names = {form.__name__ for form in country_forms() if form.__module__.startswith("tamyr.")}
-    assert names == {"ApplicationForm", "MemberForm"}, "each form with a country is opened below"
+    assert names == {"ApplicationForm", "KeyholderForm", "MemberForm"}, (
+        "each form with a country is opened below"
+    )
     offered = {
         str(choice)
         for choice, _name in editor(instance=ArticlePage(), for_user=emin).fields["country"].choices
     }
     assert offered == {"", *iso2_by_iso3()}
-    signed_in = sign_in(Client(), aygul)
+    signed_in, coordinator = sign_in(Client(), aygul), sign_in(Client(), cyra)
     pages = [
+        coordinator.get("/en/support/keyholders/name/"),
         client.get("/en/join/"),
         signed_in.get(f"/en/members/{green_lake.slug}/edit/"),
         signed_in.get("/en/members/"),
     ]
-    assert [page.status_code for page in pages] == [200] * 3
+    assert [page.status_code for page in pages] == [200] * 4
     for code in OUT_OF_USE:
         assert not any(f'value="{code}"' in page.content.decode() for page in pages)

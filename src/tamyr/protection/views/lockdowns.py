@@ -27,7 +27,7 @@ from tamyr.protection.queries.lockdowns import (
 )
 from tamyr.protection.services.contacts import NotThis
 from tamyr.protection.services.lockdowns import ask_to_lock, say_longer, say_open, take_press_back
-from tamyr.shared.doors import signed_in
+from tamyr.shared.doors import refuse_with_words, signed_in
 
 CONFLICT = 409
 
@@ -122,6 +122,7 @@ def pressed(request: HttpRequest, key: UUID, act: Callable[..., object], said: s
     try:
         act(lock_down=row, by=visitor)
     except NotThis as refused:
+        refuse_with_words(request, str(refused))
         return shown(request, row, str(refused), CONFLICT)
     messages.success(request, said)
     if lock_down_seen(visitor, key):

@@ -18,7 +18,7 @@ from tamyr.protection.models import Travel
 from tamyr.protection.queries.travels import ENOUGH, helpers_of, journey_of, journey_seen, lifting_words
 from tamyr.protection.services.contacts import NotThis
 from tamyr.protection.services.travels import say_back, set_out, stay_here, take_word_back
-from tamyr.shared.doors import signed_in, to_sign_in
+from tamyr.shared.doors import refuse_with_words, signed_in, to_sign_in
 
 CONFLICT = 409
 
@@ -102,6 +102,7 @@ def said(request: HttpRequest, key: UUID, act: Callable[..., object], words: str
     try:
         act(travel=row, by=visitor)
     except NotThis as refused:
+        refuse_with_words(request, str(refused))
         return shown(request, row, str(refused), CONFLICT)
     messages.success(request, words)
     return redirect("protection:journey", key=key)
