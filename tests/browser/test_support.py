@@ -14,7 +14,10 @@ from tests.browser.conftest import LANGUAGES_AND_SCREENS, Enter, Open
 
 Shell = Callable[[str], str]
 CANARY = "тихая-канарейка"
-IDENTITIES = {name: identity_from(name.encode().ljust(32, b".")) for name in ("aygul", "bela", "shared")}
+# Those of the example, and a shared one.
+IDENTITIES = {
+    name: identity_from(f"example {name}".encode().ljust(32, b".")) for name in ("aygul", "bela", "shared")
+}
 PASSPHRASE = "five quiet words by the lake"
 # What happens by it before the script gives the hand back is seen at once.
 WAYS_OUT = {
@@ -30,17 +33,11 @@ def keys() -> dict[str, str]:
 
 @pytest.fixture
 def team(site_shell: Shell, keys: dict[str, str]) -> None:
-    """Let Aygul and Bela answer letters with keys made elsewhere, and a shared key be in use."""
+    """Let a shared key be in use beside those with which Aygul and Bela answer letters in the example."""
     site_shell(f"""
 from django.utils import timezone
-from tamyr.accounts.models import Person
-from tamyr.protection.models import Responder, SealingKey
+from tamyr.protection.models import SealingKey
 now, keys = timezone.now(), {keys!r}
-for name in ("aygul", "bela"):
-    person = Person.objects.get(sign_in_name=name)
-    responder, _ = Responder.objects.get_or_create(person=person, ended_at=None, defaults={{"named_at": now}})
-    if not responder.keys.filter(ended_at=None).exists():
-        SealingKey.objects.create(responder=responder, public=keys[name], made_at=now)
 SealingKey.objects.get_or_create(
     is_shared=True, ended_at=None, defaults={{"public": keys["shared"], "shares": 5, "needed": 3, "made_at": now}}
 )
