@@ -10,9 +10,10 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import get_resolver
+from django.utils.html import escape
 
 from tamyr.accounts.models import Person
-from tamyr.protection.logic.advice import advice_for, in_language
+from tamyr.protection.logic.advice import advice_for, cautions_for, check, in_language
 from tamyr.protection.models import Case
 from tamyr.protection.tests.letters import page_of, write
 
@@ -92,6 +93,26 @@ def test_every_organisation_is_named_with_its_source() -> None:
     assert len(english) == len(russian) >= 4
     assert all(line.source.startswith("https://") and line.words for line in (*english, *russian))
     assert {line.words for line in english}.isdisjoint({line.words for line in russian})
+
+
+@pytest.mark.django_db
+def test_what_a_countrys_law_makes_of_asking_stands_before_the_addresses(client: Client) -> None:
+    for code in ("en", "ru"):
+        page = client.get(f"/{code}/support/").content.decode()
+        for caution in cautions_for(code):
+            assert page.index(f"<summary>{caution.countries[0]}</summary>") < page.index(
+                "Civil Rights Defenders"
+            )
+            assert all(escape(source) in page for source in caution.sources)
+
+
+def test_what_is_not_whole_is_refused_with_its_place() -> None:
+    needed = frozenset({"en", "ru", "countries"})
+    for entry in ({"en": "x", "countries": []}, {"en": "x", "ru": "x", "countries": ["XXX"]}):
+        with pytest.raises(ValueError, match="line 3"):
+            check(entry, needed, ["https://example.org/"], "line 3")
+    with pytest.raises(ValueError, match="line 4"):
+        check({"en": "x", "ru": "x", "countries": []}, needed, ["http://example.org/"], "line 4")
 
 
 def test_help_for_some_countries_names_them_and_where_that_is_said() -> None:

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tamyr.network.queries import visitor_of
-from tamyr.protection.logic.advice import advice_for
+from tamyr.protection.logic.advice import advice_for, cautions_for
 from tamyr.protection.queries.checkins import own_check_in
 from tamyr.protection.queries.keys import hours_promised, recipients_now
 from tamyr.protection.rules import may_check_in, may_read_letters, may_see_responders
@@ -24,5 +24,6 @@ def room(request: HttpRequest) -> HttpResponse:
         "may_read_letters": may_read_letters(visitor),
         "may_see_responders": may_see_responders(visitor),
         "advice": advice_for(language()),
+        "cautions": cautions_for(language()),
     }
     return show(request, "room.html", page)
