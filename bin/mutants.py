@@ -28,13 +28,13 @@ HERE = Path(__file__).resolve().parent.parent
 AREAS = {
     "rules": ("src/tamyr/*/rules.py",),
     "queries": ("src/tamyr/*/queries.py", "src/tamyr/*/queries/**/*.py"),
-    "services": ("src/tamyr/*/services.py", "src/tamyr/*/services/*.py"),
+    "services": ("src/tamyr/*/services.py", "src/tamyr/*/services/**/*.py"),
+    "operations": ("src/tamyr/config/operations/*.py",),
     "promises": (
-        "src/tamyr/safety/logic/*.py",
+        "src/tamyr/*/logic/**/*.py",
         "src/tamyr/*/models.py",
         "src/tamyr/*/models/*.py",
         "src/tamyr/shared/*.py",
-        "src/tamyr/network/logic/*.py",
         "src/tamyr/config/headers.py",
         "src/tamyr/config/uploads.py",
         "src/tamyr/config/settings/accounts.py",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from bin.faults import Fault, faults_in
+from bin.mutants import AREAS, HERE, LEFT_OUT, files_of
 
 TEXT = '''\
 LATEST = timedelta(minutes=15)
@@ -62,6 +63,20 @@ def test_a_fault_changes_the_one_line_that_it_names(planted: list[Fault], kind: 
         == [fault.plant(TEXT).splitlines()[fault.line - 1]]
     }
     assert PLANTED[kind] in changed
+
+
+def test_a_path_is_no_quotient(tmp_path: Path) -> None:
+    file = tmp_path / "planted.py"
+    file.write_text('from pathlib import Path\nHERE = Path("a") / name / "b"\nHALF = size / 2\n')
+    assert [fault.kind for fault in faults_in(file, tmp_path, area="rules")] == ["arithmetic / → *", "2 → 3"]
+
+
+@pytest.mark.parametrize("kind", ["services", "logic", "queries", "models"])
+def test_no_folder_of_a_kind_is_forgotten(kind: str) -> None:
+    listed = {file for area in AREAS for file in files_of(area)}
+    there = {*(HERE / "src" / "tamyr").glob(f"*/{kind}/**/*.py")}
+    assert there
+    assert [str(file) for file in there - listed if file.name not in LEFT_OUT] == []
 
 
 def test_a_fault_knows_the_function_whose_tests_are_asked(planted: list[Fault]) -> None:
