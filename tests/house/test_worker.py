@@ -149,7 +149,9 @@ def test_a_database_that_is_not_prepared_is_waited_for(tmp_path: Path) -> None:
         assert keeper.stdout
         why, ended = keeper.stdout.readline(), keeper.stdout.readline()
         assert "does not answer" in why
-        assert ended.startswith("The worker in the background ended (1); a new one starts in"), "nothing between"
+        assert ended.startswith("The worker in the background ended (1); a new one starts in"), (
+            "nothing between"
+        )
         assert keeper.poll() is None
 
 

@@ -101,7 +101,7 @@ def gone_at_once() -> Iterator[None]:
         yield
     except SystemExit as end:
         leave(end.code)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 (it ends here, and says of what)
         from tamyr.safety.services.faults import kind_and_place
 
         leave(kind_and_place(error))
