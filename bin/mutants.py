@@ -51,6 +51,7 @@ TESTS = {
 QUICK = "not whole and not source_data and not trial and not frozen"
 SECONDS = 300
 NO_TESTS = 5
+MOST_FAILING = 5
 READS_LOCKS = "tests/architecture/test_locks.py"
 
 
@@ -134,10 +135,17 @@ def callers_in(tree: Path, packages: set[str]) -> dict[str, list[str]]:
         if not kept.exists():
             print(f"Which tests call what of {package}? Asked once for each state of the house.", flush=True)
             noting = ("-p", "bin.called_functions")
-            if run_tests(tree, TESTS[package], *noting, seconds=3600, CALLED_FUNCTIONS=str(kept)):
-                kept.unlink(missing_ok=True)
-                raise SystemExit(f"Without any fault a test of {package} fails or waits: mend it first.")
-        callers |= json.loads(kept.read_text())
+            run_tests(tree, TESTS[package], *noting, seconds=3600, CALLED_FUNCTIONS=str(kept))
+        if not kept.exists():
+            raise SystemExit(f"The tests of {package} take more than an hour.")
+        noted = json.loads(kept.read_text())
+        # On a busy machine a test that waits for another program may come too late: it can tell nothing.
+        for test in noted["failing"]:
+            print(f"Left out, because it fails without any fault: {test}", flush=True)
+        if len(noted["failing"]) > MOST_FAILING:
+            kept.unlink()
+            raise SystemExit("These are too many: mend them first.")
+        callers |= noted["callers"]
     return callers
 
 
