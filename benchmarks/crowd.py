@@ -33,7 +33,7 @@ AIM = 3.0
 PAGES = ("/ru/countries/", "/ru/countries/kaz/", "/ru/members/", "/en/countries/kaz/what-if/")
 OF_EACH_KIND = 20
 SECRET = "c" * 32
-MEMBERS = 50
+MEMBERS = 70
 
 
 def workbook(rows: list[tuple[object, ...]]) -> bytes:

@@ -15,6 +15,7 @@ SOURCES = f"{Path.cwd() / 'src'}{os.sep}"
 _called: dict[str, set[str]] = defaultdict(set)
 _now: set[tuple[str, int]] = set()
 _seconds: dict[str, float] = {}
+_failing: set[str] = set()
 
 
 def _note(frame: FrameType, _event: str, _argument: object) -> None:
@@ -36,6 +37,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
             _called[f"{Path(file).relative_to(Path.cwd())}:{line}"].add(item.nodeid)
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.failed:
+        _failing.add(report.nodeid)
+
+
 def pytest_sessionfinish() -> None:
-    kept = {name: sorted(tests, key=_seconds.__getitem__) for name, tests in sorted(_called.items())}
-    Path(os.environ["CALLED_FUNCTIONS"]).write_text(json.dumps(kept))
+    callers = {
+        name: sorted(tests - _failing, key=_seconds.__getitem__) for name, tests in sorted(_called.items())
+    }
+    noted = {"callers": callers, "failing": sorted(_failing)}
+    Path(os.environ["CALLED_FUNCTIONS"]).write_text(json.dumps(noted))

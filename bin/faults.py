@@ -76,6 +76,10 @@ def _is_python(text: str) -> bool:
     return True
 
 
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
 class _Planter(ast.NodeVisitor):
     def __init__(self, file: Path, house: Path, area: str) -> None:
         self.text = file.read_text(encoding="utf-8")
@@ -155,9 +159,17 @@ class _Planter(ast.NodeVisitor):
             sign = "&" if isinstance(node.op, ast.BitAnd) else "|"
             for kept in (node.left, node.right):
                 self.replace(f"condition of “{sign}” dropped", node, self.source(kept))
-        elif type(node.op) in ARITHMETIC:
+        elif type(node.op) in ARITHMETIC and not self._joins_a_path(node):
             self.swap("arithmetic", node.left, node.right, *ARITHMETIC[type(node.op)])
         self.generic_visit(node)
+
+    def _joins_a_path(self, node: ast.BinOp) -> bool:
+        """Tell a path from a quotient: to multiply a path is no fault that anybody could overlook."""
+        sides = (node.left, node.right)
+        has_text = any(isinstance(part, ast.JoinedStr) or _is_text(part) for part in sides)
+        has_number = any(isinstance(part, ast.Constant) and not _is_text(part) for part in sides)
+        of_files = "import Path" in self.text and not has_number
+        return isinstance(node.op, ast.Div) and (has_text or of_files)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
         if isinstance(node.op, ast.Not | ast.Invert):

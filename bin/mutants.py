@@ -28,13 +28,13 @@ HERE = Path(__file__).resolve().parent.parent
 AREAS = {
     "rules": ("src/tamyr/*/rules.py",),
     "queries": ("src/tamyr/*/queries.py", "src/tamyr/*/queries/**/*.py"),
-    "services": ("src/tamyr/*/services.py", "src/tamyr/*/services/*.py"),
+    "services": ("src/tamyr/*/services.py", "src/tamyr/*/services/**/*.py"),
+    "operations": ("src/tamyr/config/operations/*.py",),
     "promises": (
-        "src/tamyr/safety/logic/*.py",
+        "src/tamyr/*/logic/**/*.py",
         "src/tamyr/*/models.py",
         "src/tamyr/*/models/*.py",
         "src/tamyr/shared/*.py",
-        "src/tamyr/network/logic/*.py",
         "src/tamyr/config/headers.py",
         "src/tamyr/config/uploads.py",
         "src/tamyr/config/settings/accounts.py",
@@ -51,6 +51,7 @@ TESTS = {
 QUICK = "not whole and not source_data and not trial and not frozen"
 SECONDS = 300
 NO_TESTS = 5
+MOST_FAILING = 5
 READS_LOCKS = "tests/architecture/test_locks.py"
 
 
@@ -133,11 +134,18 @@ def callers_in(tree: Path, packages: set[str]) -> dict[str, list[str]]:
         kept = tree / f".called.{Path(package).name}.{_digest(tree)}.json"
         if not kept.exists():
             print(f"Which tests call what of {package}? Asked once for each state of the house.", flush=True)
-            asked = ["-p", "bin.called_functions", *TESTS[package]]
-            if run_tests(tree, asked, seconds=3600, CALLED_FUNCTIONS=str(kept)):
-                kept.unlink(missing_ok=True)
-                raise SystemExit(f"Without any fault a test of {package} fails or waits: mend it first.")
-        callers |= json.loads(kept.read_text())
+            noting = ("-p", "bin.called_functions")
+            run_tests(tree, TESTS[package], *noting, seconds=3600, CALLED_FUNCTIONS=str(kept))
+        if not kept.exists():
+            raise SystemExit(f"The tests of {package} take more than an hour.")
+        noted = json.loads(kept.read_text())
+        # On a busy machine a test that waits for another program may come too late: it can tell nothing.
+        for test in noted["failing"]:
+            print(f"Left out, because it fails without any fault: {test}", flush=True)
+        if len(noted["failing"]) > MOST_FAILING:
+            kept.unlink()
+            raise SystemExit("These are too many: mend them first.")
+        callers |= noted["callers"]
     return callers
 
 
@@ -156,7 +164,7 @@ def planted(tree: Path, fault: Fault, callers: dict[str, list[str]]) -> Fault:
     began = time.monotonic()
     file.write_text(fault.plant(sound), encoding="utf-8")
     try:
-        fault.survived = not tests or run_tests(tree, ["-x", *tests], seconds=SECONDS) == 0
+        fault.survived = not tests or run_tests(tree, tests, "-x", seconds=SECONDS) == 0
     except CouldNotRun:
         # The fault may stop the whole house from starting, which is noticed; or this machine is broken.
         file.write_text(sound, encoding="utf-8")
@@ -187,14 +195,15 @@ def tests_for(fault: Fault, callers: dict[str, list[str]]) -> list[str]:
     return [*found, *([READS_LOCKS] if fault.kind == LOCK_REMOVED else [])]
 
 
-def run_tests(tree: Path, arguments: list[str], *, seconds: int, **variables: str) -> int:
+def run_tests(tree: Path, tests: list[str], *options: str, seconds: int, **variables: str) -> int:
     environ = os.environ | variables
     first = [str(tree / "src"), str(tree)]
     environ["PYTHONPATH"] = os.pathsep.join([*first, *filter(None, [environ.get("PYTHONPATH")])])
     environ["PYTHONDONTWRITEBYTECODE"] = "1"
     listed = tree / ".tests-to-run"
-    listed.write_text("\n".join(arguments), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-n", "0", "-m", QUICK, "--no-header", f"@{listed}"]
+    listed.write_text("\n".join(tests), encoding="utf-8")
+    # Options stand on the line itself: what is in the file comes too late to load a plugin.
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-m", QUICK, "--no-header", *options, f"@{listed}"]
     try:
         outcome = subprocess.run(
             command, cwd=tree, env=environ, capture_output=True, text=True, timeout=seconds

@@ -45,7 +45,7 @@ class Source:
 def kind_files(kind: str) -> Iterator[Path]:
     for room in sorted(plan.PLATFORM.iterdir()):
         yield from sorted(room.glob(f"{kind}.py"))
-        yield from sorted(room.glob(f"{kind}/*.py"))
+        yield from sorted(room.glob(f"{kind}/**/*.py"))
 
 
 def module_of(file: Path) -> str:

@@ -1,9 +1,12 @@
 """The faults that ``make mutants`` plants: each of its kind, in the place it names, and still Python."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from bin import mutants
 from bin.faults import Fault, faults_in
+from bin.mutants import AREAS, HERE, LEFT_OUT, files_of
 
 TEXT = '''\
 LATEST = timedelta(minutes=15)
@@ -64,6 +67,50 @@ def test_a_fault_changes_the_one_line_that_it_names(planted: list[Fault], kind: 
     assert PLANTED[kind] in changed
 
 
+def test_a_path_is_no_quotient(tmp_path: Path) -> None:
+    file = tmp_path / "planted.py"
+    file.write_text('from pathlib import Path\nHERE = Path("a") / name / "b"\nHALF = size / 2\n')
+    assert [fault.kind for fault in faults_in(file, tmp_path, area="rules")] == ["arithmetic / → *", "2 → 3"]
+
+
+@pytest.mark.parametrize("kind", ["services", "logic", "queries", "models"])
+def test_no_folder_of_a_kind_is_forgotten(kind: str) -> None:
+    listed = {file for area in AREAS for file in files_of(area)}
+    there = {*(HERE / "src" / "tamyr").glob(f"*/{kind}/**/*.py")}
+    assert there
+    assert [str(file) for file in there - listed if file.name not in LEFT_OUT] == []
+
+
 def test_a_fault_knows_the_function_whose_tests_are_asked(planted: list[Fault]) -> None:
     assert {tuple(fault.function_lines) for fault in planted if fault.line < 5} == {()}
     assert {tuple(fault.function_lines) for fault in planted if fault.line > 5} == {(5,)}
+
+
+SMALL = {
+    "src/tamyr/__init__.py": "",
+    "src/tamyr/rules.py": "def may(age):\n    return age >= 18\n",
+    "tests/house/test_rules.py": (
+        "from tamyr.rules import may\n\n"
+        "def test_adults_may():\n    assert may(18)\n\n"
+        "def test_that_fails_by_itself():\n    assert not may(18)\n"
+    ),
+}
+
+
+@pytest.mark.whole
+def test_a_fault_is_asked_of_the_tests_that_called_its_function(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in SMALL.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    shutil.copytree(HERE / "bin", tmp_path / "bin")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:django\n", encoding="utf-8")
+    monkeypatch.setattr(mutants, "TESTS", {"src/tamyr": ["tests/house"]})
+    callers = mutants.callers_in(tmp_path, {"src/tamyr"})
+    assert callers == {"src/tamyr/rules.py:1": ["tests/house/test_rules.py::test_adults_may"]}
+    assert "test_that_fails_by_itself" in capsys.readouterr().out
+    faults = faults_in(tmp_path / "src/tamyr/rules.py", tmp_path, area="rules")
+    survived = {fault.kind: mutants.planted(tmp_path, fault, callers).survived for fault in faults}
+    assert survived == {"comparison >= → >": False, "18 → 19": False}

@@ -4,11 +4,13 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -23,6 +25,7 @@ from tamyr.network.logic.register.table import Fault, UnreadableTable, read_tabl
 from tamyr.network.models import RegisterImport
 from tamyr.network.tests.tables import HEAD, NEW, workbook
 from tamyr.shared import apart, turns
+from tamyr.shared.typed import RETRY_SECONDS
 from tests.entry import sign_in, typed
 
 HOLD = "import fcntl, sys; door = open(sys.argv[1], 'w'); fcntl.flock(door, fcntl.LOCK_EX); print(1, flush=True); input()"
@@ -62,7 +65,7 @@ def passwords_are_looked_at(one_place: Path) -> Iterator[None]:
 
 
 def refused_for_now(answer: HttpResponse) -> str:
-    assert answer.status_code == 503 and answer["Retry-After"] == str(turns.RETRY_SECONDS)
+    assert answer.status_code == 503 and answer["Retry-After"] == str(RETRY_SECONDS)
     page = unescape(answer.content.decode())
     assert "Many passwords are being checked" in page
     return page
@@ -104,9 +107,33 @@ def test_an_import_of_the_register_is_asked_to_come_back(client: Client, cyra: P
     client.force_login(cyra)
     table = SimpleUploadedFile("r.csv", f"{HEAD}\n{NEW}\n".encode())
     answer = client.post(f"/{language}/register/", {"file": table})
-    assert answer.status_code == 503 and answer["Retry-After"] == str(turns.RETRY_SECONDS)
+    assert answer.status_code == 503 and answer["Retry-After"] == str(RETRY_SECONDS)
     words = {"en": "Try again in a moment", "ru": "Попробуйте чуть позже"}[language]
     assert words in unescape(answer.content.decode()) and not RegisterImport.objects.exists()
+
+
+def test_turns_come_in_the_order_of_asking_and_questions_leave_files_theirs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 60)
+    monkeypatch.setattr(turns, "LOOK_EVERY", 0.001)
+    came: list[str] = []
+
+    def ask(name: str, kind: turns.Kind) -> None:
+        with turns.in_turn(kind):
+            came.append(name)
+
+    asked = {"file": turns.FILES, "question": turns.LONG_WORK, "later file": turns.FILES}
+    threads = [threading.Thread(target=ask, args=each, daemon=True) for each in asked.items()]
+    line: Any = turns.LONG_WORK.line
+    with turns.in_turn(turns.LONG_WORK):
+        for behind, thread in enumerate(threads):
+            thread.start()
+            while line._value or len(line._cond._waiters) < behind:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join()
+    assert came == [*asked]
 
 
 def test_what_a_child_raises_is_raised_with_its_facts() -> None:

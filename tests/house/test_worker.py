@@ -147,9 +147,11 @@ def test_a_worker_stops_within_seconds(site: Site, stop: signal.Signals) -> None
 def test_a_database_that_is_not_prepared_is_waited_for(tmp_path: Path) -> None:
     with Site(tmp_path).working() as keeper:
         assert keeper.stdout
-        said = keeper.stdout.readline()
-        while "a new one starts in" not in said:
-            said = keeper.stdout.readline()
+        why, ended = keeper.stdout.readline(), keeper.stdout.readline()
+        assert "does not answer" in why
+        assert ended.startswith("The worker in the background ended (1); a new one starts in"), (
+            "nothing between"
+        )
         assert keeper.poll() is None
 
 

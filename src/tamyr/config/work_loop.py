@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import NoReturn
 from uuid import uuid4
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
@@ -89,17 +90,43 @@ def work_or_say_why() -> None:
         sys.exit(kind_and_place(error))
 
 
+@contextmanager
+def gone_at_once() -> Iterator[None]:
+    """End this process with what is done within, in one plain line where that failed.
+
+    The interpreter does not take itself down while the thread that hears the keeper reads from it, and
+    taking down what was loaded would cost seconds.
+    """
+    try:
+        yield
+    except SystemExit as end:
+        leave(end.code)
+    except BaseException as error:  # noqa: BLE001 (it ends here, and says of what)
+        from tamyr.safety.services.faults import kind_and_place
+
+        leave(kind_and_place(error))
+    leave(0)
+
+
+def leave(code: int | str | None) -> NoReturn:
+    if isinstance(code, str):
+        print(code, file=sys.stderr)
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code or 0)
+
+
 def main() -> None:
     hear_once(frozenset({signal.SIGTERM}), stop)
     beside(end_with_the_keeper)
     os.nice(POLITENESS)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    with in_plain_words():
+    with gone_at_once(), in_plain_words():
         import django
 
         django.setup()
         work_or_say_why()
-    os._exit(0)  # Taking down what was loaded would cost seconds.
 
 
 if __name__ == "__main__":

@@ -13,6 +13,6 @@ class PublishingConfig(ModelSearchAppConfig):
 
     def ready(self) -> None:
         from tamyr.publishing import receivers
-        from tamyr.publishing.queries import readings, withdrawals  # noqa: F401
+        from tamyr.publishing.queries import news, readings, withdrawals  # noqa: F401
 
         receivers.connect()

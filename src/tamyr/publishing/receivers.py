@@ -19,7 +19,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.signals import example_loaded
 from tamyr.publishing.models import File, NotRead, Picture, check_never_public, clean_before_keeping
 from tamyr.publishing.queries.visible import is_shown
-from tamyr.publishing.services.audit import keep_exposure_in_step, record_page_act
+from tamyr.publishing.services.audit import record_page_act, record_publication
 from tamyr.publishing.services.example import add_example_stories
 from tamyr.publishing.services.expiry import what_runs_out
 from tamyr.publishing.services.pages import set_up_site
@@ -74,9 +74,8 @@ def upload_would_go(instance: Picture | File, **_signal: Any) -> None:
 
 
 def page_went_live(page: Page, revision: Revision, reader: Person | None, **_rest: Any) -> None:
-    keep_exposure_in_step(page=page)
     actor = reader.pk if reader else None
-    record_page_act(act="page.published", page=page, actor=actor, at=timezone.now(), revision=revision.pk)
+    record_publication(page=page, revision=revision.pk, reader=actor, at=timezone.now())
 
 
 def page_taken_back(page: Page, person: Person | None, **_rest: Any) -> None:

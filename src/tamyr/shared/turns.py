@@ -7,25 +7,33 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
-from threading import BoundedSemaphore
-from typing import IO, Any, TypeVar
+from threading import BoundedSemaphore, Semaphore
+from typing import IO, Any, NamedTuple, TypeVar
 from zipfile import is_zipfile
 
 from django.conf import settings
-from django.forms import BaseForm, ValidationError
-from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
 from tamyr.shared.apart import apart
 
 Made = TypeVar("Made")
 
+
+class Kind(NamedTuple):
+    """Work that shares ``places`` on the machine; of a process so many ``threads`` work or wait, ``line`` in their order."""
+
+    places: str
+    threads: BoundedSemaphore
+    line: Semaphore
+
+
 AT_ONCE = max(1, (os.cpu_count() or 2) - 1)  # One core stays for the pages.
-# Of the threads of a process those that may work or wait here: whoever waits answers no page.
+# Whoever waits answers no page. Files are sent by forms, on threads of theirs: questions may not take all their turns.
 THREADS = BoundedSemaphore(2)
-# Each kind of work has its own places. Argon2 takes 100 MB and all cores; forms alone ask for it, on threads of theirs.
-LONG_WORK, PASSWORDS = ("turns", THREADS), ("turns/passwords", BoundedSemaphore(4))
-WAIT_SECONDS, LOOK_EVERY, RETRY_SECONDS = 4.0, 0.05, 5
+LONG_WORK = Kind("turns", THREADS, Semaphore())
+FILES = LONG_WORK._replace(threads=BoundedSemaphore(2))
+# Argon2 takes 100 MB and all cores; forms alone ask for it.
+PASSWORDS = Kind("turns/passwords", BoundedSemaphore(4), Semaphore())
+WAIT_SECONDS, LOOK_EVERY = 4.0, 0.05
 
 
 class Busy(Exception):
@@ -33,43 +41,33 @@ class Busy(Exception):
 
 
 @contextmanager
-def in_turn(kind: tuple[str, BoundedSemaphore] = LONG_WORK) -> Iterator[None]:
-    """Wait for one's turn; raise ``Busy`` where it does not come soon, or others wait already."""
-    places, threads = kind
-    if not threads.acquire(blocking=False):
+def in_turn(kind: Kind = LONG_WORK) -> Iterator[None]:
+    """Wait for one's turn, who came first first; raise ``Busy`` where it does not come soon, or others wait already."""
+    if not kind.threads.acquire(blocking=False):
         raise Busy
-    folder, until = Path(settings.DATA_DIR, places), time.monotonic() + WAIT_SECONDS
+    folder, until = Path(settings.DATA_DIR, kind.places), time.monotonic() + WAIT_SECONDS
     with ExitStack() as held:
-        held.callback(threads.release)
+        held.callback(kind.threads.release)
         folder.mkdir(parents=True, exist_ok=True)
         # A lock of the system is shared by all processes, and taken from whoever dies with it.
         doors = [held.enter_context((folder / str(place)).open("w")) for place in range(AT_ONCE)]
-        while not any(_is_ours(door) for door in doors):
-            if time.monotonic() >= until:
-                raise Busy
-            time.sleep(LOOK_EVERY)
+        if not kind.line.acquire(timeout=WAIT_SECONDS):
+            raise Busy
+        # One of a process looks for a place: the others wait behind, and processes have an even chance.
+        try:
+            while not any(_is_ours(door) for door in doors):
+                if time.monotonic() >= until:
+                    raise Busy
+                time.sleep(LOOK_EVERY)
+        finally:
+            kind.line.release()
         yield
 
 
 def read_in_turn(content: bytes, read: Callable[..., Made], *given: Any) -> Made:
     """Read in one's turn what somebody sends: a packed file apart, within limits; a text here."""
-    with in_turn():
+    with in_turn(FILES):
         return apart(read, *given) if is_zipfile(BytesIO(content)) else read(*given)
-
-
-def come_back() -> ValidationError:
-    """Return the fault of a form that has to wait: what was typed stays, only a file must be chosen anew."""
-    words = _(
-        "The site is busy with the files and questions of others, and yours was not begun. Try again in a moment; choose a file anew if you sent one."
-    )
-    return ValidationError(words, code="busy")
-
-
-def refused(form: BaseForm, answer: HttpResponse) -> HttpResponse:
-    """Return the page of a refused form, as one to be asked for again where it only has to wait."""
-    if any(form.has_error(name, "busy") for name in form.errors):
-        answer.status_code, answer["Retry-After"] = 503, str(RETRY_SECONDS)
-    return answer
 
 
 def _is_ours(door: IO[str]) -> bool:

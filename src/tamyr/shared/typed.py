@@ -3,7 +3,12 @@
 import json
 from collections.abc import Iterable
 
+from django.forms import BaseForm, ValidationError
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
 NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next"}
+RETRY_SECONDS = 5
 
 
 def typed_texts(fields: Iterable[tuple[str, object]]) -> list[str]:
@@ -21,3 +26,18 @@ def plain(value: str) -> str:
         return "\n\n".join(block["text"] for block in blocks)
     except (ValueError, KeyError, TypeError):
         return value
+
+
+def come_back() -> ValidationError:
+    """Return the fault of a form that has to wait: what was typed stays, only a file must be chosen anew."""
+    words = _(
+        "The site is busy with the files and questions of others, and yours was not begun. Try again in a moment; choose a file anew if you sent one."
+    )
+    return ValidationError(words, code="busy")
+
+
+def refused(form: BaseForm, answer: HttpResponse) -> HttpResponse:
+    """Return the page of a refused form, as one to be asked for again where it only has to wait."""
+    if any(form.has_error(name, "busy") for name in form.errors):
+        answer.status_code, answer["Retry-After"] = 503, str(RETRY_SECONDS)
+    return answer

@@ -19,7 +19,8 @@ from tamyr.accounts.services.passkeys import (
 from tamyr.accounts.services.sessions import begin_session, note_confirmation
 from tamyr.accounts.services.sign_in import WrongSignIn, check_sign_in, confirm_person
 from tamyr.shared.doors import signed_in
-from tamyr.shared.turns import Busy, refused
+from tamyr.shared.turns import Busy
+from tamyr.shared.typed import refused
 
 REFUSED, TOO_OFTEN = 403, 429
 

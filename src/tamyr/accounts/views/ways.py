@@ -30,7 +30,7 @@ from tamyr.accounts.services.ways_in import (
 )
 from tamyr.shared.answers import svg_file
 from tamyr.shared.doors import signed_in
-from tamyr.shared.turns import refused
+from tamyr.shared.typed import refused
 
 NEW_APP, NEW_CODES = "new_app", "new_codes"
 

@@ -24,7 +24,8 @@ from climate_pathways.figures import OwnFile, read_emissions, read_pathways
 from tamyr.evidence.forms.fields import NumberField
 from tamyr.evidence.logic.choices import GROUPS, OWN_TARGET, PledgeOption
 from tamyr.shared.apart import TooCostly
-from tamyr.shared.turns import Busy, come_back, read_in_turn
+from tamyr.shared.turns import Busy, read_in_turn
+from tamyr.shared.typed import come_back
 
 MOST_BYTES, MOST_UNPACKED = 2_000_000, 40_000_000
 YEARS = ("history_since", "repayment_year")

@@ -19,7 +19,7 @@ from tamyr.evidence.pages.kept import hashed
 from tamyr.evidence.pages.links import country_crumbs, sections
 from tamyr.evidence.queries.standing import Stamp
 from tamyr.evidence.queries.what_if import assessed_otherwise, with_own_levels
-from tamyr.shared.turns import in_turn
+from tamyr.shared.turns import FILES, in_turn
 
 KEPT_SECONDS = 3_600
 NO_FILES: Mapping[str, str] = MappingProxyType({})
@@ -62,7 +62,7 @@ def answered_with(
 ) -> dict[str, Any]:
     """Return the answer from figures that a reader brought; nothing of it is kept. ``names``: of the files, by option."""
     wider = with_own_levels(asked, paths=paths, emissions=emissions)
-    with in_turn():
+    with in_turn(FILES):
         found = assessed_otherwise(published, wider, paths=paths, emissions=emissions)
         return _shown(published, found, wider, language, names)
 

@@ -17,7 +17,8 @@ from tamyr.evidence.queries.assessments import assessment
 from tamyr.evidence.queries.standing import Stamp, current_stamp
 from tamyr.evidence.views.answers import answering, public
 from tamyr.shared.languages import language
-from tamyr.shared.turns import RETRY_SECONDS, Busy, come_back, refused
+from tamyr.shared.turns import Busy
+from tamyr.shared.typed import RETRY_SECONDS, come_back, refused
 
 
 @public

@@ -12,7 +12,8 @@ from tamyr.network.logic.register.table import (
     read_table,
 )
 from tamyr.shared.apart import TooCostly
-from tamyr.shared.turns import Busy, come_back, read_in_turn
+from tamyr.shared.turns import Busy, read_in_turn
+from tamyr.shared.typed import come_back
 
 
 class UploadForm(forms.Form):

@@ -35,9 +35,9 @@ from tamyr.network.services.invitations import (
     come_back,
     open_invitation,
 )
-from tamyr.shared import turns
 from tamyr.shared.answers import svg_file
 from tamyr.shared.languages import language
+from tamyr.shared.typed import refused
 
 STEPS = "joining"
 
@@ -145,7 +145,7 @@ def by_app(request: HttpRequest) -> HttpResponse:
             request.session[STEPS] = {**steps, "password_hash": password, "app_step": step}
             return redirect("network:joining_codes")
     page = {"form": form, "secret": in_groups(steps["app_secret"]), "picture": "network:joining_picture"}
-    return turns.refused(form, render(request, "network/invitation/app.html", page))
+    return refused(form, render(request, "network/invitation/app.html", page))
 
 
 @never_cache

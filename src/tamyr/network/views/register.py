@@ -31,7 +31,7 @@ from tamyr.network.services.two_persons.imports import is_as_reviewed, propose_i
 from tamyr.network.views.two_persons.proposals import REFUSED, found_or_404, proposed, show
 from tamyr.safety.services.proposals import NotTheSecond
 from tamyr.shared.languages import language
-from tamyr.shared.turns import refused
+from tamyr.shared.typed import refused
 
 ROWS_A_PAGE = 50
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

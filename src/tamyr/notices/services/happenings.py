@@ -16,7 +16,7 @@ ACTS = UUID("6f0f1d7e-5a55-4c3a-9a43-5d5b6a6d8f10")
 def announce(
     *,
     kind: str,
-    about: models.Model,
+    about: models.Model | UUID,
     actor: UUID | None,
     at: datetime,
     version: object = "",
@@ -24,15 +24,17 @@ def announce(
 ) -> None:
     """Say within the transaction of an act that it happened; the same act twice is one happening.
 
-    ``version`` tells acts of one kind on one thing apart. Those concerned are told by a task soon after.
+    ``about`` is the thing, or the key that several rows of it share. ``version`` tells acts of one kind on one
+    thing apart. Those concerned are told by a task soon after.
     """
     # Announced outside of it, it would be told of an act that is undone.
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"announce({kind!r}): call it inside the transaction of the act")
     if kind_named(kind) is None:
         raise LookupError(f"no room has said what {kind!r} is: docs/how-to/announce-something.md")
-    key = uuid5(ACTS, f"{kind}:{about.pk}:{version}")
-    made = Happening(id=key, kind=kind, about=about.pk, scope=scope, actor_id=actor, at=at)
+    thing = about if isinstance(about, UUID) else about.pk
+    key = uuid5(ACTS, f"{kind}:{thing}:{version}")
+    made = Happening(id=key, kind=kind, about=thing, scope=scope, actor_id=actor, at=at)
     Happening.objects.bulk_create([made], ignore_conflicts=True)
 
 

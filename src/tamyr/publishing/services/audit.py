@@ -1,4 +1,4 @@
-"""Lines in the audit chain for what editors do, and a story's exposure kept the same in all languages."""
+"""Lines in the audit chain for what editors do, a story's exposure kept the same in all languages, and its news."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +6,9 @@ from uuid import UUID
 from django.db import models, transaction
 from wagtail.models import Page
 
+from tamyr.notices.services import announce
 from tamyr.publishing.models import Story
+from tamyr.publishing.queries.news import STORY_PUBLISHED, concerns_members
 from tamyr.safety.services import record_act
 
 
@@ -18,7 +20,15 @@ def record_page_act(
 
 
 @transaction.atomic
-def keep_exposure_in_step(*, page: Page) -> None:
+def record_publication(*, page: Page, revision: int, reader: UUID | None, at: datetime) -> None:
+    """Note that a page went live, and announce a story of the network's own: once, whatever its languages."""
+    _keep_exposure_in_step(page)
+    record_page_act(act="page.published", page=page, actor=reader, at=at, revision=revision)
+    if concerns_members(page):
+        announce(kind=STORY_PUBLISHED, about=page.translation_key, actor=reader, at=at)
+
+
+def _keep_exposure_in_step(page: Page) -> None:
     """Give all translations of a story the exposure of its original, public or not yet."""
     group = Story.objects.filter(translation_key=page.translation_key).order_by("pk")
     # The first one made is the original; its translations came after it.

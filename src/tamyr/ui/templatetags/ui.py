@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 from django import template
@@ -163,15 +164,24 @@ def _worded(row: Sequence[str], numbers: Sequence[int], head: Sequence[str]) -> 
 @register.simple_tag
 def options(choices: Iterable[Sequence[str]], chosen: str) -> SafeString:
     """Write the options of a list as (value, word); there may be hundreds, so not by template."""
-    selected = mark_safe(" selected")
-    rows = ((value, selected if value == chosen else "", word) for value, word in choices)
-    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+    rows = (
+        (_escaped(value), " selected" if value == chosen else "", _escaped(word)) for value, word in choices
+    )
+    return mark_safe(
+        "".join([f'<option value="{value}"{mark}>{word}</option>' for value, mark, word in rows])
+    )
 
 
 @register.simple_tag
 def links(places: Iterable[Sequence[str]]) -> SafeString:
     """Write the items of a list of links as (address, word); there may be hundreds, so not by template."""
-    return format_html_join("", '<li><a href="{}">{}</a></li>', places)
+    rows = ((_escaped(address), _escaped(word)) for address, word in places)
+    return mark_safe("".join([f'<li><a href="{address}">{word}</a></li>' for address, word in rows]))
+
+
+def _escaped(text: object) -> str:
+    """Escape a text of hundreds: Django's own way asks of each whether it is safe, lazy or formatted, which takes longer."""
+    return escape(str(text))
 
 
 @register.simple_tag
