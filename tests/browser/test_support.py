@@ -61,6 +61,19 @@ def sent(request: Request) -> dict[str, str]:
     return {name: str(part.get_payload()) for part, name in names.items() if not part.is_multipart()}
 
 
+# How many lines of a text are off the screen, or lie under the way out.
+COVERED = """
+(part) => {
+  const lines = [...part.getClientRects()].filter((line) => line.width && line.height);
+  const covered = (line) => {
+    const there = document.elementFromPoint(line.left + line.width / 2, line.top + 2);
+    return there === null || there.closest("[data-leave]") !== null;
+  };
+  return lines.length ? lines.filter(covered).length : "nothing shown";
+}
+"""
+
+
 def write(page: Page, text: str) -> str:
     page.goto("/en/support/write/")
     page.fill("[name=text]", text)
@@ -162,6 +175,27 @@ def test_the_way_out_blanks_the_page_at_once_and_back_does_not_return(enter: Ent
     page.wait_for_url("**/en/")
     page.go_back()
     assert "support" not in page.url
+
+
+@pytest.mark.usefixtures("team")
+@pytest.mark.parametrize("height", [740, 480])
+def test_the_way_out_covers_nothing_that_somebody_is_led_to(enter: Enter, height: int) -> None:
+    page = enter("", scripts=True)
+    page.set_viewport_size({"width": 360, "height": height})
+    # Otherwise the page is still on its way there.
+    page.emulate_media(reduced_motion="reduce")
+    write(page, CANARY)
+    for part in ("[data-sent] h2", "[data-code]"):
+        assert page.locator(part).evaluate(COVERED) == 0, part
+    # So is what a press on "Skip to the content" leads to, and what the keyboard reaches backwards.
+    page.goto("/en/support/letter/#main")
+    assert page.locator("h1").evaluate(COVERED) == 0
+    page.locator("footer a").last.focus()
+    for _step in range(page.locator("a, button, input, summary").count()):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.closest('.skip, [data-leave]') !== null"):
+            break
+        assert page.evaluate(f"({COVERED})(document.activeElement)") == 0
 
 
 @pytest.mark.usefixtures("team")
