@@ -76,8 +76,21 @@ def ask_to_lock(*, subject: Subject, by: Visitor) -> LockDown:
     if may_be_locked(asked, by.at):
         _lock(asked, by.at)
         _tell(asked, "support-locked", person, by.at)
-        open_case_of(asked, at=by.at)
+        _tell_the_team(asked, by.at)
     return asked
+
+
+def _tell_the_team(locked: LockDown, at: datetime) -> bool:
+    """Let those who answer letters know; where that cannot be, coordinators and keyholders, until it can."""
+    was_untold, locked.team_untold = locked.team_untold, not open_case_of(locked, at=at)
+    if locked.team_untold == was_untold:
+        return False
+    locked.save(update_fields=["team_untold"])
+    act = "support.team_untold" if locked.team_untold else "support.team_told"
+    record_act(act=act, actor=None, about=locked, at=at)
+    if locked.team_untold:
+        announce(kind="support-untold", about=locked, actor=None, at=at)
+    return True
 
 
 def _new_request(subject: Subject, at: datetime) -> LockDown:
@@ -169,7 +182,8 @@ def _reopen(locked: LockDown, stage: Stage, at: datetime) -> None:
     """Make everything as before, by keyholders or because its time is over."""
     if locked.person is not None:
         unlock_account(person=locked.person, at=at)
-        give_seats_back(person=locked.person, seats=locked.before.get("seats", []), at=at)
+        for seat in give_seats_back(person=locked.person, seats=locked.seats, at=at):
+            announce(kind="support-seat", about=seat, scope=seat.circle_id, actor=None, at=at)
     elif locked.member is not None:
         show_member_as_before(member=locked.member, before=locked.before, at=at)
     _end(locked, stage, at)
@@ -178,7 +192,10 @@ def _reopen(locked: LockDown, stage: Stage, at: datetime) -> None:
 
 @transaction.atomic
 def let_time_tell(*, lock_down: LockDown, at: datetime) -> bool:
-    """Open what enough keyholders agreed to and whose time has come, or what nobody made longer."""
+    """Open what enough keyholders agreed to and whose time has come, or what nobody made longer.
+
+    What goes on, and of which those who answer letters do not know yet, is told to them if it can be now.
+    """
     locked = _held(lock_down)
     if locked.stage == Stage.ASKED and not locked.is_asked_at(at):
         _end(locked, Stage.LAPSED, at)
@@ -188,6 +205,8 @@ def let_time_tell(*, lock_down: LockDown, at: datetime) -> bool:
     is_over = locked.stage == Stage.LOCKED and locked.lapses_at is not None and locked.lapses_at <= at
     if is_over:
         _reopen(locked, Stage.LAPSED, at)
+    elif locked.team_untold:
+        return _tell_the_team(locked, at)
     return is_over
 
 
