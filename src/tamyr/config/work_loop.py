@@ -15,6 +15,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
+from tamyr.config.first_steps import refuse_to_try_beside_people
 from tamyr.config.stopping import SECONDS_TO_FINISH, beside, hear_once
 
 LOOK_EVERY = 1.0
@@ -98,6 +99,7 @@ def main() -> None:
         import django
 
         django.setup()
+        refuse_to_try_beside_people()
         work_or_say_why()
     os._exit(0)  # Taking down what was loaded would cost seconds.
 

@@ -35,7 +35,7 @@ def open_case_of(lock_down: LockDown, *, at: datetime) -> bool:
     form_key = f"lock-down {lock_down.pk}"
     try:
         open_case(
-            sealed=seal_here(text),
+            sealed=seal_here(text, at=at),
             token=secrets.token_urlsafe(),
             reply_key=reply_key,
             form_key=form_key,
