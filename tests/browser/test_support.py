@@ -159,7 +159,9 @@ def test_a_letter_is_answered_and_the_answer_read_without_the_server_reading_eit
     writer.get_by_role("button", name="Look").click()
     writer.wait_for_selector("text=Мы едем")
     said = "".join(request.post_data or "" for request in (*posts, *answers))
-    assert (len(posts), len(answers)) == (2, 3)
+    acts = [request.url.split("/en/")[1].split("/")[-2] for request in answers]
+    # The third one is gone meanwhile: the answer was refused, sealed anew to today's keys and sent again.
+    assert (len(posts), acts) == (2, ["key", "give", "answer", "answer"])
     assert not any(
         word in said for word in (CANARY, "Мы едем", PASSPHRASE, code, code.lower().replace("-", ""))
     )
