@@ -12,6 +12,9 @@ BY_FILE = -n 2 --dist loadfile
 ONE_BY_ONE = -n 2 --dist load --maxschedchunk 1
 # Both at once: a file of quick tests is one group, each long test goes alone (conftest.py).
 TOGETHER = -n 2 --dist loadgroup
+# A folder for reports of what was run, from which bin/safety.py reads what the safety checks found.
+REPORTS ?=
+REPORT = $(if $(REPORTS),--junitxml="$(REPORTS)/$@.xml")
 # 1 fills an empty site with the example network, 0 leaves it empty and invites the first coordinator.
 DEMO ?= 1
 # Which faults `make mutants` plants: how many, which ones, of which area.
@@ -31,7 +34,7 @@ run: ## Set everything up and start the site (PORT=8000 DEMO=1)
 test: test-code test-browser ## Run all tests but the trials, installing what they need
 
 test-code: development # The quick tests and the long ones in one run: what both need is made once
-	@$(TEST) $(TOGETHER) --ignore tests/browser -m "not trial"
+	@$(TEST) $(TOGETHER) $(REPORT) --ignore tests/browser -m "not trial"
 
 test-unit: development ## Run the quick tests
 	@$(TEST) $(BY_FILE) --ignore tests/browser -m "not whole and not source_data and not trial"
@@ -41,11 +44,11 @@ test-whole: development ## Run the tests that start whole sites, try every count
 
 test-browser: development ## Run the tests in a real browser, phone and desktop
 	@bin/system-packages chromium-headless-shell
-	@$(TEST) $(ONE_BY_ONE) tests/browser -m "not trial"
+	@$(TEST) $(ONE_BY_ONE) $(REPORT) tests/browser -m "not trial"
 
 test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql
-	@bin/with-postgres $(TEST) $(BY_FILE) --timeout 300 --only-database src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen"
+	@bin/with-postgres $(TEST) $(BY_FILE) $(REPORT) --timeout 300 --only-database src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen"
 
 test-trials: development ## Run the long trials: every recipe followed, every page in each language on each screen, a revised provider
 	@bin/system-packages chromium-headless-shell nginx-light postgresql
@@ -54,8 +57,8 @@ test-trials: development ## Run the long trials: every recipe followed, every pa
 mutants: development ## Plant small faults in a copy and report which the tests notice (SAMPLE=60 SEED=1 AREA=all)
 	@nice -n 5 $(VENV)/python -m bin.mutants --area "$(AREA)" --sample "$(SAMPLE)" --seed "$(SEED)"
 
-safety: development ## Run the thirty safety checks and say what each found (LONG=1 the long trials too)
-	@bin/system-packages chromium-headless-shell nginx-light
+safety: development ## Run the thirty safety checks, say what each found; ends with 3 where one did not run (LONG=1 the long trials too)
+	@bin/system-packages chromium-headless-shell nginx-light postgresql
 	@$(VENV)/python -m bin.safety $(if $(LONG),--long)
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks, licences

@@ -18,6 +18,7 @@ CANARY = "тихая-канарейка"
 IDENTITIES = {
     name: identity_from(f"example {name}".encode().ljust(32, b".")) for name in ("aygul", "bela", "shared")
 }
+LATER = identity_from(b"later".ljust(32, b"."))
 PASSPHRASE = "five quiet words by the lake"
 # What happens by it before the script gives the hand back is seen at once.
 WAYS_OUT = {
@@ -61,6 +62,19 @@ def sent(request: Request) -> dict[str, str]:
     return {name: str(part.get_payload()) for part, name in names.items() if not part.is_multipart()}
 
 
+# How many lines of a text are off the screen, or lie under the way out.
+COVERED = """
+(part) => {
+  const lines = [...part.getClientRects()].filter((line) => line.width && line.height);
+  const covered = (line) => {
+    const there = document.elementFromPoint(line.left + line.width / 2, line.top + 2);
+    return there === null || there.closest("[data-leave]") !== null;
+  };
+  return lines.length ? lines.filter(covered).length : "nothing shown";
+}
+"""
+
+
 def write(page: Page, text: str) -> str:
     page.goto("/en/support/write/")
     page.fill("[name=text]", text)
@@ -95,8 +109,33 @@ def test_a_letter_leaves_the_browser_sealed_to_each_recipient_and_to_nobody_else
     assert kept.count(",") == 0
 
 
+def given_to_one_named_later(colleague: Page, site_shell: Shell) -> str:
+    """Let a third one answer letters, and the open letter be given to them in the browser; return what is kept."""
+    site_shell(f"""
+from django.utils import timezone
+from tamyr.accounts.models import Person
+from tamyr.protection.models import Responder, SealingKey
+now = timezone.now()
+later = Responder.objects.create(person=Person.objects.get(sign_in_name="dana"), named_at=now)
+SealingKey.objects.create(responder=later, public={public_key_of(LATER)!r}, made_at=now)
+""")
+    colleague.reload()
+    colleague.fill("#passphrase", PASSPHRASE)
+    colleague.get_by_role("button", name="Open here").click()
+    colleague.get_by_role("button", name="Let them open it too").click()
+    colleague.wait_for_selector("text=They can open it now.")
+    return site_shell("""
+import base64
+from tamyr.protection.models import Responder, SealedCopy
+print(base64.b64encode(SealedCopy.objects.get().sealed).decode())
+Responder.objects.filter(person__sign_in_name="dana").delete()
+""").strip()
+
+
 @pytest.mark.usefixtures("team")
-def test_a_letter_is_answered_and_the_answer_read_without_the_server_reading_either(enter: Enter) -> None:
+def test_a_letter_is_answered_and_the_answer_read_without_the_server_reading_either(
+    enter: Enter, site_shell: Shell
+) -> None:
     writer, colleague = enter("", scripts=True), enter("aygul", scripts=True)
     posts, answers = posts_of(writer), posts_of(colleague)
     colleague.goto("/en/support/key/")
@@ -110,6 +149,8 @@ def test_a_letter_is_answered_and_the_answer_read_without_the_server_reading_eit
     colleague.fill("#passphrase", PASSPHRASE)
     colleague.get_by_role("button", name="Open here").click()
     colleague.wait_for_selector(f"text={CANARY}")
+    copy = given_to_one_named_later(colleague, site_shell)
+    assert CANARY in open_sealed(base64.b64decode(copy), [LATER])
     colleague.fill("[name=text]", "Мы едем")
     colleague.get_by_role("button", name="Send the answer").click()
     colleague.wait_for_selector("[data-sent]:visible")
@@ -118,7 +159,9 @@ def test_a_letter_is_answered_and_the_answer_read_without_the_server_reading_eit
     writer.get_by_role("button", name="Look").click()
     writer.wait_for_selector("text=Мы едем")
     said = "".join(request.post_data or "" for request in (*posts, *answers))
-    assert (len(posts), len(answers)) == (2, 2)
+    acts = [request.url.split("/en/")[1].split("/")[-2] for request in answers]
+    # The third one is gone meanwhile: the answer was refused, sealed anew to today's keys and sent again.
+    assert (len(posts), acts) == (2, ["key", "give", "answer", "answer"])
     assert not any(
         word in said for word in (CANARY, "Мы едем", PASSPHRASE, code, code.lower().replace("-", ""))
     )
@@ -162,6 +205,27 @@ def test_the_way_out_blanks_the_page_at_once_and_back_does_not_return(enter: Ent
     page.wait_for_url("**/en/")
     page.go_back()
     assert "support" not in page.url
+
+
+@pytest.mark.usefixtures("team")
+@pytest.mark.parametrize("height", [740, 480])
+def test_the_way_out_covers_nothing_that_somebody_is_led_to(enter: Enter, height: int) -> None:
+    page = enter("", scripts=True)
+    page.set_viewport_size({"width": 360, "height": height})
+    # Otherwise the page is still on its way there.
+    page.emulate_media(reduced_motion="reduce")
+    write(page, CANARY)
+    for part in ("[data-sent] h2", "[data-code]"):
+        assert page.locator(part).evaluate(COVERED) == 0, part
+    # So is what a press on "Skip to the content" leads to, and what the keyboard reaches backwards.
+    page.goto("/en/support/letter/#main")
+    assert page.locator("h1").evaluate(COVERED) == 0
+    page.locator("footer a").last.focus()
+    for _step in range(page.locator("a, button, input, summary").count()):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.closest('.skip, [data-leave]') !== null"):
+            break
+        assert page.evaluate(f"({COVERED})(document.activeElement)") == 0
 
 
 @pytest.mark.usefixtures("team")

@@ -52,6 +52,7 @@ from tamyr.protection.models import (
     Pace,
     Press,
     Responder,
+    SealedCopy,
     SealingKey,
     Travel,
 )
@@ -306,13 +307,18 @@ def _letter(people: dict[str, Person], now: datetime) -> Case:
         key = public_key_of(identity_from(bytes([number]) * 32))
         SealingKey.objects.create(responder=responder, public=key, made_at=now)
     Pace.objects.create(hours=24, set_at=now)
-    return open_case(
-        sealed=seal_here(canary()),
+    case = open_case(
+        sealed=seal_here(canary(), at=now),
         token=canary(),
         reply_key=public_key_of(identity_from(bytes(32))),
         form_key=canary(),
         by=visitor_on(None, now),
     )
+    former = SealingKey.objects.create(responder=responder, public=key, made_at=now, ended_at=now)
+    SealedCopy.objects.create(
+        item=case.items.get(), key=former, given_by=responder, content=canary(), given_at=now
+    )
+    return case
 
 
 def _check_in(people: dict[str, Person], now: datetime) -> CheckIn:

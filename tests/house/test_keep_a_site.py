@@ -6,10 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pyrage.x25519 import Identity
 
+from tamyr.accounts.models import Person
+from tamyr.config.operations.command import tell_of_restoring
+from tamyr.safety.models import AuditLine
+from tamyr.safety.queries import act_of
 from tests.house.recipes import HOW_TO, Run, steps
 from tests.house.test_carry_over import former_site, rows_of
+from tests.news import news_of
 
 TAMYR = f'#!/bin/sh\nexec "{sys.executable}" -m tamyr.config.operations.command "$@"\n'
 
@@ -59,6 +65,16 @@ def test_the_words_for_a_bad_day_have_the_same_parts_in_both_languages() -> None
 def _form(line: str) -> tuple[str, int]:
     """Return the number of a step, and how many places to fill in a line has."""
     return line[:2] if line[:1].isdigit() else "", line.count("[")
+
+
+def test_everybody_who_acts_for_a_member_is_told_that_the_site_was_put_back(
+    aygul: Person, cyra: Person, gita: Person
+) -> None:
+    tell_of_restoring("2026-11-28")
+    title = "The site was put back from a copy"
+    assert [title in news_of(person, timezone.now()) for person in (aygul, cyra, gita)] == [True, True, False]
+    act, details = act_of(AuditLine.objects.latest("n"))
+    assert (act, details["copy_of"], details["by"]) == ("server.restored", "2026-11-28", "server")
 
 
 @pytest.mark.whole

@@ -4,7 +4,8 @@ import ast
 from pathlib import Path
 
 import pytest
-from bin.safety import Check, Found, read_checks, read_report, read_threats, report_on, verdict
+from bin import safety
+from bin.safety import Check, Found, read_checks, read_reports, read_threats, report_on, verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,24 +40,35 @@ def test_every_threat_is_met_by_a_check_and_every_check_meets_one() -> None:
     assert {number for of_threat in threats.values() for number in of_threat} == numbers
 
 
+def found(**cases: str) -> dict[str, Found]:
+    """Return what the cases of tests said: ``a_1="passed"`` is the first case of the test a."""
+    made: dict[str, Found] = {}
+    for case, said in cases.items():
+        made.setdefault(case[0], Found()).add(case, said)
+    return made
+
+
 @pytest.mark.parametrize(
-    ("found", "said"),
+    ("cases", "said"),
     [
-        ({"a": Found(passed=2), "b": Found(passed=1)}, "passed"),
-        ({"a": Found(passed=2), "b": Found(passed=1, failed=["b[1]"])}, "FAILED"),
-        ({"a": Found(passed=2), "b": Found(skipped=1)}, "NOT RUN"),
-        ({"a": Found(passed=2)}, "NOT RUN"),
+        ({"a_1": "passed", "a_2": "passed", "b_1": "passed"}, "passed"),
+        ({"a_1": "passed", "a_2": "FAILED", "b_1": "NOT RUN"}, "FAILED"),
+        ({"a_1": "passed", "b_1": "NOT RUN"}, "NOT RUN"),
+        ({"a_1": "passed", "a_2": "NOT RUN", "b_1": "passed"}, "NOT RUN"),
+        ({"a_1": "passed"}, "NOT RUN"),
         ({}, "NOT RUN"),
     ],
 )
-def test_a_check_has_passed_when_each_of_its_tests_ran_and_none_failed(
-    found: dict[str, Found], said: str, capsys: pytest.CaptureFixture[str]
+def test_a_check_has_passed_when_each_case_of_its_tests_ran_and_none_failed(
+    cases: dict[str, str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     check = Check(1, "One", tests=("a", "b"), long=("c",))
-    assert verdict(check, found, long=False) == said
-    assert report_on([check], found, long=False) == {1: said}
-    assert said in capsys.readouterr().out
-    assert verdict(check, found, long=True) == ("FAILED" if said == "FAILED" else "NOT RUN")
+    assert verdict(check, found(**cases), long=False) == said
+    assert report_on([check], found(**cases), long=False) == {1: said}
+    printed = capsys.readouterr().out
+    assert said in printed
+    assert [case for case, word in cases.items() if word != "passed" and case not in printed] == []
+    assert verdict(check, found(**cases), long=True) == ("FAILED" if said == "FAILED" else "NOT RUN")
 
 
 def test_a_check_without_a_test_has_not_run_unless_it_waits() -> None:
@@ -64,16 +76,30 @@ def test_a_check_without_a_test_has_not_run_unless_it_waits() -> None:
     assert verdict(Check(1, "One", waits_for="the mirror"), {}, long=False) == "waits"
 
 
-def test_the_report_of_a_run_is_read_by_test(tmp_path: Path) -> None:
-    report = tmp_path / "report.xml"
-    report.write_text(
-        "<testsuites><testsuite>"
-        '<testcase classname="tests.house.test_a" name="test_one[x]@test_a" time="0.5"/>'
-        '<testcase classname="tests.house.test_a" name="test_one[y]" time="0.5"><failure>no</failure></testcase>'
-        '<testcase classname="tests.house.test_a" name="test_two" time="0"><skipped/></testcase>'
-        "</testsuite></testsuites>"
-    )
-    assert read_report(report) == {
-        "tests/house/test_a.py::test_one": Found(1, ["test_one[y]"], 0, 1.0),
-        "tests/house/test_a.py::test_two": Found(0, [], 1, 0.0),
+def test_what_was_skipped_on_one_database_and_ran_on_the_other_has_run(tmp_path: Path) -> None:
+    case = '<testcase classname="tests.house.test_a" name="{name}" time="0.5">{said}</testcase>'
+    skipped, failed = "<skipped/>", "<failure>no</failure>"
+    runs = [
+        {"test_one[x]@test_a": "", "test_one[y]": failed, "test_two": skipped, "test_three": skipped},
+        {"test_one[x]": skipped, "test_one[y]": "", "test_two": ""},
+    ]
+    reports = [tmp_path / f"{number}.xml" for number in range(2)]
+    for report, run in zip(reports, runs, strict=True):
+        cases = "".join(case.format(name=name, said=said) for name, said in run.items())
+        report.write_text(f"<testsuites><testsuite>{cases}</testsuite></testsuites>")
+    assert {name.partition("::")[2]: said.cases for name, said in read_reports(reports).items()} == {
+        "test_one": {"test_one[x]": "passed", "test_one[y]": "FAILED"},
+        "test_two": {"test_two": "passed"},
+        "test_three": {"test_three": "NOT RUN"},
     }
+
+
+@pytest.mark.parametrize(("said", "code"), [("passed", 0), ("NOT RUN", 3), ("FAILED", 1)])
+def test_the_exit_code_tells(said: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = [Check(number, "Other", waits_for="a room") for number in range(2, 31)]
+    monkeypatch.setattr(safety, "read_checks", lambda: [Check(1, "One", tests=("a",)), *waits])
+    monkeypatch.setattr(safety, "read_reports", lambda _reports: found(a_1=said))
+    monkeypatch.setattr("sys.argv", ["safety", "--reports", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        safety.main()
+    assert ended.value.code == code

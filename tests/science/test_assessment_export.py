@@ -190,3 +190,12 @@ def test_our_own_reader_reads_the_iamc_file(both: tuple[Assessment, Assessment],
         variable = f"Pledge|Without land use|{assessment.headline}|Highest reading"
         high = iamc.read(file, region=assessment.iso3, variable=variable)[name]
         assert (list(high.years), list(high.values)) == ([target.year], [target.high_mt_co2e])
+
+
+def test_a_workbook_breaks_on_no_character_that_came_with_a_text(both: tuple[Assessment, Assessment]) -> None:
+    source = replace(
+        next(iter(snapshot.region().sources.values())), citation="Own\x0bfigures\x00\ud800\u202e"
+    )
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(both, [source], "en")))
+    told = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert any("Own figures" in text and "Own figures\u202e" not in text for text in told)

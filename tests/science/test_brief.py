@@ -372,3 +372,15 @@ def test_an_absurd_assumption_is_refused_by_name(tmp_path: Path, capsys: Output)
     target = tmp_path / "x.pdf"
     assert main(["brief", "KAZ", "--lang", "en", "--set", "threshold=-5", "--out", str(target)]) == 1
     assert "threshold" in capsys.readouterr().err and not target.exists()
+
+
+def test_a_brief_breaks_on_no_character_that_came_with_a_text() -> None:
+    """A name that was pasted: a soft break of Word, a bell, turned writing, half of a pair."""
+    named = replace(content("UZB", "en"), title="A\x0btitle\x07 <of\u202e ours\ud800>")
+    page = write_html(named, drawings("UZB", "en"))
+    assert "<title>A title &lt;of ours&gt;</title>" in page and page.encode()
+    with (
+        pikepdf.open(io.BytesIO(typeset_pdf(named, drawings("UZB", "en")))) as paper,
+        paper.open_metadata() as told,
+    ):
+        assert told["dc:title"] == "A title <of ours>"

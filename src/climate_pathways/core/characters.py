@@ -1,6 +1,7 @@
 """Which characters may stand in a text: one rule for what is typed, brought in and given away."""
 
 import re
+from typing import Any
 
 # Control characters (C0 but tab and line ends, C1), halves of pairs, what XML forbids: no feed, workbook or database takes them.
 # Marks that turn the direction of writing let a name be shown as another one.
@@ -16,3 +17,14 @@ _A_BREAK = re.compile(f"[{_BREAKS}]")
 def without_harm(text: str) -> str:
     """Return a text without characters that break a feed, a page or a file; breaks become spaces."""
     return _NOTHING.sub("", _A_BREAK.sub(" ", text)) if HARMFUL.search(text) else text
+
+
+def harmless(data: Any) -> Any:
+    """Return plain data (dicts, lists, texts, numbers) with every text in it ``without_harm``; keys stay."""
+    if isinstance(data, str):
+        return without_harm(data)
+    if isinstance(data, list | tuple):
+        return [harmless(part) for part in data]
+    if isinstance(data, dict):
+        return {key: harmless(part) for key, part in data.items()}
+    return data

@@ -12,6 +12,7 @@ from climate_pathways.assessment import numbers
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.matters.hot_air import HotAir
 from climate_pathways.assessment.matters.methane import Methane
+from climate_pathways.core.characters import without_harm
 from climate_pathways.core.panels import Panel
 from climate_pathways.figures import licences
 from climate_pathways.figures.standing import Standing
@@ -263,7 +264,8 @@ def pledge_cells(row: numbers.Row) -> tuple[float | str, ...]:
 
 
 def as_plain_text(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet takes for a formula, and on which no file breaks."""
+    text = without_harm(text)
     return f"'{text}" if text.startswith(COMPUTED) else text
 
 

@@ -11,18 +11,24 @@ from django.core.management import CommandError, execute_from_command_line
 from django.db import OperationalError
 from django.utils import translation
 
+from tamyr.config.first_steps import refuse_to_try_beside_people
 from tamyr.config.port import PortError
 from tamyr.config.private_files import make_private
 from tamyr.config.terminal import said
 
 SETTINGS = "tamyr.config.settings.base"
+# Commands by which an example and real people are parted, and those that touch nobody.
+MAKES_ROOM = ("", "help", "check", "migrate", "example_network")
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    make_private(sys.argv[1] if len(sys.argv) > 1 else "")
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    make_private(command)
     with in_plain_words():
         django.setup()
+        if command not in MAKES_ROOM:
+            refuse_to_try_beside_people()
         with translation.override(said("en", "ru")):
             execute_from_command_line(sys.argv)
 

@@ -14,12 +14,19 @@ def prepare_people(site: str) -> list[str]:
     return _example_people(site) if settings.DEMO else _first_coordinator(site)
 
 
-def _example_people(site: str) -> list[str]:
-    from django.utils import timezone
+def refuse_to_try_beside_people() -> None:
+    """End a process that is for trying where people or members are real: everybody knows the example's passwords."""
+    from django.conf import settings
+    from django.db import DatabaseError
 
-    from tamyr.network.services.example import PASSWORD, load_example_network, outside_the_example
+    from tamyr.network.services.example import outside_the_example
 
-    people, members = outside_the_example()
+    if not settings.DEMO:
+        return
+    try:
+        people, members = outside_the_example()
+    except DatabaseError:
+        return  # It is not there yet, or does not answer: whoever asks next says so.
     if people or members:
         sys.exit(
             said(
@@ -31,6 +38,14 @@ def _example_people(site: str) -> list[str]:
                 "пробуйте в пустой папке: TAMYR_DATA_DIR=/полный/путь make run",
             )
         )
+
+
+def _example_people(site: str) -> list[str]:
+    from django.utils import timezone
+
+    from tamyr.network.services.example import PASSWORD, load_example_network
+
+    refuse_to_try_beside_people()
     load_example_network(at=timezone.now())
     return [
         said("Sign in as an example person, with one press:", "Войти примерным человеком, одним нажатием:"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.request import UnreadablePostError
 
-from climate_pathways.core.characters import without_harm
+from climate_pathways.core.characters import harmless, without_harm
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -50,17 +50,7 @@ def clean(value: str) -> str:
     """Return a form's value without harm; the editor sends a paragraph as JSON, which hides characters as ``\\u000b``."""
     if value.startswith(("{", "[")) and "\\u" in value:
         try:
-            return json.dumps(_within(json.loads(value)), ensure_ascii=False)
+            return json.dumps(harmless(json.loads(value)), ensure_ascii=False)
         except ValueError:
             pass  # It is no JSON, but a text that begins like it.
     return without_harm(value)
-
-
-def _within(data: Any) -> Any:
-    if isinstance(data, str):
-        return without_harm(data)
-    if isinstance(data, list):
-        return [_within(part) for part in data]
-    if isinstance(data, dict):
-        return {key: _within(part) for key, part in data.items()}
-    return data

@@ -16,6 +16,7 @@ from typing import NoReturn
 from uuid import uuid4
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
+from tamyr.config.first_steps import refuse_to_try_beside_people
 from tamyr.config.stopping import SECONDS_TO_FINISH, beside, hear_once
 
 LOOK_EVERY = 1.0
@@ -126,6 +127,7 @@ def main() -> None:
         import django
 
         django.setup()
+        refuse_to_try_beside_people()
         work_or_say_why()
 
 

@@ -6,6 +6,7 @@ import sys
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from tamyr.config.first_steps import refuse_to_try_beside_people
 from tamyr.config.front import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.base")
@@ -14,4 +15,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.base")
 sys.setswitchinterval(0.0005)
 
 application = get_wsgi_application()
+# Whatever server loads it, not ours alone.
+refuse_to_try_beside_people()
 front = Front(application, largest_body=settings.LARGEST_BODY)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("letters/<uuid:key>/take/", cases.take, name="take"),
     path("letters/<uuid:key>/close/", cases.close, name="close"),
     path("letters/items/<uuid:key>/", cases.sealed_file, name="sealed_file"),
+    path("letters/items/<uuid:key>/give/", cases.give, name="give"),
     path("key/", keys.key, name="key"),
     path("key/file/", keys.key_file, name="key_file"),
     path("key/step-down/", keys.leave, name="step_down"),

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any, Final
 
 from climate_pathways.charts.drawing import font_folder
+from climate_pathways.core.characters import harmless
 from climate_pathways.core.errors import PathwaysError
 from climate_pathways.core.optional import optional
 from climate_pathways.core.wording import mark, say
@@ -36,6 +37,7 @@ def typeset_pdf(brief: Brief, drawings: Mapping[str, str]) -> bytes:
     typst = optional("typst")
 
     content = {**brief.as_dict(), "drawings": dict(drawings), "labels": _labels(brief)}
+    content = harmless(content)
     try:
         return _set(content, datetime.combine(date.fromisoformat(brief.dated), time(), UTC))
     except typst.TypstError as error:

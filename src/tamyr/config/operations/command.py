@@ -166,6 +166,8 @@ def back_up_keys(given: argparse.Namespace) -> None:
 
 
 def restore(given: argparse.Namespace) -> None:
+    from django.db import connections
+
     from tamyr.config.operations import restore as restoring
     from tamyr.config.operations.keys import keys_of_settings
     from tamyr.config.operations.recipients import read_identities
@@ -192,7 +194,28 @@ def restore(given: argparse.Namespace) -> None:
         )
     )
     if not given.drill:
+        # What was open before names a file that lies elsewhere now.
+        connections.close_all()
+        tell_of_restoring(told.made_at[:10])
         print(restoring.way_back(site, before))
+
+
+def tell_of_restoring(day: str) -> None:
+    """Note in the restored site that it was restored, and let its members be told: what was said since is gone."""
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from tamyr.safety.services.server import record_server_act
+
+    try:
+        record_server_act(act="server.restored", at=timezone.now(), details={"copy_of": day})
+    except DatabaseError:
+        print(
+            said(
+                "It could not be noted in the site that it was restored: tell its members yourself.",
+                "Отметить на сайте, что он восстановлен, не удалось: скажите об этом членам сети сами.",
+            )
+        )
 
 
 def refuse_without_keys() -> None:

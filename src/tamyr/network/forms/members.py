@@ -146,7 +146,13 @@ class MemberForm(forms.Form):
 
     def clean_exposure(self) -> str:
         asked: str = self.cleaned_data["exposure"]
-        is_wider = shows_more(asked, than=self.member.exposure)
+        is_wider = shows_more(asked, than=self.member.chosen_exposure)
+        if is_wider and self.member.locked_at is not None:
+            raise forms.ValidationError(
+                _(
+                    "It is hidden by its trusted contacts. Until that ends you can only choose to hide it further."
+                )
+            )
         if is_wider and not may_unhide_member.test(self.visitor, self.member):
             raise forms.ValidationError(
                 _(

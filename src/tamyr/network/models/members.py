@@ -41,6 +41,8 @@ class Member(models.Model):
     guarded = EncryptedTextField(blank=True)
     # Its contacts have hidden it: until that ends it is not shown to more people, whoever proposes it.
     locked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # While it is hidden by them: the level that its people want for afterwards.
+    returns_as = models.CharField(max_length=7, choices=ExposureLevel.choices, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -55,6 +57,10 @@ class Member(models.Model):
                 name="locked_member_is_sealed",
             ),
             models.CheckConstraint(
+                condition=Q(returns_as="") | Q(locked_at__isnull=False),
+                name="only_a_locked_member_returns",
+            ),
+            models.CheckConstraint(
                 condition=Q(exposure__in=IN_THE_OPEN) | Q(site=""), name="guarded_member_shows_no_site"
             ),
         )
@@ -65,6 +71,11 @@ class Member(models.Model):
     @property
     def is_guarded(self) -> bool:
         return self.exposure not in IN_THE_OPEN
+
+    @property
+    def chosen_exposure(self) -> str:
+        """The level that its people chose: of a locked member the one for afterwards."""
+        return self.returns_as or self.exposure
 
     @property
     def membership(self) -> dict[str, str]:

@@ -33,7 +33,7 @@ def entry_of(member: Member) -> dict[str, Value]:
         "status": member.status,
         "joined_on": member.joined_on.isoformat(),
         "left_on": member.left_on.isoformat() if member.left_on else "",
-        "exposure": member.exposure,
+        "exposure": member.chosen_exposure,
         "site": profile["site"],
         "themes": sorted(profile["themes"]),
         **words,

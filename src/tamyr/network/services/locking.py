@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import CircleSeat, Invitation, Member
+from tamyr.network.models.members import IN_THE_OPEN
 from tamyr.network.models.people import holding_on
 from tamyr.network.services.circles import hold_circles, in_codes
 from tamyr.network.services.invitations import close_invitation
 from tamyr.network.services.members import change_as_agreed
-from tamyr.safety.models import ExposureLevel, Proposal, Stage
+from tamyr.safety.models import ExposureLevel, Proposal, Stage, most_hidden, shows_more
 from tamyr.safety.services import record_act
 from tamyr.safety.services.proposals import call_off_all_of
 
@@ -47,27 +48,34 @@ def close_ways_of(*, person: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def leave_seats(*, person: Person, at: datetime) -> list[str]:
-    """End a person's seats in circles; return their keys, by which they are given back."""
+def leave_seats(*, person: Person, at: datetime) -> dict[str, str]:
+    """End a person's seats in circles; return their keys and the circles' levels, by which they are given back."""
     open_seats = _seats_of(person, at)
     hold_circles(set(open_seats.values_list("circle_id", flat=True)))
-    seats = list(open_seats.select_for_update())
+    seats = list(open_seats.select_for_update(of=("self",)).select_related("circle"))
     for seat in seats:
         seat.until_on = at.date()
         seat.save(update_fields=["until_on"])
         record_act(act="circle.seat_ended", actor=None, about=seat, at=at, details=in_codes(seat))
-    return [str(seat.pk) for seat in seats]
+    return {str(seat.pk): seat.circle.exposure for seat in seats}
 
 
 @transaction.atomic
-def give_seats_back(*, person: Person, seats: list[str], at: datetime) -> None:
-    """Give a person the seats that they had, in the circles that there still are."""
-    left = CircleSeat.objects.filter(pk__in=seats, person=person, circle__ended_on=None)
+def give_seats_back(*, person: Person, seats: Mapping[str, str], at: datetime) -> list[CircleSeat]:
+    """Give a person the seats that they had, in the circles that there still are.
+
+    Return those that wait for the circle's own people, because it has become more hidden since.
+    """
+    waiting = []
+    left = CircleSeat.objects.filter(pk__in=list(seats), person=person, circle__ended_on=None)
     hold_circles(set(left.values_list("circle_id", flat=True)))
     seated = set(
         CircleSeat.objects.filter(holding_on(at.date()), person=person).values_list("circle_id", flat=True)
     )
-    for seat in left.exclude(circle__in=seated):
+    for seat in left.exclude(circle__in=seated).select_related("circle"):
+        if shows_more(seats[str(seat.pk)], than=seat.circle.exposure):
+            waiting.append(seat)
+            continue
         back = CircleSeat.objects.create(
             circle=seat.circle,
             person=person,
@@ -76,6 +84,7 @@ def give_seats_back(*, person: Person, seats: list[str], at: datetime) -> None:
             from_on=at.date(),
         )
         record_act(act="circle.seat_given", actor=None, about=back, at=at, details=in_codes(back))
+    return waiting
 
 
 @transaction.atomic
@@ -86,24 +95,28 @@ def hide_member(*, member: Member, at: datetime) -> dict[str, str]:
         sealed = {"exposure": ExposureLevel.SEALED}
         change_as_agreed(member=member, changes=sealed, proposed_by=None, actor=None, at=at)
     locked = Member.objects.select_for_update().get(pk=member.pk)
-    locked.locked_at = at
-    locked.save(update_fields=["locked_at"])
+    locked.locked_at, locked.returns_as = at, before["exposure"]
+    locked.save(update_fields=["locked_at", "returns_as"])
     record_act(act="member.locked", actor=None, about=locked, at=at)
     return before
 
 
 @transaction.atomic
 def show_member_as_before(*, member: Member, before: Mapping[str, Any], at: datetime) -> None:
-    """Give a member back the level and the address that it had."""
+    """Give a member back the level that it had, or a more hidden one that its people chose since; and its address."""
     locked = Member.objects.select_for_update().get(pk=member.pk)
-    locked.locked_at = None
-    locked.save(update_fields=["locked_at"])
+    # What does not open any more shows it to nobody.
+    known = [level for level in (before.get("exposure"), locked.returns_as) if level]
+    level = most_hidden(*known) if known else locked.exposure
+    locked.locked_at, locked.returns_as = None, ""
+    locked.save(update_fields=["locked_at", "returns_as"])
     record_act(act="member.unlocked", actor=None, about=locked, at=at)
-    if before["exposure"] == locked.exposure:
+    if level == locked.exposure:
         return
-    shown = change_as_agreed(
-        member=locked, changes={"exposure": before["exposure"]}, proposed_by=None, actor=None, at=at
-    )
+    shown = change_as_agreed(member=locked, changes={"exposure": level}, proposed_by=None, actor=None, at=at)
+    # An address that told its name does not come back to a member that is in hiding now.
+    if not before or shown.is_guarded != (before["exposure"] not in IN_THE_OPEN):
+        return
     if not Member.objects.exclude(pk=shown.pk).filter(slug=before["slug"]).exists():
         shown.slug = before["slug"]
         shown.save(update_fields=["slug"])

@@ -130,7 +130,7 @@ def change_member(
     if locked.version != version:
         raise StaleVersion(locked)
     moves = membership_of(facts) != locked.membership
-    if shows_more(facts.exposure, than=locked.exposure) or (moves and not _may_move(actor, at)):
+    if shows_more(facts.exposure, than=locked.chosen_exposure) or (moves and not _may_move(actor, at)):
         raise TakesTwo
     if facts.exposure == ExposureLevel.SEALED:
         hold_mandates({locked.pk})
@@ -249,7 +249,10 @@ def _member_from(facts: MemberFacts, taken: set[str], today: date) -> Member:
 def _write(member: Member, facts: MemberFacts, at: datetime) -> None:
     was_guarded = member.is_guarded
     member.country, member.joined_on, member.left_on = facts.country, facts.joined_on, facts.left_on
-    member.exposure = facts.exposure
+    if member.locked_at is None:
+        member.exposure = facts.exposure
+    else:
+        member.returns_as = facts.exposure
     # A new name keeps the old address, which others have linked to. Going into hiding or coming out of it
     # gives a new one: whoever knew the old one learns nothing by it.
     if not member.slug or member.is_guarded != was_guarded:

@@ -51,7 +51,7 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
         return done(request, visitor, member, _("Nothing was changed: the entry already says this."))
     wanted = form.facts()
     moves = membership_of(wanted) != member.membership and not is_coordinator(visitor)
-    wider = shows_more(wanted.exposure, than=member.exposure)
+    wider = shows_more(wanted.exposure, than=member.chosen_exposure)
     facts = saved_at_once(member, wanted, moves=moves, wider=wider)
     try:
         saved = change_member(
@@ -81,7 +81,7 @@ def save_member(request: HttpRequest, visitor: Visitor, member: Member, form: Me
 
 def saved_at_once(member: Member, wanted: MemberFacts, *, moves: bool, wider: bool) -> MemberFacts:
     """Return what one person changes alone: the rest stays as it is, to be proposed."""
-    facts = replace(wanted, exposure=member.exposure) if wider else wanted
+    facts = replace(wanted, exposure=member.chosen_exposure) if wider else wanted
     if not moves:
         return facts
     return replace(

@@ -9,6 +9,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
+from tamyr.network.models import Country
+from tamyr.network.models.countries import of_today
 from tamyr.protection.logic.receipts import plain
 from tamyr.protection.services.letters.cases import LONGEST_TEXT
 from tamyr.safety.logic.sealing.shares import MOST
@@ -134,6 +136,12 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class NameForm(forms.Form):
     person = PersonField(
         label=_("Who is to answer letters"), queryset=Person.objects.none(), empty_label=_("Choose")
+    )
+
+    country = forms.ModelChoiceField(
+        label=_("Country where they live"),
+        queryset=Country.objects.filter(of_today()),
+        empty_label=_("Choose"),
     )
 
     def __init__(self, *given: Any, known: Any, **named: Any) -> None:

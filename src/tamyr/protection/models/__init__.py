@@ -4,7 +4,7 @@ from tamyr.protection.models.contacts import Contact
 from tamyr.protection.models.keyholders import Keyholder
 from tamyr.protection.models.lockdowns import LockDown, Stage
 from tamyr.protection.models.presses import Act, Press
-from tamyr.protection.models.sealed import Pace, Responder, SealedFor, SealedItem, SealingKey
+from tamyr.protection.models.sealed import Pace, Responder, SealedCopy, SealedFor, SealedItem, SealingKey
 from tamyr.protection.models.travels import Travel
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Pace",
     "Press",
     "Responder",
+    "SealedCopy",
     "SealedFor",
     "SealedItem",
     "SealingKey",

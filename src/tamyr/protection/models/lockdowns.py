@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
-from tamyr.safety.models import EncryptedTextField, opened_json
+from tamyr.safety.models import EncryptedTextField, ExposureLevel, opened_json
 
 
 class Stage(models.TextChoices):
@@ -35,6 +35,8 @@ class LockDown(models.Model):
     # How often it was made longer: each time by two others.
     renewals = models.PositiveIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # It holds, and no letter about it could reach those who answer letters: tried again until one does.
+    team_untold = models.BooleanField(default=False)
     kept = EncryptedTextField(blank=True)
 
     class Meta:
@@ -71,6 +73,12 @@ class LockDown(models.Model):
     @property
     def before(self) -> dict[str, Any]:
         return opened_json(self.kept, {})
+
+    @property
+    def seats(self) -> dict[str, str]:
+        """The seats that the person had, and the level of each circle then; before 2026-12 the levels were not kept."""
+        seats = self.before.get("seats", {})
+        return seats if isinstance(seats, dict) else dict.fromkeys(seats, ExposureLevel.SEALED.value)
 
     @property
     def runs_out_at(self) -> datetime:

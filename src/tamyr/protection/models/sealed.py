@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tamyr.accounts.models import Person
+from tamyr.network.models import Country
 from tamyr.safety.logic.sealing.texts import ALGORITHM, from_kept
 from tamyr.safety.models import EncryptedTextField
 
@@ -17,6 +18,8 @@ class Responder(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="responsibilities")
+    # Where they live: one raid or one court must not reach all who can open letters.
+    country = models.ForeignKey(Country, null=True, on_delete=models.PROTECT, related_name="+")
     named_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -123,6 +126,30 @@ class SealedFor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.key_id}"
+
+
+class SealedCopy(models.Model):
+    """What one who could open an item sealed anew, in the browser, to a key that it was not sealed to.
+
+    That it says the same its giver alone answers for: it is shown as theirs.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(SealedItem, on_delete=models.CASCADE, related_name="copies")
+    key = models.ForeignKey(SealingKey, on_delete=models.CASCADE, related_name="copies")
+    given_by = models.ForeignKey(Responder, null=True, on_delete=models.SET_NULL, related_name="+")
+    content = EncryptedTextField(retained="sealed")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("item", "key"), name="one_copy_for_a_key"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def sealed(self) -> bytes:
+        return from_kept(self.content)
 
 
 class Pace(models.Model):

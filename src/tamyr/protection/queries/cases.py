@@ -14,7 +14,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Call, asks_for_voice
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
-from tamyr.protection.models import Case, SealedItem
+from tamyr.protection.models import Case, SealedCopy, SealedItem, SealingKey
 from tamyr.protection.models.cases import WARNED_BEFORE, State
 from tamyr.protection.queries.keys import responders_today
 from tamyr.protection.rules import may_read_letters
@@ -33,6 +33,12 @@ def cases_visible_to(visitor: Visitor) -> QuerySet[Case]:
 
 def items_visible_to(visitor: Visitor) -> QuerySet[SealedItem]:
     return SealedItem.objects.filter(case__in=cases_visible_to(visitor).values("pk"))
+
+
+def own_form_of(item: SealedItem, key: SealingKey | None) -> SealedItem | SealedCopy:
+    """Return an item in the form that one's key opens: a colleague may have sealed it anew to it."""
+    copy = item.copies.filter(key=key).first() if key else None
+    return copy or item
 
 
 def case_of_writer(token: str, at: datetime) -> Case | None:
@@ -57,6 +63,17 @@ def letters_that_wait(visitor: Visitor) -> Iterator[Call]:
     """Letters without an answer, and those that run out soon, on the desks of those who answer."""
     if not may_read_letters(visitor):
         return
+    own = SealingKey.objects.filter(responder__person=visitor.person, responder__ended_at=None)
+    ends = list(own.values_list("ended_at", flat=True))
+    # Whoever never had one was told when they were named.
+    if ends and None not in ends:
+        yield Call(
+            title=_("Letters are not sealed to you"),
+            sentence=_("You have no key in use. Make one, so that you can open what comes."),
+            address=reverse("protection:key"),
+            act=_("Make a key"),
+            due_at=None,
+        )
     cases = cases_visible_to(visitor)
     if count := cases_that_wait(cases).count():
         title = ngettext("%(count)d letter waits for you", "%(count)d letters wait for you", count)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
 from tamyr.protection.models import Act, LockDown, Press, Stage
-from tamyr.protection.queries.lockdowns import lock_downs_known_to, may_open
+from tamyr.protection.queries.lockdowns import lock_downs_known_to, may_open, untold_to_the_team
 
 
 @leads_from_the_desk
@@ -48,6 +49,30 @@ def _call(row: LockDown) -> Call:
         act=_("Look"),
         due_at=row.runs_out_at if asked else row.lapses_at,
     )
+
+
+UNTOLD = gettext_lazy(
+    "Those who answer letters could not be told of it: too much lies unread, or too few of them have a key. Tell them "
+    "yourselves, and see to those concerned."
+)
+
+
+@asks_for_voice
+def what_the_team_was_not_told(visitor: Visitor) -> Iterator[Call]:
+    """Lock-downs about which no letter could be sent, for coordinators and keyholders."""
+    for row in untold_to_the_team(visitor):
+        yield Call(
+            title=name_of(row),
+            sentence=str(UNTOLD),
+            address=seen_to_at(visitor),
+            act=_("Look"),
+            due_at=None,
+        )
+
+
+def seen_to_at(visitor: Visitor) -> str:
+    """Return the page for whoever sees to a lock-down of which the team was not told."""
+    return reverse("protection:people" if visitor.is_coordinator else "protection:support")
 
 
 def name_of(row: LockDown) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tamyr.accounts.models.people import acting_at
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.news import coordinators_to_tell
 from tamyr.notices.models import Happening
@@ -17,12 +18,12 @@ from tamyr.protection.models import Pace, Responder, SealingKey
 from tamyr.protection.models.sealed import USUAL_HOURS
 from tamyr.protection.rules import may_see_responders
 
-FEWEST = 2
+FEWEST, COUNTRIES = 2, 2
 
 
 def responders_today() -> QuerySet[Responder]:
     """Return those who answer letters, whose account is open."""
-    return Responder.objects.filter(ended_at=None, person__is_active=True).select_related("person")
+    return Responder.objects.filter(ended_at=None, person__is_active=True).select_related("person", "country")
 
 
 def responder_of(visitor: Visitor) -> Responder | None:
@@ -53,8 +54,9 @@ class Recipients:
         return self.responders >= FEWEST
 
 
-def recipients_now() -> Recipients:
-    own = Q(responder__in=responders_today().values("pk"))
+def recipients_now(at: datetime) -> Recipients:
+    """Return to whom a letter is sealed: to nobody whose account is locked, or who is on a journey."""
+    own = Q(responder__in=responders_today().filter(acting_at(at, "person__")).values("pk"))
     return Recipients(tuple(SealingKey.objects.filter(own | Q(is_shared=True), ended_at=None)))
 
 
@@ -64,6 +66,13 @@ def own_key(responder: Responder) -> SealingKey | None:
 
 def shared_key() -> SealingKey | None:
     return SealingKey.objects.filter(is_shared=True, ended_at=None).first()
+
+
+def live_in_one_country(responders: Iterable[Responder], *, country: str | None = None) -> bool:
+    """Whether all of several who answer letters live in one country, as far as it is known; ``country``: one more."""
+    countries = [responder.country_id for responder in responders]
+    countries += [country] if country else []
+    return len(countries) > 1 and len(set(countries) - {None}) < COUNTRIES
 
 
 def hours_promised() -> int:

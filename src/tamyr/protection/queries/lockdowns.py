@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Visitor
+from tamyr.network.models import CircleSeat, Visitor
+from tamyr.network.models.members import IN_THE_OPEN
+from tamyr.network.rules import is_colleague, works_under_guard
 from tamyr.protection.models import Act, Keyholder, LockDown, Press, Stage
 from tamyr.protection.models.keyholders import COUNTRIES, FEWEST
 from tamyr.protection.queries.contacts import Subject, contacts_in_force, distinct, is_contact
@@ -172,3 +174,40 @@ def lock_downs_known_to(visitor: Visitor) -> list[LockDown]:
 
 def lock_down_seen(visitor: Visitor, key: UUID) -> LockDown | None:
     return next((row for row in lock_downs_known_to(visitor) if row.pk == key), None)
+
+
+def circles_left(lock_down: LockDown) -> set[UUID]:
+    """Return the circles in which the person sat: the seats are closed, those who sat there know it."""
+    seats = CircleSeat.objects.filter(pk__in=list(lock_down.seats))
+    return set(seats.values_list("circle_id", flat=True))
+
+
+def may_know(visitor: Visitor, lock_down: LockDown) -> bool:
+    """Whether somebody may know of a lock-down: those with a word in it, its own people, coordinators of the open."""
+    if visitor.person is None:
+        return False
+    at = visitor.at
+    if is_contact(visitor.person.pk, lock_down.subject, at) or is_keyholder(visitor.person.pk, at):
+        return True
+    if lock_down.person is None:
+        assert lock_down.member is not None
+        was_open = lock_down.before.get("exposure") in IN_THE_OPEN
+        return visitor.acts_for(lock_down.member.pk) or (visitor.is_coordinator and was_open)
+    person = lock_down.person
+    circles = circles_left(lock_down)
+    sat_under_guard = CircleSeat.objects.filter(circle__in=circles, circle__exposure="sealed").exists()
+    may_know_all = visitor.is_coordinator and not works_under_guard(visitor, person) and not sat_under_guard
+    is_own = person.pk == visitor.person.pk
+    return bool(is_own or is_colleague(visitor, person) or circles & visitor.circles or may_know_all)
+
+
+def untold_to_the_team(visitor: Visitor) -> list[LockDown]:
+    """Return what holds and those who answer letters do not know: coordinators and keyholders see to it."""
+    untold = LockDown.objects.filter(stage=Stage.LOCKED, team_untold=True).select_related("person", "member")
+    return [row for row in untold if _sees_to(visitor) and may_know(visitor, row)]
+
+
+def _sees_to(visitor: Visitor) -> bool:
+    return visitor.is_coordinator or (
+        visitor.person is not None and is_keyholder(visitor.person.pk, visitor.at)
+    )

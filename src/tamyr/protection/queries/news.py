@@ -10,18 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import CircleSeat, Visitor
-from tamyr.network.models.members import IN_THE_OPEN
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell, keys_of
 from tamyr.network.queries.desk.proposals import colleagues_of
-from tamyr.network.rules import is_colleague, works_under_guard
+from tamyr.network.rules import convenes
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.protection.models import Contact, LockDown, Stage, Travel
-from tamyr.protection.queries.contacts import contacts_in_force, is_contact
-from tamyr.protection.queries.desk import name_of
-from tamyr.protection.queries.keyholders import is_keyholder, keyholders_at
-from tamyr.protection.queries.lockdowns import lock_downs_known_to
+from tamyr.protection.queries.contacts import contacts_in_force
+from tamyr.protection.queries.desk import UNTOLD, name_of, seen_to_at
+from tamyr.protection.queries.keyholders import keyholders_at
+from tamyr.protection.queries.lockdowns import circles_left, lock_downs_known_to, may_know, untold_to_the_team
 from tamyr.protection.queries.travels import helpers_of, may_lift
 
 Keys = Collection[UUID]
@@ -98,34 +97,20 @@ def _told_of_lock_down(happening: Happening, at: datetime) -> Iterator[UUID]:
         yield from coordinators_to_tell(at.date())
         if lock_down.person is not None:
             yield from colleagues_of(lock_down.person, at.date())
-            seats = CircleSeat.objects.filter(holding_on(at.date()), circle__in=_circles(lock_down))
+            seats = CircleSeat.objects.filter(holding_on(at.date()), circle__in=circles_left(lock_down))
             yield from seats.values_list("person_id", flat=True)
         else:
             yield from acting_for(lock_down.member_id, at.date())
 
 
-def _circles(lock_down: LockDown) -> set[UUID]:
-    """Return the circles in which the person sat: the seats are closed, those who sat there know it."""
-    seats = CircleSeat.objects.filter(pk__in=lock_down.before.get("seats", []))
-    return set(seats.values_list("circle_id", flat=True))
+def _told_of_untold(happening: Happening, at: datetime) -> Iterator[UUID]:
+    for _lock_down in LockDown.objects.filter(pk=happening.about):
+        yield from coordinators_to_tell(at.date())
+        yield from (keyholder.person_id for keyholder in keyholders_at(at))
 
 
-def _may_know(visitor: Visitor, lock_down: LockDown) -> bool:
-    if visitor.person is None:
-        return False
-    at = visitor.at
-    if is_contact(visitor.person.pk, lock_down.subject, at) or is_keyholder(visitor.person.pk, at):
-        return True
-    if lock_down.person is None:
-        assert lock_down.member is not None
-        was_open = lock_down.before.get("exposure") in IN_THE_OPEN
-        return visitor.acts_for(lock_down.member.pk) or (visitor.is_coordinator and was_open)
-    person = lock_down.person
-    circles = _circles(lock_down)
-    sat_under_guard = CircleSeat.objects.filter(circle__in=circles, circle__exposure="sealed").exists()
-    may_know_all = visitor.is_coordinator and not works_under_guard(visitor, person) and not sat_under_guard
-    is_own = person.pk == visitor.person.pk
-    return bool(is_own or is_colleague(visitor, person) or circles & visitor.circles or may_know_all)
+def _to_see_to(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
+    return {row.pk: Known(row, seen_to_at(visitor)) for row in untold_to_the_team(visitor) if row.pk in keys}
 
 
 def _with_a_word(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
@@ -139,7 +124,7 @@ def _with_a_word(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
 def _with_knowledge(visitor: Visitor, keys: Keys) -> Mapping[UUID, Known]:
     found = LockDown.objects.select_related("person", "member").filter(pk__in=keys)
     own = reverse("protection:support")
-    rest = {row.pk: Known(row, own) for row in found if _may_know(visitor, row)}
+    rest = {row.pk: Known(row, own) for row in found if may_know(visitor, row)}
     return {**rest, **_with_a_word(visitor, keys)}
 
 
@@ -160,6 +145,10 @@ def _locked_news(_happening: Happening, known: Known) -> News:
     return News(title=name_of(row), sentence=sentence, address=known.address)
 
 
+def _untold_news(_happening: Happening, known: Known) -> News:
+    return News(title=name_of(known.lock_down), sentence=str(UNTOLD), address=known.address)
+
+
 def _longer_news(_happening: Happening, known: Known) -> News:
     sentence = _("Two others have kept it locked for longer.")
     return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
@@ -171,8 +160,34 @@ def _opening_news(_happening: Happening, known: Known) -> News:
 
 
 def _opened_news(_happening: Happening, known: Known) -> News:
-    sentence = _("It is open again, with everything as before.")
+    sentence = _("It is open again. What was made more hidden meanwhile stays so.")
     return News(title=name_of(known.lock_down), sentence=sentence, address=known.address)
+
+
+# --- seats ------------------------------------------------------------------------------------
+
+
+def _who_keep_the_circle(happening: Happening, at: datetime) -> Iterator[UUID]:
+    for seat in CircleSeat.objects.filter(pk=happening.about):
+        convening = CircleSeat.objects.filter(holding_on(at.date()), circle=seat.circle_id, convenes=True)
+        yield from convening.values_list("person_id", flat=True)
+
+
+def _seats_kept(visitor: Visitor, keys: Keys) -> Mapping[UUID, CircleSeat]:
+    found = CircleSeat.objects.select_related("circle", "person").in_bulk(keys)
+    return {key: seat for key, seat in found.items() if convenes(visitor, seat.circle)}
+
+
+def _seat_news(_happening: Happening, seat: CircleSeat) -> News:
+    return News(
+        title=_("%(name)s: a seat in %(circle)s")
+        % {"name": seat.person.shown_name, "circle": seat.circle.name},
+        sentence=_(
+            "Their account is open again. The circle is more hidden than when they left it: add them again if they "
+            "still belong there."
+        ),
+        address=reverse("network:circle", args=[seat.circle.slug]),
+    )
 
 
 # --- journeys --------------------------------------------------------------------------------
@@ -220,6 +235,20 @@ announces(
         _asked_news,
     ),
     Kind("support-locked", _told_of_lock_down, _LOCKED, _with_knowledge, _locked_news),
+    Kind(
+        "support-untold",
+        _told_of_untold,
+        keys_of(LockDown, Q(stage=Stage.LOCKED, team_untold=True)),
+        _to_see_to,
+        _untold_news,
+    ),
+    Kind(
+        "support-seat",
+        _who_keep_the_circle,
+        keys_of(CircleSeat, Q(person__is_active=True)),
+        _seats_kept,
+        _seat_news,
+    ),
     Kind("support-longer", _told_of_lock_down, _LOCKED, _with_knowledge, _longer_news),
     Kind("support-opening", _told_of_request, _LOCKED, _with_a_word, _opening_news),
     Kind("support-opened", _told_of_lock_down, _ENDED, _with_knowledge, _opened_news),

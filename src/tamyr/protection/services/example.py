@@ -10,6 +10,7 @@ from tamyr.protection.models import Contact, Keyholder, Responder, SealingKey
 from tamyr.safety.services import record_act
 
 CONTACTS = {"aygul": ("bela", "dana"), "bela": ("aygul", "cyra"), "cyra": ("chingiz", "bela")}
+LIVES_IN = {"aygul": "KAZ", "bela": "GEO"}
 KEYHOLDERS = {"chingiz": "KAZ", "dana": "KAZ", "bela": "GEO", "erika": "ARM"}
 
 # Keys of two who answer letters there, under the example’s password: for trying only, since everybody has them.
@@ -42,6 +43,6 @@ def name_example_contacts(*, at: datetime) -> None:
         until_at = at + timedelta(days=settings.KEYHOLDER_DAYS)
         Keyholder.objects.create(person=people[name], country_id=country, from_at=at, until_at=until_at)
     for name, (public, wrapped) in KEYS.items():
-        responder = Responder.objects.create(person=people[name], named_at=at)
+        responder = Responder.objects.create(person=people[name], country_id=LIVES_IN[name], named_at=at)
         SealingKey.objects.create(responder=responder, public=public, wrapped=wrapped, made_at=at)
     record_act(act="support.example_named", actor=None, about=None, at=at)

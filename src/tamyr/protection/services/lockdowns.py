@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.standing import lock_account, unlock_account
@@ -35,17 +34,11 @@ from tamyr.protection.queries.lockdowns import (
     renewing_turn,
     renewing_words,
 )
-from tamyr.protection.services.contacts import NotThis, held
+from tamyr.protection.services.contacts import held
+from tamyr.protection.services.letters.keys import stop_sealing_to
 from tamyr.protection.services.letters.of_lock_downs import open_case_of
+from tamyr.protection.services.presses import drop_word, keep_word, presser
 from tamyr.safety.services import record_act
-
-
-def presser(by: Visitor) -> Person:
-    """Return who presses, as the database has them now: their own account may have been locked meanwhile."""
-    person = Person.objects.filter(pk=by.person.pk).first() if by.person else None
-    if person is None or not person.acts_at(by.at):
-        raise MayNot
-    return person
 
 
 def _held(lock_down: LockDown) -> LockDown:
@@ -71,13 +64,26 @@ def ask_to_lock(*, subject: Subject, by: Visitor) -> LockDown:
     asked = _held(standing or _new_request(subject, by.at))
     if asked.person is not None:
         hold_what_hangs_on(asked.person, by.at)
-    if _pressed(asked, Act.LOCK, 0, person, by.at):
+    if keep_word(asked, Act.LOCK, person, by.at):
         announce(kind="support-asked", about=asked, version=person.pk, actor=person.pk, at=by.at)
     if may_be_locked(asked, by.at):
         _lock(asked, by.at)
         _tell(asked, "support-locked", person, by.at)
-        open_case_of(asked, at=by.at)
+        _tell_the_team(asked, by.at)
     return asked
+
+
+def _tell_the_team(locked: LockDown, at: datetime) -> bool:
+    """Let those who answer letters know; where that cannot be, coordinators and keyholders, until it can."""
+    was_untold, locked.team_untold = locked.team_untold, not open_case_of(locked, at=at)
+    if locked.team_untold == was_untold:
+        return False
+    locked.save(update_fields=["team_untold"])
+    act = "support.team_untold" if locked.team_untold else "support.team_told"
+    record_act(act=act, actor=None, about=locked, at=at)
+    if locked.team_untold:
+        announce(kind="support-untold", about=locked, actor=None, at=at)
+    return True
 
 
 def _new_request(subject: Subject, at: datetime) -> LockDown:
@@ -87,25 +93,13 @@ def _new_request(subject: Subject, at: datetime) -> LockDown:
     return LockDown.objects.create(asked_at=at, **of)
 
 
-def _pressed(lock_down: LockDown, act: Act, turn: int, person: Person, at: datetime) -> bool:
-    """Keep one person's word; say whether it is new."""
-    _press, is_new = Press.objects.get_or_create(
-        about=lock_down.pk, act=act, turn=turn, person=person, defaults={"at": at}
-    )
-    if is_new:
-        # Lists of acts show the code alone: which word it was is nobody’s business yet.
-        record_act(
-            act="support.pressed", actor=person.pk, about=lock_down, at=at, details={"word": act.value}
-        )
-    return is_new
-
-
 def _lock(asked: LockDown, at: datetime) -> None:
     kept: dict[str, Any]
     if asked.person is not None:
         # The account first: from here on whatever it still sends waits, and is then refused.
         lock_account(person=asked.person, at=at)
         close_ways_of(person=asked.person, at=at)
+        stop_sealing_to(asked.person, at=at)
         kept = {"seats": leave_seats(person=asked.person, at=at)}
     else:
         assert asked.member is not None
@@ -128,10 +122,7 @@ def take_press_back(*, lock_down: LockDown, by: Visitor) -> None:
     locked = _held(lock_down)
     person = presser(by)
     act = {Stage.ASKED: Act.LOCK, Stage.LOCKED: Act.RELEASE}.get(Stage(locked.stage))
-    taken = Press.objects.filter(about=locked.pk, act=act, person=person).delete()[0] if act else 0
-    if not taken:
-        raise NotThis(_("There is no word of yours to take back here: somebody was quicker."))
-    record_act(act="support.press_taken_back", actor=person.pk, about=locked, at=by.at)
+    drop_word(locked, act, person, by.at)
     if act == Act.LOCK and not Press.objects.filter(about=locked.pk, act=Act.LOCK).exists():
         _end(locked, Stage.WITHDRAWN, by.at)
 
@@ -152,7 +143,7 @@ def say_open(*, lock_down: LockDown, by: Visitor) -> LockDown:
     person = presser(by)
     if not may_open(person, locked, by.at):
         raise MayNot
-    if _pressed(locked, Act.RELEASE, 0, person, by.at):
+    if keep_word(locked, Act.RELEASE, person, by.at):
         announce(kind="support-opening", about=locked, version=person.pk, actor=person.pk, at=by.at)
     _release_if_due(locked, by.at)
     return locked
@@ -169,7 +160,8 @@ def _reopen(locked: LockDown, stage: Stage, at: datetime) -> None:
     """Make everything as before, by keyholders or because its time is over."""
     if locked.person is not None:
         unlock_account(person=locked.person, at=at)
-        give_seats_back(person=locked.person, seats=locked.before.get("seats", []), at=at)
+        for seat in give_seats_back(person=locked.person, seats=locked.seats, at=at):
+            announce(kind="support-seat", about=seat, scope=seat.circle_id, actor=None, at=at)
     elif locked.member is not None:
         show_member_as_before(member=locked.member, before=locked.before, at=at)
     _end(locked, stage, at)
@@ -178,7 +170,10 @@ def _reopen(locked: LockDown, stage: Stage, at: datetime) -> None:
 
 @transaction.atomic
 def let_time_tell(*, lock_down: LockDown, at: datetime) -> bool:
-    """Open what enough keyholders agreed to and whose time has come, or what nobody made longer."""
+    """Open what enough keyholders agreed to and whose time has come, or what nobody made longer.
+
+    What goes on, and of which those who answer letters do not know yet, is told to them if it can be now.
+    """
     locked = _held(lock_down)
     if locked.stage == Stage.ASKED and not locked.is_asked_at(at):
         _end(locked, Stage.LAPSED, at)
@@ -188,6 +183,8 @@ def let_time_tell(*, lock_down: LockDown, at: datetime) -> bool:
     is_over = locked.stage == Stage.LOCKED and locked.lapses_at is not None and locked.lapses_at <= at
     if is_over:
         _reopen(locked, Stage.LAPSED, at)
+    elif locked.team_untold:
+        return _tell_the_team(locked, at)
     return is_over
 
 
@@ -201,7 +198,7 @@ def say_longer(*, lock_down: LockDown, by: Visitor) -> LockDown:
     person = presser(by)
     if not may_renew(person, locked, by.at):
         raise MayNot
-    _pressed(locked, Act.RENEW, renewing_turn(locked), person, by.at)
+    keep_word(locked, Act.RENEW, person, by.at, turn=renewing_turn(locked))
     if len(renewing_words(locked, by.at)) >= ENOUGH:
         locked.renewals += 1
         locked.lapses_at = by.at + timedelta(days=settings.LOCK_DAYS)

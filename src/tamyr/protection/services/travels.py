@@ -10,7 +10,7 @@ from tamyr.accounts.services.standing import set_journey
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce
-from tamyr.protection.models import Act, Press, Travel
+from tamyr.protection.models import Act, Travel
 from tamyr.protection.queries.travels import (
     ENOUGH,
     helpers_of,
@@ -20,7 +20,7 @@ from tamyr.protection.queries.travels import (
     open_journeys,
 )
 from tamyr.protection.services.contacts import NotThis, held
-from tamyr.protection.services.lockdowns import presser
+from tamyr.protection.services.presses import drop_word, keep_word, presser
 from tamyr.safety.services import record_act
 
 
@@ -82,13 +82,7 @@ def say_back(*, travel: Travel, by: Visitor) -> Travel:
     person = presser(by)
     if not may_lift(person, locked, by.at):
         raise MayNot
-    _press, is_new = Press.objects.get_or_create(
-        about=locked.pk, act=Act.LIFT, turn=0, person=person, defaults={"at": by.at}
-    )
-    if is_new:
-        record_act(
-            act="support.pressed", actor=person.pk, about=locked, at=by.at, details={"word": Act.LIFT.value}
-        )
+    if keep_word(locked, Act.LIFT, person, by.at):
         announce(kind="support-back", about=locked, version=person.pk, actor=person.pk, at=by.at)
     if locked.lifts_at is None and len(lifting_words(locked, by.at)) >= ENOUGH:
         _set_end(locked, by.at + timedelta(hours=settings.TRAVEL_HOURS), by.at)
@@ -100,10 +94,9 @@ def take_word_back(*, travel: Travel, by: Visitor) -> None:
     """Take one's own word back before it has ended; with fewer than two it goes on."""
     locked = _held(travel)
     person = presser(by)
-    taken = Press.objects.filter(about=locked.pk, act=Act.LIFT, person=person).delete()[0]
-    if not (taken and locked.is_on_at(by.at)):
+    if not locked.is_on_at(by.at):
         raise NotThis(_("There is no word of yours to take back here: somebody was quicker."))
-    record_act(act="support.press_taken_back", actor=person.pk, about=locked, at=by.at)
+    drop_word(locked, Act.LIFT, person, by.at)
     if len(lifting_words(locked, by.at)) < ENOUGH:
         _set_end(locked, None, by.at)
 

@@ -20,9 +20,9 @@ def identity_for(person: Person) -> str:
     return identity_from(person.sign_in_name.encode().ljust(32, b"."))
 
 
-def answers_letters(person: Person) -> Responder:
+def answers_letters(person: Person, country: str | None = None) -> Responder:
     """Let a person answer letters, with a key of their own."""
-    responder = Responder.objects.create(person=person, named_at=LONG_AGO_AT)
+    responder = Responder.objects.create(person=person, country_id=country, named_at=LONG_AGO_AT)
     public = public_key_of(identity_for(person))
     SealingKey.objects.create(responder=responder, public=public, made_at=LONG_AGO_AT)
     return responder

@@ -11,7 +11,7 @@ from tests.news import news_of
 from tests.people import make_person, with_role
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Role
+from tamyr.network.models import Country, Role
 from tamyr.network.queries import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.protection.models import Case, Responder, SealingKey
@@ -20,8 +20,11 @@ from tamyr.protection.services.letters import cases as acts
 from tamyr.protection.services.letters.escrow import propose_shared_key
 from tamyr.protection.services.letters.keys import keep_key, step_down
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
-from tamyr.protection.tests.letters import SHARED, answers_letters, page_of, write
+from tamyr.protection.services.travels import set_out
+from tamyr.protection.tests.letters import SHARED, answers_letters, identity_for, page_of, write
+from tamyr.protection.tests.trusted import make_keyholders
 from tamyr.safety.logic.sealing.seeds import identity_from, public_key_of
+from tamyr.safety.logic.sealing.texts import open_sealed, seal
 from tamyr.safety.models import Proposal
 from tamyr.safety.services.proposals import NotTheSecond, approve, refuse
 
@@ -43,7 +46,7 @@ def test_somebody_answers_letters_once_two_coordinators_say_so(
     cyra: Person, other_coordinator: Person, aygul: Person, dana: Person
 ) -> None:
     client = sign_in(Client(), cyra)
-    client.post("/en/support/people/name/", {"person": str(aygul.pk)})
+    client.post("/en/support/people/name/", {"person": str(aygul.pk), "country": "KAZ"})
     proposal = Proposal.objects.get()
     for person in (cyra, dana, aygul):
         with pytest.raises(NotTheSecond):
@@ -54,7 +57,7 @@ def test_somebody_answers_letters_once_two_coordinators_say_so(
 
 
 def test_the_one_named_may_refuse(cyra: Person, aygul: Person) -> None:
-    proposal = propose_responder(person=aygul, by=visitor_on(cyra, timezone.now()))
+    proposal = propose_responder(person=aygul, country=Country(pk="KAZ"), by=visitor_on(cyra, timezone.now()))
     refuse(proposal=proposal, by=aygul.pk, reason="", at=timezone.now())
     assert not Responder.objects.exists()
 
@@ -69,17 +72,57 @@ def test_taking_somebody_off_takes_two_and_ends_their_key(
     with pytest.raises(NotTheSecond):
         agree(proposal, cyra)
     agree(proposal, other_coordinator)
-    assert recipients_now().responders == 1 and not recipients_now().may_be_written_to
+    assert (
+        recipients_now(timezone.now()).responders == 1
+        and not recipients_now(timezone.now()).may_be_written_to
+    )
+
+
+def test_not_all_who_answer_live_in_one_country(
+    cyra: Person, other_coordinator: Person, aygul: Person, bela: Person
+) -> None:
+    answers_letters(aygul, "KAZ")
+    client = sign_in(Client(), cyra)
+    said = client.post("/en/support/people/name/", {"person": str(bela.pk), "country": "KAZ"})
+    assert said.status_code == 403 and "another country first" in said.content.decode()
+    by = visitor_on(cyra, timezone.now())
+    proposal = propose_responder(person=bela, country=Country(pk="GEO"), by=by)
+    # Asked again when it is agreed to: meanwhile the other one may live there too.
+    Responder.objects.update(country_id="GEO")
+    with pytest.raises(NotTheSecond, match="another country first"):
+        agree(proposal, other_coordinator)
+    Responder.objects.update(country_id="KAZ")
+    agree(proposal, other_coordinator)
+    assert Responder.objects.get(person=bela).country_id == "GEO"
+    assert "All of them live in one country" not in page_of(client, "/en/support/people/")
+    Responder.objects.update(country_id="KAZ")
+    assert "All of them live in one country" in page_of(client, "/en/support/people/")
+
+
+@pytest.mark.parametrize(
+    ("countries", "said"),
+    [
+        (("KAZ", "GEO", "ARM"), "fewer keyholders"),
+        (("KAZ", "KAZ", "KAZ", "GEO", "ARM"), "of one country alone"),
+    ],
+)
+def test_a_shared_key_is_shared_among_keyholders_of_two_countries(
+    cyra: Person, countries: tuple[str, ...], said: str
+) -> None:
+    make_keyholders(*countries)
+    with pytest.raises(MayNot, match=said):
+        propose_shared_key(public=OTHER, shares=5, needed=3, by=visitor_on(cyra, timezone.now()))
 
 
 def test_a_shared_key_takes_two(cyra: Person, other_coordinator: Person) -> None:
+    make_keyholders("KAZ", "KAZ", "GEO", "GEO", "ARM")
     by = visitor_on(cyra, timezone.now())
     proposal = propose_shared_key(public=OTHER, shares=5, needed=3, by=by)
     with pytest.raises(NotTheSecond):
         agree(proposal, cyra)
-    assert not recipients_now().has_shared_key
+    assert not recipients_now(timezone.now()).has_shared_key
     agree(proposal, other_coordinator)
-    assert recipients_now().public == [OTHER]
+    assert recipients_now(timezone.now()).public == [OTHER]
 
 
 def test_a_new_key_is_told_to_the_others_and_the_former_one_opens_nothing_that_comes(
@@ -88,7 +131,10 @@ def test_a_new_key_is_told_to_the_others_and_the_former_one_opens_nothing_that_c
     former = SealingKey.objects.get(responder__person=team[0])
     answer = sign_in(Client(), team[0]).post("/en/support/key/", {"public": OTHER, "wrapped": "c2VhbGVk"})
     assert answer.status_code == 302
-    assert former.public not in recipients_now().public and OTHER in recipients_now().public
+    assert (
+        former.public not in recipients_now(timezone.now()).public
+        and OTHER in recipients_now(timezone.now()).public
+    )
     for person in (team[1], cyra):
         assert "Aygul Example has a new key for letters" in news_of(person, timezone.now())
     write(client)
@@ -119,7 +165,7 @@ def test_a_key_is_not_changed_by_a_session_left_open(team: Team) -> None:
     client.force_login(team[0])
     client.get("/en/support/key/")
     assert client.post("/en/support/key/", {"public": OTHER}).status_code == 302, "led to confirm themselves"
-    assert OTHER not in recipients_now().public
+    assert OTHER not in recipients_now(timezone.now()).public
 
 
 def test_a_letter_goes_from_hand_to_hand_and_is_closed(client: Client, team: Team) -> None:
@@ -155,13 +201,58 @@ def test_the_promise_stands_on_the_form(client: Client, team: Team) -> None:
 
 def test_whoever_closed_their_account_is_sealed_nothing(team: Team) -> None:
     Person.objects.filter(pk=team[0].pk).update(is_active=False)
-    assert recipients_now().responders == 1
+    assert recipients_now(timezone.now()).responders == 1
+
+
+def test_whoever_travels_is_sealed_nothing_until_they_are_back(team: Team) -> None:
+    now = timezone.now()
+    set_out(by=visitor_on(team[0], now), until_at=now + timedelta(days=3))
+    assert recipients_now(now).responders == 1
+    assert recipients_now(now + timedelta(days=3)).responders == 2
+
+
+def test_what_came_before_is_given_on_by_one_who_can_open_it(
+    client: Client, team: Team, dana: Person, emin: Person
+) -> None:
+    """As their browser does: it opens a letter and seals it anew to the key of one named since."""
+    write(client)
+    case = Case.objects.get()
+    item = case.items.get()
+    answers_letters(dana)
+    sender, later = Client(), Client()
+    sender.force_login(team[0])
+    later.force_login(dana)
+    public = public_key_of(identity_for(dana))
+    assert f'data-missing="{public}"' in page_of(sender, f"/en/support/letters/{case.pk}/")
+    text = open_sealed(item.sealed, [identity_for(team[0])])
+
+    def given(by: Client, key: str, *to: str) -> int:
+        sealed = base64.b64encode(seal(text, to, least=acts.LETTER_SIZE)).decode()
+        return by.post(
+            f"/en/support/letters/items/{item.pk}/give/", {"key": key, "sealed": sealed}
+        ).status_code
+
+    client.force_login(emin)
+    own = public_key_of(identity_for(team[1]))
+    assert [given(client, public, public), given(sender, OTHER, OTHER), given(sender, own, own)] == [
+        403,
+        409,
+        409,
+    ]
+    assert given(sender, public, public, OTHER) == 422
+    assert [given(sender, public, public) for _ in range(2)] == [201, 201] and item.copies.count() == 1
+    assert 'data-missing=""' in page_of(sender, f"/en/support/letters/{case.pk}/")
+    page = page_of(later, f"/en/support/letters/{case.pk}/")
+    assert "Sealed to you by Aygul Example" in page
+    file = later.get(f"/en/support/letters/items/{item.pk}/").content
+    assert open_sealed(file, [identity_for(dana)]) == text
+    assert sender.get(f"/en/support/letters/items/{item.pk}/").content == item.sealed
 
 
 def test_letters_are_not_kept_for_a_hidden_person_to_be_proposed(cyra: Person) -> None:
     hidden = make_person("hidden", "Hidden", exposure="sealed")
     with pytest.raises(MayNot):
-        propose_responder(person=hidden, by=visitor_on(cyra, timezone.now()))
+        propose_responder(person=hidden, country=Country(pk="KAZ"), by=visitor_on(cyra, timezone.now()))
 
 
 def test_a_third_who_answers_reads_what_comes_from_then_on(client: Client, team: Team, dana: Person) -> None:

@@ -15,6 +15,7 @@ from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.showing import propose_to_show
+from tamyr.protection.models import LockDown
 from tamyr.protection.services.contacts import NotThis, name_contact
 from tamyr.protection.services.expiry import keep_time
 from tamyr.protection.tests.test_lock_an_account import lock
@@ -63,6 +64,49 @@ def test_it_is_absent_for_everybody_else_and_comes_back_as_it_was(
     assert (back.slug, back.exposure, back.locked_at) == (green_lake.slug, "public", None)
     assert list(back.words.values_list("language", "name", "story")) == words
     assert len(found_by(Client())) >= 2
+
+
+def saved(client: Client, member: Member, exposure: str) -> int:
+    """Choose a level in the entry's form, as one of its people; return the status of the answer."""
+    page = client.get(f"/en/members/{member.slug}/edit/")
+    form = page.context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields if name != "themes"} | {
+        "exposure": exposure,
+        "themes": form["themes"].value(),
+    }
+    return client.post(f"/en/members/{member.slug}/edit/", sent).status_code
+
+
+def test_what_its_people_hide_further_meanwhile_stays_hidden(
+    client: Client, aygul: Person, dana: Person, bela: Person, green_lake: Member
+) -> None:
+    trust(green_lake, bela, dana)
+    now = timezone.now()
+    lock(green_lake, bela, dana, at=now)
+    hidden = Member.objects.get(pk=green_lake.pk)
+    client.force_login(aygul)
+    page = client.get(f"/en/members/{hidden.slug}/edit/").content.decode()
+    assert "What you choose here holds once that ends." in page
+    assert saved(client, hidden, "circle") == 302
+    assert Member.objects.get(pk=green_lake.pk).exposure == "sealed"
+    # Neither is what they chose opened again, nor anything said of it to others, until it ends.
+    assert saved(client, hidden, "public") == 422
+    assert found_by(Client()) == []
+    keep_time(at=now + timedelta(days=15))
+    back = Member.objects.get(pk=green_lake.pk)
+    assert (back.exposure, back.returns_as, back.locked_at) == ("circle", "", None)
+    assert back.slug != green_lake.slug and found_by(Client()) == []
+
+
+def test_where_what_was_kept_does_not_open_it_returns_by_its_own_level(
+    bela: Person, dana: Person, green_lake: Member
+) -> None:
+    trust(green_lake, bela, dana)
+    now = timezone.now()
+    locked = lock(green_lake, bela, dana, at=now)
+    LockDown.objects.filter(pk=locked.pk).update(kept="")
+    keep_time(at=now + timedelta(days=15))
+    assert Member.objects.get(pk=green_lake.pk).exposure == green_lake.exposure
 
 
 def test_one_of_its_contacts_alone_hides_nothing(bela: Person, green_lake: Member) -> None:

@@ -83,7 +83,7 @@ def test_the_example_network_has_enough_of_them(example_network: None) -> None:
 
 
 def test_the_example_password_opens_the_example_keys_for_letters(example_network: None) -> None:
-    keys = recipients_now().keys
+    keys = recipients_now(timezone.now()).keys
     assert len(keys) == 2
     for key in keys:
         identity = pyrage.passphrase.decrypt(base64.b64decode(key.wrapped), PASSWORD).decode()

@@ -164,7 +164,7 @@ def test_who_stepped_down_is_sealed_nothing_more_and_with_one_left_no_letter_is_
 def test_what_was_sealed_to_a_key_that_was_taken_off_meanwhile_is_not_kept(team: Team, dana: Person) -> None:
     answers_letters(dana)
     now = timezone.now()
-    sealed = acts.seal_here(CANARY)
+    sealed = acts.seal_here(CANARY, at=now)
     step_down(by=visitor_on(team[0], now))
     by = visitor_on(None, now)
     with pytest.raises(acts.KeysChanged):

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,7 @@ from tamyr.protection.forms.keyholders import KeyholderForm
 from tamyr.protection.models.keyholders import COUNTRIES, FEWEST, MOST
 from tamyr.protection.queries.keyholders import are_enough, keyholders_listed_for, named_keyholders
 from tamyr.protection.services.keyholders import propose_keyholder, propose_to_end
+from tamyr.protection.views.doors import there
 from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.doors import signed_in
 
@@ -61,9 +62,7 @@ def name_keyholder(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_keyholder(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
-    keyholder = next((row for row in keyholders_listed_for(visitor) if row.pk == key), None)
-    if keyholder is None:
-        raise Http404
+    keyholder = there(next((row for row in keyholders_listed_for(visitor) if row.pk == key), None))
     if request.method == "POST":
         try:
             propose_to_end(keyholder=keyholder, by=visitor)

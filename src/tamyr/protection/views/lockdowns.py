@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -9,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.protection.models import Act, LockDown, Stage
 from tamyr.protection.models.keyholders import COUNTRIES, FEWEST
@@ -25,11 +25,9 @@ from tamyr.protection.queries.lockdowns import (
     presses_of,
     renewing_turn,
 )
-from tamyr.protection.services.contacts import NotThis
 from tamyr.protection.services.lockdowns import ask_to_lock, say_longer, say_open, take_press_back
-from tamyr.shared.doors import refuse_with_words, signed_in
-
-CONFLICT = 409
+from tamyr.protection.views.doors import there, word_given
+from tamyr.shared.doors import signed_in
 
 
 @never_cache
@@ -75,13 +73,6 @@ def durations() -> dict[str, int]:
     }
 
 
-def found_or_404(visitor: Visitor, key: UUID) -> LockDown:
-    found = lock_down_seen(visitor, key)
-    if found is None:
-        raise Http404
-    return found
-
-
 def shown(request: HttpRequest, row: LockDown, reason: str = "", status: int = 200) -> HttpResponse:
     visitor = visitor_of(request)
     assert visitor.person is not None
@@ -112,22 +103,26 @@ def shown(request: HttpRequest, row: LockDown, reason: str = "", status: int = 2
 @signed_in
 @require_safe
 def matter(request: HttpRequest, key: UUID) -> HttpResponse:
-    return shown(request, found_or_404(visitor_of(request), key))
+    return shown(request, there(lock_down_seen(visitor_of(request), key)))
 
 
-def pressed(request: HttpRequest, key: UUID, act: Callable[..., object], said: str) -> HttpResponse:
-    """Do what one's word is for, or say on the same page why it was not done."""
+def pressed(request: HttpRequest, key: UUID, act: Callable[..., object], words: str) -> HttpResponse:
     visitor = visitor_of(request)
-    row = found_or_404(visitor, key)
-    try:
-        act(lock_down=row, by=visitor)
-    except NotThis as refused:
-        refuse_with_words(request, str(refused))
-        return shown(request, row, str(refused), CONFLICT)
-    messages.success(request, said)
-    if lock_down_seen(visitor, key):
-        return redirect("protection:matter", key=key)
-    return redirect("protection:support")
+    row = there(lock_down_seen(visitor, key))
+
+    def then() -> HttpResponse:
+        # Whoever took the only word back may know of it no more.
+        if lock_down_seen(visitor, key):
+            return redirect("protection:matter", key=key)
+        return redirect("protection:support")
+
+    return word_given(
+        request,
+        lambda: act(lock_down=row, by=visitor),
+        words,
+        refused=partial(shown, request, row),
+        then=then,
+    )
 
 
 @signed_in

@@ -1,16 +1,16 @@
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.accounts.rules import person_in, traveller_in
-from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.notices.logic import zone_of
 from tamyr.protection.forms.travels import JourneyForm
@@ -18,9 +18,8 @@ from tamyr.protection.models import Travel
 from tamyr.protection.queries.travels import ENOUGH, helpers_of, journey_of, journey_seen, lifting_words
 from tamyr.protection.services.contacts import NotThis
 from tamyr.protection.services.travels import say_back, set_out, stay_here, take_word_back
-from tamyr.shared.doors import refuse_with_words, signed_in, to_sign_in
-
-CONFLICT = 409
+from tamyr.protection.views.doors import there, word_given
+from tamyr.shared.doors import signed_in, to_sign_in
 
 
 @never_cache
@@ -67,13 +66,6 @@ def own_page(request: HttpRequest) -> HttpResponse:
     return redirect(settings.ACCOUNT_PAGE) if request.user.is_authenticated else to_sign_in(request)  # type: ignore[return-value]
 
 
-def found_or_404(visitor: Visitor, key: UUID) -> Travel:
-    found = journey_seen(visitor, key)
-    if found is None:
-        raise Http404
-    return found
-
-
 def shown(request: HttpRequest, row: Travel, reason: str = "", status: int = 200) -> HttpResponse:
     visitor = visitor_of(request)
     words = lifting_words(row, visitor.at)
@@ -93,19 +85,19 @@ def shown(request: HttpRequest, row: Travel, reason: str = "", status: int = 200
 @signed_in
 @require_safe
 def journey(request: HttpRequest, key: UUID) -> HttpResponse:
-    return shown(request, found_or_404(visitor_of(request), key))
+    return shown(request, there(journey_seen(visitor_of(request), key)))
 
 
 def said(request: HttpRequest, key: UUID, act: Callable[..., object], words: str) -> HttpResponse:
     visitor = visitor_of(request)
-    row = found_or_404(visitor, key)
-    try:
-        act(travel=row, by=visitor)
-    except NotThis as refused:
-        refuse_with_words(request, str(refused))
-        return shown(request, row, str(refused), CONFLICT)
-    messages.success(request, words)
-    return redirect("protection:journey", key=key)
+    row = there(journey_seen(visitor, key))
+    return word_given(
+        request,
+        lambda: act(travel=row, by=visitor),
+        words,
+        refused=partial(shown, request, row),
+        then=lambda: redirect("protection:journey", key=key),
+    )
 
 
 @signed_in

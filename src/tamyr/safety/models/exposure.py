@@ -15,5 +15,9 @@ class ExposureLevel(models.TextChoices):
 MOST_VISIBLE_FIRST = [level.value for level in ExposureLevel]
 
 
+def most_hidden(*levels: str) -> str:
+    return max(levels, key=MOST_VISIBLE_FIRST.index)
+
+
 def shows_more(level: str, *, than: str) -> bool:
     return MOST_VISIBLE_FIRST.index(level) < MOST_VISIBLE_FIRST.index(than)

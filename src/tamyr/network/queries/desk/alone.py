@@ -30,6 +30,13 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
         gettext_lazy("Everything encrypted was written anew with a new key"),
         gettext_lazy("Whoever runs the server did it, by a command, after a coordinator agreed."),
     ),
+    "server.restored": (
+        gettext_lazy("The site was put back from a copy"),
+        gettext_lazy(
+            "Whoever runs the server did it, by a command. What was done here since the copy was made is gone: look "
+            "whether anything of yours is missing, and do it again."
+        ),
+    ),
     "register.imported": (
         gettext_lazy("One person alone changed the register from a table"),
         gettext_lazy(

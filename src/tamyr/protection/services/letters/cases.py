@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -45,15 +46,17 @@ class Sealed:
     keys: tuple[SealingKey, ...]
 
 
-def seal_here(text: str, *, also_to: Sequence[str] = ()) -> Sealed:
+def seal_here(text: str, *, at: datetime, also_to: Sequence[str] = ()) -> Sealed:
     """Seal a text in memory, for browsers without scripts; it is written nowhere else."""
-    recipients = _open_recipients()
+    recipients = _open_recipients(at)
     return Sealed(seal(text, [*recipients.public, *also_to], least=LETTER_SIZE), recipients.keys)
 
 
-def sealed_elsewhere(content: bytes, public: Sequence[str], *, also_to: Sequence[str] = ()) -> Sealed:
+def sealed_elsewhere(
+    content: bytes, public: Sequence[str], *, at: datetime, also_to: Sequence[str] = ()
+) -> Sealed:
     """Take what a browser sealed: to exactly today's keys, and in the form of an age file (``NotSealed``)."""
-    recipients = _open_recipients()
+    recipients = _open_recipients(at)
     if sorted(public) != sorted(recipients.public):
         raise KeysChanged
     if check_sealed(content, keys=len(recipients.keys) + len(also_to)) != LETTER_SIZE:
@@ -61,8 +64,8 @@ def sealed_elsewhere(content: bytes, public: Sequence[str], *, also_to: Sequence
     return Sealed(content, recipients.keys)
 
 
-def _open_recipients() -> Recipients:
-    recipients = recipients_now()
+def _open_recipients(at: datetime) -> Recipients:
+    recipients = recipients_now(at)
     if not recipients.may_be_written_to:
         raise NobodyReceives
     return recipients
@@ -156,7 +159,7 @@ def _is_there(form_key: str) -> bool:
 
 def _add(case: Case, sealed: Sealed, *, form_key: str, author: Responder | None, by: Visitor) -> SealedItem:
     # Asked again: nothing is kept that opens to a key taken off meanwhile.
-    if set(sealed.keys) != set(recipients_now().keys):
+    if set(sealed.keys) != set(recipients_now(by.at).keys):
         raise KeysChanged
     item = SealedItem.objects.create(
         case=case,

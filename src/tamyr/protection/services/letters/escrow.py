@@ -1,5 +1,6 @@
 """The shared key: made and split offline, of which the site knows the public half alone."""
 
+from collections import Counter
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.notices.services import announce
 from tamyr.protection.models import SealingKey
+from tamyr.protection.queries.keyholders import keyholders_at
 from tamyr.protection.rules import may_name_responders
 from tamyr.protection.services.letters.naming import why_no_second
 from tamyr.safety.models import Proposal
@@ -29,11 +31,28 @@ def propose_shared_key(*, public: str, shares: int, needed: int, by: Visitor) ->
     """Propose the public half of a key that was split offline; another coordinator confirms it."""
     if not may_name_responders(by):
         raise MayNot
+    if hindrance := why_not_shared(shares=shares, needed=needed, at=by.at):
+        raise MayNot(hindrance)
     asked = {"public": public, "shares": shares, "needed": needed}
     place = SealingKey(id=PLACE)
     made = propose(key=uuid4(), kind=SHARED_KEY, about=place, by=by.actor, at=by.at, asked=asked)
     announce_proposal(made, actor=by.actor, at=by.at)
     return made
+
+
+def why_not_shared(*, shares: int, needed: int, at: datetime) -> str:
+    """Say why the keyholders of today are not those among whom such a key is to be shared."""
+    lives_in = Counter(keyholder.country_id for keyholder in keyholders_at(at))
+    if lives_in.total() < shares:
+        return _(
+            "There are fewer keyholders than shares. Name more keyholders first, or split it into fewer."
+        )
+    if max(lives_in.values()) >= needed:
+        return _(
+            "The keyholders of one country alone could open letters. Name keyholders in other countries, or let more "
+            "shares be needed."
+        )
+    return ""
 
 
 @two_persons(SHARED_KEY)
@@ -60,7 +79,8 @@ class SharedKey(Kind):
         )
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
-        return why_no_second(proposal, person, at)
+        shares, needed = int(proposal.asked["shares"]), int(proposal.asked["needed"])
+        return why_no_second(proposal, person, at) or why_not_shared(shares=shares, needed=needed, at=at)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         SealingKey.objects.filter(is_shared=True, ended_at=None).update(ended_at=at)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tamyr.accounts.models import Person
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce
@@ -51,6 +52,14 @@ def end_responder(responder: Responder, *, at: datetime) -> None:
     for key in responder.keys.all():
         key.ended_at, key.wrapped = key.ended_at or at, ""
         key.save()
+
+
+def stop_sealing_to(person: Person, *, at: datetime) -> None:
+    """A step of locking an account: who took the device may have the key, also when the account is open again."""
+    for key in SealingKey.objects.filter(responder__person=person, ended_at=None):
+        key.ended_at = at
+        key.save(update_fields=["ended_at"])
+        record_act(act="letter_key.ended", actor=None, about=key, at=at)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tamyr.network.models import Visitor
 from tamyr.protection.models import LockDown
-from tamyr.protection.services.letters.cases import NobodyReceives, TooMany, open_case, seal_here
+from tamyr.protection.services.letters.cases import KeysChanged, NobodyReceives, TooMany, open_case, seal_here
 from tamyr.safety.logic.sealing.seeds import SEED_BYTES, identity_from, public_key_of
 
 # Sealed in the moment of the act, for readers of either language.
@@ -23,8 +23,8 @@ OF_A_MEMBER = (
 )
 
 
-def open_case_of(lock_down: LockDown, *, at: datetime) -> None:
-    """Open a case for a lock-down, where anybody receives letters; it never holds up the lock-down itself."""
+def open_case_of(lock_down: LockDown, *, at: datetime) -> bool:
+    """Open a case for a lock-down; say whether it could be. It never holds up the lock-down itself."""
     if lock_down.person is not None:
         text = OF_A_PERSON.format(name=lock_down.person.shown_name)
     else:
@@ -35,11 +35,12 @@ def open_case_of(lock_down: LockDown, *, at: datetime) -> None:
     form_key = f"lock-down {lock_down.pk}"
     try:
         open_case(
-            sealed=seal_here(text),
+            sealed=seal_here(text, at=at),
             token=secrets.token_urlsafe(),
             reply_key=reply_key,
             form_key=form_key,
             by=Visitor(at=at),
         )
-    except (NobodyReceives, TooMany):
-        return
+    except (NobodyReceives, TooMany, KeysChanged):
+        return False
+    return True

@@ -40,6 +40,9 @@
     place.hidden = false;
     place.focus();
   };
+  // What was opened here, by its place on the page: nowhere else.
+  const opened = new Map();
+  const missing = (place) => place.dataset.missing.split(" ").filter(Boolean);
   const busy = (form, is) => form.querySelectorAll("button").forEach((button) => { button.disabled = is; });
 
   async function send(form, keys, code, again = true) {
@@ -110,13 +113,29 @@
         for (const place of all("fetched")) {
           const sealed = new Uint8Array(await (await fetch(place.dataset.fetched)).arrayBuffer());
           try {
-            place.innerText = await open(sealed, identity);
+            opened.set(place, await open(sealed, identity));
+            place.innerText = opened.get(place);
           } catch {
             place.textContent = place.dataset.notMine;
           }
           place.hidden = false;
         }
         form.hidden = true;
+        show("give", [...opened.keys()].some((place) => missing(place).length));
+      });
+    },
+    give(form) {
+      onSubmit(form, async () => {
+        for (const [place, text] of opened) for (const key of missing(place)) {
+          const body = new FormData(form);
+          body.set("key", key);
+          body.set("sealed", base64(await seal(text, [key], Number(form.dataset.size))));
+          const answer = await fetch(place.dataset.giveAt, { method: "POST", body });
+          if (answer.status !== 201) throw new Error(answer.status);
+        }
+        show("give", false);
+        show("given", true);
+        all("given")[0].focus();
       });
     },
     make(form) {

@@ -14,14 +14,16 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 from tamyr.protection.forms.letters import AnswerForm
-from tamyr.protection.models import Case
-from tamyr.protection.queries.cases import cases_that_wait, cases_visible_to, items_visible_to
-from tamyr.protection.queries.keys import own_key, recipients_now, responder_of
+from tamyr.protection.models import Case, SealedCopy, SealedItem, SealingKey
+from tamyr.protection.queries.cases import cases_that_wait, cases_visible_to, items_visible_to, own_form_of
+from tamyr.protection.queries.keys import Recipients, own_key, recipients_now, responder_of
 from tamyr.protection.rules import may_read_letters
 from tamyr.protection.services.letters import cases as acts
+from tamyr.protection.services.letters.giving import give_on
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.protection.views.letters.writing import (
     UNPROCESSABLE,
+    bytes_in,
     done_or_fault,
     form_key_in,
     promised,
@@ -63,18 +65,36 @@ def found(request: HttpRequest, key: UUID) -> Case:
 
 def show_letter(request: HttpRequest, case: Case, form: AnswerForm, status: int = 200) -> HttpResponse:
     visitor = visitor_of(request)
+    recipients, own = recipients_now(visitor.at), wrapped_key(visitor)
+    items = shown_items(case, recipients, own["key"])
     page = {
         "case": case,
-        "items": case.items.select_related("author__person"),
+        "items": items,
         "form": form,
-        "recipients": recipients_now(),
+        "recipients": recipients,
         "size": acts.LETTER_SIZE,
         "runs_out": case.runs_out_soon(visitor.at),
         "visitor": visitor,
-        **wrapped_key(visitor),
+        **own,
         **promised(),
     }
     return show(request, "letter.html", page, status)
+
+
+def shown_items(
+    case: Case, recipients: Recipients, own: SealingKey | None
+) -> list[tuple[SealedItem, list[str], SealedCopy | None]]:
+    """Return the items of a letter, the keys of today that none of its forms opens to, and the reader's own copy."""
+    found = case.items.select_related("author__person").prefetch_related(
+        "sealed_for", "copies__given_by__person"
+    )
+    shown = []
+    for item in found:
+        opens = {row.key_id for row in item.sealed_for.all()} | {copy.key_id for copy in item.copies.all()}
+        missing = [key.public for key in recipients.keys if key.pk not in opens]
+        copy = next((copy for copy in item.copies.all() if own and copy.key_id == own.pk), None)
+        shown.append((item, missing, copy))
+    return shown
 
 
 @sensitive
@@ -82,10 +102,13 @@ def show_letter(request: HttpRequest, case: Case, form: AnswerForm, status: int 
 @only(may_read_letters)
 def sealed_file(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give out one item as it is sealed, to be opened in the browser or on a computer without a network."""
-    item = get_object_or_404(items_visible_to(visitor_of(request)), pk=key)
+    visitor = visitor_of(request)
+    item = get_object_or_404(items_visible_to(visitor), pk=key)
     name = f'attachment; filename="{item.id.hex[:8]}.age"'
     return HttpResponse(
-        item.sealed, content_type="application/octet-stream", headers={"Content-Disposition": name}
+        own_form_of(item, wrapped_key(visitor)["key"]).sealed,
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": name},
     )
 
 
@@ -101,7 +124,8 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
                 sealed=sealed_in(request, also_to=[case.reply_key]),
                 form_key=form_key_in(request),
                 by=by,
-            )
+            ),
+            by.at,
         )
     form = AnswerForm(request.POST)
     if not form.is_valid():
@@ -109,12 +133,26 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     text, form_key = form.cleaned_data["text"], str(form.cleaned_data["form_key"])
     if fault := done_or_fault(
         lambda: acts.answer(
-            case=case, sealed=acts.seal_here(text, also_to=[case.reply_key]), form_key=form_key, by=by
+            case=case,
+            sealed=acts.seal_here(text, at=by.at, also_to=[case.reply_key]),
+            form_key=form_key,
+            by=by,
         )
     ):
         form.add_error(None, fault[0])
         return show_letter(request, case, form, fault[1])
     return said(request, key, _("Your answer was sealed and kept."))
+
+
+@sensitive
+@require_POST
+@only(may_read_letters)
+def give(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Keep what the reader's browser sealed anew to a colleague's key."""
+    by = visitor_of(request)
+    item = get_object_or_404(items_visible_to(by), pk=key)
+    public = request.POST.get("key", "")
+    return sealed_answer(lambda: give_on(item=item, content=bytes_in(request), public=public, by=by), by.at)
 
 
 @sensitive

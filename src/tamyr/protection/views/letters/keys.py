@@ -21,6 +21,7 @@ from tamyr.protection.forms.letters import KeyForm, NameForm, PaceForm, SharedKe
 from tamyr.protection.queries.keys import (
     FEWEST,
     hours_promised,
+    live_in_one_country,
     own_key,
     recipients_now,
     responder_of,
@@ -50,7 +51,11 @@ def key(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Letters are sealed to your key from now on."))
         return redirect("protection:key")
     responder = responder_of(visitor)
-    page = {"form": form, "key": own_key(responder) if responder else None, "recipients": recipients_now()}
+    page = {
+        "form": form,
+        "key": own_key(responder) if responder else None,
+        "recipients": recipients_now(visitor.at),
+    }
     return show(request, "key.html", page, UNPROCESSABLE if form.is_bound else 200)
 
 
@@ -105,7 +110,8 @@ def show_people(request: HttpRequest, status: int = 200, reason: str = "", **for
         "visitor": visitor,
         "rows": [(responder, own_key(responder)) for responder in responders_today()],
         "shared": shared_key(),
-        "recipients": recipients_now(),
+        "recipients": recipients_now(visitor.at),
+        "in_one_country": live_in_one_country(responders_today()),
         "fewest": FEWEST,
         "hours": hours_promised(),
         "may_name": may_name_responders(visitor),
@@ -128,7 +134,7 @@ def name(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST, known=people_visible_to(visitor))
     if not form.is_valid():
         return show_people(request, UNPROCESSABLE, name_form=form)
-    return proposed(request, lambda: propose_responder(person=form.cleaned_data["person"], by=visitor))
+    return proposed(request, lambda: propose_responder(**form.cleaned_data, by=visitor))
 
 
 @sensitive

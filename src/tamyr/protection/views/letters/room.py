@@ -17,7 +17,7 @@ def room(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     page = {
         "visitor": visitor,
-        "recipients": recipients_now(),
+        "recipients": recipients_now(visitor.at),
         "hours": hours_promised(),
         "check_in": own_check_in(visitor),
         "may_check_in": may_check_in(visitor),

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -29,24 +30,24 @@ WAYS_IN = ["GET", "HEAD", "POST"]
 @sensitive
 @require_http_methods(WAYS_IN)
 def write(request: HttpRequest) -> HttpResponse:
-    form = LetterForm(request.POST or None)
+    form, by = LetterForm(request.POST or None), visitor_of(request)
     if "sealed" in request.POST:
-        return sealed_answer(lambda: open_sealed_case(request))
+        return sealed_answer(lambda: open_sealed_case(request), by.at)
     if request.method != "POST" or not form.is_valid():
-        return show(request, "write.html", writing(form), UNPROCESSABLE if form.is_bound else 200)
+        return show(request, "write.html", writing(form, by.at), UNPROCESSABLE if form.is_bound else 200)
     form_key = str(form.cleaned_data["form_key"])
     code = code_from(salted_hmac("tamyr.protection.receipt", form_key, algorithm="sha256").digest())
     if fault := done_or_fault(
         lambda: acts.open_case(
-            sealed=acts.seal_here(form.words()),
+            sealed=acts.seal_here(form.words(), at=by.at),
             token=token_of(code),
             reply_key=public_key_of(identity_of(code)),
             form_key=form_key,
-            by=visitor_of(request),
+            by=by,
         )
     ):
         form.add_error(None, fault[0])
-        return show(request, "write.html", writing(form), fault[1])
+        return show(request, "write.html", writing(form, by.at), fault[1])
     return show(request, "sent.html", {"code": code, **promised()}, TAKEN_IN)
 
 
@@ -65,11 +66,16 @@ def open_sealed_case(request: HttpRequest) -> None:
 
 def sealed_in(request: HttpRequest, *, also_to: Sequence[str] = ()) -> acts.Sealed:
     """Return what a browser sealed, if it has the form of it."""
+    content = bytes_in(request)
+    at = visitor_of(request).at
+    return acts.sealed_elsewhere(content, keys_sent(request.POST.getlist("keys")), at=at, also_to=also_to)
+
+
+def bytes_in(request: HttpRequest) -> bytes:
     try:
-        content = base64.b64decode(request.POST["sealed"], validate=True)
+        return base64.b64decode(request.POST.get("sealed", ""), validate=True)
     except (binascii.Error, ValueError) as error:
         raise NotSealed("not in base64") from error
-    return acts.sealed_elsewhere(content, keys_sent(request.POST.getlist("keys")), also_to=also_to)
 
 
 def form_key_in(request: HttpRequest) -> str:
@@ -97,20 +103,20 @@ def done_or_fault(act: Callable[[], object]) -> tuple[str, int] | None:
     return None
 
 
-def sealed_answer(act: Callable[[], object]) -> HttpResponse:
+def sealed_answer(act: Callable[[], object], at: datetime) -> HttpResponse:
     """Answer a script: done, or why not, with today's keys to seal to."""
     fault = done_or_fault(act)
     if fault is None:
         return JsonResponse({}, status=TAKEN_IN)
-    return JsonResponse({"said": fault[0], "keys": recipients_now().public}, status=fault[1])
+    return JsonResponse({"said": fault[0], "keys": recipients_now(at).public}, status=fault[1])
 
 
 def promised() -> dict[str, Any]:
     return {"hours": hours_promised(), "kept_days": KEPT.days}
 
 
-def writing(form: LetterForm) -> dict[str, Any]:
-    return {"form": form, "recipients": recipients_now(), "size": acts.LETTER_SIZE, **promised()}
+def writing(form: LetterForm, at: datetime) -> dict[str, Any]:
+    return {"form": form, "recipients": recipients_now(at), "size": acts.LETTER_SIZE, **promised()}
 
 
 @sensitive
@@ -129,7 +135,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
 def of_writer(
     request: HttpRequest, token: str, identity: str = "", more: MoreForm | None = None, status: int = 200
 ) -> HttpResponse:
-    case = case_of_writer(token, visitor_of(request).at)
+    at = visitor_of(request).at
+    case = case_of_writer(token, at)
     if case is None:
         form = ReturnForm()
         page = {"form": form, "unknown": True, "kept_days": KEPT.days}
@@ -139,7 +146,7 @@ def of_writer(
         "answers": [(item, opened(item, identity)) for item in answers_to_writer(case)],
         "more_form": more or MoreForm(initial={"token": token}),
         "sent": status == TAKEN_IN,
-        "recipients": recipients_now(),
+        "recipients": recipients_now(at),
         "size": acts.LETTER_SIZE,
         "token": token,
         **promised(),
@@ -159,16 +166,17 @@ def opened(item: SealedItem, identity: str) -> str:
 @require_POST
 def write_more(request: HttpRequest) -> HttpResponse:
     token = request.POST.get("token", "")
-    case = case_of_writer(token, visitor_of(request).at)
+    at = visitor_of(request).at
+    case = case_of_writer(token, at)
     if case is None:
         return of_writer(request, token)
     if "sealed" in request.POST:
-        return sealed_answer(lambda: add_to(case, sealed_in(request), form_key_in(request), request))
+        return sealed_answer(lambda: add_to(case, sealed_in(request), form_key_in(request), request), at)
     form = MoreForm(request.POST)
     if not form.is_valid():
         return of_writer(request, token, more=form, status=UNPROCESSABLE)
     text, form_key = form.cleaned_data["text"], str(form.cleaned_data["form_key"])
-    if fault := done_or_fault(lambda: add_to(case, acts.seal_here(text), form_key, request)):
+    if fault := done_or_fault(lambda: add_to(case, acts.seal_here(text, at=at), form_key, request)):
         form.add_error(None, fault[0])
         return of_writer(request, token, more=form, status=fault[1])
     return of_writer(request, token, status=TAKEN_IN)
