@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.countries import every_country
+from tests.science.assessed import standing_today
 
-from climate_pathways.figures import quantity, snapshot, standing_of
+from climate_pathways.figures import quantity
 from tamyr.evidence.models import AssessmentVersion, Edition
 from tamyr.evidence.queries.assessments import assessment
 
@@ -37,7 +38,7 @@ def test_every_country_has_its_answer_its_context_and_its_level_in_both_language
     assert "NaN" not in text and "None" not in re.sub(r"<[^>]+>", "", text)
     ensure_the_context_is_whole(text, iso3)
     # The way to neutrality begins with the level of the country's page: said in words under its picture.
-    ghg = standing_of(iso3, snapshot.region()).results["ghg"]
+    ghg = standing_today(iso3).results["ghg"]
     number = quantity(ghg, language).split("\u00a0")[0]
     assert re.search(rf"\b{re.escape(number)}\b[^.]*{ghg.year}", html.unescape(text))
 
