@@ -48,7 +48,7 @@ test-browser: development ## Run the tests in a real browser, phone and desktop
 
 test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql
-	@bin/with-postgres $(TEST) $(BY_FILE) $(REPORT) --timeout 300 --only-database src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen"
+	@bin/with-postgres $(TEST) $(BY_FILE) $(REPORT) --timeout 300 --only-database src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen and not alike"
 
 test-trials: development ## Run the long trials: every recipe followed, every page in each language on each screen, a revised provider
 	@bin/system-packages chromium-headless-shell nginx-light postgresql

@@ -6,6 +6,7 @@ One entry per address; in it, roles that get the same answers stand together:
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("permissions.toml")
@@ -49,8 +50,9 @@ def in_short(statuses: Mapping[str, int]) -> str:
     return ", ".join([*parts, "else 405"] if 405 in by_status else parts)
 
 
+@cache
 def read_table() -> Answers:
-    """Return role → address → answers."""
+    """Return role → address → answers, as they stood when this process first asked."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else {}
     found: Answers = {role: {} for role in ROLES}
     for address, entry in table.items():
@@ -72,6 +74,7 @@ def write_table(found: Answers) -> None:
         lines += [f'"{named(roles)}" = "{answers}"' for answers, roles in grouped.items()]
         lines.append("")
     TABLE.write_text("\n".join(lines), encoding="utf-8")
+    read_table.cache_clear()
 
 
 def named(roles: list[str]) -> str:

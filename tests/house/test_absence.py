@@ -58,6 +58,7 @@ def test_a_member_of_the_network_level_is_like_none_outside_it(role: str, cast: 
     assert differing(client, cast, OF_PEOPLE, "people/<slug:slug>", hidden) == []
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize(
     "role", [role for role in ROLES if role not in ("circle", "hidden delegate", "coordinator")]
 )

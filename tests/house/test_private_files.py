@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 
 from tamyr.config.private_files import keep_private, keys_beside_data, make_private
-from tamyr.config.settings.environment import read_month_keys
+from tamyr.config.settings.keys import read_month_keys
 
 
 def mode(path: Path) -> int:

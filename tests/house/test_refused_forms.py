@@ -119,6 +119,7 @@ def test_whoever_is_refused_gets_the_words_back(role: str, cast: Cast) -> None:
     assert losing(cast.client(role), addresses(cast)) == []
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("role", ["delegate", pytest.param("coordinator", marks=pytest.mark.whole)])
 def test_who_has_to_confirm_again_gets_the_words_back(role: str, cast: Cast) -> None:
     """A session that only lasts: nothing was shown within the last quarter of an hour."""
@@ -127,6 +128,7 @@ def test_who_has_to_confirm_again_gets_the_words_back(role: str, cast: Cast) -> 
     assert losing(client, addresses(cast)) == []
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize(
     ("role", "most"), [("visitor", 20), pytest.param("visitor", None, marks=pytest.mark.whole), ("guest", 20)]
 )

@@ -14,13 +14,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from tamyr.config.settings import environment as env
+from tamyr.config.settings import keys
 from tamyr.ui.logic import release
 
 FOLDER = Path("/var/lib/tamyr")
 
 
 def secret(environ: dict[str, str], variable: str) -> str:
-    return env.read_secret_key(environ, variable, kept_in=FOLDER / "secret-key", required=True)
+    return keys.read_secret_key(environ, variable, kept_in=FOLDER / "secret-key", required=True)
 
 
 def database(environ: dict[str, str], variable: str) -> dict[str, Any]:
@@ -122,9 +123,9 @@ def test_good_variables_are_obeyed(tmp_path: Path) -> None:
 
 def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> None:
     file = tmp_path / "new" / "secret-key"
-    first = env.keep_secret(file)
-    assert len(first) >= env.SECRET_KEY_LENGTH
-    assert env.keep_secret(file) == first
+    first = keys.keep_secret(file)
+    assert len(first) >= keys.SECRET_KEY_LENGTH
+    assert keys.keep_secret(file) == first
     assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
     assert list(file.parent.iterdir()) == [file]
 

@@ -1,4 +1,4 @@
-"""The twelve assessments that the tests of the science share: each is made when it is first asked for."""
+"""The assessments and standings that tests share and only read: each is made when it is first asked for."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -7,6 +7,8 @@ from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.assessment.making import AssessmentInputs, assessment_inputs
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.fair_shares.choices import Parameters
+from climate_pathways.figures.snapshot import snapshot
+from climate_pathways.figures.standing import Standing, standing_of
 
 FEW = Parameters(draws=300)
 # Turkmenistan's last inventory is of 2010: its target is not set beside fair shares.
@@ -34,3 +36,9 @@ def shared_inputs() -> AssessmentInputs:
 @cache
 def _assessed(iso3: str) -> Assessment:
     return shared_inputs().assess(iso3)
+
+
+@cache
+def standing_today(place: str) -> Standing:
+    """Return where one of the twelve countries or their region stands by the shipped figures."""
+    return standing_of(place, snapshot.region())

@@ -11,14 +11,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from tests.science.assessed import standing_today
 
 from climate_pathways.charts.drawing import DrawingStore, draw_png, draw_svg, for_page
 from climate_pathways.charts.legends import panel_legend
 from climate_pathways.charts.panels.chart import CARD, NARROW, WIDE, country_card, panel_chart
 from climate_pathways.charts.panels.words import CHARTS, stacked_roles
 from climate_pathways.core.panels import STACKED, Column, Panel
-from climate_pathways.figures.snapshot import snapshot
-from climate_pathways.figures.standing import Standing, standing_of
+from climate_pathways.figures.standing import Standing
 
 SCRIPTS = {
     "Cyrillic": "Қазақстан, Тоҷикистон, Україна",
@@ -54,7 +54,7 @@ for text in json.loads(sys.argv[1]):
 
 @pytest.fixture(scope="module")
 def kazakhstan() -> Standing:
-    return standing_of("KAZ", snapshot.region())
+    return standing_today("KAZ")
 
 
 def draw_words(font: str, *, hide_fonts: bool) -> list[tuple[str, int]]:
@@ -129,7 +129,7 @@ def test_layers_below_zero_are_drawn_as_lines_not_stacked() -> None:
 
 def test_a_card_is_drawn_for_every_country() -> None:
     for iso3 in ("ARM", "RUS"):
-        drawn = draw_svg(country_card(standing_of(iso3, snapshot.region()), "ru"), "ru")
+        drawn = draw_svg(country_card(standing_today(iso3), "ru"), "ru")
         width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)[0])
         assert width >= CARD.width and width / height > 1.5
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 import pytest
+from tests.science.assessed import standing_today
 from tests.science.test_map_drawing import specification as map_of
 from tests.science.test_pathway_charts import PICTURES
 
@@ -16,8 +17,6 @@ from climate_pathways.charts.panels import NARROW, WIDE, country_card, panel_cha
 from climate_pathways.charts.specification import Specification, framed_map
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
-from climate_pathways.figures.snapshot import snapshot
-from climate_pathways.figures.standing import standing_of
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 SHAPES = {"d", "transform", "points", "viewBox", "x", "y", "x2", "y2", "width", "height", "stroke-width"}
@@ -54,7 +53,7 @@ def ensure_words_are_whole(specification: Specification, language: str) -> None:
     ],
 )
 def test_the_charts_of_a_country_keep_their_words(iso3: str, language: str) -> None:
-    standing = standing_of(iso3, snapshot.region())
+    standing = standing_today(iso3)
     for panel in standing.panels.values():
         ensure_words_are_whole(panel_chart(panel, iso3, language, size=WIDE, framed=True), language)
         ensure_words_are_whole(panel_chart(panel, iso3, language, size=NARROW), language)

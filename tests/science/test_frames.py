@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.science.assessed import standing_today
 
 from climate_pathways.assessment.gap import gaps
 from climate_pathways.cli import main
@@ -21,9 +22,8 @@ from climate_pathways.fair_shares.allocation import fair_shares
 from climate_pathways.fair_shares.choices import NEED_INCOME, PRINCIPLES, Parameters
 from climate_pathways.fair_shares.result import LEVELS, OVERALL, FairShares
 from climate_pathways.figures import inputs as fair_inputs
-from climate_pathways.figures.snapshot import snapshot
 from climate_pathways.figures.sources import iamc
-from climate_pathways.figures.standing import Standing, standing_of
+from climate_pathways.figures.standing import Standing
 from climate_pathways.pledges.targets import TargetEmissions
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "use-it-in-a-notebook.md"
@@ -38,7 +38,7 @@ def fair() -> FairShares:
 
 @pytest.fixture(scope="module")
 def kazakhstan() -> Standing:
-    return standing_of("KAZ", snapshot.region())
+    return standing_today("KAZ")
 
 
 # --- pandas ---------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.science.assessed import standing_today
 
 from climate_pathways.charts.map.classes import (
     ABOVE_ZERO,
@@ -17,8 +18,6 @@ from climate_pathways.charts.map.classes import (
 )
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
-from climate_pathways.figures.snapshot import snapshot
-from climate_pathways.figures.standing import standing_of
 
 numbers = st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: round(value, 3))
 
@@ -67,7 +66,7 @@ def test_a_change_parts_at_zero_with_a_hue_on_either_side(values: list[float]) -
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["change", "trend"])
 def test_the_map_of_a_change_shows_its_zero(name: str, language: str) -> None:
-    results = {iso3: standing_of(iso3, snapshot.region()).results[name] for iso3 in COUNTRIES}
+    results = {iso3: standing_today(iso3).results[name] for iso3 in COUNTRIES}
     drawn = words_for_map("", results, language)
     assert 0.0 in drawn.thresholds and any(" 0" in f" {entry}" for entry in drawn.legend)
     assert set(drawn.colours) <= {*BELOW_ZERO, *ABOVE_ZERO}
@@ -77,7 +76,7 @@ def test_the_map_of_a_change_shows_its_zero(name: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["change", "trend"])
 def test_what_rises_has_its_plus_in_the_legend_and_in_words(name: str, language: str) -> None:
-    results = {iso3: standing_of(iso3, snapshot.region()).results[name] for iso3 in COUNTRIES}
+    results = {iso3: standing_today(iso3).results[name] for iso3 in COUNTRIES}
     drawn = words_for_map("", results, language)
     positive = [limit for limit in drawn.thresholds if limit > 0]
     assert sum(entry.count("+") for entry in drawn.legend) == 2 * len(positive)
@@ -86,6 +85,6 @@ def test_what_rises_has_its_plus_in_the_legend_and_in_words(name: str, language:
 
 
 def test_a_map_of_amounts_keeps_one_hue() -> None:
-    results = {iso3: standing_of(iso3, snapshot.region()).results["ghg"] for iso3 in COUNTRIES}
+    results = {iso3: standing_today(iso3).results["ghg"] for iso3 in COUNTRIES}
     drawn = words_for_map("", results, "en")
     assert not set(drawn.colours) & {*BELOW_ZERO, *ABOVE_ZERO}

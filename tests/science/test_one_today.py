@@ -4,7 +4,7 @@ import json
 from itertools import product
 
 import pytest
-from tests.science.assessed import Assessments
+from tests.science.assessed import Assessments, standing_today
 
 from climate_pathways.assessment import numbers as number_rows
 from climate_pathways.assessment.sentences.chapters import sentences as chapters
@@ -22,20 +22,15 @@ from climate_pathways.figures import level
 from climate_pathways.figures.sentences.quantities import quantity
 from climate_pathways.figures.sentences.standing import headline, sentences
 from climate_pathways.figures.snapshot import snapshot
-from climate_pathways.figures.standing import Standing, standing_of
 from climate_pathways.pledges.inventory import national
 
 ASSESSED = Assessments()
 EACH = pytest.mark.parametrize(("iso3", "language"), list(product(COUNTRIES, LANGUAGES)))
 
 
-def standing(place: str) -> Standing:
-    return standing_of(place, snapshot.region())
-
-
 @pytest.mark.parametrize("iso3", COUNTRIES)
 def test_the_national_inventory_comes_first_in_its_latest_year(iso3: str) -> None:
-    inventory, found = national(iso3, snapshot.region()), standing(iso3)
+    inventory, found = national(iso3, snapshot.region()), standing_today(iso3)
     ghg, flags = found.results["ghg"], found.flags
     if inventory is None:
         assert iso3 in ("KGZ", "TKM") and ghg.sources == ("primap-histcr-2.6.1",) and ghg.year == 2023
@@ -53,7 +48,7 @@ def test_the_national_inventory_comes_first_in_its_latest_year(iso3: str) -> Non
 
 @EACH
 def test_every_form_of_an_assessment_has_the_same_level(iso3: str, language: str) -> None:
-    assessment, ghg = ASSESSED[iso3], standing(iso3).results["ghg"]
+    assessment, ghg = ASSESSED[iso3], standing_today(iso3).results["ghg"]
     assert assessment.standing.results["ghg"] == ghg
     amount, year = quantity(ghg, language), str(ghg.year)
     first = headline(assessment.standing, language)
@@ -70,7 +65,7 @@ def test_every_form_of_an_assessment_has_the_same_level(iso3: str, language: str
 
 @pytest.mark.parametrize("iso3", COUNTRIES)
 def test_the_way_to_zero_starts_where_the_level_ends(iso3: str) -> None:
-    assessment, ghg = ASSESSED[iso3], standing(iso3).results["ghg"]
+    assessment, ghg = ASSESSED[iso3], standing_today(iso3).results["ghg"]
     drawn = pathway_figures(assessment)
     last_year, last = drawn.history[-1]
     assert last_year == ghg.year and last == pytest.approx(ghg.value, rel=1e-6)
@@ -83,7 +78,7 @@ def test_the_way_to_zero_starts_where_the_level_ends(iso3: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_map_says_the_same_level(language: str) -> None:
-    results = {iso3: standing(iso3).results["ghg"] for iso3 in COUNTRIES}
+    results = {iso3: standing_today(iso3).results["ghg"] for iso3 in COUNTRIES}
     drawn = words_for_map("", results, language)
     for iso3, result in results.items():
         assert drawn.values[iso3] == result.value and quantity(result, language) in drawn.labels[iso3]
@@ -91,7 +86,7 @@ def test_the_map_says_the_same_level(language: str) -> None:
 
 @pytest.mark.parametrize(("place", "language"), list(product((*COUNTRIES, REGION), LANGUAGES)))
 def test_a_caption_ends_in_the_last_year_drawn(place: str, language: str) -> None:
-    found = standing(place)
+    found = standing_today(place)
     for chart in (chart for chart in CHARTS if chart in found.panels):
         panel = found.panels[chart]
         drawn = [
@@ -106,7 +101,7 @@ def test_a_caption_ends_in_the_last_year_drawn(place: str, language: str) -> Non
 
 @pytest.mark.parametrize("place", [*COUNTRIES, REGION])
 def test_a_sentence_ends_in_the_same_year_as_its_chart(place: str) -> None:
-    found = standing(place)
+    found = standing_today(place)
     said = {sentence.topic: sentence.year for sentence in sentences(found, "en")}
     shown = (("level", "level"), ("sectors", "sectors"), ("electricity", "electricity"), ("history", "fuels"))
     for topic, chart in shown:

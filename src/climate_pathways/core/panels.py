@@ -90,10 +90,11 @@ def panel_of(
     if len(units) != 1:
         raise ValueError(f"panel {name!r} mixes the units {sorted(units)}")
     unit(next(iter(units)))
-    years = tuple(sorted({int(year) for _, s in present for year in s.years}))
+    lines = [(role, s.source, s.by_year()) for role, s in present]
+    years = tuple(sorted({year for _, _, known in lines for year in known}))
     columns = tuple(
-        Column(role, tuple(s.source.split("+")), tuple(_rounded(s.at(year)) for year in years))
-        for role, s in present
+        Column(role, tuple(source.split("+")), tuple(_rounded(known.get(year)) for year in years))
+        for role, source, known in lines
     )
     return Panel(name, kind, next(iter(units)), years, columns, net)
 

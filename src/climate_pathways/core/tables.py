@@ -47,6 +47,10 @@ class Series:
             return None
         return float(self.values[position])
 
+    def by_year(self) -> dict[int, float]:
+        """Return every value by its year: quicker than ``at`` for whoever asks for many years."""
+        return dict(zip(self.years.tolist(), self.values.tolist(), strict=True))
+
     def between(self, first: int, last: int) -> "Series":
         """Return the part from ``first`` to ``last``, both included."""
         keep = (self.years >= first) & (self.years <= last)

@@ -36,11 +36,15 @@ def add(parts: Sequence[Series], *, place: str, variable: str, sparse: Sequence[
     required = [part for part in parts if part.variable not in sparse] or list(parts)
     years = required[0].years
     for part in required[1:]:
-        years = np.intersect1d(years, part.years)
+        if not np.array_equal(years, part.years):
+            years = np.intersect1d(years, part.years)
     values = np.zeros(len(years))
     for part in parts:
-        have = np.isin(years, part.years)
-        values[have] += part.values[np.isin(part.years, years)]
+        # Most parts have the same years: looking each year up costs many times the sum itself.
+        if np.array_equal(years, part.years):
+            values += part.values
+        else:
+            values[np.isin(years, part.years)] += part.values[np.isin(part.years, years)]
     # No unit is converted here: parts of several units would be added as they stand.
     return Series(
         place, variable, parts[0].unit, join_sources(*(part.source for part in parts)), years, values

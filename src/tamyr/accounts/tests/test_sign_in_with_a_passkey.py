@@ -17,7 +17,7 @@ from tamyr.accounts.models.factors import Authenticator, Kind
 from tamyr.accounts.services import passkeys
 from tamyr.accounts.services.ways_in import LastWayIn, passkeys_of, remove_passkey
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def said(**words: object) -> str:

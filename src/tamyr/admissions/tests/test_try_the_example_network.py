@@ -62,6 +62,7 @@ def test_every_name_in_it_is_visibly_invented(example_network: None) -> None:
     assert all("Example" in person.name for person in Person.objects.all())
 
 
+@pytest.mark.alike
 def test_loading_it_twice_changes_nothing(example_network: None) -> None:
     before = counts()
     assert load_example_network(at=NOW) is False

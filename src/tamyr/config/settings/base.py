@@ -1,4 +1,4 @@
-"""Settings of the site. What a person may change comes from the environment: see ``environment``."""
+"""Settings of the site. What a person may change comes from the environment: see ``environment`` and ``keys``."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 
 from tamyr.config.private_files import FILE, FOLDER
 from tamyr.config.rooms import ROOMS
-from tamyr.config.settings import environment
+from tamyr.config.settings import environment, keys
 from tamyr.config.settings.accounts import *  # noqa: F403
 from tamyr.config.settings.publishing import *  # noqa: F403
 from tamyr.config.settings.publishing import EDITOR_APPS
@@ -25,7 +25,7 @@ SOURCE_URL = environment.read_source_url(os.environ, "TAMYR_SOURCE_URL")
 # Where a hurried reader is led from a page about support; empty: the site's own first page.
 EXIT_URL = environment.read_source_url(os.environ, "TAMYR_EXIT_URL")
 SECURITY_CONTACT = environment.read_security_contact(os.environ, "TAMYR_SECURITY_CONTACT")
-SECRET_KEY = environment.read_secret_key(
+SECRET_KEY = keys.read_secret_key(
     os.environ, "TAMYR_SECRET_KEY", kept_in=DATA_DIR / "secret-key", required=HTTPS
 )
 # The science keeps its results with the files of the site, not in a home that a service may not have.
@@ -52,10 +52,8 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "work": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
-FIELD_KEYS = environment.read_field_keys(
-    os.environ, "TAMYR_FIELD_KEYS", DATA_DIR / "field-keys", required=HTTPS
-)
-MONTH_KEYS = environment.read_month_keys(os.environ, "TAMYR_MONTH_KEYS", DATA_DIR / "month-keys")
+FIELD_KEYS = keys.read_field_keys(os.environ, "TAMYR_FIELD_KEYS", DATA_DIR / "field-keys", required=HTTPS)
+MONTH_KEYS = keys.read_month_keys(os.environ, "TAMYR_MONTH_KEYS", DATA_DIR / "month-keys")
 ROOT_URLCONF = "tamyr.config.urls"
 WSGI_APPLICATION = "tamyr.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

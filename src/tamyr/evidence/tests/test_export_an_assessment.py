@@ -28,6 +28,7 @@ def one_value(rows: list[dict[str, str]], **wanted: str) -> float:
     return found
 
 
+@pytest.mark.frozen
 def test_every_form_says_the_same_gap(client: Client) -> None:
     content = {form: client.get(f"/en/countries/uzb/assessment.{form}").content for form in FORMS}
     data = json.loads(content["json"])
@@ -62,6 +63,7 @@ def test_a_file_is_the_same_each_time_and_named_by_its_version(client: Client, f
     assert not first.cookies
 
 
+@pytest.mark.frozen
 def test_an_earlier_version_can_be_had_for_ever(client: Client, two_versions: tuple[str, str]) -> None:
     before, _after = two_versions
     assert json.loads(client.get("/en/countries/kaz/assessment.json").content)["as_of"] == NOW.year + 1
@@ -72,6 +74,7 @@ def test_an_earlier_version_can_be_had_for_ever(client: Client, two_versions: tu
     assert {row["version"] for row in rows} == {before}
 
 
+@pytest.mark.frozen
 @pytest.mark.parametrize(
     "form", [pytest.param(form, marks=pytest.mark.whole) if form == "xlsx" else form for form in FORMS]
 )
@@ -116,6 +119,7 @@ def test_before_the_first_computing_the_page_says_what_to_do(client: Client, for
 # --- beside the numbers -----------------------------------------------------------------------
 
 
+@pytest.mark.frozen
 def test_the_context_is_taken_away_in_both_languages_with_its_sources(client: Client) -> None:
     page = client.get("/ru/countries/ukr/assessment/").content.decode()
     (address,) = re.findall(r'href="([^"]+context\.csv[^"]*)"', page)
@@ -143,6 +147,7 @@ def test_an_assessment_of_before_there_was_context_has_a_head_and_no_rows(client
     assert client.get("/en/countries/mda/context.csv?version=never-was").status_code == 404
 
 
+@pytest.mark.frozen
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_a_frozen_file_has_its_licence_beside_it(client: Client, language: str) -> None:
     page = client.get(f"/{language}/countries/kaz/assessment/").content.decode()
@@ -156,6 +161,7 @@ def test_a_frozen_file_has_its_licence_beside_it(client: Client, language: str) 
     assert f'filename="tamyr-kaz-{version}.licence-{language}.txt"' in answer["Content-Disposition"]
 
 
+@pytest.mark.frozen
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_file_of_all_assessments_has_its_licence_beside_it(client: Client, language: str) -> None:
     page = client.get(f"/{language}/countries/comparison/").content.decode()

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests.countries import every_country
+from tests.science.assessed import standing_today
 
-from climate_pathways.figures import quantity, snapshot, standing_of
+from climate_pathways.figures import quantity
 from tamyr.evidence.models import AssessmentVersion, Edition
 from tamyr.evidence.queries.assessments import assessment
 
@@ -25,6 +26,7 @@ def page(client: Client, iso3: str, language: str = "en") -> str:
     return answer.content.decode()
 
 
+@pytest.mark.frozen
 @pytest.mark.parametrize("language", ["en", "ru"])
 @every_country("KAZ", "UKR", "TKM")
 def test_every_country_has_its_answer_its_context_and_its_level_in_both_languages(
@@ -37,7 +39,7 @@ def test_every_country_has_its_answer_its_context_and_its_level_in_both_language
     assert "NaN" not in text and "None" not in re.sub(r"<[^>]+>", "", text)
     ensure_the_context_is_whole(text, iso3)
     # The way to neutrality begins with the level of the country's page: said in words under its picture.
-    ghg = standing_of(iso3, snapshot.region()).results["ghg"]
+    ghg = standing_today(iso3).results["ghg"]
     number = quantity(ghg, language).split("\u00a0")[0]
     assert re.search(rf"\b{re.escape(number)}\b[^.]*{ghg.year}", html.unescape(text))
 
@@ -51,6 +53,7 @@ def ensure_the_context_is_whole(text: str, iso3: str) -> None:
     assert 'class="open-when-wide"' in section and "<details>" in section
 
 
+@pytest.mark.frozen
 def test_tonnes_that_a_document_does_not_print_are_not_called_its_own(client: Client) -> None:
     text = page(client, "GEO")
     assert (
@@ -59,6 +62,7 @@ def test_tonnes_that_a_document_does_not_print_are_not_called_its_own(client: Cl
     )
 
 
+@pytest.mark.frozen
 def test_uzbekistans_intensity_pledge_is_explained(client: Client) -> None:
     text = page(client, "UZB")
     assert "per unit of GDP by 2035 against 2010" in text
@@ -79,6 +83,7 @@ def test_an_axis_without_its_inputs_says_why(client: Client) -> None:
     assert axes.count('class="not-judged"') == 2 and "no recent year in common" in axes
 
 
+@pytest.mark.frozen
 def test_an_assessment_by_the_first_rule_keeps_its_scale(client: Client) -> None:
     content = gzip.decompress(FROZEN.read_bytes()).decode()
     found = json.loads(content)
@@ -99,6 +104,7 @@ def test_both_checklists_stand_there_with_what_is_printed_and_the_way_to_their_r
     assert 'id="criteria"' in client.get("/en/countries/methods/").content.decode()
 
 
+@pytest.mark.frozen
 def test_an_assessment_of_before_the_checklists_still_has_its_page(client: Client) -> None:
     now = AssessmentVersion.objects.get(iso3="MDA", is_current=True)
     content = json.loads(now.content)
@@ -179,6 +185,7 @@ def test_an_earlier_version_stays_and_says_that_it_is_not_the_newest(client: Cli
     assert 'href="/en/countries/geo/assessment/versions/"' in page(client, "GEO")
 
 
+@pytest.mark.frozen
 @pytest.mark.parametrize("chart", ["way", "principles", "gaps"])
 @pytest.mark.parametrize(
     ("form", "kind"), [("svg", "image/svg+xml"), ("png", "image/png"), ("csv", "text/csv; charset=utf-8")]

@@ -9,16 +9,13 @@ import re
 import pytest
 from django.test import Client
 from tests.countries import every_country
+from tests.science.assessed import standing_today
 
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
-from climate_pathways.figures import Standing, quantity, snapshot, standing_of
+from climate_pathways.figures import quantity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.frozen]
-
-
-def level(iso3: str) -> Standing:
-    return standing_of(iso3, snapshot.region())
 
 
 def read(client: Client, address: str) -> str:
@@ -30,7 +27,7 @@ def read(client: Client, address: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @every_country("KAZ", "AZE", "TKM")
 def test_the_page_of_a_country_has_its_level(client: Client, iso3: str, language: str) -> None:
-    ghg = level(iso3).results["ghg"]
+    ghg = standing_today(iso3).results["ghg"]
     amount = quantity(ghg, language)
     page = read(client, f"/{language}/countries/{iso3.lower()}/")
     lede = re.search(r'<meta name="description" content="([^"]+)"', page)
@@ -43,7 +40,7 @@ def test_the_page_of_a_country_has_its_level(client: Client, iso3: str, language
 def test_map_and_comparison_have_the_level_of_each_country(client: Client, language: str) -> None:
     page = read(client, f"/{language}/countries/?measure=total")
     for iso3, country in COUNTRIES.items():
-        ghg = level(iso3).results["ghg"]
+        ghg = standing_today(iso3).results["ghg"]
         amount = quantity(ghg, language)
         assert f'aria-label="{country.name(language)}: {amount}' in page
         cells = page.split(f'href="/{language}/countries/{iso3.lower()}/">{country.name(language)}</a></th>')[
@@ -54,7 +51,7 @@ def test_map_and_comparison_have_the_level_of_each_country(client: Client, langu
 
 @every_country("KAZ", "AZE", "TKM")
 def test_files_and_answers_have_the_same_level(client: Client, iso3: str) -> None:
-    ghg = level(iso3).results["ghg"]
+    ghg = standing_today(iso3).results["ghg"]
     rows = csv.DictReader(io.StringIO(client.get("/en/countries/countries.csv").content.decode("utf-8-sig")))
     (row,) = [row for row in rows if (row["place"], row["figure"]) == (iso3, "ghg")]
     assert float(row["value"]) == pytest.approx(ghg.value, rel=1e-5) and int(row["year"]) == ghg.year

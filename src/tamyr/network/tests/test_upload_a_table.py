@@ -16,7 +16,7 @@ from tamyr.network.models import Member, RegisterImport, Theme
 from tamyr.network.models.members import Status
 from tamyr.network.tests.tables import HEAD, NEW, faults, page, preview, upload, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.mark.parametrize(

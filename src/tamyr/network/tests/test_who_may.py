@@ -159,6 +159,7 @@ CASES: list[tuple[str, str, Callable[[SimpleNamespace], Any], tuple[str, ...]]] 
 ]
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize(
     ("rule", "about", "allowed"),
     [(rule, about, allowed) for rule, _words, about, allowed in CASES],

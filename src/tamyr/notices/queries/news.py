@@ -1,5 +1,6 @@
 """What is new for one reader, and how often they want to be told of it by letter."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,11 +22,14 @@ class Told:
     notices: tuple[Notice, ...]
 
 
-def news_for(reader: Reader) -> list[Told]:
+def unseen_by(reader: Reader) -> list[Notice]:
+    """Return what this reader has not looked at yet, whether or not they may still know of it."""
+    return list(waiting_for(reader.person)[:MOST]) if reader.person else []
+
+
+def news_for(reader: Reader, unseen: Sequence[Notice] | None = None) -> list[Told]:
     """Return what this reader has not looked at yet and may know of, the newest first."""
-    if reader.person is None:
-        return []
-    waiting = list(waiting_for(reader.person)[:MOST])
+    waiting = unseen_by(reader) if unseen is None else unseen
     told: dict[News, Told] = {}
     for visible in sorted(visible_to(reader, waiting), key=_newest_first):
         news = visible.news()

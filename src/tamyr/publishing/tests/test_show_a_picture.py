@@ -147,6 +147,7 @@ TEXT_BOMB = (b"zTXt", b"a\0\0" + zlib.compress(bytes(2_000_000)))
 DOORS = ("add/", "chooser/create/", "multiple/add/")
 
 
+@pytest.mark.alike
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize(
     ("data", "name"),

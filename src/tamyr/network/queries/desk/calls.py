@@ -1,6 +1,6 @@
 """What needs somebody's voice, and what was done. Each room adds its own calls with ``asks_for_voice``."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -14,7 +14,8 @@ from tamyr.network.models import Mandate, MandateKind, Member, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.members import belonging_on
 from tamyr.network.queries.people import members_kept_by
-from tamyr.notices.queries.news import Told, news_for
+from tamyr.notices.models import Notice
+from tamyr.notices.queries.news import Told, news_for, unseen_by
 from tamyr.safety.queries import Act, chain_head, latest_acts
 from tamyr.shared.languages import language
 
@@ -81,25 +82,32 @@ class Waiting:
 
 def waiting_for(visitor: Visitor) -> Waiting:
     """Return what waits for this visitor; news of what already waits as a call is not told twice."""
+    return _waiting_for(visitor, unseen_by(visitor))
+
+
+def _waiting_for(visitor: Visitor, unseen: Sequence[Notice]) -> Waiting:
     calls = calls_for(visitor)
     called = {call.address for call in calls}
-    return Waiting(calls, [told for told in news_for(visitor) if told.news.address not in called])
+    return Waiting(calls, [told for told in news_for(visitor, unseen) if told.news.address not in called])
 
 
 def count_for(visitor: Visitor) -> int:
     """Count what waits for this visitor, as the menu does on every page.
 
-    The calls are found again when anybody has acted, which moves the head of the audit chain; what time alone
-    brings, or work beside the site, within a minute.
+    It is found again when anybody has acted, which moves the head of the audit chain, or when news came or was
+    looked at; what time alone brings, or work beside the site, within a minute.
     """
     if visitor.person is None:
         return 0
-    key = f"calls/{visitor.person.pk}/{language()}/{chain_head()[1]}"
-    called: list[str] | None = caches["moment"].get(key)
-    if called is None:
-        called = [call.address for call in calls_for(visitor)]
-        caches["moment"].set(key, called)
-    return len(called) + sum(told.news.address not in called for told in news_for(visitor))
+    unseen = unseen_by(visitor)
+    known_by = hash(tuple(notice.pk for notice in unseen))
+    key = f"waiting/{visitor.person.pk}/{language()}/{chain_head()[1]}/{known_by}"
+    count: int | None = caches["moment"].get(key)
+    if count is None:
+        waiting = _waiting_for(visitor, unseen)
+        count = len(waiting.calls) + len(waiting.news)
+        caches["moment"].set(key, count)
+    return count
 
 
 def members_without_voice(visitor: Visitor) -> QuerySet[Member]:
