@@ -137,9 +137,8 @@ def test_a_forgery_counted_anew_is_found_by_the_hash_alone(
     draft = hashed_anew(inside, forge)
     read = from_file(draft)
     assert read.question is not None
-    forged = hashed_anew(
-        draft, lambda body: body.update(result=result_of(count(read.question, read.ballots, read.ties)))
-    )
+    anew = result_of(count(read.question, read.ballots, read.ties))
+    forged = hashed_anew(draft, lambda body: body.update(result=anew))
     assert said(put(tmp_path, forged)).startswith("Confirmed")
     assert script.check(forged).startswith("CONFIRMED")
     assert "This is not the published file" in refused(
