@@ -22,6 +22,9 @@ class BallotForm(forms.Form):
     member = forms.UUIDField(widget=forms.HiddenInput)
     replaces = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    on_paper = forms.BooleanField(
+        label=_("Copied from a ballot on paper that its delegate or deputy signed"), required=False
+    )
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class BallotForm(forms.Form):
         decision: Decision,
         options: Sequence[Option],
         standing: Ballot | None = None,
+        is_held: bool = False,
         **named: Any,
     ) -> None:
         said = standing.chosen if standing is not None and not is_sealed(standing.choice) else None
@@ -40,6 +44,10 @@ class BallotForm(forms.Form):
         self.is_blank = self.is_bound and "blank" in self.data
         self.standing = said
         self.offer(options)
+        if is_held:
+            self.order_fields([name for name in self.fields if name != "on_paper"])
+        else:
+            del self.fields["on_paper"]
         if self.is_blank:
             for name in set(self.fields) - set(BallotForm.base_fields):
                 del self.fields[name]

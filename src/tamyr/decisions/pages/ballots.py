@@ -1,8 +1,9 @@
 """A ballot in words, and what one organisation sees of its own voice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,8 @@ class OwnVoice:
     said: list[str]
     receipt: str
     is_held: bool
-    holder: str = ""
+    holder: str
+    cast_by: str
     form: Any = None
 
 
@@ -50,20 +52,21 @@ def own_voice(
     options: Sequence[Option],
     seat: Seat,
     *,
-    name: str,
+    names: Mapping[UUID, str],
     is_held: bool,
-    holder: str = "",
     form: Any = None,
 ) -> OwnVoice:
     ballot = decision.ballots.filter(member=seat.member_id).first()
+    by_another = ballot is not None and ballot.cast_for_id != seat.member_id
     return OwnVoice(
         member=seat.member,
         seat=seat,
-        name=name,
+        name=names.get(seat.member_id, ""),
         ballot=ballot,
         said=in_words(decision, options, ballot.chosen) if ballot else [],
         receipt=receipt_for(decision, seat, ballot) if ballot and not is_sealed(ballot.chosen) else "",
         is_held=is_held,
-        holder=holder,
+        holder=names.get(seat.entrusted_to_id, "") if seat.entrusted_to_id else "",
+        cast_by=names.get(ballot.cast_for_id, "") if ballot and ballot.cast_for_id and by_another else "",
         form=form,
     )

@@ -1,6 +1,6 @@
 """Who is asked, who spoke, and under which name one reader may know of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -30,7 +30,7 @@ def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
     """Return which of these members would not count for a quorum: by the rule that is told to all."""
     last = list(
         Decision.objects.filter(stage__in=COUNTED, is_practice=False)
-        .order_by("-closed_at")
+        .order_by("-closed_at", "-number")
         .values_list("pk", flat=True)[:SILENT_IN]
     )
     if len(last) < SILENT_IN:
@@ -72,9 +72,9 @@ def roll_for(decision: Decision, visitor: Visitor) -> list[Row]:
     return sorted(rows, key=lambda row: (not row.name, name_key(row.name), row.seat.label))
 
 
-def names_for(visitor: Visitor, keys: Sequence[UUID]) -> dict[UUID, str]:
+def names_for(visitor: Visitor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
     """Return the names of those members that a visitor may know of."""
-    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=keys)}
+    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
 
 
 def members_that_spoke(decisions: Iterable[Decision]) -> set[tuple[UUID, UUID]]:

@@ -19,6 +19,7 @@ from tamyr.safety.services.faults import Faults
 Clock = Callable[[], datetime]
 # Before the close; each is told once, and only to those who have not voted.
 REMINDED_BEFORE = (timedelta(days=3), timedelta(days=1))
+ASKED_LATELY = timedelta(hours=12)
 
 
 def see_to_decisions(*, clock: Clock) -> None:
@@ -39,13 +40,11 @@ def see_to_decisions(*, clock: Clock) -> None:
 @transaction.atomic
 def remind(*, decision: Decision, clock: Clock) -> None:
     """Tell the silent that the close is near; a reminder that was told is not told again."""
-    at = clock()
-    for before in REMINDED_BEFORE:
-        moment = decision.closes_at - before
-        opened = decision.opened_at
-        # Who was asked a moment ago need not be reminded.
-        if opened is not None and opened < moment - timedelta(hours=12) and moment <= at < decision.closes_at:
-            announce(kind="decision-reminder", about=decision, version=before, actor=None, at=at)
+    at, opened = clock(), decision.opened_at
+    due = [before for before in REMINDED_BEFORE if decision.closes_at - before <= at < decision.closes_at]
+    # One for all whose moment is past, where nothing was done for long; and none to who was asked a moment ago.
+    if due and opened is not None and opened < decision.closes_at - min(due) - ASKED_LATELY:
+        announce(kind="decision-reminder", about=decision, version=min(due), actor=None, at=at)
 
 
 @transaction.atomic

@@ -263,10 +263,13 @@ def test_a_voice_is_held_cast_and_taken_back(
     holder.post(f"{place_of(priorities)}cast/", form_of(green_lake, approved=["p3"]))
     ballot = Ballot.objects.get()
     assert (ballot.member, ballot.way, ballot.cast_for) == (green_lake, "entrusted", mountain_voice)
-    signed_in(aygul).post(f"{place_of(priorities)}cast/", form_of(green_lake, replaces="1"))
+    holder.post(f"{place_of(priorities)}cast/", form_of(green_lake, replaces="1", on_paper="on"))
+    page = signed_in(aygul).get(place_of(priorities)).content.decode()
+    assert "On paper, entered by another member (Example Mountain Voice)" in page
+    signed_in(aygul).post(f"{place_of(priorities)}cast/", form_of(green_lake, replaces="2"))
     assert priorities.seats.get(member=green_lake).entrusted_to is None, "one's own ballot takes it back"
     with pytest.raises(MayNot):
-        vote(priorities, green_lake, bela, ["p3"], replaces=2, speaker=mountain_voice)
+        vote(priorities, green_lake, bela, ["p3"], replaces=3, speaker=mountain_voice)
 
 
 def test_two_voices_at_most_and_none_handed_on(

@@ -40,6 +40,7 @@ def cast(request: HttpRequest, number: int) -> HttpResponse:
         request.POST,
         options=options,
         standing=found.ballots.filter(member=seat.member_id).first(),
+        is_held=speaker.pk != seat.member_id,
         auto_id=f"id_{seat.label}_%s",
     )
     if not form.is_valid():
@@ -53,6 +54,7 @@ def cast(request: HttpRequest, number: int) -> HttpResponse:
             paper=form.paper(),
             replaces=form.cleaned_data["replaces"],
             form_key=form.cleaned_data["form_key"],
+            is_on_paper=form.cleaned_data.get("on_paper", False),
             **by,
         )
     except acts.Superseded as other:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tamyr.decisions.forms.casting import EntrustForm, RecuseForm, ballot_form
 from tamyr.decisions.forms.preparing import AnnulForm
-from tamyr.decisions.models import COUNTED, Decision, Seat, Stage
+from tamyr.decisions.models import COUNTED, DECIDED, Decision, Seat, Stage
 from tamyr.decisions.pages.ballots import OwnVoice, own_voice
 from tamyr.decisions.pages.results import result_for
 from tamyr.decisions.pages.words import RULES
@@ -71,6 +71,24 @@ def inside_file(request: HttpRequest, decided: int) -> HttpResponse:
 @require_safe
 def public_file(request: HttpRequest, decided: int) -> HttpResponse:
     return json_file(find_decision(visitor_of(request), decided), "outside")
+
+
+@require_safe
+def press(request: HttpRequest, decided: int) -> HttpResponse:
+    """Say in a few sentences what was decided, from what the world may read."""
+    found = find_decision(visitor_of(request), decided)
+    told = (
+        result_for(found, list(found.options.all()), Visitor(at=visitor_of(request).at))
+        if _is_public(found)
+        else None
+    )
+    if told is None:
+        raise Http404
+    return render(request, "decisions/press.html", {"decision": found, "result": told})
+
+
+def _is_public(found: Decision) -> bool:
+    return found.stage in DECIDED and not found.is_practice and bool(found.file.outside)
 
 
 def json_file(found: Decision, audience: str) -> HttpResponse:
@@ -138,7 +156,8 @@ def voices_of(found: Decision, visitor: Visitor, options: list[Any], forms: dict
     own = organisations_of(visitor)
     seats = list(found.seats.filter(member__in=own).select_related("member", "entrusted_to"))
     held = [seat for seat in held_by(found, [member.pk for member in own]) if seat not in seats]
-    keys = [key for seat in (*seats, *held) for key in (seat.member_id, seat.entrusted_to_id) if key]
+    keys = {key for seat in (*seats, *held) for key in (seat.member_id, seat.entrusted_to_id) if key}
+    keys |= set(found.ballots.filter(member__in=keys).values_list("cast_for_id", flat=True))
     names = names_for(visitor, keys)
     is_open = found.hears_voices_at(visitor.at)
     return [
@@ -146,16 +165,19 @@ def voices_of(found: Decision, visitor: Visitor, options: list[Any], forms: dict
             found,
             options,
             seat,
-            name=names.get(seat.member_id, ""),
             is_held=seat in held,
-            holder=names.get(seat.entrusted_to_id, "") if seat.entrusted_to_id else "",
-            form=_form_for(found, seat, options, forms) if is_open and seat.may_vote else None,
+            names=names,
+            form=_form_for(found, seat, options, forms, is_held=seat in held)
+            if is_open and seat.may_vote
+            else None,
         )
         for seat in (*seats, *held)
     ]
 
 
-def _form_for(found: Decision, seat: Seat, options: list[Any], forms: dict[str, Any]) -> Any:
+def _form_for(
+    found: Decision, seat: Seat, options: list[Any], forms: dict[str, Any], *, is_held: bool
+) -> Any:
     filled = forms.get(str(seat.member_id))
     if filled is not None:
         return filled
@@ -164,6 +186,7 @@ def _form_for(found: Decision, seat: Seat, options: list[Any], forms: dict[str, 
         found,
         options=options,
         standing=standing,
+        is_held=is_held,
         initial={"member": seat.member_id},
         auto_id=f"id_{seat.label}_%s",
     )
