@@ -8,6 +8,7 @@ app_name = "decisions"
 
 urlpatterns = [
     path("", decisions.decisions, name="decisions"),
+    path("recount.py", decisions.script, name="script"),
     path("new/", preparing.choose_rule, name="choose_rule"),
     path("new/<slug:rule>/", preparing.new, name="new"),
     path("<int:number>/", decisions.decision, name="decision"),

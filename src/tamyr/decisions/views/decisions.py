@@ -1,5 +1,6 @@
 """The list of decisions, one decision, and what can be taken away of it."""
 
+from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +24,8 @@ from tamyr.procedures.queries import organisations_of
 from tamyr.safety.models import is_sealed
 
 LONGEST_LIST = 200
+# Beside the site's code, where it runs from a checkout.
+SCRIPT = Path(__file__).resolve().parents[4] / "bin" / "recount.py"
 ANNULLABLE = (Stage.CLOSED, *COUNTED)
 
 
@@ -71,6 +74,16 @@ def inside_file(request: HttpRequest, decided: int) -> HttpResponse:
 @require_safe
 def public_file(request: HttpRequest, decided: int) -> HttpResponse:
     return json_file(find_decision(visitor_of(request), decided), "outside")
+
+
+@require_safe
+def script(_request: HttpRequest) -> HttpResponse:
+    """Give the one file that counts a decision again without anything of ours."""
+    if not SCRIPT.is_file():
+        raise Http404
+    response = HttpResponse(SCRIPT.read_bytes(), content_type="text/x-python; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="recount.py"'
+    return response
 
 
 @require_safe
