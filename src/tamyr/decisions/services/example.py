@@ -12,6 +12,7 @@ from tamyr.decisions.services.casting import Paper, cast
 from tamyr.decisions.services.closing import close, count, publish
 from tamyr.decisions.services.preparing import Draft, announce_decision, draft_decision, open_decision
 from tamyr.network.models import Mandate, Member
+from tamyr.network.models.people import holding_on
 from tamyr.network.services.example import example_people, mark_example
 
 PRIORITIES = (
@@ -86,7 +87,8 @@ def _vote(
     left_out = set(Mandate.objects.filter(person__in=but_for).values_list("member_id", flat=True))
     seats = decision.seats.select_related("member").order_by("member__slug")
     for n, seat in enumerate(seats):
-        if n % ABSENT == ABSENT - 1 or seat.member_id in left_out:
+        delegate = _delegate_of(seat.member, at)
+        if n % ABSENT == ABSENT - 1 or seat.member_id in left_out or delegate is None:
             continue
         cast(
             decision=decision,
@@ -94,10 +96,12 @@ def _vote(
             paper=Paper(choices[n % len(choices)]),
             replaces=0,
             form_key=uuid4(),
-            actor=_delegate_of(seat.member).pk,
+            actor=delegate.pk,
             clock=lambda: at,
         )
 
 
-def _delegate_of(member: Member) -> Person:
-    return member.mandates.select_related("person").order_by("from_on")[0].person
+def _delegate_of(member: Member, at: datetime) -> Person | None:
+    """Return who speaks for a member then: some of the example have nobody for a while."""
+    held = member.mandates.filter(holding_on(at.date())).select_related("person").order_by("from_on").first()
+    return held.person if held else None
