@@ -1,5 +1,6 @@
 """Lets the tests beside the code and those in ``tests/`` share one cast and one set of databases."""
 
+import gc
 import os
 
 import pytest
@@ -12,8 +13,16 @@ pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.wor
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Nothing of what is imported and collected goes away again: looking it through for waste costs seconds.
+    gc.disable()
     # Not the folder of whoever runs the tests; what one test computed, the next one finds.
     os.environ["PATHWAYS_CACHE"] = str(config.cache.mkdir("pathways"))
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
