@@ -20,8 +20,9 @@ from pathlib import Path
 import pytest
 from pyrage.x25519 import Identity, Recipient
 
-from tamyr.config.operations import keys
+from tamyr.config.operations import command, keys
 from tamyr.config.operations.backup import DATABASE, MEDIA, back_up, name_of_copy
+from tamyr.config.operations.manifest import read_manifest
 from tamyr.config.operations.recipients import read_identities, read_recipients
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.operations.restore import Way, drill, is_empty, restore, way_back
@@ -98,6 +99,29 @@ def refused(*words: str) -> Iterator[None]:
     with pytest.raises(Refused) as told:
         yield
     assert [word for word in words if word not in str(told.value)] == []
+
+
+def test_what_is_stopped_half_way_says_so_and_does_not_end_well(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "back_up", stopped)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(SystemExit, match="nothing half done is left"):
+            command.main(["backup", "copy.age"])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b'{"migrations": [], "colour": "red"}', b'{"migrations": 1}']
+)
+def test_a_list_of_contents_of_another_program_is_refused(content: bytes) -> None:
+    with refused("list of contents cannot be read"):
+        read_manifest(content)
 
 
 # --- for whom -----------------------------------------------------------------------------------
