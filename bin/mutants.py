@@ -145,7 +145,9 @@ def callers_in(tree: Path, packages: set[str]) -> dict[str, list[str]]:
         if len(noted["failing"]) > MOST_FAILING:
             kept.unlink()
             raise SystemExit("These are too many: mend them first.")
-        callers |= noted["callers"]
+        # The platform's tests call the science as well: asked after its own.
+        for name, tests in noted["callers"].items():
+            callers.setdefault(name, []).extend(tests)
     return callers
 
 
@@ -166,7 +168,7 @@ def planted(tree: Path, fault: Fault, callers: dict[str, list[str]]) -> Fault:
     try:
         fault.survived = all(
             not asked or run_tests(tree, asked, "-x", seconds=SECONDS) == 0
-            for asked in (tests, others_for(fault, tests))
+            for asked in (tests, others_for(tests))
         )
     except CouldNotRun:
         # The fault may stop the whole house from starting, which is noticed; or this machine is broken.
@@ -198,13 +200,11 @@ def tests_for(fault: Fault, callers: dict[str, list[str]]) -> list[str]:
     return [*found, *([READS_LOCKS] if fault.kind == LOCK_REMOVED else [])]
 
 
-def others_for(fault: Fault, tests: list[str]) -> list[str]:
+def others_for(tests: list[str]) -> list[str]:
     """Return what to ask where those that called the function noticed nothing.
 
-    What one test made, a fixture or a kept assessment, others look at: they called nothing themselves.
+    What one test of a file made, others of it look at: they called nothing themselves.
     """
-    if fault.package == "src/climate_pathways":
-        return TESTS[fault.package]
     return list(dict.fromkeys(test.partition("::")[0] for test in tests if not test.startswith(READS_LOCKS)))
 
 
