@@ -145,7 +145,9 @@ def callers_in(tree: Path, packages: set[str]) -> dict[str, list[str]]:
         if len(noted["failing"]) > MOST_FAILING:
             kept.unlink()
             raise SystemExit("These are too many: mend them first.")
-        callers |= noted["callers"]
+        # The platform's tests call the science as well: asked after its own.
+        for name, tests in noted["callers"].items():
+            callers.setdefault(name, []).extend(tests)
     return callers
 
 
@@ -164,7 +166,10 @@ def planted(tree: Path, fault: Fault, callers: dict[str, list[str]]) -> Fault:
     began = time.monotonic()
     file.write_text(fault.plant(sound), encoding="utf-8")
     try:
-        fault.survived = not tests or run_tests(tree, tests, "-x", seconds=SECONDS) == 0
+        fault.survived = all(
+            not asked or run_tests(tree, asked, "-x", seconds=SECONDS) == 0
+            for asked in (tests, others_for(tests))
+        )
     except CouldNotRun:
         # The fault may stop the whole house from starting, which is noticed; or this machine is broken.
         file.write_text(sound, encoding="utf-8")
@@ -193,6 +198,14 @@ def tests_for(fault: Fault, callers: dict[str, list[str]]) -> list[str]:
         found |= dict.fromkeys(test for test in tests if test.startswith(f"{room}/tests/"))
     # SQLite locks nothing, so no quick test can miss a lock: one reads the code instead.
     return [*found, *([READS_LOCKS] if fault.kind == LOCK_REMOVED else [])]
+
+
+def others_for(tests: list[str]) -> list[str]:
+    """Return what to ask where those that called the function noticed nothing.
+
+    What one test of a file made, others of it look at: they called nothing themselves.
+    """
+    return list(dict.fromkeys(test.partition("::")[0] for test in tests if not test.startswith(READS_LOCKS)))
 
 
 def run_tests(tree: Path, tests: list[str], *options: str, seconds: int, **variables: str) -> int:

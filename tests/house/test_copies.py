@@ -20,13 +20,14 @@ from pathlib import Path
 import pytest
 from pyrage.x25519 import Identity, Recipient
 
-from tamyr.config.operations import keys
+from tamyr.config.operations import backup, command, keys
 from tamyr.config.operations.backup import DATABASE, MEDIA, back_up, name_of_copy
+from tamyr.config.operations.manifest import read_manifest
 from tamyr.config.operations.recipients import read_identities, read_recipients
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.operations.restore import Way, drill, is_empty, restore, way_back
 from tamyr.config.operations.sealed import opened
-from tamyr.config.operations.site import Site, address_of, alone
+from tamyr.config.operations.site import DRAFTS, Site, address_of, alone
 from tamyr.config.private_files import make_private
 
 AT = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
@@ -98,6 +99,29 @@ def refused(*words: str) -> Iterator[None]:
     with pytest.raises(Refused) as told:
         yield
     assert [word for word in words if word not in str(told.value)] == []
+
+
+def test_what_is_stopped_half_way_says_so_and_does_not_end_well(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "back_up", stopped)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(SystemExit, match="nothing half done is left"):
+            command.main(["backup", "copy.age"])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b'{"migrations": [], "colour": "red"}', b'{"migrations": 1}']
+)
+def test_a_list_of_contents_of_another_program_is_refused(content: bytes) -> None:
+    with refused("list of contents cannot be read"):
+        read_manifest(content)
 
 
 # --- for whom -----------------------------------------------------------------------------------
@@ -228,6 +252,19 @@ def test_without_room_there_is_no_half_copy(site: Site, copy: Path, tmp_path: Pa
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.age", "data"]
     assert copy.read_bytes() == before
+
+
+def test_what_cannot_be_copied_is_said_and_leaves_nothing(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(*_given: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(backup, "_copy_database", torn)
+    with refused("No copy was made", os.strerror(errno.EIO)):
+        copied(site, tmp_path / "copy.age")
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+    assert not {path.name for path in site.data_dir.iterdir()} & set(DRAFTS)
 
 
 def test_a_killed_copy_has_no_name_and_hinders_no_other(site: Site, tmp_path: Path) -> None:

@@ -88,9 +88,11 @@ def test_a_fault_knows_the_function_whose_tests_are_asked(planted: list[Fault]) 
 
 SMALL = {
     "src/tamyr/__init__.py": "",
-    "src/tamyr/rules.py": "def may(age):\n    return age >= 18\n",
+    "src/climate_pathways/__init__.py": "",
+    "src/climate_pathways/rules.py": "def may(age):\n    return age >= 18\n",
+    "tests/science/test_rules.py": "from climate_pathways.rules import may\n\ndef test_children():\n    assert not may(3)\n",
     "tests/house/test_rules.py": (
-        "from tamyr.rules import may\n\n"
+        "from climate_pathways.rules import may\n\n"
         "def test_adults_may():\n    assert may(18)\n\n"
         "def test_that_fails_by_itself():\n    assert not may(18)\n"
     ),
@@ -107,10 +109,16 @@ def test_a_fault_is_asked_of_the_tests_that_called_its_function(
         file.write_text(text, encoding="utf-8")
     shutil.copytree(HERE / "bin", tmp_path / "bin")
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:django\n", encoding="utf-8")
-    monkeypatch.setattr(mutants, "TESTS", {"src/tamyr": ["tests/house"]})
-    callers = mutants.callers_in(tmp_path, {"src/tamyr"})
-    assert callers == {"src/tamyr/rules.py:1": ["tests/house/test_rules.py::test_adults_may"]}
+    tests = {"src/climate_pathways": ["tests/science"], "src/tamyr": ["tests/house"]}
+    monkeypatch.setattr(mutants, "TESTS", tests)
+    callers = mutants.callers_in(tmp_path, set(tests))
+    assert callers == {
+        "src/climate_pathways/rules.py:1": [
+            "tests/science/test_rules.py::test_children",
+            "tests/house/test_rules.py::test_adults_may",
+        ]
+    }
     assert "test_that_fails_by_itself" in capsys.readouterr().out
-    faults = faults_in(tmp_path / "src/tamyr/rules.py", tmp_path, area="rules")
+    faults = faults_in(tmp_path / "src/climate_pathways/rules.py", tmp_path, area="methods")
     survived = {fault.kind: mutants.planted(tmp_path, fault, callers).survived for fault in faults}
     assert survived == {"comparison >= → >": False, "18 → 19": False}

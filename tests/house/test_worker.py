@@ -23,6 +23,10 @@ TEMPERS = ("quick", "quick", "slow", "slow", "stumbling", "hanging")
 UNFINISHED = "SELECT COUNT(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
 COLLISIONS = "SELECT name FROM collisions"
 CONNECTED = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+# On a busy machine a piece is killed so often that it would wait for an hour: that is not tried here.
+NO_MORE_WAITING = (
+    "UPDATE django_tasks_database_dbtaskresult SET run_after = enqueued_at WHERE status = 'READY'"
+)
 GIVEN_UP = (
     "SELECT task_path, exception_class_path FROM django_tasks_database_dbtaskresult WHERE status = 'FAILED'"
 )
@@ -156,7 +160,7 @@ def test_a_database_that_is_not_prepared_is_waited_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.trial
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_a_hundred_kills_lose_nothing_and_double_nothing(site: Site) -> None:
     """At random: the worker or its keeper, beginning, working, recording or waiting; two at once now and then."""
     seed = int(os.environ.get("TAMYR_SEED", "20261129"))
@@ -175,8 +179,9 @@ def test_a_hundred_kills_lose_nothing_and_double_nothing(site: Site) -> None:
                 time.sleep(chance.uniform(0, 3))
             keeper.kill()
             kills += 1
+    site.ask(NO_MORE_WAITING)
     with site.working():
-        site.wait_until(UNFINISHED, [[0]], seconds=300)
+        site.wait_while_it_moves(UNFINISHED, [[0]], STARTED)
     tries = site.ask(STARTED)[0][0]
     print(
         f"seed {seed}: {kills} kills, {number} pieces of work, {tries} tries, {time.monotonic() - began:.0f} s"
@@ -186,7 +191,7 @@ def test_a_hundred_kills_lose_nothing_and_double_nothing(site: Site) -> None:
 
 
 @pytest.mark.trial
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 def test_a_database_that_dies_under_work_loses_nothing_and_doubles_nothing(
     own_server: str, tmp_path: Path
 ) -> None:
@@ -208,7 +213,7 @@ def test_a_database_that_dies_under_work_loses_nothing_and_doubles_nothing(
                 kill(int(chance.choice(others)[0]))
                 assert is_gone(int(own))
             site.ask_again("SELECT 1")
-        site.wait_until(UNFINISHED, [[0]], seconds=300)
+        site.wait_while_it_moves(UNFINISHED, [[0]], STARTED)
     tries = site.ask(STARTED)[0][0]
     print(f"seed {seed}: {number} pieces of work, {tries} tries")
     assert site.ask(GIVEN_UP) == [] and site.ask(COLLISIONS) == []

@@ -116,6 +116,15 @@ class Site:
             assert time.monotonic() < given_up_at, found
             time.sleep(0.05)
 
+    def wait_while_it_moves(self, question: str, answer: object, moving: str, seconds: float = 300) -> None:
+        """Wait for an answer as long as another one changes: on a busy machine each piece of work takes its time."""
+        given_up_at, last = time.monotonic() + seconds, None
+        while (found := self.ask(question)) != answer:
+            if (now := (found, self.ask(moving))) != last:
+                given_up_at, last = time.monotonic() + seconds, now
+            assert time.monotonic() < given_up_at, now
+            time.sleep(0.2)
+
 
 def loop_of(keeper: "subprocess.Popen[str]") -> int | None:
     """Return the process that works for a keeper, if there is one now."""

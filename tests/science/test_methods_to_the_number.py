@@ -275,7 +275,8 @@ def test_sources_that_agree_on_the_sign_do_not_differ_in_it() -> None:
 
 def test_dollars_of_2010_are_fewer_than_those_of_2021() -> None:
     assert dollar_prices.in_2021(100.0) == 100 * dollar_prices.DOLLARS_2021_PER_2010
-    assert 1.1 < dollar_prices.DOLLARS_2021_PER_2010 < 1.3
+    # The deflators of the BEA: 118.4 for 2021 and 96.2 for 2010, and the years are those that the method's words name.
+    assert dict(dollar_prices.PUBLISHED.facts) == {"now": 2021, "former": 2010, "factor": 1.231}
 
 
 # --- carbon budgets -------------------------------------------------------------------------

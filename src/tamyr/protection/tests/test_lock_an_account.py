@@ -55,6 +55,22 @@ def fresh(person: Person) -> Person:
     return Person.objects.get(pk=person.pk)
 
 
+def test_what_is_asked_of_one_is_nothing_to_another(
+    aygul: Person, emin: Person, green_lake: Member, contacts: list[Person]
+) -> None:
+    bela, foma = contacts
+    for other in (emin, green_lake):
+        trust(other, bela, foma)
+    asked = [lock(subject, bela).stage for subject in (aygul, emin, green_lake)]
+    assert asked == [Stage.ASKED] * 3
+    assert [lock_down.stage for lock_down in LockDown.objects.all()] == [Stage.ASKED] * 3
+    assert lock(emin, foma).stage == Stage.LOCKED
+    stages = {lock_down.subject: lock_down.stage for lock_down in LockDown.objects.all()}
+    assert stages == {aygul: Stage.ASKED, emin: Stage.LOCKED, green_lake: Stage.ASKED}
+    # Who locked one lately may lock another all the same.
+    assert lock(aygul, foma).stage == Stage.LOCKED
+
+
 def test_two_presses_end_three_open_sessions_at_their_next_request(
     client: Client, aygul: Person, contacts: list[Person]
 ) -> None:

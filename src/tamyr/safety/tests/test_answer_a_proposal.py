@@ -18,7 +18,7 @@ class Example(rules.Kind):
     """Used twice within an hour; one person alone may be the second."""
 
     uses = 2
-    usable_for = HOUR  # type: ignore[assignment]
+    usable_for = HOUR
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> None:
         return None

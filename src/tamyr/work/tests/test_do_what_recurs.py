@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from django_tasks_db.models import DBTaskResult
 
 from tamyr.safety.models import AuditLine
@@ -76,3 +77,14 @@ def test_what_could_not_all_be_done_is_told_once_and_tried_at_its_next_time(work
         assert (failed.status, len(failed.worker_ids)) == ("FAILED", 1), hour
     assert failed.return_value == {"faults": {"contacts: UnreadableField": 2}}
     assert AuditLine.objects.count() == 1
+
+
+def test_once_all_could_be_done_nothing_is_told_of_former_faults(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examples.mostly.enqueue()
+    worker.look()
+    monkeypatch.setattr(examples, "unreadable", {})
+    examples.mostly.enqueue()
+    worker.look(hours=1)
+    assert not DBTaskResult.objects.filter(task_path=examples.mostly.module_path).exists()

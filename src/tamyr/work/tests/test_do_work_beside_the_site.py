@@ -128,6 +128,20 @@ def test_work_that_this_release_does_not_know_is_given_up(worker: Worker) -> Non
     assert (row.status, row.exception_class_path) == ("FAILED", "ImportError")
 
 
+def test_what_a_release_does_not_know_waits_its_turn_and_is_given_back_from_the_dead(worker: Worker) -> None:
+    worker.look()
+    examples.say.enqueue("word")
+    DBTaskResult.objects.filter(status="READY").update(task_path="tamyr.work.tests.examples.gone")
+    unknown = DBTaskResult.objects.get(task_path="tamyr.work.tests.examples.gone")
+    assert claim_next(worker="other", at=worker.now)
+    assert give_back_from_the_dead(worker="one", is_dead=lambda _worker: True, at=worker.now) == 1
+    unknown.refresh_from_db()
+    assert (unknown.exception_class_path, unknown.run_after - worker.now) == (
+        "Interrupted",
+        timedelta(seconds=15),
+    )
+
+
 def test_a_clock_that_ran_ahead_puts_no_try_out_of_reach(worker: Worker) -> None:
     worker.look()
     examples.fail.enqueue("word")
