@@ -23,7 +23,7 @@ SEED ?= 1
 AREA ?= all
 export PORT PYTHON
 
-.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials test-oracles safety check sbom audit format translations lock browser-scripts development
+.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials test-oracles safety kills check sbom audit format translations lock browser-scripts development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,11 @@ mutants: development ## Plant small faults in a copy and report which the tests 
 safety: development ## Run the thirty safety checks, say what each found; ends with 3 where one did not run (LONG=1 the long trials too)
 	@bin/system-packages chromium-headless-shell nginx-light postgresql
 	@$(VENV)/python -m bin.safety $(if $(LONG),--long)
+
+kills: development ## Kill site, worker and database 100 times during writes, on both databases: nothing lost, nothing doubled
+	@bin/system-packages nginx-light postgresql openssl
+	@bin/with-postgres $(VENV)/python -m benchmarks.kills
+	@env -u DATABASE_URL $(VENV)/python -m benchmarks.kills
 
 check: development ## Check format, lint, types, imports, migrations, translations, deployment, locks, licences
 	@bin/system-packages gettext

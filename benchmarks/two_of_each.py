@@ -148,7 +148,8 @@ class People:
             if status == 302:
                 self.answered_at["acts"].append(time.monotonic())
                 return leads
-            if status not in (0, 502, 503, 504):
+            # A database that recovers is a fault of the site, and no answer for whoever waits.
+            if status not in (0, 500, 502, 503, 504):
                 raise SystemExit(f"{address} answered {status}")
             self.unanswered += 1
             time.sleep(0.1)

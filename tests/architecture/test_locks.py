@@ -9,7 +9,7 @@ from tests.architecture import services
 
 # What is read anew and never written, by module and function.
 ONLY_READ = {
-    "tamyr.protection.services.lockdowns:presser",
+    "tamyr.protection.services.presses:presser",
     "tamyr.network.services.two_persons.invitations:InvitationKind.invitation",
 }
 

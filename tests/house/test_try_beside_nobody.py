@@ -53,7 +53,7 @@ def test_neither_does_a_worker_a_command_or_another_server(
     monkeypatch.setattr(command_line, "execute_from_command_line", lambda _argv: started.append("manage"))
     for heard in ("hear_once", "beside"):
         monkeypatch.setattr(work_loop, heard, lambda *_given: None)
-    monkeypatch.setattr(work_loop.os, "nice", lambda _more: 0)
+    monkeypatch.setattr("os.nice", lambda _more: 0)
     monkeypatch.setattr(work_loop, "work_or_say_why", lambda: started.append("worker"))
     begin: dict[str, Callable[[], object]] = {
         "worker": work_loop.main,

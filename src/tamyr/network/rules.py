@@ -177,15 +177,19 @@ def may_propose_to_end_mandate(visitor: Visitor, mandate: Mandate) -> bool:
     return bool(not is_own and may_keep_mandates(visitor, mandate.member))
 
 
+# One alone would silence who speaks for the network in public, or who could say no.
+ENDED_BY_TWO = (Role.COORDINATOR, Role.EDITOR)
+
+
 @predicate
 def may_propose_to_end_role(visitor: Visitor, grant: RoleGrant) -> bool:
-    """Another's coordination; all other roles a coordinator ends alone."""
+    """Another's coordination or editing; a guest's role, by which nobody acts, a coordinator ends alone."""
     is_own = is_themselves(visitor, grant.person)
-    return bool(visitor.is_coordinator and grant.role == Role.COORDINATOR and not is_own)
+    return bool(visitor.is_coordinator and grant.role in ENDED_BY_TWO and not is_own)
 
 
 @predicate
 def may_end_role(visitor: Visitor, grant: RoleGrant) -> bool:
-    """Anybody lays down a role of their own; coordinators end the others' roles but coordination."""
-    ends_for_others = visitor.is_coordinator and grant.role != Role.COORDINATOR
+    """Anybody lays down a role of their own; coordinators end that of a guest."""
+    ends_for_others = visitor.is_coordinator and grant.role not in ENDED_BY_TWO
     return bool(ends_for_others or is_themselves(visitor, grant.person))

@@ -139,7 +139,7 @@ def begin_role(
 def end_role(*, grant: RoleGrant, by: Visitor) -> None:
     """End a role from today on.
 
-    Coordinators lay down their own: no single one removes another. The last one stays.
+    Coordinators and editors lay down their own: no single one removes another. The last coordinator stays.
     """
     locked = _held_role(grant)
     if by.person is None or not may_end_role(by, locked):
@@ -149,7 +149,7 @@ def end_role(*, grant: RoleGrant, by: Visitor) -> None:
 
 @transaction.atomic
 def end_role_as_agreed(*, grant: RoleGrant, actor: UUID, at: datetime) -> None:
-    """End a coordinator's role as two others agreed, ``actor`` as the second."""
+    """End a coordinator's or editor's role as two others agreed, ``actor`` as the second."""
     _end_held_role(_held_role(grant), actor=actor, at=at)
 
 

@@ -12,6 +12,7 @@ from tests.people import give_mandate, make_person, with_role
 from tamyr.accounts.models import Person
 from tamyr.network.models import Mandate, Member, Role, RoleGrant
 from tamyr.network.queries import visitor_on
+from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.rules import MayNot
 from tamyr.network.services.people import end_mandate
 from tamyr.network.services.two_persons.endings import propose_to_end_mandate, propose_to_end_role
@@ -54,6 +55,22 @@ def test_another_coordinator_agrees_and_the_one_whom_it_concerns_is_told(cyra: P
     agree(proposal, petra)
     assert not visitor_on(Person.objects.get(pk=olga.pk), timezone.now()).is_coordinator
     assert "Your role was ended: coordinator" in news_of(olga, timezone.now())
+
+
+def test_an_editors_role_ends_by_a_coordinator_and_another_coordinator_or_editor(
+    cyra: Person, emin: Person, aygul: Person
+) -> None:
+    erika = with_role("erika", "Erika Example", Role.EDITOR)
+    client, grant = sign_in(Client(), cyra), RoleGrant.objects.get(person=emin)
+    client.post(f"/en/people/roles/{grant.pk}/end/", {"why": "He asked for it."})
+    proposal = Proposal.objects.get()
+    for person in (cyra, emin, aygul):
+        with pytest.raises(NotTheSecond):
+            agree(proposal, person)
+    titles = [call.title for call in calls_for(visitor_on(erika, timezone.now()))]
+    assert titles == ["Emin Example is to edit no longer"]
+    agree(proposal, erika)
+    assert not visitor_on(Person.objects.get(pk=emin.pk), timezone.now()).is_editor
 
 
 def test_of_two_coordinators_none_removes_the_other(cyra: Person) -> None:

@@ -20,7 +20,7 @@ from tamyr.network.queries.desk.calls import Call
 from tamyr.network.services.circles import add_to_circle, end_seat
 from tamyr.network.services.invitations import accept_as_yourself, invite
 from tamyr.network.services.members import change_member
-from tamyr.network.services.people import begin_mandate, end_mandate, end_role
+from tamyr.network.services.people import begin_mandate, end_mandate, end_role_as_agreed
 from tamyr.network.tests.test_guard_a_member import facts_of
 from tamyr.notices.models import MailPlan, Notice
 from tamyr.safety.models import ExposureLevel, Letter
@@ -79,7 +79,7 @@ def test_a_role_and_a_seat_are_told_to_who_holds_them(
     cyra: Person, emin: Person, aygul: Person, bela: Person, forest_circle: Circle
 ) -> None:
     now = timezone.now()
-    end_role(grant=RoleGrant.objects.get(person=emin), by=visitor_on(cyra, now))
+    end_role_as_agreed(grant=RoleGrant.objects.get(person=emin), actor=cyra.pk, at=now)
     assert news_of(emin, now) == ["Your role was ended: editor"]
     seat = add_to_circle(circle=forest_circle, person=bela, by=visitor_on(aygul, now))
     assert news_of(bela, now) == ["You have a seat in a circle: Forests"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
 from tamyr.protection.models import Act, LockDown, Press, Stage
-from tamyr.protection.queries.lockdowns import lock_downs_known_to, may_open, untold_to_the_team
+from tamyr.protection.queries.lockdowns import going_on_at, lock_downs_known_to, may_open, untold_to_the_team
 
 
 @leads_from_the_desk
@@ -23,7 +23,8 @@ def words_that_wait(visitor: Visitor) -> Iterator[Call]:
     """Requests that a second person must join, and locked accounts, for those who have a word in them."""
     if visitor.person is None:
         return
-    known = lock_downs_known_to(visitor)
+    found = going_on_at(visitor.at)
+    known = lock_downs_known_to(visitor, found)
     said = (
         set(
             Press.objects.filter(about__in=[row.pk for row in known], person=visitor.person).values_list(
@@ -38,6 +39,7 @@ def words_that_wait(visitor: Visitor) -> Iterator[Call]:
         waits = row.stage == Stage.ASKED or may_open(visitor.person, row, visitor.at)
         if waits and (row.pk, act) not in said:
             yield _call(row)
+    yield from _untold(visitor, found)
 
 
 def _call(row: LockDown) -> Call:
@@ -57,10 +59,9 @@ UNTOLD = gettext_lazy(
 )
 
 
-@asks_for_voice
-def what_the_team_was_not_told(visitor: Visitor) -> Iterator[Call]:
+def _untold(visitor: Visitor, found: list[LockDown]) -> Iterator[Call]:
     """Lock-downs about which no letter could be sent, for coordinators and keyholders."""
-    for row in untold_to_the_team(visitor):
+    for row in untold_to_the_team(visitor, found):
         yield Call(
             title=name_of(row),
             sentence=str(UNTOLD),

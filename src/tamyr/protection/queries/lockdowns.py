@@ -157,14 +157,18 @@ def renewing_words(lock_down: LockDown, at: datetime) -> list[Person]:
 # --- who may know ----------------------------------------------------------------------------
 
 
-def lock_downs_known_to(visitor: Visitor) -> list[LockDown]:
+def going_on_at(at: datetime) -> list[LockDown]:
+    since = at - timedelta(hours=settings.LOCK_REQUEST_HOURS)
+    going_on = Q(stage=Stage.LOCKED) | Q(stage=Stage.ASKED, asked_at__gt=since)
+    return list(LockDown.objects.filter(going_on).select_related("person", "member"))
+
+
+def lock_downs_known_to(visitor: Visitor, found: list[LockDown] | None = None) -> list[LockDown]:
     """Return what goes on that a visitor has a word in: their own subjects'; a keyholder's, all."""
     if visitor.person is None:
         return []
     person, at = visitor.person, visitor.at
-    since = at - timedelta(hours=settings.LOCK_REQUEST_HOURS)
-    going_on = Q(stage=Stage.LOCKED) | Q(stage=Stage.ASKED, asked_at__gt=since)
-    found = list(LockDown.objects.filter(going_on).select_related("person", "member"))
+    found = going_on_at(at) if found is None else found
     if not found:
         return []
     if is_keyholder(person.pk, at):
@@ -201,9 +205,10 @@ def may_know(visitor: Visitor, lock_down: LockDown) -> bool:
     return bool(is_own or is_colleague(visitor, person) or circles & visitor.circles or may_know_all)
 
 
-def untold_to_the_team(visitor: Visitor) -> list[LockDown]:
+def untold_to_the_team(visitor: Visitor, found: list[LockDown] | None = None) -> list[LockDown]:
     """Return what holds and those who answer letters do not know: coordinators and keyholders see to it."""
-    untold = LockDown.objects.filter(stage=Stage.LOCKED, team_untold=True).select_related("person", "member")
+    found = going_on_at(visitor.at) if found is None else found
+    untold = [row for row in found if row.stage == Stage.LOCKED and row.team_untold]
     return [row for row in untold if _sees_to(visitor) and may_know(visitor, row)]
 
 

@@ -35,7 +35,7 @@ from tamyr.protection.queries.lockdowns import (
     renewing_words,
 )
 from tamyr.protection.services.contacts import held
-from tamyr.protection.services.letters.keys import stop_sealing_to
+from tamyr.protection.services.letters.keys import hold_keys_of, stop_sealing_to
 from tamyr.protection.services.letters.of_lock_downs import open_case_of
 from tamyr.protection.services.presses import drop_word, keep_word, presser
 from tamyr.safety.services import record_act
@@ -64,6 +64,7 @@ def ask_to_lock(*, subject: Subject, by: Visitor) -> LockDown:
     asked = _held(standing or _new_request(subject, by.at))
     if asked.person is not None:
         hold_what_hangs_on(asked.person, by.at)
+        hold_keys_of(asked.person)
     if keep_word(asked, Act.LOCK, person, by.at):
         announce(kind="support-asked", about=asked, version=person.pk, actor=person.pk, at=by.at)
     if may_be_locked(asked, by.at):

@@ -1,4 +1,4 @@
-"""Ending what others are: a coordinator's role, and a mandate that is not one's own deputy's."""
+"""Ending what others are: a coordinator's or an editor's role, and a mandate that is not one's own deputy's."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -12,6 +12,7 @@ from tamyr.network.models import Mandate, Role, RoleGrant, Visitor
 from tamyr.network.models.people import MandateKind, holding_on
 from tamyr.network.queries import people_visible_to
 from tamyr.network.rules import (
+    ENDED_BY_TWO,
     MayNot,
     acts_for,
     is_coordinator,
@@ -32,12 +33,12 @@ from tamyr.safety.services.proposals import NotTheSecond, propose
 END_ROLE, END_MANDATE = "network.end-role", "network.end-mandate"
 
 
-# --- a coordinator's role -------------------------------------------------------------------
+# --- a role -------------------------------------------------------------------
 
 
 @transaction.atomic
 def propose_to_end_role(*, grant: RoleGrant, why: str, by: Visitor) -> Proposal:
-    """Propose that another coordinator coordinates no longer; they are told, as all coordinators are."""
+    """Propose that another coordinates or edits no longer; they are told, as all coordinators are."""
     locked = RoleGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
     if by.person is None or not (may_propose_to_end_role(by, locked) and locked.holds_on(by.on)):
         raise MayNot
@@ -54,12 +55,20 @@ class EndRole(Kind):
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
         grant, reader = _grant_of(proposal), visitor_with(person, at)
-        if grant is None or not (is_coordinator(reader) or is_themselves(reader, grant.person)):
+        if grant is None or not (_may_second(reader, grant) or is_themselves(reader, grant.person)):
             return None
+        edits = grant.role == Role.EDITOR
         words = {"name": _name_for(reader, grant.person), "proposer": proposer_for(reader, proposal)}
         return Told(
-            title=_("%(name)s is to coordinate no longer") % words,
-            sentence=_("%(proposer)s proposes it. Another coordinator decides, not the one whom it concerns.")
+            title=(_("%(name)s is to edit no longer") if edits else _("%(name)s is to coordinate no longer"))
+            % words,
+            sentence=(
+                _(
+                    "%(proposer)s proposes it. Another coordinator or editor decides, not the one whom it concerns."
+                )
+                if edits
+                else _("%(proposer)s proposes it. Another coordinator decides, not the one whom it concerns.")
+            )
             % words,
             facts=[(_("Proposed by"), words["proposer"])],
             approve=_("Ask both of them first. The account stays; the role ends at once."),
@@ -68,7 +77,9 @@ class EndRole(Kind):
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
         grant, second = _grant_of(proposal), visitor_with(person, at)
-        if grant is None or not is_coordinator(second) or is_themselves(second, grant.person):
+        if grant is None or not _may_second(second, grant) or is_themselves(second, grant.person):
+            if grant is not None and grant.role == Role.EDITOR:
+                return _("Another coordinator or editor decides this, not the one whom it concerns.")
             return _("Another coordinator decides this, not the one whom it concerns.")
         if not may_propose_to_end_role(visitor_with(proposal.proposed_by, at), grant):
             return _("Who proposed this may no longer do so.")
@@ -77,9 +88,13 @@ class EndRole(Kind):
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         grant = _grant_of(proposal)
         assert grant is not None
-        assert grant.role == Role.COORDINATOR
+        assert grant.role in ENDED_BY_TWO
         end_role_as_agreed(grant=grant, actor=by, at=at)
         announce_proposal(proposal, actor=by, at=at)
+
+
+def _may_second(reader: Visitor, grant: RoleGrant) -> bool:
+    return reader.is_coordinator or (grant.role == Role.EDITOR and reader.is_editor)
 
 
 def _grant_of(proposal: Proposal) -> RoleGrant | None:
