@@ -105,7 +105,7 @@ def test_countries_share_by_a_cap() -> None:
     members = dict(zip("ABCDEFGHIJK", (9, 8, 7, 6, 5, 4, 4, 3, 2, 1, 1), strict=True))
 
     def part(cap: int | None, country: str) -> float:
-        shares = shares_of_countries(members, cap and Fraction(cap))
+        shares = shares_of_countries(members, None if cap is None else Fraction(cap))
         assert sum(shares[each] * members[each] for each in members) == 50
         return round(float(100 * shares[country] * members[country] / 50), 1)
 
