@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from bin.decision_rules import PAGE, page
 
 from tamyr.decisions.logic.examples import EXAMPLES, Sentence, counted_example, sentences
 from tamyr.decisions.logic.guide import QUESTIONS, next_question, proposed_rule
@@ -103,3 +104,9 @@ def test_a_line_that_cannot_be_read_is_named(name: str, ballots: str, place: str
 def test_no_two_answers_have_the_same_words() -> None:
     for question, other in product(QUESTIONS, repeat=2):
         assert question is other or question.words != other.words
+
+
+def test_the_page_of_the_rules_says_what_the_code_counts() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), (
+        "write it anew: .venv/bin/python bin/decision_rules.py write"
+    )
