@@ -152,18 +152,18 @@ def _of_purchases(result: Count, detail: Purchases) -> Iterator[Sentence]:
         }
         if made.phase == "shares":
             text = gettext_noop(
-                "Round %(round)s: “%(option)s” costs its %(payers)s supporters the least, %(price)s of a place each or all that "
-                "they have left."
+                "Round %(round)s: “%(option)s” costs its supporters the least, %(price)s of a place each, or all that they have "
+                "left. There are this many of them: %(payers)s."
             )
         elif detail.start:
             text = gettext_noop(
                 "Round %(round)s: nothing can be paid any more. All receive new money at the same speed; after %(price)s of a "
-                "place the %(payers)s supporters of “%(option)s” can pay first."
+                "place the supporters of “%(option)s” can pay first. There are this many of them: %(payers)s."
             )
         else:
             text = gettext_noop(
-                "Round %(round)s: all have received %(price)s of a place in all. The %(payers)s supporters of “%(option)s” can "
-                "pay first, and begin again from nothing."
+                "Round %(round)s: all have received %(price)s of a place in all. The supporters of “%(option)s” can pay first, "
+                "and begin again from nothing. There are this many of them: %(payers)s."
             )
         yield Sentence(text, values)
 
@@ -209,21 +209,21 @@ def _of_pairs(detail: Pairwise) -> Iterator[Sentence]:
             values: Values = {"winner": winner, "loser": loser, "more": more, "fewer": fewer}
             if more > fewer and (winner, loser) in detail.defeats:
                 text = gettext_noop(
-                    "“%(winner)s” is above “%(loser)s” %(more)s times, below it %(fewer)s times: it defeats it."
+                    "“%(winner)s” is above “%(loser)s” by %(more)s to %(fewer)s: it defeats it."
                 )
                 yield Sentence(text, values)
             elif more > fewer:
                 yield Sentence(
                     gettext_noop(
-                        "“%(winner)s” is above “%(loser)s” %(more)s times, below it %(fewer)s times, but a chain of majorities at "
-                        "least as strong leads back: it does not defeat it."
+                        "“%(winner)s” is above “%(loser)s” by %(more)s to %(fewer)s, but a chain of majorities at least as strong "
+                        "leads back: it does not defeat it."
                     ),
                     values,
                 )
 
 
 def _of_stages(detail: Stages) -> Iterator[Sentence]:
-    text = gettext_noop("%(valid)s ballots; whoever has %(quota)s votes has a seat.")
+    text = gettext_noop("Ballots: %(valid)s. A seat takes this many votes: %(quota)s.")
     yield Sentence(text, {"valid": detail.valid, "quota": detail.quota})
     texts = {
         "first": gettext_noop("First choices: %(totals)s."),

@@ -1,44 +1,115 @@
-"""A reader changes a small example and sees it counted; a coordinator answers questions and gets a rule."""
+"""Three questions propose a rule, and a small example of it is counted before the reader's eyes."""
 
-import re
+from itertools import product
 
 import pytest
-from django.test import Client
+from bin.decision_rules import PAGE, page
 
-from tamyr.accounts.models import Person
-from tamyr.decisions.pages.words import RULES
-from tamyr.decisions.tests.decision import signed_in
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_each_rule_counts_an_example_before_the_readers_eyes(rule: str, client: Client, db: None) -> None:
-    page = client.get(f"/en/decisions/how/{rule}/").content.decode()
-    assert "How it was counted" in page and ("Chosen:" in page or "adopted." in page)
+from tamyr.decisions.logic.examples import EXAMPLES, Sentence, counted_example, sentences
+from tamyr.decisions.logic.guide import QUESTIONS, next_question, proposed_rule
+from tamyr.decisions.logic.question import RULE_NAMES, Rule
+from tamyr.decisions.logic.refusals import Refusal
+from tamyr.decisions.logic.set_up import check_rule
 
 
-def test_what_the_reader_changes_is_counted(client: Client, db: None) -> None:
-    told = client.get("/en/decisions/how/schulze/", {"ballots": "3 × x > y\ny > x"}).content.decode()
-    assert "Chosen: x." in told
+def told(sentence: Sentence) -> str:
+    return sentence.text % sentence.values
 
 
-@pytest.mark.parametrize("ballots", ["99 × a", "a > > b", "x" * 300], ids=["many", "gap", "long"])
-def test_what_cannot_be_counted_is_said(ballots: str, client: Client, db: None) -> None:
-    answer = client.get("/en/decisions/how/stv/", {"ballots": ballots})
-    assert answer.status_code == 422 and "Not counted" in answer.content.decode()
+def ways() -> list[dict[str, str]]:
+    """Return every sequence of answers that leads to a rule."""
+    found: list[dict[str, str]] = []
+    open_ways: list[dict[str, str]] = [{}]
+    while open_ways:
+        answers = open_ways.pop()
+        question = next_question(answers)
+        if question is None:
+            found.append(answers)
+        else:
+            open_ways += [{**answers, question.code: answer} for answer in question.answers]
+    return found
 
 
-def test_what_a_reader_types_is_shown_as_text(client: Client, db: None) -> None:
-    page = client.get("/en/decisions/how/phragmen/", {"ballots": "<b>x</b>"}).content.decode()
-    assert "&lt;b&gt;x&lt;/b&gt;" in page and "<b>x</b>" not in page
+def test_at_most_three_questions_lead_to_a_rule_that_can_be_counted() -> None:
+    rules = {}
+    for answers in ways():
+        assert len(answers) <= 3
+        rule = proposed_rule(answers, seats=3, budget=100, countries=11)
+        check_rule(rule)
+        rules[rule.name] = rule
+    assert rules.keys() == set(RULE_NAMES) - {"phragmen"}
+    asked = {code for answers in ways() for code in answers}
+    assert asked == {question.code for question in QUESTIONS}
 
 
-def test_three_questions_at_most_lead_to_a_filled_draft(cyra: Person, aygul: Person) -> None:
-    keeper, place = signed_in(cyra), "/en/decisions/new/"
-    assert "What do you decide?" in keeper.get(place).content.decode()
-    said = {"subject": "several", "money": "no", "balance": "country"}
-    page = keeper.get(place, said).content.decode()
-    assert "Several of many, in proportion" in page
-    draft = keeper.get(f"{place}equal-shares/", said).content.decode()
-    assert re.search(r'value="country-capped"[^>]* checked', draft)
-    assert keeper.get(place, {"subject": "weather"}).status_code == 404
-    assert signed_in(aygul).get(place).status_code == 403
+def test_countries_are_asked_for_only_where_they_count() -> None:
+    yes = {"subject": "text", "agreement": "majority", "countries": "yes"}
+    assert proposed_rule(yes, countries=11).countries == 6
+    assert proposed_rule(yes | {"countries": "no"}, countries=11).countries is None
+
+
+def test_an_answer_that_is_not_offered_is_refused() -> None:
+    with pytest.raises(Refusal, match="unknown-answer"):
+        next_question({"subject": "war"})
+
+
+def test_every_rule_has_an_example_that_is_told_step_by_step() -> None:
+    assert EXAMPLES.keys() == set(RULE_NAMES)
+    for example in EXAMPLES.values():
+        result = counted_example(example.rule, example.ballots)
+        lines = [told(sentence) for sentence in sentences(result)]
+        assert result.outcome == "adopted" and len(lines) > 1
+        assert lines[-1].startswith(("Chosen: ", "It is adopted."))
+
+
+def test_the_example_of_equal_shares_is_that_of_the_study() -> None:
+    example = EXAMPLES["equal-shares"]
+    lines = [told(sentence) for sentence in sentences(counted_example(example.rule, example.ballots))]
+    assert lines == [
+        "Each organisation has 1/2 of a place to spend.",
+        "Round 1: “a” costs its supporters the least, 1/4 of a place each, or all that they have left. "
+        "There are this many of them: 4.",
+        "Round 2: “b” costs its supporters the least, 1/4 of a place each, or all that they have left. "
+        "There are this many of them: 4.",
+        "Round 3: “d” costs its supporters the least, 1/2 of a place each, or all that they have left. "
+        "There are this many of them: 2.",
+        "Chosen: a, b, d.",
+    ]
+
+
+def test_a_reader_changes_the_ballots() -> None:
+    rule = EXAMPLES["equal-shares"].rule
+    assert counted_example(rule, "4 x a, b, c\n\n2 * d e c\nblank").chosen[0] == "c"
+    ranked = counted_example(Rule("schulze"), "3 × a > b = c\nblank")
+    assert ranked.chosen == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("name", "ballots", "place"),
+    [
+        ("equal-shares", "a b\nb b", "line 2"),
+        ("approval", "yes\nperhaps", "line 2"),
+        ("stv", "a = b", "line 1"),
+        ("schulze", "a > > b", "line 1"),
+        ("schulze", "a > b > a", "line 1"),
+        ("equal-shares", "\n".join(["a"] * 30), "ballots"),
+        ("equal-shares", "99 × a", "ballots"),
+        ("equal-shares", "a b c d e f g h i j k l m", "ballots"),
+        ("consent", "word " * 100, "line 1"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named(name: str, ballots: str, place: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        counted_example(EXAMPLES[name].rule, ballots)
+    assert refused.value.place == place
+
+
+def test_no_two_answers_have_the_same_words() -> None:
+    for question, other in product(QUESTIONS, repeat=2):
+        assert question is other or question.words != other.words
+
+
+def test_the_page_of_the_rules_says_what_the_code_counts() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), (
+        "write it anew: .venv/bin/python bin/decision_rules.py write"
+    )
