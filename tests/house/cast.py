@@ -43,6 +43,12 @@ from tamyr.network.queries import visitor_on
 from tamyr.network.services.invitations import WAY_BACK, hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
+from tamyr.priorities.models import Proposal as RoundProposal
+from tamyr.priorities.models import Quote
+from tamyr.priorities.services import discussion, merging, moderation
+from tamyr.priorities.services.proposals import Draft, Words
+from tamyr.priorities.services.proposals import propose as put_in
+from tamyr.priorities.services.rounds import Plan, begin_round, draft_round
 from tamyr.protection.models import (
     Case,
     CheckIn,
@@ -166,6 +172,7 @@ def make_cast() -> Cast:
     letter, check_in = _letter(people, now), _check_in(people, now)
     send_notices(to=[f"{canary()}@example.org"], at=now)
     judgement = _judgement(lake, voice, people, now)
+    rounds = _round(lake, voice, people, now)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
     withdrawal = Withdrawal.objects.create(
@@ -248,6 +255,7 @@ def make_cast() -> Cast:
             "support/people/<uuid:key>": Responder.objects.get(person=people["deputy"]).pk,
             "support/check-in/<uuid:key>": check_in.pk,
             **protection,
+            **rounds,
         },
         meant_for={
             **{word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},
@@ -347,6 +355,57 @@ def _judgement(lake: Member, voice: Member, people: dict[str, Person], now: date
         at=now,
     )
     return made
+
+
+def _round(lake: Member, voice: Member, people: dict[str, Person], now: datetime) -> dict[str, object]:
+    """Open a round for the network: two proposals, arguments on one, a merger offered, one set aside and appealed."""
+    by, other = people["delegate"].pk, people["other delegate"].pk
+    began = now - timedelta(hours=1)
+    plan = Plan(
+        canary(), canary(), canary(), canary(), "hidden", "active", False, 3, 2, "country-capped", 14,
+        now + timedelta(days=9), now + timedelta(days=20),
+    )  # fmt: skip
+    drafted = draft_round(plan=plan, form_key=uuid4(), actor=people["coordinator"].pk, at=began)
+    opened = begin_round(standing_round=drafted, actor=people["coordinator"].pk, clock=lambda: began)
+
+    def add(member: Member, actor: UUID) -> RoundProposal:
+        words = Draft({"en": Words(canary(), canary())}, "clean-air", "")
+        return put_in(
+            standing_round=opened,
+            draft=words,
+            member=member,
+            form_key=uuid4(),
+            actor=actor,
+            clock=lambda: now,
+        )
+
+    mine, theirs, aside = add(lake, by), add(voice, other), add(lake, by)
+    said = discussion.argue(
+        proposal=mine, member=voice, kind="for", words=canary(), language="en", read=mine.text_sha256,
+        form_key=uuid4(), actor=other, clock=lambda: now,
+    )  # fmt: skip
+    discussion.answer(argument=said, words=canary(), language="en", actor=by, clock=lambda: now)
+    quoted = Quote.objects.create(proposal=mine, iso3="KAZ", version="2026-01-01-0000000000", quoted_at=now)
+    offered = merging.propose_merger(
+        kept=mine, other=theirs, words=Words(canary(), canary()), language="en", form_key=uuid4(), actor=other,
+        clock=lambda: now,
+    )  # fmt: skip
+    done = moderation.set_aside(
+        proposal=aside, argument=None, reason=canary(), actor=people["coordinator"].pk, clock=lambda: now
+    )
+    moderation.appeal(moderation=done, words=canary(), actor=by, clock=lambda: now)
+    place = "priorities/<nth:number>"
+    proposal = f"{place}/proposals/<nth:place>"
+    return {
+        place: opened.number,
+        proposal: mine.place,
+        f"{proposal}/translate/<str:code>": "ru",
+        f"{proposal}/arguments/<uuid:key>": said.pk,
+        f"{proposal}/evidence/<uuid:key>": quoted.pk,
+        f"{proposal}/merge/<nth:other>": theirs.place,
+        "priorities/mergers/<uuid:key>": offered.pk,
+        "priorities/set-aside/<uuid:key>": done.pk,
+    }
 
 
 def _dot() -> bytes:

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PrioritiesConfig(AppConfig):
+    name = "tamyr.priorities"
+
+    def ready(self) -> None:
+        from tamyr.priorities.queries import desk, news  # noqa: F401
