@@ -7,6 +7,7 @@ somebody they were not meant for.
 import io
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -22,6 +23,10 @@ from wagtail.models import Page
 from tamyr.accounts.models import Person, Session
 from tamyr.admissions.models import Admission
 from tamyr.admissions.services import admissions
+from tamyr.decisions.models import Decision
+from tamyr.decisions.services.casting import Paper, cast
+from tamyr.decisions.services.closing import see_to_decisions
+from tamyr.decisions.services.preparing import Draft, announce_decision, draft_decision, open_decision
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stance
 from tamyr.evidence.queries import assessments as evidence
 from tamyr.evidence.services import Proposal as ProposedJudgement
@@ -43,12 +48,6 @@ from tamyr.network.queries import visitor_on
 from tamyr.network.services.invitations import WAY_BACK, hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
-from tamyr.priorities.models import Proposal as RoundProposal
-from tamyr.priorities.models import Quote
-from tamyr.priorities.services import discussion, merging, moderation
-from tamyr.priorities.services.proposals import Draft, Words
-from tamyr.priorities.services.proposals import propose as put_in
-from tamyr.priorities.services.rounds import Plan, begin_round, draft_round
 from tamyr.protection.models import (
     Case,
     CheckIn,
@@ -72,6 +71,7 @@ from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
+from tests.house.cast_of_rounds import add_round
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
 
 INVITATION_SECRET = "an-invitation-that-nobody-used-yet"
@@ -172,7 +172,7 @@ def make_cast() -> Cast:
     letter, check_in = _letter(people, now), _check_in(people, now)
     send_notices(to=[f"{canary()}@example.org"], at=now)
     judgement = _judgement(lake, voice, people, now)
-    rounds = _round(lake, voice, people, now)
+    rounds = add_round(lake, voice, people, now, word=canary)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
     withdrawal = Withdrawal.objects.create(
@@ -190,6 +190,7 @@ def make_cast() -> Cast:
         file=ContentFile(_dot(), name="a.png"),
     )
     admission, secret = _admission(people, voice, now)
+    decided, running = _decisions(lake, voice, people, now)
     Recurrence.objects.create(name=expire.module_path, next_at=now + timedelta(hours=1), done_at=now)
     tell(as_reader=visitor_on, clock=lambda: now, draw=lambda: 0.0)
     given_up = DBTaskResult.objects.create(
@@ -231,6 +232,9 @@ def make_cast() -> Cast:
             "documents/<int:key>": document.pk,
             "documents/<int:key>/<str:filename>": document.filename,
             "media/<path:name>": "pictures/none.png",
+            "decisions/new/<slug:rule>": "approval",
+            "decisions/<int:number>": running.number,
+            "decisions/<int:decided>": decided.number,
             "countries/<country:iso3>": "kaz",
             "countries/<country:iso3>/assessment.<export:form>": "csv",
             "countries/assessments.<export:form>": "csv",
@@ -357,55 +361,54 @@ def _judgement(lake: Member, voice: Member, people: dict[str, Person], now: date
     return made
 
 
-def _round(lake: Member, voice: Member, people: dict[str, Person], now: datetime) -> dict[str, object]:
-    """Open a round for the network: two proposals, arguments on one, a merger offered, one set aside and appealed."""
-    by, other = people["delegate"].pk, people["other delegate"].pk
-    began = now - timedelta(hours=1)
-    plan = Plan(
-        canary(), canary(), canary(), canary(), "hidden", "active", False, 3, 2, "country-capped", 14,
-        now + timedelta(days=9), now + timedelta(days=20),
-    )  # fmt: skip
-    drafted = draft_round(plan=plan, form_key=uuid4(), actor=people["coordinator"].pk, at=began)
-    opened = begin_round(standing_round=drafted, actor=people["coordinator"].pk, clock=lambda: began)
+def _decisions(
+    lake: Member, voice: Member, people: dict[str, Person], now: datetime
+) -> tuple[Decision, Decision]:
+    """Let one be decided for the world to read, in words without canaries, and one run that asks for consent."""
+    delegates = ((lake, people["delegate"]), (voice, people["other delegate"]))
+    week, by = timedelta(days=7), people["coordinator"].pk
+    words = ("Which example?", "Какой пример?", "", "")
+    choices = [("Example one", "Пример один", None), ("Example two", "Пример два", None)]
+    priorities = {"name": "equal-shares", "version": 1, "seats": 1}
+    decided = _opened(words, priorities, choices, by, now - week)
+    for member, person in delegates:
+        _cast(decided, member, Paper(["p1"]), person, now - week)
+    see_to_decisions(clock=lambda: now)
+    asked = (canary(), canary(), canary(), canary())
+    running = _opened(asked, {"name": "consent", "version": 1}, [(canary(), canary(), None)], by, now)
+    objection = Paper("objection", {"clause": canary(), "reason": canary(), "change": canary()})
+    _cast(running, voice, objection, people["other delegate"], now)
+    return decided, running
 
-    def add(member: Member, actor: UUID) -> RoundProposal:
-        words = Draft({"en": Words(canary(), canary())}, "clean-air", "")
-        return put_in(
-            standing_round=opened,
-            draft=words,
-            member=member,
-            form_key=uuid4(),
-            actor=actor,
-            clock=lambda: now,
-        )
 
-    mine, theirs, aside = add(lake, by), add(voice, other), add(lake, by)
-    said = discussion.argue(
-        proposal=mine, member=voice, kind="for", words=canary(), language="en", read=mine.text_sha256,
-        form_key=uuid4(), actor=other, clock=lambda: now,
-    )  # fmt: skip
-    discussion.answer(argument=said, words=canary(), language="en", actor=by, clock=lambda: now)
-    quoted = Quote.objects.create(proposal=mine, iso3="KAZ", version="2026-01-01-0000000000", quoted_at=now)
-    offered = merging.propose_merger(
-        kept=mine, other=theirs, words=Words(canary(), canary()), language="en", form_key=uuid4(), actor=other,
-        clock=lambda: now,
-    )  # fmt: skip
-    done = moderation.set_aside(
-        proposal=aside, argument=None, reason=canary(), actor=people["coordinator"].pk, clock=lambda: now
+def _opened(
+    words: tuple[str, str, str, str],
+    rule: dict[str, object],
+    choices: Sequence[tuple[str, str, int | None]],
+    by: UUID,
+    at: datetime,
+) -> Decision:
+    question_en, question_ru, words_en, words_ru = words
+    draft = Draft(
+        question_en=question_en,
+        question_ru=question_ru,
+        words_en=words_en,
+        words_ru=words_ru,
+        authoritative="en",
+        rule=rule,
+        options=choices,
+        closes_at=at + timedelta(days=6),
+        zone="UTC",
+        outside="ballots",
     )
-    moderation.appeal(moderation=done, words=canary(), actor=by, clock=lambda: now)
-    place = "priorities/<nth:number>"
-    proposal = f"{place}/proposals/<nth:place>"
-    return {
-        place: opened.number,
-        proposal: mine.place,
-        f"{proposal}/translate/<str:code>": "ru",
-        f"{proposal}/arguments/<uuid:key>": said.pk,
-        f"{proposal}/evidence/<uuid:key>": quoted.pk,
-        f"{proposal}/merge/<nth:other>": theirs.place,
-        "priorities/mergers/<uuid:key>": offered.pk,
-        "priorities/set-aside/<uuid:key>": done.pk,
-    }
+    made = draft_decision(draft=draft, form_key=uuid4(), actor=by, at=at)
+    announce_decision(decision=made, actor=by, at=at)
+    return open_decision(decision=made, actor=by, clock=lambda: at)
+
+
+def _cast(decision: Decision, member: Member, paper: Paper, person: Person, at: datetime) -> None:
+    given = {"replaces": 0, "form_key": uuid4(), "actor": person.pk, "clock": lambda: at}
+    cast(decision=decision, member=member, paper=paper, **given)  # type: ignore[arg-type]
 
 
 def _dot() -> bytes:
