@@ -19,8 +19,9 @@ def add_round(
     by, other = people["delegate"].pk, people["other delegate"].pk
     began = now - timedelta(hours=1)
     plan = Plan(
-        word(), word(), word(), word(), "hidden", "active", False, 3, 2, "country-capped", 14,
-        now + timedelta(days=9), now + timedelta(days=20),
+        title_en=word(), title_ru=word(), words_en=word(), words_ru=word(), authors="hidden", proposers="active",
+        is_public=False, most_per_member=3, seats=2, balance="country-capped", outside="result", choose_days=14,
+        collects_until=now + timedelta(days=9), closes_at=now + timedelta(days=20),
     )  # fmt: skip
     drafted = draft_round(plan=plan, form_key=uuid4(), actor=people["coordinator"].pk, at=began)
     opened = begin_round(standing_round=drafted, actor=people["coordinator"].pk, clock=lambda: began)

@@ -5,4 +5,5 @@ class PrioritiesConfig(AppConfig):
     name = "tamyr.priorities"
 
     def ready(self) -> None:
+        from tamyr.priorities import receivers  # noqa: F401
         from tamyr.priorities.queries import desk, news  # noqa: F401

@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{ROUND}change/", rounds.change_round, name="change_round"),
     path(f"{ROUND}open/", rounds.begin_round, name="begin_round"),
     path(f"{ROUND}withdraw/", rounds.withdraw_round, name="withdraw_round"),
+    path(f"{ROUND}vote/", rounds.put_to_vote, name="put_to_vote"),
     path(f"{ROUND}nothing/", rounds.pass_by, name="pass_by"),
     path(f"{ROUND}feed.xml", files.round_feed, name="round_feed"),
     path(f"{ROUND}table.csv", files.table, name="table"),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.decisions.models import Outside
 from tamyr.priorities.models import Authors, Balance, Proposers, Round
 from tamyr.priorities.services.rounds import LEAST_PHASE, Plan
 
@@ -77,6 +78,13 @@ class RoundForm(forms.Form):
             "All read this before they write. Members who are not public are named nowhere outside the network."
         ),
     )
+    outside = forms.ChoiceField(
+        label=_("What people outside the network may read of the vote"),
+        choices=Outside.choices,
+        widget=forms.RadioSelect,
+        initial=Outside.RESULT,
+        help_text=_("Members who are not public are never named."),
+    )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(
@@ -113,7 +121,7 @@ class RoundForm(forms.Form):
         said = self.cleaned_data
         names = (
             "title_en", "title_ru", "words_en", "words_ru", "authors", "proposers", "is_public",
-            "most_per_member", "seats", "balance", "choose_days",
+            "most_per_member", "seats", "balance", "outside", "choose_days",
         )  # fmt: skip
         return Plan(
             **{name: said[name] for name in names},

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
+from tamyr.decisions.models import Decision, Outside
 from tamyr.network.models.members import best_of
 from tamyr.procedures.models import MemberVoice, Procedure, one_voice_per_member
 from tamyr.shared.languages import language
@@ -76,6 +77,8 @@ class Round(Procedure):
     most_per_member = models.PositiveSmallIntegerField(default=3)
     seats = models.PositiveSmallIntegerField(default=5)
     balance = models.CharField(max_length=14, choices=Balance.choices, default=Balance.CAPPED)
+    # What people outside the network may read of the vote, as a decision says it.
+    outside = models.CharField(max_length=7, choices=Outside.choices, default=Outside.RESULT)
     choose_days = models.PositiveSmallIntegerField(default=14)
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
@@ -84,6 +87,7 @@ class Round(Procedure):
     closes_at = models.DateTimeField()
     # Of all proposals that were put to the vote, as their texts were then.
     texts_sha256 = models.CharField(max_length=64, blank=True)
+    choice = models.OneToOneField(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("-number",)
@@ -101,6 +105,11 @@ class Round(Procedure):
             models.CheckConstraint(
                 condition=Q(seats__gte=1, most_per_member__gte=1, choose_days__gte=1),
                 name="a_round_has_seats",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=(Stage.CHOOSING, Stage.ADOPTED, Stage.FAILED))
+                | Q(choice__isnull=False) & ~Q(texts_sha256=""),
+                name="what_is_chosen_is_bound",
             ),
         )
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.naming import place_name
+from tamyr.decisions.models import Outside
 from tamyr.priorities.logic.similar import Shared
 from tamyr.priorities.logic.similar.glossary import concept_word
 from tamyr.priorities.models import Authors, Balance, Phase, Proposers, Quote, Round
@@ -94,6 +95,13 @@ def said_before(standing: Round) -> list[str]:
             "Each organisation has one voice. Countries with few members weigh more, but no member has more than "
             "twice the mean."
         ),
+        {
+            Outside.NOTHING: _("Of the vote nobody outside the network reads anything."),
+            Outside.RESULT: _("Of the vote people outside the network read the result, and no ballot."),
+            Outside.BALLOTS: _(
+                "Of the vote people outside the network read the result and the ballots, by name where a member is public."
+            ),
+        }[Outside(standing.outside)],
         _("Support is no vote. It shows what finds favour; the vote comes after the discussion."),
     ]
 

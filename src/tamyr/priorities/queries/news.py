@@ -232,6 +232,13 @@ announces(
         _of_round(lambda: _("The round was withdrawn.")),
     ),
     Kind(
+        "round-decided",
+        _all_who_follow,
+        _at_stage(Stage.ADOPTED, Stage.FAILED),
+        _rounds,
+        _of_round(lambda: _("The vote is counted. Read which proposals are priorities, and why.")),
+    ),
+    Kind(
         "proposal-changed",
         _who_spoke,
         _standing,

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from django.http import Http404
 
 from tamyr.network.models import Visitor
+from tamyr.priorities.logic.texts import hash_of, hash_of_all
 from tamyr.priorities.models import (
     Argument,
     Merger,
@@ -255,6 +256,27 @@ def chosen_of(standing: Round) -> list[Proposal]:
     return list(standing.proposals.filter(chosen__isnull=False).select_related("round").order_by("chosen"))
 
 
-def option_codes(standing: Round) -> dict[str, Proposal]:
-    """Return the proposals that were put to the vote, by the code that ballots name them with."""
-    return {proposal.code: proposal for proposal in standing.proposals.exclude(code="")}
+def missing_translations(standing: Round) -> list[Proposal]:
+    """Return the standing proposals that have a text in one language only."""
+    offered = list(standing.proposals.filter(stage=ProposalStage.STANDING).select_related("round"))
+    wordings = newest_wordings(offered)
+    return [proposal for proposal in offered if len(wordings[proposal.pk]) < len(LANGUAGES)]
+
+
+def texts_hash(offered: Iterable[Proposal]) -> str:
+    """Return one hash of the texts of proposals, by the codes that ballots name them with."""
+    return hash_of_all({proposal.code: proposal.text_sha256 for proposal in offered})
+
+
+def texts_stand(standing: Round) -> bool:
+    """Whether every proposal still has the text with which it was put to the vote, word for word."""
+    offered = list(standing.proposals.exclude(code=""))
+    wordings = newest_wordings(offered)
+    as_written = [hash_of_own(wordings[proposal.pk]) == proposal.text_sha256 for proposal in offered]
+    return all(as_written) and texts_hash(offered) == standing.texts_sha256
+
+
+def hash_of_own(wordings: Mapping[str, Wording]) -> str:
+    """Return the hash of what an author wrote, without what others translated."""
+    own = {code: one for code, one in wordings.items() if not one.is_translation}
+    return hash_of_all({code: hash_of(one.title, one.text) for code, one in own.items()})

@@ -36,6 +36,7 @@ class Plan:
     most_per_member: int
     seats: int
     balance: str
+    outside: str
     choose_days: int
     collects_until: datetime
     closes_at: datetime

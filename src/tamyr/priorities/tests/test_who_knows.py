@@ -9,9 +9,10 @@ from tests.news import news_of
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
-from tamyr.priorities.models import Proposal, Round, Stage
+from tamyr.priorities.models import Proposal, Round
 from tamyr.priorities.services.discussion import answer, argue, support
 from tamyr.priorities.services.moderation import appeal, set_aside
+from tamyr.priorities.tests.voting import decided, opened
 from tamyr.priorities.tests.writing import COLLECT, DRAFT, LATER, NOON, at, key, proposed, signed_in
 
 GREEN, QUIET, VOICE = "Green Lake", "Quiet Garden", "Mountain Voice"
@@ -102,7 +103,7 @@ def test_until_the_result_nobody_reads_who_proposed_what(
 def test_when_the_result_is_there_authors_are_shown_to_those_who_may_know_them(
     talked: Round, bela: Person, cyra: Person, hanna: Person
 ) -> None:
-    Round.objects.update(stage=Stage.FAILED, ended_at=LATER)
+    decided(opened(talked, cyra), [])
     stranger = everything(Client(), None, talked.number)
     assert GREEN in stranger, "a public member"
     assert VOICE not in stranger, "a member that only the network knows"

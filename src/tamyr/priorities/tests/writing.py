@@ -56,6 +56,7 @@ def plan(**facts: Any) -> Plan:
         "most_per_member": 3,
         "seats": 2,
         "balance": Balance.CAPPED,
+        "outside": "ballots",
         "choose_days": 14,
         "collects_until": COLLECTS_UNTIL,
         "closes_at": CLOSES_AT,

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
@@ -18,7 +17,7 @@ from tamyr.priorities.queries.addresses import address_of
 from tamyr.priorities.services.discussion import SaidEnough
 from tamyr.priorities.services.locking import TextMoved
 from tamyr.priorities.services.proposals import QuotesFull, TooMany
-from tamyr.procedures.queries import own_member
+from tamyr.procedures.queries import database_now, own_member
 from tamyr.procedures.services import NotNow
 
 Again = Callable[..., HttpResponse]
@@ -26,7 +25,7 @@ Again = Callable[..., HttpResponse]
 
 def by(request: HttpRequest) -> dict[str, Any]:
     """Return who acts, and the clock that is read under the lock."""
-    return {"actor": actor_of(request), "clock": timezone.now}
+    return {"actor": actor_of(request), "clock": database_now}
 
 
 def actor_of(request: HttpRequest) -> UUID:

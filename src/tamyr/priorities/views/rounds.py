@@ -6,13 +6,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tamyr.decisions.models import DECIDED
+from tamyr.decisions.pages.results import result_for
+from tamyr.decisions.queries.decisions import decisions_visible_to
+from tamyr.decisions.services.preparing import NobodyEntitled
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.priorities.forms.rounds import RoundForm
 from tamyr.priorities.models import Phase, Round
 from tamyr.priorities.pages.lists import chosen_page, read_choice, selects
 from tamyr.priorities.pages.words import crumbs, phase_sentence, said_before
-from tamyr.priorities.queries.proposals import chosen_of, shown_list
+from tamyr.priorities.queries.proposals import chosen_of, missing_translations, shown_list, texts_stand
 from tamyr.priorities.queries.rounds import (
     find_round,
     in_parts,
@@ -22,6 +26,7 @@ from tamyr.priorities.queries.rounds import (
     speaking_for,
 )
 from tamyr.priorities.rules import may_change_round, may_keep_rounds, may_speak_in_rounds
+from tamyr.priorities.services import choosing
 from tamyr.priorities.services import rounds as acts
 from tamyr.priorities.views.answers import actor_of, attempt, by, speaking
 from tamyr.shared.choices import known_choice
@@ -68,11 +73,27 @@ def show_round(request: HttpRequest, standing: Round, status: int = 200, **more:
         "may_propose": bool(may_propose_for(visitor, standing)) and standing.collects_at(visitor.at),
         "may_pass": _may_pass(standing, visitor),
         "may_keep": may_keep_rounds(visitor),
+        **_vote(standing, visitor),
         "may_change": may_change_round(visitor, standing),
         "crumbs": crumbs((standing.title, "")),
         **more,
     }
     return render(request, "priorities/round.html", context, status=status)
+
+
+def _vote(standing: Round, visitor: Visitor) -> dict[str, object]:
+    """Return what a round's page shows of its vote: the way to the ballot, and the result as this reader may know it."""
+    choice = standing.choice
+    if choice is None:
+        return {"missing": missing_translations(standing) if may_keep_rounds(visitor) else []}
+    known = decisions_visible_to(visitor).filter(pk=choice.pk).exists()
+    is_made = known and choice.stage in DECIDED
+    return {
+        "decision": choice if known else None,
+        "is_voted_on": choice.hears_voices_at(visitor.at),
+        "result": result_for(choice, list(choice.options.all()), visitor) if is_made else None,
+        "texts_stand": texts_stand(standing),
+    }
 
 
 def _may_pass(standing: Round, visitor: Visitor) -> list[object]:
@@ -170,6 +191,35 @@ def begin_round(request: HttpRequest, number: int) -> HttpResponse:
     if refused:
         return refused
     messages.success(request, _("The round is open, and the members are told."))
+    return redirect("priorities:round", number=number)
+
+
+@require_POST
+@only(may_keep_rounds)
+def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    standing = find_round(visitor, number)
+    zone = (visitor.person.time_zone if visitor.person else "") or "UTC"
+
+    def show(status: int, **more: object) -> HttpResponse:
+        return show_round(request, find_round(visitor, number), status, **more)
+
+    try:
+        refused = attempt(
+            request, lambda: choosing.put_to_vote(standing_round=standing, zone=zone, **by(request)), show
+        )
+    except choosing.TooFew:
+        return show(
+            409, refused=_("There must be two proposals at least to choose from. You can withdraw the round.")
+        )
+    except choosing.TooManyToChoose:
+        most = _("A ballot has %(most)s options at most.") % {"most": choosing.MOST}
+        return show(409, refused=most)
+    except NobodyEntitled:
+        return show(409, refused=_("No member is active: there is nobody to ask."))
+    if refused:
+        return refused
+    messages.success(request, _("The members vote now, and are told."))
     return redirect("priorities:round", number=number)
 
 

@@ -1,11 +1,10 @@
 """Our own table of the field's terms in English and Russian: concepts and countries, by phrases without endings."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from tamyr.priorities.logic.similar.stems import words_in
+from tamyr.priorities.logic.similar.terms import CONCEPTS, COUNTRIES
 
 LONGEST_PHRASE = 4
 LANGUAGES = ("en", "ru")
@@ -14,11 +13,9 @@ LANGUAGES = ("en", "ru")
 @cache
 def entries() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return concept → language → its phrases, the usual one first. Countries have capital letters."""
-    text = files("tamyr.priorities").joinpath("logic/similar/glossary.toml").read_text(encoding="utf-8")
     return {
-        name: dict(zip(LANGUAGES, map(_phrases_of, line.split("|")), strict=True))
-        for table in tomllib.loads(text).values()
-        for name, line in table.items()
+        name: dict(zip(LANGUAGES, map(_phrases_of, both), strict=True))
+        for name, both in {**CONCEPTS, **COUNTRIES}.items()
     }
 
 

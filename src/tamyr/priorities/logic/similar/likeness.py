@@ -39,44 +39,37 @@ def most_like(
     asked: Signals, others: Mapping[Key, Signals], *, most: int = MOST_SHOWN
 ) -> list[Likeness[Key]]:
     """Return the texts most like one, the likest first; those that share nothing are left out."""
-    weigh = _Weights(asked, others)
-    own = weigh.length(asked)
+    squares = _squares(asked, others)
+    own = _length(asked, squares)
     scored = []
     for key, signals in others.items():
         common = asked.found & signals.found
-        if common and own:
-            score = sum(weigh(signal) ** 2 for signal in common) / (own * weigh.length(signals))
+        if common:
+            score = sum(map(squares.__getitem__, common)) / (own * _length(signals, squares))
             scored.append((score, key, common))
     scored.sort(key=lambda found: -found[0])
-    return [Likeness(key, score, _shared(common, asked, weigh)) for score, key, common in scored[:most]]
+    return [Likeness(key, score, _shared(common, asked, squares)) for score, key, common in scored[:most]]
 
 
-class _Weights:
-    """A signal's weight among these texts: what all of them say tells nothing."""
-
-    def __init__(self, asked: Signals, others: Mapping[Key, Signals]) -> None:
-        self.texts = len(others) + 1
-        self.said = Counter(asked.found)
-        for signals in others.values():
-            self.said.update(signals.found)
-        self.known: dict[Signal, float] = {}
-
-    def __call__(self, signal: Signal) -> float:
-        weight = self.known.get(signal)
-        if weight is None:
-            rarity = math.log((self.texts + 1) / (self.said[signal] + 1)) + 0.1
-            weight = self.known[signal] = WEIGHTS[signal[0]] * rarity
-        return weight
-
-    def length(self, signals: Signals) -> float:
-        return math.sqrt(sum(self(signal) ** 2 for signal in signals.found))
+def _squares(asked: Signals, others: Mapping[Key, Signals]) -> dict[Signal, float]:
+    """Return the square of each signal's weight among these texts: what all of them say tells nothing."""
+    said = Counter(asked.found)
+    for signals in others.values():
+        said.update(signals.found)
+    texts = len(others) + 1
+    rarities = [math.log((texts + 1) / (count + 1)) + 0.1 for count in range(texts + 1)]
+    return {signal: (WEIGHTS[signal[0]] * rarities[count]) ** 2 for signal, count in said.items()}
 
 
-def _shared(common: frozenset[Signal], asked: Signals, weigh: _Weights) -> Shared:
-    ranked = sorted(common, key=lambda signal: (-weigh(signal), signal))
+def _length(signals: Signals, squares: Mapping[Signal, float]) -> float:
+    return math.sqrt(sum(map(squares.__getitem__, signals.found)))
+
+
+def _shared(common: frozenset[Signal], asked: Signals, squares: Mapping[Signal, float]) -> Shared:
+    ranked = sorted(common, key=lambda signal: (-squares[signal], signal))
 
     def of(kind: str) -> tuple[str, ...]:
-        return tuple(name for found, name in ranked if found == kind)[:MOST_WORDS]
+        return tuple(signal[1:] for signal in ranked if signal[0] == kind)[:MOST_WORDS]
 
     concepts, countries = of(CONCEPT), of(COUNTRY)
     words = tuple(asked.written.get(stem, stem) for stem in of(STEM))
