@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable
 from statistics import median
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.test")
 MEMBERS, PROPOSALS, SUPPORTS, TIMES = 1_900, 200, 8_000, 7
@@ -59,7 +60,7 @@ def main() -> None:
     print(f"queries of one page: {len(asked)}")
 
 
-def _filled() -> tuple[object, object]:
+def _filled() -> tuple[Any, Any]:
     from datetime import UTC, datetime, timedelta
     from uuid import uuid4
 

@@ -64,7 +64,7 @@ ANSWER = "Вымышленный ответ: половину — государ
 IMPROVE = "Вымышленный довод: назовите первый город и первый год, тогда это можно проверить."
 # What the members of the example approve, in turns.
 APPROVED = ("p1 p2", "p1 p4", "p3", "p2 p5", "p1", "p4 p5", "p1 p3")
-ABSENT = 8  # Each eighth casts nothing.
+ABSENT = 3  # Each third casts nothing.
 RUNNING = ("Пример: над чем работать в следующем году", "Example: what to work on next year")
 DONE = ("Пример: приоритеты прошлого года", "Example: priorities of the past year")
 WORDS = (

@@ -11,7 +11,7 @@ from tamyr.network.models.countries import Country
 from tamyr.network.models.members import Member
 from tamyr.network.models.vocabularies import Theme
 from tamyr.priorities.models.rounds import Round
-from tamyr.procedures.models import MemberVoice, one_voice_per_member
+from tamyr.procedures.models import one_voice_per_member
 from tamyr.safety.models import EncryptedTextField, opened_json
 
 LANGUAGES = (("en", _("English")), ("ru", _("Russian")))
@@ -162,10 +162,11 @@ class Quote(models.Model):
         return found
 
 
-class Support(MemberVoice):
+class Support(models.Model):
     """A member likes a proposal while it is discussed. It is no vote, and binds to the text it was given for."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="supports")
     text_sha256 = models.CharField(max_length=64)
     given_at = models.DateTimeField()

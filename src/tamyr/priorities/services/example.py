@@ -95,7 +95,7 @@ def _talk(proposal: Proposal, people: dict[str, Person], at: datetime) -> None:
 
 
 def _choose(standing: Round, keeper: Person, at: datetime) -> None:
-    """Let the members vote in turns, each eighth not, and keep what they chose."""
+    """Let the members vote in turns, each third not, and keep what they chose."""
     decision = put_to_vote(standing_round=standing, zone="Asia/Bishkek", actor=keeper.pk, clock=lambda: at)
     mark_example(decision)
     # After the decision: what is marked last goes first, and the round points at it.

@@ -232,7 +232,13 @@ def test_a_round_is_set_up_opened_and_then_stands(client: Client, cyra: Person, 
     client.force_login(cyra)
     day = {"collects_on": COLLECTS_UNTIL.date(), "closes_on": CLOSES_AT.date()}
     facts = {"title_en": "Our work", "title_ru": "Наша работа", "choose_days": 14, "seats": 3}
-    said = {"balance": "member", "proposers": "active", "most_per_member": 2, "authors": "hidden"}
+    said = {
+        "outside": "result",
+        "balance": "member",
+        "proposers": "active",
+        "most_per_member": 2,
+        "authors": "hidden",
+    }
     made = client.post("/en/priorities/new/", {**day, **facts, **said, "form_key": key()})
     assert made.status_code == 302
     place = made["Location"]
