@@ -69,6 +69,9 @@ class Purses:
     def time(self, members: Sequence[int], cost: int, bearing: int) -> Ratio:
         """Return when these members together bear the cost, if their money comes in at the same speed, in units."""
         borne = cost * self.scale * self.unit
+        if self.same_weight and len(members) < FEW:
+            amount, group = self.amount, self.group
+            return borne - self.same_weight * sum([amount[group[member]] for member in members]), bearing
         for money, part in self._purses(members):
             borne -= part * money
         return borne, bearing
