@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 
 from tamyr.network.models import Visitor
+from tamyr.network.queries.members import members_visible_to
 from tamyr.priorities.logic.texts import hash_of, hash_of_all
 from tamyr.priorities.models import (
     Argument,
@@ -18,10 +19,11 @@ from tamyr.priorities.models import (
     ProposalStage,
     Quote,
     Round,
+    Support,
     Wording,
 )
 from tamyr.priorities.queries.rounds import names_for, rounds_visible_to
-from tamyr.priorities.rules import is_mine, is_of_the_author, may_moderate
+from tamyr.priorities.rules import is_mine, is_of_the_author, may_moderate, may_read_rounds
 
 LANGUAGES = ("en", "ru")
 
@@ -68,7 +70,7 @@ def shown_list(proposals: Sequence[Proposal], visitor: Visitor, language: str) -
     wordings = newest_wordings(proposals)
     authors = _authors(proposals)
     names = _names_of_authors(proposals, authors, visitor)
-    said = _counts(proposals)
+    said = _counts(proposals, visitor)
     return [
         Shown(
             proposal,
@@ -113,20 +115,26 @@ def _may_read(proposal: Proposal, authors: Mapping[UUID, set[UUID]], visitor: Vi
     return may_moderate(visitor) or bool(authors[proposal.pk] & visitor.members)
 
 
-def _counts(proposals: Sequence[Proposal]) -> dict[UUID, tuple[int, int, int]]:
-    standing = Q(supports__taken_back_at__isnull=True)
-    earlier = standing & ~Q(supports__text_sha256=F("text_sha256"))
-    rows = (
-        Proposal.objects.filter(pk__in=[proposal.pk for proposal in proposals])
-        .order_by()
-        .annotate(
-            likes=Count("supports", filter=standing, distinct=True),
-            old=Count("supports", filter=earlier, distinct=True),
-            words=Count("arguments", filter=Q(arguments__is_set_aside=False), distinct=True),
-        )
-        .values_list("pk", "likes", "old", "words")
-    )
-    return {key: (likes, old, words) for key, likes, old, words in rows}
+def supports_counted_for(visitor: Visitor) -> QuerySet[Support]:
+    """Return the supports that a visitor may know of: a stranger counts no member that they may not know."""
+    given = Support.objects.filter(taken_back_at=None)
+    return given if may_read_rounds(visitor) else given.filter(member__in=members_visible_to(visitor))
+
+
+def _counts(proposals: Sequence[Proposal], visitor: Visitor) -> dict[UUID, tuple[int, int, int]]:
+    """Return proposal → supporters, those of an earlier text, arguments; each counted apart from the others."""
+    keys = [proposal.pk for proposal in proposals]
+    given = supports_counted_for(visitor).filter(proposal__in=keys).order_by()
+    earlier = ~Q(text_sha256=F("proposal__text_sha256"))
+    likes = {
+        key: (count, old)
+        for key, count, old in given.values("proposal_id")
+        .annotate(count=Count("pk"), old=Count("pk", filter=earlier))
+        .values_list("proposal_id", "count", "old")
+    }
+    said = Argument.objects.filter(proposal__in=keys, is_set_aside=False).order_by()
+    words = dict(said.values_list("proposal_id").annotate(count=Count("pk")))
+    return {key: (*likes.get(key, (0, 0)), words.get(key, 0)) for key in keys}
 
 
 def find_proposal(visitor: Visitor, number: int, place: int) -> Proposal:
@@ -207,7 +215,7 @@ class Supporters:
 
 
 def supporters_shown(proposal: Proposal, visitor: Visitor) -> Supporters:
-    given = list(proposal.supports.filter(taken_back_at=None))
+    given = list(supports_counted_for(visitor).filter(proposal=proposal))
     names = names_for(visitor, [support.member_id for support in given])
     earlier = [support for support in given if support.text_sha256 != proposal.text_sha256]
     return Supporters(

@@ -114,6 +114,15 @@ def test_when_the_result_is_there_authors_are_shown_to_those_who_may_know_them(
     assert QUIET in everything(signed_in(hanna), hanna, talked.number), "its own people know"
 
 
+def test_a_stranger_counts_no_supporter_that_they_may_not_know(talked: Round, bela: Person) -> None:
+    for place in (1, 2):
+        page = f"/en/priorities/{talked.number}/proposals/{place}/"
+        assert "0 organisations support it." in Client().get(page).content.decode()
+        assert "1 organisation supports it." in signed_in(bela).get(page).content.decode()
+    feed = Client().get(f"/en/priorities/{talked.number}/table.csv").content.decode()
+    assert ",1,0," not in feed
+
+
 def test_a_round_of_the_network_is_not_there_for_strangers(mine: Proposal, gita: Person) -> None:
     own = f"/en/priorities/{mine.round.number}/"
     for client in (Client(), signed_in(gita)):

@@ -1,13 +1,15 @@
 """Rounds: the list, one of them with its proposals, and what coordinators do with it."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.decisions.models import DECIDED
-from tamyr.decisions.pages.results import result_for
+from tamyr.decisions.models import DECIDED, Decision
+from tamyr.decisions.pages.results import Result, result_for
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.decisions.services.preparing import NobodyEntitled
 from tamyr.network.models import Visitor
@@ -91,9 +93,15 @@ def _vote(standing: Round, visitor: Visitor) -> dict[str, object]:
     return {
         "decision": choice if known else None,
         "is_voted_on": choice.hears_voices_at(visitor.at),
-        "result": result_for(choice, list(choice.options.all()), visitor) if is_made else None,
+        "result": _result(choice, visitor) if is_made else None,
         "texts_stand": texts_stand(standing),
     }
+
+
+def _result(choice: Decision, visitor: Visitor) -> Result | None:
+    """Return a vote's result without the list of what was chosen, which stands above it with links."""
+    found = result_for(choice, list(choice.options.all()), visitor)
+    return replace(found, chosen=[]) if found else None
 
 
 def _may_pass(standing: Round, visitor: Visitor) -> list[object]:

@@ -56,14 +56,21 @@ def transliterated(stem: str) -> str:
     return anyascii(stem).lower()
 
 
+@cache
+def _empty_stems() -> frozenset[str]:
+    """Return the stems of the words that say nothing, so that their other forms are left out as well."""
+    return frozenset(stem_of(word) for word in EMPTY if len(word) > 3)
+
+
 def words_in(text: str) -> Iterator[Word]:
     """Yield the words of a text, without those that say nothing, and no more than there can be."""
     for number, found in enumerate(WORD.finditer(text.lower())):
         if number >= MOST_WORDS:
             return
         written = found[0][:LONGEST_WORD]
-        if written.replace("ё", "е") not in EMPTY:
-            yield Word(written, stem_of(written))
+        stem = stem_of(written)
+        if written.replace("ё", "е") not in EMPTY and stem not in _empty_stems():
+            yield Word(written, stem)
 
 
 def numbers_in(text: str) -> set[str]:
