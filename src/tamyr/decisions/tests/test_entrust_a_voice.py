@@ -1,6 +1,7 @@
 """Another member casts for ours, two voices at most; or we take no part because it concerns us."""
 
 import pytest
+from django.utils import timezone
 from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
@@ -8,7 +9,9 @@ from tamyr.decisions.models import Ballot, Decision, SeatState, Stage
 from tamyr.decisions.services.casting import CannotHold, Superseded, entrust, recuse, take_back
 from tamyr.decisions.tests.decision import NOON, at, finished, form_of, opened, place_of, signed_in, vote
 from tamyr.network.models import Member
+from tamyr.network.queries import visitor_on
 from tamyr.network.rules import MayNot
+from tamyr.notices.services.telling import tell
 
 
 @pytest.fixture
@@ -38,6 +41,8 @@ def test_a_voice_is_held_cast_and_taken_back(
     holder.post(f"{place_of(priorities)}cast/", form_of(green_lake, approved=["p3"]))
     ballot = Ballot.objects.get()
     assert (ballot.member, ballot.way, ballot.cast_for) == (green_lake, "entrusted", mountain_voice)
+    tell(as_reader=visitor_on, clock=timezone.now, draw=lambda: 0.5)
+    assert "was cast or changed" in signed_in(aygul).get("/en/desk/").content.decode()
     holder.post(f"{place_of(priorities)}cast/", form_of(green_lake, replaces="1", on_paper="on"))
     page = signed_in(aygul).get(place_of(priorities)).content.decode()
     assert "On paper, entered by another member (Example Mountain Voice)" in page
