@@ -45,6 +45,7 @@ PLANTED = {
     "decisions-doors": ("tamyr/config/urls.py", "import tamyr.decisions.forms", "tamyr.config.urls"),
     "network-doors": ("tamyr/config/urls.py", "import tamyr.network.forms", "tamyr.config.urls"),
     "notices-doors": ("tamyr/config/urls.py", "import tamyr.notices.views", "tamyr.config.urls"),
+    "priorities-doors": ("tamyr/config/urls.py", "import tamyr.priorities.forms", "tamyr.config.urls"),
     "protection-doors": ("tamyr/config/urls.py", "import tamyr.protection.views", "tamyr.config.urls"),
     "publishing-doors": ("tamyr/config/urls.py", "import tamyr.publishing.forms", "tamyr.config.urls"),
     "safety-doors": ("tamyr/config/urls.py", "import tamyr.safety.management", "tamyr.config.urls"),

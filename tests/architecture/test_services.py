@@ -23,6 +23,7 @@ WITHOUT_A_LINE = {
     "accounts.services.ways_in:replace_ways": "a step of joining and coming back: their services do it",
     "accounts.services.ways_in:spend_app_code": "a step of signing in: begin_session leaves the line",
     "accounts.services.ways_in:spend_recovery_code": "a step of signing in: begin_session leaves the line",
+    "priorities.services.proposals:rewrite": "a step of changing and merging, which leave the line",
     "protection.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "network.services.two_persons.exports:Export.carry_out": "a step of approving, which leaves the line",
     "network.services.two_persons.exports:Export.tell_of_use": "a step of using, which leaves the line",

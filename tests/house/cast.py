@@ -72,6 +72,7 @@ from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
+from tests.house.cast_of_rounds import add_round
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
 
 INVITATION_SECRET = "an-invitation-that-nobody-used-yet"
@@ -172,6 +173,7 @@ def make_cast() -> Cast:
     letter, check_in = _letter(people, now), _check_in(people, now)
     send_notices(to=[f"{canary()}@example.org"], at=now)
     judgement = _judgement(lake, voice, people, now)
+    rounds = add_round(lake, voice, people, now, word=canary)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
     withdrawal = Withdrawal.objects.create(
@@ -260,6 +262,7 @@ def make_cast() -> Cast:
             "support/people/<uuid:key>": Responder.objects.get(person=people["deputy"]).pk,
             "support/check-in/<uuid:key>": check_in.pk,
             **protection,
+            **rounds,
         },
         meant_for={
             **{word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},

@@ -19,6 +19,8 @@ from tamyr.decisions.services.casting import cast as cast_ballot
 from tamyr.evidence.models import Judgement, Stance, Voice
 from tamyr.evidence.services import speak_on_judgement
 from tamyr.network.models import Mandate, Member
+from tamyr.priorities.models import Pass, Round
+from tamyr.priorities.services.rounds import pass_by
 from tamyr.procedures.models import MemberVoice, Procedure
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine, EncryptedTextField
@@ -102,7 +104,16 @@ def open_decision() -> Decision:
     return Decision.objects.get(stage="open")
 
 
+def pass_in_a_round(standing: Round, member: Member, person: Any, at: datetime) -> Pass:
+    return pass_by(standing_round=standing, member=member, actor=person.pk, clock=lambda: at)
+
+
+def open_round() -> Round:
+    return Round.objects.get()
+
+
 USERS = {
+    "pass": User(Pass, "round.passed", open_round, pass_in_a_round),
     "ballot": User(Ballot, "decision.cast", open_decision, cast_a_ballot),
     "judgement": User(Voice, "judgement.voice_given", open_judgement, speak_on_a_judgement),
     "objection": User(Objection, "admission.objected", open_admission, object_to_an_admission),

@@ -52,6 +52,7 @@ ROOMS = (
         footer=(Door(_("Methods"), "countries/methods"), Door(_("Corrections"), "corrections")),
     ),
     Room("decisions", prefix="decisions", menu=(Door(_("Decisions"), "decisions"),)),
+    Room("priorities", prefix="priorities", menu=(Door(_("Priorities"), "priorities"),)),
     Room(
         "publishing",
         prefix="",

@@ -1,0 +1,130 @@
+"""The set-up of a round."""
+
+import uuid
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.decisions.models import Outside
+from tamyr.priorities.models import Authors, Balance, Proposers, Round
+from tamyr.priorities.services.rounds import LEAST_PHASE, Plan
+
+LONGEST = timedelta(days=365)
+# The last minute of a day in the keeper's own time, so that the day named counts in full.
+LAST_MINUTE = time(23, 59)
+
+
+def _day(label: Any, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(label=label, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+def _words(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class RoundForm(forms.Form):
+    title_ru = forms.CharField(label=_("Title in Russian"), max_length=200)
+    title_en = forms.CharField(label=_("Title in English"), max_length=200)
+    words_ru = _words(_("What it is about, in Russian"))
+    words_en = _words(_("What it is about, in English"))
+    collects_on = _day(
+        _("Last day to propose"),
+        _("It ends at the end of this day by your own clock; each reader sees it by theirs."),
+    )
+    closes_on = _day(_("Last day to discuss"), _("Afterwards you put the proposals to the vote."))
+    choose_days = forms.IntegerField(
+        label=_("Days to vote"), min_value=2, max_value=90, initial=14, help_text=_("From 2 to 90 days.")
+    )
+    seats = forms.IntegerField(
+        label=_("How many priorities are chosen"), min_value=1, max_value=50, initial=5
+    )
+    balance = forms.ChoiceField(
+        label=_("How much of the choice each member has"),
+        choices=Balance.choices,
+        widget=forms.RadioSelect,
+        initial=Balance.CAPPED,
+        help_text=_("The limit: no member has more than twice the mean."),
+    )
+    proposers = forms.ChoiceField(
+        label=_("Who may propose"),
+        choices=Proposers.choices,
+        widget=forms.RadioSelect,
+        initial=Proposers.ACTIVE,
+        help_text=_("Only active members support, argue and vote."),
+    )
+    most_per_member = forms.IntegerField(
+        label=_("Proposals of one organisation at most"), min_value=1, max_value=20, initial=3
+    )
+    authors = forms.ChoiceField(
+        label=_("Who proposed what"),
+        choices=Authors.choices,
+        widget=forms.RadioSelect,
+        initial=Authors.SHOWN,
+        help_text=_("All read this before they write. While it is hidden, you do not see it either."),
+    )
+    is_public = forms.BooleanField(
+        label=_("Everybody may read the round on the web"),
+        required=False,
+        help_text=_(
+            "All read this before they write. Members who are not public are named nowhere outside the network."
+        ),
+    )
+    outside = forms.ChoiceField(
+        label=_("What people outside the network may read of the vote"),
+        choices=Outside.choices,
+        widget=forms.RadioSelect,
+        initial=Outside.RESULT,
+        help_text=_("Members who are not public are never named."),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(
+        self, *given: Any, zone: str, at: datetime, standing: Round | None = None, **named: Any
+    ) -> None:
+        self.zone, self.at = ZoneInfo(zone or "UTC"), at
+        if standing is not None:
+            named["initial"] = {**self._said_by(standing), **named.get("initial", {})}
+        super().__init__(*given, **named)
+
+    def _said_by(self, standing: Round) -> dict[str, Any]:
+        kept = {name: getattr(standing, name) for name in self.base_fields if hasattr(standing, name)}
+        days = {
+            "collects_on": standing.collects_until.astimezone(self.zone).date(),
+            "closes_on": standing.closes_at.astimezone(self.zone).date(),
+        }
+        return {**kept, **days}
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        collects, closes = said.get("collects_on"), said.get("closes_on")
+        if collects and self._end_of(collects) - self.at < LEAST_PHASE:
+            self.add_error("collects_on", _("Leave the members one day at least to propose."))
+        if collects and closes and closes <= collects:
+            self.add_error("closes_on", _("Choose a later day than the last one to propose."))
+        if closes and self._end_of(closes) - self.at > LONGEST:
+            self.add_error("closes_on", _("Choose a day within the next year."))
+        return said
+
+    def _end_of(self, day: Any) -> datetime:
+        return datetime.combine(day, LAST_MINUTE, self.zone).astimezone(UTC)
+
+    def plan(self) -> Plan:
+        said = self.cleaned_data
+        names = (
+            "title_en", "title_ru", "words_en", "words_ru", "authors", "proposers", "is_public",
+            "most_per_member", "seats", "balance", "outside", "choose_days",
+        )  # fmt: skip
+        return Plan(
+            **{name: said[name] for name in names},
+            collects_until=self._end_of(said["collects_on"]),
+            closes_at=self._end_of(said["closes_on"]),
+        )

@@ -1,0 +1,147 @@
+"""The list of a round's proposals as its reader narrows it, as a table and as a feed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from climate_pathways.core.naming import place_name
+from tamyr.network.models import Theme, Visitor
+from tamyr.priorities.models import Proposal, ProposalStage, Round
+from tamyr.priorities.queries.addresses import address_of
+from tamyr.priorities.queries.proposals import Shown, shown_list
+from tamyr.shared.answers import DatedFeed
+from tamyr.shared.choices import Select, one_of, page_number
+
+PER_PAGE = 25
+REGION = "region"
+
+
+@dataclass(frozen=True)
+class ListChoice:
+    """Which proposals of a round are asked for: an empty text leaves the choice open."""
+
+    theme: str = ""
+    country: str = ""
+    page: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        return not (self.theme or self.country)
+
+    @property
+    def query(self) -> str:
+        said = {"theme": self.theme, "country": self.country}
+        return urlencode({name: value for name, value in said.items() if value})
+
+
+def read_choice(asked: Mapping[str, str], standing: Round) -> ListChoice:
+    """Read a choice from an address; raise ``UnknownChoice`` for what is not offered."""
+    return ListChoice(
+        theme=one_of(asked.get("theme", ""), Theme.values),
+        country=one_of(asked.get("country", ""), {REGION, *_countries_in(standing)}),
+        page=page_number(asked.get("page", "1")),
+    )
+
+
+def _countries_in(standing: Round) -> set[str]:
+    named = standing.proposals.exclude(country=None).order_by()
+    return {str(code) for code in named.values_list("country_id", flat=True).distinct()}
+
+
+def selects(choice: ListChoice, standing: Round, language: str) -> list[Select]:
+    codes = sorted(_countries_in(standing), key=lambda code: place_name(code, language))
+    themes = [("", _("All themes")), *((code, str(label)) for code, label in Theme.choices)]
+    places = [
+        ("", _("All countries")),
+        (REGION, _("The whole region")),
+        *((code, place_name(code, language)) for code in codes),
+    ]
+    return [
+        Select("theme", _("Theme"), choice.theme, themes),
+        Select("country", _("Country"), choice.country, places),
+    ]
+
+
+def chosen_page(
+    standing: Round, choice: ListChoice, visitor: Visitor, language: str
+) -> tuple[Page[Proposal], list[Shown]]:
+    """Return one page of a round's proposals: those that stand first, by number; what no longer stands last."""
+    found = standing.proposals.select_related("round", "country")
+    if choice.theme:
+        found = found.filter(theme=choice.theme)
+    if choice.country:
+        found = found.filter(country=None if choice.country == REGION else choice.country)
+    standing_first = sorted(found, key=lambda one: (one.stage != ProposalStage.STANDING, one.place))
+    page = Paginator(standing_first, PER_PAGE).get_page(choice.page)
+    return page, shown_list(list(page.object_list), visitor, language)
+
+
+def table_rows(shown: Sequence[Shown], origin: str, language: str) -> list[tuple[object, ...]]:
+    head = (
+        _("no."), _("title"), _("theme"), _("country"), _("organisation"), _("support"),
+        _("of an earlier text"), _("arguments"), _("state"), _("address"),
+    )  # fmt: skip
+    return [head, *(_row(one, origin, language) for one in shown)]
+
+
+def _row(one: Shown, origin: str, language: str) -> tuple[object, ...]:
+    proposal = one.proposal
+    return (
+        proposal.place,
+        one.title,
+        Theme(proposal.theme).label,
+        place_name(proposal.country_id, language) if proposal.country_id else _("the whole region"),
+        one.author,
+        one.supporters,
+        one.earlier,
+        one.arguments,
+        proposal.get_stage_display(),
+        f"{origin}{address_of(proposal)}",
+    )
+
+
+def rounds_feed(
+    rounds: Sequence[Round], address: str, origin: str, language: str, address_of_round: Mapping[int, str]
+) -> str:
+    """Return an Atom feed of public rounds: each once, with the phase it has reached."""
+    feed = DatedFeed(
+        title=_("Priorities of the network"),
+        link=address,
+        description=_("Rounds in which member organisations choose what to work on, open to everybody."),
+        language=language,
+        feed_url=f"{address}feed.xml",
+    )
+    for standing in rounds:
+        feed.add_item(
+            title=standing.title,
+            link=f"{origin}{address_of_round[standing.number]}",
+            description=standing.words,
+            pubdate=standing.opened_at,
+            updateddate=standing.ended_at or standing.opened_at,
+        )
+    return feed.writeString("utf-8")
+
+
+def proposals_feed(standing: Round, shown: Sequence[Shown], address: str, origin: str, language: str) -> str:
+    """Return an Atom feed of a round's proposals that stand, without a name that a stranger may not know."""
+    feed = DatedFeed(
+        title=standing.title,
+        link=address,
+        description=_("Proposals of this round."),
+        language=language,
+        feed_url=f"{address}feed.xml",
+    )
+    for one in shown:
+        made: datetime = one.proposal.made_at
+        feed.add_item(
+            title=one.title,
+            link=f"{origin}{address_of(one.proposal)}",
+            description=one.author,
+            pubdate=made,
+            updateddate=one.proposal.changed_at or made,
+        )
+    return feed.writeString("utf-8")

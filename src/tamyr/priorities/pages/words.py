@@ -1,0 +1,121 @@
+"""What pages say of proposals: how two are alike, what a number is, what a phase is for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from climate_pathways.core.naming import place_name
+from tamyr.decisions.models import Outside
+from tamyr.priorities.logic.similar import Shared
+from tamyr.priorities.logic.similar.glossary import concept_word
+from tamyr.priorities.models import Authors, Balance, Phase, Proposers, Quote, Round
+
+Crumb = tuple[str, str]
+
+
+def crumbs(*below: Crumb) -> list[Crumb]:
+    """Return the way down to a page of this room; the last one has no address."""
+    return [(_("Priorities"), reverse("priorities:rounds")), *below]
+
+
+def how_alike(shared: Shared, language: str) -> str:
+    """Say which signals two texts have in common."""
+    if shared.is_by_sound:
+        return _("Some words sound alike.")
+    named = (
+        *(concept_word(name, language) for name in shared.concepts),
+        *shared.words,
+        *(place_name(code, language) for code in shared.countries),
+        *shared.numbers,
+    )
+    return _("Both: %(what)s.") % {"what": ", ".join(named)}
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A quoted number in the reader's language, as it was, and the page of the version it is from."""
+
+    key: str
+    place: str
+    name: str
+    shown: str
+    year: str
+    source: str
+    method: str
+    version: str
+    figures_on: date
+    address: str
+
+
+def quoted(iso3: str, version: str, number: dict[str, Any] | None, language: str, *, key: str = "") -> Quoted:
+    said = number or {}
+    return Quoted(
+        key=key,
+        place=place_name(iso3, language),
+        name=said["name"][language] if number else _("The assessment whole"),
+        shown=said["shown"][language] if number else "",
+        year=str(said.get("year") or ""),
+        source=said.get("source_name", {}).get(language) or _("this assessment, which names its sources"),
+        method=said.get("method_name", {}).get(language) or _("as this assessment says"),
+        version=version,
+        # A version is named by the date of its figures.
+        figures_on=date.fromisoformat(version[:10]),
+        address=reverse("evidence:assessment_version", args=(iso3, version)),
+    )
+
+
+def quoted_of(quote: Quote, language: str) -> Quoted:
+    return quoted(quote.iso3, quote.version, quote.number, language, key=str(quote.pk))
+
+
+def said_before(standing: Round) -> list[str]:
+    """Return what everybody reads before they write: the rules of a round that do not change any more."""
+    return [
+        _("Who proposed what is shown at once.")
+        if standing.authors == Authors.SHOWN
+        else _(
+            "Who proposed what is hidden from everybody, coordinators too, until the result is there. Then it is shown."
+        ),
+        _(
+            "Everybody may read this round on the web. Members who are not public are named nowhere outside the network."
+        )
+        if standing.is_public
+        else _("Only people of member organisations read this round."),
+        _(
+            "All members may propose, observers and inactive ones too. Only active members support, argue and vote."
+        )
+        if standing.proposers == Proposers.ALL
+        else _("Active members may propose."),
+        _("Each organisation has one voice, and the same share of the choice.")
+        if standing.balance == Balance.MEMBER
+        else _(
+            "Each organisation has one voice. Countries with few members weigh more, but no member has more than "
+            "twice the mean."
+        ),
+        {
+            Outside.NOTHING: _("Of the vote nobody outside the network reads anything."),
+            Outside.RESULT: _("Of the vote people outside the network read the result, and no ballot."),
+            Outside.BALLOTS: _(
+                "Of the vote people outside the network read the result and the ballots, by name where a member is public."
+            ),
+        }[Outside(standing.outside)],
+        _("Support is no vote. It shows what finds favour; the vote comes after the discussion."),
+    ]
+
+
+def phase_sentence(phase: str) -> str:
+    return {
+        Phase.DRAFT: _("A draft. Only coordinators see it."),
+        Phase.COLLECT: _("Propose what the network should work on, and read what others propose."),
+        Phase.DISCUSS: _(
+            "New proposals are closed. Support what you like, and say what would make it better."
+        ),
+        Phase.PREPARE: _("The discussion is over. A coordinator puts the proposals to the vote."),
+        Phase.CHOOSE: _("The members choose now."),
+        Phase.ADOPTED: _("The members have chosen. These are the priorities."),
+        Phase.FAILED: _("The round ended without priorities."),
+        Phase.WITHDRAWN: _("The round was withdrawn. What was written stays readable."),
+    }[Phase(phase)]

@@ -1,0 +1,136 @@
+"""What waits on desks: a word of one's organisation, an answer as an author, a coordinator's next step."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.priorities.models import (
+    Argument,
+    Merger,
+    MergerStage,
+    Moderation,
+    Phase,
+    Proposal,
+    ProposalStage,
+    Round,
+    Stage,
+)
+from tamyr.priorities.queries.addresses import address_of, address_of_round
+from tamyr.priorities.queries.rounds import members_that_spoke, rounds_visible_to
+from tamyr.priorities.rules import may_decide_appeal, may_keep_rounds, may_read_rounds
+from tamyr.procedures.queries import calls_for_voices
+
+
+@leads_from_the_desk
+def way_to_rounds(visitor: Visitor) -> Iterator[Way]:
+    if may_read_rounds(visitor):
+        yield Way(_("Priorities"), reverse("priorities:rounds"))
+
+
+@asks_for_voice
+def round_calls(visitor: Visitor) -> Iterator[Call]:
+    """Rounds that wait for the word of each of a visitor's organisations."""
+    if not visitor.mandates:
+        return
+    running = list(
+        rounds_visible_to(visitor).filter(stage=Stage.OPEN, closes_at__gt=visitor.at).order_by("closes_at")
+    )
+    spoken = members_that_spoke(running, visitor)
+
+    def call(standing: Round, member: Member) -> Call:
+        collects = standing.collects_at(visitor.at)
+        return Call(
+            title=standing.title,
+            sentence=_("Propose what the network should work on, or say that you have nothing this time.")
+            if collects
+            else _("Read the proposals: support what you like, and say what would make them better."),
+            address=address_of_round(standing),
+            act=_("Read and propose") if collects else _("Read and answer"),
+            due_at=standing.next_end_at(visitor.at),
+            member=member,
+        )
+
+    yield from calls_for_voices(visitor, running, spoken=spoken, call=call)
+
+
+@asks_for_voice
+def author_calls(visitor: Visitor) -> Iterator[Call]:
+    """What others said of a visitor's own proposals, and still has no answer."""
+    own = _own_proposals(visitor)
+    for proposal in own.values():
+        unanswered = Argument.objects.filter(proposal=proposal, is_set_aside=False, answered_at=None)
+        count = unanswered.count()
+        if count:
+            yield Call(
+                title=_("Your proposal no. %(place)s: %(round)s")
+                % {"place": proposal.place, "round": proposal.round.title},
+                sentence=ngettext(
+                    "%(count)s argument has no answer of yours yet.",
+                    "%(count)s arguments have no answer of yours yet.",
+                    count,
+                )
+                % {"count": count},
+                address=address_of(proposal),
+                act=_("Read and answer"),
+                due_at=proposal.round.closes_at,
+                member=proposal.member,
+            )
+    waiting = Merger.objects.filter(asked__in=own, stage=MergerStage.WAITING)
+    for merger in waiting.select_related("kept__round", "other__round"):
+        asked = own[merger.asked_id]
+        yield Call(
+            title=_("Merge your proposal no. %(place)s with another one?") % {"place": asked.place},
+            sentence=_("Another organisation offers one text for both. Nothing changes until you say yes."),
+            address=reverse("priorities:merger", args=[merger.pk]),
+            act=_("Read and answer"),
+            due_at=asked.round.closes_at,
+            member=asked.member,
+        )
+
+
+def _own_proposals(visitor: Visitor) -> dict[UUID, Proposal]:
+    if not visitor.mandates:
+        return {}
+    own = Q(member__in=visitor.members) | Q(taken_up__member__in=visitor.members)
+    open_now = Q(stage=ProposalStage.STANDING, round__stage=Stage.OPEN, round__closes_at__gt=visitor.at)
+    found = Proposal.objects.filter(own & open_now).select_related("round", "member").distinct()
+    return {proposal.pk: proposal for proposal in found}
+
+
+@asks_for_voice
+def keeper_calls(visitor: Visitor) -> Iterator[Call]:
+    """Rounds that a coordinator has to take a step further, and appeals that this coordinator may decide."""
+    if not may_keep_rounds(visitor):
+        return
+    for standing in rounds_visible_to(visitor).filter(stage__in=(Stage.DRAFT, Stage.OPEN)):
+        sentence = _next_step(standing, visitor)
+        if sentence:
+            yield Call(
+                title=standing.title, sentence=sentence, address=address_of_round(standing), act=_("Look")
+            )
+    waiting = Moderation.objects.filter(
+        appealed_at__isnull=False, outcome="", proposal__round__stage=Stage.OPEN
+    )
+    for moderation in waiting.select_related("proposal__round", "argument"):
+        if may_decide_appeal(visitor, moderation):
+            yield Call(
+                title=_("An appeal: proposal no. %(place)s") % {"place": moderation.proposal.place},
+                sentence=_("Another coordinator set something aside; its author does not agree. Decide."),
+                address=reverse("priorities:moderation", args=[moderation.pk]),
+                act=_("Read and decide"),
+            )
+
+
+def _next_step(standing: Round, visitor: Visitor) -> str:
+    phase = standing.phase_at(visitor.at)
+    if phase == Phase.DRAFT:
+        return _("A draft: read it once more, then open the round.")
+    if phase == Phase.PREPARE:
+        return _("The discussion is over: put the proposals to the vote.")
+    return ""

@@ -1,0 +1,95 @@
+"""Numbers of stored assessments that a proposal can quote, each as it is in that version.
+
+Of the mixture of all principles no single number is offered: it never stands without its span. Who means it quotes
+the assessment whole.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from climate_pathways.assessment import Assessment, number_rows
+from climate_pathways.assessment import sentences as words
+from climate_pathways.core.errors import PathwaysError
+from climate_pathways.core.naming import method_name, source_name
+from climate_pathways.core.wording import LANGUAGES
+from climate_pathways.fair_shares import EQUITY
+from tamyr.evidence.queries import assessments
+
+MEDIAN = "0.5"
+WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class Quotable:
+    """A number of a version, or the version whole (no ``facts``); ``key`` names it in forms."""
+
+    key: str
+    iso3: str
+    version: str
+    facts: str
+
+    @property
+    def number(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.facts)
+        return found
+
+
+def quotables(iso3: str) -> list[Quotable]:
+    """Return what can be quoted of a country's current assessment; the assessment itself first.
+
+    Raises ``AssessmentsAbsent`` before the first computing.
+    """
+    version = assessments.current_version(iso3)
+    return [Quotable(WHOLE, iso3, version, ""), *_numbers(iso3, version)]
+
+
+def quotable(iso3: str, version: str, key: str) -> Quotable | None:
+    """Return what a form names, in the version that its sender read; None where there is no such number."""
+    assessments.stored(iso3, version)
+    if key == WHOLE:
+        return Quotable(WHOLE, iso3, version, "")
+    return next((found for found in _numbers(iso3, version) if found.key == key), None)
+
+
+def _numbers(iso3: str, version: str) -> Iterator[Quotable]:
+    try:
+        assessment = assessments.assessment(iso3, version)
+    except PathwaysError:
+        # This release cannot read it: it can be quoted whole.
+        return
+    for row in number_rows.rows(assessment):
+        if _is_offered(row):
+            facts = json.dumps(_facts(assessment, row), ensure_ascii=False, sort_keys=True)
+            yield Quotable(_key_of(row), iso3, version, facts)
+
+
+def _is_offered(row: number_rows.Row) -> bool:
+    if row.chapter == number_rows.STANDING:
+        return True
+    if row.chapter == number_rows.RATING:
+        return row.item.startswith("step:") and not row.level
+    return row.chapter == number_rows.GAPS and row.principle in EQUITY and row.level == MEDIAN
+
+
+def _key_of(row: number_rows.Row) -> str:
+    return hashlib.sha256(json.dumps([*row.key, row.year]).encode()).hexdigest()[:20]
+
+
+def _facts(assessment: Assessment, row: number_rows.Row) -> dict[str, Any]:
+    return {
+        **asdict(row),
+        "name": {code: words.row_name(assessment, row, code) for code in LANGUAGES},
+        "shown": {code: words.value_text(assessment, row, code) for code in LANGUAGES},
+        # What comes from the assessment itself has its sources and its method there.
+        "source_name": _named(row, lambda code: source_name(row.source, code)),
+        "method_name": _named(row, lambda code: method_name(row.method, code)),
+    }
+
+
+def _named(row: number_rows.Row, name: Any) -> dict[str, str]:
+    if row.chapter != number_rows.STANDING:
+        return {}
+    return {code: name(code) for code in LANGUAGES}

@@ -1,0 +1,323 @@
+"""What the room announces: whom it concerns, what is still true, who may know of it, in which words."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tamyr.network.models import Mandate, Visitor
+from tamyr.network.models.people import holding_on
+from tamyr.network.queries.desk.news import coordinators_to_tell, delegates_to_tell
+from tamyr.notices.models import Happening
+from tamyr.notices.queries.kinds import Kind, News, announces
+from tamyr.priorities.models import (
+    Argument,
+    Merger,
+    MergerStage,
+    Moderation,
+    Proposal,
+    ProposalStage,
+    Round,
+    Stage,
+    Support,
+)
+from tamyr.priorities.queries.addresses import address_of, address_of_round
+from tamyr.priorities.queries.rounds import rounds_visible_to
+from tamyr.priorities.rules import is_of_the_author, may_decide_appeal
+
+Keys = Collection[UUID]
+
+
+def _people_of(members: Iterable[UUID], at: datetime) -> set[UUID]:
+    holding = Mandate.objects.filter(holding_on(at.date()), member__in=set(members))
+    return set(holding.values_list("person_id", flat=True))
+
+
+def _behind(proposals: Iterable[UUID]) -> set[UUID]:
+    """Return the members behind proposals: who made them, and whose were taken up in them."""
+    found = Proposal.objects.filter(Q(pk__in=list(proposals)) | Q(merged_into__in=list(proposals)))
+    return set(found.values_list("member_id", flat=True))
+
+
+# --- rounds ---------------------------------------------------------------------------------
+
+
+def _delegates(_happening: Happening, at: datetime) -> Iterable[UUID]:
+    return delegates_to_tell(at.date())
+
+
+def _all_who_follow(_happening: Happening, at: datetime) -> Iterator[UUID]:
+    yield from delegates_to_tell(at.date())
+    yield from coordinators_to_tell(at.date())
+
+
+def _at_stage(*stages: str) -> Callable[[Keys], Iterable[UUID]]:
+    return lambda keys: Round.objects.filter(pk__in=keys, stage__in=stages).values_list("pk", flat=True)
+
+
+def _rounds(visitor: Visitor, keys: Keys) -> Mapping[UUID, Round]:
+    return rounds_visible_to(visitor).in_bulk(keys)
+
+
+def _running(visitor: Visitor, keys: Keys) -> Mapping[UUID, Round]:
+    return {key: one for key, one in _rounds(visitor, keys).items() if one.hears_voices_at(visitor.at)}
+
+
+def _of_round(sentence: Callable[[], str]) -> Callable[[Happening, Round], News]:
+    return lambda _happening, standing: News(
+        title=standing.title, sentence=sentence(), address=address_of_round(standing)
+    )
+
+
+# --- proposals ------------------------------------------------------------------------------
+
+
+def _authors(happening: Happening, at: datetime) -> Iterable[UUID]:
+    return _people_of(_behind([happening.about]), at)
+
+
+def _who_spoke(happening: Happening, at: datetime) -> Iterable[UUID]:
+    supported = Support.objects.filter(proposal=happening.about, taken_back_at=None)
+    argued = Argument.objects.filter(proposal=happening.about)
+    spoke = {*supported.values_list("member_id", flat=True), *argued.values_list("member_id", flat=True)}
+    return _people_of(spoke, at)
+
+
+def _standing(keys: Keys) -> Iterable[UUID]:
+    found = Proposal.objects.filter(pk__in=keys, stage=ProposalStage.STANDING, round__stage=Stage.OPEN)
+    return found.values_list("pk", flat=True)
+
+
+def _open_proposals(visitor: Visitor, keys: Keys, own: Q) -> Mapping[UUID, Proposal]:
+    found = Proposal.objects.filter(own, pk__in=keys).select_related("round").distinct()
+    return {one.pk: one for one in found if one.round.hears_voices_at(visitor.at)}
+
+
+def _spoken_on(visitor: Visitor, keys: Keys) -> Mapping[UUID, Proposal]:
+    own = Q(supports__member__in=visitor.members) | Q(arguments__member__in=visitor.members)
+    return _open_proposals(visitor, keys, own)
+
+
+def _own(visitor: Visitor, keys: Keys) -> Mapping[UUID, Proposal]:
+    own = Q(member__in=visitor.members) | Q(taken_up__member__in=visitor.members)
+    return _open_proposals(visitor, keys, own)
+
+
+def _named(proposal: Proposal) -> str:
+    return _("Proposal no. %(place)s: %(round)s") % {"place": proposal.place, "round": proposal.round.title}
+
+
+def _of_proposal(sentence: Callable[[], str]) -> Callable[[Happening, Proposal], News]:
+    return lambda _happening, proposal: News(
+        title=_named(proposal), sentence=sentence(), address=address_of(proposal)
+    )
+
+
+# --- arguments ------------------------------------------------------------------------------
+
+
+def _authors_of_argued(happening: Happening, at: datetime) -> Iterable[UUID]:
+    argued = Argument.objects.filter(pk=happening.about).values_list("proposal_id", flat=True)
+    return _people_of(_behind(argued), at)
+
+
+def _who_argued(happening: Happening, at: datetime) -> Iterable[UUID]:
+    return _people_of(Argument.objects.filter(pk=happening.about).values_list("member_id", flat=True), at)
+
+
+def _arguments(own: Callable[[Visitor], Q]) -> Callable[[Visitor, Keys], Mapping[UUID, Argument]]:
+    def visible(visitor: Visitor, keys: Keys) -> Mapping[UUID, Argument]:
+        found = (
+            Argument.objects.filter(own(visitor), pk__in=keys).select_related("proposal__round").distinct()
+        )
+        return {one.pk: one for one in found if one.proposal.round.hears_voices_at(visitor.at)}
+
+    return visible
+
+
+def _heard(condition: Q) -> Callable[[Keys], Iterable[UUID]]:
+    return lambda keys: Argument.objects.filter(condition, pk__in=keys).values_list("pk", flat=True)
+
+
+def _of_argument(sentence: Callable[[], str]) -> Callable[[Happening, Argument], News]:
+    return lambda _happening, argument: News(
+        title=_named(argument.proposal), sentence=sentence(), address=address_of(argument.proposal)
+    )
+
+
+# --- mergers --------------------------------------------------------------------------------
+
+
+def _both_sides(happening: Happening, at: datetime) -> Iterable[UUID]:
+    sides = Merger.objects.filter(pk=happening.about).values_list("kept_id", "other_id")
+    return _people_of(_behind({key for pair in sides for key in pair}), at)
+
+
+def _mergers(visitor: Visitor, keys: Keys) -> Mapping[UUID, Merger]:
+    found = Merger.objects.filter(pk__in=keys).select_related("kept__round", "other__round")
+    return {
+        one.pk: one
+        for one in found
+        if _behind([one.kept_id, one.other_id]) & visitor.members
+        and one.kept.round.hears_voices_at(visitor.at)
+    }
+
+
+def _in_merger_stage(stage: str) -> Callable[[Keys], Iterable[UUID]]:
+    return lambda keys: Merger.objects.filter(pk__in=keys, stage=stage).values_list("pk", flat=True)
+
+
+def _of_merger(sentence: Callable[[], str]) -> Callable[[Happening, Merger], News]:
+    return lambda _happening, merger: News(
+        title=_("Proposals no. %(one)s and no. %(two)s: %(round)s")
+        % {"one": merger.kept.place, "two": merger.other.place, "round": merger.kept.round.title},
+        sentence=sentence(),
+        address=reverse("priorities:merger", args=[merger.pk]),
+    )
+
+
+# --- what was set aside -----------------------------------------------------------------------
+
+
+def _who_wrote(happening: Happening, at: datetime) -> Iterable[UUID]:
+    found = Moderation.objects.filter(pk=happening.about).select_related("proposal", "argument")
+    return _people_of(
+        {one.argument.member_id if one.argument else one.proposal.member_id for one in found}, at
+    )
+
+
+def _coordinators(_happening: Happening, at: datetime) -> Iterable[UUID]:
+    return coordinators_to_tell(at.date())
+
+
+def _set_aside(
+    may_know: Callable[[Visitor, Moderation], Any],
+) -> Callable[[Visitor, Keys], Mapping[UUID, Moderation]]:
+    def visible(visitor: Visitor, keys: Keys) -> Mapping[UUID, Moderation]:
+        found = Moderation.objects.filter(pk__in=keys).select_related("proposal__round", "argument")
+        return {one.pk: one for one in found if may_know(visitor, one)}
+
+    return visible
+
+
+def _moderations(condition: Q) -> Callable[[Keys], Iterable[UUID]]:
+    return lambda keys: Moderation.objects.filter(condition, pk__in=keys).values_list("pk", flat=True)
+
+
+def _of_moderation(sentence: Callable[[], str]) -> Callable[[Happening, Moderation], News]:
+    return lambda _happening, moderation: News(
+        title=_named(moderation.proposal),
+        sentence=sentence(),
+        address=reverse("priorities:moderation", args=[moderation.pk]),
+    )
+
+
+announces(
+    Kind(
+        "round-opened",
+        _delegates,
+        _at_stage(Stage.OPEN),
+        _running,
+        _of_round(lambda: _("A round was opened: propose what the network should work on.")),
+    ),
+    Kind(
+        "round-withdrawn",
+        _all_who_follow,
+        _at_stage(Stage.WITHDRAWN),
+        _rounds,
+        _of_round(lambda: _("The round was withdrawn.")),
+    ),
+    Kind(
+        "round-decided",
+        _all_who_follow,
+        _at_stage(Stage.ADOPTED, Stage.FAILED),
+        _rounds,
+        _of_round(lambda: _("The vote is counted. Read which proposals are priorities, and why.")),
+    ),
+    Kind(
+        "proposal-changed",
+        _who_spoke,
+        _standing,
+        _spoken_on,
+        _of_proposal(
+            lambda: _(
+                "Its text was changed since your organisation spoke on it. Look whether you still mean it."
+            )
+        ),
+    ),
+    Kind(
+        "proposal-translated",
+        _authors,
+        _standing,
+        _own,
+        _of_proposal(
+            lambda: _("Another organisation translated your proposal. Read whether it says what you mean.")
+        ),
+    ),
+    Kind(
+        "argument-made",
+        _authors_of_argued,
+        _heard(Q(is_set_aside=False, answered_at=None)),
+        _arguments(
+            lambda visitor: (
+                Q(proposal__member__in=visitor.members) | Q(proposal__taken_up__member__in=visitor.members)
+            )
+        ),
+        _of_argument(lambda: _("An organisation has said something of your proposal.")),
+    ),
+    Kind(
+        "argument-answered",
+        _who_argued,
+        _heard(Q(answered_at__isnull=False)),
+        _arguments(lambda visitor: Q(member__in=visitor.members)),
+        _of_argument(lambda: _("The author has answered what your organisation said.")),
+    ),
+    Kind(
+        "merger-proposed",
+        _both_sides,
+        _in_merger_stage(MergerStage.WAITING),
+        _mergers,
+        _of_merger(lambda: _("One text for both is offered. It holds when both authors agree.")),
+    ),
+    Kind(
+        "merger-accepted",
+        _both_sides,
+        _in_merger_stage(MergerStage.ACCEPTED),
+        _mergers,
+        _of_merger(lambda: _("Both authors agreed: the two are one now.")),
+    ),
+    Kind(
+        "merger-refused",
+        _both_sides,
+        _in_merger_stage(MergerStage.REFUSED),
+        _mergers,
+        _of_merger(lambda: _("The other author did not agree. Both stay as they are.")),
+    ),
+    Kind(
+        "set-aside",
+        _who_wrote,
+        _moderations(Q(outcome="")),
+        _set_aside(is_of_the_author),
+        _of_moderation(
+            lambda: _("A coordinator set aside what your organisation wrote. Read why; you may appeal.")
+        ),
+    ),
+    Kind(
+        "appealed",
+        _coordinators,
+        _moderations(Q(outcome="", appealed_at__isnull=False)),
+        _set_aside(may_decide_appeal),
+        _of_moderation(lambda: _("Its author appeals to a second coordinator.")),
+    ),
+    Kind(
+        "appeal-decided",
+        _who_wrote,
+        _moderations(~Q(outcome="")),
+        _set_aside(is_of_the_author),
+        _of_moderation(lambda: _("It was decided on what was set aside.")),
+    ),
+)

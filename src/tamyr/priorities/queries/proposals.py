@@ -1,0 +1,290 @@
+"""Proposals as one visitor may see them: whose they are, in which words, and what was said of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.http import Http404
+
+from tamyr.network.models import Visitor
+from tamyr.network.queries.members import members_visible_to
+from tamyr.priorities.logic.texts import hash_of, hash_of_all
+from tamyr.priorities.models import (
+    Argument,
+    Merger,
+    MergerStage,
+    Moderation,
+    Proposal,
+    ProposalStage,
+    Quote,
+    Round,
+    Support,
+    Wording,
+)
+from tamyr.priorities.queries.rounds import names_for, rounds_visible_to
+from tamyr.priorities.rules import is_mine, is_of_the_author, may_moderate, may_read_rounds
+
+LANGUAGES = ("en", "ru")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A proposal as one visitor may see it.
+
+    ``author``: its name, empty where it is not theirs to know. ``wording``: in the reader's language, else the
+    other one; None where it was set aside and is not theirs to read. ``supporters``: how many like it, and how
+    many of them said so of an earlier text.
+    """
+
+    proposal: Proposal
+    wording: Wording | None
+    author: str
+    is_mine: bool
+    supporters: int = 0
+    earlier: int = 0
+    arguments: int = 0
+
+    @property
+    def title(self) -> str:
+        return self.wording.title if self.wording else ""
+
+
+def newest_wordings(proposals: Iterable[Proposal]) -> dict[UUID, dict[str, Wording]]:
+    """Return proposal → language → the wording that stands, in one query for all."""
+    by_key = {proposal.pk: proposal for proposal in proposals}
+    found: dict[UUID, dict[str, Wording]] = {key: {} for key in by_key}
+    for wording in Wording.objects.filter(proposal__in=by_key).order_by("version"):
+        # Not read again: a wording asks its proposal whether it is of an earlier text.
+        wording.proposal = by_key[wording.proposal_id]
+        found[wording.proposal_id][wording.language] = wording
+    return found
+
+
+def best_wording(wordings: Mapping[str, Wording], language: str) -> Wording | None:
+    return next((wordings[code] for code in (language, *LANGUAGES) if code in wordings), None)
+
+
+def shown_list(proposals: Sequence[Proposal], visitor: Visitor, language: str) -> list[Shown]:
+    """Return proposals of one round for a list, in a fixed number of queries."""
+    wordings = newest_wordings(proposals)
+    authors = _authors(proposals)
+    names = _names_of_authors(proposals, authors, visitor)
+    said = _counts(proposals, visitor)
+    return [
+        Shown(
+            proposal,
+            best_wording(wordings[proposal.pk], language) if _may_read(proposal, authors, visitor) else None,
+            names.get(proposal.pk, ""),
+            bool(authors[proposal.pk] & visitor.members),
+            *said.get(proposal.pk, (0, 0, 0)),
+        )
+        for proposal in proposals
+    ]
+
+
+def shown_one(proposal: Proposal, visitor: Visitor, language: str) -> Shown:
+    return shown_list([proposal], visitor, language)[0]
+
+
+def _authors(proposals: Sequence[Proposal]) -> dict[UUID, set[UUID]]:
+    """Return the members behind each proposal: who made it, and whose was taken up in it."""
+    found = {proposal.pk: {proposal.member_id} for proposal in proposals}
+    taken_up = Proposal.objects.filter(merged_into__in=found).values_list("merged_into_id", "member_id")
+    for key, member in taken_up:
+        found[key].add(member)
+    return found
+
+
+def _names_of_authors(
+    proposals: Sequence[Proposal], authors: Mapping[UUID, set[UUID]], visitor: Visitor
+) -> dict[UUID, str]:
+    """Return the authors' names where this visitor may know them; nobody may before the round shows authors."""
+    told = [proposal for proposal in proposals if not proposal.round.hides_authors]
+    names = names_for(visitor, {member for proposal in told for member in authors[proposal.pk]})
+    return {
+        proposal.pk: " · ".join(sorted(names[member] for member in authors[proposal.pk] if member in names))
+        for proposal in told
+    }
+
+
+def _may_read(proposal: Proposal, authors: Mapping[UUID, set[UUID]], visitor: Visitor) -> bool:
+    """Whether a visitor reads the words: what was set aside is read by its author and by coordinators."""
+    if proposal.stage != ProposalStage.SET_ASIDE:
+        return True
+    return may_moderate(visitor) or bool(authors[proposal.pk] & visitor.members)
+
+
+def supports_counted_for(visitor: Visitor) -> QuerySet[Support]:
+    """Return the supports that a visitor may know of: a stranger counts no member that they may not know."""
+    given = Support.objects.filter(taken_back_at=None)
+    return given if may_read_rounds(visitor) else given.filter(member__in=members_visible_to(visitor))
+
+
+def _counts(proposals: Sequence[Proposal], visitor: Visitor) -> dict[UUID, tuple[int, int, int]]:
+    """Return proposal → supporters, those of an earlier text, arguments; each counted apart from the others."""
+    keys = [proposal.pk for proposal in proposals]
+    given = supports_counted_for(visitor).filter(proposal__in=keys).order_by()
+    earlier = ~Q(text_sha256=F("proposal__text_sha256"))
+    likes = {
+        key: (count, old)
+        for key, count, old in given.values("proposal_id")
+        .annotate(count=Count("pk"), old=Count("pk", filter=earlier))
+        .values_list("proposal_id", "count", "old")
+    }
+    said = Argument.objects.filter(proposal__in=keys, is_set_aside=False).order_by()
+    words = dict(said.values_list("proposal_id").annotate(count=Count("pk")))
+    return {key: (*likes.get(key, (0, 0)), words.get(key, 0)) for key in keys}
+
+
+def find_proposal(visitor: Visitor, number: int, place: int) -> Proposal:
+    """Return a proposal this visitor may know of; for any other the answer is that there is none."""
+    found = (
+        Proposal.objects.filter(round__in=rounds_visible_to(visitor), round__number=number, place=place)
+        .select_related("round", "country", "merged_into", "member")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_argument(proposal: Proposal, key: UUID | None, *, shown_only: bool = False) -> Argument:
+    """Return an argument on a proposal; raise ``Http404`` where there is none."""
+    found = proposal.arguments.filter(pk=key).first() if key else None
+    if found is None or (shown_only and found.is_set_aside):
+        raise Http404
+    found.proposal = proposal
+    return found
+
+
+def find_merger(visitor: Visitor, key: UUID) -> Merger:
+    """Return a merger that this visitor is a side of; for everybody else there is none."""
+    found = Merger.objects.filter(pk=key).select_related("kept__round", "other__round", "asked").first()
+    if found is None or not (is_mine(visitor, found.kept) or is_mine(visitor, found.other)):
+        raise Http404
+    return found
+
+
+def find_moderation(visitor: Visitor, key: UUID) -> Moderation:
+    """Return a moderation for coordinators and for whoever wrote what it is about."""
+    found = Moderation.objects.filter(pk=key).select_related("proposal__round", "argument").first()
+    if found is None or not (may_moderate(visitor) or is_of_the_author(visitor, found)):
+        raise Http404
+    return found
+
+
+# --- what was said of one -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ArgumentShown:
+    """An argument as one visitor may read it; ``name`` is empty where it is not theirs to know."""
+
+    argument: Argument
+    name: str
+    is_mine: bool
+    may_read: bool
+
+
+def arguments_shown(proposal: Proposal, visitor: Visitor) -> list[ArgumentShown]:
+    found = list(proposal.arguments.all())
+    for argument in found:
+        argument.proposal = proposal
+    names = names_for(visitor, [argument.member_id for argument in found])
+    return [
+        ArgumentShown(
+            argument,
+            names.get(argument.member_id, ""),
+            argument.member_id in visitor.members,
+            not argument.is_set_aside or argument.member_id in visitor.members or may_moderate(visitor),
+        )
+        for argument in found
+    ]
+
+
+@dataclass(frozen=True)
+class Supporters:
+    """Who likes a proposal, as far as one visitor may know: names, and how many are not named."""
+
+    names: list[str]
+    unnamed: int
+    earlier: int
+    own: frozenset[UUID]
+    own_earlier: frozenset[UUID]
+
+
+def supporters_shown(proposal: Proposal, visitor: Visitor) -> Supporters:
+    given = list(supports_counted_for(visitor).filter(proposal=proposal))
+    names = names_for(visitor, [support.member_id for support in given])
+    earlier = [support for support in given if support.text_sha256 != proposal.text_sha256]
+    return Supporters(
+        names=sorted(names.values()),
+        unnamed=len(given) - len(names),
+        earlier=len(earlier),
+        own=frozenset(one.member_id for one in given if one.member_id in visitor.members),
+        own_earlier=frozenset(one.member_id for one in earlier if one.member_id in visitor.members),
+    )
+
+
+def quotes_of(proposal: Proposal) -> list[Quote]:
+    return list(proposal.quotes.filter(dropped_at=None))
+
+
+def mergers_for(proposal: Proposal, visitor: Visitor) -> list[Merger]:
+    """Return the mergers that wait, for the authors of both sides alone."""
+    waiting = Merger.objects.filter(Q(kept=proposal) | Q(other=proposal), stage=MergerStage.WAITING)
+    found = list(waiting.select_related("kept__round", "other__round"))
+    sides = {one.pk: one for merger in found for one in (merger.kept, merger.other)}
+    authors = _authors(list(sides.values()))
+    own = visitor.members
+    return [merger for merger in found if (authors[merger.kept_id] | authors[merger.other_id]) & own]
+
+
+def own_standing(standing: Round, visitor: Visitor) -> list[Proposal]:
+    """Return a visitor's own proposals that stand in a round: with each of them another one could be merged."""
+    found = standing.proposals.filter(member__in=visitor.members, stage=ProposalStage.STANDING)
+    return list(found)
+
+
+def moderations_for(proposal: Proposal) -> list[Moderation]:
+    """Return what was set aside and why, the newest last: everybody who reads the round may read that."""
+    return list(proposal.moderations.select_related("argument", "proposal").order_by("done_at"))
+
+
+def earlier_texts(proposal: Proposal) -> list[Wording]:
+    """Return every wording there was, the newest first: what somebody supported can be read again."""
+    found = list(proposal.wordings.order_by("-made_at", "-version"))
+    for wording in found:
+        wording.proposal = proposal
+    return found
+
+
+def chosen_of(standing: Round) -> list[Proposal]:
+    return list(standing.proposals.filter(chosen__isnull=False).select_related("round").order_by("chosen"))
+
+
+def missing_translations(standing: Round) -> list[Proposal]:
+    """Return the standing proposals that have a text in one language only."""
+    offered = list(standing.proposals.filter(stage=ProposalStage.STANDING).select_related("round"))
+    wordings = newest_wordings(offered)
+    return [proposal for proposal in offered if len(wordings[proposal.pk]) < len(LANGUAGES)]
+
+
+def texts_hash(offered: Iterable[Proposal]) -> str:
+    """Return one hash of the texts of proposals, by the codes that ballots name them with."""
+    return hash_of_all({proposal.code: proposal.text_sha256 for proposal in offered})
+
+
+def texts_stand(standing: Round) -> bool:
+    """Whether every proposal still has the text with which it was put to the vote, word for word."""
+    offered = list(standing.proposals.exclude(code=""))
+    wordings = newest_wordings(offered)
+    as_written = [hash_of_own(wordings[proposal.pk]) == proposal.text_sha256 for proposal in offered]
+    return all(as_written) and texts_hash(offered) == standing.texts_sha256
+
+
+def hash_of_own(wordings: Mapping[str, Wording]) -> str:
+    """Return the hash of what an author wrote, without what others translated."""
+    own = {code: one for code, one in wordings.items() if not one.is_translation}
+    return hash_of_all({code: hash_of(one.title, one.text) for code, one in own.items()})

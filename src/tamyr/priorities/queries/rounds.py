@@ -1,0 +1,98 @@
+"""Which rounds a visitor may know of, and who has spoken in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.members import belonging_on, members_visible_to, whole
+from tamyr.priorities.models import OVER, Argument, Pass, Proposal, Round, Stage, Support
+from tamyr.priorities.rules import may_keep_rounds, may_propose_in, may_read_rounds
+from tamyr.procedures.queries import organisations_of
+
+
+def rounds_visible_to(visitor: Visitor) -> QuerySet[Round]:
+    """Return the rounds that this visitor may know of.
+
+    Keepers see drafts; people of the network all that was opened; everybody else what was opened as public.
+    """
+    if may_keep_rounds(visitor):
+        return Round.objects.all()
+    opened = Round.objects.exclude(opened_at=None)
+    return opened if may_read_rounds(visitor) else opened.filter(is_public=True)
+
+
+def public_rounds() -> QuerySet[Round]:
+    return Round.objects.exclude(opened_at=None).filter(is_public=True)
+
+
+def find_round(visitor: Visitor, number: int) -> Round:
+    """Return a round this visitor may know of; for any other the answer is that there is none."""
+    found = rounds_visible_to(visitor).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The rounds of a list in parts."""
+
+    running: list[Round]
+    drafts: list[Round]
+    done: list[Round]
+
+
+def in_parts(rounds: Iterable[Round]) -> Listed:
+    shown = list(rounds)
+    return Listed(
+        running=[one for one in shown if one.stage in (Stage.OPEN, Stage.CHOOSING)],
+        drafts=[one for one in shown if one.stage == Stage.DRAFT],
+        done=[one for one in shown if one.stage in OVER],
+    )
+
+
+def may_propose_for(visitor: Visitor, standing: Round) -> list[Member]:
+    """Return the organisations in whose name this visitor may propose in a round, by its own rule."""
+    own = [mandate.member for mandate in visitor.mandates]
+    today = Member.objects.filter(belonging_on(visitor.on), pk__in=[member.pk for member in own])
+    belonging = set(today.values_list("pk", flat=True))
+    return [member for member in own if member.pk in belonging and may_propose_in(standing, member)]
+
+
+def speaking_for(visitor: Visitor) -> list[Member]:
+    return organisations_of(visitor)
+
+
+def names_for(visitor: Visitor, keys: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of those members that a visitor may know of."""
+    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
+
+
+def members_that_spoke(rounds: Iterable[Round], visitor: Visitor) -> set[tuple[UUID, UUID]]:
+    """Return (round, member) pairs of a visitor's that need not be asked in the phase that runs now.
+
+    While proposals are collected: who proposed. While they are discussed: who supported or argued. In both:
+    who said that it has nothing to add.
+    """
+    running, own = list(rounds), visitor.members
+    collecting = [one.pk for one in running if one.collects_at(visitor.at)]
+    talking = [one.pk for one in running if not one.collects_at(visitor.at)]
+    phases = {one.pk: one.phase_at(visitor.at) for one in running}
+    passed = Pass.objects.filter(round__in=phases, member__in=own).values_list(
+        "round_id", "member_id", "phase"
+    )
+    proposed = Proposal.objects.filter(round__in=collecting, member__in=own)
+    argued = Argument.objects.filter(proposal__round__in=talking, member__in=own)
+    supported = Support.objects.filter(
+        proposal__round__in=talking, member__in=own, taken_back_at__isnull=True
+    )
+    return {
+        *((key, member) for key, member, phase in passed if phase == phases[key]),
+        *proposed.values_list("round_id", "member_id"),
+        *argued.values_list("proposal__round_id", "member_id"),
+        *supported.values_list("proposal__round_id", "member_id"),
+    }

@@ -1,0 +1,113 @@
+"""A round from its draft to the end of its talk."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from tamyr.network.models import Member
+from tamyr.notices.services import announce, settle
+from tamyr.priorities.models import Pass, Phase, Round, Stage
+from tamyr.priorities.services.locking import Clock, check_keeper, open_round
+from tamyr.procedures.services import check_voice, end, locked, record_voice
+from tamyr.safety.services import record_act
+
+# Whoever comes to the site once a day must find each phase open.
+LEAST_PHASE = timedelta(days=1)
+
+
+class TooShort(Exception):
+    """A phase of the round would last less than a day."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a round is about and how it goes, as its keeper writes it."""
+
+    title_en: str
+    title_ru: str
+    words_en: str
+    words_ru: str
+    authors: str
+    proposers: str
+    is_public: bool
+    most_per_member: int
+    seats: int
+    balance: str
+    outside: str
+    choose_days: int
+    collects_until: datetime
+    closes_at: datetime
+
+
+@transaction.atomic
+def draft_round(*, plan: Plan, form_key: UUID, actor: UUID, at: datetime) -> Round:
+    """Keep a draft; the same form sent twice is one round."""
+    check_keeper(actor, at)
+    known = Round.objects.filter(form_key=form_key).first()
+    if known is not None:
+        return known
+    number = (Round.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    made = Round(form_key=form_key, number=number, made_by_id=actor, made_at=at, **asdict(plan))
+    made.save(force_insert=True)
+    record_act(act="round.drafted", actor=actor, about=made, at=at)
+    return made
+
+
+@transaction.atomic
+def change_round(*, standing_round: Round, plan: Plan, actor: UUID, at: datetime) -> Round:
+    """Write a draft anew; what is open does not change any more."""
+    standing = locked(standing_round, Stage.DRAFT)
+    check_keeper(actor, at)
+    for name, value in asdict(plan).items():
+        setattr(standing, name, value)
+    standing.save()
+    record_act(act="round.changed", actor=actor, about=standing, at=at)
+    return standing
+
+
+@transaction.atomic
+def begin_round(*, standing_round: Round, actor: UUID, clock: Clock) -> Round:
+    """Open a round: from now on its rules stand, and members propose."""
+    standing = locked(standing_round, Stage.DRAFT)
+    at = clock()
+    check_keeper(actor, at)
+    phases = (standing.collects_until - at, standing.closes_at - standing.collects_until)
+    if min(phases) < LEAST_PHASE:
+        raise TooShort
+    standing.stage, standing.opened_at = Stage.OPEN, at
+    standing.save()
+    details: dict[str, str | int | bool | None] = {
+        "authors": standing.authors,
+        "proposers": standing.proposers,
+        "public": standing.is_public,
+    }
+    record_act(act="round.opened", actor=actor, about=standing, at=at, details=details)
+    announce(kind="round-opened", about=standing, actor=actor, at=at)
+    return standing
+
+
+@transaction.atomic
+def withdraw_round(*, standing_round: Round, actor: UUID, at: datetime) -> Round:
+    """End a round before it is put to the vote. What was written in it stays readable to the network."""
+    standing = locked(standing_round, Stage.DRAFT, Stage.OPEN)
+    check_keeper(actor, at)
+    was_open = standing.stage == Stage.OPEN
+    ended = end(standing, stage=Stage.WITHDRAWN, actor=actor, at=at)
+    if was_open:
+        announce(kind="round-withdrawn", about=ended, actor=actor, at=at)
+    return ended
+
+
+@transaction.atomic
+def pass_by(*, standing_round: Round, member: Member, actor: UUID, clock: Clock) -> Pass:
+    """Say that an organisation has nothing to add for now: its desk asks no more in this phase."""
+    standing, at = open_round(standing_round, clock)
+    check_voice(member=member, actor=actor, at=at)
+    said = {"phase": Phase(standing.phase_at(at)), "given_at": at}
+    made, _is_new = Pass.objects.update_or_create(round=standing, member=member, defaults=said)
+    record_voice(act="round.passed", about=standing, member=member, actor=actor, at=at)
+    settle(about=standing, person=actor, at=at)
+    return made

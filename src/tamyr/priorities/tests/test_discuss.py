@@ -1,0 +1,190 @@
+"""Organisations support and argue, authors answer; what was said of a former text is marked so. None of it is a vote."""
+
+from typing import Any
+
+import pytest
+from tests.news import news_of
+from tests.people import make_person
+
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
+from tamyr.network.queries import visitor_on
+from tamyr.network.queries.desk.calls import calls_for
+from tamyr.network.rules import MayNot
+from tamyr.priorities.models import Argument, Proposal, Round, Support
+from tamyr.priorities.services.discussion import answer, argue, support, take_support_back
+from tamyr.priorities.services.locking import TextMoved
+from tamyr.priorities.services.proposals import Draft, Words, change_proposal
+from tamyr.priorities.services.rounds import pass_by
+from tamyr.priorities.tests.writing import LATER, NOON, OVER, at, key, page_of, signed_in
+from tamyr.procedures.services import NotNow
+
+OTHER = Draft({"ru": Words("Другое название", "Другой текст.")}, "just-transition", "")
+
+
+def said(
+    proposal: Proposal, member: Member, person: Person, words: str = "Who pays?", when: Any = NOON
+) -> Argument:
+    return argue(
+        proposal=proposal, member=member, kind="improve", words=words, language="en",
+        read=proposal.text_sha256, form_key=key(), actor=person.pk, clock=at(when),
+    )  # fmt: skip
+
+
+def liked(proposal: Proposal, member: Member, person: Person, when: Any = NOON) -> Support:
+    return support(
+        proposal=proposal, member=member, read=proposal.text_sha256, actor=person.pk, clock=at(when)
+    )
+
+
+def calls(person: Person, when: Any) -> list[str]:
+    return [call.sentence for call in calls_for(visitor_on(person, when))]
+
+
+# --- by the page --------------------------------------------------------------------------------
+
+
+def test_from_support_to_an_answered_argument(
+    mine: Proposal, aygul: Person, bela: Person, mountain_voice: Member
+) -> None:
+    page = f"/en/priorities/{mine.round.number}/proposals/1/"
+    own, author = signed_in(bela), signed_in(aygul)
+    voice = {"member": str(mountain_voice.pk), "read": mine.text_sha256}
+    liked_page = own.post(f"{page}support/", voice, follow=True).content.decode()
+    assert "This is no vote" in liked_page and "1 organisation supports it." in liked_page
+    words = {"kind": "against", "words": "Who pays for it?", "language": "en", "form_key": key()}
+    own.post(f"{page}arguments/", {**voice, **words})
+    assert "1 argument has no answer of yours yet." in page_of(author, "/en/desk/")
+    reply = {"words": "Из фонда развития.", "language": "ru"}
+    author.post(f"{page}arguments/{Argument.objects.get().pk}/", reply)
+    told = page_of(own, page)
+    assert "Who pays for it?" in told and "Из фонда развития." in told
+    assert "has no answer" not in page_of(author, "/en/desk/"), "a call ends by its act"
+
+
+def test_after_the_close_nothing_is_recorded_and_the_words_come_back(
+    mine: Proposal, bela: Person, mountain_voice: Member
+) -> None:
+    Round.objects.update(
+        opened_at=NOON.replace(year=2020), collects_until=NOON.replace(year=2021), closes_at=NOON
+    )
+    voice = {"member": str(mountain_voice.pk), "read": mine.text_sha256, "kind": "for", "language": "en"}
+    page = f"/en/priorities/{mine.round.number}/proposals/1/arguments/"
+    refused = signed_in(bela).post(page, {**voice, "words": "We wrote it for an hour.", "form_key": key()})
+    assert refused.status_code == 409 and "We wrote it for an hour." in refused.content.decode()
+    assert not Argument.objects.exists()
+    with pytest.raises(NotNow):
+        liked(mine, mountain_voice, bela, OVER)
+
+
+@pytest.mark.parametrize(
+    "typed", [{"kind": "praise"}, {"words": ""}, {"words": "a" * 3001}, {"language": "fr"}, {"form_key": "x"}]
+)
+def test_a_forged_argument_is_refused(
+    mine: Proposal, bela: Person, mountain_voice: Member, typed: dict[str, str]
+) -> None:
+    sound = {"kind": "for", "words": "Good.", "language": "en", "form_key": str(key())}
+    voice = {"member": str(mountain_voice.pk), "read": mine.text_sha256}
+    page = f"/en/priorities/{mine.round.number}/proposals/1/arguments/"
+    assert signed_in(bela).post(page, {**voice, **sound, **typed}).status_code == 422
+    assert not Argument.objects.exists()
+
+
+# --- bound to the text ----------------------------------------------------------------------------
+
+
+def test_what_was_said_of_a_former_text_is_marked_and_those_who_said_it_are_told(
+    mine: Proposal, aygul: Person, bela: Person, mountain_voice: Member
+) -> None:
+    liked(mine, mountain_voice, bela)
+    said(mine, mountain_voice, bela)
+    change_proposal(proposal=mine, draft=OTHER, read=mine.text_sha256, actor=aygul.pk, clock=at(NOON))
+    page = page_of(signed_in(bela), f"/en/priorities/{mine.round.number}/proposals/1/")
+    assert "1 of them said so of an earlier text." in page and "said of an earlier text" in page
+    assert "Support this text too" in page
+    assert any("no. 1" in title for title in news_of(bela, LATER))
+    mine.refresh_from_db()
+    liked(mine, mountain_voice, bela)
+    page = page_of(signed_in(bela), f"/en/priorities/{mine.round.number}/proposals/1/")
+    assert "1 of them said so of an earlier text." not in page
+
+
+def test_support_for_a_text_that_changed_meanwhile_is_not_taken(
+    mine: Proposal, aygul: Person, bela: Person, mountain_voice: Member
+) -> None:
+    read = mine.text_sha256
+    change_proposal(proposal=mine, draft=OTHER, read=read, actor=aygul.pk, clock=at(NOON))
+    voice = {"member": str(mountain_voice.pk), "read": read}
+    page = f"/en/priorities/{mine.round.number}/proposals/1/support/"
+    refused = signed_in(bela).post(page, voice)
+    assert refused.status_code == 409 and "Другой текст." in refused.content.decode()
+    with pytest.raises(TextMoved):
+        support(proposal=mine, member=mountain_voice, read=read, actor=bela.pk, clock=at(NOON))
+
+
+# --- who ------------------------------------------------------------------------------------------
+
+
+def test_an_organisation_supports_once_and_may_take_it_back(
+    mine: Proposal, bela: Person, mountain_voice: Member
+) -> None:
+    liked(mine, mountain_voice, bela)
+    liked(mine, mountain_voice, bela)
+    assert mine.supports.count() == 1
+    take_support_back(proposal=mine, member=mountain_voice, actor=bela.pk, clock=at(NOON))
+    assert "0 organisations support it." in page_of(
+        signed_in(bela), f"/en/priorities/{mine.round.number}/proposals/1/"
+    )
+
+
+def test_authors_answer_and_do_not_support_themselves(
+    mine: Proposal, aygul: Person, green_lake: Member
+) -> None:
+    for act in (liked, said):
+        with pytest.raises(MayNot, match="proposed this itself"):
+            act(mine, green_lake, aygul)
+
+
+def test_nobody_answers_for_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:
+    made = said(mine, mountain_voice, bela)
+    address = f"/en/priorities/{mine.round.number}/proposals/1/arguments/{made.pk}/"
+    assert signed_in(bela).get(address).status_code == 403
+    with pytest.raises(MayNot):
+        answer(argument=made, words="Yes.", language="en", actor=bela.pk, clock=at(NOON))
+
+
+def test_a_stranger_speaks_for_nobody(mine: Proposal, mountain_voice: Member) -> None:
+    other = make_person("nobody", "Nobody Example")
+    with pytest.raises(MayNot):
+        liked(mine, mountain_voice, other)
+
+
+# --- the desk -------------------------------------------------------------------------------------
+
+
+def test_the_desk_asks_in_each_phase_until_the_organisation_spoke(
+    collecting: Round, theirs: Proposal, aygul: Person, green_lake: Member
+) -> None:
+    assert any("Propose what the network" in line for line in calls(aygul, NOON))
+    pass_by(standing_round=collecting, member=green_lake, actor=aygul.pk, clock=at(NOON))
+    assert not any("Propose what" in line for line in calls(aygul, NOON))
+    assert any("Read the proposals" in line for line in calls(aygul, LATER)), "another phase asks anew"
+    liked(theirs, green_lake, aygul, LATER)
+    assert not any("Read the proposals" in line for line in calls(aygul, LATER))
+
+
+def test_coordinators_are_called_when_the_talk_is_over(collecting: Round, cyra: Person) -> None:
+    assert calls(cyra, LATER) == []
+    assert any("put the proposals to the vote" in line for line in calls(cyra, OVER))
+
+
+def test_members_are_told_of_an_open_round_and_who_opened_it_is_not(
+    collecting: Round, bela: Person, cyra: Person
+) -> None:
+    pass_by(
+        standing_round=collecting,
+        member=Member.objects.get(mandates__person=bela),
+        actor=bela.pk,
+        clock=at(NOON),
+    )
+    assert news_of(cyra, NOON) == []

@@ -1,0 +1,282 @@
+"""An organisation puts proposals into a round, in one language or two, while proposals are collected."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.people import give_mandate, make_member, make_person
+
+from tamyr.accounts.models import Person
+from tamyr.network.models import Mandate, Member
+from tamyr.network.rules import MayNot
+from tamyr.priorities.models import Phase, Proposal, Proposers, Round, Wording
+from tamyr.priorities.services.locking import TextMoved
+from tamyr.priorities.services.proposals import (
+    Draft,
+    TooMany,
+    Words,
+    change_proposal,
+    propose,
+    translate,
+    withdraw_proposal,
+)
+from tamyr.priorities.services.rounds import TooShort, begin_round, change_round, draft_round, withdraw_round
+from tamyr.priorities.tests.writing import (
+    CLOSES_AT,
+    COLLECT,
+    COLLECTS_UNTIL,
+    DRAFT,
+    LATER,
+    NOON,
+    at,
+    key,
+    page_of,
+    plan,
+    proposed,
+    signed_in,
+)
+from tamyr.procedures.services import NotNow
+
+SECOND = timedelta(seconds=1)
+
+
+def form(member: Member, **typed: str) -> dict[str, str]:
+    words = {"title_ru": "Тёплые школы", "text_ru": "Утеплить сельские школы.", "theme": "energy-efficiency"}
+    return {"member": str(member.pk), "form_key": str(key()), **words, **typed}
+
+
+# --- by the page --------------------------------------------------------------------------------
+
+
+def test_a_delegate_proposes_and_sees_first_what_is_like_it(
+    collecting: Round, mine: Proposal, bela: Person, mountain_voice: Member
+) -> None:
+    page, client = f"/en/priorities/{collecting.number}/propose/", signed_in(bela)
+    assert "Who proposed what is shown at once." in page_of(client, page)
+    typed = form(
+        mountain_voice,
+        title_ru="",
+        text_ru="",
+        title_en="New jobs for coal miners",
+        text_en="Retraining in Karaganda before 2030.",
+    )
+    looked = client.post(page, typed).content.decode()
+    assert "Справедливый переход" in looked and "Both: " in looked and "Kazakhstan" in looked
+    assert "Retraining in Karaganda" in looked and Proposal.objects.count() == 1, "nothing is sent yet"
+    sent = client.post(page, {**typed, "send": "1"}, follow=True)
+    assert "Your proposal is in the round." in sent.content.decode()
+    assert Proposal.objects.get(place=2).member == mountain_voice
+    client.post(page, {**typed, "send": "1"})
+    assert Proposal.objects.count() == 2, "the same form sent twice is one proposal"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"title_ru": "", "text_ru": ""}, "Write a title and a text in Russian or in English."),
+        ({"text_ru": ""}, "This title needs a text in the same language."),
+        ({"text_en": "A text alone."}, "This text needs a title in the same language."),
+        ({"theme": "everything"}, "everything"),
+        ({"country": "XYZ"}, "XYZ"),
+        ({"text_ru": "уголь " * 4000}, "6000"),
+        ({"form_key": "no key"}, "Not saved yet"),
+    ],
+)
+def test_a_form_that_is_not_sound_is_given_back(
+    collecting: Round, aygul: Person, green_lake: Member, typed: dict[str, str], said: str
+) -> None:
+    page = f"/en/priorities/{collecting.number}/propose/"
+    answer = signed_in(aygul).post(page, {**form(green_lake, send="1"), **typed})
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert not Proposal.objects.exists()
+
+
+def test_a_proposal_that_comes_too_late_gives_its_words_back(
+    collecting: Round, aygul: Person, green_lake: Member
+) -> None:
+    Round.objects.update(opened_at=NOON - timedelta(days=30), collects_until=NOON)
+    page = f"/en/priorities/{collecting.number}/propose/"
+    answer = signed_in(aygul).post(page, form(green_lake, send="1"))
+    assert answer.status_code == 409
+    assert "Утеплить сельские школы." in answer.content.decode() and not Proposal.objects.exists()
+
+
+def test_control_characters_are_taken_out(collecting: Round, aygul: Person, green_lake: Member) -> None:
+    page = f"/en/priorities/{collecting.number}/propose/"
+    typed = form(green_lake, title_ru="Тёплые\u0000 \u202eшколы\u200b", send="1")
+    assert signed_in(aygul).post(page, typed).status_code == 302
+    assert Wording.objects.get().title == "Тёплые школы"
+
+
+def test_nobody_proposes_for_another(collecting: Round, bela: Person, green_lake: Member) -> None:
+    page = f"/en/priorities/{collecting.number}/propose/"
+    assert signed_in(bela).post(page, form(green_lake, send="1")).status_code == 403
+
+
+# --- who and when -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("moment", "phase", "is_heard"),
+    [
+        (NOON, Phase.COLLECT, True),
+        (COLLECTS_UNTIL - SECOND, Phase.COLLECT, True),
+        (COLLECTS_UNTIL, Phase.DISCUSS, False),
+        (CLOSES_AT - SECOND, Phase.DISCUSS, False),
+        (CLOSES_AT, Phase.PREPARE, False),
+    ],
+)
+def test_the_clock_says_whether_proposals_are_heard(
+    collecting: Round, aygul: Person, green_lake: Member, moment: Any, phase: str, is_heard: bool
+) -> None:
+    assert collecting.phase_at(moment) == phase
+    if is_heard:
+        assert proposed(collecting, green_lake, aygul, DRAFT, moment).place == 1
+    else:
+        with pytest.raises(NotNow):
+            proposed(collecting, green_lake, aygul, DRAFT, moment)
+
+
+def test_a_mandate_that_ended_meanwhile_proposes_nothing(
+    collecting: Round, aygul: Person, green_lake: Member
+) -> None:
+    Mandate.objects.filter(person=aygul).update(until_on=NOON.date())
+    with pytest.raises(MayNot):
+        proposed(collecting, green_lake, aygul, DRAFT)
+
+
+@pytest.mark.parametrize("proposers", Proposers.values)
+def test_an_observer_proposes_where_the_round_hears_all(cyra: Person, proposers: str) -> None:
+    watcher = make_member("Example Watcher", "Пример Наблюдатель", "MDA", status="observer")
+    person = make_person("watcher", "Watcher Example")
+    give_mandate(person, watcher)
+    made = draft_round(plan=plan(proposers=proposers), form_key=key(), actor=cyra.pk, at=NOON)
+    begun = begin_round(standing_round=made, actor=cyra.pk, clock=at(NOON))
+    page = signed_in(person).get(f"/en/priorities/{begun.number}/propose/")
+    if proposers == Proposers.ALL:
+        assert page.status_code == 200 and proposed(begun, watcher, person, DRAFT)
+    else:
+        assert page.status_code == 403
+        with pytest.raises(MayNot, match="only active members"):
+            proposed(begun, watcher, person, DRAFT)
+
+
+def test_no_organisation_proposes_more_than_the_round_says(
+    cyra: Person, aygul: Person, green_lake: Member
+) -> None:
+    made = draft_round(plan=plan(most_per_member=1), form_key=key(), actor=cyra.pk, at=NOON)
+    begun = begin_round(standing_round=made, actor=cyra.pk, clock=at(NOON))
+    first = proposed(begun, green_lake, aygul, DRAFT)
+    with pytest.raises(TooMany):
+        proposed(begun, green_lake, aygul, COLLECT)
+    withdraw_proposal(proposal=first, actor=aygul.pk, clock=at(NOON))
+    assert proposed(begun, green_lake, aygul, COLLECT).place == 2
+
+
+# --- changed and translated -----------------------------------------------------------------------
+
+
+def test_of_two_who_change_one_text_the_second_is_asked_to_read(
+    mine: Proposal, aygul: Person, dana: Person
+) -> None:
+    read = mine.text_sha256
+    other = Draft({"ru": Words("Другое название", "Другой текст.")}, mine.theme, "")
+    changed = change_proposal(proposal=mine, draft=other, read=read, actor=aygul.pk, clock=at(LATER))
+    assert changed.text_sha256 != read and changed.changed_at == LATER
+    with pytest.raises(TextMoved):
+        change_proposal(proposal=mine, draft=DRAFT, read=read, actor=dana.pk, clock=at(LATER))
+    assert [wording.title for wording in mine.wordings.all()] == [
+        "Справедливый переход для угольных городов",
+        "Другое название",
+    ], "nothing is written over"
+    page = f"/en/priorities/{mine.round.number}/proposals/1/"
+    answer = signed_in(dana).post(
+        f"{page}change/",
+        {"read": read, "title_ru": "Моё", "text_ru": "Мой текст.", "theme": mine.theme, "form_key": key()},
+    )
+    assert answer.status_code == 409
+    assert "Другой текст." in answer.content.decode() and "Мой текст." in answer.content.decode()
+    assert "переобучение" in page_of(signed_in(dana), f"{page}texts/").lower()
+
+
+def test_a_translation_by_another_is_marked_and_goes_stale(
+    mine: Proposal, aygul: Person, bela: Person, mountain_voice: Member
+) -> None:
+    made = translate(
+        proposal=mine, language="en", words=Words("Just transition", "New jobs."), read=mine.text_sha256,
+        member=mountain_voice, actor=bela.pk, clock=at(NOON),
+    )  # fmt: skip
+    page = f"/en/priorities/{mine.round.number}/proposals/1/"
+    assert "A translation by another organisation" in page_of(signed_in(bela), page)
+    assert not made.is_of_earlier_text and mine.text_sha256 == Proposal.objects.get().text_sha256
+    other = Draft({"ru": Words("Другое название", "Другой текст.")}, mine.theme, "")
+    change_proposal(proposal=mine, draft=other, read=mine.text_sha256, actor=aygul.pk, clock=at(LATER))
+    assert "The author changed the text since." in page_of(signed_in(bela), page)
+
+
+def test_nobody_translates_over_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:
+    with pytest.raises(TextMoved):
+        translate(
+            proposal=mine, language="ru", words=Words("Другое", "Другое."), read=mine.text_sha256,
+            member=mountain_voice, actor=bela.pk, clock=at(NOON),
+        )  # fmt: skip
+    address = f"/en/priorities/{mine.round.number}/proposals/1/translate/ru/"
+    assert signed_in(bela).get(address).status_code == 404
+
+
+# --- the round --------------------------------------------------------------------------------------
+
+
+def test_a_round_is_set_up_opened_and_then_stands(client: Client, cyra: Person, aygul: Person) -> None:
+    client.force_login(cyra)
+    day = {"collects_on": COLLECTS_UNTIL.date(), "closes_on": CLOSES_AT.date()}
+    facts = {"title_en": "Our work", "title_ru": "Наша работа", "choose_days": 14, "seats": 3}
+    said = {
+        "outside": "result",
+        "balance": "member",
+        "proposers": "active",
+        "most_per_member": 2,
+        "authors": "hidden",
+    }
+    made = client.post("/en/priorities/new/", {**day, **facts, **said, "form_key": key()})
+    assert made.status_code == 302
+    place = made["Location"]
+    assert signed_in(aygul).get(place).status_code == 404, "a draft is the coordinators' alone"
+    assert client.post(f"{place}open/").status_code == 302
+    read = page_of(signed_in(aygul), place)
+    assert "hidden from everybody, coordinators too" in read and "Open until" in read
+    assert client.get(f"{place}change/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["aygul", "gita", "emin"])
+def test_only_coordinators_keep_rounds(who: str, drafted: Round, request: pytest.FixtureRequest) -> None:
+    person = request.getfixturevalue(who)
+    assert signed_in(person).get("/en/priorities/new/").status_code == 403
+    for act in ("open", "withdraw"):
+        answer = signed_in(person).post(f"/en/priorities/{drafted.number}/{act}/")
+        assert answer.status_code == 403
+    with pytest.raises(MayNot):
+        begin_round(standing_round=drafted, actor=person.pk, clock=at(NOON))
+
+
+def test_what_is_open_is_not_changed(collecting: Round, cyra: Person) -> None:
+    with pytest.raises(NotNow):
+        change_round(standing_round=collecting, plan=plan(seats=9), actor=cyra.pk, at=NOON)
+
+
+def test_a_round_whose_time_has_come_too_near_is_not_opened(drafted: Round, cyra: Person) -> None:
+    with pytest.raises(TooShort):
+        begin_round(standing_round=drafted, actor=cyra.pk, clock=at(COLLECTS_UNTIL - timedelta(hours=2)))
+
+
+def test_a_withdrawn_round_stays_readable_and_takes_nothing_more(
+    mine: Proposal, cyra: Person, aygul: Person, green_lake: Member
+) -> None:
+    withdraw_round(standing_round=mine.round, actor=cyra.pk, at=LATER)
+    assert "Справедливый переход" in page_of(signed_in(aygul), f"/en/priorities/{mine.round.number}/")
+    with pytest.raises(NotNow):
+        propose(
+            standing_round=mine.round, draft=COLLECT, member=green_lake, form_key=key(), actor=aygul.pk,
+            clock=at(NOON),
+        )  # fmt: skip

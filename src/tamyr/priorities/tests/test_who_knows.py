@@ -1,0 +1,135 @@
+"""Hidden authors and hidden members are named nowhere that is not theirs: on no page, in no file, feed or notice."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from tests.news import news_of
+
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
+from tamyr.priorities.models import Proposal, Round
+from tamyr.priorities.services.discussion import answer, argue, support
+from tamyr.priorities.services.moderation import appeal, set_aside
+from tamyr.priorities.tests.voting import decided, opened
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, LATER, NOON, at, key, proposed, signed_in
+
+GREEN, QUIET, VOICE = "Green Lake", "Quiet Garden", "Mountain Voice"
+
+
+@pytest.fixture(autouse=True)
+def fresh_pages() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def talked(
+    hiding: Round,
+    aygul: Person,
+    green_lake: Member,
+    hanna: Person,
+    quiet_garden: Member,
+    bela: Person,
+    mountain_voice: Member,
+    cyra: Person,
+) -> Round:
+    """A public member proposed, answered and appealed; a sealed one proposed, supported and argued."""
+    first = proposed(hiding, green_lake, aygul, DRAFT)
+    second = proposed(hiding, quiet_garden, hanna, COLLECT)
+    support(proposal=first, member=quiet_garden, read=first.text_sha256, actor=hanna.pk, clock=at(NOON))
+    made = argue(
+        proposal=first, member=quiet_garden, kind="for", words="Yes.", language="en", read=first.text_sha256,
+        form_key=key(), actor=hanna.pk, clock=at(NOON),
+    )  # fmt: skip
+    answer(argument=made, words="Thank you.", language="en", actor=aygul.pk, clock=at(NOON))
+    third = proposed(hiding, green_lake, aygul, COLLECT)
+    aside = set_aside(proposal=third, argument=None, reason="A trial.", actor=cyra.pk, clock=at(NOON))
+    appeal(moderation=aside, words="Why?", actor=aygul.pk, clock=at(NOON))
+    support(proposal=second, member=mountain_voice, read=second.text_sha256, actor=bela.pk, clock=at(NOON))
+    return hiding
+
+
+def everything(client: Client, person: Person | None, number: int, *, is_coordinator: bool = False) -> str:
+    """Return all that somebody can read of a round, and around it."""
+    room = "/en/priorities/"
+    own = f"{room}{number}/"
+    addresses = [room, f"{room}feed.xml", own, f"{own}feed.xml", f"{own}table.csv"]
+    for place in range(1, Proposal.objects.filter(round__number=number).count() + 1):
+        addresses += [f"{own}proposals/{place}/", f"{own}proposals/{place}/texts/"]
+    if person is not None:
+        addresses += ["/en/desk/", f"{own}propose/"]
+    if is_coordinator:
+        addresses.append("/en/acts/")
+        addresses += [
+            f"{room}set-aside/{key}/"
+            for key in Proposal.objects.filter(moderations__isnull=False).values_list(
+                "moderations", flat=True
+            )
+        ]
+    answers = [client.get(address) for address in addresses]
+    told = " ".join(news_of(person, LATER)) if person else ""
+    looked = "".join(
+        client.post(
+            f"{own}propose/",
+            {
+                "member": str(person.mandates.get().member_id),
+                "title_ru": "Угольные города",
+                "text_ru": "Переход.",
+                "theme": "just-transition",
+                "form_key": str(key()),
+            },
+        ).content.decode()
+        if person is not None and person.mandates.exists()
+        else ""
+    )
+    return told + looked + "".join(answer.content.decode() for answer in answers)
+
+
+@pytest.mark.parametrize("who", ["visitor", "gita", "bela", "cyra", "chingiz", "emin"])
+def test_until_the_result_nobody_reads_who_proposed_what(
+    talked: Round, who: str, request: pytest.FixtureRequest
+) -> None:
+    person = None if who == "visitor" else request.getfixturevalue(who)
+    client = signed_in(person) if person else Client()
+    read = everything(client, person, talked.number, is_coordinator=who in ("cyra", "chingiz"))
+    assert "Справедливый переход" in read
+    assert GREEN not in read, "the author"
+    assert QUIET not in read, "a sealed member, who proposed, supported and argued"
+
+
+def test_when_the_result_is_there_authors_are_shown_to_those_who_may_know_them(
+    talked: Round, bela: Person, cyra: Person, hanna: Person
+) -> None:
+    decided(opened(talked, cyra), [])
+    stranger = everything(Client(), None, talked.number)
+    assert GREEN in stranger, "a public member"
+    assert VOICE not in stranger, "a member that only the network knows"
+    inside = everything(signed_in(bela), bela, talked.number)
+    assert GREEN in inside and VOICE in inside
+    for read in (stranger, inside, everything(signed_in(cyra), cyra, talked.number, is_coordinator=True)):
+        assert QUIET not in read
+    assert QUIET in everything(signed_in(hanna), hanna, talked.number), "its own people know"
+
+
+def test_a_stranger_counts_no_supporter_that_they_may_not_know(talked: Round, bela: Person) -> None:
+    for place in (1, 2):
+        page = f"/en/priorities/{talked.number}/proposals/{place}/"
+        assert "0 organisations support it." in Client().get(page).content.decode()
+        assert "1 organisation supports it." in signed_in(bela).get(page).content.decode()
+    feed = Client().get(f"/en/priorities/{talked.number}/table.csv").content.decode()
+    assert ",1,0," not in feed
+
+
+def test_a_round_of_the_network_is_not_there_for_strangers(mine: Proposal, gita: Person) -> None:
+    own = f"/en/priorities/{mine.round.number}/"
+    for client in (Client(), signed_in(gita)):
+        assert "Priorities of the example" not in client.get("/en/priorities/").content.decode()
+        assert "Priorities of the example" not in client.get("/en/priorities/feed.xml").content.decode()
+        for address in (own, f"{own}proposals/1/", f"{own}table.csv", f"{own}feed.xml"):
+            assert client.get(address).status_code == 404
+    assert Client().get("/en/priorities/99/").content == Client().get(own).content.replace(
+        f"/{mine.round.number}/".encode(), b"/99/"
+    )

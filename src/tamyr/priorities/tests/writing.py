@@ -1,0 +1,82 @@
+"""What the tests of this room write, and when."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.test import Client
+from django.utils import timezone
+
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
+from tamyr.priorities.models import Authors, Balance, Proposal, Proposers, Round
+from tamyr.priorities.services.proposals import Draft, Words, propose
+from tamyr.priorities.services.rounds import Plan
+
+# Rounds of the tests run around the day on which they are run: pages read the real clock.
+NOON = timezone.now().replace(microsecond=0).astimezone(UTC) - timedelta(hours=1)
+COLLECTS_UNTIL, CLOSES_AT = NOON + timedelta(days=10), NOON + timedelta(days=20)
+LATER = NOON + timedelta(days=12)
+OVER = CLOSES_AT
+DRAFT = Draft(
+    {
+        "ru": Words(
+            "Справедливый переход для угольных городов",
+            "Переобучение шахтёров Караганды и новые рабочие места до 2030 года.",
+        )
+    },
+    "just-transition",
+    "KAZ",
+)
+COLLECT = Draft(
+    {"en": Words("Early warning for glacier lakes", "Sensors above villages that a flood can reach.")},
+    "adaptation",
+    "KGZ",
+)
+
+
+def key() -> UUID:
+    return uuid4()
+
+
+def at(moment: datetime) -> Callable[[], datetime]:
+    return lambda: moment
+
+
+def plan(**facts: Any) -> Plan:
+    said = {
+        "title_en": "Priorities of the example",
+        "title_ru": "Приоритеты примера",
+        "words_en": "What shall we work on?",
+        "words_ru": "Над чем работать?",
+        "authors": Authors.SHOWN,
+        "proposers": Proposers.ACTIVE,
+        "is_public": False,
+        "most_per_member": 3,
+        "seats": 2,
+        "balance": Balance.CAPPED,
+        "outside": "ballots",
+        "choose_days": 14,
+        "collects_until": COLLECTS_UNTIL,
+        "closes_at": CLOSES_AT,
+    }
+    return Plan(**{**said, **facts})
+
+
+def proposed(
+    standing: Round, member: Member, person: Person, draft: Draft, when: datetime = NOON
+) -> Proposal:
+    return propose(
+        standing_round=standing, draft=draft, member=member, form_key=key(), actor=person.pk, clock=at(when)
+    )
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page_of(client: Client, address: str) -> str:
+    return client.get(address).content.decode()

@@ -1,0 +1,71 @@
+"""How this room answers: who acts, by which clock, and what comes back where an act is refused."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from tamyr.network.models import Member
+from tamyr.network.queries.visitors import visitor_of
+from tamyr.network.rules import MayNot
+from tamyr.priorities.models import Proposal
+from tamyr.priorities.queries.addresses import address_of
+from tamyr.priorities.services.discussion import SaidEnough
+from tamyr.priorities.services.locking import TextMoved
+from tamyr.priorities.services.proposals import QuotesFull, TooMany
+from tamyr.procedures.queries import database_now, own_member
+from tamyr.procedures.services import NotNow
+
+Again = Callable[..., HttpResponse]
+
+
+def by(request: HttpRequest) -> dict[str, Any]:
+    """Return who acts, and the clock that is read under the lock."""
+    return {"actor": actor_of(request), "clock": database_now}
+
+
+def actor_of(request: HttpRequest) -> UUID:
+    actor = visitor_of(request).actor
+    if actor is None:
+        raise MayNot
+    return actor
+
+
+def speaking(request: HttpRequest) -> Member:
+    """Return the organisation in whose name a form is sent."""
+    return own_member(visitor_of(request), request.POST.get("member", ""))
+
+
+def attempt(request: HttpRequest, act: Callable[[], object], again: Again) -> HttpResponse | None:
+    """Do an act; where it is refused now, answer with how things stand and with what was typed."""
+    try:
+        act()
+    except NotNow:
+        return again(409, came_too_late=True, typed=typed_in(request))
+    except TextMoved:
+        return again(409, text_moved=True, typed=typed_in(request))
+    except TooMany:
+        return again(409, refused=_("Your organisation has as many proposals in this round as it may have."))
+    except SaidEnough:
+        return again(
+            409,
+            refused=_("Your organisation has said as much on this proposal as it may."),
+            typed=typed_in(request),
+        )
+    except QuotesFull:
+        return again(409, refused=_("This proposal quotes as many numbers as it may. Take one away first."))
+    return None
+
+
+def typed_in(request: HttpRequest) -> str:
+    names = ("title_ru", "text_ru", "title_en", "text_en", "title", "text", "words", "reason")
+    return "\n\n".join(request.POST[name] for name in names if request.POST.get(name))
+
+
+def to_proposal(request: HttpRequest, proposal: Proposal, said: str, anchor: str = "") -> HttpResponse:
+    messages.success(request, said)
+    return redirect(address_of(proposal) + anchor)

@@ -1,0 +1,180 @@
+"""What members say of a proposal, what its author answers, and the numbers it rests on."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from climate_pathways.core.countries import COUNTRIES
+from tamyr.evidence.queries.assessments import AssessmentsAbsent
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.priorities.forms.proposals import AnswerForm, ArgumentForm, QuoteForm, countries
+from tamyr.priorities.models import Proposal
+from tamyr.priorities.pages.words import crumbs, quoted
+from tamyr.priorities.queries.addresses import address_of, address_of_round
+from tamyr.priorities.queries.evidence import Quotable, quotable, quotables
+from tamyr.priorities.queries.proposals import find_argument, find_proposal, quotes_of
+from tamyr.priorities.rules import may_speak_in_rounds
+from tamyr.priorities.services import discussion as acts
+from tamyr.priorities.services import proposals as writing
+from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
+from tamyr.priorities.views.proposals import own_proposal, show_proposal
+from tamyr.shared.choices import Select, known_choice, one_of
+from tamyr.shared.languages import language
+
+
+def _found(request: HttpRequest, number: int, place: int) -> Proposal:
+    return find_proposal(visitor_of(request), number, place)
+
+
+@require_POST
+@only(may_speak_in_rounds)
+def support(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    found, member = _found(request, number, place), speaking(request)
+    refused = attempt(
+        request,
+        lambda: acts.support(proposal=found, member=member, read=request.POST.get("read", ""), **by(request)),
+        lambda status, **more: show_proposal(request, _found(request, number, place), status, **more),
+    )
+    said = _("Your organisation supports it. This is no vote; you can take it back.")
+    return refused or to_proposal(request, found, said, "#support")
+
+
+@require_POST
+@only(may_speak_in_rounds)
+def take_support_back(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    found, member = _found(request, number, place), speaking(request)
+    refused = attempt(
+        request,
+        lambda: acts.take_support_back(proposal=found, member=member, **by(request)),
+        lambda status, **more: show_proposal(request, _found(request, number, place), status, **more),
+    )
+    return refused or to_proposal(request, found, _("Your support is taken back."), "#support")
+
+
+@require_POST
+@only(may_speak_in_rounds)
+def argue(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    form = ArgumentForm(request.POST)
+    found, member = _found(request, number, place), speaking(request)
+    if not form.is_valid():
+        return show_proposal(request, found, 422, argument_form=form)
+    refused = attempt(
+        request,
+        lambda: acts.argue(proposal=found, member=member, **form.cleaned_data, **by(request)),
+        lambda status, **more: show_proposal(
+            request, _found(request, number, place), status, argument_form=form, **more
+        ),
+    )
+    return refused or to_proposal(request, found, _("Said. The author is told."), "#arguments")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_speak_in_rounds)
+def answer(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResponse:
+    found = own_proposal(request, number, place)
+    argument = find_argument(found, key, shown_only=True)
+    initial = {"words": argument.answer, "language": argument.answer_language or language()}
+    form = AnswerForm(request.POST or None, initial=initial)
+    heading = _("Answer")
+    trail = [
+        (found.round.title, address_of_round(found.round)),
+        (f"№ {found.place}", address_of(found)),
+        (heading, ""),
+    ]
+
+    def show(status: int = 200, **more: object) -> HttpResponse:
+        page = {
+            "proposal": found,
+            "argument": argument,
+            "form": form,
+            "heading": heading,
+            "crumbs": crumbs(*trail),
+            **more,
+        }
+        return render(request, "priorities/answer.html", page, status=status)
+
+    if request.method != "POST" or not form.is_valid():
+        return show(422 if form.is_bound else 200)
+    refused = attempt(
+        request, lambda: acts.answer(argument=argument, **form.cleaned_data, **by(request)), show
+    )
+    return refused or to_proposal(request, found, _("Answered."), f"#argument-{argument.pk}")
+
+
+# --- the numbers it rests on ------------------------------------------------------------------
+
+
+@require_safe
+@only(may_speak_in_rounds)
+@known_choice
+def evidence(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    """Show the numbers of a country that can be quoted, each with unit, source, year and method."""
+    return _show_numbers(request, own_proposal(request, number, place))
+
+
+def _show_numbers(request: HttpRequest, found: Proposal, status: int = 200, **more: object) -> HttpResponse:
+    iso3 = one_of(request.GET.get("country", found.country_id or ""), COUNTRIES)
+    offered: list[Quotable] = []
+    if iso3:
+        try:
+            offered = quotables(iso3)
+        except AssessmentsAbsent:
+            more = {**more, "absent": True}
+    heading = _("Quote a number")
+    trail = [
+        (found.round.title, address_of_round(found.round)),
+        (f"№ {found.place}", address_of(found)),
+        (heading, ""),
+    ]
+    page = {
+        "proposal": found,
+        "iso3": iso3,
+        "version": offered[0].version if offered else "",
+        "numbers": [
+            quoted(one.iso3, one.version, one.number if one.facts else None, language(), key=one.key)
+            for one in offered
+        ],
+        "known": {quote.facts_sha256 for quote in quotes_of(found)},
+        "selects": [Select("country", _("Country"), iso3, [("", _("Choose")), *countries()[1:]])],
+        "heading": heading,
+        "crumbs": crumbs(*trail),
+        **more,
+    }
+    return render(request, "priorities/evidence.html", page, status=status)
+
+
+@require_POST
+@only(may_speak_in_rounds)
+def quote(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    found = own_proposal(request, number, place)
+    form = QuoteForm(request.POST)
+    if not form.is_valid():
+        return show_proposal(request, found, 422)
+    said = form.cleaned_data
+    number_found = quotable(said["iso3"], said["version"], said["key"])
+    if number_found is None:
+        raise Http404(_("There is no such number in this version of the assessment."))
+    refused = attempt(
+        request,
+        lambda: writing.quote(proposal=found, found=number_found, **by(request)),
+        lambda status, **more: show_proposal(request, found, status, **more),
+    )
+    return refused or to_proposal(
+        request, found, _("Quoted. It stays as it is now, whatever comes later."), "#evidence"
+    )
+
+
+@require_POST
+@only(may_speak_in_rounds)
+def drop_quote(request: HttpRequest, number: int, place: int, key: UUID) -> HttpResponse:
+    found = own_proposal(request, number, place)
+    quoted_one = get_object_or_404(found.quotes, pk=key)
+    refused = attempt(
+        request,
+        lambda: writing.drop_quote(quoted=quoted_one, **by(request)),
+        lambda status, **more: show_proposal(request, found, status, **more),
+    )
+    return refused or to_proposal(request, found, _("Taken away."), "#evidence")

@@ -1,0 +1,143 @@
+"""Making one proposal of two, with the consent of both authors."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.priorities.forms.proposals import MergerForm
+from tamyr.priorities.models import Merger, MergerStage, Proposal
+from tamyr.priorities.pages.words import crumbs
+from tamyr.priorities.queries.addresses import address_of_round
+from tamyr.priorities.queries.proposals import find_merger, find_proposal, newest_wordings, shown_one
+from tamyr.priorities.rules import is_mine, may_speak_in_rounds
+from tamyr.priorities.services import merging as acts
+from tamyr.priorities.views.answers import attempt, by
+from tamyr.shared.languages import language
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_speak_in_rounds)
+def merge(request: HttpRequest, number: int, place: int, other: int) -> HttpResponse:
+    """Offer one text for two proposals, one of which is one's own."""
+    visitor = visitor_of(request)
+    first, second = find_proposal(visitor, number, place), find_proposal(visitor, number, other)
+    own, asked = _own_first(visitor, first, second)
+    form = MergerForm(request.POST or None, places=(own.place, asked.place), initial=_initial(own))
+
+    def show(status: int = 200, **more: object) -> HttpResponse:
+        heading = _("One text for both")
+        page = {
+            "own": shown_one(own, visitor, language()),
+            "asked": shown_one(asked, visitor, language()),
+            "round": own.round,
+            "form": form,
+            "heading": heading,
+            "crumbs": crumbs((own.round.title, address_of_round(own.round)), (heading, "")),
+            **more,
+        }
+        return render(request, "priorities/merge.html", page, status=status)
+
+    if request.method != "POST" or not form.is_valid():
+        return show(422 if form.is_bound else 200)
+    kept, gone = (own, asked) if form.cleaned_data["keep"] == str(own.place) else (asked, own)
+    made: list[Merger] = []
+    try:
+        refused = attempt(
+            request,
+            lambda: made.append(
+                acts.propose_merger(
+                    kept=kept, other=gone, words=form.words(), language=form.cleaned_data["language"],
+                    form_key=form.cleaned_data["form_key"], **by(request),
+                )
+            ),
+            show,
+        )  # fmt: skip
+    except acts.AlreadyAsked as waiting:
+        made.append(waiting.merger)
+        refused = None
+    return refused or redirect("priorities:merger", key=made[0].pk)
+
+
+def _own_first(visitor: Visitor, first: Proposal, second: Proposal) -> tuple[Proposal, Proposal]:
+    if first == second or not (first.is_standing and second.is_standing):
+        raise Http404
+    if is_mine(visitor, first):
+        return first, second
+    if is_mine(visitor, second):
+        return second, first
+    raise Http404
+
+
+def _initial(own: Proposal) -> dict[str, str]:
+    wordings = newest_wordings([own])[own.pk]
+    written = next(wording for wording in wordings.values() if not wording.is_translation)
+    return {
+        "language": written.language,
+        "title": written.title,
+        "text": written.text,
+        "keep": str(own.place),
+    }
+
+
+@require_safe
+@only(may_speak_in_rounds)
+def merger(request: HttpRequest, key: UUID) -> HttpResponse:
+    return _show(request, _found(request, key))
+
+
+def _found(request: HttpRequest, key: UUID) -> Merger:
+    return find_merger(visitor_of(request), key)
+
+
+def _show(request: HttpRequest, found: Merger, status: int = 200, **more: object) -> HttpResponse:
+    visitor = visitor_of(request)
+    heading = _("One text for both")
+    is_open = found.stage == MergerStage.WAITING and found.kept.round.hears_voices_at(visitor.at)
+    page = {
+        "merger": found,
+        "kept": shown_one(found.kept, visitor, language()),
+        "other": shown_one(found.other, visitor, language()),
+        "is_open": is_open,
+        "asks_me": is_open and is_mine(visitor, found.asked),
+        "round": found.kept.round,
+        "heading": heading,
+        "crumbs": crumbs((found.kept.round.title, address_of_round(found.kept.round)), (heading, "")),
+        **more,
+    }
+    return render(request, "priorities/merger.html", page, status=status)
+
+
+@require_POST
+@only(may_speak_in_rounds)
+def accept(request: HttpRequest, key: UUID) -> HttpResponse:
+    found = _found(request, key)
+    refused = attempt(
+        request,
+        lambda: acts.accept_merger(merger=found, **by(request)),
+        lambda status, **more: _show(request, _found(request, key), status, **more),
+    )
+    if refused:
+        return refused
+    messages.success(request, _("The two are one now."))
+    return redirect("priorities:merger", key=key)
+
+
+@require_POST
+@only(may_speak_in_rounds)
+def refuse(request: HttpRequest, key: UUID) -> HttpResponse:
+    found = _found(request, key)
+    refused = attempt(
+        request,
+        lambda: acts.refuse_merger(merger=found, **by(request)),
+        lambda status, **more: _show(request, _found(request, key), status, **more),
+    )
+    if refused:
+        return refused
+    messages.success(request, _("Both proposals stay as they are."))
+    return redirect("priorities:merger", key=key)

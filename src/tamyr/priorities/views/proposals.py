@@ -1,0 +1,268 @@
+"""One proposal: read, written, changed, translated, taken back."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.network.models import Member, Theme, Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.network.rules import MayNot
+from tamyr.priorities.forms.proposals import WRITTEN, ArgumentForm, ProposalForm, WordsForm, said_in
+from tamyr.priorities.models import Proposal, Round
+from tamyr.priorities.pages.words import crumbs, how_alike, quoted_of, said_before
+from tamyr.priorities.queries.addresses import address_of, address_of_round
+from tamyr.priorities.queries.proposals import (
+    Shown,
+    arguments_shown,
+    earlier_texts,
+    find_proposal,
+    mergers_for,
+    moderations_for,
+    newest_wordings,
+    own_standing,
+    quotes_of,
+    shown_one,
+    supporters_shown,
+)
+from tamyr.priorities.queries.rounds import find_round, may_propose_for, speaking_for
+from tamyr.priorities.queries.similar import similar_to
+from tamyr.priorities.rules import is_mine, may_moderate, may_speak_in_rounds
+from tamyr.priorities.services import proposals as acts
+from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
+from tamyr.shared.languages import language
+
+
+@require_safe
+def proposal(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    return show_proposal(request, find_proposal(visitor_of(request), number, place))
+
+
+def show_proposal(request: HttpRequest, found: Proposal, status: int = 200, **more: object) -> HttpResponse:
+    visitor = visitor_of(request)
+    shown = shown_one(found, visitor, language())
+    wordings = newest_wordings([found])[found.pk]
+    context = {
+        **_head(found),
+        "shown": shown,
+        "other": next((one for code, one in wordings.items() if one != shown.wording), None)
+        if shown.wording
+        else None,
+        "phase": found.round.phase_at(visitor.at),
+        "talks": found.round.hears_voices_at(visitor.at) and found.is_standing,
+        "theme": Theme(found.theme).label,
+        "quotes": [quoted_of(quote, language()) for quote in quotes_of(found)] if shown.wording else [],
+        "supporters": supporters_shown(found, visitor),
+        "arguments": arguments_shown(found, visitor) if shown.wording else [],
+        "voices": [] if shown.is_mine else speaking_for(visitor),
+        "argument_form": ArgumentForm(initial={"read": found.text_sha256, "language": language()}),
+        "mergers": mergers_for(found, visitor),
+        "own_others": [] if shown.is_mine else own_standing(found.round, visitor),
+        "moderations": moderations_for(found),
+        "may_moderate": may_moderate(visitor),
+        "may_translate": _missing(wordings) if speaking_for(visitor) else [],
+        "has_earlier": len(wordings) < found.wordings.count(),
+        # Last, so that a form with what was typed takes the place of the empty one above.
+        **more,
+    }
+    return render(request, "priorities/proposal.html", context, status=status)
+
+
+def _head(found: Proposal, *below: tuple[str, str]) -> dict[str, Any]:
+    own = _("Proposal no. %(place)s") % {"place": found.place}
+    trail = [(found.round.title, address_of_round(found.round))]
+    trail += [(own, address_of(found)), *below] if below else [(own, "")]
+    return {"proposal": found, "round": found.round, "heading": own, "crumbs": crumbs(*trail)}
+
+
+def _missing(wordings: Any) -> list[tuple[str, Any]]:
+    """Return the languages into which another may translate: the author wrote nothing in them."""
+    own = {code for code, wording in wordings.items() if not wording.is_translation}
+    return [(code, name) for code, name in WRITTEN if code not in own]
+
+
+@require_safe
+def earlier(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    """Show every text that a proposal had: what somebody supported or argued about can be read again."""
+    found = find_proposal(visitor_of(request), number, place)
+    if shown_one(found, visitor_of(request), language()).wording is None:
+        raise Http404
+    heading = _("All texts of this proposal")
+    page = {**_head(found, (heading, "")), "heading": heading, "texts": earlier_texts(found)}
+    return render(request, "priorities/earlier.html", page)
+
+
+# --- written --------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_speak_in_rounds)
+def propose(request: HttpRequest, number: int) -> HttpResponse:
+    """Write a proposal: what is like it is shown as a step before it is sent, and stops nobody."""
+    visitor = visitor_of(request)
+    standing = find_round(visitor, number)
+    members = may_propose_for(visitor, standing)
+    form = ProposalForm(request.POST or None)
+    if request.method != "POST":
+        if not (members and standing.collects_at(visitor.at)):
+            raise MayNot(_("In this round you can propose nothing now."))
+        return _show_form(request, standing, form, members)
+    member = _own(members, request.POST.get("member", ""))
+    if not form.is_valid():
+        return _show_form(request, standing, form, members, 422)
+    if "send" not in request.POST:
+        return _show_form(request, standing, form, members, alike=_alike(standing, form, visitor))
+    made: list[Proposal] = []
+    refused = attempt(
+        request,
+        lambda: made.append(
+            acts.propose(
+                standing_round=standing,
+                draft=form.draft(),
+                member=member,
+                form_key=form.cleaned_data["form_key"],
+                **by(request),
+            )
+        ),
+        lambda status, **more: _show_form(request, standing, form, members, status, **more),
+    )
+    return refused or to_proposal(request, made[0], _("Your proposal is in the round."))
+
+
+def _own(members: list[Member], named: str) -> Member:
+    for member in members:
+        if str(member.pk) == named:
+            return member
+    raise MayNot(
+        _("You cannot propose for this organisation in this round now; your mandate may have ended.")
+    )
+
+
+def _alike(
+    standing: Round, form: ProposalForm, visitor: Visitor, but: Proposal | None = None
+) -> list[tuple[Shown, str]]:
+    found = similar_to(standing, form.whole_text, form.cleaned_data["country"], visitor, language(), but=but)
+    return [(shown, how_alike(likeness.shared, language())) for shown, likeness in found]
+
+
+def _show_form(
+    request: HttpRequest,
+    standing: Round,
+    form: ProposalForm,
+    members: list[Member],
+    status: int = 200,
+    **more: object,
+) -> HttpResponse:
+    heading = _("Propose")
+    page = {
+        "round": standing,
+        "form": form,
+        "members": members,
+        "member": request.POST.get("member", ""),
+        "said_before": said_before(standing),
+        "heading": heading,
+        "crumbs": crumbs((standing.title, address_of_round(standing)), (heading, "")),
+        **more,
+    }
+    return render(request, "priorities/propose.html", page, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_speak_in_rounds)
+def change(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    found = own_proposal(request, number, place)
+    wordings = newest_wordings([found])[found.pk]
+    initial = {
+        **said_in(wordings),
+        "theme": found.theme,
+        "country": found.country_id or "",
+        "read": found.text_sha256,
+    }
+    form = ProposalForm(request.POST or None, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return _show_change(request, found, form, 422 if form.is_bound else 200)
+    refused = attempt(
+        request,
+        lambda: acts.change_proposal(
+            proposal=found, draft=form.draft(), read=form.cleaned_data["read"], **by(request)
+        ),
+        lambda status, **more: _show_change(request, found, form, status, **more),
+    )
+    return refused or to_proposal(
+        request, found, _("Changed. Whoever spoke on the former text is told, and it can still be read.")
+    )
+
+
+def own_proposal(request: HttpRequest, number: int, place: int) -> Proposal:
+    visitor = visitor_of(request)
+    found = find_proposal(visitor, number, place)
+    if not is_mine(visitor, found):
+        raise MayNot(_("Only the organisation that proposed it may do this."))
+    return found
+
+
+def _show_change(
+    request: HttpRequest, found: Proposal, form: ProposalForm, status: int = 200, **more: object
+) -> HttpResponse:
+    heading = _("Change the proposal")
+    shown = shown_one(found, visitor_of(request), language())
+    page = {**_head(found, (heading, "")), "heading": heading, "form": form, "shown": shown, **more}
+    return render(request, "priorities/change.html", page, status=status)
+
+
+@require_POST
+@only(may_speak_in_rounds)
+def withdraw(request: HttpRequest, number: int, place: int) -> HttpResponse:
+    found = own_proposal(request, number, place)
+    refused = attempt(
+        request,
+        lambda: acts.withdraw_proposal(proposal=found, **by(request)),
+        lambda status, **more: show_proposal(request, found, status, **more),
+    )
+    return refused or to_proposal(request, found, _("Your proposal is withdrawn."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_speak_in_rounds)
+def translate(request: HttpRequest, number: int, place: int, code: str) -> HttpResponse:
+    """Translate another's proposal into a language in which its author wrote nothing."""
+    visitor = visitor_of(request)
+    found = find_proposal(visitor, number, place)
+    wordings = newest_wordings([found])[found.pk]
+    shown = shown_one(found, visitor, language())
+    if code not in dict(_missing(wordings)) or shown.wording is None:
+        raise Http404
+    standing = wordings.get(code)
+    initial = {"read": found.text_sha256, **(standing.said if standing else {})}
+    form = WordsForm(request.POST or None, initial=initial)
+    source = next(wording for wording in wordings.values() if not wording.is_translation)
+    page = {"form": form, "source": source, "code": code, "voices": speaking_for(visitor)}
+    if request.method != "POST":
+        return _show_translation(request, found, page)
+    member = speaking(request)
+    if not form.is_valid():
+        return _show_translation(request, found, page, 422)
+    refused = attempt(
+        request,
+        lambda: acts.translate(
+            proposal=found, language=code, words=form.words(), read=form.cleaned_data["read"],
+            member=member, **by(request),
+        ),
+        lambda status, **more: _show_translation(request, found, {**page, **more}, status),
+    )  # fmt: skip
+    return refused or to_proposal(request, found, _("Thank you. The translation is marked as one."))
+
+
+def _show_translation(
+    request: HttpRequest, found: Proposal, page: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    name = dict(WRITTEN)[page["code"]]
+    heading = _("Translate into: %(language)s") % {"language": name}
+    return render(
+        request,
+        "priorities/translate.html",
+        {**_head(found, (heading, "")), "heading": heading, **page},
+        status=status,
+    )

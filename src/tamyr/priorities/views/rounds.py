@@ -1,0 +1,248 @@
+"""Rounds: the list, one of them with its proposals, and what coordinators do with it."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.decisions.models import DECIDED, Decision
+from tamyr.decisions.pages.results import Result, result_for
+from tamyr.decisions.queries.decisions import decisions_visible_to
+from tamyr.decisions.services.preparing import NobodyEntitled
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.priorities.forms.rounds import RoundForm
+from tamyr.priorities.models import Phase, Round
+from tamyr.priorities.pages.lists import chosen_page, read_choice, selects
+from tamyr.priorities.pages.words import crumbs, phase_sentence, said_before
+from tamyr.priorities.queries.proposals import chosen_of, missing_translations, shown_list, texts_stand
+from tamyr.priorities.queries.rounds import (
+    find_round,
+    in_parts,
+    may_propose_for,
+    members_that_spoke,
+    rounds_visible_to,
+    speaking_for,
+)
+from tamyr.priorities.rules import may_change_round, may_keep_rounds, may_speak_in_rounds
+from tamyr.priorities.services import choosing
+from tamyr.priorities.services import rounds as acts
+from tamyr.priorities.views.answers import actor_of, attempt, by, speaking
+from tamyr.shared.choices import known_choice
+from tamyr.shared.languages import language
+
+
+@require_safe
+def rounds(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = list(rounds_visible_to(visitor))
+    page = {
+        "listed": in_parts(found),
+        "phases": {one.pk: Phase(one.phase_at(visitor.at)).label for one in found},
+        "may_keep": may_keep_rounds(visitor),
+        "now": visitor.at,
+    }
+    return render(request, "priorities/rounds.html", page)
+
+
+@require_safe
+@known_choice
+def one_round(request: HttpRequest, number: int) -> HttpResponse:
+    return show_round(request, find_round(visitor_of(request), number))
+
+
+def show_round(request: HttpRequest, standing: Round, status: int = 200, **more: object) -> HttpResponse:
+    visitor = visitor_of(request)
+    choice = read_choice(request.GET, standing)
+    page, shown = chosen_page(standing, choice, visitor, language())
+    phase = standing.phase_at(visitor.at)
+    context = {
+        "round": standing,
+        "phase": phase,
+        "phase_label": Phase(phase).label,
+        "sentence": phase_sentence(phase),
+        "ends_at": standing.next_end_at(visitor.at),
+        "said_before": said_before(standing),
+        "page": page,
+        "page_query": choice.query,
+        "choice": choice,
+        "selects": selects(choice, standing, language()),
+        "proposals": shown,
+        "chosen": shown_list(chosen_of(standing), visitor, language()),
+        "may_propose": bool(may_propose_for(visitor, standing)) and standing.collects_at(visitor.at),
+        "may_pass": _may_pass(standing, visitor),
+        "may_keep": may_keep_rounds(visitor),
+        **_vote(standing, visitor),
+        "may_change": may_change_round(visitor, standing),
+        "crumbs": crumbs((standing.title, "")),
+        **more,
+    }
+    return render(request, "priorities/round.html", context, status=status)
+
+
+def _vote(standing: Round, visitor: Visitor) -> dict[str, object]:
+    """Return what a round's page shows of its vote: the way to the ballot, and the result as this reader may know it."""
+    choice = standing.choice
+    if choice is None:
+        return {"missing": missing_translations(standing) if may_keep_rounds(visitor) else []}
+    known = decisions_visible_to(visitor).filter(pk=choice.pk).exists()
+    is_made = known and choice.stage in DECIDED
+    return {
+        "decision": choice if known else None,
+        "is_voted_on": choice.hears_voices_at(visitor.at),
+        "result": _result(choice, visitor) if is_made else None,
+        "texts_stand": texts_stand(standing),
+    }
+
+
+def _result(choice: Decision, visitor: Visitor) -> Result | None:
+    """Return a vote's result without the list of what was chosen, which stands above it with links."""
+    found = result_for(choice, list(choice.options.all()), visitor)
+    return replace(found, chosen=[]) if found else None
+
+
+def _may_pass(standing: Round, visitor: Visitor) -> list[object]:
+    """Return the organisations of a visitor that have not spoken in the phase that runs now."""
+    if not standing.hears_voices_at(visitor.at):
+        return []
+    spoken = members_that_spoke([standing], visitor)
+    return [member for member in speaking_for(visitor) if (standing.pk, member.pk) not in spoken]
+
+
+@require_POST
+@only(may_speak_in_rounds)
+def pass_by(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that one's organisation has nothing to add for now."""
+    standing, member = find_round(visitor_of(request), number), speaking(request)
+    refused = attempt(
+        request,
+        lambda: acts.pass_by(standing_round=standing, member=member, **by(request)),
+        lambda status, **more: show_round(request, find_round(visitor_of(request), number), status, **more),
+    )
+    if refused:
+        return refused
+    messages.success(request, _("Noted. Your organisation can speak as long as the round is open."))
+    return redirect("priorities:round", number=number)
+
+
+# --- what coordinators do ---------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_keep_rounds)
+def new_round(request: HttpRequest) -> HttpResponse:
+    form = _form(request, None)
+    if request.method != "POST" or not form.is_valid():
+        return _show_form(request, form, None)
+    made = acts.draft_round(
+        plan=form.plan(),
+        form_key=form.cleaned_data["form_key"],
+        actor=actor_of(request),
+        at=visitor_of(request).at,
+    )
+    return redirect("priorities:round", number=made.number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_keep_rounds)
+def change_round(request: HttpRequest, number: int) -> HttpResponse:
+    standing = find_round(visitor_of(request), number)
+    form = _form(request, standing)
+    if request.method != "POST":
+        if not may_change_round(visitor_of(request), standing):
+            raise Http404
+        return _show_form(request, form, standing)
+    if not form.is_valid():
+        return _show_form(request, form, standing)
+    refused = attempt(
+        request,
+        lambda: acts.change_round(
+            standing_round=standing, plan=form.plan(), actor=actor_of(request), at=visitor_of(request).at
+        ),
+        lambda status, **more: _show_form(request, form, standing, status, **more),
+    )
+    return refused or redirect("priorities:round", number=number)
+
+
+def _form(request: HttpRequest, standing: Round | None) -> RoundForm:
+    visitor = visitor_of(request)
+    zone = visitor.person.time_zone if visitor.person else ""
+    return RoundForm(request.POST or None, zone=zone, at=visitor.at, standing=standing)
+
+
+def _show_form(
+    request: HttpRequest, form: RoundForm, standing: Round | None, status: int = 200, **more: object
+) -> HttpResponse:
+    heading = _("Change the draft") if standing else _("A new round")
+    page = {"form": form, "round": standing, "heading": heading, "crumbs": crumbs((heading, "")), **more}
+    return render(request, "priorities/round_form.html", page, status=422 if form.errors else status)
+
+
+@require_POST
+@only(may_keep_rounds)
+def begin_round(request: HttpRequest, number: int) -> HttpResponse:
+    standing = find_round(visitor_of(request), number)
+    try:
+        refused = attempt(
+            request,
+            lambda: acts.begin_round(standing_round=standing, **by(request)),
+            lambda status, **more: show_round(
+                request, find_round(visitor_of(request), number), status, **more
+            ),
+        )
+    except acts.TooShort:
+        why = _("Each part of a round lasts one day at least. Choose later days, then open it.")
+        return show_round(request, standing, 409, refused=why)
+    if refused:
+        return refused
+    messages.success(request, _("The round is open, and the members are told."))
+    return redirect("priorities:round", number=number)
+
+
+@require_POST
+@only(may_keep_rounds)
+def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    standing = find_round(visitor, number)
+    zone = (visitor.person.time_zone if visitor.person else "") or "UTC"
+
+    def show(status: int, **more: object) -> HttpResponse:
+        return show_round(request, find_round(visitor, number), status, **more)
+
+    try:
+        refused = attempt(
+            request, lambda: choosing.put_to_vote(standing_round=standing, zone=zone, **by(request)), show
+        )
+    except choosing.TooFew:
+        return show(
+            409, refused=_("There must be two proposals at least to choose from. You can withdraw the round.")
+        )
+    except choosing.TooManyToChoose:
+        most = _("A ballot has %(most)s options at most.") % {"most": choosing.MOST}
+        return show(409, refused=most)
+    except NobodyEntitled:
+        return show(409, refused=_("No member is active: there is nobody to ask."))
+    if refused:
+        return refused
+    messages.success(request, _("The members vote now, and are told."))
+    return redirect("priorities:round", number=number)
+
+
+@require_POST
+@only(may_keep_rounds)
+def withdraw_round(request: HttpRequest, number: int) -> HttpResponse:
+    standing = find_round(visitor_of(request), number)
+    refused = attempt(
+        request,
+        lambda: acts.withdraw_round(
+            standing_round=standing, actor=actor_of(request), at=visitor_of(request).at
+        ),
+        lambda status, **more: show_round(request, find_round(visitor_of(request), number), status, **more),
+    )
+    if refused:
+        return refused
+    messages.success(request, _("The round is withdrawn."))
+    return redirect("priorities:round", number=number)
