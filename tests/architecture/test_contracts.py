@@ -44,6 +44,7 @@ PLANTED = {
     "allauth": ("tamyr/config/urls.py", "import allauth", "tamyr.config.urls -> allauth"),
     "network-doors": ("tamyr/config/urls.py", "import tamyr.network.forms", "tamyr.config.urls"),
     "notices-doors": ("tamyr/config/urls.py", "import tamyr.notices.views", "tamyr.config.urls"),
+    "positions-doors": ("tamyr/config/urls.py", "import tamyr.positions.forms", "tamyr.config.urls"),
     "protection-doors": ("tamyr/config/urls.py", "import tamyr.protection.views", "tamyr.config.urls"),
     "publishing-doors": ("tamyr/config/urls.py", "import tamyr.publishing.forms", "tamyr.config.urls"),
     "safety-doors": ("tamyr/config/urls.py", "import tamyr.safety.management", "tamyr.config.urls"),

@@ -27,6 +27,7 @@ DELETES = {
     "network/services/people:close_account": "one's own account",
     "network/services/register:keep_upload": "what has run out",
     "notices/services/happenings:forget_scope": "news of what one may no longer know of",
+    "positions/services/writing:quote_evidence": "a reference of one's own draft; what it named stays",
     "protection/services/letters/checkins": "one's own check-in",
     "protection/services/lockdowns:take_press_back": "one's own word",
     "protection/services/travels:take_word_back": "one's own word",

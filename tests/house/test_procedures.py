@@ -15,6 +15,10 @@ from tamyr.admissions.services.admissions import raise_objection, say_no_objecti
 from tamyr.evidence.models import Judgement, Stance, Voice
 from tamyr.evidence.services import speak_on_judgement
 from tamyr.network.models import Mandate, Member
+from tamyr.positions.models import Stance as PositionStance
+from tamyr.positions.models import Version, Word
+from tamyr.positions.queries.texts import places_of
+from tamyr.positions.services.voicing import say_word
 from tamyr.procedures.models import MemberVoice, Procedure
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine, EncryptedTextField
@@ -88,7 +92,18 @@ def open_admission() -> Admission:
     return withdraw_objection(objection=objection, actor=objection.raised_by_id, at=objection.raised_at)
 
 
+def object_to_a_position(version: Version, member: Member, person: Any, at: datetime) -> Word:
+    code = places_of(version)[1].code
+    said = {"stance": PositionStance.OBJECTION, "code": code, "reason": WORDS, "change": WORDS}
+    return say_word(version=version, member=member, actor=person.pk, at=at, **said)
+
+
+def open_position() -> Version:
+    return Version.objects.get(stage=Version.Stage.OPEN)
+
+
 USERS = {
+    "word": User(Word, "position.word_given", open_position, object_to_a_position),
     "judgement": User(Voice, "judgement.voice_given", open_judgement, speak_on_a_judgement),
     "objection": User(Objection, "admission.objected", open_admission, object_to_an_admission),
     "assent": User(Assent, "admission.assented", open_admission, assent_to_an_admission),
