@@ -20,7 +20,7 @@ SEED ?= 1
 AREA ?= all
 export PORT PYTHON
 
-.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials safety check sbom audit format translations lock browser-scripts development
+.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials test-oracles safety check sbom audit format translations lock browser-scripts development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ test-postgres: development ## Run the tests that ask a database on a throw-away 
 test-trials: development ## Run the long trials: every recipe followed, every page in each language on each screen, a revised provider
 	@bin/system-packages chromium-headless-shell nginx-light postgresql
 	@$(TEST) $(ONE_BY_ONE) tests -m trial
+
+test-oracles: development ## Compare the counting of decisions with the libraries of others, as far as they are in var/oracles
+	@$(VENV)/python -m tests.oracles.compare
 
 mutants: development ## Plant small faults in a copy and report which the tests notice (SAMPLE=60 SEED=1 AREA=all)
 	@nice -n 5 $(VENV)/python -m bin.mutants --area "$(AREA)" --sample "$(SAMPLE)" --seed "$(SEED)"

@@ -7,6 +7,7 @@ somebody they were not meant for.
 import io
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -22,8 +23,11 @@ from wagtail.models import Page
 from tamyr.accounts.models import Person, Session
 from tamyr.admissions.models import Admission
 from tamyr.admissions.services import admissions
-from tamyr.evidence.models import AssessmentVersion, Judgement
-from tamyr.evidence.models import Stance as JudgementStance
+from tamyr.decisions.models import Decision
+from tamyr.decisions.services.casting import Paper, cast
+from tamyr.decisions.services.closing import see_to_decisions
+from tamyr.decisions.services.preparing import Draft, announce_decision, draft_decision, open_decision
+from tamyr.evidence.models import AssessmentVersion, Judgement, Stance
 from tamyr.evidence.queries import assessments as evidence
 from tamyr.evidence.services import Proposal as ProposedJudgement
 from tamyr.evidence.services import propose_judgement, speak_on_judgement
@@ -44,7 +48,8 @@ from tamyr.network.queries import visitor_on
 from tamyr.network.services.invitations import WAY_BACK, hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
-from tamyr.positions.models import Amendment, Nature, Scope, Stance, Version
+from tamyr.positions.models import Amendment, Nature, Scope, Version
+from tamyr.positions.models import Stance as Objecting
 from tamyr.positions.models.amendments import Act
 from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.queries.texts import places_of
@@ -191,6 +196,7 @@ def make_cast() -> Cast:
         file=ContentFile(_dot(), name="a.png"),
     )
     admission, secret = _admission(people, voice, now)
+    decided, running = _decisions(lake, voice, people, now)
     Recurrence.objects.create(name=expire.module_path, next_at=now + timedelta(hours=1), done_at=now)
     tell(as_reader=visitor_on, clock=lambda: now, draw=lambda: 0.0)
     given_up = DBTaskResult.objects.create(
@@ -232,6 +238,9 @@ def make_cast() -> Cast:
             "documents/<int:key>": document.pk,
             "documents/<int:key>/<str:filename>": document.filename,
             "media/<path:name>": "pictures/none.png",
+            "decisions/new/<slug:rule>": "approval",
+            "decisions/<int:number>": running.number,
+            "decisions/<int:decided>": decided.number,
             "countries/<country:iso3>": "kaz",
             "countries/<country:iso3>/assessment.<export:form>": "csv",
             "countries/assessments.<export:form>": "csv",
@@ -352,12 +361,62 @@ def _judgement(lake: Member, voice: Member, people: dict[str, Person], now: date
     speak_on_judgement(
         judgement=made,
         member=voice,
-        stance=JudgementStance.DISSENT,
+        stance=Stance.DISSENT,
         reason=canary(),
         actor=people["other delegate"].pk,
         at=now,
     )
     return made
+
+
+def _decisions(
+    lake: Member, voice: Member, people: dict[str, Person], now: datetime
+) -> tuple[Decision, Decision]:
+    """Let one be decided for the world to read, in words without canaries, and one run that asks for consent."""
+    delegates = ((lake, people["delegate"]), (voice, people["other delegate"]))
+    week, by = timedelta(days=7), people["coordinator"].pk
+    words = ("Which example?", "Какой пример?", "", "")
+    choices = [("Example one", "Пример один", None), ("Example two", "Пример два", None)]
+    priorities = {"name": "equal-shares", "version": 1, "seats": 1}
+    decided = _opened(words, priorities, choices, by, now - week)
+    for member, person in delegates:
+        _cast(decided, member, Paper(["p1"]), person, now - week)
+    see_to_decisions(clock=lambda: now)
+    asked = (canary(), canary(), canary(), canary())
+    running = _opened(asked, {"name": "consent", "version": 1}, [(canary(), canary(), None)], by, now)
+    objection = Paper("objection", {"clause": canary(), "reason": canary(), "change": canary()})
+    _cast(running, voice, objection, people["other delegate"], now)
+    return decided, running
+
+
+def _opened(
+    words: tuple[str, str, str, str],
+    rule: dict[str, object],
+    choices: Sequence[tuple[str, str, int | None]],
+    by: UUID,
+    at: datetime,
+) -> Decision:
+    question_en, question_ru, words_en, words_ru = words
+    draft = Draft(
+        question_en=question_en,
+        question_ru=question_ru,
+        words_en=words_en,
+        words_ru=words_ru,
+        authoritative="en",
+        rule=rule,
+        options=choices,
+        closes_at=at + timedelta(days=6),
+        zone="UTC",
+        outside="ballots",
+    )
+    made = draft_decision(draft=draft, form_key=uuid4(), actor=by, at=at)
+    announce_decision(decision=made, actor=by, at=at)
+    return open_decision(decision=made, actor=by, clock=lambda: at)
+
+
+def _cast(decision: Decision, member: Member, paper: Paper, person: Person, at: datetime) -> None:
+    given = {"replaces": 0, "form_key": uuid4(), "actor": person.pk, "clock": lambda: at}
+    cast(decision=decision, member=member, paper=paper, **given)  # type: ignore[arg-type]
 
 
 def _begun_position(lake: Member, person: Person, now: datetime, *, is_public: bool) -> Version:
@@ -393,7 +452,7 @@ def _position(
     amendment = amending.propose_amendment(version=opened, wanted=wanted, form_key=uuid4(), **by)
     amending.comment(version=opened, code=place.code, words=canary(), form_key=uuid4(), **by)
     voicing.say_word(
-        version=opened, stance=Stance.OBJECTION, code=place.code, reason=canary(), change=canary(), **by
+        version=opened, stance=Objecting.OBJECTION, code=place.code, reason=canary(), change=canary(), **by
     )
     return opened, amendment
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,6 +13,9 @@ from django.db import IntegrityError, models, transaction
 
 from tamyr.admissions.models import Admission, Assent, Objection
 from tamyr.admissions.services.admissions import raise_objection, say_no_objection, withdraw_objection
+from tamyr.decisions.models import Ballot, Decision
+from tamyr.decisions.services.casting import Paper
+from tamyr.decisions.services.casting import cast as cast_ballot
 from tamyr.evidence.models import Judgement, Stance, Voice
 from tamyr.evidence.services import speak_on_judgement
 from tamyr.network.models import Mandate, Member
@@ -92,6 +96,16 @@ def open_admission() -> Admission:
     return withdraw_objection(objection=objection, actor=objection.raised_by_id, at=objection.raised_at)
 
 
+def cast_a_ballot(decision: Decision, member: Member, person: Any, at: datetime) -> Ballot:
+    paper = Paper("objection", {"clause": WORDS, "reason": WORDS, "change": WORDS})
+    named: dict[str, Any] = {"replaces": 0, "form_key": uuid4(), "actor": person.pk, "clock": lambda: at}
+    return cast_ballot(decision=decision, member=member, paper=paper, **named)
+
+
+def open_decision() -> Decision:
+    return Decision.objects.get(stage="open")
+
+
 def object_to_a_position(version: Version, member: Member, person: Any, at: datetime) -> Word:
     code = places_of(version)[1].code
     said = {"stance": PositionStance.OBJECTION, "code": code, "reason": WORDS, "change": WORDS}
@@ -103,6 +117,7 @@ def open_position() -> Version:
 
 
 USERS = {
+    "ballot": User(Ballot, "decision.cast", open_decision, cast_a_ballot),
     "word": User(Word, "position.word_given", open_position, object_to_a_position),
     "judgement": User(Voice, "judgement.voice_given", open_judgement, speak_on_a_judgement),
     "objection": User(Objection, "admission.objected", open_admission, object_to_an_admission),

@@ -51,6 +51,7 @@ ROOMS = (
         menu=(Door(_("Countries"), "countries"), Door(_("Pledges"), "countries/comparison")),
         footer=(Door(_("Methods"), "countries/methods"), Door(_("Corrections"), "corrections")),
     ),
+    Room("decisions", prefix="decisions", menu=(Door(_("Decisions"), "decisions"),)),
     Room("positions", prefix="positions", menu=(Door(_("Positions"), "positions"),)),
     Room(
         "publishing",

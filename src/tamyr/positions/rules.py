@@ -64,7 +64,7 @@ def is_changeable(visitor: Visitor, version: Version) -> bool:
 
 def of_its_position(rule: Predicate) -> Predicate:
     """Return a rule about a position as one about its version."""
-    return predicate(lambda visitor, version: rule(visitor, version.position), name=f"{rule.name} of it")
+    return predicate(lambda visitor, version: rule.test(visitor, version.position), name=f"{rule.name} of it")
 
 
 may_write: Predicate = of_its_position(facilitates) & is_being_written
@@ -72,6 +72,15 @@ may_amend: Predicate = of_its_position(is_heard) & is_changeable
 may_comment: Predicate = of_its_position(is_heard) & is_changeable
 may_open: Predicate = of_its_position(may_keep) & is_being_written
 may_settle: Predicate = of_its_position(may_keep) & is_closed
+
+
+@predicate
+def is_of_all(_visitor: Visitor, version: Version) -> bool:
+    return version.position.scope == Scope.ALL
+
+
+# Members vote as one electorate: what a part of them adopts is adopted without objection, or not.
+may_offer_decision: Predicate = is_coordinator & is_of_all & (is_being_written | is_closed)
 may_withdraw: Predicate = of_its_position(may_keep) & is_changeable
 may_speak: Predicate = of_its_position(is_heard) & is_open
 

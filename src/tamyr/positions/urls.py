@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:number>/making/open/", making.open_, name="open"),
     path("<int:number>/making/word/", making.word, name="word"),
     path("<int:number>/making/outcome/", making.outcome, name="outcome"),
+    path("<int:number>/making/vote/", making.vote, name="vote"),
     path("<int:number>/making/withdraw/", making.withdraw, name="withdraw"),
     path("<int:number>/making/another/", making.another, name="another"),
     path("<int:number>/making/facilitate/", making.facilitate, name="facilitate"),

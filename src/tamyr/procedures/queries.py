@@ -1,7 +1,9 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member, Visitor
@@ -43,3 +45,18 @@ def calls_for_voices(
             yield from (
                 call(procedure, member) for member in voices if (procedure.pk, member.pk) not in spoken
             )
+
+
+def database_now() -> datetime:
+    """Return the database's clock as this very statement sees it.
+
+    A statement that waited for a lock was given its time before it waited, and a transaction at its
+    beginning: whoever must know whether a window is still open locks first and asks this afterwards.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")
+            return datetime.fromisoformat(str(cursor.fetchone()[0])).replace(tzinfo=UTC)
+        cursor.execute("SELECT clock_timestamp()")
+        now: datetime = cursor.fetchone()[0]
+        return now.astimezone(UTC)

@@ -9,32 +9,41 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tamyr.config.command_line import SETTINGS, in_plain_words
+from tamyr.config.operations import recounting
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.private_files import make_private
 from tamyr.config.set_up import LOCK_FOLDER
-from tamyr.config.settings.environment import read_folder
 from tamyr.config.terminal import said
 
 RECIPIENTS = "TAMYR_BACKUP_RECIPIENTS"
 
 
 def main(words: Sequence[str] | None = None) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    make_private()
-    # Ended so, a copy removes what it has begun.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     given = parser().parse_args(words)
     act: Callable[[argparse.Namespace], None] = given.act
     try:
-        with in_plain_words():
+        if act is recounting.count_again:
             act(given)
+        else:
+            on_the_site(act, given)
     except Refused as refused:
         sys.exit(str(refused))
     except KeyboardInterrupt:
         sys.exit(
             said("Stopped; nothing half done is left.", "Остановлено, ничего недоделанного не осталось.")
         )
+
+
+def on_the_site(act: Callable[[argparse.Namespace], None], given: argparse.Namespace) -> None:
+    # Django is loaded here: whoever counts a file again may have no site.
+    from tamyr.config.command_line import SETTINGS, in_plain_words
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    make_private()
+    # Ended so, a copy removes what it has begun.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with in_plain_words():
+        act(given)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -72,6 +81,10 @@ def parser() -> argparse.ArgumentParser:
     unsealed = act("restore-keys", restore_keys, said("put keys back", "восстановить ключи"))
     unsealed.add_argument("file", type=Path)
     unsealed.add_argument("folder", type=Path, help=said("a new folder", "новая папка"))
+    again = act(
+        "recount", recounting.count_again, said("count a decision file again", "пересчитать файл решения")
+    )
+    recounting.add_arguments(again)
     for read in (back, unsealed):
         read.add_argument(
             "--identity",
@@ -197,6 +210,7 @@ def restore(given: argparse.Namespace) -> None:
 
 def refuse_without_keys() -> None:
     from tamyr.config.operations import keys
+    from tamyr.config.settings.environment import read_folder
 
     if not keys.are_there(read_folder(os.environ, "TAMYR_DATA_DIR", LOCK_FOLDER)):
         raise Refused(

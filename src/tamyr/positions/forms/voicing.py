@@ -11,6 +11,7 @@ from tamyr.positions.models import Stance
 
 LONGEST_WORDS = 2000
 LEAST_SIGNING, MOST_SIGNING, USUAL_SIGNING = 3, 180, 21
+LEAST_VOTING, MOST_VOTING = 3, 90
 
 
 class WordForm(forms.Form):
@@ -64,6 +65,26 @@ class AskForm(forms.Form):
         label=_("Days to sign"), min_value=LEAST_SIGNING, max_value=MOST_SIGNING, initial=USUAL_SIGNING,
         help_text=_("Later signatures are taken too and marked as late."),
     )  # fmt: skip
+
+
+class ThresholdForm(forms.Form):
+    share = forms.ChoiceField(
+        label=_("Share of support that it takes"),
+        choices=[(share, share) for share in ("1/2", "2/3", "3/4", "4/5")],
+        initial="3/4",
+    )
+    countries = forms.IntegerField(
+        label=_("Countries from which there must be support"),
+        min_value=0,
+        max_value=12,
+        initial=0,
+        help_text=_(
+            "Organisations that are not in the open count for no country: theirs could tell who they are."
+        ),
+    )
+    days = forms.IntegerField(
+        label=_("Days to vote, counted from today"), min_value=LEAST_VOTING, max_value=MOST_VOTING, initial=14
+    )
 
 
 class QuoteForm(forms.Form):

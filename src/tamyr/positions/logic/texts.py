@@ -1,12 +1,12 @@
 """One sequence of letters for one text, and the hashes that bind a position to it."""
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
 from climate_pathways.core.characters import without_harm
+from tamyr.decisions.logic.file.canonical import sha256_of
 
 # A longer one would take seconds to compare with an amended one.
 LONGEST_CLAUSE = 4000
@@ -43,15 +43,9 @@ def clause_sha(text: str) -> str:
 
 def text_sha(clauses: Iterable[tuple[str, str]]) -> str:
     """Return the hash of a text in one language: its clauses' codes and words, in order."""
-    return _sha_of([[code, text] for code, text in clauses])
+    return sha256_of([[code, text] for code, text in clauses])
 
 
 def position_hash(authoritative: str, texts: Mapping[str, str]) -> str:
     """Return the hash that stands for a whole position; ``texts``: language → ``text_sha``."""
-    return _sha_of({"authoritative": authoritative, "texts": dict(texts)})
-
-
-def _sha_of(document: object) -> str:
-    # RFC 8785 for what is hashed here: texts in lists and in fields with ASCII names.
-    written = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
+    return sha256_of({"authoritative": authoritative, "texts": dict(texts)})

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.decisions.models import Decision
 from tamyr.positions.models.positions import Position
 from tamyr.procedures.models import Procedure
 
@@ -11,12 +12,15 @@ from tamyr.procedures.models import Procedure
 class Stage(models.TextChoices):
     DRAFT = "draft", _("being written")
     OPEN = "open", _("before the members")
+    DECIDING = "deciding", _("before a vote")
     ADOPTED = "adopted", _("adopted")
     FAILED = "failed", _("not adopted")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-RUNNING = (Stage.DRAFT, Stage.OPEN)
+RUNNING = (Stage.DRAFT, Stage.OPEN, Stage.DECIDING)
+# Bound by their hash: nothing of them changes.
+BOUND = (Stage.DECIDING, Stage.ADOPTED)
 
 
 class Version(Procedure):
@@ -40,6 +44,8 @@ class Version(Procedure):
     text_hash = models.CharField(max_length=64, blank=True)
     # The languages that the hash binds, by spaces: a translation finished later is no part of it.
     bound = models.CharField(max_length=40, blank=True)
+    # Whose question carries the hash, where members vote on it.
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     sign_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -56,7 +62,10 @@ class Version(Procedure):
                 name="an_open_version_has_an_end",
             ),
             models.CheckConstraint(
-                condition=~Q(stage=Stage.ADOPTED) | ~Q(text_hash="") & ~Q(bound=""),
+                condition=Q(decision__isnull=True) | ~Q(text_hash=""), name="what_is_voted_on_is_bound"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=BOUND) | ~Q(text_hash="") & ~Q(bound=""),
                 name="an_adopted_text_is_bound",
             ),
         )

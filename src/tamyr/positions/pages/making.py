@@ -62,6 +62,7 @@ class Making:
     may_open: bool
     may_settle: bool
     may_withdraw: bool
+    may_offer_decision: bool
     may_take_over: bool
     may_begin_another: bool
     may_amend: bool
@@ -130,6 +131,7 @@ def making_of(version: Version, visitor: Visitor) -> Making:
         may_write=rules.may_write(visitor, version),
         may_open=rules.may_open(visitor, version),
         may_settle=rules.may_settle(visitor, version),
+        may_offer_decision=rules.may_offer_decision(visitor, version),
         may_withdraw=rules.may_withdraw(visitor, version),
         may_take_over=rules.may_take_over(visitor, position),
         may_begin_another=rules.may_begin_another(visitor, version),

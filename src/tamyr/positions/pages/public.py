@@ -130,6 +130,7 @@ class Running:
 
     open: list[Listed]
     drafts: list[Listed]
+    voting: list[Listed]
 
 
 def running(visitor: Visitor) -> Running:
@@ -137,4 +138,5 @@ def running(visitor: Visitor) -> Running:
     return Running(
         listed(version for version in versions if version.stage == Stage.OPEN),
         listed(version for version in versions if version.stage == Stage.DRAFT),
+        listed(version for version in versions if version.stage == Stage.DECIDING),
     )

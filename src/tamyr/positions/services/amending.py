@@ -11,7 +11,6 @@ from tamyr.notices.services import announce, settle
 from tamyr.positions.logic.texts import canonical
 from tamyr.positions.models import Amendment, ClauseText, Comment, Version
 from tamyr.positions.models.amendments import Act, Answer
-from tamyr.positions.models.versions import RUNNING
 from tamyr.positions.queries.texts import Place
 from tamyr.positions.rules import may_accept, may_agree, may_amend, may_comment, may_take_back, may_write_anew
 from tamyr.positions.services.clocks import set_clocks
@@ -97,7 +96,7 @@ def _new_text(wanted: Wanted, row: ClauseText) -> str:
 
 
 def _locked(amendment: Amendment, at: datetime) -> tuple[Version, Amendment]:
-    version = locked_to_write(amendment.version, at=at, stages=RUNNING)
+    version = locked_to_write(amendment.version, at=at)
     standing = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
     if standing.answer != Answer.PROPOSED:
         raise NotNow(version)

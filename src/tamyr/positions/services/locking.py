@@ -10,12 +10,12 @@ from rules.predicates import Predicate
 from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
-from tamyr.positions.models import Change, Clause, ClauseText, Version
-from tamyr.positions.models.versions import RUNNING
+from tamyr.positions.models import Change, Clause, ClauseText, Stage, Version
 from tamyr.positions.queries.texts import Place, find_place
 from tamyr.procedures.services import NotNow, locked
 from tamyr.safety.services import record_act
 
+WRITTEN = (Stage.DRAFT, Stage.OPEN)
 # No letters or digits that are taken for another.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -36,7 +36,7 @@ class NotWhole(Exception):
     """The authoritative text is not whole: it has no clause yet, or one without words."""
 
 
-def locked_to_write(version: Version, *, at: datetime, stages: tuple[str, ...] = RUNNING) -> Version:
+def locked_to_write(version: Version, *, at: datetime, stages: tuple[str, ...] = WRITTEN) -> Version:
     """Lock a version whose text is to change. Raises ``Bound`` or ``NotNow`` where it may not any more."""
     standing = locked(version, *Version.Stage.values)
     if standing.is_bound:
@@ -49,7 +49,7 @@ def locked_to_write(version: Version, *, at: datetime, stages: tuple[str, ...] =
 def asked_again(rule: Predicate, actor: UUID | None, about: object, at: datetime) -> Visitor:
     """Return who acts, as the database has it now; refuse with ``MayNot`` who may not."""
     visitor = visitor_with(actor, at)
-    if not rule(visitor, about):
+    if not rule.test(visitor, about):
         raise MayNot(_("Your mandate or role does not allow this now; it may have ended."))
     return visitor
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tamyr.decisions.rules import may_keep_decisions
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.positions.forms.voicing import AnotherForm, QuoteForm, WordForm
+from tamyr.positions.forms.voicing import AnotherForm, QuoteForm, ThresholdForm, WordForm
 from tamyr.positions.forms.writing import ClauseForm
 from tamyr.positions.models import Version
 from tamyr.positions.pages.making import Making, making_of, quotable
@@ -19,7 +20,7 @@ from tamyr.positions.queries.amendments import changes_of
 from tamyr.positions.queries.positions import adopted_version, find_followed, newest_version
 from tamyr.positions.queries.quotes import can_be_quoted
 from tamyr.positions.rules import is_heard
-from tamyr.positions.services import beginning, voicing, writing
+from tamyr.positions.services import beginning, deciding, voicing, writing
 from tamyr.positions.views.answering import attempt, by, heard_member
 from tamyr.procedures.rules import may_follow
 
@@ -49,6 +50,7 @@ def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> H
         "clause_form": ClauseForm(auto_id="add_%s"),
         "quote_form": QuoteForm(countries=quotable(), auto_id="quote_%s"),
         "another_form": AnotherForm(),
+        "threshold_form": ThresholdForm(auto_id="vote_%s"),
         **more,
     }
     return render(request, "positions/making.html", context, status=status)
@@ -133,6 +135,20 @@ def outcome(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     said = _("What came of it is recorded; the members are told.")
     return done(request, number, said, lambda: voicing.record_outcome(version=version, **by(visitor)))
+
+
+@require_POST
+@only(may_keep_decisions)
+def vote(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    form = ThresholdForm(request.POST, auto_id="vote_%s")
+    if not form.is_valid():
+        return show(request, number, 422, threshold_form=form)
+    threshold = deciding.Threshold(**form.cleaned_data)
+    return done(
+        request, number, _("A decision is announced; open it when the members have seen it."),
+        lambda: deciding.offer_decision(version=version, threshold=threshold, **by(visitor)),
+    )  # fmt: skip
 
 
 @require_POST

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class DecisionsConfig(AppConfig):
+    name = "tamyr.decisions"
+
+    def ready(self) -> None:
+        from tamyr.decisions import receivers  # noqa: F401
+        from tamyr.decisions.queries import desk, news  # noqa: F401
+        from tamyr.decisions.services import annulling  # noqa: F401

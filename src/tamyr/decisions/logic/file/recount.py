@@ -1,0 +1,51 @@
+"""Count a decision file again and say whether its result holds."""
+
+from dataclasses import dataclass
+
+from tamyr.decisions.logic.counting import count
+from tamyr.decisions.logic.file.labels import label_of
+from tamyr.decisions.logic.file.reading import DecisionFile, from_file
+from tamyr.decisions.logic.file.results import result_of
+from tamyr.decisions.logic.question import Choice
+from tamyr.decisions.logic.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Recount:
+    """What a second count found. ``differs`` names the parts of the result that came out otherwise: none, if it holds.
+
+    ``mine`` is one's own answer in the file; ``is_counted_again`` is false where the file holds the result only.
+    """
+
+    sha256: str
+    outcome: str
+    chosen: tuple[str, ...]
+    differs: tuple[str, ...]
+    is_counted_again: bool
+    mine: Choice | None = None
+
+
+def recount(text: str, *, expected: str | None = None, mine: tuple[str, str] | None = None) -> Recount:
+    """Count a file again; ``expected`` is the hash that was published elsewhere, ``mine`` one's member key and salt.
+
+    Raises ``Refusal`` where the file is not one, is another than expected, or holds no ballot under one's label. Without
+    ``expected`` a forgery that was counted and hashed anew is not noticed.
+    """
+    file = from_file(text)
+    if expected is not None and expected != file.sha256:
+        raise Refusal("not-the-expected", "sha256", found=file.sha256, expected=expected)
+    told = file.body["result"]
+    if file.question is None:
+        return Recount(file.sha256, told["outcome"], tuple(told["chosen"]), (), False)
+    again = result_of(count(file.question, file.ballots, file.ties))
+    differs = tuple(sorted(name for name in {*again, *told} if again.get(name) != told.get(name)))
+    own = None if mine is None else _own_choice(file, *mine)
+    return Recount(file.sha256, again["outcome"], tuple(again["chosen"]), differs, True, own)
+
+
+def _own_choice(file: DecisionFile, member: str, salt: str) -> Choice:
+    label = label_of(salt, member)
+    found = [ballot.choice for ballot in file.ballots if ballot.voter == label]
+    if not found:
+        raise Refusal("no-ballot-of-yours", "ballots", label=label)
+    return found[0]

@@ -1,0 +1,178 @@
+"""Write the decision file, inside with names and outside as far as everybody's exposure allows."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from fractions import Fraction
+
+from tamyr.decisions.logic.counting import count
+from tamyr.decisions.logic.file.canonical import Json, canonical, check_document, sha256_of, written
+from tamyr.decisions.logic.file.labels import Identity, electorate_sha256, row_sha256
+from tamyr.decisions.logic.file.results import result_of
+from tamyr.decisions.logic.question import Option, Question, Rule, Voter
+from tamyr.decisions.logic.refusals import Refusal
+from tamyr.decisions.logic.results import Count, Purchases
+from tamyr.decisions.logic.ties import ballots_sha256
+
+FORMAT = "tamyr-decision/1"
+NAMED, WITH_COUNTRY, PSEUDONYM = "named", "country", "pseudonym"
+FEWEST_OF_A_COUNTRY = 3
+"""A pseudonym shows its country only where so many pseudonyms share it."""
+FEWEST_BALLOTS = 5
+"""With fewer ballots the outside is told the result only."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the file says of the decision itself. Times are texts in UTC, ``2026-11-29T10:00:00Z``; ``events`` name no person.
+
+    Each event has ``kind``, ``at`` and ``reason``.
+    """
+
+    id: str
+    kind: str
+    question: Mapping[str, str]
+    authoritative: str
+    announced_at: str
+    opened_at: str
+    closes_at: str
+    closed_at: str
+    zone: str
+    previous: str | None = None
+    events: Sequence[Mapping[str, str]] = ()
+
+
+def as_file(facts: Facts, result: Count, identities: Mapping[str, Identity]) -> str:
+    """Return the whole file for members: every line with its name and salt."""
+    rows = [_row(voter, identities[voter.label], NAMED) for voter in _sorted(result.question.voters)]
+    ballots = [
+        {"voter": ballot.voter, "choice": ballot.choice} | ({"by": ballot.by} if ballot.by else {})
+        for ballot in result.ballots
+    ]
+    return _written(_body("inside", facts, result, identities, rows, ballots, result_of(result)))
+
+
+def outside_file(
+    facts: Facts, result: Count, identities: Mapping[str, Identity], exposure: Mapping[str, str]
+) -> str:
+    """Return the file for everybody. ``exposure`` says of each label: ``named``, ``country`` or ``pseudonym``.
+
+    Where too few pseudonyms share a country, none is shown; where the result cannot be counted again from what may be shown, or
+    with fewer than five ballots, the file holds the result only.
+    """
+    shown = _shown(result.question.voters, exposure)
+    recounted = _recounted(result, shown)
+    if recounted is None:
+        told = {"outcome": result.outcome, "chosen": list(result.chosen)}
+        return _written(_body("outside", facts, result, identities, None, None, told))
+    rows = [
+        _row(voter, identities[voter.label], exposure[voter.label])
+        | {"row_sha256": row_sha256(result.question.voter[voter.label], identities[voter.label].salt)}
+        for voter in _sorted(shown)
+    ]
+    ballots = [{"voter": ballot.voter, "choice": ballot.choice} for ballot in result.ballots]
+    return _written(_body("outside", facts, result, identities, rows, ballots, result_of(recounted)))
+
+
+def root_hash(file: str) -> str:
+    """Return the hash that is published elsewhere than in the file: the last field's value."""
+    return file[-66:-2]
+
+
+def _sorted(voters: Sequence[Voter]) -> list[Voter]:
+    return sorted(voters, key=lambda voter: voter.label)
+
+
+def _shown(voters: Sequence[Voter], exposure: Mapping[str, str]) -> tuple[Voter, ...]:
+    sharing = Counter(voter.country for voter in voters if exposure[voter.label] == WITH_COUNTRY)
+    return tuple(
+        voter
+        if exposure[voter.label] == NAMED
+        or (exposure[voter.label] == WITH_COUNTRY and sharing[voter.country] >= FEWEST_OF_A_COUNTRY)
+        else replace(voter, country=None)
+        for voter in voters
+    )
+
+
+def _recounted(result: Count, shown: tuple[Voter, ...]) -> Count | None:
+    """Return what a reader counts from the voters as shown, or ``None`` where that is not the result."""
+    if len(result.ballots) < FEWEST_BALLOTS:
+        return None
+    try:
+        again = count(replace(result.question, voters=shown), result.ballots, result.ties)
+    except Refusal:
+        return None
+    return again if _told(again) == _told(result) else None
+
+
+def _told(result: Count) -> tuple[object, ...]:
+    detail = result.found.detail
+    rounds = [(made.option, made.value) for made in detail.rounds] if isinstance(detail, Purchases) else []
+    return result.outcome, result.chosen, rounds
+
+
+def _row(voter: Voter, identity: Identity, exposure: str) -> dict[str, Json]:
+    row: dict[str, Json] = {
+        "voter": voter.label,
+        "country": voter.country,
+        "weight": written(voter.weight),
+        "state": voter.state,
+        "opened_as": voter.first_state,
+        "recused_from": sorted(voter.recused_from),
+    }
+    if exposure == NAMED:
+        row |= {"member": identity.member, "name": identity.name, "salt": identity.salt}
+    return row
+
+
+def _body(
+    audience: str,
+    facts: Facts,
+    result: Count,
+    identities: Mapping[str, Identity],
+    rows: list[Json] | None,
+    ballots: list[Json] | None,
+    told: dict[str, Json],
+) -> dict[str, Json]:
+    question = result.question
+    about = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name != "events"}
+    return {
+        "format": FORMAT,
+        "audience": audience,
+        "decision": about | {"question": dict(facts.question)},
+        "rule": _rule(question.rule),
+        "tie": {"committed": result.ties.commitment, "revealed": result.ties.secret},
+        "options": [_option(option, question) for option in question.options],
+        "electorate": rows,
+        "electorate_sha256": electorate_sha256(question.voters, identities),
+        "ballots": ballots,
+        # The hash of a few ballots would give them away to whoever tries them out.
+        "ballots_sha256": None if ballots is None else ballots_sha256(each.choice for each in result.ballots),
+        "events": [dict(event) for event in facts.events],
+        "result": told,
+    }
+
+
+def _written(body: dict[str, Json]) -> str:
+    check_document(body)
+    return canonical({"body": body, "sha256": sha256_of(body)})
+
+
+def _rule(rule: Rule) -> dict[str, Json]:
+    given = {field.name: getattr(rule, field.name) for field in fields(rule)}
+    return {
+        name: written(value) if isinstance(value, Fraction) else value
+        for name, value in given.items()
+        if value is not None
+    }
+
+
+def _option(option: Option, question: Question) -> dict[str, Json]:
+    return {
+        "id": option.id,
+        "cost": question.cost_of(option.id),
+        "countries": sorted(option.countries),
+        "themes": sorted(option.themes),
+        "title": dict(option.title),
+        "text_sha256": dict(option.text_sha256),
+    }

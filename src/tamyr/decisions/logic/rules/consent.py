@@ -1,0 +1,29 @@
+"""Consent: adopted unless a reasoned objection is open at the deadline.
+
+G. Endenburg, "Sociocracy: the organization of decision-making", 1998: an objection says to which clause, why, and what would
+mend it. It ends answered and withdrawn, standing aside, or overruled by the fallback that was stated beforehand; one that is
+open stops the decision.
+"""
+
+from collections.abc import Sequence
+
+from tamyr.decisions.logic.question import WORDS, Ballot, Question
+from tamyr.decisions.logic.results import Found, Objections, Reason
+from tamyr.decisions.logic.ties import Ties
+
+
+def consent(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Found:
+    of = {
+        answer: tuple(sorted(ballot.voter for ballot in ballots if ballot.choice == answer))
+        for answer in WORDS["consent"]
+    }
+    spoke = {ballot.voter for ballot in ballots}
+    silent = tuple(
+        sorted(
+            voter.label for voter in question.voters if voter.label not in spoke and voter.state != "recused"
+        )
+    )
+    still_open = len(of["objection"])
+    failures = (Reason("objections", {"number": still_open}),) if still_open else ()
+    chosen = () if failures else (question.options[0].id,)
+    return Found(chosen, Objections(of, silent), failures)

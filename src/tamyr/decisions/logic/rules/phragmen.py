@@ -1,0 +1,96 @@
+"""Sequential Phragmén: all receive money at the same speed, and the next proposal is the first that its supporters can pay.
+
+L. E. Phragmén, "Sur une méthode nouvelle pour réaliser, dans les élections, la représentation proportionnelle des partis",
+1894; M. Brill, R. Freeman, S. Janson, M. Lackner, "Phragmén's voting methods and justified representation", Mathematical
+Programming 2024. With costs an option that no longer fits is left out for good.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from tamyr.decisions.logic.question import Ballot, Question
+from tamyr.decisions.logic.results import Found, Purchases, Reason, Round
+from tamyr.decisions.logic.rules.endowments import weights_of
+from tamyr.decisions.logic.rules.proportionality import holds_ejr_plus
+from tamyr.decisions.logic.rules.purses import Purses, Queue, Race, Ratio, Step
+from tamyr.decisions.logic.ties import Ties, claims
+
+
+def phragmen(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
+    weights = weights_of(question, ballots)
+    race = race_of(question, ballots, ties, weights, Fraction(0))
+    ranks = {option: rank for option, rank in race.ranks.items() if race.supporters[option]}
+    chosen = loads(race, Purses(race.weights, race.start), ranks, 0) if race.weights else iter(())
+    return purchases(question, ballots, race, weights, chosen)
+
+
+def race_of(
+    question: Question,
+    ballots: Sequence[Ballot],
+    ties: Ties,
+    weights: Mapping[str, Fraction],
+    start: Fraction,
+) -> Race:
+    """Return the election in numbers: members in the order of ``weights``, options in that of the question."""
+    place = {option.id: number for number, option in enumerate(question.options)}
+    supporters: dict[int, list[int]] = {number: [] for number in place.values()}
+    members = {voter: number for number, voter in enumerate(weights)}
+    for ballot in ballots:
+        if ballot.voter in members:
+            for option in ballot.choice:
+                supporters[place[str(option)]].append(members[ballot.voter])
+    by = claims(question, ballots, ties)
+    is_counted_by_cost = question.has_budget and question.rule.satisfaction != "one"
+    costs = {place[option.id]: question.cost_of(option.id) for option in question.options}
+    return Race(
+        weights=tuple(weights.values()),
+        supporters=supporters,
+        costs=costs,
+        total=question.total,
+        ranks={place[option]: rank for rank, option in enumerate(sorted(place, key=by.__getitem__))},
+        satisfaction=costs if is_counted_by_cost else dict.fromkeys(costs, 1),
+        start=start,
+    )
+
+
+def purchases(
+    question: Question,
+    ballots: Sequence[Ballot],
+    race: Race,
+    weights: Mapping[str, Fraction],
+    chosen: Iterator[Step],
+) -> Found:
+    names = [option.id for option in question.options]
+    rounds = tuple(
+        Round(names[step.option], step.phase, step.value, tuple(names[tied] for tied in step.tied))
+        for step in chosen
+    )
+    spent = sum(question.cost_of(made.option) for made in rounds)
+    picked = tuple(made.option for made in rounds)
+    proportional = None if question.has_budget else holds_ejr_plus(picked, ballots, weights, question.total)
+    remarks, failures = [], []
+    if weights and not rounds:
+        failures.append(Reason("no-support", {}))
+    if rounds and not question.has_budget and len(rounds) < question.total:
+        remarks.append(Reason("seats-left-empty", {"number": question.total - len(rounds)}))
+    detail = Purchases(rounds, dict(weights), race.start, spent, proportional)
+    return Found(picked, detail, tuple(failures), tuple(remarks))
+
+
+def loads(race: Race, purses: Purses, ranks: Mapping[int, int], spent: int) -> Iterator[Step]:
+    """Yield the choices of sequential Phragmén: a load is money, negative. What no longer fits is left out for good."""
+    queue = Queue(ranks)
+
+    def value(option: int) -> Ratio | None:
+        if spent + race.costs[option] > race.total:
+            return None
+        borne, bearing = purses.time(race.supporters[option], race.costs[option])
+        return borne, bearing * purses.unit
+
+    while spent < race.total and (found := queue.least(value)) is not None:
+        option, time, tied = found
+        yield Step(option, "loads", time, tied, purses, spent)
+        exact = time * purses.unit
+        load = -purses.whole((exact.numerator, exact.denominator))
+        purses.change(race.supporters[option], lambda _money, load=load: load)  # type: ignore[misc]
+        spent += race.costs[option]

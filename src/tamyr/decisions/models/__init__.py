@@ -1,0 +1,28 @@
+from tamyr.decisions.models.ballots import Ballot, BallotVersion, Way
+from tamyr.decisions.models.decisions import (
+    COUNTED,
+    DECIDED,
+    FINISHED,
+    Decision,
+    DecisionFile,
+    Option,
+    Outside,
+    Stage,
+)
+from tamyr.decisions.models.electorate import Seat, SeatState
+
+__all__ = [
+    "COUNTED",
+    "DECIDED",
+    "FINISHED",
+    "Ballot",
+    "BallotVersion",
+    "Decision",
+    "DecisionFile",
+    "Option",
+    "Outside",
+    "Seat",
+    "SeatState",
+    "Stage",
+    "Way",
+]

@@ -1,0 +1,170 @@
+import json
+import uuid
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.accounts.models import Person
+from tamyr.network.models.members import best_of
+from tamyr.procedures.models import Procedure
+from tamyr.safety.models import EncryptedTextField
+from tamyr.shared.languages import language
+
+
+class Stage(models.TextChoices):
+    DRAFT = "draft", _("being prepared")
+    ANNOUNCED = "announced", _("announced")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed, being counted")
+    COUNTED = "counted", _("counted, being checked")
+    ADOPTED = "adopted", _("adopted")
+    FAILED = "failed", _("not adopted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ANNULLED = "annulled", _("annulled")
+
+
+DECIDED = (Stage.ADOPTED, Stage.FAILED)
+# Of these there is a file; an annulled one keeps it.
+COUNTED = (Stage.COUNTED, *DECIDED)
+FINISHED = (*DECIDED, Stage.WITHDRAWN, Stage.ANNULLED)
+# What was frozen when it opened.
+FROZEN = (Stage.OPEN, Stage.CLOSED, *COUNTED)
+
+
+class Outside(models.TextChoices):
+    """What people outside the network may read once a decision is made; said before anybody votes."""
+
+    NOTHING = "nothing", _("nothing")
+    RESULT = "result", _("the result, without ballots")
+    BALLOTS = "ballots", _("the result and the ballots, by name where a member is public")
+
+
+class Decision(Procedure):
+    """A question that member organisations decide together, with one voice each.
+
+    ``rule`` and ``question_sha256`` are what the decision file holds: JSON, and the hash of the
+    question with its options in both languages. From its opening on nothing of them changes,
+    which triggers of the database keep. ``tie_committed`` is published at the opening,
+    ``tie_secret`` is revealed in the file.
+    """
+
+    Stage = Stage
+
+    number = models.PositiveIntegerField(unique=True)
+    stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.DRAFT)
+    question_en = models.TextField()
+    question_ru = models.TextField()
+    words_en = models.TextField(blank=True)
+    words_ru = models.TextField(blank=True)
+    authoritative = models.CharField(max_length=8, default="en")
+    rule = models.TextField()
+    outside = models.CharField(max_length=7, choices=Outside.choices, default=Outside.RESULT)
+    is_practice = models.BooleanField(default=False)
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    announced_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    # As it was announced: the moment does not move when a country changes its clocks.
+    zone = models.CharField(max_length=40, default="UTC")
+    question_sha256 = models.CharField(max_length=64, blank=True)
+    electorate_sha256 = models.CharField(max_length=64, blank=True)
+    tie_committed = models.CharField(max_length=64, blank=True)
+    tie_secret = EncryptedTextField(blank=True)
+    reason = EncryptedTextField(blank=True)
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | Q(closes_at__gt=F("opened_at")),
+                name="a_decision_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=FROZEN)
+                | Q(opened_at__isnull=False)
+                & ~Q(question_sha256="")
+                & ~Q(electorate_sha256="")
+                & ~Q(tie_committed=""),
+                name="an_open_decision_is_bound",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=(Stage.CLOSED, *COUNTED)) | Q(closed_at__gte=F("closes_at")),
+                name="a_closed_decision_had_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(question_en="") & ~Q(question_ru=""), name="a_question_in_both_languages"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def question(self) -> str:
+        return best_of({"en": self.question_en, "ru": self.question_ru}, language())[0]
+
+    @property
+    def words(self) -> str:
+        return best_of({"en": self.words_en, "ru": self.words_ru}, language())[0]
+
+    @property
+    def rule_facts(self) -> dict[str, Any]:
+        facts: dict[str, Any] = json.loads(self.rule)
+        return facts
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.opened_at is not None
+
+
+class Option(models.Model):
+    """One of the things to choose from, in both languages; ``code`` names it in ballots and the file."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="options")
+    code = models.CharField(max_length=8)
+    place = models.PositiveSmallIntegerField()
+    title_en = models.CharField(max_length=300)
+    title_ru = models.CharField(max_length=300)
+    cost = models.PositiveBigIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
+
+    class Meta:
+        ordering = ("place",)
+        constraints = (
+            models.UniqueConstraint(fields=("decision", "code"), name="one_code_per_option"),
+            models.UniqueConstraint(fields=("decision", "place"), name="one_place_per_option"),
+            models.CheckConstraint(
+                condition=~Q(title_en="") & ~Q(title_ru=""), name="an_option_in_both_languages"
+            ),
+            models.CheckConstraint(condition=Q(cost__isnull=True) | Q(cost__gt=0), name="no_option_is_free"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.code}"
+
+    @property
+    def title(self) -> str:
+        return best_of({"en": self.title_en, "ru": self.title_ru}, language())[0]
+
+
+class DecisionFile(models.Model):
+    """Everything needed to recount a decision: for members, and for the world where it was so announced.
+
+    A hash beside each, because only a hash that stands outside of a file tells a forgery of it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="file")
+    inside = EncryptedTextField()
+    inside_sha256 = models.CharField(max_length=64)
+    outside = models.TextField(blank=True)
+    outside_sha256 = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,68 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.decisions.models.decisions import Decision
+from tamyr.network.models.countries import Country
+from tamyr.network.models.members import Member
+from tamyr.safety.models import EncryptedTextField
+
+
+class SeatState(models.TextChoices):
+    ENTITLED = "entitled", _("entitled")
+    INACTIVE = "inactive", _("inactive: not in the base of the quorum")
+    RECUSED = "recused", _("recused")
+
+
+class Seat(models.Model):
+    """A member's place in one decision, frozen when it opens: the roll is nobody's to change afterwards.
+
+    ``country`` is empty for a member that is not in the open. ``label`` stands for the member in
+    the file and is made of ``key`` and ``salt``: keys of this decision alone, since a line of the file
+    must not lead to a member that goes into hiding.
+    """
+
+    State = SeatState
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="seats")
+    # A frozen electorate loses no row, whatever becomes of the register.
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    country = models.ForeignKey(Country, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=SeatState.choices, default=SeatState.ENTITLED)
+    opened_as = models.CharField(max_length=8, choices=SeatState.choices, default=SeatState.ENTITLED)
+    label = models.CharField(max_length=26)
+    key = models.UUIDField(default=uuid.uuid4)
+    salt = EncryptedTextField()
+    reason = EncryptedTextField(blank=True)
+    # Whom this member entrusted its voice to, and which of that member's two places it takes.
+    entrusted_to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    slot = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ("label",)
+        constraints = (
+            models.UniqueConstraint(fields=("decision", "member"), name="one_seat_per_member"),
+            models.UniqueConstraint(fields=("decision", "label"), name="one_label_per_seat"),
+            models.UniqueConstraint(
+                fields=("decision", "entrusted_to", "slot"), name="one_voice_per_held_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(entrusted_to__isnull=True, slot__isnull=True)
+                | Q(entrusted_to__isnull=False, slot__in=(1, 2)),
+                name="at_most_two_voices_are_held",
+            ),
+            models.CheckConstraint(
+                condition=Q(entrusted_to__isnull=True) | ~Q(entrusted_to=F("member")),
+                name="nobody_holds_their_own_voice",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def may_vote(self) -> bool:
+        return self.state != SeatState.RECUSED

@@ -1,0 +1,72 @@
+"""A ballot in words, and what one organisation sees of its own voice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tamyr.decisions.models import Ballot, Decision, Option, Seat
+from tamyr.decisions.pages.words import ANSWERS, BLANK
+from tamyr.decisions.queries.counting import receipt_for
+from tamyr.network.models import Member
+from tamyr.safety.models import is_sealed
+
+
+def in_words(decision: Decision, options: Sequence[Option], said: Any) -> list[str]:
+    """Return what a choice says, a line each: what was approved, the answer, or the places in order."""
+    if is_sealed(said):
+        return [said]
+    if said == "blank":
+        return [str(BLANK)]
+    if isinstance(said, str):
+        return [str(ANSWERS[decision.rule_facts["name"]].get(said, said))]
+    titles = {option.code: option.title for option in options}
+    if all(isinstance(one, str) for one in said):
+        return [titles[option.code] for option in options if option.code in said]
+    return [
+        _("%(place)d. %(options)s") % {"place": place, "options": "; ".join(titles[code] for code in tier)}
+        for place, tier in enumerate(said, start=1)
+    ]
+
+
+@dataclass(frozen=True)
+class OwnVoice:
+    """One voice that a visitor may give: of their own organisation, or held for another; ``form`` is its ballot."""
+
+    member: Member
+    seat: Seat
+    name: str
+    ballot: Ballot | None
+    said: list[str]
+    receipt: str
+    is_held: bool
+    holder: str
+    cast_by: str
+    form: Any = None
+
+
+def own_voice(
+    decision: Decision,
+    options: Sequence[Option],
+    seat: Seat,
+    *,
+    names: Mapping[UUID, str],
+    is_held: bool,
+    form: Any = None,
+) -> OwnVoice:
+    ballot = decision.ballots.filter(member=seat.member_id).first()
+    by_another = ballot is not None and ballot.cast_for_id != seat.member_id
+    return OwnVoice(
+        member=seat.member,
+        seat=seat,
+        name=names.get(seat.member_id, ""),
+        ballot=ballot,
+        said=in_words(decision, options, ballot.chosen) if ballot else [],
+        receipt=receipt_for(decision, seat, ballot) if ballot and not is_sealed(ballot.chosen) else "",
+        is_held=is_held,
+        holder=names.get(seat.entrusted_to_id, "") if seat.entrusted_to_id else "",
+        cast_by=names.get(ballot.cast_for_id, "") if ballot and ballot.cast_for_id and by_another else "",
+        form=form,
+    )

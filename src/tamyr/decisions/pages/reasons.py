@@ -1,0 +1,208 @@
+"""Why a count came out so, in sentences; the numbers are those of ``logic.explanations``."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tamyr.decisions.logic.explanations.comparison import compared
+from tamyr.decisions.logic.explanations.not_chosen import NotChosen, not_chosen
+from tamyr.decisions.logic.explanations.payments import payments
+from tamyr.decisions.logic.explanations.ranked import Duel, Exclusion, duels, exclusions
+from tamyr.decisions.logic.explanations.thresholds import shortfall
+from tamyr.decisions.logic.results import Count, Pairwise, Purchases, Quorum, Reason, Stages, Tally
+
+Titles = Mapping[str, str]
+
+
+def decimal(value: Fraction | int) -> str:
+    """Return a number in the reader's language, to two places; a whole one without any."""
+    if Fraction(value).denominator == 1:
+        return str(int(value))
+    return str(number_format(f"{float(value):.2f}", 2))
+
+
+def quorum_sentence(quorum: Quorum) -> str:
+    words = {"cast": quorum.cast, "base": quorum.base, "needed": quorum.needed, "blank": quorum.blank}
+    if quorum.share is None:
+        return (
+            _("%(cast)s of %(base)s organisations took part, %(blank)s of them with a blank ballot.") % words
+        )
+    return (
+        _(
+            "%(cast)s of %(base)s organisations took part, %(blank)s of them with a blank ballot; %(needed)s had to."
+        )
+        % words
+    )
+
+
+def failure(reason: Reason) -> str:
+    """Return why a decision failed."""
+    values = {name: decimal(value) for name, value in reason.values.items()}
+    words = {
+        "no-ballots": _("Nobody cast a ballot that says something."),
+        "quorum": _("Too few took part: %(cast)s, and %(needed)s had to."),
+        "share": _("Too few said yes: %(yes)s yes, %(no)s no."),
+        "countries": _("A yes came from %(found)s countries, and it takes %(needed)s."),
+        "objections": _("Objections are still open: %(number)s."),
+        "opposed": _("Strongly against it are %(found)s organisations, and %(most)s may be."),
+        "opposed-countries": _(
+            "Strongly against it are organisations of %(found)s countries, and %(most)s may be."
+        ),
+        "no-support": _("No option has a supporter."),
+    }
+    return words.get(reason.code, reason.code) % values
+
+
+def remark(reason: Reason) -> str:
+    values = {name: decimal(value) for name, value in reason.values.items()}
+    if reason.code == "seats-left-empty":
+        return _("%(number)s places stay empty: nothing else has a supporter.") % values
+    return failure(reason)
+
+
+def missing(count: Count) -> str:
+    """Return what more would have been enough for a text that failed by its share."""
+    if not any(reason.code == "share" for reason in count.reasons):
+        return ""
+    found = shortfall(count)
+    if found.more_yes is None or found.more_yes > found.silent:
+        return ""
+    return ngettext(
+        "%(more)d more yes would have been enough.",
+        "%(more)d more yes would have been enough.",
+        found.more_yes,
+    ) % {"more": found.more_yes}
+
+
+def ties(count: Count, titles: Titles) -> Iterator[str]:
+    how = {
+        "supporters": _("more supporters"),
+        "countries": _("supporters from more countries"),
+        "seed": _("the lot that was committed to before the vote"),
+        "earlier-stage": _("more votes at an earlier stage"),
+    }
+    for broken in count.ties_broken:
+        if broken.decided:
+            words = {"options": "; ".join(titles[code] for code in broken.options), "how": how[broken.by]}
+            yield _("A tie decided: %(options)s. The first was preferred by %(how)s.") % words
+
+
+# --- of each option ---------------------------------------------------------------------------
+
+
+def option_sentences(count: Count, titles: Titles) -> dict[str, list[str]]:
+    """Return, for each option, why it was chosen or not."""
+    detail = count.found.detail
+    if isinstance(detail, Purchases):
+        told = dict(_bought(count, detail))
+        return {**told, **{one.option: [_not_bought(one, titles)] for one in not_chosen(count)}}
+    if isinstance(detail, Pairwise) and detail.order:
+        return {duel.other: [_lost(duel, titles)] for duel in duels(count)}
+    if isinstance(detail, Stages):
+        return {one.candidate: [_excluded(one)] for one in exclusions(count)}
+    return {}
+
+
+def _bought(count: Count, detail: Purchases) -> Iterator[tuple[str, list[str]]]:
+    for number, (made, paid) in enumerate(zip(detail.rounds, payments(count), strict=True), start=1):
+        most = max((payment.paid for payment in paid), default=Fraction(0))
+        words = {"round": number, "supporters": len(paid), "most": decimal(most)}
+        cost = count.question.cost_of(made.option) if count.question.has_budget else 1
+        if made.phase == "shares":
+            told = ngettext(
+                "Chosen in round %(round)s: its %(supporters)d supporter paid for it, %(most)s of %(cost)s.",
+                "Chosen in round %(round)s: its %(supporters)d supporters paid for it together, at most %(most)s of %(cost)s each.",
+                len(paid),
+            )
+        else:
+            told = _(
+                "Chosen in round %(round)s, when the shares were used up: all received new money at the same speed, and "
+                "its %(supporters)d supporters were the first who could pay for it."
+            )
+        yield made.option, [told % {**words, "cost": decimal(cost)}]
+
+
+def _not_bought(found: NotChosen, titles: Titles) -> str:
+    count = ngettext("%(count)d supporter.", "%(count)d supporters.", found.supporters) % {
+        "count": found.supporters
+    }
+    nearest = found.by_voters
+    if nearest is None:
+        return count
+    words = {
+        "round": nearest.round,
+        "could": decimal(nearest.could_pay),
+        "cost": decimal(found.cost),
+        "able": nearest.able,
+        "other": titles.get(nearest.instead_of, ""),
+    }
+    could = (
+        _("In round %(round)s they could pay about %(could)s of %(cost)s.") % words if nearest.round else ""
+    )
+    more = ngettext(
+        "%(more)d more of the %(able)s organisations that still had money would have been enough",
+        "%(more)d more of the %(able)s organisations that still had money would have been enough",
+        nearest.more,
+    ) % {**words, "more": nearest.more}
+    instead = _("; it would then have come before “%(other)s”") % words if nearest.instead_of else ""
+    return f"{count} {could} {more}{instead}.".replace("  ", " ")
+
+
+def _lost(duel: Duel, titles: Titles) -> str:
+    words = {
+        "winner": titles[duel.winner],
+        "for": duel.for_winner,
+        "against": duel.for_other,
+        "strength": duel.strength,
+        "back": duel.strength_back,
+    }
+    if duel.for_winner > duel.for_other:
+        told = _("%(for)s organisations put “%(winner)s” above it, %(against)s the other way round.") % words
+    else:
+        told = (
+            _(
+                "%(against)s organisations put it above “%(winner)s”, %(for)s the other way round. But there is a chain:"
+            )
+            % words
+        )
+        told += " " + " → ".join(titles[code] for code in duel.chain) + "."
+    if duel.is_defeat:
+        return f"{told} " + _("No chain of majorities at least as strong leads back.")
+    return told
+
+
+def _excluded(one: Exclusion) -> str:
+    words = {"stage": one.stage, "votes": decimal(one.votes)}
+    told = _("Left at stage %(stage)s with %(votes)s votes, the fewest.") % words
+    if one.behind is not None:
+        told += " " + _("The next one had %(behind)s more.") % {"behind": decimal(one.behind)}
+    return told
+
+
+def comparison(count: Count, titles: Titles) -> list[str]:
+    """Compare with simple approval: the most supporters win, whoever they are."""
+    detail = count.found.detail
+    if not isinstance(detail, Purchases):
+        return []
+    other = compared(count)
+    if set(other.chosen) == set(count.found.chosen):
+        return [_("Simple counting of supporters would have chosen the same.")]
+    only = [titles[code] for code in other.chosen if code not in count.found.chosen]
+    lost = [titles[code] for code in count.found.chosen if code not in other.chosen]
+    words = {"only": "; ".join(only), "lost": "; ".join(lost)}
+    without = {"here": other.without_a_win, "there": other.without_a_win_by_approval}
+    return [
+        _("Simple counting of supporters would have chosen “%(only)s” and not “%(lost)s”.") % words,
+        _("Without anything that they approved: %(here)s organisations here, %(there)s there.") % without,
+    ]
+
+
+def tally_sentences(count: Count) -> list[str]:
+    detail = count.found.detail
+    if isinstance(detail, Tally):
+        words = {"yes": detail.yes, "no": detail.no, "countries": len(detail.countries)}
+        return [_("%(yes)s yes, %(no)s no; a yes from %(countries)s countries.") % words]
+    return []

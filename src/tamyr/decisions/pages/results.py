@@ -1,0 +1,188 @@
+"""A result as a page shows it: what was decided, who carried what, why, and how to count it again.
+
+Everything is read from the file that the reader may have, so that no page knows more than its file.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from tamyr.decisions.logic.results import Count, Levels, Objections, Pairwise, Purchases, Stages, Tally
+from tamyr.decisions.logic.ties import supporters
+from tamyr.decisions.models import Decision, DecisionFile, Option
+from tamyr.decisions.pages import reasons
+from tamyr.decisions.pages.words import ANSWERS, GRADIENTS
+from tamyr.decisions.queries.counting import UNNAMED_COUNTRY, count_of
+from tamyr.decisions.rules import may_read_decisions
+from tamyr.network.logic.country_names import country_name
+from tamyr.network.models import Visitor
+from tamyr.safety.models import is_sealed
+from tamyr.shared.languages import language
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a bar: where it begins and how wide it is, in hundredths of the longest bar."""
+
+    words: str
+    at: float
+    width: float
+    is_even: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One option or answer: how many stand behind it, from where, and what is said of it."""
+
+    title: str
+    number: str
+    parts: list[Part]
+    sentences: list[str] = field(default_factory=list)
+    is_chosen: bool = False
+
+    @property
+    def from_where(self) -> str:
+        return ", ".join(part.words for part in self.parts if part.words)
+
+
+@dataclass(frozen=True)
+class Result:
+    """``sha256`` is that of the reader's file; ``chosen`` are titles in the order of choice."""
+
+    is_adopted: bool
+    chosen: list[str]
+    sentences: list[str]
+    bars: list[Bar]
+    comparison: list[str]
+    file: DecisionFile
+    is_inside: bool
+    sha256: str
+    has_file: bool
+
+
+def result_for(decision: Decision, options: Sequence[Option], visitor: Visitor) -> Result | None:
+    """Return the result as this reader's file tells it; None where nobody of the world may read it."""
+    kept: DecisionFile = decision.file
+    is_inside = may_read_decisions(visitor)
+    text = kept.inside if is_inside else kept.outside
+    if not text or is_sealed(kept.inside) and is_inside:
+        return None
+    titles = {option.code: option.title for option in options}
+    told = json.loads(text)["body"]["result"]
+    count = count_of(text)
+    return Result(
+        is_adopted=told["outcome"] == "adopted",
+        chosen=[titles[code] for code in told["chosen"]] if len(options) > 1 else [],
+        sentences=list(_sentences(count, titles)) if count else [],
+        bars=list(_bars(count, titles)) if count else [],
+        comparison=reasons.comparison(count, titles) if count else [],
+        file=kept,
+        is_inside=is_inside,
+        sha256=kept.inside_sha256 if is_inside else kept.outside_sha256,
+        has_file=bool(kept.outside),
+    )
+
+
+def _sentences(count: Count, titles: reasons.Titles) -> Iterator[str]:
+    yield reasons.quorum_sentence(count.quorum)
+    yield from reasons.tally_sentences(count)
+    yield from map(reasons.failure, count.reasons)
+    if more := reasons.missing(count):
+        yield more
+    yield from map(reasons.remark, count.found.remarks)
+    yield from reasons.ties(count, titles)
+    if isinstance(count.found.detail, Purchases) and count.found.detail.proportional:
+        yield _(
+            "Checked: no group that is large enough for a place of its own, and agrees on a proposal, was left with less "
+            "than its share."
+        )
+
+
+def _bars(count: Count, titles: reasons.Titles) -> Iterator[Bar]:
+    detail = count.found.detail
+    if isinstance(detail, Purchases):
+        yield from _supported(count, titles)
+    elif isinstance(detail, Tally):
+        yield from _answers({"yes": detail.yes, "no": detail.no}, "approval")
+    elif isinstance(detail, Objections):
+        yield from _answers({answer: len(labels) for answer, labels in detail.of.items()}, "consent")
+    elif isinstance(detail, Levels):
+        levels = dict(zip(GRADIENTS, detail.counts, strict=True))
+        yield from _answers(levels, "gradients")
+    elif isinstance(detail, Pairwise):
+        yield from _ranked(count, detail, titles)
+    elif isinstance(detail, Stages):
+        yield from _staged(count, detail, titles)
+
+
+def _supported(count: Count, titles: reasons.Titles) -> Iterator[Bar]:
+    """Show the chosen in their order, then the others by the number of their supporters."""
+    behind, told = supporters(count.question, count.ballots), reasons.option_sentences(count, titles)
+    most = max([1, *map(len, behind.values())])
+    chosen = list(count.chosen)
+    rest = sorted(
+        (code for code in behind if code not in chosen), key=lambda code: (-len(behind[code]), code)
+    )
+    for code in (*chosen, *rest):
+        where = Counter(count.question.voter[label].country or "" for label in behind[code])
+        yield Bar(
+            title=titles[code],
+            number=str(len(behind[code])),
+            parts=_parts(where, most),
+            sentences=told.get(code, []),
+            is_chosen=code in chosen,
+        )
+
+
+def _parts(where: Counter[str], most: int) -> list[Part]:
+    """Return a bar in pieces by country, the largest first; unstated countries last."""
+    parts, at = [], 0.0
+    for n, (code, number) in enumerate(
+        sorted(where.items(), key=lambda item: (item[0] in ("", UNNAMED_COUNTRY), -item[1], item[0]))
+    ):
+        width = round(100 * number / most, 2)
+        parts.append(Part(f"{_country(code)} {number}", round(at, 2), width, n % 2 == 1))
+        at += width
+    return parts
+
+
+def _country(code: str) -> str:
+    return country_name(code, language()) if code not in ("", UNNAMED_COUNTRY) else _("country not stated")
+
+
+def _answers(counts: dict[str, int], rule: str) -> Iterator[Bar]:
+    most = max([1, *counts.values()])
+    words = {**ANSWERS[rule], "overruled": _("overruled")}
+    for answer, number in counts.items():
+        yield Bar(
+            title=str(words.get(answer, answer)),
+            number=str(number),
+            parts=[Part("", 0, round(100 * number / most, 2), is_even=False)],
+        )
+
+
+def _ranked(count: Count, detail: Pairwise, titles: reasons.Titles) -> Iterator[Bar]:
+    told = reasons.option_sentences(count, titles)
+    for place, code in enumerate(detail.order, start=1):
+        is_chosen = code in count.chosen
+        sentence = [_("Nobody beats it in a chain of majorities.")] if place == 1 else told.get(code, [])
+        yield Bar(titles[code], str(place), [], sentence, is_chosen)
+
+
+def _staged(count: Count, detail: Stages, titles: reasons.Titles) -> Iterator[Bar]:
+    told = reasons.option_sentences(count, titles)
+    first = detail.stages[0].totals if detail.stages else {}
+    most = max([1, *map(int, first.values())])
+    yield from (
+        Bar(
+            title=titles[code],
+            number=reasons.decimal(total),
+            parts=[Part("", 0, round(100 * float(total) / most, 2), is_even=False)],
+            sentences=told.get(code, []),
+            is_chosen=code in count.chosen,
+        )
+        for code, total in sorted(first.items(), key=lambda item: (item[0] not in count.chosen, -item[1]))
+    )

@@ -1,0 +1,58 @@
+"""Which decisions a visitor may know of, and what each is waiting for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from tamyr.decisions.models import DECIDED, Decision, Outside, Stage
+from tamyr.decisions.rules import may_keep_decisions, may_read_decisions
+from tamyr.network.models import Visitor
+
+
+def decisions_visible_to(visitor: Visitor) -> QuerySet[Decision]:
+    """Return the decisions that this visitor may know of.
+
+    Keepers see drafts; people of the network all that was announced; everybody else what was decided
+    and announced as open to the world. What is practice stays inside.
+    """
+    if may_keep_decisions(visitor):
+        return Decision.objects.all()
+    if may_read_decisions(visitor):
+        return Decision.objects.exclude(announced_at=None)
+    return Decision.objects.filter(_for_the_world())
+
+
+def _for_the_world() -> Q:
+    return Q(stage__in=DECIDED, is_practice=False) & ~Q(outside=Outside.NOTHING)
+
+
+def find_decision(visitor: Visitor, number: int) -> Decision:
+    """Return a decision this visitor may know of; for any other the answer is that there is none."""
+    found = decisions_visible_to(visitor).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The decisions of a list in parts: what waits for the reader's voice first."""
+
+    waiting: list[Decision]
+    open: list[Decision]
+    coming: list[Decision]
+    done: list[Decision]
+
+
+def in_parts(decisions: Iterable[Decision], waiting: set[Decision], visitor: Visitor) -> Listed:
+    shown = list(decisions)
+    running = [one for one in shown if one.hears_voices_at(visitor.at)]
+    coming = [one for one in shown if one.stage in (Stage.DRAFT, Stage.ANNOUNCED)]
+    return Listed(
+        waiting=sorted((one for one in running if one in waiting), key=lambda one: one.closes_at),
+        open=sorted((one for one in running if one not in waiting), key=lambda one: one.closes_at),
+        coming=coming,
+        done=[one for one in shown if one not in running and one not in coming],
+    )

@@ -1,0 +1,84 @@
+"""What waits on desks: a voice for each of one's organisations, and the keepers' next step."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tamyr.decisions.models import Decision, Stage
+from tamyr.decisions.queries.decisions import decisions_visible_to
+from tamyr.decisions.queries.electorate import members_that_spoke, seated
+from tamyr.decisions.rules import may_keep_decisions
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.desk.calls import Call, asks_for_voice
+from tamyr.procedures.queries import calls_for_voices, organisations_of
+
+
+def still_asked(visitor: Visitor) -> tuple[list[Decision], set[tuple[UUID, UUID]]]:
+    """Return the open decisions, and which (decision, member) pairs of a visitor's need not speak."""
+    running = list(
+        decisions_visible_to(visitor).filter(stage=Stage.OPEN, closes_at__gt=visitor.at).order_by("closes_at")
+    )
+    own = [member.pk for member in organisations_of(visitor)]
+    asked = seated(running, own) - members_that_spoke(running)
+    return running, {(one.pk, member) for one in running for member in own} - asked
+
+
+def waiting_for_a_voice(visitor: Visitor) -> set[Decision]:
+    running, spoken = still_asked(visitor)
+    own = [member.pk for member in organisations_of(visitor)]
+    return {one for one in running if any((one.pk, member) not in spoken for member in own)}
+
+
+@asks_for_voice
+def decision_calls(visitor: Visitor) -> Iterator[Call]:
+    running, spoken = still_asked(visitor)
+    yield from calls_for_voices(visitor, running, spoken=spoken, call=_call)
+    if may_keep_decisions(visitor):
+        for decision in Decision.objects.filter(stage__in=(Stage.ANNOUNCED, Stage.DRAFT)):
+            yield _call_for_keepers(decision)
+        # Counting takes a minute: what still waits after ten did not work.
+        for decision in Decision.objects.filter(stage=Stage.COUNTED):
+            yield _call_to_look(decision)
+
+
+def _call(decision: Decision, member: Member) -> Call:
+    return Call(
+        title=decision.question,
+        sentence=_("For practice: it counts for nothing.")
+        if decision.is_practice
+        else _("Your organisation has one voice. It can be changed until the close."),
+        address=address_of(decision),
+        act=_("Vote"),
+        due_at=decision.closes_at,
+        member=member,
+    )
+
+
+def _call_for_keepers(decision: Decision) -> Call:
+    is_draft = decision.stage == Stage.DRAFT
+    return Call(
+        title=decision.question,
+        sentence=_("A draft: read it once more, then show it to the members.")
+        if is_draft
+        else _("The members know of it. Open it, so that they can vote."),
+        address=address_of(decision),
+        act=_("Look"),
+        due_at=decision.closes_at,
+    )
+
+
+def _call_to_look(decision: Decision) -> Call:
+    return Call(
+        title=decision.question,
+        sentence=_(
+            "It was counted, but the file does not count to the same. Nothing is announced until it does."
+        ),
+        address=address_of(decision),
+        act=_("Look"),
+    )
+
+
+def address_of(decision: Decision) -> str:
+    return reverse("decisions:decision", args=[decision.number])

@@ -1,0 +1,99 @@
+"""Who is asked, who spoke, and under which name one reader may know of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tamyr.accounts.models.sessions import LONGEST, Session
+from tamyr.decisions.models import COUNTED, Ballot, Decision, Seat, SeatState
+from tamyr.network.logic.name_order import name_key
+from tamyr.network.models import Mandate, Member, Visitor
+from tamyr.network.models.members import Status
+from tamyr.network.models.people import holding_on
+from tamyr.network.queries.members import belonging_on, members_visible_to, whole
+
+# A member that was silent in so many decisions, and of whose people nobody has signed in for as long as the site
+# remembers a sign-in, is out of the base of the quorum. It may vote all the same, and counts again once it did.
+SILENT_IN = 3
+SILENT_FOR: timedelta = LONGEST
+
+
+def voters_on(day: date) -> QuerySet[Member]:
+    """Return the members that have a voice on a day."""
+    return Member.objects.filter(belonging_on(day), status=Status.ACTIVE)
+
+
+def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
+    """Return which of these members would not count for a quorum: by the rule that is told to all."""
+    last = list(
+        Decision.objects.filter(stage__in=COUNTED, is_practice=False)
+        .order_by("-closed_at", "-number")
+        .values_list("pk", flat=True)[:SILENT_IN]
+    )
+    if len(last) < SILENT_IN:
+        return set()
+    asked: dict[UUID, int] = {}
+    for member in Seat.objects.filter(decision__in=last).values_list("member_id", flat=True):
+        asked[member] = asked.get(member, 0) + 1
+    spoke = set(Ballot.objects.filter(decision__in=last).values_list("member_id", flat=True))
+    seen = Session.objects.filter(seen_on__gt=(at - SILENT_FOR).date()).values("person_id")
+    present = Mandate.objects.filter(holding_on(at.date()), person__in=seen)
+    awake = spoke | set(present.values_list("member_id", flat=True))
+    return {member.pk for member in members if asked.get(member.pk) == SILENT_IN and member.pk not in awake}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the roll as one reader may see it: ``name`` is empty where it is not theirs to know."""
+
+    seat: Seat
+    name: str
+    has_voted: bool
+    held_by: str
+
+
+def roll_for(decision: Decision, visitor: Visitor) -> list[Row]:
+    """Return the electorate with who has voted, never how; members the reader may not know come last, unnamed."""
+    seats = list(decision.seats.all())
+    names = names_for(visitor, [seat.member_id for seat in seats])
+    voted = set(decision.ballots.values_list("member_id", flat=True))
+    rows = [
+        Row(
+            seat,
+            names.get(seat.member_id, ""),
+            seat.member_id in voted,
+            names.get(seat.entrusted_to_id, "") if seat.entrusted_to_id else "",
+        )
+        for seat in seats
+    ]
+    return sorted(rows, key=lambda row: (not row.name, name_key(row.name), row.seat.label))
+
+
+def names_for(visitor: Visitor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return the names of those members that a visitor may know of."""
+    return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
+
+
+def members_that_spoke(decisions: Iterable[Decision]) -> set[tuple[UUID, UUID]]:
+    """Return (decision, member) pairs that need not be asked any more: who voted, entrusted or recused."""
+    chosen = [decision.pk for decision in decisions]
+    voted = Ballot.objects.filter(decision__in=chosen).values_list("decision_id", "member_id")
+    seats = Seat.objects.filter(decision__in=chosen)
+    others = seats.filter(state=SeatState.RECUSED) | seats.filter(entrusted_to__isnull=False)
+    return {*voted, *others.values_list("decision_id", "member_id")}
+
+
+def seated(decisions: Iterable[Decision], members: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """Return the (decision, member) pairs of these members that have a seat."""
+    seats = Seat.objects.filter(decision__in=[one.pk for one in decisions], member__in=list(members))
+    return set(seats.values_list("decision_id", "member_id"))
+
+
+def held_by(decision: Decision, members: Iterable[UUID]) -> list[Seat]:
+    """Return the seats whose voices these members hold."""
+    return list(
+        decision.seats.filter(entrusted_to__in=list(members)).select_related("member", "entrusted_to")
+    )

@@ -1,0 +1,220 @@
+"""What the room announces: whom it concerns, what is still true, who may know of it, in which words."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tamyr.decisions.models import DECIDED, Ballot, Decision, Seat, SeatState, Stage
+from tamyr.decisions.queries.decisions import decisions_visible_to
+from tamyr.decisions.queries.desk import address_of, waiting_for_a_voice
+from tamyr.decisions.queries.electorate import members_that_spoke, passive_members, voters_on
+from tamyr.network.models import Mandate, Visitor
+from tamyr.network.models.people import holding_on
+from tamyr.network.queries.desk.news import acting_for, delegates_to_tell
+from tamyr.notices.models import Happening
+from tamyr.notices.queries.kinds import Kind, News, announces
+
+
+def _people_of(members: Iterable[UUID], at: datetime) -> Iterable[UUID]:
+    holding = Mandate.objects.filter(holding_on(at.date()), member__in=list(members))
+    return set(holding.values_list("person_id", flat=True))
+
+
+def _delegates(_happening: Happening, at: datetime) -> Iterable[UUID]:
+    return delegates_to_tell(at.date())
+
+
+def _electorate(happening: Happening, at: datetime) -> Iterable[UUID]:
+    return _people_of(Seat.objects.filter(decision=happening.about).values_list("member_id", flat=True), at)
+
+
+def _silent(happening: Happening, at: datetime) -> Iterable[UUID]:
+    """Return who acts for those that have not spoken: nobody who has is reminded."""
+    decision = Decision.objects.filter(pk=happening.about).first()
+    if decision is None:
+        return ()
+    spoken = {member for _decision, member in members_that_spoke([decision])}
+    seats = decision.seats.exclude(member__in=spoken)
+    # Whoever holds the voice of a silent member is reminded in its stead.
+    holders = decision.seats.filter(entrusted_to__isnull=False).exclude(
+        member__in=decision.ballots.values("member_id")
+    )
+    asked = {*seats.values_list("member_id", flat=True), *holders.values_list("entrusted_to_id", flat=True)}
+    return _people_of([member for member in asked if member], at)
+
+
+def _passive(_happening: Happening, at: datetime) -> Iterable[UUID]:
+    return _people_of(passive_members(voters_on(at.date()), at), at)
+
+
+def _inactive(happening: Happening, at: datetime) -> Iterable[UUID]:
+    seats = Seat.objects.filter(decision=happening.about, state=SeatState.INACTIVE)
+    return _people_of(seats.values_list("member_id", flat=True), at)
+
+
+def _of_scope(happening: Happening, at: datetime) -> Iterator[UUID]:
+    if happening.scope:
+        yield from acting_for(happening.scope, at.date())
+
+
+def _at_stage(*stages: str) -> Callable[[Collection[UUID]], Iterable[UUID]]:
+    return lambda keys: Decision.objects.filter(pk__in=keys, stage__in=stages).values_list("pk", flat=True)
+
+
+def _decisions(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Decision]:
+    return decisions_visible_to(visitor).in_bulk(keys)
+
+
+def _unspoken(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Decision]:
+    """Return those that still wait for this visitor's voice, or for one that they hold."""
+    held = Seat.objects.filter(entrusted_to__in=visitor.members, decision__in=keys)
+    waiting = {one.pk for one in waiting_for_a_voice(visitor)}
+    spoken = Ballot.objects.filter(decision__in=keys).values_list("decision_id", "member_id")
+    done = set(spoken)
+    waiting |= {seat.decision_id for seat in held if (seat.decision_id, seat.member_id) not in done}
+    found = _decisions(visitor, keys)
+    return {key: one for key, one in found.items() if key in waiting and one.hears_voices_at(visitor.at)}
+
+
+def _open_seats(own: Callable[[Visitor], Q]) -> Callable[[Visitor, Collection[UUID]], Mapping[UUID, Seat]]:
+    def visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Seat]:
+        found = Seat.objects.filter(own(visitor), pk__in=keys).select_related("decision", "member")
+        return {seat.pk: seat for seat in found if seat.decision.hears_voices_at(visitor.at)}
+
+    return visible
+
+
+def _ballots(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Ballot]:
+    found = Ballot.objects.filter(pk__in=keys, member__in=visitor.members)
+    return found.select_related("decision", "member").in_bulk()
+
+
+def _news(sentence: Callable[[Decision], str]) -> Callable[[Happening, Decision], News]:
+    def words(_happening: Happening, decision: Decision) -> News:
+        return News(title=decision.question, sentence=sentence(decision), address=address_of(decision))
+
+    return words
+
+
+def _of_seat(sentence: Callable[[Seat], str]) -> Callable[[Happening, Seat], News]:
+    def words(_happening: Happening, seat: Seat) -> News:
+        return News(title=seat.decision.question, sentence=sentence(seat), address=address_of(seat.decision))
+
+    return words
+
+
+def _ballot_changed(_happening: Happening, ballot: Ballot) -> News:
+    return News(
+        title=ballot.decision.question,
+        sentence=_("The ballot of %(member)s was changed. Look whether it says what you agreed on.")
+        % {"member": ballot.member.name},
+        address=address_of(ballot.decision),
+    )
+
+
+def _counted(decision: Decision) -> str:
+    words = {"stage": decision.get_stage_display(), "hash": decision.file.inside_sha256}
+    return _("Outcome: %(stage)s. Hash of the file, to check it by: %(hash)s") % words
+
+
+def _held_seats(keys: Collection[UUID]) -> Iterable[UUID]:
+    return Seat.objects.filter(pk__in=keys, entrusted_to__isnull=False).values_list("pk", flat=True)
+
+
+def _freed_seats(keys: Collection[UUID]) -> Iterable[UUID]:
+    return Seat.objects.filter(pk__in=keys, entrusted_to=None).values_list("pk", flat=True)
+
+
+def _open_ballots(keys: Collection[UUID]) -> Iterable[UUID]:
+    return Ballot.objects.filter(pk__in=keys, decision__stage=Stage.OPEN).values_list("pk", flat=True)
+
+
+announces(
+    Kind(
+        "decision-announced",
+        _delegates,
+        _at_stage(Stage.ANNOUNCED),
+        _decisions,
+        _news(lambda _decision: _("It will soon be open for votes. Read what is asked.")),
+    ),
+    Kind(
+        "decision-passive",
+        _passive,
+        _at_stage(Stage.ANNOUNCED),
+        _decisions,
+        _news(
+            lambda _decision: _(
+                "Your organisation was silent for long and will not count for the quorum. It can vote all the same."
+            )
+        ),
+    ),
+    Kind(
+        "decision-withdrawn",
+        _delegates,
+        _at_stage(Stage.WITHDRAWN),
+        _decisions,
+        _news(lambda _decision: _("It was withdrawn: there will be no vote on it.")),
+    ),
+    Kind(
+        "decision-opened",
+        _electorate,
+        _at_stage(Stage.OPEN),
+        _unspoken,
+        _news(lambda _decision: _("It is open for votes.")),
+    ),
+    Kind(
+        "decision-inactive",
+        _inactive,
+        _at_stage(Stage.OPEN),
+        _unspoken,
+        _news(
+            lambda _decision: _(
+                "Your organisation does not count for the quorum of this decision. With its ballot it counts in the next."
+            )
+        ),
+    ),
+    Kind(
+        "decision-reminder",
+        _silent,
+        _at_stage(Stage.OPEN),
+        _unspoken,
+        _news(lambda _decision: _("Your organisation has not voted yet.")),
+    ),
+    Kind("decision-decided", _delegates, _at_stage(*DECIDED), _decisions, _news(_counted)),
+    Kind(
+        "decision-annulled",
+        _delegates,
+        _at_stage(Stage.ANNULLED),
+        _decisions,
+        _news(lambda _decision: _("It was annulled by two persons. Its page says why.")),
+    ),
+    Kind("decision-ballot-changed", _of_scope, _open_ballots, _ballots, _ballot_changed),
+    Kind(
+        "decision-entrusted",
+        _of_scope,
+        _held_seats,
+        _open_seats(lambda visitor: Q(entrusted_to__in=visitor.members)),
+        _of_seat(
+            lambda _seat: _("Another organisation has entrusted its voice to yours: you can cast for it.")
+        ),
+    ),
+    Kind(
+        "decision-taken-back",
+        _of_scope,
+        _freed_seats,
+        _open_seats(lambda _visitor: Q()),
+        _of_seat(lambda _seat: _("An organisation took back the voice that it had entrusted to yours.")),
+    ),
+    Kind(
+        "decision-lapsed",
+        _of_scope,
+        _freed_seats,
+        _open_seats(lambda visitor: Q(member__in=visitor.members)),
+        _of_seat(
+            lambda _seat: _("Who held your organisation’s voice cannot vote any more: vote yourselves.")
+        ),
+    ),
+)

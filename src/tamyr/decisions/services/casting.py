@@ -1,0 +1,244 @@
+"""One voice for each organisation: cast, changed, entrusted, taken back, until the last second.
+
+The row of the decision is locked first and the clock read in the next statement: a statement that
+waits for a lock was given its time before it waited.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from tamyr.decisions.models import Ballot, BallotVersion, Decision, Seat, SeatState, Stage, Way
+from tamyr.network.models import Mandate, Member
+from tamyr.network.models.people import holding_on
+from tamyr.network.rules import MayNot
+from tamyr.notices.services import announce, settle
+from tamyr.procedures.services import NotNow, check_voice, locked, record_voice
+
+Clock = Callable[[], datetime]
+MOST_HELD = 2
+
+
+class Superseded(Exception):
+    """A colleague has cast meanwhile: ``standing`` is the ballot that counts now."""
+
+    def __init__(self, standing: Ballot | None) -> None:
+        super().__init__(str(standing))
+        self.standing = standing
+
+
+class CannotHold(Exception):
+    """A member cannot hold this voice; the text says why, in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a member says: ``choice`` as the decision file has it, ``words`` of an objection."""
+
+    choice: Any
+    words: dict[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def cast(
+    *,
+    decision: Decision,
+    member: Member,
+    paper: Paper,
+    replaces: int,
+    form_key: UUID,
+    actor: UUID,
+    clock: Clock,
+    speaker: Member | None = None,
+    is_on_paper: bool = False,
+) -> Ballot:
+    """Cast a member's ballot, or change it. The same form sent twice is one ballot.
+
+    ``replaces`` is the number of the ballot that the form showed, 0 for none: ``Superseded`` if
+    another stands by now. ``speaker`` is the member that casts, where it holds the other's voice.
+    """
+    standing = locked(decision, *Stage)
+    known = standing.versions.filter(form_key=form_key, member=member).first()
+    ballot = standing.ballots.filter(member=member).first()
+    if known is not None and ballot is not None:
+        return ballot
+    at = clock()
+    if not standing.hears_voices_at(at):
+        raise NotNow(standing)
+    seat = _seat_of(standing, member)
+    way = _way(seat, speaker or member, is_on_paper, actor, at)
+    if (ballot.seq if ballot else 0) != replaces:
+        raise Superseded(ballot)
+    ballot = _write(ballot or Ballot(decision=standing, member=member), paper, way, speaker or member, actor)
+    _keep_version(ballot, form_key)
+    if speaker in (None, member) and seat.entrusted_to_id:
+        _take_back(standing, seat, actor, at)
+    record_voice(
+        act="decision.cast", about=standing, member=member, actor=actor, at=at, seq=ballot.seq, way=way
+    )
+    if replaces:
+        announce(
+            kind="decision-ballot-changed",
+            about=ballot,
+            version=ballot.seq,
+            actor=actor,
+            at=at,
+            scope=member.pk,
+        )
+    settle(about=standing, person=actor, at=at)
+    return ballot
+
+
+def _seat_of(decision: Decision, member: Member) -> Seat:
+    seat = decision.seats.filter(member=member).first()
+    if seat is None:
+        raise MayNot(
+            _("This organisation is not in the electorate, which was fixed when the decision opened.")
+        )
+    if not seat.may_vote:
+        raise MayNot(_("This organisation has recused itself from this decision."))
+    return seat
+
+
+def _way(seat: Seat, speaker: Member, is_on_paper: bool, actor: UUID, at: datetime) -> str:
+    """Say in what way somebody speaks for a seat, as the database has it now; refuse who may not."""
+    check_voice(member=speaker, actor=actor, at=at)
+    if speaker == seat.member:
+        kind = Mandate.objects.filter(holding_on(at.date()), member=speaker, person_id=actor)
+        return str(kind.values_list("kind", flat=True).order_by("kind")[0])
+    if seat.entrusted_to_id != speaker.pk:
+        raise MayNot(_("This voice is not entrusted to your organisation any more."))
+    # Whoever left the network meanwhile has no voice that another could use.
+    if not Member.objects.filter(pk=seat.member_id, status=Member.Status.ACTIVE).exists():
+        raise MayNot(_("Only active members speak; this one is not active now."))
+    return Way.PAPER if is_on_paper else Way.ENTRUSTED
+
+
+def _write(ballot: Ballot, paper: Paper, way: str, speaker: Member, actor: UUID) -> Ballot:
+    versions = BallotVersion.objects.filter(decision=ballot.decision_id, member=ballot.member_id)
+    ballot.seq = (versions.aggregate(last=Max("seq"))["last"] or 0) + 1
+    ballot.choice = json.dumps(paper.choice, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    ballot.words = json.dumps(paper.words, ensure_ascii=False) if paper.words else ""
+    ballot.way, ballot.cast_for, ballot.cast_by_id = way, speaker, actor
+    ballot.save()
+    return ballot
+
+
+def _keep_version(ballot: Ballot, form_key: UUID) -> None:
+    BallotVersion.objects.create(
+        decision_id=ballot.decision_id,
+        member_id=ballot.member_id,
+        form_key=form_key,
+        seq=ballot.seq,
+        choice=ballot.choice,
+        words=ballot.words,
+        way=ballot.way,
+        cast_for=ballot.cast_for,
+        cast_by_id=ballot.cast_by_id,
+    )
+
+
+# --- another speaks for us ------------------------------------------------------------------
+
+
+@transaction.atomic
+def entrust(*, decision: Decision, giver: Member, holder: Member, actor: UUID, clock: Clock) -> Seat:
+    """Let another member cast for this one: two voices at most, and none that was itself entrusted."""
+    standing, at = _locked_and_open(decision, clock)
+    check_voice(member=giver, actor=actor, at=at)
+    seat = _seat_of(standing, giver)
+    if seat.entrusted_to_id == holder.pk:
+        return seat
+    held = standing.seats.filter(entrusted_to=holder).exclude(pk=seat.pk)
+    theirs = standing.seats.filter(member=holder).first()
+    _check_holder(seat, theirs, len(held), standing)
+    taken = set(held.values_list("slot", flat=True))
+    seat.entrusted_to, seat.slot = holder, min({1, MOST_HELD} - taken)
+    seat.save()
+    record_voice(
+        act="decision.entrusted", about=standing, member=giver, actor=actor, at=at, to=str(holder.pk)
+    )
+    announce(kind="decision-entrusted", about=seat, version=at, actor=actor, at=at, scope=holder.pk)
+    settle(about=standing, person=actor, at=at)
+    return seat
+
+
+def _check_holder(seat: Seat, theirs: Seat | None, held: int, decision: Decision) -> None:
+    if theirs is None or not theirs.may_vote or theirs.pk == seat.pk:
+        raise CannotHold(_("This organisation has no voice of its own in this decision."))
+    if theirs.entrusted_to_id:
+        raise CannotHold(_("This organisation has entrusted its own voice to another."))
+    if held >= MOST_HELD:
+        raise CannotHold(
+            _("This organisation holds %(count)s voices already; more are not possible.") % {"count": held}
+        )
+    if decision.seats.filter(entrusted_to=seat.member_id).exists():
+        raise CannotHold(
+            _("Your organisation holds another's voice: cast that first, or let them take it back.")
+        )
+
+
+@transaction.atomic
+def take_back(*, decision: Decision, giver: Member, actor: UUID, clock: Clock) -> Seat:
+    """Take an entrusted voice back; a ballot that was cast with it stands until it is changed."""
+    standing, at = _locked_and_open(decision, clock)
+    check_voice(member=giver, actor=actor, at=at)
+    seat = _seat_of(standing, giver)
+    if seat.entrusted_to_id:
+        _take_back(standing, seat, actor, at)
+    return seat
+
+
+def _take_back(decision: Decision, seat: Seat, actor: UUID, at: datetime) -> None:
+    holder = seat.entrusted_to_id
+    seat.entrusted_to, seat.slot = None, None
+    seat.save()
+    record_voice(
+        act="decision.taken_back", about=decision, member=seat.member, actor=actor, at=at, holder=str(holder)
+    )
+    announce(kind="decision-taken-back", about=seat, version=at, actor=actor, at=at, scope=holder)
+
+
+@transaction.atomic
+def recuse(*, decision: Decision, member: Member, reason: str, actor: UUID, clock: Clock) -> Seat:
+    """Take no part because one is concerned oneself: out of the base of the quorum, for good."""
+    standing, at = _locked_and_open(decision, clock)
+    check_voice(member=member, actor=actor, at=at)
+    seat = _seat_of(standing, member)
+    for given in standing.seats.filter(entrusted_to=member):
+        _lapse(standing, given, actor, at)
+    seat.state, seat.reason, seat.entrusted_to, seat.slot = SeatState.RECUSED, reason, None, None
+    seat.save()
+    removed = standing.ballots.filter(member=member).delete()[0]
+    record_voice(
+        act="decision.recused",
+        about=standing,
+        member=member,
+        actor=actor,
+        at=at,
+        ballot_removed=bool(removed),
+    )
+    settle(about=standing, person=actor, at=at)
+    return seat
+
+
+def _lapse(decision: Decision, given: Seat, actor: UUID, at: datetime) -> None:
+    given.entrusted_to, given.slot = None, None
+    given.save()
+    record_voice(act="decision.lapsed", about=decision, member=given.member, actor=actor, at=at)
+    announce(kind="decision-lapsed", about=given, version=at, actor=actor, at=at, scope=given.member_id)
+
+
+def _locked_and_open(decision: Decision, clock: Clock) -> tuple[Decision, datetime]:
+    standing = locked(decision, *Stage)
+    at = clock()
+    if not standing.hears_voices_at(at):
+        raise NotNow(standing)
+    return standing, at

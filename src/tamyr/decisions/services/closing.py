@@ -1,0 +1,99 @@
+"""After the last second: the close written down, the ballots counted, the file checked and published.
+
+Each step is done by a task, in a transaction of its own, and may be done twice or killed at any moment. Whether a
+decision is open never waits for it: that is read from the clock.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from tamyr.decisions.models import Decision, DecisionFile, Stage
+from tamyr.decisions.queries.counting import files_of, outcome_of
+from tamyr.notices.services import announce
+from tamyr.procedures.services import end, locked
+from tamyr.safety.services import record_act
+from tamyr.safety.services.faults import Faults
+
+Clock = Callable[[], datetime]
+# Before the close; each is told once, and only to those who have not voted.
+REMINDED_BEFORE = (timedelta(days=3), timedelta(days=1))
+ASKED_LATELY = timedelta(hours=12)
+
+
+def see_to_decisions(*, clock: Clock) -> None:
+    """Remind, close, count and publish whatever is due. One that fails does not keep the others."""
+    faults = Faults()
+    for step, stage in (
+        (remind, Stage.OPEN),
+        (close, Stage.OPEN),
+        (count, Stage.CLOSED),
+        (publish, Stage.COUNTED),
+    ):
+        for decision in Decision.objects.filter(stage=stage):
+            with faults.apart("decisions"):
+                step(decision=decision, clock=clock)
+    faults.tell()
+
+
+@transaction.atomic
+def remind(*, decision: Decision, clock: Clock) -> None:
+    """Tell the silent that the close is near; a reminder that was told is not told again."""
+    at, opened = clock(), decision.opened_at
+    due = [before for before in REMINDED_BEFORE if decision.closes_at - before <= at < decision.closes_at]
+    # One for all whose moment is past, where nothing was done for long; and none to who was asked a moment ago.
+    if due and opened is not None and opened < decision.closes_at - min(due) - ASKED_LATELY:
+        announce(kind="decision-reminder", about=decision, version=min(due), actor=None, at=at)
+
+
+@transaction.atomic
+def close(*, decision: Decision, clock: Clock) -> bool:
+    """Write down that a decision's time is over; whether that was to do."""
+    standing = locked(decision, *Stage)
+    at = clock()
+    if not standing.has_closed_at(at):
+        return False
+    standing.stage, standing.closed_at = Stage.CLOSED, max(standing.closes_at, at)
+    standing.save()
+    record_act(act="decision.closed", actor=None, about=standing, at=at)
+    return True
+
+
+@transaction.atomic
+def count(*, decision: Decision, clock: Clock) -> bool:
+    """Count the ballots of a closed decision and keep the files; whether that was to do."""
+    standing = locked(decision, *Stage)
+    at = clock()
+    if standing.stage != Stage.CLOSED:
+        return False
+    made = files_of(standing)
+    DecisionFile.objects.create(
+        decision=standing,
+        inside=made.inside,
+        inside_sha256=made.inside_sha256,
+        outside=made.outside,
+        outside_sha256=made.outside_sha256,
+        made_at=at,
+    )
+    standing.stage = Stage.COUNTED
+    standing.save()
+    details: dict[str, str | int | bool | None] = {
+        "inside": made.inside_sha256,
+        "outside": made.outside_sha256,
+    }
+    record_act(act="decision.counted", actor=None, about=standing, at=at, details=details)
+    return True
+
+
+@transaction.atomic
+def publish(*, decision: Decision, clock: Clock) -> bool:
+    """Announce the outcome once the file, read back, counts to what it says; whether that was to do."""
+    standing = locked(decision, *Stage)
+    at = clock()
+    if standing.stage != Stage.COUNTED:
+        return False
+    outcome = outcome_of(standing.file)
+    ended = end(standing, stage=outcome, actor=None, at=at)
+    announce(kind="decision-decided", about=ended, actor=None, at=at)
+    return True

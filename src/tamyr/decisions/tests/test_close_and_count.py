@@ -1,0 +1,306 @@
+"""What happens after the last second, who is told, and what nobody may learn before it or at all."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from tests.people import give_mandate, make_member, make_person, seal
+
+from tamyr.accounts.models import Person
+from tamyr.decisions.logic.file.reading import from_file
+from tamyr.decisions.logic.file.recount import recount
+from tamyr.decisions.models import Decision, DecisionFile, SeatState, Stage
+from tamyr.decisions.services import closing
+from tamyr.decisions.services.casting import entrust
+from tamyr.decisions.services.preparing import announce_decision, open_decision
+from tamyr.decisions.tests.decision import (
+    CLOSE,
+    NOON,
+    PRIORITIES,
+    at,
+    drafted,
+    finished,
+    opened,
+    signed_in,
+    vote,
+)
+from tamyr.network.models import Member
+from tamyr.network.queries import visitor_on
+from tamyr.notices.models import Notice
+from tamyr.notices.services.telling import tell
+from tamyr.safety.models import AuditLine
+from tamyr.safety.services.faults import PartlyDone
+
+DAY = timedelta(days=1)
+
+
+def told(person: Person, kind: str) -> int:
+    return Notice.objects.filter(person=person, happening__kind=kind).count()
+
+
+def tell_all(moment: Any) -> None:
+    tell(as_reader=visitor_on, clock=lambda: moment, draw=lambda: 0.5)
+
+
+# --- the close --------------------------------------------------------------------------------
+
+
+def test_open_is_read_from_the_clock_and_not_from_a_task(
+    priorities: Decision, aygul: Person, green_lake: Member
+) -> None:
+    assert priorities.hears_voices_at(CLOSE - timedelta(seconds=1))
+    assert not priorities.hears_voices_at(CLOSE) and priorities.stage == Stage.OPEN
+
+
+def test_closing_before_the_time_does_nothing_and_twice_is_once(
+    priorities: Decision, aygul: Person, green_lake: Member
+) -> None:
+    vote(priorities, green_lake, aygul, ["p1"])
+    assert not closing.close(decision=priorities, clock=at(CLOSE - DAY))
+    assert not closing.count(decision=priorities, clock=at(CLOSE - DAY))
+    done = [finished(priorities, CLOSE + n * DAY) for n in range(2)]
+    assert done[0].ended_at == done[1].ended_at and DecisionFile.objects.count() == 1
+    assert sum('"decision.counted"' in line.body for line in AuditLine.objects.all()) == 1
+
+
+def test_a_clock_that_steps_back_opens_nothing_again(
+    priorities: Decision, aygul: Person, green_lake: Member
+) -> None:
+    done = finished(priorities)
+    assert done.closed_at is not None and done.closed_at >= done.closes_at
+    assert not done.hears_voices_at(NOON)
+
+
+@pytest.mark.parametrize("ballots", [[], ["blank"]], ids=["no ballots", "all blank"])
+@pytest.mark.parametrize(
+    "rule",
+    [PRIORITIES, {"name": "approval", "version": 1, "share": "2/3"}, {"name": "schulze", "version": 1}],
+    ids=lambda rule: str(rule["name"]),
+)
+def test_without_a_word_nothing_is_adopted(
+    ballots: list[str], rule: dict[str, Any], cyra: Person, aygul: Person, green_lake: Member
+) -> None:
+    decision = opened(cyra, rule)
+    for choice in ballots:
+        vote(decision, green_lake, aygul, choice)
+    done = finished(decision)
+    page = signed_in(aygul).get(f"/en/decisions/{done.number}/").content.decode()
+    assert done.stage == Stage.FAILED and "Nobody cast a ballot that says something." in page
+
+
+def test_a_file_that_counts_otherwise_is_not_announced(
+    priorities: Decision, cyra: Person, aygul: Person, green_lake: Member
+) -> None:
+    vote(priorities, green_lake, aygul, ["p1"])
+    closing.close(decision=priorities, clock=at(CLOSE))
+    closing.count(decision=priorities, clock=at(CLOSE))
+    kept = DecisionFile.objects.get()
+    kept.inside = kept.inside.replace('"p1"', '"p2"')
+    kept.save()
+    with pytest.raises(PartlyDone):
+        closing.see_to_decisions(clock=at(CLOSE))
+    assert Decision.objects.get().stage == Stage.COUNTED
+    assert "does not count to the same" in signed_in(cyra).get("/en/desk/").content.decode()
+    assert signed_in(aygul).get(f"/en/decisions/{priorities.number}/members.json").status_code == 404
+
+
+# --- nobody knows before ----------------------------------------------------------------------
+
+
+def test_how_anybody_voted_is_told_nowhere_before_the_close(
+    cyra: Person, aygul: Person, bela: Person, emin: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    """A choice that only one ballot made, and the number of ballots for it, stand on no page of others."""
+    decision = opened(cyra, {"name": "approval", "version": 1, "share": "2/3"})
+    place = f"/en/decisions/{decision.number}/"
+    before = {person: pages_of(signed_in(person), place) for person in (bela, cyra, emin)}
+    vote(decision, green_lake, aygul, "no")
+    tell_all(NOON + DAY)
+    with_no = {person: pages_of(signed_in(person), place) for person in (bela, cyra, emin)}
+    vote(decision, green_lake, aygul, "yes", replaces=1)
+    with_yes = {person: pages_of(signed_in(person), place) for person in (bela, cyra, emin)}
+    assert with_no == with_yes and with_no != before, "that it voted is shown, and not how"
+    for name in ("members.json", "file.json"):
+        assert signed_in(cyra).get(f"{place}{name}").status_code == 404
+
+
+CHANGING = re.compile(
+    r'(csrfmiddlewaretoken" value|form_key" value|nonce)="[^"]*"|<time.*?</time>|\d+ (hours?|days?) left'
+)
+
+
+def pages_of(client: Client, place: str) -> list[str]:
+    addresses = (place, "/en/decisions/", "/en/desk/", f"{place}paper/")
+    return [CHANGING.sub("", client.get(address).content.decode()) for address in addresses]
+
+
+# --- who is told ------------------------------------------------------------------------------
+
+
+def test_reminders_come_once_each_and_not_to_who_voted(
+    priorities: Decision, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    vote(priorities, green_lake, aygul, ["p1"])
+    for moment in (CLOSE - 3 * DAY, CLOSE - 3 * DAY, CLOSE - DAY, CLOSE - DAY):
+        closing.see_to_decisions(clock=at(moment))
+        tell_all(moment)
+    assert told(bela, "decision-reminder") == 2 and told(aygul, "decision-reminder") == 0
+    vote(priorities, mountain_voice, bela, ["p1"], moment=CLOSE - DAY)
+    assert "has not voted yet" not in signed_in(bela).get("/en/desk/").content.decode()
+
+
+def test_whoever_holds_a_voice_is_reminded_of_it(
+    priorities: Decision, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    vote(priorities, mountain_voice, bela, ["p1"])
+    given = {"giver": green_lake, "holder": mountain_voice, "actor": aygul.pk, "clock": at(NOON)}
+    entrust(decision=priorities, **given)  # type: ignore[arg-type]
+    closing.see_to_decisions(clock=at(CLOSE - DAY))
+    tell_all(CLOSE - DAY)
+    assert told(bela, "decision-reminder") == 1 and told(aygul, "decision-reminder") == 0
+
+
+def test_the_result_is_told_with_its_hash(
+    priorities: Decision, aygul: Person, bela: Person, green_lake: Member
+) -> None:
+    vote(priorities, green_lake, aygul, ["p1"])
+    done = finished(priorities)
+    tell_all(CLOSE)
+    assert done.file.inside_sha256 in signed_in(bela).get("/en/desk/").content.decode()
+
+
+def test_who_was_silent_for_long_is_out_of_the_quorum_is_told_and_may_vote(
+    cyra: Person, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    for _time in range(3):
+        one = opened(cyra)
+        vote(one, green_lake, aygul, ["p1"])
+        finished(one)
+    fourth = drafted(cyra, {**PRIORITIES, "quorum": "1/1"})
+    announce_decision(decision=fourth, actor=cyra.pk, at=NOON)
+    tell_all(NOON)
+    assert told(bela, "decision-passive") and not told(aygul, "decision-passive")
+    fourth = open_decision(decision=fourth, actor=cyra.pk, clock=at(NOON))
+    tell_all(NOON)
+    assert told(bela, "decision-inactive") and not told(aygul, "decision-inactive")
+    assert fourth.seats.get(member=mountain_voice).state == SeatState.INACTIVE
+    vote(fourth, green_lake, aygul, ["p1"])
+    assert finished(fourth).stage == Stage.ADOPTED, "one of one took part"
+    fifth = opened(cyra)
+    vote(fifth, mountain_voice, bela, ["p2"])
+    vote(fifth, green_lake, aygul, ["p1"])
+    finished(fifth)
+    assert opened(cyra).seats.get(member=mountain_voice).state == SeatState.ENTITLED
+
+
+# --- exposure ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def crowd(cyra: Person) -> list[tuple[Member, Person]]:
+    """Six public members, three that the network knows of, and one that hides."""
+    made = []
+    for n in range(10):
+        exposure = "public" if n < 6 else "network"
+        country = "KAZ" if n < 6 else "GEO" if n < 9 else "BLR"
+        member = make_member(f"Example Member{n}", f"Пример {n}", country, exposure=exposure)
+        person = make_person(f"person-{n}", f"Person{n}")
+        give_mandate(person, member)
+        made.append((member, person))
+    made[9] = (seal(made[9][0]), made[9][1])
+    return made
+
+
+def decided(by: Person, crowd: list[tuple[Member, Person]], **rule: Any) -> Decision:
+    decision = opened(by, {**PRIORITIES, **rule})
+    for n, (member, person) in enumerate(crowd):
+        vote(decision, member, person, ["p1"] if n % 2 else ["p2"])
+    return finished(decision)
+
+
+def test_a_hidden_member_votes_and_is_named_nowhere(cyra: Person, crowd: list[tuple[Member, Person]]) -> None:
+    done = decided(cyra, crowd)
+    place = f"/en/decisions/{done.number}/"
+    hidden, own = crowd[9]
+    known = signed_in(crowd[0][1])
+    for client in (known, signed_in(cyra)):
+        page = client.get(place).content.decode()
+        file = client.get(f"{place}members.json").content.decode()
+        for text in (page, file):
+            assert "Member9" not in text and hidden.slug not in text and str(hidden.pk) not in text
+            assert "Belarus" not in text and "BLR" not in text
+        assert "1 organisation that is not named here" in page
+    seat = done.seats.get(member=hidden)
+    assert seat.label in signed_in(own).get(place).content.decode()
+    assert recount(str(done.file.inside), mine=(str(seat.key), str(seat.salt))).mine == ("p1",)
+
+
+def test_a_lone_hidden_member_lets_the_world_read_the_result_only(
+    cyra: Person, crowd: list[tuple[Member, Person]]
+) -> None:
+    done = decided(cyra, crowd)
+    world = json.loads(done.file.outside)["body"]
+    assert world["ballots"] is None and world["electorate"] is None and world["result"]["chosen"]
+    page = Client().get(f"/en/decisions/{done.number}/")
+    assert page.status_code == 200 and "Example Member" not in page.content.decode()
+    assert recount(done.file.outside, expected=done.file.outside_sha256).outcome == "adopted"
+
+
+def test_the_world_reads_names_of_public_members_only(
+    cyra: Person, crowd: list[tuple[Member, Person]]
+) -> None:
+    last, person = crowd.pop()
+    Member.objects.filter(pk=last.pk).update(status="observer")
+    text = decided(cyra, crowd).file.outside
+    file = from_file(text)
+    assert file.question is not None and len(file.ballots) == 9
+    assert "Member0" in text and "Member6" not in text
+    unnamed = [voter.country for voter in file.question.voters if voter.country != "KAZ"]
+    assert unnamed == ["GEO"] * 3, "three of one country hide each other"
+
+
+def test_a_hidden_member_under_a_country_rule_is_not_told_by_its_weight(
+    cyra: Person, crowd: list[tuple[Member, Person]]
+) -> None:
+    done = decided(cyra, crowd, endowment="country")
+    inside = from_file(str(done.file.inside))
+    assert inside.question is not None and {voter.country for voter in inside.question.voters} == {
+        "KAZ",
+        "GEO",
+        "ZZ",
+    }
+    assert json.loads(done.file.outside)["body"]["ballots"] is None
+
+
+def test_who_hides_after_the_opening_is_not_named_in_the_file(
+    cyra: Person, crowd: list[tuple[Member, Person]]
+) -> None:
+    decision = opened(cyra)
+    for member, person in crowd:
+        vote(decision, member, person, ["p1"])
+    seal(crowd[0][0], timezone.now())
+    done = finished(decision)
+    assert "Member0" not in done.file.inside and "Member0" not in done.file.outside
+
+
+def test_what_is_not_for_the_world_is_not_there(cyra: Person, aygul: Person, green_lake: Member) -> None:
+    for changed in ({"outside": "nothing"}, {"is_practice": True}):
+        decision = opened(cyra, **changed)
+        vote(decision, green_lake, aygul, ["p1"])
+        done = finished(decision)
+        place = f"/en/decisions/{done.number}/"
+        assert Client().get(place).status_code == Client().get(f"{place}file.json").status_code == 404
+        assert Client().get(f"{place}press/").status_code == 404
+        assert signed_in(aygul).get(place).status_code == 200
+
+
+def test_the_press_reads_what_the_world_may(cyra: Person, aygul: Person, green_lake: Member) -> None:
+    decision = opened(cyra)
+    vote(decision, green_lake, aygul, ["p1"])
+    done = finished(decision)
+    page = Client().get(f"/en/decisions/{done.number}/press/").content.decode()
+    assert "Adopted" in page and "Rivers" in page and f"/en/decisions/{done.number}/#recount" in page

@@ -1,0 +1,204 @@
+"""From a draft to a result that anybody recounts; whoever may not, and whatever comes too late, is refused."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.test import Client
+from django.utils import timezone
+from tests.people import with_role
+
+from tamyr.accounts.models import Person
+from tamyr.decisions.logic.file.recount import recount
+from tamyr.decisions.models import Decision, Option, Seat, Stage
+from tamyr.decisions.services.preparing import NobodyEntitled, TooShort, announce_decision, open_decision
+from tamyr.decisions.tests.decision import CLOSE, NOON, at, drafted, finished, signed_in, vote
+from tamyr.network.models import Member, Role
+from tamyr.network.rules import MayNot
+from tamyr.safety.models import AuditLine, Proposal
+from tamyr.safety.queries import chain_faults
+from tamyr.safety.services.faults import PartlyDone
+from tamyr.safety.services.proposals import approve
+
+SECOND = timedelta(seconds=1)
+
+
+def filled(**changed: str) -> dict[str, str]:
+    return {
+        "question_en": "Which priorities?",
+        "question_ru": "Какие приоритеты?",
+        "authoritative": "ru",
+        "options_en": "Rivers\nCoal\nBuses",
+        "options_ru": "Реки\nУголь\nАвтобусы",
+        "seats": "2",
+        "endowment": "member",
+        "quorum": "1/2",
+        "closes_on": (timezone.now() + timedelta(days=10)).date().isoformat(),
+        "outside": "ballots",
+        "form_key": str(uuid4()),
+        **changed,
+    }
+
+
+def test_the_way_from_a_draft_to_a_recounted_result(
+    cyra: Person, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member, client: Client
+) -> None:
+    keeper = signed_in(cyra)
+    made = keeper.post("/en/decisions/new/equal-shares/", filled())
+    place = made["Location"]
+    assert signed_in(aygul).get(place).status_code == 404, "a draft is its keepers' alone"
+    keeper.post(f"{place}announce/")
+    assert "Announced" in signed_in(aygul).get(place).content.decode()
+    assert "It is open" in keeper.post(f"{place}open/", follow=True).content.decode()
+    desk = signed_in(aygul).get("/en/desk/").content.decode()
+    assert place in desk
+    form = {"member": str(green_lake.pk), "replaces": "0", "approved": ["p1", "p2"]}
+    shown = signed_in(aygul).post(f"{place}cast/", {**form, "form_key": str(uuid4())}, follow=True)
+    page = shown.content.decode()
+    assert "Receipt" in page and "Rivers" in page
+    assert place not in signed_in(aygul).get("/en/desk/").content.decode()
+    decision = Decision.objects.get()
+    vote(decision, mountain_voice, bela, ["p3"], moment=timezone.now())
+    done = finished(decision, decision.closes_at)
+    assert done.stage == Stage.ADOPTED
+    assert client.get(place).status_code == 200
+    file = client.get(f"{place}file.json").content.decode()
+    assert recount(file, expected=done.file.outside_sha256).outcome == "adopted"
+    own = signed_in(aygul).get(f"{place}members.json").content.decode()
+    assert recount(own, expected=done.file.inside_sha256).chosen == recount(own).chosen
+    assert client.get(f"{place}members.json").status_code == 404
+    assert any(done.file.inside_sha256 in line.body for line in AuditLine.objects.all())
+    assert list(chain_faults()) == []
+
+
+def test_only_a_coordinator_prepares_and_opens(aygul: Person, emin: Person, cyra: Person) -> None:
+    for person in (aygul, emin):
+        assert signed_in(person).get("/en/decisions/new/").status_code == 403
+        with pytest.raises(MayNot):
+            drafted(person)
+    made = drafted(cyra)
+    assert signed_in(aygul).post(f"/en/decisions/{made.number}/announce/").status_code == 403
+
+
+def test_what_does_not_fit_is_said_and_kept(cyra: Person) -> None:
+    keeper = signed_in(cyra)
+    wrong = {
+        "options_ru": "Реки\nУголь",
+        "seats": "",
+        "closes_on": timezone.now().date().isoformat(),
+        "question_ru": "",
+    }
+    answer = keeper.post("/en/decisions/new/equal-shares/", filled(**wrong))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not Decision.objects.exists()
+    for words in (
+        "3 options in English and 2 in Russian",
+        "one of the two",
+        "too soon",
+        "Rivers\nCoal\nBuses",
+    ):
+        assert words in page
+    costs = {"seats": "", "budget": "12", "costs": "6\n4\n-5"}
+    page = keeper.post("/en/decisions/new/equal-shares/", filled(**costs)).content.decode()
+    assert "whole numbers above 0" in page
+
+
+def test_the_same_draft_sent_twice_is_one(cyra: Person) -> None:
+    form = filled()
+    keeper = signed_in(cyra)
+    first, second = (keeper.post("/en/decisions/new/equal-shares/", form)["Location"] for _time in range(2))
+    assert first == second and Decision.objects.count() == 1
+
+
+def test_a_draft_is_changed_and_an_announced_decision_is_not(cyra: Person, aygul: Person) -> None:
+    made = drafted(cyra)
+    keeper, place = signed_in(cyra), f"/en/decisions/{made.number}/"
+    assert "Rivers" in keeper.get(f"{place}change/").content.decode()
+    keeper.post(f"{place}change/", filled(question_en="Which topics?"))
+    assert Decision.objects.get().question_en == "Which topics?"
+    keeper.post(f"{place}announce/")
+    late = keeper.post(f"{place}change/", filled(question_en="Which ones?"))
+    assert late.status_code == 409 and Decision.objects.get().question_en == "Which topics?"
+    assert keeper.get(f"{place}change/").status_code == 404
+    assert "withdrawn" in keeper.post(f"{place}withdraw/", follow=True).content.decode()
+    assert keeper.post(f"{place}open/").status_code == 409
+
+
+def test_a_decision_opens_with_a_full_day_left_and_with_voters(
+    cyra: Person, aygul: Person, green_lake: Member
+) -> None:
+    made = drafted(cyra)
+    announce_decision(decision=made, actor=cyra.pk, at=NOON)
+    with pytest.raises(TooShort):
+        open_decision(decision=made, actor=cyra.pk, clock=at(CLOSE - timedelta(hours=23)))
+    Member.objects.update(status="observer")
+    with pytest.raises(NobodyEntitled):
+        open_decision(decision=made, actor=cyra.pk, clock=at(NOON))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: Decision.objects.filter(pk=one.pk).update(question_ru="Что?"),
+        lambda one: Decision.objects.filter(pk=one.pk).update(rule="{}"),
+        lambda one: Decision.objects.filter(pk=one.pk).update(closes_at=CLOSE + SECOND),
+        lambda one: Decision.objects.filter(pk=one.pk).update(opened_at=None, stage=Stage.DRAFT),
+        lambda one: one.options.filter(code="p1").update(title_en="Seas"),
+        lambda one: Option.objects.create(decision=one, code="p9", place=9, title_en="a", title_ru="b"),
+        lambda one: one.seats.update(label="0" * 26),
+        lambda one: Seat.objects.create(
+            decision=one, member=Member.objects.get(country="BLR"), label="x", salt="0"
+        ),
+    ],
+    ids=["question", "rule", "close", "back to a draft", "option", "new option", "label", "new voter"],
+)
+def test_the_database_refuses_to_change_what_is_open(
+    change: Callable[[Decision], object], priorities: Decision, quiet_garden: Member
+) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        change(priorities)
+
+
+def test_a_member_of_the_frozen_electorate_cannot_be_deleted(
+    priorities: Decision, green_lake: Member
+) -> None:
+    with pytest.raises(ProtectedError):
+        green_lake.delete()
+
+
+def test_who_joins_later_has_no_voice_here(priorities: Decision, hanna: Person, quiet_garden: Member) -> None:
+    with pytest.raises(MayNot):
+        vote(priorities, quiet_garden, hanna, ["p1"])
+
+
+def test_nothing_is_counted_from_a_changed_electorate(
+    priorities: Decision, aygul: Person, green_lake: Member
+) -> None:
+    vote(priorities, green_lake, aygul, ["p1"])
+    priorities.seats.exclude(member=green_lake).delete()
+    with pytest.raises(PartlyDone, match="Tampered"):
+        finished(priorities)
+    assert Decision.objects.get().stage == Stage.CLOSED
+
+
+def test_two_coordinators_annul_and_the_file_is_kept(
+    priorities: Decision, cyra: Person, aygul: Person, green_lake: Member
+) -> None:
+    second = with_role("chingiz", "Chingiz Example", Role.COORDINATOR)
+    vote(priorities, green_lake, aygul, ["p1"])
+    done = finished(priorities)
+    place = f"/en/decisions/{done.number}/"
+    assert signed_in(aygul).post(f"{place}annul/", {"why": "The list was wrong."}).status_code == 403
+    keeper = signed_in(cyra)
+    keeper.post(f"{place}annul/", {"why": "The list was wrong."})
+    proposal = Proposal.objects.get()
+    assert keeper.post(f"/en/proposals/{proposal.pk}/", {"answer": "approve"}).status_code != 302
+    assert Decision.objects.get().stage == Stage.ADOPTED
+    approve(proposal=proposal, by=second.pk, at=timezone.now())
+    page = signed_in(aygul).get(place).content.decode()
+    assert "Annulled" in page and "The list was wrong." in page
+    assert signed_in(aygul).get(f"{place}members.json").status_code == 200
+    assert Client().get(place).status_code == 404

@@ -1,0 +1,27 @@
+"""The acts of this room."""
+
+from django.urls import path
+
+from tamyr.decisions.views import casting, decisions, preparing
+
+app_name = "decisions"
+
+urlpatterns = [
+    path("", decisions.decisions, name="decisions"),
+    path("new/", preparing.choose_rule, name="choose_rule"),
+    path("new/<slug:rule>/", preparing.new, name="new"),
+    path("<int:number>/", decisions.decision, name="decision"),
+    path("<int:number>/cast/", casting.cast, name="cast"),
+    path("<int:number>/entrust/", casting.entrust, name="entrust"),
+    path("<int:number>/take-back/", casting.take_back, name="take_back"),
+    path("<int:number>/recuse/", casting.recuse, name="recuse"),
+    path("<int:number>/paper/", decisions.paper, name="paper"),
+    path("<int:number>/change/", preparing.change, name="change"),
+    path("<int:number>/announce/", preparing.show_to_members, name="announce"),
+    path("<int:number>/open/", preparing.open_now, name="open"),
+    path("<int:number>/withdraw/", preparing.withdraw, name="withdraw"),
+    path("<int:number>/annul/", preparing.annul, name="annul"),
+    path("<int:decided>/members.json", decisions.inside_file, name="inside_file"),
+    path("<int:decided>/press/", decisions.press, name="press"),
+    path("<int:decided>/file.json", decisions.public_file, name="public_file"),
+]

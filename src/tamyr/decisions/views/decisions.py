@@ -1,0 +1,219 @@
+"""The list of decisions, one decision, and what can be taken away of it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tamyr.decisions.forms.casting import EntrustForm, RecuseForm, ballot_form
+from tamyr.decisions.forms.preparing import AnnulForm
+from tamyr.decisions.models import COUNTED, DECIDED, Decision, Seat, Stage
+from tamyr.decisions.pages.ballots import OwnVoice, own_voice
+from tamyr.decisions.pages.results import result_for
+from tamyr.decisions.pages.words import RULES
+from tamyr.decisions.queries.decisions import decisions_visible_to, find_decision, in_parts
+from tamyr.decisions.queries.desk import waiting_for_a_voice
+from tamyr.decisions.queries.electorate import SILENT_FOR, SILENT_IN, Row, held_by, names_for, roll_for
+from tamyr.decisions.rules import may_keep_decisions, may_read_decisions
+from tamyr.network.models import Visitor
+from tamyr.network.queries import visitor_of
+from tamyr.procedures.queries import organisations_of
+from tamyr.safety.models import is_sealed
+
+LONGEST_LIST = 200
+ANNULLABLE = (Stage.CLOSED, *COUNTED)
+
+
+@require_safe
+def decisions(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    shown = decisions_visible_to(visitor)[:LONGEST_LIST]
+    parts = in_parts(shown, waiting_for_a_voice(visitor), visitor)
+    page = {
+        "parts": parts,
+        "keeps": may_keep_decisions(visitor),
+        "inside": may_read_decisions(visitor),
+        "now": visitor.at,
+    }
+    return render(request, "decisions/decisions.html", page)
+
+
+@never_cache
+@require_safe
+def decision(request: HttpRequest, number: int) -> HttpResponse:
+    return show(request, find_decision(visitor_of(request), number))
+
+
+@never_cache
+@require_safe
+def paper(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a ballot to print, for who must decide without the site."""
+    found = find_decision(visitor_of(request), number)
+    if not may_read_decisions(visitor_of(request)) or found.stage not in (Stage.ANNOUNCED, Stage.OPEN):
+        raise Http404
+    options = list(found.options.all())
+    form = ballot_form(found, options=options)
+    return render(request, "decisions/paper.html", {"decision": found, "options": options, "form": form})
+
+
+@never_cache
+@require_safe
+def inside_file(request: HttpRequest, decided: int) -> HttpResponse:
+    """Give the file of members: to people of the network only."""
+    found = find_decision(visitor_of(request), decided)
+    if not may_read_decisions(visitor_of(request)):
+        raise Http404
+    return json_file(found, "inside")
+
+
+@require_safe
+def public_file(request: HttpRequest, decided: int) -> HttpResponse:
+    return json_file(find_decision(visitor_of(request), decided), "outside")
+
+
+@require_safe
+def press(request: HttpRequest, decided: int) -> HttpResponse:
+    """Say in a few sentences what was decided, from what the world may read."""
+    found = find_decision(visitor_of(request), decided)
+    told = (
+        result_for(found, list(found.options.all()), Visitor(at=visitor_of(request).at))
+        if _is_public(found)
+        else None
+    )
+    if told is None:
+        raise Http404
+    return render(request, "decisions/press.html", {"decision": found, "result": told})
+
+
+def _is_public(found: Decision) -> bool:
+    return found.stage in DECIDED and not found.is_practice and bool(found.file.outside)
+
+
+def json_file(found: Decision, audience: str) -> HttpResponse:
+    kept = getattr(found, "file", None)
+    text = getattr(kept, audience, "") if found.stage in (Stage.ADOPTED, Stage.FAILED, Stage.ANNULLED) else ""
+    if not text or is_sealed(text):
+        raise Http404
+    response = HttpResponse(text.encode(), content_type="application/json; charset=utf-8")
+    name = f"tamyr-decision-{found.number}{'-members' if audience == 'inside' else ''}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def show(
+    request: HttpRequest,
+    found: Decision,
+    status: int = 200,
+    *,
+    forms: dict[str, Any] | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """Show a decision as it stands; ``forms`` are filled ones that take the place of the empty."""
+    visitor = visitor_of(request)
+    inside = may_read_decisions(visitor)
+    options = list(found.options.all())
+    page = {
+        "decision": found,
+        "options": options,
+        "rule": RULES[found.rule_facts["name"]],
+        "facts": found.rule_facts,
+        "is_open": found.hears_voices_at(visitor.at),
+        "is_over": found.has_closed_at(visitor.at) or found.stage == Stage.CLOSED,
+        "inside": inside,
+        "keeps": may_keep_decisions(visitor),
+        "annul_form": AnnulForm() if may_keep_decisions(visitor) and found.stage in ANNULLABLE else None,
+        "silent": {"decisions": SILENT_IN, "days": SILENT_FOR.days},
+        "now": visitor.at,
+        **(_inside(found, visitor, options, forms or {}) if inside else {}),
+        "result": result_for(found, options, visitor) if found.stage in COUNTED[1:] else None,
+        **more,
+    }
+    return render(request, "decisions/decision.html", page, status=status)
+
+
+def _inside(found: Decision, visitor: Visitor, options: list[Any], forms: dict[str, Any]) -> dict[str, Any]:
+    rows = roll_for(found, visitor)
+    voices = (
+        voices_of(found, visitor, options, forms)
+        if found.hears_voices_at(visitor.at) or found.opened_at
+        else []
+    )
+    return {
+        "roll": rows,
+        "unnamed": sum(1 for row in rows if not row.name),
+        "voted": sum(row.has_voted for row in rows),
+        "voices": voices,
+        "entrust_form": _entrust_form(rows, voices, forms),
+        "recuse_form": forms.get("recuse", RecuseForm()),
+        "objections": _objections(found, visitor),
+    }
+
+
+def voices_of(found: Decision, visitor: Visitor, options: list[Any], forms: dict[str, Any]) -> list[OwnVoice]:
+    """Return what this visitor may say here: for their own organisations, and for those whose voice these hold."""
+    own = organisations_of(visitor)
+    seats = list(found.seats.filter(member__in=own).select_related("member", "entrusted_to"))
+    held = [seat for seat in held_by(found, [member.pk for member in own]) if seat not in seats]
+    keys = {key for seat in (*seats, *held) for key in (seat.member_id, seat.entrusted_to_id) if key}
+    keys |= set(found.ballots.filter(member__in=keys).values_list("cast_for_id", flat=True))
+    names = names_for(visitor, keys)
+    is_open = found.hears_voices_at(visitor.at)
+    return [
+        own_voice(
+            found,
+            options,
+            seat,
+            is_held=seat in held,
+            names=names,
+            form=_form_for(found, seat, options, forms, is_held=seat in held)
+            if is_open and seat.may_vote
+            else None,
+        )
+        for seat in (*seats, *held)
+    ]
+
+
+def _form_for(
+    found: Decision, seat: Seat, options: list[Any], forms: dict[str, Any], *, is_held: bool
+) -> Any:
+    filled = forms.get(str(seat.member_id))
+    if filled is not None:
+        return filled
+    standing = found.ballots.filter(member=seat.member_id).first()
+    return ballot_form(
+        found,
+        options=options,
+        standing=standing,
+        is_held=is_held,
+        initial={"member": seat.member_id},
+        auto_id=f"id_{seat.label}_%s",
+    )
+
+
+def _entrust_form(rows: list[Row], voices: list[OwnVoice], forms: dict[str, Any]) -> Any:
+    """Offer those whom the reader knows, who vote themselves and whose hands are not full."""
+    if "entrust" in forms:
+        return forms["entrust"]
+    return EntrustForm(holders=holders_among(rows, {voice.member.pk for voice in voices}))
+
+
+def holders_among(rows: list[Row], own: set[Any]) -> list[tuple[str, str]]:
+    return [
+        (str(row.seat.member_id), row.name)
+        for row in rows
+        if row.name and row.seat.may_vote and not row.seat.entrusted_to_id and row.seat.member_id not in own
+    ]
+
+
+def _objections(found: Decision, visitor: Visitor) -> list[dict[str, Any]]:
+    """Return the objections of a consent decision: they are there to be answered, so all members read them at once."""
+    if found.rule_facts["name"] != "consent":
+        return []
+    raised = [ballot for ballot in found.ballots.all() if ballot.objection]
+    names = names_for(visitor, [ballot.member_id for ballot in raised])
+    return [
+        {"name": names.get(ballot.member_id, ""), "is_open": ballot.chosen == "objection", **ballot.objection}
+        for ballot in raised
+    ]

@@ -1,0 +1,151 @@
+"""To prepare a decision, show it, open it, take it back, and propose to annul it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.decisions.forms.preparing import AnnulForm, DraftForm, draft_initial
+from tamyr.decisions.models import Decision, Stage
+from tamyr.decisions.pages.words import RULES
+from tamyr.decisions.queries.decisions import find_decision
+from tamyr.decisions.rules import may_keep_decisions
+from tamyr.decisions.services import preparing as acts
+from tamyr.decisions.services.annulling import propose_annulment
+from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
+from tamyr.decisions.views.decisions import show
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.visitors import only
+from tamyr.procedures.queries import database_now
+from tamyr.procedures.services import NotNow
+from tamyr.safety.services.proposals import AlreadyProposed
+
+
+@require_safe
+@only(may_keep_decisions)
+def choose_rule(request: HttpRequest) -> HttpResponse:
+    return render(request, "decisions/choose_rule.html", {"rules": RULES.values()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_keep_decisions)
+def new(request: HttpRequest, rule: str) -> HttpResponse:
+    if rule not in RULES:
+        raise Http404
+    form = draft_form(request, rule)
+    if not form.is_bound or not form.is_valid():
+        return draft_page(request, form)
+    visitor = visitor_of(request)
+    by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
+    made = acts.draft_decision(draft=form.draft(), form_key=form.cleaned_data["form_key"], **by)
+    messages.success(
+        request, _("The draft is kept. Only coordinators see it until you show it to the members.")
+    )
+    return redirect("decisions:decision", number=made.number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_keep_decisions)
+def change(request: HttpRequest, number: int) -> HttpResponse:
+    found = find_decision(visitor_of(request), number)
+    if found.stage != Stage.DRAFT and request.method != "POST":
+        raise Http404
+    form = draft_form(request, found.rule_facts["name"], draft_initial(found))
+    if not form.is_bound or not form.is_valid():
+        return draft_page(request, form, found)
+    return done_or_shown(
+        request,
+        found,
+        lambda by: acts.change_draft(decision=found, draft=form.draft(), **by),
+        _("The draft is changed."),
+    )
+
+
+def draft_form(request: HttpRequest, rule: str, initial: dict[str, Any] | None = None) -> DraftForm:
+    visitor = visitor_of(request)
+    assert visitor.person is not None
+    return DraftForm(
+        request.POST or None, rule=rule, zone=visitor.person.time_zone, at=visitor.at, initial=initial
+    )
+
+
+def draft_page(request: HttpRequest, form: DraftForm, found: Decision | None = None) -> HttpResponse:
+    page = {"form": form, "rule": form.rule, "decision": found}
+    return render(request, "decisions/draft.html", page, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+@require_POST
+@only(may_keep_decisions)
+def show_to_members(request: HttpRequest, number: int) -> HttpResponse:
+    found = find_decision(visitor_of(request), number)
+    return done_or_shown(
+        request,
+        found,
+        lambda by: acts.announce_decision(decision=found, **by),
+        _("The members know of it. Open it when they had time to read."),
+    )
+
+
+@require_POST
+@only(may_keep_decisions)
+def open_now(request: HttpRequest, number: int) -> HttpResponse:
+    found = find_decision(visitor_of(request), number)
+    return done_or_shown(
+        request,
+        found,
+        lambda by: acts.open_decision(decision=found, actor=by["actor"], clock=database_now),
+        _("It is open. Question, options, rule and voters are fixed from now on."),
+    )
+
+
+@require_POST
+@only(may_keep_decisions)
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    found = find_decision(visitor_of(request), number)
+    return done_or_shown(
+        request,
+        found,
+        lambda by: acts.withdraw_decision(decision=found, **by),
+        _("It is withdrawn."),
+    )
+
+
+@require_POST
+@only(may_keep_decisions)
+def annul(request: HttpRequest, number: int) -> HttpResponse:
+    found = find_decision(visitor_of(request), number)
+    form = AnnulForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, UNPROCESSABLE, annul_form=form)
+    why = form.cleaned_data["why"]
+    try:
+        made = propose_annulment(decision=found, why=why, by=visitor_of(request))
+    except AlreadyProposed as waiting:
+        made = waiting.proposal
+    except NotNow:
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=why)
+    return redirect("network:proposal", key=made.pk)
+
+
+def done_or_shown(
+    request: HttpRequest, found: Decision, act: Callable[[dict[str, Any]], object], said: str
+) -> HttpResponse:
+    """Do an act; if it comes too late, show the decision as it stands."""
+    visitor = visitor_of(request)
+    try:
+        act({"actor": visitor.actor, "at": visitor.at})
+    except NotNow:
+        typed = request.POST.get("reason") or request.POST.get("question_en", "")
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
+    except acts.TooShort:
+        why = _("Too little time is left until the close: withdraw it and prepare it anew with a later day.")
+        return show(request, found, CONFLICT, not_done=why)
+    except acts.NobodyEntitled:
+        why = _("No member is active now: there is nobody to ask.")
+        return show(request, found, CONFLICT, not_done=why)
+    messages.success(request, said)
+    return redirect("decisions:decision", number=found.number)
