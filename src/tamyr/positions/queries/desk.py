@@ -10,7 +10,7 @@ from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
 from tamyr.positions.models import Signature, Stage, Version, Word
 from tamyr.positions.models.amendments import Answer
-from tamyr.positions.queries.positions import adopted_for, follows, running_versions
+from tamyr.positions.queries.positions import running_versions, to_be_signed
 from tamyr.positions.queries.texts import own_end, places_of, title_of
 from tamyr.positions.rules import facilitates, is_within, may_keep, organisations_heard
 from tamyr.procedures.queries import calls_for_voices, organisations_of
@@ -93,13 +93,7 @@ def signature_calls(visitor: Visitor) -> Iterator[Call]:
     """Adopted positions that an organisation is asked to sign, until the day that was named."""
     if not may_follow(visitor):
         return
-    for version in adopted_for(visitor):
-        if (
-            version.sign_until is None
-            or visitor.at >= version.sign_until
-            or not follows(visitor, version.position)
-        ):
-            continue
+    for version in to_be_signed(visitor):
         done = set(
             Signature.objects.filter(version=version, signed_on__isnull=False).values_list(
                 "member", flat=True

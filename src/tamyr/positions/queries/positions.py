@@ -36,11 +36,15 @@ def _theirs(visitor: Visitor) -> Q:
     )
 
 
-def follows(visitor: Visitor, position: Position) -> bool:
-    """Whether a visitor may see how a position comes about, not its adopted text alone."""
+def followed_by(visitor: Visitor) -> QuerySet[Position]:
+    """Return the positions whose making a visitor may see, not their adopted text alone."""
     if visitor.is_coordinator:
-        return True
-    return may_follow(visitor) and Position.objects.filter(_theirs(visitor), pk=position.pk).exists()
+        return Position.objects.all()
+    return Position.objects.filter(_theirs(visitor)) if may_follow(visitor) else Position.objects.none()
+
+
+def follows(visitor: Visitor, position: Position) -> bool:
+    return followed_by(visitor).filter(pk=position.pk).exists()
 
 
 def find_position(visitor: Visitor, number: int) -> Position:
@@ -71,13 +75,16 @@ def newest_version(position: Position) -> Version:
 
 def running_versions(visitor: Visitor) -> list[Version]:
     """Return the versions that are written or spoken on now, of positions whose making a visitor may follow."""
-    if not may_follow(visitor):
-        return []
-    running = Version.objects.filter(
-        stage__in=RUNNING, position__in=positions_visible_to(visitor).values("pk")
+    running = Version.objects.filter(stage__in=RUNNING, position__in=followed_by(visitor).values("pk"))
+    return list(
+        running.select_related("position__facilitator").order_by("closes_at", "-position__number", "pk")
     )
-    found = running.select_related("position__facilitator").order_by("closes_at", "-position__number")
-    return [version for version in found if follows(visitor, version.position)]
+
+
+def to_be_signed(visitor: Visitor) -> list[Version]:
+    """Return the adopted versions that members are asked to sign now, as far as a visitor follows them."""
+    asked = Version.objects.filter(stage=Stage.ADOPTED, sign_until__gt=visitor.at)
+    return list(asked.filter(position__in=followed_by(visitor).values("pk")).select_related("position"))
 
 
 def adopted_for(visitor: Visitor) -> list[Version]:
