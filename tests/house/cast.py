@@ -241,6 +241,7 @@ def make_cast() -> Cast:
             "decisions/new/<slug:rule>": "approval",
             "decisions/<int:number>": running.number,
             "decisions/<int:decided>": decided.number,
+            "decisions/<int:decided>/ballots.<slug:form>": "pb",
             "countries/<country:iso3>": "kaz",
             "countries/<country:iso3>/assessment.<export:form>": "csv",
             "countries/assessments.<export:form>": "csv",

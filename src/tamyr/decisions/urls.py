@@ -8,6 +8,7 @@ app_name = "decisions"
 
 urlpatterns = [
     path("", decisions.decisions, name="decisions"),
+    path("recount.py", decisions.script, name="script"),
     path("new/", preparing.choose_rule, name="choose_rule"),
     path("new/<slug:rule>/", preparing.new, name="new"),
     path("<int:number>/", decisions.decision, name="decision"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("<int:number>/withdraw/", preparing.withdraw, name="withdraw"),
     path("<int:number>/annul/", preparing.annul, name="annul"),
     path("<int:decided>/members.json", decisions.inside_file, name="inside_file"),
+    path("<int:decided>/ballots.<slug:form>", decisions.ballots_file, name="ballots_file"),
     path("<int:decided>/press/", decisions.press, name="press"),
     path("<int:decided>/file.json", decisions.public_file, name="public_file"),
 ]

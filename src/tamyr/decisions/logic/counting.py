@@ -1,7 +1,9 @@
 """Count a decision by its rule."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from tamyr.decisions.logic.explanations.proportionality import holds_ejr_plus
 from tamyr.decisions.logic.question import Ballot, Question, check_ballots
 from tamyr.decisions.logic.results import Count, Found, Pairwise, Purchases, Quorum, Reason, Stages, TieBroken
 from tamyr.decisions.logic.rules.approval import approval
@@ -35,7 +37,7 @@ def count(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Count:
     check_ballots(question, ballots)
     ballots = tuple(sorted(ballots, key=lambda ballot: ballot.voter))
     taken_part = quorum(question, ballots)
-    found = RULES[question.rule.name](question, ballots, ties)
+    found = _checked(question, ballots, RULES[question.rule.name](question, ballots, ties))
     if _rests_on_nothing(question, ballots):
         reasons: tuple[Reason, ...] = (Reason("no-ballots", {"blank": taken_part.blank}),)
     else:
@@ -45,6 +47,15 @@ def count(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Count:
         reasons = (Reason("quorum", values), *reasons)
     broken = tuple(_ties_broken(question, ballots, ties, found))
     return Count(question, ballots, ties, taken_part, found, reasons, broken)
+
+
+def _checked(question: Question, ballots: Sequence[Ballot], found: Found) -> Found:
+    """Return what was found, with the answer whether it is proportional, where that can be said."""
+    detail = found.detail
+    if not isinstance(detail, Purchases) or question.has_budget:
+        return found
+    holds = holds_ejr_plus(found.chosen, ballots, detail.weights, question.total)
+    return replace(found, detail=replace(detail, proportional=holds))
 
 
 def quorum(question: Question, ballots: Sequence[Ballot]) -> Quorum:

@@ -63,7 +63,7 @@ class Purchases:
     weights: Mapping[str, Fraction]
     start: Fraction
     spent: int
-    proportional: bool | None
+    proportional: bool | None = None
     """Whether EJR+ was checked and holds; ``None`` where options have costs."""
 
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tamyr.decisions.logic.file.canonical import canonical, sha256_of
 from tamyr.decisions.logic.question import APPROVING, Ballot, Choice, Question
@@ -57,24 +58,38 @@ def stated_ties(order: Sequence[str]) -> Ties:
 
 def supporters(question: Question, ballots: Iterable[Ballot]) -> dict[str, list[str]]:
     """Return who approves each option, in the order of the ballots."""
-    found: dict[str, list[str]] = {option.id: [] for option in question.options}
+    found: dict[Any, list[str]] = {option.id: [] for option in question.options}
     for ballot in ballots:
         if not ballot.is_blank:
+            voter = ballot.voter
             for option in ballot.choice:
-                found[str(option)].append(ballot.voter)
+                found[option].append(voter)
     return found
 
 
 Claim = tuple[int, int, str]
 
 
-def claims(question: Question, ballots: Sequence[Ballot], ties: Ties) -> dict[str, Claim]:
-    """Return by what each option stands in the order: minus supporters, minus countries, lot (rankings: the lot alone)."""
+def claims(
+    question: Question,
+    ballots: Sequence[Ballot],
+    ties: Ties,
+    named: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, Claim]:
+    """Return by what each option stands in the order: minus supporters, minus countries, lot (rankings: the lot alone).
+
+    ``named`` are the supporters, where they are known already.
+    """
     if question.rule.name not in APPROVING:
         return {option: (0, 0, lot) for option, lot in ties.lots.items()}
+    country = {voter.label: voter.country for voter in question.voters if voter.country}
     return {
-        option: (-len(named), -len(countries_of(question, named)), ties.lots[option])
-        for option, named in supporters(question, ballots).items()
+        option: (
+            -len(voters),
+            -len({country[voter] for voter in voters if voter in country}) if country else 0,
+            ties.lots[option],
+        )
+        for option, voters in (named or supporters(question, ballots)).items()
     }
 
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from tamyr.decisions.logic.explanations.satisfaction import wins_by_country
+from tamyr.decisions.logic.file.exports import as_pb, as_preflib
+from tamyr.decisions.logic.question import APPROVING, RANKING
 from tamyr.decisions.logic.results import Count, Levels, Objections, Pairwise, Purchases, Stages, Tally
 from tamyr.decisions.logic.ties import supporters
 from tamyr.decisions.models import Decision, DecisionFile, Option
@@ -57,6 +60,8 @@ class Result:
     sentences: list[str]
     bars: list[Bar]
     comparison: list[str]
+    countries: list[str]
+    exports: list[tuple[str, str]]
     file: DecisionFile
     is_inside: bool
     sha256: str
@@ -79,6 +84,8 @@ def result_for(decision: Decision, options: Sequence[Option], visitor: Visitor) 
         sentences=list(_sentences(count, titles)) if count else [],
         bars=list(_bars(count, titles)) if count else [],
         comparison=reasons.comparison(count, titles) if count else [],
+        countries=list(_got_by_country(count)) if count else [],
+        exports=exports_of(count) if count else [],
         file=kept,
         is_inside=is_inside,
         sha256=kept.inside_sha256 if is_inside else kept.outside_sha256,
@@ -185,4 +192,50 @@ def _staged(count: Count, detail: Stages, titles: reasons.Titles) -> Iterator[Ba
             is_chosen=code in count.chosen,
         )
         for code, total in sorted(first.items(), key=lambda item: (item[0] not in count.chosen, -item[1]))
+    )
+
+
+def _got_by_country(count: Count) -> Iterator[str]:
+    """Say how much of what they approved the organisations of each country got; small groups together."""
+    if not isinstance(count.found.detail, Purchases):
+        return
+    for group in wins_by_country(count):
+        words = {
+            "country": _country(group.name) if group.name else _("Smaller groups together"),
+            "voters": group.voters,
+            "mean": reasons.decimal(group.mean),
+            "without": group.without_any,
+        }
+        yield (
+            _(
+                "%(country)s: %(voters)s organisations; of what each approved %(mean)s was chosen in the mean; without any: "
+                "%(without)s."
+            )
+            % words
+        )
+
+
+def exports_of(count: Count) -> list[tuple[str, str]]:
+    """Return the forms for other programs that can say this decision: by its name in the address, and theirs."""
+    rule = count.question.rule
+    if (rule.endowment or "member") != "member":
+        return []
+    if rule.name in APPROVING:
+        return [("pb", "Pabulib (.pb)"), ("preflib", "PrefLib (.cat)")]
+    return [("preflib", "PrefLib (.toi)")] if rule.name in RANKING else []
+
+
+def exported(decision: Decision, count: Count, form: str) -> tuple[str, str]:
+    """Return the ending of a file for other programs, and the file; titles in the language that holds."""
+    day = "%Y-%m-%d"
+    assert decision.opened_at is not None and decision.closed_at is not None
+    if form == "pb":
+        begun, ended = decision.opened_at.strftime(day), decision.closed_at.strftime(day)
+        place = decision.question_ru if decision.authoritative == "ru" else decision.question_en
+        return "pb", as_pb(count, language=decision.authoritative, begun=begun, ended=ended, place=place)
+    return as_preflib(
+        count,
+        language=decision.authoritative,
+        title=decision.question_ru if decision.authoritative == "ru" else decision.question_en,
+        closed=decision.closed_at.strftime(day),
     )

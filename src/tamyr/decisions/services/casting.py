@@ -21,6 +21,7 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import NotNow, check_voice, locked, record_voice
+from tamyr.safety.services import record_act
 
 Clock = Callable[[], datetime]
 MOST_HELD = 2
@@ -213,7 +214,7 @@ def recuse(*, decision: Decision, member: Member, reason: str, actor: UUID, cloc
     check_voice(member=member, actor=actor, at=at)
     seat = _seat_of(standing, member)
     for given in standing.seats.filter(entrusted_to=member):
-        _lapse(standing, given, actor, at)
+        lapse(standing, given, actor=actor, at=at)
     seat.state, seat.reason, seat.entrusted_to, seat.slot = SeatState.RECUSED, reason, None, None
     seat.save()
     removed = standing.ballots.filter(member=member).delete()[0]
@@ -229,10 +230,12 @@ def recuse(*, decision: Decision, member: Member, reason: str, actor: UUID, cloc
     return seat
 
 
-def _lapse(decision: Decision, given: Seat, actor: UUID, at: datetime) -> None:
+def lapse(decision: Decision, given: Seat, *, actor: UUID | None, at: datetime) -> None:
+    """Give an entrusted voice back whose holder cannot cast it any more, and tell whose it is."""
     given.entrusted_to, given.slot = None, None
     given.save()
-    record_voice(act="decision.lapsed", about=decision, member=given.member, actor=actor, at=at)
+    details: dict[str, str | int | bool | None] = {"member": str(given.member_id)}
+    record_act(act="decision.lapsed", actor=actor, about=decision, at=at, details=details)
     announce(kind="decision-lapsed", about=given, version=at, actor=actor, at=at, scope=given.member_id)
 
 

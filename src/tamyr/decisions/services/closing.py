@@ -9,8 +9,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from tamyr.accounts.models.people import acting_at
 from tamyr.decisions.models import Decision, DecisionFile, Stage
 from tamyr.decisions.queries.counting import files_of, outcome_of
+from tamyr.decisions.services.casting import lapse
+from tamyr.network.models import Mandate, Member
+from tamyr.network.models.people import holding_on
 from tamyr.notices.services import announce
 from tamyr.procedures.services import end, locked
 from tamyr.safety.services import record_act
@@ -23,10 +27,11 @@ ASKED_LATELY = timedelta(hours=12)
 
 
 def see_to_decisions(*, clock: Clock) -> None:
-    """Remind, close, count and publish whatever is due. One that fails does not keep the others."""
+    """Remind, give voices back, close, count and publish whatever is due. One that fails does not keep the others."""
     faults = Faults()
     for step, stage in (
         (remind, Stage.OPEN),
+        (give_back, Stage.OPEN),
         (close, Stage.OPEN),
         (count, Stage.CLOSED),
         (publish, Stage.COUNTED),
@@ -45,6 +50,20 @@ def remind(*, decision: Decision, clock: Clock) -> None:
     # One for all whose moment is past, where nothing was done for long; and none to who was asked a moment ago.
     if due and opened is not None and opened < decision.closes_at - min(due) - ASKED_LATELY:
         announce(kind="decision-reminder", about=decision, version=min(due), actor=None, at=at)
+
+
+@transaction.atomic
+def give_back(*, decision: Decision, clock: Clock) -> None:
+    """Give entrusted voices back whose holder left, is locked out or has nobody who acts for it."""
+    standing = locked(decision, *Stage)
+    at = clock()
+    able = Mandate.objects.filter(
+        holding_on(at.date()), acting_at(at, "person__"), member__status=Member.Status.ACTIVE
+    )
+    if standing.hears_voices_at(at):
+        held = standing.seats.filter(entrusted_to__isnull=False)
+        for given in held.exclude(entrusted_to__in=able.values("member_id")):
+            lapse(standing, given, actor=None, at=at)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -80,7 +80,7 @@ def _opened(draft: Draft, keeper: Person, at: datetime) -> Decision:
 
 
 def _vote(
-    decision: Decision, choices: Sequence[object], at: datetime, but_for: Collection[object] = ()
+    decision: Decision, choices: Sequence[object], at: datetime, but_for: Collection[UUID] = ()
 ) -> None:
     """Let the members vote in turns, each ninth not, nor those of the people who may try it themselves."""
     left_out = set(Mandate.objects.filter(person__in=but_for).values_list("member_id", flat=True))

@@ -164,6 +164,20 @@ def test_whoever_holds_a_voice_is_reminded_of_it(
     assert told(bela, "decision-reminder") == 1 and told(aygul, "decision-reminder") == 0
 
 
+def test_a_voice_comes_back_from_who_cannot_cast_it_any_more(
+    priorities: Decision, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    given = {"giver": green_lake, "holder": mountain_voice, "actor": aygul.pk, "clock": at(NOON)}
+    entrust(decision=priorities, **given)  # type: ignore[arg-type]
+    closing.see_to_decisions(clock=at(NOON + DAY))
+    assert priorities.seats.get(member=green_lake).entrusted_to == mountain_voice
+    Person.objects.filter(pk=bela.pk).update(is_active=False, locked_at=NOON)
+    closing.see_to_decisions(clock=at(NOON + DAY))
+    tell_all(NOON + DAY)
+    assert priorities.seats.get(member=green_lake).entrusted_to is None
+    assert told(aygul, "decision-lapsed") == 1 and told(bela, "decision-lapsed") == 0
+
+
 def test_the_result_is_told_with_its_hash(
     priorities: Decision, aygul: Person, bela: Person, green_lake: Member
 ) -> None:
@@ -296,6 +310,17 @@ def test_what_is_not_for_the_world_is_not_there(cyra: Person, aygul: Person, gre
         assert Client().get(place).status_code == Client().get(f"{place}file.json").status_code == 404
         assert Client().get(f"{place}press/").status_code == 404
         assert signed_in(aygul).get(place).status_code == 200
+
+
+def test_other_programs_read_the_ballots_that_the_reader_may(
+    cyra: Person, crowd: list[tuple[Member, Person]]
+) -> None:
+    done = decided(cyra, crowd)
+    place = f"/en/decisions/{done.number}/ballots"
+    own = signed_in(cyra).get(f"{place}.pb").content.decode()
+    assert "num_votes;10" in own and "Member" not in own
+    assert signed_in(cyra).get(f"{place}.preflib")["Content-Disposition"].endswith('.cat"')
+    assert Client().get(f"{place}.pb").status_code == signed_in(cyra).get(f"{place}.xls").status_code == 404
 
 
 def test_the_press_reads_what_the_world_may(cyra: Person, aygul: Person, green_lake: Member) -> None:

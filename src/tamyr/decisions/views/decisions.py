@@ -1,5 +1,6 @@
 """The list of decisions, one decision, and what can be taken away of it."""
 
+from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +12,9 @@ from tamyr.decisions.forms.casting import EntrustForm, RecuseForm, ballot_form
 from tamyr.decisions.forms.preparing import AnnulForm
 from tamyr.decisions.models import COUNTED, DECIDED, Decision, Seat, Stage
 from tamyr.decisions.pages.ballots import OwnVoice, own_voice
-from tamyr.decisions.pages.results import result_for
+from tamyr.decisions.pages.results import exported, exports_of, result_for
 from tamyr.decisions.pages.words import RULES
+from tamyr.decisions.queries.counting import count_of
 from tamyr.decisions.queries.decisions import decisions_visible_to, find_decision, in_parts
 from tamyr.decisions.queries.desk import waiting_for_a_voice
 from tamyr.decisions.queries.electorate import SILENT_FOR, SILENT_IN, Row, held_by, names_for, roll_for
@@ -23,6 +25,8 @@ from tamyr.procedures.queries import organisations_of
 from tamyr.safety.models import is_sealed
 
 LONGEST_LIST = 200
+# Beside the site's code, where it runs from a checkout.
+SCRIPT = Path(__file__).resolve().parents[4] / "bin" / "recount.py"
 ANNULLABLE = (Stage.CLOSED, *COUNTED)
 
 
@@ -74,6 +78,14 @@ def public_file(request: HttpRequest, decided: int) -> HttpResponse:
 
 
 @require_safe
+def script(_request: HttpRequest) -> HttpResponse:
+    """Give the one file that counts a decision again without anything of ours."""
+    if not SCRIPT.is_file():
+        raise Http404
+    return as_download(SCRIPT.read_text(encoding="utf-8"), "recount.py", "text/x-python")
+
+
+@require_safe
 def press(request: HttpRequest, decided: int) -> HttpResponse:
     """Say in a few sentences what was decided, from what the world may read."""
     found = find_decision(visitor_of(request), decided)
@@ -91,13 +103,37 @@ def _is_public(found: Decision) -> bool:
     return found.stage in DECIDED and not found.is_practice and bool(found.file.outside)
 
 
-def json_file(found: Decision, audience: str) -> HttpResponse:
-    kept = getattr(found, "file", None)
-    text = getattr(kept, audience, "") if found.stage in (Stage.ADOPTED, Stage.FAILED, Stage.ANNULLED) else ""
-    if not text or is_sealed(text):
+@never_cache
+@require_safe
+def ballots_file(request: HttpRequest, decided: int, form: str) -> HttpResponse:
+    """Give the ballots to other programs, as far as the reader's own file has them."""
+    found = find_decision(visitor_of(request), decided)
+    audience = "inside" if may_read_decisions(visitor_of(request)) else "outside"
+    text = text_of(found, audience)
+    count = count_of(text) if text else None
+    if count is None or form not in dict(exports_of(count)):
         raise Http404
-    response = HttpResponse(text.encode(), content_type="application/json; charset=utf-8")
+    ending, written = exported(found, count, form)
+    return as_download(written, f"tamyr-decision-{found.number}.{ending}", "text/plain")
+
+
+def json_file(found: Decision, audience: str) -> HttpResponse:
+    text = text_of(found, audience)
+    if not text:
+        raise Http404
     name = f"tamyr-decision-{found.number}{'-members' if audience == 'inside' else ''}.json"
+    return as_download(text, name, "application/json")
+
+
+def text_of(found: Decision, audience: str) -> str:
+    """Return a file's text; nothing before the outcome is announced, where there is none, or where it does not open."""
+    kept = getattr(found, "file", None)
+    text = getattr(kept, audience, "") if found.stage in (*DECIDED, Stage.ANNULLED) else ""
+    return "" if is_sealed(text) else text
+
+
+def as_download(text: str, name: str, media_type: str) -> HttpResponse:
+    response = HttpResponse(text.encode(), content_type=f"{media_type}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -10,8 +10,9 @@ for its weight or all that it has; the one at the lowest price goes first. When 
 money at the same speed until the next one can.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from tamyr.decisions.logic.question import Ballot, Question
 from tamyr.decisions.logic.results import Found
@@ -23,7 +24,8 @@ from tamyr.decisions.logic.ties import Ties
 
 def equal_shares(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
     weights = weights_of(question, ballots)
-    whole = sum(weights.values(), Fraction(0))
+    scale = lcm(*{weight.denominator for weight in weights.values()})
+    whole = Fraction(sum(w.numerator * (scale // w.denominator) for w in weights.values()), scale)
     start = Fraction(question.total * whole.denominator, whole.numerator) if whole else Fraction(0)
     race = race_of(question, ballots, ties, weights, start)
     return purchases(question, ballots, race, weights, steps(race))
@@ -33,32 +35,36 @@ def steps(race: Race) -> Iterator[Step]:
     """Yield each choice just before it is paid for; options without supporters are never chosen."""
     if not race.weights:
         return
-    supported = {option: rank for option, rank in race.ranks.items() if race.supporters[option]}
-    purses, queue = Purses(race.weights, race.start), Queue(supported)
-    bought, spent = [], 0
+    purses, spent = Purses(race.weights, race.start), 0
+    left = {option: rank for option, rank in race.ranks.items() if race.supporters[option]}
     if race.start:
-        for step in _shares(race, purses, queue):
+        for step in _shares(race, purses, left):
             yield step
-            bought.append(step.option)
-            spent += race.costs[step.option]
             _pay(race, step)
-    left = {option: rank for option, rank in supported.items() if option not in set(bought)}
+            del left[step.option]
+            spent += race.costs[step.option]
     yield from loads(race, purses, left, spent)
 
 
-def _shares(race: Race, purses: Purses, queue: Queue) -> Iterator[Step]:
-    spent = 0
+def _shares(race: Race, purses: Purses, ranks: Mapping[int, int]) -> Iterator[Step]:
+    spent, costs, supporters = 0, race.costs, race.supporters
+    bearing = {option: purses.bearing(supporters[option]) for option in ranks}
 
     def value(option: int) -> Ratio | None:
-        if spent + race.costs[option] > race.total:
+        if spent + costs[option] > race.total:
             return None
-        price = purses.price(race.supporters[option], race.costs[option])
+        price = purses.price(supporters[option], costs[option], bearing[option])
         return price and (price[0], price[1] * purses.unit * race.satisfaction[option])
 
+    # Where all pay the same the price is the least.
+    queue = Queue(
+        ((costs[option] * purses.scale, bearing[option] * race.satisfaction[option]), rank, option)
+        for option, rank in ranks.items()
+    )
     while spent < race.total and (found := queue.least(value)) is not None:
         option, least, tied = found
         yield Step(option, "shares", least, tied, purses, spent)
-        spent += race.costs[option]
+        spent += costs[option]
 
 
 def _pay(race: Race, step: Step) -> None:

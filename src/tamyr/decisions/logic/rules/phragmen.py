@@ -11,9 +11,8 @@ from fractions import Fraction
 from tamyr.decisions.logic.question import Ballot, Question
 from tamyr.decisions.logic.results import Found, Purchases, Reason, Round
 from tamyr.decisions.logic.rules.endowments import weights_of
-from tamyr.decisions.logic.rules.proportionality import holds_ejr_plus
 from tamyr.decisions.logic.rules.purses import Purses, Queue, Race, Ratio, Step
-from tamyr.decisions.logic.ties import Ties, claims
+from tamyr.decisions.logic.ties import Ties, claims, supporters
 
 
 def phragmen(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
@@ -33,18 +32,15 @@ def race_of(
 ) -> Race:
     """Return the election in numbers: members in the order of ``weights``, options in that of the question."""
     place = {option.id: number for number, option in enumerate(question.options)}
-    supporters: dict[int, list[int]] = {number: [] for number in place.values()}
     members = {voter: number for number, voter in enumerate(weights)}
-    for ballot in ballots:
-        if ballot.voter in members:
-            for option in ballot.choice:
-                supporters[place[str(option)]].append(members[ballot.voter])
-    by = claims(question, ballots, ties)
-    is_counted_by_cost = question.has_budget and question.rule.satisfaction != "one"
-    costs = {place[option.id]: question.cost_of(option.id) for option in question.options}
+    named = supporters(question, ballots)
+    by = claims(question, ballots, ties, named)
+    has_budget = question.has_budget
+    costs = {place[option.id]: option.cost if has_budget else 1 for option in question.options}
+    is_counted_by_cost = has_budget and question.rule.satisfaction != "one"
     return Race(
         weights=tuple(weights.values()),
-        supporters=supporters,
+        supporters={place[option]: [members[voter] for voter in voters] for option, voters in named.items()},
         costs=costs,
         total=question.total,
         ranks={place[option]: rank for rank, option in enumerate(sorted(place, key=by.__getitem__))},
@@ -67,26 +63,38 @@ def purchases(
     )
     spent = sum(question.cost_of(made.option) for made in rounds)
     picked = tuple(made.option for made in rounds)
-    proportional = None if question.has_budget else holds_ejr_plus(picked, ballots, weights, question.total)
     remarks, failures = [], []
     if weights and not rounds:
         failures.append(Reason("no-support", {}))
     if rounds and not question.has_budget and len(rounds) < question.total:
         remarks.append(Reason("seats-left-empty", {"number": question.total - len(rounds)}))
-    detail = Purchases(rounds, dict(weights), race.start, spent, proportional)
+    detail = Purchases(rounds, dict(weights), race.start, spent)
     return Found(picked, detail, tuple(failures), tuple(remarks))
 
 
 def loads(race: Race, purses: Purses, ranks: Mapping[int, int], spent: int) -> Iterator[Step]:
     """Yield the choices of sequential Phragmén: a load is money, negative. What no longer fits is left out for good."""
-    queue = Queue(ranks)
+    costs, supporters, most = race.costs, race.supporters, max(purses.amount)
+    bearing = {option: purses.bearing(supporters[option]) for option in ranks}
 
     def value(option: int) -> Ratio | None:
-        if spent + race.costs[option] > race.total:
+        if spent + costs[option] > race.total:
             return None
-        borne, bearing = purses.time(race.supporters[option], race.costs[option])
-        return borne, bearing * purses.unit
+        borne, borne_by = purses.time(supporters[option], costs[option], bearing[option])
+        return borne, borne_by * purses.unit
 
+    # Nobody has more money left than the richest.
+    queue = Queue(
+        (
+            (
+                costs[option] * purses.scale * purses.unit - most * bearing[option],
+                bearing[option] * purses.unit,
+            ),
+            rank,
+            option,
+        )
+        for option, rank in ranks.items()
+    )
     while spent < race.total and (found := queue.least(value)) is not None:
         option, time, tied = found
         yield Step(option, "loads", time, tied, purses, spent)

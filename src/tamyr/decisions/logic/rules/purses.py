@@ -6,7 +6,7 @@ price or a time never falls while others are chosen, so an old one is a lower bo
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -16,50 +16,61 @@ Ratio = tuple[int, int]
 """A numerator and a positive denominator, not in lowest terms."""
 
 KEY_BITS = 64
+FEW = 24
+"""So few members are looked at one by one: to count them by groups would take longer."""
 
 
 class Purses:
     """Each member's money (or, negative, its load) for each unit of its weight."""
 
     def __init__(self, weights: Sequence[Fraction], start: Fraction) -> None:
-        self.scale = lcm(*(weight.denominator for weight in weights))
+        self.scale = lcm(*{weight.denominator for weight in weights})
         self.unit = start.denominator
         whole = [weight.numerator * (self.scale // weight.denominator) for weight in weights]
         self.weight = sorted(set(whole))
+        self.same_weight = self.weight[0] if len(self.weight) == 1 else 0
         place = {weight: number for number, weight in enumerate(self.weight)}
         self.group = [place[weight] for weight in whole]
         self.amount = [start.numerator] * len(self.weight)
 
-    def held(self, members: Sequence[int]) -> Mapping[int, int]:
-        """Return how many of these members stand in each group."""
-        return Counter(map(self.group.__getitem__, members))
+    def bearing(self, members: Sequence[int]) -> int:
+        """Return what these members weigh together."""
+        if self.same_weight:
+            return len(members) * self.same_weight
+        return sum([self.weight[self.group[member]] for member in members])
 
-    def weight_of(self, members: Sequence[int]) -> int:
-        weight = self.weight
-        return sum(number * weight[group] for group, number in self.held(members).items())
+    def _purses(self, members: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the money there is among these members for each unit of weight, and the weight that has it."""
+        amount, weight, group = self.amount, self.weight, self.group
+        if len(members) < FEW:
+            return [(amount[group[member]], weight[group[member]]) for member in members]
+        held = Counter(map(group.__getitem__, members))
+        return [(amount[each], number * weight[each]) for each, number in held.items()]
 
-    def price(self, members: Sequence[int], cost: int) -> Ratio | None:
+    def price(self, members: Sequence[int], cost: int, bearing: int) -> Ratio | None:
         """Return the smallest payment for each unit of weight, in units, that together pays the cost; ``None``: too dear."""
-        amount, weight = self.amount, self.weight
-        purses = sorted(
-            (amount[group], number * weight[group]) for group, number in self.held(members).items()
-        )
-        left, bearing = cost * self.scale * self.unit, sum(borne for _, borne in purses)
-        for purse, borne in purses:
-            if purse * bearing >= left:
+        left, purses = cost * self.scale * self.unit, self._purses(members)
+        while bearing:
+            # Whoever has less than an equal part gives all, and the others share the rest anew.
+            limit = (left - 1) // bearing
+            rich = []
+            for purse in purses:
+                money, borne = purse
+                if money > limit:
+                    rich.append(purse)
+                else:
+                    left -= money * borne
+                    bearing -= borne
+            if len(rich) == len(purses):
                 return left, bearing
-            left -= purse * borne
-            bearing -= borne
+            purses = rich
         return None
 
-    def time(self, members: Sequence[int], cost: int) -> Ratio:
+    def time(self, members: Sequence[int], cost: int, bearing: int) -> Ratio:
         """Return when these members together bear the cost, if their money comes in at the same speed, in units."""
-        amount, weight = self.amount, self.weight
-        borne, bearing = cost * self.scale * self.unit, 0
-        for group, number in self.held(members).items():
-            part = number * weight[group]
-            bearing += part
-            borne -= part * amount[group]
+        borne = cost * self.scale * self.unit
+        for money, part in self._purses(members):
+            borne -= part * money
         return borne, bearing
 
     def whole(self, value: Ratio) -> int:
@@ -92,11 +103,17 @@ class Purses:
         return [self.amount[group] for group in self.group]
 
 
+def key_of(value: Ratio) -> int:
+    """Return a value as an integer that is the greater where it is; two that are near may have the same."""
+    return (value[0] << KEY_BITS) // value[1]
+
+
 class Queue:
     """Options by a value that never falls."""
 
-    def __init__(self, ranks: Mapping[int, int]) -> None:
-        self._heap = [(-(1 << 4 * KEY_BITS), rank, option) for option, rank in ranks.items()]
+    def __init__(self, options: Iterable[tuple[Ratio, int, int]]) -> None:
+        """Take options with a value that theirs is not below, and their rank."""
+        self._heap = [(key_of(bound), rank, option) for bound, rank, option in options]
         heapify(self._heap)
 
     def least(self, value: Callable[[int], Ratio | None]) -> tuple[int, Fraction, list[int]] | None:
@@ -111,7 +128,7 @@ class Queue:
             _, rank, option = heappop(heap)
             found = value(option)
             if found is not None:
-                key = (found[0] << KEY_BITS) // found[1]
+                key = key_of(found)
                 asked.append((key, rank, option, found))
                 least = key if least is None or key < least else least
         if least is None:

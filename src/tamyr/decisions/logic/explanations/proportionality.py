@@ -4,9 +4,9 @@ M. Brill, J. Peters, "Robust and verifiable proportionality axioms for multiwinn
 result has supporters who are entitled to ℓ choices by their weight and each have fewer than ℓ.
 """
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from tamyr.decisions.logic.question import Ballot
 
@@ -14,20 +14,32 @@ from tamyr.decisions.logic.question import Ballot
 def holds_ejr_plus(
     chosen: Collection[str], ballots: Sequence[Ballot], weights: Mapping[str, Fraction], seats: int
 ) -> bool:
-    whole, picked = sum(weights.values(), Fraction(0)), set(chosen)
-    below: dict[str, Counter[int]] = {}
+    picked = set(chosen)
+    scale = lcm(*(weight.denominator for weight in weights.values()))
+    whole = {voter: weight.numerator * (scale // weight.denominator) for voter, weight in weights.items()}
+    return not any(
+        _is_owed(held, sum(whole.values()), seats) for held in _supporters_by_wins(ballots, picked, whole)
+    )
+
+
+def _supporters_by_wins(
+    ballots: Sequence[Ballot], chosen: Collection[str], weights: Mapping[str, int]
+) -> list[dict[int, int]]:
+    """Return, for each option outside the result, the weight of its supporters by the number of their wins."""
+    found: dict[str, dict[int, int]] = {}
     for ballot in ballots:
         if not ballot.is_blank:
-            wins = len(picked.intersection(ballot.choice))
+            wins, weight = sum(option in chosen for option in ballot.choice), weights[ballot.voter]
             for option in ballot.choice:
-                if option not in picked:
-                    below.setdefault(str(option), Counter())[wins] += weights[ballot.voter]  # type: ignore[assignment]
-    return not any(_is_owed(held, whole, seats) for held in below.values())
+                if option not in chosen:
+                    held = found.setdefault(str(option), {})
+                    held[wins] = held.get(wins, 0) + weight
+    return list(found.values())
 
 
-def _is_owed(held: Mapping[int, Fraction | int], whole: Fraction, seats: int) -> bool:
+def _is_owed(held: Mapping[int, int], whole: int, seats: int) -> bool:
     """Whether those with fewer than ℓ wins among an option's supporters bear ℓ times a seat's weight, for some ℓ."""
-    group = Fraction(0)
+    group = 0
     for wins in sorted(held):
         group += held[wins]
         # The smallest ℓ above these wins is the hardest to deny.
