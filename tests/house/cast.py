@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
@@ -249,6 +250,7 @@ def make_cast() -> Cast:
             "positions/<int:number>": position.position.number,
             "positions/<int:number>/clauses/<slug:code>": amendment.code,
             "positions/<int:number>/amendments/<uuid:key>": amendment.pk,
+            "positions/<int:number>/comments/<uuid:key>": position.position.comments.get().pk,
             "api/v1/countries/<iso3>": "KAZ",
             "countries/<country:iso3>/<chart:chart>": "gases",
             "countries/<country:iso3>/<chart:chart>.<str:form>": "svg",
@@ -432,7 +434,7 @@ def _begun_position(lake: Member, person: Person, now: datetime, *, is_public: b
         accepts=(Nature.LANGUAGE,),
         is_public=is_public,
     )
-    by = {"member": lake, "actor": person.pk, "at": now}
+    by: dict[str, Any] = {"member": lake, "actor": person.pk, "at": now}
     version = newest_version(beginning.begin_position(plan=plan, form_key=uuid4(), **by))
     after = places_of(version)[0].code
     writing.add_clause(version=version, after=after, kind="clause", text=canary(), **by)
@@ -446,7 +448,7 @@ def _position(
     version = _begun_position(lake, people["delegate"], now, is_public=True)
     opened = voicing.open_version(version=version, actor=people["delegate"].pk, at=now)
     place = places_of(opened)[1]
-    by = {"member": voice, "actor": people["other delegate"].pk, "at": now}
+    by: dict[str, Any] = {"member": voice, "actor": people["other delegate"].pk, "at": now}
     wanted = amending.Wanted(
         place.code, "en", Act.REPLACE, Nature.LANGUAGE, place.authoritative.sha, canary(), canary()
     )
@@ -467,7 +469,12 @@ def _adopted_position(lake: Member, quiet: Member, people: dict[str, Person], no
     assert opened.closes_at is not None
     ended = voicing.record_outcome(version=opened, actor=by, at=opened.closes_at)
     signing.ask_for_signatures(version=ended, until=now + timedelta(days=9), actor=by, at=opened.closes_at)
-    signer = {"version": ended, "member": quiet, "actor": people["hidden delegate"].pk, "at": now}
+    signer: dict[str, Any] = {
+        "version": ended,
+        "member": quiet,
+        "actor": people["hidden delegate"].pk,
+        "at": now,
+    }
     signing.approve_inside(approval=canary(), is_sealed=True, **signer)
     signing.sign(**signer)
 

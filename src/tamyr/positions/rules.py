@@ -5,7 +5,7 @@ from rules.predicates import Predicate, predicate
 from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import acts_for, is_coordinator
 from tamyr.positions.logic.regions import COUNTRIES_OF
-from tamyr.positions.models import Amendment, ClauseText, Nature, Position, Scope, Version
+from tamyr.positions.models import Amendment, ClauseText, Comment, Nature, Position, Scope, Version
 from tamyr.positions.models.amendments import Answer
 from tamyr.positions.models.versions import Stage
 from tamyr.procedures.rules import is_closed, is_open, may_follow, may_speak_for, speaks_for_an_active_member
@@ -177,3 +177,9 @@ may_take_back: Predicate = proposed_it & waits
 may_write_anew: Predicate = proposed_it & waits & ~fits
 # What no mandate covers is decided by members; that it was takes the words of two.
 may_report_decision: Predicate = facilitates_it & waits & fits
+
+
+@predicate
+def made_the_comment(visitor: Visitor, comment: Comment) -> bool:
+    """Acts now for the organisation that made it, whoever wrote it then."""
+    return comment.member is not None and bool(acts_for(visitor, comment.member))

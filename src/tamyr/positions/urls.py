@@ -36,6 +36,7 @@ urlpatterns = [
     path("<int:number>/amendments/<uuid:key>/", amendments.answer, name="answer"),
     path("<int:number>/amendments/<uuid:key>/anew/", amendments.write_anew, name="anew"),
     path("<int:number>/amendments/<uuid:key>/decided/", amendments.decided, name="decided"),
+    path("<int:number>/comments/<uuid:key>/withdraw/", amendments.withdraw_comment, name="withdraw_comment"),
     path("<int:number>/signing/", signing.signing, name="signing"),
     path("<int:number>/signing/ask/", signing.ask, name="ask"),
     path("<int:number>/signing/approve/", signing.approve, name="approve"),

@@ -96,7 +96,7 @@ class PlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         coalition: forms.ModelMultipleChoiceField[Member] = self.fields["coalition"]  # type: ignore[assignment]
         coalition.queryset = members
-        coalition.label_from_instance = lambda member: member.name  # type: ignore[method-assign]
+        coalition.label_from_instance = lambda member: member.name  # type: ignore[method-assign, assignment]
         self.fields["days"].initial = settings.OBJECTION_DAYS
         self.fields["cap_days"].initial = 2 * settings.OBJECTION_DAYS
 

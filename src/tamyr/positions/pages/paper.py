@@ -110,10 +110,10 @@ def signature_lines(signatures: SignaturesShown) -> list[str]:
 
 def signature_line(shown: SignatureShown) -> str:
     signature, words = shown.signature, f"{shown.member.name}, {shown.member.country.name}"
-    if signature.step == "withdrawn":
+    if signature.withdrawn_on is not None:
         day = date_format(signature.withdrawn_on)
         return _("%(member)s (withdrawn on %(day)s)") % {"member": words, "day": day}
-    if signature.is_late:
+    if signature.is_late and signature.signed_on is not None:
         day = date_format(signature.signed_on)
         return _("%(member)s (signed later, on %(day)s)") % {"member": words, "day": day}
     return words

@@ -30,7 +30,7 @@ ACTS: dict[str, Callable[[], str]] = {
     "amended_after": lambda: _("amendment taken in: a new clause"),
     "amended_away": lambda: _("amendment taken in: clause left out"),
 }
-IN_ORDER = [Stance.OBJECTION, Stance.ASIDE, Stance.ASSENT]
+IN_ORDER: list[str] = [Stance.OBJECTION, Stance.ASIDE, Stance.ASSENT]
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class CommentShown:
     comment: Comment
     member: Member | None
     is_of_earlier: bool
+    is_mine: bool
 
 
 @dataclass(frozen=True)
@@ -135,13 +136,15 @@ def waiting_on(version: Version) -> dict[str, int]:
 
 def comments_on(version: Version, visitor: Visitor, place: Place) -> list[CommentShown]:
     """Return the comments on a clause, those of earlier versions and wordings too."""
-    found = list(version.position.comments.filter(code=place.code, withdrawn_at=None))
+    own = version.position.comments.filter(code=place.code, withdrawn_at=None)
+    found = list(own.select_related("member"))
     known = known_members(visitor, (comment.member_id for comment in found))
     return [
         CommentShown(
             comment,
             known.get(comment.member_id) if comment.member_id else None,
             comment.base_sha != place.authoritative.sha,
+            rules.made_the_comment(visitor, comment),
         )
         for comment in found
     ]
@@ -153,6 +156,10 @@ def comments_by_clause(version: Version) -> dict[str, int]:
     for code in found.values_list("code", flat=True):
         counts[code] = counts.get(code, 0) + 1
     return counts
+
+
+def comment_seen(version: Version, key: UUID) -> Comment | None:
+    return version.position.comments.filter(pk=key, withdrawn_at=None).first()
 
 
 def changes_of(version: Version, visitor: Visitor, *, most: int = 100) -> list[ChangeShown]:

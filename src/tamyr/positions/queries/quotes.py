@@ -36,7 +36,8 @@ def quotes_of(version: Version) -> list[Quoted]:
 
 
 def _quoted(iso3: str, name: str, current: dict[str, str]) -> Quoted:
-    stored, sentences = assessments.stored(iso3, name), ()
+    stored = assessments.stored(iso3, name)
+    sentences: tuple[str, ...]
     try:
         said = short_answer(assessments.assessment(iso3, name), language())
         sentences = tuple(sentence for sentence in (said.promised, said.enough) if sentence)

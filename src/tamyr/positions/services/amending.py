@@ -12,7 +12,15 @@ from tamyr.positions.logic.texts import canonical
 from tamyr.positions.models import Amendment, ClauseText, Comment, Version
 from tamyr.positions.models.amendments import Act, Answer
 from tamyr.positions.queries.texts import Place
-from tamyr.positions.rules import may_accept, may_agree, may_amend, may_comment, may_take_back, may_write_anew
+from tamyr.positions.rules import (
+    made_the_comment,
+    may_accept,
+    may_agree,
+    may_amend,
+    may_comment,
+    may_take_back,
+    may_write_anew,
+)
 from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import (
     MovedMeanwhile,
@@ -230,3 +238,17 @@ def comment(
     if is_new:
         record_act(act="position.commented", actor=actor, about=standing, at=at, details={"clause": code})
     return made
+
+
+@transaction.atomic
+def withdraw_comment(*, comment: Comment, version: Version, actor: UUID, at: datetime) -> Comment:
+    """Take a comment back, in the name of the organisation that made it; taking it back twice is once."""
+    standing = locked_to_write(version, at=at)
+    found = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk, position=standing.position)
+    asked_again(made_the_comment, actor, found, at)
+    if found.withdrawn_at is None:
+        found.withdrawn_at = at
+        found.save(update_fields=["withdrawn_at"])
+        details: dict[str, str | int | bool | None] = {"clause": found.code}
+        record_act(act="position.comment_withdrawn", actor=actor, about=standing, at=at, details=details)
+    return found

@@ -99,7 +99,7 @@ class Unchanged(OfAPosition):
         if row is None or row.clause.removed_at is not None or row.sha != asked["sha"]:
             return False
         source = place_of(row.clause, row.clause.version.position.authoritative).authoritative
-        return source.sha == asked["source"] != row.source_sha
+        return bool(source.sha == asked["source"] != row.source_sha)
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
         reader, row = self.reader(proposal, person, at), self.row(proposal)

@@ -48,7 +48,7 @@ def people(aygul: Person, bela: Person, dana: Person, cyra: Person, gita: Person
     }
 
 
-def proposed(draft: Version, by: Person, member: Member, **wanted: str) -> Amendment:
+def proposed(draft: Version, by: Person, member: Member, **wanted: Any) -> Amendment:
     return amendment(draft, places_of(draft)[1], member, by, "Every government names the year.", **wanted)
 
 
@@ -272,3 +272,8 @@ def test_comments_stay_with_a_clause_and_say_that_it_was_another_wording(
     sha = places_of(draft)[1].authoritative.sha
     writing.write_clause(version=draft, code=code, text="By 2035.", base_sha=sha, actor=aygul.pk, at=NOON)
     assert shown() == [("Which year?", True)]
+    made = draft.position.comments.get()
+    with pytest.raises(MayNot):
+        amending.withdraw_comment(comment=made, version=draft, actor=aygul.pk, at=NOON)
+    amending.withdraw_comment(comment=made, version=draft, actor=bela.pk, at=NOON)
+    assert shown() == []

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tamyr.positions.logic.difference import ADDED, REMOVED, SAME, difference
@@ -34,6 +34,7 @@ def test_what_looks_alike_is_kept_alike(typed: str, kept: str) -> None:
     assert canonical(typed) == kept
 
 
+@settings(max_examples=40)
 @given(some.text(alphabet="aи\u0306e\u0301 \n\r\t\u00a0\u00ad\u200b\u202e\u2028\x0b", max_size=30))
 def test_what_is_canonical_stays_so(typed: str) -> None:
     try:

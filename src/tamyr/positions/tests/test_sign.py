@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -33,15 +34,15 @@ def asked(position: Position, aygul: Person) -> Version:
 def signed(
     version: Version, member: Member, by: Person, at: datetime = LATER, *, sealed: bool = False
 ) -> Signature:
-    said = {"version": version, "member": member, "actor": by.pk, "at": at}
-    signing.approve_inside(approval="The board.", is_sealed=sealed, **said)  # type: ignore[arg-type]
-    return signing.sign(**said)  # type: ignore[arg-type]
+    said: dict[str, Any] = {"version": version, "member": member, "actor": by.pk, "at": at}
+    signing.approve_inside(approval="The board.", is_sealed=sealed, **said)
+    return signing.sign(**said)
 
 
 def test_it_is_signed_once_it_was_approved_inside(
     asked: Version, bela: Person, mountain_voice: Member
 ) -> None:
-    by = {"version": asked, "member": mountain_voice, "actor": bela.pk, "at": LATER}
+    by: dict[str, Any] = {"version": asked, "member": mountain_voice, "actor": bela.pk, "at": LATER}
     with pytest.raises(NotNow):
         signing.sign(**by)
     first, again = signed(asked, mountain_voice, bela), signing.sign(**by)

@@ -12,7 +12,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only
 from tamyr.positions.forms import writing as forms
 from tamyr.positions.models import Amendment, Version
-from tamyr.positions.queries.amendments import amendment_seen
+from tamyr.positions.queries.amendments import amendment_seen, comment_seen
 from tamyr.positions.services import amending
 from tamyr.positions.services.unchanged import propose_decided
 from tamyr.positions.views.answering import by, heard_member
@@ -55,6 +55,19 @@ def comment(request: HttpRequest, number: int, code: str) -> HttpResponse:
     return done(
         request, number, code, _("Your comment stands beside the clause."),
         lambda: amending.comment(version=version, code=code, member=member, **said, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def withdraw_comment(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    found = comment_seen(version, key)
+    if found is None:
+        raise Http404
+    return done(
+        request, number, found.code, _("The comment is withdrawn."),
+        lambda: amending.withdraw_comment(comment=found, version=version, **by(visitor)),
     )  # fmt: skip
 
 

@@ -39,7 +39,8 @@ def attempt(
     except (NotNow, Bound, NotWhole, NoDifference, MovedMeanwhile) as refused:
         return show(status=409, refused=_told(refused, request))
     messages.success(request, said)
-    return redirect(f"positions:{back}", number=number, **to)
+    answer: HttpResponse = redirect(f"positions:{back}", number=number, **to)
+    return answer
 
 
 def _told(refused: Exception, request: HttpRequest) -> Refused:
