@@ -14,7 +14,7 @@ from tamyr.positions.forms import writing as forms
 from tamyr.positions.models import Amendment, Version
 from tamyr.positions.queries.amendments import amendment_seen, comment_seen
 from tamyr.positions.services import amending
-from tamyr.positions.services.unchanged import propose_decided
+from tamyr.positions.services.two_persons.unchanged import propose_decided
 from tamyr.positions.views.answering import by, heard_member
 from tamyr.positions.views.clauses import amendment_form, clause_asked, done, show
 from tamyr.positions.views.making import version_asked

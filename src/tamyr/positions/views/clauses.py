@@ -17,7 +17,7 @@ from tamyr.positions.models import Version
 from tamyr.positions.pages.clause import Desk, clause_page
 from tamyr.positions.queries.texts import Place, find_place
 from tamyr.positions.services import translating, writing
-from tamyr.positions.services import unchanged as agreeing
+from tamyr.positions.services.two_persons import unchanged as agreeing
 from tamyr.positions.views.answering import attempt, by
 from tamyr.positions.views.making import version_asked
 from tamyr.procedures.rules import may_follow
