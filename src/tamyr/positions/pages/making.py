@@ -85,6 +85,10 @@ class Making:
         return [(row.place.code, named(row.place)) for row in self.rows]
 
     @property
+    def codes(self) -> set[str]:
+        return {row.place.code for row in self.rows}
+
+    @property
     def last_code(self) -> str:
         return self.rows[-1].place.code
 

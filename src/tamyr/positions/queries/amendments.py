@@ -12,7 +12,7 @@ from tamyr.positions import rules
 from tamyr.positions.logic.difference import Piece, difference
 from tamyr.positions.models import Amendment, Change, ClauseText, Comment, Stance, Version, Word
 from tamyr.positions.models.amendments import Act, Answer
-from tamyr.positions.queries.texts import Place
+from tamyr.positions.queries.texts import Place, begun_of, is_of_earlier
 
 ACTS: dict[str, Callable[[], str]] = {
     "added": lambda: _("clause added"),
@@ -78,6 +78,7 @@ class ChangeShown:
 class WordShown:
     word: Word
     member: Member | None
+    is_of_earlier: bool
 
 
 def known_members(visitor: Visitor, keys: Iterable[UUID | None]) -> dict[UUID, Member]:
@@ -180,5 +181,6 @@ def words_on(version: Version, visitor: Visitor) -> list[WordShown]:
     """Return what organisations said: objections first, with whoever may be named."""
     found = list(version.words.all())
     known = known_members(visitor, (word.member_id for word in found))
-    shown = [WordShown(word, known.get(word.member_id)) for word in found]
+    begun_at = begun_of(version)[version.position.authoritative]
+    shown = [WordShown(word, known.get(word.member_id), is_of_earlier(word, begun_at)) for word in found]
     return sorted(shown, key=lambda one: IN_ORDER.index(one.word.stance))

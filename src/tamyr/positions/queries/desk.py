@@ -11,7 +11,7 @@ from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_fr
 from tamyr.positions.models import Signature, Stage, Version, Word
 from tamyr.positions.models.amendments import Answer
 from tamyr.positions.queries.positions import running_versions, to_be_signed
-from tamyr.positions.queries.texts import own_end, places_of, title_of
+from tamyr.positions.queries.texts import begun_of, is_of_earlier, own_end, places_of, title_of
 from tamyr.positions.rules import facilitates, is_within, may_keep, organisations_heard
 from tamyr.procedures.queries import calls_for_voices, organisations_of
 from tamyr.procedures.rules import may_follow
@@ -44,9 +44,14 @@ def position_calls(visitor: Visitor) -> Iterator[Call]:
 
 
 def _need_not_speak(visitor: Visitor, versions: Iterable[Version]) -> set[tuple[UUID, UUID]]:
-    """Return who need not be asked: those who spoke, and those who are not heard on that position."""
+    """Return who need not be asked: those who spoke on these words, and those who are not heard on that position."""
     listed = list(versions)
-    spoken = set(Word.objects.filter(version__in=listed).values_list("version_id", "member_id"))
+    begun = {version.pk: begun_of(version)[version.position.authoritative] for version in listed}
+    spoken = {
+        (word.version_id, word.member_id)
+        for word in Word.objects.filter(version__in=listed)
+        if not is_of_earlier(word, begun[word.version_id])
+    }
     outside = {
         (version.pk, member.pk)
         for version in listed

@@ -7,7 +7,7 @@ from datetime import datetime
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.positions.logic import clocks
 from tamyr.positions.logic.texts import position_hash, text_sha
-from tamyr.positions.models import Clause, ClauseText, Clock, Version
+from tamyr.positions.models import Clause, ClauseText, Clock, Version, Word
 from tamyr.positions.models.texts import Kind
 from tamyr.shared.languages import language as reader_language
 
@@ -143,6 +143,11 @@ def begun_of(version: Version) -> dict[str, datetime | None]:
     for clock in Clock.objects.filter(version=version).order_by("pk"):
         begun[clock.language] = clock.at if clock.runs else None
     return begun
+
+
+def is_of_earlier(word: Word, begun_at: datetime | None) -> bool:
+    """Whether an organisation spoke before the authoritative text was changed; ``begun_at``: that language's clock."""
+    return begun_at is not None and word.given_at < begun_at
 
 
 def window_of(version: Version) -> clocks.Window:

@@ -11,6 +11,7 @@ from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.positions.logic.clocks import Window, closes_at, runs_alone
 from tamyr.positions.models import Stage, Stance, Version
+from tamyr.positions.queries.amendments import words_on
 from tamyr.positions.queries.texts import begun_of, clocks_shown, places_of
 from tamyr.positions.services import amending, voicing
 from tamyr.positions.services.clocks import tell_who_runs_alone
@@ -108,6 +109,22 @@ def test_a_change_of_the_authoritative_text_restarts_all_and_makes_translations_
     translate(version, changed, "Каждое правительство называет год.", bela, NOON + 5 * DAY)
     check(version, changed.code, dana, NOON + 5 * DAY)
     assert begins(version)["ru"] == NOON + 5 * DAY
+
+
+def test_who_spoke_before_the_text_was_changed_is_asked_again(
+    draft: Version, aygul: Person, bela: Person, mountain_voice: Member
+) -> None:
+    version = opened(draft, aygul)
+    better = amendment(version, places_of(version)[1], mountain_voice, bela, "Every government names it.")
+    spoken(version, mountain_voice, bela, Stance.ASSENT, NOON + DAY)
+
+    def asked(at: datetime) -> list[str]:
+        return [call.title for call in calls_for(visitor_on(bela, at)) if call.title.startswith("Position")]
+
+    assert asked(NOON + 2 * DAY) == []
+    amending.accept_amendment(amendment=better, actor=aygul.pk, at=NOON + 2 * DAY)
+    assert len(asked(NOON + 2 * DAY)) == 1
+    assert [shown.is_of_earlier for shown in words_on(version, visitor_on(bela, NOON + 2 * DAY))] == [True]
 
 
 def test_members_are_told_once_that_the_authoritative_text_runs_alone(
