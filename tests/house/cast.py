@@ -239,6 +239,7 @@ def make_cast() -> Cast:
             "documents/<int:key>": document.pk,
             "documents/<int:key>/<str:filename>": document.filename,
             "media/<path:name>": "pictures/none.png",
+            "decisions/how/<slug:rule>": "schulze",
             "decisions/new/<slug:rule>": "approval",
             "decisions/<int:number>": running.number,
             "decisions/<int:decided>": decided.number,

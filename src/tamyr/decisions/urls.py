@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from tamyr.decisions.views import casting, decisions, preparing
+from tamyr.decisions.views import casting, decisions, learning, preparing
 
 app_name = "decisions"
 
 urlpatterns = [
     path("", decisions.decisions, name="decisions"),
     path("recount.py", decisions.script, name="script"),
-    path("new/", preparing.choose_rule, name="choose_rule"),
+    path("how/<slug:rule>/", learning.how, name="how"),
+    path("new/", learning.choose_rule, name="choose_rule"),
     path("new/<slug:rule>/", preparing.new, name="new"),
     path("<int:number>/", decisions.decision, name="decision"),
     path("<int:number>/cast/", casting.cast, name="cast"),

@@ -89,6 +89,8 @@ def check_options(question: Question) -> None:
         raise Refusal("no-options", "options")
     if len(ids) > MOST_OPTIONS:
         raise Refusal("too-many-options", "options", found=len(ids), most=MOST_OPTIONS)
+    if not all(ids):
+        raise Refusal("empty", "options")
     _refuse_doubles(ids, "options")
     if question.rule.name in WORDS and len(ids) > 1:
         raise Refusal("one-text-only", "options", found=len(ids))

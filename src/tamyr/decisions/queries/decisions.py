@@ -25,7 +25,9 @@ def decisions_visible_to(visitor: Visitor) -> QuerySet[Decision]:
 
 
 def _for_the_world() -> Q:
-    return Q(stage__in=DECIDED, is_practice=False) & ~Q(outside=Outside.NOTHING)
+    # An annulled one stays, so that its address says that it does not hold.
+    told = Q(stage__in=DECIDED) | Q(stage=Stage.ANNULLED, file__isnull=False)
+    return told & Q(is_practice=False) & ~Q(outside=Outside.NOTHING)
 
 
 def find_decision(visitor: Visitor, number: int) -> Decision:

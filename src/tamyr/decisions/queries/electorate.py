@@ -36,7 +36,8 @@ def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
     if len(last) < SILENT_IN:
         return set()
     asked: dict[UUID, int] = {}
-    for member in Seat.objects.filter(decision__in=last).values_list("member_id", flat=True):
+    taking_part = Seat.objects.filter(decision__in=last).exclude(state=SeatState.RECUSED)
+    for member in taking_part.values_list("member_id", flat=True):
         asked[member] = asked.get(member, 0) + 1
     spoke = set(Ballot.objects.filter(decision__in=last).values_list("member_id", flat=True))
     seen = Session.objects.filter(seen_on__gt=(at - SILENT_FOR).date()).values("person_id")

@@ -109,7 +109,7 @@ def _of_seat(sentence: Callable[[Seat], str]) -> Callable[[Happening, Seat], New
 def _ballot_changed(_happening: Happening, ballot: Ballot) -> News:
     return News(
         title=ballot.decision.question,
-        sentence=_("The ballot of %(member)s was changed. Look whether it says what you agreed on.")
+        sentence=_("A ballot of %(member)s was cast or changed. Look whether it says what you agreed on.")
         % {"member": ballot.member.name},
         address=address_of(ballot.decision),
     )

@@ -84,7 +84,7 @@ def cast(
     record_voice(
         act="decision.cast", about=standing, member=member, actor=actor, at=at, seq=ballot.seq, way=way
     )
-    if replaces:
+    if replaces or ballot.cast_for_id != member.pk:
         announce(
             kind="decision-ballot-changed",
             about=ballot,

@@ -11,7 +11,7 @@ from tamyr.decisions.models import Decision, Outside
 from tamyr.decisions.services.casting import Paper, cast
 from tamyr.decisions.services.closing import close, count, publish
 from tamyr.decisions.services.preparing import Draft, announce_decision, draft_decision, open_decision
-from tamyr.network.models import Mandate, Member
+from tamyr.network.models import Mandate
 from tamyr.network.services.example import example_people, mark_example
 
 PRIORITIES = (
@@ -84,9 +84,11 @@ def _vote(
 ) -> None:
     """Let the members vote in turns, each ninth not, nor those of the people who may try it themselves."""
     left_out = set(Mandate.objects.filter(person__in=but_for).values_list("member_id", flat=True))
-    seats = decision.seats.select_related("member").order_by("member__slug")
+    seats = decision.seats.exclude(member__in=left_out).select_related("member").order_by("member__slug")
     for n, seat in enumerate(seats):
-        if n % ABSENT == ABSENT - 1 or seat.member_id in left_out:
+        # Whoever was admitted only days ago has nobody who acts for it yet.
+        delegate = seat.member.mandates.order_by("from_on").first()
+        if delegate is None or n % ABSENT == ABSENT - 1:
             continue
         cast(
             decision=decision,
@@ -94,10 +96,6 @@ def _vote(
             paper=Paper(choices[n % len(choices)]),
             replaces=0,
             form_key=uuid4(),
-            actor=_delegate_of(seat.member).pk,
+            actor=delegate.person_id,
             clock=lambda: at,
         )
-
-
-def _delegate_of(member: Member) -> Person:
-    return member.mandates.select_related("person").order_by("from_on")[0].person

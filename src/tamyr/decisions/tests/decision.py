@@ -68,3 +68,17 @@ def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person)
     return client
+
+
+def form_of(member: Member, **changed: object) -> dict[str, object]:
+    return {
+        "member": str(member.pk),
+        "replaces": "0",
+        "form_key": str(uuid4()),
+        "approved": ["p1"],
+        **changed,
+    }
+
+
+def place_of(decision: Decision) -> str:
+    return f"/en/decisions/{decision.number}/"

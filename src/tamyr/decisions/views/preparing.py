@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.decisions.forms.preparing import AnnulForm, DraftForm, draft_initial
 from tamyr.decisions.models import Decision, Stage
@@ -18,6 +18,7 @@ from tamyr.decisions.services import preparing as acts
 from tamyr.decisions.services.annulling import propose_annulment
 from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
 from tamyr.decisions.views.decisions import show
+from tamyr.decisions.views.learning import proposed_in
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import database_now
@@ -25,18 +26,12 @@ from tamyr.procedures.services import NotNow
 from tamyr.safety.services.proposals import AlreadyProposed
 
 
-@require_safe
-@only(may_keep_decisions)
-def choose_rule(request: HttpRequest) -> HttpResponse:
-    return render(request, "decisions/choose_rule.html", {"rules": RULES.values()})
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @only(may_keep_decisions)
 def new(request: HttpRequest, rule: str) -> HttpResponse:
     if rule not in RULES:
         raise Http404
-    form = draft_form(request, rule)
+    form = draft_form(request, rule, proposed_in(request, rule))
     if not form.is_bound or not form.is_valid():
         return draft_page(request, form)
     visitor = visitor_of(request)

@@ -1,10 +1,9 @@
-"""How much of what they approved the organisations of a country got, and what was paid for a theme."""
+"""How much of what they approved the organisations of a country got."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tamyr.decisions.logic.explanations.payments import payments
 from tamyr.decisions.logic.results import Count, Purchases
 
 SMALLEST_GROUP = 3
@@ -63,12 +62,3 @@ def _group(name: str, of: list[Wins], weights: Mapping[str, Fraction]) -> GroupW
     whole = sum((weights[one.voter] for one in of), Fraction(0))
     got = sum((weights[one.voter] * one.chosen for one in of), Fraction(0))
     return GroupWins(name, len(of), got / whole, sum(one.chosen == 0 for one in of))
-
-
-def paid_by_theme(result: Count) -> dict[str, Fraction]:
-    """Return what was paid for the chosen options of each theme; an option of several themes counts for each."""
-    paid: dict[str, Fraction] = {}
-    for option, made in zip(result.found.chosen, payments(result), strict=True):
-        for theme in result.question.option[option].themes:
-            paid[theme] = paid.get(theme, Fraction(0)) + sum((one.paid for one in made), Fraction(0))
-    return dict(sorted(paid.items()))

@@ -36,25 +36,34 @@ def steps(race: Race) -> Iterator[Step]:
     if not race.weights:
         return
     purses, spent = Purses(race.weights, race.start), 0
-    left = {option: rank for option, rank in race.ranks.items() if race.supporters[option]}
+    ranks = {option: rank for option, rank in race.ranks.items() if race.supporters[option]}
+    bounds: dict[int, Ratio] | None = None
     if race.start:
-        for step in _shares(race, purses, left):
+        bounds = {}
+        for step in _shares(race, purses, ranks, bounds):
             yield step
             _pay(race, step)
-            del left[step.option]
+            del ranks[step.option]
             spent += race.costs[step.option]
-    yield from loads(race, purses, left, spent)
+    yield from loads(race, purses, ranks, spent, bounds)
 
 
-def _shares(race: Race, purses: Purses, ranks: Mapping[int, int]) -> Iterator[Step]:
+def _shares(
+    race: Race, purses: Purses, ranks: Mapping[int, int], too_dear: dict[int, Ratio]
+) -> Iterator[Step]:
+    """Yield what is bought; ``too_dear`` takes up the others, each with a time before which it cannot be paid."""
     spent, costs, supporters = 0, race.costs, race.supporters
     bearing = {option: purses.bearing(supporters[option]) for option in ranks}
 
     def value(option: int) -> Ratio | None:
         if spent + costs[option] > race.total:
             return None
-        price = purses.price(supporters[option], costs[option], bearing[option])
-        return price and (price[0], price[1] * purses.unit * race.satisfaction[option])
+        left, borne_by = purses.price(supporters[option], costs[option], bearing[option])
+        if not borne_by:
+            # Money only falls: what is missing now is missing at the end.
+            too_dear[option] = left, bearing[option] * purses.unit
+            return None
+        return left, borne_by * purses.unit * race.satisfaction[option]
 
     # Where all pay the same the price is the least.
     queue = Queue(

@@ -72,10 +72,21 @@ def purchases(
     return Found(picked, detail, tuple(failures), tuple(remarks))
 
 
-def loads(race: Race, purses: Purses, ranks: Mapping[int, int], spent: int) -> Iterator[Step]:
-    """Yield the choices of sequential Phragmén: a load is money, negative. What no longer fits is left out for good."""
-    costs, supporters, most = race.costs, race.supporters, max(purses.amount)
+def loads(
+    race: Race,
+    purses: Purses,
+    ranks: Mapping[int, int],
+    spent: int,
+    bounds: Mapping[int, Ratio] | None = None,
+) -> Iterator[Step]:
+    """Yield the choices of sequential Phragmén: a load is money, negative. What no longer fits is left out for good.
+
+    ``bounds`` are times before which an option cannot be paid, of all that may still fit; without them nobody has any money yet.
+    """
+    costs, supporters = race.costs, race.supporters
     bearing = {option: purses.bearing(supporters[option]) for option in ranks}
+    if bounds is None:
+        bounds = {option: (costs[option] * purses.scale, bearing[option]) for option in ranks}
 
     def value(option: int) -> Ratio | None:
         if spent + costs[option] > race.total:
@@ -83,18 +94,7 @@ def loads(race: Race, purses: Purses, ranks: Mapping[int, int], spent: int) -> I
         borne, borne_by = purses.time(supporters[option], costs[option], bearing[option])
         return borne, borne_by * purses.unit
 
-    # Nobody has more money left than the richest.
-    queue = Queue(
-        (
-            (
-                costs[option] * purses.scale * purses.unit - most * bearing[option],
-                bearing[option] * purses.unit,
-            ),
-            rank,
-            option,
-        )
-        for option, rank in ranks.items()
-    )
+    queue = Queue((bounds[option], rank, option) for option, rank in ranks.items() if option in bounds)
     while spent < race.total and (found := queue.least(value)) is not None:
         option, time, tied = found
         yield Step(option, "loads", time, tied, purses, spent)

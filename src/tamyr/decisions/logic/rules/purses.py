@@ -47,8 +47,11 @@ class Purses:
         held = Counter(map(group.__getitem__, members))
         return [(amount[each], number * weight[each]) for each, number in held.items()]
 
-    def price(self, members: Sequence[int], cost: int, bearing: int) -> Ratio | None:
-        """Return the smallest payment for each unit of weight, in units, that together pays the cost; ``None``: too dear."""
+    def price(self, members: Sequence[int], cost: int, bearing: int) -> Ratio:
+        """Return the smallest payment for each unit of weight, in units, that together pays the cost.
+
+        Where it is too dear: what is missing, over zero.
+        """
         left, purses = cost * self.scale * self.unit, self._purses(members)
         while bearing:
             # Whoever has less than an equal part gives all, and the others share the rest anew.
@@ -64,11 +67,14 @@ class Purses:
             if len(rich) == len(purses):
                 return left, bearing
             purses = rich
-        return None
+        return left, 0
 
     def time(self, members: Sequence[int], cost: int, bearing: int) -> Ratio:
         """Return when these members together bear the cost, if their money comes in at the same speed, in units."""
         borne = cost * self.scale * self.unit
+        if self.same_weight and len(members) < FEW:
+            amount, group = self.amount, self.group
+            return borne - self.same_weight * sum([amount[group[member]] for member in members]), bearing
         for money, part in self._purses(members):
             borne -= part * money
         return borne, bearing

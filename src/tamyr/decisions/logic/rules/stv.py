@@ -136,14 +136,14 @@ class Counting:
 
         Also those who had the same total now; ``drawn`` then says whether the order had to decide.
         """
-        most = max(sign * self.totals[option] for option in options)
-        same = [option for option in options if sign * self.totals[option] == most]
-        left = same
+        extreme, totals = (max if sign > 0 else min), self.totals
+        most = extreme([totals[option] for option in options])
+        same = left = [option for option in options if totals[option] == most]
         for stage in reversed(self.stages):
             if len(left) == 1:
                 break
-            most = max(sign * stage.totals[option] for option in left)
-            left = [option for option in left if sign * stage.totals[option] == most]
+            most = extreme([stage.totals[option] for option in left])
+            left = [option for option in left if stage.totals[option] == most]
         # The first of the order is elected first, and excluded last.
         first = min(left, key=lambda option: sign * self.rank[option])
         self.drawn = len(left) > 1
