@@ -29,6 +29,7 @@ DELETES = {
     "network/services/people:close_account": "one's own account",
     "network/services/register:keep_upload": "what has run out",
     "notices/services/happenings:forget_scope": "news of what one may no longer know of",
+    "positions/services/writing:quote_evidence": "a reference of one's own draft; what it named stays",
     "protection/services/letters/checkins": "one's own check-in",
     "protection/services/presses:drop_word": "one's own word",
     "publishing/services/pages:_emptied_root": "another maker's first page, at the first start",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
@@ -48,6 +49,12 @@ from tamyr.network.queries import visitor_on
 from tamyr.network.services.invitations import WAY_BACK, hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
+from tamyr.positions.models import Amendment, Nature, Scope, Version
+from tamyr.positions.models import Stance as Objecting
+from tamyr.positions.models.amendments import Act
+from tamyr.positions.queries.positions import newest_version
+from tamyr.positions.queries.texts import places_of
+from tamyr.positions.services import amending, beginning, signing, voicing, writing
 from tamyr.protection.models import (
     Case,
     CheckIn,
@@ -174,6 +181,8 @@ def make_cast() -> Cast:
     send_notices(to=[f"{canary()}@example.org"], at=now)
     judgement = _judgement(lake, voice, people, now)
     rounds = add_round(lake, voice, people, now, word=canary)
+    _adopted_position(lake, quiet, people, now)
+    position, amendment = _position(lake, voice, people, now)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
     withdrawal = Withdrawal.objects.create(
@@ -242,6 +251,10 @@ def make_cast() -> Cast:
             "countries/<country:iso3>/assessment.<export:form>": "csv",
             "countries/assessments.<export:form>": "csv",
             "countries/<country:iso3>/judgement/<uuid:key>": judgement.pk,
+            "positions/<int:number>": position.position.number,
+            "positions/<int:number>/clauses/<slug:code>": amendment.code,
+            "positions/<int:number>/amendments/<uuid:key>": amendment.pk,
+            "positions/<int:number>/comments/<uuid:key>": position.position.comments.get().pk,
             "api/v1/countries/<iso3>": "KAZ",
             "countries/<country:iso3>/<chart:chart>": "gases",
             "countries/<country:iso3>/<chart:chart>.<str:form>": "svg",
@@ -417,6 +430,63 @@ def _opened(
 def _cast(decision: Decision, member: Member, paper: Paper, person: Person, at: datetime) -> None:
     given = {"replaces": 0, "form_key": uuid4(), "actor": person.pk, "clock": lambda: at}
     cast(decision=decision, member=member, paper=paper, **given)  # type: ignore[arg-type]
+
+
+def _begun_position(lake: Member, person: Person, now: datetime, *, is_public: bool) -> Version:
+    """Let the delegate begin a position of one clause."""
+    plan = beginning.Plan(
+        title=canary(),
+        authoritative="en",
+        scope=Scope.ALL,
+        scope_code="",
+        days=14,
+        cap_days=28,
+        accepts=(Nature.LANGUAGE,),
+        is_public=is_public,
+    )
+    by: dict[str, Any] = {"member": lake, "actor": person.pk, "at": now}
+    version = newest_version(beginning.begin_position(plan=plan, form_key=uuid4(), **by))
+    after = places_of(version)[0].code
+    writing.add_clause(version=version, after=after, kind="clause", text=canary(), **by)
+    return version
+
+
+def _position(
+    lake: Member, voice: Member, people: dict[str, Person], now: datetime
+) -> tuple[Version, Amendment]:
+    """Put a position before the members, with an amendment, a comment and an objection."""
+    version = _begun_position(lake, people["delegate"], now, is_public=True)
+    opened = voicing.open_version(version=version, actor=people["delegate"].pk, at=now)
+    place = places_of(opened)[1]
+    by: dict[str, Any] = {"member": voice, "actor": people["other delegate"].pk, "at": now}
+    wanted = amending.Wanted(
+        place.code, "en", Act.REPLACE, Nature.LANGUAGE, place.authoritative.sha, canary(), canary()
+    )
+    amendment = amending.propose_amendment(version=opened, wanted=wanted, form_key=uuid4(), **by)
+    amending.comment(version=opened, code=place.code, words=canary(), form_key=uuid4(), **by)
+    voicing.say_word(
+        version=opened, stance=Objecting.OBJECTION, code=place.code, reason=canary(), change=canary(), **by
+    )
+    return opened, amendment
+
+
+def _adopted_position(lake: Member, quiet: Member, people: dict[str, Person], now: datetime) -> None:
+    """Let a position for members alone be adopted weeks ago; who hides has signed it."""
+    begun_at, by = now - timedelta(days=30), people["delegate"].pk
+    version = _begun_position(lake, people["delegate"], begun_at, is_public=False)
+    opened = voicing.open_version(version=version, actor=by, at=begun_at)
+    # No translation is there: the cap ends it.
+    assert opened.closes_at is not None
+    ended = voicing.record_outcome(version=opened, actor=by, at=opened.closes_at)
+    signing.ask_for_signatures(version=ended, until=now + timedelta(days=9), actor=by, at=opened.closes_at)
+    signer: dict[str, Any] = {
+        "version": ended,
+        "member": quiet,
+        "actor": people["hidden delegate"].pk,
+        "at": now,
+    }
+    signing.approve_inside(approval=canary(), is_sealed=True, **signer)
+    signing.sign(**signer)
 
 
 def _dot() -> bytes:

@@ -19,6 +19,10 @@ from tamyr.decisions.services.casting import cast as cast_ballot
 from tamyr.evidence.models import Judgement, Stance, Voice
 from tamyr.evidence.services import speak_on_judgement
 from tamyr.network.models import Mandate, Member
+from tamyr.positions.models import Stance as PositionStance
+from tamyr.positions.models import Version, Word
+from tamyr.positions.queries.texts import places_of
+from tamyr.positions.services.voicing import say_word
 from tamyr.priorities.models import Pass, Round
 from tamyr.priorities.services.rounds import pass_by
 from tamyr.procedures.models import MemberVoice, Procedure
@@ -112,9 +116,20 @@ def open_round() -> Round:
     return Round.objects.get()
 
 
+def object_to_a_position(version: Version, member: Member, person: Any, at: datetime) -> Word:
+    code = places_of(version)[1].code
+    said = {"stance": PositionStance.OBJECTION, "code": code, "reason": WORDS, "change": WORDS}
+    return say_word(version=version, member=member, actor=person.pk, at=at, **said)
+
+
+def open_position() -> Version:
+    return Version.objects.get(stage=Version.Stage.OPEN)
+
+
 USERS = {
     "pass": User(Pass, "round.passed", open_round, pass_in_a_round),
     "ballot": User(Ballot, "decision.cast", open_decision, cast_a_ballot),
+    "word": User(Word, "position.word_given", open_position, object_to_a_position),
     "judgement": User(Voice, "judgement.voice_given", open_judgement, speak_on_a_judgement),
     "objection": User(Objection, "admission.objected", open_admission, object_to_an_admission),
     "assent": User(Assent, "admission.assented", open_admission, assent_to_an_admission),

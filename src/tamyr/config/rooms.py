@@ -53,6 +53,7 @@ ROOMS = (
     ),
     Room("decisions", prefix="decisions", menu=(Door(_("Decisions"), "decisions"),)),
     Room("priorities", prefix="priorities", menu=(Door(_("Priorities"), "priorities"),)),
+    Room("positions", prefix="positions", menu=(Door(_("Positions"), "positions"),)),
     Room(
         "publishing",
         prefix="",

@@ -1,0 +1,239 @@
+"""What is typed into a position's text: plans, clauses, translations, amendments, comments."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from climate_pathways.core.countries import COUNTRIES
+from climate_pathways.core.wording import LANGUAGES
+from tamyr.network.models import Country, Member, Theme
+from tamyr.positions.logic.texts import LONGEST_CLAUSE, Empty, TooLong, canonical
+from tamyr.positions.models import Nature, Part, Scope
+from tamyr.positions.models.amendments import Act
+from tamyr.positions.models.texts import Kind
+from tamyr.positions.services.beginning import Plan
+
+LONGEST_WORDS = 2000
+LEAST_DAYS, MOST_DAYS, MOST_CAP = 7, 90, 180
+LANGUAGE_NAMES = {"en": _("English"), "ru": _("Russian")}
+
+
+class ClauseField(forms.CharField):
+    """Words of a clause, as they are kept and hashed."""
+
+    def __init__(self, **given: Any) -> None:
+        rows = given.pop("rows", 5)
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), strip=False, **given)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        try:
+            return canonical(text) if text else ""
+        except Empty:
+            if self.required:
+                raise forms.ValidationError(_("Nothing readable is left of this text.")) from None
+            return ""
+        except TooLong:
+            raise forms.ValidationError(
+                _("A clause has at most %(most)s characters. Split it in two.") % {"most": LONGEST_CLAUSE}
+            ) from None
+
+
+class PlanForm(forms.Form):
+    title = ClauseField(
+        label=_("Title"), rows=2, help_text=_("It is the first clause, and can be amended like the others.")
+    )
+    authoritative = forms.ChoiceField(
+        label=_("Language that counts in doubt"),
+        choices=[(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
+        widget=forms.RadioSelect,
+        initial="en",
+        help_text=_("Translations are made from it; the page says so."),
+    )
+    scope = forms.ChoiceField(
+        label=_("Whose position it is"),
+        choices=Scope.choices,
+        widget=forms.RadioSelect,
+        initial=Scope.ALL,
+        help_text=_("These members are heard and asked to sign; nobody else."),
+    )
+    part = forms.ChoiceField(
+        label=_("Part of the region"), choices=[("", "–"), *Part.choices], required=False
+    )
+    country = forms.ModelChoiceField(
+        label=_("Country"), queryset=Country.objects.filter(pk__in=COUNTRIES), required=False, empty_label="–"
+    )
+    theme = forms.ChoiceField(label=_("Theme"), choices=[("", "–"), *Theme.choices], required=False)
+    coalition = forms.ModelMultipleChoiceField(
+        label=_("Members of the coalition"), queryset=Member.objects.none(), required=False
+    )
+    days = forms.IntegerField(
+        label=_("Days to object, in each language"), min_value=LEAST_DAYS, max_value=MOST_DAYS
+    )
+    cap_days = forms.IntegerField(
+        label=_("Days after which no translation is waited for"),
+        min_value=LEAST_DAYS,
+        max_value=MOST_CAP,
+        help_text=_("Counted from the opening. From then on the text in the language above runs alone."),
+    )
+    accepts = forms.MultipleChoiceField(
+        label=_("What the facilitator may accept alone"),
+        choices=[choice for choice in Nature.choices if choice[0] != Nature.SUBSTANCE],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        initial=[Nature.LANGUAGE, Nature.FORM, Nature.AGREED],
+        help_text=_("All else members decide."),
+    )
+    is_public = forms.BooleanField(
+        label=_("Everybody may read it once it is adopted"), required=False, initial=True
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        coalition: forms.ModelMultipleChoiceField[Member] = self.fields["coalition"]  # type: ignore[assignment]
+        coalition.queryset = members
+        coalition.label_from_instance = lambda member: member.name  # type: ignore[method-assign, assignment]
+        self.fields["days"].initial = settings.OBJECTION_DAYS
+        self.fields["cap_days"].initial = 2 * settings.OBJECTION_DAYS
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        wanted = {
+            Scope.PART: "part",
+            Scope.COUNTRY: "country",
+            Scope.THEME: "theme",
+            Scope.COALITION: "coalition",
+        }
+        name = wanted.get(data.get("scope", ""))
+        if name and not data.get(name):
+            self.add_error(name, _("Say which."))
+        if data.get("days") and data.get("cap_days") and data["cap_days"] < data["days"]:
+            self.add_error("cap_days", _("Not fewer than the days to object."))
+        return data
+
+    def plan(self) -> Plan:
+        said = self.cleaned_data
+        codes = {
+            Scope.PART: said["part"],
+            Scope.COUNTRY: said["country"].pk if said["country"] else "",
+            Scope.THEME: said["theme"],
+        }
+        return Plan(
+            title=said["title"],
+            authoritative=said["authoritative"],
+            scope=said["scope"],
+            scope_code=codes.get(said["scope"], ""),
+            days=said["days"],
+            cap_days=said["cap_days"],
+            accepts=said["accepts"],
+            is_public=said["is_public"],
+            coalition=list(said["coalition"]) if said["scope"] == Scope.COALITION else (),
+        )
+
+
+class ClauseForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[choice for choice in Kind.choices if choice[0] != Kind.TITLE],
+        initial=Kind.CLAUSE,
+    )
+    text = ClauseField(label=_("Words"))
+
+
+class WriteForm(forms.Form):
+    text = ClauseField(label=_("Words"))
+    base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class SplitForm(forms.Form):
+    first = ClauseField(label=_("First half: keeps number, comments and amendments"))
+    second = ClauseField(label=_("Second half: a clause of its own"))
+    base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class TranslationForm(forms.Form):
+    text = ClauseField(label=_("Translation"))
+    is_machine = forms.BooleanField(
+        label=_("A machine wrote it"),
+        required=False,
+        help_text=_("It is marked so until somebody has checked it."),
+    )
+    language = forms.ChoiceField(choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput)
+    base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    source_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class CheckForm(forms.Form):
+    language = forms.ChoiceField(choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput)
+    base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class UnchangedForm(CheckForm):
+    why = forms.CharField(
+        label=_("Why the meaning is the same"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class AmendmentForm(forms.Form):
+    act = forms.ChoiceField(
+        label=_("What you propose"), choices=Act.choices, widget=forms.RadioSelect, initial=Act.REPLACE
+    )
+    text = ClauseField(
+        label=_("Your words"),
+        required=False,
+        help_text=_(
+            "Change what stands here; the difference is shown word by word. Leave it when you propose to leave the clause out."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Why"), max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    nature = forms.ChoiceField(
+        label=_("What it touches"), choices=Nature.choices, widget=forms.RadioSelect, initial=Nature.SUBSTANCE
+    )
+    language = forms.ChoiceField(choices=[(code, code) for code in LANGUAGES], widget=forms.HiddenInput)
+    base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("act") != Act.DELETE and not data.get("text") and not self.errors.get("text"):
+            self.add_error("text", _("Write the words that you propose."))
+        return data
+
+
+class AnewForm(forms.Form):
+    text = ClauseField(label=_("Your words, against the clause as it stands now"), required=False)
+    base_sha = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class DecidedForm(forms.Form):
+    is_carried = forms.TypedChoiceField(
+        label=_("What members decided"),
+        choices=[("1", _("carried")), ("0", _("rejected"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    how = forms.CharField(
+        label=_("Where and how they decided"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class CommentForm(forms.Form):
+    words = forms.CharField(
+        label=_("Your organisation’s comment"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "All who follow the position read it, with your organisation’s name where they may know it."
+        ),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -1,0 +1,36 @@
+"""How many signed without their names, said by country only where that tells of nobody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SMALLEST = 3
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """Signatures without names: ``total`` is None where they are fewer than three, ``elsewhere`` those of merged countries."""
+
+    total: int | None
+    by_country: tuple[tuple[str, int], ...]
+    elsewhere: int
+
+
+def unnamed(signed: Mapping[str, int], could_sign: Mapping[str, int]) -> Unnamed | None:
+    """Return what may be said of ``signed``, counts of unnamed signatures by country; None where there are none.
+
+    A country stands alone if three signed there and somebody who could have did not (``could_sign``: all
+    who are not named); what is left over is at least three again.
+    """
+    total = sum(signed.values())
+    if not total:
+        return None
+    if total < SMALLEST:
+        return Unnamed(None, (), 0)
+    shown = {
+        country: count
+        for country, count in signed.items()
+        if count >= SMALLEST and could_sign.get(country, 0) > count
+    }
+    while 0 < total - sum(shown.values()) < SMALLEST and shown:
+        del shown[min(shown, key=lambda country: (shown[country], country))]
+    return Unnamed(total, tuple(sorted(shown.items())), total - sum(shown.values()))

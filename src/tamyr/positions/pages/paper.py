@@ -1,0 +1,178 @@
+"""An adopted position as a paper to hand over: its words, who signed, the evidence it rests on, its hash."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, time
+from importlib import resources
+from typing import Final
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from climate_pathways.charts import font_folder
+from climate_pathways.core.optional import optional
+from tamyr.positions.pages.public import PublicPage
+from tamyr.positions.queries.signatures import SignatureShown, SignaturesShown
+
+STANDARD: Final = "ua-1"
+
+
+@dataclass(frozen=True)
+class Annexed:
+    """A country's assessment as a paper quotes it."""
+
+    country: str
+    sentences: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Everything a paper says, in words; ``lines`` are (number, words, whether it is a heading)."""
+
+    language: str
+    title: str
+    subtitle: str
+    authority: str
+    lines: tuple[tuple[str, str, bool], ...]
+    signatures_heading: str
+    signatures: tuple[str, ...]
+    annex_heading: str
+    annex_note: str
+    annex: tuple[Annexed, ...]
+    hash_line: str
+    address: str
+    page_label: str
+    made_at: datetime
+
+
+def paper_of(page: PublicPage, origin: str) -> Paper:
+    """Return an adopted position as a paper; ``origin``: the site's public address."""
+    number = page.position.number
+    return Paper(
+        language=page.language,
+        title=page.title,
+        subtitle=_("Position %(number)s, version %(version)s. Adopted on %(day)s by %(scope)s.")
+        % {
+            "number": number,
+            "version": page.version.number,
+            "day": date_format(page.adopted_on),
+            "scope": page.scope,
+        },
+        authority=authority_words(page),
+        lines=tuple((line.number, line.wording.text, line.is_heading) for line in page.lines),
+        signatures_heading=_("Signed by"),
+        signatures=tuple(signature_lines(page.signatures)),
+        annex_heading=_("Evidence"),
+        annex_note=_("Each assessment is quoted in one version, which never changes."),
+        annex=tuple(
+            Annexed(
+                quoted.country,
+                quoted.sentences,
+                _("Version %(version)s of %(day)s: %(address)s")
+                % {
+                    "version": quoted.version,
+                    "day": date_format(quoted.made_on),
+                    "address": origin + quoted.address,
+                },
+            )
+            for quoted in page.quotes
+        ),
+        hash_line=_("SHA-256 of the adopted text: %(hash)s") % {"hash": page.version.text_hash},
+        address=origin + reverse("positions:position", args=[number]),
+        page_label=_("page {page} of {pages}"),
+        made_at=datetime.combine(page.adopted_on, time(), UTC),
+    )
+
+
+def authority_words(page: PublicPage) -> str:
+    """Say which language counts, and what this one is."""
+    names = {"en": _("English"), "ru": _("Russian")}
+    counting = names[page.position.authoritative]
+    if page.is_authoritative:
+        return _("The text that counts is this one: %(language)s.") % {"language": counting}
+    if page.is_bound:
+        return _(
+            "This is a translation that was adopted with the text; in doubt this one counts: %(language)s."
+        ) % {"language": counting}
+    return _("This translation was made after the adoption; in doubt this text counts: %(language)s.") % {
+        "language": counting
+    }
+
+
+def signature_lines(signatures: SignaturesShown) -> list[str]:
+    """Return the signatures as lines: names, what was withdrawn, and the others counted."""
+    lines = [signature_line(shown) for shown in (*signatures.named, *signatures.withdrawn)]
+    return [*lines, *unnamed_lines(signatures)] or [_("Nobody has signed it yet.")]
+
+
+def signature_line(shown: SignatureShown) -> str:
+    signature, words = shown.signature, f"{shown.member.name}, {shown.member.country.name}"
+    if signature.withdrawn_on is not None:
+        day = date_format(signature.withdrawn_on)
+        return _("%(member)s (withdrawn on %(day)s)") % {"member": words, "day": day}
+    if signature.is_late and signature.signed_on is not None:
+        day = date_format(signature.signed_on)
+        return _("%(member)s (signed later, on %(day)s)") % {"member": words, "day": day}
+    return words
+
+
+def unnamed_lines(signatures: SignaturesShown) -> list[str]:
+    """Say how many signed without their names, by country where that tells of nobody."""
+    counted = signatures.unnamed
+    if counted is None:
+        return []
+    if counted.total is None:
+        return [_("And a few organisations that are not named.")]
+    said = ngettext(
+        "And %(count)s organisation that is not named.",
+        "And %(count)s organisations that are not named.",
+        counted.total,
+    ) % {"count": counted.total}
+    parts = [f"{country}: {count}" for country, count in signatures.by_country]
+    if parts and counted.elsewhere:
+        parts.append(_("other countries: %(count)s") % {"count": counted.elsewhere})
+    return [f"{said} {', '.join(parts)}." if parts else said]
+
+
+def hand_over_text(paper: Paper) -> str:
+    """Return a paper as plain text, to be read out, sent or pasted."""
+    words = [
+        f"{number}. {text}" if number else text.upper() if is_heading else text
+        for number, text, is_heading in paper.lines
+    ]
+    annex = ["\n".join((quoted.country, *quoted.sentences, quoted.where)) for quoted in paper.annex]
+    parts = [
+        paper.title,
+        paper.subtitle,
+        paper.authority,
+        *words,
+        "\n".join((paper.signatures_heading, *(f"– {line}" for line in paper.signatures))),
+        *((f"{paper.annex_heading}. {paper.annex_note}", *annex) if annex else ()),
+        paper.hash_line,
+        paper.address,
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def typeset(paper: Paper) -> bytes:
+    """Return a paper as PDF/UA-1, byte-identical for the same words; no word can turn into markup."""
+    # Loaded by whoever asks for a paper: no other page waits for the typesetter.
+    typst = optional("typst")
+    content = {**asdict(paper), "made_at": ""}
+    template = resources.files("tamyr.positions").joinpath("templates", "positions", "position.typ")
+    with resources.as_file(template) as path:
+        made = typst.compile(
+            str(path),
+            root=str(path.parent),
+            font_paths=[str(font_folder())],
+            ignore_system_fonts=True,
+            sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+            format="pdf",
+            pdf_standards=[STANDARD],
+            timestamp=paper.made_at,
+        )
+    assert isinstance(made, bytes)
+    return made

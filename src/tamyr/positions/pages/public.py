@@ -1,0 +1,142 @@
+"""What everybody reads of an adopted position: its words, who signed, what it rests on, and its hash."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from climate_pathways.core.countries import COUNTRIES
+from tamyr.network.models import Theme, Visitor
+from tamyr.positions.models import Part, Position, Scope, Stage, Version
+from tamyr.positions.queries.positions import running_versions
+from tamyr.positions.queries.quotes import Quoted, quotes_of
+from tamyr.positions.queries.signatures import SignaturesShown, signatures_of
+from tamyr.positions.queries.texts import Place, Wording, places_of, title_of
+from tamyr.shared.languages import language
+
+
+@dataclass(frozen=True)
+class Line:
+    """A clause in the language that a page shows."""
+
+    number: str
+    code: str
+    is_heading: bool
+    wording: Wording
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """A position in one language; ``is_bound`` says whether its hash covers that language."""
+
+    position: Position
+    version: Version
+    title: str
+    language: str
+    is_authoritative: bool
+    is_bound: bool
+    lines: tuple[Line, ...]
+    scope: str
+    signatures: SignaturesShown
+    quotes: tuple[Quoted, ...]
+    adopted_at: datetime
+
+    @property
+    def adopted_on(self) -> date:
+        return self.adopted_at.date()
+
+
+def public_page(version: Version, visitor: Visitor) -> PublicPage:
+    """Return an adopted version in the reader's language, where it is whole there, else in that which counts."""
+    places = places_of(version)
+    chosen = language_shown(version, places)
+    lines = tuple(
+        Line(place.number, place.code, place.is_heading, place.wordings[chosen])
+        for place in places
+        if not place.is_title
+    )
+    assert version.ended_at is not None
+    return PublicPage(
+        position=version.position,
+        version=version,
+        title=next(place.wordings[chosen].text for place in places if place.is_title),
+        language=chosen,
+        is_authoritative=chosen == version.position.authoritative,
+        is_bound=version.binds(chosen),
+        lines=lines,
+        scope=scope_words(version.position),
+        signatures=signatures_of(version, visitor),
+        quotes=tuple(quotes_of(version)),
+        adopted_at=version.ended_at,
+    )
+
+
+def language_shown(version: Version, places: Iterable[Place]) -> str:
+    wanted = language()
+    is_whole = version.binds(wanted) or all(place.wordings[wanted].is_ready for place in places)
+    return wanted if is_whole else version.position.authoritative
+
+
+def scope_words(position: Position) -> str:
+    """Say whose position it is."""
+    if position.scope == Scope.PART:
+        return _("members in this part of the region: %(part)s") % {"part": Part(position.scope_code).label}
+    if position.scope == Scope.COUNTRY:
+        return _("members in this country: %(country)s") % {
+            "country": COUNTRIES[position.scope_code].name(language())
+        }
+    if position.scope == Scope.THEME:
+        return _("members that work on this theme: %(theme)s") % {"theme": Theme(position.scope_code).label}
+    if position.scope == Scope.COALITION:
+        return _("a coalition of members")
+    return _("the whole network")
+
+
+def structured(page: PublicPage, address: str) -> dict[str, Any]:
+    """Describe an adopted position to machines."""
+    return {
+        "@type": "CreativeWork",
+        "@id": address,
+        "url": address,
+        "name": page.title,
+        "inLanguage": page.language,
+        "datePublished": page.adopted_on.isoformat(),
+        "version": page.version.number,
+        "identifier": f"sha256:{page.version.text_hash}",
+        "text": "\n\n".join(f"{line.number} {line.wording.text}".strip() for line in page.lines),
+        "sponsor": [{"@type": "Organization", "name": shown.member.name} for shown in page.signatures.named],
+    }
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A position as a list shows it."""
+
+    version: Version
+    title: str
+    language: str
+    scope: str
+
+
+def listed(versions: Iterable[Version]) -> list[Listed]:
+    return [Listed(version, *title_of(version), scope_words(version.position)) for version in versions]
+
+
+@dataclass(frozen=True)
+class Running:
+    """What is before the members, and what is being written."""
+
+    open: list[Listed]
+    drafts: list[Listed]
+    voting: list[Listed]
+
+
+def running(visitor: Visitor) -> Running:
+    versions = running_versions(visitor)
+    return Running(
+        listed(version for version in versions if version.stage == Stage.OPEN),
+        listed(version for version in versions if version.stage == Stage.DRAFT),
+        listed(version for version in versions if version.stage == Stage.DECIDING),
+    )

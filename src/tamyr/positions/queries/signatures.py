@@ -1,0 +1,89 @@
+"""Who signed a position, as one visitor may know it: named where that is theirs to know, else counted."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tamyr.network.logic.country_names import country_name
+from tamyr.network.models import Member, Visitor
+from tamyr.network.models.members import Status
+from tamyr.network.queries.members import belonging_on, members_visible_to
+from tamyr.positions.logic.groups import Unnamed, unnamed
+from tamyr.positions.models import Signature, Step, Version
+from tamyr.positions.rules import organisations_heard
+from tamyr.shared.languages import language
+
+
+@dataclass(frozen=True)
+class SignatureShown:
+    signature: Signature
+    member: Member
+
+
+@dataclass(frozen=True)
+class SignaturesShown:
+    """What a visitor may know: names, those that were withdrawn, and counts of the unnamed with countries' names."""
+
+    named: tuple[SignatureShown, ...]
+    withdrawn: tuple[SignatureShown, ...]
+    unnamed: Unnamed | None
+    by_country: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int | None:
+        """How many signed; None where the number would tell of one who hides."""
+        if self.unnamed is None:
+            return len(self.named)
+        return len(self.named) + self.unnamed.total if self.unnamed.total is not None else None
+
+
+def signatures_of(version: Version, visitor: Visitor) -> SignaturesShown:
+    """Return the signatures; on the list of all a sealed one is named to nobody, not even to its own people."""
+    signatures = list(version.signatures.exclude(step=Step.APPROVED))
+    open_ones = [one.member_id for one in signatures if not one.is_sealed]
+    known = members_visible_to(visitor).prefetch_related("words").in_bulk(open_ones)
+    shown = sorted(
+        (SignatureShown(one, known[one.member_id]) for one in signatures if one.member_id in known),
+        key=lambda one: (one.member.country_id, one.member.name),
+    )
+    counted = _unnamed(version, visitor, signatures, set(known))
+    names = [
+        (country_name(country, language()), count)
+        for country, count in (counted.by_country if counted else ())
+    ]
+    return SignaturesShown(
+        named=tuple(one for one in shown if one.signature.step == Step.SIGNED),
+        withdrawn=tuple(one for one in shown if one.signature.step == Step.WITHDRAWN),
+        unnamed=counted,
+        by_country=tuple(sorted(names)),
+    )
+
+
+def _unnamed(
+    version: Version, visitor: Visitor, signatures: list[Signature], known: set[object]
+) -> Unnamed | None:
+    countries = dict(version.signatures.values_list("member_id", "member__country_id"))
+    hidden = [one.member_id for one in signatures if one.step == Step.SIGNED and one.member_id not in known]
+    named = Counter(
+        countries[one.member_id] for one in signatures if one.step == Step.SIGNED and one.member_id in known
+    )
+    active = Member.objects.filter(belonging_on(visitor.on), status=Status.ACTIVE)
+    could = Counter(active.values_list("country_id", flat=True))
+    return unnamed(Counter(countries[key] for key in hidden), could - named)
+
+
+@dataclass(frozen=True)
+class OwnSignature:
+    """How far an organisation that this visitor acts for is with signing."""
+
+    member: Member
+    signature: Signature | None
+
+    @property
+    def step(self) -> str:
+        return self.signature.step if self.signature else ""
+
+
+def own_signatures(version: Version, visitor: Visitor) -> list[OwnSignature]:
+    members = organisations_heard(visitor, version.position)
+    found = {one.member_id: one for one in version.signatures.filter(member__in=members)}
+    return [OwnSignature(member, found.get(member.pk)) for member in members]

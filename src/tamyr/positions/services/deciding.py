@@ -1,0 +1,128 @@
+"""A position put to the vote: its words are bound first, and the question of the decision carries their hash."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from climate_pathways.core.wording import LANGUAGES
+from tamyr.decisions.models import Decision, Outside
+from tamyr.decisions.models import Stage as Decided
+from tamyr.decisions.services.preparing import Draft, announce_decision, draft_decision
+from tamyr.notices.services import announce
+from tamyr.positions.models import Stage, Version
+from tamyr.positions.models.texts import Kind
+from tamyr.positions.queries.texts import places_of
+from tamyr.positions.rules import may_offer_decision
+from tamyr.positions.services.locking import NotWhole, asked_again
+from tamyr.positions.services.voicing import bind
+from tamyr.procedures.services import end, locked
+from tamyr.safety.services import record_act
+from tamyr.safety.services.faults import Faults
+
+QUORUM, LONGEST_TITLE = "1/2", 300
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """What a vote takes: a share of the voices, and support from so many countries; open for days."""
+
+    share: str
+    countries: int
+    days: int
+
+
+@transaction.atomic
+def offer_decision(*, version: Version, threshold: Threshold, actor: UUID, at: datetime) -> Decision:
+    """Bind a version's words and announce a decision on them; a coordinator opens it among the decisions."""
+    standing = locked(version, Stage.DRAFT, Stage.OPEN)
+    asked_again(may_offer_decision, actor, standing, at)
+    places = places_of(standing)
+    if not any(place.clause.kind == Kind.CLAUSE for place in places):
+        raise NotWhole
+    bind(standing)
+    title = next(place for place in places if place.is_title)
+    titles = {language: title.best(language).text[:LONGEST_TITLE] for language in LANGUAGES}
+    draft = _draft(standing, titles, threshold, at)
+    made = draft_decision(draft=draft, form_key=uuid4(), actor=actor, at=at)
+    standing.stage, standing.decision, standing.closes_at = Stage.DECIDING, made, None
+    standing.save()
+    record_act(
+        act="position.put_to_the_vote",
+        actor=actor,
+        about=standing,
+        at=at,
+        details={"hash": standing.text_hash, "decision": str(made.pk)},
+    )
+    return announce_decision(decision=made, actor=actor, at=at)
+
+
+def _draft(version: Version, titles: dict[str, str], threshold: Threshold, at: datetime) -> Draft:
+    position = version.position
+    questions = {}
+    for language in LANGUAGES:
+        with override(language):
+            questions[language] = _(
+                "Do we adopt position %(number)s, version %(version)s? SHA-256 of its text: %(hash)s"
+            ) % {"number": position.number, "version": version.number, "hash": version.text_hash}
+    return Draft(
+        question_en=questions["en"],
+        question_ru=questions["ru"],
+        words_en="",
+        words_ru="",
+        authoritative=position.authoritative,
+        rule={
+            "name": "approval",
+            "version": 1,
+            "share": threshold.share,
+            "above": False,
+            "countries": threshold.countries,
+            "quorum": QUORUM,
+        },
+        options=[(titles["en"], titles["ru"], None)],
+        closes_at=at + timedelta(days=threshold.days),
+        zone="UTC",
+        outside=Outside.RESULT if position.is_public else Outside.NOTHING,
+    )
+
+
+def follow_decisions(*, at: datetime) -> int:
+    """Write down what decisions made of the positions they were on; return of how many."""
+    faults, settled = Faults(), 0
+    for version in _decided():
+        with faults.apart("positions"):
+            settled += settle_by_decision(version=version, at=at)
+    faults.tell()
+    return settled
+
+
+def _decided() -> Iterator[Version]:
+    waiting = Q(
+        stage=Stage.DECIDING, decision__stage__in=(Decided.ADOPTED, Decided.FAILED, Decided.WITHDRAWN)
+    )
+    annulled = Q(stage__in=(Stage.DECIDING, Stage.ADOPTED), decision__stage=Decided.ANNULLED)
+    yield from Version.objects.filter(waiting | annulled)
+
+
+@transaction.atomic
+def settle_by_decision(*, version: Version, at: datetime) -> bool:
+    """Let a position be adopted or not as its decision says; whether that was to do."""
+    standing = locked(version, *Stage)
+    decision = standing.decision
+    if decision is None or standing.stage not in (Stage.DECIDING, Stage.ADOPTED):
+        return False
+    # Whoever annuls a decision takes back what it adopted.
+    outcomes = {Decided.ADOPTED: Stage.ADOPTED, Decided.FAILED: Stage.FAILED}
+    outcome = outcomes.get(Decided(decision.stage), Stage.FAILED)
+    if decision.stage not in (Decided.ADOPTED, Decided.FAILED, Decided.WITHDRAWN, Decided.ANNULLED):
+        return False
+    if standing.stage == outcome:
+        return False
+    ended = end(standing, stage=outcome, actor=None, at=at)
+    announce(kind="position-ended", about=ended, version=outcome, actor=None, at=at)
+    return True

@@ -1,0 +1,97 @@
+"""Signatures under an adopted position: asked for, approved inside an organisation, given, taken back."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+from tamyr.notices.services import announce, settle
+from tamyr.positions.models import Signature, Stage, Step, Version
+from tamyr.positions.rules import is_within, may_keep
+from tamyr.positions.services.locking import asked_again
+from tamyr.procedures.services import NotNow, check_voice, locked
+from tamyr.safety.services import record_act
+
+
+@transaction.atomic
+def ask_for_signatures(*, version: Version, until: datetime, actor: UUID, at: datetime) -> Version:
+    """Ask every organisation that is heard on an adopted position to sign it until a moment; later is late."""
+    standing = locked(version, Stage.ADOPTED)
+    asked_again(may_keep, actor, standing.position, at)
+    standing.sign_until = until
+    standing.save(update_fields=["sign_until"])
+    record_act(act="position.signatures_asked", actor=actor, about=standing, at=at)
+    announce(kind="position-signing", about=standing, version=until.isoformat(), actor=actor, at=at)
+    return standing
+
+
+@transaction.atomic
+def approve_inside(
+    *, version: Version, member: Member, approval: str, is_sealed: bool, actor: UUID, at: datetime
+) -> Signature:
+    """Record that an organisation has agreed inside to sign, and by whom; it signs with the next act."""
+    standing = _locked(version, member, actor, at)
+    signature = Signature.objects.filter(version=standing, member=member).first()
+    if signature is not None and signature.step == Step.SIGNED:
+        return signature
+    found = signature or Signature(version=standing, member=member)
+    found.step, found.approval, found.approved_by_id = Step.APPROVED, approval, actor
+    # Whoever is not in the open is never named, whatever the form said.
+    found.is_sealed = is_sealed or member.is_guarded
+    found.signed_on = found.withdrawn_on = None
+    found.save()
+    _record("approved", found, actor, at)
+    return found
+
+
+@transaction.atomic
+def sign(*, version: Version, member: Member, actor: UUID, at: datetime) -> Signature:
+    """Sign what the organisation has approved inside; signing twice is signing once."""
+    standing = _locked(version, member, actor, at)
+    found = Signature.objects.select_for_update(of=("self",)).filter(version=standing, member=member).first()
+    if found is not None and found.step == Step.SIGNED:
+        return found
+    if found is None or found.step != Step.APPROVED:
+        raise NotNow(standing)
+    found.step, found.signed_by_id, found.signed_on = Step.SIGNED, actor, at.date()
+    found.is_sealed = found.is_sealed or member.is_guarded
+    found.is_late = standing.sign_until is None or at >= standing.sign_until
+    found.save()
+    _record("signed", found, actor, at)
+    settle(about=standing, person=actor, at=at)
+    return found
+
+
+@transaction.atomic
+def withdraw_signature(*, version: Version, member: Member, actor: UUID, at: datetime) -> Signature:
+    """Take a signature back; one that was shown by name is shown as withdrawn from then on."""
+    standing = _locked(version, member, actor, at)
+    found = Signature.objects.select_for_update(of=("self",)).filter(version=standing, member=member).first()
+    if found is None or found.step != Step.SIGNED:
+        raise NotNow(standing)
+    found.step, found.withdrawn_on = Step.WITHDRAWN, at.date()
+    found.save()
+    _record("withdrawn", found, actor, at)
+    return found
+
+
+def _locked(version: Version, member: Member, actor: UUID, at: datetime) -> Version:
+    standing = locked(version, Stage.ADOPTED)
+    if standing.sign_until is None:
+        raise NotNow(standing)
+    check_voice(member=member, actor=actor, at=at)
+    if not is_within(standing.position, member):
+        raise MayNot(_("This position is another part of the network’s: your organisation is not asked."))
+    return standing
+
+
+def _record(act: str, signature: Signature, actor: UUID, at: datetime) -> None:
+    """Leave a line; of a sealed signature neither whose it is nor who gave it."""
+    named = None if signature.is_sealed else actor
+    details: dict[str, str | int | bool | None] = (
+        {} if signature.is_sealed else {"member": str(signature.member_id)}
+    )
+    record_act(act=f"position.signature_{act}", actor=named, about=signature.version, at=at, details=details)

@@ -1,0 +1,92 @@
+"""A version before the members: opened, spoken on, and what came of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from climate_pathways.core.wording import LANGUAGES
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+from tamyr.notices.services import announce, settle
+from tamyr.positions.models import Stage, Stance, Version, Word
+from tamyr.positions.models.texts import Kind
+from tamyr.positions.queries.texts import hash_of, places_of, ready_languages
+from tamyr.positions.rules import is_within, may_keep, may_open
+from tamyr.positions.services.clocks import set_clocks
+from tamyr.positions.services.locking import NotWhole, asked_again, place_in
+from tamyr.procedures.services import end, locked, locked_after_its_time, locked_for_a_voice, record_voice
+from tamyr.safety.services import record_act
+
+
+@transaction.atomic
+def open_version(*, version: Version, actor: UUID, at: datetime) -> Version:
+    """Put a version before the members; the clocks of its languages begin as soon as these are whole."""
+    standing = locked(version, Stage.DRAFT)
+    asked_again(may_open, actor, standing, at)
+    places = places_of(standing)
+    if not any(place.clause.kind == Kind.CLAUSE for place in places):
+        raise NotWhole
+    # A moment in the future, set right below: the database asks for one at once.
+    standing.stage, standing.opened_at, standing.closes_at = Stage.OPEN, at, at
+    standing.save()
+    record_act(act="position.opened", actor=actor, about=standing, at=at)
+    set_clocks(standing, changed=LANGUAGES, actor=actor, at=at)
+    return standing
+
+
+@transaction.atomic
+def say_word(
+    *,
+    version: Version,
+    member: Member,
+    stance: str,
+    code: str = "",
+    reason: str = "",
+    change: str = "",
+    actor: UUID,
+    at: datetime,
+) -> Word:
+    """Give an organisation's one word, or change it; raise ``NotNow`` once the time is over."""
+    standing = locked_for_a_voice(version, member=member, actor=actor, at=at)
+    if not is_within(standing.position, member):
+        raise MayNot(_("This position is another part of the network’s: your organisation is not asked."))
+    objects = stance == Stance.OBJECTION
+    if objects:
+        place_in(standing, code)
+    said = {"code": code, "reason": reason, "change": change} if objects else {"code": "", "reason": reason}
+    word, _is_new = Word.objects.update_or_create(
+        version=standing,
+        member=member,
+        defaults={"change": "", **said, "stance": stance, "given_by_id": actor, "given_at": at},
+    )
+    record_voice(act="position.word_given", actor=actor, about=standing, at=at, member=member, stance=stance)
+    settle(about=standing, person=actor, at=at)
+    if objects:
+        announce(kind="position-objected", about=standing, version=f"{word.pk} {at}", actor=actor, at=at)
+    return word
+
+
+@transaction.atomic
+def record_outcome(*, version: Version, actor: UUID, at: datetime) -> Version:
+    """Record what came of it: adopted, and bound by its hash, if no objection stands; else not adopted."""
+    standing = locked_after_its_time(version, at=at)
+    asked_again(may_keep, actor, standing.position, at)
+    if standing.words.filter(stance=Stance.OBJECTION).exists():
+        ended = end(standing, stage=Stage.FAILED, actor=actor, at=at)
+    else:
+        bind(standing)
+        ended = end(standing, stage=Stage.ADOPTED, actor=actor, at=at)
+        details: dict[str, str | int | bool | None] = {"hash": ended.text_hash, "languages": ended.bound}
+        record_act(act="position.bound", actor=actor, about=ended, at=at, details=details)
+    announce(kind="position-ended", about=ended, actor=actor, at=at)
+    return ended
+
+
+def bind(version: Version) -> None:
+    """Bind a version that is about to be saved to its words, in the languages in which these are whole."""
+    places = places_of(version)
+    languages = ready_languages(places)
+    version.bound = " ".join(languages)
+    version.text_hash = hash_of(places, version.position.authoritative, languages)

@@ -1,0 +1,180 @@
+"""People come with a browser: from the first word to the paper that is handed over, in two languages."""
+
+import json
+import re
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from tamyr.accounts.models import Person
+from tamyr.evidence.queries.assessments import current_version
+from tamyr.network.models import Member
+from tamyr.positions.models import Amendment, Position, Stage, Version, Word
+from tamyr.positions.queries.texts import places_of
+from tamyr.positions.services import writing
+from tamyr.positions.tests.writing import (
+    CLAUSES,
+    DAY,
+    NOON,
+    RUSSIAN,
+    TITLE,
+    adopted,
+    begun,
+    opened,
+    translated,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def filled(member: Member, **changed: object) -> dict[str, object]:
+    return {
+        "member": str(member.pk), "title": "Clean air by 2035", "authoritative": "en", "scope": "all", "days": 14,
+        "cap_days": 28, "accepts": ["language"], "is_public": "on", "form_key": str(uuid4()), **changed,
+    }  # fmt: skip
+
+
+def test_from_the_first_word_to_an_objection(
+    aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    facilitator, other = signed_in(aygul), signed_in(bela)
+    form = filled(green_lake)
+    for _twice in range(2):
+        assert facilitator.post("/en/positions/new/", form)["Location"] == "/en/positions/1/making/"
+    version = Version.objects.get()
+    place = f"/en/positions/{version.position.number}"
+    title = places_of(version)[0].code
+    clause = {"after": title, "kind": "clause", "text": "Every  town measures\u00ad its air."}
+    assert facilitator.post(f"{place}/making/add/", clause).status_code == 302
+    written = places_of(version)[1]
+    assert written.authoritative.text == "Every town measures its air."
+    assert "Every town measures its air." in page(other, f"{place}/making/")
+    amended = {
+        "member": str(mountain_voice.pk), "act": "replace", "nature": "language", "language": "en",
+        "text": "Every village measures its air.", "reason": "Villages burn coal too.",
+        "base_sha": written.authoritative.sha, "form_key": str(uuid4()),
+    }  # fmt: skip
+    assert other.post(f"{place}/clauses/{written.code}/amend/", amended).status_code == 302
+    shown = page(facilitator, f"{place}/clauses/{written.code}/")
+    assert re.search(r"<del>.*removed.*town.*</del><ins>.*added.*village", shown, re.S)
+    key = Amendment.objects.get().pk
+    assert other.post(f"{place}/amendments/{key}/", {"act": "accept"}).status_code == 403
+    assert facilitator.post(f"{place}/amendments/{key}/", {"act": "accept"}).status_code == 302
+    assert "Every village measures its air." in page(other, f"{place}/making/")
+    assert "town" in page(other, f"{place}/making/changes/")
+    facilitator.post(f"{place}/making/open/")
+    word = {"member": str(mountain_voice.pk), "stance": "objection", "reason": "Too late.", "change": "2030"}
+    refused = other.post(f"{place}/making/word/", word)
+    assert refused.status_code == 422 and "Too late." in refused.content.decode()
+    other.post(f"{place}/making/word/", {**word, "code": written.code})
+    assert Word.objects.get().stance == "objection"
+    assert "Too late." in page(facilitator, f"{place}/making/")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"scope": "country"}, "Say which"),
+        ({"scope": "coalition"}, "Say which"),
+        ({"cap_days": 10}, "Not fewer than the days to object"),
+        ({"title": "\u200b"}, "Nothing readable is left"),
+        ({"title": "coal " * 4000}, "at most 4000 characters"),
+    ],
+)
+def test_a_wrong_plan_says_what_and_keeps_the_rest(
+    aygul: Person, green_lake: Member, changed: dict[str, object], said: str
+) -> None:
+    answer = signed_in(aygul).post("/en/positions/new/", filled(green_lake, **changed))
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert not Position.objects.exists()
+
+
+def test_words_typed_when_the_time_was_over_are_given_back(
+    draft: Version, aygul: Person, bela: Person, mountain_voice: Member
+) -> None:
+    opened(draft, aygul)
+    now = timezone.now()
+    Version.objects.update(opened_at=now - 15 * DAY, closes_at=now - DAY)
+    word = {"member": str(mountain_voice.pk), "stance": "aside", "reason": "We work on other things."}
+    answer = signed_in(bela).post(f"/en/positions/{draft.position.number}/making/word/", word)
+    shown = answer.content.decode()
+    assert answer.status_code == 409 and "We work on other things." in shown and "Not recorded" in shown
+
+
+def test_nobody_outside_reads_a_word_before_it_is_adopted_or_what_is_for_members(
+    position: Position, aygul: Person, gita: Person, emin: Person, bela: Person, green_lake: Member
+) -> None:
+    part = begun(
+        aygul, green_lake, scope="coalition", coalition=(green_lake,), is_public=False, title="Hidden words"
+    )
+    adopted(part, aygul)
+    strangers = [Client(), signed_in(gita), signed_in(emin), signed_in(bela)]
+    for client in strangers:
+        assert client.get(f"/en/positions/{part.number}/").status_code == 404
+        assert "Hidden words" not in page(client, "/en/positions/") + page(client, "/en/positions/feed.xml")
+    for client in strangers[:3]:
+        assert client.get(f"/en/positions/{position.number}/").status_code == 404
+        assert TITLE not in page(client, "/en/positions/")
+    assert "Hidden words" in page(signed_in(aygul), f"/en/positions/{part.number}/")
+
+
+def test_the_adopted_text_is_read_in_both_languages_and_says_which_counts(
+    position: Position, draft: Version, aygul: Person, bela: Person, dana: Person
+) -> None:
+    translated(draft, bela, dana)
+    version = adopted(position, aygul)
+    english, russian = (page(Client(), f"/{code}/positions/{position.number}/") for code in ("en", "ru"))
+    assert CLAUSES[1] in english and "The text that counts is this one: English." in english
+    assert RUSSIAN[2] in russian and RUSSIAN[0] in russian
+    facts = json.loads(english.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert facts["name"] == TITLE and facts["identifier"] == f"sha256:{version.text_hash}"
+    assert version.text_hash in english and "<s>" not in english
+    feed = page(Client(), "/en/positions/feed.xml")
+    assert TITLE in feed and f"/en/positions/{position.number}/#version-1" in feed
+
+
+def test_the_paper_is_made_of_the_words_alone(position: Position, draft: Version, aygul: Person) -> None:
+    place = places_of(draft)[1]
+    hostile = '#panic("x") $x$ *bold* <b>&amp; \\ "quoted"'
+    writing.write_clause(
+        version=draft,
+        code=place.code,
+        text=hostile,
+        base_sha=place.authoritative.sha,
+        actor=aygul.pk,
+        at=NOON,
+    )
+    version = adopted(position, aygul)
+    made = [Client().get(f"/en/positions/{position.number}/position.pdf").content for _twice in range(2)]
+    assert made[0].startswith(b"%PDF-") and made[0] == made[1]
+    text = page(Client(), f"/en/positions/{position.number}/position.txt")
+    assert hostile in text and version.text_hash in text and "Nobody has signed it yet." in text
+
+
+def test_evidence_is_quoted_by_its_version(
+    figures: None, position: Position, draft: Version, aygul: Person
+) -> None:
+    cache.clear()
+    client, place = signed_in(aygul), f"/en/positions/{position.number}"
+    assert client.post(f"{place}/making/quote/", {"iso3": "KAZ"}).status_code == 302
+    assert client.post(f"{place}/making/quote/", {"iso3": "XXX"}).status_code == 422
+    adopted(position, aygul)
+    name = current_version("KAZ")
+    for shown in (page(Client(), f"{place}/"), page(Client(), f"{place}/position.txt")):
+        assert "Kazakhstan" in shown and f"assessment/{name}/" in shown and "quoted in one version" in shown
+    assert Version.objects.get().stage == Stage.ADOPTED

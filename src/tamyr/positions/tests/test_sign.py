@@ -1,0 +1,171 @@
+"""Organisations sign what was adopted: by name, late, or counted and named nowhere."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from tests.people import give_mandate, make_member, make_person, seal
+
+from tamyr.accounts.models import Person
+from tamyr.network.models import Member
+from tamyr.network.queries.desk.calls import calls_for
+from tamyr.network.queries.visitors import visitor_on
+from tamyr.network.rules import MayNot
+from tamyr.positions.models import Position, Signature, Step, Version
+from tamyr.positions.queries.signatures import signatures_of
+from tamyr.positions.services import signing
+from tamyr.positions.tests.writing import DAY, NOON, adopted
+from tamyr.procedures.services import NotNow
+from tamyr.safety.models import AuditLine
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + 30 * DAY
+UNTIL = LATER + 20 * DAY
+
+
+@pytest.fixture
+def asked(position: Position, aygul: Person) -> Version:
+    return signing.ask_for_signatures(version=adopted(position, aygul), until=UNTIL, actor=aygul.pk, at=LATER)
+
+
+def signed(
+    version: Version, member: Member, by: Person, at: datetime = LATER, *, sealed: bool = False
+) -> Signature:
+    said: dict[str, Any] = {"version": version, "member": member, "actor": by.pk, "at": at}
+    signing.approve_inside(approval="The board.", is_sealed=sealed, **said)
+    return signing.sign(**said)
+
+
+def test_it_is_signed_once_it_was_approved_inside(
+    asked: Version, bela: Person, mountain_voice: Member
+) -> None:
+    by: dict[str, Any] = {"version": asked, "member": mountain_voice, "actor": bela.pk, "at": LATER}
+    with pytest.raises(NotNow):
+        signing.sign(**by)
+    first, again = signed(asked, mountain_voice, bela), signing.sign(**by)
+    assert first == again and (first.step, first.is_late) == (Step.SIGNED, False)
+
+
+def test_a_late_signature_is_taken_and_marked(asked: Version, bela: Person, mountain_voice: Member) -> None:
+    assert signed(asked, mountain_voice, bela, UNTIL).is_late
+
+
+def test_nobody_signs_for_others_or_before_members_are_asked(
+    position: Position, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    version = adopted(position, aygul)
+    with pytest.raises(NotNow):
+        signed(version, mountain_voice, bela)
+    signing.ask_for_signatures(version=version, until=UNTIL, actor=aygul.pk, at=LATER)
+    with pytest.raises(MayNot):
+        signed(version, green_lake, bela)
+    with pytest.raises(MayNot):
+        signing.ask_for_signatures(version=version, until=UNTIL, actor=bela.pk, at=LATER)
+
+
+def test_a_desk_asks_until_the_organisation_has_signed(
+    asked: Version, bela: Person, mountain_voice: Member
+) -> None:
+    def asks() -> list[str]:
+        return [call.act for call in calls_for(visitor_on(bela, LATER)) if call.title.startswith("Sign")]
+
+    assert asks() == ["Read and sign"]
+    signed(asked, mountain_voice, bela)
+    assert asks() == []
+
+
+def test_a_signature_that_was_taken_back_is_shown_as_such(
+    asked: Version, aygul: Person, green_lake: Member
+) -> None:
+    signed(asked, green_lake, aygul)
+    signing.withdraw_signature(version=asked, member=green_lake, actor=aygul.pk, at=LATER)
+    page = Client().get(f"/en/positions/{asked.position.number}/").content.decode()
+    assert "<s>Example Green Lake</s>" in page and "signature withdrawn on" in page
+    shown = signatures_of(asked, visitor_on(None, LATER))
+    assert (shown.total, shown.named) == (0, ())
+
+
+def hidden_signers(count: int, iso3: str = "BLR") -> list[tuple[Member, Person]]:
+    """Return members in hiding whose names are canaries, each with a delegate."""
+    made = []
+    for number in range(count):
+        person = make_person(f"hidden-{iso3}-{number}", f"Hidden {number}")
+        member = make_member(f"canary{number}-{iso3}", f"канарейка{number}-{iso3}", iso3)
+        give_mandate(person, member)
+        made.append((seal(member), person))
+    return made
+
+
+def test_whoever_hides_is_counted_and_named_nowhere(
+    asked: Version, aygul: Person, bela: Person, cyra: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    signed(asked, green_lake, aygul)
+    signed(asked, mountain_voice, bela, sealed=True)
+    signers = hidden_signers(4)
+    for member, person in signers[:3]:
+        assert signed(asked, member, person).is_sealed, "whatever the form said"
+    number = asked.position.number
+    for reader in (None, cyra, aygul, signers[3][1], signers[0][1]):
+        client = Client()
+        if reader:
+            client.force_login(reader)
+        addresses = [f"/en/positions/{number}/{part}" for part in ("", "position.txt", "position.pdf")]
+        addresses += ["/en/positions/", "/en/positions/feed.xml"]
+        if reader:
+            addresses += [f"/en/positions/{number}/making/", "/en/desk/"]
+        said = "".join(client.get(one).content.decode("utf-8", "replace") for one in addresses)
+        own = {member.profile["names"]["en"] for member, person in signers if person == reader}
+        names = {member.profile["names"]["en"] for member, _person in signers} - own
+        assert not [name for name in names if name in said]
+        assert "Signed by 5 organisations." in said
+    page = Client().get(f"/en/positions/{number}/").content.decode()
+    assert "Example Mountain Voice" not in page and "Example Green Lake" in page
+    assert "And 4 organisations that are not named." in page and "Belarus" not in page
+    lines = [json.loads(line.body) for line in AuditLine.objects.all() if "signature" in line.body]
+    told = str([line for line in lines if str(green_lake.pk) not in str(line)])
+    for member, person in signers:
+        assert str(member.pk) not in told and str(person.pk) not in told
+
+
+def test_a_country_is_told_apart_only_where_that_reveals_nobody(asked: Version) -> None:
+    for member, person in hidden_signers(4)[:3]:
+        signed(asked, member, person)
+    others = hidden_signers(5, "RUS")
+    for member, person in others[:4]:
+        signed(asked, member, person)
+    page = Client().get(f"/en/positions/{asked.position.number}/").content.decode()
+    assert "And 7 organisations that are not named. Belarus: 3, Russia: 4." in page
+
+
+def test_one_or_two_unnamed_signatures_are_not_even_counted(
+    asked: Version, bela: Person, mountain_voice: Member
+) -> None:
+    signed(asked, mountain_voice, bela, sealed=True)
+    page = Client().get(f"/en/positions/{asked.position.number}/").content.decode()
+    assert "And a few organisations that are not named." in page and "Signed by 1" not in page
+
+
+def test_a_member_that_goes_into_hiding_later_is_counted_from_then_on(
+    asked: Version, bela: Person, mountain_voice: Member, aygul: Person
+) -> None:
+    signed(asked, mountain_voice, bela)
+    assert [shown.member for shown in signatures_of(asked, visitor_on(aygul, LATER)).named] == [
+        mountain_voice
+    ]
+    seal(mountain_voice, timezone.now())
+    shown = signatures_of(asked, visitor_on(aygul, LATER))
+    assert shown.named == () and shown.unnamed is not None
+
+
+def test_a_delegate_signs_in_two_screens(asked: Version, bela: Person, mountain_voice: Member) -> None:
+    client = Client()
+    client.force_login(bela)
+    place = f"/en/positions/{asked.position.number}/signing/"
+    own = {"member": str(mountain_voice.pk)}
+    approved = client.post(f"{place}approve/", {**own, "approval": "The board, on 3 March"}, follow=True)
+    assert "One step is left" in approved.content.decode()
+    assert "Your organisation has signed." in client.post(f"{place}sign/", own, follow=True).content.decode()
+    assert Signature.objects.get().signed_on == timezone.now().date()

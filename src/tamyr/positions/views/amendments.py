@@ -1,0 +1,124 @@
+"""Amendments and comments: proposed in a member's name, answered by those who may."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only
+from tamyr.positions.forms import writing as forms
+from tamyr.positions.models import Amendment, Version
+from tamyr.positions.queries.amendments import amendment_seen, comment_seen
+from tamyr.positions.services import amending
+from tamyr.positions.services.two_persons.unchanged import propose_decided
+from tamyr.positions.views.answering import by, heard_member
+from tamyr.positions.views.clauses import amendment_form, clause_asked, done, show
+from tamyr.positions.views.making import version_asked
+from tamyr.procedures.rules import may_follow
+
+
+@require_POST
+@only(may_follow)
+def amend(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    visitor, version, place = clause_asked(request, number, code)
+    member = heard_member(visitor, version.position, request.POST.get("member", ""))
+    form = forms.AmendmentForm(request.POST, auto_id="amend_%s")
+    if not form.is_valid():
+        languages = [wording.language for wording in place.wordings.values() if wording.text]
+        named = request.POST.get("language")
+        shown = [form if one == named else amendment_form(place, one) for one in languages]
+        return show(request, number, code, 422, amendment_forms=shown)
+    said = dict(form.cleaned_data)
+    key = said.pop("form_key")
+    wanted = amending.Wanted(code=code, **said)
+    return done(
+        request, number, code, _("Proposed. The facilitator is told."),
+        lambda: amending.propose_amendment(
+            version=version, wanted=wanted, member=member, form_key=key, **by(visitor)
+        ),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def comment(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    visitor, version, _place = clause_asked(request, number, code)
+    member = heard_member(visitor, version.position, request.POST.get("member", ""))
+    form = forms.CommentForm(request.POST, auto_id="comment_%s")
+    if not form.is_valid():
+        return show(request, number, code, 422, comment_form=form)
+    said = form.cleaned_data
+    return done(
+        request, number, code, _("Your comment stands beside the clause."),
+        lambda: amending.comment(version=version, code=code, member=member, **said, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def withdraw_comment(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    found = comment_seen(version, key)
+    if found is None:
+        raise Http404
+    return done(
+        request, number, found.code, _("The comment is withdrawn."),
+        lambda: amending.withdraw_comment(comment=found, version=version, **by(visitor)),
+    )  # fmt: skip
+
+
+def amendment_asked(request: HttpRequest, number: int, key: UUID) -> tuple[Visitor, Version, Amendment]:
+    visitor, version = version_asked(request, number)
+    found = amendment_seen(version, visitor, key)
+    if found is None:
+        raise Http404
+    return visitor, version, found.amendment
+
+
+@require_POST
+@only(may_follow)
+def answer(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
+    """Accept an amendment, agree to it as the clause's author, or take it back."""
+    visitor, _version, found = amendment_asked(request, number, key)
+    at = {"amendment": found, **by(visitor)}
+    acts: dict[str, tuple[str, Callable[[], object]]] = {
+        "accept": (_("Accepted: the text is changed."), lambda: amending.accept_amendment(**at)),
+        "agree": (_("Your organisation agrees."), lambda: amending.agree_to_amendment(**at)),
+        "withdraw": (_("The amendment is withdrawn."), lambda: amending.withdraw_amendment(**at)),
+    }
+    if request.POST.get("act") not in acts:
+        return redirect("positions:clause", number=number, code=found.code)
+    said, act = acts[request.POST["act"]]
+    return done(request, number, found.code, said, act)
+
+
+@require_POST
+@only(may_follow)
+def write_anew(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
+    visitor, _version, found = amendment_asked(request, number, key)
+    form = forms.AnewForm(request.POST, auto_id="anew_%s")
+    if not form.is_valid():
+        return show(request, number, found.code, 422, anew_form=form, anew_key=key)
+    said = form.cleaned_data
+    return done(
+        request, number, found.code, _("Written anew, against the clause as it stands now."),
+        lambda: amending.write_amendment_anew(amendment=found, **said, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def decided(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
+    visitor, _version, found = amendment_asked(request, number, key)
+    form = forms.DecidedForm(request.POST, auto_id="decided_%s")
+    if not form.is_valid():
+        return show(request, number, found.code, 422, decided_form=form, decided_key=key)
+    said = form.cleaned_data
+    told = _("Proposed: one more person says whether members decided so.")
+    return done(
+        request, number, found.code, told, lambda: propose_decided(amendment=found, by=visitor, **said)
+    )

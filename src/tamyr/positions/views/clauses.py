@@ -1,0 +1,197 @@
+"""One clause: its words in each language, what is proposed to it, what was said of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from climate_pathways.core.wording import LANGUAGES
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only
+from tamyr.positions.forms import writing as forms
+from tamyr.positions.models import Version
+from tamyr.positions.pages.clause import Desk, clause_page
+from tamyr.positions.queries.texts import Place, find_place
+from tamyr.positions.services import translating, writing
+from tamyr.positions.services.two_persons import unchanged as agreeing
+from tamyr.positions.views.answering import attempt, by
+from tamyr.positions.views.making import version_asked
+from tamyr.procedures.rules import may_follow
+
+
+def clause_asked(request: HttpRequest, number: int, code: str) -> tuple[Visitor, Version, Place]:
+    visitor, version = version_asked(request, number)
+    place = find_place(version, code)
+    if place is None:
+        raise Http404(_("This clause is not in the text any more."))
+    return visitor, version, place
+
+
+@require_safe
+@only(may_follow)
+def clause(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    return show(request, number, code)
+
+
+def show(request: HttpRequest, number: int, code: str, status: int = 200, **more: Any) -> HttpResponse:
+    visitor, version, place = clause_asked(request, number, code)
+    page = clause_page(version, place, visitor)
+    context = {
+        "page": page,
+        "crumbs": [
+            (_("Positions"), reverse("positions:positions")),
+            (page.title, reverse("positions:making", args=[number])),
+            (page.name, ""),
+        ],
+        "amendment_forms": [amendment_form(place, language) for language in page.amendable],
+        "comment_form": forms.CommentForm(auto_id="comment_%s"),
+        "write_form": forms.WriteForm(initial=_shown(place), auto_id="write_%s"),
+        "split_form": forms.SplitForm(
+            initial={"first": place.authoritative.text, "base_sha": place.authoritative.sha},
+            auto_id="split_%s",
+        ),
+        "translations": [(desk, *translation_forms(place, desk)) for desk in page.translations],
+        **more,
+    }
+    return render(request, "positions/clause.html", context, status=status)
+
+
+def _shown(place: Place) -> dict[str, str]:
+    return {"text": place.authoritative.text, "base_sha": place.authoritative.sha}
+
+
+def amendment_form(place: Place, language: str) -> forms.AmendmentForm:
+    wording = place.wordings[language]
+    shown = {"text": wording.text, "language": language, "base_sha": wording.sha}
+    return forms.AmendmentForm(initial=shown, auto_id=f"amend_{language}_%s")
+
+
+def translation_forms(
+    place: Place, desk: Desk
+) -> tuple[forms.TranslationForm, forms.CheckForm, forms.UnchangedForm]:
+    wording = desk.wording
+    base = {"language": wording.language, "base_sha": wording.sha}
+    shown = {**base, "text": wording.text, "source_sha": place.authoritative.sha}
+    name = wording.language
+    return (
+        forms.TranslationForm(initial=shown, auto_id=f"translate_{name}_%s"),
+        forms.CheckForm(initial=base, auto_id=f"check_{name}_%s"),
+        forms.UnchangedForm(initial=base, auto_id=f"unchanged_{name}_%s"),
+    )
+
+
+def done(request: HttpRequest, number: int, code: str, said: str, act: Callable[[], object]) -> HttpResponse:
+    def again(**more: Any) -> HttpResponse:
+        return show(request, number, code, **more)
+
+    return attempt(request, act, said=said, back="clause", number=number, show=again, code=code)
+
+
+@require_POST
+@only(may_follow)
+def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    visitor, version, _place = clause_asked(request, number, code)
+    form = forms.WriteForm(request.POST, auto_id="write_%s")
+    if not form.is_valid():
+        return show(request, number, code, 422, write_form=form)
+    said = form.cleaned_data
+    return done(
+        request, number, code, _("Written."),
+        lambda: writing.write_clause(version=version, code=code, **said, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def split(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    visitor, version, _place = clause_asked(request, number, code)
+    form = forms.SplitForm(request.POST, auto_id="split_%s")
+    if not form.is_valid():
+        return show(request, number, code, 422, split_form=form)
+    said = form.cleaned_data
+    return done(
+        request, number, code, _("Split in two."),
+        lambda: writing.split_clause(version=version, code=code, **said, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def arrange(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    """Move a clause, merge it with the next one, or leave it out."""
+    visitor, version, _place = clause_asked(request, number, code)
+    at = {"version": version, "code": code, **by(visitor)}
+    acts: dict[str, tuple[str, Callable[[], object]]] = {
+        "up": (_("Moved."), lambda: writing.move_clause(up=True, **at)),
+        "down": (_("Moved."), lambda: writing.move_clause(up=False, **at)),
+        "merge": (_("Merged."), lambda: writing.merge_with_next(**at)),
+        "delete": (_("Left out; its words stay among the changes."), lambda: writing.delete_clause(**at)),
+    }
+    if request.POST.get("act") not in acts:
+        return redirect("positions:clause", number=number, code=code)
+    said, act = acts[request.POST["act"]]
+
+    def again(**more: Any) -> HttpResponse:
+        return show(request, number, code, **more)
+
+    if request.POST["act"] == "delete":
+        return attempt(request, act, said=said, back="making", number=number, show=again)
+    return attempt(request, act, said=said, back="clause", number=number, show=again, code=code)
+
+
+@require_POST
+@only(may_follow)
+def translate(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    visitor, version, place = clause_asked(request, number, code)
+    form = forms.TranslationForm(request.POST, auto_id="translate_%s")
+    if not form.is_valid():
+        desks = clause_page(version, place, visitor).translations
+        named = request.POST.get("language")
+        shown = [
+            (
+                desk,
+                form if desk.wording.language == named else translation_forms(place, desk)[0],
+                *translation_forms(place, desk)[1:],
+            )
+            for desk in desks
+        ]
+        return show(request, number, code, 422, translations=shown)
+    said = form.cleaned_data
+    return done(
+        request, number, code, _("The translation is kept. Somebody else checks it."),
+        lambda: translating.write_translation(version=version, code=code, member=None, **said, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def check(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    visitor, version, _place = clause_asked(request, number, code)
+    form = forms.CheckForm(request.POST)
+    if not form.is_valid():
+        return show(request, number, code, 422)
+    said = form.cleaned_data
+    return done(
+        request, number, code, _("Checked."),
+        lambda: translating.check_translation(version=version, code=code, **said, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def unchanged(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    visitor, _version, place = clause_asked(request, number, code)
+    form = forms.UnchangedForm(request.POST, auto_id="unchanged_%s")
+    language = request.POST.get("language", "")
+    text = place.wordings[language].row if language in LANGUAGES else None
+    if not form.is_valid() or text is None:
+        return show(request, number, code, 422)
+    why = form.cleaned_data["why"]
+    said = _("Proposed: one more person says whether the meaning is the same.")
+    return done(
+        request, number, code, said, lambda: agreeing.propose_unchanged(text=text, why=why, by=visitor)
+    )

@@ -1,0 +1,196 @@
+"""A position while it comes about: its text, its clocks, what members say, and what its facilitator does."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tamyr.decisions.rules import may_keep_decisions
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.positions.forms.voicing import AnotherForm, QuoteForm, ThresholdForm, WordForm
+from tamyr.positions.forms.writing import ClauseForm
+from tamyr.positions.models import Version
+from tamyr.positions.pages.making import Making, making_of, quotable
+from tamyr.positions.queries.amendments import changes_of
+from tamyr.positions.queries.positions import adopted_version, find_followed, newest_version
+from tamyr.positions.queries.quotes import can_be_quoted
+from tamyr.positions.rules import is_heard
+from tamyr.positions.services import beginning, deciding, voicing, writing
+from tamyr.positions.views.answering import attempt, by, heard_member
+from tamyr.procedures.rules import may_follow
+
+
+def version_asked(request: HttpRequest, number: int) -> tuple[Visitor, Version]:
+    """Return who asks, and the newest version of a position whose making they may follow."""
+    visitor = visitor_of(request)
+    version = newest_version(find_followed(visitor, number))
+    return visitor, version
+
+
+@require_safe
+@only(may_follow)
+def making(request: HttpRequest, number: int) -> HttpResponse:
+    return show(request, number)
+
+
+def show(request: HttpRequest, number: int, status: int = 200, **more: Any) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    page = making_of(version, visitor)
+    adopted = adopted_version(page.position)
+    context = {
+        "page": page,
+        "adopted": adopted,
+        "crumbs": [(_("Positions"), reverse("positions:positions")), (page.title, "")],
+        "word_forms": [(own, word_form(own, page, more)) for own in page.own],
+        "clause_form": ClauseForm(auto_id="add_%s"),
+        "quote_form": QuoteForm(countries=quotable(), auto_id="quote_%s"),
+        "another_form": AnotherForm(),
+        "threshold_form": ThresholdForm(auto_id="vote_%s"),
+        **more,
+    }
+    return render(request, "positions/making.html", context, status=status)
+
+
+def word_form(own: Any, page: Making, more: dict[str, Any]) -> WordForm:
+    """Return the form of one organisation: what was just typed for it, or what it said before."""
+    if more.get("speaking_for") == own.member:
+        typed: WordForm = more["word_form"]
+        return typed
+    word = own.word
+    said = {name: getattr(word, name) for name in ("stance", "code", "reason", "change")} if word else {}
+    return WordForm(initial=said, clauses=page.clauses, auto_id=f"id_{own.member.slug}_%s")
+
+
+@require_safe
+@only(may_follow)
+def changes(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    page = making_of(version, visitor)
+    context = {
+        "page": page,
+        "changes": changes_of(version, visitor),
+        "crumbs": [
+            (_("Positions"), reverse("positions:positions")),
+            (page.title, reverse("positions:making", args=[number])),
+            (_("What changed"), ""),
+        ],
+    }
+    return render(request, "positions/changes.html", context)
+
+
+def done(request: HttpRequest, number: int, said: str, act: Callable[[], object]) -> HttpResponse:
+    def again(**more: Any) -> HttpResponse:
+        return show(request, number, **more)
+
+    return attempt(request, act, said=said, back="making", number=number, show=again)
+
+
+@require_POST
+@only(may_follow)
+def add(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    form = ClauseForm(request.POST, auto_id="add_%s")
+    if not form.is_valid():
+        return show(request, number, 422, clause_form=form)
+    member = next((m.member for m in visitor.mandates if is_heard(visitor, version.position)), None)
+    after = request.POST.get("after", "")
+    return done(
+        request, number, _("Added."),
+        lambda: writing.add_clause(version=version, after=after, member=member, **form.cleaned_data, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def open_(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    said = _("It is before the members; they are told.")
+    return done(request, number, said, lambda: voicing.open_version(version=version, **by(visitor)))
+
+
+@require_POST
+@only(may_follow)
+def word(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    member = heard_member(visitor, version.position, request.POST.get("member", ""))
+    page = making_of(version, visitor)
+    form = WordForm(request.POST, clauses=page.clauses, auto_id=f"id_{member.slug}_%s")
+    if not form.is_valid():
+        return show(request, number, 422, word_form=form, speaking_for=member)
+    said = _("Your organisation’s word is recorded. It can be changed until the time is over.")
+    return done(
+        request, number, said,
+        lambda: voicing.say_word(version=version, member=member, **form.cleaned_data, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def outcome(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    said = _("What came of it is recorded; the members are told.")
+    return done(request, number, said, lambda: voicing.record_outcome(version=version, **by(visitor)))
+
+
+@require_POST
+@only(may_keep_decisions)
+def vote(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    form = ThresholdForm(request.POST, auto_id="vote_%s")
+    if not form.is_valid():
+        return show(request, number, 422, threshold_form=form)
+    threshold = deciding.Threshold(**form.cleaned_data)
+    return done(
+        request, number, _("A decision is announced; open it when the members have seen it."),
+        lambda: deciding.offer_decision(version=version, threshold=threshold, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    said = _("This version is withdrawn.")
+    return done(request, number, said, lambda: beginning.withdraw_version(version=version, **by(visitor)))
+
+
+@require_POST
+@only(may_follow)
+def another(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    form = AnotherForm(request.POST)
+    if not form.is_valid():
+        return show(request, number, 422)
+    key = form.cleaned_data["form_key"]
+    return done(
+        request, number, _("Another version is begun, with the same words."),
+        lambda: beginning.begin_another_version(version=version, form_key=key, **by(visitor)),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def facilitate(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    said = _("You facilitate this position now.")
+    return done(request, number, said, lambda: beginning.take_over(position=version.position, **by(visitor)))
+
+
+@require_POST
+@only(may_follow)
+def quote(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, version = version_asked(request, number)
+    form = QuoteForm(request.POST, countries=quotable(), auto_id="quote_%s")
+    if not form.is_valid():
+        return show(request, number, 422, quote_form=form)
+    iso3 = form.cleaned_data["iso3"]
+    named = "" if "none" in request.POST else can_be_quoted()[iso3]
+    return done(
+        request, number, _("Recorded."),
+        lambda: writing.quote_evidence(version=version, iso3=iso3, assessment=named, **by(visitor)),
+    )  # fmt: skip
