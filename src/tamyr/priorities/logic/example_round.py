@@ -2,7 +2,8 @@
 
 # Title and text in Russian, in English (one may be missing), theme, country (none: the whole region).
 Text = tuple[str, str]
-PROPOSALS: tuple[tuple[Text, Text, str, str], ...] = (
+Proposed = tuple[Text, Text, str, str]
+PROPOSALS: tuple[Proposed, ...] = (
     (
         (
             "Пример: справедливый переход для угольных городов",
@@ -62,9 +63,12 @@ AGAINST = (
 )
 ANSWER = "Вымышленный ответ: половину — государство, половину — угольные компании, как записано в плане."
 IMPROVE = "Вымышленный довод: назовите первый город и первый год, тогда это можно проверить."
-# What the members of the example approve, in turns.
-APPROVED = ("p1 p2", "p1 p4", "p3", "p2 p5", "p1", "p4 p5", "p1 p3")
-ABSENT = 3  # Each third casts nothing.
+# Of the proposals that the example's decision chose from.
+SHORT = (
+    "Вымышленное предложение: здесь стоял бы текст, который обсуждали.",
+    "An invented proposal: here the text would stand that was discussed.",
+)
+THEMES = ("clean-air", "just-transition", "adaptation", "energy-efficiency", "forests", "renewable-energy")
 RUNNING = ("Пример: над чем работать в следующем году", "Example: what to work on next year")
 DONE = ("Пример: приоритеты прошлого года", "Example: priorities of the past year")
 WORDS = (

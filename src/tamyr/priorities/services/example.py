@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import cycle
 from uuid import uuid4
 
 from django.db import transaction
 
 from tamyr.accounts.models import Person
-from tamyr.decisions.models import Outside
-from tamyr.decisions.services.casting import Paper, cast
-from tamyr.decisions.services.closing import close, count, publish
+from tamyr.decisions.models import Decision, Outside
+from tamyr.decisions.models import Stage as DecisionStage
 from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example
 from tamyr.priorities.logic import example_round as example
-from tamyr.priorities.models import Authors, Balance, Proposal, Proposers, Round
-from tamyr.priorities.services.choosing import keep_outcome, put_to_vote
+from tamyr.priorities.models import Authors, Balance, Proposal, Proposers, Round, Stage
+from tamyr.priorities.queries.proposals import texts_hash
+from tamyr.priorities.services.choosing import keep_outcome
 from tamyr.priorities.services.discussion import answer, argue, support
 from tamyr.priorities.services.proposals import Draft, Words, propose
 from tamyr.priorities.services.rounds import Plan, begin_round, draft_round
+from tamyr.safety.services import record_act
 
 
 @transaction.atomic
@@ -25,20 +27,43 @@ def run_example_rounds(*, at: datetime) -> None:
     """Let one round have been chosen from, and one collect proposals in which everybody may try."""
     people = {person.sign_in_name: person for person in example_people()}
     keeper, authors = people["cyra"], [people["aygul"], people["bela"]]
-    done = _opened(example.DONE, keeper, at - timedelta(days=70), authors=Authors.HIDDEN)
-    _fill(done, [*authors, *_others(authors, 3)], at - timedelta(days=68))
-    _choose(done, keeper, at - timedelta(days=45))
+    decided = Decision.objects.filter(stage=DecisionStage.ADOPTED).order_by("number").first()
+    if decided is not None and decided.opened_at is not None:
+        _lead_to(decided, keeper, authors)
     running = _opened(example.RUNNING, keeper, at - timedelta(days=4), authors=Authors.SHOWN)
-    made = _fill(running, [*authors, *_others(authors, 3)], at - timedelta(days=3))
+    made = _fill(
+        running, _with_others(authors, len(example.PROPOSALS)), example.PROPOSALS, at - timedelta(days=3)
+    )
     _talk(made[0], people, at - timedelta(days=2))
     mark_example(running)
 
 
-def _opened(titles: tuple[str, str], keeper: Person, at: datetime, *, authors: str) -> Round:
+def _lead_to(decided: Decision, keeper: Person, authors: Sequence[Person]) -> None:
+    """Put a round before the example's own decision: its options are what was proposed."""
+    voted_at = decided.opened_at
+    assert voted_at is not None
+    began = voted_at - timedelta(days=25)
+    texts = [
+        ((option.title_ru, example.SHORT[0]), (option.title_en, example.SHORT[1]), theme, "")
+        for option, theme in zip(decided.options.all(), cycle(example.THEMES), strict=False)
+    ]
+    done = _opened(example.DONE, keeper, began, authors=Authors.HIDDEN, seats=decided.rule_facts["seats"])
+    offered = _fill(done, _with_others(authors, len(texts)), texts, began + timedelta(days=1))
+    for proposal, option in zip(offered, decided.options.all(), strict=True):
+        proposal.code = option.code
+        proposal.save()
+    done.stage, done.choice, done.texts_sha256 = Stage.CHOOSING, decided, texts_hash(offered)
+    done.save()
+    record_act(act="round.put_to_vote", actor=keeper.pk, about=done, at=voted_at)
+    keep_outcome(standing_round=done, clock=lambda: decided.closes_at)
+    mark_example(done)
+
+
+def _opened(titles: tuple[str, str], keeper: Person, at: datetime, *, authors: str, seats: int = 2) -> Round:
     ru, en = titles
     plan = Plan(
         title_en=en, title_ru=ru, words_en=example.WORDS[1], words_ru=example.WORDS[0], authors=authors,
-        proposers=Proposers.ACTIVE, is_public=True, most_per_member=3, seats=2, balance=Balance.CAPPED,
+        proposers=Proposers.ACTIVE, is_public=True, most_per_member=3, seats=seats, balance=Balance.MEMBER,
         outside=Outside.BALLOTS, choose_days=14,
         collects_until=at + timedelta(days=12), closes_at=at + timedelta(days=24),
     )  # fmt: skip
@@ -50,15 +75,20 @@ def _member_of(person: Person) -> Member:
     return person.mandates.select_related("member").order_by("from_on")[0].member
 
 
-def _others(authors: Sequence[Person], most: int) -> list[Person]:
-    """Return delegates of other members of the example, who are in the open."""
+def _with_others(authors: Sequence[Person], count: int) -> list[Person]:
+    """Return these and as many delegates of other members in the open as are needed."""
     known = [_member_of(person).pk for person in authors]
     found = Member.objects.filter(status="active", exposure="public", mandates__isnull=False)
-    members = found.exclude(pk__in=known).distinct().order_by("slug")[:most]
-    return [member.mandates.select_related("person").order_by("from_on")[0].person for member in members]
+    members = found.exclude(pk__in=known).distinct().order_by("slug")[: count - len(authors)]
+    return [
+        *authors,
+        *(member.mandates.select_related("person").order_by("from_on")[0].person for member in members),
+    ]
 
 
-def _fill(standing: Round, authors: Sequence[Person], at: datetime) -> list[Proposal]:
+def _fill(
+    standing: Round, authors: Sequence[Person], texts: Sequence[example.Proposed], at: datetime
+) -> list[Proposal]:
     return [
         propose(
             standing_round=standing,
@@ -70,7 +100,7 @@ def _fill(standing: Round, authors: Sequence[Person], at: datetime) -> list[Prop
             actor=person.pk,
             clock=lambda: at,
         )
-        for person, (ru, en, theme, country) in zip(authors, example.PROPOSALS, strict=True)
+        for person, (ru, en, theme, country) in zip(authors, texts, strict=True)
     ]
 
 
@@ -92,28 +122,3 @@ def _talk(proposal: Proposal, people: dict[str, Person], at: datetime) -> None:
         if person == bela:
             author = people["aygul"]
             answer(argument=made, words=example.ANSWER, language="ru", actor=author.pk, clock=lambda: at)
-
-
-def _choose(standing: Round, keeper: Person, at: datetime) -> None:
-    """Let the members vote in turns, each third not, and keep what they chose."""
-    decision = put_to_vote(standing_round=standing, zone="Asia/Bishkek", actor=keeper.pk, clock=lambda: at)
-    mark_example(decision)
-    # After the decision: what is marked last goes first, and the round points at it.
-    mark_example(standing)
-    for n, seat in enumerate(decision.seats.select_related("member").order_by("member__slug")):
-        delegate = seat.member.mandates.order_by("from_on").first()
-        if delegate is None or n % example.ABSENT == example.ABSENT - 1:
-            continue
-        cast(
-            decision=decision,
-            member=seat.member,
-            paper=Paper(example.APPROVED[n % len(example.APPROVED)].split()),
-            replaces=0,
-            form_key=uuid4(),
-            actor=delegate.person_id,
-            clock=lambda: at + timedelta(days=2),
-        )
-    closed = at + timedelta(days=standing.choose_days)
-    for step in (close, count, publish):
-        step(decision=decision, clock=lambda: closed)
-    keep_outcome(standing_round=standing, clock=lambda: closed)

@@ -21,8 +21,9 @@ def people(db: None) -> dict[str, Person]:
 def test_a_stranger_reads_both_rounds_and_the_chosen_priorities(people: dict[str, Person]) -> None:
     done, running = Round.objects.get(stage=Stage.ADOPTED), Round.objects.get(stage=Stage.OPEN)
     read = page_of(Client(), f"/ru/priorities/{done.number}/")
-    assert "Пример: справедливый переход" in read and "Зелёное озеро" in read
-    assert Proposal.objects.filter(round=done, chosen__isnull=False).count() == 2 and texts_stand(done)
+    assert "Пример: справедливый отказ от угля" in read and "Зелёное озеро" in read
+    assert Proposal.objects.filter(round=done, chosen__isnull=False).count() == done.seats == 3
+    assert texts_stand(done)
     assert "warm schools" in page_of(Client(), f"/en/priorities/{running.number}/")
     for proposal in Proposal.objects.all():
         assert all(one.title.startswith(("Пример:", "Example:")) for one in proposal.wordings.all())
