@@ -83,7 +83,7 @@ def test_no_form_offers_a_state_that_is_no_more(
         Country.objects.get_or_create(pk=code)
     editor = ArticlePage.get_edit_handler().get_form_class()
     names = {form.__name__ for form in country_forms() if form.__module__.startswith("tamyr.")}
-    assert names == {"ApplicationForm", "KeyholderForm", "MemberForm"}, (
+    assert names == {"ApplicationForm", "KeyholderForm", "MemberForm", "PlanForm"}, (
         "each form with a country is opened below"
     )
     offered = {
@@ -97,7 +97,8 @@ def test_no_form_offers_a_state_that_is_no_more(
         client.get("/en/join/"),
         signed_in.get(f"/en/members/{green_lake.slug}/edit/"),
         signed_in.get("/en/members/"),
+        signed_in.get("/en/positions/new/"),
     ]
-    assert [page.status_code for page in pages] == [200] * 4
+    assert [page.status_code for page in pages] == [200] * 5
     for code in OUT_OF_USE:
         assert not any(f'value="{code}"' in page.content.decode() for page in pages)

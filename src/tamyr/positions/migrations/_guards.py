@@ -34,7 +34,8 @@ def statements(vendor: str) -> Iterator[str]:
 
 def install(editor: BaseDatabaseSchemaEditor) -> None:
     for statement in statements(editor.connection.vendor):
-        editor.execute(statement)
+        # No parameters: the percent signs of LIKE are not places for any.
+        editor.execute(statement, params=None)
 
 
 def _changed(vendor: str, columns: tuple[str, ...]) -> str:

@@ -65,8 +65,8 @@ def begin_position(
         CoalitionSeat(position=position, member=seat) for seat in dict.fromkeys(plan.coalition)
     )
     version = Version.objects.create(form_key=form_key, position=position, number=1, made_at=at)
-    title, words = Clause(version=version, place=0, kind=Kind.TITLE, member=member), canonical(plan.title)
-    title.code = new_code(version)
+    title, words = Clause(version=version, kind=Kind.TITLE, member=member), canonical(plan.title)
+    title.code, title.place = new_code(version), 0
     title.save()
     ClauseText.objects.create(
         clause=title, language=plan.authoritative, text=words, sha=clause_sha(words), made_by_id=actor
