@@ -15,6 +15,7 @@ from tamyr.admissions.models import Admission
 from tamyr.admissions.tests.application import filled
 from tamyr.network.logic.country_names import OUT_OF_USE, iso2_by_iso3
 from tamyr.network.models import Country, Member
+from tamyr.priorities.forms.proposals import ProposalForm
 from tamyr.publishing.models import ArticlePage
 from tamyr.publishing.tests.writing import write_article
 from tamyr.safety.models import AuditLine
@@ -81,24 +82,33 @@ def test_no_form_offers_a_state_that_is_no_more(
 ) -> None:
     for code in OUT_OF_USE:
         Country.objects.get_or_create(pk=code)
+    client.get("/en/")  # Every room's forms are known once an address was looked up.
     editor = ArticlePage.get_edit_handler().get_form_class()
     names = {form.__name__ for form in country_forms() if form.__module__.startswith("tamyr.")}
-    assert names == {"ApplicationForm", "KeyholderForm", "MemberForm", "PlanForm"}, (
-        "each form with a country is opened below"
-    )
+    assert names == {
+        "ApplicationForm",
+        "KeyholderForm",
+        "MemberForm",
+        "NameForm",
+        "PlanForm",
+        "ProposalForm",
+    }, "each form with a country is opened below"
     offered = {
         str(choice)
         for choice, _name in editor(instance=ArticlePage(), for_user=emin).fields["country"].choices
     }
     assert offered == {"", *iso2_by_iso3()}
+    about = {str(code) for code, _name in ProposalForm().fields["country"].choices}
+    assert len(about) > 12 and not about & set(OUT_OF_USE)
     signed_in, coordinator = sign_in(Client(), aygul), sign_in(Client(), cyra)
     pages = [
         coordinator.get("/en/support/keyholders/name/"),
+        coordinator.get("/en/support/people/"),
         client.get("/en/join/"),
         signed_in.get(f"/en/members/{green_lake.slug}/edit/"),
         signed_in.get("/en/members/"),
         signed_in.get("/en/positions/new/"),
     ]
-    assert [page.status_code for page in pages] == [200] * 5
+    assert [page.status_code for page in pages] == [200] * 6
     for code in OUT_OF_USE:
         assert not any(f'value="{code}"' in page.content.decode() for page in pages)

@@ -58,6 +58,7 @@ SEALED = {
     "positions.word.reason",
     "protection.checkin.words",
     "protection.lockdown.kept",
+    "protection.sealedcopy.content",
     "protection.sealeditem.content",
     "protection.sealingkey.wrapped",
     "publishing.withdrawal.reason",

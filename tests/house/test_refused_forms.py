@@ -23,8 +23,8 @@ from tests.house.routes import Route, made_up_address, of_other_makers, ours
 WORDS = "Nobody asked the town before the pit was dug."
 OWN = {"origin": "http://testserver"}
 LED_AWAY = (301, 302, 303, 307, 308)
-# Only a device answers here; no person types a word.
-WITHOUT_WORDS = ("confirm/passkey/", "sign-in/passkey/", "joining/passkey/")
+# Only a device answers here, or a browser that has sealed something; no person types a word.
+WITHOUT_WORDS = ("confirm/passkey/", "sign-in/passkey/", "joining/passkey/", "/give/")
 ASKED_ON_EACH_CHANGE = ("visitor", "former", "delegate", "coordinator")
 
 

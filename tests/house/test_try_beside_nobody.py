@@ -1,5 +1,6 @@
 """A site for trying does not start beside real people: everybody knows the example's passwords."""
 
+import sys
 from collections.abc import Callable
 from importlib import reload
 
@@ -54,6 +55,7 @@ def test_neither_does_a_worker_a_command_or_another_server(
     for heard in ("hear_once", "beside"):
         monkeypatch.setattr(work_loop, heard, lambda *_given: None)
     monkeypatch.setattr("os.nice", lambda _more: 0)
+    monkeypatch.setattr(work_loop, "leave", sys.exit)
     monkeypatch.setattr(work_loop, "work_or_say_why", lambda: started.append("worker"))
     begin: dict[str, Callable[[], object]] = {
         "worker": work_loop.main,
