@@ -2,8 +2,10 @@
 
 import gc
 import os
+from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 # No time limit: another program on the machine is no fault. The same cases each time: a change is judged alone.
@@ -23,6 +25,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A page that an earlier test read in Russian leaves that language behind."""
+    with translation.override("en"):
+        yield
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -98,7 +98,7 @@ def test_no_form_offers_a_state_that_is_no_more(
         for choice, _name in editor(instance=ArticlePage(), for_user=emin).fields["country"].choices
     }
     assert offered == {"", *iso2_by_iso3()}
-    about = {str(code) for code, _name in ProposalForm().fields["country"].choices}
+    about = {str(code) for code, _name in ProposalForm().fields["country"].choices}  # type: ignore[attr-defined]
     assert len(about) > 12 and not about & set(OUT_OF_USE)
     signed_in, coordinator = sign_in(Client(), aygul), sign_in(Client(), cyra)
     pages = [

@@ -1,19 +1,10 @@
-from collections.abc import Iterator
-
 import pytest
-from django.utils import translation
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.positions.models import Position, Version
 from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.tests.writing import begun
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -1,18 +1,8 @@
-from collections.abc import Iterator
-
 import pytest
-from django.utils import translation
 
 from tamyr.accounts.models import Person
 from tamyr.protection.tests.letters import answers_letters, share_a_key
 from tamyr.protection.tests.trusted import trust
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """A page that an earlier test read in Russian leaves that language behind."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
