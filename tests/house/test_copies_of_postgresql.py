@@ -47,15 +47,20 @@ def words_in(site: Site, schema: str = "public") -> list[str]:
 
 
 def databases(site: Site) -> set[str]:
+    """Return those that bear the site's name: other tests make theirs on the same server meanwhile."""
+    own = str(site.database["NAME"])
     with connected(site.database) as opened:
-        return {name for (name,) in opened.execute("SELECT datname FROM pg_database").fetchall()}
+        found = {name for (name,) in opened.execute("SELECT datname FROM pg_database").fetchall()}
+    return {name for name in found if own in name}
 
 
 def test_it_is_copied_and_tried_beside(site: Site, tmp_path: Path) -> None:
     file = copied(site, tmp_path / "copy.age")
     before = databases(site)
+    assert before == {site.database["NAME"]}
     with connected(site.database) as opened:
         opened.execute(f"CREATE DATABASE tamyr_drill_{str(site.database['NAME'])[:30]}_killed")
+    assert len(databases(site)) == 2
     assert WORD.encode() not in file.read_bytes()
     assert drill(site, file, way()).rows == {"django_migrations": 1, "said": 1}
     with refused("no value opens"):
