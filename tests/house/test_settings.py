@@ -121,6 +121,16 @@ def test_good_variables_are_obeyed(tmp_path: Path) -> None:
     assert folder({"D": str(tmp_path)}, "D") == tmp_path
 
 
+def test_postgresql_answers_when_an_act_is_written_whatever_its_server_does() -> None:
+    plain = database({"DATABASE_URL": "postgres://tamyr@db/tamyr"}, "DATABASE_URL")
+    assert plain["OPTIONS"]["options"] == "-c synchronous_commit=on"
+    said = "postgres://tamyr@db/tamyr?sslmode=require&options=-c%20synchronous_commit%3Dremote_apply"
+    own = database({"DATABASE_URL": said}, "DATABASE_URL")["OPTIONS"]
+    assert own["sslmode"] == "require"
+    # The server takes the last word.
+    assert own["options"] == "-c synchronous_commit=on -c synchronous_commit=remote_apply"
+
+
 def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> None:
     file = tmp_path / "new" / "secret-key"
     first = keys.keep_secret(file)

@@ -34,6 +34,9 @@ SQLITE_OPTIONS: Mapping[str, object] = {
     # What is deleted is overwritten, too: forgotten words must not be read from the file.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
+# The same promise on PostgreSQL, whatever its server does by default: with "off" it answers before an act is written,
+# and loses the last acts when one of its processes dies. The address itself may say otherwise.
+AT_COMMIT = "-c synchronous_commit=on"
 
 
 def refusal(variable: str, value: str, allowed: str, example: str) -> ImproperlyConfigured:
@@ -212,6 +215,9 @@ def read_database(environ: Environ, variable: str, default: Path) -> dict[str, A
         raise refusal(variable, without_password(value), allowed, example)
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {**SQLITE_OPTIONS, **database.get("OPTIONS", {})}
+    else:
+        given = database.get("OPTIONS", {})
+        database["OPTIONS"] = {**given, "options": f"{AT_COMMIT} {given.get('options', '')}".strip()}
     return database
 
 

@@ -34,8 +34,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # No test cuts the power: waiting for the disk at each commit would only be slow.
-if not os.environ.get("DATABASE_URL"):
-    OPTIONS = DATABASES["default"]["OPTIONS"]
+OPTIONS = DATABASES["default"]["OPTIONS"]
+if os.environ.get("DATABASE_URL"):
+    OPTIONS["options"] = OPTIONS["options"].replace("synchronous_commit=on", "synchronous_commit=off")
+else:
     OPTIONS["init_command"] = OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 # Argon2 is slow on purpose, a tenth of a second a time; one test asks for it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
