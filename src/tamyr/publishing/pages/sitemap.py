@@ -9,8 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.decisions.pages.words import RULES
+from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.network.models import Visitor
 from tamyr.network.queries import members_visible_to
+from tamyr.positions.queries.positions import adopted_for_the_world
+from tamyr.priorities.queries.rounds import rounds_visible_to
 from tamyr.publishing.queries.visible import pages_visible_to
 
 _OF_A_COUNTRY = ("evidence:country", "evidence:assessment", "evidence:land_use", "evidence:methane")
@@ -39,7 +43,7 @@ def _pages(stranger: Visitor) -> list[Address]:
 
 
 def _other_rooms(stranger: Visitor) -> list[Address]:
-    names = [
+    names: list[tuple[str, tuple[str | int, ...]]] = [
         ("evidence:region", ()),
         ("evidence:comparison", ()),
         ("evidence:sources", ()),
@@ -56,11 +60,31 @@ def _other_rooms(stranger: Visitor) -> list[Address]:
             ("network:member", (slug,))
             for slug in members_visible_to(stranger).values_list("slug", flat=True)
         ),
+        *_decided_together(stranger),
     ]
     return [address for name, args in names for address in _in_each_language(name, args)]
 
 
-def _in_each_language(name: str, args: tuple[str, ...]) -> list[Address]:
+def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...]]]:
+    """Name the pages of what members propose, decide and say together."""
+    return [
+        ("priorities:rounds", ()),
+        *(
+            ("priorities:round", (number,))
+            for number in rounds_visible_to(stranger).values_list("number", flat=True)
+        ),
+        ("decisions:decisions", ()),
+        *(("decisions:how", (rule,)) for rule in RULES),
+        *(
+            ("decisions:decision", (number,))
+            for number in decisions_visible_to(stranger).values_list("number", flat=True)
+        ),
+        ("positions:positions", ()),
+        *(("positions:position", (version.position.number,)) for version in adopted_for_the_world()),
+    ]
+
+
+def _in_each_language(name: str, args: tuple[str | int, ...]) -> list[Address]:
     paths = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
