@@ -1,10 +1,12 @@
 """A date is said in one way: day, month in words, year; on pages, in files, in pictures."""
 
+import io
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -40,6 +42,18 @@ def test_an_american_date_is_noticed() -> None:
         assert AMERICAN.search(said), said
     for said in ("6 November 2025", "in November 2025", "May 2025", "6/11", "18:05"):
         assert not AMERICAN.search(said), said
+
+
+def test_a_russian_date_ends_its_sentence_with_its_own_stop() -> None:
+    file = ROOT / "src/tamyr/locale/ru/LC_MESSAGES/django.po"
+    catalogue = read_po(io.BytesIO(file.read_bytes()))
+    words = [
+        str(text)
+        for message in catalogue
+        for text in (message.string if isinstance(message.string, tuple) else (message.string,))
+    ]
+    assert sum("%(day)s" in text for text in words) > 20
+    assert [text for text in words if re.search(r"%\(day\)s\.(?!\.)", text)] == []
 
 
 def test_no_template_writes_a_date_in_a_way_of_its_own() -> None:
