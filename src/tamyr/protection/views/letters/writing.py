@@ -19,6 +19,7 @@ from tamyr.protection.models.cases import KEPT
 from tamyr.protection.queries.cases import answers_to_writer, case_of_writer
 from tamyr.protection.queries.keys import hours_promised, recipients_now
 from tamyr.protection.services.letters import cases as acts
+from tamyr.protection.services.letters.holds import let_go
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.safety.logic.sealing.seeds import public_key_of
 from tamyr.safety.logic.sealing.texts import NotSealed, is_public_key, open_sealed
@@ -145,6 +146,8 @@ def of_writer(
         "case": case,
         "answers": [(item, opened(item, identity)) for item in answers_to_writer(case)],
         "more_form": more or MoreForm(initial={"token": token}),
+        "hold": case.hold,
+        "runs_out": case.runs_out_soon(at) and case.warned_days(at),
         "sent": status == TAKEN_IN,
         "recipients": recipients_now(at),
         "size": acts.LETTER_SIZE,
@@ -180,6 +183,17 @@ def write_more(request: HttpRequest) -> HttpResponse:
         form.add_error(None, fault[0])
         return of_writer(request, token, more=form, status=fault[1])
     return of_writer(request, token, status=TAKEN_IN)
+
+
+@sensitive
+@require_POST
+def no_hold(request: HttpRequest) -> HttpResponse:
+    """Take the writer's word that their letter is not to be kept longer."""
+    token = request.POST.get("token", "")
+    case = case_of_writer(token, visitor_of(request).at)
+    if case is not None:
+        let_go(case=case, by=visitor_of(request))
+    return of_writer(request, token)
 
 
 def add_to(case: Case, sealed: acts.Sealed, form_key: str, request: HttpRequest) -> None:
