@@ -53,7 +53,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     waiting = set(cases_that_wait(seen).values_list("pk", flat=True))
     found = seen.prefetch_related("items")[:SHOWN]
     rows = [(case, case.pk in waiting, case.runs_out_soon(visitor.at)) for case in found]
-    return show(request, "letters.html", {"rows": rows, **wrapped_key(visitor), **promised()})
+    return show(request, "room/letters.html", {"rows": rows, **wrapped_key(visitor), **promised()})
 
 
 @sensitive
@@ -90,7 +90,7 @@ def show_letter(
         **own,
         **promised(),
     }
-    return show(request, "letter.html", page, status)
+    return show(request, "room/letter.html", page, status)
 
 
 def shown_items(

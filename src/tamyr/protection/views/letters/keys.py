@@ -61,7 +61,7 @@ def show_key(request: HttpRequest, form: Form) -> HttpResponse:
         "key": own_key(responder) if responder else None,
         "recipients": recipients_now(visitor.at),
     }
-    return show(request, "key.html", page, UNPROCESSABLE if form.is_bound else 200)
+    return show(request, "room/key.html", page, UNPROCESSABLE if form.is_bound else 200)
 
 
 @sensitive
@@ -141,7 +141,7 @@ def show_people(request: HttpRequest, status: int = 200, reason: str = "", **for
         "reason": reason,
         **forms,
     }
-    return show(request, "people.html", page, status)
+    return show(request, "room/people.html", page, status)
 
 
 @sensitive

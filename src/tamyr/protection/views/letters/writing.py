@@ -35,7 +35,7 @@ def write(request: HttpRequest) -> HttpResponse:
     if "sealed" in request.POST:
         return sealed_answer(lambda: open_sealed_case(request), by.at)
     if request.method != "POST" or not form.is_valid():
-        return show(request, "write.html", writing(form, by.at), UNPROCESSABLE if form.is_bound else 200)
+        return show(request, "room/write.html", writing(form, by.at), UNPROCESSABLE if form.is_bound else 200)
     form_key = str(form.cleaned_data["form_key"])
     code = code_from(salted_hmac("tamyr.protection.receipt", form_key, algorithm="sha256").digest())
     if fault := done_or_fault(
@@ -48,8 +48,8 @@ def write(request: HttpRequest) -> HttpResponse:
         )
     ):
         form.add_error(None, fault[0])
-        return show(request, "write.html", writing(form, by.at), fault[1])
-    return show(request, "sent.html", {"code": code, **promised()}, TAKEN_IN)
+        return show(request, "room/write.html", writing(form, by.at), fault[1])
+    return show(request, "room/sent.html", {"code": code, **promised()}, TAKEN_IN)
 
 
 def open_sealed_case(request: HttpRequest) -> None:
@@ -128,7 +128,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return of_writer(request, request.POST["token"])
     form = ReturnForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return show(request, "come_back.html", {"form": form}, UNPROCESSABLE if form.is_bound else 200)
+        return show(request, "room/come_back.html", {"form": form}, UNPROCESSABLE if form.is_bound else 200)
     code = form.cleaned_data["code"]
     return of_writer(request, token_of(code), identity=identity_of(code))
 
@@ -141,7 +141,7 @@ def of_writer(
     if case is None:
         form = ReturnForm()
         page = {"form": form, "unknown": True, "kept_days": KEPT.days}
-        return show(request, "come_back.html", page, 404)
+        return show(request, "room/come_back.html", page, 404)
     context = {
         "case": case,
         "answers": [(item, opened(item, identity)) for item in answers_to_writer(case)],
@@ -154,7 +154,7 @@ def of_writer(
         "token": token,
         **promised(),
     }
-    return show(request, "own_letter.html", context, status)
+    return show(request, "room/own_letter.html", context, status)
 
 
 def opened(item: SealedItem, identity: str) -> str:
