@@ -30,6 +30,8 @@ WITHOUT_A_LINE = {
     "network.services.two_persons.imports:Import.call_off": "a step of refusing, which leaves the line",
     "network.services.two_persons.keys:FieldKeys.carry_out": "a step of approving, which leaves the line",
     "protection.services.letters.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
+    "protection.services.letters.expiry:tell_of_ends": "told of a time that the letter's own acts have set",
+    "protection.services.letters.holds:end_hold": "a step of holding, lifting and the writer's word, which leave the line",
     "protection.services.letters.keys:end_responder": "a step of stepping down and of taking off, which leave the line",
     "publishing.services.editors:admit_editor": "follows a role: invitations and roles leave the line",
     "publishing.services.editors:set_up_editors": "the first start of a site",

@@ -10,17 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tamyr.accounts.services.ways_in import app_code
 from tamyr.network.services.example import PASSWORD, TOTP_SECRET
-from tests.browser.conftest import SCREENS, OpenPage
+from tests.browser.conftest import AUTHENTICATOR, SCREENS, OpenPage
 
 NewPage = Callable[..., Page]
-AUTHENTICATOR = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
 # A real answer of the person's own device to the site's question, made on another site.
 ANSWER_ELSEWHERE = """async ({ challenge }) => {
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));

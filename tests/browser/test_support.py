@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Request
 
 from tamyr.safety.logic.sealing.seeds import identity_from, public_key_of
 from tamyr.safety.logic.sealing.texts import NotSealed, open_sealed
-from tests.browser.conftest import LANGUAGES_AND_SCREENS, Enter, Open
+from tests.browser.conftest import AUTHENTICATOR, LANGUAGES_AND_SCREENS, Enter, Open
 
 Shell = Callable[[str], str]
 CANARY = "тихая-канарейка"
@@ -109,6 +109,66 @@ def test_a_letter_leaves_the_browser_sealed_to_each_recipient_and_to_nobody_else
     assert kept.count(",") == 0
 
 
+def with_a_device(page: Page, *, locks: bool) -> Page:
+    """Give a browser passkeys; whether they lock more than a sign-in differs between devices."""
+    device = {**AUTHENTICATOR, "ctap2Version": "ctap2_1", "hasPrf": locks}
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    return page
+
+
+@pytest.mark.usefixtures("team")
+def test_a_key_is_made_and_opened_with_a_passkey_or_its_passphrase(enter: Enter) -> None:
+    page = with_a_device(enter("aygul", scripts=True, by_name=True), locks=True)
+    posts = posts_of(page)
+    page.goto("/en/support/key/")
+    page.get_by_text("Take a new key").click()
+    page.get_by_label("With a passkey of this device").check()
+    page.fill("#passphrase", PASSPHRASE)
+    page.fill("#again", PASSPHRASE)
+    page.get_by_role("button", name="Make a key").click()
+    page.wait_for_selector("text=It opens with your passkey, and with your passphrase.")
+    assert not any(PASSPHRASE in sent(request).values() for request in posts)
+    write(page, CANARY)
+    sealed = base64.b64decode(sent(posts[-1])["sealed"])
+    assert all(CANARY in open_sealed(sealed, [IDENTITIES[name]]) for name in ("bela", "shared"))
+    page.goto("/en/support/letters/")
+    page.locator(".cards a").first.click()
+    page.get_by_role("button", name="Open with your passkey").click()
+    page.wait_for_selector(f"text={CANARY}")
+    page.reload()
+    page.fill("#unlock", PASSPHRASE.upper())
+    page.get_by_role("button", name="Open here").click()
+    page.wait_for_selector("text=This passphrase does not open your key.")
+    assert page.get_by_text(CANARY).count() == 0
+    page.fill("#unlock", PASSPHRASE)
+    page.get_by_role("button", name="Open here").click()
+    page.wait_for_selector(f"text={CANARY}")
+
+
+@pytest.mark.usefixtures("team")
+def test_a_device_that_cannot_lock_says_so_and_a_passkey_is_added_on_one_that_can(enter: Enter) -> None:
+    page = with_a_device(enter("bela", scripts=True, by_name=True), locks=False)
+    page.goto("/en/support/key/")
+    page.get_by_text("Take a new key").click()
+    page.get_by_label("With the passkey alone").check()
+    page.get_by_role("button", name="Make a key").click()
+    page.wait_for_selector("text=The passkeys of this device cannot lock letters.")
+    page.get_by_label("With a passphrase:").check()
+    page.fill("#passphrase", PASSPHRASE)
+    page.fill("#again", PASSPHRASE)
+    page.get_by_role("button", name="Make a key").click()
+    page.wait_for_selector("text=It opens with your passphrase.")
+    other = with_a_device(page.context.new_page(), locks=True)
+    other.goto("/en/support/key/")
+    other.get_by_text("Open it in another way too").click()
+    other.fill("#unlock", PASSPHRASE)
+    other.get_by_role("button", name="Open here").click()
+    other.get_by_role("button", name="Add a passkey of this device").click()
+    other.wait_for_selector("text=It opens with your passkey, and with your passphrase.")
+
+
 def given_to_one_named_later(colleague: Page, site_shell: Shell) -> str:
     """Let a third one answer letters, and the open letter be given to them in the browser; return what is kept."""
     site_shell(f"""
@@ -120,7 +180,7 @@ later = Responder.objects.create(person=Person.objects.get(sign_in_name="dana"),
 SealingKey.objects.create(responder=later, public={public_key_of(LATER)!r}, made_at=now)
 """)
     colleague.reload()
-    colleague.fill("#passphrase", PASSPHRASE)
+    colleague.fill("#unlock", PASSPHRASE)
     colleague.get_by_role("button", name="Open here").click()
     colleague.get_by_role("button", name="Let them open it too").click()
     colleague.wait_for_selector("text=They can open it now.")
@@ -139,6 +199,7 @@ def test_a_letter_is_answered_and_the_answer_read_without_the_server_reading_eit
     writer, colleague = enter("", scripts=True), enter("aygul", scripts=True)
     posts, answers = posts_of(writer), posts_of(colleague)
     colleague.goto("/en/support/key/")
+    colleague.get_by_text("Take a new key").click()
     colleague.fill("#passphrase", PASSPHRASE)
     colleague.fill("#again", PASSPHRASE)
     colleague.get_by_role("button", name="Make a key").click()
@@ -146,7 +207,7 @@ def test_a_letter_is_answered_and_the_answer_read_without_the_server_reading_eit
     code = write(writer, CANARY)
     colleague.goto("/en/support/letters/")
     colleague.locator(".cards a").first.click()
-    colleague.fill("#passphrase", PASSPHRASE)
+    colleague.fill("#unlock", PASSPHRASE)
     colleague.get_by_role("button", name="Open here").click()
     colleague.wait_for_selector(f"text={CANARY}")
     copy = given_to_one_named_later(colleague, site_shell)

@@ -184,6 +184,8 @@ MACHINE_WRITTEN = {
     "protection.sealeditem.data_class",
     "protection.sealeditem.form_hash",
     "protection.sealingkey.public",
+    "protection.sealingkey.passkey",
+    "protection.sealingkey.passkey_wrapped",
     "protection.sealingkey.wrapped",
     "publishing.picture.file_hash",
     "publishing.file.file_hash",

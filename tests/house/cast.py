@@ -59,6 +59,7 @@ from tamyr.protection.models import (
     Case,
     CheckIn,
     Contact,
+    Hold,
     Keyholder,
     LockDown,
     Pace,
@@ -345,6 +346,9 @@ def _letter(people: dict[str, Person], now: datetime) -> Case:
     SealedCopy.objects.create(
         item=case.items.get(), key=former, given_by=responder, content=canary(), given_at=now
     )
+    now_held = {"from_at": now, "until_at": now + timedelta(days=120)}
+    first = Responder.objects.get(person=people["deputy"])
+    Hold.objects.create(case=case, reason=canary(), proposed_by=first, agreed_by=responder, **now_held)
     return case
 
 

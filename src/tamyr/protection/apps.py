@@ -17,5 +17,6 @@ class ProtectionConfig(AppConfig):
         from tamyr.protection.services import keyholders as keyholder_kinds  # noqa: F401
         from tamyr.protection.services.letters import (
             escrow,  # noqa: F401
+            holds,  # noqa: F401
             naming,  # noqa: F401
         )

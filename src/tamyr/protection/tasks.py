@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.protection.services.expiry import keep_time
 from tamyr.protection.services.letters.checkins import tell_of_missed
+from tamyr.protection.services.letters.expiry import tell_of_ends
 from tamyr.shared.background import background
 
 
@@ -18,3 +19,8 @@ def watch_the_time() -> None:
 )
 def tell_of_missed_check_ins() -> None:
     tell_of_missed(at=timezone.now())
+
+
+@background(_("Tell those who answer which letters are deleted soon"), every=timedelta(hours=1))
+def tell_of_letters_that_run_out() -> None:
+    tell_of_ends(at=timezone.now())

@@ -18,7 +18,10 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
     ),
     "sealed": (
         _("Letters to those who answer, sealed to their keys: the server cannot open them"),
-        _("90 days after the writer’s last word, a year at most"),
+        _(
+            "90 days after the writer’s last word, a year at most; longer only where two who answer hold it, which the "
+            "writer reads and can end"
+        ),
     ),
     "quarter": (
         _(

@@ -7,20 +7,24 @@ from uuid import uuid4
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Country
 from tamyr.network.models.countries import of_today
 from tamyr.protection.logic.receipts import plain
+from tamyr.protection.models.holds import DAYS_LONGER
 from tamyr.protection.services.letters.cases import LONGEST_TEXT
 from tamyr.safety.logic.sealing.shares import MOST
-from tamyr.safety.logic.sealing.texts import is_public_key
+from tamyr.safety.logic.sealing.texts import BY_PASSKEY, BY_PASSPHRASE, is_locked_key, is_public_key
 
 ABOUT = {
     "support": _("I need support"),
     "told": _("Something happened that you should know of"),
     "other": _("Something else"),
 }
+NOT_LOCKED = _("This is no key that your browser locked. Open the page anew and try again.")
+LONGEST_REASON = 1000
 PACES = (12, 24, 48, 72, 168)
 
 
@@ -68,6 +72,31 @@ class AnswerForm(FormSentOnce):
     text = TextField(label=_("Your answer"), help_text=_("Promise nothing that you cannot keep."))
 
 
+class HoldForm(forms.Form):
+    """For how long a letter is to be held; ``0``: no longer, where it is held."""
+
+    days = forms.TypedChoiceField(label=_("Keep it"), coerce=int)
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        help_text=_(
+            "Who needs it, and until when. Write nothing of the letter itself: this is encrypted, not sealed. Another "
+            "of you reads it and decides."
+        ),
+    )
+
+    def __init__(self, *given: Any, is_held: bool, **named: Any) -> None:
+        super().__init__(*given, **named)
+        choice = self.fields["days"]
+        assert isinstance(choice, forms.TypedChoiceField)
+        longer = [
+            (days, ngettext("%(days)d day longer", "%(days)d days longer", days) % {"days": days})
+            for days in DAYS_LONGER
+        ]
+        choice.choices = [*longer, *([(0, _("no longer: lift the hold"))] if is_held else [])]
+
+
 class ReturnForm(forms.Form):
     code = forms.CharField(
         label=_("Your code"),
@@ -101,9 +130,35 @@ def key_field(**given: Any) -> forms.CharField:
     )
 
 
+def hidden() -> forms.CharField:
+    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
+
+
 class KeyForm(forms.Form):
     public = key_field(label=_("Public key"), help_text=_("The line that begins with “age1”."))
-    wrapped = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
+    wrapped = hidden()
+    passkey = hidden()
+    passkey_wrapped = hidden()
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        locked = {"wrapped": BY_PASSPHRASE, "passkey_wrapped": BY_PASSKEY}
+        unlike = [
+            name for name, way in locked.items() if data.get(name) and not is_locked_key(data[name], way)
+        ]
+        if unlike or bool(data.get("passkey")) != bool(data.get("passkey_wrapped")):
+            raise forms.ValidationError(NOT_LOCKED)
+        return data
+
+
+class WayForm(KeyForm):
+    """One more way to open the key in use."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not (data.get("wrapped") or data.get("passkey_wrapped")):
+            raise forms.ValidationError(NOT_LOCKED)
+        return data
 
 
 class SharedKeyForm(forms.Form):

@@ -1,6 +1,7 @@
 from tamyr.protection.models.cases import Case
 from tamyr.protection.models.checkins import CheckIn
 from tamyr.protection.models.contacts import Contact
+from tamyr.protection.models.holds import Hold
 from tamyr.protection.models.keyholders import Keyholder
 from tamyr.protection.models.lockdowns import LockDown, Stage
 from tamyr.protection.models.presses import Act, Press
@@ -12,6 +13,7 @@ __all__ = [
     "Case",
     "CheckIn",
     "Contact",
+    "Hold",
     "Keyholder",
     "LockDown",
     "Pace",

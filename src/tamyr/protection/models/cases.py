@@ -1,11 +1,15 @@
 import uuid
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.protection.models.sealed import Responder
+
+if TYPE_CHECKING:
+    from tamyr.protection.models.holds import Hold
 
 KEPT, LONGEST_KEPT = timedelta(days=90), timedelta(days=365)
 WARNED_BEFORE = (timedelta(days=14), timedelta(days=3))
@@ -56,7 +60,26 @@ class Case(models.Model):
     def hear(self, at: datetime) -> None:
         """Start the time of keeping anew, because the writer was heard."""
         self.heard_at = at
-        self.kept_until = min(at + KEPT, self.opened_at + LONGEST_KEPT)
+        self.keep()
+
+    def keep(self) -> None:
+        """Say until when it is kept: by the writer's last word, or for as long as two persons hold it."""
+        own = min(self.heard_at + KEPT, self.opened_at + LONGEST_KEPT)
+        hold = self.hold
+        self.kept_until = max(own, hold.until_at) if hold else own
+
+    @property
+    def hold(self) -> "Hold | None":
+        return self.holds.filter(ended_at=None).first()
+
+    @property
+    def is_kept_longer_by_a_word(self) -> bool:
+        """Whether the writer can still put the end off: what is kept for the longest time, or held, they cannot."""
+        return self.kept_until < self.opened_at + LONGEST_KEPT
 
     def runs_out_soon(self, at: datetime) -> bool:
         return self.kept_until - at <= WARNED_BEFORE[0]
+
+    def warned_days(self, at: datetime) -> int:
+        """Within how many days it is deleted, as those concerned are warned."""
+        return WARNED_BEFORE[self.kept_until - at <= WARNED_BEFORE[1]].days

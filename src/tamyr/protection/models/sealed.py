@@ -38,7 +38,8 @@ class Responder(models.Model):
 class SealingKey(models.Model):
     """The public half of a key. Of a shared one keyholders hold shares, and nobody the whole.
 
-    ``wrapped`` is the secret half under its holder's passphrase, as an age file in base64: the server cannot open it.
+    The secret half lies here as its holder's browser locked it, as age files in base64 that the server cannot open:
+    ``wrapped`` under a passphrase, ``passkey_wrapped`` under the passkey that ``passkey`` names.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,6 +49,8 @@ class SealingKey(models.Model):
     is_shared = models.BooleanField(default=False)
     public = models.CharField(max_length=80)
     wrapped = EncryptedTextField(retained="sealed", blank=True)
+    passkey = EncryptedTextField(retained="sealed", blank=True)
+    passkey_wrapped = EncryptedTextField(retained="sealed", blank=True)
     shares = models.PositiveSmallIntegerField(null=True, blank=True)
     needed = models.PositiveSmallIntegerField(null=True, blank=True)
     made_at = models.DateTimeField()
@@ -73,6 +76,11 @@ class SealingKey(models.Model):
 
     def __str__(self) -> str:
         return self.public[:12]
+
+    @property
+    def opens_here(self) -> bool:
+        """Whether its holder can open letters in a browser, and need not bring a file."""
+        return bool(self.wrapped or self.passkey_wrapped)
 
 
 class SealedItem(models.Model):

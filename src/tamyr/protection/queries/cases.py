@@ -83,14 +83,20 @@ def letters_that_wait(visitor: Visitor) -> Iterator[Call]:
 
 
 def _runs_out(case: Case, at: datetime) -> Call:
-    days = WARNED_BEFORE[case.kept_until - at <= WARNED_BEFORE[1]].days
+    days = case.warned_days(at)
     title = ngettext(
         "Letter %(number)s is deleted within %(days)d day",
         "Letter %(number)s is deleted within %(days)d days",
         days,
     )
-    sentence = _("The writer has not been heard for long. If they write again, it is kept longer.")
-    return _call(title % {"number": case.number, "days": days}, sentence, case.kept_until)
+    return _call(title % {"number": case.number, "days": days}, how_to_keep(case), case.kept_until)
+
+
+def how_to_keep(case: Case) -> str:
+    """Say what would keep a letter longer."""
+    if case.is_kept_longer_by_a_word:
+        return _("If the writer writes again, it is kept longer. Two of you can hold it.")
+    return _("Two of you can hold it longer; another letter of the writer no longer does.")
 
 
 def _call(title: str, sentence: str, due_at: datetime | None) -> Call:
@@ -122,6 +128,26 @@ def _letter_came(_happening: Happening, case: Case) -> News:
     )
 
 
+def _letters_that_run_out(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Case]:
+    return cases_visible_to(visitor).filter(kept_until__lte=visitor.at + WARNED_BEFORE[0]).in_bulk(keys)
+
+
+def _letter_runs_out(_happening: Happening, case: Case) -> News:
+    return News(
+        title=_("Letter %(number)s is deleted soon") % {"number": case.number},
+        sentence=how_to_keep(case),
+        address=reverse("protection:letter", args=[case.pk]),
+    )
+
+
+def _letter_let_go(_happening: Happening, case: Case) -> News:
+    return News(
+        title=_("The writer of letter %(number)s does not want it held") % {"number": case.number},
+        sentence=_("It is deleted in its own time again."),
+        address=reverse("protection:letter", args=[case.pk]),
+    )
+
+
 announces(
     Kind(
         "letter-came",
@@ -129,5 +155,19 @@ announces(
         lambda keys: Case.objects.filter(pk__in=keys).values_list("pk", flat=True),
         _letters_known,
         _letter_came,
-    )
+    ),
+    Kind(
+        "letter-runs-out",
+        _those_who_answer,
+        lambda keys: Case.objects.filter(pk__in=keys).values_list("pk", flat=True),
+        _letters_that_run_out,
+        _letter_runs_out,
+    ),
+    Kind(
+        "letter-let-go",
+        _those_who_answer,
+        lambda keys: Case.objects.filter(pk__in=keys).values_list("pk", flat=True),
+        _letters_known,
+        _letter_let_go,
+    ),
 )

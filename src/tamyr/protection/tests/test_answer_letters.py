@@ -129,7 +129,7 @@ def test_a_new_key_is_told_to_the_others_and_the_former_one_opens_nothing_that_c
     client: Client, team: Team, cyra: Person
 ) -> None:
     former = SealingKey.objects.get(responder__person=team[0])
-    answer = sign_in(Client(), team[0]).post("/en/support/key/", {"public": OTHER, "wrapped": "c2VhbGVk"})
+    answer = sign_in(Client(), team[0]).post("/en/support/key/", {"public": OTHER})
     assert answer.status_code == 302
     assert (
         former.public not in recipients_now(timezone.now()).public
@@ -152,6 +152,39 @@ def test_the_wrapped_key_is_given_to_its_holder_alone_and_to_nobody_once_they_st
     step_down(by=by)
     assert own.get("/en/support/key/file/").status_code == 403
     assert not any(SealingKey.objects.filter(responder__person=team[0]).exclude(ended_at__isnull=False))
+
+
+def locked(way: str, also: str = "") -> str:
+    """Return a secret key as a browser locks it, but for its bytes."""
+    head = f"age-encryption.org/v1\n-> {way} abc\nxyz\n{also}--- mac\n"
+    return base64.b64encode(head.encode() + b"\0" * 100).decode()
+
+
+def test_a_key_is_opened_by_a_passphrase_or_a_passkey_and_one_may_be_added_later(team: Team) -> None:
+    by_passkey, by_words = locked("age-encryption.org/fido2prf"), locked("scrypt")
+    own, other = sign_in(Client(), team[0]), sign_in(Client(), team[1])
+    passkey = {"public": OTHER, "passkey": "AGE-PLUGIN-FIDO2PRF-1X", "passkey_wrapped": by_passkey}
+    for spoilt in (
+        {"public": OTHER, "wrapped": by_passkey},
+        {"public": OTHER, "wrapped": locked("scrypt", also="-> X25519 abc\nxyz\n")},
+        {"public": OTHER, "wrapped": "AGE-SECRET-KEY-1"},
+        {**passkey, "passkey": ""},
+        {**passkey, "passkey_wrapped": by_words},
+    ):
+        assert own.post("/en/support/key/", spoilt).status_code == 422
+    assert own.post("/en/support/key/", passkey).status_code == 302
+    assert "If you lose that device, you lose your letters" in page_of(own, "/en/support/key/")
+    assert own.post("/en/support/key/way/", {"public": OTHER}).status_code == 422
+    assert [
+        one.post("/en/support/key/way/", {"public": OTHER, "wrapped": by_words}).status_code
+        for one in (other, own)
+    ] == [403, 302]
+    key = SealingKey.objects.get(public=OTHER)
+    assert (key.wrapped, key.passkey_wrapped) == (by_words, by_passkey)
+    assert "It opens with your passkey, and with your passphrase." in page_of(own, "/en/support/key/")
+    step_down(by=visitor_on(team[0], timezone.now()))
+    key.refresh_from_db()
+    assert (key.wrapped, key.passkey, key.passkey_wrapped) == ("", "", "")
 
 
 def test_a_secret_key_pasted_by_mistake_is_refused_and_not_kept(team: Team) -> None:

@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import get_resolver
 from django.utils.html import escape
+from tests.entry import sign_in
 
 from tamyr.accounts.models import Person
 from tamyr.protection.logic.advice import advice_for, cautions_for, check, in_language
@@ -19,7 +20,7 @@ from tamyr.protection.tests.letters import page_of, write
 
 STATIC = Path(__file__).resolve().parents[1] / "static/protection"
 OPEN_PAGES = ("", "write/", "letter/")
-TEAM_PAGES = ("letters/", "people/", "check-in/")
+TEAM_PAGES = ("letters/", "people/", "check-in/", "trust/", "contacts/", "travel/", "keyholders/")
 # Stems that must stand in no address and no title.
 HARMFUL = re.compile(
     r"danger|threat|incident|violen|emergenc|crisis|police|report|risk|secret|attack|victim|lawyer|urgent|alarm|sos\b"
@@ -34,7 +35,7 @@ FOCUSABLE = re.compile(r"<(a|button|input|select|textarea|summary)\b[^>]*>")
 def test_the_first_thing_to_reach_leads_away(
     client: Client, team: tuple[Person, Person], language: str
 ) -> None:
-    client.force_login(team[0])
+    sign_in(client, team[0])
     for address in (*OPEN_PAGES, *TEAM_PAGES):
         answer = client.get(f"/{language}/support/{address}")
         page = answer.content.decode()

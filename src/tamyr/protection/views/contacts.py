@@ -3,9 +3,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.accounts.rules import person_in, recently_confirmed
@@ -15,17 +14,18 @@ from tamyr.network.rules import MayNot, is_delegate_of
 from tamyr.protection.forms.contacts import NameContactForm
 from tamyr.protection.queries.contacts import Subject, contact_seen, open_contacts
 from tamyr.protection.services.contacts import NotThis, accept_contact, end_contact, name_contact
+from tamyr.protection.views.doors import sensitive, show
 from tamyr.shared.doors import signed_in
 
 
-@never_cache
+@sensitive
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_contacts(request: HttpRequest) -> HttpResponse:
     return named(request, person_in(request))
 
 
-@never_cache
+@sensitive
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
 def contacts_of_member(request: HttpRequest, slug: str) -> HttpResponse:
@@ -50,7 +50,7 @@ def named(request: HttpRequest, subject: Subject) -> HttpResponse:
             return redirect(request.path)
     if form.is_bound:
         status = 422
-    return render(request, "protection/contacts/contacts.html", page(visitor, subject, form), status=status)
+    return show(request, "contacts/contacts.html", page(visitor, subject, form), status=status)
 
 
 def page(visitor: Visitor, subject: Subject, form: NameContactForm) -> dict[str, object]:
@@ -66,6 +66,7 @@ def page(visitor: Visitor, subject: Subject, form: NameContactForm) -> dict[str,
     }
 
 
+@sensitive
 @signed_in
 @require_POST
 def accept(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -75,6 +76,7 @@ def accept(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("protection:support")
 
 
+@sensitive
 @recently_confirmed
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -86,4 +88,4 @@ def end(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("protection:support")
     leaves = contact.trusted_id == visitor.actor
     given = {"contact": contact, "leaves": leaves, "hours": settings.CONTACT_HOURS}
-    return render(request, "protection/contacts/end.html", given)
+    return show(request, "contacts/end.html", given)

@@ -54,4 +54,4 @@ def word_given(
 
 def show(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
     way_out = settings.EXIT_URL or f"/{language()}/"
-    return render(request, f"protection/room/{template}", {"way_out": way_out, **context}, status=status)
+    return render(request, f"protection/{template}", {"way_out": way_out, **context}, status=status)

@@ -3,9 +3,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tamyr.accounts.rules import recently_confirmed
@@ -16,12 +15,12 @@ from tamyr.protection.forms.keyholders import KeyholderForm
 from tamyr.protection.models.keyholders import COUNTRIES, FEWEST, MOST
 from tamyr.protection.queries.keyholders import are_enough, keyholders_listed_for, named_keyholders
 from tamyr.protection.services.keyholders import propose_keyholder, propose_to_end
-from tamyr.protection.views.doors import there
+from tamyr.protection.views.doors import sensitive, show, there
 from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.doors import signed_in
 
 
-@never_cache
+@sensitive
 @signed_in
 @require_safe
 def keyholders(request: HttpRequest) -> HttpResponse:
@@ -35,9 +34,10 @@ def keyholders(request: HttpRequest) -> HttpResponse:
         "hours": settings.UNLOCK_HOURS,
         "visitor": visitor,
     }
-    return render(request, "protection/keyholders/keyholders.html", page)
+    return show(request, "keyholders/keyholders.html", page)
 
 
+@sensitive
 @recently_confirmed
 @only(is_coordinator)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,9 +54,10 @@ def name_keyholder(request: HttpRequest) -> HttpResponse:
         return redirect("protection:keyholders")
     page = {"form": form, "days": settings.KEYHOLDER_DAYS}
     status = 422 if form.is_bound else 200
-    return render(request, "protection/keyholders/name.html", page, status=status)
+    return show(request, "keyholders/name.html", page, status=status)
 
 
+@sensitive
 @recently_confirmed
 @only(is_coordinator)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,4 +71,4 @@ def end_keyholder(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("network:proposal", key=already.proposal.pk)
         messages.success(request, _("Proposed: another coordinator must agree."))
         return redirect("protection:keyholders")
-    return render(request, "protection/keyholders/end.html", {"keyholder": keyholder})
+    return show(request, "keyholders/end.html", {"keyholder": keyholder})

@@ -5,9 +5,8 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.network.queries import visitor_of
@@ -26,18 +25,18 @@ from tamyr.protection.queries.lockdowns import (
     renewing_turn,
 )
 from tamyr.protection.services.lockdowns import ask_to_lock, say_longer, say_open, take_press_back
-from tamyr.protection.views.doors import there, word_given
+from tamyr.protection.views.doors import sensitive, show, there, word_given
 from tamyr.shared.doors import signed_in
 
 
-@never_cache
+@sensitive
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest, key: UUID) -> HttpResponse:
     return before_pressing(request, subject_with(person=key))
 
 
-@never_cache
+@sensitive
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -60,7 +59,7 @@ def before_pressing(request: HttpRequest, subject: Subject | None) -> HttpRespon
     if standing is not None and lock_down_seen(visitor, standing.pk):
         return redirect("protection:matter", key=standing.pk)
     page = {"subject": subject, "is_person": hasattr(subject, "shown_name"), **durations()}
-    return render(request, "protection/lockdown/ask.html", page)
+    return show(request, "lockdown/ask.html", page)
 
 
 def durations() -> dict[str, int]:
@@ -96,10 +95,10 @@ def shown(request: HttpRequest, row: LockDown, reason: str = "", status: int = 2
         "visitor": visitor,
         **durations(),
     }
-    return render(request, "protection/lockdown/matter.html", page, status=status)
+    return show(request, "lockdown/matter.html", page, status=status)
 
 
-@never_cache
+@sensitive
 @signed_in
 @require_safe
 def matter(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -125,18 +124,21 @@ def pressed(request: HttpRequest, key: UUID, act: Callable[..., object], words: 
     )
 
 
+@sensitive
 @signed_in
 @require_POST
 def take_back(request: HttpRequest, key: UUID) -> HttpResponse:
     return pressed(request, key, take_press_back, _("Taken back."))
 
 
+@sensitive
 @signed_in
 @require_POST
 def open_again(request: HttpRequest, key: UUID) -> HttpResponse:
     return pressed(request, key, say_open, _("Your word is noted."))
 
 
+@sensitive
 @signed_in
 @require_POST
 def longer(request: HttpRequest, key: UUID) -> HttpResponse:

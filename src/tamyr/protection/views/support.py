@@ -1,8 +1,6 @@
 """The first page of this room: those who trust the reader, one button each; and the reader's own."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tamyr.network.models import MandateKind
@@ -11,10 +9,11 @@ from tamyr.protection.queries.contacts import trusting
 from tamyr.protection.queries.desk import name_of
 from tamyr.protection.queries.lockdowns import lock_downs_known_to
 from tamyr.protection.queries.travels import journeys_known_to
+from tamyr.protection.views.doors import sensitive, show
 from tamyr.shared.doors import signed_in
 
 
-@never_cache
+@sensitive
 @signed_in
 @require_safe
 def support(request: HttpRequest) -> HttpResponse:
@@ -35,4 +34,4 @@ def support(request: HttpRequest) -> HttpResponse:
             mandate.member for mandate in visitor.mandates if mandate.kind == MandateKind.DELEGATE
         ],
     }
-    return render(request, "protection/support.html", page)
+    return show(request, "support.html", page)

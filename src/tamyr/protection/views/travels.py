@@ -18,11 +18,11 @@ from tamyr.protection.models import Travel
 from tamyr.protection.queries.travels import ENOUGH, helpers_of, journey_of, journey_seen, lifting_words
 from tamyr.protection.services.contacts import NotThis
 from tamyr.protection.services.travels import say_back, set_out, stay_here, take_word_back
-from tamyr.protection.views.doors import there, word_given
+from tamyr.protection.views.doors import sensitive, show, there, word_given
 from tamyr.shared.doors import signed_in, to_sign_in
 
 
-@never_cache
+@sensitive
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def travel(request: HttpRequest) -> HttpResponse:
@@ -45,9 +45,10 @@ def travel(request: HttpRequest) -> HttpResponse:
         "enough": ENOUGH,
         "hours": settings.TRAVEL_HOURS,
     }
-    return render(request, "protection/travel/travel.html", page, status=422 if form.is_bound else 200)
+    return show(request, "travel/travel.html", page, status=422 if form.is_bound else 200)
 
 
+@sensitive
 @signed_in
 @require_POST
 def stay(request: HttpRequest) -> HttpResponse:
@@ -78,10 +79,10 @@ def shown(request: HttpRequest, row: Travel, reason: str = "", status: int = 200
         "reason": reason,
         "visitor": visitor,
     }
-    return render(request, "protection/travel/journey.html", page, status=status)
+    return show(request, "travel/journey.html", page, status=status)
 
 
-@never_cache
+@sensitive
 @signed_in
 @require_safe
 def journey(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -100,12 +101,14 @@ def said(request: HttpRequest, key: UUID, act: Callable[..., object], words: str
     )
 
 
+@sensitive
 @signed_in
 @require_POST
 def back(request: HttpRequest, key: UUID) -> HttpResponse:
     return said(request, key, say_back, _("Your word is noted."))
 
 
+@sensitive
 @signed_in
 @require_POST
 def not_back(request: HttpRequest, key: UUID) -> HttpResponse:

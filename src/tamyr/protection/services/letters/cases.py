@@ -111,7 +111,7 @@ def write_more(*, case: Case, sealed: Sealed, form_key: str, by: Visitor) -> Cas
 @transaction.atomic
 def answer(*, case: Case, sealed: Sealed, form_key: str, by: Visitor) -> Case:
     """Answer a letter, which is then in one's hands if it was in nobody's."""
-    responder, standing = _locked(case, by)
+    responder, standing = locked_case(case, by)
     if _is_there(form_key):
         return standing
     if standing.items.count() >= MOST_ITEMS:
@@ -128,7 +128,7 @@ def answer(*, case: Case, sealed: Sealed, form_key: str, by: Visitor) -> Case:
 @transaction.atomic
 def take_over(*, case: Case, by: Visitor) -> Case:
     """See to a letter oneself from now on."""
-    responder, standing = _locked(case, by)
+    responder, standing = locked_case(case, by)
     standing.state, standing.taken_by = State.TAKEN, responder
     standing.save()
     record_act(act="letter.taken", actor=by.actor, about=standing, at=by.at)
@@ -138,14 +138,15 @@ def take_over(*, case: Case, by: Visitor) -> Case:
 @transaction.atomic
 def close_case(*, case: Case, by: Visitor) -> Case:
     """Say that nothing is left to do; it is deleted in its time, and the writer can open it again."""
-    responder, standing = _locked(case, by)
+    responder, standing = locked_case(case, by)
     standing.state, standing.taken_by = State.CLOSED, standing.taken_by or responder
     standing.save()
     record_act(act="letter.closed", actor=by.actor, about=standing, at=by.at)
     return standing
 
 
-def _locked(case: Case, by: Visitor) -> tuple[Responder, Case]:
+def locked_case(case: Case, by: Visitor) -> tuple[Responder, Case]:
+    """Return the one who asks and the letter, both locked; raise ``MayNot`` where it is no longer kept."""
     responder = locked_responder(by)
     standing = Case.objects.select_for_update().filter(pk=case.pk, kept_until__gt=by.at).first()
     if standing is None:

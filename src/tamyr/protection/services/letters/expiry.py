@@ -1,9 +1,12 @@
-"""Letters are kept for 90 days after their writer was last heard; missed check-ins a week."""
+"""Letters are kept for 90 days after their writer was last heard, or as long as two hold them; missed check-ins a week."""
 
 from datetime import datetime
 
+from django.db import transaction
+
+from tamyr.notices.services import announce
 from tamyr.protection.models import Case, CheckIn, Pace, SealingKey
-from tamyr.protection.models.cases import KEPT
+from tamyr.protection.models.cases import KEPT, WARNED_BEFORE
 from tamyr.protection.models.checkins import KEPT_AFTER
 from tamyr.safety.services.expiry import Forget
 from tamyr.safety.services.faults import Faults
@@ -28,3 +31,11 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
         return faults.delete("letter-paces", old.exclude(pk__in=list(latest)))
 
     return {"letters-sealed": letters, "check-ins": check_ins, "letter-keys": keys, "letter-paces": paces}
+
+
+@transaction.atomic
+def tell_of_ends(*, at: datetime) -> None:
+    """Tell those who answer which letters are deleted soon: twice for each end, also of closed ones."""
+    for case in Case.objects.filter(kept_until__gt=at, kept_until__lte=at + WARNED_BEFORE[0]):
+        version = f"{case.kept_until.isoformat()} {case.warned_days(at)}"
+        announce(kind="letter-runs-out", about=case, version=version, actor=None, at=at)

@@ -1,4 +1,4 @@
-"""Keys of those who answer: only their public half, and the secret one under a passphrase the server never sees."""
+"""Keys of those who answer: only their public half, and the secret one as its holder locked it."""
 
 from datetime import datetime
 
@@ -23,16 +23,40 @@ def locked_responder(by: Visitor) -> Responder:
 
 
 @transaction.atomic
-def keep_key(*, by: Visitor, public: str, wrapped: str) -> SealingKey:
+def keep_key(
+    *, by: Visitor, public: str, wrapped: str = "", passkey: str = "", passkey_wrapped: str = ""
+) -> SealingKey:
     """Take a new key into use; the former one opens what was sealed to it, and nothing that comes."""
     responder = locked_responder(by)
     standing = responder.keys.filter(ended_at=None).first()
     if standing is not None and standing.public == public:
         return standing
     responder.keys.filter(ended_at=None).update(ended_at=by.at)
-    key = SealingKey.objects.create(responder=responder, public=public, wrapped=wrapped, made_at=by.at)
+    key = SealingKey.objects.create(
+        responder=responder,
+        public=public,
+        wrapped=wrapped,
+        passkey=passkey,
+        passkey_wrapped=passkey_wrapped,
+        made_at=by.at,
+    )
     record_act(act="letter_key.made", actor=by.actor, about=key, at=by.at)
     announce(kind="letter-key-made", about=key, actor=by.actor, at=by.at)
+    return key
+
+
+@transaction.atomic
+def keep_way(*, by: Visitor, public: str, wrapped: str, passkey: str, passkey_wrapped: str) -> SealingKey:
+    """Keep one more way to open one's key in use, in place of a former one of the same kind."""
+    responder = locked_responder(by)
+    key = responder.keys.filter(ended_at=None, public=public).first()
+    if key is None:
+        raise MayNot(_("Your key changed meanwhile. Open this page anew."))
+    key.wrapped = wrapped or key.wrapped
+    if passkey_wrapped:
+        key.passkey, key.passkey_wrapped = passkey, passkey_wrapped
+    key.save(update_fields=["wrapped", "passkey", "passkey_wrapped"])
+    record_act(act="letter_key.way_kept", actor=by.actor, about=key, at=by.at)
     return key
 
 
@@ -50,7 +74,8 @@ def end_responder(responder: Responder, *, at: datetime) -> None:
     responder.ended_at = at
     responder.save()
     for key in responder.keys.all():
-        key.ended_at, key.wrapped = key.ended_at or at, ""
+        key.ended_at = key.ended_at or at
+        key.wrapped = key.passkey = key.passkey_wrapped = ""
         key.save()
 
 

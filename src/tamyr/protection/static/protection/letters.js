@@ -24,6 +24,43 @@
     return new TextDecoder().decode(await decrypter.decrypt(sealed)).replace(/\0+$/, "");
   }
 
+  const LEAST_PASSPHRASE = 16;
+  const passkeysWork = async () => {
+    // Browsers bind no passkey to a number.
+    if (!window.PublicKeyCredential || /^[\d.]+$|^\[/.test(location.hostname)) return false;
+    const known = PublicKeyCredential.getClientCapabilities;
+    return !known || (await known.call(PublicKeyCredential))["extension:prf"] !== false;
+  };
+
+  // A secret key is locked under a passphrase, or under a passkey of this device; neither is ever sent.
+  async function lockByPassphrase(identity, passphrase) {
+    const encrypter = new age.Encrypter();
+    encrypter.setPassphrase(passphrase);
+    encrypter.setScryptWorkFactor(17); // 128 MB: a cheap phone has them.
+    return base64(await encrypter.encrypt(identity));
+  }
+
+  async function lockByPasskey(identity, form) {
+    try {
+      const passkey = await age.webauthn.createCredential({ keyName: form.dataset.name });
+      const encrypter = new age.Encrypter();
+      encrypter.addRecipient(new age.webauthn.WebAuthnRecipient({ identity: passkey }));
+      form.elements.passkey_wrapped.value = base64(await encrypter.encrypt(identity));
+      form.elements.passkey.value = passkey;
+    } catch (error) {
+      // A device that cannot is told of by the library; one that does not want to, by the browser.
+      throw new Told(error instanceof DOMException ? form.dataset.stopped : form.dataset.noPrf);
+    }
+  }
+
+  async function unlocked(form) {
+    const { passkey, unlock } = form.dataset;
+    const decrypter = new age.Decrypter();
+    if (passkey) decrypter.addIdentity(new age.webauthn.WebAuthnIdentity({ identity: passkey }));
+    else decrypter.addPassphrase(typed(form, "once"));
+    return decrypter.decrypt(bytesOf(unlock), "text");
+  }
+
   // The same as protection/logic/receipts.py.
   const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   const plain = (code) =>
@@ -34,6 +71,8 @@
   const identityOf = (code) =>
     age.bech32.encodeFromBytes("age-secret-key-", digest(`tamyr receipt key:${plain(code)}`)).toUpperCase();
 
+  // What went wrong, in the reader's own words.
+  class Told extends Error {}
   const failed = (form, said) => {
     const place = form.querySelector("[data-failed]");
     place.textContent = said || place.dataset.failed;
@@ -42,8 +81,18 @@
   };
   // What was opened here, by its place on the page: nowhere else.
   const opened = new Map();
+  let secret = "";
   const missing = (place) => place.dataset.missing.split(" ").filter(Boolean);
   const busy = (form, is) => form.querySelectorAll("button").forEach((button) => { button.disabled = is; });
+
+  // Fields of passphrases have no name, so that no form sends them.
+  const typed = (form, name) => all(name, form)[0].value;
+  function newPassphrase(form) {
+    const passphrase = typed(form, "once");
+    if (passphrase.length < LEAST_PASSPHRASE) throw new Told(form.dataset.short);
+    if (passphrase !== typed(form, "again")) throw new Told(form.dataset.differ);
+    return passphrase;
+  }
 
   async function send(form, keys, code, again = true) {
     const about = form.elements.about;
@@ -71,8 +120,8 @@
     busy(form, true);
     try {
       await act();
-    } catch {
-      failed(form);
+    } catch (error) {
+      failed(form, error instanceof Told ? error.message : "");
     }
     busy(form, false);
   });
@@ -106,22 +155,28 @@
     },
     unlock(form) {
       onSubmit(form, async () => {
-        const decrypter = new age.Decrypter();
-        decrypter.addPassphrase(form.elements.passphrase.value);
-        const identity = await decrypter.decrypt(bytesOf(form.dataset.unlock), "text");
+        secret = await unlocked(form);
         form.reset();
         for (const place of all("fetched")) {
           const sealed = new Uint8Array(await (await fetch(place.dataset.fetched)).arrayBuffer());
           try {
-            opened.set(place, await open(sealed, identity));
+            opened.set(place, await open(sealed, secret));
             place.innerText = opened.get(place);
           } catch {
             place.textContent = place.dataset.notMine;
           }
           place.hidden = false;
         }
-        form.hidden = true;
+        all("unlock").forEach((one) => { one.hidden = true; });
+        show("unlocked", true);
         show("give", [...opened.keys()].some((place) => missing(place).length));
+      });
+    },
+    way(form) {
+      onSubmit(form, async () => {
+        if (form.dataset.way === "passkey") await lockByPasskey(secret, form);
+        else form.elements.wrapped.value = await lockByPassphrase(secret, newPassphrase(form));
+        form.submit();
       });
     },
     give(form) {
@@ -139,15 +194,13 @@
       });
     },
     make(form) {
+      const how = () => form.elements.how.value;
+      form.addEventListener("change", () => show("passphrase", how() !== "passkey", form));
       onSubmit(form, async () => {
-        const [once, twice] = [form.elements.passphrase, form.elements.again];
-        if (once.value.length < Number(form.dataset.make)) { failed(form, form.dataset.short); return; }
-        if (once.value !== twice.value) { failed(form, form.dataset.differ); return; }
+        const passphrase = how() === "passkey" ? "" : newPassphrase(form);
         const identity = await age.generateX25519Identity();
-        const encrypter = new age.Encrypter();
-        encrypter.setPassphrase(once.value);
-        encrypter.setScryptWorkFactor(17); // 128 MB: a cheap phone has them.
-        form.elements.wrapped.value = base64(await encrypter.encrypt(identity));
+        if (how() !== "passphrase") await lockByPasskey(identity, form);
+        if (passphrase) form.elements.wrapped.value = await lockByPassphrase(identity, passphrase);
         form.elements.public.value = await age.identityToRecipient(identity);
         form.submit();
       });
@@ -162,4 +215,5 @@
     }));
   }
   begin();
+  passkeysWork().then((work) => { show("with-passkeys", work); show("without-passkeys", !work); });
 })();

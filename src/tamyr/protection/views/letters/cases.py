@@ -13,15 +13,18 @@ from django.views.decorators.http import require_POST, require_safe
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
-from tamyr.protection.forms.letters import AnswerForm
+from tamyr.network.rules import MayNot
+from tamyr.protection.forms.letters import AnswerForm, HoldForm
 from tamyr.protection.models import Case, SealedCopy, SealedItem, SealingKey
 from tamyr.protection.queries.cases import cases_that_wait, cases_visible_to, items_visible_to, own_form_of
 from tamyr.protection.queries.keys import Recipients, own_key, recipients_now, responder_of
 from tamyr.protection.rules import may_read_letters
 from tamyr.protection.services.letters import cases as acts
 from tamyr.protection.services.letters.giving import give_on
+from tamyr.protection.services.letters.holds import propose_hold
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.protection.views.letters.writing import (
+    CHANGED,
     UNPROCESSABLE,
     bytes_in,
     done_or_fault,
@@ -30,6 +33,7 @@ from tamyr.protection.views.letters.writing import (
     sealed_answer,
     sealed_in,
 )
+from tamyr.safety.services.proposals import AlreadyProposed
 
 SHOWN = 200
 
@@ -49,7 +53,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     waiting = set(cases_that_wait(seen).values_list("pk", flat=True))
     found = seen.prefetch_related("items")[:SHOWN]
     rows = [(case, case.pk in waiting, case.runs_out_soon(visitor.at)) for case in found]
-    return show(request, "letters.html", {"rows": rows, **wrapped_key(visitor), **promised()})
+    return show(request, "room/letters.html", {"rows": rows, **wrapped_key(visitor), **promised()})
 
 
 @sensitive
@@ -63,7 +67,13 @@ def found(request: HttpRequest, key: UUID) -> Case:
     return get_object_or_404(cases_visible_to(visitor_of(request)), pk=key)
 
 
-def show_letter(request: HttpRequest, case: Case, form: AnswerForm, status: int = 200) -> HttpResponse:
+def show_letter(
+    request: HttpRequest,
+    case: Case,
+    form: AnswerForm,
+    status: int = 200,
+    hold_form: HoldForm | None = None,
+) -> HttpResponse:
     visitor = visitor_of(request)
     recipients, own = recipients_now(visitor.at), wrapped_key(visitor)
     items = shown_items(case, recipients, own["key"])
@@ -71,6 +81,8 @@ def show_letter(request: HttpRequest, case: Case, form: AnswerForm, status: int 
         "case": case,
         "items": items,
         "form": form,
+        "hold": case.hold,
+        "hold_form": hold_form or HoldForm(is_held=case.hold is not None),
         "recipients": recipients,
         "size": acts.LETTER_SIZE,
         "runs_out": case.runs_out_soon(visitor.at),
@@ -78,7 +90,7 @@ def show_letter(request: HttpRequest, case: Case, form: AnswerForm, status: int 
         **own,
         **promised(),
     }
-    return show(request, "letter.html", page, status)
+    return show(request, "room/letter.html", page, status)
 
 
 def shown_items(
@@ -167,6 +179,27 @@ def take(request: HttpRequest, key: UUID) -> HttpResponse:
 @only(may_read_letters)
 def close(request: HttpRequest, key: UUID) -> HttpResponse:
     return act_on(request, key, acts.close_case, _("Closed. If the writer adds something, it is open again."))
+
+
+@sensitive
+@require_POST
+@only(may_read_letters)
+def hold(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Propose to keep a letter longer than it would be, or to lift that."""
+    case, by = found(request, key), visitor_of(request)
+    form = HoldForm(request.POST, is_held=case.hold is not None)
+    if not form.is_valid():
+        return show_letter(request, case, AnswerForm(), UNPROCESSABLE, hold_form=form)
+    try:
+        made = propose_hold(case=case, by=by, **form.cleaned_data)
+    except AlreadyProposed as waiting:
+        made = waiting.proposal
+    except MayNot as fault:
+        form.add_error(None, str(fault))
+        return show_letter(request, case, AnswerForm(), CHANGED, hold_form=form)
+    else:
+        messages.success(request, _("Proposed: a second person decides now."))
+    return redirect("network:proposal", key=made.pk)
 
 
 def act_on(request: HttpRequest, key: UUID, act: Callable[..., Case], words: str) -> HttpResponse:

@@ -44,7 +44,7 @@ def show_check_in(request: HttpRequest, form: CheckInForm, status: int = 200) ->
         "told": check_ins_told_to(visitor),
         "kept_days": KEPT_AFTER.days,
     }
-    return show(request, "check_in.html", page, status)
+    return show(request, "room/check_in.html", page, status)
 
 
 @sensitive
@@ -87,7 +87,7 @@ def put_later(request: HttpRequest) -> HttpResponse:
 def told(request: HttpRequest, key: UUID) -> HttpResponse:
     """Read what somebody left for the case that they do not check in: the two whom they chose, nobody else."""
     found = get_object_or_404(check_ins_told_to(visitor_of(request)), pk=key)
-    return show(request, "check_in_told.html", {"check_in": found, "kept_days": KEPT_AFTER.days})
+    return show(request, "room/check_in_told.html", {"check_in": found, "kept_days": KEPT_AFTER.days})
 
 
 def done(request: HttpRequest, words: str) -> HttpResponse:

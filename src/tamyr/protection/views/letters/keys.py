@@ -17,7 +17,7 @@ from tamyr.network.queries import visitor_of
 from tamyr.network.queries.people import people_visible_to
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import MayNot
-from tamyr.protection.forms.letters import KeyForm, NameForm, PaceForm, SharedKeyForm
+from tamyr.protection.forms.letters import KeyForm, NameForm, PaceForm, SharedKeyForm, WayForm
 from tamyr.protection.queries.keys import (
     FEWEST,
     hours_promised,
@@ -30,7 +30,7 @@ from tamyr.protection.queries.keys import (
 )
 from tamyr.protection.rules import may_name_responders, may_read_letters, may_see_responders
 from tamyr.protection.services.letters.escrow import propose_shared_key
-from tamyr.protection.services.letters.keys import keep_key, promise_pace, step_down
+from tamyr.protection.services.letters.keys import keep_key, keep_way, promise_pace, step_down
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.safety.services.proposals import AlreadyProposed
@@ -47,16 +47,35 @@ def key(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     form = KeyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        keep_key(by=visitor, public=form.cleaned_data["public"], wrapped=form.cleaned_data["wrapped"])
+        keep_key(by=visitor, **form.cleaned_data)
         messages.success(request, _("Letters are sealed to your key from now on."))
         return redirect("protection:key")
+    return show_key(request, form)
+
+
+def show_key(request: HttpRequest, form: Form) -> HttpResponse:
+    visitor = visitor_of(request)
     responder = responder_of(visitor)
     page = {
         "form": form,
         "key": own_key(responder) if responder else None,
         "recipients": recipients_now(visitor.at),
     }
-    return show(request, "key.html", page, UNPROCESSABLE if form.is_bound else 200)
+    return show(request, "room/key.html", page, UNPROCESSABLE if form.is_bound else 200)
+
+
+@sensitive
+@require_POST
+@only(may_read_letters)
+@recently_confirmed
+def way(request: HttpRequest) -> HttpResponse:
+    """Keep one more way to open one's own key: what locked it is never sent."""
+    form = WayForm(request.POST)
+    if not form.is_valid():
+        return show_key(request, form)
+    keep_way(by=visitor_of(request), **form.cleaned_data)
+    messages.success(request, _("Kept: your key opens in this way too."))
+    return redirect("protection:key")
 
 
 @sensitive
@@ -122,7 +141,7 @@ def show_people(request: HttpRequest, status: int = 200, reason: str = "", **for
         "reason": reason,
         **forms,
     }
-    return show(request, "people.html", page, status)
+    return show(request, "room/people.html", page, status)
 
 
 @sensitive

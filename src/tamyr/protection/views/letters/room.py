@@ -26,4 +26,4 @@ def room(request: HttpRequest) -> HttpResponse:
         "advice": advice_for(language()),
         "cautions": cautions_for(language()),
     }
-    return show(request, "room.html", page)
+    return show(request, "room/room.html", page)

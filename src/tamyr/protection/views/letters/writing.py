@@ -19,6 +19,7 @@ from tamyr.protection.models.cases import KEPT
 from tamyr.protection.queries.cases import answers_to_writer, case_of_writer
 from tamyr.protection.queries.keys import hours_promised, recipients_now
 from tamyr.protection.services.letters import cases as acts
+from tamyr.protection.services.letters.holds import let_go
 from tamyr.protection.views.doors import sensitive, show
 from tamyr.safety.logic.sealing.seeds import public_key_of
 from tamyr.safety.logic.sealing.texts import NotSealed, is_public_key, open_sealed
@@ -34,7 +35,7 @@ def write(request: HttpRequest) -> HttpResponse:
     if "sealed" in request.POST:
         return sealed_answer(lambda: open_sealed_case(request), by.at)
     if request.method != "POST" or not form.is_valid():
-        return show(request, "write.html", writing(form, by.at), UNPROCESSABLE if form.is_bound else 200)
+        return show(request, "room/write.html", writing(form, by.at), UNPROCESSABLE if form.is_bound else 200)
     form_key = str(form.cleaned_data["form_key"])
     code = code_from(salted_hmac("tamyr.protection.receipt", form_key, algorithm="sha256").digest())
     if fault := done_or_fault(
@@ -47,8 +48,8 @@ def write(request: HttpRequest) -> HttpResponse:
         )
     ):
         form.add_error(None, fault[0])
-        return show(request, "write.html", writing(form, by.at), fault[1])
-    return show(request, "sent.html", {"code": code, **promised()}, TAKEN_IN)
+        return show(request, "room/write.html", writing(form, by.at), fault[1])
+    return show(request, "room/sent.html", {"code": code, **promised()}, TAKEN_IN)
 
 
 def open_sealed_case(request: HttpRequest) -> None:
@@ -127,7 +128,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return of_writer(request, request.POST["token"])
     form = ReturnForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return show(request, "come_back.html", {"form": form}, UNPROCESSABLE if form.is_bound else 200)
+        return show(request, "room/come_back.html", {"form": form}, UNPROCESSABLE if form.is_bound else 200)
     code = form.cleaned_data["code"]
     return of_writer(request, token_of(code), identity=identity_of(code))
 
@@ -140,18 +141,20 @@ def of_writer(
     if case is None:
         form = ReturnForm()
         page = {"form": form, "unknown": True, "kept_days": KEPT.days}
-        return show(request, "come_back.html", page, 404)
+        return show(request, "room/come_back.html", page, 404)
     context = {
         "case": case,
         "answers": [(item, opened(item, identity)) for item in answers_to_writer(case)],
         "more_form": more or MoreForm(initial={"token": token}),
+        "hold": case.hold,
+        "runs_out": case.runs_out_soon(at) and case.warned_days(at),
         "sent": status == TAKEN_IN,
         "recipients": recipients_now(at),
         "size": acts.LETTER_SIZE,
         "token": token,
         **promised(),
     }
-    return show(request, "own_letter.html", context, status)
+    return show(request, "room/own_letter.html", context, status)
 
 
 def opened(item: SealedItem, identity: str) -> str:
@@ -180,6 +183,17 @@ def write_more(request: HttpRequest) -> HttpResponse:
         form.add_error(None, fault[0])
         return of_writer(request, token, more=form, status=fault[1])
     return of_writer(request, token, status=TAKEN_IN)
+
+
+@sensitive
+@require_POST
+def no_hold(request: HttpRequest) -> HttpResponse:
+    """Take the writer's word that their letter is not to be kept longer."""
+    token = request.POST.get("token", "")
+    case = case_of_writer(token, visitor_of(request).at)
+    if case is not None:
+        let_go(case=case, by=visitor_of(request))
+    return of_writer(request, token)
 
 
 def add_to(case: Case, sealed: acts.Sealed, form_key: str, request: HttpRequest) -> None:

@@ -15,6 +15,8 @@ SIZES = tuple(1024 * kibibytes for kibibytes in (1, 4, 16, 64, 256))
 HEAD, MOST_KEYS = 4096, 32
 FIRST_LINE, STANZA, LAST_LINE = b"age-encryption.org/v1\n", b"-> X25519 ", b"--- "
 NONCE, CHUNK, TAG = 16, 64 * 1024, 16
+# By what alone a secret key opens that its holder's browser locked.
+BY_PASSPHRASE, BY_PASSKEY = b"-> scrypt ", b"-> age-encryption.org/fido2prf "
 
 
 class NotSealed(ValueError):
@@ -60,6 +62,16 @@ def is_public_key(key: str) -> bool:
         return str(pyrage.x25519.Recipient.from_str(key)) == key
     except pyrage.RecipientError:
         return False
+
+
+def is_locked_key(text: str, way: bytes) -> bool:
+    """Say whether a text is an age file in base64 that opens by a passphrase, or by a passkey, alone."""
+    try:
+        content = base64.b64decode(text, validate=True)
+    except ValueError:
+        return False
+    head, found, _rest = content.partition(b"\n" + LAST_LINE)
+    return bool(found) and head.startswith(FIRST_LINE + way) and head.count(b"\n-> ") == 1
 
 
 def check_sealed(sealed: bytes, *, keys: int) -> int:
