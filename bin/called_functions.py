@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,9 +29,12 @@ def _note(frame: FrameType, _event: str, _argument: object) -> None:
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     _now.clear()
     began = time.monotonic()
-    sys.settrace(_note)
+    # What a test lets a thread do, it called as well.
+    for trace in (sys.settrace, threading.settrace):
+        trace(_note)
     yield
-    sys.settrace(None)
+    for trace in (sys.settrace, threading.settrace):
+        trace(None)
     _seconds[item.nodeid] = time.monotonic() - began
     for file, line in _now:
         if "/tests/" not in file:

@@ -78,6 +78,65 @@ def test_these_services_hold_what_they_change() -> None:
     assert set(LOCKS) - holding == set()
 
 
+# What holds rows for whoever calls it, and who has to: in front of each, what would go wrong.
+HELD_FOR = {
+    # a new way in, or a change of it, while two contacts lock the account
+    "accounts.services.standing:hold": {
+        "accounts.services.people:change_account",
+        "accounts.services.ways_in:add_passkey",
+        "accounts.services.ways_in:remove_passkey",
+        "accounts.services.ways_in:renew_recovery_codes",
+        "accounts.services.ways_in:set_password_and_app",
+        "network.services.invitations:invite",
+        "network.services.two_persons.exports:propose_export",
+    },
+    # the last two convenors who leave at once
+    "network.services.circles:hold_circles": {
+        "network.services.circles:add_to_circle",
+        "network.services.circles:end_seat",
+        "network.services.circles:make_convenor",
+        "network.services.locking:give_seats_back",
+        "network.services.locking:hold_what_hangs_on",
+        "network.services.locking:leave_seats",
+        "network.services.people:close_account",
+    },
+    # two acts that take the chain and what they change in another order, and wait for each other
+    "network.services.locking:hold_what_hangs_on": {"protection.services.lockdowns:ask_to_lock"},
+    # the last two delegates who leave at once
+    "network.services.members:hold_mandates": {
+        "network.services.members:change_member",
+        "network.services.people:_held_mandate",
+        "network.services.people:close_account",
+    },
+    # the last two coordinators who leave at once
+    "network.services.people:_hold_coordination": {
+        "network.services.people:_held_role",
+        "network.services.people:close_account",
+    },
+    # two presses at once that both are the first one
+    "protection.services.contacts:held": {
+        "protection.services.contacts:name_contact",
+        "protection.services.lockdowns:_held",
+        "protection.services.lockdowns:ask_to_lock",
+        "protection.services.travels:_held",
+        "protection.services.travels:set_out",
+        "protection.services.travels:stay_here",
+    },
+    # a letter sealed to a key at the moment in which it stops
+    "protection.services.letters.keys:hold_keys_of": {"protection.services.lockdowns:ask_to_lock"},
+}
+
+
+def test_whoever_needs_a_hold_takes_it() -> None:
+    found = services.all_functions("services")
+    called = {name: set(services.called(function, module)) for name, (module, function) in found.items()}
+    takes = {
+        hold: {name.removeprefix("tamyr.") for name, names in called.items() if f"tamyr.{hold}" in names}
+        for hold in HELD_FOR
+    }
+    assert takes == HELD_FOR
+
+
 PLANTED = {
     "read anew without a lock": ("def f(row):\n    Row.objects.get(pk=row.pk).save()", [2]),
     "read anew by a filter": ("def f(row):\n    Row.objects.filter(pk=row.pk).first().save()", [2]),

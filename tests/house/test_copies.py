@@ -304,10 +304,11 @@ def test_what_a_killed_restore_left_in_clear_goes_with_the_next_copy(site: Site,
 
 
 def test_nothing_is_written_over(site: Site, copy: Path) -> None:
-    before = copy.read_bytes()
+    before, unfinished = copy.read_bytes(), copy.with_name("copy.age.unfinished")
+    unfinished.write_text("another one is being written")
     with refused("is there already"):
         copied(site, copy)
-    assert copy.read_bytes() == before
+    assert copy.read_bytes() == before and unfinished.exists(), "refused before anything is written"
 
 
 # --- a file that is no good ---------------------------------------------------------------------

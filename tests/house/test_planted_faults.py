@@ -67,6 +67,18 @@ def test_a_fault_changes_the_one_line_that_it_names(planted: list[Fault], kind: 
     assert PLANTED[kind] in changed
 
 
+NOTHING_TO_NOTICE = {
+    "what every subclass says instead": "def f():\n    raise NotImplementedError\n",
+    "that two lists are of one length": "def f(a, b):\n    return zip(a, b, strict=True)\n",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING_TO_NOTICE.values(), ids=NOTHING_TO_NOTICE.keys())
+def test_what_cannot_be_noticed_is_not_planted(tmp_path: Path, text: str) -> None:
+    (tmp_path / "planted.py").write_text(text)
+    assert faults_in(tmp_path / "planted.py", tmp_path, area="services") == []
+
+
 def test_a_path_is_no_quotient(tmp_path: Path) -> None:
     file = tmp_path / "planted.py"
     file.write_text('from pathlib import Path\nHERE = Path("a") / name / "b"\nHALF = size / 2\n')
@@ -89,17 +101,26 @@ def test_a_fault_knows_the_function_whose_tests_are_asked(planted: list[Fault]) 
 SMALL = {
     "src/tamyr/__init__.py": "",
     "src/climate_pathways/__init__.py": "",
-    "src/climate_pathways/rules.py": "def may(age):\n    return age >= 18\n",
+    "src/climate_pathways/rules.py": (
+        "def may(age: int | None) -> bool:\n    record(age)\n    return age is not None and age >= 18\n\n\n"
+        "def record(age: int | None) -> None:\n    print(age)\n"
+    ),
     "tests/science/test_rules.py": "from climate_pathways.rules import may\n\ndef test_children():\n    assert not may(3)\n",
+    "tests/architecture/test_services.py": (
+        "from pathlib import Path\n\n"
+        "def test_lines():\n    assert 'record(age)' in Path('src/climate_pathways/rules.py').read_text()\n"
+    ),
     "tests/house/test_rules.py": (
-        "from climate_pathways.rules import may\n\n"
-        "def test_adults_may():\n    assert may(18)\n\n"
-        "def test_that_fails_by_itself():\n    assert not may(18)\n"
+        "from climate_pathways.rules import may\n\ndef test_adults_may():\n    assert may(18)\n"
+    ),
+    "tests/house/test_broken.py": (
+        "from climate_pathways.rules import may\n\ndef test_that_fails_by_itself():\n    assert not may(18)\n"
     ),
 }
 
 
 @pytest.mark.whole
+@pytest.mark.timeout(600)
 def test_a_fault_is_asked_of_the_tests_that_called_its_function(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -108,17 +129,23 @@ def test_a_fault_is_asked_of_the_tests_that_called_its_function(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     shutil.copytree(HERE / "bin", tmp_path / "bin")
-    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:django\n", encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text(
+        "[pytest]\naddopts = -p no:django --import-mode=importlib\n", encoding="utf-8"
+    )
     tests = {"src/climate_pathways": ["tests/science"], "src/tamyr": ["tests/house"]}
     monkeypatch.setattr(mutants, "TESTS", tests)
     callers = mutants.callers_in(tmp_path, set(tests))
-    assert callers == {
-        "src/climate_pathways/rules.py:1": [
-            "tests/science/test_rules.py::test_children",
-            "tests/house/test_rules.py::test_adults_may",
-        ]
-    }
+    asked = ["tests/science/test_rules.py::test_children", "tests/house/test_rules.py::test_adults_may"]
+    assert callers == {f"src/climate_pathways/rules.py:{line}": asked for line in (1, 6)}
     assert "test_that_fails_by_itself" in capsys.readouterr().out
     faults = faults_in(tmp_path / "src/climate_pathways/rules.py", tmp_path, area="methods")
-    survived = {fault.kind: mutants.planted(tmp_path, fault, callers).survived for fault in faults}
-    assert survived == {"comparison >= → >": False, "18 → 19": False}
+    told = [faults[number] for number in (0, 1, -1)]
+    assert [(fault.line, fault.kind) for fault in told] == [
+        (2, "statement removed"),
+        (3, "condition of “and” dropped"),
+        (7, "statement removed"),
+    ]
+    planted = [mutants.planted(tmp_path, fault, callers) for fault in told]
+    assert [fault.survived for fault in planted] == [False, False, True]
+    assert [fault.untyped for fault in planted] == [False, True, False], "None is no number"
+    assert mutants.report([]).splitlines()[-1].startswith("  0 of the caught are refused by the checker")

@@ -49,7 +49,7 @@ def test_it_is_what_the_locks_ask_for(listed: dict[str, Any]) -> None:
 def test_it_says_nothing_of_where_things_came_from(listed: dict[str, Any]) -> None:
     text = json.dumps(listed)
     assert not re.search(r"https?:|file:|index|/home|/root|/tmp", text)
-    assert (listed["bomFormat"], listed["specVersion"]) == ("CycloneDX", "1.6")
+    assert (listed["bomFormat"], listed["specVersion"], listed["version"]) == ("CycloneDX", "1.6", 1)
     assert {component["purl"].split("/")[0] for component in listed["components"]} == {"pkg:pypi"}
 
 

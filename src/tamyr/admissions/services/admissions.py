@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
+from tamyr.admissions.rules import may_run_admissions
 from tamyr.network.models import Country, Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.members import MemberFacts, MemberProfile, register_member
+from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import (
     NotNow,
@@ -135,11 +137,18 @@ def _enclose(admission: Admission, enclosure: Enclosure) -> None:
 def open_window(*, admission: Admission, days: int, actor: UUID, at: datetime) -> Admission:
     """Let members object for so many days from now."""
     standing = locked(admission, Stage.RECEIVED)
+    _check_keeper(actor, at)
     standing.stage, standing.opened_at, standing.closes_at = Stage.OPEN, at, at + timedelta(days=days)
     standing.save()
     record_act(act="admission.opened", actor=actor, about=standing, at=at, details={"days": days})
     announce(kind="admission-opened", about=standing, actor=actor, at=at)
     return standing
+
+
+def _check_keeper(actor: UUID, at: datetime) -> None:
+    """Refuse with ``MayNot`` who does not run admissions, as the database has it now."""
+    if not may_run_admissions(visitor_with(actor, at)):
+        raise MayNot
 
 
 @transaction.atomic
@@ -203,6 +212,7 @@ def say_no_objection(*, admission: Admission, member: Member, actor: UUID, at: d
 def admit(*, admission: Admission, explanation: str, actor: UUID, at: datetime) -> Member:
     """Enter the applicant in the register: after an undisturbed window, or by decision on an objection."""
     standing = locked_after_its_time(admission, at=at)
+    _check_keeper(actor, at)
     member = register_member(facts=_facts_of(standing, at), actor=actor, at=at)
     standing.member = member
     _end(standing, Stage.ADMITTED, explanation, actor, at)
@@ -213,6 +223,7 @@ def admit(*, admission: Admission, explanation: str, actor: UUID, at: datetime) 
 def decline(*, admission: Admission, explanation: str, actor: UUID, at: datetime) -> Admission:
     """Decline: an application that does not fit, or one whose objection was upheld."""
     standing = locked(admission, Stage.RECEIVED, Stage.STOPPED)
+    _check_keeper(actor, at)
     return _end(standing, Stage.DECLINED, explanation, actor, at)
 
 

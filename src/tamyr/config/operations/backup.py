@@ -44,7 +44,7 @@ def back_up(
         with sealed(file, recipients) as archive:
             add_bytes(archive, manifest.NAME, told.as_json())
             for held in (draft / DATABASE, *files):
-                archive.add(held, str(held.relative_to(draft)), recursive=False, filter=_without_owner)
+                archive.add(held, str(held.relative_to(draft)), filter=_without_owner)
         return told
 
 

@@ -77,7 +77,6 @@ def is_used(file: Path) -> bool:
             # Only who is alone with the file gets it for itself.
             opened.execute("PRAGMA locking_mode = EXCLUSIVE")
             opened.execute("BEGIN IMMEDIATE")
-            opened.execute("ROLLBACK")
         except sqlite3.OperationalError:
             return True
     return False
