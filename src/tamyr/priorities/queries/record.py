@@ -27,7 +27,9 @@ def words_in_rounds(visitor: Visitor, member: Member) -> Iterator[Deed]:
         )
     )
     for key, standing in known.items():
-        # By the round's last day: one day for each would only tell on which days somebody was here.
+        # When it is over, by its last day: a day for each would only tell on which days somebody was here.
+        if standing.closes_at > visitor.at:
+            continue
         day, address = standing.closes_at.date(), address_of_round(standing)
         if liked[key]:
             words = ngettext("Supported %(count)d proposal", "Supported %(count)d proposals", liked[key])
