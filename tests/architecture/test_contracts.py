@@ -42,6 +42,7 @@ PLANTED = {
     "accounts-doors": ("tamyr/config/urls.py", "import tamyr.accounts.forms", "tamyr.config.urls"),
     "admissions-doors": ("tamyr/config/urls.py", "import tamyr.admissions.forms", "tamyr.config.urls"),
     "allauth": ("tamyr/config/urls.py", "import allauth", "tamyr.config.urls -> allauth"),
+    "calendars-doors": ("tamyr/config/urls.py", "import tamyr.calendars.forms", "tamyr.config.urls"),
     "decisions-doors": ("tamyr/config/urls.py", "import tamyr.decisions.forms", "tamyr.config.urls"),
     "network-doors": ("tamyr/config/urls.py", "import tamyr.network.forms", "tamyr.config.urls"),
     "notices-doors": ("tamyr/config/urls.py", "import tamyr.notices.views", "tamyr.config.urls"),

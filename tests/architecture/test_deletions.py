@@ -21,6 +21,8 @@ DELETES = {
     "accounts/services/ways_in": "one's own ways to sign in, and those of who comes back by the word of two",
     "admissions/services/admissions:raise_objection": "one's own consent, by an objection",
     "admissions/services/admissions:withdraw_application": "the applicant's own documents",
+    "calendars/services/addresses": "one's own addresses, and those that hold no more",
+    "calendars/services/deadlines": "what one's own address told of, once it is past",
     "decisions/services/casting:recuse": "one's own ballot, by taking no part",
     "decisions/services/preparing:_write": "options of a draft that others take the place of in the same act",
     "network/services/example:remove_example_network": "the example, which is nobody's",

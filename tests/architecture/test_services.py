@@ -13,6 +13,7 @@ WITHOUT_A_LINE = {
     "network.services.example:mark_example": "a step of loading the example, which leaves the line",
     "accounts.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "admissions.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
+    "calendars.services.deadlines:brought_up_to_date": "what a calendar was told of is no act of anybody",
     "decisions.services.closing:remind": "told of an opening, which left the line",
     "network.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "accounts.services.factor_keys:write_factors_anew": "a step of rotate_field_keys, which leaves the line",

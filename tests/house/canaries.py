@@ -40,6 +40,7 @@ MEANT_FOR = {
     "network.registerimport.table": {"coordinator"},
     "network.invitation.note": GREEN_LAKE,
     "accounts.session.label": {"delegate"},
+    "calendars.privateaddress.label": {"delegate"},
     "safety.proposal.words": {"deputy", "delegate", "coordinator"},
     "protection.checkin.words": {"other delegate", "coordinator"},
     "evidence.judgement.text_en": KNOW_ADMISSIONS,
@@ -101,6 +102,8 @@ FINDS = {
 # Written by the software itself: no word of anybody, but hashes, codes and media types.
 MACHINE_WRITTEN = {
     "admissions.admission.secret_hash",
+    "calendars.deadline.name",
+    "calendars.privateaddress.secret_hash",
     "decisions.ballot.choice",
     "decisions.ballotversion.choice",
     "decisions.decision.authoritative",

@@ -24,6 +24,7 @@ from wagtail.models import Page
 from tamyr.accounts.models import Person, Session
 from tamyr.admissions.models import Admission
 from tamyr.admissions.services import admissions
+from tamyr.calendars.models import PrivateAddress
 from tamyr.decisions.models import Decision
 from tamyr.decisions.services.casting import Paper, cast
 from tamyr.decisions.services.closing import see_to_decisions
@@ -84,6 +85,7 @@ from tests.house.cast_of_rounds import add_round
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
 
 INVITATION_SECRET = "an-invitation-that-nobody-used-yet"
+CALENDAR_SECRET = "an-address-of-sessions-that-ended"
 CANARY = re.compile(r"canary[0-9]{6}x")
 VISITOR = "visitor"
 
@@ -176,6 +178,13 @@ def make_cast() -> Cast:
         ends_on=now.date(),
         label=canary(),
     )
+    calendar = PrivateAddress.objects.create(
+        person=people["delegate"],
+        secret_hash=hash_of(CALENDAR_SECRET),
+        label=canary(),
+        epoch=0,
+        made_on=now.date(),
+    )
     proposal = _way_back(people, now)
     protection = _protection(lake, people, now)
     letter, check_in = _letter(people, now), _check_in(people, now)
@@ -218,6 +227,7 @@ def make_cast() -> Cast:
         examples={
             "members/<slug:slug>": lake.slug,
             "people/<slug:slug>": lake.slug,
+            "desk/record/<slug:slug>": lake.slug,
             "circles/<slug:slug>": circle.slug,
             "circles/<slug:slug>/seats/<uuid:seat_id>": seat.pk,
             "register/export.<str:form>": "csv",
@@ -235,6 +245,8 @@ def make_cast() -> Cast:
             "people/mandates/<uuid:mandate_id>": people["delegate"].mandates.get().pk,
             "people/<uuid:person_id>": people["other delegate"].pk,
             "people/invitations/<uuid:invitation_id>": invitation.pk,
+            "calendars/<uuid:key>": calendar.pk,
+            "calendars/at/<str:secret>": CALENDAR_SECRET,
             "<page:path>": f"news/{story.slug}/",
             "editing/translations/<int:key>": 1,
             "editing/withdrawals/<int:key>": story.pk,

@@ -12,6 +12,7 @@ from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assen
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
 from tamyr.network.queries.desk.news import coordinators_to_tell, delegates_to_tell
+from tamyr.network.queries.desk.record import Deed, keeps_record
 from tamyr.network.queries.members import members_visible_to
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
@@ -127,6 +128,7 @@ def _call_for_member(admission: Admission, member: Member) -> Call:
         act=_("Read and answer"),
         due_at=admission.closes_at,
         member=member,
+        may_leave=True,
     )
 
 
@@ -141,6 +143,25 @@ def _call_for_coordinators(admission: Admission, visitor: Visitor) -> Iterator[C
         return
     address = reverse("admissions:admission", args=[admission.pk])
     yield Call(title=admission.name, sentence=sentence, address=address, act=_("Open the application"))
+
+
+@keeps_record
+def words_on_admissions(visitor: Visitor, member: Member) -> Iterator[Deed]:
+    known = admissions_visible_to(visitor).in_bulk()
+
+    def deed(admission: Admission, moment: datetime, words: str) -> Deed:
+        title = _("%(applicant)s asks to join the network") % {"applicant": admission.name}
+        address = reverse("admissions:admission", args=[admission.pk])
+        return Deed(moment.date(), words, title, address)
+
+    for assent in Assent.objects.filter(admission__in=known, member=member):
+        words = _("Said that it does not object")
+        yield deed(known[assent.admission_id], assent.given_at, words)
+    for objection in Objection.objects.filter(admission__in=known, member=member):
+        yield deed(known[objection.admission_id], objection.raised_at, _("Objected"))
+        if objection.withdrawn_at:
+            words = _("Took its objection back")
+            yield deed(known[objection.admission_id], objection.withdrawn_at, words)
 
 
 # --- what is announced ----------------------------------------------------------------------
@@ -209,5 +230,6 @@ announces(
         _at_stage(Stage.ADMITTED, Stage.DECLINED, Stage.WITHDRAWN),
         _admissions,
         _decided,
+        decides=True,
     ),
 )

@@ -43,6 +43,7 @@ ROOMS = (
     Room("network", prefix="", menu=(Door(_("Members"), "members"),)),
     Room("work", prefix="work"),
     Room("protection", prefix="support", footer=(Door(_("Support"), "support"),)),
+    Room("calendars", prefix="calendars"),
     Room("procedures"),
     Room("admissions", prefix="", footer=(Door(_("Join the network"), "join"),)),
     Room(

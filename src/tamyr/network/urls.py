@@ -81,6 +81,8 @@ working_circles = [
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
+    path("desk/record/<slug:slug>/", desk.record, name="record"),
+    path("desk/record/<slug:slug>/table.csv", desk.record_csv, name="record_csv"),
     path("desk/deadlines.ics", desk.deadlines, name="deadlines"),
     path("demo/", demo.demo, name="demo"),
     path("outbox/", desk.outbox, name="outbox"),

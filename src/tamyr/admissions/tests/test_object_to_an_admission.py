@@ -11,6 +11,8 @@ from tamyr.admissions.models import Admission, Objection
 from tamyr.admissions.services import admissions as acts
 from tamyr.admissions.tests.application import REASON, run, signed_in
 from tamyr.network.models import Member
+from tamyr.network.queries import visitor_on
+from tamyr.network.queries.desk.record import record_of
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import AuditLine
 
@@ -59,6 +61,8 @@ def test_the_clock_stands_while_one_of_two_objections_does_and_each_withdrawal_i
     assert admission.stage == Admission.Stage.STOPPED and noted("admission.objection_withdrawn") == 1
     admission = acts.withdraw_objection(objection=second, actor=aygul.pk, at=run(30))
     assert admission.stage == Admission.Stage.OPEN and noted("admission.objection_withdrawn") == 2
+    told = [deed.words for deed in record_of(visitor_on(aygul, run(30)), green_lake)]
+    assert told == ["Took its objection back", "Objected"]
 
 
 def noted(act: str) -> int:

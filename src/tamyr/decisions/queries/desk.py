@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tamyr.decisions.models import Decision, Stage
+from tamyr.decisions.models import Ballot, Decision, Seat, Stage
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.decisions.queries.electorate import members_that_spoke, seated
 from tamyr.decisions.rules import may_keep_decisions
@@ -35,12 +35,32 @@ def waiting_for_a_voice(visitor: Visitor) -> set[Decision]:
 def decision_calls(visitor: Visitor) -> Iterator[Call]:
     running, spoken = still_asked(visitor)
     yield from calls_for_voices(visitor, running, spoken=spoken, call=_call)
+    yield from _held_voices(visitor, running)
     if may_keep_decisions(visitor):
         for decision in Decision.objects.filter(stage__in=(Stage.ANNOUNCED, Stage.DRAFT)):
             yield _call_for_keepers(decision)
         # Counting takes a minute: what still waits after ten did not work.
         for decision in Decision.objects.filter(stage=Stage.COUNTED):
             yield _call_to_look(decision)
+
+
+def _held_voices(visitor: Visitor, running: list[Decision]) -> Iterator[Call]:
+    """Voices that others entrusted to a visitor's organisations and that nobody has used."""
+    own = {member.pk: member for member in organisations_of(visitor)}
+    voted = set(Ballot.objects.filter(decision__in=running).values_list("decision_id", "member_id"))
+    asked = {one.pk: one for one in running}
+    for seat in Seat.objects.filter(decision__in=running, entrusted_to__in=own).order_by("label"):
+        if (seat.decision_id, seat.member_id) not in voted and seat.entrusted_to_id and seat.may_vote:
+            decision = asked[seat.decision_id]
+            yield Call(
+                title=decision.question,
+                sentence=_("Another organisation has entrusted its voice to yours. Vote for it too."),
+                address=address_of(decision),
+                act=_("Vote"),
+                due_at=decision.closes_at,
+                member=own[seat.entrusted_to_id],
+                may_leave=True,
+            )
 
 
 def _call(decision: Decision, member: Member) -> Call:
@@ -53,6 +73,7 @@ def _call(decision: Decision, member: Member) -> Call:
         act=_("Vote"),
         due_at=decision.closes_at,
         member=member,
+        may_leave=True,
     )
 
 

@@ -183,7 +183,7 @@ announces(
         _unspoken,
         _news(lambda _decision: _("Your organisation has not voted yet.")),
     ),
-    Kind("decision-decided", _delegates, _at_stage(*DECIDED), _decisions, _news(_counted)),
+    Kind("decision-decided", _delegates, _at_stage(*DECIDED), _decisions, _news(_counted), decides=True),
     Kind(
         "decision-annulled",
         _delegates,

@@ -62,5 +62,5 @@ def _news(happening: Happening, judgement: Judgement) -> News:
 announces(
     Kind("judgement-opened", _those_asked, _at_stage(Stage.OPEN), _running, _news),
     Kind("judgement-answered", _proposers, _at_stage(Stage.OPEN), _of_ones_own, _news),
-    Kind("judgement-published", _all_who_follow, _at_stage(Stage.PUBLISHED), _visible, _news),
+    Kind("judgement-published", _all_who_follow, _at_stage(Stage.PUBLISHED), _visible, _news, decides=True),
 )

@@ -1,4 +1,4 @@
-"""The desk, and the two records beside it: what was done, and what left the site."""
+"""The desk, and the records beside it: what one's organisation did, what was done here, and what left the site."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,12 +8,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tamyr.network.logic.calendar_file import deadlines_file
+from tamyr.network.models import Member
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.desk.calls import acts_visible_to, calls_for, waiting_for, ways_for
+from tamyr.network.queries.desk.record import record_of
 from tamyr.network.queries.visitors import only
 from tamyr.network.rules import acts_for_a_member, is_coordinator, is_signed_in
 from tamyr.safety.logic.mail_addresses import is_nobodys
 from tamyr.safety.queries import chain_head, letters
+from tamyr.shared.addresses import origin_of
+from tamyr.shared.answers import csv_file
 
 
 @require_safe
@@ -25,6 +29,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "visitor": visitor,
         "calls": waiting.calls,
         "news": waiting.news,
+        "decided": waiting.decided,
+        "happened": waiting.happened,
         "ways": ways_for(visitor),
         "has_deadlines": any(call.due_at for call in waiting.calls),
         # The menu counts what the page shows.
@@ -42,6 +48,37 @@ def deadlines(request: HttpRequest) -> HttpResponse:
     file = deadlines_file(due, summary=_("Tamyr: something waits"), made_at=visitor.at)
     disposition = {"Content-Disposition": 'attachment; filename="tamyr.ics"'}
     return HttpResponse(file, content_type="text/calendar; charset=utf-8", headers=disposition)
+
+
+@never_cache
+@require_safe
+@only(acts_for_a_member)
+def record(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what one's own organisation decided with the others."""
+    member = own_member_of(request, slug)
+    page = {"member": member, "deeds": record_of(visitor_of(request), member)}
+    return render(request, "network/record.html", page)
+
+
+@never_cache
+@require_safe
+@only(acts_for_a_member)
+def record_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    member = own_member_of(request, slug)
+    head = (_("Day"), _("What it did"), _("On what"), _("Address"))
+    origin = origin_of(request)
+    rows = [
+        (deed.day.isoformat(), deed.words, deed.title, origin + deed.address)
+        for deed in record_of(visitor_of(request), member)
+    ]
+    return csv_file([head, *rows], "tamyr-record")
+
+
+def own_member_of(request: HttpRequest, slug: str) -> Member:
+    for mandate in visitor_of(request).mandates:
+        if mandate.member.slug == slug:
+            return mandate.member
+    raise Http404
 
 
 @never_cache

@@ -39,7 +39,7 @@ class Kind:
     """What a room says of one kind of happening.
 
     ``concerns``: the keys of the people it concerns at a moment. ``still``: which of these keys it is still true
-    of, from their state alone. ``visible``: what a reader may know of, by its key. ``news``: its words.
+    of, from their state alone. ``visible``: what a reader may know of, by its key. ``news``: its words. ``decides``: whether it is an outcome.
     """
 
     code: str
@@ -47,6 +47,7 @@ class Kind:
     still: Callable[[Collection[UUID]], Iterable[UUID]]
     visible: Callable[[Any, Collection[UUID]], Mapping[UUID, Any]]
     news: Callable[[Happening, Any], News]
+    decides: bool = False
 
 
 # Filled by importing: a kind that no ``AppConfig.ready`` imports can be neither announced nor shown.

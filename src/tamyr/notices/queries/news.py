@@ -20,6 +20,7 @@ class Told:
     news: News
     at: datetime
     notices: tuple[Notice, ...]
+    decides: bool = False
 
 
 def unseen_by(reader: Reader) -> list[Notice]:
@@ -36,7 +37,7 @@ def news_for(reader: Reader, unseen: Sequence[Notice] | None = None) -> list[Tol
         known = told.get(news)
         notices = (*known.notices, visible.notice) if known else (visible.notice,)
         at = known.at if known else visible.notice.happening.at
-        told[news] = Told(news, at, notices)
+        told[news] = Told(news, at, notices, visible.kind.decides)
     return list(told.values())
 
 

@@ -69,6 +69,7 @@ def _call_for_member(version: Version, member: Member) -> Call:
         act=_("Read and answer"),
         due_at=own_end(version, language()),
         member=member,
+        may_leave=True,
     )
 
 
@@ -115,4 +116,5 @@ def signature_calls(visitor: Visitor) -> Iterator[Call]:
                     act=_("Read and sign"),
                     due_at=version.sign_until,
                     member=member,
+                    may_leave=True,
                 )

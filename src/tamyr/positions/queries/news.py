@@ -98,6 +98,6 @@ announces(
     Kind("position-amended", _facilitator, _at_stage(Stage.DRAFT, Stage.OPEN), _facilitated, _news),
     Kind("amendment-answered", _proposers, _at_stage(*Stage.values), _visible, _news),
     Kind("position-objected", _facilitator, _at_stage(Stage.OPEN), _facilitated, _news),
-    Kind("position-ended", _all_who_follow, _at_stage(*ENDED), _visible, _news),
+    Kind("position-ended", _all_who_follow, _at_stage(*ENDED), _visible, _news, decides=True),
     Kind("position-signing", _heard, _at_stage(Stage.ADOPTED), _visible, _news),
 )

@@ -12,6 +12,7 @@ from tests.people import give_mandate, make_member, make_person, seal
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
+from tamyr.network.queries.desk.record import record_of
 from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.positions.models import Position, Signature, Step, Version
@@ -86,6 +87,8 @@ def test_a_signature_that_was_taken_back_is_shown_as_such(
     assert "<s>Example Green Lake</s>" in page and "signature withdrawn on" in page
     shown = signatures_of(asked, visitor_on(None, LATER))
     assert (shown.total, shown.named) == (0, ())
+    told = [deed.words for deed in record_of(visitor_on(aygul, LATER), green_lake)]
+    assert {"Signed", "Withdrew its signature"} <= set(told)
 
 
 def hidden_signers(count: int, iso3: str = "BLR") -> list[tuple[Member, Person]]:

@@ -54,6 +54,7 @@ def round_calls(visitor: Visitor) -> Iterator[Call]:
             act=_("Read and propose") if collects else _("Read and answer"),
             due_at=standing.next_end_at(visitor.at),
             member=member,
+            may_leave=True,
         )
 
     yield from calls_for_voices(visitor, running, spoken=spoken, call=call)

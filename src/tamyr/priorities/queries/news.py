@@ -237,6 +237,7 @@ announces(
         _at_stage(Stage.ADOPTED, Stage.FAILED),
         _rounds,
         _of_round(lambda: _("The vote is counted. Read which proposals are priorities, and why.")),
+        decides=True,
     ),
     Kind(
         "proposal-changed",

@@ -10,6 +10,7 @@ from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on
 from tamyr.network.queries.desk.calls import calls_for
+from tamyr.network.queries.desk.record import record_of
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Argument, Proposal, Round, Support
 from tamyr.priorities.services.discussion import answer, argue, support, take_support_back
@@ -188,3 +189,16 @@ def test_members_are_told_of_an_open_round_and_who_opened_it_is_not(
         clock=at(NOON),
     )
     assert news_of(cyra, NOON) == []
+
+
+def test_a_record_tells_of_support_and_arguments_once_the_round_is_over(
+    mine: Proposal, theirs: Proposal, bela: Person, mountain_voice: Member
+) -> None:
+    liked(mine, mountain_voice, bela)
+    said(mine, mountain_voice, bela)
+
+    def told(when: Any) -> set[str]:
+        return {deed.words for deed in record_of(visitor_on(bela, when), mountain_voice)}
+
+    assert told(LATER) == {f"Proposed no. {theirs.place}"}
+    assert told(OVER) == {f"Proposed no. {theirs.place}", "Supported 1 proposal", "Made 1 argument"}

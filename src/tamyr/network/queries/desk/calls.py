@@ -22,7 +22,11 @@ from tamyr.shared.languages import language
 
 @dataclass(frozen=True)
 class Call:
-    """One thing that waits for somebody: for a member's voice, or for a coordinator (no ``member``)."""
+    """One thing that waits for somebody: for a member's voice, or for a coordinator (no ``member``).
+
+    ``may_leave``: its title may stand in a calendar on servers of others, where its reader wants that. Nothing that
+    names a person or speaks of protection may.
+    """
 
     title: str
     sentence: str
@@ -30,6 +34,7 @@ class Call:
     act: str
     due_at: datetime | None = None
     member: Member | None = None
+    may_leave: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,15 @@ class Waiting:
 
     calls: list[Call]
     news: list[Told]
+
+    @property
+    def decided(self) -> list[Told]:
+        """What was decided since its reader has looked."""
+        return [told for told in self.news if told.decides]
+
+    @property
+    def happened(self) -> list[Told]:
+        return [told for told in self.news if not told.decides]
 
 
 def waiting_for(visitor: Visitor) -> Waiting:

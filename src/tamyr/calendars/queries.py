@@ -1,0 +1,37 @@
+"""Whose address it is, and what it may tell today."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tamyr.accounts.models import Person
+from tamyr.calendars.models import PrivateAddress
+from tamyr.calendars.rules import still_holds
+from tamyr.network.models import Visitor
+from tamyr.network.queries.desk.calls import Way, leads_from_the_desk
+from tamyr.network.queries.visitors import visitor_on
+from tamyr.network.rules import acts_for_a_member, is_coordinator
+from tamyr.network.services.invitations import hash_of
+
+may_come_here = acts_for_a_member | is_coordinator
+
+
+@leads_from_the_desk
+def way_to_addresses(visitor: Visitor) -> Iterator[Way]:
+    if may_come_here(visitor):
+        yield Way(_("Deadlines in my own calendar"), reverse("calendars:addresses"))
+
+
+def addresses_of(person: Person) -> list[PrivateAddress]:
+    return list(PrivateAddress.objects.filter(person=person))
+
+
+def address_of(secret: str, at: datetime) -> tuple[PrivateAddress, Visitor] | None:
+    """Return an address by its secret, and its owner as they stand now; nothing if it does not hold now."""
+    found = PrivateAddress.objects.filter(secret_hash=hash_of(secret)).select_related("person").first()
+    if found is None:
+        return None
+    owner = visitor_on(found.person, at)
+    return (found, owner) if still_holds(owner, found) else None

@@ -1,0 +1,130 @@
+"""One's private addresses, and what they answer to whoever knows them."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.accounts.rules import person_in, recently_confirmed
+from tamyr.calendars.forms import AddressForm
+from tamyr.calendars.models import MOST_ADDRESSES, PrivateAddress
+from tamyr.calendars.pages import calendar_of, feed_of, waiting_at
+from tamyr.calendars.queries import address_of, addresses_of, may_come_here
+from tamyr.calendars.rules import may_have_addresses
+from tamyr.calendars.services.addresses import NotHere, TooMany, end_address, make_address, renew_address
+from tamyr.calendars.services.deadlines import brought_up_to_date
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.visitors import only
+from tamyr.shared.addresses import origin_of
+
+CONFLICT = 409
+
+
+@never_cache
+@require_safe
+@only(may_come_here)
+def addresses(request: HttpRequest) -> HttpResponse:
+    return shown(request)
+
+
+def shown(request: HttpRequest, status: int = 200) -> HttpResponse:
+    own = addresses_of(person_in(request))
+    page = {
+        "addresses": own,
+        "may": may_have_addresses(visitor_of(request)),
+        "most": MOST_ADDRESSES,
+        "is_full": len(own) >= MOST_ADDRESSES,
+    }
+    return render(request, "calendars/addresses.html", page, status=status)
+
+
+@never_cache
+@recently_confirmed
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_have_addresses)
+def new(request: HttpRequest) -> HttpResponse:
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "calendars/new.html", {"form": form}, status=422 if form.is_bound else 200)
+    try:
+        made, secret = make_address(by=visitor_of(request), **form.cleaned_data)
+    except TooMany:
+        return shown(request, CONFLICT)
+    return once(request, made, secret)
+
+
+@never_cache
+@recently_confirmed
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_have_addresses)
+def renew(request: HttpRequest, key: UUID) -> HttpResponse:
+    own = get_object_or_404(PrivateAddress, pk=key, person=person_in(request))
+    if request.method != "POST":
+        return render(request, "calendars/renew.html", {"address": own})
+    try:
+        return once(request, *renew_address(key=key, by=visitor_of(request)))
+    except NotHere:
+        raise Http404 from None
+
+
+def once(request: HttpRequest, made: PrivateAddress, secret: str) -> HttpResponse:
+    """Lead to the page that shows a secret this one time."""
+    request.session["private_address"] = {str(made.pk): secret}
+    return redirect("calendars:address", key=made.pk)
+
+
+@never_cache
+@require_safe
+@only(may_come_here)
+def address(request: HttpRequest, key: UUID) -> HttpResponse:
+    own = get_object_or_404(PrivateAddress, pk=key, person=person_in(request))
+    secret = request.session.pop("private_address", {}).get(str(own.pk), "")
+    return render(request, "calendars/address.html", {"address": own, "secret": secret})
+
+
+@require_POST
+@only(may_come_here)
+def end(request: HttpRequest, key: UUID) -> HttpResponse:
+    try:
+        end_address(key=key, by=visitor_of(request))
+    except NotHere:
+        raise Http404 from None
+    messages.success(request, _("Ended: this address opens nothing any more."))
+    return redirect("calendars:addresses")
+
+
+def answered(secret: str, made: Callable[..., str], origin: str, kind: str) -> HttpResponse:
+    """Answer whoever knows a secret, whose owner's rights are asked anew; to all others there is nothing."""
+    now = timezone.now()
+    found = address_of(secret, now)
+    if found is None:
+        raise Http404
+    own, owner = found
+    calls = waiting_at(own, owner)
+    told = brought_up_to_date(
+        address=own, waiting={name: call.due_at for name, call in calls.items()}, at=now
+    )
+    headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
+    return HttpResponse(
+        made(own, told, calls, origin), content_type=f"{kind}; charset=utf-8", headers=headers
+    )
+
+
+@require_safe
+def deadlines(request: HttpRequest, secret: str) -> HttpResponse:
+    return answered(secret, calendar_of, origin_of(request), "text/calendar")
+
+
+@require_safe
+def waiting(request: HttpRequest, secret: str) -> HttpResponse:
+    def written(*given: object) -> str:
+        text: str = feed_of(*given).writeString("utf-8")  # type: ignore[arg-type]
+        return text
+
+    return answered(secret, written, origin_of(request), "application/atom+xml")
