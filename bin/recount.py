@@ -339,7 +339,11 @@ def consent(body: Any, _place: dict[str, int]) -> tuple[list[str], list[Any], li
     choices = [ballot["choice"] for ballot in body["ballots"]]
     rounds = [{"answer": answer, "number": choices.count(answer)} for answer in ANSWERS["consent"]]
     standing = choices.count("objection")
-    failures = [{"code": "objections", "values": {"number": standing}}] if standing else []
+    fallback, consenting, failures = body["rule"].get("fallback"), choices.count("consent"), []
+    if standing and fallback is None:
+        failures = [{"code": "objections", "values": {"number": standing}}]
+    elif standing and Fraction(consenting, consenting + standing) < fraction(fallback):
+        failures = [{"code": "not-overruled", "values": {"number": standing, "consent": consenting}}]
     return passed(body, failures), rounds, failures, {}
 
 

@@ -48,6 +48,7 @@ PLANTED = {
     "notices-doors": ("tamyr/config/urls.py", "import tamyr.notices.views", "tamyr.config.urls"),
     "priorities-doors": ("tamyr/config/urls.py", "import tamyr.priorities.forms", "tamyr.config.urls"),
     "positions-doors": ("tamyr/config/urls.py", "import tamyr.positions.forms", "tamyr.config.urls"),
+    "procedures-doors": ("tamyr/config/urls.py", "import tamyr.procedures.forms", "tamyr.config.urls"),
     "protection-doors": ("tamyr/config/urls.py", "import tamyr.protection.views", "tamyr.config.urls"),
     "publishing-doors": ("tamyr/config/urls.py", "import tamyr.publishing.forms", "tamyr.config.urls"),
     "safety-doors": ("tamyr/config/urls.py", "import tamyr.safety.management", "tamyr.config.urls"),

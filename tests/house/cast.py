@@ -25,7 +25,7 @@ from tamyr.accounts.models import Person, Session
 from tamyr.admissions.models import Admission
 from tamyr.admissions.services import admissions
 from tamyr.calendars.models import PrivateAddress
-from tamyr.decisions.models import Decision
+from tamyr.decisions.models import Decision, Event, EventKind
 from tamyr.decisions.services.casting import Paper, cast
 from tamyr.decisions.services.closing import see_to_decisions
 from tamyr.decisions.services.preparing import Draft, announce_decision, draft_decision, open_decision
@@ -50,7 +50,7 @@ from tamyr.network.queries import visitor_on
 from tamyr.network.services.invitations import WAY_BACK, hash_of
 from tamyr.network.services.members import MemberProfile
 from tamyr.notices.services.telling import tell
-from tamyr.positions.models import Amendment, Nature, Scope, Version
+from tamyr.positions.models import Amendment, Nature, Version
 from tamyr.positions.models import Stance as Objecting
 from tamyr.positions.models.amendments import Act
 from tamyr.positions.queries.positions import newest_version
@@ -415,6 +415,7 @@ def _decisions(
     running = _opened(asked, {"name": "consent", "version": 1}, [(canary(), canary(), None)], by, now)
     objection = Paper("objection", {"clause": canary(), "reason": canary(), "change": canary()})
     _cast(running, voice, objection, people["other delegate"], now)
+    Event.objects.create(decision=running, kind=EventKind.RECUSED, at=now, reason=canary())
     return decided, running
 
 
@@ -453,8 +454,6 @@ def _begun_position(lake: Member, person: Person, now: datetime, *, is_public: b
     plan = beginning.Plan(
         title=canary(),
         authoritative="en",
-        scope=Scope.ALL,
-        scope_code="",
         days=14,
         cap_days=28,
         accepts=(Nature.LANGUAGE,),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamyr.decisions.views import casting, decisions, learning, preparing
+from tamyr.decisions.views import casting, decisions, learning, paper, preparing
 
 app_name = "decisions"
 
@@ -18,10 +18,12 @@ urlpatterns = [
     path("<int:number>/take-back/", casting.take_back, name="take_back"),
     path("<int:number>/recuse/", casting.recuse, name="recuse"),
     path("<int:number>/paper/", decisions.paper, name="paper"),
+    path("<int:number>/enter/", paper.enter, name="enter"),
     path("<int:number>/change/", preparing.change, name="change"),
     path("<int:number>/announce/", preparing.show_to_members, name="announce"),
     path("<int:number>/open/", preparing.open_now, name="open"),
     path("<int:number>/withdraw/", preparing.withdraw, name="withdraw"),
+    path("<int:number>/extend/", preparing.extend, name="extend"),
     path("<int:number>/annul/", preparing.annul, name="annul"),
     path("<int:decided>/members.json", decisions.inside_file, name="inside_file"),
     path("<int:decided>/ballots.<slug:form>", decisions.ballots_file, name="ballots_file"),

@@ -2,51 +2,33 @@
 
 from rules.predicates import Predicate, predicate
 
-from tamyr.network.models import Member, Visitor
+from tamyr.network.models import Visitor
 from tamyr.network.rules import acts_for, is_coordinator
-from tamyr.positions.logic.regions import COUNTRIES_OF
-from tamyr.positions.models import Amendment, ClauseText, Comment, Nature, Position, Scope, Version
+from tamyr.positions.models import Amendment, ClauseText, Comment, Nature, Position, Version
 from tamyr.positions.models.amendments import Answer
 from tamyr.positions.models.versions import Stage
-from tamyr.procedures.rules import is_closed, is_open, may_follow, may_speak_for, speaks_for_an_active_member
-
-
-def is_within(position: Position, member: Member) -> bool:
-    """Whether a position is this member's too, by its scope alone."""
-    if position.scope == Scope.PART:
-        return member.country_id in COUNTRIES_OF.get(position.scope_code, ())
-    if position.scope == Scope.COUNTRY:
-        return member.country_id == position.scope_code
-    if position.scope == Scope.THEME:
-        return position.scope_code in member.profile["themes"]
-    if position.scope == Scope.COALITION:
-        return position.seats.filter(member=member).exists()
-    return True
-
-
-def organisations_heard(visitor: Visitor, position: Position) -> list[Member]:
-    """Return the organisations in whose name this visitor may be heard on a position now."""
-    return [
-        mandate.member
-        for mandate in visitor.mandates
-        if may_speak_for(visitor, mandate.member) and is_within(position, mandate.member)
-    ]
-
-
-@predicate
-def is_heard(visitor: Visitor, position: Position) -> bool:
-    return bool(organisations_heard(visitor, position))
+from tamyr.procedures.rules import (
+    is_closed,
+    is_heard,
+    is_open,
+    is_within,
+    may_follow,
+    oversees,
+    speaks_for_an_active_member,
+)
 
 
 @predicate
 def facilitates(visitor: Visitor, position: Position) -> bool:
-    return visitor.person is not None and position.facilitator_id == visitor.person.pk and may_follow(visitor)
+    is_theirs = visitor.person is not None and position.facilitator_id == visitor.person.pk
+    # Who left a circle facilitates nothing there any more.
+    return is_theirs and may_follow(visitor) and (position.circle is None or is_within(visitor, position))
 
 
 may_begin: Predicate = speaks_for_an_active_member | is_coordinator
-may_take_over: Predicate = is_coordinator & ~facilitates
-may_keep: Predicate = facilitates | is_coordinator
-may_help: Predicate = is_heard | facilitates | is_coordinator
+may_take_over: Predicate = oversees & ~facilitates
+may_keep: Predicate = facilitates | oversees
+may_help: Predicate = is_heard | facilitates | oversees
 
 
 # --- a version ------------------------------------------------------------------------------
@@ -74,13 +56,8 @@ may_open: Predicate = of_its_position(may_keep) & is_being_written
 may_settle: Predicate = of_its_position(may_keep) & is_closed
 
 
-@predicate
-def is_of_all(_visitor: Visitor, version: Version) -> bool:
-    return version.position.scope == Scope.ALL
-
-
-# Members vote as one electorate: what a part of them adopts is adopted without objection, or not.
-may_offer_decision: Predicate = is_coordinator & is_of_all & (is_being_written | is_closed)
+# Whose position it is vote on it: the decision is of the same scope.
+may_offer_decision: Predicate = of_its_position(oversees) & (is_being_written | is_closed)
 may_withdraw: Predicate = of_its_position(may_keep) & is_changeable
 may_speak: Predicate = of_its_position(is_heard) & is_open
 

@@ -8,8 +8,10 @@ from rules.predicates import Predicate, predicate
 from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import acts_for_a_member, has_a_voice, is_coordinator, is_in_network
 from tamyr.priorities.models import Moderation, Proposal, Proposers, Round, Stage
+from tamyr.procedures.rules import may_prepare, oversees
 
-may_keep_rounds: Predicate = is_coordinator
+may_prepare_rounds: Predicate = may_prepare
+may_keep_round: Predicate = oversees
 may_read_rounds: Predicate = is_in_network
 may_speak_in_rounds: Predicate = acts_for_a_member
 
@@ -43,8 +45,22 @@ def is_of_the_author(visitor: Visitor, moderation: Moderation) -> bool:
     return about in visitor.members
 
 
-may_change_round: Predicate = may_keep_rounds & is_draft
-may_moderate: Predicate = is_coordinator
-# Neither who did it nor who is concerned decides on the appeal.
-may_decide_appeal: Predicate = is_coordinator & ~set_it_aside & ~is_of_the_author
-may_lift: Predicate = is_coordinator & set_it_aside
+@predicate
+def oversees_its_round(visitor: Visitor, moderation: Moderation) -> bool:
+    return bool(oversees(visitor, moderation.proposal.round))
+
+
+@predicate
+def sits_in_its_circle(visitor: Visitor, moderation: Moderation) -> bool:
+    return moderation.proposal.round.circle_id in visitor.circles
+
+
+may_change_round: Predicate = may_keep_round & is_draft
+may_moderate: Predicate = oversees
+# Neither who did it nor who is concerned decides on the appeal. A circle may have one convenor: there anybody else does.
+may_decide_appeal: Predicate = (oversees_its_round | sits_in_its_circle) & ~set_it_aside & ~is_of_the_author
+# Whoever may decide on some appeal; on which, ``may_decide_appeal`` says.
+may_decide_appeals: Predicate = is_coordinator | predicate(
+    lambda visitor: bool(visitor.circles), name="sits_in_a_circle"
+)
+may_lift: Predicate = oversees_its_round & set_it_aside

@@ -1,11 +1,14 @@
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from tamyr.network.models import Member
+from tamyr.network.models import Circle, Member
 
 
 class Procedure(models.Model):
@@ -53,3 +56,78 @@ class MemberVoice(models.Model):
 def one_voice_per_member(procedure: str, *, name: str, among: Q | None = None) -> models.UniqueConstraint:
     """Return the constraint every kind of voice needs; ``among`` leaves out voices that were withdrawn."""
     return models.UniqueConstraint(fields=(procedure, "member"), name=name, condition=among)
+
+
+# --- whose it is ----------------------------------------------------------------------------
+
+
+class Scope(models.TextChoices):
+    """Whose something is, and so who may be heard on it."""
+
+    ALL = "all", _("the whole network")
+    PART = "part", _("a part of the region")
+    COUNTRY = "country", _("one country")
+    THEME = "theme", _("members that work on one theme")
+    COALITION = "coalition", _("members that are named")
+    CIRCLE = "circle", _("a circle: only its people see it")
+
+
+class Part(models.TextChoices):
+    """The parts of the region: ``logic.regions`` says which countries lie in each."""
+
+    EASTERN_EUROPE = "eastern-europe", _("Eastern Europe")
+    CAUCASUS = "caucasus", _("the Caucasus")
+    CENTRAL_ASIA = "central-asia", _("Central Asia")
+
+
+@dataclass(frozen=True)
+class Whose:
+    """A scope as somebody states it: ``code`` names the part, country or theme, ``named`` a coalition's members."""
+
+    scope: str = Scope.ALL
+    code: str = ""
+    circle: Circle | None = None
+    named: Sequence[Member] = ()
+
+
+class Scoped(models.Model):
+    """Something that is the whole network's, or that of a part of it.
+
+    ``scope_code``: the part of the region, the country or the theme; empty otherwise. A concrete one has
+    rows of ``NamedMember`` under ``named``, and the constraint ``scope_says_which``.
+    """
+
+    scope = models.CharField(max_length=9, choices=Scope.choices, default=Scope.ALL)
+    scope_code = models.CharField(max_length=32, blank=True)
+    circle = models.ForeignKey(Circle, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    if TYPE_CHECKING:
+        named: Any
+
+    class Meta:
+        abstract = True
+
+    def belong_to(self, whose: Whose) -> None:
+        self.scope, self.scope_code, self.circle = whose.scope, whose.code, whose.circle
+
+    @property
+    def whose(self) -> Whose:
+        named = [one.member for one in self.named.select_related("member")]
+        return Whose(self.scope, self.scope_code, self.circle, named)
+
+
+class NamedMember(models.Model):
+    """A member that an ad-hoc coalition names."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def scope_says_which(*, name: str, inside: Q) -> models.CheckConstraint:
+    """Return the constraint every ``Scoped`` needs; ``inside`` is when the world reads nothing, as of a circle."""
+    whole = Q(scope__in=(Scope.ALL, Scope.COALITION), scope_code="", circle__isnull=True)
+    place = Q(scope__in=(Scope.PART, Scope.COUNTRY, Scope.THEME), circle__isnull=True) & ~Q(scope_code="")
+    circle = Q(scope=Scope.CIRCLE, scope_code="", circle__isnull=False) & inside
+    return models.CheckConstraint(condition=whole | place | circle, name=name)

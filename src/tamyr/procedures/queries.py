@@ -4,13 +4,19 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from tamyr.network.models import Member, Visitor
+from tamyr.network.models import Circle, CircleSeat, Mandate, Member, Visitor
+from tamyr.network.models.members import Status
+from tamyr.network.models.people import holding_on
 from tamyr.network.queries.desk.calls import Call
+from tamyr.network.queries.desk.news import delegates_to_tell
+from tamyr.network.queries.members import whole
 from tamyr.network.rules import MayNot
-from tamyr.procedures.models import Procedure
-from tamyr.procedures.rules import is_open, may_speak_for
+from tamyr.procedures.logic.regions import parts_with
+from tamyr.procedures.models import Procedure, Scope, Scoped
+from tamyr.procedures.rules import is_open, may_speak_for, members_within
 
 Asked = TypeVar("Asked", bound=Procedure)
 
@@ -60,3 +66,51 @@ def database_now() -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         now: datetime = cursor.fetchone()[0]
         return now.astimezone(UTC)
+
+
+# --- whose it is ----------------------------------------------------------------------------
+
+
+def of_visitor(visitor: Visitor) -> Q:
+    """Return which of ``Scoped`` rows are a visitor's too; a query with it asks for ``distinct`` rows."""
+    members = [mandate.member for mandate in visitor.mandates]
+    countries = {member.country_id for member in members}
+    themes = {theme for member in members for theme in member.profile["themes"]}
+    return (
+        Q(scope=Scope.ALL)
+        | Q(scope=Scope.COUNTRY, scope_code__in=countries)
+        | Q(scope=Scope.PART, scope_code__in=parts_with(countries))
+        | Q(scope=Scope.THEME, scope_code__in=themes)
+        | Q(scope=Scope.COALITION, named__member__in=visitor.members)
+        | Q(scope=Scope.CIRCLE, circle__in=visitor.circles)
+    )
+
+
+def overseen_by(visitor: Visitor) -> Q:
+    """Return which of ``Scoped`` rows a visitor oversees: what is of a circle its convenors alone."""
+    own = Q(scope=Scope.CIRCLE, circle__in=circles_convened_by(visitor).values("pk"))
+    return own | ~Q(scope=Scope.CIRCLE) if visitor.is_coordinator else own
+
+
+def circles_convened_by(visitor: Visitor) -> QuerySet[Circle]:
+    seats = CircleSeat.objects.filter(
+        holding_on(visitor.on), person=visitor.person, convenes=True, circle__in=visitor.circles
+    )
+    return Circle.objects.filter(pk__in=seats.values("circle_id"))
+
+
+def circles_of(visitor: Visitor) -> QuerySet[Circle]:
+    return Circle.objects.filter(pk__in=visitor.circles)
+
+
+def people_to_tell(scoped: Scoped, at: datetime) -> set[UUID]:
+    """Return whom news of something concerns: who acts for a member whose it is, or sits in the circle."""
+    day = at.date()
+    if scoped.scope == Scope.ALL:
+        return set(delegates_to_tell(day))
+    if scoped.scope == Scope.CIRCLE:
+        seats = CircleSeat.objects.filter(holding_on(day), circle=scoped.circle_id)
+        return set(seats.values_list("person_id", flat=True))
+    within = members_within(scoped, whole(Member.objects.filter(status=Status.ACTIVE)), day)
+    holding = Mandate.objects.filter(holding_on(day), member__in=within)
+    return set(holding.values_list("person_id", flat=True))

@@ -4,6 +4,7 @@ The request was read before the row was locked: a stage may have changed since, 
 a member left. So every right and the window itself are asked once more under the lock.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -15,7 +16,9 @@ from tamyr.network.models import Mandate, Member
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot
-from tamyr.procedures.models import Procedure
+from tamyr.network.services.two_persons.asking import visitor_with
+from tamyr.procedures.models import Procedure, Scope, Scoped
+from tamyr.procedures.rules import organisations_heard
 from tamyr.safety.services import record_act
 
 Asked = TypeVar("Asked", bound=Procedure)
@@ -67,6 +70,13 @@ def check_voice(*, member: Member, actor: UUID, at: datetime) -> None:
         raise MayNot(_("Only active members speak; this one is not active now."))
 
 
+def check_heard(scoped: Scoped, *, member: Member, actor: UUID, at: datetime) -> None:
+    """Refuse with ``MayNot`` who may not speak for a member on something that is of a part of the network."""
+    check_voice(member=member, actor=actor, at=at)
+    if scoped.scope != Scope.ALL and member not in organisations_heard(visitor_with(actor, at), scoped):
+        raise MayNot(_("It is the matter of others: your organisation is not heard on it now."))
+
+
 def check_mandate(*, member: Member, actor: UUID, at: datetime) -> None:
     """Refuse with ``MayNot`` who holds no mandate of a member, as the database has it now."""
     holding = Mandate.objects.filter(holding_on(at.date()), member=member, person_id=actor)
@@ -79,6 +89,13 @@ def record_voice(
 ) -> None:
     """Leave the audit line of a voice: whose it is, and codes, never the words."""
     record_act(act=act, actor=actor, about=about, at=at, details={"member": str(member.pk), **details})
+
+
+def name_members(scoped: Scoped, members: Iterable[Member]) -> None:
+    """Name the members of a coalition, in the place of those that a draft named before."""
+    scoped.named.all().delete()
+    for member in dict.fromkeys(members):
+        scoped.named.create(member=member)
 
 
 def end(standing: Asked, *, stage: str, actor: UUID | None, at: datetime) -> Asked:

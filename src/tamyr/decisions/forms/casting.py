@@ -208,8 +208,27 @@ class EntrustForm(forms.Form):
         self.fields["holder"].choices = [("", _("Choose")), *holders]  # type: ignore[attr-defined]
 
 
+class SignerForm(forms.Form):
+    signed_by = forms.ChoiceField(
+        label=_("Who signed the paper"),
+        help_text=_("A delegate or deputy of the organisation. Your name and theirs are kept in the record."),
+    )
+
+    def __init__(self, *given: Any, signers: Sequence[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["signed_by"].choices = [("", _("Choose")), *signers]  # type: ignore[attr-defined]
+
+
 class RecuseForm(forms.Form):
+    """``options`` are those in which an organisation can take no part alone; none where the rule knows only all."""
+
     member = forms.UUIDField(widget=forms.HiddenInput)
+    options = forms.MultipleChoiceField(
+        label=_("In which options"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick those that concern your organisation. With none ticked it takes no part at all."),
+    )
     reason = forms.CharField(
         label=_("Why your organisation takes no part"),
         min_length=10,
@@ -217,3 +236,10 @@ class RecuseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Members read it. It cannot be taken back in this decision."),
     )
+
+    def __init__(self, *given: Any, options: Iterable[Option] = (), **named: Any) -> None:
+        super().__init__(*given, **named)
+        offered = [(option.code, option.title) for option in options]
+        self.fields["options"].choices = offered  # type: ignore[attr-defined]
+        if not offered:
+            del self.fields["options"]

@@ -1,6 +1,5 @@
 """The set-up of a decision: first the rule, then what this rule needs to know."""
 
-import unicodedata
 import uuid
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -9,35 +8,26 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.decisions.models import Decision, Outside
+from tamyr.decisions.forms.options import OptionsForm, composed
+from tamyr.decisions.logic.set_up import FALLBACKS
+from tamyr.decisions.models import Decision, Extension, Outside
 from tamyr.decisions.pages.words import RULES, RuleWords
 from tamyr.decisions.services.preparing import LEAST_OPEN, Draft
+from tamyr.network.logic.country_names import country_name
+from tamyr.procedures.forms import ScopeForm, scope_initial
+from tamyr.procedures.models import Scope
+from tamyr.shared.languages import language
 
 LONGEST_OPEN = timedelta(days=120)
-MOST_OPTIONS = 200
-LONGEST_TITLE = 300
+MOST_EXTENSION = 30
 SHARES = [("1/2", "1/2"), ("3/5", "3/5"), ("2/3", "2/3"), ("3/4", "3/4"), ("4/5", "4/5"), ("1/1", "1")]
 # The last minute of a day in the keeper's own time, so that the day named counts in full.
 LAST_MINUTE = time(23, 59)
 
 
-class Lines(forms.CharField):
-    """A text with one thing a line."""
+class DraftForm(OptionsForm, ScopeForm):
+    field_order = ("question_en", "question_ru", "words_en", "words_ru", "authoritative", "scope")
 
-    def __init__(self, **named: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 6}), max_length=60_000, **named)
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        return [one for line in text.splitlines() if (one := composed(line))]
-
-
-def composed(text: str) -> str:
-    """Return a text in its one form, without spaces around it: hashes are made of it."""
-    return unicodedata.normalize("NFC", text).strip()
-
-
-class DraftForm(forms.Form):
     question_en = forms.CharField(label=_("Question in English"), max_length=300)
     question_ru = forms.CharField(label=_("Question in Russian"), max_length=300)
     words_en = forms.CharField(
@@ -57,23 +47,6 @@ class DraftForm(forms.Form):
         choices=[("en", _("English")), ("ru", _("Russian"))],
         widget=forms.RadioSelect,
         initial="en",
-    )
-    options_en = Lines(label=_("Options in English"), help_text=_("One on each line."))
-    options_ru = Lines(label=_("Options in Russian"), help_text=_("One on each line, in the same order."))
-    seats = forms.IntegerField(label=_("How many are chosen"), min_value=1, max_value=100, required=False)
-    budget = forms.IntegerField(
-        label=_("Or: how much money there is to give"),
-        min_value=1,
-        max_value=10**12,
-        required=False,
-        help_text=_("In whole units. Leave it empty where a number of options is chosen."),
-    )
-    costs = Lines(
-        label=_("What each option costs"),
-        required=False,
-        help_text=_(
-            "Only where there is money to give: a whole number on each line, in the order of the options."
-        ),
     )
     endowment = forms.ChoiceField(
         label=_("Equal share of"),
@@ -108,6 +81,14 @@ class DraftForm(forms.Form):
     silence = forms.BooleanField(
         label=_("Who says nothing consents, and counts for the quorum"), required=False, initial=True
     )
+    fallback = forms.ChoiceField(
+        label=_("If an objection stays open"),
+        choices=[("", _("it is not adopted")), *((share, share) for share in FALLBACKS)],
+        required=False,
+        help_text=_(
+            "Or the share of those who consent or object that decides over it. Silence does not count for this."
+        ),
+    )
     quorum = forms.ChoiceField(
         label=_("Share of organisations that must take part"),
         choices=[("", _("none")), ("1/4", "1/4"), ("1/3", "1/3"), ("1/2", "1/2"), ("2/3", "2/3")],
@@ -119,6 +100,16 @@ class DraftForm(forms.Form):
         label=_("Last day to vote"),
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("It closes at the end of this day by your own clock; each reader sees it by theirs."),
+    )
+    extension = forms.ChoiceField(
+        label=_("For which reason it may stay open longer, once"),
+        choices=Extension.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Nobody can extend it for another reason. It takes the word of two, before the close."),
+    )
+    extension_days = forms.IntegerField(
+        label=_("By how many days"), min_value=1, max_value=MOST_EXTENSION, required=False
     )
     outside = forms.ChoiceField(
         label=_("What people outside the network may read of the result"),
@@ -139,57 +130,27 @@ class DraftForm(forms.Form):
         self.zone, self.at = zone, at
         own = {*self.rule.fields, *(("options_en", "options_ru") if self.rule.has_options else ())}
         own |= {"costs"} if "budget" in self.rule.fields else set()
+        own |= {"option_countries"} if "most_per_country" in self.rule.fields else set()
         for name in {n for words in RULES.values() for n in words.fields} | {
             "options_en",
             "options_ru",
             "costs",
+            "option_countries",
         }:
             if name not in own:
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
-        self._check_options(said)
-        self._check_size(said)
+        said = super().clean()
+        if said.get("scope") == Scope.CIRCLE and said.get("outside", Outside.NOTHING) != Outside.NOTHING:
+            self.add_error("outside", _("What is of a circle, only its people read: choose “nothing”."))
+        if said.get("extension") and not said.get("extension_days"):
+            self.add_error("extension_days", _("Say by how many days."))
+        self.check_options(said)
+        self.check_size(said)
+        self.check_countries(said)
         self._check_close(said)
         return said
-
-    def _check_options(self, said: dict[str, Any]) -> None:
-        if not {"options_en", "options_ru"} <= said.keys():
-            return
-        en, ru = said["options_en"], said["options_ru"]
-        if len(en) != len(ru):
-            words = _("There are %(en)s options in English and %(ru)s in Russian; each needs both.")
-            self.add_error("options_ru", forms.ValidationError(words, params={"en": len(en), "ru": len(ru)}))
-        elif not 2 <= len(en) <= MOST_OPTIONS:
-            words = _("There are %(count)s options; there may be from 2 to %(most)s.")
-            self.add_error(
-                "options_en", forms.ValidationError(words, params={"count": len(en), "most": MOST_OPTIONS})
-            )
-        for name, titles in (("options_en", en), ("options_ru", ru)):
-            if len(set(titles)) < len(titles):
-                self.add_error(name, _("Two options are called the same."))
-            if any(len(title) > LONGEST_TITLE for title in titles):
-                words = _("One of the options is longer than %(most)s letters.")
-                self.add_error(name, forms.ValidationError(words, params={"most": LONGEST_TITLE}))
-
-    def _check_size(self, said: dict[str, Any]) -> None:
-        if "seats" not in self.fields:
-            return
-        seats, budget = said.get("seats"), said.get("budget")
-        if "budget" not in self.fields:
-            if not seats:
-                self.add_error("seats", _("Say how many are chosen."))
-            return
-        if bool(seats) == bool(budget):
-            self.add_error("seats", _("Say how many are chosen, or how much money there is: one of the two."))
-        costs = said.get("costs") or []
-        if budget and not all(cost.isascii() and cost.isdigit() and int(cost[:15]) > 0 for cost in costs):
-            self.add_error("costs", _("Write whole numbers above 0, one on each line."))
-        if budget and len(costs) != len(said.get("options_en", ())):
-            words = _("There are %(costs)s costs for %(options)s options.")
-            count = {"costs": len(costs), "options": len(said.get("options_en", ()))}
-            self.add_error("costs", forms.ValidationError(words, params=count))
 
     def _check_close(self, said: dict[str, Any]) -> None:
         if "closes_on" not in said:
@@ -219,7 +180,7 @@ class DraftForm(forms.Form):
             facts["satisfaction"] = "cost"
         return facts
 
-    def draft(self) -> Draft:
+    def draft(self, previous: Decision | None = None) -> Draft:
         said = self.cleaned_data
         texts = {
             name: composed(said[name]) for name in ("question_en", "question_ru", "words_en", "words_ru")
@@ -228,22 +189,17 @@ class DraftForm(forms.Form):
             **texts,
             authoritative=said["authoritative"],
             rule=self.rule_facts(),
-            options=self._options(texts),
+            options=self.options_said(texts),
+            countries=self.countries_said(),
             closes_at=self.closes_at(said),
             zone=self.zone,
             outside=said["outside"],
             is_practice=said["is_practice"],
+            whose=self.whose(),
+            extension=said["extension"],
+            extension_days=said["extension_days"] if said["extension"] else 0,
+            previous=previous,
         )
-
-    def _options(self, texts: dict[str, str]) -> list[tuple[str, str, int | None]]:
-        said = self.cleaned_data
-        if not self.rule.has_options:
-            return [(texts["question_en"], texts["question_ru"], None)]
-        costs = [int(cost) for cost in said.get("costs") or ()] if said.get("budget") else []
-        return [
-            (en, ru, costs[n] if costs else None)
-            for n, (en, ru) in enumerate(zip(said["options_en"], said["options_ru"], strict=True))
-        ]
 
 
 def draft_initial(decision: Decision) -> dict[str, Any]:
@@ -253,19 +209,24 @@ def draft_initial(decision: Decision) -> dict[str, Any]:
     return {
         **{name: getattr(decision, name) for name in names},
         **decision.rule_facts,
+        **scope_initial(decision.whose),
         "options_en": "\n".join(option.title_en for option in options),
         "options_ru": "\n".join(option.title_ru for option in options),
+        "option_countries": "\n".join(
+            country_name(option.country_id, language()) for option in options if option.country_id
+        ),
         "costs": "\n".join(str(option.cost) for option in options if option.cost),
         "closes_on": decision.closes_at.astimezone(ZoneInfo(decision.zone)).date(),
+        "extension": decision.extension,
+        "extension_days": decision.extension_days or None,
         "form_key": decision.form_key,
     }
 
 
-class AnnulForm(forms.Form):
-    why = forms.CharField(
-        label=_("Why"),
-        min_length=10,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Another coordinator decides on it. Once it is annulled, all members read this."),
-    )
+def successor_initial(previous: Decision) -> dict[str, Any]:
+    """Return what the form of a decision that takes another's place is filled with; the day is to be chosen anew."""
+    return {
+        name: value
+        for name, value in draft_initial(previous).items()
+        if name not in ("closes_on", "form_key")
+    }

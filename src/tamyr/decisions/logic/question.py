@@ -107,7 +107,7 @@ class Rule:
     silence: bool | None = None
     """Consent: whether silence counts for the quorum."""
     fallback: str | None = None
-    """Consent: what decides on an objection that stays; told, not counted here."""
+    """Consent: the share, "3/4", of those who consent or still object that decides over an objection; none: it stops all."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ class Reason:
 
     Codes: ``no-ballots`` (none but blank ones), ``quorum`` (cast, base, needed), ``share`` (yes, no, needed, reached),
     ``countries`` (found, needed), ``objections`` (number), ``opposed`` (found, most), ``opposed-countries`` (found, most),
+    ``not-overruled`` and ``overruled`` (number, consent),
     ``no-support`` (nothing to choose: all options without supporters), ``seats-left-empty`` (number).
     """
 

@@ -27,6 +27,8 @@ KNOWN = {
 }
 """What each rule may be told, beside the quorum."""
 MOST_OPTIONS = 1000
+FALLBACKS = ("2/3", "3/4", "4/5", "9/10")
+"""Shares that may decide over an objection: more than a plain majority, and never all."""
 
 
 def check_question(question: Question) -> None:
@@ -81,6 +83,8 @@ def _check_shares(rule: Rule) -> None:
     for name in ("share", "quorum"):
         if (share := getattr(rule, name)) is not None and not 0 <= share <= 1:
             raise Refusal("not-a-share", f"rule.{name}", found=str(share))
+    if rule.fallback is not None and rule.fallback not in FALLBACKS:
+        raise Refusal("not-a-share", "rule.fallback", found=rule.fallback[:40])
 
 
 def check_options(question: Question) -> None:

@@ -36,6 +36,13 @@ class Said(models.Model):
         abstract = True
 
     @property
+    def way_words(self) -> str:
+        """Say by whom it was cast: without a member that cast it, a coordinator copied it from paper."""
+        if self.way == Way.PAPER and self.cast_for_id is None:
+            return str(_("on paper, entered by whoever keeps the decision"))
+        return str(Way(self.way).label)
+
+    @property
     def chosen(self) -> Any:
         """What was chosen; the word "sealed" where it does not open, which no rule takes for an answer."""
         return self.choice if is_sealed(self.choice) else json.loads(self.choice)

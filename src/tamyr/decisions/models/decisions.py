@@ -8,8 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
+from tamyr.network.models.countries import Country
 from tamyr.network.models.members import best_of
-from tamyr.procedures.models import Procedure
+from tamyr.procedures.models import NamedMember, Procedure, Scoped, scope_says_which
 from tamyr.safety.models import EncryptedTextField
 from tamyr.shared.languages import language
 
@@ -42,7 +43,15 @@ class Outside(models.TextChoices):
     BALLOTS = "ballots", _("the result and the ballots, by name where a member is public")
 
 
-class Decision(Procedure):
+class Extension(models.TextChoices):
+    """For which reason it may be open longer, once; said before anybody votes."""
+
+    NEVER = "", _("for none")
+    OUTAGE = "outage", _("the site could not be reached")
+    QUORUM = "quorum", _("too few have taken part")
+
+
+class Decision(Procedure, Scoped):
     """A question that member organisations decide together, with one voice each.
 
     ``rule`` and ``question_sha256`` are what the decision file holds: JSON, and the hash of the
@@ -71,6 +80,13 @@ class Decision(Procedure):
     closed_at = models.DateTimeField(null=True, blank=True)
     # As it was announced: the moment does not move when a country changes its clocks.
     zone = models.CharField(max_length=40, default="UTC")
+    extension = models.CharField(max_length=7, choices=Extension.choices, default=Extension.NEVER, blank=True)
+    extension_days = models.PositiveSmallIntegerField(default=0)
+    extended_at = models.DateTimeField(null=True, blank=True)
+    # What was annulled or not adopted, and this takes the place of.
+    previous = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
+    )
     question_sha256 = models.CharField(max_length=64, blank=True)
     electorate_sha256 = models.CharField(max_length=64, blank=True)
     tie_committed = models.CharField(max_length=64, blank=True)
@@ -99,6 +115,12 @@ class Decision(Procedure):
             models.CheckConstraint(
                 condition=~Q(question_en="") & ~Q(question_ru=""), name="a_question_in_both_languages"
             ),
+            models.CheckConstraint(
+                condition=Q(extension="", extension_days=0, extended_at__isnull=True)
+                | ~Q(extension="") & Q(extension_days__gte=1),
+                name="an_extension_has_its_reason",
+            ),
+            scope_says_which(name="a_decision_says_whose", inside=Q(outside=Outside.NOTHING)),
         )
 
     def __str__(self) -> str:
@@ -122,6 +144,21 @@ class Decision(Procedure):
         return self.opened_at is not None
 
 
+class NamedVoter(NamedMember):
+    """A member that a decision of a coalition names; once it is open, its seats say who votes."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="named")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("decision", "member"), name="one_name_per_decision_and_member"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.member_id}"
+
+
 class Option(models.Model):
     """One of the things to choose from, in both languages; ``code`` names it in ballots and the file."""
 
@@ -131,6 +168,9 @@ class Option(models.Model):
     place = models.PositiveSmallIntegerField()
     title_en = models.CharField(max_length=300)
     title_ru = models.CharField(max_length=300)
+    # What it works on, and where whom it names is from: both only where the decision asks for it.
+    theme = models.CharField(max_length=32, blank=True)
+    country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cost = models.PositiveBigIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
 
     class Meta:
@@ -150,6 +190,28 @@ class Option(models.Model):
     @property
     def title(self) -> str:
         return best_of({"en": self.title_en, "ru": self.title_ru}, language())[0]
+
+
+class EventKind(models.TextChoices):
+    RECUSED = "recused", _("an organisation takes no part")
+    RECUSED_FROM = "recused-from", _("an organisation takes no part in single options")
+    EXTENDED = "extended", _("it stays open longer")
+
+
+class Event(models.Model):
+    """What happened while it was open, as the file tells it: no organisation is named, people outside read no reason of one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind.choices)
+    at = models.DateTimeField()
+    reason = EncryptedTextField(blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.kind}"
 
 
 class DecisionFile(models.Model):

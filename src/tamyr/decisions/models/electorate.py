@@ -37,6 +37,8 @@ class Seat(models.Model):
     key = models.UUIDField(default=uuid.uuid4)
     salt = EncryptedTextField()
     reason = EncryptedTextField(blank=True)
+    # The codes of options in which it takes no part, by spaces.
+    recused_from = models.CharField(max_length=1200, blank=True)
     # Whom this member entrusted its voice to, and which of that member's two places it takes.
     entrusted_to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     slot = models.PositiveSmallIntegerField(null=True)
@@ -62,6 +64,11 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def barred(self) -> frozenset[str]:
+        """The codes of options in which this member takes no part."""
+        return frozenset(self.recused_from.split())
 
     @property
     def may_vote(self) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import ceil, floor
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamyr.decisions.logic.explanations.comparison import compared
-from tamyr.decisions.logic.explanations.not_chosen import NotChosen, not_chosen
+from tamyr.decisions.logic.explanations.not_chosen import Nearest, NotChosen, not_chosen
 from tamyr.decisions.logic.explanations.payments import payments
 from tamyr.decisions.logic.explanations.ranked import Duel, Exclusion, duels, exclusions
 from tamyr.decisions.logic.explanations.thresholds import shortfall
@@ -22,6 +23,24 @@ def decimal(value: Fraction | int) -> str:
     if Fraction(value).denominator == 1:
         return str(int(value))
     return str(number_format(f"{float(value):.2f}", 2))
+
+
+def short_of(value: Fraction | int) -> str:
+    """Return what did not reach a price: cut to two places, so that no sentence says the price itself."""
+    return _in_hundredths(value, floor(value * 100))
+
+
+def at_most(value: Fraction | int) -> str:
+    """Return a number that nobody's exceeds: the next higher one of two places."""
+    return _in_hundredths(value, ceil(value * 100))
+
+
+def _in_hundredths(value: Fraction | int, hundredths: int) -> str:
+    if Fraction(value).denominator == 1:
+        return str(int(value))
+    if not hundredths:
+        return _("less than %(least)s") % {"least": number_format("0.01", 2)}
+    return str(number_format(f"{hundredths // 100}.{hundredths % 100:02}", 2))
 
 
 def quorum_sentence(quorum: Quorum) -> str:
@@ -47,6 +66,9 @@ def failure(reason: Reason) -> str:
         "share": _("Too few said yes: %(yes)s yes, %(no)s no."),
         "countries": _("A yes came from %(found)s countries, and it takes %(needed)s."),
         "objections": _("Objections are still open: %(number)s."),
+        "not-overruled": _(
+            "Objections are still open: %(number)s. To decide over them too few consent: %(consent)s."
+        ),
         "opposed": _("Strongly against it are %(found)s organisations, and %(most)s may be."),
         "opposed-countries": _(
             "Strongly against it are organisations of %(found)s countries, and %(most)s may be."
@@ -60,6 +82,13 @@ def remark(reason: Reason) -> str:
     values = {name: decimal(value) for name, value in reason.values.items()}
     if reason.code == "seats-left-empty":
         return _("%(number)s places stay empty: nothing else has a supporter.") % values
+    if reason.code == "overruled":
+        return (
+            _(
+                "Decided over open objections (%(number)s) by the share that was stated before: %(consent)s consent."
+            )
+            % values
+        )
     return failure(reason)
 
 
@@ -109,7 +138,7 @@ def option_sentences(count: Count, titles: Titles) -> dict[str, list[str]]:
 def _bought(count: Count, detail: Purchases) -> Iterator[tuple[str, list[str]]]:
     for number, (made, paid) in enumerate(zip(detail.rounds, payments(count), strict=True), start=1):
         most = max((payment.paid for payment in paid), default=Fraction(0))
-        words = {"round": number, "supporters": len(paid), "most": decimal(most)}
+        words = {"round": number, "supporters": len(paid), "most": at_most(most)}
         cost = count.question.cost_of(made.option) if count.question.has_budget else 1
         if made.phase == "shares":
             told = ngettext(
@@ -134,14 +163,12 @@ def _not_bought(found: NotChosen, titles: Titles) -> str:
         return count
     words = {
         "round": nearest.round,
-        "could": decimal(nearest.could_pay),
+        "could": short_of(nearest.could_pay),
         "cost": decimal(found.cost),
         "able": nearest.able,
         "other": titles.get(nearest.instead_of, ""),
     }
-    could = (
-        _("In round %(round)s they could pay about %(could)s of %(cost)s.") % words if nearest.round else ""
-    )
+    could = _could_pay(nearest, found) % words if nearest.round else ""
     more = ngettext(
         "%(more)d more of the %(able)s organisations that still had money would have been enough",
         "%(more)d more of the %(able)s organisations that still had money would have been enough",
@@ -149,6 +176,14 @@ def _not_bought(found: NotChosen, titles: Titles) -> str:
     ) % {**words, "more": nearest.more}
     instead = _("; it would then have come before “%(other)s”") % words if nearest.instead_of else ""
     return f"{count} {could} {more}{instead}.".replace("  ", " ")
+
+
+def _could_pay(nearest: Nearest, found: NotChosen) -> str:
+    if nearest.could_pay >= found.cost:
+        return _("In round %(round)s they could pay for it too; the tie was decided for another.")
+    if 0 < nearest.could_pay < Fraction(1, 100):
+        return _("In round %(round)s they could pay %(could)s of %(cost)s.")
+    return _("In round %(round)s they could pay about %(could)s of %(cost)s.")
 
 
 def _lost(duel: Duel, titles: Titles) -> str:
@@ -178,7 +213,7 @@ def _excluded(one: Exclusion) -> str:
     words = {"stage": one.stage, "votes": decimal(one.votes)}
     told = _("Left at stage %(stage)s with %(votes)s votes, the fewest.") % words
     if one.behind is not None:
-        told += " " + _("The next one had %(behind)s more.") % {"behind": decimal(one.behind)}
+        told += " " + _("The next one had %(behind)s more.") % {"behind": short_of(one.behind)}
     return told
 
 

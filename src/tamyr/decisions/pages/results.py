@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tamyr.decisions.logic.explanations.satisfaction import wins_by_country
+from tamyr.decisions.logic.explanations.satisfaction import paid_by_theme, wins_by_country
 from tamyr.decisions.logic.file.exports import as_pb, as_preflib
 from tamyr.decisions.logic.question import APPROVING, RANKING
 from tamyr.decisions.logic.results import Count, Levels, Objections, Pairwise, Purchases, Stages, Tally
@@ -19,9 +20,9 @@ from tamyr.decisions.models import Decision, DecisionFile, Option
 from tamyr.decisions.pages import reasons
 from tamyr.decisions.pages.words import ANSWERS, GRADIENTS
 from tamyr.decisions.queries.counting import UNNAMED_COUNTRY, count_of
-from tamyr.decisions.rules import may_read_decisions
+from tamyr.decisions.queries.decisions import follows
 from tamyr.network.logic.country_names import country_name
-from tamyr.network.models import Visitor
+from tamyr.network.models import Theme, Visitor
 from tamyr.safety.models import is_sealed
 from tamyr.shared.languages import language
 
@@ -61,6 +62,7 @@ class Result:
     bars: list[Bar]
     comparison: list[str]
     countries: list[str]
+    themes: list[str]
     exports: list[tuple[str, str]]
     file: DecisionFile
     is_inside: bool
@@ -71,7 +73,7 @@ class Result:
 def result_for(decision: Decision, options: Sequence[Option], visitor: Visitor) -> Result | None:
     """Return the result as this reader's file tells it; None where nobody of the world may read it."""
     kept: DecisionFile = decision.file
-    is_inside = may_read_decisions(visitor)
+    is_inside = follows(visitor, decision)
     text = kept.inside if is_inside else kept.outside
     if not text or is_sealed(kept.inside) and is_inside:
         return None
@@ -85,6 +87,7 @@ def result_for(decision: Decision, options: Sequence[Option], visitor: Visitor) 
         bars=list(_bars(count, titles)) if count else [],
         comparison=reasons.comparison(count, titles) if count else [],
         countries=list(_got_by_country(count)) if count else [],
+        themes=list(_paid_by_theme(count)) if count else [],
         exports=exports_of(count) if count else [],
         file=kept,
         is_inside=is_inside,
@@ -213,6 +216,34 @@ def _got_by_country(count: Count) -> Iterator[str]:
             )
             % words
         )
+
+
+def _paid_by_theme(count: Count) -> Iterator[str]:
+    """Say what of all there was went to each theme, where the options have themes."""
+    if not isinstance(count.found.detail, Purchases) or not any(one.themes for one in count.question.options):
+        return
+    for one in paid_by_theme(count):
+        words = {
+            "theme": str(Theme(one.name).label)
+            if one.name in Theme.values
+            else one.name or _("Other themes together"),
+            "paid": reasons.decimal(one.paid),
+            "total": count.question.total,
+            "payers": one.payers,
+        }
+        if count.question.has_budget:
+            told = ngettext(
+                "%(theme)s: %(paid)s of %(total)s in money, paid by %(payers)d organisation.",
+                "%(theme)s: %(paid)s of %(total)s in money, paid by %(payers)d organisations.",
+                one.payers,
+            )
+        else:
+            told = ngettext(
+                "%(theme)s: %(paid)s of %(total)s places, paid by %(payers)d organisation.",
+                "%(theme)s: %(paid)s of %(total)s places, paid by %(payers)d organisations.",
+                one.payers,
+            )
+        yield told % words
 
 
 def exports_of(count: Count) -> list[tuple[str, str]]:

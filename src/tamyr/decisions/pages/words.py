@@ -64,7 +64,7 @@ RULES = {
                 "what should be changed."
             ),
             has_options=False,
-            fields=("quorum", "silence"),
+            fields=("quorum", "silence", "fallback"),
         ),
         RuleWords(
             "gradients",
@@ -95,7 +95,7 @@ RULES = {
                 "Your ballot counts for your first choice. What it has too many of, and whatever is last, passes its "
                 "votes on to the next choice on those ballots, until all places are filled."
             ),
-            fields=("seats", "quorum"),
+            fields=("seats", "most_per_country", "quorum"),
         ),
     )
 }

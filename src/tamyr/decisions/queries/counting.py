@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from tamyr.decisions.logic.counting import count
+from tamyr.decisions.logic.counting import count, quorum
 from tamyr.decisions.logic.file.canonical import canonical, read_fraction, sha256_of
 from tamyr.decisions.logic.file.labels import Identity, electorate_sha256, receipt
 from tamyr.decisions.logic.file.reading import FRACTIONS, from_file
@@ -20,13 +20,14 @@ from tamyr.decisions.logic.file.writing import (
     outside_file,
     root_hash,
 )
+from tamyr.decisions.logic.question import BLANK, Question, Rule, Voter, read_choice
 from tamyr.decisions.logic.question import Ballot as Answer
 from tamyr.decisions.logic.question import Option as Choosable
-from tamyr.decisions.logic.question import Question, Rule, Voter, read_choice
 from tamyr.decisions.logic.results import Count
 from tamyr.decisions.logic.ties import drawn_ties
 from tamyr.decisions.models import Ballot, Decision, DecisionFile, Option, Outside, Seat
 from tamyr.network.models.members import best_of
+from tamyr.procedures.models import Scope
 from tamyr.safety.logic.field_encryption import UnreadableField
 from tamyr.safety.models import ExposureLevel, is_sealed
 
@@ -68,13 +69,25 @@ def question_of(decision: Decision, seats: Sequence[Seat] | None = None) -> Ques
 
 
 def _choosable(option: Option) -> Choosable:
-    return Choosable(option.code, option.cost or 1, title={"en": option.title_en, "ru": option.title_ru})
+    return Choosable(
+        option.code,
+        option.cost or 1,
+        countries=(option.country_id,) if option.country_id else (),
+        themes=(option.theme,) if option.theme else (),
+        title={"en": option.title_en, "ru": option.title_ru},
+    )
 
 
 def _voter(seat: Seat, rule: Rule) -> Voter:
     by_country = (rule.endowment or "member") != "member"
     country = seat.country_id or (UNNAMED_COUNTRY if by_country else None)
-    return Voter(seat.label, country, state=seat.state, opened_as=seat.opened_as)
+    return Voter(
+        seat.label,
+        country,
+        state=seat.state,
+        opened_as=seat.opened_as,
+        recused_from=tuple(sorted(seat.barred)),
+    )
 
 
 def identities_of(seats: Sequence[Seat]) -> dict[str, Identity]:
@@ -97,17 +110,29 @@ def electorate_hash(decision: Decision) -> str:
 
 def question_hash(decision: Decision) -> str:
     """Return the hash of all that is asked: question, words, options in both languages, and the rule."""
-    told = {
+    told: dict[str, Any] = {
         "question": {"en": decision.question_en, "ru": decision.question_ru},
         "words": {"en": decision.words_en, "ru": decision.words_ru},
         "authoritative": decision.authoritative,
         "rule": decision.rule_facts,
         "options": [
             {"id": option.code, "en": option.title_en, "ru": option.title_ru, "cost": option.cost}
+            | ({"theme": option.theme} if option.theme else {})
+            | ({"country": option.country_id} if option.country_id else {})
             for option in decision.options.all()
         ],
     }
-    return sha256_of(told)
+    # Nothing is said of the whole network's: so all that were asked before there were others keep their hash.
+    if decision.extension:
+        told["extension"] = {"for": decision.extension, "days": decision.extension_days}
+    return sha256_of(told | whose_facts(decision))
+
+
+def whose_facts(decision: Decision) -> dict[str, Any]:
+    """Return whose a decision is as its hash and its file have it; a circle by its key."""
+    if decision.scope == Scope.ALL:
+        return {}
+    return {"scope": {"kind": decision.scope, "of": decision.scope_code or str(decision.circle_id or "")}}
 
 
 def receipt_for(decision: Decision, seat: Seat, ballot: Ballot) -> str:
@@ -136,6 +161,14 @@ def counted(decision: Decision) -> Count:
     return count(question, answers, ties)
 
 
+def has_quorum(decision: Decision) -> bool:
+    """Whether enough have taken part by now; blank ballots count, as they do at the close."""
+    question = question_of(decision)
+    labels = dict(decision.seats.values_list("member_id", "label"))
+    spoke = decision.ballots.values_list("member_id", flat=True)
+    return quorum(question, [Answer(labels[member], BLANK) for member in spoke]).is_reached
+
+
 def files_of(decision: Decision) -> Files:
     """Count a closed decision, and write the file of members and that of the world."""
     result, seats = counted(decision), list(decision.seats.select_related("member"))
@@ -154,6 +187,8 @@ def _outside(decision: Decision, facts: Facts, result: Count, seats: Sequence[Se
         )
         for seat in seats
     }
+    before = _file_of(decision.previous)
+    facts = replace(facts, previous=before.outside_sha256 or None if before else None)
     text = outside_file(facts, result, identities_of(seats), shown)
     unnamed = sum(level == PSEUDONYM for level in shown.values())
     is_telling = 0 < unnamed < FEWEST_UNNAMED
@@ -168,7 +203,12 @@ def _without_ballots(text: str) -> str:
     return canonical({"body": body, "sha256": sha256_of(body)})
 
 
+def _file_of(decision: Decision | None) -> DecisionFile | None:
+    return None if decision is None else DecisionFile.objects.filter(decision=decision).first()
+
+
 def _facts(decision: Decision) -> Facts:
+    before = _file_of(decision.previous)
     return Facts(
         id=str(decision.pk),
         kind="practice" if decision.is_practice else "decision",
@@ -179,6 +219,12 @@ def _facts(decision: Decision) -> Facts:
         closes_at=_moment(decision.closes_at),
         closed_at=_moment(decision.closed_at),
         zone=decision.zone,
+        scope=whose_facts(decision).get("scope"),
+        previous=before.inside_sha256 if before else None,
+        events=[
+            {"kind": event.kind, "at": _moment(event.at), "reason": str(event.reason)}
+            for event in decision.events.all()
+        ],
     )
 
 

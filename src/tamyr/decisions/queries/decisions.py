@@ -6,22 +6,39 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from tamyr.decisions.models import DECIDED, Decision, Outside, Stage
-from tamyr.decisions.rules import may_keep_decisions, may_read_decisions
+from tamyr.decisions.models import DECIDED, Decision, Outside, Seat, Stage
+from tamyr.decisions.rules import may_read_decisions
 from tamyr.network.models import Visitor
+from tamyr.procedures.models import Scope
+from tamyr.procedures.queries import of_visitor, overseen_by
 
 
 def decisions_visible_to(visitor: Visitor) -> QuerySet[Decision]:
     """Return the decisions that this visitor may know of.
 
-    Keepers see drafts; people of the network all that was announced; everybody else what was decided
-    and announced as open to the world. What is practice stays inside.
+    Keepers see drafts; people of the network what was announced to them or their organisations, and coordinators
+    all that is of no circle; everybody else what was decided and announced as open to the world. What is practice
+    stays inside, and what is of a circle is seen by its people alone.
     """
-    if may_keep_decisions(visitor):
-        return Decision.objects.all()
-    if may_read_decisions(visitor):
-        return Decision.objects.exclude(announced_at=None)
-    return Decision.objects.filter(_for_the_world())
+    return Decision.objects.filter(_for_the_world() | _followed(visitor)).distinct()
+
+
+def decisions_followed_by(visitor: Visitor) -> QuerySet[Decision]:
+    """Return those that this visitor reads from the inside: who votes, and the file of members."""
+    return Decision.objects.filter(_followed(visitor)).distinct()
+
+
+def follows(visitor: Visitor, decision: Decision) -> bool:
+    return decisions_followed_by(visitor).filter(pk=decision.pk).exists()
+
+
+def _followed(visitor: Visitor) -> Q:
+    if not may_read_decisions(visitor):
+        return Q(pk__in=())
+    # Whoever had a voice when it opened reads it to the end, also where it works elsewhere by now.
+    seats = Seat.objects.filter(member__in=visitor.members).values("decision_id")
+    voter = Q(pk__in=seats) & ~Q(scope=Scope.CIRCLE)
+    return overseen_by(visitor) | (of_visitor(visitor) | voter) & Q(announced_at__isnull=False)
 
 
 def _for_the_world() -> Q:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from tamyr.decisions.models import Ballot, Decision, Seat, Stage
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.decisions.queries.electorate import members_that_spoke, seated
-from tamyr.decisions.rules import may_keep_decisions
+from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, asks_for_voice
-from tamyr.procedures.queries import calls_for_voices, organisations_of
+from tamyr.procedures.queries import calls_for_voices, organisations_of, overseen_by
+from tamyr.procedures.rules import organisations_heard
 
 
 def still_asked(visitor: Visitor) -> tuple[list[Decision], set[tuple[UUID, UUID]]]:
@@ -22,6 +23,16 @@ def still_asked(visitor: Visitor) -> tuple[list[Decision], set[tuple[UUID, UUID]
     )
     own = [member.pk for member in organisations_of(visitor)]
     asked = seated(running, own) - members_that_spoke(running)
+    # For an organisation of a circle only who sits there for it speaks.
+    heard = {
+        (one.pk, member.pk)
+        for one in running
+        if one.circle_id
+        for member in organisations_heard(visitor, one)
+    }
+    asked = {
+        pair for pair in asked if pair in heard or pair[0] not in {one.pk for one in running if one.circle_id}
+    }
     return running, {(one.pk, member) for one in running for member in own} - asked
 
 
@@ -36,11 +47,12 @@ def decision_calls(visitor: Visitor) -> Iterator[Call]:
     running, spoken = still_asked(visitor)
     yield from calls_for_voices(visitor, running, spoken=spoken, call=_call)
     yield from _held_voices(visitor, running)
-    if may_keep_decisions(visitor):
-        for decision in Decision.objects.filter(stage__in=(Stage.ANNOUNCED, Stage.DRAFT)):
+    if may_prepare_decisions(visitor):
+        kept = Decision.objects.filter(overseen_by(visitor))
+        for decision in kept.filter(stage__in=(Stage.ANNOUNCED, Stage.DRAFT)):
             yield _call_for_keepers(decision)
         # Counting takes a minute: what still waits after ten did not work.
-        for decision in Decision.objects.filter(stage=Stage.COUNTED):
+        for decision in kept.filter(stage=Stage.COUNTED):
             yield _call_to_look(decision)
 
 

@@ -13,17 +13,34 @@ from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
+from tamyr.network.queries import people_visible_to
 from tamyr.network.queries.members import belonging_on, members_visible_to, whole
+from tamyr.procedures.models import Scope
+from tamyr.procedures.rules import members_within
 
 # A member that was silent in so many decisions, and of whose people nobody has signed in for as long as the site
 # remembers a sign-in, is out of the base of the quorum. It may vote all the same, and counts again once it did.
 SILENT_IN = 3
 SILENT_FOR: timedelta = LONGEST
+PLACES = (Scope.PART, Scope.COUNTRY, Scope.THEME)
+FEWEST_HIDDEN = 3
 
 
-def voters_on(day: date) -> QuerySet[Member]:
-    """Return the members that have a voice on a day."""
-    return Member.objects.filter(belonging_on(day), status=Status.ACTIVE)
+def active_on(day: date) -> QuerySet[Member]:
+    return whole(Member.objects.filter(belonging_on(day), status=Status.ACTIVE))
+
+
+def electorate_of(decision: Decision, members: Iterable[Member], day: date) -> list[Member]:
+    """Return those of these active members that have a voice in a decision.
+
+    Who votes is read by all voters. In a country or on a theme one or two lines without a name would tell that
+    somebody hides there: so members that are not in the open have a voice there only where they are enough.
+    """
+    voters = members_within(decision, members, day)
+    if decision.scope not in PLACES:
+        return voters
+    hidden = sum(member.is_guarded for member in voters)
+    return voters if hidden >= FEWEST_HIDDEN else [one for one in voters if not one.is_guarded]
 
 
 def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
@@ -54,12 +71,14 @@ class Row:
     name: str
     has_voted: bool
     held_by: str
+    barred: list[str]
 
 
 def roll_for(decision: Decision, visitor: Visitor) -> list[Row]:
     """Return the electorate with who has voted, never how; members the reader may not know come last, unnamed."""
     seats = list(decision.seats.all())
     names = names_for(visitor, [seat.member_id for seat in seats])
+    titles = {option.code: option.title for option in decision.options.all()}
     voted = set(decision.ballots.values_list("member_id", flat=True))
     rows = [
         Row(
@@ -67,6 +86,7 @@ def roll_for(decision: Decision, visitor: Visitor) -> list[Row]:
             names.get(seat.member_id, ""),
             seat.member_id in voted,
             names.get(seat.entrusted_to_id, "") if seat.entrusted_to_id else "",
+            [title for code, title in titles.items() if code in seat.barred],
         )
         for seat in seats
     ]
@@ -76,6 +96,13 @@ def roll_for(decision: Decision, visitor: Visitor) -> list[Row]:
 def names_for(visitor: Visitor, keys: Iterable[UUID | None]) -> dict[UUID, str]:
     """Return the names of those members that a visitor may know of."""
     return {member.pk: member.name for member in whole(members_visible_to(visitor)).filter(pk__in=set(keys))}
+
+
+def signers_of(member: UUID, visitor: Visitor) -> list[tuple[str, str]]:
+    """Return who may sign a ballot of a member, by key and name, as far as a visitor may know them."""
+    holding = Mandate.objects.filter(holding_on(visitor.on), member=member).values("person_id")
+    found = people_visible_to(visitor).filter(pk__in=holding)
+    return sorted(((str(person.pk), person.shown_name) for person in found), key=lambda one: name_key(one[1]))
 
 
 def members_that_spoke(decisions: Iterable[Decision]) -> set[tuple[UUID, UUID]]:

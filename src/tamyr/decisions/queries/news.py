@@ -5,17 +5,24 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tamyr.decisions.models import DECIDED, Ballot, Decision, Seat, SeatState, Stage
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.decisions.queries.desk import address_of, waiting_for_a_voice
-from tamyr.decisions.queries.electorate import members_that_spoke, passive_members, voters_on
+from tamyr.decisions.queries.electorate import (
+    active_on,
+    electorate_of,
+    members_that_spoke,
+    passive_members,
+)
 from tamyr.network.models import Mandate, Visitor
 from tamyr.network.models.people import holding_on
-from tamyr.network.queries.desk.news import acting_for, delegates_to_tell
+from tamyr.network.queries.desk.news import acting_for
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
+from tamyr.procedures.queries import people_to_tell
 
 
 def _people_of(members: Iterable[UUID], at: datetime) -> Iterable[UUID]:
@@ -23,8 +30,9 @@ def _people_of(members: Iterable[UUID], at: datetime) -> Iterable[UUID]:
     return set(holding.values_list("person_id", flat=True))
 
 
-def _delegates(_happening: Happening, at: datetime) -> Iterable[UUID]:
-    return delegates_to_tell(at.date())
+def _whose(happening: Happening, at: datetime) -> Iterable[UUID]:
+    for decision in Decision.objects.filter(pk=happening.about):
+        yield from people_to_tell(decision, at)
 
 
 def _electorate(happening: Happening, at: datetime) -> Iterable[UUID]:
@@ -46,8 +54,10 @@ def _silent(happening: Happening, at: datetime) -> Iterable[UUID]:
     return _people_of([member for member in asked if member], at)
 
 
-def _passive(_happening: Happening, at: datetime) -> Iterable[UUID]:
-    return _people_of(passive_members(voters_on(at.date()), at), at)
+def _passive(happening: Happening, at: datetime) -> Iterable[UUID]:
+    for decision in Decision.objects.filter(pk=happening.about):
+        voters = electorate_of(decision, active_on(at.date()), at.date())
+        yield from _people_of(passive_members(voters, at), at)
 
 
 def _inactive(happening: Happening, at: datetime) -> Iterable[UUID]:
@@ -120,6 +130,14 @@ def _counted(decision: Decision) -> str:
     return _("Outcome: %(stage)s. Hash of the file, to check it by: %(hash)s") % words
 
 
+def _extended(decision: Decision) -> str:
+    words = {
+        "day": date_format(decision.closes_at, "DATETIME_FORMAT"),
+        "why": decision.get_extension_display(),
+    }
+    return _("It stays open until %(day)s (UTC), for all the same. The reason: %(why)s.") % words
+
+
 def _held_seats(keys: Collection[UUID]) -> Iterable[UUID]:
     return Seat.objects.filter(pk__in=keys, entrusted_to__isnull=False).values_list("pk", flat=True)
 
@@ -135,7 +153,7 @@ def _open_ballots(keys: Collection[UUID]) -> Iterable[UUID]:
 announces(
     Kind(
         "decision-announced",
-        _delegates,
+        _whose,
         _at_stage(Stage.ANNOUNCED),
         _decisions,
         _news(lambda _decision: _("It will soon be open for votes. Read what is asked.")),
@@ -153,7 +171,7 @@ announces(
     ),
     Kind(
         "decision-withdrawn",
-        _delegates,
+        _whose,
         _at_stage(Stage.WITHDRAWN),
         _decisions,
         _news(lambda _decision: _("It was withdrawn: there will be no vote on it.")),
@@ -183,10 +201,28 @@ announces(
         _unspoken,
         _news(lambda _decision: _("Your organisation has not voted yet.")),
     ),
-    Kind("decision-decided", _delegates, _at_stage(*DECIDED), _decisions, _news(_counted), decides=True),
+    Kind(
+        "decision-extended",
+        _electorate,
+        _at_stage(Stage.OPEN),
+        _decisions,
+        _news(_extended),
+    ),
+    Kind(
+        "decision-recused-from",
+        _of_scope,
+        lambda keys: Seat.objects.filter(pk__in=keys).exclude(recused_from="").values_list("pk", flat=True),
+        _open_seats(lambda visitor: Q(member__in=visitor.members)),
+        _of_seat(
+            lambda _seat: _(
+                "Your organisation takes no part in some of the options. If your ballot had one of them, it is taken out: look."
+            )
+        ),
+    ),
+    Kind("decision-decided", _whose, _at_stage(*DECIDED), _decisions, _news(_counted), decides=True),
     Kind(
         "decision-annulled",
-        _delegates,
+        _whose,
         _at_stage(Stage.ANNULLED),
         _decisions,
         _news(lambda _decision: _("It was annulled by two persons. Its page says why.")),

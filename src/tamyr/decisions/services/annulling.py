@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.decisions.models import COUNTED, Decision, Stage
 from tamyr.decisions.queries.desk import address_of
-from tamyr.decisions.rules import may_keep_decisions
+from tamyr.decisions.rules import may_agree, may_keep_decision
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
 from tamyr.network.services.invitations import announce_proposal
@@ -27,7 +27,7 @@ ANNULLABLE = (Stage.CLOSED, *COUNTED)
 def propose_annulment(*, decision: Decision, why: str, by: Visitor) -> Proposal:
     """Propose to annul a decision, with a reason that all members read once it is done."""
     standing = locked(decision, *ANNULLABLE)
-    if by.person is None or not may_keep_decisions(visitor_with(by.person.pk, by.at)):
+    if by.person is None or not may_keep_decision(visitor_with(by.person.pk, by.at), standing):
         raise MayNot
     made = propose(key=uuid4(), kind=ANNUL, about=standing, by=by.person.pk, at=by.at, words=why)
     announce_proposal(made, actor=by.person.pk, at=by.at)
@@ -42,12 +42,14 @@ class Annulment(Kind):
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
         reader, decision = visitor_with(person, at), _decision_of(proposal)
-        if decision is None or not may_keep_decisions(reader):
+        if decision is None or not may_agree(reader, decision):
             return None
         words = {"name": proposer_for(reader, proposal), "question": decision.question}
         return Told(
             title=_("A decision is to be annulled: %(question)s") % words,
-            sentence=_("%(name)s proposes it. It takes the word of another coordinator.") % words,
+            sentence=_("%(name)s proposes it. It takes the word of another coordinator.") % words
+            if decision.circle_id is None
+            else _("%(name)s proposes it. It takes the word of another person of the circle.") % words,
             facts=[(_("Proposed by"), words["name"])],
             approve=_("It will not hold any more. Its file is kept, and all members are told the reason."),
             done=_("Agreed: the decision is annulled."),
@@ -55,9 +57,10 @@ class Annulment(Kind):
         )
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
-        if not may_keep_decisions(visitor_with(person, at)):
+        decision = _decision_of(proposal)
+        if decision is None or not may_agree(visitor_with(person, at), decision):
             return _("Another coordinator decides this.")
-        if not may_keep_decisions(visitor_with(proposal.proposed_by, at)):
+        if not may_keep_decision(visitor_with(proposal.proposed_by, at), decision):
             return _("Who proposed this may no longer do so.")
         return ""
 

@@ -15,16 +15,21 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from tamyr.decisions.models import Ballot, BallotVersion, Decision, Seat, SeatState, Stage, Way
+from tamyr.decisions.models import Ballot, BallotVersion, Decision, Seat, Stage, Way
 from tamyr.network.models import Mandate, Member
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import NotNow, check_voice, locked, record_voice
+from tamyr.procedures.services import NotNow, check_heard, check_voice, locked, record_voice
 from tamyr.safety.services import record_act
 
 Clock = Callable[[], datetime]
 MOST_HELD = 2
+
+
+def chosen_in(choice: Any) -> list[str]:
+    """Return the options that a choice approves; of other rules none, since there one takes part in all or none."""
+    return [one for one in choice if isinstance(one, str)] if isinstance(choice, list | tuple) else []
 
 
 class Superseded(Exception):
@@ -73,12 +78,17 @@ def cast(
     at = clock()
     if not standing.hears_voices_at(at):
         raise NotNow(standing)
-    seat = _seat_of(standing, member)
+    seat = seat_of(standing, member)
+    if not seat.barred.isdisjoint(chosen_in(paper.choice)):
+        raise MayNot(_("Your organisation takes no part in one of these options: leave it out."))
+    check_speaker(standing, speaker or member, actor, at)
     way = _way(seat, speaker or member, is_on_paper, actor, at)
     if (ballot.seq if ballot else 0) != replaces:
         raise Superseded(ballot)
-    ballot = _write(ballot or Ballot(decision=standing, member=member), paper, way, speaker or member, actor)
-    _keep_version(ballot, form_key)
+    ballot = write_ballot(
+        ballot or Ballot(decision=standing, member=member), paper, way, speaker or member, actor
+    )
+    keep_version(ballot, form_key)
     if speaker in (None, member) and seat.entrusted_to_id:
         _take_back(standing, seat, actor, at)
     record_voice(
@@ -97,7 +107,7 @@ def cast(
     return ballot
 
 
-def _seat_of(decision: Decision, member: Member) -> Seat:
+def seat_of(decision: Decision, member: Member) -> Seat:
     seat = decision.seats.filter(member=member).first()
     if seat is None:
         raise MayNot(
@@ -108,9 +118,19 @@ def _seat_of(decision: Decision, member: Member) -> Seat:
     return seat
 
 
+def check_speaker(decision: Decision, member: Member, actor: UUID, at: datetime) -> None:
+    """Refuse who may not speak for a member now; whether it is of the electorate was fixed at the opening.
+
+    Of a circle's decision nobody may know but who sits there.
+    """
+    if decision.circle_id:
+        check_heard(decision, member=member, actor=actor, at=at)
+    else:
+        check_voice(member=member, actor=actor, at=at)
+
+
 def _way(seat: Seat, speaker: Member, is_on_paper: bool, actor: UUID, at: datetime) -> str:
     """Say in what way somebody speaks for a seat, as the database has it now; refuse who may not."""
-    check_voice(member=speaker, actor=actor, at=at)
     if speaker == seat.member:
         kind = Mandate.objects.filter(holding_on(at.date()), member=speaker, person_id=actor)
         return str(kind.values_list("kind", flat=True).order_by("kind")[0])
@@ -122,7 +142,7 @@ def _way(seat: Seat, speaker: Member, is_on_paper: bool, actor: UUID, at: dateti
     return Way.PAPER if is_on_paper else Way.ENTRUSTED
 
 
-def _write(ballot: Ballot, paper: Paper, way: str, speaker: Member, actor: UUID) -> Ballot:
+def write_ballot(ballot: Ballot, paper: Paper, way: str, speaker: Member | None, actor: UUID) -> Ballot:
     versions = BallotVersion.objects.filter(decision=ballot.decision_id, member=ballot.member_id)
     ballot.seq = (versions.aggregate(last=Max("seq"))["last"] or 0) + 1
     ballot.choice = json.dumps(paper.choice, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -132,7 +152,7 @@ def _write(ballot: Ballot, paper: Paper, way: str, speaker: Member, actor: UUID)
     return ballot
 
 
-def _keep_version(ballot: Ballot, form_key: UUID) -> None:
+def keep_version(ballot: Ballot, form_key: UUID) -> None:
     BallotVersion.objects.create(
         decision_id=ballot.decision_id,
         member_id=ballot.member_id,
@@ -152,9 +172,9 @@ def _keep_version(ballot: Ballot, form_key: UUID) -> None:
 @transaction.atomic
 def entrust(*, decision: Decision, giver: Member, holder: Member, actor: UUID, clock: Clock) -> Seat:
     """Let another member cast for this one: two voices at most, and none that was itself entrusted."""
-    standing, at = _locked_and_open(decision, clock)
-    check_voice(member=giver, actor=actor, at=at)
-    seat = _seat_of(standing, giver)
+    standing, at = locked_and_open(decision, clock)
+    check_speaker(standing, giver, actor, at)
+    seat = seat_of(standing, giver)
     if seat.entrusted_to_id == holder.pk:
         return seat
     held = standing.seats.filter(entrusted_to=holder).exclude(pk=seat.pk)
@@ -189,9 +209,9 @@ def _check_holder(seat: Seat, theirs: Seat | None, held: int, decision: Decision
 @transaction.atomic
 def take_back(*, decision: Decision, giver: Member, actor: UUID, clock: Clock) -> Seat:
     """Take an entrusted voice back; a ballot that was cast with it stands until it is changed."""
-    standing, at = _locked_and_open(decision, clock)
-    check_voice(member=giver, actor=actor, at=at)
-    seat = _seat_of(standing, giver)
+    standing, at = locked_and_open(decision, clock)
+    check_speaker(standing, giver, actor, at)
+    seat = seat_of(standing, giver)
     if seat.entrusted_to_id:
         _take_back(standing, seat, actor, at)
     return seat
@@ -207,29 +227,6 @@ def _take_back(decision: Decision, seat: Seat, actor: UUID, at: datetime) -> Non
     announce(kind="decision-taken-back", about=seat, version=at, actor=actor, at=at, scope=holder)
 
 
-@transaction.atomic
-def recuse(*, decision: Decision, member: Member, reason: str, actor: UUID, clock: Clock) -> Seat:
-    """Take no part because one is concerned oneself: out of the base of the quorum, for good."""
-    standing, at = _locked_and_open(decision, clock)
-    check_voice(member=member, actor=actor, at=at)
-    seat = _seat_of(standing, member)
-    for given in standing.seats.filter(entrusted_to=member):
-        lapse(standing, given, actor=actor, at=at)
-    seat.state, seat.reason, seat.entrusted_to, seat.slot = SeatState.RECUSED, reason, None, None
-    seat.save()
-    removed = standing.ballots.filter(member=member).delete()[0]
-    record_voice(
-        act="decision.recused",
-        about=standing,
-        member=member,
-        actor=actor,
-        at=at,
-        ballot_removed=bool(removed),
-    )
-    settle(about=standing, person=actor, at=at)
-    return seat
-
-
 def lapse(decision: Decision, given: Seat, *, actor: UUID | None, at: datetime) -> None:
     """Give an entrusted voice back whose holder cannot cast it any more, and tell whose it is."""
     given.entrusted_to, given.slot = None, None
@@ -239,7 +236,7 @@ def lapse(decision: Decision, given: Seat, *, actor: UUID | None, at: datetime) 
     announce(kind="decision-lapsed", about=given, version=at, actor=actor, at=at, scope=given.member_id)
 
 
-def _locked_and_open(decision: Decision, clock: Clock) -> tuple[Decision, datetime]:
+def locked_and_open(decision: Decision, clock: Clock) -> tuple[Decision, datetime]:
     standing = locked(decision, *Stage)
     at = clock()
     if not standing.hears_voices_at(at):

@@ -16,6 +16,7 @@ from tamyr.decisions.services.casting import lapse
 from tamyr.network.models import Mandate, Member
 from tamyr.network.models.people import holding_on
 from tamyr.notices.services import announce
+from tamyr.procedures.rules import members_within
 from tamyr.procedures.services import end, locked
 from tamyr.safety.services import record_act
 from tamyr.safety.services.faults import Faults
@@ -62,7 +63,11 @@ def give_back(*, decision: Decision, clock: Clock) -> None:
     )
     if standing.hears_voices_at(at):
         held = standing.seats.filter(entrusted_to__isnull=False)
-        for given in held.exclude(entrusted_to__in=able.values("member_id")):
+        keys = set(able.values_list("member_id", flat=True))
+        if standing.circle_id:
+            members = Member.objects.filter(pk__in=keys)
+            keys = {member.pk for member in members_within(standing, members, at.date())}
+        for given in held.exclude(entrusted_to__in=keys):
             lapse(standing, given, actor=None, at=at)
 
 

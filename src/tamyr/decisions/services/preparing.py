@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,15 +13,16 @@ from django.db.models import Max
 
 from tamyr.decisions.logic.file.labels import label_of
 from tamyr.decisions.logic.ties import commitment_of
-from tamyr.decisions.models import Decision, Option, Outside, Seat, SeatState, Stage
+from tamyr.decisions.models import Decision, Extension, Option, Outside, Seat, SeatState, Stage
 from tamyr.decisions.queries.counting import electorate_hash, question_hash
-from tamyr.decisions.queries.electorate import passive_members, voters_on
-from tamyr.decisions.rules import may_keep_decisions
+from tamyr.decisions.queries.electorate import active_on, electorate_of, passive_members
+from tamyr.decisions.rules import may_keep_decision
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce
-from tamyr.procedures.services import end, locked
+from tamyr.procedures.models import Whose
+from tamyr.procedures.services import end, locked, name_members
 from tamyr.safety.services import record_act
 
 Clock = Callable[[], datetime]
@@ -39,7 +40,11 @@ class NobodyEntitled(Exception):
 
 @dataclass(frozen=True)
 class Draft:
-    """What a decision asks, as its keeper writes it; ``options`` are titles in English and Russian, and a cost."""
+    """What a decision asks, as its keeper writes it.
+
+    ``options`` are titles in English and Russian, and a cost; ``themes`` and ``countries`` are theirs in the
+    same order, where the decision has them.
+    """
 
     question_en: str
     question_ru: str
@@ -52,17 +57,25 @@ class Draft:
     zone: str
     outside: str = Outside.RESULT
     is_practice: bool = False
+    whose: Whose = field(default_factory=Whose)
+    themes: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    extension: str = Extension.NEVER
+    extension_days: int = 0
+    previous: Decision | None = None
 
 
 @transaction.atomic
 def draft_decision(*, draft: Draft, form_key: UUID, actor: UUID, at: datetime) -> Decision:
     """Keep a draft; the same form sent twice is one decision."""
-    check_keeper(actor, at)
+    number = (Decision.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    made = Decision(form_key=form_key, number=number, made_by_id=actor, made_at=at)
+    made.belong_to(draft.whose)
+    check_keeper(made, actor, at)
+    _put_after(made, draft.previous, actor, at)
     known = Decision.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
-    number = (Decision.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-    made = Decision(form_key=form_key, number=number, made_by_id=actor, made_at=at)
     _write(made, draft)
     record_act(act="decision.drafted", actor=actor, about=made, at=at)
     return made
@@ -72,21 +85,43 @@ def draft_decision(*, draft: Draft, form_key: UUID, actor: UUID, at: datetime) -
 def change_draft(*, decision: Decision, draft: Draft, actor: UUID, at: datetime) -> Decision:
     """Write a draft anew: what was announced is withdrawn and drafted again instead."""
     standing = locked(decision, Stage.DRAFT)
-    check_keeper(actor, at)
+    check_keeper(standing, actor, at)
+    standing.belong_to(draft.whose)
+    check_keeper(standing, actor, at)
     _write(standing, draft)
     record_act(act="decision.changed", actor=actor, about=standing, at=at)
     return standing
+
+
+def _put_after(made: Decision, previous: Decision | None, actor: UUID, at: datetime) -> None:
+    """Let a decision take the place of one that was annulled or not adopted."""
+    if previous is None:
+        return
+    standing = locked(previous, Stage.FAILED, Stage.ANNULLED)
+    check_keeper(standing, actor, at)
+    made.previous = standing
 
 
 def _write(decision: Decision, draft: Draft) -> None:
     for name in ("question_en", "question_ru", "words_en", "words_ru", "authoritative", "closes_at", "zone"):
         setattr(decision, name, getattr(draft, name))
     decision.outside, decision.is_practice = draft.outside, draft.is_practice
+    decision.extension, decision.extension_days = draft.extension, draft.extension_days
     decision.rule = json.dumps(dict(draft.rule), sort_keys=True, separators=(",", ":"))
     decision.save()
+    name_members(decision, draft.whose.named)
     decision.options.all().delete()
     Option.objects.bulk_create(
-        Option(decision=decision, code=f"p{n}", place=n, title_en=en, title_ru=ru, cost=cost)
+        Option(
+            decision=decision,
+            code=f"p{n}",
+            place=n,
+            title_en=en,
+            title_ru=ru,
+            cost=cost,
+            theme=draft.themes[n - 1] if draft.themes else "",
+            country_id=draft.countries[n - 1] if draft.countries else None,
+        )
         for n, (en, ru, cost) in enumerate(draft.options, start=1)
     )
 
@@ -95,7 +130,7 @@ def _write(decision: Decision, draft: Draft) -> None:
 def announce_decision(*, decision: Decision, actor: UUID, at: datetime) -> Decision:
     """Show a decision to the members before it opens, and tell those who would not count for the quorum."""
     standing = locked(decision, Stage.DRAFT)
-    check_keeper(actor, at)
+    check_keeper(standing, actor, at)
     if standing.closes_at - at < LEAST_OPEN:
         raise TooShort
     standing.stage, standing.announced_at = Stage.ANNOUNCED, at
@@ -110,7 +145,7 @@ def announce_decision(*, decision: Decision, actor: UUID, at: datetime) -> Decis
 def withdraw_decision(*, decision: Decision, actor: UUID, at: datetime) -> Decision:
     """Take a decision back that nobody could vote on yet."""
     standing = locked(decision, Stage.DRAFT, Stage.ANNOUNCED)
-    check_keeper(actor, at)
+    check_keeper(standing, actor, at)
     was_known = standing.stage == Stage.ANNOUNCED
     ended = end(standing, stage=Stage.WITHDRAWN, actor=actor, at=at)
     if was_known:
@@ -123,7 +158,7 @@ def open_decision(*, decision: Decision, actor: UUID, clock: Clock) -> Decision:
     """Freeze question, rule, options and electorate, publish their hashes, and hear voices from now on."""
     standing = locked(decision, Stage.ANNOUNCED)
     at = clock()
-    check_keeper(actor, at)
+    check_keeper(standing, actor, at)
     if standing.closes_at - at < LEAST_OPEN:
         raise TooShort
     seats = _seats(standing, at)
@@ -154,7 +189,8 @@ def open_decision(*, decision: Decision, actor: UUID, clock: Clock) -> Decision:
 
 def _seats(decision: Decision, at: datetime) -> list[Seat]:
     # Held until the opening is written: who leaves at the same moment leaves after it.
-    voters = list(voters_on(at.date()).select_for_update(no_key=True, of=("self",)))
+    active = active_on(at.date()).select_for_update(no_key=True, of=("self",))
+    voters = electorate_of(decision, active, at.date())
     passive = passive_members(voters, at)
     return [_seat(decision, member, is_passive=member.pk in passive) for member in voters]
 
@@ -175,7 +211,7 @@ def _seat(decision: Decision, member: Member, *, is_passive: bool) -> Seat:
     )
 
 
-def check_keeper(actor: UUID, at: datetime) -> None:
-    """Refuse with ``MayNot`` who does not keep decisions, as the database has it now."""
-    if not may_keep_decisions(visitor_with(actor, at)):
+def check_keeper(decision: Decision, actor: UUID, at: datetime) -> None:
+    """Refuse with ``MayNot`` who does not keep a decision, as the database has it now."""
+    if not may_keep_decision(visitor_with(actor, at), decision):
         raise MayNot

@@ -47,6 +47,7 @@ RULES = (
     Rule("approval", share=Fraction(1, 2), above=True),
     Rule("consent", silence=True, quorum=Fraction(2, 3)),
     Rule("consent"),
+    Rule("consent", fallback="3/4"),
     Rule("gradients", share=Fraction(2, 3), opposed=2, opposed_countries=1),
     Rule("schulze", quorum=Fraction(1, 3)),
     Rule("stv", seats=2),

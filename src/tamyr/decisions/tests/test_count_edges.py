@@ -278,3 +278,13 @@ def test_the_order_of_ties_follows_from_the_secret_and_the_ballots() -> None:
     assert ballots_sha256(["blank", ("a",)]) == ballots_sha256([("a",), "blank"])
     with pytest.raises(Refusal, match="not-a-secret"):
         commitment_of("short")
+
+
+def test_an_objection_is_decided_over_by_the_share_that_was_stated_and_silence_does_not_help() -> None:
+    rule = Rule("consent", silence=True, fallback="3/4")
+    enough = counted(rule, "a", ["consent"] * 3 + ["objection", "aside"], 9)
+    assert (enough.outcome, [remark.code for remark in enough.found.remarks]) == ("adopted", ["overruled"])
+    short = counted(rule, "a", ["consent"] * 2 + ["objection"], 9)
+    assert (short.outcome, [reason.code for reason in short.reasons]) == ("failed", ["not-overruled"])
+    with pytest.raises(Refusal, match="not-a-share"):
+        counted(Rule("consent", fallback="1/2"), "a", ["consent"])

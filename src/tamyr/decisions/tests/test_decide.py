@@ -36,6 +36,7 @@ def filled(**changed: str) -> dict[str, str]:
         "seats": "2",
         "endowment": "member",
         "quorum": "1/2",
+        "scope": "all",
         "closes_on": (timezone.now() + timedelta(days=10)).date().isoformat(),
         "outside": "ballots",
         "form_key": str(uuid4()),

@@ -17,7 +17,8 @@ from tamyr.decisions.pages.ballots import in_words
 from tamyr.decisions.queries.decisions import find_decision
 from tamyr.decisions.queries.electorate import held_by, roll_for
 from tamyr.decisions.services import casting as acts
-from tamyr.decisions.views.decisions import holders_among, show
+from tamyr.decisions.services import recusing
+from tamyr.decisions.views.decisions import holders_among, show, single_options
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
@@ -34,7 +35,7 @@ CONFLICT, UNPROCESSABLE = 409, 422
 def cast(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
     seat, speaker = seat_to_speak_for(request, found)
-    options = list(found.options.all())
+    options = [option for option in found.options.all() if option.code not in seat.barred]
     form = ballot_form(
         found,
         request.POST,
@@ -143,14 +144,23 @@ def take_back(request: HttpRequest, number: int) -> HttpResponse:
 def recuse(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
     member = own_member(visitor_of(request), request.POST.get("member", ""))
-    form = RecuseForm(request.POST)
+    form = RecuseForm(request.POST, options=single_options(found))
     if not form.is_valid():
         return show(request, found, UNPROCESSABLE, forms={"recuse": form})
-    reason = form.cleaned_data["reason"]
+    reason, options = form.cleaned_data["reason"], form.cleaned_data.get("options", [])
+    if options:
+        return _done(
+            request,
+            found,
+            lambda **by: recusing.recuse_from(
+                decision=found, member=member, options=options, reason=reason, **by
+            ),
+            _("Recorded: your organisation takes no part in these options."),
+        )
     return _done(
         request,
         found,
-        lambda **by: acts.recuse(decision=found, member=member, reason=reason, **by),
+        lambda **by: recusing.recuse(decision=found, member=member, reason=reason, **by),
         _("Recorded: your organisation takes no part in this decision."),
     )
 

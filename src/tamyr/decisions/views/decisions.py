@@ -9,18 +9,31 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tamyr.decisions.forms.casting import EntrustForm, RecuseForm, ballot_form
-from tamyr.decisions.forms.preparing import AnnulForm
+from tamyr.decisions.forms.proposing import AnnulForm, ExtendForm
+from tamyr.decisions.logic.question import APPROVING
 from tamyr.decisions.models import COUNTED, DECIDED, Decision, Seat, Stage
 from tamyr.decisions.pages.ballots import OwnVoice, own_voice
 from tamyr.decisions.pages.results import exported, exports_of, result_for
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.counting import count_of
-from tamyr.decisions.queries.decisions import decisions_visible_to, find_decision, in_parts
+from tamyr.decisions.queries.decisions import decisions_visible_to, find_decision, follows, in_parts
 from tamyr.decisions.queries.desk import waiting_for_a_voice
-from tamyr.decisions.queries.electorate import SILENT_FOR, SILENT_IN, Row, held_by, names_for, roll_for
-from tamyr.decisions.rules import may_keep_decisions, may_read_decisions
+from tamyr.decisions.queries.electorate import (
+    FEWEST_HIDDEN,
+    PLACES,
+    SILENT_FOR,
+    SILENT_IN,
+    Row,
+    held_by,
+    names_for,
+    roll_for,
+)
+from tamyr.decisions.rules import may_keep_decision, may_prepare_decisions, may_read_decisions
+from tamyr.decisions.services.extending import may_be_extended
+from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
+from tamyr.procedures.pages import scope_words, voices_words
 from tamyr.procedures.queries import organisations_of
 from tamyr.safety.models import is_sealed
 
@@ -37,7 +50,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     parts = in_parts(shown, waiting_for_a_voice(visitor), visitor)
     page = {
         "parts": parts,
-        "keeps": may_keep_decisions(visitor),
+        "keeps": may_prepare_decisions(visitor),
         "inside": may_read_decisions(visitor),
         "now": visitor.at,
     }
@@ -55,7 +68,7 @@ def decision(request: HttpRequest, number: int) -> HttpResponse:
 def paper(request: HttpRequest, number: int) -> HttpResponse:
     """Show a ballot to print, for who must decide without the site."""
     found = find_decision(visitor_of(request), number)
-    if not may_read_decisions(visitor_of(request)) or found.stage not in (Stage.ANNOUNCED, Stage.OPEN):
+    if not follows(visitor_of(request), found) or found.stage not in (Stage.ANNOUNCED, Stage.OPEN):
         raise Http404
     options = list(found.options.all())
     form = ballot_form(found, options=options)
@@ -67,7 +80,7 @@ def paper(request: HttpRequest, number: int) -> HttpResponse:
 def inside_file(request: HttpRequest, decided: int) -> HttpResponse:
     """Give the file of members: to people of the network only."""
     found = find_decision(visitor_of(request), decided)
-    if not may_read_decisions(visitor_of(request)):
+    if not follows(visitor_of(request), found):
         raise Http404
     return json_file(found, "inside")
 
@@ -96,7 +109,9 @@ def press(request: HttpRequest, decided: int) -> HttpResponse:
     )
     if told is None:
         raise Http404
-    return render(request, "decisions/press.html", {"decision": found, "result": told})
+    return render(
+        request, "decisions/press.html", {"decision": found, "result": told, "whose": scope_words(found)}
+    )
 
 
 def _is_public(found: Decision) -> bool:
@@ -108,7 +123,7 @@ def _is_public(found: Decision) -> bool:
 def ballots_file(request: HttpRequest, decided: int, form: str) -> HttpResponse:
     """Give the ballots to other programs, as far as the reader's own file has them."""
     found = find_decision(visitor_of(request), decided)
-    audience = "inside" if may_read_decisions(visitor_of(request)) else "outside"
+    audience = "inside" if follows(visitor_of(request), found) else "outside"
     text = text_of(found, audience)
     count = count_of(text) if text else None
     if count is None or form not in dict(exports_of(count)):
@@ -148,7 +163,7 @@ def show(
 ) -> HttpResponse:
     """Show a decision as it stands; ``forms`` are filled ones that take the place of the empty."""
     visitor = visitor_of(request)
-    inside = may_read_decisions(visitor)
+    inside, keeps = follows(visitor, found), bool(may_keep_decision(visitor, found))
     options = list(found.options.all())
     page = {
         "decision": found,
@@ -158,8 +173,16 @@ def show(
         "is_open": found.hears_voices_at(visitor.at),
         "is_over": found.has_closed_at(visitor.at) or found.stage == Stage.CLOSED,
         "inside": inside,
-        "keeps": may_keep_decisions(visitor),
-        "annul_form": AnnulForm() if may_keep_decisions(visitor) and found.stage in ANNULLABLE else None,
+        "whose": scope_words(found),
+        "voices_words": voices_words(found),
+        "few_hidden": FEWEST_HIDDEN if found.scope in PLACES else 0,
+        "coalition": _coalition(found, visitor) if inside else [],
+        "keeps": keeps,
+        "extend_form": ExtendForm() if keeps and may_be_extended(found, visitor.at) else None,
+        "previous": _known(found.previous, visitor),
+        "successors": list(decisions_visible_to(visitor).filter(previous=found)),
+        "may_succeed": keeps and found.stage in (Stage.FAILED, Stage.ANNULLED),
+        "annul_form": AnnulForm() if keeps and found.stage in ANNULLABLE else None,
         "silent": {"decisions": SILENT_IN, "days": SILENT_FOR.days},
         "now": visitor.at,
         **(_inside(found, visitor, options, forms or {}) if inside else {}),
@@ -167,6 +190,15 @@ def show(
         **more,
     }
     return render(request, "decisions/decision.html", page, status=status)
+
+
+def _known(decision: Decision | None, visitor: Visitor) -> Decision | None:
+    """Return another decision where the reader may know of it."""
+    return decisions_visible_to(visitor).filter(pk=decision.pk).first() if decision else None
+
+
+def _coalition(found: Decision, visitor: Visitor) -> list[str]:
+    return sorted(names_for(visitor, found.named.values_list("member_id", flat=True)).values(), key=name_key)
 
 
 def _inside(found: Decision, visitor: Visitor, options: list[Any], forms: dict[str, Any]) -> dict[str, Any]:
@@ -182,7 +214,7 @@ def _inside(found: Decision, visitor: Visitor, options: list[Any], forms: dict[s
         "voted": sum(row.has_voted for row in rows),
         "voices": voices,
         "entrust_form": _entrust_form(rows, voices, forms),
-        "recuse_form": forms.get("recuse", RecuseForm()),
+        "recuse_form": forms.get("recuse", RecuseForm(options=single_options(found))),
         "objections": _objections(found, visitor),
     }
 
@@ -220,12 +252,17 @@ def _form_for(
     standing = found.ballots.filter(member=seat.member_id).first()
     return ballot_form(
         found,
-        options=options,
+        options=[option for option in options if option.code not in seat.barred],
         standing=standing,
         is_held=is_held,
         initial={"member": seat.member_id},
         auto_id=f"id_{seat.label}_%s",
     )
+
+
+def single_options(found: Decision) -> list[Any]:
+    """Return the options in which an organisation may take no part alone: by other rules it is all or none."""
+    return list(found.options.all()) if found.rule_facts["name"] in APPROVING else []
 
 
 def _entrust_form(rows: list[Row], voices: list[OwnVoice], forms: dict[str, Any]) -> Any:

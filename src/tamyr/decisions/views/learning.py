@@ -14,8 +14,8 @@ from tamyr.decisions.logic.file.canonical import written
 from tamyr.decisions.logic.guide import QUESTIONS, next_question, proposed_rule
 from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.pages.words import RULES
-from tamyr.decisions.queries.electorate import voters_on
-from tamyr.decisions.rules import may_keep_decisions
+from tamyr.decisions.queries.electorate import active_on
+from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 
@@ -50,7 +50,7 @@ def in_words(refusal: Refusal) -> str:
 
 
 @require_safe
-@only(may_keep_decisions)
+@only(may_prepare_decisions)
 def choose_rule(request: HttpRequest) -> HttpResponse:
     """Ask at most three questions and propose a rule; all rules stand below for who knows already."""
     answers = answers_in(request.GET)
@@ -79,12 +79,12 @@ def proposed_in(request: HttpRequest, rule: str) -> dict[str, Any]:
             return {}
     except Refusal:
         return {}
-    countries = voters_on(visitor_of(request).on).values("country").distinct().count()
+    countries = active_on(visitor_of(request).on).values("country").distinct().count()
     found = proposed_rule(answers, countries=countries)
     if found.name != rule:
         return {}
     shares = {
         name: written(share) for name in ("share", "quorum") if (share := getattr(found, name)) is not None
     }
-    names = ("endowment", "countries", "opposed", "seats")
+    names = ("endowment", "countries", "opposed", "seats", "most_per_country")
     return {name: value for name in names if (value := getattr(found, name)) is not None} | shares

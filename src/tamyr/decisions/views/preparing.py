@@ -9,42 +9,60 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tamyr.decisions.forms.preparing import AnnulForm, DraftForm, draft_initial
+from tamyr.decisions.forms.preparing import DraftForm, draft_initial, successor_initial
+from tamyr.decisions.forms.proposing import AnnulForm, ExtendForm
 from tamyr.decisions.models import Decision, Stage
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import find_decision
-from tamyr.decisions.rules import may_keep_decisions
+from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.decisions.services import preparing as acts
 from tamyr.decisions.services.annulling import propose_annulment
+from tamyr.decisions.services.extending import propose_extension
 from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
 from tamyr.decisions.views.decisions import show
 from tamyr.decisions.views.learning import proposed_in
 from tamyr.network.queries import visitor_of
+from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
-from tamyr.procedures.queries import database_now
+from tamyr.procedures.queries import circles_convened_by, database_now
 from tamyr.procedures.services import NotNow
 from tamyr.safety.services.proposals import AlreadyProposed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@only(may_keep_decisions)
+@only(may_prepare_decisions)
 def new(request: HttpRequest, rule: str) -> HttpResponse:
     if rule not in RULES:
         raise Http404
-    form = draft_form(request, rule, proposed_in(request, rule))
+    visitor = visitor_of(request)
+    previous = _previous(request)
+    initial = successor_initial(previous) if previous else proposed_in(request, rule)
+    form = draft_form(request, rule, initial)
     if not form.is_bound or not form.is_valid():
         return draft_page(request, form)
-    visitor = visitor_of(request)
     by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
-    made = acts.draft_decision(draft=form.draft(), form_key=form.cleaned_data["form_key"], **by)
+    made = acts.draft_decision(draft=form.draft(previous), form_key=form.cleaned_data["form_key"], **by)
     messages.success(
         request, _("The draft is kept. Only coordinators see it until you show it to the members.")
     )
     return redirect("decisions:decision", number=made.number)
 
 
+def _previous(request: HttpRequest) -> Decision | None:
+    """Return the decision whose place a new one takes, as the address names it."""
+    named = request.GET.get("previous", "")
+    if not named:
+        return None
+    if not (named.isascii() and named.isdigit()):
+        raise Http404
+    found = find_decision(visitor_of(request), int(named[:9]))
+    if found.stage not in (Stage.FAILED, Stage.ANNULLED):
+        raise Http404
+    return found
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@only(may_keep_decisions)
+@only(may_prepare_decisions)
 def change(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
     if found.stage != Stage.DRAFT and request.method != "POST":
@@ -64,7 +82,14 @@ def draft_form(request: HttpRequest, rule: str, initial: dict[str, Any] | None =
     visitor = visitor_of(request)
     assert visitor.person is not None
     return DraftForm(
-        request.POST or None, rule=rule, zone=visitor.person.time_zone, at=visitor.at, initial=initial
+        request.POST or None,
+        rule=rule,
+        zone=visitor.person.time_zone,
+        at=visitor.at,
+        initial=initial,
+        members=members_visible_to(visitor),
+        circles=circles_convened_by(visitor),
+        is_for_all=visitor.is_coordinator,
     )
 
 
@@ -74,7 +99,7 @@ def draft_page(request: HttpRequest, form: DraftForm, found: Decision | None = N
 
 
 @require_POST
-@only(may_keep_decisions)
+@only(may_prepare_decisions)
 def show_to_members(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
     return done_or_shown(
@@ -86,7 +111,7 @@ def show_to_members(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@only(may_keep_decisions)
+@only(may_prepare_decisions)
 def open_now(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
     return done_or_shown(
@@ -98,7 +123,7 @@ def open_now(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@only(may_keep_decisions)
+@only(may_prepare_decisions)
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
     return done_or_shown(
@@ -110,7 +135,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@only(may_keep_decisions)
+@only(may_prepare_decisions)
 def annul(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
     form = AnnulForm(request.POST)
@@ -119,6 +144,23 @@ def annul(request: HttpRequest, number: int) -> HttpResponse:
     why = form.cleaned_data["why"]
     try:
         made = propose_annulment(decision=found, why=why, by=visitor_of(request))
+    except AlreadyProposed as waiting:
+        made = waiting.proposal
+    except NotNow:
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=why)
+    return redirect("network:proposal", key=made.pk)
+
+
+@require_POST
+@only(may_prepare_decisions)
+def extend(request: HttpRequest, number: int) -> HttpResponse:
+    found = find_decision(visitor_of(request), number)
+    form = ExtendForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, UNPROCESSABLE, extend_form=form)
+    why = form.cleaned_data["why"]
+    try:
+        made = propose_extension(decision=found, why=why, by=visitor_of(request))
     except AlreadyProposed as waiting:
         made = waiting.proposal
     except NotNow:

@@ -7,14 +7,14 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
-from tamyr.network.models import Country, Member, Theme
 from tamyr.positions.logic.texts import LONGEST_CLAUSE, Empty, TooLong, canonical
-from tamyr.positions.models import Nature, Part, Scope
+from tamyr.positions.models import Nature
 from tamyr.positions.models.amendments import Act
 from tamyr.positions.models.texts import Kind
 from tamyr.positions.services.beginning import Plan
+from tamyr.procedures.forms import ScopeForm
+from tamyr.procedures.models import Scope
 
 LONGEST_WORDS = 2000
 LEAST_DAYS, MOST_DAYS, MOST_CAP = 7, 90, 180
@@ -42,7 +42,7 @@ class ClauseField(forms.CharField):
             ) from None
 
 
-class PlanForm(forms.Form):
+class PlanForm(ScopeForm):
     title = ClauseField(
         label=_("Title"), rows=2, help_text=_("It is the first clause, and can be amended like the others.")
     )
@@ -52,23 +52,6 @@ class PlanForm(forms.Form):
         widget=forms.RadioSelect,
         initial="en",
         help_text=_("Translations are made from it; the page says so."),
-    )
-    scope = forms.ChoiceField(
-        label=_("Whose position it is"),
-        choices=Scope.choices,
-        widget=forms.RadioSelect,
-        initial=Scope.ALL,
-        help_text=_("These members are heard and asked to sign; nobody else."),
-    )
-    part = forms.ChoiceField(
-        label=_("Part of the region"), choices=[("", "–"), *Part.choices], required=False
-    )
-    country = forms.ModelChoiceField(
-        label=_("Country"), queryset=Country.objects.filter(pk__in=COUNTRIES), required=False, empty_label="–"
-    )
-    theme = forms.ChoiceField(label=_("Theme"), choices=[("", "–"), *Theme.choices], required=False)
-    coalition = forms.ModelMultipleChoiceField(
-        label=_("Members of the coalition"), queryset=Member.objects.none(), required=False
     )
     days = forms.IntegerField(
         label=_("Days to object, in each language"), min_value=LEAST_DAYS, max_value=MOST_DAYS
@@ -92,47 +75,25 @@ class PlanForm(forms.Form):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+    field_order = ("title", "authoritative")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        coalition: forms.ModelMultipleChoiceField[Member] = self.fields["coalition"]  # type: ignore[assignment]
-        coalition.queryset = members
-        coalition.label_from_instance = lambda member: member.name  # type: ignore[method-assign, assignment]
         self.fields["days"].initial = settings.OBJECTION_DAYS
         self.fields["cap_days"].initial = 2 * settings.OBJECTION_DAYS
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        wanted = {
-            Scope.PART: "part",
-            Scope.COUNTRY: "country",
-            Scope.THEME: "theme",
-            Scope.COALITION: "coalition",
-        }
-        name = wanted.get(data.get("scope", ""))
-        if name and not data.get(name):
-            self.add_error(name, _("Say which."))
+        data = super().clean()
         if data.get("days") and data.get("cap_days") and data["cap_days"] < data["days"]:
             self.add_error("cap_days", _("Not fewer than the days to object."))
+        if data.get("circle") and data.get("scope") == Scope.CIRCLE and data.get("is_public"):
+            self.add_error("is_public", _("What is of a circle, only its people read: take this tick away."))
         return data
 
     def plan(self) -> Plan:
         said = self.cleaned_data
-        codes = {
-            Scope.PART: said["part"],
-            Scope.COUNTRY: said["country"].pk if said["country"] else "",
-            Scope.THEME: said["theme"],
-        }
-        return Plan(
-            title=said["title"],
-            authoritative=said["authoritative"],
-            scope=said["scope"],
-            scope_code=codes.get(said["scope"], ""),
-            days=said["days"],
-            cap_days=said["cap_days"],
-            accepts=said["accepts"],
-            is_public=said["is_public"],
-            coalition=list(said["coalition"]) if said["scope"] == Scope.COALITION else (),
-        )
+        names = ("title", "authoritative", "days", "cap_days", "accepts", "is_public")
+        return Plan(**{name: said[name] for name in names}, whose=self.whose())
 
 
 class ClauseForm(forms.Form):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from tamyr.procedures.logic import changed, refusal
+from tamyr.procedures.logic.triggers import changed, refusal
 
 MESSAGE = "the words of a position that are bound do not change"
 VERSION = ("position_id", "number", "text_hash", "bound", "opened_at")

@@ -1,5 +1,5 @@
 from tamyr.positions.models.amendments import Amendment, Comment
-from tamyr.positions.models.positions import CoalitionSeat, Nature, Part, Position, Scope
+from tamyr.positions.models.positions import CoalitionSeat, Nature, Position
 from tamyr.positions.models.texts import Change, Clause, ClauseText, Clock
 from tamyr.positions.models.versions import Quote, Stage, Version
 from tamyr.positions.models.voices import Signature, Stance, Step, Word
@@ -13,10 +13,8 @@ __all__ = [
     "CoalitionSeat",
     "Comment",
     "Nature",
-    "Part",
     "Position",
     "Quote",
-    "Scope",
     "Signature",
     "Stage",
     "Stance",

@@ -6,24 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
-
-
-class Scope(models.TextChoices):
-    """Whose position it is, and so who may be heard on it."""
-
-    ALL = "all", _("the whole network")
-    PART = "part", _("a part of the region")
-    COUNTRY = "country", _("one country")
-    THEME = "theme", _("members that work on one theme")
-    COALITION = "coalition", _("members that are named")
-
-
-class Part(models.TextChoices):
-    """The parts of the region: ``logic.regions`` says which countries lie in each."""
-
-    EASTERN_EUROPE = "eastern-europe", _("Eastern Europe")
-    CAUCASUS = "caucasus", _("the Caucasus")
-    CENTRAL_ASIA = "central-asia", _("Central Asia")
+from tamyr.procedures.models import NamedMember, Scoped, scope_says_which
 
 
 class Nature(models.TextChoices):
@@ -35,21 +18,16 @@ class Nature(models.TextChoices):
     SUBSTANCE = "substance", _("substance")
 
 
-class Position(models.Model):
+class Position(Scoped):
     """A text that members adopt: whose it is, who facilitates, and by which rules it comes about.
 
-    ``scope_code``: the part of the region, the country or the theme; empty otherwise. ``accepts``: the
-    natures of amendments, by spaces, that the facilitator may accept. ``days`` are those of each
-    language to object, ``cap_days`` those after which the authoritative text runs alone.
+    ``accepts``: the natures of amendments, by spaces, that the facilitator may accept. ``days`` are those
+    of each language to object, ``cap_days`` those after which the authoritative text runs alone.
     """
-
-    Scope = Scope
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.PositiveIntegerField(unique=True)
     form_key = models.UUIDField(unique=True)
-    scope = models.CharField(max_length=9, choices=Scope.choices, default=Scope.ALL)
-    scope_code = models.CharField(max_length=32, blank=True)
     authoritative = models.CharField(max_length=8)
     days = models.PositiveSmallIntegerField()
     cap_days = models.PositiveSmallIntegerField()
@@ -64,11 +42,7 @@ class Position(models.Model):
         ordering = ("-number",)
         constraints = (
             models.CheckConstraint(condition=Q(cap_days__gte=F("days")), name="a_cap_leaves_the_days"),
-            models.CheckConstraint(
-                condition=Q(scope__in=(Scope.ALL, Scope.COALITION), scope_code="")
-                | ~Q(scope__in=(Scope.ALL, Scope.COALITION)) & ~Q(scope_code=""),
-                name="a_scope_says_which",
-            ),
+            scope_says_which(name="a_scope_says_which", inside=Q(is_public=False)),
         )
 
     def __str__(self) -> str:
@@ -79,11 +53,8 @@ class Position(models.Model):
         return nature in self.accepts.split()
 
 
-class CoalitionSeat(models.Model):
-    """A member that an ad-hoc coalition names."""
-
-    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="seats")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+class CoalitionSeat(NamedMember):
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="named")
 
     class Meta:
         ordering = ("id",)

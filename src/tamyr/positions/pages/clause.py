@@ -11,6 +11,7 @@ from tamyr.positions.models import Version
 from tamyr.positions.pages.making import named
 from tamyr.positions.queries.amendments import AmendmentShown, CommentShown, amendments_on, comments_on
 from tamyr.positions.queries.texts import Place, Wording, title_of
+from tamyr.procedures.rules import organisations_heard
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def clause_page(version: Version, place: Place, visitor: Visitor) -> ClausePage:
         translations=tuple(_desk(version, wording, visitor) for wording in others),
         amendments=tuple(amendments_on(version, visitor, place.code)),
         comments=tuple(comments_on(version, visitor, place)),
-        voices=tuple(rules.organisations_heard(visitor, position)),
+        voices=tuple(organisations_heard(visitor, position)),
         may_write=rules.may_write(visitor, version),
         may_amend=may_amend,
         may_comment=rules.may_comment(visitor, version),

@@ -8,7 +8,6 @@ from tamyr.network.models import Member, Visitor
 from tamyr.positions import rules
 from tamyr.positions.models import Position, Stage, Version, Word
 from tamyr.positions.models.positions import Nature
-from tamyr.positions.pages.public import scope_words
 from tamyr.positions.queries.amendments import (
     WordShown,
     comments_by_clause,
@@ -18,6 +17,8 @@ from tamyr.positions.queries.amendments import (
 )
 from tamyr.positions.queries.quotes import Quoted, can_be_quoted, quotes_of
 from tamyr.positions.queries.texts import ClockShown, Place, Wording, clocks_shown, places_of
+from tamyr.procedures.pages import scope_words
+from tamyr.procedures.rules import organisations_heard
 from tamyr.shared.languages import language
 
 
@@ -148,14 +149,14 @@ def making_of(version: Version, visitor: Visitor) -> Making:
 
 
 def _own(version: Version, visitor: Visitor) -> list[OwnWord]:
-    members = rules.organisations_heard(visitor, version.position)
+    members = organisations_heard(visitor, version.position)
     said = {word.member_id: word for word in version.words.filter(member__in=members)}
     return [OwnWord(member, said.get(member.pk)) for member in members]
 
 
 def _coalition(position: Position, visitor: Visitor) -> tuple[tuple[Member, ...], int]:
     """Return the members of a coalition that a visitor may know, and how many others there are."""
-    keys = list(position.seats.values_list("member_id", flat=True))
+    keys = list(position.named.values_list("member_id", flat=True))
     known = known_members(visitor, keys)
     return tuple(sorted(known.values(), key=lambda member: member.name)), len(keys) - len(known)
 

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from climate_pathways.core.countries import COUNTRIES
-from tamyr.network.models import Theme, Visitor
-from tamyr.positions.models import Part, Position, Scope, Stage, Version
+from tamyr.network.models import Visitor
+from tamyr.positions.models import Position, Stage, Version
 from tamyr.positions.queries.positions import running_versions
 from tamyr.positions.queries.quotes import Quoted, quotes_of
 from tamyr.positions.queries.signatures import SignaturesShown, signatures_of
 from tamyr.positions.queries.texts import Place, Wording, places_of, title_of
+from tamyr.procedures.pages import scope_words
 from tamyr.shared.languages import language
 
 
@@ -77,21 +75,6 @@ def language_shown(version: Version, places: Iterable[Place]) -> str:
     wanted = language()
     is_whole = version.binds(wanted) or all(place.wordings[wanted].is_ready for place in places)
     return wanted if is_whole else version.position.authoritative
-
-
-def scope_words(position: Position) -> str:
-    """Say whose position it is."""
-    if position.scope == Scope.PART:
-        return _("members in this part of the region: %(part)s") % {"part": Part(position.scope_code).label}
-    if position.scope == Scope.COUNTRY:
-        return _("members in this country: %(country)s") % {
-            "country": COUNTRIES[position.scope_code].name(language())
-        }
-    if position.scope == Scope.THEME:
-        return _("members that work on this theme: %(theme)s") % {"theme": Theme(position.scope_code).label}
-    if position.scope == Scope.COALITION:
-        return _("a coalition of members")
-    return _("the whole network")
 
 
 def structured(page: PublicPage, address: str) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from tamyr.positions.models import Signature, Stage, Version, Word
 from tamyr.positions.models.amendments import Answer
 from tamyr.positions.queries.positions import running_versions, to_be_signed
 from tamyr.positions.queries.texts import begun_of, is_of_earlier, own_end, places_of, title_of
-from tamyr.positions.rules import facilitates, is_within, may_keep, organisations_heard
+from tamyr.positions.rules import facilitates, may_keep
 from tamyr.procedures.queries import calls_for_voices, organisations_of
-from tamyr.procedures.rules import may_follow
+from tamyr.procedures.rules import may_follow, organisations_heard
 from tamyr.shared.languages import language
 
 
@@ -55,8 +55,9 @@ def _need_not_speak(visitor: Visitor, versions: Iterable[Version]) -> set[tuple[
     outside = {
         (version.pk, member.pk)
         for version in listed
+        for heard in [organisations_heard(visitor, version.position)]
         for member in organisations_of(visitor)
-        if not is_within(version.position, member)
+        if member not in heard
     }
     return spoken | outside
 

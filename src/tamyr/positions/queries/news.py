@@ -6,16 +6,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from tamyr.network.models import Member, Visitor
-from tamyr.network.models.members import Status
-from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell, delegates_to_tell
+from tamyr.network.models import Visitor
+from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
-from tamyr.positions.models import Scope, Stage, Version
+from tamyr.positions.models import Stage, Version
 from tamyr.positions.queries.desk import address_of
 from tamyr.positions.queries.positions import follows, positions_visible_to
 from tamyr.positions.queries.texts import title_of
-from tamyr.positions.rules import facilitates, is_within
+from tamyr.positions.rules import facilitates
+from tamyr.procedures.queries import people_to_tell
 
 SENTENCES: dict[str, Callable[[], str]] = {
     "position-begun": lambda: _("It is being written: read, comment, propose other words."),
@@ -38,16 +38,12 @@ def _heard(happening: Happening, at: datetime) -> Iterator[UUID]:
     version = Version.objects.select_related("position").filter(pk=happening.about).first()
     if version is None:
         return
-    if version.position.scope == Scope.ALL:
-        yield from delegates_to_tell(at.date())
-        return
-    for member in Member.objects.filter(status=Status.ACTIVE).prefetch_related("words", "themes"):
-        if is_within(version.position, member):
-            yield from acting_for(member.pk, at.date())
+    yield from people_to_tell(version.position, at)
 
 
 def _all_who_follow(happening: Happening, at: datetime) -> Iterator[UUID]:
     yield from _heard(happening, at)
+    # Of a circle's position those who do not sit there are shown nothing: see ``_visible``.
     yield from coordinators_to_tell(at.date())
 
 

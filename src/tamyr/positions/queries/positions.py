@@ -4,43 +4,30 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tamyr.network.models import Visitor
-from tamyr.positions.logic.regions import parts_with
-from tamyr.positions.models import Position, Scope, Stage, Version
+from tamyr.positions.models import Position, Stage, Version
 from tamyr.positions.models.versions import RUNNING
+from tamyr.procedures.queries import of_visitor, overseen_by
 from tamyr.procedures.rules import may_follow
 
 
 def positions_visible_to(visitor: Visitor) -> QuerySet[Position]:
     """Return what was adopted for the world; besides, what a visitor's organisations are heard on.
 
-    Coordinators see all of them, whoever is heard.
+    Coordinators see all of them, whoever is heard, but what is of a circle in which they do not sit.
     """
     world = Q(is_public=True, versions__stage=Stage.ADOPTED)
-    if visitor.is_coordinator:
-        return Position.objects.all()
+    return Position.objects.filter(world | _followed(visitor)).distinct()
+
+
+def _followed(visitor: Visitor) -> Q:
     if not may_follow(visitor):
-        return Position.objects.filter(world).distinct()
-    return Position.objects.filter(world | _theirs(visitor)).distinct()
-
-
-def _theirs(visitor: Visitor) -> Q:
-    members = [mandate.member for mandate in visitor.mandates]
-    countries = {member.country_id for member in members}
-    themes = {theme for member in members for theme in member.profile["themes"]}
-    return (
-        Q(scope=Scope.ALL)
-        | Q(scope=Scope.COUNTRY, scope_code__in=countries)
-        | Q(scope=Scope.PART, scope_code__in=parts_with(countries))
-        | Q(scope=Scope.THEME, scope_code__in=themes)
-        | Q(scope=Scope.COALITION, seats__member__in=visitor.members)
-    )
+        return Q(pk__in=())
+    return of_visitor(visitor) | overseen_by(visitor)
 
 
 def followed_by(visitor: Visitor) -> QuerySet[Position]:
     """Return the positions whose making a visitor may see, not their adopted text alone."""
-    if visitor.is_coordinator:
-        return Position.objects.all()
-    return Position.objects.filter(_theirs(visitor)) if may_follow(visitor) else Position.objects.none()
+    return Position.objects.filter(_followed(visitor)).distinct()
 
 
 def follows(visitor: Visitor, position: Position) -> bool:

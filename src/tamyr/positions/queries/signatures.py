@@ -9,7 +9,7 @@ from tamyr.network.models.members import Status
 from tamyr.network.queries.members import belonging_on, members_visible_to
 from tamyr.positions.logic.groups import Unnamed, unnamed
 from tamyr.positions.models import Signature, Step, Version
-from tamyr.positions.rules import organisations_heard
+from tamyr.procedures.rules import organisations_heard
 from tamyr.shared.languages import language
 
 

@@ -30,7 +30,7 @@ from tamyr.positions.services.locking import (
     record_change,
 )
 from tamyr.positions.services.writing import drop_clause, insert_clause
-from tamyr.procedures.services import NotNow, check_voice
+from tamyr.procedures.services import NotNow, check_heard
 from tamyr.safety.services import record_act
 
 
@@ -58,7 +58,7 @@ def propose_amendment(
     """Propose a change of one clause; the same form sent twice is one amendment."""
     standing = locked_to_write(version, at=at)
     asked_again(may_amend, actor, standing, at)
-    check_voice(member=member, actor=actor, at=at)
+    check_heard(standing.position, member=member, actor=actor, at=at)
     known = Amendment.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
@@ -221,7 +221,7 @@ def comment(
     """Comment on a clause in a member's name."""
     standing = locked_to_write(version, at=at)
     asked_again(may_comment, actor, standing, at)
-    check_voice(member=member, actor=actor, at=at)
+    check_heard(standing.position, member=member, actor=actor, at=at)
     place = place_in(standing, code)
     made, is_new = Comment.objects.get_or_create(
         form_key=form_key,

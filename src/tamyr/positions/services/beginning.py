@@ -1,7 +1,7 @@
 """To begin a position and its next versions, to hand it on, and to take it back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -11,29 +11,29 @@ from django.db.models import Max
 from tamyr.network.models import Member
 from tamyr.notices.services import announce
 from tamyr.positions.logic.texts import canonical, clause_sha
-from tamyr.positions.models import Clause, ClauseText, CoalitionSeat, Position, Quote, Stage, Version
+from tamyr.positions.models import Clause, ClauseText, Position, Quote, Stage, Version
 from tamyr.positions.models.texts import Kind
 from tamyr.positions.models.versions import RUNNING
 from tamyr.positions.queries.positions import newest_version
 from tamyr.positions.rules import may_begin, may_begin_another, may_keep, may_take_over, may_withdraw
 from tamyr.positions.services.locking import asked_again, locked_to_write, new_code
-from tamyr.procedures.services import NotNow, check_voice, end
+from tamyr.procedures.models import Whose
+from tamyr.procedures.rules import is_within
+from tamyr.procedures.services import NotNow, check_voice, end, name_members
 from tamyr.safety.services import record_act
 
 
 @dataclass(frozen=True)
 class Plan:
-    """By which rules a position comes about, said before anybody writes; ``coalition`` where members are named."""
+    """By which rules a position comes about, said before anybody writes."""
 
     title: str
     authoritative: str
-    scope: str
-    scope_code: str
     days: int
     cap_days: int
     accepts: Sequence[str]
     is_public: bool
-    coalition: Sequence[Member] = ()
+    whose: Whose = field(default_factory=Whose)
 
 
 @transaction.atomic
@@ -50,8 +50,9 @@ def begin_position(
     position = Position.objects.create(
         number=(Position.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
         form_key=form_key,
-        scope=plan.scope,
-        scope_code=plan.scope_code,
+        scope=plan.whose.scope,
+        scope_code=plan.whose.code,
+        circle=plan.whose.circle,
         authoritative=plan.authoritative,
         days=plan.days,
         cap_days=plan.cap_days,
@@ -61,9 +62,9 @@ def begin_position(
         member=member,
         began_at=at,
     )
-    CoalitionSeat.objects.bulk_create(
-        CoalitionSeat(position=position, member=seat) for seat in dict.fromkeys(plan.coalition)
-    )
+    name_members(position, plan.whose.named)
+    if position.circle is not None:
+        asked_again(is_within, actor, position, at)
     version = Version.objects.create(form_key=form_key, position=position, number=1, made_at=at)
     title, words = Clause(version=version, kind=Kind.TITLE, member=member), canonical(plan.title)
     title.code, title.place = new_code(version), 0

@@ -88,6 +88,7 @@ def _draft(version: Version, titles: dict[str, str], threshold: Threshold, at: d
         closes_at=at + timedelta(days=threshold.days),
         zone="UTC",
         outside=Outside.RESULT if position.is_public else Outside.NOTHING,
+        whose=position.whose,
     )
 
 

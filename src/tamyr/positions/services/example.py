@@ -11,7 +11,7 @@ from tamyr.evidence.queries.assessments import current_versions
 from tamyr.network.models import Mandate, Member
 from tamyr.network.services.example import example_people, mark_example
 from tamyr.positions.logic import example as words
-from tamyr.positions.models import Nature, Position, Scope, Version
+from tamyr.positions.models import Nature, Position, Version
 from tamyr.positions.models.amendments import Act
 from tamyr.positions.models.texts import Kind
 from tamyr.positions.queries.positions import newest_version
@@ -48,8 +48,6 @@ def _begun(texts: Sequence[tuple[str, str]], by: Person, checker: Person, at: da
     plan = beginning.Plan(
         title=texts[0][0],
         authoritative="en",
-        scope=Scope.ALL,
-        scope_code="",
         days=14,
         cap_days=28,
         accepts=(Nature.LANGUAGE, Nature.FORM, Nature.AGREED),

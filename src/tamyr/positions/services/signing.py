@@ -4,15 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
-from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Signature, Stage, Step, Version
-from tamyr.positions.rules import is_within, may_keep
+from tamyr.positions.rules import may_keep
 from tamyr.positions.services.locking import asked_again
-from tamyr.procedures.services import NotNow, check_voice, locked
+from tamyr.procedures.services import NotNow, check_heard, locked
 from tamyr.safety.services import record_act
 
 
@@ -82,9 +80,7 @@ def _locked(version: Version, member: Member, actor: UUID, at: datetime) -> Vers
     standing = locked(version, Stage.ADOPTED)
     if standing.sign_until is None:
         raise NotNow(standing)
-    check_voice(member=member, actor=actor, at=at)
-    if not is_within(standing.position, member):
-        raise MayNot(_("This position is another part of the network’s: your organisation is not asked."))
+    check_heard(standing.position, member=member, actor=actor, at=at)
     return standing
 
 

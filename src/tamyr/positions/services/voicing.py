@@ -4,19 +4,24 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.network.models import Member
-from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage, Stance, Version, Word
 from tamyr.positions.models.texts import Kind
 from tamyr.positions.queries.texts import hash_of, places_of, ready_languages
-from tamyr.positions.rules import is_within, may_keep, may_open
+from tamyr.positions.rules import may_keep, may_open
 from tamyr.positions.services.clocks import set_clocks
 from tamyr.positions.services.locking import NotWhole, asked_again, place_in
-from tamyr.procedures.services import end, locked, locked_after_its_time, locked_for_a_voice, record_voice
+from tamyr.procedures.services import (
+    check_heard,
+    end,
+    locked,
+    locked_after_its_time,
+    locked_for_a_voice,
+    record_voice,
+)
 from tamyr.safety.services import record_act
 
 
@@ -50,8 +55,7 @@ def say_word(
 ) -> Word:
     """Give an organisation's one word, or change it; raise ``NotNow`` once the time is over."""
     standing = locked_for_a_voice(version, member=member, actor=actor, at=at)
-    if not is_within(standing.position, member):
-        raise MayNot(_("This position is another part of the network’s: your organisation is not asked."))
+    check_heard(standing.position, member=member, actor=actor, at=at)
     objects = stance == Stance.OBJECTION
     if objects:
         place_in(standing, code)

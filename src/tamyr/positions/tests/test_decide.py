@@ -18,6 +18,7 @@ from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import deciding, writing
 from tamyr.positions.services.locking import Bound
 from tamyr.positions.tests.writing import CLAUSES, DAY, NOON, begun
+from tamyr.procedures.models import Whose
 
 pytestmark = pytest.mark.django_db
 THRESHOLD = deciding.Threshold(share="3/4", countries=0, days=14)
@@ -85,10 +86,12 @@ def test_a_decision_that_is_withdrawn_ends_the_version(
     assert stage(draft) == Stage.FAILED
 
 
-def test_only_a_coordinator_offers_it_and_only_what_is_the_whole_networks(
+def test_a_coordinator_offers_it_and_whose_position_it_is_decide(
     position: Position, draft: Version, aygul: Person, cyra: Person, green_lake: Member
 ) -> None:
-    part = begun(aygul, green_lake, scope="country", scope_code="KAZ").versions.get()
-    for version, actor in ((draft, aygul), (part, cyra)):
-        with pytest.raises(MayNot):
-            deciding.offer_decision(version=version, threshold=THRESHOLD, actor=actor.pk, at=NOON)
+    part = begun(aygul, green_lake, whose=Whose("country", "KAZ")).versions.get()
+    with pytest.raises(MayNot):
+        deciding.offer_decision(version=draft, threshold=THRESHOLD, actor=aygul.pk, at=NOON)
+    made = deciding.offer_decision(version=part, threshold=THRESHOLD, actor=cyra.pk, at=NOON)
+    opened = open_decision(decision=made, actor=cyra.pk, clock=lambda: NOON)
+    assert [seat.member for seat in opened.seats.all()] == [green_lake], "those of the country alone"

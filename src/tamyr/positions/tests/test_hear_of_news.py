@@ -13,6 +13,7 @@ from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import amending, voicing
 from tamyr.positions.services.example import run_example_positions
 from tamyr.positions.tests.writing import DAY, NOON, amendment, begun, opened, spoken
+from tamyr.procedures.models import Whose
 
 pytestmark = pytest.mark.django_db
 TOLD = "Position: Coal leaves the region by 2040"
@@ -46,7 +47,7 @@ def test_each_hears_what_concerns_them(
 
 
 def test_who_is_not_heard_is_told_nothing(aygul: Person, bela: Person, green_lake: Member) -> None:
-    part = begun(aygul, green_lake, scope="part", scope_code="central-asia").versions.get()
+    part = begun(aygul, green_lake, whose=Whose("part", "central-asia")).versions.get()
     opened(part, aygul)
     assert news_of(bela, NOON) == []
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from tamyr.accounts.models import Person
 from tamyr.evidence.queries.assessments import current_version
-from tamyr.network.models import Member
+from tamyr.network.models import Circle, Member
+from tamyr.network.rules import MayNot
 from tamyr.positions.models import Amendment, Position, Stage, Version, Word
 from tamyr.positions.queries.texts import places_of
 from tamyr.positions.services import writing
@@ -26,6 +27,7 @@ from tamyr.positions.tests.writing import (
     opened,
     translated,
 )
+from tamyr.procedures.models import Whose
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +122,11 @@ def test_nobody_outside_reads_a_word_before_it_is_adopted_or_what_is_for_members
     position: Position, aygul: Person, gita: Person, emin: Person, bela: Person, green_lake: Member
 ) -> None:
     part = begun(
-        aygul, green_lake, scope="coalition", coalition=(green_lake,), is_public=False, title="Hidden words"
+        aygul,
+        green_lake,
+        whose=Whose("coalition", named=(green_lake,)),
+        is_public=False,
+        title="Hidden words",
     )
     adopted(part, aygul)
     strangers = [Client(), signed_in(gita), signed_in(emin), signed_in(bela)]
@@ -178,3 +184,18 @@ def test_evidence_is_quoted_by_its_version(
     for shown in (page(Client(), f"{place}/"), page(Client(), f"{place}/position.txt")):
         assert "Kazakhstan" in shown and f"assessment/{name}/" in shown and "quoted in one version" in shown
     assert Version.objects.get().stage == Stage.ADOPTED
+
+
+def test_what_a_circle_adopts_its_people_alone_read(
+    aygul: Person, bela: Person, cyra: Person, dana: Person, green_lake: Member, forest_circle: Circle
+) -> None:
+    whose = Whose("circle", circle=forest_circle)
+    inside = begun(aygul, green_lake, whose=whose, is_public=False)
+    assert "The circle “Forests”" in page(signed_in(aygul), f"/en/positions/{inside.number}/making/")
+    adopted(inside, aygul)
+    for client in (Client(), signed_in(bela), signed_in(cyra), signed_in(dana)):
+        assert client.get(f"/en/positions/{inside.number}/").status_code == 404
+        assert "Coal leaves" not in page(client, "/en/positions/") + page(client, "/en/positions/feed.xml")
+    assert "Coal leaves" in page(signed_in(aygul), "/en/positions/")
+    with pytest.raises(MayNot):
+        begun(bela, None, whose=whose, is_public=False)

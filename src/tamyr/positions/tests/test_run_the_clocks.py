@@ -29,6 +29,7 @@ from tamyr.positions.tests.writing import (
     translate,
     translated,
 )
+from tamyr.procedures.models import Whose
 from tamyr.procedures.services import NotNow
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +191,7 @@ def test_an_objection_that_stands_fails_it_and_one_turned_aside_does_not(
 def test_a_member_outside_its_scope_is_neither_asked_nor_heard(
     aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
 ) -> None:
-    position = begun(aygul, green_lake, scope="country", scope_code="KAZ")
+    position = begun(aygul, green_lake, whose=Whose("country", "KAZ"))
     version = opened(position.versions.get(), aygul)
     asked = {
         person.sign_in_name: [

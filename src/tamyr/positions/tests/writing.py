@@ -32,8 +32,6 @@ def plan(**changed: Any) -> beginning.Plan:
     whole = {
         "title": TITLE,
         "authoritative": "en",
-        "scope": "all",
-        "scope_code": "",
         "days": DAYS,
         "cap_days": CAP,
         "accepts": ("language", "form", "agreed"),

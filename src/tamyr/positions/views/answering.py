@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from tamyr.network.models import Member, Visitor
 from tamyr.network.rules import MayNot
 from tamyr.positions.models import Position
-from tamyr.positions.rules import organisations_heard
 from tamyr.positions.services.amending import NoDifference
 from tamyr.positions.services.locking import Bound, MovedMeanwhile, NotWhole
+from tamyr.procedures.rules import organisations_heard
 from tamyr.procedures.services import NotNow
 from tamyr.shared.typed import typed_texts
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tamyr.decisions.rules import may_keep_decisions
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.positions.forms.voicing import AnotherForm, QuoteForm, ThresholdForm, WordForm
@@ -19,10 +18,9 @@ from tamyr.positions.pages.making import Making, making_of, quotable
 from tamyr.positions.queries.amendments import changes_of
 from tamyr.positions.queries.positions import adopted_version, find_followed, newest_version
 from tamyr.positions.queries.quotes import can_be_quoted
-from tamyr.positions.rules import is_heard
 from tamyr.positions.services import beginning, deciding, voicing, writing
 from tamyr.positions.views.answering import attempt, by, heard_member
-from tamyr.procedures.rules import may_follow
+from tamyr.procedures.rules import is_heard, may_follow, may_prepare
 
 
 def version_asked(request: HttpRequest, number: int) -> tuple[Visitor, Version]:
@@ -138,7 +136,7 @@ def outcome(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@only(may_keep_decisions)
+@only(may_prepare)
 def vote(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     form = ThresholdForm(request.POST, auto_id="vote_%s")

@@ -13,7 +13,7 @@ from tamyr.positions.pages import paper, public
 from tamyr.positions.queries import positions as found
 from tamyr.positions.rules import may_begin
 from tamyr.positions.services.beginning import begin_position
-from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.procedures.queries import circles_of, organisations_of, own_member
 from tamyr.procedures.rules import may_follow
 from tamyr.shared.addresses import origin_of
 
@@ -53,7 +53,7 @@ def position(request: HttpRequest, number: int) -> HttpResponse:
 @only(may_begin)
 def begin(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
-    form = PlanForm(request.POST or None, members=members_visible_to(visitor))
+    form = PlanForm(request.POST or None, members=members_visible_to(visitor), circles=circles_of(visitor))
     if request.method == "POST" and form.is_valid():
         named = request.POST.get("member", "")
         made = begin_position(

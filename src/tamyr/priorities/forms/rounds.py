@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.decisions.models import Outside
 from tamyr.priorities.models import Authors, Balance, Proposers, Round
 from tamyr.priorities.services.rounds import LEAST_PHASE, Plan
+from tamyr.procedures.forms import ScopeForm, scope_initial
+from tamyr.procedures.models import Scope
 
 LONGEST = timedelta(days=365)
 # The last minute of a day in the keeper's own time, so that the day named counts in full.
@@ -31,7 +33,9 @@ def _words(label: Any, help_text: Any = "") -> forms.CharField:
     )
 
 
-class RoundForm(forms.Form):
+class RoundForm(ScopeForm):
+    field_order = ("title_ru", "title_en", "words_ru", "words_en", "scope")
+
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=200)
     title_en = forms.CharField(label=_("Title in English"), max_length=200)
     words_ru = _words(_("What it is about, in Russian"))
@@ -101,10 +105,17 @@ class RoundForm(forms.Form):
             "collects_on": standing.collects_until.astimezone(self.zone).date(),
             "closes_on": standing.closes_at.astimezone(self.zone).date(),
         }
-        return {**kept, **days}
+        return {**kept, **days, **scope_initial(standing.whose)}
 
     def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
+        said = super().clean()
+        if said.get("scope") == Scope.CIRCLE:
+            if said.get("is_public"):
+                self.add_error(
+                    "is_public", _("What is of a circle, only its people read: take this tick away.")
+                )
+            if said.get("outside", Outside.NOTHING) != Outside.NOTHING:
+                self.add_error("outside", _("What is of a circle, only its people read: choose “nothing”."))
         collects, closes = said.get("collects_on"), said.get("closes_on")
         if collects and self._end_of(collects) - self.at < LEAST_PHASE:
             self.add_error("collects_on", _("Leave the members one day at least to propose."))
@@ -127,4 +138,5 @@ class RoundForm(forms.Form):
             **{name: said[name] for name in names},
             collects_until=self._end_of(said["collects_on"]),
             closes_at=self._end_of(said["closes_on"]),
+            whose=self.whose(),
         )

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, Outside
 from tamyr.network.models.members import best_of
-from tamyr.procedures.models import MemberVoice, Procedure, one_voice_per_member
+from tamyr.procedures.models import (
+    MemberVoice,
+    NamedMember,
+    Procedure,
+    Scoped,
+    one_voice_per_member,
+    scope_says_which,
+)
 from tamyr.shared.languages import language
 
 
@@ -56,7 +63,7 @@ class Balance(models.TextChoices):
     CAPPED = "country-capped", _("countries with few members weigh more, up to a limit")
 
 
-class Round(Procedure):
+class Round(Procedure, Scoped):
     """One collection of proposals ending in a decision.
 
     It is open until ``closes_at``: proposals come until ``collects_until``, arguments all the time.
@@ -111,6 +118,7 @@ class Round(Procedure):
                 | Q(choice__isnull=False) & ~Q(texts_sha256=""),
                 name="what_is_chosen_is_bound",
             ),
+            scope_says_which(name="a_round_says_whose", inside=Q(is_public=False, outside=Outside.NOTHING)),
         )
 
     def __str__(self) -> str:
@@ -143,6 +151,21 @@ class Round(Procedure):
         """Return when the phase ends that runs now; None where no moment is set."""
         ends = {Phase.COLLECT: self.collects_until, Phase.DISCUSS: self.closes_at}
         return ends.get(Phase(self.phase_at(now)))
+
+
+class NamedInRound(NamedMember):
+    """A member that a round of a coalition names."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="named")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("round", "member"), name="one_name_per_round_and_member"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.member_id}"
 
 
 class Pass(MemberVoice):

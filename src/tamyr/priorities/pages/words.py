@@ -12,6 +12,8 @@ from tamyr.decisions.models import Outside
 from tamyr.priorities.logic.similar import Shared
 from tamyr.priorities.logic.similar.glossary import concept_word
 from tamyr.priorities.models import Authors, Balance, Phase, Proposers, Quote, Round
+from tamyr.procedures.models import Scope
+from tamyr.procedures.pages import scope_words, voices_words
 
 Crumb = tuple[str, str]
 
@@ -74,6 +76,8 @@ def quoted_of(quote: Quote, language: str) -> Quoted:
 def said_before(standing: Round) -> list[str]:
     """Return what everybody reads before they write: the rules of a round that do not change any more."""
     return [
+        _("It is of: %(whose)s.") % {"whose": scope_words(standing)},
+        voices_words(standing),
         _("Who proposed what is shown at once.")
         if standing.authors == Authors.SHOWN
         else _(
@@ -83,7 +87,11 @@ def said_before(standing: Round) -> list[str]:
             "Everybody may read this round on the web. Members who are not public are named nowhere outside the network."
         )
         if standing.is_public
-        else _("Only people of member organisations read this round."),
+        else _("Only the people of the circle read this round.")
+        if standing.circle_id
+        else _("Only people of member organisations read this round.")
+        if standing.scope == Scope.ALL
+        else _("Only the people of these members, and coordinators, read this round."),
         _(
             "All members may propose, observers and inactive ones too. Only active members support, argue and vote."
         )

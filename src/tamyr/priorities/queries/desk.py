@@ -23,8 +23,10 @@ from tamyr.priorities.models import (
 )
 from tamyr.priorities.queries.addresses import address_of, address_of_round
 from tamyr.priorities.queries.rounds import members_that_spoke, rounds_visible_to
-from tamyr.priorities.rules import may_decide_appeal, may_keep_rounds, may_read_rounds
-from tamyr.procedures.queries import calls_for_voices
+from tamyr.priorities.rules import may_decide_appeal, may_read_rounds
+from tamyr.procedures.models import Scope
+from tamyr.procedures.queries import calls_for_voices, organisations_of, overseen_by
+from tamyr.procedures.rules import organisations_heard
 
 
 @leads_from_the_desk
@@ -57,6 +59,10 @@ def round_calls(visitor: Visitor) -> Iterator[Call]:
             may_leave=True,
         )
 
+    apart = [one for one in running if one.scope != Scope.ALL]
+    heard = {one.pk: organisations_heard(visitor, one) for one in apart}
+    own = organisations_of(visitor)
+    spoken |= {(key, member.pk) for key, there in heard.items() for member in own if member not in there}
     yield from calls_for_voices(visitor, running, spoken=spoken, call=call)
 
 
@@ -100,23 +106,26 @@ def _own_proposals(visitor: Visitor) -> dict[UUID, Proposal]:
         return {}
     own = Q(member__in=visitor.members) | Q(taken_up__member__in=visitor.members)
     open_now = Q(stage=ProposalStage.STANDING, round__stage=Stage.OPEN, round__closes_at__gt=visitor.at)
-    found = Proposal.objects.filter(own & open_now).select_related("round", "member").distinct()
+    seen = Proposal.objects.filter(own & open_now, round__in=rounds_visible_to(visitor))
+    found = seen.select_related("round", "member").distinct()
     return {proposal.pk: proposal for proposal in found}
 
 
 @asks_for_voice
 def keeper_calls(visitor: Visitor) -> Iterator[Call]:
     """Rounds that a coordinator has to take a step further, and appeals that this coordinator may decide."""
-    if not may_keep_rounds(visitor):
-        return
-    for standing in rounds_visible_to(visitor).filter(stage__in=(Stage.DRAFT, Stage.OPEN)):
+    kept = Round.objects.filter(overseen_by(visitor))
+    for standing in kept.filter(stage__in=(Stage.DRAFT, Stage.OPEN)):
         sentence = _next_step(standing, visitor)
         if sentence:
             yield Call(
                 title=standing.title, sentence=sentence, address=address_of_round(standing), act=_("Look")
             )
     waiting = Moderation.objects.filter(
-        appealed_at__isnull=False, outcome="", proposal__round__stage=Stage.OPEN
+        appealed_at__isnull=False,
+        outcome="",
+        proposal__round__stage=Stage.OPEN,
+        proposal__round__in=rounds_visible_to(visitor),
     )
     for moderation in waiting.select_related("proposal__round", "argument"):
         if may_decide_appeal(visitor, moderation):

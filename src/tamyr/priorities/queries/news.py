@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.network.models import Mandate, Visitor
 from tamyr.network.models.people import holding_on
-from tamyr.network.queries.desk.news import coordinators_to_tell, delegates_to_tell
+from tamyr.network.queries.desk.news import coordinators_to_tell
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.priorities.models import (
@@ -28,6 +28,7 @@ from tamyr.priorities.models import (
 from tamyr.priorities.queries.addresses import address_of, address_of_round
 from tamyr.priorities.queries.rounds import rounds_visible_to
 from tamyr.priorities.rules import is_of_the_author, may_decide_appeal
+from tamyr.procedures.queries import people_to_tell
 
 Keys = Collection[UUID]
 
@@ -46,12 +47,13 @@ def _behind(proposals: Iterable[UUID]) -> set[UUID]:
 # --- rounds ---------------------------------------------------------------------------------
 
 
-def _delegates(_happening: Happening, at: datetime) -> Iterable[UUID]:
-    return delegates_to_tell(at.date())
+def _whose(happening: Happening, at: datetime) -> Iterator[UUID]:
+    for standing in Round.objects.filter(pk=happening.about):
+        yield from people_to_tell(standing, at)
 
 
-def _all_who_follow(_happening: Happening, at: datetime) -> Iterator[UUID]:
-    yield from delegates_to_tell(at.date())
+def _all_who_follow(happening: Happening, at: datetime) -> Iterator[UUID]:
+    yield from _whose(happening, at)
     yield from coordinators_to_tell(at.date())
 
 
@@ -93,7 +95,8 @@ def _standing(keys: Keys) -> Iterable[UUID]:
 
 
 def _open_proposals(visitor: Visitor, keys: Keys, own: Q) -> Mapping[UUID, Proposal]:
-    found = Proposal.objects.filter(own, pk__in=keys).select_related("round").distinct()
+    seen = Proposal.objects.filter(own, pk__in=keys, round__in=rounds_visible_to(visitor))
+    found = seen.select_related("round").distinct()
     return {one.pk: one for one in found if one.round.hears_voices_at(visitor.at)}
 
 
@@ -131,9 +134,9 @@ def _who_argued(happening: Happening, at: datetime) -> Iterable[UUID]:
 
 def _arguments(own: Callable[[Visitor], Q]) -> Callable[[Visitor, Keys], Mapping[UUID, Argument]]:
     def visible(visitor: Visitor, keys: Keys) -> Mapping[UUID, Argument]:
-        found = (
-            Argument.objects.filter(own(visitor), pk__in=keys).select_related("proposal__round").distinct()
-        )
+        seen = rounds_visible_to(visitor)
+        found = Argument.objects.filter(own(visitor), pk__in=keys, proposal__round__in=seen)
+        found = found.select_related("proposal__round").distinct()
         return {one.pk: one for one in found if one.proposal.round.hears_voices_at(visitor.at)}
 
     return visible
@@ -158,7 +161,8 @@ def _both_sides(happening: Happening, at: datetime) -> Iterable[UUID]:
 
 
 def _mergers(visitor: Visitor, keys: Keys) -> Mapping[UUID, Merger]:
-    found = Merger.objects.filter(pk__in=keys).select_related("kept__round", "other__round")
+    seen = Merger.objects.filter(pk__in=keys, kept__round__in=rounds_visible_to(visitor))
+    found = seen.select_related("kept__round", "other__round")
     return {
         one.pk: one
         for one in found
@@ -190,15 +194,18 @@ def _who_wrote(happening: Happening, at: datetime) -> Iterable[UUID]:
     )
 
 
-def _coordinators(_happening: Happening, at: datetime) -> Iterable[UUID]:
-    return coordinators_to_tell(at.date())
+def _who_may_decide(happening: Happening, at: datetime) -> Iterator[UUID]:
+    yield from coordinators_to_tell(at.date())
+    for one in Moderation.objects.filter(pk=happening.about, proposal__round__circle__isnull=False):
+        yield from people_to_tell(one.proposal.round, at)
 
 
 def _set_aside(
     may_know: Callable[[Visitor, Moderation], Any],
 ) -> Callable[[Visitor, Keys], Mapping[UUID, Moderation]]:
     def visible(visitor: Visitor, keys: Keys) -> Mapping[UUID, Moderation]:
-        found = Moderation.objects.filter(pk__in=keys).select_related("proposal__round", "argument")
+        seen = Moderation.objects.filter(pk__in=keys, proposal__round__in=rounds_visible_to(visitor))
+        found = seen.select_related("proposal__round", "argument")
         return {one.pk: one for one in found if may_know(visitor, one)}
 
     return visible
@@ -219,7 +226,7 @@ def _of_moderation(sentence: Callable[[], str]) -> Callable[[Happening, Moderati
 announces(
     Kind(
         "round-opened",
-        _delegates,
+        _whose,
         _at_stage(Stage.OPEN),
         _running,
         _of_round(lambda: _("A round was opened: propose what the network should work on.")),
@@ -309,7 +316,7 @@ announces(
     ),
     Kind(
         "appealed",
-        _coordinators,
+        _who_may_decide,
         _moderations(Q(outcome="", appealed_at__isnull=False)),
         _set_aside(may_decide_appeal),
         _of_moderation(lambda: _("Its author appeals to a second coordinator.")),

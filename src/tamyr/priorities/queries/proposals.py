@@ -23,7 +23,7 @@ from tamyr.priorities.models import (
     Wording,
 )
 from tamyr.priorities.queries.rounds import names_for, rounds_visible_to
-from tamyr.priorities.rules import is_mine, is_of_the_author, may_moderate, may_read_rounds
+from tamyr.priorities.rules import is_mine, is_of_the_author, may_decide_appeal, may_moderate, may_read_rounds
 
 LANGUAGES = ("en", "ru")
 
@@ -112,7 +112,7 @@ def _may_read(proposal: Proposal, authors: Mapping[UUID, set[UUID]], visitor: Vi
     """Whether a visitor reads the words: what was set aside is read by its author and by coordinators."""
     if proposal.stage != ProposalStage.SET_ASIDE:
         return True
-    return may_moderate(visitor) or bool(authors[proposal.pk] & visitor.members)
+    return may_moderate(visitor, proposal.round) or bool(authors[proposal.pk] & visitor.members)
 
 
 def supports_counted_for(visitor: Visitor) -> QuerySet[Support]:
@@ -160,16 +160,22 @@ def find_argument(proposal: Proposal, key: UUID | None, *, shown_only: bool = Fa
 
 def find_merger(visitor: Visitor, key: UUID) -> Merger:
     """Return a merger that this visitor is a side of; for everybody else there is none."""
-    found = Merger.objects.filter(pk=key).select_related("kept__round", "other__round", "asked").first()
+    known = Merger.objects.filter(pk=key, kept__round__in=rounds_visible_to(visitor))
+    found = known.select_related("kept__round", "other__round", "asked").first()
     if found is None or not (is_mine(visitor, found.kept) or is_mine(visitor, found.other)):
         raise Http404
     return found
 
 
 def find_moderation(visitor: Visitor, key: UUID) -> Moderation:
-    """Return a moderation for coordinators and for whoever wrote what it is about."""
-    found = Moderation.objects.filter(pk=key).select_related("proposal__round", "argument").first()
-    if found is None or not (may_moderate(visitor) or is_of_the_author(visitor, found)):
+    """Return a moderation for those who moderate or decide on it, and for whoever wrote what it is about."""
+    known = Moderation.objects.filter(pk=key, proposal__round__in=rounds_visible_to(visitor))
+    found = known.select_related("proposal__round", "argument").first()
+    if found is None or not (
+        may_moderate(visitor, found.proposal.round)
+        or may_decide_appeal(visitor, found)
+        or is_of_the_author(visitor, found)
+    ):
         raise Http404
     return found
 
@@ -192,12 +198,13 @@ def arguments_shown(proposal: Proposal, visitor: Visitor) -> list[ArgumentShown]
     for argument in found:
         argument.proposal = proposal
     names = names_for(visitor, [argument.member_id for argument in found])
+    moderates = bool(may_moderate(visitor, proposal.round))
     return [
         ArgumentShown(
             argument,
             names.get(argument.member_id, ""),
             argument.member_id in visitor.members,
-            not argument.is_set_aside or argument.member_id in visitor.members or may_moderate(visitor),
+            not argument.is_set_aside or argument.member_id in visitor.members or moderates,
         )
         for argument in found
     ]

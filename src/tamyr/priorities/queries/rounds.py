@@ -4,25 +4,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import belonging_on, members_visible_to, whole
 from tamyr.priorities.models import OVER, Argument, Pass, Proposal, Round, Stage, Support
-from tamyr.priorities.rules import may_keep_rounds, may_propose_in, may_read_rounds
-from tamyr.procedures.queries import organisations_of
+from tamyr.priorities.rules import may_propose_in, may_read_rounds
+from tamyr.procedures.queries import of_visitor, overseen_by
+from tamyr.procedures.rules import own_within
 
 
 def rounds_visible_to(visitor: Visitor) -> QuerySet[Round]:
     """Return the rounds that this visitor may know of.
 
-    Keepers see drafts; people of the network all that was opened; everybody else what was opened as public.
+    Keepers see drafts; people of the network what was opened to them or their organisations, and coordinators all
+    that is of no circle; everybody else what was opened as public. What is of a circle its people alone see.
     """
-    if may_keep_rounds(visitor):
-        return Round.objects.all()
-    opened = Round.objects.exclude(opened_at=None)
-    return opened if may_read_rounds(visitor) else opened.filter(is_public=True)
+    opened = Q(opened_at__isnull=False)
+    known = Q(is_public=True) & opened
+    if may_read_rounds(visitor):
+        known |= overseen_by(visitor) | of_visitor(visitor) & opened
+    return Round.objects.filter(known).distinct()
 
 
 def public_rounds() -> QuerySet[Round]:
@@ -57,14 +60,10 @@ def in_parts(rounds: Iterable[Round]) -> Listed:
 
 def may_propose_for(visitor: Visitor, standing: Round) -> list[Member]:
     """Return the organisations in whose name this visitor may propose in a round, by its own rule."""
-    own = [mandate.member for mandate in visitor.mandates]
+    own = own_within(visitor, standing)
     today = Member.objects.filter(belonging_on(visitor.on), pk__in=[member.pk for member in own])
     belonging = set(today.values_list("pk", flat=True))
     return [member for member in own if member.pk in belonging and may_propose_in(standing, member)]
-
-
-def speaking_for(visitor: Visitor) -> list[Member]:
-    return organisations_of(visitor)
 
 
 def names_for(visitor: Visitor, keys: Iterable[UUID]) -> dict[UUID, str]:

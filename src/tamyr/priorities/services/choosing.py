@@ -50,7 +50,7 @@ def put_to_vote(*, standing_round: Round, zone: str, actor: UUID, clock: Clock) 
     """
     standing = locked(standing_round, Stage.OPEN)
     at = clock()
-    check_keeper(actor, at)
+    check_keeper(standing, actor, at)
     if not standing.has_closed_at(at):
         raise NotNow(standing)
     offered = list(standing.proposals.filter(stage=ProposalStage.STANDING).order_by("place"))
@@ -104,6 +104,8 @@ def _draft(standing: Round, offered: Sequence[Proposal], zone: str, at: datetime
         closes_at=at + timedelta(days=standing.choose_days),
         zone=zone,
         outside=standing.outside,
+        whose=standing.whose,
+        themes=[one.theme for one in offered],
     )  # fmt: skip
 
 
@@ -172,8 +174,9 @@ def keep_outcome(*, standing_round: Round, clock: Clock) -> bool:
 
 
 def _undo(standing: Round, at: datetime) -> bool:
-    standing.proposals.update(code="", chosen=None)
     standing.stage, standing.choice, standing.texts_sha256, standing.ended_at = Stage.OPEN, None, "", None
     standing.save()
+    # Only now: as long as a round holds the hash of its texts, the database refuses every change of its proposals.
+    standing.proposals.update(code="", chosen=None)
     record_act(act="round.vote_undone", actor=None, about=standing, at=at)
     return True

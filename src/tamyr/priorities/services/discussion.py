@@ -16,7 +16,7 @@ from tamyr.priorities.services.locking import (
     record,
     standing_proposal,
 )
-from tamyr.procedures.services import check_voice
+from tamyr.procedures.services import check_heard
 
 MOST_ARGUMENTS = 20
 
@@ -41,7 +41,7 @@ def support(*, proposal: Proposal, member: Member, read: str, actor: UUID, clock
 @transaction.atomic
 def take_support_back(*, proposal: Proposal, member: Member, actor: UUID, clock: Clock) -> None:
     standing, at = standing_proposal(proposal, clock)
-    check_voice(member=member, actor=actor, at=at)
+    check_heard(standing.round, member=member, actor=actor, at=at)
     given = standing.supports.filter(member=member, taken_back_at=None)
     if given.update(taken_back_at=at):
         act = "proposal.support_taken_back"

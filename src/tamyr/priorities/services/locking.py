@@ -10,8 +10,8 @@ from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.priorities.models import Proposal, ProposalStage, Round, Stage
-from tamyr.priorities.rules import may_keep_rounds
-from tamyr.procedures.services import NotNow, check_voice, locked, record_voice
+from tamyr.priorities.rules import may_keep_round
+from tamyr.procedures.services import NotNow, check_heard, locked, record_voice
 
 Clock = Callable[[], datetime]
 
@@ -59,7 +59,7 @@ def authors_of(proposal: Proposal) -> list[Member]:
 
 def check_other(proposal: Proposal, member: Member, *, actor: UUID, at: datetime) -> None:
     """Refuse who does not speak for a member, or speaks on what that member proposed itself."""
-    check_voice(member=member, actor=actor, at=at)
+    check_heard(proposal.round, member=member, actor=actor, at=at)
     if member.pk in {author.pk for author in authors_of(proposal)}:
         raise MayNot(_("Your organisation proposed this itself; answer the others, or change the text."))
 
@@ -70,9 +70,9 @@ def check_text(proposal: Proposal, read: str) -> None:
         raise TextMoved(proposal)
 
 
-def check_keeper(actor: UUID, at: datetime) -> None:
-    """Refuse with ``MayNot`` who does not keep rounds, as the database has it now."""
-    if not may_keep_rounds(visitor_with(actor, at)):
+def check_keeper(standing: Round, actor: UUID, at: datetime) -> None:
+    """Refuse with ``MayNot`` who does not keep a round, as the database has it now."""
+    if not may_keep_round(visitor_with(actor, at), standing):
         raise MayNot
 
 

@@ -37,7 +37,7 @@ def set_aside(
     """Set a proposal, or an argument on it, aside: its author and coordinators read on, the others read why."""
     standing_round, standing = _held(proposal)
     at = clock()
-    if not may_moderate(visitor_with(actor, at)):
+    if not may_moderate(visitor_with(actor, at), standing_round):
         raise MayNot
     _put_aside(standing_round, standing, argument)
     made = Moderation.objects.create(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
+from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce, settle
 from tamyr.priorities.logic.texts import canonical, hash_of, hash_of_all
 from tamyr.priorities.models import Proposal, ProposalStage, Quote, Round, Wording
@@ -26,7 +27,8 @@ from tamyr.priorities.services.locking import (
     record,
     standing_proposal,
 )
-from tamyr.procedures.services import NotNow, check_mandate, check_voice
+from tamyr.procedures.rules import own_within
+from tamyr.procedures.services import NotNow, check_heard, check_mandate
 
 MOST_QUOTES = 12
 
@@ -97,6 +99,8 @@ def propose(
 
 def _check_proposer(standing: Round, member: Member, actor: UUID, at: datetime) -> None:
     check_mandate(member=member, actor=actor, at=at)
+    if member not in own_within(visitor_with(actor, at), standing):
+        raise MayNot(_("It is the matter of others: your organisation is not heard on it now."))
     held = Member.objects.select_for_update(no_key=True).filter(pk=member.pk).first()
     if held is None or not held.belonged_on(at.date()) or not may_propose_in(standing, held):
         raise MayNot(_("In this round only active members propose; this one is not active now."))
@@ -152,7 +156,7 @@ def translate(
 ) -> Wording:
     """Add another's translation into a language in which the author wrote nothing; it is marked as one."""
     standing, at = standing_proposal(proposal, clock)
-    check_voice(member=member, actor=actor, at=at)
+    check_heard(standing.round, member=member, actor=actor, at=at)
     check_text(standing, read)
     last = standing.wordings.filter(language=language).last()
     if last is not None and not last.is_translation:

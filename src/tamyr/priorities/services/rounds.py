@@ -1,6 +1,6 @@
 """A round from its draft to the end of its talk."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from tamyr.network.models import Member
 from tamyr.notices.services import announce, settle
 from tamyr.priorities.models import Pass, Phase, Round, Stage
 from tamyr.priorities.services.locking import Clock, check_keeper, open_round
-from tamyr.procedures.services import check_voice, end, locked, record_voice
+from tamyr.procedures.models import Whose
+from tamyr.procedures.services import check_heard, end, locked, name_members, record_voice
 from tamyr.safety.services import record_act
 
 # Whoever comes to the site once a day must find each phase open.
@@ -40,18 +41,21 @@ class Plan:
     choose_days: int
     collects_until: datetime
     closes_at: datetime
+    whose: Whose = field(default_factory=Whose)
 
 
 @transaction.atomic
 def draft_round(*, plan: Plan, form_key: UUID, actor: UUID, at: datetime) -> Round:
     """Keep a draft; the same form sent twice is one round."""
-    check_keeper(actor, at)
+    number = (Round.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    made = Round(form_key=form_key, number=number, made_by_id=actor, made_at=at)
+    _plan(made, plan)
+    check_keeper(made, actor, at)
     known = Round.objects.filter(form_key=form_key).first()
     if known is not None:
         return known
-    number = (Round.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-    made = Round(form_key=form_key, number=number, made_by_id=actor, made_at=at, **asdict(plan))
     made.save(force_insert=True)
+    name_members(made, plan.whose.named)
     record_act(act="round.drafted", actor=actor, about=made, at=at)
     return made
 
@@ -60,12 +64,20 @@ def draft_round(*, plan: Plan, form_key: UUID, actor: UUID, at: datetime) -> Rou
 def change_round(*, standing_round: Round, plan: Plan, actor: UUID, at: datetime) -> Round:
     """Write a draft anew; what is open does not change any more."""
     standing = locked(standing_round, Stage.DRAFT)
-    check_keeper(actor, at)
-    for name, value in asdict(plan).items():
-        setattr(standing, name, value)
+    check_keeper(standing, actor, at)
+    _plan(standing, plan)
+    check_keeper(standing, actor, at)
     standing.save()
+    name_members(standing, plan.whose.named)
     record_act(act="round.changed", actor=actor, about=standing, at=at)
     return standing
+
+
+def _plan(standing: Round, plan: Plan) -> None:
+    for each in fields(plan):
+        if each.name != "whose":
+            setattr(standing, each.name, getattr(plan, each.name))
+    standing.belong_to(plan.whose)
 
 
 @transaction.atomic
@@ -73,7 +85,7 @@ def begin_round(*, standing_round: Round, actor: UUID, clock: Clock) -> Round:
     """Open a round: from now on its rules stand, and members propose."""
     standing = locked(standing_round, Stage.DRAFT)
     at = clock()
-    check_keeper(actor, at)
+    check_keeper(standing, actor, at)
     phases = (standing.collects_until - at, standing.closes_at - standing.collects_until)
     if min(phases) < LEAST_PHASE:
         raise TooShort
@@ -93,7 +105,7 @@ def begin_round(*, standing_round: Round, actor: UUID, clock: Clock) -> Round:
 def withdraw_round(*, standing_round: Round, actor: UUID, at: datetime) -> Round:
     """End a round before it is put to the vote. What was written in it stays readable to the network."""
     standing = locked(standing_round, Stage.DRAFT, Stage.OPEN)
-    check_keeper(actor, at)
+    check_keeper(standing, actor, at)
     was_open = standing.stage == Stage.OPEN
     ended = end(standing, stage=Stage.WITHDRAWN, actor=actor, at=at)
     if was_open:
@@ -105,7 +117,7 @@ def withdraw_round(*, standing_round: Round, actor: UUID, at: datetime) -> Round
 def pass_by(*, standing_round: Round, member: Member, actor: UUID, clock: Clock) -> Pass:
     """Say that an organisation has nothing to add for now: its desk asks no more in this phase."""
     standing, at = open_round(standing_round, clock)
-    check_voice(member=member, actor=actor, at=at)
+    check_heard(standing, member=member, actor=actor, at=at)
     said = {"phase": Phase(standing.phase_at(at)), "given_at": at}
     made, _is_new = Pass.objects.update_or_create(round=standing, member=member, defaults=said)
     record_voice(act="round.passed", about=standing, member=member, actor=actor, at=at)

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from tests.news import news_of
 
@@ -64,7 +65,6 @@ def test_the_question_binds_the_texts_behind_the_titles(
     assert json.loads(decision.rule)["cap"] == "2/1" and texts_stand(standing)
     with pytest.raises(NotNow):
         change_proposal(proposal=mine, draft=COLLECT, read=mine.text_sha256, actor=aygul.pk, clock=at(OVER))
-    Wording.objects.filter(proposal=mine).update(sha256="0" * 64)
     forged = Wording.objects.get(proposal=mine)
     forged.words = Words("Forged", "Forged.").as_json()
     forged.save()
@@ -145,3 +145,25 @@ def test_a_stranger_reads_the_result_of_a_public_round_and_counts_it_again(
     kept = DecisionFile.objects.get()
     assert "These are the priorities." in read and kept.outside_sha256 in read
     assert kept.inside_sha256 not in read and "Mountain Voice" not in read
+
+
+def test_the_database_refuses_every_change_of_what_is_voted_on(
+    mine: Proposal, theirs: Proposal, cyra: Person, aygul: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    wording = mine.wordings.get()
+    opened(mine.round, cyra)
+    standing = Round.objects.get(pk=mine.round_id)
+    refused = (
+        lambda: Proposal.objects.filter(pk=mine.pk).update(text_sha256="0" * 64),
+        lambda: Proposal.objects.filter(pk=mine.pk).update(member=mountain_voice),
+        lambda: Proposal.objects.filter(pk=theirs.pk).update(code="p1"),
+        lambda: Wording.objects.filter(pk=wording.pk).update(sha256="0" * 64),
+        lambda: Wording.objects.create(
+            proposal=mine, language="en", version=1, words="{}", sha256="0", of_sha256="0",
+            member=green_lake, made_by=aygul, made_at=OVER,
+        ),
+        lambda: Round.objects.filter(pk=standing.pk).update(seats=1),
+    )  # fmt: skip
+    for change in refused:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()

@@ -238,6 +238,7 @@ def test_a_round_is_set_up_opened_and_then_stands(client: Client, cyra: Person, 
         "proposers": "active",
         "most_per_member": 2,
         "authors": "hidden",
+        "scope": "all",
     }
     made = client.post("/en/priorities/new/", {**day, **facts, **said, "form_key": key()})
     assert made.status_code == 302

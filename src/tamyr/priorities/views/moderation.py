@@ -9,20 +9,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.network.queries.visitors import only, visitor_of
-from tamyr.network.rules import acts_for_a_member, is_coordinator
+from tamyr.network.rules import acts_for_a_member
 from tamyr.priorities.forms.proposals import AppealForm, DecideForm, SetAsideForm
 from tamyr.priorities.models import Moderation
 from tamyr.priorities.pages.words import crumbs
 from tamyr.priorities.queries.addresses import address_of, address_of_round
 from tamyr.priorities.queries.proposals import find_argument, find_moderation, find_proposal, shown_one
-from tamyr.priorities.rules import is_of_the_author, may_decide_appeal, may_lift, may_moderate
+from tamyr.priorities.rules import (
+    is_of_the_author,
+    may_decide_appeal,
+    may_decide_appeals,
+    may_lift,
+    may_prepare_rounds,
+)
 from tamyr.priorities.services import moderation as acts
 from tamyr.priorities.views.answers import attempt, by
 from tamyr.shared.languages import language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@only(may_moderate)
+@only(may_prepare_rounds)
 def set_aside(request: HttpRequest, number: int, place: int) -> HttpResponse:
     """Set a proposal aside, or with ``?argument=`` something that was said of it."""
     visitor = visitor_of(request)
@@ -75,7 +81,7 @@ def _found(request: HttpRequest, key: UUID) -> Moderation:
 
 
 @require_safe
-@only(acts_for_a_member | is_coordinator)
+@only(acts_for_a_member | may_decide_appeals)
 def moderation(request: HttpRequest, key: UUID) -> HttpResponse:
     return _show(request, _found(request, key))
 
@@ -117,7 +123,7 @@ def appeal(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@only(is_coordinator)
+@only(may_decide_appeals)
 def decide(request: HttpRequest, key: UUID) -> HttpResponse:
     found, form = _found(request, key), DecideForm(request.POST)
     if not form.is_valid():

@@ -27,11 +27,12 @@ from tamyr.priorities.queries.proposals import (
     shown_one,
     supporters_shown,
 )
-from tamyr.priorities.queries.rounds import find_round, may_propose_for, speaking_for
+from tamyr.priorities.queries.rounds import find_round, may_propose_for
 from tamyr.priorities.queries.similar import similar_to
 from tamyr.priorities.rules import is_mine, may_moderate, may_speak_in_rounds
 from tamyr.priorities.services import proposals as acts
 from tamyr.priorities.views.answers import attempt, by, speaking, to_proposal
+from tamyr.procedures.rules import organisations_heard
 from tamyr.shared.languages import language
 
 
@@ -56,13 +57,13 @@ def show_proposal(request: HttpRequest, found: Proposal, status: int = 200, **mo
         "quotes": [quoted_of(quote, language()) for quote in quotes_of(found)] if shown.wording else [],
         "supporters": supporters_shown(found, visitor),
         "arguments": arguments_shown(found, visitor) if shown.wording else [],
-        "voices": [] if shown.is_mine else speaking_for(visitor),
+        "voices": [] if shown.is_mine else organisations_heard(visitor, found.round),
         "argument_form": ArgumentForm(initial={"read": found.text_sha256, "language": language()}),
         "mergers": mergers_for(found, visitor),
         "own_others": [] if shown.is_mine else own_standing(found.round, visitor),
         "moderations": moderations_for(found),
-        "may_moderate": may_moderate(visitor),
-        "may_translate": _missing(wordings) if speaking_for(visitor) else [],
+        "may_moderate": may_moderate(visitor, found.round),
+        "may_translate": _missing(wordings) if organisations_heard(visitor, found.round) else [],
         "has_earlier": len(wordings) < found.wordings.count(),
         # Last, so that a form with what was typed takes the place of the empty one above.
         **more,
@@ -238,7 +239,7 @@ def translate(request: HttpRequest, number: int, place: int, code: str) -> HttpR
     initial = {"read": found.text_sha256, **(standing.said if standing else {})}
     form = WordsForm(request.POST or None, initial=initial)
     source = next(wording for wording in wordings.values() if not wording.is_translation)
-    page = {"form": form, "source": source, "code": code, "voices": speaking_for(visitor)}
+    page = {"form": form, "source": source, "code": code, "voices": organisations_heard(visitor, found.round)}
     if request.method != "POST":
         return _show_translation(request, found, page)
     member = speaking(request)

@@ -13,6 +13,7 @@ from tamyr.decisions.pages.results import Result, result_for
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.decisions.services.preparing import NobodyEntitled
 from tamyr.network.models import Visitor
+from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.priorities.forms.rounds import RoundForm
 from tamyr.priorities.models import Phase, Round
@@ -25,12 +26,13 @@ from tamyr.priorities.queries.rounds import (
     may_propose_for,
     members_that_spoke,
     rounds_visible_to,
-    speaking_for,
 )
-from tamyr.priorities.rules import may_change_round, may_keep_rounds, may_speak_in_rounds
+from tamyr.priorities.rules import may_change_round, may_keep_round, may_prepare_rounds, may_speak_in_rounds
 from tamyr.priorities.services import choosing
 from tamyr.priorities.services import rounds as acts
 from tamyr.priorities.views.answers import actor_of, attempt, by, speaking
+from tamyr.procedures.queries import circles_convened_by
+from tamyr.procedures.rules import organisations_heard
 from tamyr.shared.choices import known_choice
 from tamyr.shared.languages import language
 
@@ -42,7 +44,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     page = {
         "listed": in_parts(found),
         "phases": {one.pk: Phase(one.phase_at(visitor.at)).label for one in found},
-        "may_keep": may_keep_rounds(visitor),
+        "may_keep": may_prepare_rounds(visitor),
         "now": visitor.at,
     }
     return render(request, "priorities/rounds.html", page)
@@ -74,7 +76,7 @@ def show_round(request: HttpRequest, standing: Round, status: int = 200, **more:
         "chosen": shown_list(chosen_of(standing), visitor, language()),
         "may_propose": bool(may_propose_for(visitor, standing)) and standing.collects_at(visitor.at),
         "may_pass": _may_pass(standing, visitor),
-        "may_keep": may_keep_rounds(visitor),
+        "may_keep": may_keep_round(visitor, standing),
         **_vote(standing, visitor),
         "may_change": may_change_round(visitor, standing),
         "crumbs": crumbs((standing.title, "")),
@@ -87,7 +89,7 @@ def _vote(standing: Round, visitor: Visitor) -> dict[str, object]:
     """Return what a round's page shows of its vote: the way to the ballot, and the result as this reader may know it."""
     choice = standing.choice
     if choice is None:
-        return {"missing": missing_translations(standing) if may_keep_rounds(visitor) else []}
+        return {"missing": missing_translations(standing) if may_keep_round(visitor, standing) else []}
     known = decisions_visible_to(visitor).filter(pk=choice.pk).exists()
     is_made = known and choice.stage in DECIDED
     return {
@@ -109,7 +111,9 @@ def _may_pass(standing: Round, visitor: Visitor) -> list[object]:
     if not standing.hears_voices_at(visitor.at):
         return []
     spoken = members_that_spoke([standing], visitor)
-    return [member for member in speaking_for(visitor) if (standing.pk, member.pk) not in spoken]
+    return [
+        member for member in organisations_heard(visitor, standing) if (standing.pk, member.pk) not in spoken
+    ]
 
 
 @require_POST
@@ -132,7 +136,7 @@ def pass_by(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@only(may_keep_rounds)
+@only(may_prepare_rounds)
 def new_round(request: HttpRequest) -> HttpResponse:
     form = _form(request, None)
     if request.method != "POST" or not form.is_valid():
@@ -147,7 +151,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@only(may_keep_rounds)
+@only(may_prepare_rounds)
 def change_round(request: HttpRequest, number: int) -> HttpResponse:
     standing = find_round(visitor_of(request), number)
     form = _form(request, standing)
@@ -170,7 +174,15 @@ def change_round(request: HttpRequest, number: int) -> HttpResponse:
 def _form(request: HttpRequest, standing: Round | None) -> RoundForm:
     visitor = visitor_of(request)
     zone = visitor.person.time_zone if visitor.person else ""
-    return RoundForm(request.POST or None, zone=zone, at=visitor.at, standing=standing)
+    return RoundForm(
+        request.POST or None,
+        zone=zone,
+        at=visitor.at,
+        standing=standing,
+        members=members_visible_to(visitor),
+        circles=circles_convened_by(visitor),
+        is_for_all=visitor.is_coordinator,
+    )
 
 
 def _show_form(
@@ -182,7 +194,7 @@ def _show_form(
 
 
 @require_POST
-@only(may_keep_rounds)
+@only(may_prepare_rounds)
 def begin_round(request: HttpRequest, number: int) -> HttpResponse:
     standing = find_round(visitor_of(request), number)
     try:
@@ -203,7 +215,7 @@ def begin_round(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@only(may_keep_rounds)
+@only(may_prepare_rounds)
 def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
     visitor = visitor_of(request)
     standing = find_round(visitor, number)
@@ -232,7 +244,7 @@ def put_to_vote(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@only(may_keep_rounds)
+@only(may_prepare_rounds)
 def withdraw_round(request: HttpRequest, number: int) -> HttpResponse:
     standing = find_round(visitor_of(request), number)
     refused = attempt(

@@ -1,9 +1,10 @@
-"""How much of what they approved the organisations of a country got."""
+"""How much of what they approved the organisations of a country got, and what was paid for each theme."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tamyr.decisions.logic.explanations.payments import payments
 from tamyr.decisions.logic.results import Count, Purchases
 
 SMALLEST_GROUP = 3
@@ -47,6 +48,43 @@ def wins_by_country(result: Count) -> tuple[GroupWins, ...]:
         by_country.setdefault(result.question.voter[one.voter].country or OTHERS, []).append(one)
     weights = result.found.detail.weights
     return tuple(_group(name, of, weights) for name, of in _merged(by_country))
+
+
+@dataclass(frozen=True)
+class ThemePaid:
+    """What was paid for the options of a theme, of all there is; small groups of payers are together under ``""``."""
+
+    name: str
+    paid: Fraction
+    options: int
+    payers: int
+
+
+def paid_by_theme(result: Count) -> tuple[ThemePaid, ...]:
+    """Return what was paid for chosen options of each theme; an option of several counts in equal parts.
+
+    Themes that fewer than three organisations paid for are shown together.
+    """
+    detail = result.found.detail
+    assert isinstance(detail, Purchases), "only of equal shares and Phragmén"
+    found: dict[str, tuple[Fraction, set[str], set[str]]] = {}
+    for made, paid in zip(detail.rounds, payments(result), strict=True):
+        themes = result.question.option[made.option].themes or (OTHERS,)
+        payers = {payment.voter for payment in paid if payment.paid}
+        for theme in themes:
+            before, options, voters = found.get(theme, (Fraction(0), set(), set()))
+            share = Fraction(result.question.cost_of(made.option), len(themes))
+            found[theme] = before + share, options | {made.option}, voters | payers
+    shown = {name: of for name, of in found.items() if name and len(of[2]) >= SMALLEST_GROUP}
+    rest = [of for name, of in found.items() if name not in shown]
+    merged = [
+        ThemePaid(name, paid, len(options), len(voters)) for name, (paid, options, voters) in shown.items()
+    ]
+    if rest:
+        bought = {option for _paid, options, _voters in rest for option in options}
+        payers = {voter for _paid, _options, voters in rest for voter in voters}
+        merged.append(ThemePaid(OTHERS, sum((of[0] for of in rest), Fraction(0)), len(bought), len(payers)))
+    return tuple(sorted(merged, key=lambda one: (one.name == OTHERS, -one.paid, one.name)))
 
 
 def _merged(groups: Mapping[str, list[Wins]]) -> Iterable[tuple[str, list[Wins]]]:

@@ -40,6 +40,8 @@ class Facts:
     zone: str
     previous: str | None = None
     events: Sequence[Mapping[str, str]] = ()
+    scope: Mapping[str, str] | None = None
+    """Whose it is, ``kind`` and ``of``; nothing where it is the whole network's."""
 
 
 def as_file(facts: Facts, result: Count, identities: Mapping[str, Identity]) -> str:
@@ -135,7 +137,10 @@ def _body(
     told: dict[str, Json],
 ) -> dict[str, Json]:
     question = result.question
-    about = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name != "events"}
+    apart = ("events", "scope")
+    about = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name not in apart}
+    if facts.scope is not None:
+        about["scope"] = dict(facts.scope)
     return {
         "format": FORMAT,
         "audience": audience,
@@ -148,9 +153,15 @@ def _body(
         "ballots": ballots,
         # The hash of a few ballots would give them away to whoever tries them out.
         "ballots_sha256": None if ballots is None else ballots_sha256(each.choice for each in result.ballots),
-        "events": [dict(event) for event in facts.events],
+        "events": [_event(event, audience) for event in facts.events],
         "result": told,
     }
+
+
+def _event(event: Mapping[str, str], audience: str) -> dict[str, Json]:
+    """Return an event; why an organisation takes no part could tell outside which one it is."""
+    is_told = audience == "inside" or event["kind"] == "extended"
+    return {**event, "reason": event["reason"] if is_told else ""}
 
 
 def _written(body: dict[str, Json]) -> str:

@@ -2,10 +2,11 @@
 
 G. Endenburg, "Sociocracy: the organization of decision-making", 1998: an objection says to which clause, why, and what would
 mend it. It ends answered and withdrawn, standing aside, or overruled by the fallback that was stated beforehand; one that is
-open stops the decision.
+open stops the decision. The fallback is a share of those who consent or still object: silence overrules nobody.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from tamyr.decisions.logic.question import WORDS, Ballot, Question
 from tamyr.decisions.logic.results import Found, Objections, Reason
@@ -24,6 +25,16 @@ def consent(question: Question, ballots: Sequence[Ballot], _ties: Ties) -> Found
         )
     )
     still_open = len(of["objection"])
-    failures = (Reason("objections", {"number": still_open}),) if still_open else ()
+    remarks: tuple[Reason, ...] = ()
+    failures: tuple[Reason, ...] = ()
+    if still_open:
+        consenting = len(of["consent"])
+        values: dict[str, int | Fraction] = {"number": still_open, "consent": consenting}
+        if question.rule.fallback is None:
+            failures = (Reason("objections", {"number": still_open}),)
+        elif Fraction(consenting, consenting + still_open) >= Fraction(question.rule.fallback):
+            remarks = (Reason("overruled", values),)
+        else:
+            failures = (Reason("not-overruled", values),)
     chosen = () if failures else (question.options[0].id,)
-    return Found(chosen, Objections(of, silent), failures)
+    return Found(chosen, Objections(of, silent), failures, remarks)

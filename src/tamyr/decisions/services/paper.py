@@ -1,0 +1,70 @@
+"""A ballot on paper, entered for a member that entrusted its voice to nobody: whoever signed and whoever entered it are logged."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tamyr.decisions.models import Ballot, Decision, Stage, Way
+from tamyr.decisions.rules import may_keep_decision
+from tamyr.decisions.services.casting import (
+    Clock,
+    Paper,
+    Superseded,
+    check_speaker,
+    chosen_in,
+    keep_version,
+    locked_and_open,
+    seat_of,
+    write_ballot,
+)
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+from tamyr.network.services.two_persons.asking import visitor_with
+from tamyr.notices.services import announce
+from tamyr.procedures.services import locked, record_voice
+
+
+@transaction.atomic
+def enter_from_paper(
+    *,
+    decision: Decision,
+    member: Member,
+    paper: Paper,
+    signed_by: UUID,
+    form_key: UUID,
+    actor: UUID,
+    clock: Clock,
+) -> Ballot:
+    """Enter a ballot that a delegate or deputy signed on paper; the member is told and may change it until the close.
+
+    Only where no ballot is in: what its own people cast, nobody takes the place of. ``Superseded`` otherwise.
+    """
+    known = locked(decision, *Stage).versions.filter(form_key=form_key, member=member).first()
+    ballot = decision.ballots.filter(member=member).first()
+    if known is not None and ballot is not None:
+        return ballot
+    standing, at = locked_and_open(decision, clock)
+    if not may_keep_decision(visitor_with(actor, at), standing):
+        raise MayNot
+    seat = seat_of(standing, member)
+    check_speaker(standing, member, signed_by, at)
+    if ballot is not None:
+        raise Superseded(ballot)
+    if not seat.barred.isdisjoint(chosen_in(paper.choice)):
+        raise MayNot(_("This organisation takes no part in one of these options: leave it out."))
+    ballot = write_ballot(Ballot(decision=standing, member=member), paper, Way.PAPER, None, actor)
+    keep_version(ballot, form_key)
+    record_voice(
+        act="decision.entered",
+        about=standing,
+        member=member,
+        actor=actor,
+        at=at,
+        seq=ballot.seq,
+        signed_by=str(signed_by),
+    )
+    announce(
+        kind="decision-ballot-changed", about=ballot, version=ballot.seq, actor=actor, at=at, scope=member.pk
+    )
+    return ballot

@@ -1,0 +1,95 @@
+"""To take no part because one is concerned oneself: in the whole decision, or in single options."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tamyr.decisions.logic.question import APPROVING
+from tamyr.decisions.models import Decision, Event, EventKind, Seat, SeatState
+from tamyr.decisions.services.casting import (
+    Clock,
+    Paper,
+    check_speaker,
+    chosen_in,
+    keep_version,
+    lapse,
+    locked_and_open,
+    seat_of,
+    write_ballot,
+)
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+from tamyr.notices.services import announce, settle
+from tamyr.procedures.services import record_voice
+
+
+@transaction.atomic
+def recuse(*, decision: Decision, member: Member, reason: str, actor: UUID, clock: Clock) -> Seat:
+    """Take no part because one is concerned oneself: out of the base of the quorum, for good."""
+    standing, at = locked_and_open(decision, clock)
+    check_speaker(standing, member, actor, at)
+    return _recuse(standing, seat_of(standing, member), reason, actor, at)
+
+
+def _recuse(standing: Decision, seat: Seat, reason: str, actor: UUID, at: datetime) -> Seat:
+    member = seat.member
+    for given in standing.seats.filter(entrusted_to=member):
+        lapse(standing, given, actor=actor, at=at)
+    seat.state, seat.reason, seat.entrusted_to, seat.slot = SeatState.RECUSED, reason, None, None
+    seat.recused_from = ""
+    seat.save()
+    removed = standing.ballots.filter(member=member).delete()[0]
+    Event.objects.create(decision=standing, kind=EventKind.RECUSED, at=at, reason=reason)
+    record_voice(
+        act="decision.recused",
+        about=standing,
+        member=member,
+        actor=actor,
+        at=at,
+        ballot_removed=bool(removed),
+    )
+    settle(about=standing, person=actor, at=at)
+    return seat
+
+
+@transaction.atomic
+def recuse_from(
+    *, decision: Decision, member: Member, options: Collection[str], reason: str, actor: UUID, clock: Clock
+) -> Seat:
+    """Take no part in single options, for good: a ballot that was cast loses them, and its people are told."""
+    standing, at = locked_and_open(decision, clock)
+    check_speaker(standing, member, actor, at)
+    seat = seat_of(standing, member)
+    if standing.rule_facts["name"] not in APPROVING:
+        raise MayNot(_("By this rule an organisation takes part in all options or in none."))
+    known = list(standing.options.values_list("code", flat=True))
+    barred = [code for code in known if code in options or code in seat.barred]
+    if len(barred) == len(known):
+        return _recuse(standing, seat, reason, actor, at)
+    if set(barred) == seat.barred:
+        return seat
+    seat.recused_from, seat.reason = " ".join(barred), reason
+    seat.save()
+    _take_out(standing, seat, actor)
+    Event.objects.create(decision=standing, kind=EventKind.RECUSED_FROM, at=at, reason=reason)
+    record_voice(
+        act="decision.recused_from", about=standing, member=member, actor=actor, at=at, options=len(barred)
+    )
+    announce(kind="decision-recused-from", about=seat, version=at, actor=actor, at=at, scope=member.pk)
+    return seat
+
+
+def _take_out(standing: Decision, seat: Seat, actor: UUID) -> None:
+    """Take options out of a ballot that was cast; one that says nothing else any more is removed."""
+    ballot = standing.ballots.filter(member=seat.member_id).first()
+    if ballot is None or seat.barred.isdisjoint(chosen_in(ballot.chosen)):
+        return
+    left = [code for code in chosen_in(ballot.chosen) if code not in seat.barred]
+    if not left:
+        ballot.delete()
+        return
+    assert ballot.cast_for is not None
+    keep_version(write_ballot(ballot, Paper(left), ballot.way, ballot.cast_for, actor), uuid4())

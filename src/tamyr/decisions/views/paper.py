@@ -1,0 +1,70 @@
+"""To enter what a delegate or deputy signed on paper, for a member that cannot come to the site."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from tamyr.decisions.forms.casting import SignerForm, ballot_form
+from tamyr.decisions.pages.ballots import in_words
+from tamyr.decisions.queries.decisions import find_decision
+from tamyr.decisions.queries.electorate import roll_for, signers_of
+from tamyr.decisions.rules import may_keep_decision, may_prepare_decisions
+from tamyr.decisions.services.casting import Superseded
+from tamyr.decisions.services.paper import enter_from_paper
+from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
+from tamyr.decisions.views.decisions import show
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.visitors import only
+from tamyr.network.rules import MayNot
+from tamyr.procedures.queries import database_now
+from tamyr.procedures.services import NotNow
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_prepare_decisions)
+def enter(request: HttpRequest, number: int) -> HttpResponse:
+    """Show who has not voted; with ``?member=`` the ballot of one of them."""
+    visitor = visitor_of(request)
+    found = find_decision(visitor, number)
+    if not may_keep_decision(visitor, found):
+        raise MayNot
+    if not found.hears_voices_at(visitor.at) and request.method != "POST":
+        raise Http404
+    rows = [row for row in roll_for(found, visitor) if row.name and row.seat.may_vote and not row.has_voted]
+    named = request.GET.get("member", "")
+    row = next((row for row in rows if str(row.seat.member_id) == named), None)
+    page: dict[str, Any] = {"decision": found, "rows": rows, "row": row}
+    if row is None:
+        if request.method == "POST":
+            return show(request, as_it_stands(found), CONFLICT, came_too_late=True)
+        return render(request, "decisions/enter.html", page)
+    options = [option for option in found.options.all() if option.code not in row.seat.barred]
+    sent = request.POST or None
+    signer = SignerForm(sent, signers=signers_of(row.seat.member_id, visitor))
+    form = ballot_form(found, sent, options=options, initial={"member": row.seat.member_id})
+    if sent is None or not (form.is_valid() and signer.is_valid()):
+        page |= {"form": form, "signer": signer}
+        return render(request, "decisions/enter.html", page, status=UNPROCESSABLE if sent else 200)
+    assert visitor.person is not None
+    try:
+        enter_from_paper(
+            decision=found,
+            member=row.seat.member,
+            paper=form.paper(),
+            signed_by=UUID(signer.cleaned_data["signed_by"]),
+            form_key=form.cleaned_data["form_key"],
+            actor=visitor.person.pk,
+            clock=database_now,
+        )
+    except (NotNow, Superseded):
+        words = "; ".join(in_words(found, options, form.paper().choice))
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=words)
+    messages.success(request, _("Entered. The organisation is told, and may change it until the close."))
+    return redirect("decisions:enter", number=number)

@@ -1,0 +1,101 @@
+"""Whose something is, as a form asks it: fields that rooms put into their own forms."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from climate_pathways.core.countries import COUNTRIES
+from tamyr.network.models import Circle, Country, Member, Theme
+from tamyr.procedures.models import Part, Scope, Whose
+
+WHICH = {
+    Scope.PART: "part",
+    Scope.COUNTRY: "country",
+    Scope.THEME: "theme",
+    Scope.COALITION: "coalition",
+    Scope.CIRCLE: "circle",
+}
+
+
+class ScopeForm(forms.Form):
+    """``members`` may be named, ``circles`` chosen; without ``is_for_all`` it can be a circle's alone."""
+
+    scope = forms.ChoiceField(
+        label=_("Whose it is"),
+        choices=Scope.choices,
+        widget=forms.RadioSelect,
+        initial=Scope.ALL,
+        help_text=_("These members are heard; nobody else."),
+    )
+    part = forms.ChoiceField(
+        label=_("Part of the region"), choices=[("", "–"), *Part.choices], required=False
+    )
+    country = forms.ModelChoiceField(
+        label=_("Country"), queryset=Country.objects.filter(pk__in=COUNTRIES), required=False, empty_label="–"
+    )
+    theme = forms.ChoiceField(label=_("Theme"), choices=[("", "–"), *Theme.choices], required=False)
+    coalition = forms.ModelMultipleChoiceField(
+        label=_("Members of the coalition"), queryset=Member.objects.none(), required=False
+    )
+    circle = forms.ModelChoiceField(
+        label=_("Circle"), queryset=Circle.objects.none(), required=False, empty_label="–"
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        members: QuerySet[Member],
+        circles: QuerySet[Circle],
+        is_for_all: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        coalition: forms.ModelMultipleChoiceField[Member] = self.fields["coalition"]  # type: ignore[assignment]
+        circle: forms.ModelChoiceField[Circle] = self.fields["circle"]  # type: ignore[assignment]
+        coalition.queryset, circle.queryset = members, circles
+        coalition.label_from_instance = lambda member: member.name  # type: ignore[method-assign, assignment]
+        circle.label_from_instance = lambda one: one.name  # type: ignore[method-assign, assignment]
+        if not is_for_all:
+            self.fields["scope"].choices = [(Scope.CIRCLE, Scope.CIRCLE.label)]  # type: ignore[attr-defined]
+            self.fields["scope"].initial = Scope.CIRCLE
+            for name in ("part", "country", "theme", "coalition"):
+                del self.fields[name]
+        elif not circles.exists():
+            kept = [choice for choice in Scope.choices if choice[0] != Scope.CIRCLE]
+            self.fields["scope"].choices = kept  # type: ignore[attr-defined]
+            del self.fields["circle"]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        which = WHICH.get(said.get("scope", ""))
+        if which and not said.get(which):
+            self.add_error(which, _("Say which."))
+        return said
+
+    def whose(self) -> Whose:
+        said = self.cleaned_data
+        scope = said["scope"]
+        codes = {
+            Scope.PART: said.get("part", ""),
+            Scope.COUNTRY: said["country"].pk if said.get("country") else "",
+            Scope.THEME: said.get("theme", ""),
+        }
+        return Whose(
+            scope=scope,
+            code=codes.get(scope, ""),
+            circle=said["circle"] if scope == Scope.CIRCLE else None,
+            named=list(said["coalition"]) if scope == Scope.COALITION else (),
+        )
+
+
+def scope_initial(whose: Whose) -> dict[str, Any]:
+    """Return what the fields hold for a scope as it stands."""
+    which = WHICH.get(Scope(whose.scope))
+    value: Any = whose.code
+    if which == "coalition":
+        value = list(whose.named)
+    elif which == "circle":
+        value = whose.circle
+    return {"scope": whose.scope} | ({which: value} if which else {})

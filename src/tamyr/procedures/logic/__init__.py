@@ -1,0 +1,1 @@
+"""What needs no database of Django: the parts of the region, and the words of triggers."""

@@ -1,0 +1,39 @@
+"""Whose something is, in words."""
+
+from django.utils.translation import gettext as _
+
+from climate_pathways.core.countries import COUNTRIES
+from tamyr.network.models import Theme
+from tamyr.procedures.models import Part, Scope, Scoped
+from tamyr.shared.languages import language
+
+
+def scope_words(scoped: Scoped) -> str:
+    """Say whose it is."""
+    if scoped.scope == Scope.PART:
+        return _("members in this part of the region: %(part)s") % {"part": Part(scoped.scope_code).label}
+    if scoped.scope == Scope.COUNTRY:
+        return _("members in this country: %(country)s") % {
+            "country": COUNTRIES[scoped.scope_code].name(language())
+        }
+    if scoped.scope == Scope.THEME:
+        return _("members that work on this theme: %(theme)s") % {"theme": Theme(scoped.scope_code).label}
+    if scoped.scope == Scope.COALITION:
+        return _("a coalition of members")
+    if scoped.circle is not None:
+        return _("the circle “%(circle)s”") % {"circle": scoped.circle.name}
+    return _("the whole network")
+
+
+def voices_words(scoped: Scoped) -> str:
+    """Say who has a voice, and who prepares it: the same before anybody writes and on every page."""
+    if scoped.scope == Scope.CIRCLE:
+        return _(
+            "Each active member for which a delegate or deputy sits in the circle has one voice, and they give it. Only "
+            "the people of the circle see it; its convenors prepare it."
+        )
+    if scoped.scope == Scope.COALITION:
+        return _("Each active member that is named has one voice. Coordinators prepare it.")
+    if scoped.scope == Scope.ALL:
+        return _("Each active member has one voice. Coordinators prepare it.")
+    return _("Each active member there has one voice. Coordinators prepare it.")
