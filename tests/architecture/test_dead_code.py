@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.architecture import plan
@@ -63,7 +64,7 @@ SUFFIXES = {".py", ".html", ".typ", ".toml", ".js", ".txt", ".xml"}
 
 
 def test_everything_defined_is_used() -> None:
-    used = Counter(word for file in _readers() for word in _words(file))
+    used = _used()
     dead = [
         f"{file.relative_to(plan.ROOT)}:{line} {name}"
         for file in _sources()
@@ -74,7 +75,7 @@ def test_everything_defined_is_used() -> None:
 
 
 def test_every_exception_is_still_needed() -> None:
-    used = Counter(word for file in _readers() for word in _words(file))
+    used = _used()
     needless = {name for name in HOOKS | FOR_NOTEBOOKS | TO_CHECK_BY if used[name] != 1}
     assert needless == set()
 
@@ -128,6 +129,11 @@ def _readers() -> Iterator[Path]:
         runs = file.is_file() and not is_left_out and (file.suffix in SUFFIXES or file.parent.name == "bin")
         if runs and not (file.name == "__init__.py" and "lazy(__name__)" in file.read_text(encoding="utf-8")):
             yield file
+
+
+@cache
+def _used() -> Counter[str]:
+    return Counter(word for file in _readers() for word in _words(file))
 
 
 def _words(file: Path) -> list[str]:

@@ -27,7 +27,7 @@ DELETES = {
     "decisions/services/recusing:_take_out": "one's own ballot, of which taking no part leaves nothing",
     "decisions/services/preparing:_write": "options of a draft that others take the place of in the same act",
     "network/services/example:remove_example_network": "the example, which is nobody's",
-    "network/services/members:_put_words": "words that others take the place of in the same act",
+    "network/services/members/entries:_put_words": "words that others take the place of in the same act",
     "network/services/people:begin_mandate": "a promise for a later day that gives way to a mandate from today",
     "network/services/people:close_account": "one's own account",
     "network/services/register:keep_upload": "what has run out",

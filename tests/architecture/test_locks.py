@@ -56,10 +56,10 @@ def test_a_service_locks_the_row_that_it_reads_anew() -> None:
 LOCKS = {
     "accounts.services.factor_keys:write_factors_anew": "one key rotation beside a person who changes a factor",
     "accounts.services.ways_in:spend_app_code": "one code sent twice at once",
-    "network.services.invitations:_take": "one link opened twice at once",
-    "network.services.members:_take_invitations_back": "a link opened while its member hides",
+    "network.services.invitations.accepting:_take": "one link opened twice at once",
+    "network.services.members.changing:_take_invitations_back": "a link opened while its member hides",
     "network.services.circles:hold_circles": "the last two convenors who leave at once",
-    "network.services.members:hold_mandates": "the last two delegates who leave at once",
+    "network.services.members.changing:hold_mandates": "the last two delegates who leave at once",
     "network.services.people:_hold_coordination": "the last two coordinators who leave at once",
     "network.services.people:begin_mandate": "two mandates given at once",
     "procedures.services:check_voice": "a member that leaves while it speaks",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tamyr.admissions.logic import hash_of
 from tamyr.admissions.models import RUNNING, Admission, AdmissionDocument, Assent, Objection, Stage
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.network.queries.desk.news import coordinators_to_tell, delegates_to_tell
 from tamyr.network.queries.desk.record import Deed, keeps_record
 from tamyr.network.queries.members import members_visible_to
@@ -55,6 +55,7 @@ def way_to_admissions(visitor: Visitor) -> Iterator[Way]:
 
 
 @asks_for_voice
+@while_there_are(lambda: Admission.objects.filter(ended_at__isnull=False, is_held=False))
 def what_is_soon_forgotten(visitor: Visitor) -> Iterator[Call]:
     """Warn coordinators in the last two weeks before documents and contact of an application go."""
     if not visitor.is_coordinator:
@@ -100,6 +101,7 @@ def admission_of_applicant(secret: str) -> Admission | None:
 
 
 @asks_for_voice
+@while_there_are(lambda: Admission.objects.filter(ended_at=None))
 def admission_calls(visitor: Visitor) -> Iterator[Call]:
     """Applications that wait: for a member's word, and for a coordinator's act."""
     if not may_follow(visitor):

@@ -17,7 +17,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.network.queries.desk.news import coordinators_to_tell, for_coordinators
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
@@ -121,6 +121,7 @@ def way_to_the_work(visitor: Visitor) -> Iterator[Way]:
 
 
 @asks_for_voice
+@while_there_are(lambda: _failed())
 def work_given_up(visitor: Visitor) -> Iterator[Call]:
     count = _failed().count() if may_keep_work(visitor) else 0
     if count:

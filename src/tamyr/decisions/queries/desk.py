@@ -11,9 +11,11 @@ from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.decisions.queries.electorate import members_that_spoke, seated
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk.calls import Call, asks_for_voice
+from tamyr.network.queries.desk.calls import Call, asks_for_voice, while_there_are
 from tamyr.procedures.queries import calls_for_voices, organisations_of, overseen_by
 from tamyr.procedures.rules import organisations_heard
+
+ON_A_DESK = (Stage.DRAFT, Stage.ANNOUNCED, Stage.OPEN, Stage.COUNTED)
 
 
 def still_asked(visitor: Visitor) -> tuple[list[Decision], set[tuple[UUID, UUID]]]:
@@ -43,6 +45,7 @@ def waiting_for_a_voice(visitor: Visitor) -> set[Decision]:
 
 
 @asks_for_voice
+@while_there_are(lambda: Decision.objects.filter(stage__in=ON_A_DESK))
 def decision_calls(visitor: Visitor) -> Iterator[Call]:
     running, spoken = still_asked(visitor)
     yield from calls_for_voices(visitor, running, spoken=spoken, call=_call)

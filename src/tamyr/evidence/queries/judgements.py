@@ -15,7 +15,7 @@ from tamyr.evidence.models import Judgement, Stage, Stance, Voice
 from tamyr.evidence.rules import may_publish_judgement, may_withdraw_judgement
 from tamyr.network.logic.dated_counts import rounded
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk.calls import Call, asks_for_voice
+from tamyr.network.queries.desk.calls import Call, asks_for_voice, while_there_are
 from tamyr.network.queries.members import members_visible_to
 from tamyr.procedures.queries import calls_for_voices, organisations_of
 from tamyr.procedures.rules import may_follow, may_speak_on
@@ -124,6 +124,7 @@ def own_voices(judgement: Judgement, visitor: Visitor) -> list[tuple[Member, Voi
 
 
 @asks_for_voice
+@while_there_are(lambda: Judgement.objects.filter(stage=Stage.OPEN))
 def judgement_calls(visitor: Visitor) -> Iterator[Call]:
     """Judgements that wait: for a member's voice, and for a coordinator to publish."""
     if not may_follow(visitor):

@@ -9,13 +9,15 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from tests.entry import sign_in
 from tests.people import give_mandate, with_role
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Member, Visitor
+from tamyr.network.models import Circle, Member, Visitor
 from tamyr.network.queries.desk import calls as desk
-from tamyr.network.queries.desk.calls import Call, asks_for_voice
+from tamyr.network.queries.desk.calls import Call, asks_for_voice, calls_for, while_there_are
+from tamyr.network.queries.visitors import visitor_on
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +109,29 @@ def test_a_later_room_adds_its_calls_by_one_function(
     assert shown.index("In the name of Example Green Lake") < shown.index("In the name of Example Mountain")
     assert "23 hours left" in shown or "24 hours left" in shown
     assert 'href="/en/rounds/1/"' in shown and "What matters" not in desk_of(gita)
+
+
+def test_a_room_that_holds_nothing_open_costs_a_desk_nothing(
+    a_later_room: None,
+    aygul: Person,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    monkeypatch.setattr(desk, "_rows", dict(desk._rows))
+
+    @asks_for_voice
+    @while_there_are(lambda: Circle.objects.filter(ended_on=None))
+    def circles_begun(visitor: Visitor) -> Iterator[Call]:
+        yield Call(title="A circle begins", sentence="Come.", address="/en/circles/", act="Look")
+
+    visitor = visitor_on(aygul, timezone.now())
+    calls_for(visitor)
+    # One statement for the rows of all rooms, and one for the mandates that run out.
+    with django_assert_num_queries(2):
+        assert [call.title for call in calls_for(visitor)] == ["What matters most <this> year"]
+    request.getfixturevalue("forest_circle")
+    assert "A circle begins" in desk_of(aygul)
 
 
 def test_deadlines_go_into_a_calendar_without_a_word_of_what_they_are(

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.databases import Databases, world
 from tests.people import LONG_AGO, give_mandate, give_role, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
@@ -45,8 +46,8 @@ def sit(person: Person, where: Circle, *, convenes: bool = False, until_on: date
     )
 
 
-@pytest.fixture
-def house(db: None) -> SimpleNamespace:
+@world("everybody")
+def fill_everybody() -> SimpleNamespace:
     """Two members, one sealed; three circles; everybody the rules tell apart."""
     people = {name: make_person(name.replace(" ", "-"), name.title()) for name in NAMES}
     lake, voice = make_member("Lake", "Озеро", "KAZ"), make_member("Voice", "Голос", "GEO")
@@ -76,34 +77,46 @@ def house(db: None) -> SimpleNamespace:
     )
 
 
-def invitation(house: SimpleNamespace, **facts: Any) -> Invitation:
+@pytest.fixture
+def everybody(db: None, databases: Databases) -> SimpleNamespace:
+    given: SimpleNamespace = databases.given_by("everybody")
+    return given
+
+
+def invitation(everybody: SimpleNamespace, **facts: Any) -> Invitation:
     by = facts.pop("by", "coordinator")
-    return Invitation(invited_by=house.people[by], made_at=NOW, expires_at=NOW + timedelta(days=1), **facts)
+    return Invitation(
+        invited_by=everybody.people[by], made_at=NOW, expires_at=NOW + timedelta(days=1), **facts
+    )
 
 
 def mandate_of(name: str) -> Callable[[SimpleNamespace], Any]:
-    return lambda house: house.people[name].mandates.get()
+    return lambda everybody: everybody.people[name].mandates.get()
 
 
 def role_of(name: str) -> Callable[[SimpleNamespace], Any]:
-    return lambda house: house.people[name].roles.get()
+    return lambda everybody: everybody.people[name].roles.get()
 
 
 def person(name: str) -> Callable[[SimpleNamespace], Any]:
-    return lambda house: house.people[name]
+    return lambda everybody: everybody.people[name]
 
 
 def invited(**facts: Any) -> Callable[[SimpleNamespace], Any]:
-    def made(house: SimpleNamespace) -> Invitation:
-        known = {"member": house.lake, "circle": house.forests, "back_for": house.people["former"]}
+    def made(everybody: SimpleNamespace) -> Invitation:
+        known = {
+            "member": everybody.lake,
+            "circle": everybody.forests,
+            "back_for": everybody.people["former"],
+        }
         return invitation(
-            house, **{name: known[name] if given is True else given for name, given in facts.items()}
+            everybody, **{name: known[name] if given is True else given for name, given in facts.items()}
         )
 
     return made
 
 
-def nothing(_house: SimpleNamespace) -> None:
+def nothing(_everybody: SimpleNamespace) -> None:
     return None
 
 
@@ -117,18 +130,18 @@ CASES: list[tuple[str, str, Callable[[SimpleNamespace], Any], tuple[str, ...]]] 
     ("may_give_roles", "", nothing, COORDINATORS),
     ("may_keep_the_register", "", nothing, COORDINATORS),
     ("may_start_circles", "", nothing, COORDINATORS),
-    ("may_change_member", "in the open", lambda house: house.lake, (*LAKE, *COORDINATORS)),
-    ("may_change_member", "sealed", lambda house: house.quiet, QUIET),
-    ("may_unhide_member", "in the open", lambda house: house.lake, LAKE),
-    ("may_keep_mandates", "in the open", lambda house: house.lake, ("delegate", *COORDINATORS)),
-    ("may_keep_mandates", "sealed", lambda house: house.quiet, ("keeper",)),
-    ("may_invite_for_member", "sealed", lambda house: house.quiet, ("keeper",)),
-    ("may_see_people_of", "in the open", lambda house: house.lake, (*LAKE, *COORDINATORS)),
-    ("may_see_people_of", "sealed", lambda house: house.quiet, QUIET),
-    ("may_keep_circle", "circle level", lambda house: house.forests, ("delegate", *COORDINATORS)),
-    ("may_keep_circle", "sealed", lambda house: house.sealed, ("delegate",)),
-    ("may_keep_circle", "ended", lambda house: house.ended, ()),
-    ("may_unhide_circle", "circle level", lambda house: house.forests, ("delegate",)),
+    ("may_change_member", "in the open", lambda everybody: everybody.lake, (*LAKE, *COORDINATORS)),
+    ("may_change_member", "sealed", lambda everybody: everybody.quiet, QUIET),
+    ("may_unhide_member", "in the open", lambda everybody: everybody.lake, LAKE),
+    ("may_keep_mandates", "in the open", lambda everybody: everybody.lake, ("delegate", *COORDINATORS)),
+    ("may_keep_mandates", "sealed", lambda everybody: everybody.quiet, ("keeper",)),
+    ("may_invite_for_member", "sealed", lambda everybody: everybody.quiet, ("keeper",)),
+    ("may_see_people_of", "in the open", lambda everybody: everybody.lake, (*LAKE, *COORDINATORS)),
+    ("may_see_people_of", "sealed", lambda everybody: everybody.quiet, QUIET),
+    ("may_keep_circle", "circle level", lambda everybody: everybody.forests, ("delegate", *COORDINATORS)),
+    ("may_keep_circle", "sealed", lambda everybody: everybody.sealed, ("delegate",)),
+    ("may_keep_circle", "ended", lambda everybody: everybody.ended, ()),
+    ("may_unhide_circle", "circle level", lambda everybody: everybody.forests, ("delegate",)),
     ("may_open_a_way_back", "a delegate", person("delegate"), ("deputy", *COORDINATORS)),
     ("may_open_a_way_back", "a former delegate", person("former"), COORDINATORS),
     ("may_open_a_way_back", "a sealed member's", person("keeper"), ("quiet deputy", *COORDINATORS)),
@@ -166,41 +179,45 @@ CASES: list[tuple[str, str, Callable[[SimpleNamespace], Any], tuple[str, ...]]] 
     ids=[f"{rule} {words}".strip() for rule, words, _about, _allowed in CASES],
 )
 def test_they_may_and_nobody_else(
-    house: SimpleNamespace, rule: str, about: Callable[[SimpleNamespace], Any], allowed: tuple[str, ...]
+    everybody: SimpleNamespace, rule: str, about: Callable[[SimpleNamespace], Any], allowed: tuple[str, ...]
 ) -> None:
     asked: Any = getattr(rules, rule)
-    thing = about(house)
-    everybody = {**house.people, "stranger": None}
-    visitors = {name: visitor_on(who, NOW) for name, who in everybody.items()}
+    thing = about(everybody)
+    asking = {**everybody.people, "stranger": None}
+    visitors = {name: visitor_on(who, NOW) for name, who in asking.items()}
     may = {name for name, visitor in visitors.items() if asked(visitor, *([] if thing is None else [thing]))}
     assert may == set(allowed)
 
 
-def test_a_closed_account_is_a_stranger(house: SimpleNamespace) -> None:
-    who = house.people["coordinator"]
+def test_a_closed_account_is_a_stranger(everybody: SimpleNamespace) -> None:
+    who = everybody.people["coordinator"]
     who.is_active = False
     assert not rules.is_signed_in(visitor_on(who, NOW))
     assert not rules.is_coordinator(visitor_on(who, NOW))
 
 
-def test_who_coordinated_until_today_is_given_a_way_back_by_a_colleague(house: SimpleNamespace) -> None:
-    past, colleague = house.people["past coordinator"], house.people["delegate"]
-    give_mandate(past, house.lake)
+def test_who_coordinated_until_today_is_given_a_way_back_by_a_colleague(everybody: SimpleNamespace) -> None:
+    past, colleague = everybody.people["past coordinator"], everybody.people["delegate"]
+    give_mandate(past, everybody.lake)
     assert rules.may_open_a_way_back(visitor_on(colleague, NOW), past)
     give_role(past, Role.COORDINATOR)
     assert not rules.may_open_a_way_back(visitor_on(colleague, NOW), past)
 
 
-def test_a_coordinator_who_acts_for_the_sealed_member_opens_its_peoples_way(house: SimpleNamespace) -> None:
-    who = house.people["coordinator"]
-    give_mandate(who, house.quiet)
-    assert rules.may_open_a_way_back(visitor_on(who, NOW), house.people["keeper"])
+def test_a_coordinator_who_acts_for_the_sealed_member_opens_its_peoples_way(
+    everybody: SimpleNamespace,
+) -> None:
+    who = everybody.people["coordinator"]
+    give_mandate(who, everybody.quiet)
+    assert rules.may_open_a_way_back(visitor_on(who, NOW), everybody.people["keeper"])
     assert not rules.may_open_a_way_back(visitor_on(who, NOW), who)
 
 
-def test_who_once_acted_for_a_sealed_member_is_helped_by_a_coordinator(house: SimpleNamespace) -> None:
-    give_mandate(house.people["former"], house.quiet, until_on=TODAY)
-    assert rules.may_open_a_way_back(visitor_on(house.people["coordinator"], NOW), house.people["former"])
+def test_who_once_acted_for_a_sealed_member_is_helped_by_a_coordinator(everybody: SimpleNamespace) -> None:
+    give_mandate(everybody.people["former"], everybody.quiet, until_on=TODAY)
+    assert rules.may_open_a_way_back(
+        visitor_on(everybody.people["coordinator"], NOW), everybody.people["former"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,10 +232,10 @@ def test_who_once_acted_for_a_sealed_member_is_helped_by_a_coordinator(house: Si
     ],
 )
 def test_a_term_holds_from_its_first_day_until_the_day_before_its_end(
-    house: SimpleNamespace, from_on: date, until_on: date | None, holds: bool
+    everybody: SimpleNamespace, from_on: date, until_on: date | None, holds: bool
 ) -> None:
-    person = house.people["guest"]
-    given = give_mandate(person, house.voice, from_on=from_on, until_on=until_on)  # type: ignore[arg-type]
+    person = everybody.people["guest"]
+    given = give_mandate(person, everybody.voice, from_on=from_on, until_on=until_on)  # type: ignore[arg-type]
     assert given.holds_on(TODAY) is holds
     assert bool(visitor_on(person, NOW).mandates) is holds
 

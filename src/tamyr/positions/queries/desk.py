@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.positions.models import Signature, Stage, Version, Word
 from tamyr.positions.models.amendments import Answer
+from tamyr.positions.models.versions import RUNNING
 from tamyr.positions.queries.positions import running_versions, to_be_signed
 from tamyr.positions.queries.texts import begun_of, is_of_earlier, own_end, places_of, title_of
 from tamyr.positions.rules import facilitates, may_keep
@@ -29,6 +30,7 @@ def way_to_positions(visitor: Visitor) -> Iterator[Way]:
 
 
 @asks_for_voice
+@while_there_are(lambda: Version.objects.filter(stage__in=RUNNING))
 def position_calls(visitor: Visitor) -> Iterator[Call]:
     """Positions that wait for a member's word, and for whoever facilitates them."""
     if not may_follow(visitor):
@@ -96,6 +98,7 @@ def _untranslated(version: Version) -> bool:
 
 
 @asks_for_voice
+@while_there_are(lambda: Version.objects.filter(stage=Stage.ADOPTED, sign_until__isnull=False))
 def signature_calls(visitor: Visitor) -> Iterator[Call]:
     """Adopted positions that an organisation is asked to sign, until the day that was named."""
     if not may_follow(visitor):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.priorities.models import (
     Argument,
     Merger,
@@ -36,6 +36,7 @@ def way_to_rounds(visitor: Visitor) -> Iterator[Way]:
 
 
 @asks_for_voice
+@while_there_are(lambda: Round.objects.filter(stage=Stage.OPEN))
 def round_calls(visitor: Visitor) -> Iterator[Call]:
     """Rounds that wait for the word of each of a visitor's organisations."""
     if not visitor.mandates:
@@ -67,6 +68,7 @@ def round_calls(visitor: Visitor) -> Iterator[Call]:
 
 
 @asks_for_voice
+@while_there_are(lambda: Round.objects.filter(stage=Stage.OPEN))
 def author_calls(visitor: Visitor) -> Iterator[Call]:
     """What others said of a visitor's own proposals, and still has no answer."""
     own = _own_proposals(visitor)
@@ -112,6 +114,7 @@ def _own_proposals(visitor: Visitor) -> dict[UUID, Proposal]:
 
 
 @asks_for_voice
+@while_there_are(lambda: Round.objects.filter(stage__in=(Stage.DRAFT, Stage.OPEN)))
 def keeper_calls(visitor: Visitor) -> Iterator[Call]:
     """Rounds that a coordinator has to take a step further, and appeals that this coordinator may decide."""
     kept = Round.objects.filter(overseen_by(visitor))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,7 +17,6 @@ from tamyr.priorities.models import (
     Argument,
     Merger,
     MergerStage,
-    Moderation,
     Proposal,
     ProposalStage,
     Round,
@@ -27,13 +25,12 @@ from tamyr.priorities.models import (
 )
 from tamyr.priorities.queries.addresses import address_of, address_of_round
 from tamyr.priorities.queries.rounds import rounds_visible_to
-from tamyr.priorities.rules import is_of_the_author, may_decide_appeal
 from tamyr.procedures.queries import people_to_tell
 
 Keys = Collection[UUID]
 
 
-def _people_of(members: Iterable[UUID], at: datetime) -> set[UUID]:
+def people_of(members: Iterable[UUID], at: datetime) -> set[UUID]:
     holding = Mandate.objects.filter(holding_on(at.date()), member__in=set(members))
     return set(holding.values_list("person_id", flat=True))
 
@@ -79,14 +76,14 @@ def _of_round(sentence: Callable[[], str]) -> Callable[[Happening, Round], News]
 
 
 def _authors(happening: Happening, at: datetime) -> Iterable[UUID]:
-    return _people_of(_behind([happening.about]), at)
+    return people_of(_behind([happening.about]), at)
 
 
 def _who_spoke(happening: Happening, at: datetime) -> Iterable[UUID]:
     supported = Support.objects.filter(proposal=happening.about, taken_back_at=None)
     argued = Argument.objects.filter(proposal=happening.about)
     spoke = {*supported.values_list("member_id", flat=True), *argued.values_list("member_id", flat=True)}
-    return _people_of(spoke, at)
+    return people_of(spoke, at)
 
 
 def _standing(keys: Keys) -> Iterable[UUID]:
@@ -110,13 +107,13 @@ def _own(visitor: Visitor, keys: Keys) -> Mapping[UUID, Proposal]:
     return _open_proposals(visitor, keys, own)
 
 
-def _named(proposal: Proposal) -> str:
+def named(proposal: Proposal) -> str:
     return _("Proposal no. %(place)s: %(round)s") % {"place": proposal.place, "round": proposal.round.title}
 
 
 def _of_proposal(sentence: Callable[[], str]) -> Callable[[Happening, Proposal], News]:
     return lambda _happening, proposal: News(
-        title=_named(proposal), sentence=sentence(), address=address_of(proposal)
+        title=named(proposal), sentence=sentence(), address=address_of(proposal)
     )
 
 
@@ -125,11 +122,11 @@ def _of_proposal(sentence: Callable[[], str]) -> Callable[[Happening, Proposal],
 
 def _authors_of_argued(happening: Happening, at: datetime) -> Iterable[UUID]:
     argued = Argument.objects.filter(pk=happening.about).values_list("proposal_id", flat=True)
-    return _people_of(_behind(argued), at)
+    return people_of(_behind(argued), at)
 
 
 def _who_argued(happening: Happening, at: datetime) -> Iterable[UUID]:
-    return _people_of(Argument.objects.filter(pk=happening.about).values_list("member_id", flat=True), at)
+    return people_of(Argument.objects.filter(pk=happening.about).values_list("member_id", flat=True), at)
 
 
 def _arguments(own: Callable[[Visitor], Q]) -> Callable[[Visitor, Keys], Mapping[UUID, Argument]]:
@@ -148,7 +145,7 @@ def _heard(condition: Q) -> Callable[[Keys], Iterable[UUID]]:
 
 def _of_argument(sentence: Callable[[], str]) -> Callable[[Happening, Argument], News]:
     return lambda _happening, argument: News(
-        title=_named(argument.proposal), sentence=sentence(), address=address_of(argument.proposal)
+        title=named(argument.proposal), sentence=sentence(), address=address_of(argument.proposal)
     )
 
 
@@ -157,7 +154,7 @@ def _of_argument(sentence: Callable[[], str]) -> Callable[[Happening, Argument],
 
 def _both_sides(happening: Happening, at: datetime) -> Iterable[UUID]:
     sides = Merger.objects.filter(pk=happening.about).values_list("kept_id", "other_id")
-    return _people_of(_behind({key for pair in sides for key in pair}), at)
+    return people_of(_behind({key for pair in sides for key in pair}), at)
 
 
 def _mergers(visitor: Visitor, keys: Keys) -> Mapping[UUID, Merger]:
@@ -181,45 +178,6 @@ def _of_merger(sentence: Callable[[], str]) -> Callable[[Happening, Merger], New
         % {"one": merger.kept.place, "two": merger.other.place, "round": merger.kept.round.title},
         sentence=sentence(),
         address=reverse("priorities:merger", args=[merger.pk]),
-    )
-
-
-# --- what was set aside -----------------------------------------------------------------------
-
-
-def _who_wrote(happening: Happening, at: datetime) -> Iterable[UUID]:
-    found = Moderation.objects.filter(pk=happening.about).select_related("proposal", "argument")
-    return _people_of(
-        {one.argument.member_id if one.argument else one.proposal.member_id for one in found}, at
-    )
-
-
-def _who_may_decide(happening: Happening, at: datetime) -> Iterator[UUID]:
-    yield from coordinators_to_tell(at.date())
-    for one in Moderation.objects.filter(pk=happening.about, proposal__round__circle__isnull=False):
-        yield from people_to_tell(one.proposal.round, at)
-
-
-def _set_aside(
-    may_know: Callable[[Visitor, Moderation], Any],
-) -> Callable[[Visitor, Keys], Mapping[UUID, Moderation]]:
-    def visible(visitor: Visitor, keys: Keys) -> Mapping[UUID, Moderation]:
-        seen = Moderation.objects.filter(pk__in=keys, proposal__round__in=rounds_visible_to(visitor))
-        found = seen.select_related("proposal__round", "argument")
-        return {one.pk: one for one in found if may_know(visitor, one)}
-
-    return visible
-
-
-def _moderations(condition: Q) -> Callable[[Keys], Iterable[UUID]]:
-    return lambda keys: Moderation.objects.filter(condition, pk__in=keys).values_list("pk", flat=True)
-
-
-def _of_moderation(sentence: Callable[[], str]) -> Callable[[Happening, Moderation], News]:
-    return lambda _happening, moderation: News(
-        title=_named(moderation.proposal),
-        sentence=sentence(),
-        address=reverse("priorities:moderation", args=[moderation.pk]),
     )
 
 
@@ -304,28 +262,5 @@ announces(
         _in_merger_stage(MergerStage.REFUSED),
         _mergers,
         _of_merger(lambda: _("The other author did not agree. Both stay as they are.")),
-    ),
-    Kind(
-        "set-aside",
-        _who_wrote,
-        _moderations(Q(outcome="")),
-        _set_aside(is_of_the_author),
-        _of_moderation(
-            lambda: _("A coordinator set aside what your organisation wrote. Read why; you may appeal.")
-        ),
-    ),
-    Kind(
-        "appealed",
-        _who_may_decide,
-        _moderations(Q(outcome="", appealed_at__isnull=False)),
-        _set_aside(may_decide_appeal),
-        _of_moderation(lambda: _("Its author appeals to a second coordinator.")),
-    ),
-    Kind(
-        "appeal-decided",
-        _who_wrote,
-        _moderations(~Q(outcome="")),
-        _set_aside(is_of_the_author),
-        _of_moderation(lambda: _("It was decided on what was set aside.")),
     ),
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.protection.models import Act, LockDown, Press, Stage
 from tamyr.protection.queries.lockdowns import going_on_at, lock_downs_known_to, may_open, untold_to_the_team
 
@@ -19,6 +19,7 @@ def ways(visitor: Visitor) -> Iterator[Way]:
 
 
 @asks_for_voice
+@while_there_are(lambda: LockDown.objects.filter(stage__in=(Stage.ASKED, Stage.LOCKED)))
 def words_that_wait(visitor: Visitor) -> Iterator[Call]:
     """Requests that a second person must join, and locked accounts, for those who have a word in them."""
     if visitor.person is None:

@@ -18,8 +18,7 @@ from tamyr.network.services.two_persons.showing import propose_to_show
 from tamyr.protection.models import LockDown
 from tamyr.protection.services.contacts import NotThis, name_contact
 from tamyr.protection.services.expiry import keep_time
-from tamyr.protection.tests.test_lock_an_account import lock
-from tamyr.protection.tests.trusted import trust
+from tamyr.protection.tests.trusted import lock, trust
 
 NAME = "Example Green Lake"
 PAGES = (

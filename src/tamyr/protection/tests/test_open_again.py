@@ -15,8 +15,7 @@ from tamyr.protection.models import Press, Stage
 from tamyr.protection.queries.lockdowns import opening
 from tamyr.protection.services.expiry import keep_time
 from tamyr.protection.services.lockdowns import say_open, take_press_back
-from tamyr.protection.tests.test_lock_an_account import fresh, lock
-from tamyr.protection.tests.trusted import hold_key, make_keyholders
+from tamyr.protection.tests.trusted import fresh, hold_key, lock, make_keyholders
 
 DAY = timedelta(hours=24)
 COUNTRIES = ("KAZ", "KAZ", "KAZ", "GEO", "GEO")

@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from tests.people import LONG_AGO_AT, make_person
 
 from tamyr.accounts.models import Person
-from tamyr.protection.models import Contact, Keyholder
+from tamyr.network.queries import visitor_on
+from tamyr.protection.models import Contact, Keyholder, LockDown
 from tamyr.protection.queries.contacts import Subject
+from tamyr.protection.services.lockdowns import ask_to_lock
 
 
 def trust(subject: Subject, *trusted: Person, at: datetime = LONG_AGO_AT) -> list[Contact]:
@@ -25,3 +28,14 @@ def make_keyholders(*countries: str) -> list[Person]:
     for person, country in zip(people, countries, strict=True):
         hold_key(person, country)
     return people
+
+
+def lock(subject: Subject, *people: Person, at: datetime | None = None) -> LockDown:
+    at = at or timezone.now()
+    for person in people:
+        locked = ask_to_lock(subject=subject, by=visitor_on(person, at))
+    return locked
+
+
+def fresh(person: Person) -> Person:
+    return Person.objects.get(pk=person.pk)

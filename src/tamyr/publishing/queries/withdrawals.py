@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from tamyr.network.models import Visitor
-from tamyr.network.queries.desk.calls import Call, asks_for_voice
+from tamyr.network.queries.desk.calls import Call, asks_for_voice, while_there_are
 from tamyr.publishing.models import Withdrawal
 
 
 @asks_for_voice
+@while_there_are(lambda: Withdrawal.objects.filter(decided_at=None))
 def withdrawals_waiting(visitor: Visitor) -> Iterator[Call]:
     """Proposals of another editor: never one's own."""
     if visitor.person is None or not visitor.is_editor:

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from typing import Any
 
 from django.core.cache import caches
+from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,9 +50,11 @@ class Way:
 
 Source = Callable[[Visitor], Iterable[Call]]
 Ways = Callable[[Visitor], Iterable[Way]]
+Rows = Callable[[], QuerySet[Any]]
 # Filled by importing: a room whose ``AppConfig.ready`` forgets to import its query is on no desk.
 _sources: list[Source] = []
 _ways: list[Ways] = []
+_rows: dict[Source, Rows] = {}
 _NEVER = datetime.max.replace(tzinfo=UTC)
 SOON = timedelta(days=30)
 
@@ -58,6 +63,16 @@ def asks_for_voice(source: Source) -> Source:
     """Add a room's calls to every desk; used as a decorator on a query of that room."""
     _sources.append(source)
     return source
+
+
+def while_there_are(rows: Rows) -> Callable[[Source], Source]:
+    """Ask a source only while such rows exist, which no reader and no clock decides: all sources by one statement."""
+
+    def register(source: Source) -> Source:
+        _rows[source] = rows
+        return source
+
+    return register
 
 
 def leads_from_the_desk(ways: Ways) -> Ways:
@@ -73,8 +88,25 @@ def ways_for(visitor: Visitor) -> list[Way]:
 
 def calls_for(visitor: Visitor) -> list[Call]:
     """Return everything that waits for this visitor, the nearest deadline first."""
-    calls = [call for source in _sources for call in source(visitor)]
+    idle = _idle_sources()
+    calls = [call for source in _sources if source not in idle for call in source(visitor)]
     return sorted(calls, key=lambda call: (call.due_at or _NEVER, call.title))
+
+
+def _idle_sources() -> set[Source]:
+    """Return the sources of whose rows there are none: most rooms have nothing open most of the time."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_which_exist(tuple(_rows.values())))
+        found = cursor.fetchone()
+    return {source for source, exist in zip(_rows, found, strict=True) if not exist}
+
+
+@cache
+def _which_exist(asked_for: tuple[Rows, ...]) -> tuple[str, tuple[Any, ...]]:
+    # Written once for each process: to compile so many questions takes longer than to answer them.
+    asked = [rows().order_by().values("pk")[:1].query.sql_with_params() for rows in asked_for]
+    statement = ", ".join(f"EXISTS ({sql})" for sql, _params in asked)
+    return f"SELECT {statement}", tuple(param for _sql, params in asked for param in params)
 
 
 @dataclass(frozen=True)
@@ -135,6 +167,8 @@ def members_without_voice(visitor: Visitor) -> QuerySet[Member]:
 
 @asks_for_voice
 def members_to_find_a_delegate_for(visitor: Visitor) -> Iterator[Call]:
+    if not visitor.is_coordinator:
+        return
     count = members_without_voice(visitor).count()
     if count:
         title = ngettext("%(count)d member has no voice", "%(count)d members have no voice", count)
@@ -152,6 +186,8 @@ def members_to_find_a_delegate_for(visitor: Visitor) -> Iterator[Call]:
 def mandates_running_out(visitor: Visitor) -> Iterator[Call]:
     """Mandates that end within a month, on the desks of the delegates who can see to the next one."""
     own = [mandate.member_id for mandate in visitor.mandates if mandate.kind == MandateKind.DELEGATE]
+    if not own:
+        return
     ending = Mandate.objects.filter(
         holding_on(visitor.on), member__in=own, until_on__lte=visitor.on + SOON, person__is_active=True
     ).select_related("member", "person")

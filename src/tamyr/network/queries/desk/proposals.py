@@ -12,7 +12,7 @@ from tamyr.accounts.models import Person
 from tamyr.accounts.queries import came_back_lately, moment_by, why_confirms_nothing
 from tamyr.network.models import CircleSeat, Invitation, Mandate, Visitor
 from tamyr.network.models.people import holding_on
-from tamyr.network.queries.desk.calls import Call, asks_for_voice
+from tamyr.network.queries.desk.calls import Call, asks_for_voice, while_there_are
 from tamyr.network.queries.desk.news import acting_for, coordinators_to_tell, keys_of
 from tamyr.network.queries.people import may_be_told_of
 from tamyr.network.rules import is_themselves
@@ -43,6 +43,7 @@ def is_own(visitor: Visitor, shown: ProposalShown) -> bool:
 
 
 @asks_for_voice
+@while_there_are(lambda: Proposal.objects.filter(stage__in=(Stage.WAITING, Stage.APPROVED)))
 def proposals_that_wait(visitor: Visitor) -> Iterator[Call]:
     """Proposals to approve or refuse, and those that a person should know of to speak up."""
     for shown in proposals_open(visitor):
@@ -63,6 +64,7 @@ def _act(shown: ProposalShown) -> str:
 
 
 @asks_for_voice
+@while_there_are(lambda: Person.objects.filter(came_back_at__isnull=False))
 def people_who_came_back(visitor: Visitor) -> Iterator[Call]:
     """Who came back lately, on their own desk and on those of their colleagues."""
     for person in came_back_lately(visitor.at):

@@ -1,0 +1,35 @@
+"""What a link is kept as, and what stands behind one."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from tamyr.network.models import Invitation
+
+OPEN_FOR = timedelta(days=14)
+
+
+class InvitationClosed(Exception):
+    """Unknown, used, taken back or run out: who asks is not told which."""
+
+
+def hash_of(secret: str) -> str:
+    # A fast hash is enough for 32 random bytes. For anything that a person makes up it would not be.
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def open_invitation(secret: str, at: datetime) -> Invitation:
+    """Return the invitation behind a link without using it; raise InvitationClosed for any other link."""
+    found = Invitation.objects.filter(secret_hash=hash_of(secret)).first()
+    if found is None or not found.is_open_at(at):
+        raise InvitationClosed
+    return found
+
+
+def in_codes(invitation: Invitation) -> dict[str, str | int | bool | None]:
+    return {
+        "member": str(invitation.member_id) if invitation.member_id else None,
+        "mandate": invitation.mandate_kind or None,
+        "role": invitation.role or None,
+        "circle": str(invitation.circle_id) if invitation.circle_id else None,
+        "back_for": str(invitation.back_for_id) if invitation.back_for_id else None,
+    }
