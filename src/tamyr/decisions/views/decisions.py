@@ -18,6 +18,7 @@ from tamyr.decisions.queries.counting import count_of
 from tamyr.decisions.queries.decisions import decisions_visible_to, find_decision, in_parts
 from tamyr.decisions.queries.desk import waiting_for_a_voice
 from tamyr.decisions.queries.electorate import SILENT_FOR, SILENT_IN, Row, held_by, names_for, roll_for
+from tamyr.decisions.queries.thread import open_now
 from tamyr.decisions.rules import may_keep_decisions, may_read_decisions
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
@@ -37,6 +38,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     parts = in_parts(shown, waiting_for_a_voice(visitor), visitor)
     page = {
         "parts": parts,
+        "open_now": open_now(visitor, parts.open),
         "keeps": may_keep_decisions(visitor),
         "inside": may_read_decisions(visitor),
         "now": visitor.at,

@@ -178,3 +178,11 @@ def test_evidence_is_quoted_by_its_version(
     for shown in (page(Client(), f"{place}/"), page(Client(), f"{place}/position.txt")):
         assert "Kazakhstan" in shown and f"assessment/{name}/" in shown and "quoted in one version" in shown
     assert Version.objects.get().stage == Stage.ADOPTED
+
+
+def test_one_page_shows_what_is_open_to_whoever_may_know_of_it(
+    draft: Version, aygul: Person, bela: Person, gita: Person
+) -> None:
+    opened(draft, aygul)
+    for reader, finds in ((signed_in(bela), True), (signed_in(gita), False), (Client(), False)):
+        assert (TITLE in page(reader, "/en/decisions/")) is finds
