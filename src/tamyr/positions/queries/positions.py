@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from tamyr.network.models import Visitor
+from tamyr.network.models import MemberTheme, Visitor
 from tamyr.positions.logic.regions import parts_with
 from tamyr.positions.models import Position, Scope, Stage, Version
 from tamyr.positions.models.versions import RUNNING
@@ -26,7 +26,8 @@ def positions_visible_to(visitor: Visitor) -> QuerySet[Position]:
 def _theirs(visitor: Visitor) -> Q:
     members = [mandate.member for mandate in visitor.mandates]
     countries = {member.country_id for member in members}
-    themes = {theme for member in members for theme in member.profile["themes"]}
+    # Asked within the same question: this stands on the way of every page's menu.
+    themes = MemberTheme.objects.filter(member__in=visitor.members).values("theme")
     return (
         Q(scope=Scope.ALL)
         | Q(scope=Scope.COUNTRY, scope_code__in=countries)
