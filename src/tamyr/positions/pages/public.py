@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.network.models import Theme, Visitor
@@ -92,6 +93,18 @@ def scope_words(position: Position) -> str:
     if position.scope == Scope.COALITION:
         return _("a coalition of members")
     return _("the whole network")
+
+
+def how_adopted(version: Version) -> str:
+    """Say by what a text was adopted: whoever is handed it asks who was for it."""
+    if version.decision is not None:
+        return _("Adopted by a vote of members: decision %(number)s.") % {"number": version.decision.number}
+    days = version.position.days
+    return ngettext(
+        "Adopted without an objection: the members whose position it is had %(days)s day to object, and silence counted as consent.",
+        "Adopted without an objection: the members whose position it is had %(days)s days to object, and silence counted as consent.",
+        days,
+    ) % {"days": days}
 
 
 def structured(page: PublicPage, address: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tamyr.positions.services import writing
 from tamyr.positions.tests.writing import (
     CLAUSES,
     DAY,
+    DAYS,
     NOON,
     RUSSIAN,
     TITLE,
@@ -144,6 +145,8 @@ def test_the_adopted_text_is_read_in_both_languages_and_says_which_counts(
     facts = json.loads(english.split('<script type="application/ld+json">')[1].split("</script>")[0])
     assert facts["name"] == TITLE and facts["identifier"] == f"sha256:{version.text_hash}"
     assert version.text_hash in english and "<s>" not in english
+    how = f"had {DAYS} days to object, and silence counted as consent."
+    assert how in english and how in page(Client(), f"/en/positions/{position.number}/position.txt")
     feed = page(Client(), "/en/positions/feed.xml")
     assert TITLE in feed and f"/en/positions/{position.number}/#version-1" in feed
 
