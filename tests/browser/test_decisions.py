@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from playwright.sync_api import Response
 
 from tests.browser.conftest import LANGUAGES_AND_SCREENS, Enter, accessibility_faults
 
@@ -21,6 +24,8 @@ def test_from_the_desk_to_a_receipt_in_three_screens(
 ) -> None:
     who = {"en": "aygul", "ru": "bela"}[language]
     page = enter(who, screen=screen, scripts=scripts, language=language)
+    screens = [page.url]
+    page.on("response", lambda answer: screens.append(answer.url) if is_a_screen(answer) else None)
     call = page.locator("li.card", has_text=ASKED[language]).first
     call.locator("a.action").click()
     page.locator("[name=choice_made][value=yes]").check()
@@ -28,8 +33,41 @@ def test_from_the_desk_to_a_receipt_in_three_screens(
     page.wait_for_url("**/#ballot")
     receipt = page.locator("#ballot .notice-done code").inner_text()
     assert len(receipt) == 10
+    assert len(screens) == 3, screens
     page.goto(f"/{language}/desk/")
     assert page.locator("li.card a.action", has_text=ASKED[language]).count() == 0
+
+
+def is_a_screen(answer: Response) -> bool:
+    """Whether an answer is a page that somebody reads, and not the way to one."""
+    return answer.request.is_navigation_request() and answer.status == 200
+
+
+def test_a_ballot_for_practice_is_cast_printed_and_counts_for_nothing(enter: Enter) -> None:
+    keeper = enter("cyra", language="ru")
+    keeper.goto("/ru/decisions/new/approval/")
+    for name, words in (
+        ("question_ru", "Пример: учимся голосовать?"),
+        ("question_en", "Example: do we learn it?"),
+    ):
+        keeper.locator(f"[name={name}]").fill(words)
+    keeper.locator("[name=closes_on]").fill(f"{timezone.now() + timedelta(days=9):%Y-%m-%d}")
+    keeper.locator("[name=is_practice]").check()
+    keeper.locator("main form button").last.click()
+    for step in ("announce", "open"):
+        keeper.locator(f"form[action$='/{step}/'] button").click()
+    page = enter("bela", language="ru")
+    page.goto(keeper.url)
+    assert "Для пробы: ничего не решает" in page.locator(".lede").inner_text()
+    page.get_by_role("link", name="Бюллетень для печати").click()
+    assert page.locator("main li", has_text="☐").count() == 3 and page.locator("main form").count() == 0
+    page.goto(keeper.url)
+    page.locator("[name=choice_made][value=yes]").check()
+    page.locator("#ballot form button").first.click()
+    assert len(page.locator("#ballot .notice-done code").first.inner_text()) == 10
+    stranger = enter("", language="ru")
+    answer = stranger.goto(keeper.url)
+    assert answer is not None and answer.status == 404
 
 
 @pytest.mark.parametrize(("language", "screen"), LANGUAGES_AND_SCREENS)

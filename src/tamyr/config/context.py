@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.encoding import escape_uri_path
 
-from tamyr.config.rooms import OPEN_ROOMS
+from tamyr.config.rooms import FOOTER, MENU
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.desk.calls import count_for
 from tamyr.shared import addresses
@@ -19,8 +19,8 @@ def site(request: HttpRequest) -> dict[str, object]:
     """Give the menu and the footer, the site's public address, and this page's address in each language."""
     origin = origin_of(request)
     return {
-        "menu": [door for room in OPEN_ROOMS for door in room.menu],
-        "footer": [door for room in reversed(OPEN_ROOMS) for door in room.footer],
+        "menu": MENU,
+        "footer": FOOTER,
         "site_url": origin,
         "source_url": settings.SOURCE_URL,
         "canonical_url": origin + request.path if origin else "",

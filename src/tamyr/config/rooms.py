@@ -3,7 +3,7 @@
 Upstream first: a room may read the rooms above it in this list, never those below.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Door:
-    """A word in the menu or the footer, and the page behind it without its language."""
+    """A word in the menu or the footer, and the page behind it without its language.
+
+    A word ``within`` another one's page stands on that page and in the footer: a phone's menu is short.
+    """
 
     label: Promise
     opens: str
+    within: str = ""
+    inner: tuple["Door", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,8 @@ ROOMS = (
         footer=(Door(_("Methods"), "countries/methods"), Door(_("Corrections"), "corrections")),
     ),
     Room("decisions", prefix="decisions", menu=(Door(_("Decisions"), "decisions"),)),
-    Room("priorities", prefix="priorities", menu=(Door(_("Priorities"), "priorities"),)),
-    Room("positions", prefix="positions", menu=(Door(_("Positions"), "positions"),)),
+    Room("priorities", prefix="priorities", menu=(Door(_("Priorities"), "priorities", within="decisions"),)),
+    Room("positions", prefix="positions", menu=(Door(_("Positions"), "positions", within="decisions"),)),
     Room(
         "publishing",
         prefix="",
@@ -68,3 +73,13 @@ ROOMS = (
 )
 
 OPEN_ROOMS = tuple(room for room in ROOMS if room.prefix is not None)
+_DOORS = tuple(door for room in OPEN_ROOMS for door in room.menu)
+MENU = tuple(
+    replace(door, inner=tuple(inner for inner in _DOORS if door.opens in (inner.opens, inner.within)))
+    for door in _DOORS
+    if not door.within
+)
+FOOTER = (
+    *(door for door in _DOORS if door.within),
+    *(door for room in reversed(OPEN_ROOMS) for door in room.footer),
+)

@@ -7,5 +7,5 @@ class PositionsConfig(AppConfig):
 
     def ready(self) -> None:
         from tamyr.positions import receivers  # noqa: F401
-        from tamyr.positions.queries import desk, news, record  # noqa: F401
+        from tamyr.positions.queries import desk, news, record, thread  # noqa: F401
         from tamyr.positions.services.two_persons import unchanged  # noqa: F401

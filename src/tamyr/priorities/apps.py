@@ -6,4 +6,4 @@ class PrioritiesConfig(AppConfig):
 
     def ready(self) -> None:
         from tamyr.priorities import receivers  # noqa: F401
-        from tamyr.priorities.queries import desk, moderation_news, news, record  # noqa: F401
+        from tamyr.priorities.queries import desk, moderation_news, news, record, thread  # noqa: F401

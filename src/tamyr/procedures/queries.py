@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from tamyr.network.models import Circle, CircleSeat, Mandate, Member, Visitor
+from tamyr.network.models import Circle, CircleSeat, Mandate, Member, MemberTheme, Visitor
 from tamyr.network.models.members import Status
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.desk.calls import Call
@@ -75,7 +75,8 @@ def of_visitor(visitor: Visitor) -> Q:
     """Return which of ``Scoped`` rows are a visitor's too; a query with it asks for ``distinct`` rows."""
     members = [mandate.member for mandate in visitor.mandates]
     countries = {member.country_id for member in members}
-    themes = {theme for member in members for theme in member.profile["themes"]}
+    # Asked within the same question: this stands on the way of every page's menu.
+    themes = MemberTheme.objects.filter(member__in=visitor.members).values("theme")
     return (
         Q(scope=Scope.ALL)
         | Q(scope=Scope.COUNTRY, scope_code__in=countries)

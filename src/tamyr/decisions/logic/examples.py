@@ -141,7 +141,7 @@ def _end(result: Count) -> Sentence:
 
 def _of_purchases(result: Count, detail: Purchases) -> Iterator[Sentence]:
     if detail.start:
-        text = gettext_noop("Each organisation has %(share)s of a place to spend.")
+        text = gettext_noop("The share of each organisation is %(share)s of a place.")
         yield Sentence(text, {"share": str(detail.start)})
     for number, (made, paid) in enumerate(zip(detail.rounds, payments(result), strict=True), 1):
         values: Values = {
@@ -152,18 +152,19 @@ def _of_purchases(result: Count, detail: Purchases) -> Iterator[Sentence]:
         }
         if made.phase == "shares":
             text = gettext_noop(
-                "Round %(round)s: “%(option)s” costs its supporters the least, %(price)s of a place each, or all that they have "
-                "left. There are this many of them: %(payers)s."
+                "Round %(round)s: “%(option)s” takes the least of its supporters, %(price)s of a place each, or all that is left "
+                "of a share. There are this many of them: %(payers)s."
             )
         elif detail.start:
             text = gettext_noop(
-                "Round %(round)s: nothing can be paid any more. All receive new money at the same speed; after %(price)s of a "
-                "place the supporters of “%(option)s” can pay first. There are this many of them: %(payers)s."
+                "Round %(round)s: what is left of the shares is enough for nothing. All grow again at the same speed; after "
+                "%(price)s of a place those of the supporters of “%(option)s” are enough first. There are this many of them: "
+                "%(payers)s."
             )
         else:
             text = gettext_noop(
-                "Round %(round)s: all have received %(price)s of a place in all. The supporters of “%(option)s” can pay first, "
-                "and begin again from nothing. There are this many of them: %(payers)s."
+                "Round %(round)s: to each share %(price)s of a place was added since the beginning. Those of the supporters of "
+                "“%(option)s” are enough first, and begin again from nothing. There are this many of them: %(payers)s."
             )
         yield Sentence(text, values)
 

@@ -142,14 +142,14 @@ def _bought(count: Count, detail: Purchases) -> Iterator[tuple[str, list[str]]]:
         cost = count.question.cost_of(made.option) if count.question.has_budget else 1
         if made.phase == "shares":
             told = ngettext(
-                "Chosen in round %(round)s: its %(supporters)d supporter paid for it, %(most)s of %(cost)s.",
-                "Chosen in round %(round)s: its %(supporters)d supporters paid for it together, at most %(most)s of %(cost)s each.",
+                "Chosen in round %(round)s: the share of its %(supporters)d supporter was enough, %(most)s of %(cost)s.",
+                "Chosen in round %(round)s: the shares of its %(supporters)d supporters were enough, at most %(most)s of %(cost)s each.",
                 len(paid),
             )
         else:
             told = _(
-                "Chosen in round %(round)s, when the shares were used up: all received new money at the same speed, and "
-                "its %(supporters)d supporters were the first who could pay for it."
+                "Chosen in round %(round)s, when what was left of the shares was enough for nothing more: all grew again at the "
+                "same speed, and those of its %(supporters)d supporters were enough first."
             )
         yield made.option, [told % {**words, "cost": decimal(cost)}]
 
@@ -170,8 +170,8 @@ def _not_bought(found: NotChosen, titles: Titles) -> str:
     }
     could = _could_pay(nearest, found) % words if nearest.round else ""
     more = ngettext(
-        "%(more)d more of the %(able)s organisations that still had money would have been enough",
-        "%(more)d more of the %(able)s organisations that still had money would have been enough",
+        "%(more)d more of the %(able)s organisations that had something left would have been enough",
+        "%(more)d more of the %(able)s organisations that had something left would have been enough",
         nearest.more,
     ) % {**words, "more": nearest.more}
     instead = _("; it would then have come before “%(other)s”") % words if nearest.instead_of else ""
@@ -180,10 +180,10 @@ def _not_bought(found: NotChosen, titles: Titles) -> str:
 
 def _could_pay(nearest: Nearest, found: NotChosen) -> str:
     if nearest.could_pay >= found.cost:
-        return _("In round %(round)s they could pay for it too; the tie was decided for another.")
+        return _("In round %(round)s their shares were enough for it too; the tie was decided for another.")
     if 0 < nearest.could_pay < Fraction(1, 100):
-        return _("In round %(round)s they could pay %(could)s of %(cost)s.")
-    return _("In round %(round)s they could pay about %(could)s of %(cost)s.")
+        return _("In round %(round)s their shares came to %(could)s of %(cost)s.")
+    return _("In round %(round)s their shares came to about %(could)s of %(cost)s.")
 
 
 def _lost(duel: Duel, titles: Titles) -> str:

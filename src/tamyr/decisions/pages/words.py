@@ -28,9 +28,9 @@ RULES = {
                 "Priorities, topics, grants: every part of the network shall find something of its own in the result."
             ),
             _(
-                "Each organisation has the same share of what there is to decide. A proposal is chosen when its "
-                "supporters can pay for it together, the cheapest for them first. What remains is filled up so that "
-                "those who have got least come next."
+                "Each organisation has the same share of the choice. A proposal is chosen when the shares of its "
+                "supporters are together enough for it; what takes the least of each comes first. What remains is filled "
+                "up so that those who have got least come next."
             ),
             fields=("seats", "budget", "endowment", "quorum"),
         ),
@@ -82,8 +82,8 @@ RULES = {
             _("Several of many, one after another"),
             _("Where proportion matters and the list may be long."),
             _(
-                "All organisations receive money at the same speed. As soon as the supporters of a proposal can pay "
-                "for it together it is chosen, and they begin again from nothing."
+                "The shares of all organisations grow from nothing at the same speed. As soon as those of a proposal’s "
+                "supporters are together enough for it, it is chosen, and these begin again from nothing."
             ),
             fields=("seats", "endowment", "quorum"),
         ),

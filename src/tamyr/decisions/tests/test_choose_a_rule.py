@@ -66,12 +66,12 @@ def test_the_example_of_equal_shares_is_that_of_the_study() -> None:
     example = EXAMPLES["equal-shares"]
     lines = [told(sentence) for sentence in sentences(counted_example(example.rule, example.ballots))]
     assert lines == [
-        "Each organisation has 1/2 of a place to spend.",
-        "Round 1: “a” costs its supporters the least, 1/4 of a place each, or all that they have left. "
+        "The share of each organisation is 1/2 of a place.",
+        "Round 1: “a” takes the least of its supporters, 1/4 of a place each, or all that is left of a share. "
         "There are this many of them: 4.",
-        "Round 2: “b” costs its supporters the least, 1/4 of a place each, or all that they have left. "
+        "Round 2: “b” takes the least of its supporters, 1/4 of a place each, or all that is left of a share. "
         "There are this many of them: 4.",
-        "Round 3: “d” costs its supporters the least, 1/2 of a place each, or all that they have left. "
+        "Round 3: “d” takes the least of its supporters, 1/2 of a place each, or all that is left of a share. "
         "There are this many of them: 2.",
         "Chosen: a, b, d.",
     ]

@@ -28,6 +28,7 @@ from tamyr.decisions.queries.electorate import (
     names_for,
     roll_for,
 )
+from tamyr.decisions.queries.thread import open_now
 from tamyr.decisions.rules import may_keep_decision, may_prepare_decisions, may_read_decisions
 from tamyr.decisions.services.extending import may_be_extended
 from tamyr.network.logic.name_order import name_key
@@ -50,6 +51,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     parts = in_parts(shown, waiting_for_a_voice(visitor), visitor)
     page = {
         "parts": parts,
+        "open_now": open_now(visitor, parts.open),
         "keeps": may_prepare_decisions(visitor),
         "inside": may_read_decisions(visitor),
         "now": visitor.at,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.decisions.models import Outside
 from tamyr.positions.models import Stance
 
 LONGEST_WORDS = 2000
@@ -84,6 +85,16 @@ class ThresholdForm(forms.Form):
     )
     days = forms.IntegerField(
         label=_("Days to vote, counted from today"), min_value=LEAST_VOTING, max_value=MOST_VOTING, initial=14
+    )
+    outside = forms.ChoiceField(
+        label=_("What people outside the network may read of the result"),
+        choices=Outside.choices,
+        widget=forms.RadioSelect,
+        initial=Outside.RESULT,
+        help_text=_(
+            "With the ballots anybody can count it again. Members who are not public are never named. Of a position for "
+            "members only nothing is read outside."
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from climate_pathways.charts import font_folder
 from climate_pathways.core.optional import optional
-from tamyr.positions.pages.public import PublicPage
+from tamyr.positions.pages.public import PublicPage, how_adopted
 from tamyr.positions.queries.signatures import SignatureShown, SignaturesShown
 
 STANDARD: Final = "ua-1"
@@ -54,13 +54,16 @@ def paper_of(page: PublicPage, origin: str) -> Paper:
     return Paper(
         language=page.language,
         title=page.title,
-        subtitle=_("Position %(number)s, version %(version)s. Adopted on %(day)s by %(scope)s.")
+        subtitle=_(
+            "Position %(number)s, version %(version)s. Adopted on %(day)s. Whose position it is: %(scope)s."
+        )
         % {
             "number": number,
             "version": page.version.number,
             "day": date_format(page.adopted_on),
             "scope": page.scope,
-        },
+        }
+        + f" {how_adopted(page.version)}",
         authority=authority_words(page),
         lines=tuple((line.number, line.wording.text, line.is_heading) for line in page.lines),
         signatures_heading=_("Signed by"),

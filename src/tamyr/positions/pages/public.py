@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from tamyr.network.models import Visitor
 from tamyr.positions.models import Position, Stage, Version
 from tamyr.positions.queries.positions import running_versions
@@ -75,6 +78,18 @@ def language_shown(version: Version, places: Iterable[Place]) -> str:
     wanted = language()
     is_whole = version.binds(wanted) or all(place.wordings[wanted].is_ready for place in places)
     return wanted if is_whole else version.position.authoritative
+
+
+def how_adopted(version: Version) -> str:
+    """Say by what a text was adopted: whoever is handed it asks who was for it."""
+    if version.decision is not None:
+        return _("Adopted by a vote of members: decision %(number)s.") % {"number": version.decision.number}
+    days = version.position.days
+    return ngettext(
+        "Adopted without an objection: the members whose position it is had %(days)s day to object, and silence counted as consent.",
+        "Adopted without an objection: the members whose position it is had %(days)s days to object, and silence counted as consent.",
+        days,
+    ) % {"days": days}
 
 
 def structured(page: PublicPage, address: str) -> dict[str, Any]:

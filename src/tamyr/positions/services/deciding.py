@@ -30,11 +30,15 @@ QUORUM, LONGEST_TITLE = "1/2", 300
 
 @dataclass(frozen=True)
 class Threshold:
-    """What a vote takes: a share of the voices, and support from so many countries; open for days."""
+    """What a vote takes: a share of the voices, and support from so many countries; open for days.
+
+    ``outside`` is what the world may read of it, where it may read the position.
+    """
 
     share: str
     countries: int
     days: int
+    outside: str = Outside.RESULT
 
 
 @transaction.atomic
@@ -87,7 +91,7 @@ def _draft(version: Version, titles: dict[str, str], threshold: Threshold, at: d
         options=[(titles["en"], titles["ru"], None)],
         closes_at=at + timedelta(days=threshold.days),
         zone="UTC",
-        outside=Outside.RESULT if position.is_public else Outside.NOTHING,
+        outside=threshold.outside if position.is_public else Outside.NOTHING,
         whose=position.whose,
     )
 

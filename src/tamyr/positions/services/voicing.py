@@ -59,6 +59,8 @@ def say_word(
     objects = stance == Stance.OBJECTION
     if objects:
         place_in(standing, code)
+    elif _is_what_was_objected(standing, member, reason):
+        reason = ""
     said = {"code": code, "reason": reason, "change": change} if objects else {"code": "", "reason": reason}
     word, _is_new = Word.objects.update_or_create(
         version=standing,
@@ -70,6 +72,12 @@ def say_word(
     if objects:
         announce(kind="position-objected", about=standing, version=f"{word.pk} {at}", actor=actor, at=at)
     return word
+
+
+def _is_what_was_objected(version: Version, member: Member, reason: str) -> bool:
+    """Whether a reason is that of an objection which is lifted now: the form still shows it, and it would contradict."""
+    former = version.words.filter(member=member, stance=Stance.OBJECTION).first()
+    return former is not None and former.reason == reason
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from tamyr.positions.services import writing
 from tamyr.positions.tests.writing import (
     CLAUSES,
     DAY,
+    DAYS,
     NOON,
     RUSSIAN,
     TITLE,
@@ -150,6 +151,8 @@ def test_the_adopted_text_is_read_in_both_languages_and_says_which_counts(
     facts = json.loads(english.split('<script type="application/ld+json">')[1].split("</script>")[0])
     assert facts["name"] == TITLE and facts["identifier"] == f"sha256:{version.text_hash}"
     assert version.text_hash in english and "<s>" not in english
+    how = f"had {DAYS} days to object, and silence counted as consent."
+    assert how in english and how in page(Client(), f"/en/positions/{position.number}/position.txt")
     feed = page(Client(), "/en/positions/feed.xml")
     assert TITLE in feed and f"/en/positions/{position.number}/#version-1" in feed
 
@@ -199,3 +202,11 @@ def test_what_a_circle_adopts_its_people_alone_read(
     assert "Coal leaves" in page(signed_in(aygul), "/en/positions/")
     with pytest.raises(MayNot):
         begun(bela, None, whose=whose, is_public=False)
+
+
+def test_one_page_shows_what_is_open_to_whoever_may_know_of_it(
+    draft: Version, aygul: Person, bela: Person, gita: Person
+) -> None:
+    opened(draft, aygul)
+    for reader, finds in ((signed_in(bela), True), (signed_in(gita), False), (Client(), False)):
+        assert (TITLE in page(reader, "/en/decisions/")) is finds

@@ -182,6 +182,10 @@ def test_an_objection_that_stands_fails_it_and_one_turned_aside_does_not(
     spoken(version, mountain_voice, bela, Stance.OBJECTION, NOON + DAY, **against)
     spoken(version, mountain_voice, bela, Stance.ASIDE, NOON + 2 * DAY)
     assert [(word.stance, word.code) for word in version.words.all()] == [("aside", "")]
+    spoken(version, mountain_voice, bela, Stance.OBJECTION, NOON + 2 * DAY, **against)
+    # The form of a lifted objection still holds its reason: it is not said of a consent.
+    spoken(version, mountain_voice, bela, Stance.ASSENT, NOON + 2 * DAY, reason=against["reason"])
+    assert [(word.stance, word.reason) for word in version.words.all()] == [("assent", "")]
     spoken(version, mountain_voice, bela, Stance.OBJECTION, NOON + 3 * DAY, **against)
     assert version.closes_at is not None
     ended = voicing.record_outcome(version=version, actor=aygul.pk, at=version.closes_at)

@@ -40,6 +40,7 @@ def position(request: HttpRequest, number: int) -> HttpResponse:
     shown = public.public_page(version, visitor)
     context = {
         "page": shown,
+        "how_adopted": public.how_adopted(version),
         "authority": paper.authority_words(shown),
         "lines": paper.unnamed_lines(shown.signatures),
         "facts": public.structured(shown, origin_of(request) + request.path) if asked.is_public else None,

@@ -13,7 +13,7 @@ from tamyr.priorities.models import Proposal, Round
 from tamyr.priorities.services.discussion import answer, argue, support
 from tamyr.priorities.services.moderation import appeal, set_aside
 from tamyr.priorities.tests.voting import decided, opened
-from tamyr.priorities.tests.writing import COLLECT, DRAFT, LATER, NOON, at, key, proposed, signed_in
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, LATER, NOON, at, key, page_of, proposed, signed_in
 
 GREEN, QUIET, VOICE = "Green Lake", "Quiet Garden", "Mountain Voice"
 
@@ -133,3 +133,11 @@ def test_a_round_of_the_network_is_not_there_for_strangers(mine: Proposal, gita:
     assert Client().get("/en/priorities/99/").content == Client().get(own).content.replace(
         f"/{mine.round.number}/".encode(), b"/99/"
     )
+
+
+def test_the_page_of_decisions_shows_an_open_round_to_its_readers(
+    collecting: Round, hiding: Round, aygul: Person
+) -> None:
+    inside, outside = (page_of(reader, "/en/decisions/") for reader in (signed_in(aygul), Client()))
+    assert inside.count("Propose until") == 2
+    assert outside.count("Propose until") == 1 and f"/priorities/{hiding.number}/" in outside

@@ -54,7 +54,11 @@ def open_door(context: Context) -> str:
     """Return the menu's page that this page lies behind: of two the nearer one, else nothing."""
     request = context.get("request")
     below = request.path.split("/", 2)[-1] if request is not None else ""
-    doors = [door.opens for door in context.get("menu") or () if below.startswith(f"{door.opens}/")]
+    doors = [
+        door.opens
+        for door in context.get("menu") or ()
+        if any(below.startswith(f"{one.opens}/") for one in door.inner or (door,))
+    ]
     return max(doors, key=len, default="")
 
 

@@ -18,6 +18,7 @@ PAGE = (
 class Door(NamedTuple):
     label: str
     opens: str
+    inner: tuple["Door", ...] = ()
 
 
 def read(address: str, language: str, **context: Any) -> str:
@@ -57,6 +58,13 @@ def test_the_menu_shows_the_nearer_of_two_doors() -> None:
     page = read("/en/countries/what-if/kaz/", "en", menu=menu)
     assert '<a href="/en/countries/what-if/" aria-current="true">' in page
     assert page.count("aria-current") == 2  # The language is the other one.
+
+
+def test_a_page_within_another_word_marks_that_word_and_shows_its_neighbours() -> None:
+    inside = read("/ru/positions/", "ru")
+    assert '<a href="/ru/decisions/" aria-current="true">Решения</a>' in inside
+    menu, footer = inside[: inside.index("<main")], inside[inside.index("<footer") :]
+    assert "/ru/positions/" not in menu.split('id="menu"')[1] and 'href="/ru/positions/"' in footer
 
 
 def test_the_footer_leads_wherever_the_menu_does() -> None:
