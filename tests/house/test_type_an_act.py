@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import CommandError
+from django.db import DatabaseError, connections
 
 from tamyr.config.operations import command, components, restore, sqlite, upgrade
 from tamyr.config.operations.keys import keys_of_settings
@@ -48,6 +50,7 @@ def own(site: Site, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(upgrade, "known_migrations", way().known.copy)
     monkeypatch.setattr(restore, "tried_with", lambda _keys: lambda _trial: "")
     monkeypatch.setattr(command, "tell_of_restoring", lambda day: print(f"told of {day}"))
+    monkeypatch.setattr(connections, "close_all", lambda: print("let go of the former file"))
     return site
 
 
@@ -81,7 +84,7 @@ def test_a_copy_is_made_tried_and_put_back(typed: Type, own: Site, tmp_path: Pat
     assert "--aside" in refused(typed, "restore", copy, "--identity", tmp_path / "key")
     told = typed("restore", copy, "--aside", "--identity", tmp_path / "key")
     assert told.startswith("Restored: 3 rows") and "To go back" in told
-    assert re.search(r"^told of \d{4}-\d\d-\d\d$", told, re.MULTILINE)
+    assert re.search(r"^let go of the former file\ntold of \d{4}-\d\d-\d\d$", told, re.MULTILINE)
     assert words_in(own.file) == ([WORD], [WORD])
 
 
@@ -144,6 +147,27 @@ def test_an_upgrade_copies_first_and_says_the_way_back(
     monkeypatch.setattr(sqlite, "is_used", lambda _file: True)
     assert "is running" in refused(typed, "upgrade", tmp_path / "third.age")
     assert not (tmp_path / "third.age").exists()
+
+
+def test_why_an_update_failed_is_said_without_what_it_was_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = iter([None, CommandError("No such release."), DatabaseError("canary of a row")])
+
+    def migrate(command: str, *, verbosity: int) -> None:
+        assert (command, verbosity) == ("migrate", 0)
+        if fault := next(told):
+            raise fault
+
+    monkeypatch.setattr("django.core.management.call_command", migrate)
+    assert [upgrade.bring_up_to_date() for _time in range(2)] == ["", "No such release."]
+    assert upgrade.bring_up_to_date().startswith("DatabaseError at ")
+
+
+def test_a_release_knows_its_migrations_and_leaves_no_connection(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr(connections, "close_all", lambda: closed.append(True))
+    assert {"safety.0001_initial", "contenttypes.0001_initial"} <= upgrade.known_migrations() and closed
 
 
 def test_what_is_installed_is_listed(typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from tamyr.config.operations.manifest import Manifest, read_manifest, refuse_dif
 from tamyr.config.operations.recipients import read_identities, read_recipients
 from tamyr.config.operations.restore import drill, is_empty, restore, way_back
 from tamyr.config.operations.site import DRAFTS, Site, alone, draft_in
-from tests.house.test_copies import AT, BOTH, FIRST, SECOND, copied, copy, refused, site, site_in, way
+from tests.house.test_copies import AT, BOTH, FIRST, KEYS, SECOND, copied, copy, refused, site, site_in, way
 
 __all__ = ["copy", "site"]
 
@@ -98,6 +98,12 @@ def test_a_copy_that_another_one_overtook_is_not_written_over_it(
     with refused("is there already"):
         copied(site, tmp_path / "copy.age")
     assert (tmp_path / "copy.age").read_text() == "first" and not list(tmp_path.glob("*.unfinished"))
+
+
+def test_the_plain_draft_is_closed_to_others_whatever_they_may_read_else(site: Site, tmp_path: Path) -> None:
+    os.umask(0)
+    sqlite.copy_file(site.file, tmp_path / "plain")
+    assert (tmp_path / "plain").stat().st_mode & 0o777 == 0o600
 
 
 def test_without_a_database_there_is_nothing_to_copy(site: Site, tmp_path: Path) -> None:
@@ -188,6 +194,12 @@ def test_what_no_copy_of_keys_holds_is_not_written(tmp_path: Path, name: str) ->
     assert not (tmp_path / "new").exists() and not (tmp_path / "up").exists()
 
 
+def test_keys_are_put_into_an_empty_folder_too(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    keys.back_up_keys(tmp_path / "no months", KEYS, tmp_path / "keys.age", BOTH)
+    assert keys.restore_keys(tmp_path / "keys.age", tmp_path / "there", [FIRST]).exists()
+
+
 def test_keys_without_the_sites_own_are_refused(tmp_path: Path) -> None:
     with sealed.sealed(tmp_path / "keys.age", BOTH) as archive:
         add_bytes(archive, "month-keys/2026-11", b"x")
@@ -246,6 +258,7 @@ def test_a_database_is_used_while_a_worker_holds_its_sign(site: Site) -> None:
     assert not sqlite.is_used(site.file) and not sqlite.is_used(site.data_dir / "none")
     workers.mkdir()
     (workers / "former").touch()
+    (workers / "gone this moment").symlink_to("nowhere")
     (site.data_dir / "empty").touch()
     assert not sqlite.is_used(site.file) and not sqlite.is_used(site.data_dir / "empty")
     with (workers / "living").open("w") as hold:

@@ -70,7 +70,7 @@ def is_used(file: Path) -> bool:
     workers = file.with_name(f"{file.name}-workers")
     if workers.is_dir() and any(_is_held(hold) for hold in workers.iterdir()):
         return True
-    if not file.exists() or file.stat().st_size == 0:
+    if not file.exists():
         return False
     with open_file(file, seconds=0) as opened:
         try:
