@@ -73,7 +73,7 @@ def _by_the_service(decision: Any, member: Any, person: UUID, seq: int) -> int:
     from tamyr.procedures.queries import database_now
 
     paper = Paper(["p1", "p2", "p3"])
-    named = {"form_key": uuid4(), "actor": person, "clock": database_now}
+    named: dict[str, Any] = {"form_key": uuid4(), "actor": person, "clock": database_now}
     return cast(decision=decision, member=member, paper=paper, replaces=seq, **named).seq
 
 
@@ -81,8 +81,10 @@ def _bare(decision: Any, member: Any, person: UUID, seq: int) -> int:
     from django.db import connection, transaction
 
     is_server = connection.vendor == "postgresql"
-    keys = [key if is_server else key.hex for key in (uuid4(), decision.pk, member.pk, member.pk, person)]
-    said = ["x" * 120, "", "delegate", seq + 1]
+    keys: list[Any] = [
+        key if is_server else key.hex for key in (uuid4(), decision.pk, member.pk, member.pk, person)
+    ]
+    said: list[Any] = ["x" * 120, "", "delegate", seq + 1]
     columns = "id, decision_id, member_id, cast_for_id, cast_by_id, choice, words, way, seq"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -189,15 +191,15 @@ def main() -> None:
         apart = multiprocessing.get_context("spawn")
         turns: dict[str, list[Turn]] = {kind: [] for kind in (IDLE, BARE, SERVICE)}
         lasting = {"seconds": chosen.seconds, "writers": chosen.writers}
-        with apart.Pool(chosen.writers + 1, initializer=begin) as pool, server(environ, workers=2) as port:
+        # One after the other: a busy machine does not start all of them within a minute.
+        with server(environ) as port, apart.Pool(chosen.writers + 1, initializer=begin) as pool:
             for kind in turns:
                 take_turn(kind, pool, port, told, seconds=3, writers=chosen.writers)
             for _round in range(chosen.rounds):
                 for kind, taken in turns.items():
                     taken.append(take_turn(kind, pool, port, told, **lasting))
-        print(
-            f"{'PostgreSQL' if os.environ.get('DATABASE_URL', '').startswith('postgres') else 'SQLite'}, {chosen.writers} writers"
-        )
+        is_server = os.environ.get("DATABASE_URL", "").startswith("postgres")
+        print(f"{'PostgreSQL' if is_server else 'SQLite'}, {chosen.writers} writers")
         report(turns)
 
 
