@@ -46,6 +46,7 @@ PLANTED = {
     "network-doors": ("tamyr/config/urls.py", "import tamyr.network.forms", "tamyr.config.urls"),
     "notices-doors": ("tamyr/config/urls.py", "import tamyr.notices.views", "tamyr.config.urls"),
     "priorities-doors": ("tamyr/config/urls.py", "import tamyr.priorities.forms", "tamyr.config.urls"),
+    "demands-doors": ("tamyr/config/urls.py", "import tamyr.demands.forms", "tamyr.config.urls"),
     "positions-doors": ("tamyr/config/urls.py", "import tamyr.positions.forms", "tamyr.config.urls"),
     "protection-doors": ("tamyr/config/urls.py", "import tamyr.protection.views", "tamyr.config.urls"),
     "publishing-doors": ("tamyr/config/urls.py", "import tamyr.publishing.forms", "tamyr.config.urls"),

@@ -54,6 +54,7 @@ ROOMS = (
     Room("decisions", prefix="decisions", menu=(Door(_("Decisions"), "decisions"),)),
     Room("priorities", prefix="priorities", menu=(Door(_("Priorities"), "priorities"),)),
     Room("positions", prefix="positions", menu=(Door(_("Positions"), "positions"),)),
+    Room("demands", prefix="demands", footer=(Door(_("When bodies have to answer"), "demands/terms"),)),
     Room(
         "publishing",
         prefix="",
