@@ -34,7 +34,7 @@ class LetterForm(forms.Form):
     forwarded = _day(_("Passed on to another body on"))
     put_off = _day(_("The body put its answer off until"))
     answered = _day(_("Answered on"))
-    refused = _day(_("Refused on"))
+    refused = _day(_("Refusal came on"))
     not_done = _("Not counted yet")
 
     def __init__(self, data: Mapping[str, Any] | None, *, law: CountryLaw, on: date) -> None:

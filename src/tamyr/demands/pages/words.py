@@ -32,9 +32,10 @@ START_WORDS = {
     "answer": gettext_lazy("after the term for the answer"),
     "extension": gettext_lazy("after the extension"),
 }
+# What a named page says needs no further word.
 STATUS_WORDS = {
     "verified": gettext_lazy("checked in the law itself"),
-    "seen": gettext_lazy("seen on a page of a body, a law collection or the press"),
+    "seen": "",
     "second_hand": gettext_lazy("second-hand"),
     "disputed": gettext_lazy("read in two ways"),
     "unverified": gettext_lazy("not verified"),
@@ -59,7 +60,7 @@ EVENT_WORDS = {
     "forwarded": gettext_lazy("Passed on to another body on"),
     "put_off": gettext_lazy("The body put its answer off until"),
     "answered": gettext_lazy("Answered on"),
-    "refused": gettext_lazy("Refused on"),
+    "refused": gettext_lazy("Refusal came on"),
 }
 
 

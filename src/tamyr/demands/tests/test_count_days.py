@@ -68,7 +68,9 @@ def test_a_worked_saturday_counts_and_is_shown() -> None:
     assert found.worked == (date(2026, 4, 25),)
 
 
-LAST_KNOWN = {"ARM": 2021, "TJK": 2025, "RUS": 2027} | dict.fromkeys(("AZE", "BLR", "GEO", "KAZ", "KGZ", "TKM", "UKR", "UZB"), 2026)
+LAST_KNOWN = {"ARM": 2021, "TJK": 2025, "RUS": 2027} | dict.fromkeys(
+    ("AZE", "BLR", "GEO", "KAZ", "KGZ", "TKM", "UKR", "UZB"), 2026
+)
 
 
 @pytest.mark.parametrize(("country", "last_known"), LAST_KNOWN.items())
