@@ -1,0 +1,1 @@
+"""What public bodies are asked for, by which road, and until when they have to answer."""

@@ -1,0 +1,120 @@
+"""What the law of a country says of letters to public bodies.
+
+A clock belongs to a kind of letter, not to a body. Each row carries how it is known; a row becomes ``verified`` only when
+a person has read the law itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+LANGUAGES = ("en", "ru")
+STATUSES = ("verified", "seen", "second_hand", "disputed", "unverified")
+LETTERS = ("information", "environment", "demand")
+CLOCKS = ("registration", "answer", "urgent", "study", "notice", "extension", "extension_notice", "longest", "forwarding", "regime")  # fmt: skip
+UNITS = ("hours", "days", "working_days", "months")
+STARTS = ("received", "registered", "answer", "extension")
+WAYS = ("email", "signed_email", "portal", "form", "post")
+STEPS = ("superior", "commission", "ombudsman", "court")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A span of time in the unit that the law names."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """How something is known: its status, the pages that say so, and a remark in each language."""
+
+    status: str
+    sources: tuple[str, ...]
+    words: Mapping[str, str]
+
+    def remark(self, language: str) -> str:
+        return self.words.get(language, self.words.get("en", ""))
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One term that the law sets a body: from which event, and, where pages disagree, the later reading too."""
+
+    kind: str
+    term: Term
+    start: str
+    known: Known
+    early: Term | None = None
+    late: Term | None = None
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A road for one kind of letter, and whether the law takes a letter that comes by it."""
+
+    way: str
+    lawful: bool
+    known: Known
+
+
+@dataclass(frozen=True)
+class Law:
+    key: str
+    known: Known
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A kind of letter: the law it stands on, its clocks and its roads."""
+
+    kind: str
+    law: Law
+    clocks: tuple[Clock, ...]
+    channels: tuple[Channel, ...]
+    notes: tuple[Known, ...]
+    registered_on_working_days: bool
+
+    def clock(self, kind: str) -> Clock | None:
+        return next((clock for clock in self.clocks if clock.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where one turns when no answer came or it was refused, and within what time, where that is known."""
+
+    kind: str
+    within: Term | None
+    known: Known
+
+
+@dataclass(frozen=True)
+class Aarhus:
+    """Whether a country is a Party to the Aarhus Convention, and since when or until when."""
+
+    party: bool
+    since: date | None
+    left: date | None
+    known: Known
+
+
+@dataclass(frozen=True)
+class CountryLaw:
+    """All that is kept of one country."""
+
+    country: str
+    zone: str
+    looked_up: date
+    languages: tuple[str, ...]
+    languages_known: Known
+    sending_is_off: bool
+    letters: tuple[Letter, ...]
+    steps: tuple[Step, ...]
+    warnings: tuple[Known, ...]
+    aarhus: Aarhus
+    consultation: Known
+    sources: Mapping[str, str] = field(repr=False)
+
+    def letter(self, kind: str) -> Letter | None:
+        return next((letter for letter in self.letters if letter.kind == kind), None)

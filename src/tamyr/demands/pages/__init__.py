@@ -1,0 +1,1 @@
+"""What the pages of this room show: terms of the law in words, and how a letter stands."""

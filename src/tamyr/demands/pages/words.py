@@ -1,0 +1,103 @@
+"""The nouns of the law of letters in words, the same on every page and in every file."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tamyr.demands.logic.law import Clock, Term
+
+LETTER_WORDS = {
+    "information": gettext_lazy("Request for information"),
+    "environment": gettext_lazy("Request for environmental information"),
+    "demand": gettext_lazy("Demand, appeal or petition"),
+}
+CLOCK_WORDS = {
+    "registration": gettext_lazy("Registration"),
+    "answer": gettext_lazy("Answer"),
+    "urgent": gettext_lazy("Urgent answer"),
+    "study": gettext_lazy("Answer after a study"),
+    "notice": gettext_lazy("Word that it takes longer"),
+    "extension": gettext_lazy("Extension"),
+    "extension_notice": gettext_lazy("Word of the extension"),
+    "longest": gettext_lazy("Answer at the very latest"),
+    "forwarding": gettext_lazy("Passed on to the competent body"),
+    "regime": gettext_lazy("Word that another law applies"),
+}
+START_WORDS = {
+    "received": gettext_lazy("from receipt"),
+    "registered": gettext_lazy("from registration"),
+    "answer": gettext_lazy("after the term for the answer"),
+    "extension": gettext_lazy("after the extension"),
+}
+# What a named page says needs no further word.
+STATUS_WORDS = {
+    "verified": gettext_lazy("checked in the law itself"),
+    "seen": "",
+    "second_hand": gettext_lazy("second-hand"),
+    "disputed": gettext_lazy("read in two ways"),
+    "unverified": gettext_lazy("not verified"),
+}
+WAY_WORDS = {
+    "email": gettext_lazy("By e-mail"),
+    "signed_email": gettext_lazy("By e-mail with an electronic signature"),
+    "portal": gettext_lazy("By a portal of the state"),
+    "form": gettext_lazy("By a form on the body’s site"),
+    "post": gettext_lazy("On paper"),
+}
+STEP_WORDS = {
+    "superior": gettext_lazy("The body above"),
+    "commission": gettext_lazy("A commission for access to information"),
+    "ombudsman": gettext_lazy("The ombudsman"),
+    "court": gettext_lazy("A court"),
+}
+EVENT_WORDS = {
+    "sent": gettext_lazy("Sent on"),
+    "delivered": gettext_lazy("Came in on"),
+    "registered": gettext_lazy("Registered on"),
+    "forwarded": gettext_lazy("Passed on to another body on"),
+    "put_off": gettext_lazy("The body put its answer off until"),
+    "answered": gettext_lazy("Answered on"),
+    "refused": gettext_lazy("Refusal came on"),
+}
+
+
+def term_words(term: Term) -> str:
+    """Say a term in words: 5 working days."""
+    said = {
+        "hours": ngettext("%(amount)d hour", "%(amount)d hours", term.amount),
+        "days": ngettext("%(amount)d day", "%(amount)d days", term.amount),
+        "working_days": ngettext("%(amount)d working day", "%(amount)d working days", term.amount),
+        "months": ngettext("%(amount)d month", "%(amount)d months", term.amount),
+    }
+    return said[term.unit] % {"amount": term.amount}
+
+
+def clock_words(clock: Clock) -> str:
+    """Say a clock's term, and both readings where the law is read in two ways."""
+    readings = [term_words(term) for term in (clock.early, clock.term, clock.late) if term]
+    return _(" or ").join(readings)
+
+
+def days_words(days: Sequence[date]) -> str:
+    """Name days of a working, neighbours as a span: 8 March, 22–24 March."""
+    return ", ".join(_span_words(*span) for span in _spans(days))
+
+
+def _spans(days: Iterable[date]) -> list[tuple[date, date]]:
+    found: list[tuple[date, date]] = []
+    for day in days:
+        if found and day - found[-1][1] == timedelta(days=1):
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
+
+
+def _span_words(first: date, last: date) -> str:
+    shown = date_format(last, "j E")
+    if first == last:
+        return shown
+    return f"{first.day}–{shown}" if first.month == last.month else f"{date_format(first, 'j E')} – {shown}"
