@@ -3,7 +3,7 @@
 from tamyr.admissions.models import Admission, Objection
 from tamyr.admissions.services import admissions
 from tamyr.decisions.models import Decision
-from tamyr.decisions.services import casting, preparing
+from tamyr.decisions.services import casting, preparing, recusing
 from tamyr.decisions.services.casting import Paper
 from tamyr.decisions.tests.decision import drafted
 from tamyr.evidence.models import AssessmentVersion, Judgement
@@ -69,7 +69,7 @@ DECISIONS = {
     ),
     "take no part": Act(
         "delegate",
-        lambda s: casting.recuse(decision=running(), member=s.lake, reason=WORDS, **s.when),
+        lambda s: recusing.recuse(decision=running(), member=s.lake, reason=WORDS, **s.when),
         "decision.recused",
     ),
     "entrust a voice": Act("delegate", entrusted, "decision.entrusted", "decision-entrusted", again=""),
