@@ -201,6 +201,4 @@ def test_refused_it_is_as_if_it_had_not_been(cast: Cast, named: str) -> None:
         refuse(proposal=made, by=second, reason=WORDS, at=scene.at)
     made.refresh_from_db()
     assert left.lines() == "proposal.refused" and not kind_of(made).stands(made, scene.at)
-    assert (
-        made.reason == WORDS and those(scene, lambda person, at: not why_not_approve(made, person, at)) == ""
-    )
+    assert made.reason == WORDS

@@ -8,10 +8,11 @@ import sqlite3
 import sys
 import tarfile
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
+import pyrage
 import pytest
 from pyrage.x25519 import Identity
 
@@ -114,6 +115,19 @@ def test_without_a_database_there_is_nothing_to_copy(site: Site, tmp_path: Path)
     site.file.write_bytes(b"no database at all, though it has the name of one" * 100)
     with refused("The database could not be copied", "No copy was made"):
         copied(site, tmp_path / "copy.age")
+
+
+def test_what_is_cut_off_behind_the_last_file_is_found_too(tmp_path: Path) -> None:
+    """Whoever made it may have meant more to follow: of a copy that is cut nothing is used."""
+    plain = io.BytesIO()
+    with tarfile.open(fileobj=plain, mode="w") as archive:
+        add_bytes(archive, manifest.NAME, TOLD.as_json())
+    whole = pyrage.encrypt(plain.getvalue() + bytes(200_000), BOTH)
+    for content, words in ((whole, ""), (whole[:-1], "cut off or damaged")):
+        (tmp_path / "copy.age").write_bytes(content)
+        expected = refused(words) if words else nullcontext()
+        with expected, sealed.opened(tmp_path / "copy.age", [FIRST]) as archive:
+            assert [entry.name for entry in archive] == [manifest.NAME]
 
 
 # --- what somebody else put in ------------------------------------------------------------------

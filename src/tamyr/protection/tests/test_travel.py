@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -18,7 +19,7 @@ from tamyr.protection.services.contacts import NotThis
 from tamyr.protection.services.travels import say_back, set_out, stay_here, take_word_back
 from tamyr.safety.models import Letter
 
-HOUR = timedelta(hours=1)
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 def fresh(person: Person) -> Person:
@@ -96,10 +97,12 @@ def test_it_ends_on_the_day_that_was_chosen_before(aygul: Person) -> None:
     with pytest.raises(NotThis, match="Nobody could end it"), transaction.atomic():
         set_out(by=visitor_on(aygul, now))
     with pytest.raises(NotThis, match="later"), transaction.atomic():
-        set_out(by=visitor_on(aygul, now), until_at=now + HOUR)
+        set_out(by=visitor_on(aygul, now), until_at=now + settings.TRAVEL_HOURS * HOUR - SECOND)
+    shortest = now + (24 + settings.TRAVEL_HOURS) * HOUR
+    set_out(by=visitor_on(aygul, now), from_at=now + 24 * HOUR, until_at=shortest)
     set_out(by=visitor_on(aygul, now), from_at=now + 24 * HOUR, until_at=now + 72 * HOUR)
     stays, travels, is_back = (fresh(aygul).travels_at(now + hours * HOUR) for hours in (23, 24, 72))
     assert (stays, travels, is_back) == (False, True, False)
     stay_here(by=visitor_on(fresh(aygul), now + HOUR))
     assert not fresh(aygul).travels_at(now + 30 * HOUR)
-    assert Travel.objects.get().cancelled_at
+    assert not Travel.objects.filter(cancelled_at=None), "one journey gives way to the next"
