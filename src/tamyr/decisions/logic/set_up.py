@@ -27,6 +27,7 @@ KNOWN = {
 }
 """What each rule may be told, beside the quorum."""
 MOST_OPTIONS = 1000
+SECRET_RULE = "stv"
 
 
 def check_question(question: Question) -> None:
@@ -34,6 +35,8 @@ def check_question(question: Question) -> None:
     check_rule(question.rule)
     check_options(question)
     check_voters(question)
+    if question.roll is not None and question.rule.name != SECRET_RULE:
+        raise Refusal("not-of-this-rule", "secret", rule=question.rule.name)
 
 
 def check_rule(rule: Rule) -> None:
