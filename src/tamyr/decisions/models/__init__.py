@@ -10,6 +10,14 @@ from tamyr.decisions.models.decisions import (
     Stage,
 )
 from tamyr.decisions.models.electorate import Seat, SeatState
+from tamyr.decisions.models.secret import (
+    Candidate,
+    Election,
+    IssuedCode,
+    SecretBallot,
+    Source,
+    election_of,
+)
 
 __all__ = [
     "COUNTED",
@@ -17,12 +25,18 @@ __all__ = [
     "FINISHED",
     "Ballot",
     "BallotVersion",
+    "Candidate",
     "Decision",
     "DecisionFile",
+    "Election",
+    "IssuedCode",
     "Option",
     "Outside",
     "Seat",
     "SeatState",
+    "SecretBallot",
+    "Source",
     "Stage",
     "Way",
+    "election_of",
 ]

@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tamyr.decisions.models import Ballot, BallotVersion, Decision, Seat, SeatState, Stage, Way
+from tamyr.decisions.services.secret.guarding import check_not_issued, refuse_open_ballot
 from tamyr.network.models import Mandate, Member
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot
@@ -66,6 +67,7 @@ def cast(
     another stands by now. ``speaker`` is the member that casts, where it holds the other's voice.
     """
     standing = locked(decision, *Stage)
+    refuse_open_ballot(standing)
     known = standing.versions.filter(form_key=form_key, member=member).first()
     ballot = standing.ballots.filter(member=member).first()
     if known is not None and ballot is not None:
@@ -122,6 +124,15 @@ def _way(seat: Seat, speaker: Member, is_on_paper: bool, actor: UUID, at: dateti
     return Way.PAPER if is_on_paper else Way.ENTRUSTED
 
 
+def seat_to_speak_for(decision: Decision, member: Member, speaker: Member, actor: UUID, at: datetime) -> Seat:
+    """Return a member's seat where ``speaker`` may speak for it now; refuse with ``MayNot`` who may not."""
+    seat = _seat_of(decision, member)
+    if speaker == member and seat.entrusted_to_id:
+        raise MayNot(_("Your voice is entrusted to another organisation: take it back first."))
+    _way(seat, speaker, False, actor, at)
+    return seat
+
+
 def _write(ballot: Ballot, paper: Paper, way: str, speaker: Member, actor: UUID) -> Ballot:
     versions = BallotVersion.objects.filter(decision=ballot.decision_id, member=ballot.member_id)
     ballot.seq = (versions.aggregate(last=Max("seq"))["last"] or 0) + 1
@@ -155,6 +166,7 @@ def entrust(*, decision: Decision, giver: Member, holder: Member, actor: UUID, c
     standing, at = _locked_and_open(decision, clock)
     check_voice(member=giver, actor=actor, at=at)
     seat = _seat_of(standing, giver)
+    check_not_issued(standing, seat, at)
     if seat.entrusted_to_id == holder.pk:
         return seat
     held = standing.seats.filter(entrusted_to=holder).exclude(pk=seat.pk)
@@ -192,6 +204,7 @@ def take_back(*, decision: Decision, giver: Member, actor: UUID, clock: Clock) -
     standing, at = _locked_and_open(decision, clock)
     check_voice(member=giver, actor=actor, at=at)
     seat = _seat_of(standing, giver)
+    check_not_issued(standing, seat, at)
     if seat.entrusted_to_id:
         _take_back(standing, seat, actor, at)
     return seat
@@ -213,7 +226,8 @@ def recuse(*, decision: Decision, member: Member, reason: str, actor: UUID, cloc
     standing, at = _locked_and_open(decision, clock)
     check_voice(member=member, actor=actor, at=at)
     seat = _seat_of(standing, member)
-    for given in standing.seats.filter(entrusted_to=member):
+    check_not_issued(standing, seat, at)
+    for given in standing.seats.filter(entrusted_to=member, issued=False):
         lapse(standing, given, actor=actor, at=at)
     seat.state, seat.reason, seat.entrusted_to, seat.slot = SeatState.RECUSED, reason, None, None
     seat.save()

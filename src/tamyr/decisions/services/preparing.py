@@ -17,6 +17,7 @@ from tamyr.decisions.models import Decision, Option, Outside, Seat, SeatState, S
 from tamyr.decisions.queries.counting import electorate_hash, question_hash
 from tamyr.decisions.queries.electorate import passive_members, voters_on
 from tamyr.decisions.rules import may_keep_decisions
+from tamyr.decisions.services.secret.standing import put_candidates
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
@@ -126,6 +127,7 @@ def open_decision(*, decision: Decision, actor: UUID, clock: Clock) -> Decision:
     check_keeper(actor, at)
     if standing.closes_at - at < LEAST_OPEN:
         raise TooShort
+    put_candidates(standing, at)
     seats = _seats(standing, at)
     if not any(seat.state == SeatState.ENTITLED for seat in seats):
         raise NobodyEntitled
