@@ -110,8 +110,14 @@ class Ballots(Kind):
         standing = locked(decision, Stage.CLOSED)
         election = election_of(standing)
         assert election is not None
-        election.raw = json.dumps(json.loads(proposal.payload)["choices"])
+        asked = json.loads(proposal.payload)
+        election.raw = json.dumps(asked["choices"])
         election.save()
+        details: dict[str, str | int | bool | None] = {
+            "number": len(asked["choices"]),
+            "invalid": asked["invalid"],
+        }
+        record_act(act="decision.ballots_brought", actor=by, about=standing, at=at, details=details)
         announce_proposal(proposal, actor=by, at=at)
 
 
