@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Count a decision of Tamyr again: one file, the standard library of Python 3.8 or later, nothing of the site's own code.
 
-    python3 recount.py FILE [--expect HASH] [--mine MEMBER SALT]
+    python3 recount.py FILE [--expect HASH] [--mine MEMBER SALT | --code CODE]
 
 Ends with 0 when the file holds together and the result comes out the same, with 1 otherwise, saying one sentence. The file alone
 cannot show that it is the published one: a forgery may be counted and hashed anew. Take HASH from the result's page, from the
@@ -13,6 +13,7 @@ Each rule is counted here in the plainest way, as its paper says it, in exact fr
 from __future__ import annotations
 
 import argparse
+import base64
 import hashlib
 import json
 import re
@@ -117,6 +118,8 @@ def said(value: Fraction | int) -> str:
 
 
 def check_electorate(body: Any) -> None:
+    if body["electorate"] is None and "secret" in body and body["audience"] == "outside":
+        return
     rows: dict[str, str] = {}
     labels = [row["voter"] for row in body["electorate"]]
     if labels != sorted(set(labels)):
@@ -138,27 +141,54 @@ def check_electorate(body: Any) -> None:
         raise Wrong("the electorate is not the one published at opening")
 
 
+def check_secret(body: Any) -> None:
+    """Check the codes of a secret ballot against the roll of who picked one up, and name each ballot by its tag."""
+    secret, ballots = body["secret"], body["ballots"]
+    by_codes, codes = secret["ballots_from"] == "codes", secret["codes"]
+    if body["rule"]["name"] != "stv" or codes != sorted(set(codes)) or bool(codes) != by_codes:
+        raise Wrong("its codes are not sorted, or are not those of a secret ballot")
+    tags = {base64.b32encode(bytes.fromhex(code)).decode()[:8] for code in codes}
+    if not by_codes:
+        tags = {f"{place + 1:05d}" for place in range(len(ballots))}
+    if not {ballot["tag"] for ballot in ballots} <= tags:
+        raise Wrong("a ballot belongs to none of the codes")
+    if body["electorate"] is None:
+        return
+    may = [row for row in body["electorate"] if row["state"] != "recused"]
+    took = [row["voter"] for row in may if row.get("picked_up")]
+    if len(took) != len(codes):
+        raise Wrong(f"{len(codes)} codes were given out, and {len(took)} organisations picked one up")
+    if sum(row["state"] == "entitled" or row["voter"] in took for row in may) != secret["base"]:
+        raise Wrong("the number that the quorum is a share of is not that of its electorate")
+    if len(ballots) > len(may):
+        raise Wrong("there are more ballots than organisations")
+
+
 def check_ballots(body: Any) -> None:
-    rows = {row["voter"]: row for row in body["electorate"]}
+    secret = "secret" in body
+    if secret:
+        check_secret(body)
+    rows = {row["voter"]: row for row in body["electorate"] or ()}
     options = [option["id"] for option in body["options"]]
     if len(set(options)) < len(options):
         raise Wrong("an option stands twice")
-    voters = [ballot["voter"] for ballot in body["ballots"]]
+    voters = [ballot["tag" if secret else "voter"] for ballot in body["ballots"]]
     if voters != sorted(set(voters)):
         raise Wrong("the ballots are not sorted, or somebody has two")
     for ballot in body["ballots"]:
-        row = rows.get(ballot["voter"])
+        voter = ballot["tag" if secret else "voter"]
+        row: Any = {"state": "entitled", "recused_from": []} if secret else rows.get(voter)
         if row is None or row["state"] == "recused":
-            raise Wrong("{} is not entitled to a ballot".format(ballot["voter"]))
+            raise Wrong(f"{voter} is not entitled to a ballot")
         if ballot["choice"] != "blank":
-            check_choice(body["rule"]["name"], ballot, options, row["recused_from"])
+            check_choice(body["rule"]["name"], voter, ballot["choice"], options, row["recused_from"])
     hashed = sha256(canonical(sorted((ballot["choice"] for ballot in body["ballots"]), key=canonical)))
     if hashed != body["ballots_sha256"]:
         raise Wrong("the hash of the ballots does not fit them")
 
 
-def check_choice(rule: str, ballot: Any, options: list[str], recused_from: list[str]) -> None:
-    choice, place = ballot["choice"], "the ballot of {} ".format(ballot["voter"])
+def check_choice(rule: str, voter: str, choice: Any, options: list[str], recused_from: list[str]) -> None:
+    place = f"the ballot of {voter} "
     if rule in ANSWERS:
         if choice not in ANSWERS[rule]:
             raise Wrong(place + "has an unknown answer")
@@ -527,9 +557,10 @@ def count(body: Any) -> dict[str, Any]:
     if rule["name"] not in RULES or rule["version"] != 1:
         raise Wrong("its rule is not known here")
     chosen, rounds, failures, more = RULES[rule["name"]](body, tie_order(body))
-    cast = {ballot["voter"] for ballot in body["ballots"]}
+    secret = body.get("secret")
+    cast = {ballot["tag" if secret else "voter"] for ballot in body["ballots"]}
     blank = sum(ballot["choice"] == "blank" for ballot in body["ballots"])
-    base = sum(row["state"] == "entitled" or row["voter"] in cast for row in body["electorate"])
+    base = secret["base"] if secret else sum(is_in_base(row, cast) for row in body["electorate"])
     taken_part = base if rule.get("silence") else len(cast)
     needed = ceiling(rule, base)
     reasons = failures
@@ -549,12 +580,18 @@ def count(body: Any) -> dict[str, Any]:
     }
 
 
+def is_in_base(row: Any, cast: set[str]) -> bool:
+    return row["state"] == "entitled" or row["voter"] in cast
+
+
 def ceiling(rule: Any, base: int) -> int:
     share = fraction(rule.get("quorum", "0/1")) * base
     return -(-share.numerator // share.denominator)
 
 
-def check(text: str, expect: str | None = None, mine: list[str] | None = None) -> str:
+def check(
+    text: str, expect: str | None = None, mine: list[str] | None = None, code: str | None = None
+) -> str:
     """Return one sentence about a file that holds; raise Wrong with a reason for one that does not."""
     document = read(text)
     body = document["body"]
@@ -571,6 +608,8 @@ def check(text: str, expect: str | None = None, mine: list[str] | None = None) -
     told = "CONFIRMED: {}, chosen: {}.".format(found["outcome"], ", ".join(found["chosen"]) or "nothing")
     if mine:
         told += " " + own_ballot(body, *mine)
+    if code:
+        told += " " + ballot_by_code(body, code)
     if expect is None:
         told += " Compare the hash {} with the published one.".format(document["sha256"])
     return told
@@ -584,15 +623,29 @@ def own_ballot(body: Any, member: str, salt: str) -> str:
     raise Wrong(f"no ballot stands under your label {label}")
 
 
+def ballot_by_code(body: Any, code: str) -> str:
+    plain = re.sub(r"[^0-9A-Z]", "", code.upper()).translate(str.maketrans("OIL", "011"))
+    written = "-".join(plain[at : at + 5] for at in range(0, len(plain), 5))
+    hashed = sha256("tamyr-code/1|{}|{}".format(body["decision"]["id"], written))
+    if hashed not in body.get("secret", {}).get("codes", ()):
+        raise Wrong("this code is none of those that were given out")
+    tag = base64.b32encode(bytes.fromhex(hashed)).decode()[:8]
+    for ballot in body["ballots"]:
+        if ballot["tag"] == tag:
+            return "Under your tag {} stands: {}.".format(tag, canonical(ballot["choice"]))
+    return f"Your code, tag {tag}, was not used."
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Count a decision of Tamyr again.")
     parser.add_argument("file")
     parser.add_argument("--expect", metavar="HASH", help="the hash that was published elsewhere")
     parser.add_argument("--mine", nargs=2, metavar=("MEMBER", "SALT"), help="show one's own ballot")
+    parser.add_argument("--code", help="show the ballot cast with one's code, in a secret ballot")
     given = parser.parse_args()
     try:
         with open(given.file, encoding="utf-8", newline="") as file:
-            print(check(file.read(), given.expect, given.mine))
+            print(check(file.read(), given.expect, given.mine, given.code))
     except (OSError, UnicodeDecodeError) as error:
         sys.exit(f"REFUSED: the file cannot be read: {error}")
     except Wrong as wrong:

@@ -81,6 +81,7 @@ from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
+from tests.house.cast_of_elections import add_election
 from tests.house.cast_of_rounds import add_round
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
 
@@ -211,6 +212,7 @@ def make_cast() -> Cast:
     )
     admission, secret = _admission(people, voice, now)
     decided, running = _decisions(lake, voice, people, now)
+    elections = add_election(lake, people, now, word=canary)
     Recurrence.objects.create(name=expire.module_path, next_at=now + timedelta(hours=1), done_at=now)
     tell(as_reader=visitor_on, clock=lambda: now, draw=lambda: 0.0)
     given_up = DBTaskResult.objects.create(
@@ -258,6 +260,7 @@ def make_cast() -> Cast:
             "decisions/how/<slug:rule>": "schulze",
             "decisions/new/<slug:rule>": "approval",
             "decisions/<int:number>": running.number,
+            **elections,
             "decisions/<int:decided>": decided.number,
             "decisions/<int:decided>/ballots.<slug:form>": "pb",
             "countries/<country:iso3>": "kaz",

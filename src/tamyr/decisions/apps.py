@@ -8,3 +8,4 @@ class DecisionsConfig(AppConfig):
         from tamyr.decisions import receivers  # noqa: F401
         from tamyr.decisions.queries import desk, news, record  # noqa: F401
         from tamyr.decisions.services import annulling  # noqa: F401
+        from tamyr.decisions.services.secret import belenios  # noqa: F401

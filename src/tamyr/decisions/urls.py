@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamyr.decisions.views import casting, decisions, learning, paper, preparing
+from tamyr.decisions.views import belenios, casting, codes, decisions, learning, paper, preparing, secret
 
 app_name = "decisions"
 
@@ -11,6 +11,16 @@ urlpatterns = [
     path("recount.py", decisions.script, name="script"),
     path("how/<slug:rule>/", learning.how, name="how"),
     path("new/", learning.choose_rule, name="choose_rule"),
+    path("new/persons/", secret.new, name="new_election"),
+    path("code/", codes.ballot, name="ballot"),
+    path("<int:election>/election/", secret.change, name="change_election"),
+    path("<int:election>/stand/", secret.stand, name="stand"),
+    path("<int:election>/step-back/", secret.step_back, name="step_back"),
+    path("<int:election>/code/", secret.code, name="pick_up"),
+    path("<int:election>/belenios/voters.txt", belenios.voters, name="belenios_voters"),
+    path("<int:election>/belenios/questions.json", belenios.question, name="belenios_question"),
+    path("<int:election>/belenios/fingerprint/", belenios.fingerprint, name="belenios_fingerprint"),
+    path("<int:election>/belenios/result/", belenios.result, name="belenios_result"),
     path("new/<slug:rule>/", preparing.new, name="new"),
     path("<int:number>/", decisions.decision, name="decision"),
     path("<int:number>/cast/", casting.cast, name="cast"),

@@ -12,6 +12,9 @@ FORMAT = 1
 # Databases that began with an earlier release bear these for ever; what they did stands in others now.
 FOLDED = {".".join(migration) for migration in (*ALSO_BEFORE, *LAST_BEFORE)}
 NAME = "manifest.json"
+# Codes of a secret vote that waits for its shuffle: a copy would keep in which order they were picked up. A site that is put
+# back from one has none of them, and its vote ends without a result.
+LEFT_OUT = "decisions_issuedcode"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from tamyr.config.operations.manifest import LEFT_OUT
 from tamyr.config.operations.refusal import Refused
 
 FOLDERS = "usr/lib/postgresql/*/bin"
@@ -51,7 +52,9 @@ def copy_database(database: Database, copy: Path) -> tuple[dict[str, int], tuple
         opened.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         (moment,) = opened.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
         rows, applied = _rows(opened), _migrations(opened)
-        options = ("--format=custom", "--no-owner", "--no-privileges", f"--exclude-schema={ASIDE}*")
+        rows |= {LEFT_OUT: 0} if LEFT_OUT in rows else {}
+        left_out = (f"--exclude-schema={ASIDE}*", f"--exclude-table-data=public.{LEFT_OUT}")
+        options = ("--format=custom", "--no-owner", "--no-privileges", *left_out)
         _run(database, "pg_dump", *options, f"--snapshot={moment}", f"--file={copy}")
     return rows, applied
 

@@ -35,6 +35,18 @@ REFUSALS = {
         "The label at {place} is not that of its organisation.",
         "Метка в месте {place} не принадлежит указанной организации.",
     ),
+    "not-a-code": (
+        "This is not a code: it has 20 digits and letters.",
+        "Это не код: в нём 20 цифр и букв.",
+    ),
+    "no-such-code": (
+        "This code is none of those that were given out for this vote.",
+        "Такого кода среди выданных для этого голосования нет.",
+    ),
+    "code-not-used": (
+        "No ballot was cast with this code: its tag {tag} stands among the unused.",
+        "По этому коду никто не голосовал: его метка {tag} стоит среди неиспользованных.",
+    ),
     "no-ballot-of-yours": (
         "No ballot stands under your label {label}. Check the number of your organisation and the salt.",
         "Под вашей меткой {label} нет бюллетеня. Проверьте номер организации и соль.",
@@ -56,6 +68,13 @@ def add_arguments(act: argparse.ArgumentParser) -> None:
         metavar=("MEMBER", "SALT"),
         help=said("show the ballot of one’s own organisation", "показать бюллетень собственной организации"),
     )
+    act.add_argument(
+        "--code",
+        help=said(
+            "show the ballot cast with one’s code, in a secret ballot",
+            "показать бюллетень, поданный по коду, если голосование тайное",
+        ),
+    )
 
 
 def count_again(given: argparse.Namespace) -> None:
@@ -67,7 +86,7 @@ def count_again(given: argparse.Namespace) -> None:
     expected = given.expect and given.expect.lower()
     mine = tuple(given.mine) if given.mine else None
     try:
-        found = recount(text, expected=expected, mine=mine)
+        found = recount(text, expected=expected, mine=mine, code=given.code)
     except Refusal as refusal:
         english, russian = REFUSALS.get(refusal.code, OTHER_REFUSAL)
         values = {**refusal.values, "place": refusal.place, "code": refusal.code}

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+from tamyr.config.operations.manifest import LEFT_OUT
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.private_files import FILE
 
@@ -33,11 +34,21 @@ def copy_file(source: Path, copy: Path) -> None:
     try:
         with open_file(source) as opened:
             opened.execute("VACUUM INTO ?", [str(copy)])
+        _leave_out(copy)
     except sqlite3.Error as error:
         raise Refused(
             f"The database could not be copied ({error}). No copy was made; earlier ones are as they were.",
             f"Базу не удалось скопировать ({error}). Копия не сделана, прежние остались как были.",
         ) from error
+
+
+def _leave_out(copy: Path) -> None:
+    if not rows_of(copy).get(LEFT_OUT):
+        return
+    with open_file(copy) as opened:
+        opened.execute("PRAGMA secure_delete = ON")
+        opened.execute(f"DELETE FROM {LEFT_OUT}")
+        opened.execute("VACUUM")
 
 
 def rows_of(file: Path) -> dict[str, int]:

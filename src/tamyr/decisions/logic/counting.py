@@ -60,10 +60,12 @@ def _checked(question: Question, ballots: Sequence[Ballot], found: Found) -> Fou
 
 def quorum(question: Question, ballots: Sequence[Ballot]) -> Quorum:
     """Return who took part: all entitled at the close, without inactive ones that stayed away, and without recused ones."""
+    blank = sum(ballot.is_blank for ballot in ballots)
+    if question.roll is not None:
+        return Quorum(len(ballots), blank, question.roll.base, question.rule.quorum)
     voted = {ballot.voter for ballot in ballots}
     base = [voter for voter in question.voters if voter.state == "entitled" or voter.label in voted]
     silence = len(base) - len(voted) if question.rule.silence else 0
-    blank = sum(ballot.is_blank for ballot in ballots)
     return Quorum(len(voted) + silence, blank, len(base), question.rule.quorum)
 
 

@@ -18,6 +18,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from tamyr.decisions.logic.refusals import Refusal
+from tamyr.decisions.logic.secret import numbered, tag_of
 
 Choice = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
 
@@ -111,10 +112,31 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Roll:
+    """What is known of the ballots of a secret vote: that each belongs to one of the voters, and not to which.
+
+    ``codes`` are the sorted hashes of the codes that were given out; none where Belenios let people vote, whose ``election``
+    it then was. ``base`` is the number of organisations of which the quorum is a share.
+    """
+
+    ballots_from: str
+    base: int
+    codes: tuple[str, ...] = ()
+    election: str = ""
+
+    def tags(self, ballots: int) -> set[str]:
+        """Return what a ballot may stand under, where there are so many."""
+        return {tag_of(code) for code in self.codes} or {numbered(n + 1) for n in range(ballots)}
+
+
+@dataclass(frozen=True)
 class Question:
+    """``roll`` is there where the vote is secret: a ballot then stands under a tag and not under a voter's label."""
+
     rule: Rule
     options: tuple[Option, ...]
     voters: tuple[Voter, ...]
+    roll: Roll | None = None
 
     @cached_property
     def voter(self) -> Mapping[str, Voter]:
@@ -158,19 +180,28 @@ def read_choice(question: Question, voter: str, said: object, place: str = "choi
 
 def check_ballots(question: Question, ballots: Iterable[Ballot]) -> None:
     """Raise ``Refusal`` for a ballot of nobody entitled, a second one of somebody, or one not in its form."""
-    seen = set()
+    seen, ballots = set(), list(ballots)
+    tags = None if question.roll is None else question.roll.tags(len(ballots))
     for ballot in ballots:
         place = f"ballots[{ballot.voter}]"
-        voter = question.voter.get(ballot.voter)
-        if voter is None:
-            raise Refusal("not-in-the-electorate", place)
-        if voter.state == "recused":
-            raise Refusal("recused", place)
+        _check_voter(question, tags, ballot.voter, place)
         if ballot.voter in seen:
             raise Refusal("two-ballots", place)
         seen.add(ballot.voter)
         if read_choice(question, ballot.voter, ballot.choice, f"{place}.choice") != ballot.choice:
             raise Refusal("not-sorted", f"{place}.choice")
+
+
+def _check_voter(question: Question, tags: set[str] | None, name: str, place: str) -> None:
+    if tags is not None:
+        if name not in tags:
+            raise Refusal("not-of-the-codes", place)
+        return
+    voter = question.voter.get(name)
+    if voter is None:
+        raise Refusal("not-in-the-electorate", place)
+    if voter.state == "recused":
+        raise Refusal("recused", place)
 
 
 def _word(rule: str, said: object, place: str) -> str:

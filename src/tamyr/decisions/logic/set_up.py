@@ -29,6 +29,7 @@ KNOWN = {
 MOST_OPTIONS = 1000
 FALLBACKS = ("2/3", "3/4", "4/5", "9/10")
 """Shares that may decide over an objection: more than a plain majority, and never all."""
+SECRET_RULE = "stv"
 
 
 def check_question(question: Question) -> None:
@@ -36,6 +37,8 @@ def check_question(question: Question) -> None:
     check_rule(question.rule)
     check_options(question)
     check_voters(question)
+    if question.roll is not None and question.rule.name != SECRET_RULE:
+        raise Refusal("not-of-this-rule", "secret", rule=question.rule.name)
 
 
 def check_rule(rule: Rule) -> None:

@@ -14,6 +14,14 @@ from tamyr.decisions.models.decisions import (
     Stage,
 )
 from tamyr.decisions.models.electorate import Seat, SeatState
+from tamyr.decisions.models.secret import (
+    Candidate,
+    Election,
+    IssuedCode,
+    SecretBallot,
+    Source,
+    election_of,
+)
 
 __all__ = [
     "COUNTED",
@@ -21,16 +29,22 @@ __all__ = [
     "FINISHED",
     "Ballot",
     "BallotVersion",
+    "Candidate",
     "Decision",
     "DecisionFile",
+    "Election",
     "Event",
     "EventKind",
     "Extension",
+    "IssuedCode",
     "NamedVoter",
     "Option",
     "Outside",
     "Seat",
     "SeatState",
+    "SecretBallot",
+    "Source",
     "Stage",
     "Way",
+    "election_of",
 ]

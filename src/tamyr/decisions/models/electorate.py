@@ -42,6 +42,8 @@ class Seat(models.Model):
     # Whom this member entrusted its voice to, and which of that member's two places it takes.
     entrusted_to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     slot = models.PositiveSmallIntegerField(null=True)
+    # That a code of a secret ballot was picked up for it: not when, and not which.
+    issued = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("label",)

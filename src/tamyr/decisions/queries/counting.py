@@ -26,6 +26,7 @@ from tamyr.decisions.logic.question import Option as Choosable
 from tamyr.decisions.logic.results import Count
 from tamyr.decisions.logic.ties import drawn_ties
 from tamyr.decisions.models import Ballot, Decision, DecisionFile, Option, Outside, Seat
+from tamyr.decisions.queries.secret import roll_of, secret_answers, terms_of
 from tamyr.network.models.members import best_of
 from tamyr.procedures.models import Scope
 from tamyr.safety.logic.field_encryption import UnreadableField
@@ -64,15 +65,17 @@ def rule_of(decision: Decision) -> Rule:
 def question_of(decision: Decision, seats: Sequence[Seat] | None = None) -> Question:
     rule = rule_of(decision)
     rows = list(decision.seats.all()) if seats is None else seats
-    options = tuple(_choosable(option) for option in decision.options.all())
-    return Question(rule, options, tuple(_voter(seat, rule) for seat in rows))
+    options = tuple(_choosable(option) for option in decision.options.select_related("candidate"))
+    return Question(rule, options, tuple(_voter(seat, rule) for seat in rows), roll_of(decision, rows))
 
 
 def _choosable(option: Option) -> Choosable:
+    candidate = getattr(option, "candidate", None)
+    country = candidate.country_id if candidate else option.country_id
     return Choosable(
         option.code,
         option.cost or 1,
-        countries=(option.country_id,) if option.country_id else (),
+        countries=(country,) if country else (),
         themes=(option.theme,) if option.theme else (),
         title={"en": option.title_en, "ru": option.title_ru},
     )
@@ -125,7 +128,7 @@ def question_hash(decision: Decision) -> str:
     # Nothing is said of the whole network's: so all that were asked before there were others keep their hash.
     if decision.extension:
         told["extension"] = {"for": decision.extension, "days": decision.extension_days}
-    return sha256_of(told | whose_facts(decision))
+    return sha256_of(told | whose_facts(decision) | terms_of(decision))
 
 
 def whose_facts(decision: Decision) -> dict[str, Any]:
@@ -148,12 +151,7 @@ def counted(decision: Decision) -> Count:
     if any(is_sealed(ballot.choice) for ballot in decision.ballots.all()):
         raise UnreadableField("a ballot does not open")
     question = question_of(decision)
-    labels = dict(decision.seats.values_list("member_id", "label"))
-    answers = [
-        Answer(label, read_choice(question, label, ballot.chosen), ballot.way)
-        for ballot in decision.ballots.all()
-        for label in [labels[ballot.member_id]]
-    ]
+    answers = secret_answers(decision, question) if question.roll else _open_answers(decision, question)
     options = [option.id for option in question.options]
     ties = drawn_ties(str(decision.pk), str(decision.tie_secret), options, answers)
     if ties.commitment != decision.tie_committed:
@@ -169,11 +167,21 @@ def has_quorum(decision: Decision) -> bool:
     return quorum(question, [Answer(labels[member], BLANK) for member in spoke]).is_reached
 
 
+def _open_answers(decision: Decision, question: Question) -> list[Answer]:
+    labels = dict(decision.seats.values_list("member_id", "label"))
+    return [
+        Answer(label, read_choice(question, label, ballot.chosen), ballot.way)
+        for ballot in decision.ballots.all()
+        for label in [labels[ballot.member_id]]
+    ]
+
+
 def files_of(decision: Decision) -> Files:
     """Count a closed decision, and write the file of members and that of the world."""
     result, seats = counted(decision), list(decision.seats.select_related("member"))
     known, facts = identities_of(seats), _facts(decision)
-    inside = as_file(facts, result, known)
+    picked_up = [seat.label for seat in seats if seat.issued]
+    inside = as_file(facts, result, known, picked_up)
     outside = _outside(decision, facts, result, seats)
     return Files(inside, root_hash(inside), outside, root_hash(outside) if outside else "")
 
@@ -200,6 +208,8 @@ def _without_ballots(text: str) -> str:
     body = json.loads(text)["body"]
     told = {name: body["result"][name] for name in ("outcome", "chosen")}
     body |= {"electorate": None, "ballots": None, "ballots_sha256": None, "result": told}
+    if "secret" in body:
+        body["secret"] = {name: body["secret"][name] for name in ("ballots_from", "election")}
     return canonical({"body": body, "sha256": sha256_of(body)})
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tamyr.decisions.models import Ballot, Decision, Seat, Stage
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.decisions.queries.electorate import members_that_spoke, seated
+from tamyr.decisions.queries.secret import asked_until, waits_for_belenios
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, asks_for_voice, while_there_are
@@ -57,6 +58,9 @@ def decision_calls(visitor: Visitor) -> Iterator[Call]:
         # Counting takes a minute: what still waits after ten did not work.
         for decision in kept.filter(stage=Stage.COUNTED):
             yield _call_to_look(decision)
+        for decision in Decision.objects.filter(stage=Stage.CLOSED, election__raw=""):
+            if waits_for_belenios(decision):
+                yield _call_for_ballots(decision)
 
 
 def _held_voices(visitor: Visitor, running: list[Decision]) -> Iterator[Call]:
@@ -79,6 +83,16 @@ def _held_voices(visitor: Visitor, running: list[Decision]) -> Iterator[Call]:
 
 
 def _call(decision: Decision, member: Member) -> Call:
+    until = asked_until(decision)
+    if until < decision.closes_at:
+        return Call(
+            title=decision.question,
+            sentence=_("A secret vote: pick up the code of your organisation. Without it there is no vote."),
+            address=address_of(decision),
+            act=_("Pick up the code"),
+            due_at=until,
+            member=member,
+        )
     return Call(
         title=decision.question,
         sentence=_("For practice: it counts for nothing.")
@@ -102,6 +116,15 @@ def _call_for_keepers(decision: Decision) -> Call:
         address=address_of(decision),
         act=_("Look"),
         due_at=decision.closes_at,
+    )
+
+
+def _call_for_ballots(decision: Decision) -> Call:
+    return Call(
+        title=decision.question,
+        sentence=_("The vote on Belenios is over. Bring the ballots here, so that they are counted."),
+        address=address_of(decision),
+        act=_("Look"),
     )
 
 

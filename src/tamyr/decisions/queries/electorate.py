@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tamyr.accounts.models.sessions import LONGEST, Session
-from tamyr.decisions.models import COUNTED, Ballot, Decision, Seat, SeatState
+from tamyr.decisions.models import COUNTED, Ballot, Decision, Seat, SeatState, Source
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.members import Status
@@ -47,6 +47,7 @@ def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
     """Return which of these members would not count for a quorum: by the rule that is told to all."""
     last = list(
         Decision.objects.filter(stage__in=COUNTED, is_practice=False)
+        .exclude(election__ballots_from=Source.BELENIOS)
         .order_by("-closed_at", "-number")
         .values_list("pk", flat=True)[:SILENT_IN]
     )
@@ -57,6 +58,7 @@ def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
     for member in taking_part.values_list("member_id", flat=True):
         asked[member] = asked.get(member, 0) + 1
     spoke = set(Ballot.objects.filter(decision__in=last).values_list("member_id", flat=True))
+    spoke |= set(Seat.objects.filter(decision__in=last, issued=True).values_list("member_id", flat=True))
     seen = Session.objects.filter(seen_on__gt=(at - SILENT_FOR).date()).values("person_id")
     present = Mandate.objects.filter(holding_on(at.date()), person__in=seen)
     awake = spoke | set(present.values_list("member_id", flat=True))
@@ -111,6 +113,8 @@ def members_that_spoke(decisions: Iterable[Decision]) -> set[tuple[UUID, UUID]]:
     voted = Ballot.objects.filter(decision__in=chosen).values_list("decision_id", "member_id")
     seats = Seat.objects.filter(decision__in=chosen)
     others = seats.filter(state=SeatState.RECUSED) | seats.filter(entrusted_to__isnull=False)
+    # Of a secret vote it is known who picked up a code, and nobody can be asked for a ballot.
+    others |= seats.filter(issued=True) | seats.filter(decision__election__shuffled_at__isnull=False)
     return {*voted, *others.values_list("decision_id", "member_id")}
 
 

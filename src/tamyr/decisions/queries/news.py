@@ -17,6 +17,7 @@ from tamyr.decisions.queries.electorate import (
     members_that_spoke,
     passive_members,
 )
+from tamyr.decisions.queries.secret import asked_until
 from tamyr.network.models import Mandate, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.desk.news import acting_for
@@ -37,6 +38,13 @@ def _whose(happening: Happening, at: datetime) -> Iterable[UUID]:
 
 def _electorate(happening: Happening, at: datetime) -> Iterable[UUID]:
     return _people_of(Seat.objects.filter(decision=happening.about).values_list("member_id", flat=True), at)
+
+
+def _with_a_code(happening: Happening, at: datetime) -> Iterable[UUID]:
+    """Return who acts for those that picked up a code, or who hold it for them."""
+    issued = Seat.objects.filter(decision=happening.about, issued=True)
+    keys = {key for pair in issued.values_list("member_id", "entrusted_to_id") for key in pair if key}
+    return _people_of(keys, at)
 
 
 def _silent(happening: Happening, at: datetime) -> Iterable[UUID]:
@@ -125,6 +133,18 @@ def _ballot_changed(_happening: Happening, ballot: Ballot) -> News:
     )
 
 
+def _opened(decision: Decision) -> str:
+    if asked_until(decision) < decision.closes_at:
+        return _("It is a secret vote: pick up the code of your organisation.")
+    return _("It is open for votes.")
+
+
+def _silent_yet(decision: Decision) -> str:
+    if asked_until(decision) < decision.closes_at:
+        return _("Your organisation has not picked up its code yet. Without it there is no vote.")
+    return _("Your organisation has not voted yet.")
+
+
 def _counted(decision: Decision) -> str:
     words = {"stage": decision.get_stage_display(), "hash": decision.file.inside_sha256}
     return _("Outcome: %(stage)s. Hash of the file, to check it by: %(hash)s") % words
@@ -181,7 +201,7 @@ announces(
         _electorate,
         _at_stage(Stage.OPEN),
         _unspoken,
-        _news(lambda _decision: _("It is open for votes.")),
+        _news(_opened),
     ),
     Kind(
         "decision-inactive",
@@ -199,7 +219,23 @@ announces(
         _silent,
         _at_stage(Stage.OPEN),
         _unspoken,
-        _news(lambda _decision: _("Your organisation has not voted yet.")),
+        _news(_silent_yet),
+    ),
+    Kind(
+        "decision-ballots",
+        _with_a_code,
+        _at_stage(Stage.OPEN),
+        _decisions,
+        _news(
+            lambda _decision: _("The secret vote has begun: cast your ballot with the code you picked up.")
+        ),
+    ),
+    Kind(
+        "decision-cancelled",
+        _electorate,
+        _at_stage(Stage.WITHDRAWN),
+        _decisions,
+        _news(lambda _decision: _("The secret vote does not take place. Its page says why.")),
     ),
     Kind(
         "decision-extended",

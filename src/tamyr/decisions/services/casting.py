@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tamyr.decisions.models import Ballot, BallotVersion, Decision, Seat, Stage, Way
+from tamyr.decisions.services.secret.guarding import check_not_issued, refuse_open_ballot
 from tamyr.network.models import Mandate, Member
 from tamyr.network.models.people import holding_on
 from tamyr.network.rules import MayNot
@@ -71,6 +72,7 @@ def cast(
     another stands by now. ``speaker`` is the member that casts, where it holds the other's voice.
     """
     standing = locked(decision, *Stage)
+    refuse_open_ballot(standing)
     known = standing.versions.filter(form_key=form_key, member=member).first()
     ballot = standing.ballots.filter(member=member).first()
     if known is not None and ballot is not None:
@@ -142,6 +144,15 @@ def _way(seat: Seat, speaker: Member, is_on_paper: bool, actor: UUID, at: dateti
     return Way.PAPER if is_on_paper else Way.ENTRUSTED
 
 
+def seat_to_speak_for(decision: Decision, member: Member, speaker: Member, actor: UUID, at: datetime) -> Seat:
+    """Return a member's seat where ``speaker`` may speak for it now; refuse with ``MayNot`` who may not."""
+    seat = seat_of(decision, member)
+    if speaker == member and seat.entrusted_to_id:
+        raise MayNot(_("Your voice is entrusted to another organisation: take it back first."))
+    _way(seat, speaker, False, actor, at)
+    return seat
+
+
 def write_ballot(ballot: Ballot, paper: Paper, way: str, speaker: Member | None, actor: UUID) -> Ballot:
     versions = BallotVersion.objects.filter(decision=ballot.decision_id, member=ballot.member_id)
     ballot.seq = (versions.aggregate(last=Max("seq"))["last"] or 0) + 1
@@ -175,6 +186,7 @@ def entrust(*, decision: Decision, giver: Member, holder: Member, actor: UUID, c
     standing, at = locked_and_open(decision, clock)
     check_speaker(standing, giver, actor, at)
     seat = seat_of(standing, giver)
+    check_not_issued(standing, seat, at)
     if seat.entrusted_to_id == holder.pk:
         return seat
     held = standing.seats.filter(entrusted_to=holder).exclude(pk=seat.pk)
@@ -212,6 +224,7 @@ def take_back(*, decision: Decision, giver: Member, actor: UUID, clock: Clock) -
     standing, at = locked_and_open(decision, clock)
     check_speaker(standing, giver, actor, at)
     seat = seat_of(standing, giver)
+    check_not_issued(standing, seat, at)
     if seat.entrusted_to_id:
         _take_back(standing, seat, actor, at)
     return seat

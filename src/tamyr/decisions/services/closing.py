@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from tamyr.accounts.models.people import acting_at
-from tamyr.decisions.models import Decision, DecisionFile, Stage
+from tamyr.decisions.models import FINISHED, Decision, DecisionFile, Stage
 from tamyr.decisions.queries.counting import files_of, outcome_of
+from tamyr.decisions.queries.secret import asked_until, waits_for_belenios
 from tamyr.decisions.services.casting import lapse
+from tamyr.decisions.services.secret.codes import forget, shuffle
 from tamyr.network.models import Mandate, Member
 from tamyr.network.models.people import holding_on
 from tamyr.notices.services import announce
@@ -31,6 +33,7 @@ def see_to_decisions(*, clock: Clock) -> None:
     """Remind, give voices back, close, count and publish whatever is due. One that fails does not keep the others."""
     faults = Faults()
     for step, stage in (
+        (shuffle, Stage.OPEN),
         (remind, Stage.OPEN),
         (give_back, Stage.OPEN),
         (close, Stage.OPEN),
@@ -40,6 +43,9 @@ def see_to_decisions(*, clock: Clock) -> None:
         for decision in Decision.objects.filter(stage=stage):
             with faults.apart("decisions"):
                 step(decision=decision, clock=clock)
+    for decision in Decision.objects.filter(election__isnull=False, stage__in=FINISHED):
+        with faults.apart("decisions"):
+            forget(decision=decision, clock=clock)
     faults.tell()
 
 
@@ -47,9 +53,10 @@ def see_to_decisions(*, clock: Clock) -> None:
 def remind(*, decision: Decision, clock: Clock) -> None:
     """Tell the silent that the close is near; a reminder that was told is not told again."""
     at, opened = clock(), decision.opened_at
-    due = [before for before in REMINDED_BEFORE if decision.closes_at - before <= at < decision.closes_at]
+    until = asked_until(decision)
+    due = [before for before in REMINDED_BEFORE if until - before <= at < until]
     # One for all whose moment is past, where nothing was done for long; and none to who was asked a moment ago.
-    if due and opened is not None and opened < decision.closes_at - min(due) - ASKED_LATELY:
+    if due and opened is not None and opened < until - min(due) - ASKED_LATELY:
         announce(kind="decision-reminder", about=decision, version=min(due), actor=None, at=at)
 
 
@@ -62,7 +69,7 @@ def give_back(*, decision: Decision, clock: Clock) -> None:
         holding_on(at.date()), acting_at(at, "person__"), member__status=Member.Status.ACTIVE
     )
     if standing.hears_voices_at(at):
-        held = standing.seats.filter(entrusted_to__isnull=False)
+        held = standing.seats.filter(entrusted_to__isnull=False, issued=False)
         keys = set(able.values_list("member_id", flat=True))
         if standing.circle_id:
             members = Member.objects.filter(pk__in=keys)
@@ -89,7 +96,7 @@ def count(*, decision: Decision, clock: Clock) -> bool:
     """Count the ballots of a closed decision and keep the files; whether that was to do."""
     standing = locked(decision, *Stage)
     at = clock()
-    if standing.stage != Stage.CLOSED:
+    if standing.stage != Stage.CLOSED or waits_for_belenios(standing):
         return False
     made = files_of(standing)
     DecisionFile.objects.create(

@@ -18,6 +18,7 @@ from tamyr.decisions.services.casting import (
     seat_of,
     write_ballot,
 )
+from tamyr.decisions.services.secret.guarding import refuse_open_ballot
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
@@ -45,6 +46,7 @@ def enter_from_paper(
     if known is not None and ballot is not None:
         return ballot
     standing, at = locked_and_open(decision, clock)
+    refuse_open_ballot(standing)
     if not may_keep_decision(visitor_with(actor, at), standing):
         raise MayNot
     seat = seat_of(standing, member)

@@ -17,6 +17,7 @@ from tamyr.decisions.models import Decision, Extension, Option, Outside, Seat, S
 from tamyr.decisions.queries.counting import electorate_hash, question_hash
 from tamyr.decisions.queries.electorate import active_on, electorate_of, passive_members
 from tamyr.decisions.rules import may_keep_decision
+from tamyr.decisions.services.secret.standing import put_candidates
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
@@ -161,6 +162,7 @@ def open_decision(*, decision: Decision, actor: UUID, clock: Clock) -> Decision:
     check_keeper(standing, actor, at)
     if standing.closes_at - at < LEAST_OPEN:
         raise TooShort
+    put_candidates(standing, at)
     seats = _seats(standing, at)
     if not any(seat.state == SeatState.ENTITLED for seat in seats):
         raise NobodyEntitled

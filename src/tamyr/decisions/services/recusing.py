@@ -20,6 +20,7 @@ from tamyr.decisions.services.casting import (
     seat_of,
     write_ballot,
 )
+from tamyr.decisions.services.secret.guarding import check_not_issued
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
@@ -36,7 +37,8 @@ def recuse(*, decision: Decision, member: Member, reason: str, actor: UUID, cloc
 
 def _recuse(standing: Decision, seat: Seat, reason: str, actor: UUID, at: datetime) -> Seat:
     member = seat.member
-    for given in standing.seats.filter(entrusted_to=member):
+    check_not_issued(standing, seat, at)
+    for given in standing.seats.filter(entrusted_to=member, issued=False):
         lapse(standing, given, actor=actor, at=at)
     seat.state, seat.reason, seat.entrusted_to, seat.slot = SeatState.RECUSED, reason, None, None
     seat.recused_from = ""

@@ -16,11 +16,13 @@ from tamyr.decisions.logic.question import (
     Ballot,
     Option,
     Question,
+    Roll,
     Rule,
     Voter,
     read_choice,
 )
 from tamyr.decisions.logic.results import Count
+from tamyr.decisions.logic.secret import CODES, code_sha256, new_code, numbered, tag_of
 from tamyr.decisions.logic.ties import commitment_of, drawn_ties
 
 FACTS = Facts(
@@ -116,6 +118,33 @@ def _choice(generator: random.Random, rule: Rule, letters: str, voter: Voter) ->
             return [named[:1], named[1:]]
         return [[option] for option in named]
     return [option for option in named if option not in voter.recused_from] or None
+
+
+def secret_election(
+    generator: random.Random, ballots_from: str
+) -> tuple[Count, dict[str, Identity], set[str], list[str]]:
+    """Return an election of persons whose ballots stand under tags, who picked up a code, and the codes."""
+    known = identities(generator, generator.randint(6, 12))
+    options = tuple(Option(letter, countries=(generator.choice(("KAZ", "UKR")),)) for letter in "abcd")
+    rule = Rule("stv", seats=2, most_per_country=1, quorum=Fraction(1, 2))
+    voters = tuple(_voter(generator, rule, label, "abcd", is_weighed=False) for label in known)
+    may = [voter for voter in voters if voter.state != "recused"]
+    took = {voter.label for voter in may if generator.random() < 0.9} if ballots_from == CODES else set()
+    codes = [new_code() for _label in took]
+    hashes = {code_sha256(FACTS.id, code): code for code in codes}
+    base = sum(voter.state == "entitled" or voter.label in took for voter in may)
+    election = "" if ballots_from == CODES else "f" * 43
+    question = Question(rule, options, voters, Roll(ballots_from, base, tuple(sorted(hashes)), election))
+    used = [tag_of(hashed) for hashed in hashes if generator.random() < 0.9]
+    named = used if ballots_from == CODES else [numbered(n + 1) for n in range(len(may))]
+    ballots = [
+        Ballot(tag, read_choice(question, tag, said))
+        for tag in named
+        if (said := _choice(generator, rule, "abcd", voters[0])) is not None
+    ]
+    secret = hashlib.sha256(str(generator.random()).encode()).hexdigest()
+    result = count(question, ballots, drawn_ties(FACTS.id, secret, "abcd", ballots))
+    return result, known, took, [code for hashed, code in hashes.items() if tag_of(hashed) in used]
 
 
 def files(number: int, *, seed: int = 3) -> Iterator[str]:

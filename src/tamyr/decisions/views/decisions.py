@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from tamyr.decisions.forms.belenios import BallotsForm, FingerprintForm
 from tamyr.decisions.forms.casting import EntrustForm, RecuseForm, ballot_form
 from tamyr.decisions.forms.proposing import AnnulForm, ExtendForm
 from tamyr.decisions.logic.question import APPROVING
-from tamyr.decisions.models import COUNTED, DECIDED, Decision, Seat, Stage
+from tamyr.decisions.models import COUNTED, DECIDED, Decision, Seat, Stage, election_of
 from tamyr.decisions.pages.ballots import OwnVoice, own_voice
+from tamyr.decisions.pages.elections import election_page
 from tamyr.decisions.pages.results import exported, exports_of, result_for
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.counting import count_of
@@ -70,7 +72,8 @@ def decision(request: HttpRequest, number: int) -> HttpResponse:
 def paper(request: HttpRequest, number: int) -> HttpResponse:
     """Show a ballot to print, for who must decide without the site."""
     found = find_decision(visitor_of(request), number)
-    if not follows(visitor_of(request), found) or found.stage not in (Stage.ANNOUNCED, Stage.OPEN):
+    is_over = found.stage not in (Stage.ANNOUNCED, Stage.OPEN)
+    if not follows(visitor_of(request), found) or is_over or election_of(found):
         raise Http404
     options = list(found.options.all())
     form = ballot_form(found, options=options)
@@ -191,6 +194,12 @@ def show(
         "result": result_for(found, options, visitor) if found.stage in COUNTED[1:] else None,
         **more,
     }
+    election = election_of(found)
+    if election is not None:
+        page = {"fingerprint_form": FingerprintForm(), "ballots_form": BallotsForm(), **page}
+        voices = page.get("voices", [])
+        page |= election_page(found, election, options, visitor, voices)
+        return render(request, "decisions/secret/election.html", page, status=status)
     return render(request, "decisions/decision.html", page, status=status)
 
 

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.decisions.forms.preparing import DraftForm, draft_initial, successor_initial
 from tamyr.decisions.forms.proposing import AnnulForm, ExtendForm
-from tamyr.decisions.models import Decision, Stage
+from tamyr.decisions.models import Decision, Stage, election_of
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import find_decision
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.decisions.services import preparing as acts
 from tamyr.decisions.services.annulling import propose_annulment
 from tamyr.decisions.services.extending import propose_extension
+from tamyr.decisions.services.secret.standing import NoTimeLeft, TooFewCandidates
 from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
 from tamyr.decisions.views.decisions import show
 from tamyr.decisions.views.learning import proposed_in
@@ -67,6 +68,8 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor_of(request), number)
     if found.stage != Stage.DRAFT and request.method != "POST":
         raise Http404
+    if election_of(found) is not None:
+        return redirect("decisions:change_election", election=found.number)
     form = draft_form(request, found.rule_facts["name"], draft_initial(found))
     if not form.is_bound or not form.is_valid():
         return draft_page(request, form, found)
@@ -180,6 +183,14 @@ def done_or_shown(
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
     except acts.TooShort:
         why = _("Too little time is left until the close: withdraw it and prepare it anew with a later day.")
+        return show(request, found, CONFLICT, not_done=why)
+    except NoTimeLeft:
+        why = _(
+            "Too little time is left for the two steps of a secret vote. Prepare it anew with later days."
+        )
+        return show(request, found, CONFLICT, not_done=why)
+    except TooFewCandidates:
+        why = _("Too few people stand: at least as many as there are places, and two.")
         return show(request, found, CONFLICT, not_done=why)
     except acts.NobodyEntitled:
         why = _("No member is active now: there is nobody to ask.")

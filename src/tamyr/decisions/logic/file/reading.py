@@ -1,6 +1,6 @@
 """Read a decision file: only its one form is taken, and everything that it says of itself must hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -17,12 +17,14 @@ from tamyr.decisions.logic.question import (
     Ballot,
     Option,
     Question,
+    Roll,
     Rule,
     Voter,
     check_ballots,
     read_choice,
 )
 from tamyr.decisions.logic.refusals import Refusal
+from tamyr.decisions.logic.secret import CODES, SHA256, SOURCES
 from tamyr.decisions.logic.set_up import check_question
 from tamyr.decisions.logic.ties import Ties, ballots_sha256, commitment_of, drawn_ties
 
@@ -68,14 +70,17 @@ def from_file(text: str) -> DecisionFile:
     body = document["body"]
     if sha256_of(body) != document["sha256"]:
         raise Refusal("hash-differs", "sha256")
-    _take(body, "body", BODY)
+    _take(body, "body", BODY, BODY | {"secret"})
     if body["format"] != FORMAT:
         raise Refusal("unknown-format", "body.format", found=str(body["format"])[:40], known=FORMAT)
     if body["audience"] not in ("inside", "outside"):
         raise Refusal("unknown-audience", "body.audience", found=str(body["audience"])[:40])
+    is_outside = body["audience"] == "outside"
     if body["ballots"] is None or body["electorate"] is None:
-        if body["audience"] == "inside" or body["ballots"] is not body["electorate"]:
+        tags_only = "secret" in body and body["ballots"] is not None
+        if not is_outside or (body["ballots"] is not body["electorate"] and not tags_only):
             raise Refusal("missing", "body.ballots")
+    if body["ballots"] is None:
         return DecisionFile(document["sha256"], body, None, (), Ties({}))
     question = _question(body)
     ballots = _ballots(body, question)
@@ -86,18 +91,61 @@ def _question(body: Json) -> Question:
     options = tuple(
         _option(option, f"options[{number}]") for number, option in enumerate(_list(body, "options"))
     )
-    voters = tuple(
-        _voter(row, f"electorate[{number}]") for number, row in enumerate(_list(body, "electorate"))
-    )
+    voters = tuple(_voter(row, f"electorate[{number}]") for number, row in enumerate(_electorate(body)))
     labels = [voter.label for voter in voters]
     if labels != sorted(labels):
         raise Refusal("not-sorted", "electorate")
     rows = {voter.label: _committed(body, number, voter) for number, voter in enumerate(voters)}
-    if sha256_of_rows(rows) != body["electorate_sha256"]:
+    if body["electorate"] is not None and sha256_of_rows(rows) != body["electorate_sha256"]:
         raise Refusal("hash-differs", "electorate_sha256")
-    question = Question(_rule(body["rule"]), options, voters)
+    roll = _roll(body, voters) if "secret" in body else None
+    question = Question(_rule(body["rule"]), options, voters, roll)
     check_question(question)
     return question
+
+
+def _electorate(body: Json) -> list[Json]:
+    return [] if body["electorate"] is None else _list(body, "electorate")
+
+
+def _roll(body: Json, voters: Sequence[Voter]) -> Roll:
+    """Return what a secret ballot says of itself; who picked up a code must be as many as the codes."""
+    said = body["secret"]
+    _take(said, "secret", {"ballots_from", "base", "codes", "election"})
+    codes = _texts(said, "codes", "secret")
+    roll = Roll(
+        _text(said, "ballots_from", "secret"),
+        _kind(said["base"], int, "secret.base"),
+        codes,
+        _text(said, "election", "secret"),
+    )
+    if roll.ballots_from not in SOURCES:
+        raise Refusal("unknown-source", "secret.ballots_from", found=roll.ballots_from[:40])
+    if not all(SHA256.fullmatch(code) for code in codes) or bool(codes) != (roll.ballots_from == CODES):
+        raise Refusal("unfit-codes", "secret.codes")
+    if body["electorate"] is not None:
+        _check_roll(body, roll, voters)
+    return roll
+
+
+def _check_roll(body: Json, roll: Roll, voters: Sequence[Voter]) -> None:
+    by_codes = roll.ballots_from == CODES
+    took = []
+    for number, (row, voter) in enumerate(zip(_electorate(body), voters, strict=True)):
+        place = f"electorate[{number}].picked_up"
+        if ("picked_up" in row) != by_codes:
+            raise Refusal("missing" if by_codes else "unknown-field", place)
+        if by_codes and _kind(row["picked_up"], bool, place):
+            if voter.state == "recused":
+                raise Refusal("recused", place)
+            took.append(voter)
+    if len(took) != len(roll.codes):
+        raise Refusal("more-codes-than-voters", "secret.codes", found=len(roll.codes), picked_up=len(took))
+    may = [voter for voter in voters if voter.state != "recused"]
+    if sum(voter.state == "entitled" or voter in took for voter in may) != roll.base:
+        raise Refusal("unfit", "secret.base", found=roll.base)
+    if len(_list(body, "ballots")) > len(may):
+        raise Refusal("more-ballots-than-voters", "ballots", most=len(may))
 
 
 def _committed(body: Json, number: int, voter: Voter) -> str:
@@ -146,7 +194,7 @@ def _option(said: Json, place: str) -> Option:
 
 def _voter(said: Json, place: str) -> Voter:
     needed = {"voter", "country", "weight", "state", "opened_as", "recused_from"}
-    _take(said, place, needed, needed | {"member", "name", "salt", "row_sha256"})
+    _take(said, place, needed, needed | {"member", "name", "salt", "row_sha256", "picked_up"})
     country = said["country"]
     return Voter(
         _text(said, "voter", place),
@@ -160,10 +208,11 @@ def _voter(said: Json, place: str) -> Voter:
 
 def _ballots(body: Json, question: Question) -> tuple[Ballot, ...]:
     read = []
+    whose = "voter" if question.roll is None else "tag"
     for number, said in enumerate(_list(body, "ballots")):
         place = f"ballots[{number}]"
-        _take(said, place, {"voter", "choice"}, {"voter", "choice", "by"})
-        voter = _text(said, "voter", place)
+        _take(said, place, {whose, "choice"}, {whose, "choice", *({"by"} if whose == "voter" else ())})
+        voter = _text(said, whose, place)
         choice = read_choice(question, voter, said["choice"], f"{place}.choice")
         if canonical(choice) != canonical(said["choice"]):
             raise Refusal("not-sorted", f"{place}.choice")

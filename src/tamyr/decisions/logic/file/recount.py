@@ -8,6 +8,7 @@ from tamyr.decisions.logic.file.reading import DecisionFile, from_file
 from tamyr.decisions.logic.file.results import result_of
 from tamyr.decisions.logic.question import Choice
 from tamyr.decisions.logic.refusals import Refusal
+from tamyr.decisions.logic.secret import code_sha256, read_code, tag_of
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,12 @@ class Recount:
     mine: Choice | None = None
 
 
-def recount(text: str, *, expected: str | None = None, mine: tuple[str, str] | None = None) -> Recount:
+def recount(
+    text: str, *, expected: str | None = None, mine: tuple[str, str] | None = None, code: str | None = None
+) -> Recount:
     """Count a file again; ``expected`` is the hash that was published elsewhere, ``mine`` one's member key and salt.
+
+    In a secret ballot one's own choice is found by the ``code`` that one picked up.
 
     Raises ``Refusal`` where the file is not one, is another than expected, or holds no ballot under one's label. Without
     ``expected`` a forgery that was counted and hashed anew is not noticed.
@@ -40,7 +45,20 @@ def recount(text: str, *, expected: str | None = None, mine: tuple[str, str] | N
     again = result_of(count(file.question, file.ballots, file.ties))
     differs = tuple(sorted(name for name in {*again, *told} if again.get(name) != told.get(name)))
     own = None if mine is None else _own_choice(file, *mine)
+    if code is not None:
+        own = _choice_by_code(file, code)
     return Recount(file.sha256, again["outcome"], tuple(again["chosen"]), differs, True, own)
+
+
+def _choice_by_code(file: DecisionFile, code: str) -> Choice:
+    sha256 = code_sha256(file.body["decision"]["id"], read_code(code))
+    roll = None if file.question is None else file.question.roll
+    if roll is None or sha256 not in roll.codes:
+        raise Refusal("no-such-code", "secret.codes")
+    found = [ballot.choice for ballot in file.ballots if ballot.voter == tag_of(sha256)]
+    if not found:
+        raise Refusal("code-not-used", "ballots", tag=tag_of(sha256))
+    return found[0]
 
 
 def _own_choice(file: DecisionFile, member: str, salt: str) -> Choice:

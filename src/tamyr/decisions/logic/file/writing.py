@@ -1,7 +1,7 @@
 """Write the decision file, inside with names and outside as far as everybody's exposure allows."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 
@@ -9,9 +9,10 @@ from tamyr.decisions.logic.counting import count
 from tamyr.decisions.logic.file.canonical import Json, canonical, check_document, sha256_of, written
 from tamyr.decisions.logic.file.labels import Identity, electorate_sha256, row_sha256
 from tamyr.decisions.logic.file.results import result_of
-from tamyr.decisions.logic.question import Option, Question, Rule, Voter
+from tamyr.decisions.logic.question import Option, Question, Roll, Rule, Voter
 from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.logic.results import Count, Purchases
+from tamyr.decisions.logic.secret import CODES
 from tamyr.decisions.logic.ties import ballots_sha256
 
 FORMAT = "tamyr-decision/1"
@@ -44,13 +45,17 @@ class Facts:
     """Whose it is, ``kind`` and ``of``; nothing where it is the whole network's."""
 
 
-def as_file(facts: Facts, result: Count, identities: Mapping[str, Identity]) -> str:
-    """Return the whole file for members: every line with its name and salt."""
+def as_file(
+    facts: Facts, result: Count, identities: Mapping[str, Identity], picked_up: Collection[str] = ()
+) -> str:
+    """Return the whole file for members: every line with its name and salt.
+
+    Of a vote by codes it also says who picked one up: ``picked_up`` are their labels.
+    """
     rows = [_row(voter, identities[voter.label], NAMED) for voter in _sorted(result.question.voters)]
-    ballots = [
-        {"voter": ballot.voter, "choice": ballot.choice} | ({"by": ballot.by} if ballot.by else {})
-        for ballot in result.ballots
-    ]
+    if (roll := result.question.roll) is not None and roll.ballots_from == CODES:
+        rows = [row | {"picked_up": row["voter"] in picked_up} for row in rows]
+    ballots = _ballots(result, inside=True)
     return _written(_body("inside", facts, result, identities, rows, ballots, result_of(result)))
 
 
@@ -62,7 +67,8 @@ def outside_file(
     Where too few pseudonyms share a country, none is shown; where the result cannot be counted again from what may be shown, or
     with fewer than five ballots, the file holds the result only.
     """
-    shown = _shown(result.question.voters, exposure)
+    is_secret = result.question.roll is not None
+    shown = () if is_secret else _shown(result.question.voters, exposure)
     recounted = _recounted(result, shown)
     if recounted is None:
         told = {"outcome": result.outcome, "chosen": list(result.chosen)}
@@ -72,8 +78,20 @@ def outside_file(
         | {"row_sha256": row_sha256(result.question.voter[voter.label], identities[voter.label].salt)}
         for voter in _sorted(shown)
     ]
-    ballots = [{"voter": ballot.voter, "choice": ballot.choice} for ballot in result.ballots]
-    return _written(_body("outside", facts, result, identities, rows, ballots, result_of(recounted)))
+    told, ballots = result_of(recounted), _ballots(result, inside=False)
+    # Who picked up a code is the network's business; the tags say all that the world needs to count.
+    electorate = None if is_secret else rows
+    return _written(_body("outside", facts, result, identities, electorate, ballots, told))
+
+
+def _ballots(result: Count, *, inside: bool) -> list[Json]:
+    """Return the ballots, each under its voter's label, or under a tag where the vote was secret."""
+    if result.question.roll is not None:
+        return [{"tag": ballot.voter, "choice": ballot.choice} for ballot in result.ballots]
+    return [
+        {"voter": ballot.voter, "choice": ballot.choice} | ({"by": ballot.by} if ballot.by and inside else {})
+        for ballot in result.ballots
+    ]
 
 
 def root_hash(file: str) -> str:
@@ -141,7 +159,9 @@ def _body(
     about = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name not in apart}
     if facts.scope is not None:
         about["scope"] = dict(facts.scope)
+    secret = {} if question.roll is None else {"secret": _secret(question.roll, ballots is not None)}
     return {
+        **secret,
         "format": FORMAT,
         "audience": audience,
         "decision": about | {"question": dict(facts.question)},
@@ -162,6 +182,11 @@ def _event(event: Mapping[str, str], audience: str) -> dict[str, Json]:
     """Return an event; why an organisation takes no part could tell outside which one it is."""
     is_told = audience == "inside" or event["kind"] == "extended"
     return {**event, "reason": event["reason"] if is_told else ""}
+
+
+def _secret(roll: Roll, has_ballots: bool) -> dict[str, Json]:
+    told: dict[str, Json] = {"ballots_from": roll.ballots_from, "election": roll.election}
+    return told | ({"base": roll.base, "codes": list(roll.codes)} if has_ballots else {})
 
 
 def _written(body: dict[str, Json]) -> str:

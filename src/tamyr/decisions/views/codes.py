@@ -1,0 +1,89 @@
+"""The casting page of secret votes. It asks for a code and for nobody: no session is opened, no cookie read or set."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from tamyr.decisions.forms.elections import CodeForm, SecretBallotForm
+from tamyr.decisions.logic.question import BLANK
+from tamyr.decisions.logic.secret import tag_of
+from tamyr.decisions.models import SecretBallot
+from tamyr.decisions.pages.ballots import in_words
+from tamyr.decisions.pages.elections import candidates_of
+from tamyr.decisions.queries.secret import of_code
+from tamyr.decisions.services.secret.ballots import UnknownCode, cast_by_code
+from tamyr.network.logic.country_names import country_name
+from tamyr.procedures.queries import database_now
+from tamyr.procedures.services import NotNow
+from tamyr.safety.models import is_sealed
+
+CONFLICT, UNPROCESSABLE = 409, 422
+
+
+# Whoever could send this form in another's name would need the other's code.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ballot(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, then for the ballot, then show its tag; every page is an answer to a form, and nothing is kept between."""
+    page = {"is_known": as_nobody(request)}
+    form = CodeForm(request.POST or None)
+    if not form.is_bound or not form.is_valid():
+        return answer(request, {**page, "form": form}, UNPROCESSABLE if form.is_bound else 200)
+    found = of_code(form.cleaned_data["code"], database_now())
+    if found is None:
+        return answer(request, {**page, "form": form, "unknown": True}, CONFLICT)
+    return _vote(request, found, {**page, "code": form.cleaned_data["code"]})
+
+
+def as_nobody(request: HttpRequest) -> bool:
+    """Forget who asks, before anything has looked; whether the browser had said so."""
+    is_known = bool(request.COOKIES)
+    request.COOKIES.clear()
+    request.user = AnonymousUser()
+    return is_known
+
+
+def _vote(request: HttpRequest, found: SecretBallot, page: dict[str, object]) -> HttpResponse:
+    decision = found.decision
+    options = list(decision.options.all())
+    is_sent = "vote" in request.POST or "blank" in request.POST
+    chosen = found.chosen
+    shown = {} if chosen in (None, BLANK) or is_sealed(chosen) else ranks(chosen)
+    form = SecretBallotForm(
+        request.POST if is_sent else None, decision=decision, options=options, initial=shown
+    )
+    page |= {
+        "decision": decision,
+        "tag": tag_of(found.sha256),
+        "ballot": form,
+        "rows": [
+            {"one": one, "country": country_name(one.country_id, request.LANGUAGE_CODE), "field": field}
+            for one in candidates_of(decision)
+            if one.option and (field := _field(form, f"rank_{one.option.code}"))
+        ],
+        "said": in_words(decision, options, chosen) if chosen else [],
+    }
+    if not is_sent or not form.is_valid():
+        return answer(request, page, UNPROCESSABLE if is_sent else 200)
+    choice = BLANK if form.is_blank else form.choice()
+    try:
+        cast_by_code(decision=decision, sha256=found.sha256, choice=choice, clock=database_now)
+    except (NotNow, UnknownCode):
+        return answer(request, {"form": CodeForm(), "unknown": True}, CONFLICT)
+    return answer(request, {**page, "done": True, "said": in_words(decision, options, choice)})
+
+
+def ranks(choice: list[list[str]]) -> dict[str, str]:
+    return {f"rank_{code}": str(place) for place, tier in enumerate(choice, start=1) for code in tier}
+
+
+def _field(form: SecretBallotForm, name: str) -> object:
+    return form[name] if name in form.fields else None
+
+
+def answer(request: HttpRequest, page: dict[str, object], status: int = 200) -> HttpResponse:
+    return render(request, "decisions/secret/ballot.html", page, status=status)

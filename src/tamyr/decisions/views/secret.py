@@ -1,0 +1,155 @@
+"""An election by secret ballot: prepared, stood in, its codes picked up."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tamyr.decisions.forms.elections import ElectionForm, StandForm, election_initial
+from tamyr.decisions.models import Decision, Election, Stage, election_of
+from tamyr.decisions.pages.elections import code_in
+from tamyr.decisions.queries.decisions import find_decision
+from tamyr.decisions.queries.electorate import names_for
+from tamyr.decisions.rules import may_keep_elections
+from tamyr.decisions.services.secret import standing as candidacies
+from tamyr.decisions.services.secret.codes import AlreadyIssued, TagTaken, pick_up
+from tamyr.decisions.services.secret.preparing import change_election, draft_election
+from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands, seat_to_speak_for
+from tamyr.decisions.views.decisions import show
+from tamyr.decisions.views.preparing import done_or_shown
+from tamyr.network.models import Visitor
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.visitors import only
+from tamyr.procedures.queries import database_now, organisations_of, own_member
+from tamyr.procedures.rules import may_follow
+from tamyr.procedures.services import NotNow
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_keep_elections)
+def new(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    form = _form(request, visitor)
+    by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
+    if not form.is_bound or not form.is_valid():
+        return _draft_page(request, form)
+    made = draft_election(
+        draft=form.draft(),
+        terms=form.terms(),
+        form_key=form.cleaned_data["form_key"],
+        **by,
+    )
+    messages.success(
+        request, _("The draft is kept. Only coordinators see it until you show it to the members.")
+    )
+    return redirect("decisions:decision", number=made.number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_keep_elections)
+def change(request: HttpRequest, election: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    found, terms = find_election(visitor, election)
+    if found.stage != Stage.DRAFT and request.method != "POST":
+        raise Http404
+    form = _form(request, visitor, election_initial(found, terms))
+    if not form.is_bound or not form.is_valid():
+        return _draft_page(request, form, found)
+    return done_or_shown(
+        request,
+        found,
+        lambda by: change_election(decision=found, draft=form.draft(), terms=form.terms(), **by),
+        _("The draft is changed."),
+    )
+
+
+def _form(request: HttpRequest, visitor: Visitor, initial: dict[str, Any] | None = None) -> ElectionForm:
+    assert visitor.person is not None
+    return ElectionForm(request.POST or None, zone=visitor.person.time_zone, at=visitor.at, initial=initial)
+
+
+def _draft_page(request: HttpRequest, form: ElectionForm, found: Decision | None = None) -> HttpResponse:
+    page = {"form": form, "decision": found}
+    return render(
+        request, "decisions/secret/draft.html", page, status=UNPROCESSABLE if form.is_bound else 200
+    )
+
+
+def find_election(visitor: Visitor, number: int) -> tuple[Decision, Election]:
+    """Return an election that a visitor may know of; any other decision is as if it were not there."""
+    found = find_decision(visitor, number)
+    election = election_of(found)
+    if election is None:
+        raise Http404
+    return found, election
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_follow)
+def stand(request: HttpRequest, election: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    found, _terms = find_election(visitor, election)
+    members = organisations_of(visitor)
+    own = found.candidates.filter(person=visitor.person).first()
+    if (found.stage != Stage.ANNOUNCED or not members) and request.method != "POST":
+        raise Http404
+    names = ("name_en", "name_ru", "statement_en", "statement_ru")
+    given = {name: getattr(own, name) for name in names} if own else {}
+    form = StandForm(request.POST or None, initial=given)
+    if not form.is_bound or not form.is_valid():
+        page = {"decision": found, "form": form, "own": own, "members": members}
+        return render(
+            request, "decisions/secret/stand.html", page, status=UNPROCESSABLE if form.is_bound else 200
+        )
+    by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
+    member = own_member(visitor, request.POST.get("member", "") or str(members[0].pk if members else ""))
+    try:
+        candidacies.stand(decision=found, member=member, statement=form.statement(), **by)
+    except NotNow:
+        typed = form.cleaned_data["statement_en"]
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
+    messages.success(
+        request, _("You stand for election. You can change your statement until the vote opens.")
+    )
+    return redirect("decisions:decision", number=found.number)
+
+
+@require_POST
+@only(may_follow)
+def step_back(request: HttpRequest, election: int) -> HttpResponse:
+    found, _terms = find_election(visitor_of(request), election)
+    return done_or_shown(
+        request,
+        found,
+        lambda by: candidacies.step_back(decision=found, **by),
+        _("You do not stand any more."),
+    )
+
+
+@never_cache
+@require_POST
+@only(may_follow)
+def code(request: HttpRequest, election: int) -> HttpResponse:
+    """Make a code valid, and show it, once: no address leads to it, and the site cannot say it again."""
+    found, terms = find_election(visitor_of(request), election)
+    seat, speaker = seat_to_speak_for(request, found)
+    given = code_in(request.POST.get("code", ""), seat)
+    if not given:
+        return show(request, found, CONFLICT, not_done=_("This form is too old. Press once more."))
+    by: dict[str, Any] = {"actor": visitor_of(request).actor, "clock": database_now}
+    try:
+        pick_up(decision=found, member=seat.member, speaker=speaker, code=given, **by)
+    except AlreadyIssued:
+        why = _("A code was picked up for this voice already. Ask your colleagues who has it.")
+        return show(request, as_it_stands(found), CONFLICT, not_done=why)
+    except TagTaken:
+        return show(request, found, CONFLICT, not_done=_("This form is too old. Press once more."))
+    except NotNow:
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True)
+    name = names_for(visitor_of(request), [seat.member_id]).get(seat.member_id, "")
+    page = {"decision": found, "election": terms, "code": given, "name": name}
+    return render(request, "decisions/secret/code.html", page)
