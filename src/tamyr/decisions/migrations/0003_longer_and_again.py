@@ -15,10 +15,7 @@ def remove(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    decision = (*_guards.DECISION, *_guards.SCOPE, *_guards.EXTENSION)
-    option = ("decisions_option", (*_guards.OPTION, "theme", "country_id"))
-    tables = (option, ("decisions_seat", _guards.SEAT), _guards.NAMED)
-    _guards.install(editor, decision, tables, may_extend=True)
+    _guards.install_with_extension(editor)
 
 
 class Migration(migrations.Migration):

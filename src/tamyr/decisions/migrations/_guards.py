@@ -71,6 +71,13 @@ def install(
         editor.execute(statement)
 
 
+def install_with_extension(editor: BaseDatabaseSchemaEditor) -> None:
+    """Install what holds since a decision may be extended once, and its options have a theme and a country."""
+    decision = (*DECISION, *SCOPE, *EXTENSION)
+    option = ("decisions_option", (*OPTION, "theme", "country_id"))
+    install(editor, decision, (option, ("decisions_seat", SEAT), NAMED), may_extend=True)
+
+
 def remove(editor: BaseDatabaseSchemaEditor) -> None:
     """Take the triggers away before SQLite makes a table anew that others of them ask; they are installed again after."""
     if editor.connection.vendor == "sqlite":

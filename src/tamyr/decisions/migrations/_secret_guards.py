@@ -6,7 +6,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.state import ProjectState
 
-from tamyr.procedures.logic import changed, refusal
+from tamyr.procedures.logic.triggers import changed, refusal
 
 FIXED = ("decision_id", "ballots_from", "codes_until")
 SHUFFLED = "EXISTS (SELECT 1 FROM decisions_election WHERE decision_id = NEW.decision_id AND shuffled_at IS NOT NULL)"

@@ -13,12 +13,13 @@ from tamyr.decisions.migrations._secret_guards import CreateInOrder, install
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0001_initial'),
+        ('decisions', '0003_longer_and_again'),
         ('network', '0008_returns_as'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.RunPython(lambda _apps, editor: _guards.remove(editor), migrations.RunPython.noop),
         migrations.AddField(
             model_name='seat',
             name='issued',
@@ -78,6 +79,6 @@ class Migration(migrations.Migration):
             },
         ),
         # SQLite made the table of seats anew, and with it dropped its triggers.
-        migrations.RunPython(lambda _apps, editor: _guards.install(editor), migrations.RunPython.noop),
+        migrations.RunPython(lambda _apps, editor: _guards.install_with_extension(editor), migrations.RunPython.noop),
         migrations.RunPython(lambda _apps, editor: install(editor), migrations.RunPython.noop),
     ]
