@@ -149,7 +149,7 @@ def test_a_key_is_made_and_opened_with_a_passkey_or_its_passphrase(enter: Enter)
 
 @pytest.mark.usefixtures("team")
 def test_a_device_that_cannot_lock_says_so_and_a_passkey_is_added_on_one_that_can(enter: Enter) -> None:
-    page = with_a_device(enter("bela", scripts=True, by_name=True), locks=False)
+    page = with_a_device(enter("aygul", scripts=True, by_name=True), locks=False)
     page.goto("/en/support/key/")
     page.get_by_text("Take a new key").click()
     page.get_by_label("With the passkey alone").check()

@@ -43,6 +43,7 @@ MEANT_FOR = {
     "calendars.privateaddress.label": {"delegate"},
     "safety.proposal.words": {"deputy", "delegate", "coordinator"},
     "protection.checkin.words": {"other delegate", "coordinator"},
+    "protection.hold.reason": {"deputy", "other delegate"},
     "evidence.judgement.text_en": KNOW_ADMISSIONS,
     "evidence.judgement.text_ru": KNOW_ADMISSIONS,
     "evidence.voice.reason": KNOW_ADMISSIONS,
