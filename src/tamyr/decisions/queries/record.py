@@ -15,7 +15,9 @@ from tamyr.network.queries.desk.record import Deed, keeps_record
 @keeps_record
 def voices_in_decisions(visitor: Visitor, member: Member) -> Iterator[Deed]:
     over = Q(stage__in=(Stage.CLOSED, *COUNTED, Stage.ANNULLED), is_practice=False, closed_at__isnull=False)
-    decided = {decision.pk: decision for decision in decisions_visible_to(visitor).filter(over)}
+    # Who voted in secret nobody knows; the roll says who picked up a code.
+    is_open = Q(election__isnull=True)
+    decided = {decision.pk: decision for decision in decisions_visible_to(visitor).filter(over, is_open)}
     voted = set(
         Ballot.objects.filter(decision__in=decided, member=member).values_list("decision_id", flat=True)
     )
