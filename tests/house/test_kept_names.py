@@ -27,6 +27,7 @@ SEALED = {
     "decisions.decisionfile.inside",
     "decisions.seat.reason",
     "decisions.seat.salt",
+    "decisions.secretballot.choice",
     "evidence.voice.reason",
     "network.admission.application",
     "network.admission.explanation",
@@ -85,6 +86,7 @@ MOVED = {
     "network.membershipstatus": ("network.standing", "network_standing"),
 }
 SALTS = {
+    "decisions.code.{seat.pk}",
     "mfa.{kind}:{factor.user_id}",
     "network.circle.entry",
     "network.member.entry",
