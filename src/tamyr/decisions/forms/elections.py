@@ -8,15 +8,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.forms.casting import StrictRankingForm
-from tamyr.decisions.forms.preparing import LAST_MINUTE, DraftForm, composed, draft_initial
+from tamyr.decisions.forms.options import composed
+from tamyr.decisions.forms.preparing import LAST_MINUTE, DraftForm, draft_initial
 from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.logic.secret import read_code
 from tamyr.decisions.models import Decision, Election, Outside, Source
 from tamyr.decisions.services.secret.preparing import Terms
 from tamyr.decisions.services.secret.standing import LEAST_TO_CAST, LEAST_TO_PICK_UP, Statement
+from tamyr.network.models import Circle, Member
+from tamyr.procedures.forms import WHICH
+from tamyr.procedures.models import Whose
 
 LONGEST_STATEMENT = 1500
 LONGEST_CODE = 60
+# Persons are elected by the whole network, in phases that nobody moves; who stands is an option.
+NOT_ASKED = frozenset(
+    (*WHICH.values(), "scope", "options_en", "options_ru", "option_countries", "extension", "extension_days")
+)
 
 
 class ElectionForm(DraftForm):
@@ -44,8 +52,9 @@ class ElectionForm(DraftForm):
     )
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, rule="stv", **named)
-        for name in ("options_en", "options_ru"):
+        nobody, nowhere = Member.objects.none(), Circle.objects.none()
+        super().__init__(*given, rule="stv", members=nobody, circles=nowhere, **named)
+        for name in NOT_ASKED & self.fields.keys():
             del self.fields[name]
         self.fields["outside"].choices = [  # type: ignore[attr-defined]
             (code, _("the result and the ballots, which name nobody") if code == Outside.BALLOTS else words)
@@ -80,16 +89,15 @@ class ElectionForm(DraftForm):
     def codes_until(self, said: dict[str, Any]) -> datetime:
         return datetime.combine(said["codes_until_on"], LAST_MINUTE, ZoneInfo(self.zone)).astimezone(UTC)
 
-    def rule_facts(self) -> dict[str, Any]:
-        most = self.cleaned_data.get("most_per_country")
-        return {**super().rule_facts(), **({"most_per_country": most} if most else {})}
+    def whose(self) -> Whose:
+        return Whose()
 
     def terms(self) -> Terms:
         said = self.cleaned_data
         by_codes = said["ballots_from"] == Source.CODES
         return Terms(self.codes_until(said) if by_codes else None, said["ballots_from"])
 
-    def _options(self, texts: dict[str, str]) -> list[tuple[str, str, int | None]]:
+    def options_said(self, texts: dict[str, str]) -> list[tuple[str, str, int | None]]:
         # Whoever stands makes themselves an option, once it is announced.
         return []
 

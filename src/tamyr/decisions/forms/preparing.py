@@ -196,8 +196,8 @@ class DraftForm(OptionsForm, ScopeForm):
             outside=said["outside"],
             is_practice=said["is_practice"],
             whose=self.whose(),
-            extension=said["extension"],
-            extension_days=said["extension_days"] if said["extension"] else 0,
+            extension=said.get("extension", Extension.NEVER),
+            extension_days=said["extension_days"] if said.get("extension") else 0,
             previous=previous,
         )
 
@@ -224,9 +224,14 @@ def draft_initial(decision: Decision) -> dict[str, Any]:
 
 
 def successor_initial(previous: Decision) -> dict[str, Any]:
-    """Return what the form of a decision that takes another's place is filled with; the day is to be chosen anew."""
+    """Return what the form of a decision that takes another's place is filled with."""
+    return anew(draft_initial(previous))
+
+
+def anew(initial: dict[str, Any]) -> dict[str, Any]:
+    """Return what was said before without its days, which are to be chosen anew."""
     return {
         name: value
-        for name, value in draft_initial(previous).items()
-        if name not in ("closes_on", "form_key")
+        for name, value in initial.items()
+        if name not in ("closes_on", "codes_until_on", "form_key")
     }

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -36,7 +37,9 @@ def new(request: HttpRequest, rule: str) -> HttpResponse:
     if rule not in RULES:
         raise Http404
     visitor = visitor_of(request)
-    previous = _previous(request)
+    previous = previous_in(request)
+    if previous and election_of(previous) is not None:
+        return redirect(f"{reverse('decisions:new_election')}?previous={previous.number}")
     initial = successor_initial(previous) if previous else proposed_in(request, rule)
     form = draft_form(request, rule, initial)
     if not form.is_bound or not form.is_valid():
@@ -49,7 +52,7 @@ def new(request: HttpRequest, rule: str) -> HttpResponse:
     return redirect("decisions:decision", number=made.number)
 
 
-def _previous(request: HttpRequest) -> Decision | None:
+def previous_in(request: HttpRequest) -> Decision | None:
     """Return the decision whose place a new one takes, as the address names it."""
     named = request.GET.get("previous", "")
     if not named:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.decisions.forms.elections import ElectionForm, StandForm, election_initial
+from tamyr.decisions.forms.preparing import anew
 from tamyr.decisions.models import Decision, Election, Stage, election_of
 from tamyr.decisions.pages.elections import code_in
 from tamyr.decisions.queries.decisions import find_decision
@@ -20,7 +21,7 @@ from tamyr.decisions.services.secret.codes import AlreadyIssued, TagTaken, pick_
 from tamyr.decisions.services.secret.preparing import change_election, draft_election
 from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands, seat_to_speak_for
 from tamyr.decisions.views.decisions import show
-from tamyr.decisions.views.preparing import done_or_shown
+from tamyr.decisions.views.preparing import done_or_shown, previous_in
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
@@ -33,12 +34,15 @@ from tamyr.procedures.services import NotNow
 @only(may_keep_elections)
 def new(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
-    form = _form(request, visitor)
+    previous = previous_in(request)
+    terms = election_of(previous) if previous else None
+    initial = anew(election_initial(previous, terms)) if previous and terms else None
+    form = _form(request, visitor, initial)
     by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
     if not form.is_bound or not form.is_valid():
         return _draft_page(request, form)
     made = draft_election(
-        draft=form.draft(),
+        draft=form.draft(previous),
         terms=form.terms(),
         form_key=form.cleaned_data["form_key"],
         **by,

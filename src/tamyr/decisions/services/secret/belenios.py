@@ -31,7 +31,7 @@ BRING = "decisions.belenios"
 def name_election(*, decision: Decision, fingerprint: str, actor: UUID, at: datetime) -> None:
     """Say which election on Belenios it is, once, for all members to compare."""
     standing = locked(decision, Stage.OPEN)
-    check_keeper(actor, at)
+    check_keeper(standing, actor, at)
     election = election_of(standing)
     if election is None or election.by_codes or election.belenios not in ("", fingerprint):
         raise NotNow(standing)
