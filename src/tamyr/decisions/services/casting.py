@@ -149,6 +149,7 @@ def seat_to_speak_for(decision: Decision, member: Member, speaker: Member, actor
     seat = seat_of(decision, member)
     if speaker == member and seat.entrusted_to_id:
         raise MayNot(_("Your voice is entrusted to another organisation: take it back first."))
+    check_speaker(decision, speaker, actor, at)
     _way(seat, speaker, False, actor, at)
     return seat
 
