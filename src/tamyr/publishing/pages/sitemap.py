@@ -66,7 +66,7 @@ def _other_rooms(stranger: Visitor) -> list[Address]:
 
 
 def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...]]]:
-    """Name the pages of what members propose, decide and say together."""
+    """Name the pages of what members propose, decide and say together, and of when they must be answered."""
     return [
         ("priorities:rounds", ()),
         *(
@@ -81,6 +81,8 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
         ),
         ("positions:positions", ()),
         *(("positions:position", (version.position.number,)) for version in adopted_for_the_world()),
+        ("demands:terms", ()),
+        *(("demands:country", (iso3,)) for iso3 in COUNTRIES),
     ]
 
 

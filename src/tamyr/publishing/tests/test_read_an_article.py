@@ -12,7 +12,6 @@ from django.test import Client
 from tests.people import LONG_AGO, LONG_AGO_AT
 
 from tamyr.accounts.models import Person
-from tamyr.config.rooms import ROOMS
 from tamyr.publishing.models import Story
 from tamyr.publishing.pages.stories import Card, feed_of
 from tamyr.publishing.services import add_story
@@ -146,18 +145,6 @@ def test_a_draft_is_nowhere(client: Client, aygul: Person, emin: Person) -> None
     publish(is_public=False, author=emin)
     assert client.get(f"/ru{ADDRESS}").status_code == 404
     assert sign_in(aygul).get(f"/ru{ADDRESS}").status_code == 404
-
-
-# Whoever needs support shall leave no trace in a search.
-NOT_FOR_SEARCH = {"support"}
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_whatever_menu_and_foot_lead_to_is_found_by_machines(client: Client, language: str) -> None:
-    sitemap = text_of(client, "/sitemap.xml")
-    doors = {door.opens for room in ROOMS for door in (*room.menu, *room.footer)}
-    found = {door for door in doors if f"<loc>http://testserver/{language}/{door}/</loc>" in sitemap}
-    assert doors - found == NOT_FOR_SEARCH
 
 
 def test_machines_find_every_public_page_in_each_language(client: Client) -> None:
