@@ -87,11 +87,15 @@ def test_no_form_offers_a_state_that_is_no_more(
     names = {form.__name__ for form in country_forms() if form.__module__.startswith("tamyr.")}
     assert names == {
         "ApplicationForm",
+        "DraftForm",
+        "ElectionForm",
         "KeyholderForm",
         "MemberForm",
         "NameForm",
         "PlanForm",
         "ProposalForm",
+        "RoundForm",
+        "ScopeForm",
     }, "each form with a country is opened below"
     offered = {
         str(choice)
@@ -108,7 +112,10 @@ def test_no_form_offers_a_state_that_is_no_more(
         signed_in.get(f"/en/members/{green_lake.slug}/edit/"),
         signed_in.get("/en/members/"),
         signed_in.get("/en/positions/new/"),
+        coordinator.get("/en/decisions/new/approval/"),
+        coordinator.get("/en/decisions/new/persons/"),
+        coordinator.get("/en/priorities/new/"),
     ]
-    assert [page.status_code for page in pages] == [200] * 6
+    assert [page.status_code for page in pages] == [200] * 9
     for code in OUT_OF_USE:
         assert not any(f'value="{code}"' in page.content.decode() for page in pages)

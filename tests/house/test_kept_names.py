@@ -18,6 +18,7 @@ from tamyr.safety.models.encrypted import kept_name
 from tests.architecture import plan
 
 SEALED = {
+    "calendars.privateaddress.label",
     "decisions.ballot.choice",
     "decisions.ballot.words",
     "decisions.ballotversion.choice",
@@ -25,6 +26,7 @@ SEALED = {
     "decisions.decision.reason",
     "decisions.decision.tie_secret",
     "decisions.decisionfile.inside",
+    "decisions.event.reason",
     "decisions.seat.reason",
     "decisions.seat.salt",
     "decisions.secretballot.choice",
