@@ -87,7 +87,8 @@ HELD_FOR = {
         "accounts.services.ways_in:remove_passkey",
         "accounts.services.ways_in:renew_recovery_codes",
         "accounts.services.ways_in:set_password_and_app",
-        "network.services.invitations:invite",
+        "calendars.services.addresses:_held",
+        "network.services.invitations.making:invite",
         "network.services.two_persons.exports:propose_export",
     },
     # the last two convenors who leave at once
@@ -103,8 +104,8 @@ HELD_FOR = {
     # two acts that take the chain and what they change in another order, and wait for each other
     "network.services.locking:hold_what_hangs_on": {"protection.services.lockdowns:ask_to_lock"},
     # the last two delegates who leave at once
-    "network.services.members:hold_mandates": {
-        "network.services.members:change_member",
+    "network.services.members.changing:hold_mandates": {
+        "network.services.members.changing:change_member",
         "network.services.people:_held_mandate",
         "network.services.people:close_account",
     },

@@ -264,6 +264,7 @@ def make_cast() -> Cast:
             "decisions/<int:decided>": decided.number,
             "decisions/<int:decided>/ballots.<slug:form>": "pb",
             "countries/<country:iso3>": "kaz",
+            "demands/terms/<country:iso3>": "kaz",
             "countries/<country:iso3>/assessment.<export:form>": "csv",
             "countries/assessments.<export:form>": "csv",
             "countries/<country:iso3>/judgement/<uuid:key>": judgement.pk,

@@ -114,7 +114,9 @@ KINDS = {
     "annul a decision": Twofold(
         "coordinator",
         lambda s: propose_annulment(
-            decision=Decision.objects.exclude(stage="open").get(), why=WORDS, **s.visitor
+            decision=Decision.objects.filter(election__isnull=True).exclude(stage="open").get(),
+            why=WORDS,
+            **s.visitor,
         ),
         BOTH,
         SECOND,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tamyr.decisions.forms.casting import SignerForm, ballot_form
+from tamyr.decisions.forms.casting import WORDED, SignerForm, ballot_form
+from tamyr.decisions.models import election_of
 from tamyr.decisions.pages.ballots import in_words
 from tamyr.decisions.queries.decisions import find_decision
 from tamyr.decisions.queries.electorate import roll_for, signers_of
@@ -35,7 +36,7 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
     found = find_decision(visitor, number)
     if not may_keep_decision(visitor, found):
         raise MayNot
-    if not found.hears_voices_at(visitor.at) and request.method != "POST":
+    if election_of(found) is not None or not (found.hears_voices_at(visitor.at) or request.method == "POST"):
         raise Http404
     rows = [row for row in roll_for(found, visitor) if row.name and row.seat.may_vote and not row.has_voted]
     named = request.GET.get("member", "")
@@ -43,7 +44,8 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
     page: dict[str, Any] = {"decision": found, "rows": rows, "row": row}
     if row is None:
         if request.method == "POST":
-            return show(request, as_it_stands(found), CONFLICT, came_too_late=True)
+            typed = " ".join(text for name, text in request.POST.items() if name in WORDED)
+            return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
         return render(request, "decisions/enter.html", page)
     options = [option for option in found.options.all() if option.code not in row.seat.barred]
     sent = request.POST or None
