@@ -44,7 +44,7 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
     page: dict[str, Any] = {"decision": found, "rows": rows, "row": row}
     if row is None:
         if request.method == "POST":
-            typed = " ".join(text for name, text in request.POST.items() if name in WORDED)
+            typed = " ".join(str(request.POST.get(name, "")) for name in WORDED).strip()
             return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
         return render(request, "decisions/enter.html", page)
     options = [option for option in found.options.all() if option.code not in row.seat.barred]
