@@ -102,8 +102,11 @@ def test_a_copy_that_another_one_overtook_is_not_written_over_it(
 
 
 def test_the_plain_draft_is_closed_to_others_whatever_they_may_read_else(site: Site, tmp_path: Path) -> None:
-    os.umask(0)
-    sqlite.copy_file(site.file, tmp_path / "plain")
+    before = os.umask(0)
+    try:
+        sqlite.copy_file(site.file, tmp_path / "plain")
+    finally:
+        os.umask(before)
     assert (tmp_path / "plain").stat().st_mode & 0o777 == 0o600
 
 
