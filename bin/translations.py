@@ -102,6 +102,8 @@ def unfinished(catalogue: Catalog) -> list[str]:
         if message.id and (message.fuzzy or not all(parts)):
             messages.append(f"{'doubtful' if message.fuzzy else 'untranslated'}: {message.id!r}")
         messages += [f"{error}: {message.id!r}" for error in message.check(catalogue)]
+        if message.previous_id or any("msgid" in comment for comment in message.user_comments):
+            messages.append(f"an earlier text is left beside it: {message.id!r}")
     return messages
 
 

@@ -24,6 +24,13 @@ def test_an_untranslated_and_a_doubtful_text_are_found() -> None:
     assert not any("Country" in fault for fault in found)
 
 
+def test_the_text_that_a_doubtful_one_came_from_is_not_left_beside_it() -> None:
+    catalogue = Catalog(locale="ru")
+    catalogue.add("Country", "Страна", user_comments=['| msgid "County"'])
+    catalogue.add("Year", "Год", previous_id=("Years",))
+    assert len(TRANSLATIONS["unfinished"](catalogue)) == 2
+
+
 def test_a_plural_needs_all_three_russian_forms() -> None:
     catalogue = Catalog(locale="ru")
     catalogue.add(("one source", "many sources"), ("источник", "источника", ""))
