@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from tamyr.config.settings import environment as env
 from tamyr.config.settings import keys
+from tamyr.priorities.logic.encoders import Package, sha256_of
 from tamyr.ui.logic import release
 
 FOLDER = Path("/var/lib/tamyr")
@@ -252,3 +253,21 @@ def test_a_site_for_trying_is_on_this_machine_alone(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ImproperlyConfigured, match=r"только эта машина \(tamyr\.example\.org\): пароли"):
         demo(hosts=["tamyr.example.org"])
     assert env.read_demo({}, "D", https=True, hosts=["tamyr.example.org"], site_url="") is False
+
+
+def test_an_encoder_is_taken_only_where_it_is_installed_with_the_files_that_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "example_encoder_of_settings"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("raise SystemExit('nothing of it is run to find out')")
+    monkeypatch.syspath_prepend(tmp_path)
+    known = Package("example-encoder==1", folder.name, sha256_of(folder))
+    assert env.read_encoder({}, "E", known) is False
+    assert env.read_encoder({"E": "1"}, "E", known) is True
+    (folder / "weights").write_text("3 4")
+    for package in (known, Package("example-encoder==1", "no_such_encoder", known.sha256)):
+        with pytest.raises(
+            ImproperlyConfigured, match="E is “1”.*0, or 1 where example-encoder==1 is installed"
+        ):
+            env.read_encoder({"E": "1"}, "E", package)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from tamyr.network.rules import acts_for_a_member, is_coordinator
 from tamyr.network.services.invitations import hash_of
 
 may_come_here = acts_for_a_member | is_coordinator
+# A telephone, a computer and somebody who presses "refresh" ask less often.
+MOST_ASKED, ASK_AGAIN_SECONDS = 12, 60
 
 
 @leads_from_the_desk
@@ -35,3 +38,18 @@ def address_of(secret: str, at: datetime) -> tuple[PrivateAddress, Visitor] | No
         return None
     owner = visitor_on(found.person, at)
     return (found, owner) if still_holds(owner, found) else None
+
+
+def is_asked_too_often(address: PrivateAddress) -> bool:
+    """Count one more question to an address; whether they are too many within a minute.
+
+    Counted in the memory of one process alone: no file and no database knows that somebody's calendar asked.
+    """
+    kept, name = caches["moment"], f"asked-for/{address.pk}"
+    if kept.add(name, 1, timeout=ASK_AGAIN_SECONDS):
+        return False
+    try:
+        return kept.incr(name) > MOST_ASKED
+    except ValueError:
+        # The minute ended between the two.
+        return False

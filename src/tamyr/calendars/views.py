@@ -1,12 +1,15 @@
 """One's private addresses, and what they answer to whoever knows them."""
 
+import hashlib
 from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,7 +18,13 @@ from tamyr.accounts.rules import person_in, recently_confirmed
 from tamyr.calendars.forms import AddressForm
 from tamyr.calendars.models import MOST_ADDRESSES, PrivateAddress
 from tamyr.calendars.pages import calendar_of, feed_of, waiting_at
-from tamyr.calendars.queries import address_of, addresses_of, may_come_here
+from tamyr.calendars.queries import (
+    ASK_AGAIN_SECONDS,
+    address_of,
+    addresses_of,
+    is_asked_too_often,
+    may_come_here,
+)
 from tamyr.calendars.rules import may_have_addresses
 from tamyr.calendars.services.addresses import NotHere, TooMany, end_address, make_address, renew_address
 from tamyr.calendars.services.deadlines import brought_up_to_date
@@ -23,7 +32,8 @@ from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
 from tamyr.shared.addresses import origin_of
 
-CONFLICT = 409
+CONFLICT, TOO_OFTEN = 409, 429
+UNKEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 
 
 @never_cache
@@ -99,32 +109,41 @@ def end(request: HttpRequest, key: UUID) -> HttpResponse:
     return redirect("calendars:addresses")
 
 
-def answered(secret: str, made: Callable[..., str], origin: str, kind: str) -> HttpResponse:
+def answered(request: HttpRequest, secret: str, made: Callable[..., str], kind: str) -> HttpResponseBase:
     """Answer whoever knows a secret, whose owner's rights are asked anew; to all others there is nothing."""
     now = timezone.now()
     found = address_of(secret, now)
     if found is None:
         raise Http404
     own, owner = found
+    if is_asked_too_often(own):
+        return too_often()
     calls = waiting_at(own, owner)
     told = brought_up_to_date(
         address=own, waiting={name: call.due_at for name, call in calls.items()}, at=now
     )
-    headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
-    return HttpResponse(
-        made(own, told, calls, origin), content_type=f"{kind}; charset=utf-8", headers=headers
-    )
+    text = made(own, told, calls, origin_of(request))
+    tag = f'"{hashlib.sha256(text.encode()).hexdigest()}"'
+    headers = {**UNKEPT, "ETag": tag}
+    answer = HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=headers)
+    return get_conditional_response(request, etag=tag, response=answer) or answer
+
+
+def too_often() -> HttpResponse:
+    words = _("This address was asked too often just now. Ask again in a minute.")
+    headers = {**UNKEPT, "Retry-After": str(ASK_AGAIN_SECONDS)}
+    return HttpResponse(words, status=TOO_OFTEN, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 @require_safe
-def deadlines(request: HttpRequest, secret: str) -> HttpResponse:
-    return answered(secret, calendar_of, origin_of(request), "text/calendar")
+def deadlines(request: HttpRequest, secret: str) -> HttpResponseBase:
+    return answered(request, secret, calendar_of, "text/calendar")
 
 
 @require_safe
-def waiting(request: HttpRequest, secret: str) -> HttpResponse:
+def waiting(request: HttpRequest, secret: str) -> HttpResponseBase:
     def written(*given: object) -> str:
         text: str = feed_of(*given).writeString("utf-8")  # type: ignore[arg-type]
         return text
 
-    return answered(secret, written, origin_of(request), "application/atom+xml")
+    return answered(request, secret, written, "application/atom+xml")

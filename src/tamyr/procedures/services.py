@@ -61,27 +61,33 @@ def locked_for_a_voice(procedure: Asked, *, member: Member, actor: UUID, at: dat
     return standing
 
 
-def check_voice(*, member: Member, actor: UUID, at: datetime) -> None:
-    """Refuse with ``MayNot`` who may not speak for a member, as the database has it now."""
-    check_mandate(member=member, actor=actor, at=at)
+def check_voice(*, member: Member, actor: UUID, at: datetime) -> str:
+    """Refuse with ``MayNot`` who may not speak for a member, as the database has it now; return the kind of mandate."""
+    kind = check_mandate(member=member, actor=actor, at=at)
     # Held until the voice is written, so that the member cannot leave between the two.
     active = Member.objects.select_for_update(no_key=True).filter(pk=member.pk, status=Status.ACTIVE)
-    if active.first() is None:
+    if not active.order_by().values_list("pk"):
         raise MayNot(_("Only active members speak; this one is not active now."))
+    return kind
 
 
-def check_heard(scoped: Scoped, *, member: Member, actor: UUID, at: datetime) -> None:
+def check_heard(scoped: Scoped, *, member: Member, actor: UUID, at: datetime) -> str:
     """Refuse with ``MayNot`` who may not speak for a member on something that is of a part of the network."""
-    check_voice(member=member, actor=actor, at=at)
+    kind = check_voice(member=member, actor=actor, at=at)
     if scoped.scope != Scope.ALL and member not in organisations_heard(visitor_with(actor, at), scoped):
         raise MayNot(_("It is the matter of others: your organisation is not heard on it now."))
+    return kind
 
 
-def check_mandate(*, member: Member, actor: UUID, at: datetime) -> None:
-    """Refuse with ``MayNot`` who holds no mandate of a member, as the database has it now."""
-    holding = Mandate.objects.filter(holding_on(at.date()), member=member, person_id=actor)
-    if not holding.filter(acting_at(at, "person__")).exists():
+def check_mandate(*, member: Member, actor: UUID, at: datetime) -> str:
+    """Refuse with ``MayNot`` who holds no mandate of a member, as the database has it now; return its kind."""
+    holding = Mandate.objects.filter(
+        holding_on(at.date()), acting_at(at, "person__"), member=member, person_id=actor
+    )
+    kind: str | None = holding.order_by("kind").values_list("kind", flat=True).first()
+    if kind is None:
         raise MayNot(_("You do not act for this member now; your mandate may have ended."))
+    return kind
 
 
 def record_voice(

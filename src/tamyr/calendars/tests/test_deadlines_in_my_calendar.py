@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 from tests.entry import sign_in
@@ -14,6 +15,7 @@ from tests.people import give_mandate, seal
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.standing import lock_account, set_journey
 from tamyr.calendars.models import MOST_ADDRESSES, Deadline, PrivateAddress
+from tamyr.calendars.queries import ASK_AGAIN_SECONDS, MOST_ASKED
 from tamyr.calendars.services.addresses import end_what_holds_no_more, make_address
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import visitor_on
@@ -181,3 +183,35 @@ def test_rights_are_asked_anew_at_each_fetch(
     aygul.mandates.filter(member=green_lake).update(until_on=timezone.now().date())
     status, file = asked(address)
     assert status == 200 and field(file, "STATUS") == ["CANCELLED"]
+
+
+def test_what_did_not_change_is_not_sent_again(aygul: Person, waiting: list[Call]) -> None:
+    address, anybody = address_for(aygul), Client()
+    for name in ("deadlines.ics", "waiting.xml"):
+        tag = anybody.get(address + name)["ETag"]
+        again = anybody.get(address + name, headers={"if-none-match": tag})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+        assert again["Cache-Control"] == "private, no-store"
+    tag = anybody.get(f"{address}deadlines.ics")["ETag"]
+    waiting[0] = replace(waiting[0], due_at=DUE + timedelta(days=1))
+    moved = anybody.get(f"{address}deadlines.ics", headers={"if-none-match": tag})
+    assert moved.status_code == 200 and moved["ETag"] != tag
+
+
+def test_an_address_that_is_asked_too_often_says_when_to_ask_again_and_nothing_is_kept(
+    aygul: Person, bela: Person, waiting: list[Call], django_assert_max_num_queries: object
+) -> None:
+    address, another = address_for(aygul), address_for(bela)
+    for _time in range(MOST_ASKED):
+        assert asked(address)[0] == 200
+    kept = [list(model.objects.values()) for model in (PrivateAddress, Deadline)]
+    # What waits is not asked of the rooms, and nothing is locked.
+    with django_assert_max_num_queries(7):  # type: ignore[operator]
+        refused = Client().get(f"{address}waiting.xml")
+    assert (refused.status_code, refused["Retry-After"]) == (429, str(ASK_AGAIN_SECONDS))
+    assert refused["Cache-Control"] == "private, no-store"
+    assert refused.content.decode() == "This address was asked too often just now. Ask again in a minute."
+    assert [list(model.objects.values()) for model in (PrivateAddress, Deadline)] == kept
+    assert asked(another)[0] == 200, "each address is counted by itself"
+    caches["moment"].clear()
+    assert asked(address)[0] == 200, "after a minute"

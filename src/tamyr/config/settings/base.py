@@ -130,6 +130,9 @@ MOST_ENCLOSED_BYTES = 1_000_000 * environment.read_number(
 # How many draws each assessment takes: ten thousand in a few seconds; fewer on a weak machine.
 DRAWS = environment.read_number(os.environ, "TAMYR_DRAWS", default=10_000, least=100, most=50_000)
 
+# Whether proposals that share no word are found by an encoder (docs/decisions/0052-an-encoder-if-wanted.md).
+ENCODER = environment.read_encoder(os.environ, "TAMYR_ENCODER")
+
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MESSAGE_TAGS = {10: "info", 20: "info", 25: "done", 30: "attention", 40: "error"}
 FORM_RENDERER = "tamyr.ui.forms.HouseForms"

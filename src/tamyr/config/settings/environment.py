@@ -11,6 +11,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from tamyr.config.terminal import said
+from tamyr.priorities.logic.encoders import USE, Package, is_installed
 
 Environ = Mapping[str, str]
 
@@ -53,6 +54,18 @@ def read_flag(environ: Environ, variable: str) -> bool:
     if value not in ("0", "1"):
         raise refusal(variable, value, said("0 (off) or 1 (on)", "0 (выключено) или 1 (включено)"), "1")
     return value == "1"
+
+
+def read_encoder(environ: Environ, variable: str, package: Package = USE) -> bool:
+    """Return whether proposals are compared by an encoder too; refuse one that is missing or not as it is known."""
+    is_wanted = read_flag(environ, variable)
+    if is_wanted and not is_installed(package):
+        allowed = said(
+            f"0, or 1 where {package.name} is installed with just the files that are known; here it is not",
+            f"0 или, если установлен {package.name} именно с теми файлами, что известны, 1; здесь это не так",
+        )
+        raise refusal(variable, "1", allowed, "0")
+    return is_wanted
 
 
 def read_demo(environ: Environ, variable: str, *, https: bool, hosts: Iterable[str], site_url: str) -> bool:

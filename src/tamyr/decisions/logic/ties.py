@@ -11,11 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from tamyr.decisions.logic.file.canonical import canonical, sha256_of
 from tamyr.decisions.logic.question import APPROVING, Ballot, Choice, Question
 from tamyr.decisions.logic.refusals import Refusal
+
+Name = TypeVar("Name")
+"""How a voter is called: by its label, or by its place."""
 
 SECRET = re.compile(r"[0-9a-f]{64}")
 
@@ -58,10 +61,14 @@ def stated_ties(order: Sequence[str]) -> Ties:
 
 def supporters(question: Question, ballots: Iterable[Ballot]) -> dict[str, list[str]]:
     """Return who approves each option, in the order of the ballots."""
-    found: dict[Any, list[str]] = {option.id: [] for option in question.options}
-    for ballot in ballots:
+    return approvals(question, [(ballot.voter, ballot) for ballot in ballots])
+
+
+def approvals(question: Question, cast: Iterable[tuple[Name, Ballot]]) -> dict[str, list[Name]]:
+    """Return who approves each option, in the order of the ballots and by the names that come with them."""
+    found: dict[Any, list[Name]] = {option.id: [] for option in question.options}
+    for voter, ballot in cast:
         if not ballot.is_blank:
-            voter = ballot.voter
             for option in ballot.choice:
                 found[option].append(voter)
     return found
@@ -70,26 +77,25 @@ def supporters(question: Question, ballots: Iterable[Ballot]) -> dict[str, list[
 Claim = tuple[int, int, str]
 
 
-def claims(
-    question: Question,
-    ballots: Sequence[Ballot],
-    ties: Ties,
-    named: Mapping[str, Sequence[str]] | None = None,
-) -> dict[str, Claim]:
-    """Return by what each option stands in the order: minus supporters, minus countries, lot (rankings: the lot alone).
-
-    ``named`` are the supporters, where they are known already.
-    """
+def claims(question: Question, ballots: Sequence[Ballot], ties: Ties) -> dict[str, Claim]:
+    """Return by what each option stands in the order: minus supporters, minus countries, lot (rankings: the lot alone)."""
     if question.rule.name not in APPROVING:
         return {option: (0, 0, lot) for option, lot in ties.lots.items()}
     country = {voter.label: voter.country for voter in question.voters if voter.country}
+    return claims_of_approved(supporters(question, ballots), country, ties)
+
+
+def claims_of_approved(
+    named: Mapping[str, Sequence[Name]], country: Mapping[Name, str], ties: Ties
+) -> dict[str, Claim]:
+    """Return the same where it is known who approves each option, and the countries that are stated."""
     return {
         option: (
             -len(voters),
             -len({country[voter] for voter in voters if voter in country}) if country else 0,
             ties.lots[option],
         )
-        for option, voters in (named or supporters(question, ballots)).items()
+        for option, voters in named.items()
     }
 
 

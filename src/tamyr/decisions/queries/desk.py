@@ -6,9 +6,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tamyr.decisions.models import Ballot, Decision, Seat, Stage
+from tamyr.decisions.models import Decision, Stage
 from tamyr.decisions.queries.decisions import decisions_visible_to
-from tamyr.decisions.queries.electorate import members_that_spoke, seated
+from tamyr.decisions.queries.electorate import still_to_speak, without_a_ballot
 from tamyr.decisions.queries.secret import asked_until, waits_for_belenios
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.network.models import Member, Visitor
@@ -25,7 +25,7 @@ def still_asked(visitor: Visitor) -> tuple[list[Decision], set[tuple[UUID, UUID]
         decisions_visible_to(visitor).filter(stage=Stage.OPEN, closes_at__gt=visitor.at).order_by("closes_at")
     )
     own = [member.pk for member in organisations_of(visitor)]
-    asked = seated(running, own) - members_that_spoke(running)
+    asked = still_to_speak(running, own)
     # For an organisation of a circle only who sits there for it speaks.
     heard = {
         (one.pk, member.pk)
@@ -66,10 +66,9 @@ def decision_calls(visitor: Visitor) -> Iterator[Call]:
 def _held_voices(visitor: Visitor, running: list[Decision]) -> Iterator[Call]:
     """Voices that others entrusted to a visitor's organisations and that nobody has used."""
     own = {member.pk: member for member in organisations_of(visitor)}
-    voted = set(Ballot.objects.filter(decision__in=running).values_list("decision_id", "member_id"))
     asked = {one.pk: one for one in running}
-    for seat in Seat.objects.filter(decision__in=running, entrusted_to__in=own).order_by("label"):
-        if (seat.decision_id, seat.member_id) not in voted and seat.entrusted_to_id and seat.may_vote:
+    for seat in without_a_ballot(asked).filter(entrusted_to__in=own).order_by("label"):
+        if seat.entrusted_to_id and seat.may_vote:
             decision = asked[seat.decision_id]
             yield Call(
                 title=decision.question,

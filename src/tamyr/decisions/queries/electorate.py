@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tamyr.accounts.models.sessions import LONGEST, Session
 from tamyr.decisions.models import COUNTED, Ballot, Decision, Seat, SeatState, Source
@@ -118,10 +118,18 @@ def members_that_spoke(decisions: Iterable[Decision]) -> set[tuple[UUID, UUID]]:
     return {*voted, *others.values_list("decision_id", "member_id")}
 
 
-def seated(decisions: Iterable[Decision], members: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
-    """Return the (decision, member) pairs of these members that have a seat."""
-    seats = Seat.objects.filter(decision__in=[one.pk for one in decisions], member__in=list(members))
-    return set(seats.values_list("decision_id", "member_id"))
+def without_a_ballot(decisions: Iterable[UUID]) -> QuerySet[Seat]:
+    """Return the seats of these decisions for which no ballot was cast."""
+    cast = Ballot.objects.filter(decision=OuterRef("decision"), member=OuterRef("member"))
+    return Seat.objects.filter(~Exists(cast), decision__in=list(decisions))
+
+
+def still_to_speak(decisions: Iterable[Decision], members: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """Return the (decision, member) pairs of these members that have a seat and are not among ``members_that_spoke``."""
+    silent = without_a_ballot(decision.pk for decision in decisions).filter(
+        member__in=list(members), entrusted_to=None, issued=False, decision__election__shuffled_at=None
+    )
+    return set(silent.exclude(state=SeatState.RECUSED).values_list("decision_id", "member_id"))
 
 
 def held_by(decision: Decision, members: Iterable[UUID]) -> list[Seat]:

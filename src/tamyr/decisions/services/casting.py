@@ -12,13 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from tamyr.decisions.models import Ballot, BallotVersion, Decision, Seat, Stage, Way
 from tamyr.decisions.services.secret.guarding import check_not_issued, refuse_open_ballot
-from tamyr.network.models import Mandate, Member
-from tamyr.network.models.people import holding_on
+from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import NotNow, check_heard, check_voice, locked, record_voice
@@ -73,9 +72,9 @@ def cast(
     """
     standing = locked(decision, *Stage)
     refuse_open_ballot(standing)
-    known = standing.versions.filter(form_key=form_key, member=member).first()
+    last, is_known = versions_of(standing, member, form_key)
     ballot = standing.ballots.filter(member=member).first()
-    if known is not None and ballot is not None:
+    if is_known and ballot is not None:
         return ballot
     at = clock()
     if not standing.hears_voices_at(at):
@@ -83,19 +82,16 @@ def cast(
     seat = seat_of(standing, member)
     if not seat.barred.isdisjoint(chosen_in(paper.choice)):
         raise MayNot(_("Your organisation takes no part in one of these options: leave it out."))
-    check_speaker(standing, speaker or member, actor, at)
-    way = _way(seat, speaker or member, is_on_paper, actor, at)
+    kind = check_speaker(standing, speaker or member, actor, at)
+    way = _way(seat, speaker or member, kind, is_on_paper)
     if (ballot.seq if ballot else 0) != replaces:
         raise Superseded(ballot)
     ballot = write_ballot(
-        ballot or Ballot(decision=standing, member=member), paper, way, speaker or member, actor
+        ballot or Ballot(decision=standing, member=member), paper, way, speaker or member, actor, last=last
     )
     keep_version(ballot, form_key)
     if speaker in (None, member) and seat.entrusted_to_id:
         _take_back(standing, seat, actor, at)
-    record_voice(
-        act="decision.cast", about=standing, member=member, actor=actor, at=at, seq=ballot.seq, way=way
-    )
     if replaces or ballot.cast_for_id != member.pk:
         announce(
             kind="decision-ballot-changed",
@@ -105,8 +101,20 @@ def cast(
             at=at,
             scope=member.pk,
         )
+    # As late as may be: from here on no other act of the site is written.
+    record_voice(
+        act="decision.cast", about=standing, member=member, actor=actor, at=at, seq=ballot.seq, way=way
+    )
     settle(about=standing, person=actor, at=at)
     return ballot
+
+
+def versions_of(decision: Decision, member: Member, form_key: UUID) -> tuple[int, bool]:
+    """Return the number of a member's last ballot, 0 for none, and whether this form brought one of them."""
+    told = decision.versions.filter(member=member).aggregate(
+        last=Max("seq"), known=Count("pk", filter=Q(form_key=form_key))
+    )
+    return told["last"] or 0, bool(told["known"])
 
 
 def seat_of(decision: Decision, member: Member) -> Seat:
@@ -120,22 +128,20 @@ def seat_of(decision: Decision, member: Member) -> Seat:
     return seat
 
 
-def check_speaker(decision: Decision, member: Member, actor: UUID, at: datetime) -> None:
-    """Refuse who may not speak for a member now; whether it is of the electorate was fixed at the opening.
+def check_speaker(decision: Decision, member: Member, actor: UUID, at: datetime) -> str:
+    """Refuse who may not speak for a member now, and return the kind of mandate; the electorate was fixed at the opening.
 
     Of a circle's decision nobody may know but who sits there.
     """
     if decision.circle_id:
-        check_heard(decision, member=member, actor=actor, at=at)
-    else:
-        check_voice(member=member, actor=actor, at=at)
+        return check_heard(decision, member=member, actor=actor, at=at)
+    return check_voice(member=member, actor=actor, at=at)
 
 
-def _way(seat: Seat, speaker: Member, is_on_paper: bool, actor: UUID, at: datetime) -> str:
-    """Say in what way somebody speaks for a seat, as the database has it now; refuse who may not."""
-    if speaker == seat.member:
-        kind = Mandate.objects.filter(holding_on(at.date()), member=speaker, person_id=actor)
-        return str(kind.values_list("kind", flat=True).order_by("kind")[0])
+def _way(seat: Seat, speaker: Member, kind: str, is_on_paper: bool) -> str:
+    """Say in what way somebody with this kind of mandate speaks for a seat; refuse who may not."""
+    if speaker.pk == seat.member_id:
+        return kind
     if seat.entrusted_to_id != speaker.pk:
         raise MayNot(_("This voice is not entrusted to your organisation any more."))
     # Whoever left the network meanwhile has no voice that another could use.
@@ -149,14 +155,15 @@ def seat_to_speak_for(decision: Decision, member: Member, speaker: Member, actor
     seat = seat_of(decision, member)
     if speaker == member and seat.entrusted_to_id:
         raise MayNot(_("Your voice is entrusted to another organisation: take it back first."))
-    check_speaker(decision, speaker, actor, at)
-    _way(seat, speaker, False, actor, at)
+    _way(seat, speaker, check_speaker(decision, speaker, actor, at), is_on_paper=False)
     return seat
 
 
-def write_ballot(ballot: Ballot, paper: Paper, way: str, speaker: Member | None, actor: UUID) -> Ballot:
-    versions = BallotVersion.objects.filter(decision=ballot.decision_id, member=ballot.member_id)
-    ballot.seq = (versions.aggregate(last=Max("seq"))["last"] or 0) + 1
+def write_ballot(
+    ballot: Ballot, paper: Paper, way: str, speaker: Member | None, actor: UUID, *, last: int
+) -> Ballot:
+    """Write what a member says now; ``last`` is the number of its last ballot, also of one that was taken away."""
+    ballot.seq = last + 1
     ballot.choice = json.dumps(paper.choice, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     ballot.words = json.dumps(paper.words, ensure_ascii=False) if paper.words else ""
     ballot.way, ballot.cast_for, ballot.cast_by_id = way, speaker, actor

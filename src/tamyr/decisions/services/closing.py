@@ -31,16 +31,17 @@ ASKED_LATELY = timedelta(hours=12)
 
 def see_to_decisions(*, clock: Clock) -> None:
     """Remind, give voices back, close, count and publish whatever is due. One that fails does not keep the others."""
-    faults = Faults()
-    for step, stage in (
-        (shuffle, Stage.OPEN),
-        (remind, Stage.OPEN),
-        (give_back, Stage.OPEN),
-        (close, Stage.OPEN),
-        (count, Stage.CLOSED),
-        (publish, Stage.COUNTED),
+    faults, opened = Faults(), Decision.objects.filter(stage=Stage.OPEN)
+    # None is locked for nothing: whoever casts would wait for it.
+    for step, due in (
+        (shuffle, opened.filter(election__isnull=False)),
+        (remind, opened),
+        (give_back, opened.filter(seats__entrusted_to__isnull=False).distinct()),
+        (close, opened.filter(closes_at__lte=clock())),
+        (count, Decision.objects.filter(stage=Stage.CLOSED)),
+        (publish, Decision.objects.filter(stage=Stage.COUNTED)),
     ):
-        for decision in Decision.objects.filter(stage=stage):
+        for decision in due:
             with faults.apart("decisions"):
                 step(decision=decision, clock=clock)
     for decision in Decision.objects.filter(election__isnull=False, stage__in=FINISHED):

@@ -16,6 +16,7 @@ from tamyr.decisions.services.casting import (
     keep_version,
     locked_and_open,
     seat_of,
+    versions_of,
     write_ballot,
 )
 from tamyr.decisions.services.secret.guarding import refuse_open_ballot
@@ -41,9 +42,9 @@ def enter_from_paper(
 
     Only where no ballot is in: what its own people cast, nobody takes the place of. ``Superseded`` otherwise.
     """
-    known = locked(decision, *Stage).versions.filter(form_key=form_key, member=member).first()
+    last, is_known = versions_of(locked(decision, *Stage), member, form_key)
     ballot = decision.ballots.filter(member=member).first()
-    if known is not None and ballot is not None:
+    if is_known and ballot is not None:
         return ballot
     standing, at = locked_and_open(decision, clock)
     refuse_open_ballot(standing)
@@ -55,7 +56,7 @@ def enter_from_paper(
         raise Superseded(ballot)
     if not seat.barred.isdisjoint(chosen_in(paper.choice)):
         raise MayNot(_("This organisation takes no part in one of these options: leave it out."))
-    ballot = write_ballot(Ballot(decision=standing, member=member), paper, Way.PAPER, None, actor)
+    ballot = write_ballot(Ballot(decision=standing, member=member), paper, Way.PAPER, None, actor, last=last)
     keep_version(ballot, form_key)
     record_voice(
         act="decision.entered",

@@ -18,6 +18,7 @@ from tamyr.decisions.services.casting import (
     lapse,
     locked_and_open,
     seat_of,
+    versions_of,
     write_ballot,
 )
 from tamyr.decisions.services.secret.guarding import check_not_issued
@@ -94,4 +95,6 @@ def _take_out(standing: Decision, seat: Seat, actor: UUID) -> None:
         ballot.delete()
         return
     assert ballot.cast_for is not None
-    keep_version(write_ballot(ballot, Paper(left), ballot.way, ballot.cast_for, actor), uuid4())
+    key = uuid4()
+    last, _known = versions_of(standing, seat.member, key)
+    keep_version(write_ballot(ballot, Paper(left), ballot.way, ballot.cast_for, actor, last=last), key)

@@ -147,7 +147,7 @@ def test_the_menu_costs_strangers_nothing_and_members_a_few_questions(
         assert "wait" not in client.get("/en/sign-in/").content.decode()
     assert len(asked) == 0
     sign_in(client, aygul)
-    with django_assert_max_num_queries(21):  # type: ignore[operator]
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
         client.get("/en/account/sessions/")
     # As long as nobody acts, the next pages do not look for calls again.
     with django_assert_max_num_queries(8):  # type: ignore[operator]

@@ -40,7 +40,8 @@ def announce(
 
 def settle(*, about: models.Model, person: UUID, at: datetime) -> None:
     """Let somebody's notices of a thing be done, because they acted on it."""
-    Notice.objects.filter(happening__about=about.pk, person_id=person, done_at=None).update(done_at=at)
+    happened = Happening.objects.filter(about=about.pk)
+    Notice.objects.filter(happening__in=happened, person_id=person, done_at=None).update(done_at=at)
 
 
 def forget_scope(*, scope: UUID, person: UUID | None = None, but_for: Collection[UUID] = ()) -> None:

@@ -22,11 +22,12 @@ REGION = "region"
 
 @dataclass(frozen=True)
 class ListChoice:
-    """Which proposals of a round are asked for: an empty text leaves the choice open."""
+    """Which proposals of a round are asked for: an empty text leaves the choice open. ``countries`` are those of its proposals."""
 
     theme: str = ""
     country: str = ""
     page: int = 1
+    countries: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -40,20 +41,22 @@ class ListChoice:
 
 def read_choice(asked: Mapping[str, str], standing: Round) -> ListChoice:
     """Read a choice from an address; raise ``UnknownChoice`` for what is not offered."""
+    countries = _countries_in(standing)
     return ListChoice(
         theme=one_of(asked.get("theme", ""), Theme.values),
-        country=one_of(asked.get("country", ""), {REGION, *_countries_in(standing)}),
+        country=one_of(asked.get("country", ""), {REGION, *countries}),
         page=page_number(asked.get("page", "1")),
+        countries=countries,
     )
 
 
-def _countries_in(standing: Round) -> set[str]:
+def _countries_in(standing: Round) -> frozenset[str]:
     named = standing.proposals.exclude(country=None).order_by()
-    return {str(code) for code in named.values_list("country_id", flat=True).distinct()}
+    return frozenset(named.values_list("country_id", flat=True).distinct())
 
 
-def selects(choice: ListChoice, standing: Round, language: str) -> list[Select]:
-    codes = sorted(_countries_in(standing), key=lambda code: place_name(code, language))
+def selects(choice: ListChoice, language: str) -> list[Select]:
+    codes = sorted(choice.countries, key=lambda code: place_name(code, language))
     themes = [("", _("All themes")), *((code, str(label)) for code, label in Theme.choices)]
     places = [
         ("", _("All countries")),

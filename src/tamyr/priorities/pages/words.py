@@ -25,8 +25,8 @@ def crumbs(*below: Crumb) -> list[Crumb]:
 
 def how_alike(shared: Shared, language: str) -> str:
     """Say which signals two texts have in common."""
-    if shared.is_by_sound:
-        return _("Some words sound alike.")
+    if not shared.is_in_words:
+        return _("Similar in meaning.") if shared.is_near else _("Some words sound alike.")
     named = (
         *(concept_word(name, language) for name in shared.concepts),
         *shared.words,

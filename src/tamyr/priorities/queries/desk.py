@@ -1,5 +1,6 @@
 """What waits on desks: a word of one's organisation, an answer as an author, a coordinator's next step."""
 
+from collections import Counter
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from tamyr.priorities.models import (
 )
 from tamyr.priorities.queries.addresses import address_of, address_of_round
 from tamyr.priorities.queries.rounds import members_that_spoke, rounds_visible_to
-from tamyr.priorities.rules import may_decide_appeal, may_read_rounds
+from tamyr.priorities.rules import may_decide_appeal, may_decide_appeals, may_read_rounds
 from tamyr.procedures.models import Scope
 from tamyr.procedures.queries import calls_for_voices, organisations_of, overseen_by
 from tamyr.procedures.rules import organisations_heard
@@ -72,9 +73,12 @@ def round_calls(visitor: Visitor) -> Iterator[Call]:
 def author_calls(visitor: Visitor) -> Iterator[Call]:
     """What others said of a visitor's own proposals, and still has no answer."""
     own = _own_proposals(visitor)
+    # An organisation as the reader's mandate has it: its name is read already.
+    members = {member.pk: member for member in organisations_of(visitor)}
+    unanswered = Argument.objects.filter(proposal__in=own, is_set_aside=False, answered_at=None)
+    counts = Counter(unanswered.values_list("proposal_id", flat=True))
     for proposal in own.values():
-        unanswered = Argument.objects.filter(proposal=proposal, is_set_aside=False, answered_at=None)
-        count = unanswered.count()
+        count = counts[proposal.pk]
         if count:
             yield Call(
                 title=_("Your proposal no. %(place)s: %(round)s")
@@ -88,7 +92,7 @@ def author_calls(visitor: Visitor) -> Iterator[Call]:
                 address=address_of(proposal),
                 act=_("Read and answer"),
                 due_at=proposal.round.closes_at,
-                member=proposal.member,
+                member=members.get(proposal.member_id, proposal.member),
             )
     waiting = Merger.objects.filter(asked__in=own, stage=MergerStage.WAITING)
     for merger in waiting.select_related("kept__round", "other__round"):
@@ -99,7 +103,7 @@ def author_calls(visitor: Visitor) -> Iterator[Call]:
             address=reverse("priorities:merger", args=[merger.pk]),
             act=_("Read and answer"),
             due_at=asked.round.closes_at,
-            member=asked.member,
+            member=members.get(asked.member_id, asked.member),
         )
 
 
@@ -124,6 +128,8 @@ def keeper_calls(visitor: Visitor) -> Iterator[Call]:
             yield Call(
                 title=standing.title, sentence=sentence, address=address_of_round(standing), act=_("Look")
             )
+    if not may_decide_appeals(visitor):
+        return
     waiting = Moderation.objects.filter(
         appealed_at__isnull=False,
         outcome="",

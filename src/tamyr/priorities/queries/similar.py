@@ -1,18 +1,38 @@
 """Proposals of a round that are about the same: a suggestion, never a bar."""
 
 from collections.abc import Mapping
+from functools import cache
 from uuid import UUID
 
+from django.conf import settings
+
 from tamyr.network.models import Visitor
-from tamyr.priorities.logic.similar import Likeness, Signals, most_like, signals_of
+from tamyr.priorities.logic.encoders import installed_encoder
+from tamyr.priorities.logic.similar import Likeness, Meanings, most_like, signals_of
 from tamyr.priorities.models import Proposal, ProposalStage, Round, Wording
 from tamyr.priorities.queries.proposals import Shown, newest_wordings, shown_list
+from tamyr.shared.turns import Busy, in_turn
 
 
-def signals_in(proposal: Proposal, wordings: Mapping[str, Wording]) -> Signals:
+def text_of(wordings: Mapping[str, Wording]) -> str:
     """Return what a proposal says, in all its languages together: each helps to find it."""
-    text = "\n".join(f"{wording.title}\n{wording.text}" for wording in wordings.values())
-    return signals_of(text, proposal.country_id or "")
+    return "\n".join(f"{wording.title}\n{wording.text}" for wording in wordings.values())
+
+
+@cache
+def meanings() -> Meanings:
+    return Meanings(installed_encoder())
+
+
+def nearness(text: str, others: Mapping[UUID, str]) -> dict[UUID, float]:
+    """Return how near others are to a text in meaning: nothing without an encoder, and while others have its turn."""
+    if not settings.ENCODER:
+        return {}
+    try:
+        with in_turn():
+            return meanings().nearness(text, others)
+    except Busy:
+        return {}
 
 
 def similar_to(
@@ -22,7 +42,8 @@ def similar_to(
     others = standing.proposals.filter(stage=ProposalStage.STANDING).select_related("round")
     found = {proposal.pk: proposal for proposal in others if but is None or proposal.pk != but.pk}
     wordings = newest_wordings(found.values())
-    signals = {key: signals_in(proposal, wordings[key]) for key, proposal in found.items()}
-    likest = most_like(signals_of(text, country), signals)
+    said = {key: text_of(wordings[key]) for key in found}
+    signals = {key: signals_of(said[key], found[key].country_id or "") for key in found}
+    likest = most_like(signals_of(text, country), signals, nearness(text, said))
     shown = shown_list([found[likeness.key] for likeness in likest], visitor, language)
     return list(zip(shown, likest, strict=True))

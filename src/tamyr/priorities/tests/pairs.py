@@ -56,3 +56,71 @@ HELD_OUT = (
         "Объяснить национальный вклад на одной странице и на том языке, на котором говорят дома.",
     ),
 )
+
+# Written later, by somebody who had not looked at the glossary: two thirds of them share too little for it.
+IN_OTHER_WORDS = (
+    (
+        "Bees are dying near the cotton fields; ask farmers to stop spraying in spring.",
+        "Хлопководы травят пчёл: договориться, чтобы весной поля не опрыскивали.",
+    ),
+    (
+        "Free bus rides on days when the smog is worst.",
+        "Бесплатный проезд в городе, когда дышать нечем.",
+    ),
+    (
+        "Let pensioners borrow an air purifier from the library.",
+        "Прокат очистителей воздуха для пожилых при библиотеках.",
+    ),
+    (
+        "Reporters should be able to visit the tailings ponds.",
+        "Допустить журналистов к хвостохранилищам.",
+    ),
+    (
+        "Women who fetch water walk further each year: dig wells in ten villages.",
+        "Десять колодцев для сёл, где женщинам приходится всё дальше ходить с вёдрами.",
+    ),
+    (
+        "A hotline for those who lost their harvest to hail.",
+        "Телефон помощи крестьянам, у которых градом побило урожай.",
+    ),
+    (
+        "Old tyres should not be burned to warm greenhouses.",
+        "Запретить топить теплицы автомобильными покрышками.",
+    ),
+    (
+        "Count dead seals on the Caspian shore every month.",
+        "Ежемесячный учёт погибших тюленей на берегу Каспия.",
+    ),
+    (
+        "Repair cafés instead of landfill: fix phones and kettles together.",
+        "Чинить, а не выбрасывать: мастерские, где вместе ремонтируют технику.",
+    ),
+    (
+        "Young people at the negotiating table: two seats in each country's delegation.",
+        "По два места для молодёжи в составе каждой официальной делегации.",
+    ),
+    (
+        "Measure methane leaking from abandoned mines.",
+        "Проверить, сколько газа выходит из заброшенных шахт.",
+    ),
+    (
+        "Saxaul belts against dust from the dry seabed of the Aral.",
+        "Посадки саксаула, чтобы не поднималась соль с высохшего дна Арала.",
+    ),
+    (
+        "Hospitals need solar panels because the power fails in surgery.",
+        "Больницам — свои солнечные батареи: свет гаснет во время операций.",
+    ),
+    (
+        "Say in parliament what the loans for the pipeline cost us.",
+        "Потребовать от депутатов отчёта, во что обходятся кредиты на трубопровод.",
+    ),
+    (
+        "Cyclists want a safe lane over the big bridge.",
+        "Велодорожка через главный мост, чтобы ездить без страха.",
+    ),
+    (
+        "Insulate kindergartens before buying new boilers.",
+        "Сначала утеплить детские сады, потом менять котельные.",
+    ),
+)

@@ -71,7 +71,7 @@ def show_round(request: HttpRequest, standing: Round, status: int = 200, **more:
         "page": page,
         "page_query": choice.query,
         "choice": choice,
-        "selects": selects(choice, standing, language()),
+        "selects": selects(choice, language()),
         "proposals": shown,
         "chosen": shown_list(chosen_of(standing), visitor, language()),
         "may_propose": bool(may_propose_for(visitor, standing)) and standing.collects_at(visitor.at),

@@ -39,13 +39,16 @@ def record_act(
 
 
 def _append(body: str) -> AuditLine:
-    AuditHead.objects.get_or_create(pk=1)
-    # Locked until the act is committed: two acts at once would follow the same line.
-    head = AuditHead.objects.select_for_update().get(pk=1)
     # The commitment outlives an erased text: without a salt its text could be guessed and proved.
     salt = secrets.token_hex(16)
-    head.n += 1
     commitment = commitment_of(salt, body)
+    # Locked until the act is committed: two acts at once would follow the same line.
+    ends = AuditHead.objects.select_for_update().filter(pk=1)
+    head = next(iter(ends), None)
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = ends.get()
+    head.n += 1
     head.hash = hash_of(head.hash, head.n, commitment)
     head.save()
     return AuditLine.objects.create(n=head.n, salt=salt, body=body, commitment=commitment, hash=head.hash)

@@ -37,23 +37,27 @@ def steps(race: Race) -> Iterator[Step]:
         return
     purses, spent = Purses(race.weights, race.start), 0
     ranks = {option: rank for option, rank in race.ranks.items() if race.supporters[option]}
+    bearing = {option: purses.bearing(race.supporters[option]) for option in ranks}
     bounds: dict[int, Ratio] | None = None
     if race.start:
         bounds = {}
-        for step in _shares(race, purses, ranks, bounds):
+        for step in _shares(race, purses, ranks, bearing, bounds):
             yield step
             _pay(race, step)
             del ranks[step.option]
             spent += race.costs[step.option]
-    yield from loads(race, purses, ranks, spent, bounds)
+    yield from loads(race, purses, ranks, bearing, spent, bounds)
 
 
 def _shares(
-    race: Race, purses: Purses, ranks: Mapping[int, int], too_dear: dict[int, Ratio]
+    race: Race,
+    purses: Purses,
+    ranks: Mapping[int, int],
+    bearing: Mapping[int, int],
+    too_dear: dict[int, Ratio],
 ) -> Iterator[Step]:
     """Yield what is bought; ``too_dear`` takes up the others, each with a time before which it cannot be paid."""
     spent, costs, supporters = 0, race.costs, race.supporters
-    bearing = {option: purses.bearing(supporters[option]) for option in ranks}
 
     def value(option: int) -> Ratio | None:
         if spent + costs[option] > race.total:
@@ -65,15 +69,26 @@ def _shares(
             return None
         return left, borne_by * purses.unit * race.satisfaction[option]
 
-    # Where all pay the same the price is the least.
-    queue = Queue(
-        ((costs[option] * purses.scale, bearing[option] * race.satisfaction[option]), rank, option)
-        for option, rank in ranks.items()
-    )
+    queue = Queue(_least_prices(race, purses, bearing, too_dear), ranks)
     while spent < race.total and (found := queue.least(value)) is not None:
         option, least, tied = found
         yield Step(option, "shares", least, tied, purses, spent)
         spent += costs[option]
+
+
+def _least_prices(
+    race: Race, purses: Purses, bearing: Mapping[int, int], too_dear: dict[int, Ratio]
+) -> dict[int, Ratio]:
+    """Return the price of each option where its supporters all pay the same, which is the least; none if that is too dear at the start."""
+    prices, money = {}, purses.amount[0]
+    for option, borne_by in bearing.items():
+        cost = race.costs[option] * purses.scale
+        missing = cost * purses.unit - borne_by * money
+        if missing > 0:
+            too_dear[option] = missing, borne_by * purses.unit
+        else:
+            prices[option] = cost, borne_by * race.satisfaction[option]
+    return prices
 
 
 def _pay(race: Race, step: Step) -> None:

@@ -12,14 +12,16 @@ from tamyr.decisions.logic.question import Ballot, Question
 from tamyr.decisions.logic.results import Found, Purchases, Reason, Round
 from tamyr.decisions.logic.rules.endowments import weights_of
 from tamyr.decisions.logic.rules.purses import Purses, Queue, Race, Ratio, Step
-from tamyr.decisions.logic.ties import Ties, claims, supporters
+from tamyr.decisions.logic.ties import Ties, approvals, claims_of_approved
 
 
 def phragmen(question: Question, ballots: Sequence[Ballot], ties: Ties) -> Found:
     weights = weights_of(question, ballots)
     race = race_of(question, ballots, ties, weights, Fraction(0))
     ranks = {option: rank for option, rank in race.ranks.items() if race.supporters[option]}
-    chosen = loads(race, Purses(race.weights, race.start), ranks, 0) if race.weights else iter(())
+    purses = Purses(race.weights, race.start)
+    bearing = {option: purses.bearing(race.supporters[option]) for option in ranks}
+    chosen = loads(race, purses, ranks, bearing, 0) if race.weights else iter(())
     return purchases(question, ballots, race, weights, chosen)
 
 
@@ -31,16 +33,18 @@ def race_of(
     start: Fraction,
 ) -> Race:
     """Return the election in numbers: members in the order of ``weights``, options in that of the question."""
-    place = {option.id: number for number, option in enumerate(question.options)}
     members = {voter: number for number, voter in enumerate(weights)}
-    named = supporters(question, ballots)
-    by = claims(question, ballots, ties, named)
+    cast = [(members[ballot.voter], ballot) for ballot in ballots if not ballot.is_blank]
+    supporters = approvals(question, cast)
+    stated = [(number, question.voter[voter].country) for voter, number in members.items()]
+    by = claims_of_approved(supporters, {number: country for number, country in stated if country}, ties)
+    place = {option: number for number, option in enumerate(supporters)}
     has_budget = question.has_budget
-    costs = {place[option.id]: option.cost if has_budget else 1 for option in question.options}
+    costs = {number: option.cost if has_budget else 1 for number, option in enumerate(question.options)}
     is_counted_by_cost = has_budget and question.rule.satisfaction != "one"
     return Race(
         weights=tuple(weights.values()),
-        supporters={place[option]: [members[voter] for voter in voters] for option, voters in named.items()},
+        supporters=dict(enumerate(supporters.values())),
         costs=costs,
         total=question.total,
         ranks={place[option]: rank for rank, option in enumerate(sorted(place, key=by.__getitem__))},
@@ -76,6 +80,7 @@ def loads(
     race: Race,
     purses: Purses,
     ranks: Mapping[int, int],
+    bearing: Mapping[int, int],
     spent: int,
     bounds: Mapping[int, Ratio] | None = None,
 ) -> Iterator[Step]:
@@ -84,7 +89,6 @@ def loads(
     ``bounds`` are times before which an option cannot be paid, of all that may still fit; without them nobody has any money yet.
     """
     costs, supporters = race.costs, race.supporters
-    bearing = {option: purses.bearing(supporters[option]) for option in ranks}
     if bounds is None:
         bounds = {option: (costs[option] * purses.scale, bearing[option]) for option in ranks}
 
@@ -94,7 +98,7 @@ def loads(
         borne, borne_by = purses.time(supporters[option], costs[option], bearing[option])
         return borne, borne_by * purses.unit
 
-    queue = Queue((bounds[option], rank, option) for option, rank in ranks.items() if option in bounds)
+    queue = Queue(bounds, ranks)
     while spent < race.total and (found := queue.least(value)) is not None:
         option, time, tied = found
         yield Step(option, "loads", time, tied, purses, spent)

@@ -6,7 +6,7 @@ price or a time never falls while others are chosen, so an old one is a lower bo
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -52,7 +52,10 @@ class Purses:
 
         Where it is too dear: what is missing, over zero.
         """
-        left, purses = cost * self.scale * self.unit, self._purses(members)
+        left = cost * self.scale * self.unit
+        if self.same_weight and len(members) < FEW:
+            return self._price_for_few(members, left)
+        purses = self._purses(members)
         while bearing:
             # Whoever has less than an equal part gives all, and the others share the rest anew.
             limit = (left - 1) // bearing
@@ -68,6 +71,22 @@ class Purses:
                 return left, bearing
             purses = rich
         return left, 0
+
+    def _price_for_few(self, members: Sequence[int], left: int) -> Ratio:
+        """Return the price where each weighs the same: the poorest give all, one by one, until the rest can pay alike."""
+        amount, group, weight = self.amount, self.group, self.same_weight
+        moneys = [amount[group[member]] for member in members]
+        missing = left - weight * sum(moneys)
+        if missing > 0:
+            return missing, 0
+        bearing = weight * len(moneys)
+        moneys.sort()
+        for money in moneys:
+            if money * bearing >= left:
+                break
+            left -= money * weight
+            bearing -= weight
+        return left, bearing
 
     def time(self, members: Sequence[int], cost: int, bearing: int) -> Ratio:
         """Return when these members together bear the cost, if their money comes in at the same speed, in units."""
@@ -109,17 +128,18 @@ class Purses:
         return [self.amount[group] for group in self.group]
 
 
-def key_of(value: Ratio) -> int:
-    """Return a value as an integer that is the greater where it is; two that are near may have the same."""
-    return (value[0] << KEY_BITS) // value[1]
-
-
 class Queue:
-    """Options by a value that never falls."""
+    """Options by a value that never falls.
 
-    def __init__(self, options: Iterable[tuple[Ratio, int, int]]) -> None:
-        """Take options with a value that theirs is not below, and their rank."""
-        self._heap = [(key_of(bound), rank, option) for bound, rank, option in options]
+    The heap holds values as integers that are the greater where the value is; two that are near may have the same.
+    """
+
+    def __init__(self, bounds: Mapping[int, Ratio], ranks: Mapping[int, int]) -> None:
+        """Take options with a value that theirs is not below, and the order of ties."""
+        self._heap = [
+            ((numerator << KEY_BITS) // denominator, ranks[option], option)
+            for option, (numerator, denominator) in bounds.items()
+        ]
         heapify(self._heap)
 
     def least(self, value: Callable[[int], Ratio | None]) -> tuple[int, Fraction, list[int]] | None:
@@ -134,7 +154,7 @@ class Queue:
             _, rank, option = heappop(heap)
             found = value(option)
             if found is not None:
-                key = key_of(found)
+                key = (found[0] << KEY_BITS) // found[1]
                 asked.append((key, rank, option, found))
                 least = key if least is None or key < least else least
         if least is None:

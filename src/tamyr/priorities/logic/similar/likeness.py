@@ -4,28 +4,36 @@ import math
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from tamyr.priorities.logic.similar.meaning import NEAR
 from tamyr.priorities.logic.similar.signals import CONCEPT, COUNTRY, NUMBER, STEM, WEIGHTS, Signal, Signals
 
 Key = TypeVar("Key", bound=Hashable)
 MOST_SHOWN = 3
 MOST_WORDS = 4
+# What words say beside meaning, where both are known: a name or a number in common still counts.
+BESIDE_MEANING = 0.7
+NOTHING_KNOWN: Mapping[Any, float] = {}
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What matched, the weightiest first: concepts and countries by name, words and numbers as written."""
+    """What matched, the weightiest first: concepts and countries by name, words and numbers as written.
+
+    ``is_near``: an encoder finds the two near in meaning, whatever their words.
+    """
 
     concepts: tuple[str, ...]
     countries: tuple[str, ...]
     numbers: tuple[str, ...]
     words: tuple[str, ...]
+    is_near: bool = False
 
     @property
-    def is_by_sound(self) -> bool:
-        """Whether only parts of words matched."""
-        return not (self.concepts or self.countries or self.numbers or self.words)
+    def is_in_words(self) -> bool:
+        """Whether whole words, names or numbers matched."""
+        return bool(self.concepts or self.countries or self.numbers or self.words)
 
 
 @dataclass(frozen=True)
@@ -36,19 +44,31 @@ class Likeness(Generic[Key]):
 
 
 def most_like(
-    asked: Signals, others: Mapping[Key, Signals], *, most: int = MOST_SHOWN
+    asked: Signals,
+    others: Mapping[Key, Signals],
+    nearness: Mapping[Key, float] = NOTHING_KNOWN,
+    *,
+    most: int = MOST_SHOWN,
 ) -> list[Likeness[Key]]:
-    """Return the texts most like one, the likest first; those that share nothing are left out."""
+    """Return the texts most like one, the likest first; those that share nothing are left out.
+
+    ``nearness`` says how near each is in meaning, where an encoder knows it.
+    """
     squares = _squares(asked, others)
     own = _length(asked, squares)
     scored = []
     for key, signals in others.items():
-        common = asked.found & signals.found
-        if common:
-            score = sum(map(squares.__getitem__, common)) / (own * _length(signals, squares))
-            scored.append((score, key, common))
+        common, near = asked.found & signals.found, nearness.get(key, 0.0)
+        if common or near >= NEAR:
+            alike = (
+                sum(map(squares.__getitem__, common)) / (own * _length(signals, squares)) if common else 0.0
+            )
+            scored.append((BESIDE_MEANING * alike + near, key, common))
     scored.sort(key=lambda found: -found[0])
-    return [Likeness(key, score, _shared(common, asked, squares)) for score, key, common in scored[:most]]
+    return [
+        Likeness(key, score, _shared(common, asked, squares, is_near=nearness.get(key, 0.0) >= NEAR))
+        for score, key, common in scored[:most]
+    ]
 
 
 def _squares(asked: Signals, others: Mapping[Key, Signals]) -> dict[Signal, float]:
@@ -65,7 +85,9 @@ def _length(signals: Signals, squares: Mapping[Signal, float]) -> float:
     return math.sqrt(sum(map(squares.__getitem__, signals.found)))
 
 
-def _shared(common: frozenset[Signal], asked: Signals, squares: Mapping[Signal, float]) -> Shared:
+def _shared(
+    common: frozenset[Signal], asked: Signals, squares: Mapping[Signal, float], *, is_near: bool
+) -> Shared:
     ranked = sorted(common, key=lambda signal: (-squares[signal], signal))
 
     def of(kind: str) -> tuple[str, ...]:
@@ -74,4 +96,4 @@ def _shared(common: frozenset[Signal], asked: Signals, squares: Mapping[Signal, 
     concepts, countries = of(CONCEPT), of(COUNTRY)
     words = tuple(asked.written.get(stem, stem) for stem in of(STEM))
     # A concept says it in the reader's own language; the words beneath it would say it twice.
-    return Shared(concepts, countries, of(NUMBER), () if concepts else words)
+    return Shared(concepts, countries, of(NUMBER), () if concepts else words, is_near)

@@ -1,0 +1,52 @@
+"""What a desk and the menu ask of the database while a round and a vote are open: little, and no more for many proposals."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tamyr.accounts.models import Person
+from tamyr.decisions.tests.decision import opened, place_of
+from tamyr.network.models import Member
+from tamyr.priorities.models import Round
+from tamyr.priorities.queries.addresses import address_of_round
+from tamyr.priorities.services.discussion import argue
+from tamyr.priorities.tests.writing import COLLECT, DRAFT, NOON, at, key, proposed, signed_in
+from tamyr.safety.services import record_act
+
+
+def somebody_acts() -> None:
+    """After any act the menu counts anew what waits."""
+    with transaction.atomic():
+        record_act(act="example.act", actor=None, about=None, at=timezone.now())
+
+
+def asked_after_an_act(page: Callable[[], object]) -> int:
+    page()
+    somebody_acts()
+    with CaptureQueriesContext(connection) as asked:
+        page()
+    return len(asked)
+
+
+def test_few_questions_are_asked_however_many_proposals_wait_for_an_answer(
+    collecting: Round, aygul: Person, bela: Person, cyra: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    decision, delegate = opened(cyra), signed_in(aygul)
+    places = {
+        "/en/desk/": 21,
+        "/en/account/sessions/": 19,
+        place_of(decision): 38,
+        address_of_round(collecting): 32,
+    }
+    found = []
+    for draft in (DRAFT, COLLECT):
+        mine = proposed(collecting, green_lake, aygul, draft)
+        argue(
+            proposal=mine, member=mountain_voice, kind="improve", words="Say by when.", language="en",
+            read=mine.text_sha256, form_key=key(), actor=bela.pk, clock=at(NOON),
+        )  # fmt: skip
+        found.append({page: asked_after_an_act(lambda page=page: delegate.get(page)) for page in places})  # type: ignore[misc]
+    assert found[0] == found[1], "a second proposal that waits costs nothing more"
+    assert {page: asked for page, asked in found[1].items() if asked > places[page]} == {}
