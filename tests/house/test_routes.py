@@ -1,5 +1,5 @@
 """Every role gets exactly the reviewed answer at every address, by every method, and reads in none of them,
-page, file, feed or log line, a word that is not meant for it."""
+page, file, feed or log line, a word that is not meant for it; and no date the American way."""
 
 import logging
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests.house.canaries import FINDS, guarded_words, kept_from, leaks, said_by
 from tests.house.cast import Cast, canaries_in
+from tests.house.dates import american_dates
 from tests.house.permissions import METHODS, ROLES, STRANGERS, in_full, in_short, read_table, write_table
 from tests.house.routes import Route, made_up_address, of_other_makers, ours
 
@@ -84,6 +85,9 @@ def test_every_address_answers_a_role_as_reviewed_and_says_nothing_not_meant_for
     assert hidden or role == "coordinator"
     assert leaks(said, hidden, secrets) == set()
     assert canaries_in(caplog.text) == set()
+    # Who sees least and who sees most, which is nearly all that is said at all.
+    if role in ("visitor", "coordinator"):
+        assert {pattern: found for pattern, text in said.items() if (found := american_dates(text))} == {}
     shown = set().union(*map(canaries_in, said.values())) & secrets.keys()
     assert {secrets[word].label for word in shown} >= FINDS.get(role, set())
 
