@@ -174,10 +174,10 @@ def migrations_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def kept_from_run_to_run(cache: pytest.Cache) -> Path:
-    """Return the folder of databases made by the present migrations, and remove those of earlier ones."""
-    folders = cache.mkdir("databases")
-    present = folders / migrations_hash()
+def kept_from_run_to_run(cache: pytest.Cache, kind: str, made_by: str) -> Path:
+    """Return the folder of what the present code made, and remove what earlier code had made."""
+    folders = cache.mkdir(kind)
+    present = folders / made_by
     present.mkdir(exist_ok=True)
     for folder in folders.iterdir():
         if folder != present:
@@ -198,7 +198,9 @@ def databases(
     folder.mkdir(exist_ok=True)
     if connection.vendor == "sqlite":
         cache: pytest.Cache = request.config.cache
-        store: Store = SqliteStore({EMPTY: kept_from_run_to_run(cache)}, folder)
+        store: Store = SqliteStore(
+            {EMPTY: kept_from_run_to_run(cache, "databases", migrations_hash())}, folder
+        )
     else:
         store = PostgresStore(folder, worker)
     yield Databases(store, folder)

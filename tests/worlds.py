@@ -1,10 +1,11 @@
 """What stands in the databases that tests are given."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache, caches
+from django.utils import timezone
 
 from climate_pathways.fair_shares.choices import Parameters
 from climate_pathways.figures.snapshot import snapshot
@@ -57,6 +58,13 @@ def fill_example_network() -> None:
     load_example_network(at=datetime(2026, 11, 20, 9, tzinfo=UTC))
 
 
+@world("example_of_today", after="figures")
+def fill_example_of_today() -> None:
+    from tamyr.network.services.example import load_example_network
+
+    load_example_network(at=timezone.now() - timedelta(hours=1))
+
+
 @world("cast", after="figures")
 def fill_cast() -> Cast:
     return make_cast()
@@ -80,6 +88,11 @@ def site_with_figures(db: None) -> None:
 @pytest.fixture
 def example_network(db: None) -> None:
     """The network that one command invents."""
+
+
+@pytest.fixture
+def example_of_today(db: None) -> None:
+    """The same network beside the shipped figures, invented an hour ago: what runs in it is still open."""
 
 
 @pytest.fixture

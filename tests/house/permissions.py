@@ -51,6 +51,19 @@ def in_short(statuses: Mapping[str, int]) -> str:
 
 
 @cache
+def in_full(answers: str) -> Mapping[str, int]:
+    """Read what ``in_short`` says: the status of every method."""
+    found: dict[str, int] = {}
+    for part in answers.split(", "):
+        *methods, status = part.split()
+        is_rest = methods[0] in ("all", "else")
+        found |= dict.fromkeys(
+            [each for each in METHODS if each not in found] if is_rest else methods, int(status)
+        )
+    return found
+
+
+@cache
 def read_table() -> Answers:
     """Return role → address → answers, as they stood when this process first asked."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else {}

@@ -56,7 +56,8 @@ PROCESSES, THREADS, ROUNDS = 3, 3, 10
 # Each line reads the head and then writes, in one transaction: what fails at once with default settings.
 WRITER = f"""
 import threading, django
-django.setup()
+from tamyr.config.loading import loading
+with loading(): django.setup()
 from datetime import UTC, datetime
 from django.db import connection, transaction
 from tamyr.safety.services import record_act
@@ -73,7 +74,8 @@ for thread in threads: thread.join()
 """
 READER = """
 import django
-django.setup()
+from tamyr.config.loading import loading
+with loading(): django.setup()
 from django.db import connection
 from tamyr.safety.queries import chain_faults, chain_head
 with connection.cursor() as cursor:
@@ -214,7 +216,8 @@ def test_of_the_last_who_leave_at_once_one_stays(
 # The same on a file, where a second writer waits: each thread has a connection of its own.
 LEAVERS = """
 import django
-django.setup()
+from tamyr.config.loading import loading
+with loading(): django.setup()
 from tests.house import test_concurrent_writers as writers
 for leaving in writers.LEAVING:
     acts = leaving()

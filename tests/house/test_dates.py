@@ -11,15 +11,9 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from climate_pathways.core.wording import say_date
-from tests.house.cast import Cast
-from tests.house.routes import ours
+from tests.house.dates import AMERICAN
 
 ROOT = Path(__file__).resolve().parents[2]
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# "November 6", "Nov. 6, 2025", "11/06/2025", "6 p.m.": none of them is said here.
-AMERICAN = re.compile(
-    rf"\b(?:{MONTHS}|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?\s\d{{1,2}}\b(?!\d)|\b\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d\s[ap]\.m\."
-)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -63,17 +57,3 @@ def test_no_template_writes_a_date_in_a_way_of_its_own() -> None:
         for way in re.findall(r"\|date:[\"']([^\"']+)[\"']", file.read_text(encoding="utf-8"))
     }
     assert ways <= {"SHORT_DATE_FORMAT", "Y", "Y-m-d"}
-
-
-@pytest.mark.whole
-@pytest.mark.timeout(600)
-@pytest.mark.parametrize("role", ["visitor", "coordinator"])
-def test_no_page_and_no_file_says_a_date_the_american_way(role: str, cast: Cast) -> None:
-    client = cast.client(role)
-    american = {}
-    for route in ours():
-        answer = client.get(route.address(cast))
-        body = b"".join(answer) if answer.streaming else answer.content
-        if dates := AMERICAN.findall(body.decode("utf-8", "replace")):
-            american[route.pattern] = dates
-    assert american == {}

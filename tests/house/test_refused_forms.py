@@ -26,6 +26,8 @@ LED_AWAY = (301, 302, 303, 307, 308)
 # Only a device answers here, or a browser that has sealed something; no person types a word.
 WITHOUT_WORDS = ("confirm/passkey/", "sign-in/passkey/", "joining/passkey/", "/give/")
 ASKED_ON_EACH_CHANGE = ("visitor", "former", "delegate", "coordinator")
+# Other doors than those four meet; whoever else is signed in meets the same doors, which a trial tries.
+ASKED_AS_WHOLE = ("guest", "traveller", "locked")
 
 
 def form_classes() -> Iterator[type[forms.BaseForm]]:
@@ -111,16 +113,19 @@ def test_no_door_hands_back_a_password() -> None:
     assert secret and secret <= NEVER_SHOWN
 
 
-@pytest.mark.parametrize(
-    "role",
-    [role if role in ASKED_ON_EACH_CHANGE else pytest.param(role, marks=pytest.mark.whole) for role in ROLES],
-)
+def how_often(role: str) -> tuple[pytest.MarkDecorator, ...]:
+    if role in ASKED_ON_EACH_CHANGE:
+        return ()
+    return (pytest.mark.whole if role in ASKED_AS_WHOLE else pytest.mark.trial,)
+
+
+@pytest.mark.parametrize("role", [pytest.param(role, marks=how_often(role)) for role in ROLES])
 def test_whoever_is_refused_gets_the_words_back(role: str, cast: Cast) -> None:
     assert losing(cast.client(role), addresses(cast)) == []
 
 
 @pytest.mark.alike
-@pytest.mark.parametrize("role", ["delegate", pytest.param("coordinator", marks=pytest.mark.whole)])
+@pytest.mark.parametrize("role", ["delegate", pytest.param("coordinator", marks=pytest.mark.trial)])
 def test_who_has_to_confirm_again_gets_the_words_back(role: str, cast: Cast) -> None:
     """A session that only lasts: nothing was shown within the last quarter of an hour."""
     client = Client()

@@ -91,6 +91,10 @@ def test_an_optional_package_comes_with_the_extra_that_its_error_names(package: 
     assert DISTRIBUTIONS.get(package, package) in names(extra)
 
 
+# Whoever asks for the wheel stays with one worker, which packs it once.
+packed = pytest.mark.xdist_group("wheel")
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
@@ -110,6 +114,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.whole
+@packed
 def test_the_wheel_holds_the_science_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
@@ -120,6 +125,7 @@ def test_the_wheel_holds_the_science_and_nothing_else(wheel: Path) -> None:
 
 
 @pytest.mark.whole
+@packed
 def test_the_wheel_asks_for_no_web(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         said = message_from_bytes(archive.read(f"climate_pathways-{__version__}.dist-info/METADATA"))
@@ -131,6 +137,7 @@ def test_the_wheel_asks_for_no_web(wheel: Path) -> None:
 
 
 @pytest.mark.whole
+@packed
 @pytest.mark.parametrize(
     ("act", "code", "says"),
     [

@@ -1,5 +1,6 @@
 """Small things that every room leans on, to the last letter, byte and second."""
 
+import gc
 import io
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from django.test import Client, RequestFactory
 from PIL import Image
 
 from tamyr.accounts.models import Person
+from tamyr.config.loading import loading
 from tamyr.config.uploads import refuse_unread_bodies
 from tamyr.network.logic.calendar_file import deadlines_file
 from tamyr.network.logic.country_names import countries_by_name, country_name, iso2_by_iso3
@@ -33,6 +35,25 @@ from tamyr.shared.typed import typed_texts
 from tests.entry import sign_in
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+# --- a process at its start -----------------------------------------------------------------
+
+
+def test_what_a_process_loads_is_not_looked_through_for_waste_then_or_later() -> None:
+    assert gc.isenabled()
+    before = gc.get_freeze_count()
+    with loading():
+        assert not gc.isenabled()
+        loaded = [[n] for n in range(10_000)]
+    assert gc.isenabled()
+    assert gc.get_freeze_count() >= before + len(loaded)
+
+
+def test_waste_is_looked_for_again_also_where_loading_failed() -> None:
+    with pytest.raises(ImportError), loading():
+        raise ImportError
+    assert gc.isenabled()
 
 
 # --- cookies and bodies ---------------------------------------------------------------------

@@ -18,7 +18,8 @@ AT_LAST = 60
 HAND = """
 import json, sys
 import django
-django.setup()
+from tamyr.config.loading import loading
+with loading(): django.setup()
 from django.core.management import call_command
 from django.db import connection
 from tests.house import working

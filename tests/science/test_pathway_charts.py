@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import pytest
 from PIL import Image
-from tests.countries import every_country
+from tests.countries import every_country, every_country_drawn
 from tests.science.assessed import JUDGED
 from tests.science.written import ensure_readable, numbers, texts
+from tests.shipped import DRAWN
 
 from climate_pathways.assessment.assessment import Assessment
 from climate_pathways.charts import intervals as row_charts
@@ -65,8 +66,7 @@ def region(everything: All, language: str, **options: object) -> Specification:
 # --- drawing --------------------------------------------------------------------------------
 
 
-@every_country("KAZ", "UZB", "TKM")
-@every_language
+@every_country_drawn("KAZ", "UZB", "TKM")
 @every_picture
 def test_every_country_is_drawn_so_that_its_words_can_be_read(
     assessments: All, kind: str, language: str, iso3: str
@@ -77,7 +77,7 @@ def test_every_country_is_drawn_so_that_its_words_can_be_read(
     for size, framed in ((wide, True), (narrow, False)) if language == "ru" else ((wide, True),):
         spec = picture.draw(found, language, size=size, framed=framed)
         assert all(math.isfinite(number) for number in numbers(spec))
-        svg = draw_svg(spec, language)
+        svg = DRAWN.svg(spec, language)
         ensure_readable(svg)
         assert len(svg) < 60_000
 
@@ -87,14 +87,14 @@ def test_every_size_can_be_had_for_the_page_and_the_press(assessments: All, kind
     for size in PICTURES[kind].sizes:
         for framed in (False, True):
             spec = PICTURES[kind].draw(assessments["KAZ"], "ru", size=size, framed=framed)
-            ensure_readable(draw_svg(spec, "ru"))
+            ensure_readable(DRAWN.svg(spec, "ru"))
 
 
 @every_language
 def test_the_region_is_drawn_so_that_its_words_can_be_read(assessments: All, language: str) -> None:
     for size in ROW_SIZES:
         for framed in (False, True):
-            svg = draw_svg(region(assessments, language, size=size, framed=framed), language)
+            svg = DRAWN.svg(region(assessments, language, size=size, framed=framed), language)
             ensure_readable(svg)
             assert all(
                 any(place_name(iso3, language) in text.text for text in texts(svg)) for iso3 in COUNTRIES
@@ -103,7 +103,7 @@ def test_the_region_is_drawn_so_that_its_words_can_be_read(assessments: All, lan
 
 @every_language
 def test_an_end_beyond_the_scale_stands_clear_of_the_next_name(assessments: All, language: str) -> None:
-    found = texts(draw_svg(region(assessments, language, size=ROW_SIZES.narrow), language))
+    found = texts(DRAWN.svg(region(assessments, language, size=ROW_SIZES.narrow), language))
     names = [text for text in found if any(place_name(iso3, language) in text.text for iso3 in COUNTRIES)]
     ends = [text for text in found if set(text.text) & set("◂▸")]
     assert len(names) == 12 and len(ends) > 4

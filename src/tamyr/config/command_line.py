@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.utils import translation
 
 from tamyr.config.first_steps import refuse_to_try_beside_people
+from tamyr.config.loading import loading
 from tamyr.config.port import PortError
 from tamyr.config.private_files import make_private
 from tamyr.config.terminal import said
@@ -26,7 +27,8 @@ def main() -> None:
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     make_private(command)
     with in_plain_words():
-        django.setup()
+        with loading():
+            django.setup()
         if command not in MAKES_ROOM:
             refuse_to_try_beside_people()
         with translation.override(said("en", "ru")):

@@ -13,6 +13,7 @@ from typing import Any
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import prepare_people
+from tamyr.config.loading import loading
 from tamyr.config.port import HOST, ensure_free, free_port_or_exit
 from tamyr.config.private_files import keep_private, keys_beside_data, make_private
 from tamyr.config.set_up import LOCK_FOLDER, only_one_at_a_time
@@ -51,7 +52,8 @@ def prepare() -> None:
     # Before Django is set up, which reads each catalogue once and keeps it.
     for folder in settings.LOCALE_PATHS:
         compile_catalogues(folder)
-    django.setup()
+    with loading():
+        django.setup()
     translation.activate(said("en", "ru"))
     step(5, "Preparing the database and loading the figures", "Готовлю базу данных и загружаю показатели")
     call_command("migrate", verbosity=0)

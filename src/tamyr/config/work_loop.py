@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
 from tamyr.config.first_steps import refuse_to_try_beside_people
+from tamyr.config.loading import loading
 from tamyr.config.stopping import SECONDS_TO_FINISH, beside, hear_once
 
 LOOK_EVERY = 1.0
@@ -126,7 +127,8 @@ def main() -> None:
     with gone_at_once(), in_plain_words():
         import django
 
-        django.setup()
+        with loading():
+            django.setup()
         refuse_to_try_beside_people()
         work_or_say_why()
 

@@ -8,13 +8,15 @@ from django.core.wsgi import get_wsgi_application
 
 from tamyr.config.first_steps import refuse_to_try_beside_people
 from tamyr.config.front import Front
+from tamyr.config.loading import loading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.base")
 
 # A page takes few milliseconds: at the usual five for each thread that works beside it, it would mostly wait.
 sys.setswitchinterval(0.0005)
 
-application = get_wsgi_application()
+with loading():
+    application = get_wsgi_application()
 # Whatever server loads it, not ours alone.
 refuse_to_try_beside_people()
 front = Front(application, largest_body=settings.LARGEST_BODY)

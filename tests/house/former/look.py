@@ -9,6 +9,8 @@ import sys
 
 import django
 
+from tamyr.config.loading import loading
+
 PLAIN_STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -17,7 +19,8 @@ PLAIN_STORAGES = {
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tamyr.config.settings.base")
-    django.setup()
+    with loading():
+        django.setup()
     json.dump(found(), sys.stdout)
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from tamyr.config.command_line import SETTINGS, in_plain_words
+from tamyr.config.loading import loading
 from tamyr.config.terminal import said
 
 # Nobody collects static files for a trial.
@@ -69,7 +70,8 @@ def main() -> None:
     with in_plain_words():
         import django
 
-        django.setup()
+        with loading():
+            django.setup()
         found = list(faults())
     print("\n".join(found))
     sys.exit(1 if found else 0)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tamyr.config.loading import loading
 from tamyr.config.terminal import said
 
 
@@ -11,7 +12,8 @@ def known_migrations() -> frozenset[str]:
     from django.db import connections
     from django.db.migrations.loader import MigrationLoader
 
-    django.setup()
+    with loading():
+        django.setup()
     known = frozenset(".".join(key) for key in MigrationLoader(None).disk_migrations)
     # A connection of our own would look like a running site.
     connections.close_all()
@@ -24,7 +26,8 @@ def bring_up_to_date() -> str:
     from django.core.management import CommandError, call_command
     from django.db import Error
 
-    django.setup()
+    with loading():
+        django.setup()
     from tamyr.safety.services.faults import kind_and_place
 
     try:

@@ -16,7 +16,7 @@ from tamyr.evidence.queries import judgements
 from tamyr.evidence.tests.judging import PAGE, REASON, delegate, filled, signed_in, speak
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import visitor_on
-from tamyr.network.services.example import load_example_network, remove_example_network
+from tamyr.network.services.example import remove_example_network
 from tamyr.procedures.rules import may_speak_on
 from tamyr.procedures.services import NotNow
 from tamyr.safety.models import ExposureLevel
@@ -212,8 +212,9 @@ def test_who_may_do_what_and_when(
 
 
 @pytest.mark.whole
-def test_the_example_network_brings_one_judgement_with_dissent_and_takes_it_away(client: Client) -> None:
-    load_example_network(at=timezone.now())
+def test_the_example_network_brings_one_judgement_with_dissent_and_takes_it_away(
+    example_of_today: None,
+) -> None:
     visitor = Visitor(at=timezone.now())
     shown = judgements.published_judgement("KAZ", visitor, "ru")
     assert shown and "Вымышленное" in shown.text and shown.judgement.voices.filter(stance="dissent").exists()

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import repeat
+from itertools import groupby, repeat
 from typing import TypeVar
 
 from django.apps import apps
@@ -111,8 +111,8 @@ def remove_example_network(*, at: datetime) -> int:
     forget_letters_to({person.email for person in example_people()})
     # The last made come first (``ordering`` of the marks): what protects another row goes before it.
     rows = list(ExampleRow.objects.all())
-    for row in rows:
-        apps.get_model(row.label)._default_manager.filter(pk=row.key).delete()
+    for label, alike in groupby(rows, key=lambda row: row.label):
+        apps.get_model(label)._default_manager.filter(pk__in=[row.key for row in alike]).delete()
     ExampleRow.objects.all().delete()
     if rows:
         record_act(act="example.removed", actor=None, about=None, at=at)

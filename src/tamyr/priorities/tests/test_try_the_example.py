@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tamyr.accounts.models import Person
-from tamyr.network.services.example import example_people, load_example_network, remove_example_network
+from tamyr.network.services.example import example_people, remove_example_network
 from tamyr.priorities.models import Proposal, Round, Stage
 from tamyr.priorities.queries.proposals import texts_stand
 from tamyr.priorities.tests.writing import NOON, page_of, signed_in
@@ -13,8 +13,7 @@ pytestmark = pytest.mark.whole
 
 
 @pytest.fixture
-def people(db: None) -> dict[str, Person]:
-    load_example_network(at=NOON)
+def people(example_of_today: None) -> dict[str, Person]:
     return {person.sign_in_name: person for person in example_people()}
 
 
