@@ -192,7 +192,7 @@ def enter(site: str, browser: Browser) -> Iterator[Enter]:
         page.context.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def site_shell(site: str, data_dir: Path) -> Callable[[str], str]:
     """Run Python inside the site's own Django: to move its clock, so to say."""
 
