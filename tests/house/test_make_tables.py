@@ -20,7 +20,12 @@ from django.core.management import call_command
 from django.core.management.commands.migrate import Command
 call_command(Command(), verbosity=0)
 """
-OURS = "import django; django.setup(); from django.core.management import call_command; call_command('migrate', verbosity=0)"
+OURS = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", *{told!r}, verbosity=0)
+"""
 # Of moments and by chance.
 DIFFERING = {"django_migrations", "wagtailcore_page"}
 
@@ -51,14 +56,19 @@ def test_a_database_with_tables_is_left_as_it_is() -> None:
     assert make_tables(connection) is False
 
 
-def made_by(code: str, folder: Path) -> dict[str, list[str]]:
+def made_by(code: str, folder: Path, *told: str) -> dict[str, list[str]]:
     """Return the tables, indexes and triggers of a new database, and the rows of each table."""
     folder.mkdir()
     environ = {
         name: value for name, value in os.environ.items() if not name.startswith(("TAMYR_", "DATABASE_"))
     }
     environ |= {"TAMYR_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base"}
-    subprocess.run([sys.executable, "-c", code], env=environ, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", code.replace("{told!r}", repr(told))],
+        env=environ,
+        check=True,
+        capture_output=True,
+    )
     with closing(sqlite3.connect(folder / "tamyr.sqlite3")) as opened:
         made = {"": sorted(map(str, opened.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")))}
         tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -67,6 +77,12 @@ def made_by(code: str, folder: Path) -> dict[str, list[str]]:
             for name in tables
             if name not in DIFFERING
         }
+
+
+@pytest.mark.whole
+def test_whoever_asks_for_a_part_gets_that_part_alone(tmp_path: Path) -> None:
+    made = made_by(OURS, tmp_path / "part", "contenttypes")
+    assert sorted(made) == ["", "django_content_type", "sqlite_sequence"]
 
 
 @pytest.mark.trial
