@@ -23,7 +23,7 @@ SEED ?= 1
 AREA ?= all
 export PORT PYTHON
 
-.PHONY: help permissions run mutants test test-code test-unit test-browser test-postgres test-trials test-oracles safety kills check sbom audit format translations lock browser-scripts development
+.PHONY: help alike permissions run mutants test test-code test-unit test-browser test-postgres test-trials test-oracles safety kills check sbom audit format translations lock browser-scripts development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ test-browser: development ## Run the tests in a real browser, phone and desktop
 test-postgres: development ## Run the tests that ask a database on a throw-away PostgreSQL
 	@bin/system-packages postgresql
 	@bin/with-postgres $(TEST) $(BY_FILE) $(REPORT) --timeout 300 --only-database src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen and not alike"
+
+alike: development ## Write anew which tests PostgreSQL need not be asked, to be reviewed (tests/statements.py)
+	@bin/system-packages postgresql
+	@bin/with-postgres $(TEST) $(BY_FILE) --timeout 600 --only-database --write-alike src/tamyr tests/house -m "not whole and not source_data and not trial and not frozen and not alike" && git diff --stat tests/alike.toml
 
 test-trials: development ## Run the long trials: every recipe followed, every page in each language on each screen, a revised provider
 	@bin/system-packages chromium-headless-shell nginx-light postgresql

@@ -11,7 +11,7 @@ from hypothesis import settings
 # No time limit: another program on the machine is no fault. The same cases each time: a change is judged alone.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
-pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.worlds"]
+pytest_plugins = ["tests.databases", "tests.people", "tests.shipped", "tests.statements", "tests.worlds"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,5 +1,6 @@
 """The real site on the real figures, and a real browser to read it with."""
 
+import json
 import os
 import shutil
 import signal
@@ -51,6 +52,19 @@ LANGUAGES_AND_SCREENS = [
 ]
 # What depends on the colours alone.
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
+# What it remembers of a moment ago is of a time before somebody pressed a button.
+SHELL = """
+import contextlib, io, json, sys
+import django
+django.setup()
+from django.core.cache import caches
+for line in sys.stdin:
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        caches["moment"].clear()
+        exec(json.loads(line), {})
+    print(json.dumps(said.getvalue()), flush=True)
+"""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -192,25 +206,33 @@ def enter(site: str, browser: Browser) -> Iterator[Enter]:
         page.context.close()
 
 
-@pytest.fixture
-def site_shell(site: str, data_dir: Path) -> Callable[[str], str]:
-    """Run Python inside the site's own Django: to move its clock, so to say."""
+@pytest.fixture(scope="session")
+def site_shell(site: str, data_dir: Path) -> Iterator[Callable[[str], str]]:
+    """Run Python inside the site's own Django: to move its clock, so to say. One process runs it all."""
+    shell = subprocess.Popen(
+        [sys.executable, "-c", SHELL],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "TAMYR_DATA_DIR": str(data_dir),
+            "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert shell.stdin and shell.stdout
+    to, back = shell.stdin, shell.stdout
 
     def run(code: str) -> str:
-        return subprocess.run(
-            [sys.executable, "manage.py", "shell", "-v0", "-c", code],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "TAMYR_DATA_DIR": str(data_dir),
-                "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base",
-            },
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
+        print(json.dumps(code), file=to, flush=True)
+        answer = back.readline()
+        assert answer, "the shell ended: its last words are above"
+        said: str = json.loads(answer)
+        return said
 
-    return run
+    yield run
+    shell.communicate(timeout=20)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ PAGES = [
     "countries/uzb/what-if/?threshold=7500",
     "countries/uzb/what-if/own-figures/",
     "countries/uzb/answer/",
-    "countries/tkm/answer/",
+    pytest.param("countries/tkm/answer/", marks=pytest.mark.trial),
 ]
 MOST_BYTES = 100_000
 
@@ -74,7 +74,8 @@ def test_an_expert_changes_one_assumption_and_shares_the_address(enter: Enter, s
     assert "вместо" in friend.locator("section").first.inner_text()
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
+# Words are longer in Russian: what fits there fits in English.
+@pytest.mark.parametrize("language", ["ru", pytest.param("en", marks=pytest.mark.trial)])
 def test_a_delegate_prints_the_answer_to_a_ministry_of_every_country_on_one_page(
     open_page: Open, language: str
 ) -> None:

@@ -4,11 +4,10 @@ from typing import Literal
 
 import pytest
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import LANGUAGES_AND_SCREENS, Open
 
 
-@pytest.mark.parametrize("screen", ["phone", "desktop"])
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("language", "screen"), LANGUAGES_AND_SCREENS)
 def test_a_missing_page_is_accessible_and_fits_the_screen(
     open_page: Open, language: str, screen: Literal["phone", "desktop"]
 ) -> None:

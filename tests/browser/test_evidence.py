@@ -12,7 +12,7 @@ Screen = Literal["phone", "desktop"]
 PAGES = [
     "countries/",
     "countries/kaz/",
-    "countries/geo/",
+    pytest.param("countries/geo/", marks=pytest.mark.trial),
     "countries/sources/",
     "countries/methods/",
     "corrections/",

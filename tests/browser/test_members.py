@@ -9,7 +9,13 @@ import pytest
 from tests.browser.conftest import LANGUAGES_AND_SCREENS, Open, OpenPage
 
 Screen = Literal["phone", "desktop"]
-PAGES = ["members/", "members/?theme=forests", "members/count/", "members/example-green-lake/", "partners/"]
+PAGES = [
+    "members/",
+    pytest.param("members/?theme=forests", marks=pytest.mark.trial),
+    "members/count/",
+    "members/example-green-lake/",
+    "partners/",
+]
 KEPT = [
     "members/",
     "members/example-green-lake/edit/",
@@ -40,7 +46,7 @@ def test_a_public_page_is_accessible_light_and_fits_the_screen(
     assert opened.page.context.cookies() == []
 
 
-@pytest.mark.parametrize("screen", ["phone", "desktop"])
+@pytest.mark.parametrize("screen", ["phone", pytest.param("desktop", marks=pytest.mark.trial)])
 @pytest.mark.parametrize("address", KEPT)
 def test_a_coordinators_page_is_accessible_and_fits_the_screen(
     open_page: Open, address: str, screen: Screen

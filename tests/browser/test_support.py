@@ -32,7 +32,7 @@ def keys() -> dict[str, str]:
     return {name: public_key_of(identity) for name, identity in IDENTITIES.items()}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def team(site_shell: Shell, keys: dict[str, str]) -> None:
     """Let a shared key be in use beside those with which Aygul and Bela answer letters in the example."""
     site_shell(f"""

@@ -1,0 +1,92 @@
+"""An empty database is made in parts, and becomes what Django alone would have made of it."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tamyr.accounts.services.making_anew import key, make_tables, parts
+
+DJANGOS_OWN = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.core.management.commands.migrate import Command
+call_command(Command(), verbosity=0)
+"""
+OURS = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", *{told!r}, verbosity=0)
+"""
+# Of moments and by chance.
+DIFFERING = {"django_migrations", "wagtailcore_page"}
+
+
+@pytest.mark.django_db
+def test_every_migration_runs_once_and_after_all_that_it_needs() -> None:
+    executor = MigrationExecutor(connection)
+    graph = executor.loader.graph
+    plan = executor.migration_plan(graph.leaf_nodes(), clean_start=True)
+    whole = [migration for migration, _backwards in plan]
+    found = list(parts(whole, lambda migration: set(graph.forwards_plan(key(migration)))))
+    done: set[tuple[str, str]] = set()
+    for part in found:
+        assert part == sorted(part, key=whole.index)
+        assert {needed for one in part for needed in graph.forwards_plan(key(one))} <= done | set(
+            map(key, part)
+        )
+        done |= set(map(key, part))
+    assert sum(map(len, found)) == len(done) == len(whole) == len(graph.nodes)
+    last = {migration.app_label for migration in found[-1]}
+    assert len(found) > 2 and last == {"publishing"}, (
+        "what editors write alone drags along what it is written with"
+    )
+
+
+@pytest.mark.django_db
+def test_a_database_with_tables_is_left_as_it_is() -> None:
+    assert make_tables(connection) is False
+
+
+def made_by(code: str, folder: Path, *told: str) -> dict[str, list[str]]:
+    """Return the tables, indexes and triggers of a new database, and the rows of each table."""
+    folder.mkdir()
+    environ = {
+        name: value for name, value in os.environ.items() if not name.startswith(("TAMYR_", "DATABASE_"))
+    }
+    environ |= {"TAMYR_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tamyr.config.settings.base"}
+    subprocess.run(
+        [sys.executable, "-c", code.replace("{told!r}", repr(told))],
+        env=environ,
+        check=True,
+        capture_output=True,
+    )
+    with closing(sqlite3.connect(folder / "tamyr.sqlite3")) as opened:
+        made = {"": sorted(map(str, opened.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")))}
+        tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return made | {
+            name: sorted(map(str, opened.execute(f'SELECT * FROM "{name}"')))  # noqa: S608 (names of our own)
+            for name in tables
+            if name not in DIFFERING
+        }
+
+
+@pytest.mark.whole
+def test_whoever_asks_for_a_part_gets_that_part_alone(tmp_path: Path) -> None:
+    made = made_by(OURS, tmp_path / "part", "contenttypes")
+    assert sorted(made) == ["", "django_content_type", "sqlite_sequence"]
+
+
+@pytest.mark.trial
+@pytest.mark.timeout(900)
+def test_it_is_the_database_that_django_alone_makes(tmp_path: Path) -> None:
+    ours, djangos = made_by(OURS, tmp_path / "ours"), made_by(DJANGOS_OWN, tmp_path / "djangos")
+    assert ours == djangos and len(ours) > 100

@@ -1,0 +1,58 @@
+"""PostgreSQL is asked so many tests as together send it every statement; the list of the others says nothing else."""
+
+import ast
+
+import pytest
+
+from tests.architecture import plan
+from tests.statements import Sent, in_short, listed, telling
+
+
+def test_every_test_of_the_list_is_there() -> None:
+    gone = {}
+    for file, names in listed().items():
+        tree = (
+            ast.parse((plan.ROOT / file).read_text(encoding="utf-8")) if (plan.ROOT / file).exists() else None
+        )
+        there = {part.name for part in ast.walk(tree) if isinstance(part, ast.FunctionDef)} if tree else set()
+        if missing := sorted(set(names) - there):
+            gone[file] = missing
+    assert gone == {}, "take these lines from tests/alike.toml, or write it anew: make alike"
+
+
+def test_all_statements_are_sent_by_those_that_are_left() -> None:
+    tests = {
+        "cheap, of many": Sent({"a", "b", "c"}, cost=3),
+        "dear, of the same": Sent({"a", "b", "c"}, cost=90),
+        "alone with one": Sent({"a", "d"}, cost=50),
+        "refused by the database": Sent({"a"}, cost=1, is_needed=True),
+        "none": Sent(),
+    }
+    assert telling(tests) == {"cheap, of many", "alone with one", "refused by the database"}
+
+
+def test_whoever_all_statements_came_in_for_later_is_left_out() -> None:
+    tests = {
+        "most at first": Sent({"a", "b", "c"}, cost=2),
+        "one half": Sent({"a", "b", "d", "e"}, cost=9),
+        "other half": Sent({"c", "f", "g"}, cost=9),
+    }
+    assert telling(tests) == {"one half", "other half"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_the_same"),
+    [
+        (("SELECT a WHERE b IN (%s, %s)", (1, 2)), ("SELECT a WHERE b IN (%s, %s, %s)", (1, 2, 3)), True),
+        (("INSERT VALUES (%s, %s)", [1, 2]), ("INSERT VALUES (%s, %s), (%s, %s)", [1, 2, 3, 4]), True),
+        (('SAVEPOINT "s7_x1"', None), ('SAVEPOINT "s8_x22"', None), True),
+        (("SELECT a LIMIT 1", None), ("SELECT a LIMIT 21", None), True),
+        (("SELECT a WHERE b = %s", (1,)), ("SELECT a WHERE b = %s", ("1",)), False),
+        (("SELECT a WHERE b = %s", (1,)), ("SELECT a WHERE b IN (%s, %s)", (1, 2)), False),
+        (("SELECT a", None), ("SELECT a FOR UPDATE", None), False),
+    ],
+)
+def test_a_statement_is_told_by_its_words_and_the_types_of_its_values(
+    one: tuple[str, object], other: tuple[str, object], are_the_same: bool
+) -> None:
+    assert (in_short(*one) == in_short(*other)) is are_the_same
