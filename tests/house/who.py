@@ -156,29 +156,31 @@ def _is_known(kind: Any) -> bool:
 
 def who(cast: Cast, now: datetime) -> Found:
     """Ask every question as each of the cast; whatever the asking changed is taken back."""
-    people = {
-        role: Person.objects.filter(pk=getattr(cast.people.get(role), "pk", None)).first() for role in ROLES
-    }
+    mine = {role: _own(cast, role, now) for role in ROLES}
     rows: dict[tuple[type, str], list[models.Model]] = {}
     found: Found = {}
     for question in questions():
         rows |= {(kind, question.room): _rows(kind, question.room) for kind in question.about}
+        by_role: dict[str, int] = {}
         with transaction.atomic():
-            found[question.name] = _in_short(
-                {role: sum(_answers(question, person, rows, now)) for role, person in people.items()}
-            )
+            for role, own in mine.items():
+                # Who is locked or on a journey is the same stranger to every query that asks for a visitor.
+                is_stranger = Visitor in question.takes and own[Visitor][0].person is None
+                known = by_role.get(ROLES[0]) if is_stranger else None
+                by_role[role] = sum(_answers(question, own, rows)) if known is None else known
             transaction.set_rollback(True)
+        found[question.name] = _in_short(by_role)
     return found
 
 
+def _own(cast: Cast, role: str, now: datetime) -> dict[type, list[Any]]:
+    person = Person.objects.filter(pk=getattr(cast.people.get(role), "pk", None)).first()
+    return {Visitor: [visitor_on(person, now)], Person: [person] if person else [], datetime: [now]}
+
+
 def _answers(
-    question: Question, person: Person | None, rows: dict[tuple[type, str], list[models.Model]], now: datetime
+    question: Question, own: dict[type, list[Any]], rows: dict[tuple[type, str], list[models.Model]]
 ) -> Iterator[int]:
-    own: dict[type, list[Any]] = {
-        Visitor: [visitor_on(person, now)],
-        Person: [person] if person else [],
-        datetime: [now],
-    }
     choices = [own[kind] if kind in question.own else rows[kind, question.room] for kind in question.takes]
     for chosen in product(*choices):
         yield _counted(question.ask, chosen)
