@@ -27,7 +27,7 @@ def passkey(scene: Scene) -> Authenticator:
     delegate = scene.cast.people["delegate"]
     for name in ("first", "second"):
         ways_in.add_passkey(person=delegate, credential={}, name=name, at=scene.at)
-    return ways_in.passkeys_of(delegate).first()  # type: ignore[no-any-return]
+    return ways_in.passkeys_of(delegate).first()
 
 
 def session() -> Session:

@@ -118,8 +118,7 @@ def keyholders_of_two_countries(scene: Scene) -> None:
 
 def open_decision_to_extend(scene: Scene) -> None:
     by = scene.cast.people["coordinator"]
-    longer = {"extension": "outage", "extension_days": 3}
-    made = drafted(by, closes_at=scene.at + 20 * DAY, **longer)
+    made = drafted(by, closes_at=scene.at + 20 * DAY, extension="outage", extension_days=3)
     announce_decision(decision=made, actor=by.pk, at=scene.at)
     open_decision(decision=made, actor=by.pk, clock=lambda: scene.at)
 

@@ -174,7 +174,8 @@ def who(cast: Cast, now: datetime) -> Found:
 
 
 def _own(cast: Cast, role: str, now: datetime) -> dict[type, list[Any]]:
-    person = Person.objects.filter(pk=getattr(cast.people.get(role), "pk", None)).first()
+    known = cast.people.get(role)
+    person = Person.objects.filter(pk=known.pk).first() if known else None
     return {Visitor: [visitor_on(person, now)], Person: [person] if person else [], datetime: [now]}
 
 
