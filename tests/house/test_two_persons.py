@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -40,7 +40,7 @@ from tamyr.protection.services.letters.holds import propose_hold as hold_letter
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import _kinds, kind_of, why_not_approve
-from tamyr.safety.services.proposals import NotTheSecond, approve, refuse
+from tamyr.safety.services.proposals import AlreadyAnswered, NotTheSecond, approve, refuse
 from tests.house.acts import DAY, KEY, WORDS, Scene
 from tests.house.acts_of_letters import REPLY_KEY as SHARED
 from tests.house.acts_on_positions import clause, draft, sha
@@ -56,7 +56,7 @@ BOTH = f"{SECOND}, coordinator"
 class Twofold:
     """``told`` and ``seconds`` by role; ``done`` are the lines and the news of what is carried out.
 
-    ``make`` brings about what the cast lacks; ``made`` are the lines of proposing, ``refused`` those of refusing.
+    ``make`` brings about what the cast lacks; ``made`` are the lines of proposing, ``refused`` those of refusing. It waits for so many ``days``.
     """
 
     by: str
@@ -67,6 +67,7 @@ class Twofold:
     make: Callable[[Scene], object] = lambda _scene: None
     made: str = "proposal.made"
     refused: str = "proposal.refused"
+    days: int = 14
 
 
 def country(iso3: str) -> Country:
@@ -229,6 +230,7 @@ KINDS = {
         SECOND,
         "members.registered register.imported | proposal register-imported",
         make=a_table_of_one,
+        days=3,
     ),
     "let a coordinator in": Twofold(
         "coordinator",
@@ -349,3 +351,14 @@ def test_refused_it_is_as_if_it_had_not_been(cast: Cast, named: str) -> None:
     made.refresh_from_db()
     assert left.lines() == KINDS[named].refused and not kind_of(made).stands(made, scene.at)
     assert made.reason == WORDS
+
+
+@pytest.mark.parametrize("named", KINDS)
+def test_it_waits_to_its_last_moment_and_no_longer(cast: Cast, named: str) -> None:
+    scene, made, _left = proposed(cast, named)
+    end = scene.at + KINDS[named].days * DAY
+    assert made.waits_at(end - timedelta(microseconds=1)) and not made.waits_at(end)
+    second = scene.cast.people[KINDS[named].seconds.split(", ")[0]].pk
+    assert kind_of(made).why_not(made, second, scene.at) == "" != why_not_approve(made, second, end)
+    with pytest.raises(AlreadyAnswered):
+        approve(proposal=made, by=second, at=end)
