@@ -8,7 +8,7 @@ import ast
 import inspect
 import pkgutil
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Container, Iterable, Iterator, Sized
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from importlib import import_module
@@ -40,6 +40,7 @@ HEAD = """\
 MOST_ROWS = 12
 # From here on numbers are one: they grow with each line that the cast leaves.
 MANY = 15
+NOBODY = "nobody"
 Found = dict[str, str]
 
 
@@ -154,12 +155,14 @@ def _is_known(kind: Any) -> bool:
 # --- asking ---------------------------------------------------------------------------------
 
 
-def who(cast: Cast, now: datetime) -> Found:
-    """Ask every question as each of the cast; whatever the asking changed is taken back."""
+def who(cast: Cast, now: datetime, asked: Container[str] | None = None) -> Found:
+    """Ask every question as each of the cast, or those of some names; whatever the asking changed is taken back."""
     mine = {role: _own(cast, role, now) for role in ROLES}
     rows: dict[tuple[type, str], list[models.Model]] = {}
     found: Found = {}
     for question in questions():
+        if asked is not None and question.name not in asked:
+            continue
         rows |= {(kind, question.room): _rows(kind, question.room) for kind in question.about}
         by_role: dict[str, int] = {}
         with transaction.atomic():
@@ -222,7 +225,7 @@ def _in_short(by_role: dict[str, int]) -> str:
     parts = [
         f"{number}: {named([role for role in by_role if by_role[role] == number])}" for number in numbers
     ]
-    return "; ".join(parts) or "nobody"
+    return "; ".join(parts) or NOBODY
 
 
 def read_table() -> dict[str, Found]:
@@ -233,5 +236,5 @@ def write_table(part: str, found: Found) -> None:
     table = {**read_table(), part: found}
     lines = [HEAD]
     for name in sorted(table):
-        lines += [f"[{name}]", *(f'"{key}" = "{value}"' for key, value in sorted(table[name].items())), ""]
+        lines += [f'["{name}"]', *(f'"{key}" = "{value}"' for key, value in sorted(table[name].items())), ""]
     TABLE.write_text("\n".join(lines), encoding="utf-8")
