@@ -88,8 +88,11 @@ HELD_FOR = {
         "accounts.services.ways_in:renew_recovery_codes",
         "accounts.services.ways_in:set_password_and_app",
         "calendars.services.addresses:_held",
+        "network.services.invitations.accepting:accept_as_yourself",
         "network.services.invitations.making:invite",
+        "network.services.people:close_account",
         "network.services.two_persons.exports:propose_export",
+        "publishing.services.editors:check_editor",
     },
     # the last two convenors who leave at once
     "network.services.circles:hold_circles": {
@@ -122,6 +125,14 @@ HELD_FOR = {
         "protection.services.travels:_held",
         "protection.services.travels:set_out",
         "protection.services.travels:stay_here",
+    },
+    # a page taken back, or read for the public, by an account that was locked meanwhile
+    "publishing.services.editors:check_editor": {
+        "publishing.services.translations:read_translation",
+        "publishing.services.translations:renew_translation",
+        "publishing.services.translations:submit_translation",
+        "publishing.services.withdrawals:_locked",
+        "publishing.services.withdrawals:propose_withdrawal",
     },
     # a letter sealed to a key at the moment in which it stops
     "protection.services.letters.keys:hold_keys_of": {"protection.services.lockdowns:ask_to_lock"},

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
+
 from tamyr.accounts.models import Person
 from tamyr.network.models import Member
 from tamyr.network.queries import visitor_on
@@ -38,7 +40,7 @@ class Scene:
 
     @property
     def visitor(self) -> dict[str, Any]:
-        return {"by": visitor_on(Person.objects.get(pk=self.by.pk), self.at)}
+        return {"by": visitor_on(Person.objects.filter(pk=self.by.pk).first(), self.at)}
 
     def acting(self, role: str) -> "Scene":
         return replace(self, by=self.cast.people[role])
@@ -59,13 +61,18 @@ class Scene:
 class Act:
     """``lines`` it leaves in the audit chain and ``tells`` kinds of news; ``again``: the lines of a second time.
 
-    Where there is no ``again``, whoever does it twice is refused. ``days`` later it is done.
+    Where there is no ``again``, whoever does it twice is refused, with that exception if it is one. ``days`` later it
+    is done. ``strangers`` may not do it: what is their own thing, or done without an account, names others or none.
+    ``in_hand``: it is for an account that is neither locked nor on a journey.
     """
 
     by: str
     do: Callable[[Scene], object]
     lines: str
     tells: str = ""
-    again: str | None = None
+    again: str | type[Exception] | None = None
     make: Callable[[Scene], object] = lambda _scene: None
     days: int = 0
+    strangers: tuple[str, ...] = ("guest", "former")
+    refused: type[Exception] = PermissionDenied
+    in_hand: bool = True

@@ -7,18 +7,27 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from tamyr.accounts.models import Person
 from tamyr.notices.models import Happening
 from tamyr.procedures.services import NotNow
 from tamyr.protection.services.contacts import NotThis
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import act_of
 from tests.house.acts import Act, Scene
+from tests.house.acts_in_the_register import IN_THE_REGISTER
+from tests.house.acts_of_letters import OF_LETTERS
 from tests.house.acts_of_the_network import ACTS
+from tests.house.acts_on_accounts import ON_ACCOUNTS
 from tests.house.acts_on_positions import POSITIONS
 from tests.house.acts_on_priorities import PRIORITIES
 from tests.house.cast import Cast
 
-ALL = {**POSITIONS, **PRIORITIES, **ACTS}
+ALL = {**POSITIONS, **PRIORITIES, **ACTS, **IN_THE_REGISTER, **OF_LETTERS, **ON_ACCOUNTS}
+# What keeps an account from acting now, and the lines that a page was opened on before.
+NOT_IN_HAND = {
+    "locked": lambda at: {"is_active": False, "locked_at": at},
+    "on a journey": lambda at: {"travels_from_at": at},
+}
 
 
 def scene_of(cast: Cast, act: Act) -> Scene:
@@ -50,15 +59,27 @@ def test_an_act_is_for_those_who_may_and_leaves_its_trace(cast: Cast, name: str)
     act = ALL[name]
     scene = scene_of(cast, act)
     left = Left()
-    for stranger in ("guest", "former"):
-        with pytest.raises((PermissionDenied, NotThis)):
+    for stranger in act.strangers:
+        with pytest.raises((act.refused, NotThis)):
             act.do(scene.acting(stranger))
     assert (left.lines(), left.news()) == ("", ""), "whoever is refused leaves nothing"
     act.do(scene)
     assert (left.lines(), left.news()) == (act.lines, act.tells)
-    if act.again is None:
-        with pytest.raises((NotNow, NotThis, PermissionDenied)):
-            act.do(scene)
-    else:
+    if isinstance(act.again, str):
         act.do(scene)
-    assert (left.lines(), left.news()) == (act.again or "", "")
+    else:
+        with pytest.raises(act.again or (NotNow, NotThis, PermissionDenied)):
+            act.do(scene)
+    assert (left.lines(), left.news()) == (act.again if isinstance(act.again, str) else "", "")
+
+
+@pytest.mark.parametrize("state", NOT_IN_HAND)
+@pytest.mark.parametrize("name", [name for name, act in ALL.items() if act.in_hand])
+def test_an_account_that_is_not_in_its_owners_hands_does_nothing(cast: Cast, name: str, state: str) -> None:
+    act = ALL[name]
+    scene = scene_of(cast, act)
+    left = Left()
+    Person.objects.filter(pk=scene.by.pk).update(**NOT_IN_HAND[state](scene.at))
+    with pytest.raises((act.refused, PermissionDenied, NotThis)):
+        act.do(scene)
+    assert (left.lines(), left.news()) == ("", "")

@@ -1,175 +1,46 @@
 """Each act that takes two: who is told of it, who may be the second, what it leaves when they agree or refuse."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
-from tamyr.admissions.models import Admission
-from tamyr.admissions.services.holds import propose_hold
-from tamyr.decisions.models import Decision
-from tamyr.decisions.services.annulling import propose_annulment
-from tamyr.network.models import Country, Role, RoleGrant
-from tamyr.network.services.members import MemberFacts, MemberProfile
-from tamyr.network.services.two_persons.endings import propose_to_end_mandate, propose_to_end_role
-from tamyr.network.services.two_persons.exports import propose_export
-from tamyr.network.services.two_persons.membership import propose_membership
-from tamyr.network.services.two_persons.showing import propose_to_show
-from tamyr.positions.models import Amendment
-from tamyr.positions.services.two_persons.unchanged import propose_decided
-from tamyr.protection.models import Keyholder, Responder
-from tamyr.protection.services.keyholders import propose_keyholder, propose_to_end
-from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
+from tamyr.network.models import Role
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import kind_of, why_not_approve
-from tamyr.safety.services.proposals import NotTheSecond, approve, refuse
-from tests.house.acts import WORDS, Scene
+from tamyr.safety.rules import _kinds, kind_of, why_not_approve
+from tamyr.safety.services.proposals import AlreadyAnswered, NotTheSecond, approve, refuse
+from tests.house.acts import DAY, WORDS, Scene
+from tests.house.acts_of_two_persons import KINDS, SECOND, TRIED_ELSEWHERE
 from tests.house.cast import Cast
 from tests.house.test_acts import Left
 from tests.people import with_role
-
-SECOND = "another coordinator"
-BOTH = f"{SECOND}, coordinator"
-
-
-@dataclass(frozen=True)
-class Twofold:
-    """``told`` and ``seconds`` by role; ``done`` are the lines and the news of what is carried out."""
-
-    by: str
-    propose: Callable[[Scene], Proposal]
-    told: str
-    seconds: str
-    done: str
-
-
-def country(iso3: str) -> Country:
-    return Country.objects.get(pk=iso3)
-
-
-def observing(scene: Scene) -> Proposal:
-    lake = scene.lake
-    profile = MemberProfile(**{**lake.profile, "themes": tuple(lake.profile["themes"])})
-    facts = MemberFacts(
-        profile=profile,
-        country=lake.country,
-        joined_on=lake.joined_on,
-        status="observer",
-        exposure=lake.exposure,
-    )
-    return propose_membership(member=scene.lake, facts=facts, **scene.visitor)
-
-
-def answering_letters(scene: Scene) -> Proposal:
-    for role, iso3 in (("deputy", "KAZ"), ("other delegate", "GEO")):
-        Responder.objects.filter(person=scene.cast.people[role]).update(country_id=iso3)
-    delegate = scene.cast.people["delegate"]
-    return propose_responder(person=delegate, country=country("KAZ"), **scene.visitor)
-
-
-KINDS = {
-    "end a role": Twofold(
-        "coordinator",
-        lambda s: propose_to_end_role(grant=RoleGrant.objects.get(role=Role.EDITOR), why=WORDS, **s.visitor),
-        f"{BOTH}, editor",
-        SECOND,
-        "role.ended | proposal role-ended",
-    ),
-    "end a mandate": Twofold(
-        "delegate",
-        lambda s: propose_to_end_mandate(
-            mandate=s.cast.people["deputy"].mandates.get(), on=s.at.date(), why=WORDS, **s.visitor
-        ),
-        f"{BOTH}, delegate, deputy",
-        BOTH,
-        "mandate.ended | mandate-ended proposal",
-    ),
-    "export the register": Twofold(
-        "coordinator",
-        lambda s: propose_export(form="csv", why=WORDS, **s.visitor),
-        BOTH,
-        SECOND,
-        "| proposal",
-    ),
-    "change a membership": Twofold(
-        "delegate", observing, f"{BOTH}, delegate, deputy", BOTH, "member.changed | proposal"
-    ),
-    "show a hidden member": Twofold(
-        "hidden delegate",
-        lambda s: propose_to_show(member=s.member("hidden delegate"), exposure="network", **s.visitor),
-        f"{BOTH}, hidden delegate",
-        BOTH,
-        "member.changed | exposure-changed",
-    ),
-    "keep an application longer": Twofold(
-        "coordinator",
-        lambda s: propose_hold(admission=Admission.objects.get(), why=WORDS, **s.visitor),
-        BOTH,
-        SECOND,
-        "admission.held | proposal",
-    ),
-    "annul a decision": Twofold(
-        "coordinator",
-        lambda s: propose_annulment(
-            decision=Decision.objects.filter(election__isnull=True).exclude(stage="open").get(),
-            why=WORDS,
-            **s.visitor,
-        ),
-        BOTH,
-        SECOND,
-        "decision.annulled | decision-annulled proposal",
-    ),
-    "report what members decided on an amendment": Twofold(
-        "delegate",
-        lambda s: propose_decided(amendment=Amendment.objects.get(), is_carried=True, how=WORDS, **s.visitor),
-        f"{BOTH}, delegate, deputy, hidden delegate, other delegate",
-        f"{BOTH}, deputy, hidden delegate",
-        "position.amended position.clock amendment.decided | position-opened proposal",
-    ),
-    "name a keyholder": Twofold(
-        "coordinator",
-        lambda s: propose_keyholder(person=s.cast.people["delegate"], country=country("KAZ"), **s.visitor),
-        f"{BOTH}, delegate",
-        SECOND,
-        "support.keyholder_named | ",
-    ),
-    "end a keyholder": Twofold(
-        "coordinator",
-        lambda s: propose_to_end(keyholder=Keyholder.objects.get(), **s.visitor),
-        f"{BOTH}, editor",
-        SECOND,
-        "support.keyholder_ended | ",
-    ),
-    "name who answers letters": Twofold(
-        "coordinator",
-        answering_letters,
-        f"{BOTH}, delegate",
-        SECOND,
-        "responder.named | responder-named",
-    ),
-    "let somebody answer letters no more": Twofold(
-        "coordinator",
-        lambda s: propose_to_take_off(
-            responder=Responder.objects.get(person=s.cast.people["deputy"]), **s.visitor
-        ),
-        f"{BOTH}, deputy",
-        SECOND,
-        "responder.taken_off | ",
-    ),
-}
 
 
 def proposed(cast: Cast, named: str) -> tuple[Scene, Proposal, Left]:
     """Propose it beside another coordinator, who is of no line with the first."""
     people = {**cast.people, SECOND: with_role("another", "Another Example", Role.COORDINATOR)}
     scene = Scene(replace(cast, people=people), people[KINDS[named].by], timezone.now())
+    KINDS[named].make(scene)
     left = Left()
     made = KINDS[named].propose(scene)
-    assert left.lines() == "proposal.made" and left.news()
+    assert left.lines() == KINDS[named].made and left.news()
     return scene, made, left
+
+
+def kind_proposed(cast: Cast, named: str) -> str:
+    with transaction.atomic():
+        kind = str(proposed(cast, named)[1].kind)
+        transaction.set_rollback(True)
+    return kind
+
+
+def test_every_kind_is_tried(cast: Cast) -> None:
+    tried = {kind_proposed(cast, named) for named in KINDS}
+    assert tried | TRIED_ELSEWHERE == set(_kinds)
 
 
 def those(scene: Scene, asked: Callable[[Any, datetime], object]) -> str:
@@ -202,5 +73,16 @@ def test_refused_it_is_as_if_it_had_not_been(cast: Cast, named: str) -> None:
     for _time in range(2):
         refuse(proposal=made, by=second, reason=WORDS, at=scene.at)
     made.refresh_from_db()
-    assert left.lines() == "proposal.refused" and not kind_of(made).stands(made, scene.at)
+    assert left.lines() == KINDS[named].refused and not kind_of(made).stands(made, scene.at)
     assert made.reason == WORDS
+
+
+@pytest.mark.parametrize("named", KINDS)
+def test_it_waits_to_its_last_moment_and_no_longer(cast: Cast, named: str) -> None:
+    scene, made, _left = proposed(cast, named)
+    end = scene.at + KINDS[named].days * DAY
+    assert made.waits_at(end - timedelta(microseconds=1)) and not made.waits_at(end)
+    second = scene.cast.people[KINDS[named].seconds.split(", ")[0]].pk
+    assert kind_of(made).why_not(made, second, scene.at) == "" != why_not_approve(made, second, end)
+    with pytest.raises(AlreadyAnswered):
+        approve(proposal=made, by=second, at=end)

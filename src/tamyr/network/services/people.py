@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tamyr.accounts.models import Person
 from tamyr.accounts.services.people import AboutMe, change_account
+from tamyr.accounts.services.standing import hold
 from tamyr.network import rules
 from tamyr.network.models import CircleSeat, Mandate, Member, Role, RoleGrant, Visitor
 from tamyr.network.models.people import holding_on, lasting_delegate
@@ -192,7 +193,8 @@ def role_in_codes(grant: RoleGrant) -> dict[str, str | int | bool | None]:
 @transaction.atomic
 def change_own_account(*, by: Visitor, about: AboutMe, pace: str) -> None:
     """Change what a person says of themselves, and how often they are told by letter."""
-    assert by.person is not None
+    if by.person is None:
+        raise MayNot
     change_account(person=by.person, about=about, at=by.at)
     choose_pace(person=by.person, pace=pace, at=by.at)
 
@@ -204,11 +206,12 @@ def close_account(*, by: Visitor) -> None:
     Refused with NobodyLeft while something hangs on them alone: coordination, a guarded member, a
     circle. What they did in a member's name stays the member's: objections keep no person then.
     """
-    assert by.person is not None
+    if by.person is None:
+        raise MayNot
     _hold_coordination()
     hold_mandates({mandate.member_id for mandate in Mandate.objects.filter(person=by.person)})
     hold_circles({seat.circle_id for seat in CircleSeat.objects.filter(person=by.person)})
-    person = Person.objects.select_for_update().get(pk=by.person.pk)
+    person = hold(by.person, by.at)
     if is_alone(person, by):
         raise NobodyLeft
     # Before the row goes: a deleted object has no key by which the line could name it.

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.accounts.models import Person
 from tamyr.network.logic.register.table import Table
 from tamyr.network.models import Member, RegisterImport, Visitor
 from tamyr.network.queries.people import others_coordinate
@@ -17,6 +16,7 @@ from tamyr.network.queries.register.plan import (
     register_for,
     register_state,
 )
+from tamyr.network.rules import MayNot, may_keep_the_register
 from tamyr.network.services.members import (
     MemberFacts,
     StaleVersion,
@@ -45,29 +45,33 @@ class NotApplicable(Exception):
 
 
 @transaction.atomic
-def keep_upload(*, person: Person, table: Table, at: datetime) -> RegisterImport:
+def keep_upload(*, table: Table, by: Visitor) -> RegisterImport:
     """Keep an uploaded table, encrypted, until it is applied or a day old."""
-    RegisterImport.objects.filter(expires_at__lte=at).delete()
-    kept = RegisterImport(person=person, made_at=at, expires_at=at + KEPT)
+    if by.person is None or not may_keep_the_register(by):
+        raise MayNot
+    RegisterImport.objects.filter(expires_at__lte=by.at).delete()
+    kept = RegisterImport(person=by.person, made_at=by.at, expires_at=by.at + KEPT)
     kept.table = json.dumps(table.as_json(), ensure_ascii=False)
     kept.save()
     details: dict[str, str | int | bool | None] = {"rows": len(table.rows)}
-    record_act(act="register.uploaded", actor=person.pk, about=kept, at=at, details=details)
+    record_act(act="register.uploaded", actor=by.person.pk, about=kept, at=by.at, details=details)
     return kept
 
 
 @transaction.atomic
-def apply_import(*, kept: RegisterImport, visitor: Visitor, state: str, at: datetime) -> Plan:
+def apply_import(*, kept: RegisterImport, state: str, by: Visitor) -> Plan:
     """Apply every change of a previewed table alone, or none; ``state`` is the register's at the preview.
 
     Refused with TakesTwo while somebody else coordinates; all who act for members are told of it.
     """
     locked = RegisterImport.objects.select_for_update().get(pk=kept.pk)
-    plan = planned(locked, as_coordinator(visitor), state=state, at=at)
-    if others_coordinate(visitor):
+    if not may_keep_the_register(by):
+        raise MayNot
+    plan = planned(locked, as_coordinator(by), state=state, at=by.at)
+    if others_coordinate(by):
         raise TakesTwo
-    line = _apply(locked, plan, actor=visitor.actor, at=at, details={"alone": True})
-    announce(kind="done-alone", about=line, actor=visitor.actor, at=at)
+    line = _apply(locked, plan, actor=by.actor, at=by.at, details={"alone": True})
+    announce(kind="done-alone", about=line, actor=by.actor, at=by.at)
     return plan
 
 

@@ -145,8 +145,8 @@ def test_the_register(lines: Any, cyra: Person, mountain_voice: Member) -> None:
         for act in ("member.registered", "member.changed", "members.registered", "register.exported")
     ]
     new = Row(2, {"name_en": "New", "country": "KAZ", "joined": "2024-01-01"})
-    kept = register.keep_upload(person=cyra, table=Table("utf-8", (new,)), at=NOW)
-    register.apply_import(kept=kept, visitor=by, state=register_state(by), at=NOW)
+    kept = register.keep_upload(table=Table("utf-8", (new,)), by=by)
+    register.apply_import(kept=kept, state=register_state(by), by=by)
     assert [act for act, _actor in lines()] == [
         "register.uploaded",
         "members.registered",
@@ -160,16 +160,14 @@ def test_the_register(lines: Any, cyra: Person, mountain_voice: Member) -> None:
 
 def test_partners(lines: Any, cyra: Person) -> None:
     facts = partners.PartnerFacts({"en": "A"}, {}, "", "public", TODAY, None)
-    key, actor = uuid4(), cyra.pk
+    key, by = uuid4(), visitor_on(cyra, NOW)
     lines()
     for _time in range(2):
-        partner: Partner = partners.enter_partner(key=key, facts=facts, actor=actor, at=NOW)
-    partners.change_partner(
-        partner=partner, opened_on=partner_entry(partner), facts=facts, actor=actor, at=NOW
-    )
-    assert lines() == [("partner.entered", str(actor)), ("partner.changed", str(actor))]
+        partner: Partner = partners.enter_partner(key=key, facts=facts, by=by)
+    partners.change_partner(partner=partner, opened_on=partner_entry(partner), facts=facts, by=by)
+    assert lines() == [("partner.entered", str(cyra.pk)), ("partner.changed", str(cyra.pk))]
     with pytest.raises(partners.PartnerMoved):
-        partners.change_partner(partner=partner, opened_on={}, facts=facts, actor=actor, at=NOW)
+        partners.change_partner(partner=partner, opened_on={}, facts=facts, by=by)
 
 
 def test_accounts(lines: Any, client: Client, aygul: Person) -> None:

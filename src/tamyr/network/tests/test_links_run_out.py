@@ -203,7 +203,7 @@ def test_a_closed_link_is_forgotten_after_thirty_days_to_the_second(cyra: Person
 
 def test_an_upload_is_kept_for_a_day_and_seen_by_whoever_made_it(cyra: Person, emin: Person) -> None:
     table = Table.from_json({"encoding": "utf-8", "rows": []})
-    kept = keep_upload(person=cyra, table=table, at=NOW)
+    kept = keep_upload(table=table, by=visitor_at(cyra, NOW))
     assert kept.expires_at == NOW + DAY
     assert imports_visible_to(visitor_at(cyra, NOW + DAY - SECOND)) == [kept]
     assert imports_visible_to(visitor_at(cyra, NOW + DAY)) == imports_visible_to(visitor_at(None, NOW)) == []
@@ -211,8 +211,8 @@ def test_an_upload_is_kept_for_a_day_and_seen_by_whoever_made_it(cyra: Person, e
     assert (kept.is_open_at(NOW + DAY - SECOND), kept.is_open_at(NOW + DAY)) == (True, False)
     assert forget_what_ran_out(at=NOW + DAY).get("imports", 0) == 0
     assert forget_what_ran_out(at=NOW + DAY + SECOND).get("imports", 0) == 1
-    keep_upload(person=cyra, table=table, at=NOW)
-    newer = keep_upload(person=cyra, table=table, at=NOW + DAY)
+    keep_upload(table=table, by=visitor_at(cyra, NOW))
+    newer = keep_upload(table=table, by=visitor_at(cyra, NOW + DAY))
     assert RegisterImport.objects.get() == newer
     RegisterImport.objects.update(applied_at=NOW)
     assert imports_visible_to(visitor_on(cyra)) == []

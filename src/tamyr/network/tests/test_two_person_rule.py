@@ -161,12 +161,12 @@ def file_or_wish(act: str, visitor: Visitor, proposal: Proposal | None) -> None:
 def bring_in(act: str, visitor: Visitor, member: Member, number: int) -> None:
     assert visitor.person is not None
     row = Row(2, {"id": member.slug, "name_en": f"Brought {number} by {visitor.person.sign_in_name}"})
-    kept = keep_upload(person=visitor.person, table=Table("utf-8", (row,)), at=visitor.at)
+    kept = keep_upload(table=Table("utf-8", (row,)), by=visitor)
     state = register_state(as_coordinator(visitor))
     if act == "import":
         propose_import(kept=kept, state=state, by=visitor)
     else:
-        apply_import(kept=kept, visitor=visitor, state=state, at=visitor.at)
+        apply_import(kept=kept, state=state, by=visitor)
         assert not others_coordinate(visitor)
 
 

@@ -65,17 +65,10 @@ def edited(request: HttpRequest, partner: Partner | None) -> HttpResponse:
 
 def save(request: HttpRequest, form: PartnerForm) -> None:
     visitor, basis = visitor_of(request), form.cleaned_data["basis"]
-    actor = visitor.actor
     if form.partner is None:
-        acts.enter_partner(key=UUID(basis["key"]), facts=form.facts(), actor=actor, at=visitor.at)
+        acts.enter_partner(key=UUID(basis["key"]), facts=form.facts(), by=visitor)
     elif form.entry() != partner_entry(form.partner):
-        acts.change_partner(
-            partner=form.partner,
-            opened_on=basis["entry"],
-            facts=form.facts(),
-            actor=actor,
-            at=visitor.at,
-        )
+        acts.change_partner(partner=form.partner, opened_on=basis["entry"], facts=form.facts(), by=visitor)
 
 
 def show(

@@ -43,8 +43,8 @@ FORMS = {"csv": (csv_bytes, "text/csv; charset=utf-8"), "xlsx": (xlsx_bytes, XLS
 def register(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and visitor.person:
-        kept = acts.keep_upload(person=visitor.person, table=form.cleaned_data["file"], at=visitor.at)
+    if request.method == "POST" and form.is_valid():
+        kept = acts.keep_upload(table=form.cleaned_data["file"], by=visitor)
         return redirect("network:register_import", key=kept.pk)
     answer = shown(request, form, ExportForm(), status=422 if form.is_bound else 200)
     return refused(form, answer)
@@ -101,7 +101,7 @@ def apply_import(request: HttpRequest, key: UUID) -> HttpResponse:
     try:
         if others_coordinate(visitor):
             return proposed(request, lambda: propose_import(kept=kept, state=state, by=visitor))
-        plan = acts.apply_import(kept=kept, visitor=visitor, state=state, at=visitor.at)
+        plan = acts.apply_import(kept=kept, state=state, by=visitor)
     except acts.AlreadyApplied:
         messages.info(request, _("This import was already applied; nothing was changed again."))
     except (acts.RegisterMoved, TakesTwo):

@@ -41,7 +41,7 @@ def what_runs_out(*, at: datetime) -> dict[str, Forget]:
 
     def contacts(faults: Faults) -> int:
         ended = Q(ends_at__lt=before) | Q(accepted_at=None, named_at__lt=before)
-        gone = faults.delete("contacts", Contact.objects.filter(ended))
+        gone = faults.delete("trusted contacts", Contact.objects.filter(ended))
         return gone + faults.delete("keyholders", Keyholder.objects.filter(ended_at__lt=before))
 
-    return {"lock-downs": lock_downs, "words of lock-downs": words, "contacts": contacts}
+    return {"lock-downs": lock_downs, "words of lock-downs": words, "trusted contacts": contacts}

@@ -1,12 +1,16 @@
 """What an editor may do in Wagtail: one group, filled when an editor comes in and never asked alone."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.users.models import UserProfile
 
 from tamyr.accounts.models import Person
-from tamyr.publishing.models import GROUP
+from tamyr.accounts.services.standing import hold
+from tamyr.publishing.models import GROUP, holds_editing
 
 # No right to publish: whether a page goes live is for a second reader to say.
 ON_PAGES = ("add_page", "change_page")
@@ -37,6 +41,12 @@ def set_up_editors(*, root: Page) -> Group:
 def _permissions(names: tuple[str, ...], app: str = "") -> list[Permission]:
     permissions = Permission.objects.filter(codename__in=names)
     return list(permissions.filter(content_type__app_label=app) if app else permissions)
+
+
+def check_editor(person: Person, at: datetime) -> None:
+    """Refuse whoever edits no more, or whose account was locked after they began."""
+    if not holds_editing(hold(person, at), at.date()):
+        raise PermissionDenied
 
 
 def admit_editor(*, person: Person) -> None:

@@ -16,6 +16,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 
 from tamyr.accounts.models import Person
 from tamyr.publishing.services.audit import record_page_act
+from tamyr.publishing.services.editors import check_editor
 
 
 class NotWhole(Exception):
@@ -32,6 +33,7 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
 
     wagtail-localize's own saving would write them into the public page at once.
     """
+    check_editor(translator, at)
     page = translation.source.get_translated_instance(translation.target_locale).specific
     if page.workflow_in_progress:
         raise PermissionDenied(_("This translation is being read already."))
@@ -52,6 +54,7 @@ def submit_translation(*, translation: Translation, translator: Person, at: date
 @transaction.atomic
 def renew_translation(*, translation: Translation, translator: Person, at: datetime) -> Page:
     """Take the original's present wording as what is to be translated; unchanged sentences keep theirs."""
+    check_editor(translator, at)
     translation.source.update_from_db()
     page: Page = translation.source.get_translated_instance(translation.target_locale)
     record_page_act(act="translation.renewed", page=page, actor=translator.pk, at=at)
@@ -59,8 +62,9 @@ def renew_translation(*, translation: Translation, translator: Person, at: datet
 
 
 @transaction.atomic
-def read_translation(*, page: Page, reader: Person, approved: bool, remark: str) -> None:
+def read_translation(*, page: Page, reader: Person, approved: bool, remark: str, at: datetime) -> None:
     """Approve and publish a translation, or ask for changes; refused to whoever wrote or submitted it."""
+    check_editor(reader, at)
     state = page.current_workflow_task_state
     if state is None:
         raise PermissionDenied(_("This page is not waiting for a second reading."))

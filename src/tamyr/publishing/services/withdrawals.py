@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -11,6 +10,7 @@ from tamyr.accounts.models import Person
 from tamyr.publishing.models import OwnWork, Withdrawal, holds_editing, taking_back
 from tamyr.publishing.models.withdrawals import OPEN_FOR
 from tamyr.publishing.services.audit import record_page_act
+from tamyr.publishing.services.editors import check_editor
 
 
 class NotOpen(Exception):
@@ -20,8 +20,8 @@ class NotOpen(Exception):
 @transaction.atomic
 def propose_withdrawal(*, page: Page, reason: str, editor: Person, at: datetime) -> Withdrawal:
     """Ask another editor to agree that a page is taken back; raise ``NotOpen``."""
+    check_editor(editor, at)
     standing = Page.objects.select_for_update().get(pk=page.pk)
-    _check_editor(editor, at)
     if not standing.live:
         raise NotOpen(_("This page is not public."))
     undecided = Withdrawal.objects.filter(page=standing, decided_at__isnull=True)
@@ -71,13 +71,8 @@ def refuse_withdrawal(*, withdrawal: Withdrawal, editor: Person, at: datetime) -
 
 
 def _locked(withdrawal: Withdrawal, editor: Person, at: datetime) -> Withdrawal:
+    check_editor(editor, at)
     standing = Withdrawal.objects.select_for_update().get(pk=withdrawal.pk)
-    _check_editor(editor, at)
     if not standing.is_open_at(at):
         raise NotOpen(_("This proposal is decided already, or its two weeks are over."))
     return standing
-
-
-def _check_editor(editor: Person, at: datetime) -> None:
-    if not holds_editing(editor, at.date()):
-        raise PermissionDenied

@@ -72,9 +72,8 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
         found = {"draft": draft, "page": page, "may_decide": may_decide(visitor, page)}
         return render(request, "publishing/read_translation.html", found)
     approved = request.POST.get("verdict") == "approve"
-    read_translation(
-        page=page, reader=visitor.person, approved=approved, remark=request.POST.get("remark", "")[:1000]
-    )
+    remark = request.POST.get("remark", "")[:1000]
+    read_translation(page=page, reader=visitor.person, approved=approved, remark=remark, at=visitor.at)
     said = _("Published.") if approved else _("Sent back to its writer.")
     messages.success(request, said)
     return redirect("translations")

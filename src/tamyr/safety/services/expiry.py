@@ -1,6 +1,8 @@
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 
 from tamyr.safety.services.audit import record_act
 from tamyr.safety.services.faults import Faults
@@ -18,19 +20,26 @@ def forget_what_ran_out(*, at: datetime) -> dict[str, int]:
     Raises ``PartlyDone`` at the end where something could not be forgotten: all the rest is.
     """
     faults = Faults()
-    kinds: dict[str, Forget] = {
-        "letters": lambda faults: faults.delete("letters", old_letters(at=at)),
-        "proposals": lambda faults: faults.delete("proposals", old_proposals(at=at)),
-    }
-    for receiver, kept in forgetting.send_robust(sender=None, at=at):
-        if isinstance(kept, Exception):
-            kept = {receiver.__module__: partial(_raise, kept)}
-        kinds |= kept
-    counts = {what: _forget(what, forget, faults, at) for what, forget in sorted(kinds.items())}
+    counts = Counter[str]()
+    for what, forget in what_runs_out(at=at):
+        counts[what] += _forget(what, forget, faults, at)
     # Last: what ran out is gone by now, and what is still there is carried over to a newer key.
     destroy_old_keys(at=at, faults=faults)
     faults.tell()
     return {what: count for what, count in counts.items() if count}
+
+
+def what_runs_out(*, at: datetime) -> list[tuple[str, Forget]]:
+    """Return what forgets in every room, by its word: two rooms of one word both forget."""
+    kinds: list[tuple[str, Forget]] = [
+        ("letters", lambda faults: faults.delete("letters", old_letters(at=at))),
+        ("proposals", lambda faults: faults.delete("proposals", old_proposals(at=at))),
+    ]
+    for receiver, kept in forgetting.send_robust(sender=None, at=at):
+        if isinstance(kept, Exception):
+            kept = {receiver.__module__: partial(_raise, kept)}
+        kinds += kept.items()
+    return sorted(kinds, key=itemgetter(0))
 
 
 def _forget(what: str, forget: Forget, faults: Faults, at: datetime) -> int:

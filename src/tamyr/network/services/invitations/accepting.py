@@ -5,6 +5,7 @@ from django.db import transaction
 
 from tamyr.accounts.logic.time_zones import usual_zone
 from tamyr.accounts.models import Person
+from tamyr.accounts.services.standing import hold
 from tamyr.accounts.services.ways_in import Ways, replace_ways
 from tamyr.network.models import Invitation
 from tamyr.network.services.circles import seat_person
@@ -57,6 +58,8 @@ def accept_as_somebody_new(
 @transaction.atomic
 def accept_as_yourself(*, secret: str, person: Person, at: datetime) -> Invitation:
     """Add what an invitation gives to an account that is already there."""
+    # The account before its link, as whoever locks it takes them.
+    hold(person, at)
     invitation = _take(secret, at)
     if invitation.back_for is not None:
         raise InvitationClosed

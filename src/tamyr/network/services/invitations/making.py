@@ -38,7 +38,8 @@ def invite(
     The same form sent twice makes one: the second time the secret is empty, since it is known
     to nobody but the one who was shown it.
     """
-    assert by.person is not None
+    if by.person is None:
+        raise MayNot
     invitation = Invitation(
         id=form_key,
         member=member,

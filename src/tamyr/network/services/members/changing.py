@@ -7,10 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from tamyr.accounts.models import Person
-from tamyr.network.models import Invitation, Mandate, Member, MembershipChange, Role, RoleGrant
-from tamyr.network.models.people import holding_on, lasting_delegate
+from tamyr.network.models import Invitation, Mandate, Member, MembershipChange, Visitor
+from tamyr.network.models.people import lasting_delegate
 from tamyr.network.queries.desk.news import acting_for
 from tamyr.network.queries.member_entry import entry_of
+from tamyr.network.queries.visitors import visitor_on
+from tamyr.network.rules import MayNot, is_coordinator, may_change_member
 from tamyr.network.services.members.entries import write_entry
 from tamyr.network.services.members.facts import MemberFacts, facts_from, in_codes, membership_of
 from tamyr.notices.services import announce, forget_scope
@@ -42,8 +44,12 @@ def change_member(
     locked = Member.objects.select_for_update().get(pk=member.pk)
     if locked.version != version:
         raise StaleVersion(locked)
+    mover = _mover(actor, at)
+    if mover is not None and not may_change_member(mover, locked):
+        raise MayNot
     moves = membership_of(facts) != locked.membership
-    if shows_more(facts.exposure, than=locked.chosen_exposure) or (moves and not _may_move(actor, at)):
+    may_move = mover is None or is_coordinator(mover)
+    if shows_more(facts.exposure, than=locked.chosen_exposure) or (moves and not may_move):
         raise TakesTwo
     if facts.exposure == ExposureLevel.SEALED:
         hold_mandates({locked.pk})
@@ -88,12 +94,9 @@ def _tell_of_exposure(member: Member, before: str, actor: UUID | None, at: datet
         )
 
 
-def _may_move(actor: UUID | None, at: datetime) -> bool:
-    """Whether somebody may set a member's status and dates alone: coordinators, who keep the register."""
-    if actor is None:
-        return True  # The software, at the start of a site or of a test.
-    holding = RoleGrant.objects.filter(holding_on(at.date()), person_id=actor, role=Role.COORDINATOR)
-    return holding.exists()
+def _mover(actor: UUID | None, at: datetime) -> Visitor | None:
+    """Return who acts, as the database has them now; none where the software does, at the start of a site."""
+    return visitor_on(Person.objects.filter(pk=actor).first(), at) if actor else None
 
 
 def _keep_history(

@@ -1,0 +1,176 @@
+"""What is kept for a while only: it is there at the last moment, and gone right after it, whatever ended it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import models, transaction
+from django_tasks_db.models import DBTaskResult
+
+from tamyr.admissions.models import Admission, AdmissionDocument
+from tamyr.network.models import Invitation, RegisterImport
+from tamyr.notices.models import Happening, Notice
+from tamyr.protection.models import (
+    Case,
+    CheckIn,
+    Contact,
+    Keyholder,
+    LockDown,
+    Pace,
+    Press,
+    SealingKey,
+    Travel,
+)
+from tamyr.publishing.models import Withdrawal
+from tamyr.safety.models import Letter, Proposal
+from tamyr.safety.services.expiry import Forget, what_runs_out
+from tamyr.safety.services.faults import Faults
+from tests.house.cast import Cast
+
+ENDED = datetime(2040, 5, 15, 12, tzinfo=UTC)
+LATE = ENDED + timedelta(days=4000)
+MOMENT = timedelta(microseconds=1)
+# What lies in files goes by their own times, sessions and tries by days, and of an applicant's contact the words alone.
+TRIED_ELSEWHERE = {"uploads", "sessions", "tries", "contacts"}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Rows of a model that ``end`` at ENDED and are kept for so many ``days``: up to that moment, and with it.
+
+    Where they go ``in_the_moment`` itself, they are kept until right before it.
+    """
+
+    kind: str
+    model: type[models.Model]
+    end: Callable[[], object]
+    days: int
+    in_the_moment: bool = False
+
+    @property
+    def last_at(self) -> datetime:
+        return ENDED + timedelta(days=self.days) - (MOMENT if self.in_the_moment else timedelta())
+
+
+def invitation_closed(by: str) -> Callable[[], object]:
+    times = {"used_at": None, "revoked_at": None, "expires_at": LATE}
+    return lambda: Invitation.objects.update(**{**times, by: ENDED})
+
+
+def journey_over(by: str) -> Callable[[], object]:
+    times = {"until_at": None, "lifts_at": None, "cancelled_at": None}
+    return lambda: Travel.objects.update(**{**times, by: ENDED})
+
+
+def work_over(status: str) -> Callable[[], object]:
+    return lambda: DBTaskResult.objects.update(status=status, finished_at=ENDED)
+
+
+def happenings_without_notices(spread_at: datetime | None) -> None:
+    Notice.objects.all().delete()
+    Happening.objects.update(at=ENDED, spread_at=spread_at)
+
+
+def two_paces() -> None:
+    Pace.objects.update(set_at=ENDED)
+    Pace.objects.create(hours=48, set_at=ENDED + timedelta(days=1))
+
+
+KEPT = {
+    "a letter": Kept("letters", Letter, lambda: Letter.objects.update(made_at=ENDED), 30),
+    "an answered proposal": Kept(
+        "proposals", Proposal, lambda: Proposal.objects.update(stage="withdrawn", answered_at=ENDED), 30
+    ),
+    "a proposal nobody answered": Kept(
+        "proposals", Proposal, lambda: Proposal.objects.update(expires_at=ENDED), 30
+    ),
+    **{
+        f"an invitation by {by}": Kept("invitations", Invitation, invitation_closed(by), 30)
+        for by in ("used_at", "revoked_at", "expires_at")
+    },
+    "an import": Kept(
+        "imports", RegisterImport, lambda: RegisterImport.objects.update(expires_at=ENDED), 0
+    ),
+    "a notice that was seen": Kept(
+        "notices", Notice, lambda: Notice.objects.update(at=ENDED, done_at=ENDED), 30
+    ),
+    "a notice": Kept("notices", Notice, lambda: Notice.objects.update(at=ENDED, done_at=None), 90),
+    "what was told to nobody": Kept("notices", Happening, lambda: happenings_without_notices(ENDED), 30),
+    "what nobody was told": Kept("notices", Happening, lambda: happenings_without_notices(None), 90),
+    "a lock-down": Kept(
+        "lock-downs", LockDown, lambda: LockDown.objects.update(stage="lapsed", ended_at=ENDED), 60
+    ),
+    **{
+        f"a journey by {by}": Kept("lock-downs", Travel, journey_over(by), 60)
+        for by in ("until_at", "lifts_at", "cancelled_at")
+    },
+    "a word about what is gone": Kept(
+        "words of lock-downs",
+        Press,
+        lambda: (LockDown.objects.all().delete(), Press.objects.update(at=ENDED)),
+        60,
+    ),
+    "a contact taken back": Kept("trusted contacts", Contact, lambda: Contact.objects.update(ends_at=ENDED), 60),
+    "a contact who never said yes": Kept(
+        "trusted contacts", Contact, lambda: Contact.objects.update(accepted_at=None, named_at=ENDED), 60
+    ),
+    "a keyholder": Kept("trusted contacts", Keyholder, lambda: Keyholder.objects.update(ended_at=ENDED), 60),
+    "a sealed letter": Kept(
+        "letters-sealed", Case, lambda: Case.objects.update(kept_until=ENDED), 0, in_the_moment=True
+    ),
+    "a missed check-in": Kept("check-ins", CheckIn, lambda: CheckIn.objects.update(told_at=ENDED), 7),
+    "a key of letters": Kept(
+        "letter-keys",
+        SealingKey,
+        lambda: (Case.objects.all().delete(), SealingKey.objects.update(ended_at=ENDED)),
+        90,
+    ),
+    "a pace that was promised": Kept("letter-paces", Pace, two_paces, 90),
+    "a withdrawal that was decided": Kept(
+        "withdrawals", Withdrawal, lambda: Withdrawal.objects.update(decided_at=ENDED), 30
+    ),
+    "a withdrawal nobody decided": Kept(
+        "withdrawals", Withdrawal, lambda: Withdrawal.objects.update(expires_at=ENDED), 30
+    ),
+    "work that was done": Kept("work", DBTaskResult, work_over("SUCCESSFUL"), 1),
+    "work that was given up": Kept("work", DBTaskResult, work_over("FAILED"), 30),
+    "documents of an application": Kept(
+        "documents",
+        AdmissionDocument,
+        lambda: Admission.objects.update(stage="declined", ended_at=ENDED),
+        365,
+    ),
+}  # fmt: skip
+
+
+def forgetful(at: datetime) -> dict[str, Forget]:
+    """Return by its kind what forgets at a moment."""
+    found = what_runs_out(at=at)
+    kinds = dict(found)
+    assert len(kinds) == len(found), "two rooms forget by one word"
+    return kinds
+
+
+def left_at(kept: Kept, at: datetime) -> int:
+    with transaction.atomic():
+        faults = Faults()
+        forgetful(at)[kept.kind](faults)
+        faults.tell()
+        count = kept.model._default_manager.count()
+        transaction.set_rollback(True)
+    return count
+
+
+@pytest.mark.parametrize("named", KEPT)
+def test_it_stays_to_the_last_moment_and_no_longer(cast: Cast, named: str) -> None:
+    kept = KEPT[named]
+    kept.end()
+    there = kept.model._default_manager.count()
+    assert there
+    assert left_at(kept, kept.last_at) == there
+    assert left_at(kept, kept.last_at + MOMENT) < there
+
+
+def test_every_kind_of_forgetting_is_tried(db: None) -> None:
+    assert {kept.kind for kept in KEPT.values()} | TRIED_ELSEWHERE == {*forgetful(ENDED)}
