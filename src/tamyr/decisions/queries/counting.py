@@ -103,7 +103,7 @@ def identities_of(seats: Sequence[Seat]) -> dict[str, Identity]:
 
 def _name_of(seat: Seat) -> str:
     # In one language for all: a file has one form.
-    return best_of(seat.member.profile["names"], "en")[0]
+    return best_of(seat.member.names, "en")[0]
 
 
 def electorate_hash(decision: Decision) -> str:

@@ -87,11 +87,20 @@ class Member(models.Model):
         return self.joined_on <= day and (self.left_on is None or day < self.left_on)
 
     @property
+    def names(self) -> dict[str, str]:
+        """What it is called, by language: lists ask for nothing else of a profile."""
+        if not self.is_guarded:
+            return {row.language: row.name for row in self.words.all()}
+        if is_sealed(self.guarded):
+            return {"en": str(self.guarded)}
+        kept: dict[str, str] = opened_json(self.guarded, {}).get("names", {})
+        return kept
+
+    @property
     def profile(self) -> dict[str, Any]:
         """Its words, site and themes, wherever they are kept: names, stories, site, themes."""
         if self.is_guarded:
-            names = {"en": str(self.guarded)} if is_sealed(self.guarded) else {}
-            empty = {"names": names, "stories": {}, "site": "", "themes": []}
+            empty = {"names": self.names, "stories": {}, "site": "", "themes": []}
             return {**empty, **opened_json(self.guarded, {})}
         words = list(self.words.all())
         return {
@@ -104,7 +113,7 @@ class Member(models.Model):
     @property
     def name(self) -> str:
         """Its name in the reader's language, else in English, else in any."""
-        return best_of(self.profile["names"], language())[0] or self.slug
+        return best_of(self.names, language())[0] or self.slug
 
 
 class MemberWords(models.Model):

@@ -63,7 +63,7 @@ def card(member: Member, language: str) -> Card:
 
 def member_page(visitor: Visitor, member: Member, language: str) -> dict[str, Any]:
     shown = card(member, language)
-    names = sorted(member.profile["names"].items())
+    names = sorted(member.names.items())
     return {
         "card": shown,
         "about": Truncator(shown.story).chars(200)
@@ -84,7 +84,7 @@ def member_page(visitor: Visitor, member: Member, language: str) -> dict[str, An
 
 def organisation(shown: Card, address: str) -> dict[str, Any]:
     """Describe a public member to search engines, by schema.org's vocabulary."""
-    names = sorted(set(shown.member.profile["names"].values()) - {shown.name})
+    names = sorted(set(shown.member.names.values()) - {shown.name})
     facts: dict[str, Any] = {
         "@type": "Organization",
         "name": shown.name,

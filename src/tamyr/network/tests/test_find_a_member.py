@@ -258,3 +258,11 @@ def test_a_coordinator_finds_the_register_from_the_directory(
         client.force_login(person)
         assert ('href="/en/register/"' in page(client, "/en/members/")) is finds
     assert 'href="/en/countries/sources/#boundaries"' in page(client, "/en/members/")
+
+
+def test_a_list_of_names_asks_for_nothing_but_names(
+    green_lake: Member, quiet_garden: Member, django_assert_num_queries: object
+) -> None:
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        names = {member.slug: member.name for member in Member.objects.prefetch_related("words")}
+    assert names == {green_lake.slug: "Example Green Lake", quiet_garden.slug: "Example Quiet Garden"}
