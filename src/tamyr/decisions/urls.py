@@ -38,6 +38,7 @@ urlpatterns = [
     path("<int:number>/entrust/", casting.entrust, name="entrust"),
     path("<int:number>/take-back/", casting.take_back, name="take_back"),
     path("<int:number>/recuse/", casting.recuse, name="recuse"),
+    path("<int:number>/stay-out/", casting.stay_out, name="stay_out"),
     path("<int:number>/paper/", paper.to_print, name="paper"),
     path("<int:number>/enter/", paper.enter, name="enter"),
     path("<int:number>/change/", preparing.change, name="change"),

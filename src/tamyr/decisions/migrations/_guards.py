@@ -78,6 +78,14 @@ def install_with_extension(editor: BaseDatabaseSchemaEditor) -> None:
     install(editor, decision, (option, ("decisions_seat", SEAT), NAMED), may_extend=True)
 
 
+def install_with_recusal(editor: BaseDatabaseSchemaEditor) -> None:
+    """Install what holds since a decision may say who recuses by itself, and its options whom they concern."""
+    decision = (*DECISION, *SCOPE, *EXTENSION, "recusal")
+    option = ("decisions_option", (*OPTION, "theme", "country_id", "concerns_id"))
+    seat = ("decisions_seat", (*SEAT, "barred_by_rule"))
+    install(editor, decision, (option, seat, NAMED), may_extend=True)
+
+
 def remove(editor: BaseDatabaseSchemaEditor) -> None:
     """Take the triggers away before SQLite makes a table anew that others of them ask; they are installed again after."""
     if editor.connection.vendor == "sqlite":

@@ -32,6 +32,14 @@ def statements(vendor: str) -> Iterator[str]:
         yield from refusal(vendor, f"{table}_{name}", table, act, when, message)
 
 
+def remove(editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the triggers away before SQLite makes a table anew that others of them ask; they are installed again after."""
+    if editor.connection.vendor == "sqlite":
+        for statement in statements("sqlite"):
+            if statement.startswith("DROP TRIGGER"):
+                editor.execute(statement)
+
+
 def install(editor: BaseDatabaseSchemaEditor) -> None:
     for statement in statements(editor.connection.vendor):
         editor.execute(statement)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.decisions.models import Ballot, Decision, Seat, Stage
 from tamyr.decisions.queries.decisions import decisions_visible_to
-from tamyr.decisions.queries.electorate import members_that_spoke, seated
+from tamyr.decisions.queries.electorate import members_that_spoke, seated, speaking_for
 from tamyr.decisions.queries.secret import asked_until, waits_for_belenios
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.network.models import Member, Visitor
@@ -68,9 +68,19 @@ def _held_voices(visitor: Visitor, running: list[Decision]) -> Iterator[Call]:
     own = {member.pk: member for member in organisations_of(visitor)}
     voted = set(Ballot.objects.filter(decision__in=running).values_list("decision_id", "member_id"))
     asked = {one.pk: one for one in running}
-    for seat in Seat.objects.filter(decision__in=running, entrusted_to__in=own).order_by("label"):
-        if (seat.decision_id, seat.member_id) not in voted and seat.entrusted_to_id and seat.may_vote:
-            decision = asked[seat.decision_id]
+    for seat in (
+        Seat.objects.filter(decision__in=running, entrusted_to__in=own)
+        .select_related("entrusted_to")
+        .order_by("label")
+    ):
+        decision = asked[seat.decision_id]
+        holds = seat.entrusted_to in speaking_for(visitor, decision)
+        if (
+            (seat.decision_id, seat.member_id) not in voted
+            and seat.entrusted_to_id
+            and holds
+            and seat.may_vote
+        ):
             yield Call(
                 title=decision.question,
                 sentence=_("Another organisation has entrusted its voice to yours. Vote for it too."),
@@ -97,6 +107,10 @@ def _call(decision: Decision, member: Member) -> Call:
         title=decision.question,
         sentence=_("For practice: it counts for nothing.")
         if decision.is_practice
+        else _(
+            "It is asked once more, in the place of an earlier decision: what was cast then does not count here."
+        )
+        if decision.previous_id
         else _("Your organisation has one voice. It can be changed until the close."),
         address=address_of(decision),
         act=_("Vote"),

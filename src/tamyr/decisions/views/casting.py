@@ -165,6 +165,23 @@ def recuse(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
+@require_POST
+@only(may_follow)
+def stay_out(request: HttpRequest, number: int) -> HttpResponse:
+    """Be no line among the voters where one hides, or be one after all: chosen before the opening."""
+    visitor = visitor_of(request)
+    found, is_out = find_decision(visitor, number), "out" in request.POST
+    member = own_member(visitor, request.POST.get("member", ""))
+    by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
+    try:
+        recusing.stay_out(decision=found, member=member, is_out=is_out, **by)
+    except NotNow:
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True)
+    said = _("Recorded: nothing in this decision will tell of your organisation.")
+    messages.success(request, said if is_out else _("Recorded: your organisation has its voice here."))
+    return redirect("decisions:decision", number=found.number)
+
+
 def _done(request: HttpRequest, found: Decision, act: Callable[..., object], said: str) -> HttpResponse:
     try:
         act(actor=visitor_of(request).actor, clock=database_now)

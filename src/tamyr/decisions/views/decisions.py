@@ -12,21 +12,22 @@ from tamyr.decisions.forms.casting import EntrustForm, RecuseForm, ballot_form
 from tamyr.decisions.forms.proposing import AnnulForm, ExtendForm
 from tamyr.decisions.logic.question import APPROVING
 from tamyr.decisions.models import COUNTED, Decision, Seat, Stage, election_of
-from tamyr.decisions.pages.ballots import OwnVoice, own_voice
+from tamyr.decisions.pages.ballots import OwnVoice, own_voice, why_no_voice
 from tamyr.decisions.pages.elections import election_page
 from tamyr.decisions.pages.results import result_for
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import decisions_visible_to, find_decision, follows, in_parts
 from tamyr.decisions.queries.desk import waiting_for_a_voice
 from tamyr.decisions.queries.electorate import (
-    FEWEST_HIDDEN,
     PLACES,
     SILENT_FOR,
     SILENT_IN,
     Row,
     held_by,
+    may_stay_out,
     names_for,
     roll_for,
+    speaking_for,
 )
 from tamyr.decisions.queries.thread import open_now
 from tamyr.decisions.rules import may_keep_decision, may_prepare_decisions, may_read_decisions
@@ -36,7 +37,7 @@ from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.procedures.pages import scope_words, voices_words
-from tamyr.procedures.queries import organisations_of
+from tamyr.procedures.rules import organisations_heard
 
 LONGEST_LIST = 200
 
@@ -84,7 +85,8 @@ def show(
         "inside": inside,
         "whose": scope_words(found),
         "voices_words": voices_words(found),
-        "few_hidden": FEWEST_HIDDEN if found.scope in PLACES else 0,
+        "is_of_a_place": found.scope in PLACES,
+        "concerned": _concerned(found, options, visitor),
         "coalition": _coalition(found, visitor) if inside else [],
         "keeps": keeps,
         "extend_form": ExtendForm() if keeps and may_be_extended(found, visitor.at) else None,
@@ -116,6 +118,27 @@ def _coalition(found: Decision, visitor: Visitor) -> list[str]:
     return sorted(names_for(visitor, found.named.values_list("member_id", flat=True)).values(), key=name_key)
 
 
+def _concerned(found: Decision, options: list[Any], visitor: Visitor) -> list[tuple[str, str]]:
+    """Return the options that concern a member which takes no part in them, with its name where the reader may know it."""
+    if not found.recusal:
+        return []
+    names = names_for(visitor, [option.concerns_id for option in options])
+    return [
+        (option.title, names.get(option.concerns_id, ""))
+        for option in options
+        if option.concerns_id is not None
+    ]
+
+
+def _may_stay_out(found: Decision, visitor: Visitor) -> list[tuple[Any, bool]]:
+    """Return the visitor's organisations that may choose to be no line among the voters, and whether they chose it."""
+    own = [member for member in organisations_heard(visitor, found) if may_stay_out(found, member)]
+    if not own:
+        return []
+    out = set(found.staying_out.values_list("member_id", flat=True))
+    return [(member, member.pk in out) for member in own]
+
+
 def _inside(found: Decision, visitor: Visitor, options: list[Any], forms: dict[str, Any]) -> dict[str, Any]:
     rows = roll_for(found, visitor)
     voices = (
@@ -131,12 +154,14 @@ def _inside(found: Decision, visitor: Visitor, options: list[Any], forms: dict[s
         "entrust_form": _entrust_form(rows, voices, forms),
         "recuse_form": forms.get("recuse", RecuseForm(options=single_options(found))),
         "objections": _objections(found, visitor),
+        "no_voice": why_no_voice(found, visitor),
+        "may_stay_out": _may_stay_out(found, visitor),
     }
 
 
 def voices_of(found: Decision, visitor: Visitor, options: list[Any], forms: dict[str, Any]) -> list[OwnVoice]:
     """Return what this visitor may say here: for their own organisations, and for those whose voice these hold."""
-    own = organisations_of(visitor)
+    own = speaking_for(visitor, found)
     seats = list(found.seats.filter(member__in=own).select_related("member", "entrusted_to"))
     held = [seat for seat in held_by(found, [member.pk for member in own]) if seat not in seats]
     keys = {key for seat in (*seats, *held) for key in (seat.member_id, seat.entrusted_to_id) if key}
