@@ -1,7 +1,7 @@
 """The set-up of a decision: first the rule, then what this rule needs to know."""
 
 import uuid
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,15 +15,13 @@ from tamyr.decisions.models import Decision, Extension, Option, Outside, Recusal
 from tamyr.decisions.pages.words import RULES, RuleWords
 from tamyr.decisions.services.preparing import LEAST_OPEN, Draft
 from tamyr.network.logic.country_names import country_name
-from tamyr.procedures.forms import ScopeForm, scope_initial
+from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
 from tamyr.procedures.models import Scope
 from tamyr.shared.languages import language
 
 LONGEST_OPEN = timedelta(days=120)
 MOST_EXTENSION = 30
 SHARES = [("1/2", "1/2"), ("3/5", "3/5"), ("2/3", "2/3"), ("3/4", "3/4"), ("4/5", "4/5"), ("1/1", "1")]
-# The last minute of a day in the keeper's own time, so that the day named counts in full.
-LAST_MINUTE = time(23, 59)
 
 
 class DraftForm(OptionsForm, ScopeForm):
@@ -169,7 +167,7 @@ class DraftForm(OptionsForm, ScopeForm):
             self.add_error("closes_on", forms.ValidationError(words, params={"days": LONGEST_OPEN.days}))
 
     def closes_at(self, said: dict[str, Any]) -> datetime:
-        return datetime.combine(said["closes_on"], LAST_MINUTE, ZoneInfo(self.zone)).astimezone(UTC)
+        return end_of(said["closes_on"], self.zone)
 
     def rule_facts(self) -> dict[str, Any]:
         """Return the rule as the decision file has it: only what was said."""

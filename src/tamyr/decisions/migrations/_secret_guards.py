@@ -16,6 +16,7 @@ OPENED = "EXISTS (SELECT 1 FROM decisions_decision WHERE id = NEW.decision_id AN
 def statements(vendor: str) -> Iterator[str]:
     """Yield what installs the triggers on a database of this kind."""
     for table, act, name, when, message in (
+        ("decisions_election", "INSERT", "late", OPENED, "what is open does not turn secret"),
         ("decisions_election", "UPDATE", "fixed", f"{changed(vendor, FIXED)} AND {OPENED}", "it is open"),
         (
             "decisions_election",

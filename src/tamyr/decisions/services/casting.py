@@ -156,6 +156,8 @@ def seat_to_speak_for(decision: Decision, member: Member, speaker: Member, actor
 
 def write_ballot(ballot: Ballot, paper: Paper, way: str, speaker: Member | None, actor: UUID) -> Ballot:
     versions = BallotVersion.objects.filter(decision=ballot.decision_id, member=ballot.member_id)
+    if len(set(chosen_in(paper.choice))) < len(chosen_in(paper.choice)):
+        raise ValueError("an option stands twice: no rule could count this ballot")
     ballot.seq = (versions.aggregate(last=Max("seq"))["last"] or 0) + 1
     ballot.choice = json.dumps(paper.choice, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     ballot.words = json.dumps(paper.words, ensure_ascii=False) if paper.words else ""

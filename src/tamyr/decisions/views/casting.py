@@ -15,7 +15,7 @@ from tamyr.decisions.forms.casting import BallotForm, EntrustForm, RecuseForm, b
 from tamyr.decisions.models import Ballot, Decision, Seat
 from tamyr.decisions.pages.ballots import in_words
 from tamyr.decisions.queries.decisions import find_decision
-from tamyr.decisions.queries.electorate import held_by, roll_for
+from tamyr.decisions.queries.electorate import held_by, names_for, roll_for
 from tamyr.decisions.services import casting as acts
 from tamyr.decisions.services import recusing
 from tamyr.decisions.views.decisions import holders_among, show, single_options
@@ -94,7 +94,7 @@ def side_by_side(
     again = ballot_form(found, options=options)
     page = {
         "decision": found,
-        "seat": seat,
+        "name": names_for(visitor_of(request), [seat.member_id]).get(seat.member_id, ""),
         "mine": in_words(found, options, form.paper().choice),
         "theirs": in_words(found, options, standing.chosen) if standing else [],
         "standing": standing,

@@ -72,12 +72,28 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     form = draft_form(request, found.rule_facts["name"], draft_initial(found))
     if not form.is_bound or not form.is_valid():
         return draft_page(request, form, found)
-    return done_or_shown(
-        request,
-        found,
-        lambda by: acts.change_draft(decision=found, draft=form.draft(), **by),
-        _("The draft is changed."),
+    return changed_or_anew(
+        request, found, lambda by: acts.change_draft(decision=found, draft=form.draft(), **by)
     )
+
+
+# What somebody wrote in a draft, in the order in which it stands there.
+WRITTEN = ("question_en", "question_ru", "words_en", "words_ru", "options_en", "options_ru", "option_members")
+
+
+def changed_or_anew(
+    request: HttpRequest, found: Decision, act: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """Change a draft; where it is none any more, give all words back and lead to a new decision."""
+    visitor = visitor_of(request)
+    try:
+        act({"actor": visitor.actor, "at": visitor.at})
+    except NotNow:
+        typed = "\n\n".join(filter(None, (request.POST.get(name, "").strip() for name in WRITTEN)))
+        more = {"came_too_late": True, "typed": typed, "is_bound": True}
+        return show(request, as_it_stands(found), CONFLICT, **more)
+    messages.success(request, _("The draft is changed."))
+    return redirect("decisions:decision", number=found.number)
 
 
 def draft_form(request: HttpRequest, rule: str, initial: dict[str, Any] | None = None) -> DraftForm:
