@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,7 @@ def test_the_ballot_leaves_out_what_concerns_its_member_and_file_page_and_script
 def test_it_is_fixed_at_the_opening_and_no_word_of_ones_own_lifts_it(
     grants: Decision, green_lake: Member, bela: Person, mountain_voice: Member
 ) -> None:
-    changes = (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: Decision.objects.filter(pk=grants.pk).update(recusal=""),
         lambda: Option.objects.filter(decision=grants).update(concerns=None),
         lambda: Seat.objects.filter(decision=grants, member=green_lake).update(barred_by_rule=""),

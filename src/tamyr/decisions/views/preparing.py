@@ -90,8 +90,8 @@ def changed_or_anew(
         act({"actor": visitor.actor, "at": visitor.at})
     except NotNow:
         typed = "\n\n".join(filter(None, (request.POST.get(name, "").strip() for name in WRITTEN)))
-        more = {"came_too_late": True, "typed": typed, "is_bound": True}
-        return show(request, as_it_stands(found), CONFLICT, **more)
+        late = as_it_stands(found)
+        return show(request, late, CONFLICT, came_too_late=True, typed=typed, is_bound=True)
     messages.success(request, _("The draft is changed."))
     return redirect("decisions:decision", number=found.number)
 

@@ -63,9 +63,9 @@ def change(request: HttpRequest, election: int) -> HttpResponse:
     form = _form(request, visitor, election_initial(found, terms))
     if not form.is_bound or not form.is_valid():
         return _draft_page(request, form, found)
-    draft, terms = form.draft(), form.terms()
+    draft, until = form.draft(), form.terms()
     return changed_or_anew(
-        request, found, lambda by: change_election(decision=found, draft=draft, terms=terms, **by)
+        request, found, lambda by: change_election(decision=found, draft=draft, terms=until, **by)
     )
 
 
