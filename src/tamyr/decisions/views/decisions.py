@@ -86,7 +86,7 @@ def show(
         "whose": scope_words(found),
         "voices_words": voices_words(found),
         "is_of_a_place": found.scope in PLACES,
-        "concerned": _concerned(found, options, visitor),
+        "concerned": _concerned(found, options, visitor, inside=inside),
         "coalition": _coalition(found, visitor) if inside else [],
         "keeps": keeps,
         "extend_form": ExtendForm() if keeps and may_be_extended(found, visitor.at) else None,
@@ -118,15 +118,20 @@ def _coalition(found: Decision, visitor: Visitor) -> list[str]:
     return sorted(names_for(visitor, found.named.values_list("member_id", flat=True)).values(), key=name_key)
 
 
-def _concerned(found: Decision, options: list[Any], visitor: Visitor) -> list[tuple[str, str]]:
-    """Return the options that concern a member which takes no part in them, with its name where the reader may know it."""
+def _concerned(
+    found: Decision, options: list[Any], visitor: Visitor, *, inside: bool
+) -> list[tuple[str, str]]:
+    """Return the options that concern a member which takes no part in them, with its name where the reader may know it.
+
+    Outside the network nothing is said of others.
+    """
     if not found.recusal:
         return []
     names = names_for(visitor, [option.concerns_id for option in options])
     return [
         (option.title, names.get(option.concerns_id, ""))
         for option in options
-        if option.concerns_id is not None
+        if option.concerns_id is not None and (inside or option.concerns_id in names)
     ]
 
 
