@@ -119,6 +119,9 @@ def test_a_line_without_a_name_does_not_say_what_it_stays_out_of(
     assert not recount(done.file.inside).differs
     for client in (signed_in(aygul), signed_in(cyra), Client()):
         assert "Hidden Steppe" not in client.get(place_of(done)).content.decode()
+    unnamed = "an organisation that is not named here"
+    assert unnamed in signed_in(aygul).get(place_of(done)).content.decode()
+    assert unnamed not in Client().get(place_of(done)).content.decode()
 
 
 def test_the_form_takes_members_by_name_and_says_which_line_it_does_not_understand(
