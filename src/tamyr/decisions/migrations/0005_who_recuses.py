@@ -18,6 +18,16 @@ def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     _secret_guards.install(editor)
 
 
+def install_former(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    _guards.install_with_extension(editor)
+    _secret_guards.install(editor)
+
+
+def withdraw(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    _guards.withdraw(editor)
+    _secret_guards.withdraw(editor)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -26,7 +36,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(remove, migrations.RunPython.noop),
+        migrations.RunPython(remove, install_former),
         migrations.AddField(
             model_name='decision',
             name='recusal',
@@ -54,5 +64,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('decision', 'member'), name='one_stays_out_once_per_decision')],
             },
         ),
-        migrations.RunPython(install, migrations.RunPython.noop),
+        migrations.RunPython(install, withdraw),
     ]

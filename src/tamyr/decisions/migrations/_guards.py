@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from tamyr.procedures.logic.triggers import changed, refusal
+from tamyr.procedures.logic.triggers import changed, refusal, removals
 
 MESSAGE = "a decision that is open does not change"
 DECISION = (
@@ -94,6 +94,14 @@ def remove(editor: BaseDatabaseSchemaEditor) -> None:
             *((table, act) for table, _columns in (*TABLES, NAMED) for act in ("insert", "update")),
         ):
             editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen_{act}")
+
+
+def withdraw(
+    editor: BaseDatabaseSchemaEditor, tables: tuple[tuple[str, tuple[str, ...]], ...] = (*TABLES, NAMED)
+) -> None:
+    """Take the triggers away on the way back, on any database: they name columns that are about to go."""
+    for statement in removals(statements(editor.connection.vendor, DECISION, tables, may_extend=False)):
+        editor.execute(statement)
 
 
 def _refusal(vendor: str, table: str, act: str, when: str) -> Iterator[str]:

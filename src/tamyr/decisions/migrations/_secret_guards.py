@@ -6,7 +6,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.state import ProjectState
 
-from tamyr.procedures.logic.triggers import changed, refusal
+from tamyr.procedures.logic.triggers import changed, refusal, removals
 
 FIXED = ("decision_id", "ballots_from", "codes_until")
 SHUFFLED = "EXISTS (SELECT 1 FROM decisions_election WHERE decision_id = NEW.decision_id AND shuffled_at IS NOT NULL)"
@@ -36,9 +36,12 @@ def statements(vendor: str) -> Iterator[str]:
 def remove(editor: BaseDatabaseSchemaEditor) -> None:
     """Take the triggers away before SQLite makes a table anew that others of them ask; they are installed again after."""
     if editor.connection.vendor == "sqlite":
-        for statement in statements("sqlite"):
-            if statement.startswith("DROP TRIGGER"):
-                editor.execute(statement)
+        withdraw(editor)
+
+
+def withdraw(editor: BaseDatabaseSchemaEditor) -> None:
+    for statement in removals(statements(editor.connection.vendor)):
+        editor.execute(statement)
 
 
 def install(editor: BaseDatabaseSchemaEditor) -> None:
