@@ -164,6 +164,17 @@ def check_secret(body: Any) -> None:
         raise Wrong("there are more ballots than organisations")
 
 
+def check_concerned(body: Any) -> None:
+    """Check that whom an option concerns, by the rule stated before, could not vote on it."""
+    rows = {row["voter"]: row for row in body["electorate"] or ()}
+    for option in body["options"]:
+        if "concerns" not in option:
+            continue
+        row = rows.get(option["concerns"])
+        if row is None or (row["state"] != "recused" and option["id"] not in row["recused_from"]):
+            raise Wrong("the option {} concerns somebody who may vote on it".format(option["id"]))
+
+
 def check_ballots(body: Any) -> None:
     secret = "secret" in body
     if secret:
@@ -600,6 +611,7 @@ def check(
     if body["ballots"] is None:
         return "The file is whole, and holds the result only: there is nothing to count again."
     check_electorate(body)
+    check_concerned(body)
     check_ballots(body)
     found = count(body)
     for name in sorted(set(found) | set(body["result"])):

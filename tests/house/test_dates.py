@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from django.utils import translation
-from django.utils.formats import date_format
+from django.utils.formats import FORMAT_SETTINGS, date_format
 
 from climate_pathways.core.wording import say_date
+from tamyr.accounts.queries import moment_by
 from tests.house.dates import AMERICAN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_site_and_the_science_say_a_date_alike(language: str) -> None:
     day = date(2025, 11, 6)
-    said = {"en": "6 November 2025", "ru": "6 ноября 2025 г."}[language]
+    said = {"en": "6 November 2025", "ru": "6\N{NO-BREAK SPACE}ноября 2025\N{NO-BREAK SPACE}г."}[language]
     with translation.override(language):
         assert date_format(day) == said
         assert date_format(datetime(2025, 11, 6, 18, 5, tzinfo=UTC), "DATETIME_FORMAT") == f"{said}, 18:05"
@@ -27,8 +28,33 @@ def test_the_site_and_the_science_say_a_date_alike(language: str) -> None:
             date_format(day, "SHORT_DATE_FORMAT") + date_format(day, "MONTH_DAY_FORMAT")
         )
     assert say_date(language, day) == say_date(language, "2025-11-06")
-    # Babel keeps the Russian "г." at its year.
-    assert " ".join(say_date(language, day).split()) == said
+    # Babel keeps the Russian "г." at its year, and leaves the day alone.
+    assert " ".join(say_date(language, day).split()) == " ".join(said.split())
+
+
+MOMENTS = [datetime(2025, month, 6, 18, 5, tzinfo=UTC) for month in range(1, 13)]
+# What stands before a word that it must not be parted from by the end of a line.
+PARTED = re.compile(r"\d (?:г\.|[а-я]+)")
+FORMATS = (
+    "DATE_FORMAT",
+    "DATETIME_FORMAT",
+    "TIME_FORMAT",
+    "MONTH_DAY_FORMAT",
+    "YEAR_MONTH_FORMAT",
+    "SHORT_DATE_FORMAT",
+    "SHORT_DATETIME_FORMAT",
+)
+
+
+def test_no_line_ends_within_a_russian_date() -> None:
+    assert {name for name in FORMAT_SETTINGS if name.endswith("_FORMAT")} == set(FORMATS), (
+        "another format: try it too"
+    )
+    with translation.override("ru"):
+        said = {name: date_format(moment, name) for moment in MOMENTS for name in FORMATS}
+        said["moment"] = moment_by("Asia/Bishkek", MOMENTS[0])
+    assert {name: text for name, text in said.items() if PARTED.search(text)} == {}
+    assert PARTED.search("6 ноября 2025\N{NO-BREAK SPACE}г.") and PARTED.search("ноябрь 2025 г.")
 
 
 def test_an_american_date_is_noticed() -> None:

@@ -7,5 +7,5 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         from tamyr.decisions import receivers  # noqa: F401
         from tamyr.decisions.queries import desk, news, record  # noqa: F401
-        from tamyr.decisions.services import annulling  # noqa: F401
+        from tamyr.decisions.services import annulling, extending  # noqa: F401
         from tamyr.decisions.services.secret import belenios  # noqa: F401

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from tamyr.decisions.views import belenios, casting, codes, decisions, learning, paper, preparing, secret
+from tamyr.decisions.views import (
+    belenios,
+    casting,
+    codes,
+    decisions,
+    files,
+    learning,
+    paper,
+    preparing,
+    proposing,
+    secret,
+)
 
 app_name = "decisions"
 
 urlpatterns = [
     path("", decisions.decisions, name="decisions"),
-    path("recount.py", decisions.script, name="script"),
+    path("recount.py", files.script, name="script"),
     path("how/<slug:rule>/", learning.how, name="how"),
     path("new/", learning.choose_rule, name="choose_rule"),
     path("new/persons/", secret.new, name="new_election"),
@@ -27,16 +38,17 @@ urlpatterns = [
     path("<int:number>/entrust/", casting.entrust, name="entrust"),
     path("<int:number>/take-back/", casting.take_back, name="take_back"),
     path("<int:number>/recuse/", casting.recuse, name="recuse"),
-    path("<int:number>/paper/", decisions.paper, name="paper"),
+    path("<int:number>/stay-out/", casting.stay_out, name="stay_out"),
+    path("<int:number>/paper/", paper.to_print, name="paper"),
     path("<int:number>/enter/", paper.enter, name="enter"),
     path("<int:number>/change/", preparing.change, name="change"),
     path("<int:number>/announce/", preparing.show_to_members, name="announce"),
     path("<int:number>/open/", preparing.open_now, name="open"),
     path("<int:number>/withdraw/", preparing.withdraw, name="withdraw"),
-    path("<int:number>/extend/", preparing.extend, name="extend"),
-    path("<int:number>/annul/", preparing.annul, name="annul"),
-    path("<int:decided>/members.json", decisions.inside_file, name="inside_file"),
-    path("<int:decided>/ballots.<slug:form>", decisions.ballots_file, name="ballots_file"),
-    path("<int:decided>/press/", decisions.press, name="press"),
-    path("<int:decided>/file.json", decisions.public_file, name="public_file"),
+    path("<int:number>/extend/", proposing.extend, name="extend"),
+    path("<int:number>/annul/", proposing.annul, name="annul"),
+    path("<int:decided>/members.json", files.inside_file, name="inside_file"),
+    path("<int:decided>/ballots.<slug:form>", files.ballots_file, name="ballots_file"),
+    path("<int:decided>/press/", files.press, name="press"),
+    path("<int:decided>/file.json", files.public_file, name="public_file"),
 ]

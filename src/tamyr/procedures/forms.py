@@ -1,6 +1,8 @@
 """Whose something is, as a form asks it: fields that rooms put into their own forms."""
 
+from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import QuerySet
@@ -17,6 +19,19 @@ WHICH = {
     Scope.COALITION: "coalition",
     Scope.CIRCLE: "circle",
 }
+
+
+# The last minute of a day in the keeper's own time, so that the day named counts in full.
+LAST_MINUTE = time(23, 59)
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """Return the end of a day by the clock of a zone; the last day that there is may end beyond what can be counted."""
+    try:
+        return datetime.combine(day, LAST_MINUTE, ZoneInfo(zone or "UTC")).astimezone(UTC)
+    except OverflowError:
+        return END_OF_TIME
 
 
 class ScopeForm(forms.Form):

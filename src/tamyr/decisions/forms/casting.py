@@ -84,7 +84,8 @@ class ApprovalsForm(BallotForm):
         self.fields["approved"].choices = [(option.code, option.title) for option in options]  # type: ignore[attr-defined]
 
     def choice(self) -> list[str]:
-        return sorted(self.cleaned_data["approved"])
+        # A browser sends each once, another program may not: the count knows no option twice.
+        return sorted(set(self.cleaned_data["approved"]))
 
 
 class RankingForm(BallotForm):

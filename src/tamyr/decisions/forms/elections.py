@@ -1,6 +1,6 @@
 """To prepare an election, to stand in it, and to vote in it with a code."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.decisions.forms.casting import StrictRankingForm
 from tamyr.decisions.forms.options import composed
-from tamyr.decisions.forms.preparing import LAST_MINUTE, DraftForm, draft_initial
+from tamyr.decisions.forms.preparing import DraftForm, draft_initial
 from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.logic.secret import read_code
 from tamyr.decisions.models import Decision, Election, Outside, Source
 from tamyr.decisions.services.secret.preparing import Terms
 from tamyr.decisions.services.secret.standing import LEAST_TO_CAST, LEAST_TO_PICK_UP, Statement
 from tamyr.network.models import Circle, Member
-from tamyr.procedures.forms import WHICH
+from tamyr.procedures.forms import WHICH, end_of
 from tamyr.procedures.models import Whose
 
 LONGEST_STATEMENT = 1500
@@ -87,7 +87,7 @@ class ElectionForm(DraftForm):
         return said
 
     def codes_until(self, said: dict[str, Any]) -> datetime:
-        return datetime.combine(said["codes_until_on"], LAST_MINUTE, ZoneInfo(self.zone)).astimezone(UTC)
+        return end_of(said["codes_until_on"], self.zone)
 
     def whose(self) -> Whose:
         return Whose()

@@ -1,6 +1,7 @@
 """What a decision chooses from, and how much of it: the options, their costs and their countries."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
+from tamyr.decisions.models import Recusal
 from tamyr.decisions.pages.words import RuleWords
+from tamyr.network.models import Member
 
 MOST_OPTIONS = 200
 LONGEST_TITLE = 300
+# On a line of its own where an option concerns no member.
+NOBODY = ("-", "–", "—")
 
 
 class Lines(forms.CharField):
@@ -38,8 +43,19 @@ def country_called(name: str) -> str | None:
     return None
 
 
+def members_called(members: Iterable[Member]) -> dict[str, list[Member]]:
+    """Return members in the open by their names in each language; those that hide stand in no list of options."""
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        names = {} if member.is_guarded else member.profile["names"]
+        for name in {name.casefold() for name in names.values()}:
+            found.setdefault(name, []).append(member)
+    return found
+
+
 class OptionsForm(forms.Form):
     rule: RuleWords
+    known_members: Iterable[Member] = ()
 
     options_en = Lines(label=_("Options in English"), help_text=_("One on each line."))
     options_ru = Lines(label=_("Options in Russian"), help_text=_("One on each line, in the same order."))
@@ -69,6 +85,23 @@ class OptionsForm(forms.Form):
         label=_("Country of each option"),
         required=False,
         help_text=_("Only where there is such a limit: one on each line, in the order of the options."),
+    )
+
+    recusal = forms.ChoiceField(
+        label=_("Who takes no part by itself"),
+        choices=Recusal.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=Recusal.NOBODY,
+        help_text=_("All voters read this before they vote, and the file proves that it was kept."),
+    )
+    option_members = Lines(
+        label=_("Member that each option concerns"),
+        required=False,
+        help_text=_(
+            "Only where such members do not vote: the name of a member on each line, in the order of the options; "
+            "a dash where an option concerns nobody."
+        ),
     )
 
     def check_options(self, said: dict[str, Any]) -> None:
@@ -124,6 +157,33 @@ class OptionsForm(forms.Form):
             words = _("There are %(countries)s countries for %(options)s options.")
             count = {"countries": len(named), "options": len(said.get("options_en", ()))}
             self.add_error("option_countries", forms.ValidationError(words, params=count))
+
+    def check_members(self, said: dict[str, Any]) -> None:
+        """Find whom each option concerns; refuse a name that no member or more than one has."""
+        named, wanted = said.get("option_members") or [], said.get("recusal")
+        self.concerned: list[Member | None] = []
+        if not wanted:
+            if named:
+                self.add_error("recusal", _("Say that these take no part, or leave the names out."))
+            return
+        called = members_called(self.known_members)
+        for line, name in enumerate(named, start=1):
+            found: list[Any] = [None] if name in NOBODY else called.get(name.casefold(), [])
+            if len(found) != 1:
+                words = (
+                    _("Line %(line)s: more than one member is called “%(name)s”.")
+                    if found
+                    else _("Line %(line)s: no member that all may know is called “%(name)s”.")
+                )
+                params = {"line": line, "name": name}
+                self.add_error("option_members", forms.ValidationError(words, params=params))
+            self.concerned += found[:1]
+        if len(named) != len(said.get("options_en", ())):
+            words = _("There are %(members)s lines for %(options)s options.")
+            count = {"members": len(named), "options": len(said.get("options_en", ()))}
+            self.add_error("option_members", forms.ValidationError(words, params=count))
+        elif not any(self.concerned) and "option_members" not in self.errors:
+            self.add_error("option_members", _("Name the member of one option at least."))
 
     def options_said(self, texts: dict[str, str]) -> list[tuple[str, str, int | None]]:
         said = self.cleaned_data

@@ -1,28 +1,27 @@
 """The set-up of a decision: first the rule, then what this rule needs to know."""
 
 import uuid
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tamyr.decisions.forms.options import OptionsForm, composed
+from tamyr.decisions.forms.options import NOBODY, OptionsForm, composed
+from tamyr.decisions.logic.question import APPROVING
 from tamyr.decisions.logic.set_up import FALLBACKS
-from tamyr.decisions.models import Decision, Extension, Outside
+from tamyr.decisions.models import Decision, Extension, Option, Outside, Recusal
 from tamyr.decisions.pages.words import RULES, RuleWords
 from tamyr.decisions.services.preparing import LEAST_OPEN, Draft
 from tamyr.network.logic.country_names import country_name
-from tamyr.procedures.forms import ScopeForm, scope_initial
+from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
 from tamyr.procedures.models import Scope
 from tamyr.shared.languages import language
 
 LONGEST_OPEN = timedelta(days=120)
 MOST_EXTENSION = 30
 SHARES = [("1/2", "1/2"), ("3/5", "3/5"), ("2/3", "2/3"), ("3/4", "3/4"), ("4/5", "4/5"), ("1/1", "1")]
-# The last minute of a day in the keeper's own time, so that the day named counts in full.
-LAST_MINUTE = time(23, 59)
 
 
 class DraftForm(OptionsForm, ScopeForm):
@@ -126,16 +125,20 @@ class DraftForm(OptionsForm, ScopeForm):
 
     def __init__(self, *given: Any, rule: str, zone: str, at: datetime, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.known_members = named["members"]
         self.rule: RuleWords = RULES[rule]
         self.zone, self.at = zone, at
         own = {*self.rule.fields, *(("options_en", "options_ru") if self.rule.has_options else ())}
         own |= {"costs"} if "budget" in self.rule.fields else set()
+        own |= {"recusal", "option_members"} if rule in APPROVING else set()
         own |= {"option_countries"} if "most_per_country" in self.rule.fields else set()
         for name in {n for words in RULES.values() for n in words.fields} | {
             "options_en",
             "options_ru",
             "costs",
             "option_countries",
+            "recusal",
+            "option_members",
         }:
             if name not in own:
                 del self.fields[name]
@@ -149,6 +152,7 @@ class DraftForm(OptionsForm, ScopeForm):
         self.check_options(said)
         self.check_size(said)
         self.check_countries(said)
+        self.check_members(said)
         self._check_close(said)
         return said
 
@@ -163,7 +167,7 @@ class DraftForm(OptionsForm, ScopeForm):
             self.add_error("closes_on", forms.ValidationError(words, params={"days": LONGEST_OPEN.days}))
 
     def closes_at(self, said: dict[str, Any]) -> datetime:
-        return datetime.combine(said["closes_on"], LAST_MINUTE, ZoneInfo(self.zone)).astimezone(UTC)
+        return end_of(said["closes_on"], self.zone)
 
     def rule_facts(self) -> dict[str, Any]:
         """Return the rule as the decision file has it: only what was said."""
@@ -191,6 +195,8 @@ class DraftForm(OptionsForm, ScopeForm):
             rule=self.rule_facts(),
             options=self.options_said(texts),
             countries=self.countries_said(),
+            recusal=said.get("recusal", Recusal.NOBODY),
+            concerned=self.concerned,
             closes_at=self.closes_at(said),
             zone=self.zone,
             outside=said["outside"],
@@ -204,7 +210,7 @@ class DraftForm(OptionsForm, ScopeForm):
 
 def draft_initial(decision: Decision) -> dict[str, Any]:
     """Return what a draft's form is filled with."""
-    options = list(decision.options.all())
+    options = list(decision.options.select_related("concerns"))
     names = ("question_en", "question_ru", "words_en", "words_ru", "authoritative", "outside", "is_practice")
     return {
         **{name: getattr(decision, name) for name in names},
@@ -215,12 +221,20 @@ def draft_initial(decision: Decision) -> dict[str, Any]:
         "option_countries": "\n".join(
             country_name(option.country_id, language()) for option in options if option.country_id
         ),
+        "recusal": decision.recusal,
+        "option_members": _members_said(options) if decision.recusal else "",
         "costs": "\n".join(str(option.cost) for option in options if option.cost),
         "closes_on": decision.closes_at.astimezone(ZoneInfo(decision.zone)).date(),
         "extension": decision.extension,
         "extension_days": decision.extension_days or None,
         "form_key": decision.form_key,
     }
+
+
+def _members_said(options: list[Option]) -> str:
+    # Who hides by now has no line: whoever keeps the draft is told that one is missing, and not which.
+    open_to_all = [one.concerns for one in options if not (one.concerns and one.concerns.is_guarded)]
+    return "\n".join(member.name if member else NOBODY[1] for member in open_to_all)
 
 
 def successor_initial(previous: Decision) -> dict[str, Any]:

@@ -50,6 +50,8 @@ class Option:
     themes: tuple[str, ...] = ()
     title: Mapping[str, str] = field(default_factory=dict)
     text_sha256: Mapping[str, str] = field(default_factory=dict)
+    concerns: str | None = None
+    """The label of the organisation that it concerns, which by a rule stated before does not vote on it."""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def check_question(question: Question) -> None:
     check_rule(question.rule)
     check_options(question)
     check_voters(question)
+    _check_concerned(question)
     if question.roll is not None and question.rule.name != SECRET_RULE:
         raise Refusal("not-of-this-rule", "secret", rule=question.rule.name)
 
@@ -124,6 +125,19 @@ def check_voters(question: Question) -> None:
         if voter.recused_from and question.rule.name not in APPROVING:
             raise Refusal("recused-from-all", f"{place}.recused_from")
         _refuse_unknown(voter.recused_from, question.option.__contains__, f"{place}.recused_from")
+
+
+def _check_concerned(question: Question) -> None:
+    """Refuse an option on which the organisation that it concerns might vote."""
+    for option in question.options:
+        if option.concerns is None:
+            continue
+        place = f"options[{option.id}].concerns"
+        voter = question.voter.get(option.concerns)
+        if voter is None:
+            raise Refusal("not-in-the-electorate", place)
+        if voter.state != "recused" and option.id not in voter.recused_from:
+            raise Refusal("concerned-votes", place, option=option.id)
 
 
 def _refuse_doubles(names: Sequence[str], place: str) -> None:

@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from tamyr.decisions.migrations._guards import install
+from tamyr.decisions.migrations._guards import TABLES, install, withdraw
 
 
 class Migration(migrations.Migration):
@@ -199,5 +199,5 @@ class Migration(migrations.Migration):
             model_name='seat',
             constraint=models.CheckConstraint(condition=models.Q(('entrusted_to__isnull', True), models.Q(('entrusted_to', models.F('member')), _negated=True), _connector='OR'), name='nobody_holds_their_own_voice'),
         ),
-        migrations.RunPython(lambda _apps, editor: install(editor), migrations.RunPython.noop),
+        migrations.RunPython(lambda _apps, editor: install(editor), lambda _apps, editor: withdraw(editor, TABLES)),
     ]

@@ -16,6 +16,14 @@ def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     _guards.install(editor, (*_guards.DECISION, *_guards.SCOPE), tables)
 
 
+def install_former(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    _guards.install(editor)
+
+
+def withdraw(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    _guards.withdraw(editor)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -25,7 +33,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(remove, migrations.RunPython.noop),
+        migrations.RunPython(remove, install_former),
         migrations.CreateModel(
             name='NamedVoter',
             fields=[
@@ -68,5 +76,5 @@ class Migration(migrations.Migration):
             model_name='namedvoter',
             constraint=models.UniqueConstraint(fields=('decision', 'member'), name='one_name_per_decision_and_member'),
         ),
-        migrations.RunPython(install, migrations.RunPython.noop),
+        migrations.RunPython(install, withdraw),
     ]

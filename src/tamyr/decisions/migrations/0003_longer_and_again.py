@@ -18,6 +18,15 @@ def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     _guards.install_with_extension(editor)
 
 
+def install_former(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    tables = (*_guards.TABLES, _guards.NAMED)
+    _guards.install(editor, (*_guards.DECISION, *_guards.SCOPE), tables)
+
+
+def withdraw(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    _guards.withdraw(editor)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -27,7 +36,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(remove, migrations.RunPython.noop),
+        migrations.RunPython(remove, install_former),
         migrations.CreateModel(
             name='Event',
             fields=[
@@ -84,5 +93,5 @@ class Migration(migrations.Migration):
             name='decision',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='decisions.decision'),
         ),
-        migrations.RunPython(install, migrations.RunPython.noop),
+        migrations.RunPython(install, withdraw),
     ]

@@ -6,7 +6,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from tamyr.decisions.migrations import _guards
+from tamyr.decisions.migrations import _guards, _secret_guards
 from tamyr.decisions.migrations._secret_guards import CreateInOrder, install
 
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(lambda _apps, editor: _guards.remove(editor), migrations.RunPython.noop),
+        migrations.RunPython(lambda _apps, editor: _guards.remove(editor), lambda _apps, editor: _guards.install_with_extension(editor)),
         migrations.AddField(
             model_name='seat',
             name='issued',
@@ -79,6 +79,6 @@ class Migration(migrations.Migration):
             },
         ),
         # SQLite made the table of seats anew, and with it dropped its triggers.
-        migrations.RunPython(lambda _apps, editor: _guards.install_with_extension(editor), migrations.RunPython.noop),
-        migrations.RunPython(lambda _apps, editor: install(editor), migrations.RunPython.noop),
+        migrations.RunPython(lambda _apps, editor: _guards.install_with_extension(editor), lambda _apps, editor: _guards.withdraw(editor)),
+        migrations.RunPython(lambda _apps, editor: install(editor), lambda _apps, editor: _secret_guards.withdraw(editor)),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from tamyr.procedures.logic.triggers import changed, refusal
+from tamyr.procedures.logic.triggers import changed, refusal, removals
 
 MESSAGE = "a decision that is open does not change"
 DECISION = (
@@ -78,6 +78,14 @@ def install_with_extension(editor: BaseDatabaseSchemaEditor) -> None:
     install(editor, decision, (option, ("decisions_seat", SEAT), NAMED), may_extend=True)
 
 
+def install_with_recusal(editor: BaseDatabaseSchemaEditor) -> None:
+    """Install what holds since a decision may say who recuses by itself, and its options whom they concern."""
+    decision = (*DECISION, *SCOPE, *EXTENSION, "recusal")
+    option = ("decisions_option", (*OPTION, "theme", "country_id", "concerns_id"))
+    seat = ("decisions_seat", (*SEAT, "barred_by_rule"))
+    install(editor, decision, (option, seat, NAMED), may_extend=True)
+
+
 def remove(editor: BaseDatabaseSchemaEditor) -> None:
     """Take the triggers away before SQLite makes a table anew that others of them ask; they are installed again after."""
     if editor.connection.vendor == "sqlite":
@@ -86,6 +94,14 @@ def remove(editor: BaseDatabaseSchemaEditor) -> None:
             *((table, act) for table, _columns in (*TABLES, NAMED) for act in ("insert", "update")),
         ):
             editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen_{act}")
+
+
+def withdraw(
+    editor: BaseDatabaseSchemaEditor, tables: tuple[tuple[str, tuple[str, ...]], ...] = (*TABLES, NAMED)
+) -> None:
+    """Take the triggers away on the way back, on any database: they name columns that are about to go."""
+    for statement in removals(statements(editor.connection.vendor, DECISION, tables, may_extend=False)):
+        editor.execute(statement)
 
 
 def _refusal(vendor: str, table: str, act: str, when: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.state import ProjectState
 
-from tamyr.procedures.logic.triggers import changed, refusal
+from tamyr.procedures.logic.triggers import changed, refusal, removals
 
 FIXED = ("decision_id", "ballots_from", "codes_until")
 SHUFFLED = "EXISTS (SELECT 1 FROM decisions_election WHERE decision_id = NEW.decision_id AND shuffled_at IS NOT NULL)"
@@ -16,6 +16,7 @@ OPENED = "EXISTS (SELECT 1 FROM decisions_decision WHERE id = NEW.decision_id AN
 def statements(vendor: str) -> Iterator[str]:
     """Yield what installs the triggers on a database of this kind."""
     for table, act, name, when, message in (
+        ("decisions_election", "INSERT", "late", OPENED, "what is open does not turn secret"),
         ("decisions_election", "UPDATE", "fixed", f"{changed(vendor, FIXED)} AND {OPENED}", "it is open"),
         (
             "decisions_election",
@@ -30,6 +31,17 @@ def statements(vendor: str) -> Iterator[str]:
         ("decisions_candidate", "INSERT", "late", OPENED, "nobody stands after the opening"),
     ):
         yield from refusal(vendor, f"{table}_{name}", table, act, when, message)
+
+
+def remove(editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the triggers away before SQLite makes a table anew that others of them ask; they are installed again after."""
+    if editor.connection.vendor == "sqlite":
+        withdraw(editor)
+
+
+def withdraw(editor: BaseDatabaseSchemaEditor) -> None:
+    for statement in removals(statements(editor.connection.vendor)):
+        editor.execute(statement)
 
 
 def install(editor: BaseDatabaseSchemaEditor) -> None:

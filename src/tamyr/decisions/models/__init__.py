@@ -11,7 +11,9 @@ from tamyr.decisions.models.decisions import (
     NamedVoter,
     Option,
     Outside,
+    Recusal,
     Stage,
+    StaysOut,
 )
 from tamyr.decisions.models.electorate import Seat, SeatState
 from tamyr.decisions.models.secret import (
@@ -40,11 +42,13 @@ __all__ = [
     "NamedVoter",
     "Option",
     "Outside",
+    "Recusal",
     "Seat",
     "SeatState",
     "SecretBallot",
     "Source",
     "Stage",
+    "StaysOut",
     "Way",
     "election_of",
 ]

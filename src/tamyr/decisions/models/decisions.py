@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
 from tamyr.network.models.countries import Country
-from tamyr.network.models.members import best_of
+from tamyr.network.models.members import Member, best_of
 from tamyr.procedures.models import NamedMember, Procedure, Scoped, scope_says_which
 from tamyr.safety.models import EncryptedTextField
 from tamyr.shared.languages import language
@@ -51,6 +51,13 @@ class Extension(models.TextChoices):
     QUORUM = "quorum", _("too few have taken part")
 
 
+class Recusal(models.TextChoices):
+    """Who takes no part by itself; said before anybody votes."""
+
+    NOBODY = "", _("nobody")
+    CONCERNED = "concerned", _("a member that an option concerns: it does not vote on that option")
+
+
 class Decision(Procedure, Scoped):
     """A question that member organisations decide together, with one voice each.
 
@@ -83,6 +90,7 @@ class Decision(Procedure, Scoped):
     extension = models.CharField(max_length=7, choices=Extension.choices, default=Extension.NEVER, blank=True)
     extension_days = models.PositiveSmallIntegerField(default=0)
     extended_at = models.DateTimeField(null=True, blank=True)
+    recusal = models.CharField(max_length=9, choices=Recusal.choices, default=Recusal.NOBODY, blank=True)
     # What was annulled or not adopted, and this takes the place of.
     previous = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
@@ -144,6 +152,21 @@ class Decision(Procedure, Scoped):
         return self.opened_at is not None
 
 
+class StaysOut(NamedMember):
+    """A member that is not in the open and wants no line among the voters: its own choice, forgotten at the opening."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="staying_out")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("decision", "member"), name="one_stays_out_once_per_decision"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} {self.member_id}"
+
+
 class NamedVoter(NamedMember):
     """A member that a decision of a coalition names; once it is open, its seats say who votes."""
 
@@ -171,6 +194,8 @@ class Option(models.Model):
     # What it works on, and where whom it names is from: both only where the decision asks for it.
     theme = models.CharField(max_length=32, blank=True)
     country = models.ForeignKey(Country, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The member that applied for it or is named in it; only where the decision says who recuses by itself.
+    concerns = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cost = models.PositiveBigIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
 
     class Meta:

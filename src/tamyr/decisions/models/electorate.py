@@ -37,8 +37,9 @@ class Seat(models.Model):
     key = models.UUIDField(default=uuid.uuid4)
     salt = EncryptedTextField()
     reason = EncryptedTextField(blank=True)
-    # The codes of options in which it takes no part, by spaces.
+    # The codes of options in which it takes no part, by spaces: by its own word, and by the rule that was stated.
     recused_from = models.CharField(max_length=1200, blank=True)
+    barred_by_rule = models.CharField(max_length=1200, blank=True)
     # Whom this member entrusted its voice to, and which of that member's two places it takes.
     entrusted_to = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     slot = models.PositiveSmallIntegerField(null=True)
@@ -70,7 +71,7 @@ class Seat(models.Model):
     @property
     def barred(self) -> frozenset[str]:
         """The codes of options in which this member takes no part."""
-        return frozenset(self.recused_from.split())
+        return frozenset(self.recused_from.split() + self.barred_by_rule.split())
 
     @property
     def may_vote(self) -> bool:

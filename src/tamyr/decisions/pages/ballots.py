@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from tamyr.decisions.models import Ballot, Decision, Option, Seat
 from tamyr.decisions.pages.words import ANSWERS, BLANK
 from tamyr.decisions.queries.counting import receipt_for
-from tamyr.network.models import Member
+from tamyr.network.models import CircleSeat, Member, Visitor
+from tamyr.network.models.people import holding_on
+from tamyr.procedures.rules import own_within
 from tamyr.safety.models import is_sealed
 
 
@@ -31,6 +33,28 @@ def in_words(decision: Decision, options: Sequence[Option], said: Any) -> list[s
     ]
 
 
+def why_no_voice(decision: Decision, visitor: Visitor) -> str:
+    """Say to somebody of a circle who does not vote there why, and what they do there; nothing to who votes."""
+    if (
+        decision.circle_id is None
+        or decision.circle_id not in visitor.circles
+        or own_within(visitor, decision)
+    ):
+        return ""
+    for_themselves = CircleSeat.objects.filter(
+        holding_on(visitor.on), circle=decision.circle_id, person=visitor.person, member=None
+    )
+    if for_themselves.exists():
+        return _(
+            "You sit in this circle for yourself. Each organisation has one voice, and a person has none of their own: you read "
+            "what is asked and what comes of it, and may be the second where something takes two persons."
+        )
+    return _(
+        "You sit in this circle for an organisation whose delegate or deputy you are not now: so you do not vote here. You read "
+        "what is asked and what comes of it."
+    )
+
+
 @dataclass(frozen=True)
 class OwnVoice:
     """One voice that a visitor may give: of their own organisation, or held for another; ``form`` is its ballot."""
@@ -44,6 +68,7 @@ class OwnVoice:
     is_held: bool
     holder: str
     cast_by: str
+    barred_by_rule: list[str]
     form: Any = None
 
 
@@ -68,5 +93,6 @@ def own_voice(
         is_held=is_held,
         holder=names.get(seat.entrusted_to_id, "") if seat.entrusted_to_id else "",
         cast_by=names.get(ballot.cast_for_id, "") if ballot and ballot.cast_for_id and by_another else "",
+        barred_by_rule=[one.title for one in options if one.code in seat.barred_by_rule.split()],
         form=form,
     )

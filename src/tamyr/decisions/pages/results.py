@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -78,12 +79,13 @@ def result_for(decision: Decision, options: Sequence[Option], visitor: Visitor) 
     if not text or is_sealed(kept.inside) and is_inside:
         return None
     titles = {option.code: option.title for option in options}
-    told = json.loads(text)["body"]["result"]
+    body = json.loads(text)["body"]
+    told = body["result"]
     count = count_of(text)
     return Result(
         is_adopted=told["outcome"] == "adopted",
         chosen=[titles[code] for code in told["chosen"]] if len(options) > 1 else [],
-        sentences=list(_sentences(count, titles)) if count else [],
+        sentences=[*_sentences(count, titles), *_stated(body, titles)] if count else [],
         bars=list(_bars(count, titles)) if count else [],
         comparison=reasons.comparison(count, titles) if count else [],
         countries=list(_got_by_country(count)) if count else [],
@@ -109,6 +111,15 @@ def _sentences(count: Count, titles: reasons.Titles) -> Iterator[str]:
             "Checked: no group that is large enough for a place of its own, and agrees on a proposal, was left with less "
             "than its share."
         )
+
+
+def _stated(body: dict[str, Any], titles: reasons.Titles) -> Iterator[str]:
+    """Say that the rule of recusal was kept, as far as the reader's file shows it."""
+    named = [titles[option["id"]] for option in body["options"] if "concerns" in option]
+    if named:
+        yield _(
+            "By the rule stated before, the member that an option concerns did not vote on it: %(options)s."
+        ) % {"options": "; ".join(named)}
 
 
 def _bars(count: Count, titles: reasons.Titles) -> Iterator[Bar]:

@@ -1,10 +1,11 @@
 """From the rows of a decision to what the counting knows, and to the files that anybody counts again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from tamyr.decisions.logic.counting import count, quorum
 from tamyr.decisions.logic.file.canonical import canonical, read_fraction, sha256_of
@@ -65,11 +66,12 @@ def rule_of(decision: Decision) -> Rule:
 def question_of(decision: Decision, seats: Sequence[Seat] | None = None) -> Question:
     rule = rule_of(decision)
     rows = list(decision.seats.all()) if seats is None else seats
-    options = tuple(_choosable(option) for option in decision.options.select_related("candidate"))
+    labels = {seat.member_id: seat.label for seat in rows}
+    options = tuple(_choosable(option, labels) for option in decision.options.select_related("candidate"))
     return Question(rule, options, tuple(_voter(seat, rule) for seat in rows), roll_of(decision, rows))
 
 
-def _choosable(option: Option) -> Choosable:
+def _choosable(option: Option, labels: Mapping[UUID, str]) -> Choosable:
     candidate = getattr(option, "candidate", None)
     country = candidate.country_id if candidate else option.country_id
     return Choosable(
@@ -78,6 +80,7 @@ def _choosable(option: Option) -> Choosable:
         countries=(country,) if country else (),
         themes=(option.theme,) if option.theme else (),
         title={"en": option.title_en, "ru": option.title_ru},
+        concerns=labels.get(option.concerns_id) if option.concerns_id else None,
     )
 
 
@@ -122,12 +125,15 @@ def question_hash(decision: Decision) -> str:
             {"id": option.code, "en": option.title_en, "ru": option.title_ru, "cost": option.cost}
             | ({"theme": option.theme} if option.theme else {})
             | ({"country": option.country_id} if option.country_id else {})
+            | ({"concerns": str(option.concerns_id)} if option.concerns_id else {})
             for option in decision.options.all()
         ],
     }
     # Nothing is said of the whole network's: so all that were asked before there were others keep their hash.
     if decision.extension:
         told["extension"] = {"for": decision.extension, "days": decision.extension_days}
+    if decision.recusal:
+        told["recusal"] = decision.recusal
     return sha256_of(told | whose_facts(decision) | terms_of(decision))
 
 
@@ -230,6 +236,7 @@ def _facts(decision: Decision) -> Facts:
         closed_at=_moment(decision.closed_at),
         zone=decision.zone,
         scope=whose_facts(decision).get("scope"),
+        recusal=decision.recusal,
         previous=before.inside_sha256 if before else None,
         events=[
             {"kind": event.kind, "at": _moment(event.at), "reason": str(event.reason)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.decisions.models import Decision, Stage
 from tamyr.decisions.queries.decisions import decisions_visible_to
-from tamyr.decisions.queries.electorate import still_to_speak, without_a_ballot
+from tamyr.decisions.queries.electorate import speaking_for, still_to_speak, without_a_ballot
 from tamyr.decisions.queries.secret import asked_until, waits_for_belenios
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.network.models import Member, Visitor
@@ -27,15 +27,9 @@ def still_asked(visitor: Visitor) -> tuple[list[Decision], set[tuple[UUID, UUID]
     own = [member.pk for member in organisations_of(visitor)]
     asked = still_to_speak(running, own)
     # For an organisation of a circle only who sits there for it speaks.
-    heard = {
-        (one.pk, member.pk)
-        for one in running
-        if one.circle_id
-        for member in organisations_heard(visitor, one)
-    }
-    asked = {
-        pair for pair in asked if pair in heard or pair[0] not in {one.pk for one in running if one.circle_id}
-    }
+    circles = [one for one in running if one.circle_id]
+    heard = {(one.pk, member.pk) for one in circles for member in organisations_heard(visitor, one)}
+    asked = {pair for pair in asked if pair in heard or pair[0] not in {one.pk for one in circles}}
     return running, {(one.pk, member) for one in running for member in own} - asked
 
 
@@ -67,9 +61,10 @@ def _held_voices(visitor: Visitor, running: list[Decision]) -> Iterator[Call]:
     """Voices that others entrusted to a visitor's organisations and that nobody has used."""
     own = {member.pk: member for member in organisations_of(visitor)}
     asked = {one.pk: one for one in running}
-    for seat in without_a_ballot(asked).filter(entrusted_to__in=own).order_by("label"):
-        if seat.entrusted_to_id and seat.may_vote:
-            decision = asked[seat.decision_id]
+    held = without_a_ballot(asked).filter(entrusted_to__in=own)
+    for seat in held.select_related("entrusted_to").order_by("label"):
+        decision = asked[seat.decision_id]
+        if seat.entrusted_to_id and seat.may_vote and seat.entrusted_to in speaking_for(visitor, decision):
             yield Call(
                 title=decision.question,
                 sentence=_("Another organisation has entrusted its voice to yours. Vote for it too."),
@@ -96,6 +91,10 @@ def _call(decision: Decision, member: Member) -> Call:
         title=decision.question,
         sentence=_("For practice: it counts for nothing.")
         if decision.is_practice
+        else _(
+            "It is asked once more, in the place of an earlier decision: what was cast then does not count here."
+        )
+        if decision.previous_id
         else _("Your organisation has one voice. It can be changed until the close."),
         address=address_of(decision),
         act=_("Vote"),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tamyr.accounts.models.sessions import LONGEST, Session
-from tamyr.decisions.models import COUNTED, Ballot, Decision, Seat, SeatState, Source
+from tamyr.decisions.models import COUNTED, Ballot, Decision, Seat, SeatState, Source, Stage
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Mandate, Member, Visitor
 from tamyr.network.models.members import Status
@@ -16,14 +16,14 @@ from tamyr.network.models.people import holding_on
 from tamyr.network.queries import people_visible_to
 from tamyr.network.queries.members import belonging_on, members_visible_to, whole
 from tamyr.procedures.models import Scope
-from tamyr.procedures.rules import members_within
+from tamyr.procedures.queries import organisations_of
+from tamyr.procedures.rules import members_within, organisations_heard
 
 # A member that was silent in so many decisions, and of whose people nobody has signed in for as long as the site
 # remembers a sign-in, is out of the base of the quorum. It may vote all the same, and counts again once it did.
 SILENT_IN = 3
 SILENT_FOR: timedelta = LONGEST
 PLACES = (Scope.PART, Scope.COUNTRY, Scope.THEME)
-FEWEST_HIDDEN = 3
 
 
 def active_on(day: date) -> QuerySet[Member]:
@@ -33,14 +33,20 @@ def active_on(day: date) -> QuerySet[Member]:
 def electorate_of(decision: Decision, members: Iterable[Member], day: date) -> list[Member]:
     """Return those of these active members that have a voice in a decision.
 
-    Who votes is read by all voters. In a country or on a theme one or two lines without a name would tell that
-    somebody hides there: so members that are not in the open have a voice there only where they are enough.
+    Nobody loses it because of its exposure. Who votes is read by all voters, and in a country or on a theme a line
+    without a name tells that somebody hides there: so a member that is not in the open may choose to be no line.
     """
-    voters = members_within(decision, members, day)
-    if decision.scope not in PLACES:
-        return voters
-    hidden = sum(member.is_guarded for member in voters)
-    return voters if hidden >= FEWEST_HIDDEN else [one for one in voters if not one.is_guarded]
+    out = set(decision.staying_out.values_list("member_id", flat=True))
+    return [
+        member
+        for member in members_within(decision, members, day)
+        if not (member.is_guarded and member.pk in out)
+    ]
+
+
+def may_stay_out(decision: Decision, member: Member) -> bool:
+    """Whether a line of this member could tell that somebody hides, and it is not fixed yet who votes."""
+    return decision.stage == Stage.ANNOUNCED and decision.scope in PLACES and member.is_guarded
 
 
 def passive_members(members: Iterable[Member], at: datetime) -> set[UUID]:
@@ -130,6 +136,11 @@ def still_to_speak(decisions: Iterable[Decision], members: Iterable[UUID]) -> se
         member__in=list(members), entrusted_to=None, issued=False, decision__election__shuffled_at=None
     )
     return set(silent.exclude(state=SeatState.RECUSED).values_list("decision_id", "member_id"))
+
+
+def speaking_for(visitor: Visitor, decision: Decision) -> list[Member]:
+    """Return the organisations in whose name a visitor may speak there: in a circle those that they sit there for."""
+    return organisations_heard(visitor, decision) if decision.circle_id else organisations_of(visitor)
 
 
 def held_by(decision: Decision, members: Iterable[UUID]) -> list[Seat]:

@@ -163,6 +163,8 @@ def write_ballot(
     ballot: Ballot, paper: Paper, way: str, speaker: Member | None, actor: UUID, *, last: int
 ) -> Ballot:
     """Write what a member says now; ``last`` is the number of its last ballot, also of one that was taken away."""
+    if len(set(chosen_in(paper.choice))) < len(chosen_in(paper.choice)):
+        raise ValueError("an option stands twice: no rule could count this ballot")
     ballot.seq = last + 1
     ballot.choice = json.dumps(paper.choice, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     ballot.words = json.dumps(paper.words, ensure_ascii=False) if paper.words else ""

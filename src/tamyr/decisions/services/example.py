@@ -1,4 +1,4 @@
-"""The example network has decided once, and is deciding again: invented priorities, invented ballots."""
+"""The example network has decided once, is deciding again, and has elected: invented priorities, ballots, people."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from tamyr.decisions.models import Decision, Outside
 from tamyr.decisions.services.casting import Paper, cast
 from tamyr.decisions.services.closing import close, count, publish
 from tamyr.decisions.services.preparing import Draft, announce_decision, draft_decision, open_decision
+from tamyr.decisions.services.secret.example import run_example_election
 from tamyr.network.models import Mandate
 from tamyr.network.services.example import example_people, mark_example
 
@@ -30,7 +31,7 @@ ABSENT = 9  # Each ninth casts nothing.
 
 @transaction.atomic
 def run_example_decisions(*, at: datetime) -> None:
-    """Let one decision be made, and one be open in which the people to sign in as have not voted."""
+    """Let one decision be made, one be open in which the people to sign in as have not voted, and persons be elected."""
     people = {person.sign_in_name: person for person in example_people()}
     keeper = people["cyra"]
     priorities = Draft(
@@ -70,6 +71,7 @@ def run_example_decisions(*, at: datetime) -> None:
     running = _opened(position, keeper, at - timedelta(days=3))
     leave = {person.pk for person in people.values()}
     _vote(running, ["yes", "yes", "no", "yes", "blank"], at - timedelta(days=2), but_for=leave)
+    run_example_election(keeper=keeper, at=at)
 
 
 def _opened(draft: Draft, keeper: Person, at: datetime) -> Decision:

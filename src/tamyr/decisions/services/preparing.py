@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from tamyr.decisions.logic.file.labels import label_of
 from tamyr.decisions.logic.ties import commitment_of
-from tamyr.decisions.models import Decision, Extension, Option, Outside, Seat, SeatState, Stage
+from tamyr.decisions.models import Decision, Extension, Option, Outside, Recusal, Seat, SeatState, Stage
 from tamyr.decisions.queries.counting import electorate_hash, question_hash
 from tamyr.decisions.queries.electorate import active_on, electorate_of, passive_members
 from tamyr.decisions.rules import may_keep_decision
@@ -43,8 +43,8 @@ class NobodyEntitled(Exception):
 class Draft:
     """What a decision asks, as its keeper writes it.
 
-    ``options`` are titles in English and Russian, and a cost; ``themes`` and ``countries`` are theirs in the
-    same order, where the decision has them.
+    ``options`` are titles in English and Russian, and a cost; ``themes``, ``countries`` and ``concerned`` are
+    theirs in the same order, where the decision has them.
     """
 
     question_en: str
@@ -63,6 +63,8 @@ class Draft:
     countries: Sequence[str] = ()
     extension: str = Extension.NEVER
     extension_days: int = 0
+    recusal: str = Recusal.NOBODY
+    concerned: Sequence[Member | None] = ()
     previous: Decision | None = None
 
 
@@ -108,6 +110,7 @@ def _write(decision: Decision, draft: Draft) -> None:
         setattr(decision, name, getattr(draft, name))
     decision.outside, decision.is_practice = draft.outside, draft.is_practice
     decision.extension, decision.extension_days = draft.extension, draft.extension_days
+    decision.recusal = draft.recusal
     decision.rule = json.dumps(dict(draft.rule), sort_keys=True, separators=(",", ":"))
     decision.save()
     name_members(decision, draft.whose.named)
@@ -122,6 +125,7 @@ def _write(decision: Decision, draft: Draft) -> None:
             cost=cost,
             theme=draft.themes[n - 1] if draft.themes else "",
             country_id=draft.countries[n - 1] if draft.countries else None,
+            concerns=draft.concerned[n - 1] if draft.concerned else None,
         )
         for n, (en, ru, cost) in enumerate(draft.options, start=1)
     )
@@ -148,6 +152,7 @@ def withdraw_decision(*, decision: Decision, actor: UUID, at: datetime) -> Decis
     standing = locked(decision, Stage.DRAFT, Stage.ANNOUNCED)
     check_keeper(standing, actor, at)
     was_known = standing.stage == Stage.ANNOUNCED
+    standing.staying_out.all().delete()
     ended = end(standing, stage=Stage.WITHDRAWN, actor=actor, at=at)
     if was_known:
         announce(kind="decision-withdrawn", about=ended, actor=actor, at=at)
@@ -167,6 +172,7 @@ def open_decision(*, decision: Decision, actor: UUID, clock: Clock) -> Decision:
     if not any(seat.state == SeatState.ENTITLED for seat in seats):
         raise NobodyEntitled
     Seat.objects.bulk_create(seats)
+    standing.staying_out.all().delete()
     secret = secrets.token_hex(32)
     standing.tie_secret, standing.tie_committed = secret, commitment_of(secret)
     standing.question_sha256 = question_hash(standing)
@@ -194,12 +200,16 @@ def _seats(decision: Decision, at: datetime) -> list[Seat]:
     active = active_on(at.date()).select_for_update(no_key=True, of=("self",))
     voters = electorate_of(decision, active, at.date())
     passive = passive_members(voters, at)
-    return [_seat(decision, member, is_passive=member.pk in passive) for member in voters]
+    options = list(decision.options.all())
+    return [_seat(decision, member, options, is_passive=member.pk in passive) for member in voters]
 
 
-def _seat(decision: Decision, member: Member, *, is_passive: bool) -> Seat:
+def _seat(decision: Decision, member: Member, options: Sequence[Option], *, is_passive: bool) -> Seat:
     salt, key = secrets.token_hex(16), uuid4()
     state = SeatState.INACTIVE if is_passive else SeatState.ENTITLED
+    barred = [option.code for option in options if decision.recusal and option.concerns_id == member.pk]
+    if options and len(barred) == len(options):
+        state = SeatState.RECUSED
     return Seat(
         decision=decision,
         member=member,
@@ -207,6 +217,7 @@ def _seat(decision: Decision, member: Member, *, is_passive: bool) -> Seat:
         country_id=None if member.is_guarded else member.country_id,
         state=state,
         opened_as=state,
+        barred_by_rule=" ".join(barred),
         salt=salt,
         key=key,
         label=label_of(salt, str(key)),

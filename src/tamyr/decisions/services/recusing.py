@@ -1,4 +1,4 @@
-"""To take no part because one is concerned oneself: in the whole decision, or in single options."""
+"""To take no part: because one is concerned oneself, in all or in single options; or because one hides, before the opening."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tamyr.decisions.logic.question import APPROVING
-from tamyr.decisions.models import Decision, Event, EventKind, Seat, SeatState
+from tamyr.decisions.models import Decision, Event, EventKind, Seat, SeatState, Stage
+from tamyr.decisions.queries.electorate import may_stay_out
 from tamyr.decisions.services.casting import (
     Clock,
     Paper,
@@ -25,7 +26,20 @@ from tamyr.decisions.services.secret.guarding import check_not_issued
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
-from tamyr.procedures.services import record_voice
+from tamyr.procedures.services import check_heard, locked, record_voice
+
+
+@transaction.atomic
+def stay_out(*, decision: Decision, member: Member, is_out: bool, actor: UUID, at: datetime) -> None:
+    """Choose to be no line among the voters of a place where one hides, or to be one after all, before the opening."""
+    standing = locked(decision, Stage.ANNOUNCED)
+    check_heard(standing, member=member, actor=actor, at=at)
+    if not may_stay_out(standing, member):
+        raise MayNot
+    standing.staying_out.filter(member=member).delete()
+    if is_out:
+        standing.staying_out.create(member=member)
+    record_voice(act="decision.stayed_out", about=standing, member=member, actor=actor, at=at, is_out=is_out)
 
 
 @transaction.atomic

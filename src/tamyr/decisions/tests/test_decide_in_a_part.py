@@ -1,5 +1,6 @@
 """A decision of a part of the network: who votes, who reads it, who prepares it; what is of a circle stays there."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,13 +11,17 @@ from tests.news import news_of, tell_everybody
 from tests.people import LONG_AGO, give_mandate, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
-from tamyr.decisions.models import Decision, SeatState
+from tamyr.decisions.models import Decision, SeatState, StaysOut
 from tamyr.decisions.services.annulling import propose_annulment
+from tamyr.decisions.services.preparing import announce_decision, open_decision
 from tamyr.decisions.tests.decision import (
     CLOSE,
     NOON,
+    PRIORITIES,
+    at,
     drafted,
     finished,
+    form_of,
     opened,
     place_of,
     signed_in,
@@ -29,6 +34,7 @@ from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.notices.models import Notice
 from tamyr.procedures.models import Whose
+from tamyr.safety.models import AuditLine
 from tamyr.safety.services.proposals import approve
 
 pytestmark = pytest.mark.django_db
@@ -75,16 +81,55 @@ def test_others_are_neither_asked_nor_told_and_the_page_says_whose_it_is(
     assert set(told.values_list("person", flat=True)) == {aygul.pk}
 
 
-def test_one_who_hides_in_a_country_is_not_told_of_by_its_roll(
-    cyra: Person, aygul: Person, green_lake: Member, quiet_garden: Member, hanna: Person
+@pytest.fixture
+def saule(db: None) -> Person:
+    return make_person("saule", "Saule Example")
+
+
+@pytest.fixture
+def hidden(saule: Person) -> Member:
+    made = make_member("Example Hidden Steppe", "Пример Скрытая степь", "KAZ")
+    give_mandate(saule, made)
+    return seal(made)
+
+
+def test_one_who_hides_in_a_country_votes_there_without_a_name(
+    cyra: Person, aygul: Person, saule: Person, green_lake: Member, hidden: Member
 ) -> None:
-    hidden = make_member("Example Hidden Steppe", "Пример Скрытая степь", "KAZ")
-    give_mandate(make_person("saule", "Saule Example"), hidden)
-    seal(hidden)
-    assert voters(opened(cyra, whose=Whose("country", "KAZ"))) == {green_lake}
-    assert {green_lake, hidden, quiet_garden} <= voters(opened(cyra)), (
-        "in the whole network each has its voice"
+    decision = opened(cyra, {**PRIORITIES, "quorum": "1/1"}, whose=Whose("country", "KAZ"))
+    assert voters(decision) == {green_lake, hidden}
+    vote(decision, green_lake, aygul, ["p1"])
+    vote(decision, hidden, saule, ["p2"])
+    done = finished(decision)
+    assert done.stage == Decision.Stage.ADOPTED, "both took part"
+    for reader in (aygul, cyra):
+        page = signed_in(reader).get(place_of(done)).content.decode()
+        file = signed_in(reader).get(f"{place_of(done)}members.json").content.decode()
+        for text in (page, file):
+            assert "Hidden Steppe" not in text and hidden.slug not in text and str(hidden.pk) not in text
+    assert json.loads(done.file.outside)["body"]["ballots"] is None, "the world reads the result only"
+
+
+def test_who_hides_in_a_country_chooses_before_the_opening_whether_to_be_a_voter(
+    cyra: Person, aygul: Person, saule: Person, green_lake: Member, hidden: Member
+) -> None:
+    decision = drafted(cyra, whose=Whose("country", "KAZ"))
+    announce_decision(decision=decision, actor=cyra.pk, at=NOON)
+    own, place = signed_in(saule), place_of(decision)
+    assert "Stay out of this decision" in own.get(place).content.decode()
+    for reader in (aygul, cyra):
+        assert "Stay out of this decision" not in signed_in(reader).get(place).content.decode()
+    assert signed_in(aygul).post(f"{place}stay-out/", {"member": hidden.pk, "out": "1"}).status_code == 403
+    assert (
+        signed_in(aygul).post(f"{place}stay-out/", {"member": green_lake.pk, "out": "1"}).status_code == 403
     )
+    for given, is_out in (({"out": "1"}, True), ({}, False), ({"out": "1"}, True)):
+        page = own.post(f"{place}stay-out/", {"member": hidden.pk, **given}, follow=True).content.decode()
+        assert ("Vote after all" in page) is is_out
+    assert not any("Hidden Steppe" in str(line.body) for line in AuditLine.objects.all())
+    open_decision(decision=decision, actor=cyra.pk, clock=at(NOON))
+    assert voters(decision) == {green_lake} and not StaysOut.objects.exists()
+    assert own.post(f"{place}stay-out/", {"member": hidden.pk}).status_code == 409
 
 
 def test_what_is_bound_is_whose_it_is_too(cyra: Person, aygul: Person, green_lake: Member) -> None:
@@ -133,6 +178,42 @@ def test_only_the_people_of_a_circle_see_its_decision_at_any_surface(
     assert done.question_en in news_of(aygul, CLOSE)
     for person in (dana, bela, cyra):
         assert done.question_en not in news_of(person, CLOSE)
+
+
+def test_who_sits_in_a_circle_for_themselves_reads_and_seconds_and_has_no_voice_of_their_own(
+    in_circle: Decision,
+    forest_circle: Circle,
+    aygul: Person,
+    dana: Person,
+    emin: Person,
+    green_lake: Member,
+) -> None:
+    for person in (dana, emin):
+        seat_in(forest_circle, person, None)
+    place = place_of(in_circle)
+    for person in (dana, emin):
+        page = signed_in(person).get(place).content.decode()
+        assert "You sit in this circle for yourself." in page and "Cast our ballot" not in page
+        assert not any(call.address == place for call in calls_for(visitor_on(person, NOON)))
+        assert signed_in(person).post(f"{place}cast/", form_of(green_lake)).status_code == 403
+    assert "for yourself" not in signed_in(aygul).get(place).content.decode()
+    vote(in_circle, green_lake, aygul, ["p1"])
+    finished(in_circle)
+    assert signed_in(emin).get(f"{place}members.json").status_code == 200
+    made = propose_annulment(
+        decision=in_circle, why="It was the wrong text.", by=visitor_on(aygul, CLOSE + HOUR)
+    )
+    approve(proposal=made, by=emin.pk, at=CLOSE + HOUR)
+    in_circle.refresh_from_db()
+    assert in_circle.stage == Decision.Stage.ANNULLED
+
+
+def test_who_sits_there_for_an_organisation_without_a_mandate_is_told_why_they_do_not_vote(
+    in_circle: Decision, forest_circle: Circle, emin: Person, mountain_voice: Member
+) -> None:
+    seat_in(forest_circle, emin, mountain_voice)
+    page = signed_in(emin).get(place_of(in_circle)).content.decode()
+    assert "whose delegate or deputy you are not now" in page
 
 
 def test_in_a_circle_those_speak_who_sit_there_and_its_convenors_prepare(

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -15,14 +14,14 @@ from tamyr.decisions.logic.refusals import Refusal
 from tamyr.decisions.models import Decision, SeatState, Stage
 from tamyr.decisions.rules import may_keep_elections
 from tamyr.decisions.services.secret.belenios import name_election, propose_ballots
-from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
-from tamyr.decisions.views.decisions import as_download, show
+from tamyr.decisions.views.casting import UNPROCESSABLE
+from tamyr.decisions.views.decisions import show
+from tamyr.decisions.views.files import as_download
 from tamyr.decisions.views.preparing import done_or_shown
+from tamyr.decisions.views.proposing import proposed
 from tamyr.decisions.views.secret import find_election
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
-from tamyr.procedures.services import NotNow
-from tamyr.safety.services.proposals import AlreadyProposed
 
 # Nobody's: credentials are handed out by label, and no letter goes to these addresses.
 NOWHERE = "voters.invalid"
@@ -82,16 +81,12 @@ def result(request: HttpRequest, election: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, UNPROCESSABLE, ballots_form=form)
     texts: dict[str, Any] = {name: form.cleaned_data[name] for name in ("election_file", "result_file")}
+    by = visitor_of(request)
     try:
-        made = propose_ballots(decision=found, by=visitor_of(request), **texts)
+        return proposed(request, found, lambda: propose_ballots(decision=found, by=by, **texts))
     except Refusal as refusal:
         form.add_error(None, in_words(refusal))
         return show(request, found, UNPROCESSABLE, ballots_form=form)
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
-    except NotNow:
-        return show(request, as_it_stands(found), CONFLICT, came_too_late=True)
-    return redirect("network:proposal", key=made.pk)
 
 
 def in_words(refusal: Refusal) -> str:

@@ -15,7 +15,7 @@ from tamyr.decisions.forms.casting import BallotForm, EntrustForm, RecuseForm, b
 from tamyr.decisions.models import Ballot, Decision, Seat
 from tamyr.decisions.pages.ballots import in_words
 from tamyr.decisions.queries.decisions import find_decision
-from tamyr.decisions.queries.electorate import held_by, roll_for
+from tamyr.decisions.queries.electorate import held_by, names_for, roll_for
 from tamyr.decisions.services import casting as acts
 from tamyr.decisions.services import recusing
 from tamyr.decisions.views.decisions import holders_among, show, single_options
@@ -94,7 +94,7 @@ def side_by_side(
     again = ballot_form(found, options=options)
     page = {
         "decision": found,
-        "seat": seat,
+        "name": names_for(visitor_of(request), [seat.member_id]).get(seat.member_id, ""),
         "mine": in_words(found, options, form.paper().choice),
         "theirs": in_words(found, options, standing.chosen) if standing else [],
         "standing": standing,
@@ -163,6 +163,23 @@ def recuse(request: HttpRequest, number: int) -> HttpResponse:
         lambda **by: recusing.recuse(decision=found, member=member, reason=reason, **by),
         _("Recorded: your organisation takes no part in this decision."),
     )
+
+
+@require_POST
+@only(may_follow)
+def stay_out(request: HttpRequest, number: int) -> HttpResponse:
+    """Be no line among the voters where one hides, or be one after all: chosen before the opening."""
+    visitor = visitor_of(request)
+    found, is_out = find_decision(visitor, number), "out" in request.POST
+    member = own_member(visitor, request.POST.get("member", ""))
+    by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
+    try:
+        recusing.stay_out(decision=found, member=member, is_out=is_out, **by)
+    except NotNow:
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True)
+    said = _("Recorded: nothing in this decision will tell of your organisation.")
+    messages.success(request, said if is_out else _("Recorded: your organisation has its voice here."))
+    return redirect("decisions:decision", number=found.number)
 
 
 def _done(request: HttpRequest, found: Decision, act: Callable[..., object], said: str) -> HttpResponse:

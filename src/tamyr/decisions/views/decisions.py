@@ -1,9 +1,8 @@
-"""The list of decisions, one decision, and what can be taken away of it."""
+"""The list of decisions, and one of them as it stands for its reader."""
 
-from pathlib import Path
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,38 +11,35 @@ from tamyr.decisions.forms.belenios import BallotsForm, FingerprintForm
 from tamyr.decisions.forms.casting import EntrustForm, RecuseForm, ballot_form
 from tamyr.decisions.forms.proposing import AnnulForm, ExtendForm
 from tamyr.decisions.logic.question import APPROVING
-from tamyr.decisions.models import COUNTED, DECIDED, Decision, Seat, Stage, election_of
-from tamyr.decisions.pages.ballots import OwnVoice, own_voice
+from tamyr.decisions.models import COUNTED, Decision, Seat, Stage, election_of
+from tamyr.decisions.pages.ballots import OwnVoice, own_voice, why_no_voice
 from tamyr.decisions.pages.elections import election_page
-from tamyr.decisions.pages.results import exported, exports_of, result_for
+from tamyr.decisions.pages.results import result_for
 from tamyr.decisions.pages.words import RULES
-from tamyr.decisions.queries.counting import count_of
 from tamyr.decisions.queries.decisions import decisions_visible_to, find_decision, follows, in_parts
 from tamyr.decisions.queries.desk import waiting_for_a_voice
 from tamyr.decisions.queries.electorate import (
-    FEWEST_HIDDEN,
     PLACES,
     SILENT_FOR,
     SILENT_IN,
     Row,
     held_by,
+    may_stay_out,
     names_for,
     roll_for,
+    speaking_for,
 )
 from tamyr.decisions.queries.thread import open_now
 from tamyr.decisions.rules import may_keep_decision, may_prepare_decisions, may_read_decisions
+from tamyr.decisions.services.annulling import may_be_annulled
 from tamyr.decisions.services.extending import may_be_extended
 from tamyr.network.logic.name_order import name_key
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.procedures.pages import scope_words, voices_words
-from tamyr.procedures.queries import organisations_of
-from tamyr.safety.models import is_sealed
+from tamyr.procedures.rules import organisations_heard
 
 LONGEST_LIST = 200
-# Beside the site's code, where it runs from a checkout.
-SCRIPT = Path(__file__).resolve().parents[4] / "bin" / "recount.py"
-ANNULLABLE = (Stage.CLOSED, *COUNTED)
 
 
 @require_safe
@@ -65,97 +61,6 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def decision(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, find_decision(visitor_of(request), number))
-
-
-@never_cache
-@require_safe
-def paper(request: HttpRequest, number: int) -> HttpResponse:
-    """Show a ballot to print, for who must decide without the site."""
-    found = find_decision(visitor_of(request), number)
-    is_over = found.stage not in (Stage.ANNOUNCED, Stage.OPEN)
-    if not follows(visitor_of(request), found) or is_over or election_of(found):
-        raise Http404
-    options = list(found.options.all())
-    form = ballot_form(found, options=options)
-    return render(request, "decisions/paper.html", {"decision": found, "options": options, "form": form})
-
-
-@never_cache
-@require_safe
-def inside_file(request: HttpRequest, decided: int) -> HttpResponse:
-    """Give the file of members: to people of the network only."""
-    found = find_decision(visitor_of(request), decided)
-    if not follows(visitor_of(request), found):
-        raise Http404
-    return json_file(found, "inside")
-
-
-@require_safe
-def public_file(request: HttpRequest, decided: int) -> HttpResponse:
-    return json_file(find_decision(visitor_of(request), decided), "outside")
-
-
-@require_safe
-def script(_request: HttpRequest) -> HttpResponse:
-    """Give the one file that counts a decision again without anything of ours."""
-    if not SCRIPT.is_file():
-        raise Http404
-    return as_download(SCRIPT.read_text(encoding="utf-8"), "recount.py", "text/x-python")
-
-
-@require_safe
-def press(request: HttpRequest, decided: int) -> HttpResponse:
-    """Say in a few sentences what was decided, from what the world may read."""
-    found = find_decision(visitor_of(request), decided)
-    told = (
-        result_for(found, list(found.options.all()), Visitor(at=visitor_of(request).at))
-        if _is_public(found)
-        else None
-    )
-    if told is None:
-        raise Http404
-    return render(
-        request, "decisions/press.html", {"decision": found, "result": told, "whose": scope_words(found)}
-    )
-
-
-def _is_public(found: Decision) -> bool:
-    return found.stage in DECIDED and not found.is_practice and bool(found.file.outside)
-
-
-@never_cache
-@require_safe
-def ballots_file(request: HttpRequest, decided: int, form: str) -> HttpResponse:
-    """Give the ballots to other programs, as far as the reader's own file has them."""
-    found = find_decision(visitor_of(request), decided)
-    audience = "inside" if follows(visitor_of(request), found) else "outside"
-    text = text_of(found, audience)
-    count = count_of(text) if text else None
-    if count is None or form not in dict(exports_of(count)):
-        raise Http404
-    ending, written = exported(found, count, form)
-    return as_download(written, f"tamyr-decision-{found.number}.{ending}", "text/plain")
-
-
-def json_file(found: Decision, audience: str) -> HttpResponse:
-    text = text_of(found, audience)
-    if not text:
-        raise Http404
-    name = f"tamyr-decision-{found.number}{'-members' if audience == 'inside' else ''}.json"
-    return as_download(text, name, "application/json")
-
-
-def text_of(found: Decision, audience: str) -> str:
-    """Return a file's text; nothing before the outcome is announced, where there is none, or where it does not open."""
-    kept = getattr(found, "file", None)
-    text = getattr(kept, audience, "") if found.stage in (*DECIDED, Stage.ANNULLED) else ""
-    return "" if is_sealed(text) else text
-
-
-def as_download(text: str, name: str, media_type: str) -> HttpResponse:
-    response = HttpResponse(text.encode(), content_type=f"{media_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def show(
@@ -180,14 +85,15 @@ def show(
         "inside": inside,
         "whose": scope_words(found),
         "voices_words": voices_words(found),
-        "few_hidden": FEWEST_HIDDEN if found.scope in PLACES else 0,
+        "is_of_a_place": found.scope in PLACES,
+        "concerned": _concerned(found, options, visitor, inside=inside),
         "coalition": _coalition(found, visitor) if inside else [],
         "keeps": keeps,
         "extend_form": ExtendForm() if keeps and may_be_extended(found, visitor.at) else None,
         "previous": _known(found.previous, visitor),
         "successors": list(decisions_visible_to(visitor).filter(previous=found)),
         "may_succeed": keeps and found.stage in (Stage.FAILED, Stage.ANNULLED),
-        "annul_form": AnnulForm() if keeps and found.stage in ANNULLABLE else None,
+        "annul_form": AnnulForm() if keeps and may_be_annulled(found) else None,
         "silent": {"decisions": SILENT_IN, "days": SILENT_FOR.days},
         "now": visitor.at,
         **(_inside(found, visitor, options, forms or {}) if inside else {}),
@@ -212,6 +118,32 @@ def _coalition(found: Decision, visitor: Visitor) -> list[str]:
     return sorted(names_for(visitor, found.named.values_list("member_id", flat=True)).values(), key=name_key)
 
 
+def _concerned(
+    found: Decision, options: list[Any], visitor: Visitor, *, inside: bool
+) -> list[tuple[str, str]]:
+    """Return the options that concern a member which takes no part in them, with its name where the reader may know it.
+
+    Outside the network nothing is said of others.
+    """
+    if not found.recusal:
+        return []
+    names = names_for(visitor, [option.concerns_id for option in options])
+    return [
+        (option.title, names.get(option.concerns_id, ""))
+        for option in options
+        if option.concerns_id is not None and (inside or option.concerns_id in names)
+    ]
+
+
+def _may_stay_out(found: Decision, visitor: Visitor) -> list[tuple[Any, bool]]:
+    """Return the visitor's organisations that may choose to be no line among the voters, and whether they chose it."""
+    own = [member for member in organisations_heard(visitor, found) if may_stay_out(found, member)]
+    if not own:
+        return []
+    out = set(found.staying_out.values_list("member_id", flat=True))
+    return [(member, member.pk in out) for member in own]
+
+
 def _inside(found: Decision, visitor: Visitor, options: list[Any], forms: dict[str, Any]) -> dict[str, Any]:
     rows = roll_for(found, visitor)
     voices = (
@@ -227,12 +159,14 @@ def _inside(found: Decision, visitor: Visitor, options: list[Any], forms: dict[s
         "entrust_form": _entrust_form(rows, voices, forms),
         "recuse_form": forms.get("recuse", RecuseForm(options=single_options(found))),
         "objections": _objections(found, visitor),
+        "no_voice": why_no_voice(found, visitor),
+        "may_stay_out": _may_stay_out(found, visitor),
     }
 
 
 def voices_of(found: Decision, visitor: Visitor, options: list[Any], forms: dict[str, Any]) -> list[OwnVoice]:
     """Return what this visitor may say here: for their own organisations, and for those whose voice these hold."""
-    own = organisations_of(visitor)
+    own = speaking_for(visitor, found)
     seats = list(found.seats.filter(member__in=own).select_related("member", "entrusted_to"))
     held = [seat for seat in held_by(found, [member.pk for member in own]) if seat not in seats]
     keys = {key for seat in (*seats, *held) for key in (seat.member_id, seat.entrusted_to_id) if key}

@@ -1,4 +1,4 @@
-"""To enter what a delegate or deputy signed on paper, for a member that cannot come to the site."""
+"""Ballots on paper: one to print, and to enter what a delegate or deputy signed."""
 
 from typing import Any
 from uuid import UUID
@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tamyr.decisions.forms.casting import WORDED, SignerForm, ballot_form
-from tamyr.decisions.models import election_of
+from tamyr.decisions.models import Stage, election_of
 from tamyr.decisions.pages.ballots import in_words
-from tamyr.decisions.queries.decisions import find_decision
+from tamyr.decisions.queries.decisions import find_decision, follows
 from tamyr.decisions.queries.electorate import roll_for, signers_of
 from tamyr.decisions.rules import may_keep_decision, may_prepare_decisions
 from tamyr.decisions.services.casting import Superseded
@@ -70,3 +70,16 @@ def enter(request: HttpRequest, number: int) -> HttpResponse:
         return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=words)
     messages.success(request, _("Entered. The organisation is told, and may change it until the close."))
     return redirect("decisions:enter", number=number)
+
+
+@never_cache
+@require_safe
+def to_print(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a ballot to print, for who must decide without the site."""
+    found = find_decision(visitor_of(request), number)
+    is_over = found.stage not in (Stage.ANNOUNCED, Stage.OPEN)
+    if not follows(visitor_of(request), found) or is_over or election_of(found):
+        raise Http404
+    options = list(found.options.all())
+    form = ballot_form(found, options=options)
+    return render(request, "decisions/paper.html", {"decision": found, "options": options, "form": form})

@@ -11,14 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tamyr.decisions.forms.preparing import DraftForm, draft_initial, successor_initial
-from tamyr.decisions.forms.proposing import AnnulForm, ExtendForm
 from tamyr.decisions.models import Decision, Stage, election_of
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import find_decision
 from tamyr.decisions.rules import may_prepare_decisions
 from tamyr.decisions.services import preparing as acts
-from tamyr.decisions.services.annulling import propose_annulment
-from tamyr.decisions.services.extending import propose_extension
 from tamyr.decisions.services.secret.standing import NoTimeLeft, TooFewCandidates
 from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
 from tamyr.decisions.views.decisions import show
@@ -28,7 +25,6 @@ from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only
 from tamyr.procedures.queries import circles_convened_by, database_now
 from tamyr.procedures.services import NotNow
-from tamyr.safety.services.proposals import AlreadyProposed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,12 +72,28 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     form = draft_form(request, found.rule_facts["name"], draft_initial(found))
     if not form.is_bound or not form.is_valid():
         return draft_page(request, form, found)
-    return done_or_shown(
-        request,
-        found,
-        lambda by: acts.change_draft(decision=found, draft=form.draft(), **by),
-        _("The draft is changed."),
+    return changed_or_anew(
+        request, found, lambda by: acts.change_draft(decision=found, draft=form.draft(), **by)
     )
+
+
+# What somebody wrote in a draft, in the order in which it stands there.
+WRITTEN = ("question_en", "question_ru", "words_en", "words_ru", "options_en", "options_ru", "option_members")
+
+
+def changed_or_anew(
+    request: HttpRequest, found: Decision, act: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """Change a draft; where it is none any more, give all words back and lead to a new decision."""
+    visitor = visitor_of(request)
+    try:
+        act({"actor": visitor.actor, "at": visitor.at})
+    except NotNow:
+        typed = "\n\n".join(filter(None, (request.POST.get(name, "").strip() for name in WRITTEN)))
+        late = as_it_stands(found)
+        return show(request, late, CONFLICT, came_too_late=True, typed=typed, is_bound=True)
+    messages.success(request, _("The draft is changed."))
+    return redirect("decisions:decision", number=found.number)
 
 
 def draft_form(request: HttpRequest, rule: str, initial: dict[str, Any] | None = None) -> DraftForm:
@@ -138,40 +150,6 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
         lambda by: acts.withdraw_decision(decision=found, **by),
         _("It is withdrawn."),
     )
-
-
-@require_POST
-@only(may_prepare_decisions)
-def annul(request: HttpRequest, number: int) -> HttpResponse:
-    found = find_decision(visitor_of(request), number)
-    form = AnnulForm(request.POST)
-    if not form.is_valid():
-        return show(request, found, UNPROCESSABLE, annul_form=form)
-    why = form.cleaned_data["why"]
-    try:
-        made = propose_annulment(decision=found, why=why, by=visitor_of(request))
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
-    except NotNow:
-        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=why)
-    return redirect("network:proposal", key=made.pk)
-
-
-@require_POST
-@only(may_prepare_decisions)
-def extend(request: HttpRequest, number: int) -> HttpResponse:
-    found = find_decision(visitor_of(request), number)
-    form = ExtendForm(request.POST)
-    if not form.is_valid():
-        return show(request, found, UNPROCESSABLE, extend_form=form)
-    why = form.cleaned_data["why"]
-    try:
-        made = propose_extension(decision=found, why=why, by=visitor_of(request))
-    except AlreadyProposed as waiting:
-        made = waiting.proposal
-    except NotNow:
-        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=why)
-    return redirect("network:proposal", key=made.pk)
 
 
 def done_or_shown(

@@ -21,7 +21,7 @@ from tamyr.decisions.services.secret.codes import AlreadyIssued, TagTaken, pick_
 from tamyr.decisions.services.secret.preparing import change_election, draft_election
 from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands, seat_to_speak_for
 from tamyr.decisions.views.decisions import show
-from tamyr.decisions.views.preparing import done_or_shown, previous_in
+from tamyr.decisions.views.preparing import changed_or_anew, done_or_shown, previous_in
 from tamyr.network.models import Visitor
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
@@ -41,12 +41,12 @@ def new(request: HttpRequest) -> HttpResponse:
     by: dict[str, Any] = {"actor": visitor.actor, "at": visitor.at}
     if not form.is_bound or not form.is_valid():
         return _draft_page(request, form)
-    made = draft_election(
-        draft=form.draft(previous),
-        terms=form.terms(),
-        form_key=form.cleaned_data["form_key"],
-        **by,
-    )
+    key = form.cleaned_data["form_key"]
+    try:
+        made = draft_election(draft=form.draft(previous), terms=form.terms(), form_key=key, **by)
+    except NotNow:
+        form.add_error(None, _("This form was used for another decision: open it anew and copy your words."))
+        return _draft_page(request, form)
     messages.success(
         request, _("The draft is kept. Only coordinators see it until you show it to the members.")
     )
@@ -63,11 +63,9 @@ def change(request: HttpRequest, election: int) -> HttpResponse:
     form = _form(request, visitor, election_initial(found, terms))
     if not form.is_bound or not form.is_valid():
         return _draft_page(request, form, found)
-    return done_or_shown(
-        request,
-        found,
-        lambda by: change_election(decision=found, draft=form.draft(), terms=form.terms(), **by),
-        _("The draft is changed."),
+    draft, until = form.draft(), form.terms()
+    return changed_or_anew(
+        request, found, lambda by: change_election(decision=found, draft=draft, terms=until, **by)
     )
 
 

@@ -97,7 +97,11 @@ def _spans(days: Iterable[date]) -> list[tuple[date, date]]:
 
 
 def _span_words(first: date, last: date) -> str:
-    shown = date_format(last, "j E")
+    shown = date_format(last, "MONTH_DAY_FORMAT")
     if first == last:
         return shown
-    return f"{first.day}–{shown}" if first.month == last.month else f"{date_format(first, 'j E')} – {shown}"
+    return (
+        f"{first.day}–{shown}"
+        if first.month == last.month
+        else f"{date_format(first, 'MONTH_DAY_FORMAT')} – {shown}"
+    )

@@ -46,8 +46,8 @@ def test_a_letter_is_counted_with_its_working(client: Client) -> None:
 
 def test_days_off_that_did_not_count_are_named_in_russian_too(client: Client) -> None:
     page = shown(client, "/ru/demands/terms/kaz/", kind="demand", delivered="2026-03-10")
-    assert "15 рабочих дней после 10 марта 2026" in page
-    assert "23–25 марта" in page
+    assert "15 рабочих дней после 10\N{NO-BREAK SPACE}марта 2026" in page
+    assert "23–25\N{NO-BREAK SPACE}марта" in page
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def reads_at(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
     ("language", "said"),
     [
         ("en", ("Corrected on 29 November 2026:", "Corrected on 28 November 2026:")),
-        ("ru", ("Исправлено 29 ноября 2026", "Исправлено 28 ноября 2026")),
+        ("ru", ("Исправлено 29\N{NO-BREAK SPACE}ноября 2026", "Исправлено 28\N{NO-BREAK SPACE}ноября 2026")),
     ],
 )
 def test_an_assessment_says_what_was_corrected_lately(

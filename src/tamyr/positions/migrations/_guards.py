@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from tamyr.procedures.logic.triggers import changed, refusal
+from tamyr.procedures.logic.triggers import changed, refusal, removals
 
 MESSAGE = "the words of a position that are bound do not change"
 VERSION = ("position_id", "number", "text_hash", "bound", "opened_at")
@@ -34,6 +34,12 @@ def install(editor: BaseDatabaseSchemaEditor) -> None:
     for statement in statements(editor.connection.vendor):
         # No parameters: the percent signs of LIKE are not places for any.
         editor.execute(statement, params=None)
+
+
+def withdraw(editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the triggers away on the way back: SQLite makes no table anew that a trigger of another asks."""
+    for statement in removals(statements(editor.connection.vendor)):
+        editor.execute(statement)
 
 
 def _refusal(vendor: str, table: str, act: str, when: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The set-up of a round."""
 
 import uuid
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.decisions.models import Outside
 from tamyr.priorities.models import Authors, Balance, Proposers, Round
 from tamyr.priorities.services.rounds import LEAST_PHASE, Plan
-from tamyr.procedures.forms import ScopeForm, scope_initial
+from tamyr.procedures.forms import ScopeForm, end_of, scope_initial
 from tamyr.procedures.models import Scope
 
 LONGEST = timedelta(days=365)
-# The last minute of a day in the keeper's own time, so that the day named counts in full.
-LAST_MINUTE = time(23, 59)
 
 
 def _day(label: Any, help_text: Any = "") -> forms.DateField:
@@ -126,7 +124,7 @@ class RoundForm(ScopeForm):
         return said
 
     def _end_of(self, day: Any) -> datetime:
-        return datetime.combine(day, LAST_MINUTE, self.zone).astimezone(UTC)
+        return end_of(day, self.zone.key)
 
     def plan(self) -> Plan:
         said = self.cleaned_data

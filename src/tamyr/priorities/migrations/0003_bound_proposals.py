@@ -9,7 +9,11 @@ def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     _guards.install(editor)
 
 
+def withdraw(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+    _guards.withdraw(editor)
+
+
 class Migration(migrations.Migration):
     dependencies = [("priorities", "0002_whose_it_is")]
 
-    operations = [migrations.RunPython(install, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(install, withdraw)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from tamyr.procedures.logic.triggers import changed, refusal
+from tamyr.procedures.logic.triggers import changed, refusal, removals
 
 VOTED_ON = "what is voted on does not change"
 ROUND = (
@@ -69,4 +69,10 @@ def statements(vendor: str) -> Iterator[str]:
 
 def install(editor: BaseDatabaseSchemaEditor) -> None:
     for statement in statements(editor.connection.vendor):
+        editor.execute(statement)
+
+
+def withdraw(editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the triggers away on the way back: SQLite makes no table anew that a trigger of another asks."""
+    for statement in removals(statements(editor.connection.vendor)):
         editor.execute(statement)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, Outside
+from tamyr.decisions.models import Stage as VoteStage
 from tamyr.network.models.members import best_of
 from tamyr.procedures.models import (
     MemberVoice,
@@ -95,6 +96,8 @@ class Round(Procedure, Scoped):
     # Of all proposals that were put to the vote, as their texts were then.
     texts_sha256 = models.CharField(max_length=64, blank=True)
     choice = models.OneToOneField(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The vote that was annulled or came to nothing, whose place the next one takes.
+    former = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("-number",)
@@ -119,6 +122,13 @@ class Round(Procedure, Scoped):
                 name="what_is_chosen_is_bound",
             ),
             scope_says_which(name="a_round_says_whose", inside=Q(is_public=False, outside=Outside.NOTHING)),
+        )
+
+    @property
+    def may_vote_again(self) -> bool:
+        """Whether its vote came to nothing, so that the same proposals may be put to the vote once more."""
+        return (
+            self.stage == Stage.FAILED and self.choice is not None and self.choice.stage == VoteStage.FAILED
         )
 
     def __str__(self) -> str:

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from tamyr.decisions.models import Decision
+from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import belonging_on, members_visible_to, whole
 from tamyr.priorities.models import OVER, Argument, Pass, Proposal, Round, Stage, Support
@@ -64,6 +66,15 @@ def may_propose_for(visitor: Visitor, standing: Round) -> list[Member]:
     today = Member.objects.filter(belonging_on(visitor.on), pk__in=[member.pk for member in own])
     belonging = set(today.values_list("pk", flat=True))
     return [member for member in own if member.pk in belonging and may_propose_in(standing, member)]
+
+
+def votes_before(standing: Round, visitor: Visitor) -> list[Decision]:
+    """Return the votes of a round whose place others took, the last one first, as far as the reader may know them."""
+    found, before = [], standing.former
+    while before is not None:
+        found.append(before.pk)
+        before = before.previous
+    return list(decisions_visible_to(visitor).filter(pk__in=found))
 
 
 def names_for(visitor: Visitor, keys: Iterable[UUID]) -> dict[UUID, str]:

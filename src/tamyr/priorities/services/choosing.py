@@ -46,21 +46,17 @@ class TooManyToChoose(Exception):
 def put_to_vote(*, standing_round: Round, zone: str, actor: UUID, clock: Clock) -> Decision:
     """Open a decision on the proposals that stand, bound to their texts as they are now.
 
-    It asks all members at once: whoever opens it has had the whole round to read it.
+    It asks all members at once: whoever opens it has had the whole round to read it. After a vote that came to
+    nothing the same texts are put to the vote again; the new decision takes the place of the first.
     """
-    standing = locked(standing_round, Stage.OPEN)
+    standing = locked(standing_round, Stage.OPEN, Stage.FAILED)
     at = clock()
     check_keeper(standing, actor, at)
-    if not standing.has_closed_at(at):
+    if not (standing.has_closed_at(at) or standing.may_vote_again):
         raise NotNow(standing)
-    offered = list(standing.proposals.filter(stage=ProposalStage.STANDING).order_by("place"))
-    if len(offered) < FEWEST:
-        raise TooFew
-    if len(offered) > MOST:
-        raise TooManyToChoose
-    for proposal, number in zip(offered, range(1, len(offered) + 1), strict=True):
-        proposal.code = f"p{number}"
-    Proposal.objects.bulk_update(offered, ["code"])
+    if standing.may_vote_again:
+        standing.former, standing.ended_at = standing.choice, None
+    offered = _offered(standing)
     standing.texts_sha256 = texts_hash(offered)
     made = draft_decision(
         draft=_draft(standing, offered, zone, at),
@@ -78,6 +74,19 @@ def put_to_vote(*, standing_round: Round, zone: str, actor: UUID, clock: Clock) 
     details: dict[str, str | int | bool | None] = {"decision": str(opened.pk), "texts": standing.texts_sha256}
     record_act(act="round.put_to_vote", actor=actor, about=standing, at=at, details=details)
     return opened
+
+
+def _offered(standing: Round) -> list[Proposal]:
+    """Return the proposals that stand, with the codes of their options."""
+    offered = list(standing.proposals.filter(stage=ProposalStage.STANDING).order_by("place"))
+    if len(offered) < FEWEST:
+        raise TooFew
+    if len(offered) > MOST:
+        raise TooManyToChoose
+    for number, proposal in enumerate(offered, start=1):
+        proposal.code = f"p{number}"
+    Proposal.objects.bulk_update(offered, ["code"])
+    return offered
 
 
 def _draft(standing: Round, offered: Sequence[Proposal], zone: str, at: datetime) -> Draft:
@@ -106,6 +115,7 @@ def _draft(standing: Round, offered: Sequence[Proposal], zone: str, at: datetime
         outside=standing.outside,
         whose=standing.whose,
         themes=[one.theme for one in offered],
+        previous=standing.former,
     )  # fmt: skip
 
 
@@ -174,6 +184,8 @@ def keep_outcome(*, standing_round: Round, clock: Clock) -> bool:
 
 
 def _undo(standing: Round, at: datetime) -> bool:
+    if standing.choice is not None and standing.choice.stage == DecisionStage.ANNULLED:
+        standing.former = standing.choice
     standing.stage, standing.choice, standing.texts_sha256, standing.ended_at = Stage.OPEN, None, "", None
     standing.save()
     # Only now: as long as a round holds the hash of its texts, the database refuses every change of its proposals.

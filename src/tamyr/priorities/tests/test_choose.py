@@ -11,7 +11,11 @@ from tests.news import news_of
 from tamyr.accounts.models import Person
 from tamyr.decisions.models import Decision, DecisionFile
 from tamyr.decisions.models import Stage as DecisionStage
+from tamyr.decisions.services.casting import Paper, cast
+from tamyr.decisions.services.closing import see_to_decisions
 from tamyr.network.models import Member
+from tamyr.network.queries.desk.calls import calls_for
+from tamyr.network.queries.visitors import visitor_on
 from tamyr.network.rules import MayNot
 from tamyr.priorities.models import Merger, Proposal, Round, Stage, Wording
 from tamyr.priorities.queries.proposals import texts_stand
@@ -130,7 +134,54 @@ def test_an_annulled_vote_can_be_held_again(
     standing = Round.objects.get()
     assert standing.stage == Stage.OPEN and standing.choice is None
     assert not Proposal.objects.exclude(chosen=None).exists()
-    assert opened(standing, cyra, VOTED).pk != first.pk
+    again = opened(standing, cyra, VOTED)
+    assert (again.previous, first.successors.get()) == (first, again)
+    reader = signed_in(aygul)
+    assert f"/en/decisions/{first.number}/" in page_of(reader, f"/en/priorities/{standing.number}/")
+    for one, other in ((first, again), (again, first)):
+        assert f"/en/decisions/{other.number}/" in page_of(reader, f"/en/decisions/{one.number}/")
+    call = next(
+        call for call in calls_for(visitor_on(aygul, VOTED)) if call.address.endswith(f"/{again.number}/")
+    )
+    assert "once more" in call.sentence
+    see_to_decisions(clock=at(VOTED + timedelta(days=30)))
+    again.refresh_from_db()
+    told = json.loads(again.file.inside)["body"]["decision"]
+    assert told["previous"] == first.file.inside_sha256
+
+
+def test_a_vote_that_came_to_nothing_is_held_again_on_the_same_texts_and_ends_the_round(
+    mine: Proposal,
+    theirs: Proposal,
+    cyra: Person,
+    bela: Person,
+    aygul: Person,
+    green_lake: Member,
+    mountain_voice: Member,
+) -> None:
+    first = opened(mine.round, cyra)
+    decided(first, [])
+    standing = Round.objects.get()
+    place = f"/en/priorities/{standing.number}/"
+    assert standing.stage == Stage.FAILED
+    assert "to the vote again" in page_of(signed_in(cyra), place)
+    assert "to the vote again" not in page_of(signed_in(aygul), place)
+    assert signed_in(bela).post(f"{place}vote/").status_code == 403
+    texts = standing.texts_sha256
+    again = opened(standing, cyra, VOTED)
+    assert again.previous == first and Round.objects.get().texts_sha256 == texts
+    for member, person in ((green_lake, aygul), (mountain_voice, bela)):
+        cast(
+            decision=again, member=member, paper=Paper(["p1"]), replaces=0, form_key=key(),
+            actor=person.pk, clock=at(VOTED + timedelta(days=1)),
+        )  # fmt: skip
+    see_to_decisions(clock=at(VOTED + timedelta(days=30)))
+    see_to_rounds(clock=at(VOTED + timedelta(days=30)))
+    standing.refresh_from_db()
+    assert standing.stage == Stage.ADOPTED and standing.choice == again
+    with pytest.raises(NotNow):
+        opened(standing, cyra, VOTED + timedelta(days=31))
+    assert f"/en/decisions/{first.number}/" in page_of(signed_in(aygul), place)
 
 
 def test_a_stranger_reads_the_result_of_a_public_round_and_counts_it_again(

@@ -26,6 +26,7 @@ from tamyr.priorities.queries.rounds import (
     may_propose_for,
     members_that_spoke,
     rounds_visible_to,
+    votes_before,
 )
 from tamyr.priorities.rules import may_change_round, may_keep_round, may_prepare_rounds, may_speak_in_rounds
 from tamyr.priorities.services import choosing
@@ -87,12 +88,14 @@ def show_round(request: HttpRequest, standing: Round, status: int = 200, **more:
 
 def _vote(standing: Round, visitor: Visitor) -> dict[str, object]:
     """Return what a round's page shows of its vote: the way to the ballot, and the result as this reader may know it."""
-    choice = standing.choice
+    choice, before = standing.choice, {"votes_before": votes_before(standing, visitor)}
     if choice is None:
-        return {"missing": missing_translations(standing) if may_keep_round(visitor, standing) else []}
+        return before | {
+            "missing": missing_translations(standing) if may_keep_round(visitor, standing) else []
+        }
     known = decisions_visible_to(visitor).filter(pk=choice.pk).exists()
     is_made = known and choice.stage in DECIDED
-    return {
+    return before | {
         "decision": choice if known else None,
         "is_voted_on": choice.hears_voices_at(visitor.at),
         "result": _result(choice, visitor) if is_made else None,

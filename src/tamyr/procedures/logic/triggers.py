@@ -4,7 +4,7 @@ SQLite drops a table's triggers whenever a migration makes the table anew: a mig
 alters such a table installs them again after it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 def changed(vendor: str, columns: tuple[str, ...]) -> str:
@@ -29,3 +29,8 @@ def refusal(vendor: str, name: str, table: str, act: str, when: str, message: st
     )
     yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
     yield f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+
+
+def removals(statements: Iterable[str]) -> Iterator[str]:
+    """Yield of the statements of ``refusal`` those that take its triggers away, for the way back of a migration."""
+    return (statement for statement in statements if statement.startswith("DROP TRIGGER"))

@@ -181,7 +181,8 @@ def _rule(said: Json) -> Rule:
 
 
 def _option(said: Json, place: str) -> Option:
-    _take(said, place, {"id", "cost", "countries", "themes", "title", "text_sha256"})
+    needed = {"id", "cost", "countries", "themes", "title", "text_sha256"}
+    _take(said, place, needed, needed | {"concerns"})
     return Option(
         _text(said, "id", place),
         _kind(said["cost"], int, f"{place}.cost"),
@@ -189,6 +190,7 @@ def _option(said: Json, place: str) -> Option:
         _texts(said, "themes", place),
         _kind(said["title"], dict, f"{place}.title"),
         _kind(said["text_sha256"], dict, f"{place}.text_sha256"),
+        _text(said, "concerns", place) if "concerns" in said else None,
     )
 
 

@@ -43,6 +43,8 @@ class Facts:
     events: Sequence[Mapping[str, str]] = ()
     scope: Mapping[str, str] | None = None
     """Whose it is, ``kind`` and ``of``; nothing where it is the whole network's."""
+    recusal: str = ""
+    """Who takes no part by itself, ``concerned``; nothing where nobody does."""
 
 
 def as_file(
@@ -132,13 +134,15 @@ def _told(result: Count) -> tuple[object, ...]:
 
 
 def _row(voter: Voter, identity: Identity, exposure: str) -> dict[str, Json]:
+    """Return a line; without a name it does not say what it stays out of: that could tell whose it is."""
+    is_named = exposure == NAMED and bool(identity.name)
     row: dict[str, Json] = {
         "voter": voter.label,
         "country": voter.country,
         "weight": written(voter.weight),
         "state": voter.state,
         "opened_as": voter.first_state,
-        "recused_from": sorted(voter.recused_from),
+        "recused_from": sorted(voter.recused_from) if is_named else [],
     }
     if exposure == NAMED:
         row |= {"member": identity.member, "name": identity.name, "salt": identity.salt}
@@ -155,10 +159,13 @@ def _body(
     told: dict[str, Json],
 ) -> dict[str, Json]:
     question = result.question
-    apart = ("events", "scope")
+    apart = ("events", "scope", "recusal")
     about = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name not in apart}
     if facts.scope is not None:
         about["scope"] = dict(facts.scope)
+    if facts.recusal:
+        about["recusal"] = facts.recusal
+    named = {str(row["voter"]) for row in rows or () if isinstance(row, dict) and row.get("name")}
     secret = {} if question.roll is None else {"secret": _secret(question.roll, ballots is not None)}
     return {
         **secret,
@@ -167,7 +174,7 @@ def _body(
         "decision": about | {"question": dict(facts.question)},
         "rule": _rule(question.rule),
         "tie": {"committed": result.ties.commitment, "revealed": result.ties.secret},
-        "options": [_option(option, question) for option in question.options],
+        "options": [_option(option, question, named) for option in question.options],
         "electorate": rows,
         "electorate_sha256": electorate_sha256(question.voters, identities),
         "ballots": ballots,
@@ -203,8 +210,11 @@ def _rule(rule: Rule) -> dict[str, Json]:
     }
 
 
-def _option(option: Option, question: Question) -> dict[str, Json]:
+def _option(option: Option, question: Question, named: Collection[str]) -> dict[str, Json]:
+    """Return an option; whom it concerns only where that line has its name beside it in this file."""
+    concerns = {"concerns": option.concerns} if option.concerns in named else {}
     return {
+        **concerns,
         "id": option.id,
         "cost": question.cost_of(option.id),
         "countries": sorted(option.countries),

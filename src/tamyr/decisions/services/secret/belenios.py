@@ -1,8 +1,9 @@
 """An election held on a Belenios server: which one it is, said while people vote; its ballots, brought here by two persons."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,19 +11,17 @@ from django.utils.translation import ngettext
 
 from tamyr.decisions.logic.belenios import check_election, read_rankings
 from tamyr.decisions.models import Decision, SeatState, Stage, election_of
-from tamyr.decisions.queries.desk import address_of
 from tamyr.decisions.queries.secret import waits_for_belenios
 from tamyr.decisions.rules import may_keep_elections
 from tamyr.decisions.services.preparing import check_keeper
+from tamyr.decisions.services.two_persons import ActOnDecision, propose_act
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
-from tamyr.network.services.invitations import announce_proposal
-from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
+from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.procedures.services import NotNow, locked
 from tamyr.safety.models import Proposal
-from tamyr.safety.rules import Kind, Told, two_persons
+from tamyr.safety.rules import Told, two_persons
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import propose
 
 BRING = "decisions.belenios"
 
@@ -55,62 +54,35 @@ def propose_ballots(*, decision: Decision, election_file: str, result_file: str,
     check_election(election_file, titles, election.belenios)
     voters = standing.seats.exclude(state=SeatState.RECUSED).count()
     found = read_rankings(result_file, [option.code for option in options], most=voters)
-    made = propose(
-        key=uuid4(),
-        kind=BRING,
-        about=standing,
-        by=by.person.pk,
-        at=by.at,
-        asked={"choices": list(found.choices), "invalid": found.invalid},
-    )
-    announce_proposal(made, actor=by.person.pk, at=by.at)
-    return made
+    asked = {"choices": list(found.choices), "invalid": found.invalid}
+    return propose_act(kind=BRING, decision=standing, by=by, asked=asked)
 
 
 @two_persons(BRING)
-class Ballots(Kind):
-    def stands(self, proposal: Proposal, at: datetime) -> bool:
-        decision = _decision_of(proposal)
-        return proposal.waits_at(at) and decision is not None and _is_waiting(decision)
+class Ballots(ActOnDecision):
+    stages = (Stage.CLOSED,)
 
-    def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:
-        reader, decision = visitor_with(person, at), _decision_of(proposal)
-        if decision is None or not may_keep_elections(reader):
-            return None
-        asked = json.loads(proposal.payload)
-        words = {"name": proposer_for(reader, proposal), "question": decision.question}
-        election = election_of(decision)
-        number = ngettext("%(count)d ballot", "%(count)d ballots", len(asked["choices"])) % {
-            "count": len(asked["choices"])
-        }
+    def fits(self, decision: Decision, at: datetime) -> bool:
+        return decision.stage == Stage.CLOSED and waits_for_belenios(decision)
+
+    def in_words(self, decision: Decision, proposal: Proposal, words: Mapping[str, str]) -> Told:
+        asked, election = json.loads(proposal.payload), election_of(decision)
+        number = len(asked["choices"])
         return Told(
             title=_("Ballots from Belenios: %(question)s") % words,
             sentence=_("%(name)s brought them. Compare with the page of the election on Belenios.") % words,
-            facts=[
-                (_("Proposed by"), words["name"]),
-                (_("Ballots"), number),
+            facts=(
+                (_("Ballots"), ngettext("%(count)d ballot", "%(count)d ballots", number) % {"count": number}),
                 (_("Of these invalid there, blank here"), str(asked["invalid"])),
                 (_("Fingerprint"), election.belenios if election else ""),
-            ],
+            ),
             approve=_("They are counted at once, and the result is announced."),
             done=_("Agreed: the ballots are being counted."),
-            look=address_of(decision),
         )
 
-    def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
-        if not may_keep_elections(visitor_with(person, at)):
-            return _("Another coordinator decides this.")
-        if not may_keep_elections(visitor_with(proposal.proposed_by, at)):
-            return _("Who proposed this may no longer do so.")
-        return ""
-
-    def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
-        decision = _decision_of(proposal)
-        assert decision is not None
-        standing = locked(decision, Stage.CLOSED)
-        election = election_of(standing)
+    def do(self, standing: Decision, proposal: Proposal, by: UUID, at: datetime) -> None:
+        election, asked = election_of(standing), json.loads(proposal.payload)
         assert election is not None
-        asked = json.loads(proposal.payload)
         election.raw = json.dumps(asked["choices"])
         election.save()
         details: dict[str, str | int | bool | None] = {
@@ -118,12 +90,3 @@ class Ballots(Kind):
             "invalid": asked["invalid"],
         }
         record_act(act="decision.ballots_brought", actor=by, about=standing, at=at, details=details)
-        announce_proposal(proposal, actor=by, at=at)
-
-
-def _is_waiting(decision: Decision) -> bool:
-    return decision.stage == Stage.CLOSED and waits_for_belenios(decision)
-
-
-def _decision_of(proposal: Proposal) -> Decision | None:
-    return Decision.objects.filter(pk=proposal.about_key).first()

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tamyr.decisions.models import Decision, Election, Source
 from tamyr.decisions.services.preparing import Draft, change_draft, draft_decision
+from tamyr.procedures.services import NotNow
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,10 @@ class Terms:
 @transaction.atomic
 def draft_election(*, draft: Draft, terms: Terms, form_key: UUID, actor: UUID, at: datetime) -> Decision:
     """Keep the draft of an election; the same form sent twice is one."""
+    known = Decision.objects.filter(form_key=form_key, election=None).first()
+    if known is not None:
+        # The form of another decision: no open vote turns secret.
+        raise NotNow(known)
     made = draft_decision(draft=draft, form_key=form_key, actor=actor, at=at)
     Election.objects.get_or_create(decision=made, defaults=vars(terms))
     return made

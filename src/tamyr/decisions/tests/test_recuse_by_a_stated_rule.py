@@ -1,0 +1,152 @@
+"""Who is concerned by an option does not vote on it, by a rule that was stated before anybody voted."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from tests.people import give_mandate, make_member, make_person, seal
+
+from tamyr.accounts.models import Person
+from tamyr.decisions.logic.file.canonical import canonical, sha256_of
+from tamyr.decisions.logic.file.reading import from_file
+from tamyr.decisions.logic.file.recount import recount
+from tamyr.decisions.logic.refusals import Refusal
+from tamyr.decisions.models import Decision, Option, Seat, SeatState
+from tamyr.decisions.tests.decision import drafted, finished, form_of, opened, place_of, signed_in, vote
+from tamyr.decisions.tests.test_decide import filled
+from tamyr.decisions.views.files import SCRIPT
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+
+NEW = "/en/decisions/new/equal-shares/"
+STATED = {"recusal": "concerned", "option_members": "Example Green Lake\n-\nПример Голос гор"}
+
+
+def script(text: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    (folder / "file.json").write_text(text, encoding="utf-8", newline="")
+    command = (sys.executable, str(SCRIPT), str(folder / "file.json"))
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def grants(cyra: Person, green_lake: Member, mountain_voice: Member) -> Decision:
+    """Two of three, the first for Green Lake, the third for Mountain Voice."""
+    return opened(cyra, recusal="concerned", concerned=(green_lake, None, mountain_voice))
+
+
+def test_the_ballot_leaves_out_what_concerns_its_member_and_file_page_and_script_say_so(
+    grants: Decision, aygul: Person, bela: Person, cyra: Person, green_lake: Member, mountain_voice: Member,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    place = place_of(grants)
+    page = signed_in(aygul).get(place).content.decode()
+    assert "a member that an option concerns: it does not vote on that option" in page
+    assert 'value="p2"' in page and 'name="approved" value="p1"' not in page
+    assert "it does not vote on what concerns it: Rivers." in page
+    with pytest.raises(MayNot):
+        vote(grants, green_lake, aygul, ["p1", "p2"])
+    assert signed_in(aygul).post(f"{place}cast/", form_of(green_lake)).status_code == 422
+    vote(grants, green_lake, aygul, ["p2", "p3"])
+    vote(grants, mountain_voice, bela, ["p1"])
+    done = finished(grants)
+    body = json.loads(done.file.inside)["body"]
+    labels = {seat.member: seat.label for seat in done.seats.select_related("member")}
+    assert body["decision"]["recusal"] == "concerned"
+    assert [option.get("concerns") for option in body["options"]] == [
+        labels[green_lake], None, labels[mountain_voice],
+    ]  # fmt: skip
+    assert not recount(done.file.inside).differs and script(done.file.inside, tmp_path).returncode == 0
+    shown = signed_in(cyra).get(place).content.decode()
+    assert "the member that an option concerns did not vote on it: Rivers; Buses." in shown
+    body["electorate"] = [row | {"recused_from": []} for row in body["electorate"]]
+    forged = canonical({"body": body, "sha256": sha256_of(body)})
+    with pytest.raises(Refusal, match="concerned-votes"):
+        from_file(forged)
+    assert "concerns somebody who may vote on it" in script(forged, tmp_path).stderr
+
+
+def test_it_is_fixed_at_the_opening_and_no_word_of_ones_own_lifts_it(
+    grants: Decision, green_lake: Member, bela: Person, mountain_voice: Member
+) -> None:
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: Decision.objects.filter(pk=grants.pk).update(recusal=""),
+        lambda: Option.objects.filter(decision=grants).update(concerns=None),
+        lambda: Seat.objects.filter(decision=grants, member=green_lake).update(barred_by_rule=""),
+    )
+    for change in changes:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+    answer = signed_in(bela).post(
+        f"{place_of(grants)}recuse/",
+        {"member": str(mountain_voice.pk), "reason": "We work on rivers ourselves.", "options": ["p1"]},
+    )
+    assert answer.status_code == 302
+    assert grants.seats.get(member=mountain_voice).barred == {"p1", "p3"}
+
+
+def test_whom_all_options_concern_takes_no_part_at_all(
+    cyra: Person, aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    decision = opened(cyra, recusal="concerned", concerned=(green_lake,) * 3)
+    assert decision.seats.get(member=green_lake).state == SeatState.RECUSED
+    with pytest.raises(MayNot):
+        vote(decision, green_lake, aygul, ["p1"])
+    vote(decision, mountain_voice, bela, ["p1"])
+    assert not recount(finished(decision).file.inside).differs
+
+
+def test_a_line_without_a_name_does_not_say_what_it_stays_out_of(
+    cyra: Person, green_lake: Member, mountain_voice: Member, aygul: Person, bela: Person
+) -> None:
+    hidden = make_member("Example Hidden Steppe", "Пример Скрытая степь", "KAZ")
+    saule = make_person("saule", "Saule Example")
+    give_mandate(saule, hidden)
+    decision = opened(cyra, recusal="concerned", concerned=(hidden, None, mountain_voice))
+    with pytest.raises(MayNot):
+        vote(decision, hidden, saule, ["p1"])
+    vote(decision, hidden, saule, ["p2"])
+    seal(hidden)
+    done = finished(decision)
+    body = json.loads(done.file.inside)["body"]
+    label = done.seats.get(member=hidden).label
+    assert "concerns" not in body["options"][0] and "concerns" in body["options"][2]
+    assert [row["recused_from"] for row in body["electorate"] if row["voter"] == label] == [[]]
+    assert not recount(done.file.inside).differs
+    for client in (signed_in(aygul), signed_in(cyra), Client()):
+        assert "Hidden Steppe" not in client.get(place_of(done)).content.decode()
+    unnamed = "an organisation that is not named here"
+    assert unnamed in signed_in(aygul).get(place_of(done)).content.decode()
+    assert unnamed not in Client().get(place_of(done)).content.decode()
+
+
+def test_the_form_takes_members_by_name_and_says_which_line_it_does_not_understand(
+    cyra: Person, green_lake: Member, mountain_voice: Member, hanna: Person, quiet_garden: Member
+) -> None:
+    keeper, quiet = signed_in(cyra), seal(quiet_garden)
+    names = f"Example Atlantis\n{quiet.profile['names']['en']}\nПример Голос гор"
+    refused = keeper.post(NEW, filled(**STATED | {"option_members": names}))
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Line 1: no member that all may know is called" in page
+    assert "Line 2: no member that all may know is called" in page, "as if it were not there"
+    for wrong, words in (
+        ({"option_members": "-\n-\n-"}, "Name the member of one option at least."),
+        ({"option_members": "Example Green Lake"}, "There are 1 lines for 3 options."),
+        ({"recusal": ""}, "Say that these take no part, or leave the names out."),
+    ):
+        assert words in keeper.post(NEW, filled(**STATED | wrong)).content.decode()
+    assert keeper.post(NEW, filled(**STATED)).status_code == 302
+    made = Decision.objects.get()
+    assert [option.concerns for option in made.options.all()] == [green_lake, None, mountain_voice]
+    assert "Example Green Lake\n–\n" in keeper.get(f"{place_of(made)}change/").content.decode()
+
+
+def test_a_rule_that_knows_no_single_options_does_not_ask(cyra: Person) -> None:
+    for rule in ("schulze", "approval"):
+        assert 'name="recusal"' not in signed_in(cyra).get(f"/en/decisions/new/{rule}/").content.decode()
+    assert not drafted(cyra).recusal

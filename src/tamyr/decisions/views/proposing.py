@@ -1,0 +1,54 @@
+"""To propose what takes two persons in a decision: the page of the proposal asks the second."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from tamyr.decisions.forms.proposing import AnnulForm, ExtendForm
+from tamyr.decisions.models import Decision
+from tamyr.decisions.queries.decisions import find_decision
+from tamyr.decisions.rules import may_prepare_decisions
+from tamyr.decisions.services.annulling import propose_annulment
+from tamyr.decisions.services.extending import propose_extension
+from tamyr.decisions.views.casting import CONFLICT, UNPROCESSABLE, as_it_stands
+from tamyr.decisions.views.decisions import show
+from tamyr.network.queries import visitor_of
+from tamyr.network.queries.visitors import only
+from tamyr.procedures.services import NotNow
+from tamyr.safety.models import Proposal
+from tamyr.safety.services.proposals import AlreadyProposed
+
+
+@require_POST
+@only(may_prepare_decisions)
+def annul(request: HttpRequest, number: int) -> HttpResponse:
+    found, form = find_decision(visitor_of(request), number), AnnulForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, UNPROCESSABLE, annul_form=form)
+    why, by = form.cleaned_data["why"], visitor_of(request)
+    return proposed(request, found, lambda: propose_annulment(decision=found, why=why, by=by), why)
+
+
+@require_POST
+@only(may_prepare_decisions)
+def extend(request: HttpRequest, number: int) -> HttpResponse:
+    found, form = find_decision(visitor_of(request), number), ExtendForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, UNPROCESSABLE, extend_form=form)
+    why, by = form.cleaned_data["why"], visitor_of(request)
+    return proposed(request, found, lambda: propose_extension(decision=found, why=why, by=by), why)
+
+
+def proposed(
+    request: HttpRequest, found: Decision, act: Callable[[], Proposal], typed: str = ""
+) -> HttpResponse:
+    """Propose something and lead to its page, or to that of another person who proposed the same."""
+    try:
+        made = act()
+    except AlreadyProposed as waiting:
+        made = waiting.proposal
+    except NotNow:
+        return show(request, as_it_stands(found), CONFLICT, came_too_late=True, typed=typed)
+    return redirect("network:proposal", key=made.pk)
