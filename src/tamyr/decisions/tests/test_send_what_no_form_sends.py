@@ -62,6 +62,7 @@ def test_an_option_ticked_twice_is_one_and_does_not_stop_the_count(
             "delegate",
             green_lake,
             aygul.pk,
+            last=0,
         )
     assert finished(priorities).stage == Stage.ADOPTED
 
