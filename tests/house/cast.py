@@ -81,6 +81,7 @@ from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
+from tests.house.cast_of_addressees import add_addressees
 from tests.house.cast_of_elections import add_election
 from tests.house.cast_of_rounds import add_round
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
@@ -191,6 +192,7 @@ def make_cast() -> Cast:
     letter, check_in = _letter(people, now), _check_in(people, now)
     send_notices(to=[f"{canary()}@example.org"], at=now)
     judgement = _judgement(lake, voice, people, now)
+    addressees = add_addressees(people, now, word=canary)
     rounds = add_round(lake, voice, people, now, word=canary)
     _adopted_position(lake, quiet, people, now)
     position, amendment = _position(lake, voice, people, now)
@@ -293,6 +295,7 @@ def make_cast() -> Cast:
             "support/check-in/<uuid:key>": check_in.pk,
             **protection,
             **rounds,
+            **addressees,
         },
         meant_for={
             **{word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},
