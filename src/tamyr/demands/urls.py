@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from tamyr.demands import views
+from tamyr.demands.views import terms
 
 app_name = "demands"
 
 urlpatterns = [
-    path("terms/", views.terms, name="terms"),
-    path("terms/table.csv", views.table, name="table"),
-    path("terms/<country:iso3>/", views.country, name="country"),
+    path("terms/", terms.terms, name="terms"),
+    path("terms/table.csv", terms.table, name="table"),
+    path("terms/<country:iso3>/", terms.country, name="country"),
 ]
