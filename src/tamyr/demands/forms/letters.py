@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tamyr.addressees.pages.words import LETTER_WORDS
 from tamyr.demands.logic.calendar import FIRST_YEAR
 from tamyr.demands.logic.law import CountryLaw
 from tamyr.demands.logic.projection import EVENTS, PUT_OFF, NotInOrder, check_order
-from tamyr.demands.pages.words import EVENT_WORDS, LETTER_WORDS
+from tamyr.demands.pages.words import EVENT_WORDS
 
 YEARS_AHEAD = 3
 

@@ -8,13 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-LANGUAGES = ("en", "ru")
-STATUSES = ("verified", "seen", "second_hand", "disputed", "unverified")
-LETTERS = ("information", "environment", "demand")
 CLOCKS = ("registration", "answer", "urgent", "study", "notice", "extension", "extension_notice", "longest", "forwarding", "regime")  # fmt: skip
 UNITS = ("hours", "days", "working_days", "months")
 STARTS = ("received", "registered", "answer", "extension")
-WAYS = ("email", "signed_email", "portal", "form", "post")
 STEPS = ("superior", "commission", "ombudsman", "court")
 
 

@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.addressees.logic.kinds import LANGUAGES, LETTERS, STATUSES, WAYS
 from tamyr.demands.logic.law import (
     CLOCKS,
-    LANGUAGES,
-    LETTERS,
     STARTS,
-    STATUSES,
     STEPS,
     UNITS,
-    WAYS,
     Aarhus,
     Channel,
     Clock,

@@ -9,17 +9,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.demands.logic.calendar import WorkCalendar
 from tamyr.demands.logic.clocks import Deadline, Span
 from tamyr.demands.logic.law import Channel, Clock, CountryLaw, Known, Letter, Step
 from tamyr.demands.logic.projection import Standing, Turn
 from tamyr.demands.pages.words import (
     CLOCK_WORDS,
-    LETTER_WORDS,
     START_WORDS,
     STATUS_WORDS,
     STEP_WORDS,
-    WAY_WORDS,
     clock_words,
     days_words,
     term_words,

@@ -9,11 +9,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tamyr.demands.logic.law import Clock, Term
 
-LETTER_WORDS = {
-    "information": gettext_lazy("Request for information"),
-    "environment": gettext_lazy("Request for environmental information"),
-    "demand": gettext_lazy("Demand, appeal or petition"),
-}
 CLOCK_WORDS = {
     "registration": gettext_lazy("Registration"),
     "answer": gettext_lazy("Answer"),
@@ -39,13 +34,6 @@ STATUS_WORDS = {
     "second_hand": gettext_lazy("second-hand"),
     "disputed": gettext_lazy("read in two ways"),
     "unverified": gettext_lazy("not verified"),
-}
-WAY_WORDS = {
-    "email": gettext_lazy("By e-mail"),
-    "signed_email": gettext_lazy("By e-mail with an electronic signature"),
-    "portal": gettext_lazy("By a portal of the state"),
-    "form": gettext_lazy("By a form on the body’s site"),
-    "post": gettext_lazy("On paper"),
 }
 STEP_WORDS = {
     "superior": gettext_lazy("The body above"),

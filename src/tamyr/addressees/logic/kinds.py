@@ -1,0 +1,25 @@
+"""The nouns of letters to public bodies as codes; what they are called stands in ``pages/words``."""
+
+LANGUAGES = ("en", "ru")
+# How something is known; ``verified`` says that a second person, or one with the law in hand, has looked.
+STATUSES = ("verified", "seen", "second_hand", "disputed", "unverified")
+LETTERS = ("information", "environment", "demand", "consultation")
+WAYS = ("email", "signed_email", "portal", "form", "post", "hand", "hearing")
+LEVELS = ("local", "regional", "national", "international")
+BODIES = (
+    "president",
+    "government",
+    "parliament",
+    "ministry",
+    "agency",
+    "local",
+    "ombudsman",
+    "commission",
+    "court",
+    "secretariat",
+    "committee",
+    "bank",
+    "presidency",
+    "other",
+)
+OFFICES = ("head", "focal_point", "information", "contact", "other")

@@ -1,0 +1,70 @@
+"""How a row is known: what every row of the directory says of itself."""
+
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from tamyr.addressees.logic.kinds import STATUSES
+
+
+class Known(models.Model):
+    """A status, the public page that says so, and the day on which it was read."""
+
+    status = models.CharField(
+        max_length=12, choices=[(code, code) for code in STATUSES], default="unverified"
+    )
+    source_url = models.URLField(max_length=500, blank=True)
+    source_seen_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Dated(models.Model):
+    """True from a day on and until another one, both open where they are not known."""
+
+    from_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        return (self.from_on is None or self.from_on <= day) and (
+            self.until_on is None or day < self.until_on
+        )
+
+
+class Entered(models.Model):
+    """A row that the site came with, by its ``key``, until somebody of the network changes it."""
+
+    key = models.SlugField(max_length=80, null=True, blank=True, unique=True)
+    entered_at = models.DateTimeField()
+    # From then on it is the network's: a later release writes nothing over it.
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def last_touched_at(self) -> datetime:
+        return self.changed_at or self.entered_at
+
+
+def known_by_a_page(name: str) -> models.CheckConstraint:
+    """Return the constraint that whatever counts as known names the page that says so, and its day."""
+    is_named = ~Q(source_url="") & Q(source_seen_on__isnull=False)
+    return models.CheckConstraint(condition=Q(status="unverified") | is_named, name=name)
+
+
+def in_order(name: str) -> models.CheckConstraint:
+    """Return the constraint that what ends has begun before."""
+    open_ended = Q(from_on__isnull=True) | Q(until_on__isnull=True)
+    return models.CheckConstraint(condition=open_ended | Q(until_on__gt=F("from_on")), name=name)
+
+
+def holding_on(day: date) -> Q:
+    """Return the condition that a dated row holds on a day."""
+    begun = Q(from_on__isnull=True) | Q(from_on__lte=day)
+    return begun & (Q(until_on__isnull=True) | Q(until_on__gt=day))

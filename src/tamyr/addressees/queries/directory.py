@@ -1,0 +1,62 @@
+"""Which bodies there are, what they are called, who holds their offices and how letters reach them."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tamyr.addressees.models import Channel, Holder, Institution, Office
+from tamyr.addressees.models.known import holding_on
+from tamyr.network.models import Visitor
+
+
+def institutions_visible_to(visitor: Visitor) -> QuerySet[Institution]:
+    """Return the bodies this visitor may read of: the world those that a public page names, the network all."""
+    rows = Institution.objects.prefetch_related("names")
+    return rows if visitor.is_in_network else rows.exclude(source_url="")
+
+
+def find_institution(visitor: Visitor, number: int) -> Institution | None:
+    """Return a body by its number; of one that was merged the one that stands for it now."""
+    found = institutions_visible_to(visitor).filter(number=number).first()
+    return standing_for(found) if found else None
+
+
+def standing_for(institution: Institution) -> Institution:
+    while institution.merged_into is not None:
+        institution = institution.merged_into
+    return institution
+
+
+def family_of(institution: Institution) -> list[UUID]:
+    """Return the keys of a body and of all that were merged into it, one after another."""
+    found, newest = [institution.pk], [institution.pk]
+    while newest:
+        newest = list(Institution.objects.filter(merged_into__in=newest).values_list("pk", flat=True))
+        found += newest
+    return found
+
+
+def channels_for(institution: Institution, letter: str, on: date) -> list[Channel]:
+    """Return the roads for a kind of letter on a day, the lawful ones first; roads for no kind in particular last."""
+    of_kind = Q(letter=letter) | Q(letter="")
+    rows = Channel.objects.filter(of_kind, holding_on(on), institution__in=family_of(institution))
+    ranks = {True: 0, None: 1, False: 2}
+    return sorted(
+        rows.select_related("office"), key=lambda road: (ranks[road.is_lawful], not road.letter, road.way)
+    )
+
+
+def offices_of(institution: Institution) -> QuerySet[Office]:
+    rows = Office.objects.filter(institution__in=family_of(institution))
+    return rows.prefetch_related("holders")
+
+
+def holder_of(office: Office, on: date) -> Holder | None:
+    """Return who holds an office on a day as far as a public page says; nobody whose name was taken away."""
+    rows = Holder.objects.filter(holding_on(on), office=office, taken_away_at=None)
+    return rows.order_by("-from_on", "-source_seen_on").first()
+
+
+def name_of(institution: Institution, code: str, on: date) -> str:
+    return institution.name_on(on, code)
