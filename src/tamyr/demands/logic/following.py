@@ -104,5 +104,3 @@ def moves(iso3: str, letter: str, events: Sequence[Happened], *, on: date) -> It
 
 def _days(clock: Deadline | None) -> tuple[date, date] | None:
     return (clock.expected_by, clock.late_after) if clock else None
-
-

@@ -5,15 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
+from tamyr.addressees.logic.kinds import LETTERS, WAYS
 from tamyr.addressees.models import Institution, Office
 from tamyr.demands.models.demands import Demand
 from tamyr.network.models import Member
 
-
-class Letter(models.TextChoices):
-    INFORMATION = "information", _("request for information")
-    ENVIRONMENT = "environment", _("request for environmental information")
-    DEMAND = "demand", _("demand, appeal or petition")
+LETTER_CODES = [(code, code) for code in LETTERS]
+WAY_CODES = [(code, code) for code in WAYS]
 
 
 class Happening(models.TextChoices):
@@ -45,8 +43,8 @@ class Delivery(models.Model):
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="deliveries")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    letter = models.CharField(max_length=12, choices=Letter.choices)
-    way = models.CharField(max_length=12)
+    letter = models.CharField(max_length=12, choices=LETTER_CODES)
+    way = models.CharField(max_length=12, choices=WAY_CODES)
     language = models.CharField(max_length=8)
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="appeals"
@@ -90,7 +88,7 @@ class Event(models.Model):
     reason = models.TextField(blank=True)
     until = models.DateField(null=True, blank=True)
     number = models.CharField(max_length=60, blank=True)
-    letter = models.CharField(max_length=12, choices=Letter.choices, blank=True)
+    letter = models.CharField(max_length=12, choices=LETTER_CODES, blank=True)
     to = models.ForeignKey(Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ground = models.TextField(blank=True)
     replaces = models.OneToOneField(
@@ -111,7 +109,8 @@ class Event(models.Model):
                 condition=~Q(kind=Happening.REGIME) | ~Q(letter=""), name="another_law_has_its_letter"
             ),
             models.CheckConstraint(
-                condition=~Q(kind=Happening.PUT_OFF) | Q(until__isnull=False), name="what_is_put_off_has_a_day"
+                condition=~Q(kind=Happening.PUT_OFF) | Q(until__isnull=False),
+                name="what_is_put_off_has_a_day",
             ),
         )
         indexes = (models.Index(fields=("delivery", "kind"), name="events_by_kind"),)

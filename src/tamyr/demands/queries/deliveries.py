@@ -78,5 +78,3 @@ def overdue(visitor: Visitor) -> list[DeliveryShown]:
     """Return the letters that are late, the longest first."""
     late = [one for one in under_way(visitor) if one.followed.is_late]
     return sorted(late, key=lambda one: one.followed.due_on or date.max)
-
-

@@ -17,9 +17,7 @@ from tamyr.safety.services import record_act
 
 
 @transaction.atomic
-def back_demand(
-    *, demand: Demand, member: Member, is_named: bool, actor: UUID, at: datetime
-) -> Backer:
+def back_demand(*, demand: Demand, member: Member, is_named: bool, actor: UUID, at: datetime) -> Backer:
     """Let a member stand behind a demand, by name or counted only; a hidden one is never named."""
     standing, visitor = locked_for(may_back, demand, Stage.DRAFT, Stage.AGREED, actor=actor, at=at)
     if not demands_visible_to(visitor).filter(pk=standing.pk).exists():
@@ -51,7 +49,5 @@ def leave_demand(*, demand: Demand, member: Member, actor: UUID, at: datetime) -
 def _record(act: str, backer: Backer, actor: UUID, at: datetime) -> None:
     """Leave a line; of a member that is counted only neither which it is nor who acted for it."""
     named = actor if backer.is_named else None
-    details: dict[str, str | int | bool | None] = (
-        {"member": str(backer.member_id)} if backer.is_named else {}
-    )
+    details: dict[str, str | int | bool | None] = {"member": str(backer.member_id)} if backer.is_named else {}
     record_act(act=act, actor=named, about=backer.demand, at=at, details=details)

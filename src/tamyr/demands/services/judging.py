@@ -107,7 +107,9 @@ def record_outcome(
         raise AtAnotherStage(demand)
     standing.outcome, standing.outcome_on, standing.outcome_source = outcome, on, source
     standing.save()
-    record_act(act="demand.commitment_outcome", actor=actor, about=demand, at=at, details={"outcome": outcome})
+    record_act(
+        act="demand.commitment_outcome", actor=actor, about=demand, at=at, details={"outcome": outcome}
+    )
     announce(kind="demand-judged", about=demand, version=standing.pk, actor=actor, at=at)
     return standing
 

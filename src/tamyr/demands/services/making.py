@@ -21,8 +21,8 @@ from tamyr.network.models import Circle, Member, Visitor
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce, settle
-from tamyr.positions.models import Version
 from tamyr.positions.models import Stage as PositionStage
+from tamyr.positions.models import Version
 from tamyr.positions.queries.positions import positions_visible_to
 from tamyr.positions.queries.texts import find_place
 from tamyr.procedures.services import check_voice
@@ -119,9 +119,7 @@ def make_demand(
     )
     _put_words(demand, language, words, actor)
     _quote(demand, source, at)
-    Backer.objects.create(
-        demand=demand, member=member, is_named=not member.is_guarded, joined_on=at.date()
-    )
+    Backer.objects.create(demand=demand, member=member, is_named=not member.is_guarded, joined_on=at.date())
     record_act(act="demand.made", actor=actor, about=demand, at=at, details={"origin": demand.origin})
     announce(kind="demand-made", about=demand, scope=member.pk, actor=actor, at=at)
     return demand

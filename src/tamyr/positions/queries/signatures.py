@@ -73,7 +73,9 @@ def without_names(visitor: Visitor, hidden: Sequence[UUID], named: Sequence[UUID
     countries = dict(Member.objects.filter(pk__in=[*hidden, *named]).values_list("pk", "country_id"))
     active = Member.objects.filter(belonging_on(visitor.on), status=Status.ACTIVE)
     could = Counter(active.values_list("country_id", flat=True))
-    return unnamed(Counter(countries[key] for key in hidden), could - Counter(countries[key] for key in named))
+    return unnamed(
+        Counter(countries[key] for key in hidden), could - Counter(countries[key] for key in named)
+    )
 
 
 @dataclass(frozen=True)
