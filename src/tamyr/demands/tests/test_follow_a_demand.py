@@ -181,11 +181,12 @@ def test_the_database_itself_lets_nobody_rewrite_what_happened(
 ) -> None:
     event = happens(sent, aygul, "sent", date(2026, 3, 4))
     rows = Event.objects.filter(pk=event.pk)
+    acts = {
+        "update": lambda: rows.update(happened_on=date(2026, 3, 5)),
+        "delete": lambda: rows._raw_delete(connection.alias),
+    }
     with pytest.raises(DatabaseError, match="another event corrects it"), transaction.atomic():
-        if act == "update":
-            rows.update(happened_on=date(2026, 3, 5))
-        else:
-            rows._raw_delete(connection.alias)
+        acts[act]()
     assert rows.get().happened_on == date(2026, 3, 4)
 
 
