@@ -15,6 +15,7 @@ from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.queries.deliveries import overdue, shown
 from tamyr.demands.services import delivering, making
+from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.tests.asking import NOON, agreed, happens, letter, made, ministry
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
@@ -121,7 +122,7 @@ def test_another_law_is_another_clock_and_the_old_one_stays_readable(
     happens(kyiv, aygul, "regime", date(2026, 3, 6), letter="demand")
     assert stands(kyiv, date(2026, 3, 11)) == "open"
     page = Client().get(f"/en/demands/{demand.number}/").content.decode()
-    assert "The body answers by another law" in page and "the answer was due: until March 10, 2026" in page
+    assert "The body answers by another law" in page and "the answer was due: until 10 March 2026" in page
 
 
 def test_a_mistake_is_corrected_by_another_event_and_stays_readable(
@@ -235,7 +236,7 @@ def test_nobody_else_adds_letters_or_records(
         happens(sent, bela, "sent", date(2026, 3, 4))
     assert happens(sent, cyra, "sent", date(2026, 3, 4)), "coordinators help with what is in the open"
     draft = made(aygul, green_lake)
-    with pytest.raises(delivering.AtAnotherStage):
+    with pytest.raises(AtAnotherStage):
         letter(draft, aygul, body)
 
 
