@@ -60,7 +60,7 @@ ROOMS = (
     Room("decisions", prefix="decisions", menu=(Door(_("Decisions"), "decisions"),)),
     Room("priorities", prefix="priorities", menu=(Door(_("Priorities"), "priorities", within="decisions"),)),
     Room("positions", prefix="positions", menu=(Door(_("Positions"), "positions", within="decisions"),)),
-    Room("addressees"),
+    Room("addressees", prefix="addressees", footer=(Door(_("Addressees"), "addressees"),)),
     Room(
         "demands",
         prefix="demands",
