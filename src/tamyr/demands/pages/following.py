@@ -10,9 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
+from tamyr.addressees.queries.directory import channels_for
 from tamyr.demands.logic.following import Followed, Moved, law_for, moves
-from tamyr.demands.models import Event, Happening
+from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.pages.country import STATE_WORDS, answer_box, until_words
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there, happened
 from tamyr.network.models import Visitor
@@ -82,6 +84,14 @@ def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
         iso3=institution.iso3,
         is_appeal=delivery.follows_id is not None,
     )
+
+
+def roads_shown(delivery: Delivery, visitor: Visitor) -> list[ChannelShown]:
+    """Return where such a letter can be brought by its road, as the directory knows it; for the network alone."""
+    if not visitor.is_in_network:
+        return []
+    roads = channels_for(delivery.institution, delivery.letter, visitor.on)
+    return [channel_shown(road, visitor.on) for road in roads if road.way == delivery.way]
 
 
 def _notes(one: DeliveryShown) -> Iterator[str]:

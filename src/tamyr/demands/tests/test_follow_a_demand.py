@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Institution
+from tamyr.addressees.models import Channel, Institution
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Delivery, Demand, Event
@@ -205,6 +205,25 @@ def test_a_road_that_the_law_does_not_take_is_refused_with_those_it_takes(
         letter(demand, aygul, chisinau, green_lake, way="email")
     assert "signed_email" in refused.value.lawful
     assert letter(demand, aygul, chisinau, green_lake, way="signed_email")
+
+
+def test_what_the_body_says_of_a_road_goes_before_the_law(
+    demand: Demand, body: Institution, aygul: Person, green_lake: Member
+) -> None:
+    Channel.objects.create(
+        institution=body, letter="demand", way="hearing", value="Room 1, Tuesdays", is_lawful=False, status="seen",
+        source_url="https://ministry.example.org/", source_seen_on=NOON.date(), entered_at=NOON,
+    )  # fmt: skip
+    Channel.objects.create(
+        institution=body, letter="demand", way="hand", value="Example Street 1", is_lawful=True, status="seen",
+        source_url="https://ministry.example.org/", source_seen_on=NOON.date(), entered_at=NOON,
+    )  # fmt: skip
+    with pytest.raises(delivering.Unlawful) as refused:
+        letter(demand, aygul, body, green_lake, way="hearing")
+    assert "hand" in refused.value.lawful
+    added = letter(demand, aygul, body, green_lake, way="hand")
+    address = f"/en/demands/{demand.number}/letters/{added.pk}/"
+    assert "Example Street 1" in client_of(aygul).get(address).content.decode()
 
 
 @pytest.mark.parametrize("iso3", ["BLR", "RUS"])
