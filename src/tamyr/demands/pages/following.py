@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
-from tamyr.addressees.queries.directory import channels_for
+from tamyr.addressees.queries.directory import channels_for, holder_of, offices_of
 from tamyr.demands.logic.following import Followed, Moved, law_for, moves
 from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.pages.country import STATE_WORDS, answer_box, until_words
@@ -92,6 +92,14 @@ def roads_shown(delivery: Delivery, visitor: Visitor) -> list[ChannelShown]:
         return []
     roads = channels_for(delivery.institution, delivery.letter, visitor.on)
     return [channel_shown(road, visitor.on) for road in roads if road.way == delivery.way]
+
+
+def holders_shown(delivery: Delivery, visitor: Visitor) -> list[tuple[str, str]]:
+    """Return the offices of the addressee with who holds them now, as a public page says; for the network alone."""
+    if not visitor.is_in_network:
+        return []
+    held = [(office, holder_of(office, visitor.on)) for office in offices_of(delivery.institution)]
+    return [(office.title, holder.name) for office, holder in held if holder]
 
 
 def _notes(one: DeliveryShown) -> Iterator[str]:

@@ -145,8 +145,7 @@ def record_event(
         return known
     demand, visitor = locked_for(may_record, delivery.demand, *RECORDED_AT, actor=actor, at=at)
     _check_own(visitor, member)
-    letters = Delivery.objects.select_for_update(of=("self",)).select_related("institution")
-    standing = letters.get(pk=delivery.pk, demand=demand)
+    standing = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk, demand=demand)
     made = Event(
         form_key=form_key,
         delivery=standing,

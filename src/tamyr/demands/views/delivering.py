@@ -16,7 +16,7 @@ from tamyr.demands.forms.delivering import AddressForm, EventForm, VoidForm, eve
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.models import Delivery, Demand, Event, Happening
 from tamyr.demands.pages.country import letter_rows, row
-from tamyr.demands.pages.following import letter_shown, roads_shown
+from tamyr.demands.pages.following import holders_shown, letter_shown, roads_shown
 from tamyr.demands.pages.steps import find_step, next_steps
 from tamyr.demands.queries.deliveries import day_there, find_delivery, shown
 from tamyr.demands.queries.demands import find_demand
@@ -95,6 +95,7 @@ def show_delivery(
         "steps": next_steps(one),
         "may_record": may_record(visitor, found.demand),
         "roads": roads_shown(found, visitor),
+        "holders": holders_shown(found, visitor),
         "title": title_of(found.demand),
         "crumbs": [
             (_("Demands"), reverse("demands:demands")),
