@@ -47,7 +47,10 @@ class EventLine:
 
 @dataclass(frozen=True)
 class LetterShown:
-    """A letter as pages show it: addressee, state, clock with its working, and the timeline."""
+    """A letter as pages show it: addressee, state, clock with its working, and the timeline.
+
+    ``iso3``: the country whose law it is counted by, empty where none is kept.
+    """
 
     key: UUID
     addressee: str
@@ -81,7 +84,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
         box=answer_box(followed.standing, language()) if followed.standing else None,
         notes=tuple(_notes(one)),
         lines=tuple(_lines(one, visitor, on)),
-        iso3=institution.iso3,
+        iso3=institution.iso3 if law_for(institution.iso3) else "",
         is_appeal=delivery.follows_id is not None,
     )
 

@@ -278,6 +278,22 @@ def test_the_next_lawful_step_is_offered_when_it_is_open(
     assert "The next lawful step" not in client.get(address).content.decode()
 
 
+def test_an_appeal_is_a_letter_of_its_own_that_follows_the_first(
+    demand: Demand, sent: Delivery, body: Institution, aygul: Person
+) -> None:
+    happens(sent, aygul, "delivered", date(2026, 3, 9))
+    above = ministry(90007, name="Example Government")
+    typed = {
+        "institution": str(above.pk), "letter": "demand", "way": "post", "language": "ru", "form_key": str(uuid4()),
+    }  # fmt: skip
+    client, address = client_of(aygul), f"/en/demands/{demand.number}/letters/new/?follows="
+    assert address in client.get(f"/en/demands/{demand.number}/letters/{sent.pk}/").content.decode()
+    assert client.get(f"{address}x").status_code == 404
+    assert client.post(f"{address}{sent.pk}", typed).status_code == 302
+    assert Delivery.objects.get(institution=above).follows == sent
+    assert "follows an earlier letter" in Client().get(f"/en/demands/{demand.number}/").content.decode()
+
+
 def test_a_body_of_no_country_has_no_invented_term(demand: Demand, aygul: Person, green_lake: Member) -> None:
     abroad = letter(demand, aygul, ministry(90006, ""), green_lake)
     happens(abroad, aygul, "delivered", date(2026, 3, 9))

@@ -52,6 +52,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     """Add an addressee, with the lawful roads and the dangers of the country beside the form."""
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
+    follows = _followed_by(request.GET.get("follows", ""), visitor, number)
     law = law_for(demand.iso3)
     form = AddressForm(
         request.POST or None, institutions=addressees(visitor, demand.iso3), on=visitor.on,
@@ -63,19 +64,31 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         "letters": [letter_rows(letter, language()) for letter in law.letters] if law else [],
     }
 
+    heading = _("Turn to another body") if follows else _("Add an addressee")
+
     def again(**told: Any) -> HttpResponse:
-        return typed_page(request, demand, _("Add an addressee"), form, **more, **told)
+        return typed_page(request, demand, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
     act = {
-        "demand": demand, "address": form.address(), "member": own_acting(visitor, demand),
+        "demand": demand, "address": form.address(follows), "member": own_acting(visitor, demand),
         "form_key": form.cleaned_data["form_key"], **by(visitor),
     }  # fmt: skip
     said = _("Added. Send the letter, then record when and by what it is proved.")
     return attempt(
         request, lambda: delivering.add_delivery(**act), said=said, back=("demand", number), show=again
     )
+
+
+def _followed_by(key: str, visitor: Visitor, number: int) -> Delivery | None:
+    """Return the letter that another one appeals, as the address names it."""
+    if not key:
+        return None
+    try:
+        return find_delivery(visitor, number, UUID(key))
+    except ValueError:
+        raise Http404 from None
 
 
 @require_safe
