@@ -107,6 +107,7 @@ def show_delivery(
         "letter": letter,
         "steps": next_steps(one),
         "may_record": may_record(visitor, found.demand),
+        "follows": may_see_inside(visitor),
         "roads": roads_shown(found, visitor),
         "holders": holders_shown(found, visitor),
         "title": title_of(found.demand),
