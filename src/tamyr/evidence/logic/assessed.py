@@ -1,6 +1,6 @@
 """The words and tables of a country’s assessment, as its page shows them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -115,7 +115,7 @@ def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], langua
         enough=Statement(answer_sentence(assessment, language), ()),
         chapters={**chapters, "promise": chapters["promise"][1:]},
         rating=shown_rating(assessment, language),
-        demands=tuple(Demand(demand.topic, demand.text) for demand in spoken["demands"]),
+        demands=_demands(spoken["demands"]),
         axes=assessment_tables.axes_table(assessment, language),
         results=assessment_tables.results_table(assessment, language),
         turning=assessment_tables.turning_table(assessment, language),
@@ -127,6 +127,15 @@ def assessed_words(assessment: Assessment, listed: Sequence[NamedSource], langua
         quality=assessment_tables.quality_table(assessment, language),
         context=shown_context(assessment, language),
     )
+
+
+def suggested_demands(assessment: Assessment, language: str) -> tuple[Demand, ...]:
+    """Return what could be asked for, each with the anchor under which a demand can cite it."""
+    return _demands(sentences(assessment, language)["demands"])
+
+
+def _demands(said: Iterable[Sentence]) -> tuple[Demand, ...]:
+    return tuple(Demand(demand.topic, demand.text) for demand in said)
 
 
 def shown_context(

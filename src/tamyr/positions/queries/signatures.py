@@ -1,7 +1,9 @@
 """Who signed a position, as one visitor may know it: named where that is theirs to know, else counted."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Member, Visitor
@@ -59,16 +61,21 @@ def signatures_of(version: Version, visitor: Visitor) -> SignaturesShown:
 
 
 def _unnamed(
-    version: Version, visitor: Visitor, signatures: list[Signature], known: set[object]
+    version: Version, visitor: Visitor, signatures: list[Signature], known: set[UUID]
 ) -> Unnamed | None:
-    countries = dict(version.signatures.values_list("member_id", "member__country_id"))
-    hidden = [one.member_id for one in signatures if one.step == Step.SIGNED and one.member_id not in known]
-    named = Counter(
-        countries[one.member_id] for one in signatures if one.step == Step.SIGNED and one.member_id in known
-    )
+    signed = [one.member_id for one in signatures if one.step == Step.SIGNED]
+    hidden = [key for key in signed if key not in known]
+    return without_names(visitor, hidden, [key for key in signed if key in known])
+
+
+def without_names(visitor: Visitor, hidden: Sequence[UUID], named: Sequence[UUID]) -> Unnamed | None:
+    """Return what may be said of members that are counted and not named, beside those that are."""
+    countries = dict(Member.objects.filter(pk__in=[*hidden, *named]).values_list("pk", "country_id"))
     active = Member.objects.filter(belonging_on(visitor.on), status=Status.ACTIVE)
     could = Counter(active.values_list("country_id", flat=True))
-    return unnamed(Counter(countries[key] for key in hidden), could - named)
+    return unnamed(
+        Counter(countries[key] for key in hidden), could - Counter(countries[key] for key in named)
+    )
 
 
 @dataclass(frozen=True)

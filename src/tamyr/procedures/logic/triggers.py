@@ -25,7 +25,8 @@ def refusal(vendor: str, name: str, table: str, act: str, when: str, message: st
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {when} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF; "
-        "RETURN NEW; END $$"
+        # To return nothing would call a deletion off without a word, and of a deleted row there is no new one.
+        f"RETURN {'OLD' if act == 'DELETE' else 'NEW'}; END $$"
     )
     yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
     yield f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.demands.forms import LetterForm
+from tamyr.demands.forms.letters import LetterForm
 from tamyr.demands.logic.calendar import calendar_of
 from tamyr.demands.logic.law_file import all_laws, law_of
 from tamyr.demands.logic.projection import standing

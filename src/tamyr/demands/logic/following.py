@@ -1,0 +1,104 @@
+"""How a letter stands on a day by all that happened to it, whatever the law knows of its addressee."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tamyr.demands.logic.calendar import calendar_of
+from tamyr.demands.logic.clocks import Deadline
+from tamyr.demands.logic.history import Happened, History, NotPossible, as_recorded, history
+from tamyr.demands.logic.law import CountryLaw
+from tamyr.demands.logic.law_file import all_laws
+from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, standing
+
+NOT_SENT, RETURNED, ASKED, IN_PART, TAKEN_BACK = "not_sent", "returned", "asked", "in_part", "taken_back"
+ENDED = (ANSWERED, REFUSED, TAKEN_BACK)
+# No answer in time, for certain or probably.
+LATE = ("silent", "unproved")
+
+
+@dataclass(frozen=True)
+class Followed:
+    """How a letter stands: its state, its history, and what the law says, where it says anything."""
+
+    state: str
+    history: History
+    standing: Standing | None
+
+    @property
+    def answer(self) -> Deadline | None:
+        return self.standing.answer if self.standing else None
+
+    @property
+    def is_late(self) -> bool:
+        return self.standing is not None and self.standing.state in LATE and self.state not in ENDED
+
+    @property
+    def due_on(self) -> date | None:
+        """The day after which it is late, or that the body named."""
+        if self.standing is None:
+            return None
+        return self.standing.put_off_to or (self.answer.late_after if self.answer else None)
+
+
+def law_for(iso3: str) -> CountryLaw | None:
+    """Return what is kept of a country's law; nothing for a body of no country."""
+    return all_laws().get(iso3)
+
+
+def followed(iso3: str, letter: str, events: Iterable[Happened], *, on: date) -> Followed:
+    """Compute how a letter to a body of a country stands on a day."""
+    found, law = history(letter, events), law_for(iso3)
+    by_law = _by_law(law, found, on)
+    return Followed(_state(found, by_law), found, by_law)
+
+
+def _by_law(law: CountryLaw | None, found: History, on: date) -> Standing | None:
+    terms = law.letter(found.letter) if law else None
+    if law is None or terms is None or not found.is_away:
+        return None
+    return standing(law, terms, found.days, calendar_of(law.country), on=on)
+
+
+def _state(found: History, by_law: Standing | None) -> str:
+    ended = next((kind for kind in (ANSWERED, REFUSED) if kind in found.days), "")
+    if ended:
+        return ended
+    if found.taken_back_on:
+        return TAKEN_BACK
+    if not found.is_away:
+        return RETURNED if found.has_returned else NOT_SENT
+    if found.waits_for_us:
+        return ASKED
+    if by_law is not None and by_law.state in LATE:
+        return by_law.state
+    if found.in_part_on:
+        return IN_PART
+    return by_law.state if by_law else NO_TERM
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An event that moved the day of the answer, and the clock before and after it."""
+
+    event: Happened
+    before: Deadline | None
+    after: Deadline | None
+
+
+def moves(iso3: str, letter: str, events: Sequence[Happened], *, on: date) -> Iterator[Moved]:
+    """Yield the events that moved the day of the answer, in the order in which they were recorded."""
+    before: Deadline | None = None
+    for event, known in as_recorded(events):
+        try:
+            after = followed(iso3, letter, known, on=on).answer
+        except NotPossible:
+            # Recorded from its end: what came first was added later.
+            continue
+        if _days(before) != _days(after):
+            yield Moved(event, before, after)
+        before = after
+
+
+def _days(clock: Deadline | None) -> tuple[date, date] | None:
+    return (clock.expected_by, clock.late_after) if clock else None

@@ -1,0 +1,138 @@
+"""What events say together: which of them stand, whether they can have happened so, and the days that clocks run from.
+
+Events are only ever added. One that replaces another takes its place; one that is void takes it away.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from tamyr.demands.logic.projection import ANSWERED, PUT_OFF, REFUSED, Events
+
+# In the order in which they happen on one day.
+KINDS = (
+    "released", "sent", "returned", "delivered", "registered", "forwarded", "clarification", "clarified", "put_off",
+    "regime", "in_part", "answered", "refused", "appealed", "taken_back", "void",
+)  # fmt: skip
+VOID = "void"
+ENDS = (ANSWERED, REFUSED)
+# A letter may be known by its receipt alone: whoever handed it over did not send it.
+ARRIVALS = ("delivered", "registered")
+BEFORE_ALL = ("released", "sent", *ARRIVALS)
+
+
+class NotPossible(ValueError):
+    """An event cannot have happened then: ``needs`` has to come first, or it is there ``twice``."""
+
+    def __init__(self, kind: str, needs: str = "", *, twice: bool = False) -> None:
+        self.kind, self.needs, self.twice = kind, needs, twice
+        super().__init__(f"{kind} needs {needs}" if needs else f"{kind} twice")
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event as clocks know it."""
+
+    key: Hashable
+    kind: str
+    on: date
+    at: datetime
+    until: date | None = None
+    letter: str = ""
+    replaces: Hashable | None = None
+
+
+@dataclass(frozen=True)
+class History:
+    """What stands: the kind of letter that it is by now, and the days that its clocks run from.
+
+    ``began_anew`` says that what the body asked for was given, from which day the clock is counted again: the laws
+    that are kept say nothing of it.
+    """
+
+    letter: str
+    days: Events = field(default_factory=dict)
+    is_away: bool = False
+    has_returned: bool = False
+    waits_for_us: bool = False
+    began_anew: bool = False
+    in_part_on: date | None = None
+    appealed_on: date | None = None
+    taken_back_on: date | None = None
+
+
+def standing_events(events: Iterable[Happened]) -> list[Happened]:
+    """Return the events that nothing has replaced, in the order in which they happened."""
+    listed = list(events)
+    replaced = {event.replaces for event in listed if event.replaces is not None}
+    kept = [event for event in listed if event.key not in replaced and event.kind != VOID]
+    return sorted(kept, key=lambda event: (event.on, KINDS.index(event.kind), event.at))
+
+
+def history(letter: str, events: Iterable[Happened]) -> History:
+    """Return what events say together; raise ``NotPossible`` for those that cannot have happened so."""
+    so_far = History(letter)
+    for event in standing_events(events):
+        _check(so_far, event)
+        so_far = _after(so_far, event)
+    return so_far
+
+
+def _check(so_far: History, event: Happened) -> None:
+    if event.kind in ("sent", "released") and so_far.is_away:
+        raise NotPossible(event.kind, twice=True)
+    if event.kind not in BEFORE_ALL and not so_far.is_away:
+        raise NotPossible(event.kind, "sent")
+    if event.kind in (*ARRIVALS, *ENDS) and event.kind in so_far.days:
+        raise NotPossible(event.kind, twice=True)
+    if event.kind == "clarified" and not so_far.waits_for_us:
+        raise NotPossible(event.kind, "clarification")
+    if event.kind == "delivered" and "registered" in so_far.days:
+        raise NotPossible("registered", "delivered")
+
+
+def _after(so_far: History, event: Happened) -> History:
+    kind, on, days = event.kind, event.on, dict(so_far.days)
+    if kind == "sent":
+        return replace(so_far, days={"sent": on}, is_away=True, has_returned=False)
+    if kind == "returned":
+        return replace(so_far, days={}, is_away=False, has_returned=True)
+    if kind in ARRIVALS:
+        # Whoever took it over has it from now on: what went before was another body's clock.
+        known = {} if "forwarded" in days else days
+        return replace(so_far, days={**known, kind: on}, is_away=True, has_returned=False)
+    if kind == "forwarded":
+        return replace(so_far, days={"forwarded": on})
+    if kind == "clarified":
+        anew = {name: on for name in days if name in (*BEFORE_ALL, "forwarded")}
+        return replace(so_far, days=anew, waits_for_us=False, began_anew=True)
+    if kind == PUT_OFF and event.until is not None:
+        return replace(so_far, days={**days, PUT_OFF: event.until})
+    if kind in ENDS:
+        other = REFUSED if kind == ANSWERED else ANSWERED
+        days.pop(other, None)
+        return replace(so_far, days={**days, kind: on}, waits_for_us=False)
+    return _beside(so_far, event)
+
+
+def _beside(so_far: History, event: Happened) -> History:
+    """Return what an event changes that moves no clock by itself."""
+    if event.kind == "clarification":
+        return replace(so_far, waits_for_us=True)
+    if event.kind == "regime":
+        kept = {name: day for name, day in so_far.days.items() if name != PUT_OFF}
+        return replace(so_far, letter=event.letter, days=kept)
+    if event.kind == "in_part":
+        return replace(so_far, in_part_on=event.on)
+    if event.kind == "appealed":
+        return replace(so_far, appealed_on=event.on)
+    if event.kind == "taken_back":
+        return replace(so_far, taken_back_on=event.on)
+    return so_far
+
+
+def as_recorded(events: Sequence[Happened]) -> Iterator[tuple[Happened, list[Happened]]]:
+    """Yield each event in the order of recording, with all that was known once it was recorded."""
+    ordered = sorted(events, key=lambda event: event.at)
+    for place, event in enumerate(ordered, start=1):
+        yield event, ordered[:place]

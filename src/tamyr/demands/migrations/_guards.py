@@ -1,0 +1,30 @@
+"""What the database itself refuses of the events of a letter: they are added, never changed and never deleted."""
+
+from collections.abc import Iterator
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from tamyr.procedures.logic.triggers import changed, refusal
+
+TABLE = "demands_event"
+MESSAGE = "what happened to a letter is not changed or deleted; another event corrects it"
+# Not member and by: who leaves the network is forgotten.
+EVENT = (
+    "id", "form_key", "delivery_id", "kind", "happened_on", "at", "reason", "until", "number", "letter", "to_id",
+    "ground", "replaces_id",
+)  # fmt: skip
+# The example network goes with all that is marked as its own; SQLite keeps a key without its hyphens.
+KEYS = {"sqlite": "replace(e.key, '-', '') = OLD.id", "postgresql": "e.key = CAST(OLD.id AS text)"}
+EXAMPLE = "SELECT 1 FROM network_examplerow e WHERE e.label = 'demands.Event' AND {key}"
+
+
+def statements(vendor: str) -> Iterator[str]:
+    """Yield what installs the triggers on a database of this kind."""
+    yield from refusal(vendor, f"{TABLE}_changed", TABLE, "UPDATE", changed(vendor, EVENT), MESSAGE)
+    is_example = EXAMPLE.format(key=KEYS[vendor])
+    yield from refusal(vendor, f"{TABLE}_deleted", TABLE, "DELETE", f"NOT EXISTS ({is_example})", MESSAGE)
+
+
+def install(editor: BaseDatabaseSchemaEditor) -> None:
+    for statement in statements(editor.connection.vendor):
+        editor.execute(statement, params=None)

@@ -1,0 +1,112 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution
+from tamyr.demands.models.demands import Demand
+from tamyr.network.models import Member
+
+
+class Reading(models.TextChoices):
+    """How a reviewer reads what became of a demand."""
+
+    MET = "met", _("met")
+    PARTLY = "partly", _("partly met")
+    REFUSED = "refused", _("refused")
+    EVADED = "evaded", _("evaded: an answer that answers nothing")
+    SILENT = "silent", _("met with silence")
+
+
+class Outcome(models.TextChoices):
+    OPEN = "open", _("still to come")
+    FULFILLED = "fulfilled", _("kept")
+    BROKEN = "broken", _("broken")
+
+
+class Verdict(models.Model):
+    """One member's reading of what became of a demand; a later one of that member takes its place."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    form_key = models.UUIDField(unique=True)
+    demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="verdicts")
+    reading = models.CharField(max_length=7, choices=Reading.choices)
+    reason = models.TextField()
+    language = models.CharField(max_length=8)
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("demand", "member"),
+                condition=Q(replaced_at__isnull=True),
+                name="one_verdict_per_demand_and_member",
+            ),
+            models.UniqueConstraint(
+                fields=("demand", "by"),
+                condition=Q(replaced_at__isnull=True),
+                name="nobody_judges_a_demand_twice",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.demand_id} {self.reading}"
+
+
+class Commitment(models.Model):
+    """What an addressee promised in its answer, with a day of its own, and what became of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    form_key = models.UUIDField(unique=True)
+    demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="commitments")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    language = models.CharField(max_length=8)
+    said_on = models.DateField()
+    due_on = models.DateField()
+    source = models.URLField(blank=True)
+    outcome = models.CharField(max_length=9, choices=Outcome.choices, default=Outcome.OPEN)
+    outcome_on = models.DateField(null=True, blank=True)
+    outcome_source = models.URLField(blank=True)
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("due_on", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.OPEN, outcome_on__isnull=True)
+                | ~Q(outcome=Outcome.OPEN) & Q(outcome_on__isnull=False),
+                name="a_kept_or_broken_promise_says_when",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.demand_id} {self.due_on}"
+
+
+class RightOfReply(models.Model):
+    """The addressee's own words on a verdict, shown beside it as they came."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    form_key = models.UUIDField(unique=True)
+    demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="replies")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    language = models.CharField(max_length=8)
+    received_on = models.DateField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("received_on", "id")
+
+    def __str__(self) -> str:
+        return f"{self.demand_id} {self.received_on}"

@@ -1,0 +1,48 @@
+"""Who stands behind a demand, as one visitor may know it: named where that is theirs to know, else counted."""
+
+from dataclasses import dataclass
+
+from tamyr.demands.models import Backer, Demand
+from tamyr.network.logic.country_names import country_name
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.members import members_visible_to, whole
+from tamyr.positions.logic.groups import Unnamed
+from tamyr.positions.queries.signatures import without_names
+from tamyr.shared.languages import language
+
+
+@dataclass(frozen=True)
+class BackersShown:
+    """Names, and counts of the unnamed with countries' names. ``unnamed`` is None where everybody is named."""
+
+    named: tuple[Member, ...]
+    unnamed: Unnamed | None
+    by_country: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int | None:
+        """How many stand behind it; None where the number would tell of one who hides."""
+        if self.unnamed is None:
+            return len(self.named)
+        return len(self.named) + self.unnamed.total if self.unnamed.total is not None else None
+
+
+def backers_of(demand: Demand, visitor: Visitor) -> BackersShown:
+    """Return who stands behind a demand now; whoever is counted only is named to nobody, not to its own people."""
+    rows = list(Backer.objects.filter(demand=demand, left_on=None).values_list("member", "is_named"))
+    by_name = [member for member, is_named in rows if is_named]
+    known = whole(members_visible_to(visitor)).in_bulk(by_name)
+    hidden = [member for member, _is_named in rows if member not in known]
+    counted = without_names(visitor, hidden, list(known))
+    countries = counted.by_country if counted else ()
+    return BackersShown(
+        named=tuple(sorted(known.values(), key=lambda member: (member.country_id, member.name))),
+        unnamed=counted,
+        by_country=tuple(sorted((country_name(code, language()), count) for code, count in countries)),
+    )
+
+
+def own_backing(demand: Demand, visitor: Visitor) -> dict[object, Backer]:
+    """Return by member how the organisations that a visitor acts for stand behind a demand."""
+    rows = Backer.objects.filter(demand=demand, member__in=visitor.members, left_on=None)
+    return {row.member_id: row for row in rows}

@@ -1,0 +1,93 @@
+"""A demand's letters and what happened to them, as clocks and pages need them."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from tamyr.addressees.models import Institution
+from tamyr.addressees.queries.directory import channels_for
+from tamyr.demands.logic.following import Followed, followed, law_for
+from tamyr.demands.logic.history import Happened
+from tamyr.demands.models import Delivery, Demand, Event, Stage
+from tamyr.demands.queries.demands import demands_visible_to
+from tamyr.network.models import Visitor
+
+
+@dataclass(frozen=True)
+class DeliveryShown:
+    """A letter, its events as recorded, and how it stands."""
+
+    delivery: Delivery
+    events: tuple[Event, ...]
+    followed: Followed
+
+
+def happened(event: Event) -> Happened:
+    return Happened(
+        event.pk, event.kind, event.happened_on, event.at, event.until, event.letter, event.replaces_id
+    )
+
+
+def day_there(iso3: str, at: datetime) -> date:
+    """Return the day that it is by the clock of a country's capital, else by the site's."""
+    law = law_for(iso3)
+    return at.astimezone(ZoneInfo(law.zone)).date() if law else at.date()
+
+
+def shown(delivery: Delivery, at: datetime) -> DeliveryShown:
+    """Return a letter with how it stands at a moment; its events come with it."""
+    events = tuple(delivery.events.all())
+    iso3 = delivery.institution.iso3
+    by_law = followed(iso3, delivery.letter, map(happened, events), on=day_there(iso3, at))
+    return DeliveryShown(delivery, events, by_law)
+
+
+def _whole(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    return deliveries.select_related("demand", "institution", "office", "member").prefetch_related(
+        "institution__names", "events__member", "events__to__names", "demand__texts"
+    )
+
+
+def deliveries_of(demand: Demand, at: datetime) -> list[DeliveryShown]:
+    return [shown(delivery, at) for delivery in _whole(Delivery.objects.filter(demand=demand))]
+
+
+def find_delivery(visitor: Visitor, number: int, key: UUID) -> Delivery:
+    """Return a letter of a demand that this visitor may know of; for any other there is none."""
+    of_visible = Delivery.objects.filter(demand__in=demands_visible_to(visitor), demand__number=number)
+    found = _whole(of_visible).filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[DeliveryShown]:
+    """Yield the letters of demands a visitor may know of that wait for an answer; ``of`` these members alone."""
+    waiting = Delivery.objects.filter(
+        demand__in=demands_visible_to(visitor).values("pk"), demand__stage=Stage.AGREED
+    )
+    if of is not None:
+        waiting = waiting.filter(member__in=of)
+    answered = Event.objects.filter(kind__in=("answered", "refused"), replaced_by=None)
+    for delivery in _whole(waiting.exclude(pk__in=answered.values("delivery"))):
+        yield shown(delivery, visitor.at)
+
+
+def overdue(visitor: Visitor) -> list[DeliveryShown]:
+    """Return the letters that are late, the longest first."""
+    late = [one for one in under_way(visitor) if one.followed.is_late]
+    return sorted(late, key=lambda one: one.followed.due_on or date.max)
+
+
+def roads_for(institution: Institution, letter: str, on: date) -> dict[str, bool | None]:
+    """Return by road whether such a letter to a body may take it; None where that is not known."""
+    law = law_for(institution.iso3)
+    terms = law.letter(letter) if law else None
+    by_law: dict[str, bool | None] = {road.way: road.lawful for road in (terms.channels if terms else ())}
+    of_the_body = {road.way: road.is_lawful for road in reversed(channels_for(institution, letter, on))}
+    return by_law | {way: lawful for way, lawful in of_the_body.items() if lawful is not None}

@@ -1,0 +1,128 @@
+"""Which demands a visitor may know of, and how a list chooses among them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from tamyr.demands.logic.contradictions import Asked, contradictions
+from tamyr.demands.models import Delivery, Demand, Event, Stage
+from tamyr.network.models import Visitor
+from tamyr.procedures.rules import may_follow
+from tamyr.safety.models import ExposureLevel
+
+PER_PAGE = 25
+NEWEST = 30
+# What a list may be narrowed to: how far a demand has come.
+DRAFT, UNSENT, WAITING, HEARD, CLOSED, WITHDRAWN = STATES = (
+    "draft", "unsent", "waiting", "heard", "closed", "withdrawn",
+)  # fmt: skip
+AWAY = ("sent", "delivered", "registered")
+HEARD_OF = ("in_part", "answered", "refused")
+
+
+def demands_visible_to(visitor: Visitor) -> QuerySet[Demand]:
+    """Return the demands this visitor may know of.
+
+    Once agreed, a public one is anybody's to read, one of the network is the network's. A draft of these is read by
+    those who act for members, and coordinators. What is of a circle only its people see, what is sealed only those
+    who act for its member.
+    """
+    agreed = Q(agreed_at__isnull=False)
+    seen = Q(exposure=ExposureLevel.PUBLIC) & agreed | Q(member__in=visitor.members)
+    if visitor.is_in_network:
+        seen |= Q(exposure=ExposureLevel.NETWORK) & agreed
+    if may_follow(visitor):
+        seen |= Q(exposure__in=(ExposureLevel.PUBLIC, ExposureLevel.NETWORK))
+    if visitor.circles:
+        seen |= Q(exposure=ExposureLevel.CIRCLE, circle__in=visitor.circles)
+    return Demand.objects.filter(seen)
+
+
+def find_demand(visitor: Visitor, number: int) -> Demand:
+    """Return a demand this visitor may know of; for any other the answer is that there is none."""
+    found = _whole(demands_visible_to(visitor)).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _whole(demands: QuerySet[Demand]) -> QuerySet[Demand]:
+    return demands.select_related("member", "circle", "version__position").prefetch_related("texts")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a list is narrowed to: country, theme, how far it has come, and the number of an addressee."""
+
+    country: str = ""
+    theme: str = ""
+    state: str = ""
+    addressee: int = 0
+    page: int = 1
+
+
+def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
+    """Return the demands of a list, the newest first."""
+    demands = demands_visible_to(visitor)
+    if choice.country:
+        demands = demands.filter(iso3=choice.country)
+    if choice.theme:
+        demands = demands.filter(theme=choice.theme)
+    if choice.addressee:
+        sent = Delivery.objects.filter(demand=OuterRef("pk"), institution__number=choice.addressee)
+        demands = demands.filter(Exists(sent))
+    return _whole(_in_state(demands, choice.state)).order_by("-number")
+
+
+def _in_state(demands: QuerySet[Demand], state: str) -> QuerySet[Demand]:
+    if not state:
+        return demands
+    if state in (DRAFT, CLOSED, WITHDRAWN):
+        return demands.filter(stage=state)
+    agreed, away, heard = demands.filter(stage=Stage.AGREED), Exists(_events(AWAY)), Exists(_events(HEARD_OF))
+    if state == UNSENT:
+        return agreed.exclude(away)
+    return agreed.filter(heard) if state == HEARD else agreed.filter(away).exclude(heard)
+
+
+def _events(kinds: Iterable[str]) -> QuerySet[Event]:
+    """Return the events of these kinds of a demand that stand: nothing has replaced them."""
+    return Event.objects.filter(delivery__demand=OuterRef("pk"), kind__in=kinds, replaced_by=None)
+
+
+def page_of(visitor: Visitor, choice: Choice) -> Page[Demand]:
+    return Paginator(chosen(visitor, choice), PER_PAGE).get_page(choice.page)
+
+
+def newest_public() -> list[Demand]:
+    """Return what anybody may read, the newest first."""
+    public = Demand.objects.filter(exposure=ExposureLevel.PUBLIC, agreed_at__isnull=False)
+    return list(_whole(public).order_by("-agreed_at", "-number")[:NEWEST])
+
+
+def public_numbers() -> list[int]:
+    """Return the numbers of the demands that anybody may read."""
+    public = Demand.objects.filter(exposure=ExposureLevel.PUBLIC, agreed_at__isnull=False)
+    return list(public.order_by("number").values_list("number", flat=True))
+
+
+def contradicted_by(visitor: Visitor, asked: Asked) -> list[Demand]:
+    """Return the demands, as far as a visitor may know of them, that ask for another number of the same thing."""
+    if not asked.subject:
+        return []
+    alive = demands_visible_to(visitor).filter(stage__in=(Stage.DRAFT, Stage.AGREED), subject=asked.subject)
+    found = {demand.pk: demand for demand in _whole(alive)}
+    others: list[UUID] = [
+        other.key  # type: ignore[misc]
+        for other in contradictions(asked, [asked_by(demand) for demand in found.values()])
+    ]
+    return [found[key] for key in others]
+
+
+def asked_by(demand: Demand) -> Asked:
+    assert demand.target is not None
+    return Asked(demand.pk, demand.subject, demand.target_year, demand.iso3, demand.target)

@@ -1,0 +1,60 @@
+"""A demand's words in each language, and which of them count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from climate_pathways.core.wording import LANGUAGES
+from tamyr.demands.models import Demand, DemandText
+from tamyr.shared.languages import language
+
+
+@dataclass(frozen=True)
+class Words:
+    """A demand in one language; ``row`` is None where it has no words there yet."""
+
+    language: str
+    title: str
+    ask: str
+    fulfilled_when: str
+    is_authoritative: bool
+    is_stale: bool
+    row: DemandText | None
+
+    @property
+    def is_checked(self) -> bool:
+        return self.is_authoritative or (self.row is not None and self.row.checked_at is not None)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it counts: the authoritative words, or a translation of them that was checked."""
+        return self.row is not None and self.is_checked and not self.is_stale
+
+
+def words_sha(title: str, ask: str, fulfilled_when: str) -> str:
+    return sha256("\n\n".join((title, ask, fulfilled_when)).encode()).hexdigest()
+
+
+def texts_of(demand: Demand) -> Mapping[str, Words]:
+    """Return a demand's words by language."""
+    rows = {row.language: row for row in demand.texts.all()}
+    source = rows[demand.authoritative].sha if demand.authoritative in rows else ""
+    return {code: _words(code, rows.get(code), code == demand.authoritative, source) for code in LANGUAGES}
+
+
+def _words(code: str, row: DemandText | None, is_own: bool, source: str) -> Words:
+    if row is None:
+        return Words(code, "", "", "", is_own, False, None)
+    is_stale = not is_own and row.source_sha != source
+    return Words(code, row.title, row.ask, row.fulfilled_when, is_own, is_stale, row)
+
+
+def words_for(demand: Demand, wanted: str = "") -> Words:
+    """Return the words in the reader's language where they count, else the authoritative ones."""
+    texts = texts_of(demand)
+    own = texts[wanted or language()]
+    return own if own.is_ready else texts[demand.authoritative]
+
+
+def title_of(demand: Demand) -> str:
+    return words_for(demand).title

@@ -1,0 +1,76 @@
+"""Who may write, agree to, deliver, follow and judge a demand, and when."""
+
+from rules.predicates import Predicate, predicate
+
+from tamyr.demands.models import Demand, DemandText, Stage
+from tamyr.network.models import Visitor
+from tamyr.network.rules import acts_for, is_coordinator
+from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
+from tamyr.safety.models import ExposureLevel
+
+may_begin: Predicate = speaks_for_an_active_member
+may_see_inside: Predicate = may_follow
+
+
+@predicate
+def acts_for_its_member(visitor: Visitor, demand: Demand) -> bool:
+    return demand.member is not None and bool(acts_for(visitor, demand.member))
+
+
+@predicate
+def stands_behind(visitor: Visitor, demand: Demand) -> bool:
+    return demand.backers.filter(member__in=visitor.members, left_on=None).exists()
+
+
+@predicate
+def is_in_the_open(_visitor: Visitor, demand: Demand) -> bool:
+    return demand.exposure in (ExposureLevel.PUBLIC, ExposureLevel.NETWORK)
+
+
+@predicate
+def is_draft(_visitor: Visitor, demand: Demand) -> bool:
+    return demand.stage == Stage.DRAFT
+
+
+@predicate
+def is_agreed(_visitor: Visitor, demand: Demand) -> bool:
+    return demand.stage == Stage.AGREED
+
+
+@predicate
+def was_agreed(_visitor: Visitor, demand: Demand) -> bool:
+    return demand.agreed_at is not None
+
+
+@predicate
+def wrote_it(visitor: Visitor, demand: Demand) -> bool:
+    return visitor.person is not None and demand.written_by_id == visitor.person.pk
+
+
+@predicate
+def has_sides(visitor: Visitor, _demand: Demand) -> bool:
+    return bool(speaks_for_an_active_member(visitor))
+
+
+@predicate
+def coordinates(visitor: Visitor, _demand: Demand) -> bool:
+    return bool(is_coordinator(visitor))
+
+
+oversees: Predicate = coordinates & is_in_the_open
+may_write: Predicate = is_draft & acts_for_its_member
+# Somebody else than whoever wrote it, of the same member, or a coordinator.
+may_agree: Predicate = is_draft & ~wrote_it & (acts_for_its_member | oversees)
+may_withdraw: Predicate = (is_draft | is_agreed) & acts_for_its_member
+may_back: Predicate = (is_draft | is_agreed) & has_sides
+may_deliver: Predicate = is_agreed & (acts_for_its_member | stands_behind | oversees)
+# What happened is recorded also when a demand has ended: an answer may come late.
+may_record: Predicate = was_agreed & (acts_for_its_member | stands_behind | oversees)
+may_judge: Predicate = was_agreed & has_sides
+may_close: Predicate = is_agreed & (acts_for_its_member | oversees)
+
+
+def may_check(visitor: Visitor, demand: Demand, text: DemandText) -> bool:
+    """Whether a translation may be checked: by anybody of the network but its maker."""
+    is_own = visitor.person is not None and text.made_by_id == visitor.person.pk
+    return bool(not is_own and not demand.has_ended and may_follow(visitor) and text.checked_at is None)

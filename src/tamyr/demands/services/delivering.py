@@ -1,0 +1,187 @@
+"""A demand's letters: to whom, and what happened to each. Nothing else writes events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tamyr.addressees.models import Institution, Office
+from tamyr.demands.logic.following import followed, law_for
+from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
+from tamyr.demands.queries.deliveries import day_there, happened, roads_for
+from tamyr.demands.rules import may_deliver, may_record
+from tamyr.demands.services.locking import locked_for
+from tamyr.network.models import Member, Visitor
+from tamyr.network.rules import MayNot
+from tamyr.notices.services import announce
+from tamyr.safety.services import record_act
+
+RECORDED_AT = (Stage.AGREED, Stage.CLOSED, Stage.WITHDRAWN)
+OF_THE_BODY = ("answered", "refused", "in_part", "forwarded", "clarification", "put_off", "regime")
+
+
+class Unlawful(Exception):
+    """The law of the addressee's country takes no such letter by this road; ``lawful`` are those that it takes."""
+
+    def __init__(self, way: str, lawful: Sequence[str]) -> None:
+        super().__init__(way)
+        self.way, self.lawful = way, tuple(lawful)
+
+
+class SendingIsOff(Exception):
+    """Letters to this country endanger who signs: none is sent until somebody says that they know."""
+
+
+class StillToCome(Exception):
+    """An event is said to have happened on a day that is still to come, or to put off to a day before it."""
+
+
+class AlreadyCorrected(Exception):
+    """An event that is to be corrected has been corrected meanwhile, or is of another letter."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """To whom a letter goes, as what, by which road and in which language."""
+
+    institution: Institution
+    letter: str
+    way: str
+    language: str
+    office: Office | None = None
+    follows: Delivery | None = None
+    # That whoever adds it knows of the danger in this country.
+    knows_the_danger: bool = False
+
+
+@transaction.atomic
+def add_delivery(
+    *, demand: Demand, address: Address, member: Member | None, form_key: UUID, actor: UUID, at: datetime
+) -> Delivery:
+    """Add a letter to an addressee. Refuses a road that the law does not take; the same form twice is one."""
+    known = Delivery.objects.filter(form_key=form_key).first()
+    if known is not None:
+        return known
+    standing, visitor = locked_for(may_deliver, demand, Stage.AGREED, actor=actor, at=at)
+    _check_own(visitor, member)
+    check_road(address, at.date())
+    same = Delivery.objects.filter(
+        demand=standing, institution=address.institution, letter=address.letter, follows=address.follows
+    ).first()
+    if same is not None:
+        return same
+    made = Delivery.objects.create(
+        form_key=form_key,
+        demand=standing,
+        institution=address.institution,
+        office=address.office,
+        letter=address.letter,
+        way=address.way,
+        language=address.language,
+        follows=address.follows,
+        member=member,
+        added_by_id=actor,
+        added_at=at,
+    )
+    details: dict[str, str | int | bool | None] = {
+        "letter": made.letter,
+        "way": made.way,
+        "knows_the_danger": address.knows_the_danger,
+    }
+    record_act(act="demand.delivery_added", actor=actor, about=standing, at=at, details=details)
+    return made
+
+
+def _check_own(visitor: Visitor, member: Member | None) -> None:
+    if member is not None and not visitor.acts_for(member.pk):
+        raise MayNot(_("You do not act for this member now; your mandate may have ended."))
+
+
+def check_road(address: Address, on: date) -> None:
+    """Refuse a road that such a letter may not take, by the country's law or by what is known of this body.
+
+    A country where sending is off is refused until whoever adds the letter says that they know.
+    """
+    law = law_for(address.institution.iso3)
+    if law is not None and law.sending_is_off and not address.knows_the_danger:
+        raise SendingIsOff
+    roads = roads_for(address.institution, address.letter, on)
+    # What the body itself says of a road goes before what its country's law says of all bodies.
+    if roads.get(address.way) is False:
+        raise Unlawful(address.way, [way for way, is_lawful in roads.items() if is_lawful])
+
+
+@dataclass(frozen=True)
+class Account:
+    """What happened, as whoever records it knows it; ``replaces`` is the event that it corrects."""
+
+    kind: str
+    on: date
+    reason: str = ""
+    until: date | None = None
+    number: str = ""
+    letter: str = ""
+    to: Institution | None = None
+    ground: str = ""
+    replaces: Event | None = None
+
+
+@transaction.atomic
+def record_event(
+    *,
+    delivery: Delivery,
+    account: Account,
+    member: Member | None,
+    form_key: UUID,
+    actor: UUID,
+    at: datetime,
+) -> Event:
+    """Record what happened to a letter. Raises ``NotPossible`` or ``NotInOrder`` where it cannot have happened so."""
+    known = Event.objects.filter(form_key=form_key).first()
+    if known is not None:
+        return known
+    demand, visitor = locked_for(may_record, delivery.demand, *RECORDED_AT, actor=actor, at=at)
+    _check_own(visitor, member)
+    standing = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk, demand=demand)
+    made = Event(
+        form_key=form_key,
+        delivery=standing,
+        kind=account.kind,
+        happened_on=account.on,
+        at=at,
+        member=member,
+        by_id=actor,
+        reason=account.reason,
+        until=account.until,
+        number=account.number,
+        letter=account.letter,
+        to=account.to,
+        ground=account.ground,
+        replaces=account.replaces,
+    )
+    _check_event(standing, made, at)
+    made.save(force_insert=True)
+    record_act(
+        act="demand.event", actor=actor, about=demand, at=at,
+        details={"kind": made.kind, "on": made.happened_on.isoformat(), "corrects": made.replaces is not None},
+    )  # fmt: skip
+    if made.kind in OF_THE_BODY:
+        announce(kind="demand-heard", about=demand, version=made.pk, actor=actor, at=at)
+    return made
+
+
+def _check_event(delivery: Delivery, made: Event, at: datetime) -> None:
+    iso3 = delivery.institution.iso3
+    today = max(day_there(iso3, at), at.date())
+    if made.happened_on > today or (made.until is not None and made.until <= made.happened_on):
+        raise StillToCome
+    events = list(Event.objects.filter(delivery=delivery))
+    replaced = {event.replaces_id for event in events}
+    if made.replaces is not None and (made.replaces not in events or made.replaces_id in replaced):
+        raise AlreadyCorrected
+    if made.kind == Happening.VOID and made.replaces is None:
+        raise AlreadyCorrected
+    followed(iso3, delivery.letter, [happened(event) for event in (*events, made)], on=today)
