@@ -62,6 +62,7 @@ ROOMS = (
     Room("positions", prefix="positions", menu=(Door(_("Positions"), "positions", within="decisions"),)),
     Room("addressees"),
     Room("demands", prefix="demands", footer=(Door(_("When bodies have to answer"), "demands/terms"),)),
+    Room("replies", prefix="replies"),
     Room(
         "publishing",
         prefix="",
