@@ -23,7 +23,7 @@ def test_the_corpus_holds_every_kind_and_group() -> None:
     assert len(CASES) >= 80
     assert {case.kind for _group, case in cases()} == set(KINDS)
     assert all(len(made) >= 15 for made in GROUPS.values())
-    assert len({case.raw for _group, case in cases()}) == len(CASES)
+    assert len({(case.raw, case.used_by, case.delivered_to) for _group, case in cases()}) == len(CASES)
 
 
 def test_a_letter_that_is_not_as_expected_is_noticed() -> None:

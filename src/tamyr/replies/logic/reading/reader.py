@@ -41,6 +41,20 @@ class _Found:
             self.faults.append(Fault(place, what, value[:200]))
 
 
+def identity(raw: bytes) -> tuple[str, str]:
+    """Return what is the same of a letter over whichever servers it came, and the hash of its Message-ID."""
+    head, _border, body = re.sub(rb"\r\n?", b"\n", raw).partition(b"\n\n")
+    said = _lines(_head_only(head + b"\n\n"))
+    own = [value for name, value in said if name.lower() in ("message-id", "from", "date", "subject")]
+    ids = headers.message_ids(next((value for name, value in said if name.lower() == "message-id"), ""))
+    digest = sha256("\n".join(own).encode() + b"\n\n" + body.strip())
+    return digest.hexdigest(), hash_of(ids[0]) if ids else ""
+
+
+def hash_of(message_id: str) -> str:
+    return sha256(message_id.encode()).hexdigest()
+
+
 def read(raw: bytes) -> Letter:
     """Read a letter whole. What cannot be read stands in ``faults``; the raw bytes keep everything."""
     found = _Found()
