@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.addressees.pages.words import LETTER_WORDS
+from tamyr.demands.forms.fields import day_field
 from tamyr.demands.logic.calendar import FIRST_YEAR
 from tamyr.demands.logic.law import CountryLaw
 from tamyr.demands.logic.projection import EVENTS, PUT_OFF, NotInOrder, check_order
@@ -16,26 +17,17 @@ from tamyr.demands.pages.words import EVENT_WORDS
 YEARS_AHEAD = 3
 
 
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
 class LetterForm(forms.Form):
     """A kind of letter and the days of what happened to it; at least one of them is needed."""
 
     kind = forms.ChoiceField(label=_("What is it?"))
-    sent = _day(_("Sent on"))
-    delivered = _day(_("Came in on"), _("By the receipt, the stamp or the notice of the portal."))
-    registered = _day(_("Registered on"))
-    forwarded = _day(_("Passed on to another body on"))
-    put_off = _day(_("The body put its answer off until"))
-    answered = _day(_("Answered on"))
-    refused = _day(_("Refusal came on"))
+    sent = day_field(_("Sent on"))
+    delivered = day_field(_("Came in on"), _("By the receipt, the stamp or the notice of the portal."))
+    registered = day_field(_("Registered on"))
+    forwarded = day_field(_("Passed on to another body on"))
+    put_off = day_field(_("The body put its answer off until"))
+    answered = day_field(_("Answered on"))
+    refused = day_field(_("Refusal came on"))
     not_done = _("Not counted yet")
 
     def __init__(self, data: Mapping[str, Any] | None, *, law: CountryLaw, on: date) -> None:

@@ -1,4 +1,5 @@
 import uuid
+from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import F, Q
@@ -34,6 +35,22 @@ class Subject(models.TextChoices):
     RENEWABLES = "renewables", _("share of renewables in electricity in a year, percent")
     METHANE = "methane", _("cut of methane in a year, percent")
     FORESTS = "forests", _("share of forest in the country’s area in a year, percent")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a demand comes from: a clause of an adopted position, a suggestion, or nothing but a question."""
+
+    version: Version | None = None
+    code: str = ""
+    assessment: str = ""
+    suggestion: str = ""
+
+    @property
+    def origin(self) -> str:
+        if self.version is not None:
+            return Origin.POSITION
+        return Origin.ASSESSMENT if self.assessment else Origin.REQUEST
 
 
 # Of these the number is itself a year: no other year belongs to it.

@@ -1,6 +1,6 @@
 """A demand's letters and what happened to them, as clocks and pages need them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -64,11 +64,13 @@ def find_delivery(visitor: Visitor, number: int, key: UUID) -> Delivery:
     return found
 
 
-def under_way(visitor: Visitor) -> Iterator[DeliveryShown]:
-    """Yield the letters of demands a visitor may know of that wait for an answer, each as it stands."""
+def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[DeliveryShown]:
+    """Yield the letters of demands a visitor may know of that wait for an answer; ``of`` these members alone."""
     waiting = Delivery.objects.filter(
         demand__in=demands_visible_to(visitor).values("pk"), demand__stage=Stage.AGREED
     )
+    if of is not None:
+        waiting = waiting.filter(member__in=of)
     answered = Event.objects.filter(kind__in=("answered", "refused"), replaced_by=None)
     for delivery in _whole(waiting.exclude(pk__in=answered.values("delivery"))):
         yield shown(delivery, visitor.at)

@@ -86,7 +86,7 @@ def add_delivery(
         added_by_id=actor,
         added_at=at,
     )
-    details = {"letter": made.letter, "way": made.way, "knows_the_danger": address.knows_the_danger}
+    details: dict[str, str | int | bool | None] = {"letter": made.letter, "way": made.way, "knows_the_danger": address.knows_the_danger}
     record_act(act="demand.delivery_added", actor=actor, about=standing, at=at, details=details)
     return made
 

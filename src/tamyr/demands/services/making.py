@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.wording import LANGUAGES
-from tamyr.demands.models import Backer, Demand, DemandText, Origin, Quote, Stage
+from tamyr.demands.models import Backer, Demand, DemandText, Origin, Quote, Source, Stage
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.evidence import answer_words, suggestion_words
 from tamyr.demands.queries.texts import texts_of, words_sha
@@ -22,7 +22,6 @@ from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce, settle
 from tamyr.positions.models import Stage as PositionStage
-from tamyr.positions.models import Version
 from tamyr.positions.queries.positions import positions_visible_to
 from tamyr.positions.queries.texts import find_place
 from tamyr.procedures.services import check_voice
@@ -43,22 +42,6 @@ class Words:
     @property
     def sha(self) -> str:
         return words_sha(self.title, self.ask, self.fulfilled_when)
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a demand comes from: a clause of an adopted position, a suggestion, or nothing but a question."""
-
-    version: Version | None = None
-    code: str = ""
-    assessment: str = ""
-    suggestion: str = ""
-
-    @property
-    def origin(self) -> str:
-        if self.version is not None:
-            return Origin.POSITION
-        return Origin.ASSESSMENT if self.assessment else Origin.REQUEST
 
 
 @dataclass(frozen=True)

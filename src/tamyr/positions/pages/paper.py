@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
 from importlib import resources
-from typing import Final
+from typing import Final, Protocol
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from climate_pathways.charts import font_folder
 from climate_pathways.core.optional import optional
+from tamyr.positions.logic.groups import Unnamed
 from tamyr.positions.pages.public import PublicPage, how_adopted
 from tamyr.positions.queries.signatures import SignatureShown, SignaturesShown
 
@@ -122,8 +123,18 @@ def signature_line(shown: SignatureShown) -> str:
     return words
 
 
-def unnamed_lines(signatures: SignaturesShown) -> list[str]:
-    """Say how many signed without their names, by country where that tells of nobody."""
+class Counted(Protocol):
+    """Members of whom some are counted only."""
+
+    @property
+    def unnamed(self) -> Unnamed | None: ...
+
+    @property
+    def by_country(self) -> tuple[tuple[str, int], ...]: ...
+
+
+def unnamed_lines(signatures: Counted) -> list[str]:
+    """Say how many are there without their names, by country where that tells of nobody."""
     counted = signatures.unnamed
     if counted is None:
         return []

@@ -1,0 +1,35 @@
+"""Fields that several forms of this room share."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGE_CHOICES = [("en", _("English")), ("ru", _("Russian"))]
+
+
+def day_field(label: Any, help_text: Any = "", *, is_needed: bool = False) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=is_needed,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+def words_field(
+    label: Any, help_text: Any = "", *, rows: int = 4, longest: int = 3000, is_needed: bool = True
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=is_needed,
+        max_length=longest,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def form_key_field() -> forms.UUIDField:
+    """Return the field by which the same form sent twice is one."""
+    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -1,0 +1,215 @@
+"""What the page of a demand shows: its words, who stands behind it, evidence, letters, and what became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tamyr.demands import rules
+from tamyr.demands.logic.contradictions import Asked
+from tamyr.demands.models import Commitment, Demand, Origin, RightOfReply, Stage, Verdict
+from tamyr.demands.pages.following import LetterShown, letter_shown
+from tamyr.demands.pages.steps import NextStep, next_steps
+from tamyr.demands.queries.backers import BackersShown, backers_of
+from tamyr.demands.queries.deliveries import deliveries_of
+from tamyr.demands.queries.demands import asked_by, contradicted_by
+from tamyr.demands.queries.evidence import Quoted, quotes_of
+from tamyr.demands.queries.texts import Words, texts_of, title_of, words_for
+from tamyr.network.logic.country_names import country_name
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.members import members_visible_to
+from tamyr.positions.queries.positions import positions_visible_to
+from tamyr.positions.queries.signatures import SignaturesShown, signatures_of
+from tamyr.positions.queries.texts import title_of as position_title
+from tamyr.safety.models import ExposureLevel
+from tamyr.shared.languages import language
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Another demand that asks for another number of the same thing."""
+
+    number: int
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class VerdictShown:
+    verdict: Verdict
+    member: Member | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an addressee promised or replied, with the name by which it is called today."""
+
+    row: Commitment | RightOfReply
+    addressee: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What became of a demand: each member's reading, and whether two of them read alike."""
+
+    verdicts: tuple[VerdictShown, ...]
+    words: str
+    is_dissent: bool
+    commitments: tuple[Said, ...]
+    replies: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The clause that a demand comes from, where its reader may read the position."""
+
+    title: str
+    address: str
+    signatures: SignaturesShown
+
+
+@dataclass(frozen=True)
+class DemandPage:
+    demand: Demand
+    words: Words
+    place: str
+    stage_words: str
+    backers: BackersShown
+    author: Member | None
+    clause: Clause | None
+    quotes: tuple[Quoted, ...]
+    contradictions: tuple[Contradiction, ...]
+    letters: tuple[tuple[LetterShown, tuple[NextStep, ...]], ...]
+    judged: Judged
+    number: str
+
+    @property
+    def is_public(self) -> bool:
+        return self.demand.exposure == ExposureLevel.PUBLIC and self.demand.agreed_at is not None
+
+
+def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
+    """Return a demand as one visitor may read it."""
+    letters = deliveries_of(demand, visitor.at)
+    member = demand.member
+    known = member is not None and members_visible_to(visitor).filter(pk=member.pk).exists()
+    return DemandPage(
+        demand=demand,
+        words=words_for(demand),
+        place=place_words(demand.iso3),
+        stage_words=demand.get_stage_display(),
+        backers=backers_of(demand, visitor),
+        author=member if known else None,
+        clause=_clause(demand, visitor),
+        quotes=tuple(quotes_of(demand)),
+        contradictions=tuple(contradictions_of(visitor, asked_by(demand)) if demand.subject else ()),
+        letters=tuple((letter_shown(one, visitor), tuple(next_steps(one))) for one in letters),
+        judged=judged(demand, visitor),
+        number=number_words(demand),
+    )
+
+
+def place_words(iso3: str) -> str:
+    return country_name(iso3, language()) if iso3 else _("The region, or an international body")
+
+
+def number_words(demand: Demand) -> str:
+    """Say the number that a demand asks for, and of what."""
+    if not demand.subject or demand.target is None:
+        return ""
+    return said_number(demand.get_subject_display(), demand.target_year, f"{demand.target.normalize():f}")
+
+
+def said_number(subject: str, year: int | None, value: str) -> str:
+    words = {"subject": subject, "year": year, "value": value}
+    if year:
+        return _("%(subject)s, %(year)s: %(value)s") % words
+    return _("%(subject)s: %(value)s") % words
+
+
+def contradictions_of(visitor: Visitor, asked: Asked) -> Iterator[Contradiction]:
+    for other in contradicted_by(visitor, asked):
+        yield Contradiction(other.number, title_of(other), number_words(other))
+
+
+def _clause(demand: Demand, visitor: Visitor) -> Clause | None:
+    version = demand.version
+    if demand.origin != Origin.POSITION or version is None:
+        return None
+    if not positions_visible_to(visitor).filter(pk=version.position_id).exists():
+        return None
+    address = reverse("positions:position", args=[version.position.number])
+    return Clause(position_title(version)[0], f"{address}#{demand.code}", signatures_of(version, visitor))
+
+
+def judged(demand: Demand, visitor: Visitor) -> Judged:
+    rows = list(demand.verdicts.filter(replaced_at=None))
+    members = [row.member_id for row in rows if row.member_id]
+    known = members_visible_to(visitor).prefetch_related("words").in_bulk(members)
+    readings = {row.reading for row in rows}
+    return Judged(
+        verdicts=tuple(
+            VerdictShown(row, known.get(row.member_id) if row.member_id else None) for row in rows
+        ),
+        words=_verdict_words(rows),
+        is_dissent=len(readings) > 1,
+        commitments=tuple(_said(demand.commitments.all(), visitor)),
+        replies=tuple(_said(demand.replies.all(), visitor)),
+    )
+
+
+def _said(rows: QuerySet[Any], visitor: Visitor) -> Iterator[Said]:
+    for row in rows.select_related("institution").prefetch_related("institution__names"):
+        yield Said(row, row.institution.name_on(visitor.on))
+
+
+def _verdict_words(rows: list[Verdict]) -> str:
+    if not rows:
+        return _("Nobody has said yet what became of it.")
+    readings = {row.get_reading_display() for row in rows}
+    if len(rows) == 1:
+        return _("One organisation has read it: %(reading)s. Two readings make a verdict.") % {
+            "reading": readings.pop()
+        }
+    if len(readings) == 1:
+        return ngettext(
+            "%(count)d organisation reads it alike: %(reading)s.",
+            "%(count)d organisations read it alike: %(reading)s.",
+            len(rows),
+        ) % {"count": len(rows), "reading": readings.pop()}
+    return _("The readings differ: %(readings)s.") % {"readings": "; ".join(sorted(readings))}
+
+
+def acts_of(demand: Demand, visitor: Visitor) -> dict[str, Any]:
+    """Return what this visitor may do with a demand now."""
+    rows = [words.row for words in texts_of(demand).values() if words.row and not words.is_ready]
+    return {
+        "may_write": rules.may_write(visitor, demand),
+        "may_agree": rules.may_agree(visitor, demand),
+        "may_withdraw": rules.may_withdraw(visitor, demand),
+        "may_back": rules.may_back(visitor, demand),
+        "may_deliver": rules.may_deliver(visitor, demand),
+        "may_record": rules.may_record(visitor, demand),
+        "may_judge": rules.may_judge(visitor, demand),
+        "may_close": rules.may_close(visitor, demand),
+        "to_check": [row for row in rows if rules.may_check(visitor, demand, row)],
+        "texts": list(texts_of(demand).values()) if rules.may_see_inside(visitor) else [],
+        "is_draft": demand.stage == Stage.DRAFT,
+    }
+
+
+def structured(page: DemandPage, address: str) -> dict[str, Any]:
+    """Describe a public demand to machines."""
+    return {
+        "@type": "CreativeWork",
+        "@id": address,
+        "url": address,
+        "name": page.words.title,
+        "text": page.words.ask,
+        "inLanguage": page.words.language,
+        "sponsor": [{"@type": "Organization", "name": member.name} for member in page.backers.named],
+    }

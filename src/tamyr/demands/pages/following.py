@@ -1,0 +1,167 @@
+"""How a letter stands, in words: its clock with the working, what happened to it and what moved the clock."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
+from tamyr.demands.logic.following import Followed, Moved, law_for, moves
+from tamyr.demands.models import Event, Happening
+from tamyr.demands.pages.country import STATE_WORDS, answer_box, until_words
+from tamyr.demands.queries.deliveries import DeliveryShown, day_there, happened
+from tamyr.network.models import Visitor
+from tamyr.network.queries.members import members_visible_to
+from tamyr.shared.languages import language
+
+STATES: dict[str, Promise] = {
+    **STATE_WORDS,
+    "not_sent": gettext_lazy("Not sent yet"),
+    "returned": gettext_lazy("It came back undelivered"),
+    "asked": gettext_lazy("The body asks for more before it answers"),
+    "in_part": gettext_lazy("Answered in part"),
+    "taken_back": gettext_lazy("Taken back"),
+}
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """An event as a timeline shows it; ``correction`` is what took its place, ``moved`` how it moved the clock."""
+
+    key: UUID
+    on: date
+    words: str
+    more: tuple[str, ...]
+    note: str
+    who: str
+    is_corrected: bool
+    moved: str
+
+
+@dataclass(frozen=True)
+class LetterShown:
+    """A letter as pages show it: addressee, state, clock with its working, and the timeline."""
+
+    key: UUID
+    addressee: str
+    addressee_number: int
+    letter: str
+    way: str
+    state: str
+    state_words: str
+    is_late: bool
+    box: Mapping[str, object] | None
+    notes: tuple[str, ...]
+    lines: tuple[EventLine, ...]
+    iso3: str
+    is_appeal: bool
+
+
+def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
+    """Return a letter in words, with names of those organisations alone that a visitor may know of."""
+    delivery, followed = one.delivery, one.followed
+    institution = delivery.institution
+    on = day_there(institution.iso3, visitor.at)
+    return LetterShown(
+        key=delivery.pk,
+        addressee=institution.name_on(on),
+        addressee_number=institution.number,
+        letter=str(LETTER_WORDS[followed.history.letter]),
+        way=str(WAY_WORDS[delivery.way]),
+        state=followed.state,
+        state_words=str(STATES[followed.state]),
+        is_late=followed.is_late,
+        box=answer_box(followed.standing, language()) if followed.standing else None,
+        notes=tuple(_notes(one)),
+        lines=tuple(_lines(one, visitor, on)),
+        iso3=institution.iso3,
+        is_appeal=delivery.follows_id is not None,
+    )
+
+
+def _notes(one: DeliveryShown) -> Iterator[str]:
+    """Yield what stands beside the clock: that it began anew, runs by another law, or is nobody's law."""
+    found: Followed = one.followed
+    if found.history.began_anew:
+        yield _(
+            "Counted anew from the day on which the body was given what it asked for: the laws that are kept "
+            "here do not say how that is counted, so the day is only probable."
+        )
+    if found.history.letter != one.delivery.letter:
+        yield _("The body answers by another law than the letter named: “%(was)s”.") % {
+            "was": LETTER_WORDS[one.delivery.letter]
+        }
+    law = law_for(one.delivery.institution.iso3)
+    if law is None:
+        yield _("No law with a term is kept for this body: set a day of your own, and ask again then.")
+    elif found.history.is_away and found.standing is None:
+        yield _("No term is kept for such a letter in this country.")
+
+
+def _lines(one: DeliveryShown, visitor: Visitor, on: date) -> Iterator[EventLine]:
+    """Yield what happened in its order; what was corrected stays readable, struck out."""
+    delivery = one.delivery
+    moved = {
+        move.event.key: _moved_words(move)
+        for move in moves(
+            delivery.institution.iso3, delivery.letter, [happened(event) for event in one.events], on=on
+        )
+    }
+    replaced = {event.replaces_id for event in one.events}
+    members = [event.member_id for event in one.events if event.member_id]
+    known = members_visible_to(visitor).prefetch_related("words").in_bulk(members)
+    for event in one.events:
+        member = known.get(event.member_id) if event.member_id else None
+        yield EventLine(
+            key=event.pk,
+            on=event.happened_on,
+            words=_event_words(event),
+            more=tuple(_details(event, on)),
+            note=event.reason,
+            who=member.name if member else _("a member organisation"),
+            is_corrected=event.pk in replaced,
+            moved=moved.get(event.pk, ""),
+        )
+
+
+def _event_words(event: Event) -> str:
+    if event.kind == Happening.VOID:
+        return _("Taken out: it did not happen")
+    words = event.get_kind_display()
+    said = words[:1].upper() + words[1:]
+    return _("Corrected: %(event)s") % {"event": words} if event.replaces_id else said
+
+
+def _details(event: Event, on: date) -> Iterator[str]:
+    if event.number:
+        yield _("number %(number)s") % {"number": event.number}
+    if event.to is not None:
+        yield _("to: %(name)s") % {"name": event.to.name_on(on)}
+    if event.until is not None:
+        yield _until_day(event.until)
+    if event.letter:
+        yield str(LETTER_WORDS[event.letter])
+    if event.ground:
+        yield _("ground: %(ground)s") % {"ground": event.ground}
+
+
+def _until_day(day: date) -> str:
+    return _("until %(first)s") % {"first": date_format(day)}
+
+
+def _moved_words(move: Moved) -> str:
+    """Say what the day of the answer was before and is now."""
+    if move.after is None:
+        return _("the clock of the answer stands")
+    after = until_words(move.after)
+    if move.before is None:
+        return _("the answer is due: %(after)s") % {"after": after}
+    return _("the answer was due: %(before)s; now: %(after)s") % {
+        "before": until_words(move.before),
+        "after": after,
+    }

@@ -1,0 +1,213 @@
+"""Lists: of demands with their choices, of letters that are late, of who answers; and the same as files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urljoin
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from climate_pathways.core.countries import COUNTRIES
+from tamyr.demands.models import Demand, Reading
+from tamyr.demands.pages.demand import number_words, place_words
+from tamyr.demands.pages.following import LetterShown, letter_shown
+from tamyr.demands.queries.answering import Answering, names_of
+from tamyr.demands.queries.deliveries import DeliveryShown
+from tamyr.demands.queries.demands import STATES, Choice
+from tamyr.demands.queries.texts import Words, title_of, words_for
+from tamyr.network.logic.country_names import countries_by_name
+from tamyr.network.models import Visitor
+from tamyr.network.models.vocabularies import Theme
+from tamyr.shared.answers import DatedFeed
+from tamyr.shared.choices import Select, one_of, page_number
+from tamyr.shared.languages import language
+
+STATE_WORDS = {
+    "draft": gettext_lazy("being written"),
+    "unsent": gettext_lazy("agreed, not sent yet"),
+    "waiting": gettext_lazy("waits for an answer"),
+    "heard": gettext_lazy("answered or refused"),
+    "closed": gettext_lazy("closed"),
+    "withdrawn": gettext_lazy("withdrawn"),
+}
+
+
+def read_choice(asked: Mapping[str, str]) -> Choice:
+    """Return what an address chooses; raise ``UnknownChoice`` for what is not offered."""
+    return Choice(
+        country=one_of(asked.get("country", "").upper(), COUNTRIES),
+        theme=one_of(asked.get("theme", ""), Theme.values),
+        state=one_of(asked.get("state", ""), STATES),
+        addressee=page_number(asked["addressee"]) if asked.get("addressee") else 0,
+        page=page_number(asked.get("page", "1")),
+    )
+
+
+def query_of(choice: Choice) -> str:
+    """Return the address of a choice without its page."""
+    names = ("country", "theme", "state", "addressee")
+    chosen = {name: getattr(choice, name) for name in names}
+    return urlencode({name: value for name, value in chosen.items() if value})
+
+
+def selects(choice: Choice) -> list[Select]:
+    every = ("", _("all"))
+    return [
+        Select("country", _("Country"), choice.country, [every, *countries_by_name(COUNTRIES, language())]),
+        Select("theme", _("Theme"), choice.theme, [every, *((code, str(word)) for code, word in Theme.choices)]),
+        Select(
+            "state", _("How far it has come"), choice.state,
+            [every, *((code, str(STATE_WORDS[code])) for code in STATES)],
+        ),
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Card:
+    """A demand as a list shows it."""
+
+    demand: Demand
+    words: Words
+    place: str
+    number: str
+
+
+def cards(demands: Iterable[Demand]) -> list[Card]:
+    return [Card(one, words_for(one), place_words(one.iso3), number_words(one)) for one in demands]
+
+
+def table_rows(demands: Iterable[Demand]) -> Iterator[tuple[object, ...]]:
+    """Yield demands as rows: nothing of who stands behind them, which depends on who reads."""
+    yield ("number", "country", "theme", "stage", "title", "ask", "fulfilled_when", "due_on", "agreed_on")
+    for row in map(facts, demands):
+        yield tuple("" if value is None else value for value in row.values())
+
+
+def facts(demand: Demand) -> dict[str, object]:
+    words = words_for(demand)
+    return {
+        "number": demand.number,
+        "country": demand.iso3,
+        "theme": demand.theme,
+        "stage": demand.stage,
+        "title": words.title,
+        "ask": words.ask,
+        "fulfilled_when": words.fulfilled_when,
+        "due_on": demand.due_on.isoformat(),
+        "agreed_on": demand.agreed_at.date().isoformat() if demand.agreed_at else None,
+    }
+
+
+def feed_of(demands: Iterable[Demand], address: str) -> str:
+    """Return an Atom feed of public demands, the newest first."""
+    feed = DatedFeed(
+        title=_("Demands of the network"),
+        link=address,
+        description=_("What member organisations ask of decision-makers, the newest first."),
+        language=language(),
+        feed_url=urljoin(address, reverse("demands:feed")),
+    )
+    for demand in demands:
+        words = words_for(demand)
+        feed.add_item(
+            title=words.title,
+            link=urljoin(address, reverse("demands:demand", args=[demand.number])),
+            description=words.ask,
+            pubdate=demand.agreed_at,
+            updateddate=demand.ended_at or demand.agreed_at,
+        )
+    return feed.writeString("utf-8")
+
+
+@dataclass(frozen=True)
+class Late:
+    """A letter that is late, as the weekly sheet shows it."""
+
+    number: int
+    title: str
+    letter: LetterShown
+    member: str
+    days: int
+
+
+def late_rows(found: Iterable[DeliveryShown], visitor: Visitor, known: Mapping[object, Any]) -> list[Late]:
+    """Return late letters, the longest first; ``known``: the members whose names this visitor may read."""
+    return [_late(one, visitor, known) for one in found]
+
+
+def _late(one: DeliveryShown, visitor: Visitor, known: Mapping[object, Any]) -> Late:
+    member = known.get(one.delivery.member_id)
+    since = one.followed.due_on
+    return Late(
+        one.delivery.demand.number,
+        title_of(one.delivery.demand),
+        letter_shown(one, visitor),
+        member.name if member else _("a member organisation"),
+        (visitor.on - since).days if since else 0,
+    )
+
+
+def late_table(rows: Iterable[Late]) -> Iterator[tuple[object, ...]]:
+    yield ("number", "title", "addressee", "letter", "state", "days_late", "member")
+    for row in rows:
+        letter = row.letter
+        yield (
+            row.number,
+            row.title,
+            letter.addressee,
+            letter.letter,
+            letter.state_words,
+            row.days,
+            row.member,
+        )
+
+
+@dataclass(frozen=True)
+class AnsweringRow:
+    """How an addressee or a country answers, in words and numbers."""
+
+    name: str
+    address: str
+    found: Answering
+    verdicts: str
+
+
+def country_rows(found: Iterable[Answering]) -> list[AnsweringRow]:
+    listed = reverse("demands:demands")
+    return [
+        AnsweringRow(
+            place_words(str(one.key)), f"{listed}?country={one.key}" if one.key else "", one, _verdicts(one)
+        )
+        for one in found
+    ]
+
+
+def institution_rows(found: list[Answering], visitor: Visitor) -> list[AnsweringRow]:
+    names, listed = names_of([one.key for one in found]), reverse("demands:demands")
+    return [
+        AnsweringRow(
+            names[one.key].name_on(visitor.on),
+            f"{listed}?addressee={names[one.key].number}",
+            one,
+            _verdicts(one),
+        )
+        for one in found
+    ]
+
+
+def _verdicts(one: Answering) -> str:
+    words = dict(Reading.choices)
+    return "; ".join(f"{words[Reading(reading)]}: {count}" for reading, count in one.verdicts)
+
+
+def answering_table(rows: Iterable[AnsweringRow]) -> Iterator[tuple[object, ...]]:
+    yield ("name", "letters", "answered", "refused", "percent", "median_days", "verdicts")
+    for row in rows:
+        one = row.found
+        percent, days = one.percent, one.median_days
+        yield (
+            row.name, one.letters, one.answered, one.refused, "" if percent is None else percent,
+            "" if days is None else days, row.verdicts,
+        )  # fmt: skip

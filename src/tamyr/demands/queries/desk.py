@@ -1,0 +1,146 @@
+"""What of demands waits on a desk: a second person, a check, an answer that is due, a verdict, a promise."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tamyr.demands.models import Commitment, Delivery, Demand, Outcome, Stage
+from tamyr.demands.queries.deliveries import DeliveryShown, under_way
+from tamyr.demands.queries.demands import demands_visible_to
+from tamyr.demands.queries.texts import texts_of, title_of
+from tamyr.demands.rules import may_agree, may_check
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
+from tamyr.procedures.queries import organisations_of
+from tamyr.procedures.rules import may_follow
+
+# Of what is nearer than this somebody is reminded.
+SOON = timedelta(days=30)
+
+
+def address_of(demand: Demand) -> str:
+    return reverse("demands:demand", args=[demand.number])
+
+
+def delivery_address(delivery: Delivery) -> str:
+    return reverse("demands:delivery", args=[delivery.demand.number, delivery.pk])
+
+
+def end_of(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), UTC)
+
+
+@leads_from_the_desk
+def way_to_demands(visitor: Visitor) -> Iterator[Way]:
+    if may_follow(visitor):
+        yield Way(_("Demands"), reverse("demands:demands"))
+
+
+@asks_for_voice
+@while_there_are(lambda: Demand.objects.filter(stage=Stage.DRAFT))
+def draft_calls(visitor: Visitor) -> Iterator[Call]:
+    """Drafts that wait for a second speaker, or for the second person who agrees."""
+    if not may_follow(visitor):
+        return
+    drafts = demands_visible_to(visitor).filter(stage=Stage.DRAFT).select_related("member")
+    for demand in drafts.prefetch_related("texts"):
+        texts = texts_of(demand)
+        title = _("Demand: %(title)s") % {"title": title_of(demand)}
+        if all(words.is_ready for words in texts.values()):
+            if may_agree(visitor, demand):
+                yield Call(
+                    title, _("It waits for a second person to agree to it."), address_of(demand), _("Read it")
+                )
+            continue
+        rows = [words.row for words in texts.values() if words.row and not words.is_ready]
+        if any(may_check(visitor, demand, row) for row in rows):
+            yield Call(
+                title, _("Its translation waits for a second speaker."), address_of(demand), _("Check it")
+            )
+
+
+@asks_for_voice
+@while_there_are(lambda: Delivery.objects.filter(demand__stage=Stage.AGREED))
+def letter_calls(visitor: Visitor) -> Iterator[Call]:
+    """Letters of an organisation that are to be sent, answered to, waited for or followed by the next step."""
+    own = {member.pk: member for member in organisations_of(visitor)}
+    if not own:
+        return
+    for one in under_way(visitor, of=own):
+        member = own[one.delivery.member_id] if one.delivery.member_id else None
+        sentence, act = _what_is_wanted(one)
+        yield Call(
+            title=_("Letter: %(title)s") % {"title": title_of(one.delivery.demand)},
+            sentence=sentence,
+            address=delivery_address(one.delivery),
+            act=act,
+            due_at=end_of(one.followed.due_on) if one.followed.due_on else None,
+            member=member,
+            may_leave=one.delivery.demand.exposure == "public",
+        )
+
+
+def _what_is_wanted(one: DeliveryShown) -> tuple[str, str]:
+    if one.followed.is_late:
+        return _("No answer came in time: choose the next step."), _("See the next step")
+    if one.followed.state == "not_sent":
+        return _("Send it, and record when and by what it is proved."), _("Open the letter")
+    if one.followed.state == "returned":
+        return _("It came back: send it by another road."), _("Open the letter")
+    if one.followed.state == "asked":
+        return _("The body asks for more before it answers."), _("Open the letter")
+    return _("An answer is due. Record it when it comes."), _("Open the letter")
+
+
+@asks_for_voice
+@while_there_are(lambda: Demand.objects.filter(verdicts__replaced_at=None, verdicts__isnull=False))
+def verdict_calls(visitor: Visitor) -> Iterator[Call]:
+    """Demands that one member has read, for the members that stand behind them: two readings make a verdict."""
+    members = organisations_of(visitor)
+    if not members:
+        return
+    read = Count("verdicts", filter=Q(verdicts__replaced_at=None), distinct=True)
+    once = demands_visible_to(visitor).annotate(read=read).filter(read=1, stage=Stage.AGREED)
+    for demand in once.prefetch_related("texts", "verdicts", "backers"):
+        (verdict,) = [verdict for verdict in demand.verdicts.all() if verdict.replaced_at is None]
+        if verdict.by_id != visitor.actor:
+            yield from (_verdict_call(demand, member) for member in members if _may_be_second(demand, member))
+
+
+def _may_be_second(demand: Demand, member: Member) -> bool:
+    has_read = any(one.member_id == member.pk for one in demand.verdicts.all() if one.replaced_at is None)
+    stands = any(one.member_id == member.pk and one.left_on is None for one in demand.backers.all())
+    return stands and not has_read
+
+
+def _verdict_call(demand: Demand, member: Member) -> Call:
+    return Call(
+        title=_("Demand: %(title)s") % {"title": title_of(demand)},
+        sentence=_("One organisation has said what became of it. A second reading is wanted."),
+        address=reverse("demands:judge", args=[demand.number]),
+        act=_("Read and judge"),
+        member=member,
+    )
+
+
+@asks_for_voice
+@while_there_are(lambda: Commitment.objects.filter(outcome=Outcome.OPEN))
+def promise_calls(visitor: Visitor) -> Iterator[Call]:
+    """Promises whose day is near or over, for the organisation that noted them."""
+    own = {member.pk: member for member in organisations_of(visitor)}
+    near = Commitment.objects.filter(
+        outcome=Outcome.OPEN, member__in=own, due_on__lte=visitor.on + SOON,
+        demand__in=demands_visible_to(visitor).values("pk"),
+    )  # fmt: skip
+    for promise in near.select_related("demand").prefetch_related("demand__texts"):
+        yield Call(
+            title=_("Promise: %(title)s") % {"title": title_of(promise.demand)},
+            sentence=_("Its day is near or over: say whether it was kept."),
+            address=reverse("demands:outcome", args=[promise.demand.number, promise.pk]),
+            act=_("Say what became of it"),
+            due_at=end_of(promise.due_on),
+            member=own[promise.member_id] if promise.member_id else None,
+        )

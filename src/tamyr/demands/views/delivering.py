@@ -1,0 +1,195 @@
+"""A demand's letters: to whom they go, what happened to them, the next lawful step."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tamyr.addressees.models import Institution
+from tamyr.addressees.queries.directory import institutions_visible_to
+from tamyr.demands.forms.delivering import AddressForm, EventForm, VoidForm, event_initial
+from tamyr.demands.logic.following import law_for
+from tamyr.demands.models import Delivery, Demand, Event, Happening
+from tamyr.demands.pages.country import letter_rows, row
+from tamyr.demands.pages.following import letter_shown
+from tamyr.demands.pages.steps import find_step, next_steps
+from tamyr.demands.queries.deliveries import day_there, find_delivery, shown
+from tamyr.demands.queries.demands import find_demand
+from tamyr.demands.queries.texts import title_of
+from tamyr.demands.rules import may_record, may_see_inside
+from tamyr.demands.services import delivering
+from tamyr.demands.views.answering import attempt, by
+from tamyr.demands.views.making import WRITES, typed_page
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.shared.languages import language
+
+
+def own_acting(visitor: Visitor, demand: Demand) -> Member | None:
+    """Return for which of their organisations a visitor acts on a demand; none for a coordinator."""
+    own = {mandate.member_id: mandate.member for mandate in visitor.mandates}
+    if demand.member_id in own:
+        return own[demand.member_id]
+    behind = demand.backers.filter(member__in=own, left_on=None).values_list("member", flat=True)
+    return next((own[key] for key in behind), None)
+
+
+def addressees(visitor: Visitor, iso3: str) -> QuerySet[Institution]:
+    """Return the bodies to which a demand about a country may go: its own, and those of no country."""
+    alive = institutions_visible_to(visitor).filter(merged_into=None)
+    known = alive.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=visitor.on))
+    return known.filter(iso3__in=(iso3, "")) if iso3 else known
+
+
+@require_http_methods(WRITES)
+@only(may_see_inside)
+def add(request: HttpRequest, number: int) -> HttpResponse:
+    """Add an addressee, with the lawful roads and the dangers of the country beside the form."""
+    visitor = visitor_of(request)
+    demand = find_demand(visitor, number)
+    law = law_for(demand.iso3)
+    form = AddressForm(
+        request.POST or None, institutions=addressees(visitor, demand.iso3), on=visitor.on,
+        ask_of_danger=bool(law and law.sending_is_off) or not demand.iso3,
+    )  # fmt: skip
+    more: dict[str, Any] = {
+        "law": law,
+        "warnings": [row(warning, language()) for warning in law.warnings] if law else [],
+        "letters": [letter_rows(letter, language()) for letter in law.letters] if law else [],
+    }
+
+    def again(**told: Any) -> HttpResponse:
+        return typed_page(request, demand, _("Add an addressee"), form, **more, **told)
+
+    if request.method != "POST" or not form.is_valid():
+        return again(status=422 if request.method == "POST" else 200)
+    act = {
+        "demand": demand, "address": form.address(), "member": own_acting(visitor, demand),
+        "form_key": form.cleaned_data["form_key"], **by(visitor),
+    }  # fmt: skip
+    said = _("Added. Send the letter, then record when and by what it is proved.")
+    return attempt(
+        request, lambda: delivering.add_delivery(**act), said=said, back=("demand", number), show=again
+    )
+
+
+@require_safe
+def delivery(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    return show_delivery(request, visitor, find_delivery(visitor, number, key))
+
+
+def show_delivery(
+    request: HttpRequest, visitor: Visitor, found: Delivery, status: int = 200, **more: Any
+) -> HttpResponse:
+    one = shown(found, visitor.at)
+    letter = letter_shown(one, visitor)
+    page = {
+        "demand": found.demand,
+        "letter": letter,
+        "steps": next_steps(one),
+        "may_record": may_record(visitor, found.demand),
+        "title": title_of(found.demand),
+        "crumbs": [
+            (_("Demands"), reverse("demands:demands")),
+            (title_of(found.demand), reverse("demands:demand", args=[found.demand.number])),
+            (letter.addressee, ""),
+        ],
+        **more,
+    }
+    return render(request, "demands/delivery.html", page, status=status)
+
+
+@require_http_methods(WRITES)
+@only(may_see_inside)
+def record(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
+    return _recorded(request, number, key, None)
+
+
+@require_http_methods(WRITES)
+@only(may_see_inside)
+def correct(request: HttpRequest, number: int, key: UUID, event: UUID) -> HttpResponse:
+    return _recorded(request, number, key, _event_asked(request, number, key, event))
+
+
+def _event_asked(request: HttpRequest, number: int, key: UUID, event: UUID) -> Event:
+    letter = find_delivery(visitor_of(request), number, key)
+    found = letter.events.filter(pk=event, replaced_by=None).exclude(kind=Happening.VOID).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _recorded(request: HttpRequest, number: int, key: UUID, corrects: Event | None) -> HttpResponse:
+    visitor = visitor_of(request)
+    letter = find_delivery(visitor, number, key)
+    on = max(day_there(letter.institution.iso3, visitor.at), visitor.on)
+    form = EventForm(
+        request.POST or None, institutions=addressees(visitor, letter.institution.iso3), on=on,
+        corrects=corrects, initial=event_initial(corrects) if corrects else {"on": on},
+    )  # fmt: skip
+    heading = _("Correct what was recorded") if corrects else _("Record what happened")
+
+    def again(**told: Any) -> HttpResponse:
+        return typed_page(request, letter.demand, heading, form, **told)
+
+    if request.method != "POST" or not form.is_valid():
+        return again(status=422 if request.method == "POST" else 200)
+    return _record(request, visitor, letter, form.account(), form.cleaned_data["form_key"], again)
+
+
+def _record(
+    request: HttpRequest, visitor: Visitor, letter: Delivery, account: Any, form_key: UUID, again: Any
+) -> HttpResponse:
+    act = {
+        "delivery": letter, "account": account, "member": own_acting(visitor, letter.demand),
+        "form_key": form_key, **by(visitor),
+    }  # fmt: skip
+    said = _("Recorded. The clock is counted anew.")
+    back = ("delivery", letter.demand.number, letter.pk)
+    return attempt(request, lambda: delivering.record_event(**act), said=said, back=back, show=again)
+
+
+@require_http_methods(WRITES)
+@only(may_see_inside)
+def take_out(request: HttpRequest, number: int, key: UUID, event: UUID) -> HttpResponse:
+    """Take an event out that never happened: it stays readable, struck out, with the reason."""
+    visitor, wrong = visitor_of(request), _event_asked(request, number, key, event)
+    letter = find_delivery(visitor, number, key)
+    form = VoidForm(request.POST or None)
+
+    def again(**told: Any) -> HttpResponse:
+        return typed_page(request, letter.demand, _("Take out what did not happen"), form, **told)
+
+    if request.method != "POST" or not form.is_valid():
+        return again(status=422 if request.method == "POST" else 200)
+    reason = form.cleaned_data["reason"]
+    account = delivering.Account(Happening.VOID, wrong.happened_on, reason=reason, replaces=wrong)
+    return _record(request, visitor, letter, account, form.cleaned_data["form_key"], again)
+
+
+@require_safe
+@only(may_see_inside)
+def step(request: HttpRequest, number: int, key: UUID, kind: str) -> HttpResponse:
+    """Show the text of a next step, to be copied or printed."""
+    visitor = visitor_of(request)
+    found = find_delivery(visitor, number, key)
+    open_step = find_step(shown(found, visitor.at), kind)
+    if open_step is None:
+        raise Http404
+    page = {
+        "step": open_step,
+        "demand": found.demand,
+        "crumbs": [
+            (_("Demands"), reverse("demands:demands")),
+            (title_of(found.demand), reverse("demands:demand", args=[number])),
+            (found.institution.name_on(visitor.on), reverse("demands:delivery", args=[number, key])),
+            (open_step.name, ""),
+        ],
+    }
+    return render(request, "demands/step.html", page)

@@ -1,0 +1,53 @@
+"""What is taken away of demands: tables, the feed."""
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tamyr.demands.pages import lists
+from tamyr.demands.queries import answering
+from tamyr.demands.queries.demands import chosen, newest_public
+from tamyr.demands.rules import may_see_inside
+from tamyr.demands.views.public import rows_late
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.shared.answers import csv_file
+from tamyr.shared.choices import known_choice
+
+
+@require_safe
+@known_choice
+def table(request: HttpRequest) -> HttpResponse:
+    found = chosen(visitor_of(request), lists.read_choice(request.GET))
+    return csv_file(lists.table_rows(found.iterator(chunk_size=500)), "tamyr-demands")
+
+
+@require_safe
+@known_choice
+def as_json(request: HttpRequest) -> HttpResponse:
+    found = chosen(visitor_of(request), lists.read_choice(request.GET))
+    told = {"demands": [lists.facts(demand) for demand in found.iterator(chunk_size=500)]}
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    headers = {"Content-Disposition": 'attachment; filename="tamyr-demands.json"'}
+    return HttpResponse(text, content_type="application/json", headers=headers)
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("demands:demands"))
+    content = lists.feed_of(newest_public(), address)
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def answers(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    rows = lists.institution_rows(answering.by_institution(visitor), visitor)
+    return csv_file(lists.answering_table(rows), "tamyr-who-answers")
+
+
+@require_safe
+@only(may_see_inside)
+def late(request: HttpRequest) -> HttpResponse:
+    return csv_file(lists.late_table(rows_late(visitor_of(request))), "tamyr-late-letters")

@@ -1,0 +1,107 @@
+"""What became of a demand: readings, promises and whether they were kept, the addressee's own words."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tamyr.addressees.models import Institution
+from tamyr.demands.forms.judging import OutcomeForm, PromiseForm, ReplyForm, VerdictForm
+from tamyr.demands.models import Commitment, Demand, Verdict
+from tamyr.demands.queries.demands import find_demand
+from tamyr.demands.rules import may_see_inside
+from tamyr.demands.services import judging
+from tamyr.demands.views.answering import attempt, by
+from tamyr.demands.views.delivering import own_acting
+from tamyr.demands.views.making import WRITES, typed_page
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.procedures.queries import organisations_of, own_member
+
+
+def _answered(
+    request: HttpRequest, demand: Demand, heading: str, form: Any, act: Callable[[], Any], **more: Any
+) -> HttpResponse:
+    """Show a form, or do what it asks for and lead back to the demand."""
+
+    def again(**told: Any) -> HttpResponse:
+        return typed_page(request, demand, heading, form, **more, **told)
+
+    if request.method != "POST" or not form.is_valid():
+        return again(status=422 if request.method == "POST" else 200)
+    return attempt(request, act, said=_("Recorded."), back=("demand", demand.number), show=again)
+
+
+@require_http_methods(WRITES)
+@only(may_see_inside)
+def judge(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    demand = find_demand(visitor, number)
+    form = VerdictForm(request.POST or None, initial=_own_reading(demand, visitor))
+
+    def act() -> Verdict:
+        member = own_member(visitor, request.POST.get("member", ""))
+        return judging.give_verdict(demand=demand, member=member, **form.cleaned_data, **by(visitor))
+
+    heading = _("What became of it")
+    return _answered(request, demand, heading, form, act, members=organisations_of(visitor))
+
+
+def _own_reading(demand: Demand, visitor: Visitor) -> dict[str, Any]:
+    """Return what a visitor's own organisation said before."""
+    own = demand.verdicts.filter(member__in=visitor.members, replaced_at=None).first()
+    return {"reading": own.reading, "reason": own.reason, "language": own.language} if own else {}
+
+
+def _addressees(demand: Demand) -> Any:
+    return Institution.objects.filter(pk__in=demand.deliveries.values("institution")).prefetch_related(
+        "names"
+    )
+
+
+@require_http_methods(WRITES)
+@only(may_see_inside)
+def promise(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    demand = find_demand(visitor, number)
+    form = PromiseForm(request.POST or None, institutions=_addressees(demand), on=visitor.on)
+
+    def act() -> Commitment:
+        return judging.note_commitment(
+            demand=demand, promise=form.promise(), member=own_acting(visitor, demand),
+            form_key=form.cleaned_data["form_key"], **by(visitor),
+        )  # fmt: skip
+
+    return _answered(request, demand, _("Note a promise"), form, act)
+
+
+@require_http_methods(WRITES)
+@only(may_see_inside)
+def outcome(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    demand = find_demand(visitor, number)
+    found = demand.commitments.filter(pk=key).first()
+    if found is None:
+        raise Http404
+    form = OutcomeForm(request.POST or None, on=visitor.on)
+
+    def act() -> Commitment:
+        return judging.record_outcome(commitment=found, **form.cleaned_data, **by(visitor))
+
+    return _answered(request, demand, _("Was the promise kept?"), form, act, commitment=found)
+
+
+@require_http_methods(WRITES)
+@only(may_see_inside)
+def reply(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    demand = find_demand(visitor, number)
+    form = ReplyForm(request.POST or None, institutions=_addressees(demand), on=visitor.on)
+
+    def act() -> Any:
+        return judging.note_reply(demand=demand, **form.cleaned_data, **by(visitor))
+
+    return _answered(request, demand, _("The addressee’s own words"), form, act)

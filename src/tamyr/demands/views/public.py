@@ -1,0 +1,99 @@
+"""The list of demands, one demand, who answers, and the weekly sheet of what is late."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tamyr.demands.models import Demand
+from tamyr.demands.pages import lists
+from tamyr.demands.pages.demand import acts_of, demand_page, structured
+from tamyr.demands.queries import answering
+from tamyr.demands.queries.backers import own_backing
+from tamyr.demands.queries.deliveries import overdue
+from tamyr.demands.queries.demands import find_demand, page_of
+from tamyr.demands.rules import may_begin, may_see_inside
+from tamyr.network.models import Visitor
+from tamyr.network.queries.members import members_visible_to
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.procedures.queries import organisations_of
+from tamyr.shared.addresses import origin_of
+from tamyr.shared.choices import known_choice
+
+
+@require_safe
+@known_choice
+def demands(request: HttpRequest) -> HttpResponse:
+    visitor, choice = visitor_of(request), lists.read_choice(request.GET)
+    found = page_of(visitor, choice)
+    query = lists.query_of(choice)
+    page = {
+        "found": found,
+        "cards": lists.cards(found.object_list),
+        "selects": lists.selects(choice),
+        "query": query,
+        "same": f"?{query}" if query else "",
+        "reset": reverse("demands:demands") if query else "",
+        "may_begin": may_begin(visitor),
+        "follows": may_see_inside(visitor),
+    }
+    return render(request, "demands/demands.html", page)
+
+
+@require_safe
+def demand(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    return show(request, visitor, find_demand(visitor, number))
+
+
+def show(
+    request: HttpRequest, visitor: Visitor, found: Demand, status: int = 200, **more: Any
+) -> HttpResponse:
+    page = demand_page(found, visitor)
+    address = origin_of(request) + reverse("demands:demand", args=[found.number])
+    context = {
+        "page": page,
+        "unnamed": unnamed_lines(page.backers),
+        "facts": structured(page, address) if page.is_public else None,
+        "acts": acts_of(found, visitor),
+        "own": [(member, own_backing(found, visitor).get(member.pk)) for member in organisations_of(visitor)],
+        "follows": may_see_inside(visitor),
+        "crumbs": [(_("Demands"), reverse("demands:demands")), (page.words.title, "")],
+        **more,
+    }
+    return render(request, "demands/demand.html", context, status=status)
+
+
+@require_safe
+def answers(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    page = {
+        "countries": lists.country_rows(answering.by_country(visitor)),
+        "bodies": lists.institution_rows(answering.by_institution(visitor), visitor),
+        "few": answering.FEW,
+        "crumbs": [(_("Demands"), reverse("demands:demands")), (_("Who answers"), "")],
+    }
+    return render(request, "demands/answers.html", page)
+
+
+@require_safe
+@only(may_see_inside)
+def late(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    page = {
+        "rows": rows_late(visitor),
+        "on": visitor.on,
+        "crumbs": [(_("Demands"), reverse("demands:demands")), (_("What is late"), "")],
+    }
+    return render(request, "demands/late.html", page)
+
+
+def rows_late(visitor: Visitor) -> list[lists.Late]:
+    found = overdue(visitor)
+    keys = [one.delivery.member_id for one in found if one.delivery.member_id]
+    known = members_visible_to(visitor).prefetch_related("words").in_bulk(keys)
+    return lists.late_rows(found, visitor, known)
