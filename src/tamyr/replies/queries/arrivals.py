@@ -8,7 +8,7 @@ from django.http import Http404
 
 from tamyr.demands.models import Delivery, Stage
 from tamyr.demands.queries.demands import demands_visible_to
-from tamyr.demands.queries.texts import texts_of
+from tamyr.demands.queries.texts import title_of
 from tamyr.demands.rules import may_record
 from tamyr.network.models import Visitor
 from tamyr.network.rules import is_coordinator
@@ -39,6 +39,11 @@ def find_arrival(visitor: Visitor, key: UUID) -> Arrival:
     if found is None or not may_handle(visitor, found):
         raise Http404
     return found
+
+
+def standing_of(key: UUID) -> Arrival | None:
+    """Return a letter for a view that asks next who may know of it."""
+    return Arrival.objects.filter(pk=key).first()
 
 
 def find_public(key: UUID, visitor: Visitor) -> Arrival:
@@ -90,14 +95,8 @@ def places_for(visitor: Visitor) -> list[Place]:
 
 
 def _words(delivery: Delivery, visitor: Visitor) -> str:
-    body = delivery.institution.name_on(visitor.at.date(), language())
-    return f"{delivery.demand.number}. {title_of(delivery)} → {body}"
-
-
-def title_of(delivery: Delivery) -> str:
-    texts = texts_of(delivery.demand)
-    own = texts.get(language())
-    return own.title if own and own.is_ready else texts[delivery.demand.authoritative].title
+    body = delivery.institution.name_on(visitor.on, language())
+    return f"{delivery.demand.number}. {title_of(delivery.demand)} → {body}"
 
 
 def mailbox_of(delivery: Delivery) -> Mailbox | None:

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tamyr.demands.queries.texts import title_of
 from tamyr.network.models import Mandate, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.desk.news import coordinators_to_tell
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.replies.models import Arrival, Lies, Placement
-from tamyr.replies.queries.arrivals import title_of
 from tamyr.replies.rules import may_handle
 
 
@@ -62,7 +62,7 @@ def _at_their_demand(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, 
 
 def _came(_happening: Happening, placed: Placement) -> News:
     return News(
-        title=_("Letter to: %(title)s") % {"title": title_of(placed.delivery)},
+        title=_("Letter to: %(title)s") % {"title": title_of(placed.delivery.demand)},
         sentence=_("A letter came in. Read it and record what it says."),
         address=reverse("replies:arrival", args=[placed.arrival_id]),
     )

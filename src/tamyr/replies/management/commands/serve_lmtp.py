@@ -6,6 +6,7 @@ from typing import Any
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Session
 from aiosmtpd.smtp import Envelope as Given
+from asgiref.sync import async_to_sync, sync_to_async
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
@@ -16,22 +17,14 @@ from tamyr.safety.services.faults import kind_and_place
 
 logger = logging.getLogger("tamyr.work")
 KEPT, TRY_AGAIN = "250 2.0.0 Kept", "451 4.3.0 Not kept: try again later"
-MOST_RECIPIENTS = 100
 
 
 class Door:
     """Says that a letter is taken only once the database has it."""
 
-    async def handle_RCPT(
-        self, _server: SMTP, _session: Session, given: Given, address: str, _options: list[str]
-    ) -> str:  # noqa: N802 - the library asks for this name
-        if len(given.rcpt_tos) >= MOST_RECIPIENTS:
-            return "452 4.5.3 Too many recipients"
-        given.rcpt_tos.append(address)
-        return "250 2.1.5 OK"
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, given: Given) -> str:  # noqa: N802
-        answer = await asyncio.to_thread(kept, given)
+    async def handle_DATA(self, _server: SMTP, _session: Session, given: Given) -> str:  # noqa: N802 - the library asks for this name
+        # In the command's own thread, one letter after another: it has one connection to the database.
+        answer = await sync_to_async(kept)(given)
         # LMTP wants an answer for each recipient.
         return "\r\n".join([answer] * len(given.rcpt_tos))
 
@@ -40,14 +33,13 @@ def kept(given: Given) -> str:
     content = given.content
     raw = content if isinstance(content, bytes) else str(content or "").encode("utf-8", "surrogateescape")
     envelope = Envelope("lmtp", given.mail_from or "", tuple(given.rcpt_tos))
-    close_old_connections()
     try:
         take_in(raw=raw, envelope=envelope, at=timezone.now())
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the mail server must keep the letter
         logger.error("lmtp: %s", kind_and_place(error))
-        return TRY_AGAIN
-    finally:
+        # A connection that has died is opened anew for the next letter.
         close_old_connections()
+        return TRY_AGAIN
     return KEPT
 
 
@@ -64,7 +56,7 @@ class Command(BaseCommand):
 
     def handle(self, *, listen: str, **_options: Any) -> None:
         try:
-            asyncio.run(serve(listen))
+            async_to_sync(serve)(listen)
         except (OSError, ValueError) as error:
             raise CommandError(
                 _("Cannot listen at %(place)s: %(error)s") % {"place": listen, "error": error}
