@@ -12,7 +12,7 @@ A_REFERENCE = re.compile(r"\bTAMYR-(\d{1,12})\b", re.IGNORECASE)
 A_WORD = re.compile(r"\w{4,}")
 ANSWER_MARKS = re.compile(r"^\s*(?:(?:re|fw|fwd|aw|отв|на|ответ|пересл|пер|відп|ha|жауап|răsp|r|cvb|jvb)(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)  # fmt: skip
 # What a sign is worth to a guess; a person decides, so that the order matters and not the sum.
-OWN_REFERENCE, THEIR_NUMBER, SENDER, DOMAIN, SUBJECT, RECENT = 60, 50, 40, 30, 30, 5
+ALSO_ADDRESSED, OWN_REFERENCE, THEIR_NUMBER, SENDER, DOMAIN, SUBJECT, RECENT = 100, 60, 50, 40, 30, 30, 5
 LIKELY, MOST_GUESSES, RECENT_DAYS = 30, 5, 120
 # Domains under which anybody has a box: they say nothing of an institution.
 OPEN_TO_ANYBODY = {
@@ -73,9 +73,10 @@ def matched(
 
     ``sent`` holds the letters by delivery, ``ours`` the deliveries by the Message-ID under which they went out.
     """
-    found = [codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients]
-    for code in [code for code in found if code]:
-        return _by_code(code, letter, door, sent)
+    checked = (codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients)
+    matches = [_by_code(code, letter, door, sent) for code in checked if code is not None]
+    if matches:
+        return _first_of(matches)
     for answered in letter.answers_to:
         if answered in ours:
             return Match(ours[answered], "references")
@@ -104,6 +105,19 @@ def subject_alone(subject: str) -> str:
 
 def domain_of(address: str) -> str:
     return address.rpartition("@")[2].lower()
+
+
+def _first_of(matches: list[Match]) -> Match:
+    """Return the first address that may be believed. Others beside it are guesses: a person copies the letter to them."""
+    believed = [match for match in matches if not match.quarantine]
+    if not believed:
+        return matches[0]
+    first = believed[0]
+    others = dict.fromkeys(match.delivery for match in believed if match.delivery != first.delivery)
+    guesses = tuple(
+        Guess(other, ALSO_ADDRESSED, ("also-addressed",)) for other in others if other is not None
+    )
+    return Match(first.delivery, first.by, guesses=guesses[:MOST_GUESSES], purpose=first.purpose)
 
 
 def _by_code(code: codes.Checked, letter: Letter, door: Door, sent: Mapping[int, Sent]) -> Match:

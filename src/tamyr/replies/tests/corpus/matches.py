@@ -8,6 +8,7 @@ from tamyr.replies.tests.corpus.making import BOUNCE, DOMAIN, KEY, MINISTRY, REP
 OFFICE = "info@example.org"
 ANSWER = words("План утверждён.")
 FORGED = REPLY.replace("reply-42", "reply-43")
+SECOND = codes.address("reply", 43, date(2026, 12, 31), DOMAIN, KEY)
 RUN_OUT = codes.address("reply", 42, date(2026, 3, 19), DOMAIN, KEY)
 LAST_DAY = codes.address("reply", 42, date(2026, 3, 20), DOMAIN, KEY)
 UNKNOWN = codes.address("reply", 999, date(2026, 12, 31), DOMAIN, KEY)
@@ -27,6 +28,15 @@ CASES = (
     _of("the address the server was given", delivered_to=(REPLY,), by="code", delivery=42),
     _of("the address, on its last day", to=LAST_DAY, by="code", delivery=42),
     _of("the address, run out", to=RUN_OUT, quarantine="run-out"),
+    _of(
+        "two addresses, of two letters",
+        to=REPLY,
+        delivered_to=(SECOND,),
+        by="code",
+        delivery=43,
+        guessed=(42,),
+    ),
+    _of("a false address beside a true one", to=FORGED, delivered_to=(REPLY,), by="code", delivery=42),
     _of("an address with another's code", to=FORGED, quarantine="forged"),
     _of("an address with a code broken off", to=REPLY.replace("@", "=x@"), quarantine="malformed"),
     _of(
