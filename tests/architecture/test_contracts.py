@@ -47,6 +47,7 @@ PLANTED = {
     "network-doors": ("tamyr/config/urls.py", "import tamyr.network.forms", "tamyr.config.urls"),
     "notices-doors": ("tamyr/config/urls.py", "import tamyr.notices.views", "tamyr.config.urls"),
     "priorities-doors": ("tamyr/config/urls.py", "import tamyr.priorities.forms", "tamyr.config.urls"),
+    "addressees-doors": ("tamyr/config/urls.py", "import tamyr.addressees.forms", "tamyr.config.urls"),
     "demands-doors": ("tamyr/config/urls.py", "import tamyr.demands.forms", "tamyr.config.urls"),
     "positions-doors": ("tamyr/config/urls.py", "import tamyr.positions.forms", "tamyr.config.urls"),
     "procedures-doors": ("tamyr/config/urls.py", "import tamyr.procedures.forms", "tamyr.config.urls"),

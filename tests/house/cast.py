@@ -81,6 +81,7 @@ from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
+from tests.house.cast_of_demands import add_demand
 from tests.house.cast_of_elections import add_election
 from tests.house.cast_of_rounds import add_round
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
@@ -193,6 +194,7 @@ def make_cast() -> Cast:
     judgement = _judgement(lake, voice, people, now)
     rounds = add_round(lake, voice, people, now, word=canary)
     _adopted_position(lake, quiet, people, now)
+    demands = add_demand(lake, quiet, people, now, word=canary)
     position, amendment = _position(lake, voice, people, now)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
@@ -293,6 +295,7 @@ def make_cast() -> Cast:
             "support/check-in/<uuid:key>": check_in.pk,
             **protection,
             **rounds,
+            **demands,
         },
         meant_for={
             **{word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},

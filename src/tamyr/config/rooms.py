@@ -60,8 +60,13 @@ ROOMS = (
     Room("decisions", prefix="decisions", menu=(Door(_("Decisions"), "decisions"),)),
     Room("priorities", prefix="priorities", menu=(Door(_("Priorities"), "priorities", within="decisions"),)),
     Room("positions", prefix="positions", menu=(Door(_("Positions"), "positions", within="decisions"),)),
-    Room("addressees"),
-    Room("demands", prefix="demands", footer=(Door(_("When bodies have to answer"), "demands/terms"),)),
+    Room("addressees", prefix="addressees", footer=(Door(_("Addressees"), "addressees"),)),
+    Room(
+        "demands",
+        prefix="demands",
+        menu=(Door(_("Demands"), "demands", within="decisions"),),
+        footer=(Door(_("When bodies have to answer"), "demands/terms"),),
+    ),
     Room("replies", prefix="replies"),
     Room(
         "publishing",

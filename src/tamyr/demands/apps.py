@@ -6,4 +6,5 @@ class DemandsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from tamyr.demands import receivers  # noqa: F401
         from tamyr.demands.queries import desk, news, record  # noqa: F401

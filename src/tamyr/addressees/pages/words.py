@@ -17,3 +17,74 @@ WAY_WORDS = {
     "hand": _("By hand, against a receipt"),
     "hearing": _("In person, at a hearing or reception"),
 }
+# How an entry of the directory is known; of a law it is said in other words.
+KNOWN_WORDS = {
+    "verified": _("looked up by a second person"),
+    "seen": _("seen on the page named"),
+    "second_hand": _("known from second hand"),
+    "disputed": _("pages disagree"),
+    "unverified": _("not verified by a person"),
+}
+LEVEL_WORDS = {
+    "local": _("local"),
+    "regional": _("regional"),
+    "national": _("national"),
+    "international": _("international"),
+}
+BODY_WORDS = {
+    "president": _("head of state"),
+    "government": _("government"),
+    "parliament": _("parliament"),
+    "ministry": _("ministry"),
+    "agency": _("agency"),
+    "local": _("local authority"),
+    "ombudsman": _("ombudsman"),
+    "commission": _("commission for access to information"),
+    "court": _("court"),
+    "secretariat": _("secretariat"),
+    "committee": _("committee"),
+    "bank": _("development bank"),
+    "presidency": _("presidency of a conference"),
+    "other": _("other body"),
+}
+OFFICE_WORDS = {
+    "head": _("head"),
+    "focal_point": _("focal point"),
+    "information": _("answers requests for information"),
+    "contact": _("contact"),
+    "other": _("other office"),
+}
+SUBJECT_WORDS = {
+    "body": _("the body itself"),
+    "name": _("name"),
+    "office": _("office"),
+    "holder": _("holder of an office"),
+    "channel": _("channel"),
+}
+FIELD_WORDS = {
+    "iso3": _("Country"),
+    "level": _("Level"),
+    "kind": _("Kind"),
+    "parent": _("Body above"),
+    "website": _("Site"),
+    "languages": _("Languages"),
+    "founded_on": _("Founded on"),
+    "dissolved_on": _("Dissolved on"),
+    "merged_into": _("Merged into"),
+    "status": _("How it is known"),
+    "source_url": _("Public page"),
+    "source_seen_on": _("Seen on"),
+    "language": _("Language"),
+    "name": _("Name"),
+    "from_on": _("From"),
+    "until_on": _("Until"),
+    "titles": _("Title"),
+    "letter": _("Kind of letter"),
+    "way": _("Road"),
+    "value": _("Address"),
+    "is_lawful": _("Whether the law takes it"),
+    "fields": _("Fields of the form"),
+    "checklist": _("What the letter needs"),
+    "warning": _("Warning"),
+    "office": _("Office"),
+}

@@ -11,9 +11,7 @@ from tamyr.demands.logic.law import CountryLaw
 from tamyr.demands.logic.law_file import all_laws
 from tamyr.demands.logic.projection import ANSWERED, NO_TERM, REFUSED, Standing, standing
 
-NOT_SENT, RETURNED, ASKED, IN_PART, TAKEN_BACK = OWN_STATES = (
-    "not_sent", "returned", "asked", "in_part", "taken_back",
-)  # fmt: skip
+NOT_SENT, RETURNED, ASKED, IN_PART, TAKEN_BACK = "not_sent", "returned", "asked", "in_part", "taken_back"
 ENDED = (ANSWERED, REFUSED, TAKEN_BACK)
 # No answer in time, for certain or probably.
 LATE = ("silent", "unproved")

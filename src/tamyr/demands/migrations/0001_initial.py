@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='DemandText',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('language', models.CharField(max_length=8)),
                 ('title', tamyr.safety.models.encrypted.EncryptedTextField()),
                 ('ask', tamyr.safety.models.encrypted.EncryptedTextField()),

@@ -150,6 +150,8 @@ class DemandText(models.Model):
     ``source_sha``: of the authoritative words that a translation was made from.
     """
 
+    # A key that is there before the row: encrypted texts are bound to it.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=8)
     title = EncryptedTextField()

@@ -11,9 +11,11 @@ from tamyr.demands.models import Commitment, Delivery, Demand, Outcome, Stage
 from tamyr.demands.queries.deliveries import DeliveryShown, under_way
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.texts import texts_of, title_of
-from tamyr.demands.rules import may_agree, may_check
+from tamyr.demands.rules import may_agree, may_begin, may_check
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
+from tamyr.positions.models import Position
+from tamyr.positions.queries.ways import leads_from_a_position
 from tamyr.procedures.queries import organisations_of
 from tamyr.procedures.rules import may_follow
 
@@ -37,6 +39,12 @@ def end_of(day: date) -> datetime:
 def way_to_demands(visitor: Visitor) -> Iterator[Way]:
     if may_follow(visitor):
         yield Way(_("Demands"), reverse("demands:demands"))
+
+
+@leads_from_a_position
+def way_from_a_position(visitor: Visitor, position: Position) -> Iterator[Way]:
+    if may_begin(visitor):
+        yield Way(_("Make a demand of it"), f"{reverse('demands:sources')}#position-{position.number}")
 
 
 @asks_for_voice

@@ -86,7 +86,11 @@ def add_delivery(
         added_by_id=actor,
         added_at=at,
     )
-    details: dict[str, str | int | bool | None] = {"letter": made.letter, "way": made.way, "knows_the_danger": address.knows_the_danger}
+    details: dict[str, str | int | bool | None] = {
+        "letter": made.letter,
+        "way": made.way,
+        "knows_the_danger": address.knows_the_danger,
+    }
     record_act(act="demand.delivery_added", actor=actor, about=standing, at=at, details=details)
     return made
 
@@ -141,7 +145,8 @@ def record_event(
         return known
     demand, visitor = locked_for(may_record, delivery.demand, *RECORDED_AT, actor=actor, at=at)
     _check_own(visitor, member)
-    standing = Delivery.objects.select_related("institution").get(pk=delivery.pk, demand=demand)
+    letters = Delivery.objects.select_for_update(of=("self",)).select_related("institution")
+    standing = letters.get(pk=delivery.pk, demand=demand)
     made = Event(
         form_key=form_key,
         delivery=standing,

@@ -8,13 +8,14 @@ from rules.predicates import Predicate
 from tamyr.demands.models import Demand
 from tamyr.network.models import Visitor
 from tamyr.positions.services.locking import asked_again
+from tamyr.procedures.services import NotNow
 
 
-class AtAnotherStage(Exception):
+class AtAnotherStage(NotNow):
     """A demand is at another stage than this act needs; ``demand`` is how it stands."""
 
     def __init__(self, demand: Demand) -> None:
-        super().__init__(f"{demand.number} is {demand.stage}")
+        Exception.__init__(self, f"{demand.number} is {demand.stage}")
         self.demand = demand
 
 

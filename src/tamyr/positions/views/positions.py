@@ -11,6 +11,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.positions.forms.writing import PlanForm
 from tamyr.positions.pages import paper, public
 from tamyr.positions.queries import positions as found
+from tamyr.positions.queries.ways import ways_from
 from tamyr.positions.rules import may_begin
 from tamyr.positions.services.beginning import begin_position
 from tamyr.procedures.queries import circles_of, organisations_of, own_member
@@ -45,6 +46,7 @@ def position(request: HttpRequest, number: int) -> HttpResponse:
         "lines": paper.unnamed_lines(shown.signatures),
         "facts": public.structured(shown, origin_of(request) + request.path) if asked.is_public else None,
         "follows": found.follows(visitor, asked),
+        "ways": ways_from(visitor, asked),
         "crumbs": [(_("Positions"), reverse("positions:positions")), (shown.title, "")],
     }
     return render(request, "positions/position.html", context)

@@ -11,6 +11,7 @@ from django.utils import translation
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import decisions_visible_to
+from tamyr.demands.queries.demands import public_numbers
 from tamyr.network.models import Visitor
 from tamyr.network.queries import members_visible_to
 from tamyr.positions.queries.positions import adopted_for_the_world
@@ -81,6 +82,9 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
         ),
         ("positions:positions", ()),
         *(("positions:position", (version.position.number,)) for version in adopted_for_the_world()),
+        ("demands:demands", ()),
+        ("demands:answers", ()),
+        *(("demands:demand", (number,)) for number in public_numbers()),
         ("demands:terms", ()),
         *(("demands:country", (iso3,)) for iso3 in COUNTRIES),
     ]

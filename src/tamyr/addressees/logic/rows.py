@@ -1,0 +1,52 @@
+"""The rows of the directory as plain facts: what forms, files, the shipped folder and the history all speak of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Facts = dict[str, Any]
+KNOWN = ("status", "source_url", "source_seen_on")
+DATED = ("from_on", "until_on")
+# By subject: the fields that people enter and correct, in the order of a table.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "body": (
+        "iso3", "level", "kind", "parent", "website", "languages", "founded_on", "dissolved_on", *KNOWN,
+    ),
+    "name": ("language", "name", *DATED),
+    "office": ("kind", "titles", *DATED, *KNOWN),
+    "holder": ("name", *DATED, *KNOWN),
+    "channel": (
+        "letter", "way", "value", "languages", "is_lawful", "fields", "checklist", "warning", "office", *DATED, *KNOWN,
+    ),
+}  # fmt: skip
+SUBJECTS = tuple(FIELDS)
+# What the history keeps nowhere but in the row itself, where it can be taken away.
+HELD_ONCE = {("holder", "name")}
+
+
+@dataclass(frozen=True)
+class Given:
+    """A row as a file gives it: which one, of which body, what it says, and where that stands in the file.
+
+    ``of`` is the body of a name, an office or a channel, the office of a holder, nothing for a body.
+    """
+
+    subject: str
+    key: str
+    of: str
+    facts: Facts
+    place: str
+
+
+def name_key(of: str, facts: Mapping[str, Any]) -> str:
+    """Return by what a name is known in files: its body, its language and the day since when it holds."""
+    return f"{of}/{facts['language']}/{facts['from_on']}"
+
+
+def kept(subject: str, facts: Mapping[str, Any]) -> Facts:
+    """Return facts as the history keeps them: without what stands in one place alone."""
+    return {name: value for name, value in facts.items() if (subject, name) not in HELD_ONCE}
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    return [name for name in after if before.get(name) != after[name]]

@@ -1,0 +1,28 @@
+"""What the preview of a file shows of each row."""
+
+from tamyr.addressees.pages.words import FIELD_WORDS, SUBJECT_WORDS
+from tamyr.addressees.queries.plan import PlannedRow
+
+
+def row_shown(row: PlannedRow) -> dict[str, object]:
+    """Return a row in words: what it is, where it stands in the file, and each value before and after."""
+    facts = row.given.facts
+    names = (
+        row.changed
+        if not row.is_new
+        else [name for name, value in facts.items() if value not in ("", None, [], {})]
+    )
+    return {
+        "subject": SUBJECT_WORDS[row.given.subject],
+        "place": row.given.place,
+        "is_new": row.is_new,
+        "values": [(FIELD_WORDS[name], _said(row.before.get(name)), _said(facts[name])) for name in names],
+    }
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{code}: {text}" for code, text in value.items())
+    if isinstance(value, list):
+        return "; ".join(f"{field['name']}: {field['limit']}" for field in value)
+    return "" if value is None else str(value)

@@ -1,0 +1,231 @@
+"""What the page of a body shows: its names, where it stands, offices over time, roads for each kind of letter."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tamyr.addressees.logic.kinds import LETTERS
+from tamyr.addressees.models import Change, Channel, Holder, Institution, InstitutionName, Office
+from tamyr.addressees.models.known import Known
+from tamyr.addressees.pages.words import (
+    BODY_WORDS,
+    FIELD_WORDS,
+    KNOWN_WORDS,
+    LETTER_WORDS,
+    LEVEL_WORDS,
+    OFFICE_WORDS,
+    SUBJECT_WORDS,
+    WAY_WORDS,
+)
+from tamyr.addressees.queries.directory import family_of, institutions_visible_to
+from tamyr.network.logic.country_names import country_name
+from tamyr.network.models import Visitor
+from tamyr.shared.languages import language
+
+SHOWN_CHANGES = 50
+
+
+@dataclass(frozen=True)
+class NameShown:
+    row: InstitutionName
+    days: str
+
+
+@dataclass(frozen=True)
+class HolderShown:
+    row: Holder
+    name: str
+    days: str
+    known: str
+
+
+@dataclass(frozen=True)
+class OfficeShown:
+    row: Office
+    title: str
+    kind: str
+    days: str
+    known: str
+    holders: list[HolderShown]
+
+
+@dataclass(frozen=True)
+class ChannelShown:
+    """A road in words: which, whether the law takes it, what the letter needs, what is dangerous about it."""
+
+    row: Channel
+    way: str
+    lawful: str
+    address: str
+    is_link: bool
+    languages: str
+    known: str
+    has_ended: bool
+
+
+@dataclass(frozen=True)
+class LetterShown:
+    name: str
+    channels: list[ChannelShown]
+
+
+def days_words(row: Any) -> str:
+    """Say since when and until when a dated row holds, as far as that is known."""
+    words = {
+        "first": date_format(row.from_on) if row.from_on else "",
+        "last": date_format(row.until_on) if row.until_on else "",
+    }
+    if row.from_on and row.until_on:
+        return _("from %(first)s until %(last)s") % words
+    if row.from_on:
+        return _("since %(first)s") % words
+    return _("until %(last)s") % words if row.until_on else ""
+
+
+def known_words(row: Known) -> str:
+    """Say how a row is known, and on which day its page was seen."""
+    said = str(KNOWN_WORDS[row.status])
+    if row.source_seen_on and row.status != "unverified":
+        return _("%(how)s, %(day)s") % {"how": said, "day": date_format(row.source_seen_on)}
+    return said
+
+
+def channel_shown(row: Channel, on: date) -> ChannelShown:
+    lawful = {True: _("is taken"), False: _("is not taken"), None: _("not known whether it is taken")}
+    return ChannelShown(
+        row,
+        str(WAY_WORDS[row.way]),
+        lawful[row.is_lawful],
+        f"mailto:{row.value}" if row.way in ("email", "signed_email") else row.value,
+        row.way in ("email", "signed_email") or row.value.startswith(("https://", "http://")),
+        ", ".join(row.language_codes),
+        known_words(row),
+        row.until_on is not None and row.until_on <= on,
+    )
+
+
+def letters_shown(institution: Institution, visitor: Visitor) -> list[LetterShown]:
+    """Return the roads by kind of letter; those for no kind in particular last."""
+    rows = Channel.objects.filter(institution__in=family_of(institution)).select_related("office")
+    if not visitor.is_in_network:
+        rows = rows.exclude(source_url="")
+    by_letter: dict[str, list[ChannelShown]] = {code: [] for code in (*LETTERS, "")}
+    for row in sorted(rows, key=lambda road: (road.until_on is not None, road.is_lawful is False, road.way)):
+        by_letter[row.letter].append(channel_shown(row, visitor.on))
+    names = {**LETTER_WORDS, "": _("For no kind of letter in particular")}
+    return [LetterShown(str(names[code]), roads) for code, roads in by_letter.items() if roads]
+
+
+def offices_shown(institution: Institution, visitor: Visitor) -> list[OfficeShown]:
+    rows = Office.objects.filter(institution__in=family_of(institution)).prefetch_related("holders")
+    if not visitor.is_in_network:
+        rows = rows.exclude(source_url="")
+    return [
+        OfficeShown(
+            office,
+            office.title,
+            str(OFFICE_WORDS[office.kind]),
+            days_words(office),
+            known_words(office),
+            [_holder(row) for row in office.holders.all()],
+        )
+        for office in rows
+    ]
+
+
+def _holder(row: Holder) -> HolderShown:
+    name = row.name or _("a name that was taken away")
+    return HolderShown(row, name, days_words(row), "" if row.taken_away_at else known_words(row))
+
+
+def former_names(institution: Institution, on: date) -> list[NameShown]:
+    rows = [row for row in institution.names.all() if row.until_on is not None and row.until_on <= on]
+    return [NameShown(row, days_words(row)) for row in rows]
+
+
+def other_names(institution: Institution, on: date) -> list[InstitutionName]:
+    """Return its names of today in other languages than the reader's."""
+    shown = institution.name_on(on)
+    return [row for row in institution.names.all() if row.holds_on(on) and row.name != shown]
+
+
+def facts_shown(institution: Institution) -> list[tuple[str, str]]:
+    """Return what is known of a body in pairs of a label and words."""
+    place = (
+        country_name(institution.iso3, language()) if institution.iso3 else _("of no country: international")
+    )
+    found = [
+        (_("Country"), place),
+        (_("Level"), str(LEVEL_WORDS[institution.level])),
+        (_("Kind"), str(BODY_WORDS[institution.kind])),
+        (_("Languages"), ", ".join(institution.language_codes)),
+        (_("Founded on"), date_format(institution.founded_on) if institution.founded_on else ""),
+        (_("Dissolved on"), date_format(institution.dissolved_on) if institution.dissolved_on else ""),
+    ]
+    return [(label, words) for label, words in found if words]
+
+
+def relatives(institution: Institution, visitor: Visitor) -> dict[str, list[tuple[str, str]]]:
+    """Return the bodies above, below and merged into this one, as pairs of an address and a name."""
+    rows = institutions_visible_to(visitor)
+    above = rows.filter(children=institution)
+    below = rows.filter(parent__in=family_of(institution), merged_into=None)
+    merged = rows.filter(merged_into=institution)
+    return {
+        name: [_linked(row, visitor.on) for row in found]
+        for name, found in (("above", above), ("below", below))
+    } | {"merged": [(str(row.number), row.name_on(visitor.on)) for row in merged]}
+
+
+def _linked(row: Institution, on: date) -> tuple[str, str]:
+    return reverse("addressees:institution", args=[row.number]), row.name_on(on)
+
+
+def history(institution: Institution) -> list[dict[str, object]]:
+    """Return the latest changes in words, for the network's people."""
+    rows = Change.objects.filter(institution__in=family_of(institution)).select_related("member")
+    return [
+        {"change": row, "subject": SUBJECT_WORDS[row.subject], "values": list(_values(row))}
+        for row in rows[:SHOWN_CHANGES]
+    ]
+
+
+def _values(change: Change) -> list[tuple[str, str, str]]:
+    found = []
+    for name, after in change.after.items():
+        label = str(FIELD_WORDS.get(name, name))
+        found.append((label, _said(change.before.get(name)), _said(after)))
+    return found
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{code}: {text}" for code, text in value.items())
+    if isinstance(value, list):
+        return "; ".join(_said(entry) for entry in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value is None else str(value)
+
+
+def structured(institution: Institution, address: str, on: date) -> dict[str, object]:
+    """Return a body as schema.org describes one; of persons nothing."""
+    names = [row.name for row in institution.names.all() if row.holds_on(on)]
+    facts: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization" if institution.iso3 else "Organization",
+        "@id": address,
+        "name": institution.name_on(on),
+        "alternateName": [name for name in names if name != institution.name_on(on)],
+    }
+    optional = {
+        "url": institution.website,
+        "foundingDate": institution.founded_on.isoformat() if institution.founded_on else "",
+        "dissolutionDate": institution.dissolved_on.isoformat() if institution.dissolved_on else "",
+        "knowsLanguage": institution.language_codes,
+    }
+    return facts | {name: value for name, value in optional.items() if value}

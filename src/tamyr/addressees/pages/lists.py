@@ -1,0 +1,49 @@
+"""What the list of bodies shows of each, and which rows a file for this reader holds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tamyr.addressees.logic.rows import Given
+from tamyr.addressees.models import Institution
+from tamyr.addressees.pages.words import BODY_WORDS, LETTER_WORDS
+from tamyr.network.logic.country_names import country_name
+from tamyr.network.models import Visitor
+from tamyr.shared.languages import language
+
+
+@dataclass(frozen=True)
+class Card:
+    row: Institution
+    name: str
+    place: str
+    kind: str
+    # The kinds of letters for which a road is known that the law takes.
+    letters: str
+    is_over: bool
+
+
+def card(row: Institution, on: date) -> Card:
+    roads = [road for road in row.channels.all() if road.holds_on(on) and road.is_lawful is not False]
+    codes = dict.fromkeys(road.letter for road in roads if road.letter)
+    return Card(
+        row,
+        row.name_on(on),
+        country_name(row.iso3, language()) if row.iso3 else "",
+        str(BODY_WORDS[row.kind]),
+        "; ".join(str(LETTER_WORDS[code]) for code in codes),
+        row.dissolved_on is not None and row.dissolved_on <= on,
+    )
+
+
+def with_source(rows: Iterable[Given], visitor: Visitor) -> Iterator[Given]:
+    """Yield what this reader may take away: the world what a public page says, the network all."""
+    hidden: set[str] = set()
+    for row in rows:
+        is_bare = row.subject != "name" and not row.facts["source_url"]
+        if visitor.is_in_network or not (is_bare or row.of in hidden):
+            if row.subject == "channel" and row.facts["office"] in hidden:
+                continue
+            yield row
+        else:
+            hidden.add(row.key)

@@ -1,0 +1,43 @@
+"""The list of bodies as its address narrows it."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tamyr.addressees.logic.likeness import found_as
+from tamyr.addressees.models import Channel, Institution, InstitutionName
+from tamyr.addressees.models.known import holding_on
+from tamyr.addressees.queries.directory import institutions_visible_to
+from tamyr.network.models import Visitor
+
+
+def listed(
+    visitor: Visitor, *, country: str | None, level: str, kind: str, letter: str, part: str, on: date
+) -> QuerySet[Institution]:
+    """Return the bodies asked for, those merged into another left out; ``country`` is None for any, empty for none."""
+    rows = institutions_visible_to(visitor).filter(merged_into=None)
+    if country is not None:
+        rows = rows.filter(iso3=country)
+    if level:
+        rows = rows.filter(level=level)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if letter:
+        roads = Channel.objects.filter(
+            holding_on(on), Q(letter=letter) | Q(letter=""), institution=OuterRef("pk")
+        )
+        rows = rows.filter(Exists(roads))
+    if part:
+        names = InstitutionName.objects.filter(institution=OuterRef("pk"), found_as__contains=found_as(part))
+        rows = rows.filter(Exists(names))
+    return rows.order_by("iso3", "kind", "number")
+
+
+def countries_of_the_directory(visitor: Visitor) -> list[str]:
+    rows = institutions_visible_to(visitor).order_by("iso3")
+    return list(rows.values_list("iso3", flat=True).distinct())
+
+
+def whole(rows: QuerySet[Institution]) -> list[Institution]:
+    """Return bodies with all their rows, in few questions to the database."""
+    return list(rows.prefetch_related("names", "offices__holders", "channels"))

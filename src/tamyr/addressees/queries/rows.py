@@ -1,0 +1,81 @@
+"""The rows of the directory as facts, and one of them by its subject and key."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+
+from tamyr.addressees.logic.rows import FIELDS, Facts, Given, name_key
+from tamyr.addressees.models import Change, Channel, Holder, Institution, InstitutionName, Office
+from tamyr.addressees.queries.directory import standing_for
+
+Row = Institution | InstitutionName | Office | Holder | Channel
+MODELS: dict[str, type[Row]] = {
+    "body": Institution,
+    "name": InstitutionName,
+    "office": Office,
+    "holder": Holder,
+    "channel": Channel,
+}
+KEYS_OF = {"parent": "parent_id", "office": "office_id"}
+
+
+def facts_of(subject: str, row: Row) -> Facts:
+    return {name: _plain(name, getattr(row, KEYS_OF.get(name, name))) for name in FIELDS[subject]}
+
+
+def _plain(name: str, value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None and name != "is_lawful":
+        return ""
+    return str(value) if isinstance(value, UUID) else value
+
+
+def body_of(subject: str, row: Row) -> Institution:
+    if isinstance(row, Institution):
+        return row
+    return row.office.institution if isinstance(row, Holder) else row.institution
+
+
+def find_row(subject: str, key: str) -> Row | None:
+    """Return a row by its key; nothing for a key that is none."""
+    model = MODELS[subject]
+    try:
+        return model._default_manager.filter(pk=key).first()
+    except (ValueError, ValidationError, OverflowError):
+        return None
+
+
+def row_within(institution: Institution, subject: str, key: str) -> Row | None:
+    """Return a row of this body, or of one that was merged into it."""
+    row = find_row(subject, key)
+    return row if row is not None and standing_for(body_of(subject, row)) == institution else None
+
+
+def given_rows(institutions: list[Institution]) -> Iterator[Given]:
+    """Yield all rows of these bodies as a file gives them."""
+    for body in institutions:
+        key = str(body.pk)
+        yield Given("body", key, "", facts_of("body", body), "")
+        for name in body.names.all():
+            facts = facts_of("name", name)
+            yield Given("name", name_key(key, facts), key, facts, "")
+        for office in body.offices.all():
+            yield Given("office", str(office.pk), key, facts_of("office", office), "")
+            yield from (
+                Given("holder", str(row.pk), str(office.pk), facts_of("holder", row), "")
+                for row in office.holders.all()
+                if row.taken_away_at is None
+            )
+        yield from (
+            Given("channel", str(row.pk), key, facts_of("channel", row), "") for row in body.channels.all()
+        )
+
+
+def last_change(row: Row) -> Change | None:
+    """Return the last change of a row by somebody of the network; none for what the site came with."""
+    changes = Change.objects.filter(subject_key=str(row.pk)).exclude(act="verified")
+    return changes.order_by("-at").first()

@@ -1,0 +1,81 @@
+"""To bring a file into the directory: every change of a preview, or none."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tamyr.addressees.models import Institution
+from tamyr.addressees.queries.plan import Plan, PlannedRow, plan_of
+from tamyr.addressees.rules import may_import
+from tamyr.addressees.services.keeping import add_row, correct_row, enter_institution
+from tamyr.network.models import Visitor
+from tamyr.network.rules import MayNot
+from tamyr.safety.services import record_act
+
+
+class NotAsReviewed(Exception):
+    """The directory or the rights have changed after the preview was made, or the file holds a fault."""
+
+
+@transaction.atomic
+def apply_plan(*, plan: Plan, digest: str, reason: str, by: Visitor, at: datetime) -> None:
+    """Apply a plan as it was reviewed, asked anew under the locks of the rows that it changes."""
+    if not may_import(by):
+        raise MayNot
+    again = plan_of([row.given for row in (*plan.new, *plan.changed)])
+    if not again.may_be_applied or again.digest != digest:
+        raise NotAsReviewed
+    for planned in again.new:
+        if planned.given.subject == "body":
+            _enter(planned, by, at)
+    for planned in (*again.new, *again.changed):
+        if not (planned.is_new and planned.given.subject == "body"):
+            _write(planned, reason, by, at)
+    _hang(again)
+    details: dict[str, str | int | bool | None] = {
+        "new": len(again.new), "changed": len(again.changed),
+    }  # fmt: skip
+    record_act(act="directory.imported", actor=by.actor, about=None, at=at, details=details)
+
+
+def _enter(planned: PlannedRow, by: Visitor, at: datetime) -> None:
+    # What stands above it may be entered later in the same file.
+    facts = planned.given.facts | {"parent": ""}
+    key = UUID(planned.given.key)
+    enter_institution(form_key=key, key=key, facts=facts, names={}, by=by, at=at)
+
+
+def _write(planned: PlannedRow, reason: str, by: Visitor, at: datetime) -> None:
+    given = planned.given
+    if planned.row is not None:
+        correct_row(
+            subject=given.subject,
+            row=planned.row,
+            opened_on=planned.before,
+            facts=given.facts,
+            reason=reason,
+            by=by,
+            at=at,
+        )
+        return
+    bodies = Institution.objects.all()
+    body = (
+        bodies.get(offices__id=UUID(given.of)) if given.subject == "holder" else bodies.get(pk=UUID(given.of))
+    )
+    add_row(
+        institution=body,
+        subject=given.subject,
+        key=given.key,
+        of=given.of,
+        facts=given.facts,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+
+
+def _hang(plan: Plan) -> None:
+    for planned in plan.new:
+        if planned.given.subject == "body" and planned.given.facts["parent"]:
+            Institution.objects.filter(pk=planned.given.key).update(parent=planned.given.facts["parent"])

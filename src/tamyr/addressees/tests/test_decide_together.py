@@ -1,0 +1,106 @@
+"""Two bodies become one, and two again, and a name goes: each by the word of two."""
+
+import pytest
+from django.test import Client
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Holder, Institution
+from tamyr.addressees.queries.directory import channels_for, find_institution
+from tamyr.addressees.services import two_persons
+from tamyr.addressees.tests.writing import NOW, entered, page_of, signed_in, visiting
+from tamyr.network.rules import MayNot
+from tamyr.safety.models import Proposal
+from tamyr.safety.services.proposals import NotTheSecond, approve, refuse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def storms(aygul: Person) -> Institution:
+    return entered(aygul, "Example Agency of Storms", website="")
+
+
+def merged(winds: Institution, storms: Institution, by: Person, second: Person) -> Proposal:
+    made = two_persons.propose_merger(institution=winds, into=storms, why="Decree 1", by=visiting(by))
+    return approve(proposal=made, by=second.pk, at=NOW)
+
+
+def test_a_merged_body_leads_to_the_other_and_keeps_its_rows(
+    winds: Institution, storms: Institution, aygul: Person, bela: Person
+) -> None:
+    given = {"into": str(storms.number), "why": "Decree 1"}
+    answer = signed_in(aygul).post(f"/en/addressees/{winds.number}/merge/", given)
+    proposal = Proposal.objects.get(kind=two_persons.MERGE)
+    assert answer["Location"].endswith(f"/proposals/{proposal.pk}/")
+    assert Institution.objects.get(pk=winds.pk).merged_into is None, "one person changes nothing"
+    with pytest.raises(NotTheSecond):
+        approve(proposal=proposal, by=aygul.pk, at=NOW)
+    assert "Decree 1" in page_of(signed_in(bela), answer["Location"])
+    approve(proposal=proposal, by=bela.pk, at=NOW)
+    led = Client().get(f"/en/addressees/{winds.number}/")
+    assert led.status_code == 302 and led["Location"] == f"/en/addressees/{storms.number}/"
+    page = page_of(Client(), led["Location"])
+    assert "winds@example.org" in page and "Merged into it" in page
+    assert [road.value for road in channels_for(storms, "demand", NOW.date())] == ["winds@example.org"]
+    assert f"/{winds.number}/" not in page_of(Client(), "/en/addressees/?part=winds")
+
+
+def test_what_was_merged_stands_for_itself_again(
+    winds: Institution, storms: Institution, aygul: Person, bela: Person
+) -> None:
+    merged(winds, storms, aygul, bela)
+    page = page_of(signed_in(bela), f"/en/addressees/{storms.number}/")
+    assert f"/en/addressees/{winds.number}/part/" in page
+    answer = signed_in(bela).post(f"/en/addressees/{winds.number}/part/", {"why": "They are two."})
+    proposal = Proposal.objects.get(kind=two_persons.PART)
+    assert answer["Location"].endswith(f"/proposals/{proposal.pk}/")
+    approve(proposal=proposal, by=aygul.pk, at=NOW)
+    assert find_institution(visiting(aygul), winds.number) == winds
+    assert channels_for(storms, "demand", NOW.date()) == []
+
+
+def test_a_refused_merger_leaves_both(
+    winds: Institution, storms: Institution, aygul: Person, bela: Person
+) -> None:
+    made = two_persons.propose_merger(institution=winds, into=storms, why="Same", by=visiting(aygul))
+    refuse(proposal=made, by=bela.pk, reason="They are two.", at=NOW)
+    assert Institution.objects.get(pk=winds.pk).merged_into is None
+
+
+def test_no_body_is_merged_in_a_circle(
+    winds: Institution, storms: Institution, aygul: Person, bela: Person
+) -> None:
+    other = two_persons.propose_merger(institution=storms, into=winds, why="Same", by=visiting(aygul))
+    merged(winds, storms, aygul, bela)
+    with pytest.raises(NotTheSecond):
+        approve(proposal=other, by=bela.pk, at=NOW)
+    with pytest.raises(two_persons.NotMergeable):
+        two_persons.propose_merger(institution=storms, into=winds, why="Same", by=visiting(aygul))
+    itself = signed_in(aygul).post(
+        f"/en/addressees/{storms.number}/merge/", {"into": winds.number, "why": "x"}
+    )
+    assert itself.status_code == 422
+
+
+def test_a_name_goes_for_good_by_the_word_of_two(
+    winds: Institution, holder: Holder, aygul: Person, bela: Person
+) -> None:
+    page = f"/en/addressees/{winds.number}/"
+    assert "Example Person" in page_of(Client(), page)
+    signed_in(aygul).post(f"{page}holders/{holder.pk}/take-away/", {"why": "They asked for it."})
+    proposal = Proposal.objects.get(kind=two_persons.TAKE_AWAY)
+    assert "Example Person" in page_of(Client(), page)
+    approve(proposal=proposal, by=bela.pk, at=NOW)
+    for address in (page, f"{page}body.json", "/en/addressees/table.csv", "/en/addressees/directory.json"):
+        assert "Example Person" not in Client().get(address).content.decode()
+    assert "a name that was taken away" in page_of(Client(), page)
+    assert signed_in(aygul).get(f"{page}holder/{holder.pk}/").status_code == 404
+    with pytest.raises(MayNot):
+        two_persons.propose_to_take_away(holder=holder, why="Again", by=visiting(bela))
+
+
+def test_who_keeps_no_directory_proposes_nothing(
+    winds: Institution, storms: Institution, gita: Person
+) -> None:
+    with pytest.raises(MayNot):
+        two_persons.propose_merger(institution=winds, into=storms, why="Same", by=visiting(gita))

@@ -1,0 +1,122 @@
+"""The list of public bodies, one of them, and both as files."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tamyr.addressees.forms.entries import NOWHERE, Choice, read_choice, selects
+from tamyr.addressees.logic.popolo import written
+from tamyr.addressees.logic.tables import table_rows
+from tamyr.addressees.models import Institution
+from tamyr.addressees.pages import institution as shown
+from tamyr.addressees.pages.lists import card, with_source
+from tamyr.addressees.queries.directory import find_institution, institutions_visible_to
+from tamyr.addressees.queries.lists import countries_of_the_directory, listed, whole
+from tamyr.addressees.queries.rows import given_rows
+from tamyr.addressees.rules import may_import, may_keep
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import visitor_of
+from tamyr.shared.addresses import origin_of
+from tamyr.shared.answers import csv_file
+from tamyr.shared.choices import known_choice
+from tamyr.shared.languages import language
+
+A_PAGE = 40
+
+
+@require_safe
+@known_choice
+def institutions(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    countries = countries_of_the_directory(visitor)
+    choice = read_choice(request.GET, countries)
+    page = Paginator(chosen(visitor, choice), A_PAGE).get_page(choice.page)
+    context = {
+        "page": page,
+        "cards": [card(row, visitor.on) for row in page.object_list],
+        "selects": selects(choice, countries, language()),
+        "text": {"name": "part", "label": _("Part of the name"), "value": choice.part},
+        "reset": "" if choice.is_open else reverse("addressees:institutions"),
+        "query": choice.query,
+        "same_choice": f"?{choice.query}" if choice.query else "",
+        "may_keep": may_keep(visitor),
+        "may_import": may_import(visitor),
+    }
+    return render(request, "addressees/institutions.html", context)
+
+
+def chosen(visitor: Visitor, choice: Choice) -> "list[Institution]":
+    country = {"": None, NOWHERE: ""}.get(choice.country, choice.country)
+    rows = listed(
+        visitor,
+        country=country,
+        level=choice.level,
+        kind=choice.kind,
+        letter=choice.letter,
+        part=choice.part,
+        on=visitor.on,
+    )
+    return whole(rows)
+
+
+@require_safe
+def institution(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    body = found_or_404(visitor, number)
+    if body.number != number:
+        return redirect("addressees:institution", number=body.number, permanent=False)
+    keeps = may_keep(visitor)
+    name = body.name_on(visitor.on)
+    context = {
+        "body": body,
+        "name": name,
+        "others": shown.other_names(body, visitor.on),
+        "former": shown.former_names(body, visitor.on),
+        "facts": shown.facts_shown(body),
+        "known": shown.known_words(body),
+        "relatives": shown.relatives(body, visitor),
+        "offices": shown.offices_shown(body, visitor),
+        "letters": shown.letters_shown(body, visitor),
+        "keeps": keeps,
+        "history": shown.history(body) if visitor.is_in_network else [],
+        "organisation": shown.structured(body, origin_of(request) + request.path, visitor.on),
+        "terms": f"/{language()}/demands/terms/{body.iso3.lower()}/" if body.iso3 else "",
+        "crumbs": [(_("Addressees"), reverse("addressees:institutions")), (name, "")],
+    }
+    return render(request, "addressees/institution.html", context)
+
+
+def found_or_404(visitor: Visitor, number: int) -> Institution:
+    found = find_institution(visitor, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@known_choice
+def table(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    choice = read_choice(request.GET, countries_of_the_directory(visitor))
+    return csv_file(table_rows(with_source(given_rows(chosen(visitor, choice)), visitor)), "addressees")
+
+
+@require_safe
+@known_choice
+def document(request: HttpRequest) -> HttpResponse:
+    """Answer with the bodies in Popolo's field names."""
+    visitor = visitor_of(request)
+    choice = read_choice(request.GET, countries_of_the_directory(visitor))
+    rows = with_source(given_rows(chosen(visitor, choice)), visitor)
+    return JsonResponse(written(rows), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_safe
+def one_document(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    body = found_or_404(visitor, number)
+    rows = with_source(given_rows(whole(institutions_visible_to(visitor).filter(pk=body.pk))), visitor)
+    return JsonResponse(written(rows), json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -1,0 +1,79 @@
+"""To bring a file in: what it would change is shown first, then all of it counts or nothing."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tamyr.addressees.forms.importing import ApplyForm, UploadForm, packed, understood
+from tamyr.addressees.logic.rows import Given
+from tamyr.addressees.pages.imports import row_shown
+from tamyr.addressees.queries.plan import Plan, plan_of
+from tamyr.addressees.rules import may_import
+from tamyr.addressees.services.importing import NotAsReviewed, apply_plan
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.shared.typed import refused
+
+CONFLICT, UNPROCESSABLE = 409, 422
+SHOWN = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_import)
+def bring_in(request: HttpRequest) -> HttpResponse:
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        return previewed(request, form.cleaned_data["file"])
+    return refused(form, shown(request, {"form": form}, UNPROCESSABLE if form.is_bound else 200))
+
+
+def previewed(request: HttpRequest, rows: list[Given], status: int = 200) -> HttpResponse:
+    found, problems = understood(rows)
+    plan = Plan(problems=problems) if problems else plan_of(found)
+    planned = [*plan.new, *plan.changed]
+    context = {
+        "plan": plan,
+        "rows": [row_shown(row) for row in planned[:SHOWN]],
+        "unshown": max(0, len(planned) - SHOWN),
+        "problems": Paginator(plan.problems, SHOWN).get_page(1).object_list,
+        "packed": packed(found) if plan.may_be_applied else "",
+        "digest": plan.digest,
+    }
+    return shown(request, context, UNPROCESSABLE if plan.problems else status)
+
+
+@require_POST
+@only(may_import)
+def apply(request: HttpRequest) -> HttpResponse:
+    visitor, form = visitor_of(request), ApplyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("This preview was not made here. Send the file again."))
+        return redirect("addressees:bring_in")
+    rows = form.cleaned_data["rows"]
+    plan = plan_of(rows)
+    try:
+        apply_plan(
+            plan=plan, digest=form.cleaned_data["digest"], reason=_("from a file"), by=visitor, at=visitor.at
+        )
+    except NotAsReviewed:
+        messages.warning(
+            request,
+            _("The directory has changed since you looked. Nothing was taken: look again, then bring it in."),
+        )
+        return previewed(request, rows, CONFLICT)
+    count = len(plan.new) + len(plan.changed)
+    messages.success(
+        request, ngettext("Taken: %(count)d row.", "Taken: %(count)d rows.", count) % {"count": count}
+    )
+    return redirect("addressees:institutions")
+
+
+def shown(request: HttpRequest, context: dict[str, object], status: int) -> HttpResponse:
+    title = _("Bring a file in")
+    crumbs = [(_("Addressees"), reverse("addressees:institutions")), (title, "")]
+    page = {"form": UploadForm(), "title": title, "crumbs": crumbs, **context}
+    return render(request, "addressees/import.html", page, status=status)

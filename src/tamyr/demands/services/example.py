@@ -1,0 +1,134 @@
+"""Two demands of the example network: one answered and judged, one that waits for an answer too long."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import Max
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution, InstitutionName
+from tamyr.demands.logic import example as words
+from tamyr.demands.models import Delivery, Demand, Event, Reading, Source
+from tamyr.demands.services import backing, delivering, judging, making
+from tamyr.network.models import Member
+from tamyr.network.services.example import example_people, mark_example
+from tamyr.positions.models import Stage as PositionStage
+from tamyr.positions.models import Version
+from tamyr.positions.queries.texts import places_of
+
+DAY = timedelta(days=1)
+Texts = Sequence[tuple[str, str, str]]
+
+
+@transaction.atomic
+def run_example_demands(*, at: datetime) -> None:
+    """Write two demands, send their letters, and let members read what became of one."""
+    people = {person.sign_in_name: person for person in example_people()}
+    if not {"aygul", "bela", "cyra"} <= people.keys():
+        return
+    version = Version.objects.filter(stage=PositionStage.ADOPTED).order_by("position__number").first()
+    if version is not None:
+        _answered(people, version, at)
+    _late(people, at)
+
+
+def _agreed(
+    texts: Texts, plan: making.Plan, source: Source, people: dict[str, Person], at: datetime
+) -> Demand:
+    author, second = people["aygul"], people["cyra"]
+    english, russian = (making.Words(*said) for said in texts)
+    demand = making.make_demand(
+        plan=plan, source=source, words=english, language="en", member=_member_of(author), form_key=uuid4(),
+        actor=author.pk, at=at,
+    )  # fmt: skip
+    mark_example(demand)
+    row = making.write_words(demand=demand, language="ru", words=russian, actor=author.pk, at=at)
+    making.check_words(demand=demand, language="ru", sha=row.sha, actor=people["bela"].pk, at=at)
+    return making.agree_to_demand(demand=demand, actor=second.pk, at=at + DAY)
+
+
+def _body(iso3: str, at: datetime) -> Institution:
+    body = Institution.objects.create(
+        number=(Institution.objects.aggregate(last=Max("number"))["last"] or 0) + 1, form_key=uuid4(), iso3=iso3,
+        level="national", kind="ministry", website="https://ministry.example.org/", status="seen",
+        source_url="https://ministry.example.org/", source_seen_on=at.date(), entered_at=at,
+    )  # fmt: skip
+    mark_example(body)
+    for language, name in zip(("en", "ru"), words.BODIES[iso3], strict=True):
+        InstitutionName.objects.create(institution=body, language=language, name=name, found_as=name.lower())
+    return body
+
+
+def _letter(demand: Demand, by: Person, at: datetime, letter: str, way: str) -> Delivery:
+    address = delivering.Address(_body(demand.iso3, at), letter, way, "ru")
+    made = delivering.add_delivery(
+        demand=demand, address=address, member=_member_of(by), form_key=uuid4(), actor=by.pk, at=at
+    )
+    mark_example(made)
+    return made
+
+
+def _happens(delivery: Delivery, by: Person, kind: str, at: datetime, **more: Any) -> Event:
+    made = delivering.record_event(
+        delivery=delivery, account=delivering.Account(kind, at.date(), **more), member=_member_of(by),
+        form_key=uuid4(), actor=by.pk, at=at,
+    )  # fmt: skip
+    mark_example(made)
+    return made
+
+
+def _answered(people: dict[str, Person], version: Version, at: datetime) -> None:
+    author, other = people["aygul"], people["bela"]
+    clause = next(place for place in places_of(version) if not place.is_title and not place.is_heading)
+    plan = making.Plan(
+        iso3="KAZ",
+        theme="fossil-fuel-phase-out",
+        due_on=_in_a_year(at),
+        subject="coal-exit",
+        target=Decimal(2040),
+    )
+    demand = _agreed(words.PLAN, plan, Source(version=version, code=clause.code), people, at - 23 * DAY)
+    backing.back_demand(
+        demand=demand, member=_member_of(other), is_named=True, actor=other.pk, at=at - 22 * DAY
+    )
+    letter = _letter(demand, author, at - 22 * DAY, "demand", "post")
+    for days, kind, number in (
+        (21, "sent", "EX-1"), (19, "delivered", ""), (18, "registered", "17-04"), (4, "answered", "17-04/2"),
+    ):  # fmt: skip
+        _happens(letter, author, kind, at - days * DAY, number=number)
+    promise = judging.Promise(
+        letter.institution, words.PROMISE, "ru", (at - 4 * DAY).date(), _in_a_year(at), ""
+    )
+    judging.note_commitment(
+        demand=demand, promise=promise, member=_member_of(author), form_key=uuid4(), actor=author.pk,
+        at=at - 3 * DAY,
+    )  # fmt: skip
+    for person, reason in zip((author, other), words.READINGS, strict=True):
+        judging.give_verdict(
+            demand=demand, member=_member_of(person), reading=Reading.PARTLY, reason=reason, language="en",
+            form_key=uuid4(), actor=person.pk, at=at - 2 * DAY,
+        )  # fmt: skip
+    judging.note_reply(
+        demand=demand, institution=letter.institution, words=words.REPLY, language="ru",
+        received_on=(at - DAY).date(), form_key=uuid4(), actor=author.pk, at=at - DAY,
+    )  # fmt: skip
+
+
+def _late(people: dict[str, Person], at: datetime) -> None:
+    author = people["aygul"]
+    plan = making.Plan(iso3="UKR", theme="clean-air", due_on=_in_a_year(at))
+    demand = _agreed(words.ASKED, plan, Source(), people, at - 30 * DAY)
+    letter = _letter(demand, author, at - 28 * DAY, "information", "email")
+    _happens(letter, author, "delivered", at - 28 * DAY, number="EX-2")
+
+
+def _in_a_year(at: datetime) -> date:
+    return (at + 365 * DAY).date()
+
+
+def _member_of(person: Person) -> Member:
+    return person.mandates.get().member

@@ -1,0 +1,87 @@
+"""From events that are only ever added follows what stands, and what moved the clock."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tamyr.demands.logic.contradictions import Asked, contradictions
+from tamyr.demands.logic.following import followed, moves
+from tamyr.demands.logic.history import Happened, NotPossible, history, standing_events
+
+AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def event(key: int, kind: str, on: date, **more: Any) -> Happened:
+    return Happened(key, kind, on, AT.replace(minute=key), **more)
+
+
+SENT = event(1, "sent", date(2026, 3, 2))
+CAME = event(2, "delivered", date(2026, 3, 3))
+
+
+def test_what_was_replaced_or_taken_out_stands_no_more() -> None:
+    later = event(3, "delivered", date(2026, 3, 5), replaces=2)
+    void = event(4, "void", date(2026, 3, 5), replaces=3)
+    assert standing_events([SENT, CAME, later]) == [SENT, later]
+    assert standing_events([SENT, CAME, later, void]) == [SENT]
+
+
+def test_events_stand_in_the_order_of_their_days_not_of_their_recording() -> None:
+    registered = event(0, "registered", date(2026, 3, 3))
+    assert [one.kind for one in standing_events([registered, CAME, SENT])] == [
+        "sent",
+        "delivered",
+        "registered",
+    ]
+
+
+def test_a_body_that_asks_for_more_waits_for_us_and_counts_anew() -> None:
+    asks = event(3, "clarification", date(2026, 3, 4))
+    gives = event(4, "clarified", date(2026, 3, 10))
+    assert history("demand", [SENT, CAME, asks]).waits_for_us
+    found = history("demand", [SENT, CAME, asks, gives])
+    assert found.began_anew and set(found.days.values()) == {date(2026, 3, 10)}
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [event(1, "answered", date(2026, 3, 2))],
+        [SENT, event(2, "sent", date(2026, 3, 3))],
+        [SENT, CAME, event(3, "clarified", date(2026, 3, 4))],
+        [SENT, event(2, "answered", date(2026, 3, 1))],
+        [event(1, "registered", date(2026, 3, 2)), event(2, "delivered", date(2026, 3, 3))],
+    ],
+    ids=lambda events: events[-1].kind,
+)
+def test_what_cannot_have_happened_so_is_refused(events: list[Happened]) -> None:
+    with pytest.raises(NotPossible):
+        history("demand", events)
+
+
+def test_every_event_that_moved_the_day_of_the_answer_is_named_with_both_days() -> None:
+    came = event(2, "delivered", date(2026, 3, 3))
+    corrected = event(3, "delivered", date(2026, 3, 5), replaces=2)
+    asked = event(4, "appealed", date(2026, 3, 20))
+    found = list(moves("UKR", "information", [SENT, came, corrected, asked], on=date(2026, 3, 30)))
+    assert [(move.event.key, move.after.late_after if move.after else None) for move in found] == [
+        (1, date(2026, 3, 9)), (2, date(2026, 3, 10)), (3, date(2026, 3, 12)),
+    ]  # fmt: skip
+
+
+def test_a_corrected_law_corrects_every_date_since_nothing_counted_is_kept() -> None:
+    own = followed("KAZ", "demand", [CAME], on=date(2026, 3, 4))
+    other = followed("UKR", "demand", [CAME], on=date(2026, 3, 4))
+    assert own.due_on and other.due_on and own.due_on != other.due_on
+
+
+def test_a_number_contradicts_another_of_the_same_thing_in_the_same_place() -> None:
+    asked = Asked(1, "neutrality", None, "KAZ", Decimal(2050))
+    same = Asked(2, "neutrality", None, "KAZ", Decimal(2050))
+    later = Asked(3, "neutrality", None, "KAZ", Decimal(2060))
+    region = Asked(4, "neutrality", None, "", Decimal(2060))
+    elsewhere = Asked(5, "neutrality", None, "GEO", Decimal(2060))
+    year = Asked(6, "emissions", 2030, "KAZ", Decimal(2060))
+    assert contradictions(asked, [asked, same, later, region, elsewhere, year]) == [later, region]

@@ -1,0 +1,173 @@
+"""Members make a demand from a clause, a suggestion or a question, in two languages, and two persons agree."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tamyr.accounts.models import Person
+from tamyr.demands.models import Backer, Demand, Origin, Source, Stage
+from tamyr.demands.services import making
+from tamyr.demands.services.locking import AtAnotherStage
+from tamyr.demands.tests.asking import ENGLISH, NOON, RUSSIAN, agreed, made, plan, translated
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+from tamyr.positions.queries.positions import newest_version
+from tamyr.positions.queries.texts import places_of
+from tamyr.positions.tests.writing import adopted, begun
+
+pytestmark = pytest.mark.django_db
+TYPED = {
+    "authoritative": "en", "title": "Coal ends in 2035", "ask": "Close the last coal plant.",
+    "fulfilled_when": "No plant burns coal.", "iso3": "KAZ", "theme": "fossil-fuel-phase-out",
+    "due_on": "2040-06-01", "exposure": "public", "form_key": str(uuid4()),
+}  # fmt: skip
+
+
+def in_name_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_a_clause_of_an_adopted_position_becomes_a_demand(aygul: Person, green_lake: Member) -> None:
+    position = begun(aygul, green_lake)
+    adopted(position, aygul)
+    clause = places_of(newest_version(position))[1]
+    client = in_name_of(aygul)
+    sources = client.get("/en/demands/new/").content.decode()
+    address = f"/en/demands/new/write/?position={position.number}&amp;clause={clause.code}"
+    assert address in sources and clause.authoritative.text in sources
+    address = address.replace("&amp;", "&")
+    assert clause.authoritative.text in client.get(address).content.decode()
+    answer = client.post(address, {**TYPED, "member": str(green_lake.pk)})
+    demand = Demand.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/en/demands/{demand.number}/")
+    assert (demand.origin, demand.code, demand.stage) == (Origin.POSITION, clause.code, Stage.DRAFT)
+    page = client.get(f"/en/demands/{demand.number}/").content.decode()
+    assert "A clause of the position" in page and "A second person has to agree" in page
+
+
+def test_the_same_form_twice_is_one_demand(aygul: Person, green_lake: Member) -> None:
+    client, typed = in_name_of(aygul), {**TYPED, "member": str(green_lake.pk)}
+    for _time in range(2):
+        assert client.post("/en/demands/new/write/", typed).status_code == 302
+    assert Demand.objects.count() == 1
+
+
+def test_a_clause_that_was_not_adopted_is_refused(aygul: Person, green_lake: Member) -> None:
+    position = begun(aygul, green_lake)
+    version = newest_version(position)
+    code = places_of(version)[1].code
+    with pytest.raises(MayNot):
+        made(aygul, green_lake, source=Source(version=version, code=code))
+    client = in_name_of(aygul)
+    assert client.get(f"/en/demands/new/write/?position={position.number}&clause={code}").status_code == 404
+    assert client.get("/en/demands/new/write/?position=²&clause=x").status_code == 404
+
+
+def test_two_persons_agree_once_it_is_whole_in_both_languages(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    demand = made(aygul, green_lake)
+    with pytest.raises(making.NotWhole):
+        making.agree_to_demand(demand=demand, actor=dana.pk, at=NOON)
+    translated(demand, aygul, dana)
+    with pytest.raises(MayNot):
+        making.agree_to_demand(demand=demand, actor=aygul.pk, at=NOON)
+    agreed_to = making.agree_to_demand(demand=demand, actor=dana.pk, at=NOON)
+    assert (agreed_to.stage, agreed_to.agreed_by_id) == (Stage.AGREED, dana.pk)
+    with pytest.raises(AtAnotherStage):
+        making.write_words(demand=demand, language="en", words=ENGLISH, actor=aygul.pk, at=NOON)
+
+
+def test_nobody_checks_their_own_translation_and_other_words_undo_a_check(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    demand = made(aygul, green_lake)
+    row = making.write_words(demand=demand, language="ru", words=RUSSIAN, actor=aygul.pk, at=NOON)
+    check: dict[str, Any] = {"demand": demand, "language": "ru", "sha": row.sha, "at": NOON}
+    with pytest.raises(MayNot):
+        making.check_words(actor=aygul.pk, **check)
+    making.check_words(actor=dana.pk, **check)
+    other = making.Words("Another title", ENGLISH.ask, ENGLISH.fulfilled_when)
+    making.write_words(demand=demand, language="en", words=other, actor=aygul.pk, at=NOON)
+    with pytest.raises(making.NotWhole):
+        making.agree_to_demand(demand=demand, actor=dana.pk, at=NOON)
+
+
+def test_another_number_for_the_same_thing_is_shown_before_it_is_made(
+    aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    first = made(bela, mountain_voice, subject="neutrality", target=2060)
+    client = in_name_of(aygul)
+    typed = {**TYPED, "member": str(green_lake.pk), "subject": "neutrality", "target": "2050"}
+    answer = client.post("/en/demands/new/write/", typed)
+    assert answer.status_code == 422 and Demand.objects.count() == 1
+    page = answer.content.decode()
+    assert "Other demands ask for another number" in page and f"demand {first.number}" in page
+    assert client.post("/en/demands/new/write/", {**typed, "seen": "1"}).status_code == 302
+    assert (
+        client.post(
+            "/en/demands/new/write/", {**typed, "form_key": str(uuid4()), "target": "2060"}
+        ).status_code
+        == 422
+    )
+    same = {**typed, "form_key": str(uuid4()), "target": "2060", "iso3": "GEO"}
+    assert client.post("/en/demands/new/write/", same).status_code == 302, "elsewhere it contradicts nobody"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"due_on": "2020-01-01"}, "still to come"),
+        ({"subject": "neutrality"}, "Write the number"),
+        ({"subject": "neutrality", "target": "2050", "target_year": "2050"}, "leave this empty"),
+        ({"subject": "emissions", "target": "300"}, "Write the year"),
+        ({"target": "12"}, "what this is a number of"),
+        ({"exposure": "circle"}, "Say which"),
+        ({"ask": ""}, "required"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_wrong_is_said_at_its_place(
+    aygul: Person, green_lake: Member, wrong: dict[str, str], said: str
+) -> None:
+    typed = {**TYPED, "member": str(green_lake.pk), **wrong}
+    answer = in_name_of(aygul).post("/en/demands/new/write/", typed)
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert TYPED["title"] in answer.content.decode(), "what was typed is given back"
+
+
+def test_members_stand_behind_it_and_leave(
+    aygul: Person, dana: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    demand = agreed(aygul, dana, green_lake)
+    client, address = in_name_of(bela), f"/en/demands/{demand.number}/"
+    typed = {"member": str(mountain_voice.pk)}
+    assert client.post(f"{address}back/", {**typed, "named": "1"}).status_code == 302
+    assert "Example Mountain Voice" in client.get(address).content.decode()
+    client.post(f"{address}back/", {**typed, "leave": "1"})
+    assert Backer.objects.get(member=mountain_voice).left_on is not None
+    assert client.post(f"{address}back/", {"member": str(green_lake.pk)}).status_code == 403
+
+
+def test_a_plan_is_changed_until_it_is_agreed(aygul: Person, dana: Person, green_lake: Member) -> None:
+    demand = agreed(aygul, dana, green_lake)
+    with pytest.raises(AtAnotherStage):
+        making.change_plan(demand=demand, plan=plan(iso3="GEO"), actor=aygul.pk, at=NOON)
+
+
+def test_a_withdrawn_demand_says_so_and_why(aygul: Person, dana: Person, green_lake: Member) -> None:
+    demand = agreed(aygul, dana, green_lake)
+    client = in_name_of(aygul)
+    assert client.post(f"/en/demands/{demand.number}/withdraw/", {"why": ""}).status_code == 422
+    assert (
+        client.post(f"/en/demands/{demand.number}/withdraw/", {"why": "The law has changed."}).status_code
+        == 302
+    )
+    page = Client().get(f"/en/demands/{demand.number}/").content.decode()
+    assert "This demand is withdrawn" in page and "The law has changed." in page
+    again = client.post(f"/en/demands/{demand.number}/withdraw/", {"why": "Once more, with words."})
+    assert again.status_code == 409 and "Once more, with words." in again.content.decode()
