@@ -11,13 +11,16 @@ from tests.architecture import plan
 
 # Whole files whose names a library asks for.
 ASKED_FOR_BY_LIBRARIES = ("apps.py", "wagtail_hooks.py", "receivers.py", "formats.py", "settings/*.py")
-# Methods that Django, Wagtail, allauth and ninja look up by their names.
+# Methods that Django, Wagtail, allauth, ninja and Python’s reader of HTML look up by their names.
 HOOKS = {
     "handler500",
     "latest_post_date",
     "process_view",
     "clear_expired",
     "send_messages",
+    "handle_starttag",
+    "handle_endtag",
+    "handle_data",
     "_get_site_name",
     "get_by_natural_key",
     "get_full_name",

@@ -29,11 +29,6 @@ def coordinates(visitor: Visitor, _arrival: Arrival) -> bool:
 
 
 @predicate
-def is_believed(_visitor: Visitor, arrival: Arrival) -> bool:
-    return arrival.lies != Lies.QUARANTINE
-
-
-@predicate
 def is_read(_visitor: Visitor, arrival: Arrival) -> bool:
     return arrival.lies != Lies.UNREAD
 

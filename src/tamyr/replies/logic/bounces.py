@@ -27,7 +27,6 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 AN_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.\w+")
-TEMPORARY = re.compile(r"full|quota|4\.\d+\.\d+|переполнен|квот|переповнен", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 
-PURPOSES = ("reply", "bounce")
 CODE_LETTERS = 20  # 100 bits.
 BEGINNING = date(2020, 1, 1)
 AN_ADDRESS = re.compile(r"(reply|bounce)-(\d{1,12})-(\d{1,6})-([a-z2-7]{1,64})@(.+)", re.IGNORECASE)

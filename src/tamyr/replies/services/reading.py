@@ -122,7 +122,7 @@ def _where(is_told: Told, match: Match) -> Lies:
 
 
 def _tell(arrival: Arrival, match: Match, at: datetime) -> None:
-    if arrival.lies == Lies.PLACED:
+    if arrival.lies == Lies.PLACED and match.delivery is not None:
         box = Mailbox.objects.select_related("delivery").get(number=match.delivery)
         made = Placement.objects.create(
             form_key=uuid4(), arrival=arrival, delivery=box.delivery, act=Act.MATCHED, at=at

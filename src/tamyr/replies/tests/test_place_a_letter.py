@@ -1,5 +1,6 @@
 """Somebody says which letter of ours another answers: it is placed, moved, copied or set aside, and each step stays."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -65,7 +66,7 @@ def test_two_people_at_once_place_it_once(
 def test_two_people_at_once_move_it_once(box: Mailbox, other: Delivery, aygul: Person) -> None:
     came(answer_to(box))
     placed = Placement.objects.get()
-    given = {"delivery": other, "reason": "It answers that one.", "actor": aygul.pk, "at": AT}
+    given: dict[str, Any] = {"delivery": other, "reason": "It answers that one.", "actor": aygul.pk, "at": AT}
     placing.move(placement=placed, form_key=uuid4(), **given)
     with pytest.raises(PlacedMeanwhile):
         placing.move(placement=placed, form_key=uuid4(), **given)
@@ -84,7 +85,7 @@ def test_moving_keeps_the_trace(box: Mailbox, other: Delivery, aygul: Person) ->
 def test_a_copy_stands_at_both(box: Mailbox, other: Delivery, aygul: Person) -> None:
     came(answer_to(box))
     first = Placement.objects.get()
-    given = {"delivery": other, "reason": "It answers both.", "actor": aygul.pk, "at": AT}
+    given: dict[str, Any] = {"delivery": other, "reason": "It answers both.", "actor": aygul.pk, "at": AT}
     placing.copy(placement=first, form_key=uuid4(), **given)
     assert Placement.objects.filter(ended_at=None).count() == 2
     with pytest.raises(PlacedMeanwhile):

@@ -1,6 +1,7 @@
 """A file of Microsoft's compound kind (MS-CFB), small, as Outlook keeps a letter in it."""
 
 from struct import pack
+from typing import Any
 
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 SECTOR = 512
@@ -8,7 +9,7 @@ SECTOR = 512
 
 def compound_file(streams: dict[str, bytes]) -> bytes:
     """Put streams together by their paths, one folder deep at most. Each is filled up, so that it needs no smaller sectors."""
-    entries: list[list[object]] = [["Root Entry", 5, FREE, FREE, FREE, END, 0]]
+    entries: list[list[Any]] = [["Root Entry", 5, FREE, FREE, FREE, END, 0]]
     chains: list[int] = []
     data = b""
     folders: dict[str, int] = {}
@@ -34,7 +35,7 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
     return _written(entries, chains, data)
 
 
-def _as_trees(entries: list[list[object]], children: dict[int, list[int]]) -> None:
+def _as_trees(entries: list[list[Any]], children: dict[int, list[int]]) -> None:
     """Let each folder's entries hang in their order, each to the right of the one before."""
     for parent, below in children.items():
         ordered = sorted(
@@ -45,7 +46,7 @@ def _as_trees(entries: list[list[object]], children: dict[int, list[int]]) -> No
             entries[one][3] = following
 
 
-def _written(entries: list[list[object]], chains: list[int], data: bytes) -> bytes:
+def _written(entries: list[list[Any]], chains: list[int], data: bytes) -> bytes:
     directory = b"".join(_entry(*entry) for entry in entries)
     directory += b"\0" * (-len(directory) % SECTOR)
     first_of_directory = len(chains)
