@@ -58,12 +58,16 @@ class Match:
 
 @dataclass(frozen=True)
 class Door:
-    """What answers are received by: the domain, its key, the day, and the domains that have used each delivery's code before."""
+    """What answers are received by: the domain, its key, the day, and the domains that have used each delivery's code before.
+
+    ``a_person_wrote``: whether a person wrote; servers on the way write too, under names of their own.
+    """
 
     domain: str
     key: bytes
     on: date
     used_by: Callable[[int], Iterable[str]]
+    a_person_wrote: bool = True
 
 
 def matched(
@@ -124,7 +128,11 @@ def _by_code(code: codes.Checked, letter: Letter, door: Door, sent: Mapping[int,
     delivery = sent.get(code.delivery)
     if code.refused or not delivery:
         return Match(quarantine=code.refused or "unknown", purpose=code.purpose)
-    if code.purpose == "reply" and _is_replayed(letter, delivery, set(door.used_by(code.delivery))):
+    if (
+        door.a_person_wrote
+        and code.purpose == "reply"
+        and _is_replayed(letter, delivery, set(door.used_by(code.delivery)))
+    ):
         return Match(
             quarantine="replayed", purpose=code.purpose, guesses=guessed(letter, [delivery], door.on)
         )

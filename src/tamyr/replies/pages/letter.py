@@ -23,6 +23,9 @@ from tamyr.replies.queries.arrivals import Place, places_for, trace_of
 from tamyr.replies.rules import is_at_their_letter, may_place_at, may_set_aside
 from tamyr.safety.models import is_sealed
 
+# A page holds no more of one letter: the rest is taken away with it.
+MOST_SHOWN = 200_000
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -67,6 +70,7 @@ class LetterShown:
     matched: str | Promise
     quarantine: str | Promise
     pieces: tuple[Piece, ...]
+    goes_on: bool
     files: tuple[FileShown, ...]
     faults: tuple[tuple[str, str | Promise, str], ...]
     guesses: tuple[GuessShown, ...]
@@ -85,6 +89,7 @@ def letter_shown(arrival: Arrival, visitor: Visitor) -> LetterShown:
     """Return a letter for somebody who may handle it. Guesses name only demands that they may know of."""
     said = arrival.said
     places = tuple(places_for(visitor))
+    text = arrival.text if is_sealed(arrival.text) else arrival.text[:MOST_SHOWN]
     return LetterShown(
         arrival=arrival,
         subject=arrival.line("subject"),
@@ -96,7 +101,8 @@ def letter_shown(arrival: Arrival, visitor: Visitor) -> LetterShown:
         number=said["number"],
         matched=MATCHED_WORDS.get(arrival.matched_by, ""),
         quarantine=QUARANTINE_WORDS.get(arrival.quarantine, ""),
-        pieces=tuple(pieces_of(arrival.text)),
+        pieces=tuple(pieces_of(text)),
+        goes_on=len(arrival.text) > MOST_SHOWN,
         files=tuple(file_shown(file) for file in arrival.files.all()),
         faults=tuple(
             (fault["place"], FAULT_WORDS.get(fault["what"], fault["what"]), fault["value"])

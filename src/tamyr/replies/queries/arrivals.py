@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from tamyr.demands.models import Delivery, Stage
+from tamyr.demands.models import Backer, Delivery, Demand
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.texts import title_of
 from tamyr.demands.rules import may_record
@@ -14,6 +14,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.rules import is_coordinator
 from tamyr.replies.models import Arrival, ArrivedFile, Lies, Mailbox, Placement
 from tamyr.replies.rules import may_handle
+from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language
 
 NEWEST = 100
@@ -82,16 +83,23 @@ class Place:
 
 
 def places_for(visitor: Visitor) -> list[Place]:
-    """Return the letters of ours whose answers this visitor may record, the newest demand first."""
-    of_visible = Delivery.objects.filter(
-        demand__in=demands_visible_to(visitor).exclude(stage=Stage.DRAFT).values("pk")
+    """Return the letters of ours whose answers this visitor may record, the newest demand first: ``may_record``, asked of all at once."""
+    rows = Delivery.objects.filter(demand__in=_recorded_by(visitor).values("pk")).select_related(
+        "demand__member", "institution"
     )
-    rows = of_visible.select_related("demand__member", "institution").prefetch_related(
-        "demand__texts", "institution__names"
-    )
+    found = rows.prefetch_related("demand__texts", "institution__names")
     numbers = dict(Mailbox.objects.values_list("delivery_id", "number"))
-    found = [row for row in rows.order_by("-demand__number", "added_at") if may_record(visitor, row.demand)]
-    return [Place(row, numbers.get(row.pk), _words(row, visitor)) for row in found]
+    ordered = found.order_by("-demand__number", "added_at")
+    return [Place(row, numbers.get(row.pk), _words(row, visitor)) for row in ordered]
+
+
+def _recorded_by(visitor: Visitor) -> QuerySet[Demand]:
+    own = Q(member__in=visitor.members) | Q(
+        pk__in=Backer.objects.filter(member__in=visitor.members, left_on=None).values("demand")
+    )
+    if is_coordinator(visitor):
+        own |= Q(exposure__in=(ExposureLevel.PUBLIC, ExposureLevel.NETWORK))
+    return demands_visible_to(visitor).filter(own, agreed_at__isnull=False)
 
 
 def _words(delivery: Delivery, visitor: Visitor) -> str:

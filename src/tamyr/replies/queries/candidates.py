@@ -23,8 +23,8 @@ def address_of(mailbox: Mailbox, purpose: str = "reply") -> str:
     return codes.address(purpose, mailbox.number, mailbox.until, settings.ANSWERS_DOMAIN, key_of_addresses())
 
 
-def door_on(day: date) -> Door:
-    return Door(settings.ANSWERS_DOMAIN, key_of_addresses(), day, domains_used)
+def door_on(day: date, a_person_wrote: bool = True) -> Door:
+    return Door(settings.ANSWERS_DOMAIN, key_of_addresses(), day, domains_used, a_person_wrote)
 
 
 def domains_used(number: int) -> list[str]:

@@ -11,6 +11,7 @@ from tamyr.demands.queries.texts import title_of
 from tamyr.network.models import Mandate, Visitor
 from tamyr.network.models.people import holding_on
 from tamyr.network.queries.desk.news import coordinators_to_tell
+from tamyr.network.rules import is_coordinator
 from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import Kind, News, announces
 from tamyr.replies.models import Arrival, Lies, Placement
@@ -26,9 +27,9 @@ def _waiting(keys: Collection[UUID]) -> Iterable[UUID]:
     return waiting.values_list("pk", flat=True)
 
 
-def _handled(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Arrival]:
-    found = Arrival.objects.filter(pk__in=keys)
-    return {arrival.pk: arrival for arrival in found if may_handle(visitor, arrival)}
+def _kept_by(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Arrival]:
+    waiting = Arrival.objects.filter(lies__in=(Lies.PEN, Lies.QUARANTINE))
+    return waiting.in_bulk(keys) if is_coordinator(visitor) else {}
 
 
 def _waits(_happening: Happening, arrival: Arrival) -> News:
@@ -69,6 +70,6 @@ def _came(_happening: Happening, placed: Placement) -> News:
 
 
 announces(
-    Kind("reply-waits", _coordinators, _waiting, _handled, _waits),
+    Kind("reply-waits", _coordinators, _waiting, _kept_by, _waits),
     Kind("reply-came", _people_of_its_demand, _standing, _at_their_demand, _came),
 )

@@ -10,7 +10,7 @@ from django.db import transaction
 from tamyr.notices.services import announce
 from tamyr.replies.logic import codes
 from tamyr.replies.logic.kinds import Told, told
-from tamyr.replies.logic.matching import Match, matched
+from tamyr.replies.logic.matching import Door, Match, matched
 from tamyr.replies.logic.reading.letter import Letter
 from tamyr.replies.logic.reading.reader import hash_of, read
 from tamyr.replies.models import Act, Arrival, ArrivedFile, Lies, Mailbox, Placement
@@ -59,7 +59,7 @@ def _keep(key: UUID, letter: Letter, at: datetime) -> bool:
         return False
     recipients = letter.recipients(*arrival.sent_by[1])
     is_told = told(letter, frozenset({settings.DEFAULT_FROM_EMAIL.lower()}), _is_to_bounces(recipients, at))
-    match = _match(letter, recipients, at)
+    match = _match(letter, recipients, door_on(at.date(), is_told.kind == "answer"))
     _put_down(arrival, letter, is_told, at)
     _keep_files(arrival, letter)
     arrival.matched_by, arrival.quarantine = match.by, match.quarantine
@@ -82,12 +82,12 @@ def _is_to_bounces(recipients: tuple[str, ...], at: datetime) -> bool:
     return any(code.purpose == "bounce" for code in found if code is not None)
 
 
-def _match(letter: Letter, recipients: tuple[str, ...], at: datetime) -> Match:
+def _match(letter: Letter, recipients: tuple[str, ...], door: Door) -> Match:
     """Match a letter; a server's report also by the letter of ours that it encloses."""
     known = ours()
     enclosed = [value for head in letter.enclosed for name, value in head if name.lower() == "message-id"]
     named = {one: known[hash_of(one)] for one in [*letter.answers_to, *enclosed] if hash_of(one) in known}
-    match = matched(letter, recipients, door_on(at.date()), all_sent(), named)
+    match = matched(letter, recipients, door, all_sent(), named)
     if match.delivery is None and not match.quarantine and named:
         return Match(next(iter(named.values())), "references")
     return match

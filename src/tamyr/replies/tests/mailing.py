@@ -25,7 +25,7 @@ ANSWER = "План сокращения метана утверждён, тек�
 
 def ministry(number: int = 1, address: str = MINISTRY) -> Institution:
     made = Institution.objects.create(
-        number=number, form_key=uuid4(), iso3="KAZ", level="national", kind="ministry", entered_at=AT
+        number=90_000 + number, form_key=uuid4(), iso3="KAZ", level="national", kind="ministry", entered_at=AT
     )
     InstitutionName.objects.create(institution=made, language="en", name=f"Example Ministry {number}")
     Channel.objects.create(institution=made, letter="demand", way="email", value=address, entered_at=AT)

@@ -154,7 +154,7 @@ def test_one_file_is_shown_and_the_others_stay_hidden(
     answer = stranger.get(file_page(with_files, NAME))
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
     assert answer["Content-Disposition"].startswith("attachment")
-    assert stranger.get(file_page(with_files, "winmail.dat")).status_code == 404
+    assert stranger.get(file_page(with_files, "1")).status_code == 404
     hers.post(file_page(with_files, NAME, "show/"), {"is_public": "0"})
     assert stranger.get(file_page(with_files, NAME)).status_code == 404
 
@@ -195,9 +195,9 @@ def test_others_find_no_letter_and_no_pen(
     client: Client, arrival: Arrival, bela: Person, delivery: Delivery
 ) -> None:
     others = sign_in(client, bela)
+    assert others.get("/en/replies/").status_code == 403
     for address in (
         page(arrival),
-        "/en/replies/",
         page(arrival, "letter.eml"),
         f"/en/replies/to/{delivery.pk}/",
     ):

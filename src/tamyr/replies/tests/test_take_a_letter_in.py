@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from asgiref.sync import async_to_sync
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from tamyr.replies.logic.reading.reader import identity
 from tamyr.replies.management.commands.serve_lmtp import session
@@ -21,7 +21,6 @@ from tamyr.replies.services.fetching import fetch_mail
 from tamyr.replies.tests.corpus import cases
 from tamyr.replies.tests.corpus.making import mail, words
 from tamyr.replies.tests.mailing import AT, answer_to, came
-from tamyr.safety.services.faults import PartlyDone
 
 pytestmark = pytest.mark.django_db
 RAW = mail(words("План утверждён."))
@@ -45,7 +44,7 @@ def break_the_table() -> None:
 
 
 def test_a_letter_is_kept_byte_by_byte() -> None:
-    for _group, case in list(cases())[::7]:
+    for case in list({case.raw: case for _group, case in cases()}.values())[::7]:
         if len(case.raw) < 1_000_000:
             kept = Arrival.objects.get(pk=take(case.raw).pk)
             assert kept.content == case.raw, case.name
@@ -116,8 +115,8 @@ def test_a_letter_larger_than_any_is_given_back(monkeypatch: pytest.MonkeyPatch)
 # --- LMTP -----------------------------------------------------------------------------------
 
 
-def spoken(place: Path, *said: bytes) -> list[bytes]:
-    """Say lines to the door one by one, and return what it answers to the last of them."""
+def spoken(place: Path, *said: bytes, answers: int) -> list[bytes]:
+    """Say lines to the door one by one, and return so many of its answers to the last of them."""
 
     async def talk() -> list[bytes]:
         server = await asyncio.get_running_loop().create_unix_server(session, str(place))
@@ -129,10 +128,11 @@ def spoken(place: Path, *said: bytes) -> list[bytes]:
                 while (await reader.readline())[3:4] == b"-":
                     pass
             writer.write(said[-1])
-            writer.write_eof()
-            answers = (await reader.read()).splitlines()
+            await writer.drain()
+            heard = [await reader.readline() for _answer in range(answers)]
             writer.close()
-        return answers
+            await writer.wait_closed()
+        return heard
 
     return async_to_sync(talk)()
 
@@ -145,7 +145,7 @@ def to(*names: str) -> list[bytes]:
 
 
 def test_a_server_hands_a_letter_over_and_hears_of_each_recipient(tmp_path: Path) -> None:
-    answers = spoken(tmp_path / "s", HELLO, SENDER, *to("one", "two"), DATA, RAW + b"\r\n.\r\n")
+    answers = spoken(tmp_path / "s", HELLO, SENDER, *to("one", "two"), DATA, RAW + b"\r\n.\r\n", answers=2)
     assert [answer[:3] for answer in answers[:2]] == [b"250", b"250"]
     kept = Arrival.objects.get()
     assert kept.sent_by == ("a@example.org", ("one@answers.example.org", "two@answers.example.org"))
@@ -154,12 +154,12 @@ def test_a_server_hands_a_letter_over_and_hears_of_each_recipient(tmp_path: Path
 
 def test_a_server_is_asked_to_try_again_while_nothing_can_be_kept(tmp_path: Path) -> None:
     break_the_table()
-    answers = spoken(tmp_path / "s", HELLO, SENDER, *to("one"), DATA, RAW + b"\r\n.\r\n")
+    answers = spoken(tmp_path / "s", HELLO, SENDER, *to("one"), DATA, RAW + b"\r\n.\r\n", answers=1)
     assert answers[0].startswith(b"451")
 
 
 def test_a_letter_that_breaks_off_is_not_kept(tmp_path: Path) -> None:
-    spoken(tmp_path / "s", HELLO, SENDER, *to("one"), DATA, RAW[:100])
+    spoken(tmp_path / "s", HELLO, SENDER, *to("one"), DATA, RAW[:100], answers=0)
     assert not Arrival.objects.exists()
 
 
@@ -204,6 +204,6 @@ def test_letters_are_fetched_once() -> None:
 def test_a_letter_that_cannot_be_kept_stays_unseen_on_the_server() -> None:
     break_the_table()
     server = MailServer([RAW])
-    with pytest.raises(PartlyDone):
+    with pytest.raises(OperationalError):
         fetch_mail(server=SERVER, clock=lambda: AT, connect=lambda _server: server)
     assert server.seen == [] and server.left

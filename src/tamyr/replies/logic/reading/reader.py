@@ -41,11 +41,15 @@ class _Found:
             self.faults.append(Fault(place, what, value[:200]))
 
 
+# Lines that a letter has from its sender; servers on the way add others.
+ITS_OWN = ("message-id", "from", "date", "subject", "to", "cc", "in-reply-to", "references")
+
+
 def identity(raw: bytes) -> tuple[str, str]:
     """Return what is the same of a letter over whichever servers it came, and the hash of its Message-ID."""
     head, _border, body = re.sub(rb"\r\n?", b"\n", raw).partition(b"\n\n")
     said = _lines(_head_only(head + b"\n\n"))
-    own = [value for name, value in said if name.lower() in ("message-id", "from", "date", "subject")]
+    own = [value for name, value in said if name.lower() in ITS_OWN]
     ids = headers.message_ids(next((value for name, value in said if name.lower() == "message-id"), ""))
     digest = sha256("\n".join(own).encode() + b"\n\n" + body.strip())
     return digest.hexdigest(), hash_of(ids[0]) if ids else ""

@@ -59,7 +59,7 @@ class Case:
         return told(letter, OWN, any(code.purpose == "bounce" for code in found if code))
 
     def matched(self, letter: Letter) -> Match:
-        door = Door(DOMAIN, KEY, TODAY, lambda _delivery: self.used_by)
+        door = Door(DOMAIN, KEY, TODAY, lambda _delivery: self.used_by, self.told(letter).kind == "answer")
         return matched(letter, letter.recipients(*self.delivered_to), door, SENT, OURS)
 
 

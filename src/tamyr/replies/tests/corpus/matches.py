@@ -1,5 +1,6 @@
 """Whose answer a letter is: by its address, by what it answers, by numbers, by guesses; and addresses that nobody may believe."""
 
+from dataclasses import replace
 from datetime import date
 
 from tamyr.replies.logic import codes
@@ -13,6 +14,7 @@ RUN_OUT = codes.address("reply", 42, date(2026, 3, 19), DOMAIN, KEY)
 LAST_DAY = codes.address("reply", 42, date(2026, 3, 20), DOMAIN, KEY)
 UNKNOWN = codes.address("reply", 999, date(2026, 12, 31), DOMAIN, KEY)
 METHANE = word("Ответ: О мерах по сокращению выбросов метана", "utf-8")
+AUTO = b"Auto-Submitted: auto-replied"
 STRANGER = b"someone@gmail.com"
 
 
@@ -51,6 +53,18 @@ CASES = (
         sender=STRANGER,
         used_by=("eco.example.kz",),
         quarantine="replayed",
+    ),
+    replace(
+        _of(
+            "a server on the way writes to an address that was used",
+            AUTO,
+            to=REPLY,
+            sender=STRANGER,
+            used_by=("eco.example.kz",),
+            by="code",
+            delivery=42,
+        ),
+        kind="automatic",
     ),
     _of(
         "another office uses an address for the first time",
