@@ -14,11 +14,12 @@ from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import act_of
 from tests.house.acts import Act, Scene
 from tests.house.acts_of_the_network import ACTS
+from tests.house.acts_on_demands import DEMANDS
 from tests.house.acts_on_positions import POSITIONS
 from tests.house.acts_on_priorities import PRIORITIES
 from tests.house.cast import Cast
 
-ALL = {**POSITIONS, **PRIORITIES, **ACTS}
+ALL = {**POSITIONS, **PRIORITIES, **DEMANDS, **ACTS}
 
 
 def scene_of(cast: Cast, act: Act) -> Scene:

@@ -12,7 +12,7 @@ from tamyr.addressees.models import Institution
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, words_field
 from tamyr.demands.logic.calendar import FIRST_YEAR
-from tamyr.demands.models import Event, Happening
+from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.services.delivering import Account, Address
 
 # A comment in a consultation answers a draft of the state's own: it carries no demand.
@@ -66,9 +66,9 @@ class AddressForm(forms.Form):
         if not ask_of_danger:
             del self.fields["knows_the_danger"]
 
-    def address(self) -> Address:
+    def address(self, follows: Delivery | None = None) -> Address:
         said = {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
-        return Address(**said)
+        return Address(**said, follows=follows)
 
 
 class EventForm(forms.Form):

@@ -10,9 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
+from tamyr.addressees.queries.directory import channels_for, holder_of, offices_of
 from tamyr.demands.logic.following import Followed, Moved, law_for, moves
-from tamyr.demands.models import Event, Happening
+from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.pages.country import STATE_WORDS, answer_box, until_words
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there, happened
 from tamyr.network.models import Visitor
@@ -45,7 +47,10 @@ class EventLine:
 
 @dataclass(frozen=True)
 class LetterShown:
-    """A letter as pages show it: addressee, state, clock with its working, and the timeline."""
+    """A letter as pages show it: addressee, state, clock with its working, and the timeline.
+
+    ``iso3``: the country whose law it is counted by, empty where none is kept.
+    """
 
     key: UUID
     addressee: str
@@ -79,9 +84,25 @@ def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
         box=answer_box(followed.standing, language()) if followed.standing else None,
         notes=tuple(_notes(one)),
         lines=tuple(_lines(one, visitor, on)),
-        iso3=institution.iso3,
+        iso3=institution.iso3 if law_for(institution.iso3) else "",
         is_appeal=delivery.follows_id is not None,
     )
+
+
+def roads_shown(delivery: Delivery, visitor: Visitor) -> list[ChannelShown]:
+    """Return where such a letter can be brought by its road, as the directory knows it; for the network alone."""
+    if not visitor.is_in_network:
+        return []
+    roads = channels_for(delivery.institution, delivery.letter, visitor.on)
+    return [channel_shown(road, visitor.on) for road in roads if road.way == delivery.way]
+
+
+def holders_shown(delivery: Delivery, visitor: Visitor) -> list[tuple[str, str]]:
+    """Return the offices of the addressee with who holds them now, as a public page says; for the network alone."""
+    if not visitor.is_in_network:
+        return []
+    held = [(office, holder_of(office, visitor.on)) for office in offices_of(delivery.institution)]
+    return [(office.title, holder.name) for office, holder in held if holder]
 
 
 def _notes(one: DeliveryShown) -> Iterator[str]:

@@ -83,7 +83,7 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
         "title": words.title,
         "ask": words.ask,
         "sent": date_format(began) if began else "…",
-        "number": _(", registered under %(number)s") % {"number": number} if number else "",
+        "number": " " + _("(registered under %(number)s)") % {"number": number} if number else "",
         "due": until_words(one.followed.answer) if one.followed.answer else _("no term is known"),
         "law": _law_words(law, one, code),
         "what": _what(one, ground),

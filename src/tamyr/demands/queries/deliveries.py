@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.http import Http404
 
+from tamyr.addressees.models import Institution
+from tamyr.addressees.queries.directory import channels_for
 from tamyr.demands.logic.following import Followed, followed, law_for
 from tamyr.demands.logic.history import Happened
 from tamyr.demands.models import Delivery, Demand, Event, Stage
@@ -80,3 +82,12 @@ def overdue(visitor: Visitor) -> list[DeliveryShown]:
     """Return the letters that are late, the longest first."""
     late = [one for one in under_way(visitor) if one.followed.is_late]
     return sorted(late, key=lambda one: one.followed.due_on or date.max)
+
+
+def roads_for(institution: Institution, letter: str, on: date) -> dict[str, bool | None]:
+    """Return by road whether such a letter to a body may take it; None where that is not known."""
+    law = law_for(institution.iso3)
+    terms = law.letter(letter) if law else None
+    by_law: dict[str, bool | None] = {road.way: road.lawful for road in (terms.channels if terms else ())}
+    of_the_body = {road.way: road.is_lawful for road in reversed(channels_for(institution, letter, on))}
+    return by_law | {way: lawful for way, lawful in of_the_body.items() if lawful is not None}

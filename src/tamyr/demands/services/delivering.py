@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tamyr.addressees.models import Institution, Office
 from tamyr.demands.logic.following import followed, law_for
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
-from tamyr.demands.queries.deliveries import day_there, happened
+from tamyr.demands.queries.deliveries import day_there, happened, roads_for
 from tamyr.demands.rules import may_deliver, may_record
 from tamyr.demands.services.locking import locked_for
 from tamyr.network.models import Member, Visitor
@@ -67,7 +67,7 @@ def add_delivery(
         return known
     standing, visitor = locked_for(may_deliver, demand, Stage.AGREED, actor=actor, at=at)
     _check_own(visitor, member)
-    check_road(address)
+    check_road(address, at.date())
     same = Delivery.objects.filter(
         demand=standing, institution=address.institution, letter=address.letter, follows=address.follows
     ).first()
@@ -100,18 +100,18 @@ def _check_own(visitor: Visitor, member: Member | None) -> None:
         raise MayNot(_("You do not act for this member now; your mandate may have ended."))
 
 
-def check_road(address: Address) -> None:
-    """Refuse a road that is unlawful for such a letter, and a country where sending is off, as its law file says."""
+def check_road(address: Address, on: date) -> None:
+    """Refuse a road that such a letter may not take, by the country's law or by what is known of this body.
+
+    A country where sending is off is refused until whoever adds the letter says that they know.
+    """
     law = law_for(address.institution.iso3)
-    letter = law.letter(address.letter) if law else None
-    if law is None:
-        return
-    if law.sending_is_off and not address.knows_the_danger:
+    if law is not None and law.sending_is_off and not address.knows_the_danger:
         raise SendingIsOff
-    channels = letter.channels if letter else ()
-    lawful = [channel.way for channel in channels if channel.lawful]
-    if any(channel.way == address.way and not channel.lawful for channel in channels):
-        raise Unlawful(address.way, lawful)
+    roads = roads_for(address.institution, address.letter, on)
+    # What the body itself says of a road goes before what its country's law says of all bodies.
+    if roads.get(address.way) is False:
+        raise Unlawful(address.way, [way for way, is_lawful in roads.items() if is_lawful])
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,7 @@ def record_event(
         return known
     demand, visitor = locked_for(may_record, delivery.demand, *RECORDED_AT, actor=actor, at=at)
     _check_own(visitor, member)
-    letters = Delivery.objects.select_for_update(of=("self",)).select_related("institution")
-    standing = letters.get(pk=delivery.pk, demand=demand)
+    standing = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk, demand=demand)
     made = Event(
         form_key=form_key,
         delivery=standing,

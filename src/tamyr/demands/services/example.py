@@ -103,19 +103,22 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
     promise = judging.Promise(
         letter.institution, words.PROMISE, "ru", (at - 4 * DAY).date(), _in_a_year(at), ""
     )
-    judging.note_commitment(
+    # Marked too: they are of a body that goes before the demand does.
+    noted = judging.note_commitment(
         demand=demand, promise=promise, member=_member_of(author), form_key=uuid4(), actor=author.pk,
         at=at - 3 * DAY,
     )  # fmt: skip
+    mark_example(noted)
     for person, reason in zip((author, other), words.READINGS, strict=True):
         judging.give_verdict(
             demand=demand, member=_member_of(person), reading=Reading.PARTLY, reason=reason, language="en",
             form_key=uuid4(), actor=person.pk, at=at - 2 * DAY,
         )  # fmt: skip
-    judging.note_reply(
+    reply = judging.note_reply(
         demand=demand, institution=letter.institution, words=words.REPLY, language="ru",
         received_on=(at - DAY).date(), form_key=uuid4(), actor=author.pk, at=at - DAY,
     )  # fmt: skip
+    mark_example(reply)
 
 
 def _late(people: dict[str, Person], at: datetime) -> None:

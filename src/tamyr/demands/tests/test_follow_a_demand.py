@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Institution
+from tamyr.addressees.models import Channel, Institution
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Delivery, Demand, Event
@@ -207,6 +207,25 @@ def test_a_road_that_the_law_does_not_take_is_refused_with_those_it_takes(
     assert letter(demand, aygul, chisinau, green_lake, way="signed_email")
 
 
+def test_what_the_body_says_of_a_road_goes_before_the_law(
+    demand: Demand, body: Institution, aygul: Person, green_lake: Member
+) -> None:
+    Channel.objects.create(
+        institution=body, letter="demand", way="hearing", value="Room 1, Tuesdays", is_lawful=False, status="seen",
+        source_url="https://ministry.example.org/", source_seen_on=NOON.date(), entered_at=NOON,
+    )  # fmt: skip
+    Channel.objects.create(
+        institution=body, letter="demand", way="hand", value="Example Street 1", is_lawful=True, status="seen",
+        source_url="https://ministry.example.org/", source_seen_on=NOON.date(), entered_at=NOON,
+    )  # fmt: skip
+    with pytest.raises(delivering.Unlawful) as refused:
+        letter(demand, aygul, body, green_lake, way="hearing")
+    assert "hand" in refused.value.lawful
+    added = letter(demand, aygul, body, green_lake, way="hand")
+    address = f"/en/demands/{demand.number}/letters/{added.pk}/"
+    assert "Example Street 1" in client_of(aygul).get(address).content.decode()
+
+
 @pytest.mark.parametrize("iso3", ["BLR", "RUS"])
 def test_where_signing_is_dangerous_nothing_is_sent_unless_somebody_says_that_they_know(
     aygul: Person, dana: Person, green_lake: Member, iso3: str
@@ -257,6 +276,22 @@ def test_the_next_lawful_step_is_offered_when_it_is_open(
     happens(sent, aygul, "answered", date(2026, 3, 20))
     assert client.get(f"{address}next/superior/").status_code == 404
     assert "The next lawful step" not in client.get(address).content.decode()
+
+
+def test_an_appeal_is_a_letter_of_its_own_that_follows_the_first(
+    demand: Demand, sent: Delivery, body: Institution, aygul: Person
+) -> None:
+    happens(sent, aygul, "delivered", date(2026, 3, 9))
+    above = ministry(90007, name="Example Government")
+    typed = {
+        "institution": str(above.pk), "letter": "demand", "way": "post", "language": "ru", "form_key": str(uuid4()),
+    }  # fmt: skip
+    client, address = client_of(aygul), f"/en/demands/{demand.number}/letters/new/?follows="
+    assert address in client.get(f"/en/demands/{demand.number}/letters/{sent.pk}/").content.decode()
+    assert client.get(f"{address}x").status_code == 404
+    assert client.post(f"{address}{sent.pk}", typed).status_code == 302
+    assert Delivery.objects.get(institution=above).follows == sent
+    assert "follows an earlier letter" in Client().get(f"/en/demands/{demand.number}/").content.decode()
 
 
 def test_a_body_of_no_country_has_no_invented_term(demand: Demand, aygul: Person, green_lake: Member) -> None:

@@ -143,7 +143,7 @@ def test_a_list_is_narrowed_by_its_address(aygul: Person, dana: Person, green_la
     body = ministry()
     sent = letter(here, aygul, body, green_lake)
 
-    def numbers(**query: object) -> list[int]:
+    def numbers(**query: str | int) -> list[int]:
         answer = Client().get("/en/demands/demands.json", query)
         return [row["number"] for row in json.loads(answer.content)["demands"]]
 

@@ -16,7 +16,7 @@ from tamyr.demands.forms.delivering import AddressForm, EventForm, VoidForm, eve
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.models import Delivery, Demand, Event, Happening
 from tamyr.demands.pages.country import letter_rows, row
-from tamyr.demands.pages.following import letter_shown
+from tamyr.demands.pages.following import holders_shown, letter_shown, roads_shown
 from tamyr.demands.pages.steps import find_step, next_steps
 from tamyr.demands.queries.deliveries import day_there, find_delivery, shown
 from tamyr.demands.queries.demands import find_demand
@@ -52,6 +52,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     """Add an addressee, with the lawful roads and the dangers of the country beside the form."""
     visitor = visitor_of(request)
     demand = find_demand(visitor, number)
+    follows = _followed_by(request.GET.get("follows", ""), visitor, number)
     law = law_for(demand.iso3)
     form = AddressForm(
         request.POST or None, institutions=addressees(visitor, demand.iso3), on=visitor.on,
@@ -63,19 +64,31 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         "letters": [letter_rows(letter, language()) for letter in law.letters] if law else [],
     }
 
+    heading = _("Turn to another body") if follows else _("Add an addressee")
+
     def again(**told: Any) -> HttpResponse:
-        return typed_page(request, demand, _("Add an addressee"), form, **more, **told)
+        return typed_page(request, demand, heading, form, **more, **told)
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
     act = {
-        "demand": demand, "address": form.address(), "member": own_acting(visitor, demand),
+        "demand": demand, "address": form.address(follows), "member": own_acting(visitor, demand),
         "form_key": form.cleaned_data["form_key"], **by(visitor),
     }  # fmt: skip
     said = _("Added. Send the letter, then record when and by what it is proved.")
     return attempt(
         request, lambda: delivering.add_delivery(**act), said=said, back=("demand", number), show=again
     )
+
+
+def _followed_by(key: str, visitor: Visitor, number: int) -> Delivery | None:
+    """Return the letter that another one appeals, as the address names it."""
+    if not key:
+        return None
+    try:
+        return find_delivery(visitor, number, UUID(key))
+    except ValueError:
+        raise Http404 from None
 
 
 @require_safe
@@ -94,6 +107,8 @@ def show_delivery(
         "letter": letter,
         "steps": next_steps(one),
         "may_record": may_record(visitor, found.demand),
+        "roads": roads_shown(found, visitor),
+        "holders": holders_shown(found, visitor),
         "title": title_of(found.demand),
         "crumbs": [
             (_("Demands"), reverse("demands:demands")),

@@ -1,0 +1,159 @@
+"""Acts on demands."""
+
+from datetime import date
+
+from tamyr.addressees.models import Institution
+from tamyr.demands.models import Commitment, Delivery, Demand, DemandText, Source
+from tamyr.demands.services import backing, delivering, judging, making
+from tests.house.acts import DAY, KEY, WORDS, Act, Scene
+
+TEXT = making.Words("Clean air", WORDS, "The air is clean.")
+
+
+def theirs() -> Demand:
+    return Demand.objects.get(agreed_at__isnull=False)
+
+
+def plan(scene: Scene) -> making.Plan:
+    return making.Plan(iso3="KAZ", theme="clean-air", due_on=(scene.at + 300 * DAY).date())
+
+
+def made(scene: Scene) -> Demand:
+    return making.make_demand(
+        plan=plan(scene),
+        source=Source(),
+        words=TEXT,
+        language="en",
+        member=scene.lake,
+        form_key=KEY,
+        **scene.who,
+    )
+
+
+def drafted(scene: Scene) -> Demand:
+    return made(scene.acting("delegate"))
+
+
+def translated(scene: Scene) -> DemandText:
+    writer = scene.acting("delegate")
+    return making.write_words(demand=made(writer), language="ru", words=TEXT, **writer.who)
+
+
+def whole(scene: Scene) -> Demand:
+    row = translated(scene)
+    making.check_words(demand=row.demand, language="ru", sha=row.sha, **scene.acting("deputy").who)
+    return row.demand
+
+
+def letter(scene: Scene) -> Delivery:
+    body = Institution.objects.get(number=90_777)
+    address = delivering.Address(body, "information", "post", "ru")
+    return delivering.add_delivery(
+        demand=theirs(), address=address, member=scene.lake, form_key=KEY, **scene.who
+    )
+
+
+def read(scene: Scene) -> object:
+    return judging.give_verdict(
+        demand=theirs(), member=scene.voice, reading="refused", reason=WORDS, language="en", form_key=KEY,
+        **scene.who,
+    )  # fmt: skip
+
+
+def promise(scene: Scene) -> judging.Promise:
+    body = theirs().deliveries.get().institution
+    return judging.Promise(body, WORDS, "en", scene.at.date(), (scene.at + DAY).date())
+
+
+DEMANDS = {
+    "make a demand": Act("delegate", made, "demand.made", "demand-made", again=""),
+    "change a demand's plan": Act(
+        "delegate",
+        lambda s: making.change_plan(demand=s.made, plan=plan(s), **s.who),
+        "demand.changed",
+        again="demand.changed",
+        make=drafted,
+    ),
+    "write a demand": Act(
+        "delegate",
+        lambda s: making.write_words(demand=s.made, language="ru", words=TEXT, **s.who),
+        "demand.written",
+        again="demand.written",
+        make=drafted,
+    ),
+    "check a demand's translation": Act(
+        "other delegate",
+        lambda s: making.check_words(demand=s.made.demand, language="ru", sha=s.made.sha, **s.who),
+        "demand.checked",
+        make=translated,
+    ),
+    "agree to a demand": Act(
+        "deputy",
+        lambda s: making.agree_to_demand(demand=s.made, **s.who),
+        "demand.agreed",
+        "demand-agreed",
+        make=whole,
+    ),
+    "withdraw a demand": Act(
+        "delegate",
+        lambda s: making.withdraw_demand(demand=theirs(), why=WORDS, **s.who),
+        "demand.withdrawn",
+        "demand-ended",
+    ),
+    "close a demand": Act(
+        "delegate",
+        lambda s: making.close_demand(demand=theirs(), **s.who),
+        "demand.closed",
+        "demand-ended",
+        make=lambda s: read(s.acting("other delegate")),
+    ),
+    "stand behind a demand": Act(
+        "other delegate",
+        lambda s: backing.back_demand(demand=theirs(), member=s.voice, is_named=True, **s.who),
+        "demand.backed",
+        again="demand.backed",
+    ),
+    "leave a demand": Act(
+        "delegate",
+        lambda s: backing.leave_demand(demand=theirs(), member=s.lake, **s.who),
+        "demand.left",
+        again="",
+    ),
+    "add a letter": Act("delegate", letter, "demand.delivery_added", again=""),
+    "record what happened to a letter": Act(
+        "delegate",
+        lambda s: delivering.record_event(
+            delivery=theirs().deliveries.get(), account=delivering.Account("answered", s.at.date()),
+            member=s.lake, form_key=KEY, **s.who,
+        ),
+        "demand.event",
+        "demand-heard",
+        again="",
+    ),
+    "say what became of a demand": Act("other delegate", read, "demand.verdict", "demand-judged", again=""),
+    "note a promise": Act(
+        "delegate",
+        lambda s: judging.note_commitment(
+            demand=theirs(), promise=promise(s), member=s.lake, form_key=KEY, **s.who
+        ),
+        "demand.commitment",
+        again="",
+    ),
+    "say whether a promise was kept": Act(
+        "delegate",
+        lambda s: judging.record_outcome(
+            commitment=Commitment.objects.get(), outcome="fulfilled", on=date(2026, 1, 1), source="", **s.who
+        ),
+        "demand.commitment_outcome",
+        "demand-judged",
+    ),
+    "show an addressee's own words": Act(
+        "delegate",
+        lambda s: judging.note_reply(
+            demand=theirs(), institution=promise(s).institution, words=WORDS, language="en",
+            received_on=s.at.date(), form_key=KEY, **s.who,
+        ),
+        "demand.reply_shown",
+        again="",
+    ),
+}  # fmt: skip
