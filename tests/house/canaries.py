@@ -27,6 +27,7 @@ HANDLE_LETTERS = {*GREEN_LAKE, "hidden delegate", "coordinator"}
 IN_CIRCLE = {"circle", "hidden delegate", "coordinator"}
 # Who may read a field, where it is not simply: P1 the people of the network, P2 and P3 nobody.
 MEANT_FOR = {
+    "addressees.change.reason": IN_NETWORK,
     "admissions.admission.application": KNOW_ADMISSIONS,
     "admissions.admission.explanation": KNOW_ADMISSIONS,
     "admissions.admissiondocument.filename": KNOW_ADMISSIONS,
@@ -115,12 +116,16 @@ FINDS = {
         "priorities.moderation.appeal",
         "positions.amendment.reason",
         "positions.comment.words",
+        "addressees.change.reason",
     },
     "hidden delegate": {"network.circle.words"},
     "circle": {"network.circle.words"},
 }
 # Written by the software itself: no word of anybody, but hashes, codes and media types.
 MACHINE_WRITTEN = {
+    "addressees.change.act",
+    "addressees.change.subject",
+    "addressees.change.subject_key",
     "admissions.admission.secret_hash",
     "calendars.deadline.name",
     "calendars.privateaddress.secret_hash",

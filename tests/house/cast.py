@@ -81,6 +81,7 @@ from tamyr.safety.tasks import expire
 from tamyr.shared.background import BACKEND
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
+from tests.house.cast_of_addressees import add_addressees
 from tests.house.cast_of_demands import add_demand
 from tests.house.cast_of_elections import add_election
 from tests.house.cast_of_replies import add_reply
@@ -193,6 +194,7 @@ def make_cast() -> Cast:
     letter, check_in = _letter(people, now), _check_in(people, now)
     send_notices(to=[f"{canary()}@example.org"], at=now)
     judgement = _judgement(lake, voice, people, now)
+    addressees = add_addressees(people, now, word=canary)
     rounds = add_round(lake, voice, people, now, word=canary)
     _adopted_position(lake, quiet, people, now)
     demands = add_demand(lake, quiet, people, now, word=canary)
@@ -300,6 +302,7 @@ def make_cast() -> Cast:
             **rounds,
             **demands,
             **replies,
+            **addressees,
         },
         meant_for={
             **{word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},

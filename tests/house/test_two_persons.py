@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tamyr.addressees.models import Holder, Institution
+from tamyr.addressees.services.two_persons import propose_merger, propose_parting, propose_to_take_away
 from tamyr.admissions.models import Admission
 from tamyr.admissions.services.holds import propose_hold
 from tamyr.decisions.models import Decision
@@ -70,7 +72,37 @@ def answering_letters(scene: Scene) -> Proposal:
     return propose_responder(person=delegate, country=country("KAZ"), **scene.visitor)
 
 
+def bodies(scene: Scene) -> tuple[Institution, Institution]:
+    """Return a body of the cast and a shipped one."""
+    return Institution.objects.get(changed_at__isnull=False, merged_into=None), Institution.objects.get(
+        key="adb"
+    )
+
+
 KINDS = {
+    "merge two addressees": Twofold(
+        "delegate",
+        lambda s: propose_merger(institution=bodies(s)[0], into=bodies(s)[1], why=WORDS, by=s.visitor["by"]),
+        f"{BOTH}, delegate, deputy, hidden delegate, other delegate",
+        f"{BOTH}, deputy, hidden delegate, other delegate",
+        "institution.merged | proposal",
+    ),
+    "let a merged addressee stand for itself": Twofold(
+        "delegate",
+        lambda s: propose_parting(
+            institution=Institution.objects.get(merged_into__isnull=False), why=WORDS, by=s.visitor["by"]
+        ),
+        f"{BOTH}, delegate, deputy, hidden delegate, other delegate",
+        f"{BOTH}, deputy, hidden delegate, other delegate",
+        "institution.parted | proposal",
+    ),
+    "take a holder's name away": Twofold(
+        "coordinator",
+        lambda s: propose_to_take_away(holder=Holder.objects.get(), why=WORDS, by=s.visitor["by"]),
+        f"{BOTH}, delegate, deputy, hidden delegate, other delegate",
+        f"{SECOND}, delegate, deputy, hidden delegate, other delegate",
+        "institution.name_taken | proposal",
+    ),
     "end a role": Twofold(
         "coordinator",
         lambda s: propose_to_end_role(grant=RoleGrant.objects.get(role=Role.EDITOR), why=WORDS, **s.visitor),

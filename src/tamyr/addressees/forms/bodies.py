@@ -130,7 +130,8 @@ class RenameForm(forms.Form):
     language = forms.RegexField(r"^[a-z]{2,3}$", label=gettext_lazy("Code of the language"), initial="en")
     name = forms.CharField(label=gettext_lazy("The new name"), max_length=300)
     on = forms.DateField(
-        label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=gettext_lazy("Since which day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     reason = forms.CharField(
         label=gettext_lazy("By which law or page"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})

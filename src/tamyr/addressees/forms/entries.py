@@ -61,7 +61,7 @@ def read_choice(query: QueryDict, countries: Iterable[str]) -> Choice:
 
 def selects(choice: Choice, countries: Iterable[str], language: str) -> list[Select]:
     by_name = countries_by_name(set(countries) - {""}, language)
-    places = [("", _("all countries")), (NOWHERE, _("international")), *by_name]
+    places = [("", _("all countries")), (NOWHERE, _("of no country: international")), *by_name]
     return [
         Select("country", _("Country"), choice.country, places),
         Select("level", _("Level"), choice.level, _words(LEVELS, LEVEL_WORDS, _("any level"))),

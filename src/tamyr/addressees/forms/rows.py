@@ -23,8 +23,8 @@ MOST_FIELDS = 40
 class NameForm(RowForm):
     language = forms.RegexField(r"^[a-z]{2,3}$", label=gettext_lazy("Code of the language"))
     name = forms.CharField(label=gettext_lazy("Name"), max_length=300)
-    from_on = day(gettext_lazy("From"))
-    until_on = day(gettext_lazy("Until"), gettext_lazy("Leave it open while the name holds."))
+    from_on = day(gettext_lazy("Since which day"))
+    until_on = day(gettext_lazy("Until which day"), gettext_lazy("Leave it open while the name holds."))
 
 
 class OfficeForm(KnownForm):
@@ -32,8 +32,8 @@ class OfficeForm(KnownForm):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=choices(OFFICES, OFFICE_WORDS))
     titles_en = forms.CharField(label=gettext_lazy("Title in English"), required=False, max_length=300)
     titles_ru = forms.CharField(label=gettext_lazy("Title in Russian"), required=False, max_length=300)
-    from_on = day(gettext_lazy("From"))
-    until_on = day(gettext_lazy("Until"))
+    from_on = day(gettext_lazy("Since which day"))
+    until_on = day(gettext_lazy("Until which day"))
     field_order = ("kind", "titles_en", "titles_ru", "from_on", "until_on")
 
     def clean(self) -> dict[str, Any]:
@@ -48,8 +48,8 @@ class HolderForm(KnownForm):
 
     needs_source = True
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    from_on = day(gettext_lazy("From"))
-    until_on = day(gettext_lazy("Until"), gettext_lazy("Leave it open while they hold the office."))
+    from_on = day(gettext_lazy("Since which day"))
+    until_on = day(gettext_lazy("Until which day"), gettext_lazy("Leave it open while they hold the office."))
     field_order = ("name", "from_on", "until_on")
 
 
@@ -86,8 +86,10 @@ class ChannelForm(KnownForm):
     checklist_ru = long_text(gettext_lazy("What the letter needs, in Russian"), code="ru")
     warning_en = long_text(gettext_lazy("Warning, in English"), code="en")
     warning_ru = long_text(gettext_lazy("Warning, in Russian"), code="ru")
-    from_on = day(gettext_lazy("From"))
-    until_on = day(gettext_lazy("Until"), gettext_lazy("Close a road by the day on which it ended."))
+    from_on = day(gettext_lazy("Since which day"))
+    until_on = day(
+        gettext_lazy("Until which day"), gettext_lazy("Close a road by the day on which it ended.")
+    )
     field_order = (
         *("letter", "way", "value", "office", "is_lawful", "languages", "fields_typed"),
         *("checklist_en", "checklist_ru", "warning_en", "warning_ru", "from_on", "until_on"),

@@ -1,6 +1,6 @@
 """How a row is known: what every row of the directory says of itself."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -46,10 +46,6 @@ class Entered(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def last_touched_at(self) -> datetime:
-        return self.changed_at or self.entered_at
 
 
 def known_by_a_page(name: str) -> models.CheckConstraint:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.addressees.logic.kinds import LETTERS
 from tamyr.addressees.models import Change, Channel, Holder, Institution, InstitutionName, Office
-from tamyr.addressees.models.known import Known
+from tamyr.addressees.models.known import Known, holding_on
 from tamyr.addressees.pages.words import (
     BODY_WORDS,
     FIELD_WORDS,
@@ -21,7 +21,14 @@ from tamyr.addressees.pages.words import (
     SUBJECT_WORDS,
     WAY_WORDS,
 )
-from tamyr.addressees.queries.directory import family_of, institutions_visible_to
+from tamyr.addressees.queries.directory import (
+    channels_for,
+    family_of,
+    holder_of,
+    institutions_visible_to,
+    name_of,
+    offices_of,
+)
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Visitor
 from tamyr.shared.languages import language
@@ -95,7 +102,11 @@ def known_words(row: Known) -> str:
 
 
 def channel_shown(row: Channel, on: date) -> ChannelShown:
-    lawful = {True: _("is taken"), False: _("is not taken"), None: _("not known whether it is taken")}
+    lawful = {
+        True: _("The law takes it"),
+        False: _("The law does not take it"),
+        None: _("Whether the law takes it is not known"),
+    }
     return ChannelShown(
         row,
         str(WAY_WORDS[row.way]),
@@ -110,31 +121,36 @@ def channel_shown(row: Channel, on: date) -> ChannelShown:
 
 def letters_shown(institution: Institution, visitor: Visitor) -> list[LetterShown]:
     """Return the roads by kind of letter; those for no kind in particular last."""
-    rows = Channel.objects.filter(institution__in=family_of(institution)).select_related("office")
-    if not visitor.is_in_network:
-        rows = rows.exclude(source_url="")
-    by_letter: dict[str, list[ChannelShown]] = {code: [] for code in (*LETTERS, "")}
-    for row in sorted(rows, key=lambda road: (road.until_on is not None, road.is_lawful is False, road.way)):
-        by_letter[row.letter].append(channel_shown(row, visitor.on))
     names = {**LETTER_WORDS, "": _("For no kind of letter in particular")}
-    return [LetterShown(str(names[code]), roads) for code, roads in by_letter.items() if roads]
+    over = Channel.objects.filter(institution__in=family_of(institution)).exclude(holding_on(visitor.on))
+    found = []
+    for code in (*LETTERS, ""):
+        rows = [road for road in channels_for(institution, code, visitor.on) if road.letter == code]
+        rows += over.filter(letter=code).select_related("office")
+        shown = [channel_shown(row, visitor.on) for row in rows if visitor.is_in_network or row.source_url]
+        found += [LetterShown(str(names[code]), shown)] if shown else []
+    return found
 
 
 def offices_shown(institution: Institution, visitor: Visitor) -> list[OfficeShown]:
-    rows = Office.objects.filter(institution__in=family_of(institution)).prefetch_related("holders")
+    rows = offices_of(institution)
     if not visitor.is_in_network:
         rows = rows.exclude(source_url="")
-    return [
-        OfficeShown(
-            office,
-            office.title,
-            str(OFFICE_WORDS[office.kind]),
-            days_words(office),
-            known_words(office),
-            [_holder(row) for row in office.holders.all()],
-        )
-        for office in rows
-    ]
+    return [_office(office, visitor.on) for office in rows]
+
+
+def _office(office: Office, on: date) -> OfficeShown:
+    now = holder_of(office, on)
+    # Whoever holds it today stands first.
+    holders = sorted(office.holders.all(), key=lambda row: row != now)
+    return OfficeShown(
+        office,
+        office.title,
+        str(OFFICE_WORDS[office.kind]),
+        days_words(office),
+        known_words(office),
+        [_holder(row) for row in holders],
+    )
 
 
 def _holder(row: Holder) -> HolderShown:
@@ -219,8 +235,8 @@ def structured(institution: Institution, address: str, on: date) -> dict[str, ob
         "@context": "https://schema.org",
         "@type": "GovernmentOrganization" if institution.iso3 else "Organization",
         "@id": address,
-        "name": institution.name_on(on),
-        "alternateName": [name for name in names if name != institution.name_on(on)],
+        "name": name_of(institution, language(), on),
+        "alternateName": [name for name in names if name != name_of(institution, language(), on)],
     }
     optional = {
         "url": institution.website,

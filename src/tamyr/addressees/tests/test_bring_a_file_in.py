@@ -149,7 +149,7 @@ def test_a_file_of_windows_is_read(cyra: Person) -> None:
     page = looked_at(cyra, "\n".join(rows).encode("cp1251"), "file.csv").content.decode()
     assert "Примерное бюро дождей" in page
     taken(cyra, page)
-    assert InstitutionName.objects.get(institution=key).name == "Примерное бюро дождей"
+    assert InstitutionName.objects.get(institution__id=key).name == "Примерное бюро дождей"
 
 
 def test_what_changed_since_the_preview_is_looked_at_again(

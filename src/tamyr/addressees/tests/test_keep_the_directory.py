@@ -106,7 +106,7 @@ def test_a_correction_keeps_what_was_before(aygul: Person) -> None:
         place(body, f"body/{body.pk}/"),
         BODY,
         {"website": "https://new.example.org/", "reason": "Moved"},
-    )  # type: ignore[arg-type]
+    )
     assert answer.status_code == 302
     change = Change.objects.filter(institution=body).first()
     assert change is not None and change.reason == "Moved"

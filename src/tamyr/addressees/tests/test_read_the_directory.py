@@ -74,7 +74,7 @@ def test_every_shipped_body_has_its_page(client: Client, language: str) -> None:
 
 def test_a_page_says_by_which_road_and_what_is_dangerous(client: Client) -> None:
     page = page_of(client, f"/en/addressees/{body('blr-nature').number}/")
-    assert "mail@minpriroda.gov.by" in page and "Is not taken" in page
+    assert "mail@minpriroda.gov.by" in page and "The law does not take it" in page
     assert "criminal liability" in page and "seen on the page named, 29 November 2026" in page
     assert "/en/demands/terms/blr/" in page and '"GovernmentOrganization"' in page
 

@@ -49,10 +49,10 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only(may_keep)
-def part(request: HttpRequest, number: int) -> HttpResponse:
+def part(request: HttpRequest, merged: int) -> HttpResponse:
     """Propose that a merged body stands for itself again: its own row is asked for, not the one that stands for it."""
     visitor = visitor_of(request)
-    body = institutions_visible_to(visitor).filter(number=number).exclude(merged_into=None).first()
+    body = institutions_visible_to(visitor).filter(number=merged).exclude(merged_into=None).first()
     if body is None:
         raise Http404
     form = WhyForm(request.POST or None)
