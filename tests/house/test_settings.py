@@ -69,9 +69,9 @@ BAD = [
     (database, "DATABASE_URL", "postgres://localhost", "host:5432/name"),
     (database, "DATABASE_URL", "postgres://localhost:port/tamyr", "host:5432/name"),
     (secret, "TAMYR_SECRET_KEY", "", "at least 50"),
-    (mail_box, "TAMYR_IMAP_URL", "smtp://u@mail.example.org", "imaps://"),
+    (mail_box, "TAMYR_IMAP_URL", "smtp://mail.example.org", "imaps://"),
     (mail_box, "TAMYR_IMAP_URL", "imaps://mail.example.org", "imaps://"),
-    (mail_box, "TAMYR_IMAP_URL", "imaps://u@mail.example.org:port", "imaps://"),
+    (mail_box, "TAMYR_IMAP_URL", "imaps://mail.example.org:port", "imaps://"),
     (domain, "TAMYR_ANSWERS_DOMAIN", "a@example.org", "a domain"),
     (domain, "TAMYR_ANSWERS_DOMAIN", "localhost", "a domain"),
 ]

@@ -125,6 +125,13 @@ def placed_at(delivery: Delivery) -> list[Placement]:
     return list(standing.select_related("arrival", "event").order_by("arrival__received_at"))
 
 
+def public_answers(delivery: Delivery) -> list[Arrival]:
+    """Return the letters at one of ours whose public words have been read by two, the earliest first."""
+    here = Placement.objects.filter(delivery=delivery, ended_at=None).values("arrival")
+    checked = Arrival.objects.filter(pk__in=here, public_words__checked_at__isnull=False)
+    return list(checked.order_by("received_at"))
+
+
 def trace_of(arrival: Arrival, visitor: Visitor) -> list[Placement]:
     """Return where a letter stood and stands, as far as the visitor may know of the demands."""
     seen = demands_visible_to(visitor).values("pk")

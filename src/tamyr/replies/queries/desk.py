@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tamyr.demands.models import Delivery
+from tamyr.demands.queries.ways import leads_from_a_letter
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.network.rules import is_coordinator
 from tamyr.replies.models import Arrival, Lies
+from tamyr.replies.queries.arrivals import public_answers
+from tamyr.replies.rules import may_place_at
 
 WAITING = (Lies.PEN, Lies.QUARANTINE)
 
@@ -18,6 +23,16 @@ WAITING = (Lies.PEN, Lies.QUARANTINE)
 def way_to_letters(visitor: Visitor) -> Iterator[Way]:
     if is_coordinator(visitor):
         yield Way(_("Letters that came in"), reverse("replies:pen"))
+
+
+@leads_from_a_letter
+def ways_to_answers(visitor: Visitor, delivery: Delivery) -> Iterator[Way]:
+    """To the answers of a letter of ours, for who records them; to what of them is public, for everybody."""
+    if may_place_at(visitor, delivery):
+        yield Way(_("Its answers, and the address for them"), reverse("replies:mailbox", args=[delivery.pk]))
+    for arrival in public_answers(delivery):
+        day = date_format(arrival.received_at, "DATE_FORMAT")
+        yield Way(_("What came in on %(day)s") % {"day": day}, reverse("replies:arrival", args=[arrival.pk]))
 
 
 @asks_for_voice

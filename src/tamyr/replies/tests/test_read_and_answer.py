@@ -96,7 +96,7 @@ def test_an_automatic_reply_says_that_it_is_no_answer(hers: Client, box: Mailbox
 
 
 def test_two_persons_make_its_words_public(
-    hers: Client, arrival: Arrival, dana: Person, aygul: Person
+    hers: Client, arrival: Arrival, dana: Person, delivery: Delivery
 ) -> None:
     public = {"words": "The ministry has adopted the plan."}
     assert hers.post(page(arrival, "words/"), public).status_code == 302
@@ -107,6 +107,9 @@ def test_two_persons_make_its_words_public(
     assert second.post(page(arrival, "words/check/"), {"words": "Other words."}).status_code == 409
     assert second.post(page(arrival, "words/check/"), public).status_code == 302
     shown = stranger.get(page(arrival)).content.decode()
+    ours = f"/en/demands/{delivery.demand.number}/letters/{delivery.pk}/"
+    assert page(arrival) in stranger.get(ours).content.decode()
+    assert "/en/replies/to/" in hers.get(ours).content.decode()
     assert "The ministry has adopted the plan." in shown
     assert ANSWER not in shown and "eco.example.kz" not in shown
 
