@@ -9,6 +9,7 @@ from django.db import transaction
 from tamyr.replies.logic.reading.reader import identity
 from tamyr.replies.models import Arrival, Lies
 from tamyr.replies.models.arrivals import kept
+from tamyr.safety.models import is_sealed
 from tamyr.safety.services import record_act
 
 # More than is read at once: such a letter is kept, and read by its head alone.
@@ -48,7 +49,8 @@ def _came_again(standing: Arrival, envelope: Envelope) -> Arrival:
     """Add to whom it came this time; what is not placed yet is read again with it."""
     sender, recipients = standing.sent_by
     everybody = tuple(dict.fromkeys([*recipients, *envelope.recipients]))
-    if everybody == recipients:
+    # One that does not open any more is not written over.
+    if everybody == recipients or is_sealed(standing.envelope):
         return standing
     standing.envelope = _said(sender, everybody)
     if standing.lies == Lies.PEN:
