@@ -16,7 +16,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.replies.forms.letters import PROPOSED, MeaningForm, PlaceForm, PublicWordsForm
 from tamyr.replies.models import Arrival, Lies
-from tamyr.replies.pages.letter import LetterShown, file_shown, letter_shown
+from tamyr.replies.pages.letter import LetterShown, Trace, file_shown, letter_shown
 from tamyr.replies.pages.lists import lists_for
 from tamyr.replies.queries.arrivals import find_arrival, find_file, find_public, standing_of
 from tamyr.replies.rules import may_handle, may_keep_the_pen
@@ -61,6 +61,7 @@ def show(
     context = {
         "shown": shown,
         "place_form": PlaceForm(places=shown.places, auto_id="place_%s"),
+        "moves": _moves(shown, more.get("place_form")),
         "words_form": PublicWordsForm(
             initial={"words": shown.public.words if shown.public else ""}, auto_id="words_%s"
         ),
@@ -74,7 +75,18 @@ def show(
     return render(request, "replies/letter.html", context, status=status)
 
 
-def _meanings(shown: LetterShown, visitor: Visitor) -> list[tuple[Any, MeaningForm]]:
+def _moves(shown: LetterShown, refused: PlaceForm | None) -> list[tuple[Trace, PlaceForm]]:
+    """Return a form for each of our letters that this one may be taken from; the refused one with what was typed."""
+    return [
+        (trace, refused if refused is not None and refused["origin"].value() == str(trace.placement.pk) else PlaceForm(
+            places=shown.places, auto_id=f"move_{trace.placement.pk}_%s"
+        ))
+        for trace in shown.standing
+        if trace.may_move
+    ]  # fmt: skip
+
+
+def _meanings(shown: LetterShown, visitor: Visitor) -> list[tuple[Trace, MeaningForm]]:
     """Return a form for each of our letters at which this one stands and was not recorded yet."""
     initial = {
         "kind": PROPOSED.get(shown.arrival.kind, ""), "on": shown.arrival.received_at.date(),
