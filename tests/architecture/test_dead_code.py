@@ -11,13 +11,16 @@ from tests.architecture import plan
 
 # Whole files whose names a library asks for.
 ASKED_FOR_BY_LIBRARIES = ("apps.py", "wagtail_hooks.py", "receivers.py", "formats.py", "settings/*.py")
-# Methods that Django, Wagtail, allauth and ninja look up by their names.
+# Methods that Django, Wagtail, allauth, ninja and Python’s reader of HTML look up by their names.
 HOOKS = {
     "handler500",
     "latest_post_date",
     "process_view",
     "clear_expired",
     "send_messages",
+    "handle_starttag",
+    "handle_endtag",
+    "handle_data",
     "_get_site_name",
     "get_by_natural_key",
     "get_full_name",
@@ -57,7 +60,7 @@ FOR_NOTEBOOKS = {
 # a whole download is checked by it: that the fuels are missing where the source says so, and the columns right.
 TO_CHECK_BY = {"read_fossil"}
 REGISTERED = re.compile(
-    r"receiver\(|background\(|hooks\.register|asks_for_voice|keeps_record|leads_from_the_desk|leads_from_a_position|runs_beside_decisions|two_persons\(|^bars$|^needs$"
+    r"receiver\(|background\(|hooks\.register|asks_for_voice|keeps_record|leads_from_the_desk|leads_from_a_position|leads_from_a_letter|runs_beside_decisions|two_persons\(|^bars$|^needs$"
     r"|\.exception_handler\(|router\."
 )
 SUFFIXES = {".py", ".html", ".typ", ".toml", ".js", ".txt", ".xml"}

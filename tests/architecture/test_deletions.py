@@ -14,6 +14,7 @@ DELETES = {
     "publishing/services/expiry": "what has run out",
     "protection/services/expiry": "what has run out",
     "protection/services/letters/expiry": "what has run out",
+    "replies/services/expiry": "what has run out",
     "safety/services/expiry": "what has run out",
     "safety/services/faults": "what has run out",
     "accounts/services/sessions": "one's own sessions",

@@ -22,6 +22,8 @@ DELEGATES = {"deputy", "delegate", "other delegate", "hidden delegate"}
 IN_NETWORK = {*DELEGATES, "circle", "editor", "coordinator"}
 KNOW_ADMISSIONS = {*DELEGATES, "coordinator"}
 GREEN_LAKE = {"deputy", "delegate"}
+# Whose demand it is, who stands behind it, and coordinators of what is no circle's.
+HANDLE_LETTERS = {*GREEN_LAKE, "hidden delegate", "coordinator"}
 IN_CIRCLE = {"circle", "hidden delegate", "coordinator"}
 # Who may read a field, where it is not simply: P1 the people of the network, P2 and P3 nobody.
 MEANT_FOR = {
@@ -59,6 +61,15 @@ MEANT_FOR = {
     "demands.demandtext.title": IN_NETWORK,
     "demands.demandtext.ask": IN_NETWORK,
     "demands.demandtext.fulfilled_when": IN_NETWORK,
+    "replies.sentletter.subject": HANDLE_LETTERS,
+    "replies.sentletter.address": HANDLE_LETTERS,
+    "replies.arrival.envelope": HANDLE_LETTERS,
+    "replies.arrival.head": HANDLE_LETTERS,
+    "replies.arrival.text": HANDLE_LETTERS,
+    "replies.arrival.faults": HANDLE_LETTERS,
+    "replies.arrivedfile.name": HANDLE_LETTERS,
+    "replies.placement.reason": HANDLE_LETTERS,
+    "replies.publicwords.words": HANDLE_LETTERS,
     "positions.amendment.base_text": KNOW_ADMISSIONS,
     "positions.amendment.text": KNOW_ADMISSIONS,
     "positions.amendment.reason": KNOW_ADMISSIONS,
@@ -97,6 +108,8 @@ FINDS = {
         "demands.demandtext.ask",
         "demands.event.ground",
         "demands.verdict.reason",
+        "replies.arrival.text",
+        "replies.arrivedfile.name",
         "priorities.wording.words",
         "priorities.argument.words",
         "priorities.merger.words",
@@ -149,6 +162,18 @@ MACHINE_WRITTEN = {
     "demands.quote.iso3",
     "demands.rightofreply.language",
     "demands.verdict.language",
+    # The letter and its files, packed: what stands in them stands in the text, the head and the names too.
+    "replies.arrival.raw",
+    "replies.arrivedfile.content",
+    "replies.arrival.told",
+    "replies.arrival.digest",
+    "replies.arrival.id_hash",
+    "replies.arrival.matched_by",
+    "replies.arrivedfile.media_type",
+    "replies.arrival.guesses",
+    "replies.arrivedfile.place",
+    "replies.arrivedfile.warnings",
+    "replies.sentletter.id_hash",
     "network.invitation.secret_hash",
     "accounts.person.password",
     "accounts.session.key_hash",

@@ -84,6 +84,7 @@ from tests.entry import sign_in
 from tests.house.cast_of_addressees import add_addressees
 from tests.house.cast_of_demands import add_demand
 from tests.house.cast_of_elections import add_election
+from tests.house.cast_of_replies import add_reply
 from tests.house.cast_of_rounds import add_round
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
 
@@ -197,6 +198,8 @@ def make_cast() -> Cast:
     rounds = add_round(lake, voice, people, now, word=canary)
     _adopted_position(lake, quiet, people, now)
     demands = add_demand(lake, quiet, people, now, word=canary)
+    asked = demands["demands/<int:number>/letters/<uuid:key>"]
+    replies = add_reply(UUID(str(asked)), people, now, word=canary)
     position, amendment = _position(lake, voice, people, now)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
@@ -297,8 +300,9 @@ def make_cast() -> Cast:
             "support/check-in/<uuid:key>": check_in.pk,
             **protection,
             **rounds,
-            **addressees,
             **demands,
+            **replies,
+            **addressees,
         },
         meant_for={
             **{word: {"editor"} for word in canaries_in(f"{draft.title} {draft.lead}")},

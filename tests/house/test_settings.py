@@ -33,6 +33,14 @@ def cache(environ: dict[str, str], variable: str) -> dict[str, Any]:
     return env.read_caches(environ, variable, FOLDER / "prepared")["default"]
 
 
+def mail_box(environ: dict[str, str], variable: str) -> dict[str, Any]:
+    return env.read_mail_box(environ, variable, is_demo=False)
+
+
+def domain(environ: dict[str, str], variable: str) -> str:
+    return env.read_domain(environ, variable, "answers.example.org")
+
+
 def folder(environ: dict[str, str], variable: str) -> Path:
     return env.read_folder(environ, variable, FOLDER)
 
@@ -62,6 +70,11 @@ BAD = [
     (database, "DATABASE_URL", "postgres://localhost", "host:5432/name"),
     (database, "DATABASE_URL", "postgres://localhost:port/tamyr", "host:5432/name"),
     (secret, "TAMYR_SECRET_KEY", "", "at least 50"),
+    (mail_box, "TAMYR_IMAP_URL", "smtp://mail.example.org", "imaps://"),
+    (mail_box, "TAMYR_IMAP_URL", "imaps://mail.example.org", "imaps://"),
+    (mail_box, "TAMYR_IMAP_URL", "imaps://mail.example.org:port", "imaps://"),
+    (domain, "TAMYR_ANSWERS_DOMAIN", "a@example.org", "a domain"),
+    (domain, "TAMYR_ANSWERS_DOMAIN", "localhost", "a domain"),
 ]
 
 
@@ -88,7 +101,9 @@ def test_a_bad_variable_is_refused_in_russian_too(monkeypatch: pytest.MonkeyPatc
 )
 def test_a_refusal_never_shows_a_password(address: str) -> None:
     source = (env.read_source_url, "TAMYR_SOURCE_URL")
-    for read, variable in ((database, "DATABASE_URL"), (cache, "TAMYR_CACHE_URL"), source):
+    for read, variable in (
+        (database, "DATABASE_URL"), (cache, "TAMYR_CACHE_URL"), (mail_box, "TAMYR_IMAP_URL"), source,
+    ):  # fmt: skip
         with pytest.raises(ImproperlyConfigured) as refused:
             read({variable: address}, variable)
         assert "hush" not in str(refused.value)
@@ -109,6 +124,8 @@ def test_without_variables_everything_has_a_default() -> None:
     assert env.read_source_url({}, "TAMYR_SOURCE_URL") == ""
     assert env.read_security_contact({}, "TAMYR_SECURITY_CONTACT") == ""
     assert cache({}, "TAMYR_CACHE_URL")["BACKEND"].endswith("LocMemCache")
+    assert mail_box({}, "TAMYR_IMAP_URL") == {}
+    assert domain({}, "TAMYR_ANSWERS_DOMAIN") == "answers.example.org"
 
 
 def test_good_variables_are_obeyed(tmp_path: Path) -> None:
@@ -120,6 +137,9 @@ def test_good_variables_are_obeyed(tmp_path: Path) -> None:
     assert env.read_hosts({"H": "a.example.org, .b.example.org"}, "H") == ["a.example.org", ".b.example.org"]
     assert cache({"C": f"file://{tmp_path}"}, "C")["LOCATION"] == str(tmp_path)
     assert folder({"D": str(tmp_path)}, "D") == tmp_path
+    box = mail_box({"I": "imaps://u%40x:p%2F@mail.example.org/Answers"}, "I")
+    assert (box["username"], box["password"], box["port"], box["folder"]) == ("u@x", "p/", 993, "Answers")
+    assert env.read_mail_box({"I": "imap://u:p@mail.example.org"}, "I", is_demo=True) == {}
 
 
 def test_postgresql_answers_when_an_act_is_written_whatever_its_server_does() -> None:

@@ -67,6 +67,7 @@ ROOMS = (
         menu=(Door(_("Demands"), "demands", within="decisions"),),
         footer=(Door(_("When bodies have to answer"), "demands/terms"),),
     ),
+    Room("replies", prefix="replies"),
     Room(
         "publishing",
         prefix="",

@@ -39,6 +39,8 @@ from tamyr.config.private_files import FILE, FOLDER
 from tamyr.config.terminal import said
 
 MOST_FAULTS = 5
+# What would let a site on trial write to others, or take letters from them.
+OUTWARD = ("TAMYR_MAIL_URL", "TAMYR_IMAP_URL")
 SMOKE = "tamyr.config.operations.smoke"
 
 
@@ -210,7 +212,7 @@ def tried_with(keys: dict[str, str]) -> Callable[[Site], str]:
 
     def faults_of(trial: Site) -> str:
         # It reads its own place, and sends nothing to anybody.
-        kept = {name: value for name, value in os.environ.items() if name != "TAMYR_MAIL_URL"}
+        kept = {name: value for name, value in os.environ.items() if name not in OUTWARD}
         own = {
             "DJANGO_SETTINGS_MODULE": SETTINGS,
             "DATABASE_URL": trial.database_url,

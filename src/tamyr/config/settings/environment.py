@@ -171,6 +171,44 @@ def read_mail_server(environ: Environ, variable: str, *, is_demo: bool) -> dict[
     }
 
 
+def read_mail_box(environ: Environ, variable: str, *, is_demo: bool) -> dict[str, Any]:
+    """Return the mailbox that letters are fetched from; nothing where none is named or the site is for trying."""
+    value = environ.get(variable, "")
+    if not value or is_demo:
+        return {}
+    address = urlsplit(value)
+    kinds = {"imap": 143, "imaps": 993}
+    try:
+        port = address.port
+    except ValueError:
+        port = -1
+    if address.scheme not in kinds or not address.hostname or not address.username or port == -1:
+        allowed = "imaps:// (TLS), imap://"
+        raise refusal(
+            variable, without_password(value), allowed, "imaps://user:password@mail.example.org:993/INBOX"
+        )
+    return {
+        "host": address.hostname,
+        "port": port or kinds[address.scheme],
+        "username": unquote(address.username),
+        "password": unquote(address.password or ""),
+        "use_ssl": address.scheme == "imaps",
+        "folder": unquote(address.path.strip("/")) or "INBOX",
+    }
+
+
+def read_domain(environ: Environ, variable: str, default: str) -> str:
+    value = environ.get(variable, "") or default
+    if not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}", value):
+        raise refusal(
+            variable,
+            value,
+            said("a domain in small letters", "домен строчными буквами"),
+            "answers.example.org",
+        )
+    return value
+
+
 def read_mail_address(environ: Environ, variable: str, default: str) -> str:
     value = environ.get(variable, "") or default
     if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+", value):

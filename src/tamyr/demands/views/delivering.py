@@ -21,6 +21,7 @@ from tamyr.demands.pages.steps import find_step, next_steps
 from tamyr.demands.queries.deliveries import day_there, find_delivery, shown
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.queries.texts import title_of
+from tamyr.demands.queries.ways import ways_from
 from tamyr.demands.rules import may_record, may_see_inside
 from tamyr.demands.services import delivering
 from tamyr.demands.views.answering import attempt, by
@@ -110,6 +111,7 @@ def show_delivery(
         "follows": may_see_inside(visitor),
         "roads": roads_shown(found, visitor),
         "holders": holders_shown(found, visitor),
+        "ways": ways_from(visitor, found),
         "title": title_of(found.demand),
         "crumbs": [
             (_("Demands"), reverse("demands:demands")),

@@ -1,0 +1,185 @@
+"""Which delivery a letter answers: surely, or as a guess that a person decides."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tamyr.replies.logic import codes
+from tamyr.replies.logic.reading.letter import Letter
+
+A_REFERENCE = re.compile(r"\bTAMYR-(\d{1,12})\b", re.IGNORECASE)
+A_WORD = re.compile(r"\w{4,}")
+ANSWER_MARKS = re.compile(r"^\s*(?:(?:re|fw|fwd|aw|отв|на|ответ|пересл|пер|відп|ha|жауап|răsp|r|cvb|jvb)(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)  # fmt: skip
+# What a sign is worth to a guess; a person decides, so that the order matters and not the sum.
+ALSO_ADDRESSED, OWN_REFERENCE, THEIR_NUMBER, SENDER, DOMAIN, SUBJECT, RECENT = 100, 60, 50, 40, 30, 30, 5
+LIKELY, MOST_GUESSES, RECENT_DAYS = 30, 5, 120
+# Domains under which anybody has a box: they say nothing of an institution.
+OPEN_TO_ANYBODY = {
+    "gmail.com", "mail.ru", "bk.ru", "inbox.ru", "list.ru", "yandex.ru", "yandex.com", "yandex.kz", "yandex.by", "ya.ru", "rambler.ru", "ukr.net",
+    "i.ua", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "proton.me", "protonmail.com", "gmx.net", "tut.by", "mail.kz", "qq.com",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A letter of ours that an answer may belong to, as far as matching needs to know it."""
+
+    delivery: int
+    subject: str
+    addresses: tuple[str, ...]
+    sent_on: date | None = None
+    their_numbers: tuple[str, ...] = ()
+
+    @property
+    def domains(self) -> set[str]:
+        return {domain_of(address) for address in self.addresses} - OPEN_TO_ANYBODY
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A delivery that a letter may answer, how likely, and by which signs."""
+
+    delivery: int
+    score: int
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """The delivery that a letter answers and by what that is known; or why nobody may believe what it says; or guesses."""
+
+    delivery: int | None = None
+    by: str = ""
+    quarantine: str = ""
+    guesses: tuple[Guess, ...] = ()
+    purpose: str = "reply"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What answers are received by: the domain, its key, the day, and the domains that have used each delivery's code before.
+
+    ``a_person_wrote``: whether a person wrote; servers on the way write too, under names of their own.
+    """
+
+    domain: str
+    key: bytes
+    on: date
+    used_by: Callable[[int], Iterable[str]]
+    a_person_wrote: bool = True
+
+
+def matched(
+    letter: Letter, recipients: Iterable[str], door: Door, sent: Mapping[int, Sent], ours: Mapping[str, int]
+) -> Match:
+    """Match by address, then by what the letter says it answers, then by the number in its subject; else guess.
+
+    ``sent`` holds the letters by delivery, ``ours`` the deliveries by the Message-ID under which they went out.
+    """
+    checked = (codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients)
+    matches = [_by_code(code, letter, door, sent) for code in checked if code is not None]
+    if matches:
+        return _first_of(matches)
+    for answered in letter.answers_to:
+        if answered in ours:
+            return Match(ours[answered], "references")
+    guesses = guessed(letter, sent.values(), door.on)
+    named = A_REFERENCE.search(letter.subject)
+    delivery = sent.get(int(named[1])) if named else None
+    # Anybody can write a number: it counts by itself only from whom the letter went to.
+    if delivery and domain_of(letter.sender) in delivery.domains:
+        return Match(delivery.delivery, "number")
+    return Match(guesses=guesses)
+
+
+def guessed(letter: Letter, sent: Iterable[Sent], on: date) -> tuple[Guess, ...]:
+    """Return the likeliest deliveries, with the signs by which they were found, the likeliest first."""
+    text = f"{letter.subject}\n{letter.text}"
+    mentioned = {int(number) for number in A_REFERENCE.findall(text)}
+    guesses = [_guess(letter, candidate, text, mentioned, on) for candidate in sent]
+    likely = [guess for guess in guesses if guess.score >= LIKELY]
+    return tuple(sorted(likely, key=lambda guess: (-guess.score, -guess.delivery))[:MOST_GUESSES])
+
+
+def subject_alone(subject: str) -> str:
+    """Return a subject without the marks that programs put before an answer, and without our number."""
+    return A_REFERENCE.sub("", ANSWER_MARKS.sub("", subject)).strip(" []")
+
+
+def domain_of(address: str) -> str:
+    return address.rpartition("@")[2].lower()
+
+
+def _first_of(matches: list[Match]) -> Match:
+    """Return the first address that may be believed. Others beside it are guesses: a person copies the letter to them."""
+    believed = [match for match in matches if not match.quarantine]
+    if not believed:
+        return matches[0]
+    first = believed[0]
+    others = dict.fromkeys(match.delivery for match in believed if match.delivery != first.delivery)
+    guesses = tuple(
+        Guess(other, ALSO_ADDRESSED, ("also-addressed",)) for other in others if other is not None
+    )
+    return Match(first.delivery, first.by, guesses=guesses[:MOST_GUESSES], purpose=first.purpose)
+
+
+def _by_code(code: codes.Checked, letter: Letter, door: Door, sent: Mapping[int, Sent]) -> Match:
+    delivery = sent.get(code.delivery)
+    if code.refused or not delivery:
+        return Match(quarantine=code.refused or "unknown", purpose=code.purpose)
+    if (
+        door.a_person_wrote
+        and code.purpose == "reply"
+        and _is_replayed(letter, delivery, set(door.used_by(code.delivery)))
+    ):
+        return Match(
+            quarantine="replayed", purpose=code.purpose, guesses=guessed(letter, [delivery], door.on)
+        )
+    return Match(code.delivery, "code", purpose=code.purpose)
+
+
+def _is_replayed(letter: Letter, delivery: Sent, used_by: set[str]) -> bool:
+    """Say whether a stranger uses a code that somebody else has used already. The first answer may come from any office."""
+    domain = domain_of(letter.sender)
+    return bool(used_by) and domain not in used_by and not _is_of(domain, delivery.domains)
+
+
+def _is_of(domain: str, domains: set[str]) -> bool:
+    return any(
+        domain == known or domain.endswith(f".{known}") or known.endswith(f".{domain}")
+        for known in domains
+        if known
+    )
+
+
+def _guess(letter: Letter, candidate: Sent, text: str, mentioned: set[int], on: date) -> Guess:
+    found = {
+        "own-reference": candidate.delivery in mentioned and OWN_REFERENCE,
+        "their-number": any(_names(text, number) for number in candidate.their_numbers) and THEIR_NUMBER,
+        "sender": letter.sender in candidate.addresses and SENDER,
+        "domain": _is_of(domain_of(letter.sender), candidate.domains)
+        and letter.sender not in candidate.addresses
+        and DOMAIN,
+        "subject": int(SUBJECT * _likeness(subject_alone(letter.subject), candidate.subject)),
+        "recent": bool(
+            candidate.sent_on and candidate.sent_on <= on <= candidate.sent_on + timedelta(days=RECENT_DAYS)
+        )
+        and RECENT,
+    }
+    signs = {sign: int(worth) for sign, worth in found.items() if worth}
+    return Guess(candidate.delivery, sum(signs.values()), tuple(signs))
+
+
+def _names(text: str, number: str) -> bool:
+    return (
+        bool(re.search(rf"(?<![\w/-]){re.escape(number)}(?![\w/-])", text, re.IGNORECASE))
+        if len(number) > 1
+        else False
+    )
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return which part of the words of two subjects is in both, from 0 to 1."""
+    words, others = set(A_WORD.findall(one.lower())), set(A_WORD.findall(other.lower()))
+    return len(words & others) / len(words | others) if words and others else 0.0

@@ -1,0 +1,144 @@
+"""A letter that came in, as it came and as it is read."""
+
+import json
+import uuid
+import zlib
+from base64 import b64decode, b64encode
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.accounts.models import Person
+from tamyr.replies.logic.kinds import KINDS
+from tamyr.replies.logic.quarantine import REASONS
+from tamyr.safety.models import EncryptedTextField, is_sealed, opened_json
+
+
+class Lies(models.TextChoices):
+    """Where a letter lies."""
+
+    UNREAD = "unread", _("not read yet")
+    PEN = "pen", _("waits for somebody to say what it answers")
+    QUARANTINE = "quarantine", _("its address is not to be believed")
+    PLACED = "placed", _("belongs to a demand")
+    ASIDE = "aside", _("set aside")
+
+
+class Arrival(models.Model):
+    """A letter, whole. ``raw`` is what came, packed and in base64; everything else is read from it.
+
+    ``digest`` is the same for the same letter, over whichever servers it came. ``told`` says by what it was told what
+    it is, ``guesses`` which deliveries it may answer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    id_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    door = models.CharField(max_length=4, choices=[(door, door) for door in ("lmtp", "pipe", "imap")])
+    received_at = models.DateTimeField()
+    raw = EncryptedTextField()
+    envelope = EncryptedTextField()
+    lies = models.CharField(max_length=10, choices=Lies.choices, default=Lies.UNREAD)
+    read_at = models.DateTimeField(null=True, blank=True)
+    kind = models.CharField(max_length=13, choices=[(kind, kind) for kind in KINDS], blank=True)
+    told = EncryptedTextField(blank=True)
+    head = EncryptedTextField(blank=True)
+    text = EncryptedTextField(blank=True)
+    faults = EncryptedTextField(blank=True)
+    matched_by = models.CharField(max_length=10, blank=True)
+    quarantine = models.CharField(max_length=10, choices=[(why, why) for why in REASONS], blank=True)
+    guesses = models.JSONField(default=list)
+    aside_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    aside_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-received_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(lies=Lies.UNREAD) | Q(read_at__isnull=False), name="a_read_letter_says_when"
+            ),
+            models.CheckConstraint(
+                condition=~Q(lies=Lies.QUARANTINE) | ~Q(quarantine=""), name="a_letter_in_quarantine_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(lies=Lies.ASIDE) | Q(aside_at__isnull=False), name="a_letter_set_aside_says_when"
+            ),
+        )
+        indexes = (models.Index(fields=("lies", "-received_at"), name="arrivals_by_where_they_lie"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @staticmethod
+    def packed(raw: bytes) -> str:
+        return b64encode(zlib.compress(raw, 3)).decode()
+
+    @property
+    def content(self) -> bytes | None:
+        """The letter as it came; nothing where it does not open any more."""
+        return None if is_sealed(self.raw) else zlib.decompress(b64decode(self.raw))
+
+    @property
+    def sent_by(self) -> tuple[str, tuple[str, ...]]:
+        """Who sent it and to whom, as the server that brought it said."""
+        said = opened_json(self.envelope, {"sender": "", "recipients": []})
+        return said["sender"], tuple(said["recipients"])
+
+    @property
+    def lines(self) -> list[list[str]]:
+        """The head of the letter, line by line."""
+        lines: list[list[str]] = opened_json(self.head, {"lines": []})["lines"]
+        return lines
+
+    def line(self, name: str) -> str:
+        return next((value for given, value in self.lines if given.lower() == name), "")
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """By what it was told what it is: a reason, what stands there, and the register's number where it names one."""
+        nothing = {"reason": "", "value": "", "number": ""}
+        return opened_json(self.told, nothing)
+
+    @property
+    def broken(self) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = opened_json(self.faults, {"faults": []})["faults"]
+        return found
+
+
+def kept(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+class ArrivedFile(models.Model):
+    """A file that came with a letter. Hidden from everybody but those who handle the letter, until somebody shows it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="files")
+    place = models.CharField(max_length=80)
+    number = models.PositiveSmallIntegerField()
+    name = EncryptedTextField()
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    warnings = models.JSONField(default=list)
+    content = EncryptedTextField(blank=True)
+    is_public = models.BooleanField(default=False)
+    shown_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    shown_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("arrival", "number"), name="one_file_per_number"),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(shown_at__isnull=False), name="a_shown_file_says_when"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def data(self) -> bytes | None:
+        return None if is_sealed(self.content) else zlib.decompress(b64decode(self.content))

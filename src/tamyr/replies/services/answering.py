@@ -1,0 +1,88 @@
+"""What comes of a letter at a demand: an event that a person records, and words and files that everybody may read."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tamyr.demands.models import Event
+from tamyr.demands.services.delivering import Account, record_event
+from tamyr.positions.services.locking import asked_again
+from tamyr.replies.models import Arrival, ArrivedFile, Placement, PublicWords
+from tamyr.replies.rules import is_at_their_letter
+from tamyr.safety.services import record_act
+
+
+class OwnWords(Exception):
+    """Whoever wrote the public words cannot be the second to read them."""
+
+
+class Flagged(Exception):
+    """A file that has a warning is shown to nobody."""
+
+
+class ReadMeanwhile(Exception):
+    """The public words are others than those that were on the page."""
+
+
+@transaction.atomic
+def record_answer(
+    *, placement: Placement, account: Account, form_key: UUID, actor: UUID, at: datetime
+) -> Event:
+    """Record what a letter means for the letter of ours it stands at. Nothing here does so by itself."""
+    standing = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+    asked_again(is_at_their_letter, actor, standing.arrival, at)
+    event = record_event(
+        delivery=standing.delivery, account=account, member=None, form_key=form_key, actor=actor, at=at
+    )
+    standing.event = event
+    standing.save(update_fields=["event"])
+    record_act(
+        act="reply.recorded", actor=actor, about=standing.arrival, at=at, details={"kind": account.kind}
+    )
+    return event
+
+
+@transaction.atomic
+def write_public_words(*, arrival: Arrival, words: str, actor: UUID, at: datetime) -> PublicWords:
+    """Write what everybody may read of a letter. It is shown once somebody else has read it."""
+    standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    asked_again(is_at_their_letter, actor, standing, at)
+    row = PublicWords.objects.filter(arrival=standing).first() or PublicWords(arrival=standing)
+    row.words, row.written_by_id, row.written_at = words, actor, at
+    row.checked_by, row.checked_at = None, None
+    row.save()
+    record_act(act="reply.words_written", actor=actor, about=standing, at=at)
+    return row
+
+
+@transaction.atomic
+def check_public_words(*, arrival: Arrival, words: str, actor: UUID, at: datetime) -> PublicWords:
+    """Let everybody read the words, as the second who has read them."""
+    standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    asked_again(is_at_their_letter, actor, standing, at)
+    row = PublicWords.objects.select_for_update(of=("self",)).get(arrival=standing)
+    if row.written_by_id == actor:
+        raise OwnWords
+    if row.words != words:
+        raise ReadMeanwhile
+    row.checked_by_id, row.checked_at = actor, at
+    row.save(update_fields=["checked_by", "checked_at"])
+    record_act(act="reply.words_checked", actor=actor, about=standing, at=at)
+    return row
+
+
+@transaction.atomic
+def show_file(*, file: ArrivedFile, is_public: bool, actor: UUID, at: datetime) -> ArrivedFile:
+    """Show one file to everybody, or hide it again; others of the letter stay as they are."""
+    arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=file.arrival_id)
+    asked_again(is_at_their_letter, actor, arrival, at)
+    standing = ArrivedFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    if is_public and standing.warnings:
+        raise Flagged
+    standing.is_public, standing.shown_by_id, standing.shown_at = is_public, actor, at
+    standing.save(update_fields=["is_public", "shown_by", "shown_at"])
+    record_act(
+        act="reply.file_shown" if is_public else "reply.file_hidden", actor=actor, about=arrival, at=at
+    )
+    return standing

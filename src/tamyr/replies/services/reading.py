@@ -1,0 +1,132 @@
+"""A letter that came in is read, told apart, and brought to the demand it answers, or to where a person decides."""
+
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from tamyr.notices.services import announce
+from tamyr.replies.logic import codes
+from tamyr.replies.logic.kinds import Told, told
+from tamyr.replies.logic.matching import Door, Match, matched
+from tamyr.replies.logic.reading.letter import Letter
+from tamyr.replies.logic.reading.reader import hash_of, read
+from tamyr.replies.models import Act, Arrival, ArrivedFile, Lies, Mailbox, Placement
+from tamyr.replies.models.arrivals import kept
+from tamyr.replies.queries.candidates import all_sent, door_on, ours
+from tamyr.safety.services import record_act
+from tamyr.shared.apart import TooCostly, apart
+
+
+def read_waiting(*, at: datetime) -> int:
+    """Read every letter that was not read yet; return how many."""
+    waiting = Arrival.objects.filter(lies=Lies.UNREAD).order_by("received_at").values_list("pk", flat=True)
+    return sum(read_arrival(key=key, at=at) for key in list(waiting))
+
+
+def read_arrival(*, key: UUID, at: datetime) -> bool:
+    """Read one letter apart, within limits, then keep what it is. A letter read already is left as it is."""
+    arrival = Arrival.objects.filter(pk=key, lies=Lies.UNREAD).first()
+    raw = arrival.content if arrival is not None else None
+    if arrival is None or raw is None:
+        return False
+    try:
+        letter = apart(read, raw)
+    except TooCostly:
+        return _keep_apart(key, at)
+    return _keep(key, letter, at)
+
+
+@transaction.atomic
+def _keep_apart(key: UUID, at: datetime) -> bool:
+    """Keep a letter that takes too much to read where a person sees it."""
+    arrival = Arrival.objects.select_for_update().filter(pk=key, lies=Lies.UNREAD).first()
+    if arrival is None:
+        return False
+    arrival.lies, arrival.quarantine, arrival.read_at = Lies.QUARANTINE, "unreadable", at
+    arrival.save(update_fields=["lies", "quarantine", "read_at"])
+    record_act(act="reply.read", actor=None, about=arrival, at=at, details={"lies": arrival.lies})
+    announce(kind="reply-waits", about=arrival, version=arrival.lies, actor=None, at=at)
+    return True
+
+
+@transaction.atomic
+def _keep(key: UUID, letter: Letter, at: datetime) -> bool:
+    arrival = Arrival.objects.select_for_update().filter(pk=key, lies=Lies.UNREAD).first()
+    if arrival is None:
+        return False
+    recipients = letter.recipients(*arrival.sent_by[1])
+    is_told = told(letter, frozenset({settings.DEFAULT_FROM_EMAIL.lower()}), _is_to_bounces(recipients, at))
+    match = _match(letter, recipients, door_on(at.date(), is_told.kind == "answer"))
+    _put_down(arrival, letter, is_told, at)
+    _keep_files(arrival, letter)
+    arrival.matched_by, arrival.quarantine = match.by, match.quarantine
+    arrival.guesses = [asdict(guess) for guess in match.guesses]
+    arrival.lies = _where(is_told, match)
+    if arrival.lies == Lies.ASIDE:
+        arrival.aside_at = at
+    arrival.save()
+    record_act(
+        act="reply.read", actor=None, about=arrival, at=at,
+        details={"lies": arrival.lies, "kind": arrival.kind, "by": arrival.matched_by},
+    )  # fmt: skip
+    _tell(arrival, match, at)
+    return True
+
+
+def _is_to_bounces(recipients: tuple[str, ...], at: datetime) -> bool:
+    door = door_on(at.date())
+    found = (codes.checked(recipient, door.domain, door.key, door.on) for recipient in recipients)
+    return any(code.purpose == "bounce" for code in found if code is not None)
+
+
+def _match(letter: Letter, recipients: tuple[str, ...], door: Door) -> Match:
+    """Match a letter; a server's report also by the letter of ours that it encloses."""
+    known = ours()
+    enclosed = [value for head in letter.enclosed for name, value in head if name.lower() == "message-id"]
+    named = {one: known[hash_of(one)] for one in [*letter.answers_to, *enclosed] if hash_of(one) in known}
+    match = matched(letter, recipients, door, all_sent(), named)
+    if match.delivery is None and not match.quarantine and named:
+        return Match(next(iter(named.values())), "references")
+    return match
+
+
+def _put_down(arrival: Arrival, letter: Letter, is_told: Told, at: datetime) -> None:
+    arrival.kind, arrival.read_at = is_told.kind, at
+    arrival.told = kept({"reason": is_told.reason, "value": is_told.value, "number": is_told.number})
+    arrival.head = kept({"lines": letter.head})
+    arrival.text = letter.text
+    arrival.faults = kept({"faults": [asdict(fault) for fault in letter.faults]})
+
+
+def _keep_files(arrival: Arrival, letter: Letter) -> None:
+    for number, file in enumerate(letter.attachments, 1):
+        ArrivedFile.objects.update_or_create(
+            arrival=arrival, number=number,
+            defaults={
+                "place": file.place[:80], "name": file.name, "media_type": file.media_type[:100], "size": len(file.content),
+                "warnings": list(file.warnings), "content": Arrival.packed(file.content),
+            },
+        )  # fmt: skip
+
+
+def _where(is_told: Told, match: Match) -> Lies:
+    """Say where a letter lies: a loop is cut, a false address kept apart, what is matched goes to its demand."""
+    if is_told.kind == "loop":
+        return Lies.ASIDE
+    if match.quarantine:
+        return Lies.QUARANTINE
+    return Lies.PLACED if match.delivery is not None else Lies.PEN
+
+
+def _tell(arrival: Arrival, match: Match, at: datetime) -> None:
+    if arrival.lies == Lies.PLACED and match.delivery is not None:
+        box = Mailbox.objects.select_related("delivery").get(number=match.delivery)
+        made = Placement.objects.create(
+            form_key=uuid4(), arrival=arrival, delivery=box.delivery, act=Act.MATCHED, at=at
+        )
+        announce(kind="reply-came", about=made, version="came", actor=None, at=at)
+    elif arrival.lies != Lies.ASIDE:
+        announce(kind="reply-waits", about=arrival, version=arrival.lies, actor=None, at=at)

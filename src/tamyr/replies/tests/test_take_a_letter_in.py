@@ -1,0 +1,209 @@
+"""A letter is kept before it is taken: by a pipe, by LMTP, from a mail server. The same letter twice is one."""
+
+import asyncio
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.core.management import call_command
+from django.db import OperationalError, connection
+
+from tamyr.replies.logic.reading.reader import identity
+from tamyr.replies.management.commands.serve_lmtp import session
+from tamyr.replies.models import Arrival, Lies, Mailbox
+from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
+from tamyr.replies.services.fetching import fetch_mail
+from tamyr.replies.tests.corpus import cases
+from tamyr.replies.tests.corpus.making import mail, words
+from tamyr.replies.tests.mailing import AT, answer_to, came
+
+pytestmark = pytest.mark.django_db
+RAW = mail(words("План утверждён."))
+SERVER = {
+    "host": "mail.example.org",
+    "port": 993,
+    "username": "u",
+    "password": "p",
+    "use_ssl": True,
+    "folder": "INBOX",
+}
+
+
+def take(raw: bytes, *recipients: str) -> Arrival:
+    return take_in(raw=raw, envelope=Envelope("pipe", "a@example.org", recipients), at=AT)
+
+
+def break_the_table() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE replies_arrival RENAME TO broken")
+
+
+def test_a_letter_is_kept_byte_by_byte() -> None:
+    for case in list({case.raw: case for _group, case in cases()}.values())[::7]:
+        if len(case.raw) < 1_000_000:
+            kept = Arrival.objects.get(pk=take(case.raw).pk)
+            assert kept.content == case.raw, case.name
+            assert kept.lies == Lies.UNREAD
+
+
+def test_nobody_reads_it_in_the_database() -> None:
+    take(RAW)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT raw, envelope FROM replies_arrival")
+        assert all("example.org" not in value and "PSF" not in value[:5] for value in cursor.fetchone())
+
+
+def test_the_same_letter_twice_is_one_over_whichever_servers_it_comes() -> None:
+    again = (
+        RAW.replace(b"mx.eco.example.kz by mx", b"relay.example.net by mx").replace(b"\r\n", b"\n") + b"\n"
+    )
+    assert take(RAW).pk == take(again).pk
+    assert identity(RAW) == identity(again)
+    assert Arrival.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "other", [RAW.replace(b"<one@", b"<two@"), RAW + b"P.S.", RAW.replace(b"TAMYR-42", b"TAMYR-43")]
+)
+def test_another_letter_is_another(other: bytes) -> None:
+    assert take(RAW).pk != take(other).pk
+
+
+def test_a_copy_for_another_address_adds_the_address_and_is_read_again(box: Mailbox) -> None:
+    from tamyr.replies.queries.candidates import address_of
+
+    raw = answer_to(None)
+    first = came(raw)
+    assert first.lies == Lies.PEN
+    again = came(raw, address_of(box))
+    assert (again.pk, again.lies, again.sent_by[1]) == (first.pk, Lies.PLACED, (address_of(box),))
+
+
+# --- pipe -----------------------------------------------------------------------------------
+
+
+def pipe(monkeypatch: pytest.MonkeyPatch, raw: bytes, *arguments: str) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(raw)))
+    call_command("take_mail", *arguments)
+
+
+def test_a_pipe_gives_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe(monkeypatch, RAW, "--from", "a@example.org", "--to", "b@example.org")
+    kept = Arrival.objects.get()
+    assert (kept.door, kept.content, kept.sent_by) == ("pipe", RAW, ("a@example.org", ("b@example.org",)))
+
+
+def test_a_letter_that_cannot_be_kept_stays_with_the_mail_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    break_the_table()
+    with pytest.raises(SystemExit) as ended:
+        pipe(monkeypatch, RAW)
+    assert ended.value.code == 75
+
+
+def test_a_letter_larger_than_any_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SystemExit) as ended:
+        pipe(monkeypatch, b"x" * (LARGEST_TAKEN + 1))
+    assert ended.value.code == 65
+    assert not Arrival.objects.exists()
+
+
+# --- LMTP -----------------------------------------------------------------------------------
+
+
+def spoken(place: Path, *said: bytes, answers: int) -> list[bytes]:
+    """Say lines to the door one by one, and return so many of its answers to the last of them."""
+
+    async def talk() -> list[bytes]:
+        server = await asyncio.get_running_loop().create_unix_server(session, str(place))
+        async with server:
+            reader, writer = await asyncio.open_unix_connection(str(place))
+            await reader.readline()
+            for line in said[:-1]:
+                writer.write(line)
+                while (await reader.readline())[3:4] == b"-":
+                    pass
+            writer.write(said[-1])
+            await writer.drain()
+            heard = [await reader.readline() for _answer in range(answers)]
+            writer.close()
+            await writer.wait_closed()
+        return heard
+
+    return async_to_sync(talk)()
+
+
+HELLO, SENDER, DATA = b"LHLO mx.example.org\r\n", b"MAIL FROM:<a@example.org>\r\n", b"DATA\r\n"
+
+
+def to(*names: str) -> list[bytes]:
+    return [f"RCPT TO:<{name}@answers.example.org>\r\n".encode() for name in names]
+
+
+def test_a_server_hands_a_letter_over_and_hears_of_each_recipient(tmp_path: Path) -> None:
+    answers = spoken(tmp_path / "s", HELLO, SENDER, *to("one", "two"), DATA, RAW + b"\r\n.\r\n", answers=2)
+    assert [answer[:3] for answer in answers[:2]] == [b"250", b"250"]
+    kept = Arrival.objects.get()
+    assert kept.sent_by == ("a@example.org", ("one@answers.example.org", "two@answers.example.org"))
+    assert kept.content is not None and kept.content.strip() == RAW.strip()
+
+
+def test_a_server_is_asked_to_try_again_while_nothing_can_be_kept(tmp_path: Path) -> None:
+    break_the_table()
+    answers = spoken(tmp_path / "s", HELLO, SENDER, *to("one"), DATA, RAW + b"\r\n.\r\n", answers=1)
+    assert answers[0].startswith(b"451")
+
+
+def test_a_letter_that_breaks_off_is_not_kept(tmp_path: Path) -> None:
+    spoken(tmp_path / "s", HELLO, SENDER, *to("one"), DATA, RAW[:100], answers=0)
+    assert not Arrival.objects.exists()
+
+
+# --- IMAP -----------------------------------------------------------------------------------
+
+
+class MailServer:
+    """A mailbox with letters, as far as ``imaplib`` is asked for it."""
+
+    def __init__(self, letters: Sequence[bytes]) -> None:
+        self.letters = dict(enumerate(letters, 1))
+        self.seen: list[str] = []
+        self.left = False
+
+    def login(self, user: str, password: str) -> None:
+        assert (user, password) == ("u", "p")
+
+    def select(self, mailbox: str) -> None:
+        assert mailbox == "INBOX"
+
+    def uid(self, command: str, *args: Any) -> tuple[str, list[Any]]:
+        if command == "SEARCH":
+            unseen = [str(number) for number in self.letters if str(number) not in self.seen]
+            return "OK", [" ".join(unseen).encode()]
+        if command == "STORE":
+            self.seen.append(args[0])
+            return "OK", []
+        return "OK", [(b"1 (BODY[] {9}", self.letters[int(args[0])]), b")"]
+
+    def logout(self) -> None:
+        self.left = True
+
+
+def test_letters_are_fetched_once() -> None:
+    server = MailServer([RAW, RAW.replace(b"<one@", b"<two@")])
+    assert [
+        fetch_mail(server=SERVER, clock=lambda: AT, connect=lambda _server: server) for _time in range(2)
+    ] == [2, 0]
+    assert server.left and Arrival.objects.filter(door="imap").count() == 2
+
+
+def test_a_letter_that_cannot_be_kept_stays_unseen_on_the_server() -> None:
+    break_the_table()
+    server = MailServer([RAW])
+    with pytest.raises(OperationalError):
+        fetch_mail(server=SERVER, clock=lambda: AT, connect=lambda _server: server)
+    assert server.seen == [] and server.left

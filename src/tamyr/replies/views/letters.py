@@ -1,0 +1,127 @@
+"""The letters that came in: those that wait, one with all that is known of it, and what of it everybody may read."""
+
+import io
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.procedures.rules import may_follow
+from tamyr.replies.forms.letters import PROPOSED, MeaningForm, PlaceForm, PublicWordsForm
+from tamyr.replies.models import Arrival, Lies
+from tamyr.replies.pages.letter import LetterShown, Trace, file_shown, letter_shown
+from tamyr.replies.pages.lists import lists_for
+from tamyr.replies.queries.arrivals import find_arrival, find_file, find_public, standing_of
+from tamyr.replies.rules import may_handle, may_keep_the_pen
+
+SHOWN = (Lies.PEN, Lies.QUARANTINE, Lies.UNREAD, Lies.ASIDE)
+
+
+@never_cache
+@require_safe
+@only(may_keep_the_pen)
+def pen(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    context = {"lists": lists_for(visitor), "crumbs": [(_("Letters that came in"), "")]}
+    return render(request, "replies/pen.html", context)
+
+
+@never_cache
+@require_safe
+def arrival(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Show a letter to who handles it; to everybody else what of it is public, or nothing."""
+    visitor = visitor_of(request)
+    found = standing_of(key)
+    if found is not None and may_handle(visitor, found):
+        return show(request, visitor, found)
+    return _public(request, visitor, key)
+
+
+def _public(request: HttpRequest, visitor: Visitor, key: UUID) -> HttpResponse:
+    found = find_public(key, visitor)
+    context = {
+        "arrival": found,
+        "files": [file_shown(file) for file in found.files.filter(is_public=True)],
+        "crumbs": [(_("Demands"), reverse("demands:demands")), (_("An answer"), "")],
+    }
+    return render(request, "replies/public.html", context)
+
+
+def show(
+    request: HttpRequest, visitor: Visitor, found: Arrival, status: int = 200, **more: Any
+) -> HttpResponse:
+    shown = letter_shown(found, visitor)
+    context = {
+        "shown": shown,
+        "place_form": PlaceForm(places=shown.places, auto_id="place_%s"),
+        "moves": _moves(shown, more.get("place_form")),
+        "words_form": PublicWordsForm(
+            initial={"words": shown.public.words if shown.public else ""}, auto_id="words_%s"
+        ),
+        "meanings": _meanings(shown, visitor),
+        "crumbs": [
+            *([(_("Letters that came in"), reverse("replies:pen"))] if may_keep_the_pen(visitor) else []),
+            (shown.subject or _("A letter without a subject"), ""),
+        ],
+        **more,
+    }
+    return render(request, "replies/letter.html", context, status=status)
+
+
+def _moves(shown: LetterShown, refused: PlaceForm | None) -> list[tuple[Trace, PlaceForm]]:
+    """Return a form for each of our letters that this one may be taken from; the refused one with what was typed."""
+    return [
+        (trace, refused if refused is not None and refused["origin"].value() == str(trace.placement.pk) else PlaceForm(
+            places=shown.places, auto_id=f"move_{trace.placement.pk}_%s"
+        ))
+        for trace in shown.standing
+        if trace.may_move
+    ]  # fmt: skip
+
+
+def _meanings(shown: LetterShown, visitor: Visitor) -> list[tuple[Trace, MeaningForm]]:
+    """Return a form for each of our letters at which this one stands and was not recorded yet."""
+    initial = {
+        "kind": PROPOSED.get(shown.arrival.kind, ""), "on": shown.arrival.received_at.date(),
+        "number": shown.number,
+    }  # fmt: skip
+    return [
+        (trace, MeaningForm(
+            initial={**initial, "placement": trace.placement.pk}, today=visitor.on,
+            auto_id=f"meaning_{trace.placement.pk}_%s",
+        ))
+        for trace in shown.standing
+        if trace.may_move and trace.placement.event is None
+    ]  # fmt: skip
+
+
+@never_cache
+@require_safe
+@only(may_follow)
+def as_it_came(request: HttpRequest, key: UUID) -> FileResponse:
+    """Give the letter away whole, with its headers, as a commissioner or a court may ask for it."""
+    content = find_arrival(visitor_of(request), key).content
+    if content is None:
+        raise Http404
+    return FileResponse(
+        io.BytesIO(content), as_attachment=True, filename=f"{key}.eml", content_type="message/rfc822"
+    )
+
+
+@never_cache
+@require_safe
+def file(request: HttpRequest, key: UUID, number: UUID) -> FileResponse:
+    """Give a file to be saved, never opened within the site: what strangers sent must not run as a page of ours."""
+    found = find_file(visitor_of(request), key, number)
+    content = found.data
+    if content is None:
+        raise Http404
+    kind = "application/octet-stream" if found.warnings else found.media_type
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=str(found.name), content_type=kind)

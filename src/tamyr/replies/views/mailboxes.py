@@ -1,0 +1,88 @@
+"""The address for the answers to a letter of ours, and the letters that came to it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from tamyr.demands.models import Delivery
+from tamyr.demands.queries.texts import title_of
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.procedures.rules import may_follow
+from tamyr.replies.forms.letters import SentForm
+from tamyr.replies.pages.lists import rows_at
+from tamyr.replies.queries.arrivals import find_place, mailbox_of
+from tamyr.replies.queries.candidates import address_of
+from tamyr.replies.services import mailboxes
+from tamyr.replies.views.answering import attempt, by
+
+
+@never_cache
+@require_safe
+@only(may_follow)
+def mailbox(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    return _show(request, visitor, find_place(visitor, key))
+
+
+def _show(request: HttpRequest, visitor: Visitor, delivery: Delivery, status: int = 200, **more: Any) -> HttpResponse:  # fmt: skip
+    box = mailbox_of(delivery)
+    demand, title = delivery.demand, title_of(delivery.demand)
+    context = {
+        "delivery": delivery,
+        "box": box,
+        "address": address_of(box) if box else "",
+        "bounces": address_of(box, "bounce") if box else "",
+        "rows": rows_at(delivery),
+        "form": SentForm(today=visitor.on, initial={"sent_on": visitor.on}),
+        "title": title,
+        "crumbs": [
+            (title, reverse("demands:demand", args=[demand.number])),
+            (delivery.institution.name_on(visitor.on), reverse("demands:delivery", args=[demand.number, delivery.pk])),
+            (_("Answers"), ""),
+        ],
+        **more,
+    }  # fmt: skip
+    return render(request, "replies/mailbox.html", context, status=status)
+
+
+@require_POST
+@only(may_follow)
+def open_box(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    delivery = find_place(visitor, key)
+    return attempt(
+        request, lambda: mailboxes.open_mailbox(delivery=delivery, **by(visitor)),
+        said=_("The address is open. Give it as the one to answer to."), back=("mailbox", key),
+        show=lambda **told: _show(request, visitor, delivery, **told),
+    )  # fmt: skip
+
+
+@require_POST
+@only(may_follow)
+def sent(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    delivery = find_place(visitor, key)
+    box = mailbox_of(delivery)
+    if box is None:
+        raise Http404
+
+    def again(**told: Any) -> HttpResponse:
+        return _show(request, visitor, delivery, **told)
+
+    form = SentForm(request.POST, today=visitor.on)
+    if not form.is_valid():
+        return again(status=422, form=form)
+    said = dict(form.cleaned_data)
+    key_of_form = said.pop("form_key")
+    went = mailboxes.WentOut(**said)
+    return attempt(
+        request, lambda: mailboxes.note_sent(mailbox=box, went=went, form_key=key_of_form, **by(visitor)),
+        said=_("Noted. Answers to it find back by themselves."), back=("mailbox", key), show=again,
+    )  # fmt: skip
