@@ -12,6 +12,7 @@ from django.utils.formats import FORMAT_SETTINGS, date_format
 
 from climate_pathways.core.wording import say_date
 from tamyr.accounts.queries import moment_by
+from tamyr.procedures.forms import END_OF_TIME, end_of
 from tests.house.dates import AMERICAN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,3 +84,10 @@ def test_no_template_writes_a_date_in_a_way_of_its_own() -> None:
         for way in re.findall(r"\|date:[\"']([^\"']+)[\"']", file.read_text(encoding="utf-8"))
     }
     assert ways <= {"SHORT_DATE_FORMAT", "Y", "Y-m-d"}
+
+
+def test_a_day_ends_by_the_clock_that_is_there_then() -> None:
+    """Moldova turned its clocks on 29 March 2026: a day before and a day after end at other hours of the world."""
+    ends = [end_of(date(2026, 3, day), "Europe/Chisinau") for day in (28, 29)]
+    assert [end.isoformat() for end in ends] == ["2026-03-28T21:59:00+00:00", "2026-03-29T20:59:00+00:00"]
+    assert end_of(date.max, "America/Los_Angeles") == END_OF_TIME

@@ -1,6 +1,6 @@
 """What a hurried person, a program or an enemy sends: refused with words, or taken for what it says, and never in the way of the count."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -29,7 +29,6 @@ from tamyr.decisions.tests.decision import (
 from tamyr.decisions.tests.test_decide import filled
 from tamyr.network.models import Member, Role
 from tamyr.network.queries.visitors import visitor_on
-from tamyr.procedures.forms import END_OF_TIME, end_of
 from tamyr.safety.rules import kind_called
 from tamyr.safety.services.proposals import AlreadyAnswered, AlreadyProposed, NotTheSecond, approve
 
@@ -110,13 +109,6 @@ def test_a_day_beyond_all_calendars_is_refused_with_words(cyra: Person, day: str
         answer = keeper.post(place, form)
         assert answer.status_code == 422, place
     assert not Decision.objects.exists()
-
-
-def test_a_day_ends_by_the_clock_that_is_there_then() -> None:
-    """Moldova turned its clocks on 29 March 2026: a day before and a day after end at other hours of the world."""
-    ends = [end_of(date(2026, 3, day), "Europe/Chisinau") for day in (28, 29)]
-    assert [end.isoformat() for end in ends] == ["2026-03-28T21:59:00+00:00", "2026-03-29T20:59:00+00:00"]
-    assert end_of(date.max, "America/Los_Angeles") == END_OF_TIME
 
 
 def test_what_is_edited_after_the_opening_is_refused_given_back_and_led_to_a_new_decision(
