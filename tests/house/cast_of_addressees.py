@@ -18,14 +18,14 @@ OPEN = {"from_on": "", "until_on": ""}
 
 def add_addressees(people: dict[str, Person], now: datetime, *, word: Callable[[], str]) -> dict[str, object]:
     """Enter a body with an office, who holds it and a road, and one that was merged into it."""
-    by = {"by": visitor_on(people["delegate"], now), "at": now}
+    by: dict[str, Any] = {"by": visitor_on(people["delegate"], now), "at": now}
 
     def enter() -> Institution:
         facts = {
             "iso3": "KAZ", "level": "national", "kind": "agency", "parent": "", "website": "", "languages": "ru",
             "founded_on": "", "dissolved_on": "", **BARE,
         }  # fmt: skip
-        return enter_institution(form_key=uuid4(), facts=facts, names={"en": word()}, **by)  # type: ignore[arg-type]
+        return enter_institution(form_key=uuid4(), facts=facts, names={"en": word()}, **by)
 
     body, merged = enter(), enter()
 
@@ -53,7 +53,7 @@ def add_addressees(people: dict[str, Person], now: datetime, *, word: Callable[[
         facts=opened | {"value": word()},
         reason=word(),
         **by,
-    )  # type: ignore[arg-type]
+    )
     Institution.objects.filter(pk=merged.pk).update(merged_into=body)
     place = "addressees/<int:number>"
     return {

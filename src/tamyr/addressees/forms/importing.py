@@ -10,6 +10,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from climate_pathways.core.characters import HARMFUL
 from climate_pathways.core.encodings import UnknownEncoding, decoded
 from tamyr.addressees.forms.rows import FORMS
 from tamyr.addressees.logic.popolo import PopoloFault, read
@@ -62,9 +63,16 @@ def read_rows(content: bytes) -> list[Given]:
     if _depth(text) > DEEPEST:
         raise PopoloFault("file", "…", f"objects at most {DEEPEST} deep")
     try:
-        return read(json.loads(text, parse_constant=_no_number))
+        document = json.loads(text, parse_constant=_no_number)
+        # Half a sign, which JSON can spell out, is none that a page or a database takes.
+        json.dumps(document, ensure_ascii=False).encode()
+    except PopoloFault:
+        raise
     except json.JSONDecodeError as fault:
         raise PopoloFault(f"line {fault.lineno}", fault.msg, "JSON") from None
+    except ValueError:
+        raise PopoloFault("file", "…", "whole letters, and numbers of a usual length") from None
+    return read(document)
 
 
 def _no_number(name: str) -> None:
@@ -87,7 +95,7 @@ def understood(rows: list[Given]) -> tuple[list[Given], list[Problem]]:
     """Return the rows with their facts as the forms understand them, and what they refuse."""
     found, problems = [], []
     for row in rows:
-        faults = list(_faults_of_key(row))
+        faults = [*_faults_of_key(row), *_harmful(row)]
         form = FORMS[row.subject](_data(row))
         fields = _without_links(form)
         for name, errors in fields.errors.items():
@@ -99,6 +107,21 @@ def understood(rows: list[Given]) -> tuple[list[Given], list[Problem]]:
         if not faults:
             found.append(Given(row.subject, row.key, row.of, _facts(row, fields), row.place))
     return found, problems
+
+
+def _harmful(row: Given) -> Iterator[Problem]:
+    """Yield what holds control characters: typed forms lose them on their way in, a file says them."""
+    for name, value in row.facts.items():
+        if HARMFUL.search(" ".join(_texts_in(value))):
+            yield Problem(f"{row.place}, {name}", "…", _("a text without control characters"))
+
+
+def _texts_in(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in _texts_in(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in _texts_in(part)]
+    return [value] if isinstance(value, str) else []
 
 
 def _without_links(form: Any) -> Any:

@@ -25,3 +25,8 @@ def found_as(name: str) -> str:
 def host_of(address: str) -> str:
     """Return the host of a site without its “www”, empty where there is none."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def site_of(address: str) -> str:
+    """Return a site as two addresses of it share it: host and path, without “www” and the last stroke."""
+    return host_of(address) + urlsplit(address).path.rstrip("/")

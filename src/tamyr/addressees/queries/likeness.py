@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from tamyr.addressees.logic.likeness import found_as, host_of
+from tamyr.addressees.logic.likeness import found_as, host_of, site_of
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.directory import institutions_visible_to
 from tamyr.network.models import Visitor
@@ -24,11 +24,8 @@ def similar_institutions(
     alike_rows = list(rows.filter(alike).distinct()[:SHOWN])
     host = host_of(website)
     if host:
-        # A host is compared whole: gov.kz is not the site of every ministry, so its path counts too.
+        # One host may be the site of every ministry, so the path counts too.
         near = rows.filter(website__icontains=host)[:50]
-        place = website.rstrip("/").split("//", 1)[-1].removeprefix("www.")
-        alike_rows += [
-            row for row in near if row.website.rstrip("/").split("//", 1)[-1].removeprefix("www.") == place
-        ]
+        alike_rows += [row for row in near if site_of(row.website) == site_of(website)]
     unique = {row.pk: row for row in alike_rows if not iso3 or row.iso3 == iso3 or row.iso3 == ""}
     return list(unique.values())[:SHOWN]

@@ -11,6 +11,7 @@ from tamyr.addressees.rules import may_import
 from tamyr.addressees.services.keeping import add_row, correct_row, enter_institution
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
+from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.safety.services import record_act
 
 
@@ -21,7 +22,7 @@ class NotAsReviewed(Exception):
 @transaction.atomic
 def apply_plan(*, plan: Plan, digest: str, reason: str, by: Visitor, at: datetime) -> None:
     """Apply a plan as it was reviewed, asked anew under the locks of the rows that it changes."""
-    if not may_import(by):
+    if not may_import(visitor_with(by.actor, by.at)):
         raise MayNot
     again = plan_of([row.given for row in (*plan.new, *plan.changed)])
     if not again.may_be_applied or again.digest != digest:

@@ -15,6 +15,7 @@ from tamyr.addressees.queries.rows import KEYS_OF, MODELS, Row, body_of, facts_o
 from tamyr.addressees.rules import may_keep
 from tamyr.network.models import Visitor
 from tamyr.network.rules import MayNot
+from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.safety.services import record_act
 
 PARENTS = {
@@ -162,14 +163,16 @@ def verify_row(*, subject: str, row: Row, by: Visitor, at: datetime) -> None:
 
 
 def _check_keeper(by: Visitor) -> None:
-    if not may_keep(by):
+    # As the database has it now: a mandate may have ended while a lock was waited for.
+    if not may_keep(visitor_with(by.actor, by.at)):
         raise MayNot
 
 
 def _locked(institution: Institution, by: Visitor) -> Institution:
     """Return a body that nobody else changes meanwhile."""
+    locked = Institution.objects.select_for_update().get(pk=institution.pk)
     _check_keeper(by)
-    return Institution.objects.select_for_update().get(pk=institution.pk)
+    return locked
 
 
 def _set(row: Any, facts: Facts) -> None:

@@ -34,7 +34,7 @@ class NotMergeable(Exception):
 def propose_merger(*, institution: Institution, into: Institution, why: str, by: Visitor) -> Proposal:
     """Propose that a body is the same as another, which stands for both then."""
     locked = Institution.objects.select_for_update().get(pk=institution.pk)
-    if not may_merge(by, locked):
+    if not may_merge(visitor_with(by.actor, by.at), locked):
         raise MayNot
     target = standing_for(into)
     if target.pk == locked.pk or target.pk in family_of(locked):
@@ -46,7 +46,7 @@ def propose_merger(*, institution: Institution, into: Institution, why: str, by:
 def propose_parting(*, institution: Institution, why: str, by: Visitor) -> Proposal:
     """Propose that a merged body stands for itself again."""
     locked = Institution.objects.select_for_update().get(pk=institution.pk)
-    if not may_part(by, locked):
+    if not may_part(visitor_with(by.actor, by.at), locked):
         raise MayNot
     return _proposed(PART, locked, why, {"from": str(locked.merged_into_id)}, by)
 
@@ -55,7 +55,7 @@ def propose_parting(*, institution: Institution, why: str, by: Visitor) -> Propo
 def propose_to_take_away(*, holder: Holder, why: str, by: Visitor) -> Proposal:
     """Propose that the name of somebody who holds or held an office is taken away for good."""
     locked = Holder.objects.select_for_update().get(pk=holder.pk)
-    if not may_keep(by) or locked.taken_away_at is not None:
+    if not may_keep(visitor_with(by.actor, by.at)) or locked.taken_away_at is not None:
         raise MayNot
     return _proposed(TAKE_AWAY, locked, why, {}, by)
 

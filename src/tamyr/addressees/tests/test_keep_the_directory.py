@@ -10,6 +10,7 @@ from django.test import Client
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Change, Channel, Holder, Institution, Office
+from tamyr.addressees.services.keeping import enter_institution
 from tamyr.addressees.tests.writing import (
     BODY,
     CHANNEL,
@@ -209,5 +210,6 @@ def test_a_later_release_writes_nothing_over_what_the_network_changed(cyra: Pers
 def test_who_lost_the_mandate_meanwhile_changes_nothing(aygul: Person) -> None:
     visitor = visiting(aygul)
     aygul.mandates.all().delete()
-    assert visitor.mandates
+    with pytest.raises(MayNot):
+        enter_institution(form_key=uuid4(), facts=BODY, names={"en": "Example"}, by=visitor, at=visitor.at)
     assert signed_in(aygul).get(ENTER).status_code == 403

@@ -1,12 +1,14 @@
 """The list of public bodies, one of them, and both as files."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from climate_pathways.core.countries import COUNTRIES
 from tamyr.addressees.forms.entries import NOWHERE, Choice, read_choice, selects
 from tamyr.addressees.logic.popolo import written
 from tamyr.addressees.logic.tables import table_rows
@@ -33,7 +35,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     countries = countries_of_the_directory(visitor)
     choice = read_choice(request.GET, countries)
-    page = Paginator(chosen(visitor, choice), A_PAGE).get_page(choice.page)
+    page = Paginator(chosen(visitor, choice).prefetch_related("channels"), A_PAGE).get_page(choice.page)
     context = {
         "page": page,
         "cards": [card(row, visitor.on) for row in page.object_list],
@@ -48,9 +50,9 @@ def institutions(request: HttpRequest) -> HttpResponse:
     return render(request, "addressees/institutions.html", context)
 
 
-def chosen(visitor: Visitor, choice: Choice) -> "list[Institution]":
+def chosen(visitor: Visitor, choice: Choice) -> "QuerySet[Institution]":
     country = {"": None, NOWHERE: ""}.get(choice.country, choice.country)
-    rows = listed(
+    return listed(
         visitor,
         country=country,
         level=choice.level,
@@ -59,7 +61,6 @@ def chosen(visitor: Visitor, choice: Choice) -> "list[Institution]":
         part=choice.part,
         on=visitor.on,
     )
-    return whole(rows)
 
 
 @require_safe
@@ -83,7 +84,7 @@ def institution(request: HttpRequest, number: int) -> HttpResponse:
         "keeps": keeps,
         "history": shown.history(body) if visitor.is_in_network else [],
         "organisation": shown.structured(body, origin_of(request) + request.path, visitor.on),
-        "terms": f"/{language()}/demands/terms/{body.iso3.lower()}/" if body.iso3 else "",
+        "terms": f"/{language()}/demands/terms/{body.iso3.lower()}/" if body.iso3 in COUNTRIES else "",
         "crumbs": [(_("Addressees"), reverse("addressees:institutions")), (name, "")],
     }
     return render(request, "addressees/institution.html", context)
@@ -101,7 +102,9 @@ def found_or_404(visitor: Visitor, number: int) -> Institution:
 def table(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     choice = read_choice(request.GET, countries_of_the_directory(visitor))
-    return csv_file(table_rows(with_source(given_rows(chosen(visitor, choice)), visitor)), "addressees")
+    return csv_file(
+        table_rows(with_source(given_rows(whole(chosen(visitor, choice))), visitor)), "addressees"
+    )
 
 
 @require_safe
@@ -110,7 +113,7 @@ def document(request: HttpRequest) -> HttpResponse:
     """Answer with the bodies in Popolo's field names."""
     visitor = visitor_of(request)
     choice = read_choice(request.GET, countries_of_the_directory(visitor))
-    rows = with_source(given_rows(chosen(visitor, choice)), visitor)
+    rows = with_source(given_rows(whole(chosen(visitor, choice))), visitor)
     return JsonResponse(written(rows), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
