@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from climate_pathways.core.countries import COUNTRIES
+from tamyr.addressees.queries.directory import institutions_visible_to
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.demands.queries.demands import public_numbers
@@ -85,6 +86,13 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
         ("demands:demands", ()),
         ("demands:answers", ()),
         *(("demands:demand", (number,)) for number in public_numbers()),
+        ("addressees:institutions", ()),
+        *(
+            ("addressees:institution", (number,))
+            for number in institutions_visible_to(stranger)
+            .filter(merged_into=None)
+            .values_list("number", flat=True)
+        ),
         ("demands:terms", ()),
         *(("demands:country", (iso3,)) for iso3 in COUNTRIES),
     ]
