@@ -18,6 +18,7 @@ from tamyr.safety.models.encrypted import kept_name
 from tests.architecture import plan
 
 SEALED = {
+    "addressees.change.reason",
     "calendars.privateaddress.label",
     "decisions.ballot.choice",
     "decisions.ballot.words",
@@ -88,6 +89,8 @@ MOVED = {
     "network.membershipstatus": ("network.standing", "network_standing"),
 }
 SALTS = {
+    "addressees.import",
+    "addressees.row",
     "decisions.code.{seat.pk}",
     "mfa.{kind}:{factor.user_id}",
     "network.circle.entry",

@@ -90,8 +90,8 @@ def _plan_row(
         plan.problems.append(Problem(given.place, facts["office"], _("the id of an office")))
         return
     if given.subject == "name" and not facts["until_on"]:
-        place = f"{given.of}/{facts['language']}"
-        if open_names.setdefault(place, given.key) != given.key:
+        spot = f"{given.of}/{facts['language']}"
+        if open_names.setdefault(spot, given.key) != given.key:
             words = _("a day on which one of the two names of this language ended")
             plan.problems.append(Problem(given.place, facts["name"], words))
             return
