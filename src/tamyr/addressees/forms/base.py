@@ -74,6 +74,14 @@ class RowForm(forms.Form):
             given[pair] = {code: text for code, text in words.items() if text}
         return given
 
+    def said(self, data: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Return what this form would show of these data, by its own labels and words."""
+        filled = [(self.fields[name], value) for name, value in data.items() if name in self.fields and value]
+        return [
+            (str(field.label), str(dict(getattr(field, "choices", ())).get(value, value)))
+            for field, value in filled
+        ]
+
     @classmethod
     def data_of(cls, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Return facts as this form shows them."""

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
@@ -125,7 +125,7 @@ def test_two_who_correct_at_once_lose_nothing(aygul: Person, bela: Person) -> No
     typed(signed_in(aygul), address, BODY, {"languages": "ru"})
     given = {**BODY, "website": "https://bela.example.org/", "basis": opened, "reason": "mine"}
     answer = first.post(address, given)
-    assert answer.status_code == 409 and "https://bela.example.org/" in answer.content.decode()
+    assert answer.status_code == 409 and "<li>Site: https://bela.example.org/</li>" in answer.content.decode()
     assert Institution.objects.get(pk=body.pk).website == "https://agency.example.org/"
 
 
@@ -178,11 +178,11 @@ def test_a_second_person_looks_it_up(aygul: Person, bela: Person) -> None:
     "rest",
     [
         "body/none/",
-        f"channel/{uuid4()}/",
+        f"channel/{UUID(int=1)}/",
         "king/1/",
         "name/x/",
         "add/holder/",
-        f"holders/{uuid4()}/take-away/",
+        f"holders/{UUID(int=1)}/take-away/",
     ],
 )
 def test_what_is_not_there_is_not_found(aygul: Person, rest: str) -> None:

@@ -142,7 +142,7 @@ def correct(request: HttpRequest, number: int, subject: str, key: str) -> HttpRe
             at=visitor.at,
         )
     except acts.Moved as moved:
-        theirs = FORMS[subject].data_of(facts_of(subject, moved.current))
+        theirs = form.said(FORMS[subject].data_of(facts_of(subject, moved.current)))
         again = BasisForm(
             initial={
                 "basis": basis_of(key, facts_of(subject, moved.current)),
