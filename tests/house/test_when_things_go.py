@@ -23,6 +23,7 @@ from tamyr.protection.models import (
     Travel,
 )
 from tamyr.publishing.models import Withdrawal
+from tamyr.replies.models import Arrival, Lies, Placement
 from tamyr.safety.models import Letter, Proposal
 from tamyr.safety.services.expiry import Forget, what_runs_out
 from tamyr.safety.services.faults import Faults
@@ -135,6 +136,15 @@ KEPT = {
     ),
     "work that was done": Kept("work", DBTaskResult, work_over("SUCCESSFUL"), 1),
     "work that was given up": Kept("work", DBTaskResult, work_over("FAILED"), 30),
+    "a letter that was set aside": Kept(
+        "letters set aside",
+        Arrival,
+        lambda: (
+            Placement.objects.all().delete(),
+            Arrival.objects.update(lies=Lies.ASIDE, aside_at=ENDED, read_at=ENDED),
+        ),
+        90,
+    ),
     "documents of an application": Kept(
         "documents",
         AdmissionDocument,

@@ -74,18 +74,18 @@ def folds(text: str) -> tuple[Fold, ...]:
 
 def unfolded(text: str) -> str:
     """Return what the sender wrote now, for reading and telling kinds apart; the text itself stays whole."""
-    kept, place = [], 0
+    kept, offset = [], 0
     for fold in folds(text):
-        kept.append(text[place : fold.start])
-        place = fold.end
-    return "".join([*kept, text[place:]])
+        kept.append(text[offset : fold.start])
+        offset = fold.end
+    return "".join([*kept, text[offset:]])
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    place, lines = 0, []
+    offset, lines = 0, []
     for line in text.splitlines(keepends=True):
-        lines.append((place, line))
-        place += len(line)
+        lines.append((offset, line))
+        offset += len(line)
     return lines
 
 
@@ -138,8 +138,8 @@ def _is_attribution(said: str) -> bool:
 
 def _rest(lines: list[tuple[int, str]], text: str, marked: list[Fold]) -> Fold | None:
     """Return the earlier letter that runs to the end of the text: below a ruler, a block of labels or the words who wrote."""
-    for number, (place, line) in enumerate(lines):
-        if any(fold.start <= place < fold.end for fold in marked):
+    for number, (offset, line) in enumerate(lines):
+        if any(fold.start <= offset < fold.end for fold in marked):
             continue
         mark = _opens(lines, number, line)
         if mark:
@@ -184,8 +184,8 @@ def _leaves_words(text: str, found: list[Fold]) -> bool:
 
 
 def _between(text: str, found: list[Fold]) -> Iterator[str]:
-    place = 0
+    offset = 0
     for fold in found:
-        yield text[place : fold.start]
-        place = fold.end
-    yield text[place:]
+        yield text[offset : fold.start]
+        offset = fold.end
+    yield text[offset:]

@@ -1,11 +1,10 @@
 """What matching needs to know of the letters that answers may belong to."""
 
-import hmac
 from collections.abc import Iterable, Mapping
 from datetime import date
-from hashlib import sha256
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from tamyr.addressees.models import Channel
 from tamyr.demands.models import Event
@@ -16,7 +15,7 @@ from tamyr.replies.models import Mailbox, Placement
 
 def key_of_addresses() -> bytes:
     """Return the key of the codes in addresses: made of the site's secret, for nothing else."""
-    return hmac.new(settings.SECRET_KEY.encode(), b"tamyr.replies.addresses", sha256).digest()
+    return salted_hmac("tamyr.replies.addresses", "key", algorithm="sha256").digest()
 
 
 def address_of(mailbox: Mailbox, purpose: str = "reply") -> str:

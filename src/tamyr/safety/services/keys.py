@@ -40,7 +40,9 @@ def heads_of(model: type[models.Model], field: EncryptedTextField) -> Iterator[t
     """Yield each row's key and the beginning of what is stored, which names its keys."""
     # As it lies in the database: the field itself would not be searched. No whole document is read for it.
     head = Substr(Cast(field.name, models.TextField()), 1, HEAD)
-    yield from model._base_manager.annotate(head=head).exclude(head="").values_list("pk", "head").iterator()
+    # No field of any model bears such a name.
+    rows = model._base_manager.annotate(head_as_stored=head).exclude(head_as_stored="")
+    yield from rows.values_list("pk", "head_as_stored").iterator()
 
 
 def _rewrite(model: type[models.Model], field: EncryptedTextField) -> int:

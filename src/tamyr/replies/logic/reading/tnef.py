@@ -39,16 +39,16 @@ def files_in(content: bytes) -> list[tuple[str, bytes]]:
 def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
     if not content.startswith(SIGNATURE):
         raise BadPacket
-    place = 6
-    while place < len(content):
+    offset = 6
+    while offset < len(content):
         try:
-            _level, kind, _type, length = unpack_from("<BHHI", content, place)
+            _level, kind, _type, length = unpack_from("<BHHI", content, offset)
         except struct.error:
             raise BadPacket from None
-        if place + 9 + length + 2 > len(content):
+        if offset + 9 + length + 2 > len(content):
             raise BadPacket
-        yield kind, content[place + 9 : place + 9 + length]
-        place += 9 + length + 2
+        yield kind, content[offset + 9 : offset + 9 + length]
+        offset += 9 + length + 2
 
 
 def _long_name(value: bytes, charset: str) -> str:
@@ -61,28 +61,28 @@ def _long_name(value: bytes, charset: str) -> str:
 
 
 def _properties(value: bytes, charset: str) -> Iterator[tuple[int, str]]:
-    (count,), place = unpack_from("<I", value), 4
+    (count,), offset = unpack_from("<I", value), 4
     for _number in range(min(count, 1_000)):
-        kind, name = unpack_from("<HH", value, place)
-        place += 4
+        kind, name = unpack_from("<HH", value, offset)
+        offset += 4
         if name >= 0x8000:  # A name of its own: sixteen bytes of whose it is, then a number or a text.
-            (is_text,) = unpack_from("<I", value, place + 16)
-            length = unpack_from("<I", value, place + 20)[0] if is_text else 0
-            place += 24 + (_padded(length) if is_text else 0)
+            (is_text,) = unpack_from("<I", value, offset + 16)
+            length = unpack_from("<I", value, offset + 20)[0] if is_text else 0
+            offset += 24 + (_padded(length) if is_text else 0)
         values = 1
         if kind & 0x1000:
-            (values,) = unpack_from("<I", value, place)
-            place += 4
+            (values,) = unpack_from("<I", value, offset)
+            offset += 4
         if kind & 0xFFF in FIXED:
-            place += FIXED[kind & 0xFFF] * values
+            offset += FIXED[kind & 0xFFF] * values
             continue
         if not kind & 0x1000:
-            (values,) = unpack_from("<I", value, place)
-            place += 4
+            (values,) = unpack_from("<I", value, offset)
+            offset += 4
         for _part in range(min(values, 1_000)):
-            (length,) = unpack_from("<I", value, place)
-            yield name, _text(kind & 0xFFF, value[place + 4 : place + 4 + length], charset)
-            place += 4 + _padded(length)
+            (length,) = unpack_from("<I", value, offset)
+            yield name, _text(kind & 0xFFF, value[offset + 4 : offset + 4 + length], charset)
+            offset += 4 + _padded(length)
 
 
 def _text(kind: int, value: bytes, charset: str) -> str:
