@@ -1,6 +1,11 @@
 """The nouns of letters and bodies in words, the same on every page and in every file."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
+
+from tamyr.network.queries.member_entry import language_name
+from tamyr.shared.languages import language
 
 LETTER_WORDS = {
     "information": _("Request for information"),
@@ -88,3 +93,8 @@ FIELD_WORDS = {
     "warning": _("Warning"),
     "office": _("Office"),
 }
+
+
+def languages_words(codes: Iterable[str]) -> str:
+    """Name languages in the reader's own; one that nobody knows by its code."""
+    return ", ".join(language_name(code, language()) for code in codes)

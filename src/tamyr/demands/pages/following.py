@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.addressees.queries.directory import channels_for, holder_of, offices_of
-from tamyr.demands.logic.following import Followed, Moved, law_for, moves
+from tamyr.demands.logic.following import ENDED, Followed, Moved, law_for, moves
 from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.pages.country import STATE_WORDS, answer_box, until_words
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there, happened
@@ -118,9 +118,9 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
             "was": LETTER_WORDS[one.delivery.letter]
         }
     law = law_for(one.delivery.institution.iso3)
-    if law is None:
+    if law is None and one.followed.state not in ENDED:
         yield _("No law with a term is kept for this body: set a day of your own, and ask again then.")
-    elif found.history.is_away and found.standing is None:
+    elif law is not None and found.history.is_away and found.standing is None:
         yield _("No term is kept for such a letter in this country.")
 
 

@@ -73,7 +73,8 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
     on = day_there(delivery.institution.iso3, delivery.added_at)
     words = words_for(delivery.demand, code)
     standing = [event for event in one.events if event.pk not in {other.replaces_id for other in one.events}]
-    number = next((event.number for event in reversed(standing) if event.number), "")
+    # Any other number is of a receipt or of an answer.
+    number = next((event.number for event in reversed(standing) if event.kind == "registered"), "")
     ground = next((event.ground for event in reversed(standing) if event.ground), "")
     sent = next((event.happened_on for event in standing if event.kind in ("sent", "delivered")), None)
     began = sent or min(days.values(), default=None)
