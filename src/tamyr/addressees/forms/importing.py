@@ -16,6 +16,7 @@ from tamyr.addressees.forms.rows import FORMS
 from tamyr.addressees.logic.popolo import PopoloFault, read
 from tamyr.addressees.logic.rows import FIELDS, Facts, Given
 from tamyr.addressees.logic.tables import read_table
+from tamyr.addressees.pages.words import EXPECTED_WORDS
 from tamyr.addressees.queries.plan import Problem
 from tamyr.shared.turns import Busy, read_in_turn
 from tamyr.shared.typed import come_back
@@ -48,7 +49,8 @@ class UploadForm(forms.Form):
                 _("The letters of this file cannot be read. Save it as UTF-8 and send it again.")
             ) from None
         except PopoloFault as fault:
-            words = {"place": fault.place, "found": fault.found, "expected": fault.expected}
+            expected = EXPECTED_WORDS.get(fault.expected, fault.expected)
+            words = {"place": fault.place, "found": fault.found, "expected": expected % fault.values}
             raise forms.ValidationError(
                 _("Not understood at %(place)s: “%(found)s”. Expected: %(expected)s. Nothing was taken.")
                 % words
@@ -61,7 +63,7 @@ def read_rows(content: bytes) -> list[Given]:
     if not text.lstrip().startswith(("{", "[")):
         return read_table(text)
     if _depth(text) > DEEPEST:
-        raise PopoloFault("file", "…", f"objects at most {DEEPEST} deep")
+        raise PopoloFault("file", "…", "objects at most %(count)s deep", count=DEEPEST)
     try:
         document = json.loads(text, parse_constant=_no_number)
         # Half a sign, which JSON can spell out, is none that a page or a database takes.

@@ -14,11 +14,14 @@ PRIVATE = ("birth_date", "death_date", "gender", "contact_details", "email", "im
 
 
 class PopoloFault(ValueError):
-    """A file says something that is not understood; ``place`` is where, ``found`` what stands there."""
+    """A file says something that is not understood; ``place`` is where, ``found`` what stands there.
 
-    def __init__(self, place: str, found: str, expected: str) -> None:
+    ``expected`` has its words in ``pages.words``, with places for ``values``.
+    """
+
+    def __init__(self, place: str, found: str, expected: str, **values: object) -> None:
         super().__init__(f"{place}: {found}")
-        self.place, self.found, self.expected = place, found[:80], expected
+        self.place, self.found, self.expected, self.values = place, found[:80], expected, values
 
 
 def written(rows: Iterable[Given]) -> dict[str, list[dict[str, Any]]]:
@@ -111,7 +114,7 @@ def read(document: object) -> list[Given]:
     rows += [part.membership(persons) for part in top.parts("memberships")]
     top.done()
     if len(rows) > MOST_ROWS:
-        raise PopoloFault("file", str(len(rows)), f"at most {MOST_ROWS} rows")
+        raise PopoloFault("file", str(len(rows)), "at most %(count)s rows", count=MOST_ROWS)
     return _parents_first(rows)
 
 

@@ -60,7 +60,7 @@ def read_table(text: str) -> list[Given]:
     if len(set(head)) < len(head):
         raise PopoloFault("row 1", "twice", "each column once")
     if len(found) > MOST_ROWS + 1:
-        raise PopoloFault("file", str(len(found)), f"at most {MOST_ROWS} rows")
+        raise PopoloFault("file", str(len(found)), "at most %(count)s rows", count=MOST_ROWS)
     order = {subject: place for place, subject in enumerate(SUBJECTS)}
     rows = [
         _given(head, cells, f"row {number + before}")
@@ -72,13 +72,13 @@ def read_table(text: str) -> list[Given]:
 
 def _given(head: list[str], cells: list[str], place: str) -> Given:
     if len(cells) != len(head):
-        raise PopoloFault(place, f"{len(cells)} cells", f"{len(head)} cells")
+        raise PopoloFault(place, str(len(cells)), "%(count)s cells", count=len(head))
     said = {}
     for name, cell in zip(head, cells, strict=True):
         if cell.startswith(DANGEROUS):
             raise PopoloFault(f"{place}, {name}", cell, "a value; this is a formula")
         if len(cell) > LONGEST_CELL:
-            raise PopoloFault(f"{place}, {name}", cell[:20], f"at most {LONGEST_CELL} letters")
+            raise PopoloFault(f"{place}, {name}", cell[:20], "at most %(count)s letters", count=LONGEST_CELL)
         said[name] = taken_back(cell).strip()
     subject, key, of = (said.pop(name) for name in FIRST)
     if subject not in FIELDS:
@@ -96,5 +96,7 @@ def _facts(subject: str, said: dict[str, str], place: str) -> dict[str, Any]:
         else:
             facts[name] = said.pop(name, "")
     if left := [name for name, cell in said.items() if cell]:
-        raise PopoloFault(f"{place}, {left[0]}", said[left[0]], f"nothing: “{subject}” has no such column")
+        raise PopoloFault(
+            f"{place}, {left[0]}", said[left[0]], "nothing: “%(row)s” has no such column", row=subject
+        )
     return facts

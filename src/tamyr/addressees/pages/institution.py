@@ -9,17 +9,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.logic.kinds import LETTERS
-from tamyr.addressees.models import Change, Channel, Holder, Institution, InstitutionName, Office
+from tamyr.addressees.models import Channel, Holder, Institution, InstitutionName, Office
 from tamyr.addressees.models.known import Known, holding_on
 from tamyr.addressees.pages.words import (
     BODY_WORDS,
-    FIELD_WORDS,
     KNOWN_WORDS,
     LETTER_WORDS,
     LEVEL_WORDS,
     OFFICE_WORDS,
-    SUBJECT_WORDS,
     WAY_WORDS,
+    languages_words,
 )
 from tamyr.addressees.queries.directory import (
     channels_for,
@@ -32,8 +31,6 @@ from tamyr.addressees.queries.directory import (
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Visitor
 from tamyr.shared.languages import language
-
-SHOWN_CHANGES = 50
 
 
 @dataclass(frozen=True)
@@ -113,7 +110,7 @@ def channel_shown(row: Channel, on: date) -> ChannelShown:
         lawful[row.is_lawful],
         f"mailto:{row.value}" if row.way in ("email", "signed_email") else row.value,
         row.way in ("email", "signed_email") or row.value.startswith(("https://", "http://")),
-        ", ".join(row.language_codes),
+        languages_words(row.language_codes),
         known_words(row),
         row.until_on is not None and row.until_on <= on,
     )
@@ -178,7 +175,7 @@ def facts_shown(institution: Institution) -> list[tuple[str, str]]:
         (_("Country"), place),
         (_("Level"), str(LEVEL_WORDS[institution.level])),
         (_("Kind"), str(BODY_WORDS[institution.kind])),
-        (_("Languages"), ", ".join(institution.language_codes)),
+        (_("Languages"), languages_words(institution.language_codes)),
         (_("Founded on"), date_format(institution.founded_on) if institution.founded_on else ""),
         (_("Dissolved on"), date_format(institution.dissolved_on) if institution.dissolved_on else ""),
     ]
@@ -199,33 +196,6 @@ def relatives(institution: Institution, visitor: Visitor) -> dict[str, list[tupl
 
 def _linked(row: Institution, on: date) -> tuple[str, str]:
     return reverse("addressees:institution", args=[row.number]), row.name_on(on)
-
-
-def history(institution: Institution) -> list[dict[str, object]]:
-    """Return the latest changes in words, for the network's people."""
-    rows = Change.objects.filter(institution__in=family_of(institution)).select_related("member")
-    return [
-        {"change": row, "subject": SUBJECT_WORDS[row.subject], "values": list(_values(row))}
-        for row in rows[:SHOWN_CHANGES]
-    ]
-
-
-def _values(change: Change) -> list[tuple[str, str, str]]:
-    found = []
-    for name, after in change.after.items():
-        label = str(FIELD_WORDS.get(name, name))
-        found.append((label, _said(change.before.get(name)), _said(after)))
-    return found
-
-
-def _said(value: object) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{code}: {text}" for code, text in value.items())
-    if isinstance(value, list):
-        return "; ".join(_said(entry) for entry in value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return "" if value is None else str(value)
 
 
 def structured(institution: Institution, address: str, on: date) -> dict[str, object]:

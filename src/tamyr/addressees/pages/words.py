@@ -1,6 +1,11 @@
 """The nouns of letters and bodies in words, the same on every page and in every file."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
+
+from tamyr.network.queries.member_entry import language_name
+from tamyr.shared.languages import language
 
 LETTER_WORDS = {
     "information": _("Request for information"),
@@ -88,3 +93,36 @@ FIELD_WORDS = {
     "warning": _("Warning"),
     "office": _("Office"),
 }
+# What a file that is brought in should have said.
+EXPECTED_WORDS = {
+    "an object with names and values": _("an object with names and values"),
+    "a text": _("a text"),
+    "an id": _("an id"),
+    "a list": _("a list"),
+    "a list of texts": _("a list of texts"),
+    "texts by language": _("texts by language"),
+    "one entry at most": _("one entry at most"),
+    "nothing of a person but the name in office": _("nothing of a person but the name in office"),
+    "a name that the guide lists": _("a name that the guide lists"),
+    "a name": _("a name"),
+    "the id of a person of the file": _("the id of a person of the file"),
+    "true, false or null": _("true, false or null"),
+    "a number of characters": _("a number of characters"),
+    "a table with quotes around cells that hold separators": _(
+        "a table with quotes around cells that hold separators"
+    ),
+    "each column once": _("each column once"),
+    "at most %(count)s rows": _("at most %(count)s rows"),
+    "at most %(count)s letters": _("at most %(count)s letters"),
+    "%(count)s cells": _("%(count)s cells"),
+    "a value; this is a formula": _("a value; this is a formula"),
+    "nothing: “%(row)s” has no such column": _("nothing: “%(row)s” has no such column"),
+    "objects at most %(count)s deep": _("objects at most %(count)s deep"),
+    "whole letters, and numbers of a usual length": _("whole letters, and numbers of a usual length"),
+    "numbers that JSON knows": _("numbers that JSON knows"),
+}
+
+
+def languages_words(codes: Iterable[str]) -> str:
+    """Name languages in the reader's own; one that nobody knows by its code."""
+    return ", ".join(language_name(code, language()) for code in codes)

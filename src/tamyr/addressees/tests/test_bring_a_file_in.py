@@ -134,6 +134,7 @@ def test_a_fault_is_refused_with_its_place(
         (b"row,id,of,value\nchannel,1,2,=1+1\n", "this is a formula"),
         (b"row,id,of,way\nbody,1,,email\n", "has no such column"),
         (b"row,id,of\nbody,1\n", "3 cells"),
+        (b"row,id,of,way\nbody,1,,email\n", "nothing: “body” has"),
         (b"", "empty"),
     ],
 )

@@ -118,6 +118,14 @@ def test_a_correction_keeps_what_was_before(aygul: Person) -> None:
     assert "was https://agency.example.org/" in page_of(signed_in(aygul), place(body))
 
 
+def test_the_history_is_told_in_words_and_not_in_codes(aygul: Person) -> None:
+    page = page_of(signed_in(aygul), place(entered(aygul)))
+    history = page[page.index('id="history"') :]
+    for said in ("Kazakhstan", "Kazakh, Russian", "seen on the page named", "1 November 2026"):
+        assert said in history
+    assert "KAZ" not in history and "Founded on" not in history, "what is empty is left out"
+
+
 def test_two_who_correct_at_once_lose_nothing(aygul: Person, bela: Person) -> None:
     body = entered(aygul)
     address, first = place(body, f"body/{body.pk}/"), signed_in(bela)

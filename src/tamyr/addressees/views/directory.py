@@ -14,6 +14,7 @@ from tamyr.addressees.logic.popolo import written
 from tamyr.addressees.logic.tables import table_rows
 from tamyr.addressees.models import Institution
 from tamyr.addressees.pages import institution as shown
+from tamyr.addressees.pages.history import history
 from tamyr.addressees.pages.lists import card, with_source
 from tamyr.addressees.queries.directory import find_institution, institutions_visible_to
 from tamyr.addressees.queries.lists import countries_of_the_directory, listed, whole
@@ -82,7 +83,7 @@ def institution(request: HttpRequest, number: int) -> HttpResponse:
         "offices": shown.offices_shown(body, visitor),
         "letters": shown.letters_shown(body, visitor),
         "keeps": keeps,
-        "history": shown.history(body) if visitor.is_in_network else [],
+        "history": history(body) if visitor.is_in_network else [],
         "organisation": shown.structured(body, origin_of(request) + request.path, visitor.on),
         "terms": f"/{language()}/demands/terms/{body.iso3.lower()}/" if body.iso3 in COUNTRIES else "",
         "crumbs": [(_("Addressees"), reverse("addressees:institutions")), (name, "")],

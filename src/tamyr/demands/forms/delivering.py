@@ -133,7 +133,7 @@ class EventForm(forms.Form):
         if said.get("until") and day and said["until"] <= day:
             self.add_error("until", _("This is no later than the day on which the body said so."))
         if said.get("kind") == Happening.REGIME and not said.get("letter"):
-            self.add_error("letter", _("Say which."))
+            self.add_error("letter", _("Say by which law."))
         return said
 
     def account(self) -> Account:

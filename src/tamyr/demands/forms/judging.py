@@ -29,7 +29,10 @@ class VerdictForm(InALanguage):
         label=_("What became of it"), choices=Reading.choices, widget=forms.RadioSelect
     )
     reason = words_field(
-        _("By what you see it"), _("Everybody who reads the demand reads it, with your organisation’s name.")
+        _("By what you see it"),
+        _(
+            "Everybody who reads the demand reads it. Your organisation’s name is shown to those alone who may know of it."
+        ),
     )
 
     field_order = ("reading", "reason", "language")

@@ -52,7 +52,7 @@ class PlanForm(forms.Form):
         required=False,
         help_text=_("Other demands that ask for another number of the same thing are shown to you."),
     )
-    target = forms.DecimalField(label=_("Number"), max_digits=10, decimal_places=2, required=False)
+    target = forms.DecimalField(label=_("What number"), max_digits=10, decimal_places=2, required=False)
     target_year = forms.IntegerField(
         label=_("Of which year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
     )

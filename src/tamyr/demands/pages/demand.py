@@ -88,6 +88,11 @@ class DemandPage:
     number: str
 
     @property
+    def will_be_public(self) -> bool:
+        """Whether everybody reads it once it is agreed."""
+        return self.demand.exposure == ExposureLevel.PUBLIC and self.demand.stage == Stage.DRAFT
+
+    @property
     def is_public(self) -> bool:
         return self.demand.exposure == ExposureLevel.PUBLIC and self.demand.agreed_at is not None
 

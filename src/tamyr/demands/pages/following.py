@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.addressees.queries.directory import channels_for, holder_of, offices_of
-from tamyr.demands.logic.following import Followed, Moved, law_for, moves
+from tamyr.demands.logic.following import ENDED, Followed, Moved, law_for, moves
 from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.pages.country import STATE_WORDS, answer_box, until_words
+from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there, happened
 from tamyr.network.models import Visitor
 from tamyr.network.queries.members import members_visible_to
@@ -118,9 +119,9 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
             "was": LETTER_WORDS[one.delivery.letter]
         }
     law = law_for(one.delivery.institution.iso3)
-    if law is None:
+    if law is None and one.followed.state not in ENDED:
         yield _("No law with a term is kept for this body: set a day of your own, and ask again then.")
-    elif found.history.is_away and found.standing is None:
+    elif law is not None and found.history.is_away and found.standing is None:
         yield _("No term is kept for such a letter in this country.")
 
 
@@ -136,8 +137,9 @@ def _lines(one: DeliveryShown, visitor: Visitor, on: date) -> Iterator[EventLine
     replaced = {event.replaces_id for event in one.events}
     members = [event.member_id for event in one.events if event.member_id]
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(members)
+    unnamed = {member for _demand, member in unnamed_on([delivery.demand])}
     for event in one.events:
-        member = known.get(event.member_id) if event.member_id else None
+        member = known.get(event.member_id) if event.member_id and event.member_id not in unnamed else None
         yield EventLine(
             key=event.pk,
             on=event.happened_on,

@@ -14,6 +14,7 @@ from tamyr.demands.models import Demand, Reading
 from tamyr.demands.pages.demand import number_words, place_words
 from tamyr.demands.pages.following import LetterShown, letter_shown
 from tamyr.demands.queries.answering import Answering, names_of
+from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.deliveries import DeliveryShown
 from tamyr.demands.queries.demands import STATES, Choice
 from tamyr.demands.queries.texts import Words, title_of, words_for
@@ -134,11 +135,17 @@ class Late:
 
 def late_rows(found: Iterable[DeliveryShown], visitor: Visitor, known: Mapping[object, Any]) -> list[Late]:
     """Return late letters, the longest first; ``known``: the members whose names this visitor may read."""
-    return [_late(one, visitor, known) for one in found]
+    listed = list(found)
+    unnamed = unnamed_on(one.delivery.demand for one in listed)
+    return [_late(one, visitor, known, unnamed) for one in listed]
 
 
-def _late(one: DeliveryShown, visitor: Visitor, known: Mapping[object, Any]) -> Late:
-    member = known.get(one.delivery.member_id)
+def _late(
+    one: DeliveryShown, visitor: Visitor, known: Mapping[object, Any], unnamed: set[tuple[object, object]]
+) -> Late:
+    delivery = one.delivery
+    is_unnamed = (delivery.demand_id, delivery.member_id) in unnamed
+    member = None if is_unnamed else known.get(delivery.member_id)
     since = one.followed.due_on
     return Late(
         one.delivery.demand.number,

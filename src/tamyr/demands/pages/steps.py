@@ -12,6 +12,7 @@ from tamyr.addressees.pages.words import LETTER_WORDS
 from tamyr.demands.logic.following import LATE, law_for
 from tamyr.demands.logic.law import CountryLaw, Known
 from tamyr.demands.logic.projection import REFUSED
+from tamyr.demands.models import Event
 from tamyr.demands.pages.country import row, turn_words, until_words
 from tamyr.demands.pages.words import STEP_WORDS
 from tamyr.demands.queries.deliveries import DeliveryShown, day_there
@@ -73,7 +74,6 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
     on = day_there(delivery.institution.iso3, delivery.added_at)
     words = words_for(delivery.demand, code)
     standing = [event for event in one.events if event.pk not in {other.replaces_id for other in one.events}]
-    number = next((event.number for event in reversed(standing) if event.number), "")
     ground = next((event.ground for event in reversed(standing) if event.ground), "")
     sent = next((event.happened_on for event in standing if event.kind in ("sent", "delivered")), None)
     began = sent or min(days.values(), default=None)
@@ -83,11 +83,21 @@ def _facts(one: DeliveryShown, code: str) -> dict[str, str]:
         "title": words.title,
         "ask": words.ask,
         "sent": date_format(began) if began else "…",
-        "number": " " + _("(registered under %(number)s)") % {"number": number} if number else "",
+        "number": _number_words(standing),
         "due": until_words(one.followed.answer) if one.followed.answer else _("no term is known"),
         "law": _law_words(law, one, code),
         "what": _what(one, ground),
     }
+
+
+def _number_words(standing: list[Event]) -> str:
+    """Say under which number the letter is found: the body’s own, else that of our receipt."""
+    numbers = {event.kind: event.number for event in standing if event.number}
+    if number := numbers.get("registered"):
+        return " " + _("(registered under %(number)s)") % {"number": number}
+    if number := numbers.get("delivered") or numbers.get("sent"):
+        return " " + _("(receipt number %(number)s)") % {"number": number}
+    return ""
 
 
 def _law_words(law: CountryLaw | None, one: DeliveryShown, code: str) -> str:

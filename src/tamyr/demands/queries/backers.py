@@ -1,5 +1,6 @@
 """Who stands behind a demand, as one visitor may know it: named where that is theirs to know, else counted."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tamyr.demands.models import Backer, Demand
@@ -40,6 +41,12 @@ def backers_of(demand: Demand, visitor: Visitor) -> BackersShown:
         unnamed=counted,
         by_country=tuple(sorted((country_name(code, language()), count) for code, count in countries)),
     )
+
+
+def unnamed_on(demands: Iterable[Demand]) -> set[tuple[object, object]]:
+    """Return by demand who stands behind it, or stood, without a name: nothing they do there bears it either."""
+    rows = Backer.objects.filter(demand__in={demand.pk for demand in demands}, is_named=False)
+    return set(rows.values_list("demand", "member"))
 
 
 def own_backing(demand: Demand, visitor: Visitor) -> dict[object, Backer]:

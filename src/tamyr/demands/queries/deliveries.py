@@ -78,6 +78,12 @@ def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[
         yield shown(delivery, visitor.at)
 
 
+def is_answered(demand: Demand) -> bool:
+    """Whether any body answered, in part or whole, or refused."""
+    kinds = ("in_part", "answered", "refused")
+    return Event.objects.filter(delivery__demand=demand, kind__in=kinds, replaced_by=None).exists()
+
+
 def overdue(visitor: Visitor) -> list[DeliveryShown]:
     """Return the letters that are late, the longest first."""
     late = [one for one in under_way(visitor) if one.followed.is_late]

@@ -92,6 +92,8 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         target=Decimal(2040),
     )
     demand = _agreed(words.PLAN, plan, Source(version=version, code=clause.code), people, at - 23 * DAY)
+    # The numbers are those of today: none was computed three weeks ago.
+    demand.quotes.update(quoted_at=at)
     backing.back_demand(
         demand=demand, member=_member_of(other), is_named=True, actor=other.pk, at=at - 22 * DAY
     )

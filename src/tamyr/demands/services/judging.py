@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution
-from tamyr.demands.models import Commitment, Demand, Outcome, RightOfReply, Stage, Verdict
+from tamyr.demands.models import Commitment, Demand, Outcome, Reading, RightOfReply, Stage, Verdict
+from tamyr.demands.queries.deliveries import is_answered
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.rules import may_judge, may_record
 from tamyr.demands.services.locking import AtAnotherStage, locked_for
@@ -23,6 +24,10 @@ JUDGED_AT = (Stage.AGREED, Stage.CLOSED, Stage.WITHDRAWN)
 
 class JudgedAlready(Exception):
     """The same person has judged this demand for another member: two readings are two people's."""
+
+
+class WasAnswered(Exception):
+    """An answer or a refusal is recorded: nobody can say that there was silence."""
 
 
 @transaction.atomic
@@ -45,6 +50,8 @@ def give_verdict(
     if not demands_visible_to(visitor).filter(pk=standing.pk).exists():
         raise MayNot(_("You cannot read this demand."))
     check_voice(member=member, actor=actor, at=at)
+    if reading == Reading.SILENT and is_answered(standing):
+        raise WasAnswered
     Verdict.objects.filter(demand=standing, member=member, replaced_at=None).update(replaced_at=at)
     made = Verdict(
         form_key=form_key, demand=standing, member=member, reading=reading, reason=reason, language=language,

@@ -55,7 +55,10 @@ def test_an_addressee_is_added_and_what_happened_recorded_on_pages(
     demand: Demand, body: Institution, aygul: Person
 ) -> None:
     client, address = client_of(aygul), f"/en/demands/{demand.number}/letters/"
-    assert "Example Ministry of Energy" in client.get(f"{address}new/").content.decode()
+    page = client.get(f"{address}new/").content.decode()
+    assert 0 < page.index("Example Ministry of Energy") < page.index("World Bank"), (
+        "its own bodies stand first"
+    )
     typed = {
         "institution": str(body.pk),
         "letter": "demand",
@@ -70,7 +73,11 @@ def test_an_addressee_is_added_and_what_happened_recorded_on_pages(
     for _time in range(2):
         assert client.post(f"{address}{made_letter.pk}/record/", event).status_code == 302
     assert Event.objects.count() == 1
+    assert (
+        f"{address}{made_letter.pk}/record/" in client.get(f"/en/demands/{demand.number}/").content.decode()
+    )
     page = Client().get(f"/en/demands/{demand.number}/").content.decode()
+    assert f"{address}{made_letter.pk}/record/" not in page
     assert "number No 17" in page and "the answer is due: until" in page
     assert "15 working days after" in page
 
@@ -270,9 +277,12 @@ def test_the_next_lawful_step_is_offered_when_it_is_open(
         text = client.get(f"{address}next/{kind}/").content.decode()
         assert "Example Ministry of Energy" in text and "17-04" in text and "Publish the coal plan" in text
         assert "Опубликуйте план по углю" in text and "Пример: министерство энергетики" in text
+        assert "(receipt number 17-04)" in text and "registered under 17-04" not in text
     assert client.get(f"{address}next/aarhus/").status_code == 404, (
         "it asked for no environmental information"
     )
+    happens(sent, aygul, "registered", date(2026, 3, 10), number="OUR-5")
+    assert "(registered under OUR-5)" in client.get(f"{address}next/reminder/").content.decode()
     happens(sent, aygul, "answered", date(2026, 3, 20))
     assert client.get(f"{address}next/superior/").status_code == 404
     assert "The next lawful step" not in client.get(address).content.decode()

@@ -91,6 +91,24 @@ def test_nobody_reads_for_two_or_for_others(
         read(demand, aygul, mountain_voice, "met")
 
 
+def test_nobody_says_silence_where_an_answer_is_recorded(
+    demand: Demand, aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    typed = {
+        "reading": "silent",
+        "reason": "We heard nothing.",
+        "language": "en",
+        "form_key": str(uuid4()),
+        "member": str(green_lake.pk),
+    }
+    answer = client_of(aygul).post(f"/en/demands/{demand.number}/judge/", typed)
+    said = answer.content.decode()
+    assert answer.status_code == 409 and "there was no silence" in said and "We heard nothing." in said
+    unanswered = agreed(aygul, dana, green_lake)
+    letter(unanswered, aygul, demand.deliveries.get().institution, green_lake)
+    assert read(unanswered, aygul, green_lake, "silent").reading == "silent"
+
+
 def test_a_draft_is_judged_by_nobody(aygul: Person, green_lake: Member) -> None:
     with pytest.raises(AtAnotherStage):
         read(made(aygul, green_lake), aygul, green_lake, "met")

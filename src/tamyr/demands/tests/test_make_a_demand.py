@@ -49,6 +49,18 @@ def test_a_clause_of_an_adopted_position_becomes_a_demand(aygul: Person, green_l
     assert "A clause of the position" in page and "A second person has to agree" in page
 
 
+def test_a_draft_says_who_will_read_it_and_nothing_of_what_became_of_it(
+    aygul: Person, green_lake: Member
+) -> None:
+    client = in_name_of(aygul)
+    page = client.get(f"/en/demands/{made(aygul, green_lake).number}/").content.decode()
+    assert "Everybody may read it once it is agreed." in page and "open: everybody" not in page
+    assert "What became of it" not in page and "No addressee yet" not in page
+    inside = made(aygul, green_lake, exposure="network")
+    page = client.get(f"/en/demands/{inside.number}/").content.decode()
+    assert "Do not pass it on." in page and "Everybody may read it" not in page
+
+
 def test_the_same_form_twice_is_one_demand(aygul: Person, green_lake: Member) -> None:
     client, typed = in_name_of(aygul), {**TYPED, "member": str(green_lake.pk)}
     for _time in range(2):

@@ -1,7 +1,8 @@
 """Who reads which demand, on pages and in files; whoever hides is counted and named nowhere."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from tests.people import give_mandate, make_member, make_person, seal
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.backers import backers_of
-from tamyr.demands.services import backing
+from tamyr.demands.services import backing, delivering
 from tamyr.demands.tests.asking import NOON, agreed, happens, letter, made, ministry
 from tamyr.network.models import Circle, CircleSeat, Member
 from tamyr.network.models.circles import words_of
@@ -120,6 +121,23 @@ def test_of_one_or_two_who_hide_not_even_the_number_is_said(
     hidden_backers(demand, 2)
     assert backers_of(demand, visitor_on(None, NOON)).total is None
     assert "And a few organisations" in Client().get(f"/en/demands/{demand.number}/").content.decode()
+
+
+def test_what_an_organisation_does_without_its_name_does_not_bear_it(
+    aygul: Person, dana: Person, bela: Person, cyra: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    demand = agreed(aygul, dana, green_lake)
+    backing.back_demand(demand=demand, member=mountain_voice, is_named=False, actor=bela.pk, at=NOON)
+    sent = letter(demand, bela, ministry(), mountain_voice)
+    account = delivering.Account("delivered", date(2026, 3, 4))
+    delivering.record_event(
+        delivery=sent, account=account, member=mountain_voice, form_key=uuid4(), actor=bela.pk,
+        at=datetime(2026, 3, 4, 15, tzinfo=UTC),
+    )  # fmt: skip
+    client = client_of(cyra)
+    for part in (f"{demand.number}/", f"{demand.number}/letters/{sent.pk}/", "late/", "late/table.csv"):
+        page = client.get(f"/en/demands/{part}").content.decode()
+        assert "member organisation" in page and "Mountain Voice" not in page, part
 
 
 def test_a_hidden_author_is_named_to_nobody(hanna: Person, cyra: Person, quiet_garden: Member) -> None:

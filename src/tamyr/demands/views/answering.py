@@ -13,7 +13,7 @@ from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Happening
 from tamyr.demands.services.delivering import AlreadyCorrected, SendingIsOff, StillToCome, Unlawful
-from tamyr.demands.services.judging import JudgedAlready
+from tamyr.demands.services.judging import JudgedAlready, WasAnswered
 from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.services.making import NotWhole
 from tamyr.network.models import Visitor
@@ -29,6 +29,7 @@ REFUSALS = (
     NotPossible,
     NotInOrder,
     JudgedAlready,
+    WasAnswered,
 )
 Show = Callable[..., HttpResponse]
 
@@ -67,6 +68,10 @@ def _why(refused: Exception) -> str:
     if isinstance(refused, JudgedAlready):
         return _(
             "You have judged this demand for another organisation: two readings are those of two people."
+        )
+    if isinstance(refused, WasAnswered):
+        return _(
+            "An answer or a refusal is recorded, so there was no silence: choose another reading, or correct the letter."
         )
     if isinstance(refused, NotPossible | NotInOrder):
         return _impossible(refused)

@@ -44,7 +44,8 @@ def addressees(visitor: Visitor, iso3: str) -> QuerySet[Institution]:
     """Return the bodies to which a demand about a country may go: its own, and those of no country."""
     alive = institutions_visible_to(visitor).filter(merged_into=None)
     known = alive.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=visitor.on))
-    return known.filter(iso3__in=(iso3, "")) if iso3 else known
+    # The country's own bodies first: most letters go to one of them.
+    return known.filter(iso3__in=(iso3, "")).order_by("-iso3", "number") if iso3 else known
 
 
 @require_http_methods(WRITES)
@@ -202,6 +203,7 @@ def step(request: HttpRequest, number: int, key: UUID, kind: str) -> HttpRespons
         raise Http404
     page = {
         "step": open_step,
+        "texts": sorted(open_step.texts.items(), key=lambda text: text[0] != language()),
         "demand": found.demand,
         "crumbs": [
             (_("Demands"), reverse("demands:demands")),

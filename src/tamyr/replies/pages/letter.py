@@ -79,6 +79,7 @@ class LetterShown:
     public: PublicWords | None
     may_set_aside: bool
     may_publish: bool
+    may_check: bool
 
     @property
     def standing(self) -> list[Trace]:
@@ -89,6 +90,7 @@ def letter_shown(arrival: Arrival, visitor: Visitor) -> LetterShown:
     """Return a letter for somebody who may handle it. Guesses name only demands that they may know of."""
     said = arrival.said
     places = tuple(places_for(visitor))
+    public = PublicWords.objects.filter(arrival=arrival).first()
     text = arrival.text if is_sealed(arrival.text) else arrival.text[:MOST_SHOWN]
     return LetterShown(
         arrival=arrival,
@@ -111,9 +113,10 @@ def letter_shown(arrival: Arrival, visitor: Visitor) -> LetterShown:
         guesses=tuple(_guesses(arrival, places)),
         trace=tuple(_trace(placement, visitor) for placement in trace_of(arrival, visitor)),
         places=places,
-        public=PublicWords.objects.filter(arrival=arrival).first(),
+        public=public,
         may_set_aside=may_set_aside(visitor, arrival),
         may_publish=is_at_their_letter(visitor, arrival),
+        may_check=public is not None and public.checked_at is None and public.written_by != visitor.person,
     )
 
 

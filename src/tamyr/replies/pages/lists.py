@@ -15,7 +15,7 @@ HEADINGS = {
     Lies.PEN: _("Which demand do they answer?"),
     Lies.QUARANTINE: _("Kept apart"),
     Lies.UNREAD: _("Not read yet"),
-    Lies.ASIDE: _("Set aside"),
+    Lies.ASIDE: _("Letters set aside"),
 }
 
 

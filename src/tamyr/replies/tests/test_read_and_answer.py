@@ -104,6 +104,10 @@ def test_two_persons_make_its_words_public(
     assert stranger.get(page(arrival)).status_code == 404
     assert hers.post(page(arrival, "words/check/"), public).status_code == 409
     second = sign_in(Client(), dana)
+    read_it = "I have read it: show it to everybody"
+    own, others = (who.get(page(arrival)).content.decode() for who in (hers, second))
+    assert read_it not in own and read_it in others, "no button asks for what is refused"
+    assert f"/en/demands/{delivery.demand.number}/" in own and f"/en/replies/to/{delivery.pk}/" in own
     assert second.post(page(arrival, "words/check/"), {"words": "Other words."}).status_code == 409
     assert second.post(page(arrival, "words/check/"), public).status_code == 302
     shown = stranger.get(page(arrival)).content.decode()

@@ -67,12 +67,27 @@ def show(
         ),
         "meanings": _meanings(shown, visitor),
         "crumbs": [
-            *([(_("Letters that came in"), reverse("replies:pen"))] if may_keep_the_pen(visitor) else []),
+            *_ways_back(shown, visitor),
             (shown.subject or _("A letter without a subject"), ""),
         ],
         **more,
     }
     return render(request, "replies/letter.html", context, status=status)
+
+
+def _ways_back(shown: LetterShown, visitor: Visitor) -> list[tuple[str, str]]:
+    """Lead back to the pen who keeps it, and everybody else to the letter of ours that it answers."""
+    if may_keep_the_pen(visitor):
+        return [(_("Letters that came in"), reverse("replies:pen"))]
+    ours = [(trace, trace.placement.delivery) for trace in shown.standing[:1]]
+    return [
+        way
+        for trace, delivery in ours
+        for way in (
+            (trace.title, reverse("demands:demand", args=[delivery.demand.number])),
+            (trace.addressee, reverse("replies:mailbox", args=[delivery.pk])),
+        )
+    ]
 
 
 def _moves(shown: LetterShown, refused: PlaceForm | None) -> list[tuple[Trace, PlaceForm]]:
