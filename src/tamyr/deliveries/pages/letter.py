@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -159,11 +159,10 @@ def plain_text(content: Content) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def read_content(words: dict[str, object]) -> Content:
+def read_content(words: dict[str, Any]) -> Content:
     """Return a letter as it was kept."""
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in words.items()}
-    annex = tuple(Annexed(**row) for row in given.pop("annex"))  # type: ignore[union-attr]
-    return Content(**given, annex=annex)  # type: ignore[arg-type]
+    return Content(**{**given, "annex": tuple(Annexed(**row) for row in words["annex"])})
 
 
 def typeset(content: Content, dated_on: date) -> bytes:

@@ -59,8 +59,15 @@ def unsent(demand: Demand) -> list[Delivery]:
     )
     held = Missive.objects.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None))
     rows = Delivery.objects.filter(demand=demand).exclude(pk__in=away.values("delivery"))
-    free = rows.exclude(pk__in=held.values("delivery"))
-    return list(free.select_related("institution", "office").prefetch_related("institution__names"))
+    return _whole(rows.exclude(pk__in=held.values("delivery")))
+
+
+def letters_of(demand: Demand) -> list[Delivery]:
+    return _whole(Delivery.objects.filter(demand=demand))
+
+
+def _whole(rows: QuerySet[Delivery]) -> list[Delivery]:
+    return list(rows.select_related("institution", "office").prefetch_related("institution__names"))
 
 
 def road_of(delivery: Delivery, on: date) -> Channel | None:

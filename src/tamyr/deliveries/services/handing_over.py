@@ -7,7 +7,7 @@ only an answer says what became of it.
 import re
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -61,7 +61,7 @@ def _connected(server: Mapping[str, Any]) -> smtplib.SMTP:
 
 def _handed(smtp: smtplib.SMTP, envelope: Envelope) -> Answer:
     try:
-        steps = (
+        steps: tuple[Callable[[], tuple[int, bytes]], ...] = (
             lambda: smtp.mail(envelope.sender),
             lambda: smtp.rcpt(envelope.recipient),
             lambda: smtp.docmd("DATA"),

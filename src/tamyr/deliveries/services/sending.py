@@ -4,13 +4,14 @@ A claim is committed before the server is asked to take a letter. A claim withou
 knows: it is perhaps sent, and waits for a person.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.rules import may_decide
@@ -25,8 +26,9 @@ from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.replies.models import Mailbox
 from tamyr.replies.services.mailboxes import WentOut, note_sent
 from tamyr.safety.services import record_act
-from tamyr.safety.services.faults import Faults
+from tamyr.safety.services.faults import Faults, kind_and_place
 
+logger = logging.getLogger("tamyr.work")
 # Longer than a mail server is ever waited for.
 LEASE = timedelta(minutes=15)
 TRIES = 8
@@ -46,8 +48,14 @@ def send_due(*, clock: Clock, hand: Hand = hand_over) -> int:
     taken, faults = 0, Faults()
     due = Missive.objects.filter(state=State.WAITING, due_at__lte=clock()).order_by("due_at")
     for key in list(due.values_list("pk", flat=True)[:AT_ONCE]) if settings.MAIL_SERVER else []:
-        with faults.apart("letters"):
+        # Not by ``apart``, which is one transaction: a claim has to be committed before a server is asked.
+        try:
             taken += _send(key, clock, hand)
+        except OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever is wrong with one letter, the others go out)
+            logger.error("letters: %s", kind_and_place(error))
+            faults.counts[f"letters: {type(error).__name__}"] += 1
     tell_of_sent(clock=clock)
     faults.tell()
     return taken
@@ -78,7 +86,7 @@ def hold_doubtful(*, at: datetime) -> int:
     return len(left)
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def _claimed(key: UUID, clock: Clock) -> Missive | None:
     """Claim a letter that is due by the clock as it stands once the row is held; nothing where it may not go out now."""
     demand = Demand.objects.filter(pk__in=Missive.objects.filter(pk=key).values("batch__demand"))
@@ -109,7 +117,7 @@ def _speaker(missive: Missive, at: datetime) -> UUID | None:
     return None
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def _settle(claimed: Missive, answer: Answer, at: datetime) -> None:
     """Write down what the server answered. A claim held as doubtful meanwhile is settled too, unless a person decided."""
     standing = Missive.objects.select_for_update().get(pk=claimed.pk)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tamyr.deliveries.forms.letters import NationalForm, PrepareForm
 from tamyr.deliveries.pages.batch import choices_of, count_lines, language_name
-from tamyr.deliveries.queries.batches import batches_of, counted, unsent
+from tamyr.deliveries.queries.batches import batches_of, counted, letters_of, unsent
 from tamyr.deliveries.queries.texts import letter_words, national_text
 from tamyr.deliveries.rules import may_check_national, may_prepare, may_read
 from tamyr.deliveries.services import preparing, texts
@@ -46,7 +46,8 @@ def desk(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _form(visitor: Visitor, demand: Demand, data: Any = None) -> PrepareForm:
-    rows = list(choices_of(unsent(demand), visitor))
+    # Typed: whatever letter it is, the service says whether it is still free; the same form twice is one.
+    rows = list(choices_of(unsent(demand) if data is None else letters_of(demand), visitor))
     laws = [law_for(delivery.institution.iso3) for delivery, _words in rows]
     return PrepareForm(
         data, rows=rows, members=[mandate.member for mandate in visitor.mandates], at=visitor.at,
