@@ -97,7 +97,7 @@ class Missive(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("batch", "id")
+        ordering = ("batch_id", "id")
         constraints = (
             models.UniqueConstraint(
                 fields=("delivery",),

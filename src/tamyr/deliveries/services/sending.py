@@ -78,7 +78,9 @@ def _send(key: UUID, clock: Clock, hand: Hand) -> bool:
 @transaction.atomic
 def hold_doubtful(*, at: datetime) -> int:
     """Hold the letters whose claim nobody answered: their process has died, or has lost its mail server."""
-    left = list(Missive.objects.select_for_update().filter(state=State.SENDING, claimed_at__lt=at - LEASE))
+    left = list(
+        Missive.objects.select_for_update(of=("self",)).filter(state=State.SENDING, claimed_at__lt=at - LEASE)
+    )
     for missive in left:
         missive.state = State.PERHAPS
         missive.save()
