@@ -14,7 +14,8 @@ from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent,
 from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, UNKNOWN, Answer, Envelope, hand_over
 from tamyr.deliveries.services.sending import LEASE, TRIES, send_due
 from tamyr.deliveries.tests.conftest import MINISTRY
-from tamyr.deliveries.tests.releasing import mail_server, released
+from tamyr.deliveries.tests.mail_server import mail_server
+from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Event
 from tamyr.demands.services.making import withdraw_demand
 from tamyr.demands.tests.asking import NOON
