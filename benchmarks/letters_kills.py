@@ -96,7 +96,7 @@ def released(count: int) -> datetime:
     people = [make_person(name, f"{name} Example") for name in ("aygul", "dana")]
     for person in people:
         give_mandate(person, lake)
-    demand = agreed(*people, lake, at)
+    demand = agreed(people[0], people[1], lake, at)
     letters = []
     for number in range(count):
         body = ministry(91_000 + number)

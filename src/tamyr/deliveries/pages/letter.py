@@ -161,8 +161,11 @@ def plain_text(content: Content) -> str:
 
 def read_content(words: dict[str, Any]) -> Content:
     """Return a letter as it was kept."""
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in words.items()}
-    return Content(**{**given, "annex": tuple(Annexed(**row) for row in words["annex"])})
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in words.items()
+    }
+    given["annex"] = tuple(Annexed(**row) for row in words["annex"])
+    return Content(**given)
 
 
 def typeset(content: Content, dated_on: date) -> bytes:
