@@ -55,7 +55,10 @@ class MailServer:
         answer = self.says.get("dot", b"250 taken")
         if answer.startswith(b"250") or self.says.get("keeps"):
             self.taken.append(letter)
-        return self._answer(connection, "dot", b"250 taken")
+        # The answer that was written down, not one asked anew: it may be another by then.
+        if answer:
+            connection.sendall(answer + b"\r\n")
+        return bool(answer)
 
     def _answer(self, connection: socket.socket, step: str, good: bytes) -> bool:
         answer = self.says.get(step, good)
