@@ -15,6 +15,8 @@ from tamyr.decisions.services.extending import propose_extension
 from tamyr.decisions.services.preparing import announce_decision, open_decision
 from tamyr.decisions.services.secret.belenios import BRING
 from tamyr.decisions.tests.decision import drafted
+from tamyr.deliveries.models import Batch
+from tamyr.deliveries.services.releasing import propose_release
 from tamyr.network.logic.register.table import Row, Table
 from tamyr.network.models import Country, RegisterImport, Role, RoleGrant
 from tamyr.network.queries.register.plan import as_coordinator, register_state
@@ -133,7 +135,20 @@ def bodies(scene: Scene) -> tuple[Institution, Institution]:
     )
 
 
+def waiting_batch() -> Batch:
+    return Batch.objects.get()
+
+
 KINDS = {
+    "send letters": Twofold(
+        "delegate",
+        lambda s: propose_release(
+            batch=waiting_batch(), sha=waiting_batch().sha, words=WORDS, by=s.visitor["by"]
+        ),
+        f"{BOTH}, delegate, deputy, hidden delegate",
+        f"{BOTH}, deputy, hidden delegate",
+        "demand.event delivery.released | proposal",
+    ),
     "merge two addressees": Twofold(
         "delegate",
         lambda s: propose_merger(institution=bodies(s)[0], into=bodies(s)[1], why=WORDS, by=s.visitor["by"]),

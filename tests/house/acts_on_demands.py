@@ -61,7 +61,7 @@ def read(scene: Scene) -> object:
 
 
 def promise(scene: Scene) -> judging.Promise:
-    body = theirs().deliveries.get().institution
+    body = theirs().deliveries.get(letter="demand").institution
     return judging.Promise(body, WORDS, "en", scene.at.date(), (scene.at + DAY).date())
 
 
@@ -123,7 +123,7 @@ DEMANDS = {
     "record what happened to a letter": Act(
         "delegate",
         lambda s: delivering.record_event(
-            delivery=theirs().deliveries.get(), account=delivering.Account("answered", s.at.date()),
+            delivery=theirs().deliveries.get(letter="demand"), account=delivering.Account("answered", s.at.date()),
             member=s.lake, form_key=KEY, **s.who,
         ),
         "demand.event",

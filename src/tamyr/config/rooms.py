@@ -68,6 +68,7 @@ ROOMS = (
         footer=(Door(_("When bodies have to answer"), "demands/terms"),),
     ),
     Room("replies", prefix="replies"),
+    Room("deliveries", prefix="deliveries"),
     Room(
         "publishing",
         prefix="",

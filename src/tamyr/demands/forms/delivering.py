@@ -13,15 +13,11 @@ from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, words_field
 from tamyr.demands.logic.calendar import FIRST_YEAR
 from tamyr.demands.models import Delivery, Event, Happening
+from tamyr.demands.pages.words import NATIONAL
 from tamyr.demands.services.delivering import Account, Address
 
 # A comment in a consultation answers a draft of the state's own: it carries no demand.
 CARRIES_A_DEMAND = [code for code in LETTERS if code != "consultation"]
-NATIONAL = [
-    ("hy", _("Armenian")), ("az", _("Azerbaijani")), ("be", _("Belarusian")), ("ka", _("Georgian")),
-    ("kk", _("Kazakh")), ("ky", _("Kyrgyz")), ("ro", _("Romanian")), ("tg", _("Tajik")), ("tk", _("Turkmen")),
-    ("uk", _("Ukrainian")), ("uz", _("Uzbek")),
-]  # fmt: skip
 # Released is what the second person does to a letter that the site itself sends; void is asked by its own button.
 TYPED = [choice for choice in Happening.choices if choice[0] not in (Happening.RELEASED, Happening.VOID)]
 

@@ -35,6 +35,20 @@ STATUS_WORDS = {
     "disputed": gettext_lazy("read in two ways"),
     "unverified": gettext_lazy("not verified"),
 }
+# The languages of the twelve countries beside ours.
+NATIONAL = [
+    ("hy", gettext_lazy("Armenian")),
+    ("az", gettext_lazy("Azerbaijani")),
+    ("be", gettext_lazy("Belarusian")),
+    ("ka", gettext_lazy("Georgian")),
+    ("kk", gettext_lazy("Kazakh")),
+    ("ky", gettext_lazy("Kyrgyz")),
+    ("ro", gettext_lazy("Romanian")),
+    ("tg", gettext_lazy("Tajik")),
+    ("tk", gettext_lazy("Turkmen")),
+    ("uk", gettext_lazy("Ukrainian")),
+    ("uz", gettext_lazy("Uzbek")),
+]
 STEP_WORDS = {
     "superior": gettext_lazy("The body above"),
     "commission": gettext_lazy("A commission for access to information"),

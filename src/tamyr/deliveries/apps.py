@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class DeliveriesConfig(AppConfig):
+    name = "tamyr.deliveries"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tamyr.deliveries.queries import ways  # noqa: F401
+        from tamyr.deliveries.services import releasing  # noqa: F401

@@ -1,0 +1,4 @@
+from tamyr.deliveries.models.batches import Batch, Missive, State
+from tamyr.deliveries.models.texts import NationalText
+
+__all__ = ["Batch", "Missive", "NationalText", "State"]

@@ -1,0 +1,110 @@
+"""What the pages of letters show: each with its words, its dangers, what its body asks for, how far it has come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tamyr.addressees.models import Channel
+from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
+from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.pages.letter import Content, read_content
+from tamyr.deliveries.pages.words import CHANGED_WORDS, changed_words
+from tamyr.deliveries.queries.batches import left_since, road_of
+from tamyr.demands.logic.following import law_for
+from tamyr.demands.models import Backer, Delivery
+from tamyr.demands.pages.country import Row, row
+from tamyr.demands.pages.words import NATIONAL
+from tamyr.network.models import Visitor
+from tamyr.network.queries.members import members_visible_to
+from tamyr.shared.languages import language
+
+PORTALS = ("portal", "form")
+
+
+@dataclass(frozen=True)
+class MissiveShown:
+    """A letter of a batch, whole, as its preview shows it."""
+
+    missive: Missive
+    addressee: str
+    letter: str
+    way: str
+    content: Content | None
+    state_words: str
+    fault: str
+    warnings: tuple[Row, ...]
+    is_off: bool
+    road: Channel | None
+    left: tuple[Backer, ...]
+
+    @property
+    def has_fields(self) -> bool:
+        return self.missive.delivery.way in PORTALS
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.missive.state == State.PERHAPS
+
+    @property
+    def may_go_again(self) -> bool:
+        return self.missive.state in (State.PERHAPS, State.FAILED)
+
+    @property
+    def may_be_dropped(self) -> bool:
+        return self.missive.state in (
+            State.WAITING, State.FAILED, State.CHANGED, State.BY_HAND, State.PERHAPS,
+        )  # fmt: skip
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.missive.state == State.BY_HAND
+
+
+def missive_shown(missive: Missive, visitor: Visitor) -> MissiveShown:
+    delivery = missive.delivery
+    law = law_for(delivery.institution.iso3)
+    known = members_visible_to(visitor)
+    left = [backer for backer in left_since(missive) if known.filter(pk=backer.member_id).exists()]
+    return MissiveShown(
+        missive=missive,
+        addressee=delivery.institution.name_on(visitor.on),
+        letter=str(LETTER_WORDS[delivery.letter]),
+        way=str(WAY_WORDS[delivery.way]),
+        content=read_content(missive.words) if missive.words else None,
+        state_words=missive.get_state_display(),
+        fault=changed_words(missive.fault) if missive.fault in CHANGED_WORDS else missive.fault,
+        warnings=tuple(row(warning, language()) for warning in law.warnings) if law else (),
+        is_off=bool(law and law.sending_is_off),
+        road=road_of(delivery, visitor.on),
+        left=tuple(left),
+    )
+
+
+def choices_of(deliveries: list[Delivery], visitor: Visitor) -> Iterator[tuple[Delivery, str]]:
+    """Yield letters with the words by which one chooses among them."""
+    for delivery in deliveries:
+        name = delivery.institution.name_on(visitor.on)
+        words = (
+            name,
+            LETTER_WORDS[delivery.letter],
+            WAY_WORDS[delivery.way],
+            language_name(delivery.language),
+        )
+        yield delivery, " · ".join(str(word) for word in words)
+
+
+def language_name(code: str) -> str:
+    ours = {"en": _("English"), "ru": _("Russian")}
+    return str({**ours, **dict(NATIONAL)}.get(code, code))
+
+
+def count_lines(counts: dict[str, int]) -> list[tuple[str, int]]:
+    """Return how many letters stand at each state, in words."""
+    return [(str(state.label), counts[state]) for state in State if state in counts]
+
+
+def no_server_words(has_server: bool) -> str:
+    if has_server:
+        return ""
+    return _("No mail server is named on this site: letters that go by e-mail wait until one is.")

@@ -1,0 +1,192 @@
+"""A letter to a public body as a paper: its head, to whom, the ask, who stands behind it, the evidence."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from importlib import resources
+from typing import Any, Final
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from climate_pathways.charts import font_folder
+from climate_pathways.core.optional import optional
+from climate_pathways.core.wording import LANGUAGES
+from tamyr.addressees.queries.directory import holder_of
+from tamyr.deliveries.queries.batches import road_of
+from tamyr.deliveries.queries.texts import LetterWords
+from tamyr.demands.models import Delivery
+from tamyr.demands.queries.backers import backers_of
+from tamyr.demands.queries.evidence import quotes_of
+from tamyr.network.models import Member, Visitor
+from tamyr.positions.pages.paper import unnamed_lines
+
+STANDARD: Final = "ua-1"
+
+
+@dataclass(frozen=True)
+class Annexed:
+    country: str
+    words: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything a letter says, in words. ``named`` are the keys of the organisations that it names."""
+
+    language: str
+    frame: str
+    letterhead: tuple[str, ...]
+    to: tuple[str, ...]
+    day: str
+    reference: str
+    title: str
+    ask: tuple[str, ...]
+    fulfilled_heading: str
+    fulfilled_when: tuple[str, ...]
+    answer_line: str
+    signatures_heading: str
+    signatures: tuple[str, ...]
+    annex_heading: str
+    annex: tuple[Annexed, ...]
+    page_label: str
+    named: tuple[str, ...]
+
+    @property
+    def sha(self) -> str:
+        return sha256(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands around the words: who writes, the day that it is dated, its number, where answers come in."""
+
+    member: Member | None
+    dated_on: date
+    reference: str
+    answers_to: str
+
+
+def frame_of(code: str) -> str:
+    """Return the language of the headings around the words: ours have their own, national ones the English."""
+    return code if code in LANGUAGES else "en"
+
+
+def content_of(delivery: Delivery, words: LetterWords, heading: Heading, at: datetime) -> Content:
+    """Return a letter as it reads at a moment, as the world may know it: a hidden organisation is counted only."""
+    frame = frame_of(words.language)
+    with override(frame):
+        stranger = Visitor(at=at)
+        backers = backers_of(delivery.demand, stranger)
+        signed = [f"{member.name}, {member.country.name}" for member in backers.named]
+        return Content(
+            language=words.language,
+            frame=frame,
+            letterhead=tuple(_letterhead(heading)),
+            to=tuple(_addressee(delivery, words.language, at.date())),
+            day=date_format(heading.dated_on),
+            reference=_("Our reference: %(reference)s") % {"reference": heading.reference},
+            title=words.title,
+            ask=paragraphs(words.ask),
+            fulfilled_heading=_("What would count as fulfilled"),
+            fulfilled_when=paragraphs(words.fulfilled_when),
+            answer_line=_("Please answer in writing to %(address)s and name our reference.")
+            % {"address": heading.answers_to},
+            signatures_heading=_("Signed by"),
+            signatures=(*signed, *unnamed_lines(backers)),
+            annex_heading=_("Evidence"),
+            annex=tuple(_annex(delivery)),
+            page_label=_("page {page} of {pages}"),
+            named=tuple(str(member.pk) for member in backers.named),
+        )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def _letterhead(heading: Heading) -> Iterator[str]:
+    if heading.member is None:
+        yield _("Regional network of climate organisations")
+    else:
+        yield heading.member.name
+        yield heading.member.country.name
+
+
+def _addressee(delivery: Delivery, code: str, on: date) -> Iterator[str]:
+    """Yield to whom it goes: the body, the office, and who holds it where a public page says so."""
+    yield delivery.institution.name_on(on, code)
+    road = road_of(delivery, on)
+    office = delivery.office or (road.office if road else None)
+    if office is None:
+        return
+    yield office.title
+    holder = holder_of(office, on)
+    if holder is not None:
+        yield holder.name
+
+
+def _annex(delivery: Delivery) -> Iterator[Annexed]:
+    for quoted in quotes_of(delivery.demand):
+        where = _("Version %(version)s, quoted on %(day)s") % {
+            "version": quoted.version,
+            "day": date_format(quoted.quoted_on),
+        }
+        yield Annexed(quoted.country, quoted.words, where)
+
+
+def plain_text(content: Content) -> str:
+    """Return a letter as plain text: the words of a mail, or what is pasted into a portal."""
+    annex = [f"{row.country}\n{row.words}\n{row.where}" for row in content.annex]
+    parts = (
+        "\n".join(content.letterhead),
+        "\n".join(content.to),
+        f"{content.day}\n{content.reference}",
+        content.title,
+        *content.ask,
+        content.fulfilled_heading,
+        *content.fulfilled_when,
+        content.answer_line,
+        "\n".join((content.signatures_heading, *(f"– {line}" for line in content.signatures)))
+        if content.signatures
+        else "",
+        *((content.annex_heading, *annex) if annex else ()),
+    )
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def read_content(words: dict[str, Any]) -> Content:
+    """Return a letter as it was kept."""
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in words.items()
+    }
+    given["annex"] = tuple(Annexed(**row) for row in words["annex"])
+    return Content(**given)
+
+
+def typeset(content: Content, dated_on: date) -> bytes:
+    """Return a letter as PDF/UA-1, the same bytes for the same words; no word can turn into markup."""
+    typst = optional("typst")
+    template = resources.files("tamyr.deliveries").joinpath("templates", "deliveries", "letter.typ")
+    with resources.as_file(template) as path:
+        made = typst.compile(
+            str(path),
+            root=str(path.parent),
+            font_paths=[str(font_folder())],
+            ignore_system_fonts=True,
+            sys_inputs={"letter": json.dumps({**asdict(content), "named": []}, ensure_ascii=False)},
+            format="pdf",
+            pdf_standards=[STANDARD],
+            timestamp=datetime.combine(dated_on, time(), UTC),
+        )
+    assert isinstance(made, bytes)
+    return made
+
+
+def file_name(reference: str) -> str:
+    """Return a name that every portal takes: Latin letters, digits and a hyphen."""
+    return f"{reference.lower()}.pdf"

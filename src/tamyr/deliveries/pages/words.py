@@ -1,0 +1,19 @@
+"""The nouns of this room in words, the same on every page."""
+
+from django.utils.translation import gettext_lazy as _
+
+CHANGED_WORDS = {
+    "demand": _("the demand was withdrawn or closed"),
+    "away": _("it is recorded as sent already"),
+    "unreadable": _("the letter does not open any more"),
+    "road": _("such a letter may no longer take this road"),
+    "words": _("its words were changed, and nobody has checked them yet"),
+    "addressee": _("its addressee changed: another person holds the office, or it has another name"),
+    "content": _("its words, its evidence or who stands behind it changed"),
+    "address": _("the address in the directory changed"),
+    "right": _("neither who released it nor who prepared it may send letters of this demand any more"),
+}
+
+
+def changed_words(code: str) -> str:
+    return str(CHANGED_WORDS[code])

@@ -1,0 +1,89 @@
+"""Which letters wait, went out or are doubtful, as one visitor may know of them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from tamyr.addressees.models import Channel
+from tamyr.addressees.queries.directory import channels_for
+from tamyr.deliveries.models import Batch, Missive, State
+from tamyr.deliveries.models.batches import OPEN
+from tamyr.deliveries.rules import may_read
+from tamyr.demands.models import Backer, Delivery, Demand, Event, Happening
+from tamyr.demands.queries.demands import demands_visible_to
+from tamyr.network.models import Visitor
+
+BY_MAIL = "email"
+
+
+def batches_of(demand: Demand) -> QuerySet[Batch]:
+    return Batch.objects.filter(demand=demand).select_related("member")
+
+
+def find_batch(visitor: Visitor, key: UUID) -> Batch:
+    """Return a batch whose letters this visitor may read; for any other there is none."""
+    visible = Batch.objects.filter(demand__in=demands_visible_to(visitor).values("pk"))
+    found = visible.select_related("demand", "member").filter(pk=key).first()
+    if found is None or not may_read(visitor, found.demand):
+        raise Http404
+    return found
+
+
+def is_held_elsewhere(missive: Missive) -> bool:
+    """Whether the same letter is open in another batch: two papers of one letter never go out beside each other."""
+    others = Missive.objects.filter(delivery=missive.delivery_id).exclude(pk=missive.pk)
+    return others.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None)).exists()
+
+
+def missives_of(batch: Batch) -> list[Missive]:
+    rows = batch.missives.select_related("delivery__institution", "delivery__office", "delivery__demand")
+    return list(rows.prefetch_related("delivery__institution__names"))
+
+
+def find_missive(visitor: Visitor, key: UUID) -> Missive:
+    found = Missive.objects.filter(pk=key).select_related("delivery__demand", "batch").first()
+    if found is None:
+        raise Http404
+    find_batch(visitor, found.batch_id)
+    return found
+
+
+def unsent(demand: Demand) -> list[Delivery]:
+    """Return a demand's letters that are not away and that no open batch holds."""
+    away = Event.objects.filter(
+        kind__in=(Happening.SENT, Happening.DELIVERED, Happening.REGISTERED), replaced_by=None
+    )
+    held = Missive.objects.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None))
+    rows = Delivery.objects.filter(demand=demand).exclude(pk__in=away.values("delivery"))
+    return _whole(rows.exclude(pk__in=held.values("delivery")))
+
+
+def letters_of(demand: Demand) -> list[Delivery]:
+    return _whole(Delivery.objects.filter(demand=demand))
+
+
+def _whole(rows: QuerySet[Delivery]) -> list[Delivery]:
+    return list(rows.select_related("institution", "office").prefetch_related("institution__names"))
+
+
+def road_of(delivery: Delivery, on: date) -> Channel | None:
+    """Return the first road of the directory by which such a letter reaches its body; none that is unlawful."""
+    roads = channels_for(delivery.institution, delivery.letter, on)
+    by_way = [road for road in roads if road.way == delivery.way and road.is_lawful is not False]
+    return by_way[0] if by_way else None
+
+
+def counted(missives: Iterable[Missive]) -> dict[str, int]:
+    """Return how many letters stand at each state: together they are all there are."""
+    return dict(Counter(missive.state for missive in missives))
+
+
+def left_since(missive: Missive) -> list[Backer]:
+    """Return the organisations named in a letter as standing behind it that have withdrawn since."""
+    named = missive.words.get("named", [])
+    left = Backer.objects.filter(demand=missive.batch.demand_id, member__in=named, left_on__isnull=False)
+    return list(left.select_related("member__country"))

@@ -1,0 +1,41 @@
+"""In which words a letter goes out: a demand's own, or those of a national language that a second speaker checked."""
+
+from dataclasses import dataclass
+
+from climate_pathways.core.wording import LANGUAGES
+from tamyr.deliveries.models import NationalText
+from tamyr.demands.models import Demand
+from tamyr.demands.queries.texts import texts_of
+
+
+@dataclass(frozen=True)
+class LetterWords:
+    """A demand's words in the language of a letter, and whether they may go out."""
+
+    language: str
+    title: str
+    ask: str
+    fulfilled_when: str
+    is_ready: bool
+
+
+def source_sha(demand: Demand) -> str:
+    """Return the hash of the words that count, from which every translation is made."""
+    row = texts_of(demand)[demand.authoritative].row
+    return row.sha if row else ""
+
+
+def letter_words(demand: Demand, code: str) -> LetterWords | None:
+    """Return the words in a language; nothing where there are none."""
+    if code in LANGUAGES:
+        own = texts_of(demand)[code]
+        return LetterWords(code, own.title, own.ask, own.fulfilled_when, own.is_ready) if own.row else None
+    row = national_text(demand, code)
+    if row is None:
+        return None
+    is_ready = row.checked_at is not None and row.source_sha == source_sha(demand)
+    return LetterWords(code, row.title, row.ask, row.fulfilled_when, is_ready)
+
+
+def national_text(demand: Demand, code: str) -> NationalText | None:
+    return NationalText.objects.filter(demand=demand, language=code).first()

@@ -1,0 +1,47 @@
+"""A released letter as a mail: the paper attached, its own Message-ID, the addresses by which answers find back."""
+
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from django.conf import settings
+
+from tamyr.deliveries.models import Missive
+from tamyr.deliveries.pages.letter import file_name, plain_text, read_content
+from tamyr.deliveries.services.handing_over import Envelope
+from tamyr.replies.models import Mailbox
+from tamyr.replies.queries.candidates import address_of
+
+
+def message_id_of(missive: Missive) -> str:
+    """Return the Message-ID, the same at every try: a server that has it already can tell."""
+    return f"<{missive.pk}@{settings.ANSWERS_DOMAIN}>"
+
+
+def subject_of(missive: Missive, box: Mailbox) -> str:
+    title = " ".join(str(missive.words["title"]).split())
+    return f"{title} [{box}]"
+
+
+def envelope_of(missive: Missive, at: datetime) -> Envelope:
+    """Return a letter with its envelope: what bounces goes to an address of its own."""
+    box = Mailbox.objects.get(delivery=missive.delivery_id)
+    return Envelope(address_of(box, "bounce"), missive.address, _message(missive, box, at).as_bytes())
+
+
+def _message(missive: Missive, box: Mailbox, at: datetime) -> EmailMessage:
+    content, pdf = read_content(missive.words), missive.pdf
+    assert pdf is not None
+    message = EmailMessage(policy=SMTP)
+    message["From"] = settings.DEFAULT_FROM_EMAIL
+    message["To"] = missive.address
+    message["Reply-To"] = address_of(box)
+    message["Subject"] = subject_of(missive, box)
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = message_id_of(missive)
+    message["Content-Language"] = content.language
+    message["X-Tamyr-Letter"] = str(box)
+    message.set_content(plain_text(content), cte="base64")
+    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=file_name(str(box)))
+    return message

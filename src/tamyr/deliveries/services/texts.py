@@ -1,0 +1,60 @@
+"""A demand's words in a national language are typed by one person and checked by another."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tamyr.deliveries.models import NationalText
+from tamyr.deliveries.queries.texts import source_sha
+from tamyr.deliveries.rules import may_check_national, may_prepare
+from tamyr.demands.models import Demand, Stage
+from tamyr.demands.queries.texts import words_sha
+from tamyr.demands.services.locking import locked_for
+from tamyr.demands.services.making import Words
+from tamyr.network.rules import MayNot
+from tamyr.procedures.rules import may_follow
+from tamyr.safety.services import record_act
+
+
+class TextChanged(Exception):
+    """The words were changed meanwhile: somebody has to read them as they stand now."""
+
+
+@transaction.atomic
+def write_national(*, demand: Demand, language: str, words: Words, actor: UUID, at: datetime) -> NationalText:
+    """Write a demand in a national language, anew from the words that count; a second speaker checks it afterwards."""
+    standing, _visitor = locked_for(may_prepare, demand, Stage.AGREED, actor=actor, at=at)
+    row = NationalText.objects.filter(demand=standing, language=language).first()
+    made = row or NationalText(demand=standing, language=language)
+    sha = words_sha(words.title, words.ask, words.fulfilled_when)
+    if row is not None and (row.sha, row.source_sha) == (sha, source_sha(standing)):
+        return row
+    made.title, made.ask, made.fulfilled_when = words.title, words.ask, words.fulfilled_when
+    made.sha, made.source_sha = sha, source_sha(standing)
+    made.made_by_id, made.made_at, made.checked_by, made.checked_at = actor, at, None, None
+    made.save()
+    record_act(
+        act="delivery.text_written", actor=actor, about=standing, at=at, details={"language": language}
+    )
+    return made
+
+
+@transaction.atomic
+def check_national(*, demand: Demand, language: str, sha: str, actor: UUID, at: datetime) -> NationalText:
+    """Confirm as a second speaker that the words say the same; ``sha`` is of those that were read."""
+    standing, visitor = locked_for(may_follow, demand, Stage.AGREED, actor=actor, at=at)
+    row = NationalText.objects.select_for_update().get(demand=standing, language=language)
+    if row.sha != sha or row.source_sha != source_sha(standing):
+        raise TextChanged
+    if row.checked_at is not None:
+        return row
+    if not may_check_national(visitor, standing, row):
+        raise MayNot(_("You wrote these words: a second speaker checks them."))
+    row.checked_by_id, row.checked_at = actor, at
+    row.save()
+    record_act(
+        act="delivery.text_checked", actor=actor, about=standing, at=at, details={"language": language}
+    )
+    return row

@@ -1,0 +1,184 @@
+"""Released letters go out once; of one of which nobody knows a person decides."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+from typing import Any
+
+import pytest
+
+from tamyr.accounts.models import Person
+from tamyr.deliveries.models import Batch, Missive, State
+from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent, send_again
+from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, UNKNOWN, Answer, Envelope, hand_over
+from tamyr.deliveries.services.sending import LEASE, TRIES, send_due
+from tamyr.deliveries.tests.conftest import MINISTRY
+from tamyr.deliveries.tests.mail_server import mail_server
+from tamyr.deliveries.tests.releasing import released
+from tamyr.demands.models import Event
+from tamyr.demands.services.making import withdraw_demand
+from tamyr.demands.tests.asking import NOON
+from tamyr.network.rules import MayNot
+from tamyr.replies.models import SentLetter
+
+pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
+Prepared = Callable[..., Batch]
+
+
+@pytest.fixture
+def missive(prepared: Prepared, aygul: Person, dana: Person) -> Missive:
+    return released(prepared(), aygul, dana)
+
+
+def after(missive: Missive, settings: Any, at: datetime = NOON, server: Any = None, **given: Any) -> Missive:
+    settings.MAIL_SERVER = server if server is not None else {"host": "127.0.0.1", "port": 9}
+    send_due(clock=lambda: at, **given)
+    missive.refresh_from_db()
+    return missive
+
+
+def test_a_released_letter_goes_out_once_with_its_paper_and_the_addresses_for_answers(
+    missive: Missive, settings: Any
+) -> None:
+    with mail_server() as server:
+        for _time in range(2):
+            after(missive, settings, server=server.settings)
+    assert missive.state == State.SENT and missive.told_at == NOON
+    (raw,) = server.taken
+    mail = message_from_bytes(raw, policy=default)
+    assert (
+        mail["To"] == MINISTRY
+        and mail["X-Tamyr-Letter"] == "TAMYR-1"
+        and mail["Reply-To"].startswith("reply-1-")
+    )
+    assert (
+        mail["Message-ID"] == f"<{missive.pk}@{settings.ANSWERS_DOMAIN}>" and "[TAMYR-1]" in mail["Subject"]
+    )
+    (paper,) = mail.iter_attachments()
+    assert paper.get_filename() == "tamyr-1.pdf" and paper.get_content() == missive.pdf
+    assert server.envelopes[0].startswith(b"mail FROM:<bounce-1-")
+    assert list(Event.objects.values_list("kind", flat=True).order_by("at", "kind")) == ["released", "sent"]
+    assert SentLetter.objects.get().address == MINISTRY
+
+
+def test_without_a_mail_server_a_letter_waits(missive: Missive, settings: Any) -> None:
+    assert after(missive, settings, server={}).state == State.WAITING and missive.tries == 0
+
+
+STEPS = {
+    "hello": (b"", LATER), "ehlo": (b"", LATER), "mail": (b"451 later", LATER), "rcpt": (b"550 nobody", REFUSED),
+    "data": (b"554 no", REFUSED), "body": (b"", LATER), "dot": (b"", UNKNOWN),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("step", STEPS, ids=str)
+def test_a_fault_at_each_step_says_what_it_leaves_behind(step: str) -> None:
+    said, outcome = STEPS[step]
+    with mail_server(**{step: said}) as server:
+        envelope = Envelope("a@example.org", "b@example.org", b"Subject: x\n\n.\n" + b"line\n" * 200_000)
+        assert hand_over(server.settings, envelope).outcome == outcome
+    assert not server.taken
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"), [(b"451 later", LATER), (b"554 no", REFUSED), (b"250 ok", TAKEN)]
+)
+def test_after_the_last_dot_the_answer_counts(said: bytes, outcome: str) -> None:
+    with mail_server(dot=said) as server:
+        assert (
+            hand_over(server.settings, Envelope("a@example.org", "b@example.org", b"x\n.\n")).outcome
+            == outcome
+        )
+    assert server.taken == ([b"x\r\n..\r\n"] if outcome == TAKEN else [])
+
+
+def test_what_may_be_tried_again_is_tried_later_and_not_forever(missive: Missive, settings: Any) -> None:
+    tried, at = [], NOON
+
+    def refuses(_server: Any, _envelope: Envelope) -> Answer:
+        tried.append(at)
+        return Answer(LATER, "451 later")
+
+    for _hour in range(24 * 7):
+        after(missive, settings, at, hand=refuses)
+        at += timedelta(hours=1)
+    assert len(tried) == TRIES and missive.state == State.FAILED and missive.fault == "451 later"
+    assert len(set(tried)) == TRIES
+
+
+def test_a_letter_without_an_answer_is_never_sent_again_by_itself(missive: Missive, settings: Any) -> None:
+    with mail_server(dot=b"", keeps=b"1") as server:
+        for minutes in (0, 60, 6000):
+            after(missive, settings, NOON + timedelta(minutes=minutes), server.settings)
+    assert missive.state == State.PERHAPS and len(server.taken) == 1
+
+
+class Killed(BaseException):
+    """As kill -9: nothing after it is done."""
+
+
+def test_a_killed_worker_leaves_a_letter_of_which_a_person_decides(
+    missive: Missive, settings: Any, aygul: Person, bela: Person
+) -> None:
+    def dies(_server: Any, _envelope: Envelope) -> Answer:
+        raise Killed
+
+    with pytest.raises(Killed):
+        after(missive, settings, hand=dies)
+    missive.refresh_from_db()
+    assert missive.state == State.SENDING
+    after(missive, settings, NOON + timedelta(minutes=1))
+    assert missive.state == State.SENDING
+    after(missive, settings, NOON + LEASE + timedelta(minutes=1))
+    assert missive.state == State.PERHAPS
+    with pytest.raises(MayNot):
+        say_sent(missive=missive, actor=bela.pk, at=NOON)
+    say_sent(missive=missive, actor=aygul.pk, at=NOON + LEASE)
+    with pytest.raises(DecidedMeanwhile):
+        send_again(missive=missive, actor=aygul.pk, at=NOON + LEASE)
+    assert after(missive, settings, NOON + LEASE).told_at is not None
+    assert Event.objects.filter(kind="sent").count() == 1
+
+
+def test_a_person_may_have_a_doubtful_letter_sent_again(
+    missive: Missive, settings: Any, aygul: Person
+) -> None:
+    after(missive, settings, hand=lambda *_given: Answer(UNKNOWN))
+    send_again(missive=missive, actor=aygul.pk, at=NOON)
+    with mail_server() as server:
+        assert after(missive, settings, server=server.settings).state == State.SENT
+    assert len(server.taken) == 1
+
+
+def test_a_late_answer_settles_a_letter_that_was_held_meanwhile(missive: Missive, settings: Any) -> None:
+    def slow(_server: Any, _envelope: Envelope) -> Answer:
+        send_due(clock=lambda: NOON + LEASE * 2)
+        assert Missive.objects.get().state == State.PERHAPS
+        return Answer(TAKEN)
+
+    assert after(missive, settings, hand=slow).state == State.SENT
+
+
+def test_under_an_embargo_nothing_goes_out_before_its_moment(
+    prepared: Prepared, aygul: Person, dana: Person, settings: Any
+) -> None:
+    moment = NOON + timedelta(days=3)
+    missive = released(prepared(not_before=moment), aygul, dana)
+    sent: list[Envelope] = []
+
+    def takes(_server: Any, envelope: Envelope) -> Answer:
+        sent.append(envelope)
+        return Answer(TAKEN)
+
+    after(missive, settings, moment - timedelta(seconds=1), hand=takes)
+    assert not sent
+    assert after(missive, settings, moment, hand=takes).state == State.SENT and len(sent) == 1
+
+
+def test_a_letter_of_a_demand_withdrawn_meanwhile_is_held(
+    missive: Missive, settings: Any, aygul: Person
+) -> None:
+    withdraw_demand(demand=missive.batch.demand, why="No more.", actor=aygul.pk, at=NOON)
+    assert after(missive, settings).state == State.CHANGED and missive.fault == "demand"
+    drop(missive=missive, actor=aygul.pk, at=NOON)

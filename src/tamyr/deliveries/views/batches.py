@@ -1,0 +1,101 @@
+"""A batch of letters: every one looked at, then proposed to a second person, or called off."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from tamyr.deliveries.forms.letters import HandedForm, ReasonForm
+from tamyr.deliveries.models import Batch
+from tamyr.deliveries.pages.batch import count_lines, missive_shown, no_server_words
+from tamyr.deliveries.pages.words import changed_words
+from tamyr.deliveries.queries.batches import counted, find_batch, missives_of
+from tamyr.deliveries.rules import may_decide, may_prepare
+from tamyr.deliveries.services import preparing, releasing
+from tamyr.deliveries.views.answering import REFUSALS, attempt, by, why
+from tamyr.deliveries.views.desk import crumbs
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.procedures.rules import may_follow
+from tamyr.safety.services.proposals import AlreadyProposed
+from tamyr.shared.typed import typed_texts
+
+
+@never_cache
+@require_safe
+@only(may_follow)
+def batch(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    return show_batch(request, visitor, find_batch(visitor, key))
+
+
+def show_batch(
+    request: HttpRequest, visitor: Visitor, found: Batch, status: int = 200, **more: Any
+) -> HttpResponse:
+    letters = [missive_shown(missive, visitor) for missive in missives_of(found)]
+    is_open = found.released_at is None and found.ended_at is None
+    changed = list(preparing.changes(found, visitor.at)) if is_open else []
+    by_mail = any(letter.missive.address for letter in letters)
+    page = {
+        "batch": found,
+        "letters": letters,
+        "counts": count_lines(counted(letter.missive for letter in letters)),
+        "is_open": is_open,
+        "changed": [
+            (one.delivery.institution.name_on(visitor.on), changed_words(code)) for one, code in changed
+        ],
+        "may_prepare": may_prepare(visitor, found.demand),
+        "may_decide": may_decide(visitor, found.demand),
+        "no_server": no_server_words(bool(settings.MAIL_SERVER)) if by_mail else "",
+        "form": ReasonForm(initial={"sha": found.sha}),
+        "handed_form": HandedForm(today=visitor.on, initial={"on": visitor.on}, auto_id=False),
+        "crumbs": [
+            *crumbs(found.demand),
+            (_("Letters"), reverse("deliveries:desk", args=[found.demand.number])),
+            (_("Preview") if is_open else _("Batch"), ""),
+        ],
+        **more,
+    }
+    return render(request, "deliveries/batch.html", page, status=status)
+
+
+@require_POST
+@only(may_follow)
+def propose(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Propose to a second person that these letters go out."""
+    visitor = visitor_of(request)
+    found = find_batch(visitor, key)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return show_batch(request, visitor, found, status=422, form=form)
+    said = form.cleaned_data
+    try:
+        made = releasing.propose_release(batch=found, sha=said["sha"], words=said["words"], by=visitor)
+    except AlreadyProposed as waiting:
+        made = waiting.proposal
+        messages.info(request, _("Somebody else proposed this already: answer that first."))
+    except REFUSALS as refused:
+        told = {"why": why(refused), "typed": tuple(typed_texts(request.POST.items()))}
+        return show_batch(request, visitor, found, status=409, form=form, refused=told)
+    else:
+        messages.success(request, _("Proposed: a second person decides now."))
+    return redirect("network:proposal", key=made.pk)
+
+
+@require_POST
+@only(may_follow)
+def off(request: HttpRequest, key: UUID) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = find_batch(visitor, key)
+    return attempt(
+        request, lambda: preparing.call_off(batch=found, **by(visitor)),
+        said=_("Called off. The letters can be prepared anew."), back=("desk", found.demand.number),
+        show=lambda **told: show_batch(request, visitor, find_batch(visitor, key), **told),
+    )  # fmt: skip

@@ -1,0 +1,161 @@
+"""A demand's letters: which wait to be prepared, which batches there are, its words in a national language."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tamyr.deliveries.forms.letters import NationalForm, PrepareForm
+from tamyr.deliveries.pages.batch import choices_of, count_lines, language_name
+from tamyr.deliveries.queries.batches import batches_of, counted, letters_of, unsent
+from tamyr.deliveries.queries.texts import letter_words, national_text
+from tamyr.deliveries.rules import may_check_national, may_prepare, may_read
+from tamyr.deliveries.services import preparing, texts
+from tamyr.deliveries.views.answering import REFUSALS, attempt, by, why
+from tamyr.demands.logic.following import law_for
+from tamyr.demands.models import Demand
+from tamyr.demands.pages.words import NATIONAL
+from tamyr.demands.queries.demands import find_demand
+from tamyr.demands.queries.texts import title_of, words_for
+from tamyr.network.models import Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.procedures.rules import may_follow
+from tamyr.shared.typed import typed_texts
+
+
+def asked(request: HttpRequest, number: int) -> tuple[Visitor, Demand]:
+    """Return who asks, and a demand whose letters they may read; for any other there is none."""
+    visitor = visitor_of(request)
+    found = find_demand(visitor, number)
+    if not may_read(visitor, found):
+        raise Http404
+    return visitor, found
+
+
+@never_cache
+@require_safe
+@only(may_follow)
+def desk(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, demand = asked(request, number)
+    return _show(request, visitor, demand)
+
+
+def _form(visitor: Visitor, demand: Demand, data: Any = None) -> PrepareForm:
+    # Typed: whatever letter it is, the service says whether it is still free; the same form twice is one.
+    rows = list(choices_of(unsent(demand) if data is None else letters_of(demand), visitor))
+    laws = [law_for(delivery.institution.iso3) for delivery, _words in rows]
+    return PrepareForm(
+        data, rows=rows, members=[mandate.member for mandate in visitor.mandates], at=visitor.at,
+        ask_of_danger=any(law.sending_is_off for law in laws if law),
+    )  # fmt: skip
+
+
+def _show(
+    request: HttpRequest, visitor: Visitor, demand: Demand, status: int = 200, **more: Any
+) -> HttpResponse:
+    free = unsent(demand)
+    wanted = sorted({delivery.language for delivery in free} & set(dict(NATIONAL)))
+    page = {
+        "demand": demand,
+        "title": title_of(demand),
+        "form": _form(visitor, demand),
+        "free": free,
+        "may_prepare": may_prepare(visitor, demand),
+        "batches": [(batch, count_lines(counted(batch.missives.all()))) for batch in batches_of(demand)],
+        "texts": [(code, language_name(code), letter_words(demand, code)) for code in wanted],
+        "crumbs": [*crumbs(demand), (_("Letters"), "")],
+        **more,
+    }  # fmt: skip
+    return render(request, "deliveries/desk.html", page, status=status)
+
+
+def crumbs(demand: Demand) -> list[tuple[str, str]]:
+    return [
+        (_("Demands"), reverse("demands:demands")),
+        (title_of(demand), reverse("demands:demand", args=[demand.number])),
+    ]
+
+
+@require_POST
+@only(may_follow)
+def prepare(request: HttpRequest, number: int) -> HttpResponse:
+    visitor, demand = asked(request, number)
+    form = _form(visitor, demand, request.POST)
+    if not form.is_valid():
+        return _show(request, visitor, demand, status=422, form=form)
+    try:
+        made = preparing.prepare(
+            demand=demand, plan=form.plan(), form_key=form.cleaned_data["form_key"], **by(visitor)
+        )
+    except REFUSALS as refused:
+        told = {"why": why(refused), "typed": tuple(typed_texts(request.POST.items()))}
+        return _show(request, visitor, demand, status=409, form=form, refused=told)
+    return redirect("deliveries:batch", made.pk)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@only(may_follow)
+def text(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    """Write a demand in a national language, beside the words that count; whoever may know of it may read along."""
+    visitor = visitor_of(request)
+    demand = find_demand(visitor, number)
+    found = national_text(demand, _national(code))
+    kept = {"title": found.title, "ask": found.ask, "fulfilled_when": found.fulfilled_when} if found else {}
+    form = NationalForm(request.POST or None, initial=kept)
+
+    def again(status: int = 200, **told: Any) -> HttpResponse:
+        page = {
+            "form": form, "demand": demand, "beside": words_for(demand, demand.authoritative), "row": found,
+            "name": language_name(code), "code": code, "words": letter_words(demand, code),
+            "may_write": may_prepare(visitor, demand), "may_read": may_read(visitor, demand),
+            "may_check": found is not None and may_check_national(visitor, demand, found),
+            "crumbs": [
+                *crumbs(demand), (_("Letters"), reverse("deliveries:desk", args=[number])), (language_name(code), ""),
+            ],
+            **told,
+        }  # fmt: skip
+        return render(request, "deliveries/text.html", page, status=status)
+
+    if request.method != "POST" or not form.is_valid():
+        return again(422 if request.method == "POST" else 200)
+    act: dict[str, Any] = {"demand": demand, "language": code, "words": form.words(), **by(visitor)}
+    said = _("Written. A second speaker has to check it before a letter goes out.")
+    return attempt(
+        request, lambda: texts.write_national(**act), said=said, back=("text", number, code), show=again
+    )
+
+
+def _national(code: str) -> str:
+    if code not in dict(NATIONAL):
+        raise Http404
+    return code
+
+
+@require_POST
+@only(may_follow)
+def check(request: HttpRequest, number: int, code: str) -> HttpResponse:
+    """Confirm a text in a national language: anybody of the network who may know of the demand, but its maker."""
+    visitor = visitor_of(request)
+    demand = find_demand(visitor, number)
+    if national_text(demand, _national(code)) is None:
+        raise Http404
+    act: dict[str, Any] = {
+        "demand": demand,
+        "language": code,
+        "sha": request.POST.get("sha", ""),
+        **by(visitor),
+    }
+
+    try:
+        texts.check_national(**act)
+    except REFUSALS as refused:
+        messages.error(request, why(refused))
+    else:
+        messages.success(request, _("Checked."))
+    return redirect("deliveries:text", number, code)

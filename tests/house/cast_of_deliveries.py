@@ -1,0 +1,41 @@
+"""A letter that waits for its release, for the cast of the house: every thing that the room of deliveries keeps, once."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Channel
+from tamyr.deliveries.services.preparing import Plan, prepare
+from tamyr.deliveries.services.texts import check_national, write_national
+from tamyr.demands.models import Delivery
+from tamyr.demands.services.delivering import Address, add_delivery
+from tamyr.demands.services.making import Words
+
+
+def add_batch(
+    letter: UUID, people: dict[str, Person], now: datetime, *, word: Callable[[], str]
+) -> dict[str, object]:
+    """Prepare a letter for a portal in a national language that a second speaker checked."""
+    by, second = people["delegate"].pk, people["deputy"].pk
+    known = Delivery.objects.select_related("demand", "institution", "member").get(pk=letter)
+    Channel.objects.create(
+        institution=known.institution, letter="environment", way="portal", value="https://portal.example.org/",
+        fields=[{"name": "Text", "limit": 100}], entered_at=now,
+    )  # fmt: skip
+    made = add_delivery(
+        demand=known.demand, address=Address(known.institution, "environment", "portal", "kk"), member=known.member,
+        form_key=uuid4(), actor=by, at=now,
+    )  # fmt: skip
+    words = Words(word(), word(), word())
+    row = write_national(demand=known.demand, language="kk", words=words, actor=by, at=now)
+    check_national(demand=known.demand, language="kk", sha=row.sha, actor=second, at=now)
+    plan = Plan([made], known.member)
+    batch = prepare(demand=known.demand, plan=plan, form_key=uuid4(), actor=by, at=now)
+    one = "deliveries/<int:number>"
+    return {
+        one: known.demand.number,
+        f"{one}/text/<slug:code>": "kk",
+        "deliveries/batches/<uuid:key>": batch.pk,
+        "deliveries/letters/<uuid:key>": batch.missives.get().pk,
+    }
