@@ -122,7 +122,7 @@ def test_files_come_with_it_hidden(box: Mailbox) -> None:
     assert file.data is not None and file.data.startswith(b"PK") and file.size == len(file.data)
 
 
-@pytest.mark.whole
+@pytest.mark.trial
 def test_a_letter_that_takes_too_much_to_read_is_kept_apart(box: Mailbox) -> None:
     # Each line of the innermost part is held against each border that is open above it.
     body = part(b"x\n" * 3_000_000, "text/plain")
