@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 
@@ -27,7 +27,8 @@ class MailServer:
                 connection, _address = self.listener.accept()
             except OSError:
                 return
-            with connection:
+            # Whoever was killed resets its connection: the next one is served all the same.
+            with connection, suppress(OSError):
                 self._speak(connection)
 
     def _speak(self, connection: socket.socket) -> None:
