@@ -195,7 +195,13 @@ def _rows(kind: type, room: str) -> list[models.Model]:
     every = [model for model in apps.get_models() if issubclass(model, kind)]
     own = [model for model in every if model.__module__.startswith(f"tamyr.{room}.")]
     tables = every if kind in every else own or every
-    return [row for model in tables for row in model._default_manager.order_by("pk")[:MOST_ROWS]]
+    return [row for model in tables for row in _some_rows(model)]
+
+
+def _some_rows(model: type[models.Model]) -> list[models.Model]:
+    """Return all rows, or of many the last ones: what the cast made, after what is shipped."""
+    rows = list(model._default_manager.order_by("pk")[: MOST_ROWS + 1])
+    return rows if len(rows) <= MOST_ROWS else list(model._default_manager.reverse()[:MOST_ROWS])
 
 
 def _counted(ask: Callable[..., Any], chosen: Iterable[Any]) -> int:
