@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from tamyr.shared.background import recurring_jobs
 from tests.house.workers import ROOT, Site, is_gone, kill, loop_of, wait_for_loop
 from tests.house.working import TABLES
 
@@ -116,7 +117,8 @@ def test_two_workers_do_nothing_at_the_same_time_and_what_recurs_is_enqueued_onc
     with site.working(), site.working():
         site.wait_until(UNFINISHED, [[0]])
     assert site.ask(DONE) == [[8]] and site.ask(STARTED) == [[8]]
-    assert site.ask("SELECT COUNT(*) FROM work_recurrence WHERE done_at IS NOT NULL") == [[12]]
+    done = site.ask("SELECT COUNT(*) FROM work_recurrence WHERE done_at IS NOT NULL")
+    assert done == [[len(recurring_jobs())]] != [[0]]
 
 
 def test_what_hangs_is_ended_and_tried_again(site: Site) -> None:
