@@ -1,52 +1,30 @@
 """How an act on letters is answered: done, or refused with the reason and with what was typed."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from tamyr.addressees.pages.words import WAY_WORDS
 from tamyr.deliveries.services.deciding import DecidedMeanwhile
 from tamyr.deliveries.services.preparing import Ended, NotReady
 from tamyr.deliveries.services.releasing import PreviewChanged
 from tamyr.deliveries.services.texts import TextChanged
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
+from tamyr.demands.pages.words import unlawful_words
 from tamyr.demands.services.delivering import SendingIsOff, StillToCome, Unlawful
 from tamyr.demands.services.locking import AtAnotherStage
-from tamyr.network.models import Visitor
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
     AtAnotherStage, DecidedMeanwhile, Ended, NotInOrder, NotPossible, NotReady, PreviewChanged, SendingIsOff,
     StillToCome, TextChanged, Unlawful,
 )  # fmt: skip
-Show = Callable[..., HttpResponse]
 
 
-def attempt(
-    request: HttpRequest, act: Callable[[], Any], *, said: str, back: tuple[Any, ...], show: Show
-) -> HttpResponse:
-    """Do an act and lead to a page; where it cannot be done, show how things stand with status 409."""
-    try:
-        act()
-    except REFUSALS as refused:
-        typed = tuple(typed_texts(request.POST.items()))
-        return show(status=409, refused={"why": why(refused), "typed": typed})
-    messages.success(request, said)
-    name, *args = back
-    return redirect(f"deliveries:{name}", *args)
-
-
-def why(refused: Exception) -> str:
+def _why(refused: Exception) -> str:
     """Say why nothing was done, and what to do instead."""
     if isinstance(refused, NotReady):
         return _not_ready(refused)
     if isinstance(refused, Unlawful):
-        return _unlawful(refused)
+        return unlawful_words(refused.way, refused.lawful)
     if isinstance(refused, SendingIsOff):
         return _(
             "Letters to this country endanger who signs them: none is prepared until you say that your organisation "
@@ -81,15 +59,4 @@ def _not_ready(refused: NotReady) -> str:
     return _("%(addressee)s: this letter is away already, or another batch holds it.") % names
 
 
-def _unlawful(refused: Unlawful) -> str:
-    words = {"way": WAY_WORDS[refused.way]}
-    if not refused.lawful:
-        return _("The law of this country takes no such letter by this road: “%(way)s”.") % words
-    lawful = ", ".join(str(WAY_WORDS[way]) for way in refused.lawful)
-    return _(
-        "The law of this country takes no such letter by this road: “%(way)s”. It takes: %(lawful)s."
-    ) % {**words, "lawful": lawful}
-
-
-def by(visitor: Visitor) -> dict[str, Any]:
-    return {"actor": visitor.actor, "at": visitor.at}
+attempt = Attempts("deliveries", REFUSALS, _why)

@@ -19,13 +19,12 @@ from tamyr.deliveries.pages.words import changed_words
 from tamyr.deliveries.queries.batches import counted, find_batch, missives_of
 from tamyr.deliveries.rules import may_decide, may_prepare
 from tamyr.deliveries.services import preparing, releasing
-from tamyr.deliveries.views.answering import REFUSALS, attempt, by, why
+from tamyr.deliveries.views.answering import REFUSALS, attempt
 from tamyr.deliveries.views.desk import crumbs
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.services.proposals import AlreadyProposed
-from tamyr.shared.typed import typed_texts
 
 
 @never_cache
@@ -82,7 +81,7 @@ def propose(request: HttpRequest, key: UUID) -> HttpResponse:
         made = waiting.proposal
         messages.info(request, _("Somebody else proposed this already: answer that first."))
     except REFUSALS as refused:
-        told = {"why": why(refused), "typed": tuple(typed_texts(request.POST.items()))}
+        told = attempt.refused(refused, request)
         return show_batch(request, visitor, found, status=409, form=form, refused=told)
     else:
         messages.success(request, _("Proposed: a second person decides now."))
@@ -95,7 +94,7 @@ def off(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_batch(visitor, key)
     return attempt(
-        request, lambda: preparing.call_off(batch=found, **by(visitor)),
+        request, lambda: preparing.call_off(batch=found, **visitor.by),
         said=_("Called off. The letters can be prepared anew."), back=("desk", found.demand.number),
         show=lambda **told: show_batch(request, visitor, find_batch(visitor, key), **told),
     )  # fmt: skip

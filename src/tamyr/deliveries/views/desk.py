@@ -16,7 +16,7 @@ from tamyr.deliveries.queries.batches import batches_of, counted, letters_of, un
 from tamyr.deliveries.queries.texts import letter_words, national_text
 from tamyr.deliveries.rules import may_check_national, may_prepare, may_read
 from tamyr.deliveries.services import preparing, texts
-from tamyr.deliveries.views.answering import REFUSALS, attempt, by, why
+from tamyr.deliveries.views.answering import REFUSALS, attempt
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.models import Demand
 from tamyr.demands.pages.words import NATIONAL
@@ -25,7 +25,6 @@ from tamyr.demands.queries.texts import title_of, words_for
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
-from tamyr.shared.typed import typed_texts
 
 
 def asked(request: HttpRequest, number: int) -> tuple[Visitor, Demand]:
@@ -90,10 +89,10 @@ def prepare(request: HttpRequest, number: int) -> HttpResponse:
         return _show(request, visitor, demand, status=422, form=form)
     try:
         made = preparing.prepare(
-            demand=demand, plan=form.plan(), form_key=form.cleaned_data["form_key"], **by(visitor)
+            demand=demand, plan=form.plan(), form_key=form.cleaned_data["form_key"], **visitor.by
         )
     except REFUSALS as refused:
-        told = {"why": why(refused), "typed": tuple(typed_texts(request.POST.items()))}
+        told = attempt.refused(refused, request)
         return _show(request, visitor, demand, status=409, form=form, refused=told)
     return redirect("deliveries:batch", made.pk)
 
@@ -124,7 +123,7 @@ def text(request: HttpRequest, number: int, code: str) -> HttpResponse:
 
     if request.method != "POST" or not form.is_valid():
         return again(422 if request.method == "POST" else 200)
-    act: dict[str, Any] = {"demand": demand, "language": code, "words": form.words(), **by(visitor)}
+    act: dict[str, Any] = {"demand": demand, "language": code, "words": form.words(), **visitor.by}
     said = _("Written. A second speaker has to check it before a letter goes out.")
     return attempt(
         request, lambda: texts.write_national(**act), said=said, back=("text", number, code), show=again
@@ -149,13 +148,13 @@ def check(request: HttpRequest, number: int, code: str) -> HttpResponse:
         "demand": demand,
         "language": code,
         "sha": request.POST.get("sha", ""),
-        **by(visitor),
+        **visitor.by,
     }
 
     try:
         texts.check_national(**act)
     except REFUSALS as refused:
-        messages.error(request, why(refused))
+        messages.error(request, attempt.why(refused))
     else:
         messages.success(request, _("Checked."))
     return redirect("deliveries:text", number, code)

@@ -15,7 +15,7 @@ from tamyr.deliveries.pages.batch import missive_shown
 from tamyr.deliveries.pages.letter import file_name, plain_text
 from tamyr.deliveries.queries.batches import find_batch, find_missive
 from tamyr.deliveries.services import deciding
-from tamyr.deliveries.views.answering import attempt, by
+from tamyr.deliveries.views.answering import attempt
 from tamyr.deliveries.views.batches import show_batch
 from tamyr.deliveries.views.desk import crumbs
 from tamyr.network.queries.visitors import only, visitor_of
@@ -78,7 +78,7 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
     if act is None:
         raise Http404
     return attempt(
-        request, lambda: act(missive=found, **by(visitor)), said=said, back=("batch", found.batch_id),
+        request, lambda: act(missive=found, **visitor.by), said=said, back=("batch", found.batch_id),
         show=lambda **told: show_batch(request, visitor, find_batch(visitor, found.batch_id), **told),
     )  # fmt: skip
 
@@ -100,6 +100,6 @@ def handed(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(422)
     return attempt(
-        request, lambda: deciding.hand_in(missive=found, proof=form.proof(), **by(visitor)),
+        request, lambda: deciding.hand_in(missive=found, proof=form.proof(), **visitor.by),
         said=_("Recorded. The clock is counted anew."), back=("batch", found.batch_id), show=again,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tamyr.addressees.pages.words import WAY_WORDS
 from tamyr.demands.logic.law import Clock, Term
 
 CLOCK_WORDS = {
@@ -107,3 +108,14 @@ def _span_words(first: date, last: date) -> str:
         if first.month == last.month
         else f"{date_format(first, 'MONTH_DAY_FORMAT')} – {shown}"
     )
+
+
+def unlawful_words(way: str, lawful: Sequence[str]) -> str:
+    """Say that the law takes no letter by this way, and by which ways it takes one."""
+    words = {"way": WAY_WORDS[way]}
+    if not lawful:
+        return _("The law of this country takes no such letter by this road: “%(way)s”.") % words
+    named = ", ".join(str(WAY_WORDS[way]) for way in lawful)
+    return _(
+        "The law of this country takes no such letter by this road: “%(way)s”. It takes: %(lawful)s."
+    ) % {**words, "lawful": named}

@@ -1,23 +1,16 @@
 """How an act on a demand is answered: done, or refused with how it stands and with what was typed."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from tamyr.addressees.pages.words import WAY_WORDS
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Happening
+from tamyr.demands.pages.words import unlawful_words
 from tamyr.demands.services.delivering import AlreadyCorrected, SendingIsOff, StillToCome, Unlawful
 from tamyr.demands.services.judging import JudgedAlready, WasAnswered
 from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.services.making import NotWhole
-from tamyr.network.models import Visitor
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
     AtAnotherStage,
@@ -31,21 +24,6 @@ REFUSALS = (
     JudgedAlready,
     WasAnswered,
 )
-Show = Callable[..., HttpResponse]
-
-
-def attempt(
-    request: HttpRequest, act: Callable[[], Any], *, said: str, back: tuple[Any, ...], show: Show
-) -> HttpResponse:
-    """Do an act and lead to a page; where it cannot be done, show how things stand with status 409."""
-    try:
-        act()
-    except REFUSALS as refused:
-        typed = tuple(typed_texts(request.POST.items()))
-        return show(status=409, refused={"why": _why(refused), "typed": typed})
-    messages.success(request, said)
-    name, *args = back
-    return redirect(f"demands:{name}", *args)
 
 
 def _why(refused: Exception) -> str:
@@ -55,7 +33,7 @@ def _why(refused: Exception) -> str:
             "It is not whole in both languages yet: write the translation, and let a second speaker check it."
         )
     if isinstance(refused, Unlawful):
-        return _unlawful(refused)
+        return unlawful_words(refused.way, refused.lawful)
     if isinstance(refused, SendingIsOff):
         return _(
             "Letters to this country endanger who signs them: none is added until you say that your organisation "
@@ -78,16 +56,6 @@ def _why(refused: Exception) -> str:
     return _("It is not open to this now; below is how it stands.")
 
 
-def _unlawful(refused: Unlawful) -> str:
-    words = {"way": WAY_WORDS[refused.way]}
-    if not refused.lawful:
-        return _("The law of this country takes no such letter by this road: “%(way)s”.") % words
-    lawful = ", ".join(str(WAY_WORDS[way]) for way in refused.lawful)
-    return _(
-        "The law of this country takes no such letter by this road: “%(way)s”. It takes: %(lawful)s."
-    ) % {**words, "lawful": lawful}
-
-
 def _impossible(refused: NotPossible | NotInOrder) -> str:
     if isinstance(refused, NotInOrder):
         names = {"earlier": _kind(refused.earlier), "later": _kind(refused.later)}
@@ -104,5 +72,4 @@ def _kind(name: str) -> str:
     return str(dict(Happening.choices)[Happening(name)])
 
 
-def by(visitor: Visitor) -> dict[str, Any]:
-    return {"actor": visitor.actor, "at": visitor.at}
+attempt = Attempts("demands", REFUSALS, _why)

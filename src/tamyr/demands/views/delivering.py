@@ -24,7 +24,7 @@ from tamyr.demands.queries.texts import title_of
 from tamyr.demands.queries.ways import ways_from
 from tamyr.demands.rules import may_record, may_see_inside
 from tamyr.demands.services import delivering
-from tamyr.demands.views.answering import attempt, by
+from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.making import WRITES, typed_page
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
@@ -75,7 +75,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         return again(status=422 if request.method == "POST" else 200)
     act = {
         "demand": demand, "address": form.address(follows), "member": own_acting(visitor, demand),
-        "form_key": form.cleaned_data["form_key"], **by(visitor),
+        "form_key": form.cleaned_data["form_key"], **visitor.by,
     }  # fmt: skip
     said = _("Added. Send the letter, then record when and by what it is proved.")
     return attempt(
@@ -167,7 +167,7 @@ def _record(
 ) -> HttpResponse:
     act = {
         "delivery": letter, "account": account, "member": own_acting(visitor, letter.demand),
-        "form_key": form_key, **by(visitor),
+        "form_key": form_key, **visitor.by,
     }  # fmt: skip
     said = _("Recorded. The clock is counted anew.")
     back = ("delivery", letter.demand.number, letter.pk)

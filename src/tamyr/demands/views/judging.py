@@ -14,7 +14,7 @@ from tamyr.demands.models import Commitment, Demand, Verdict
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.rules import may_see_inside
 from tamyr.demands.services import judging
-from tamyr.demands.views.answering import attempt, by
+from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.delivering import own_acting
 from tamyr.demands.views.making import WRITES, typed_page
 from tamyr.network.models import Visitor
@@ -44,7 +44,7 @@ def judge(request: HttpRequest, number: int) -> HttpResponse:
 
     def act() -> Verdict:
         member = own_member(visitor, request.POST.get("member", ""))
-        return judging.give_verdict(demand=demand, member=member, **form.cleaned_data, **by(visitor))
+        return judging.give_verdict(demand=demand, member=member, **form.cleaned_data, **visitor.by)
 
     heading = _("What became of it")
     return _answered(request, demand, heading, form, act, members=organisations_of(visitor))
@@ -72,7 +72,7 @@ def promise(request: HttpRequest, number: int) -> HttpResponse:
     def act() -> Commitment:
         return judging.note_commitment(
             demand=demand, promise=form.promise(), member=own_acting(visitor, demand),
-            form_key=form.cleaned_data["form_key"], **by(visitor),
+            form_key=form.cleaned_data["form_key"], **visitor.by,
         )  # fmt: skip
 
     return _answered(request, demand, _("Note a promise"), form, act)
@@ -89,7 +89,7 @@ def outcome(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     form = OutcomeForm(request.POST or None, on=visitor.on)
 
     def act() -> Commitment:
-        return judging.record_outcome(commitment=found, **form.cleaned_data, **by(visitor))
+        return judging.record_outcome(commitment=found, **form.cleaned_data, **visitor.by)
 
     return _answered(request, demand, _("Was the promise kept?"), form, act, commitment=found)
 
@@ -102,6 +102,6 @@ def reply(request: HttpRequest, number: int) -> HttpResponse:
     form = ReplyForm(request.POST or None, institutions=_addressees(demand), on=visitor.on)
 
     def act() -> Any:
-        return judging.note_reply(demand=demand, **form.cleaned_data, **by(visitor))
+        return judging.note_reply(demand=demand, **form.cleaned_data, **visitor.by)
 
     return _answered(request, demand, _("The addressee’s own words"), form, act)

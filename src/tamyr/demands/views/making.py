@@ -19,7 +19,7 @@ from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.queries.texts import texts_of, title_of
 from tamyr.demands.rules import may_begin, may_see_inside
 from tamyr.demands.services import backing, making
-from tamyr.demands.views.answering import attempt, by
+from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.public import show
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
@@ -57,7 +57,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             language=form.cleaned_data["authoritative"],
             member=own_member(visitor, request.POST.get("member", "")),
             form_key=form.cleaned_data["form_key"],
-            **by(visitor),
+            **visitor.by,
         )
         return redirect("demands:demand", made.number)
     return _begin_page(request, visitor, found, form)
@@ -131,7 +131,7 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
-    act = {"demand": demand, "language": language, "words": form.words(), **by(visitor)}
+    act = {"demand": demand, "language": language, "words": form.words(), **visitor.by}
     return attempt(
         request, lambda: making.write_words(**act), said=_("Written."), back=("demand", number), show=again
     )
@@ -152,7 +152,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
-    act = {"demand": demand, "plan": form.plan(), **by(visitor)}
+    act = {"demand": demand, "plan": form.plan(), **visitor.by}
     return attempt(
         request, lambda: making.change_plan(**act), said=_("Changed."), back=("demand", number), show=again
     )
@@ -168,7 +168,7 @@ def _pressed(
     def again(**told: Any) -> HttpResponse:
         return show(request, visitor, find_demand(visitor, number), **told)
 
-    given = {"demand": demand, **more, **by(visitor)}
+    given = {"demand": demand, **more, **visitor.by}
     return attempt(request, lambda: act(**given), said=said, back=("demand", number), show=again)
 
 
@@ -227,7 +227,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
 
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
-    act = {"demand": demand, "why": form.cleaned_data["why"], **by(visitor)}
+    act = {"demand": demand, "why": form.cleaned_data["why"], **visitor.by}
     said = _("It is withdrawn. What was sent stays on its page.")
     return attempt(
         request, lambda: making.withdraw_demand(**act), said=said, back=("demand", number), show=again

@@ -19,7 +19,7 @@ from tamyr.evidence.queries import assessments, judgements
 from tamyr.evidence.rules import may_publish_judgements, may_withdraw_judgement
 from tamyr.evidence.views.answers import public
 from tamyr.evidence.views.versions import crumbs
-from tamyr.network.models import Member, Visitor
+from tamyr.network.models import Member
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
@@ -50,7 +50,7 @@ def propose(request: HttpRequest, iso3: str) -> HttpResponse:
             member=member,
             form_key=form.cleaned_data["form_key"],
             days=settings.OBJECTION_DAYS,
-            **by(visitor),
+            **visitor.by,
         )
     except NotNow:
         return show_form(request, iso3, form, 409, came_too_late=True)
@@ -67,7 +67,7 @@ def speak(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
         return show(request, iso3, 422, voice_form=form, speaking_for=member)
     return done(
         request, iso3, _("Your organisation’s voice is recorded. It can be changed until the time is over."),
-        lambda: acts.speak_on_judgement(judgement=found, member=member, **form.cleaned_data, **by(visitor)),
+        lambda: acts.speak_on_judgement(judgement=found, member=member, **form.cleaned_data, **visitor.by),
     )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def withdraw(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     if found.stage == Judgement.Stage.OPEN and not may_withdraw_judgement(visitor, found):
         raise MayNot(_("Only the organisation that proposed it may withdraw it."))
     said = _("The judgement is withdrawn.")
-    return done(request, iso3, said, lambda: acts.withdraw_judgement(judgement=found, **by(visitor)))
+    return done(request, iso3, said, lambda: acts.withdraw_judgement(judgement=found, **visitor.by))
 
 
 @require_POST
@@ -86,15 +86,11 @@ def withdraw(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
 def publish(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     visitor, found = visitor_of(request), asked_about(request, iso3, key)
     said = _("The judgement is published beside the rating, with the dissent it met.")
-    return done(request, iso3, said, lambda: acts.publish_judgement(judgement=found, **by(visitor)))
+    return done(request, iso3, said, lambda: acts.publish_judgement(judgement=found, **visitor.by))
 
 
 def asked_about(request: HttpRequest, iso3: str, key: UUID) -> Judgement:
     return get_object_or_404(judgements.judgements_visible_to(visitor_of(request)), iso3=iso3, pk=key)
-
-
-def by(visitor: Visitor) -> dict[str, Any]:
-    return {"actor": visitor.actor, "at": visitor.at}
 
 
 def done(request: HttpRequest, iso3: str, said: str, act: Callable[[], object]) -> HttpResponse:

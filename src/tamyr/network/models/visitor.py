@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from tamyr.accounts.models import Person
@@ -27,6 +28,11 @@ class Visitor:
     def actor(self) -> UUID | None:
         """Whose act a line of the audit chain names."""
         return self.person.pk if self.person else None
+
+    @property
+    def by(self) -> dict[str, Any]:
+        """Who does an act, and when: what every service is told."""
+        return {"actor": self.actor, "at": self.at}
 
     @property
     def members(self) -> frozenset[UUID]:

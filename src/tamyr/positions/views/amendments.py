@@ -15,7 +15,7 @@ from tamyr.positions.models import Amendment, Version
 from tamyr.positions.queries.amendments import amendment_seen, comment_seen
 from tamyr.positions.services import amending
 from tamyr.positions.services.two_persons.unchanged import propose_decided
-from tamyr.positions.views.answering import by, heard_member
+from tamyr.positions.views.answering import heard_member
 from tamyr.positions.views.clauses import amendment_form, clause_asked, done, show
 from tamyr.positions.views.making import version_asked
 from tamyr.procedures.rules import may_follow
@@ -38,7 +38,7 @@ def amend(request: HttpRequest, number: int, code: str) -> HttpResponse:
     return done(
         request, number, code, _("Proposed. The facilitator is told."),
         lambda: amending.propose_amendment(
-            version=version, wanted=wanted, member=member, form_key=key, **by(visitor)
+            version=version, wanted=wanted, member=member, form_key=key, **visitor.by
         ),
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ def comment(request: HttpRequest, number: int, code: str) -> HttpResponse:
     said = form.cleaned_data
     return done(
         request, number, code, _("Your comment stands beside the clause."),
-        lambda: amending.comment(version=version, code=code, member=member, **said, **by(visitor)),
+        lambda: amending.comment(version=version, code=code, member=member, **said, **visitor.by),
     )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def withdraw_comment(request: HttpRequest, number: int, key: UUID) -> HttpRespon
         raise Http404
     return done(
         request, number, found.code, _("The comment is withdrawn."),
-        lambda: amending.withdraw_comment(comment=found, version=version, **by(visitor)),
+        lambda: amending.withdraw_comment(comment=found, version=version, **visitor.by),
     )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def amendment_asked(request: HttpRequest, number: int, key: UUID) -> tuple[Visit
 def answer(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     """Accept an amendment, agree to it as the clause's author, or take it back."""
     visitor, _version, found = amendment_asked(request, number, key)
-    at = {"amendment": found, **by(visitor)}
+    at = {"amendment": found, **visitor.by}
     acts: dict[str, tuple[str, Callable[[], object]]] = {
         "accept": (_("Accepted: the text is changed."), lambda: amending.accept_amendment(**at)),
         "agree": (_("Your organisation agrees."), lambda: amending.agree_to_amendment(**at)),
@@ -106,7 +106,7 @@ def write_anew(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     said = form.cleaned_data
     return done(
         request, number, found.code, _("Written anew, against the clause as it stands now."),
-        lambda: amending.write_amendment_anew(amendment=found, **said, **by(visitor)),
+        lambda: amending.write_amendment_anew(amendment=found, **said, **visitor.by),
     )  # fmt: skip
 
 

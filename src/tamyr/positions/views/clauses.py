@@ -18,7 +18,7 @@ from tamyr.positions.pages.clause import Desk, clause_page
 from tamyr.positions.queries.texts import Place, find_place
 from tamyr.positions.services import translating, writing
 from tamyr.positions.services.two_persons import unchanged as agreeing
-from tamyr.positions.views.answering import attempt, by
+from tamyr.positions.views.answering import attempt
 from tamyr.positions.views.making import version_asked
 from tamyr.procedures.rules import may_follow
 
@@ -88,7 +88,7 @@ def done(request: HttpRequest, number: int, code: str, said: str, act: Callable[
     def again(**more: Any) -> HttpResponse:
         return show(request, number, code, **more)
 
-    return attempt(request, act, said=said, back="clause", number=number, show=again, code=code)
+    return attempt(request, act, said=said, back=("clause", number, code), show=again)
 
 
 @require_POST
@@ -101,7 +101,7 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
     said = form.cleaned_data
     return done(
         request, number, code, _("Written."),
-        lambda: writing.write_clause(version=version, code=code, **said, **by(visitor)),
+        lambda: writing.write_clause(version=version, code=code, **said, **visitor.by),
     )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def split(request: HttpRequest, number: int, code: str) -> HttpResponse:
     said = form.cleaned_data
     return done(
         request, number, code, _("Split in two."),
-        lambda: writing.split_clause(version=version, code=code, **said, **by(visitor)),
+        lambda: writing.split_clause(version=version, code=code, **said, **visitor.by),
     )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def split(request: HttpRequest, number: int, code: str) -> HttpResponse:
 def arrange(request: HttpRequest, number: int, code: str) -> HttpResponse:
     """Move a clause, merge it with the next one, or leave it out."""
     visitor, version, _place = clause_asked(request, number, code)
-    at = {"version": version, "code": code, **by(visitor)}
+    at = {"version": version, "code": code, **visitor.by}
     acts: dict[str, tuple[str, Callable[[], object]]] = {
         "up": (_("Moved."), lambda: writing.move_clause(up=True, **at)),
         "down": (_("Moved."), lambda: writing.move_clause(up=False, **at)),
@@ -139,8 +139,8 @@ def arrange(request: HttpRequest, number: int, code: str) -> HttpResponse:
         return show(request, number, code, **more)
 
     if request.POST["act"] == "delete":
-        return attempt(request, act, said=said, back="making", number=number, show=again)
-    return attempt(request, act, said=said, back="clause", number=number, show=again, code=code)
+        return attempt(request, act, said=said, back=("making", number), show=again)
+    return attempt(request, act, said=said, back=("clause", number, code), show=again)
 
 
 @require_POST
@@ -163,7 +163,7 @@ def translate(request: HttpRequest, number: int, code: str) -> HttpResponse:
     said = form.cleaned_data
     return done(
         request, number, code, _("The translation is kept. Somebody else checks it."),
-        lambda: translating.write_translation(version=version, code=code, member=None, **said, **by(visitor)),
+        lambda: translating.write_translation(version=version, code=code, member=None, **said, **visitor.by),
     )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def check(request: HttpRequest, number: int, code: str) -> HttpResponse:
     said = form.cleaned_data
     return done(
         request, number, code, _("Checked."),
-        lambda: translating.check_translation(version=version, code=code, **said, **by(visitor)),
+        lambda: translating.check_translation(version=version, code=code, **said, **visitor.by),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from tamyr.positions.queries.amendments import changes_of
 from tamyr.positions.queries.positions import adopted_version, find_followed, newest_version
 from tamyr.positions.queries.quotes import can_be_quoted
 from tamyr.positions.services import beginning, deciding, voicing, writing
-from tamyr.positions.views.answering import attempt, by, heard_member
+from tamyr.positions.views.answering import attempt, heard_member
 from tamyr.procedures.rules import is_heard, may_follow, may_prepare
 
 
@@ -85,7 +85,7 @@ def done(request: HttpRequest, number: int, said: str, act: Callable[[], object]
     def again(**more: Any) -> HttpResponse:
         return show(request, number, **more)
 
-    return attempt(request, act, said=said, back="making", number=number, show=again)
+    return attempt(request, act, said=said, back=("making", number), show=again)
 
 
 @require_POST
@@ -99,7 +99,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     after = request.POST.get("after", "")
     return done(
         request, number, _("Added."),
-        lambda: writing.add_clause(version=version, after=after, member=member, **form.cleaned_data, **by(visitor)),
+        lambda: writing.add_clause(version=version, after=after, member=member, **form.cleaned_data, **visitor.by),
     )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
 def open_(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     said = _("It is before the members; they are told.")
-    return done(request, number, said, lambda: voicing.open_version(version=version, **by(visitor)))
+    return done(request, number, said, lambda: voicing.open_version(version=version, **visitor.by))
 
 
 @require_POST
@@ -123,7 +123,7 @@ def word(request: HttpRequest, number: int) -> HttpResponse:
     said = _("Your organisation’s word is recorded. It can be changed until the time is over.")
     return done(
         request, number, said,
-        lambda: voicing.say_word(version=version, member=member, **form.cleaned_data, **by(visitor)),
+        lambda: voicing.say_word(version=version, member=member, **form.cleaned_data, **visitor.by),
     )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def word(request: HttpRequest, number: int) -> HttpResponse:
 def outcome(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     said = _("What came of it is recorded; the members are told.")
-    return done(request, number, said, lambda: voicing.record_outcome(version=version, **by(visitor)))
+    return done(request, number, said, lambda: voicing.record_outcome(version=version, **visitor.by))
 
 
 @require_POST
@@ -145,7 +145,7 @@ def vote(request: HttpRequest, number: int) -> HttpResponse:
     threshold = deciding.Threshold(**form.cleaned_data)
     return done(
         request, number, _("A decision is announced; open it when the members have seen it."),
-        lambda: deciding.offer_decision(version=version, threshold=threshold, **by(visitor)),
+        lambda: deciding.offer_decision(version=version, threshold=threshold, **visitor.by),
     )  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def vote(request: HttpRequest, number: int) -> HttpResponse:
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     said = _("This version is withdrawn.")
-    return done(request, number, said, lambda: beginning.withdraw_version(version=version, **by(visitor)))
+    return done(request, number, said, lambda: beginning.withdraw_version(version=version, **visitor.by))
 
 
 @require_POST
@@ -167,7 +167,7 @@ def another(request: HttpRequest, number: int) -> HttpResponse:
     key = form.cleaned_data["form_key"]
     return done(
         request, number, _("Another version is begun, with the same words."),
-        lambda: beginning.begin_another_version(version=version, form_key=key, **by(visitor)),
+        lambda: beginning.begin_another_version(version=version, form_key=key, **visitor.by),
     )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def another(request: HttpRequest, number: int) -> HttpResponse:
 def facilitate(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = version_asked(request, number)
     said = _("You facilitate this position now.")
-    return done(request, number, said, lambda: beginning.take_over(position=version.position, **by(visitor)))
+    return done(request, number, said, lambda: beginning.take_over(position=version.position, **visitor.by))
 
 
 @require_POST
@@ -190,5 +190,5 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     named = "" if "none" in request.POST else can_be_quoted()[iso3]
     return done(
         request, number, _("Recorded."),
-        lambda: writing.quote_evidence(version=version, iso3=iso3, assessment=named, **by(visitor)),
+        lambda: writing.quote_evidence(version=version, iso3=iso3, assessment=named, **visitor.by),
     )  # fmt: skip

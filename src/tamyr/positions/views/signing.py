@@ -20,7 +20,7 @@ from tamyr.positions.queries.positions import adopted_version, find_followed
 from tamyr.positions.queries.signatures import own_signatures
 from tamyr.positions.rules import may_ask_for_signatures
 from tamyr.positions.services import signing as acts
-from tamyr.positions.views.answering import attempt, by, heard_member
+from tamyr.positions.views.answering import attempt, heard_member
 from tamyr.procedures.rules import may_follow
 
 
@@ -71,7 +71,7 @@ def done(request: HttpRequest, number: int, said: str, act: Callable[[], object]
     def again(**more: Any) -> HttpResponse:
         return show(request, number, **more)
 
-    return attempt(request, act, said=said, back="signing", number=number, show=again)
+    return attempt(request, act, said=said, back=("signing", number), show=again)
 
 
 @require_POST
@@ -84,7 +84,7 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
     until = visitor.at + timedelta(days=form.cleaned_data["days"])
     return done(
         request, number, _("The members are asked to sign."),
-        lambda: acts.ask_for_signatures(version=version, until=until, **by(visitor)),
+        lambda: acts.ask_for_signatures(version=version, until=until, **visitor.by),
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
     said = form.cleaned_data
     return done(
         request, number, _("Recorded. One step is left: sign."),
-        lambda: acts.approve_inside(version=version, member=member, **said, **by(visitor)),
+        lambda: acts.approve_inside(version=version, member=member, **said, **visitor.by),
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     visitor, version = adopted_asked(request, number)
     member = heard_member(visitor, version.position, request.POST.get("member", ""))
     said = _("Your organisation has signed.")
-    return done(request, number, said, lambda: acts.sign(version=version, member=member, **by(visitor)))
+    return done(request, number, said, lambda: acts.sign(version=version, member=member, **visitor.by))
 
 
 @require_POST
@@ -119,5 +119,5 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     member = heard_member(visitor, version.position, request.POST.get("member", ""))
     said = _("The signature is withdrawn.")
     return done(
-        request, number, said, lambda: acts.withdraw_signature(version=version, member=member, **by(visitor))
+        request, number, said, lambda: acts.withdraw_signature(version=version, member=member, **visitor.by)
     )

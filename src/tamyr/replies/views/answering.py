@@ -1,42 +1,20 @@
 """How an act on a letter is answered: done, or refused with how it stands and with what was typed."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.services.delivering import AlreadyCorrected, StillToCome
 from tamyr.demands.services.locking import AtAnotherStage
-from tamyr.network.models import Visitor
 from tamyr.replies.services.answering import Flagged, OwnWords, ReadMeanwhile
 from tamyr.replies.services.mailboxes import KnownAlready
 from tamyr.replies.services.placing import NoReason, PlacedMeanwhile
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
     AlreadyCorrected, AtAnotherStage, Flagged, KnownAlready, NoReason, NotInOrder, NotPossible, OwnWords,
     PlacedMeanwhile, ReadMeanwhile, StillToCome,
 )  # fmt: skip
-Show = Callable[..., HttpResponse]
-
-
-def attempt(
-    request: HttpRequest, act: Callable[[], Any], *, said: str, back: tuple[Any, ...], show: Show
-) -> HttpResponse:
-    """Do an act and lead to a page; where it cannot be done, show how things stand with status 409."""
-    try:
-        act()
-    except REFUSALS as refused:
-        typed = tuple(typed_texts(request.POST.items()))
-        return show(status=409, refused={"why": _why(refused), "typed": typed})
-    messages.success(request, said)
-    name, *args = back
-    return redirect(f"replies:{name}", *args)
 
 
 def _why(refused: Exception) -> str:
@@ -57,5 +35,4 @@ def _why(refused: Exception) -> str:
     return _("This cannot have happened as the other events stand. Look at them on the page of our letter.")
 
 
-def by(visitor: Visitor) -> dict[str, Any]:
-    return {"actor": visitor.actor, "at": visitor.at}
+attempt = Attempts("replies", REFUSALS, _why)

@@ -22,7 +22,7 @@ from tamyr.replies.queries.arrivals import (
     trace_of,
 )
 from tamyr.replies.services import answering, placing
-from tamyr.replies.views.answering import attempt, by
+from tamyr.replies.views.answering import attempt
 from tamyr.replies.views.letters import show
 
 
@@ -48,7 +48,7 @@ def place(request: HttpRequest, key: UUID) -> HttpResponse:
     said = form.cleaned_data
     given = {
         "delivery": find_place(visitor, UUID(said["to"])), "reason": said["reason"],
-        "form_key": said["form_key"], **by(visitor),
+        "form_key": said["form_key"], **visitor.by,
     }  # fmt: skip
     if said["act"] == PLACE:
         act: Callable[[], object] = lambda: placing.place(arrival=found, **given)  # noqa: E731
@@ -73,7 +73,7 @@ def _placement(visitor: Visitor, arrival: Arrival, key: UUID) -> Placement:
 def aside(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, found, again = _asked(request, key)
     return attempt(
-        request, lambda: placing.set_aside(arrival=found, **by(visitor)),
+        request, lambda: placing.set_aside(arrival=found, **visitor.by),
         said=_("Set aside. It is deleted in three months, and can be placed until then."), back=("pen",), show=again,
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
         return again(status=422, refused_meaning=form)
     placed = _placement(visitor, found, form.cleaned_data["placement"])
     act = {
-        "placement": placed, "account": form.account(), "form_key": form.cleaned_data["form_key"], **by(visitor),
+        "placement": placed, "account": form.account(), "form_key": form.cleaned_data["form_key"], **visitor.by,
     }  # fmt: skip
     return attempt(
         request, lambda: answering.record_answer(**act),
@@ -103,7 +103,7 @@ def words(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(status=422, words_form=form)
     return attempt(
-        request, lambda: answering.write_public_words(arrival=found, **form.cleaned_data, **by(visitor)),
+        request, lambda: answering.write_public_words(arrival=found, **form.cleaned_data, **visitor.by),
         said=_("Written. Somebody else has to read it before it is shown."), back=("arrival", key), show=again,
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(status=422, words_form=form)
     return attempt(
-        request, lambda: answering.check_public_words(arrival=found, **form.cleaned_data, **by(visitor)),
+        request, lambda: answering.check_public_words(arrival=found, **form.cleaned_data, **visitor.by),
         said=_("Everybody may read it now."), back=("arrival", key), show=again,
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def show_file(request: HttpRequest, key: UUID, number: UUID) -> HttpResponse:
     wanted = find_file(visitor, key, number)
     is_public = request.POST.get("is_public") == "1"
     return attempt(
-        request, lambda: answering.show_file(file=wanted, is_public=is_public, **by(visitor)),
+        request, lambda: answering.show_file(file=wanted, is_public=is_public, **visitor.by),
         said=_("Everybody may have this file now.") if is_public else _("This file is hidden again."),
         back=("arrival", key), show=again,
     )  # fmt: skip

@@ -20,7 +20,7 @@ from tamyr.replies.pages.lists import rows_at
 from tamyr.replies.queries.arrivals import find_place, mailbox_of
 from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.services import mailboxes
-from tamyr.replies.views.answering import attempt, by
+from tamyr.replies.views.answering import attempt
 
 
 @never_cache
@@ -58,7 +58,7 @@ def open_box(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     delivery = find_place(visitor, key)
     return attempt(
-        request, lambda: mailboxes.open_mailbox(delivery=delivery, **by(visitor)),
+        request, lambda: mailboxes.open_mailbox(delivery=delivery, **visitor.by),
         said=_("The address is open. Give it as the one to answer to."), back=("mailbox", key),
         show=lambda **told: _show(request, visitor, delivery, **told),
     )  # fmt: skip
@@ -83,6 +83,6 @@ def sent(request: HttpRequest, key: UUID) -> HttpResponse:
     key_of_form = said.pop("form_key")
     went = mailboxes.WentOut(**said)
     return attempt(
-        request, lambda: mailboxes.note_sent(mailbox=box, went=went, form_key=key_of_form, **by(visitor)),
+        request, lambda: mailboxes.note_sent(mailbox=box, went=went, form_key=key_of_form, **visitor.by),
         said=_("Noted. Answers to it find back by themselves."), back=("mailbox", key), show=again,
     )  # fmt: skip
