@@ -23,13 +23,16 @@ SEED ?= 1
 AREA ?= all
 export PORT PYTHON
 
-.PHONY: help alike permissions run mutants test test-code test-unit test-browser test-postgres test-trials test-oracles safety kills check sbom audit format translations lock browser-scripts development
+.PHONY: help alike first-start permissions run mutants test test-code test-unit test-browser test-postgres test-trials test-oracles safety kills check sbom audit format translations lock browser-scripts development
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## Set everything up and start the site (PORT=8000 DEMO=1)
 	@$(SET_UP) run && TAMYR_DEMO="$(DEMO)" exec $(VENV)/python -m tamyr.config.start
+
+first-start: ## Set everything up with the packages of a running site alone, and load every module of it
+	@bin/first-start
 
 test: test-code test-browser ## Run all tests but the trials, installing what they need
 

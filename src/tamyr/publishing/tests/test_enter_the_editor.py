@@ -83,6 +83,12 @@ def test_the_editor_has_its_own_narrow_policy(emin: Person) -> None:
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
 
 
+def test_the_editor_saves_when_a_button_is_pressed_and_not_by_itself(emin: Person) -> None:
+    form = sign_in(emin).get(f"/editing/pages/add/publishing/articlepage/{news().pk}/").content.decode()
+    assert "w-unsaved" in form, "who leaves the page is warned"
+    assert "w-autosave#save" not in form
+
+
 def test_only_known_scripts_are_let_through() -> None:
     chooser = '<script>initDateChooser("id_on", {"dayOfWeekStart": 0});</script>'
     assert len(hashes_of_known(chooser)) == 1
