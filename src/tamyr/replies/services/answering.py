@@ -37,6 +37,8 @@ def record_answer(
     """Record what a letter means for the letter of ours it stands at. Nothing here does so by itself."""
     standing = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
     asked_again(is_at_their_letter, actor, standing.arrival, at)
+    if standing.event is not None and standing.event.form_key == form_key:
+        return standing.event
     event = record_event(
         delivery=standing.delivery, account=account, member=None, form_key=form_key, actor=actor, at=at
     )
@@ -74,6 +76,8 @@ def check_public_words(*, arrival: Arrival, words: str, files: str, actor: UUID,
         raise OwnFile
     if row.words != words or files_beside(shown) != files:
         raise ReadMeanwhile
+    if row.checked_at is not None:
+        return row
     row.checked_by_id, row.checked_at = actor, at
     row.save(update_fields=["checked_by", "checked_at"])
     record_act(act="reply.words_checked", actor=actor, about=standing, at=at)
