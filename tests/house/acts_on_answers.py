@@ -129,7 +129,7 @@ ANSWERS = {
     "let everybody read it": Act(
         "deputy",
         lambda s: answering.check_public_words(
-            arrival=answer(), words=PublicWords.objects.get().words, files="", **s.who
+            arrival=answer(), words=PublicWords.objects.get().words, beside="", **s.who
         ),
         "reply.words_checked",
         again="",

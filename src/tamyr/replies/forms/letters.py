@@ -112,7 +112,7 @@ class ReadForm(forms.Form):
     """What a second person has read: the words, and which files stood beside them."""
 
     words = forms.CharField(widget=forms.HiddenInput)
-    files = forms.CharField(widget=forms.HiddenInput, required=False)
+    beside = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class SentForm(forms.Form):

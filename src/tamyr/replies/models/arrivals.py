@@ -166,7 +166,7 @@ class ArrivedFile(models.Model):
         return _unpacked(self.content)
 
     @property
-    def clean(self) -> bytes | None:
+    def safe_copy(self) -> bytes | None:
         return _unpacked(self.cleaned) if self.cleaned_type else None
 
     @property

@@ -40,9 +40,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class FileShown:
-    """A file: its ``warnings``, a ``note`` on what may be done with it, and the ``scan``'s word where one was made."""
+    """A file: its ``kind`` in short, its ``warnings``, a ``note`` on what may be done with it, what a ``scan`` said."""
 
     file: ArrivedFile
+    kind: str
     warnings: tuple[str | Promise, ...]
     note: str | Promise
     scan: str
@@ -150,7 +151,12 @@ def pieces_of(text: str) -> list[Piece]:
 def file_shown(file: ArrivedFile) -> FileShown:
     warnings = tuple(WARNING_WORDS.get(code, code) for code in file.warnings)
     state = "held" if file.is_held else "made-anew" if file.cleaned_type else "not-cleaned"
-    return FileShown(file, warnings, FILE_NOTES[state], file.get_scan_display())
+    return FileShown(file, kind_of(file.media_type), warnings, FILE_NOTES[state], file.get_scan_display())
+
+
+def kind_of(media_type: str) -> str:
+    """Return what people call a kind of file: PDF, DOCX."""
+    return ENDING_OF[media_type].upper() if media_type in ENDING_OF else media_type
 
 
 def file_name(number: int, media_type: str) -> str:

@@ -64,7 +64,9 @@ def write_public_words(*, arrival: Arrival, words: str, actor: UUID, at: datetim
 
 
 @transaction.atomic
-def check_public_words(*, arrival: Arrival, words: str, files: str, actor: UUID, at: datetime) -> PublicWords:
+def check_public_words(
+    *, arrival: Arrival, words: str, beside: str, actor: UUID, at: datetime
+) -> PublicWords:
     """Let everybody read the words and have the files, as the second who has looked at them."""
     standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
     asked_again(is_at_their_letter, actor, standing, at)
@@ -74,7 +76,7 @@ def check_public_words(*, arrival: Arrival, words: str, files: str, actor: UUID,
     shown = ArrivedFile.objects.filter(arrival=standing, is_public=True)
     if shown.filter(shown_by=actor).exists():
         raise OwnFile
-    if row.words != words or files_beside(shown) != files:
+    if row.words != words or files_beside(shown) != beside:
         raise ReadMeanwhile
     if row.checked_at is not None:
         return row

@@ -152,7 +152,7 @@ def test_everybody_has_the_clean_copy_once_a_second_person_has_looked_at_it(
     assert PublicWords.objects.get().checked_at is None, "what is shown later is looked at anew"
     assert stranger.get(page(arrival, 1, "copy/")).status_code == 404
     check = f"/en/replies/{arrival.pk}/words/check/"
-    both = {**public, "files": str(arrival.files.get(number=1).pk)}
+    both = {**public, "beside": str(arrival.files.get(number=1).pk)}
     assert second.post(check, public).status_code == 409, "the file was not there when the page was opened"
     assert hers.post(check, both).status_code == 409
     assert second.post(check, both).status_code == 302
@@ -170,7 +170,7 @@ def test_whoever_showed_a_file_is_not_the_second_to_look_at_it(
     second = sign_in(Client(), dana)
     hers.post(f"/en/replies/{arrival.pk}/words/", {"words": "Words."})
     second.post(page(arrival, 1, "show/"), {"is_public": "1"})
-    both = {"words": "Words.", "files": str(arrival.files.get(number=1).pk)}
+    both = {"words": "Words.", "beside": str(arrival.files.get(number=1).pk)}
     assert second.post(f"/en/replies/{arrival.pk}/words/check/", both).status_code == 409
     read_it = "I have read it: show it to everybody"
     assert read_it not in second.get(f"/en/replies/{arrival.pk}/").content.decode()

@@ -1,12 +1,14 @@
 """The letters that came in: those that wait, one with all that is known of it, and what of it everybody may read."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from csp.constants import NONE
 from csp.decorators import csp_replace
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,13 +20,16 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.replies.forms.letters import PROPOSED, MeaningForm, PlaceForm, PublicWordsForm
 from tamyr.replies.models import Arrival
-from tamyr.replies.pages.letter import LetterShown, Trace, file_name, letter_shown
+from tamyr.replies.pages.letter import LetterShown, Trace, file_name, kind_of, letter_shown
 from tamyr.replies.pages.lists import lists_for
 from tamyr.replies.queries.arrivals import find_arrival, find_clean_file, find_file, find_public, standing_of
 from tamyr.replies.rules import may_handle, may_keep_the_pen
 
+View = Callable[..., HttpResponseBase]
 # Were it opened after all, it would run nothing, fetch nothing and know nothing of this site.
-alone = csp_replace({"sandbox": True, "style-src": [NONE], "img-src": [NONE], "form-action": [NONE]})
+alone: Callable[[View], View] = csp_replace(
+    {"sandbox": True, "style-src": [NONE], "img-src": [NONE], "form-action": [NONE]}
+)
 
 
 @never_cache
@@ -51,7 +56,7 @@ def _public(request: HttpRequest, visitor: Visitor, key: UUID) -> HttpResponse:
     found = find_public(key, visitor)
     context = {
         "arrival": found,
-        "files": found.files.filter(is_public=True),
+        "files": [(file, kind_of(file.cleaned_type)) for file in found.files.filter(is_public=True)],
         "crumbs": [(_("Demands"), reverse("demands:demands")), (_("An answer"), "")],
     }
     return render(request, "replies/public.html", context)
@@ -152,7 +157,7 @@ def file(request: HttpRequest, key: UUID, number: UUID) -> FileResponse:
 def clean_file(request: HttpRequest, key: UUID, number: UUID) -> FileResponse:
     """Give what was made anew of a file: to who handles the letter, and to everybody where it is shown."""
     found = find_clean_file(visitor_of(request), key, number)
-    return _saved(found.clean, file_name(found.number, found.cleaned_type), found.cleaned_type)
+    return _saved(found.safe_copy, file_name(found.number, found.cleaned_type), found.cleaned_type)
 
 
 def _saved(content: bytes | None, name: str, kind: str) -> FileResponse:
