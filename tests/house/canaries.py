@@ -172,6 +172,10 @@ MACHINE_WRITTEN = {
     # The letter and its files, packed: what stands in them stands in the text, the head and the names too.
     "replies.arrival.raw",
     "replies.arrivedfile.content",
+    "replies.arrivedfile.cleaned",
+    "replies.arrivedfile.cleaned_type",
+    "replies.arrivedfile.scan",
+    "replies.arrival.sealed",
     "replies.arrival.told",
     "replies.arrival.digest",
     "replies.arrival.id_hash",

@@ -24,7 +24,7 @@ def add_reply(
     box = open_mailbox(delivery=delivery, actor=by, at=now)
     went = WentOut(now.date(), f"{word()}@ministry.example.org", word(), f"<{word()}@example.org>")
     note_sent(mailbox=box, went=went, form_key=uuid4(), actor=by, at=now)
-    file = part(b"%PDF-1.4", f'application/pdf; name="{word()}.pdf"', "base64")
+    file = part(b"words", f'text/plain; name="{word()}.txt"', "base64")
     # An unknown set of characters stands among what is broken in it.
     body = several(words(word(), said=f"x-{word()}"), file)
     raw = mail(

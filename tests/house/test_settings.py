@@ -73,6 +73,9 @@ BAD = [
     (mail_box, "TAMYR_IMAP_URL", "smtp://mail.example.org", "imaps://"),
     (mail_box, "TAMYR_IMAP_URL", "imaps://mail.example.org", "imaps://"),
     (mail_box, "TAMYR_IMAP_URL", "imaps://mail.example.org:port", "imaps://"),
+    (env.read_scanner, "TAMYR_CLAMD", "unix://", "unix:///path"),
+    (env.read_scanner, "TAMYR_CLAMD", "tcp://127.0.0.1", "a port"),
+    (env.read_scanner, "TAMYR_CLAMD", "tcp://scanner.example.org:3310", "this machine"),
     (domain, "TAMYR_ANSWERS_DOMAIN", "a@example.org", "a domain"),
     (domain, "TAMYR_ANSWERS_DOMAIN", "localhost", "a domain"),
 ]
@@ -126,6 +129,7 @@ def test_without_variables_everything_has_a_default() -> None:
     assert cache({}, "TAMYR_CACHE_URL")["BACKEND"].endswith("LocMemCache")
     assert mail_box({}, "TAMYR_IMAP_URL") == {}
     assert domain({}, "TAMYR_ANSWERS_DOMAIN") == "answers.example.org"
+    assert env.read_scanner({}, "TAMYR_CLAMD") is None
 
 
 def test_good_variables_are_obeyed(tmp_path: Path) -> None:
@@ -137,6 +141,8 @@ def test_good_variables_are_obeyed(tmp_path: Path) -> None:
     assert env.read_hosts({"H": "a.example.org, .b.example.org"}, "H") == ["a.example.org", ".b.example.org"]
     assert cache({"C": f"file://{tmp_path}"}, "C")["LOCATION"] == str(tmp_path)
     assert folder({"D": str(tmp_path)}, "D") == tmp_path
+    assert env.read_scanner({"S": "unix:///run/clamav/clamd.ctl"}, "S") == "/run/clamav/clamd.ctl"
+    assert env.read_scanner({"S": "tcp://127.0.0.1:3310"}, "S") == ("127.0.0.1", 3310)
     box = mail_box({"I": "imaps://u%40x:p%2F@mail.example.org/Answers"}, "I")
     assert (box["username"], box["password"], box["port"], box["folder"]) == ("u@x", "p/", 993, "Answers")
     assert env.read_mail_box({"I": "imap://u:p@mail.example.org"}, "I", is_demo=True) == {}

@@ -20,5 +20,6 @@ urlpatterns = [
     path(f"{_LETTER}words/", handling.words, name="words"),
     path(f"{_LETTER}words/check/", handling.check, name="check"),
     path(_FILE, letters.file, name="file"),
+    path(f"{_FILE}copy/", letters.clean_file, name="clean_file"),
     path(f"{_FILE}show/", handling.show_file, name="show_file"),
 ]

@@ -52,6 +52,15 @@ def offices_of(institution: Institution) -> QuerySet[Office]:
     return rows.prefetch_related("holders")
 
 
+def offices_within(institutions: QuerySet[Institution], on: date) -> QuerySet[Office]:
+    """Return the offices that bodies have on a day, with those of bodies that were merged into them."""
+    of_them = Q(institution__in=institutions) | Q(institution__merged_into__in=institutions)
+    rows = Office.objects.filter(of_them, holding_on(on)).select_related("institution__merged_into")
+    return rows.prefetch_related("institution__names", "institution__merged_into__names").order_by(
+        "institution__number", "kind", "id"
+    )
+
+
 def holder_of(office: Office, on: date) -> Holder | None:
     """Return who holds an office on a day as far as a public page says; nobody whose name was taken away."""
     rows = Holder.objects.filter(holding_on(on), office=office, taken_away_at=None)

@@ -4,6 +4,7 @@ Merging moves no row: the merged body points at the other one, and pages and let
 can be undone, and what is undone is again as it was.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -30,6 +31,19 @@ class NotMergeable(Exception):
     """The two are one already, or one would be merged into itself."""
 
 
+class NotAlike(NotMergeable):
+    """The two are of another country, level or kind: one of them is another body, or was entered wrongly."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        super().__init__(*fields)
+        self.fields = tuple(fields)
+
+
+def unlike(one: Institution, other: Institution) -> list[str]:
+    """Return by which facts two bodies cannot be the same."""
+    return [name for name in ("iso3", "level", "kind") if getattr(one, name) != getattr(other, name)]
+
+
 @transaction.atomic
 def propose_merger(*, institution: Institution, into: Institution, why: str, by: Visitor) -> Proposal:
     """Propose that a body is the same as another, which stands for both then."""
@@ -39,6 +53,8 @@ def propose_merger(*, institution: Institution, into: Institution, why: str, by:
     target = standing_for(into)
     if target.pk == locked.pk or target.pk in family_of(locked):
         raise NotMergeable
+    if fields := unlike(locked, target):
+        raise NotAlike(fields)
     return _proposed(MERGE, locked, why, {"into": str(target.pk)}, by)
 
 
@@ -128,6 +144,8 @@ class Merge(OfTheDirectory):
             and body.merged_into_id is None
             and into.merged_into_id is None
             and into.pk not in family_of(body)
+            # Either may have been corrected since.
+            and not unlike(body, into)
         )
 
     def told(self, proposal: Proposal, person: UUID, at: datetime) -> Told | None:

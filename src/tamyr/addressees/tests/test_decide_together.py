@@ -82,6 +82,34 @@ def test_no_body_is_merged_in_a_circle(
     assert itself.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"kind": "ministry"}, "(Kind)"),
+        ({"level": "regional"}, "(Level)"),
+        ({"iso3": "UZB", "level": "local"}, "(Country, Level)"),
+    ],
+)
+def test_what_is_of_another_country_level_or_kind_is_not_merged(
+    winds: Institution, storms: Institution, aygul: Person, facts: dict[str, str], said: str
+) -> None:
+    Institution.objects.filter(pk=storms.pk).update(**facts)
+    given = {"into": str(storms.number), "why": "Words to be kept"}
+    answer = signed_in(aygul).post(f"/en/addressees/{winds.number}/merge/", given)
+    assert answer.status_code == 422 and "Words to be kept" in answer.content.decode()
+    assert said in answer.content.decode() and not Proposal.objects.exists()
+
+
+def test_a_body_that_was_corrected_meanwhile_is_not_merged(
+    winds: Institution, storms: Institution, aygul: Person, bela: Person
+) -> None:
+    made = two_persons.propose_merger(institution=winds, into=storms, why="Same", by=visiting(aygul))
+    Institution.objects.filter(pk=storms.pk).update(kind="ministry")
+    with pytest.raises(NotTheSecond):
+        approve(proposal=made, by=bela.pk, at=NOW)
+    assert Institution.objects.get(pk=winds.pk).merged_into is None
+
+
 def test_a_name_goes_for_good_by_the_word_of_two(
     winds: Institution, holder: Holder, aygul: Person, bela: Person
 ) -> None:

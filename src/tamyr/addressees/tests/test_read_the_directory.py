@@ -87,7 +87,7 @@ def test_former_names_stand_with_their_days(client: Client) -> None:
 
 
 def test_what_is_not_known_is_said(client: Client) -> None:
-    assert "Not known: no public page" in page_of(client, f"/en/addressees/{body('eeas').number}/")
+    assert "Not known: no public page" in page_of(client, f"/en/addressees/{body('kgz-energy').number}/")
 
 
 def test_lawful_roads_come_first() -> None:

@@ -1,6 +1,6 @@
 """What takes two persons: one body out of two, two again, a name that goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from tamyr.addressees.forms.entries import MergeForm, WhyForm
 from tamyr.addressees.models import Holder, Institution
+from tamyr.addressees.pages.words import FIELD_WORDS
 from tamyr.addressees.queries.directory import find_institution, institutions_visible_to
 from tamyr.addressees.queries.rows import row_within
 from tamyr.addressees.rules import may_keep
@@ -41,9 +42,14 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
             form.add_error("into", _("There is no other body of this number."))
         else:
             why = form.cleaned_data["why"]
-            return proposed(
-                request, lambda: acts.propose_merger(institution=body, into=into, why=why, by=visitor)
-            )
+            try:
+                return proposed(
+                    request, lambda: acts.propose_merger(institution=body, into=into, why=why, by=visitor)
+                )
+            except acts.NotAlike as refused:
+                form.add_error("into", not_alike(refused.fields))
+            except acts.NotMergeable:
+                form.add_error("into", _("The two are one already."))
     return shown(request, form, title, note, body)
 
 
@@ -77,6 +83,13 @@ def take_away(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
         return proposed(request, lambda: acts.propose_to_take_away(holder=holder, why=why, by=visitor))
     note = _("The days in office stay, the name and its page go for good. It takes a second person.")
     return shown(request, form, _("Take a name away: %(name)s") % {"name": holder.name}, note, body)
+
+
+def not_alike(fields: Iterable[str]) -> str:
+    different = ", ".join(str(FIELD_WORDS[name]) for name in fields)
+    return _(
+        "Not the same body: the two differ (%(different)s). If one was entered wrongly, correct it first."
+    ) % {"different": different}
 
 
 def proposed(request: HttpRequest, act: Callable[[], Proposal]) -> HttpResponse:

@@ -200,6 +200,7 @@ MAIL_SERVER = environment.read_mail_server(os.environ, "TAMYR_MAIL_URL", is_demo
 DEFAULT_FROM_EMAIL = environment.read_mail_address(os.environ, "TAMYR_MAIL_FROM", "tamyr@example.org")
 # Answers to our letters come to addresses of this domain, by LMTP or a pipe; or they are fetched from the server named here.
 ANSWERS_DOMAIN = environment.read_domain(os.environ, "TAMYR_ANSWERS_DOMAIN", "answers.example.org")
+VIRUS_SCANNER = environment.read_scanner(os.environ, "TAMYR_CLAMD")
 MAIL_IN = environment.read_mail_box(os.environ, "TAMYR_IMAP_URL", is_demo=DEMO)
 # Uploads stay in memory: the stock handler would write large ones to disk in clear.
 LARGEST_BODY = 20_000_000

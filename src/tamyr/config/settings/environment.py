@@ -197,6 +197,30 @@ def read_mail_box(environ: Environ, variable: str, *, is_demo: bool) -> dict[str
     }
 
 
+def read_scanner(environ: Environ, variable: str) -> str | tuple[str, int] | None:
+    """Return where a virus scanner listens, as a socket is told it; nothing where none is named.
+
+    It stands on this machine: it is shown letters that nobody else may read.
+    """
+    value = environ.get(variable, "")
+    if not value:
+        return None
+    address = urlsplit(value)
+    try:
+        port = address.port
+    except ValueError:
+        port = None
+    if address.scheme == "unix" and not address.netloc and address.path.strip("/"):
+        return unquote(address.path)
+    if address.scheme == "tcp" and port and is_here(address.hostname or "") and not address.path.strip("/"):
+        return str(address.hostname), port
+    allowed = said(
+        "unix:///path of a socket, or tcp:// with this machine and a port",
+        "unix:///путь к сокету или tcp:// с этой машиной и портом",
+    )
+    raise refusal(variable, without_password(value), allowed, "unix:///run/clamav/clamd.ctl")
+
+
 def read_domain(environ: Environ, variable: str, default: str) -> str:
     value = environ.get(variable, "") or default
     if not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}", value):

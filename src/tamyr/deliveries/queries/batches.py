@@ -74,7 +74,9 @@ def road_of(delivery: Delivery, on: date) -> Channel | None:
     """Return the first road of the directory by which such a letter reaches its body; none that is unlawful."""
     roads = channels_for(delivery.institution, delivery.letter, on)
     by_way = [road for road in roads if road.way == delivery.way and road.is_lawful is not False]
-    return by_way[0] if by_way else None
+    # That of the office which the letter goes to, before one of the body as a whole.
+    of_its_office = [road for road in by_way if road.office_id and road.office_id == delivery.office_id]
+    return next(iter([*of_its_office, *by_way]), None)
 
 
 def counted(missives: Iterable[Missive]) -> dict[str, int]:

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.addressees.logic.kinds import LETTERS, WAYS
-from tamyr.addressees.models import Institution
+from tamyr.addressees.models import Institution, Office
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
+from tamyr.addressees.queries.directory import family_of, offices_within, standing_for
 from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, words_field
 from tamyr.demands.logic.calendar import FIRST_YEAR
 from tamyr.demands.models import Delivery, Event, Happening
@@ -31,6 +32,17 @@ class InstitutionField(forms.ModelChoiceField[Institution]):
         return obj.name_on(self.on)
 
 
+class OfficeField(forms.ModelChoiceField[Office]):
+    """An office under the name of its body: two may have offices of one title."""
+
+    def __init__(self, on: date, **given: Any) -> None:
+        super().__init__(queryset=Office.objects.none(), **given)
+        self.on = on
+
+    def label_from_instance(self, obj: Office) -> str:
+        return f"{standing_for(obj.institution).name_on(self.on)}: {obj.title}"
+
+
 class AddressForm(forms.Form):
     """``institutions``: those to whom this demand may go; ``ask_of_danger``: whether a box must be ticked."""
 
@@ -50,17 +62,24 @@ class AddressForm(forms.Form):
     )
     form_key = form_key_field()
 
-    field_order = ("institution",)
-
     def __init__(
         self, *args: Any, institutions: QuerySet[Institution], on: date, ask_of_danger: bool, **given: Any
     ) -> None:
         super().__init__(*args, **given)
         field = InstitutionField(on, label=_("Addressee"), empty_label="–")
         field.queryset = institutions
-        self.fields = {"institution": field, **self.fields}
+        office = OfficeField(on, label=_("Office"), empty_label=_("of the body as a whole"), required=False)
+        office.queryset = offices_within(institutions, on)
+        self.fields = {"institution": field, "office": office, **self.fields}
         if not ask_of_danger:
             del self.fields["knows_the_danger"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        body, office = said.get("institution"), said.get("office")
+        if body and office and office.institution_id not in family_of(body):
+            self.add_error("office", _("This office is of another body."))
+        return said
 
     def address(self, follows: Delivery | None = None) -> Address:
         said = {name: value for name, value in self.cleaned_data.items() if name != "form_key"}

@@ -75,7 +75,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
     on = day_there(institution.iso3, visitor.at)
     return LetterShown(
         key=delivery.pk,
-        addressee=institution.name_on(on),
+        addressee=addressed_to(delivery, visitor, on),
         addressee_number=institution.number,
         letter=str(LETTER_WORDS[followed.history.letter]),
         way=str(WAY_WORDS[delivery.way]),
@@ -88,6 +88,14 @@ def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
         iso3=institution.iso3 if law_for(institution.iso3) else "",
         is_appeal=delivery.follows_id is not None,
     )
+
+
+def addressed_to(delivery: Delivery, visitor: Visitor, on: date) -> str:
+    """Return the body that a letter goes to, with its office as far as the visitor may read of it."""
+    name, office = delivery.institution.name_on(on), delivery.office
+    if office is None or not (visitor.is_in_network or office.source_url):
+        return name
+    return f"{name}: {office.title}"
 
 
 def roads_shown(delivery: Delivery, visitor: Visitor) -> list[ChannelShown]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution, Office
+from tamyr.addressees.queries.directory import family_of
 from tamyr.demands.logic.following import followed, law_for
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there, happened, roads_for
@@ -29,6 +30,10 @@ class Unlawful(Exception):
     def __init__(self, way: str, lawful: Sequence[str]) -> None:
         super().__init__(way)
         self.way, self.lawful = way, tuple(lawful)
+
+
+class NotItsOffice(ValueError):
+    """A letter to a body is to go to an office of another one."""
 
 
 class SendingIsOff(Exception):
@@ -68,6 +73,8 @@ def add_delivery(
     standing, visitor = locked_for(may_deliver, demand, Stage.AGREED, actor=actor, at=at)
     _check_own(visitor, member)
     check_road(address, at.date())
+    if address.office is not None and address.office.institution_id not in family_of(address.institution):
+        raise NotItsOffice
     same = Delivery.objects.filter(
         demand=standing, institution=address.institution, letter=address.letter, follows=address.follows
     ).first()

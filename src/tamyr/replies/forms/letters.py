@@ -108,6 +108,13 @@ class PublicWordsForm(forms.Form):
     )
 
 
+class ReadForm(forms.Form):
+    """What a second person has read: the words, and which files stood beside them."""
+
+    words = forms.CharField(widget=forms.HiddenInput)
+    beside = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class SentForm(forms.Form):
     """How a letter of ours went out, so that its answers find back."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tamyr.accounts.models import Person
 from tamyr.replies.logic.kinds import KINDS
 from tamyr.replies.logic.quarantine import REASONS
+from tamyr.replies.logic.reading.files import HELD
 from tamyr.safety.models import EncryptedTextField, is_sealed, opened_json
 
 
@@ -24,6 +25,14 @@ class Lies(models.TextChoices):
     QUARANTINE = "quarantine", _("its address is not to be believed")
     PLACED = "placed", _("belongs to a demand")
     ASIDE = "aside", _("set aside")
+
+
+class Scan(models.TextChoices):
+    """What a virus scanner said of a file; nothing where none looks."""
+
+    CLEAN = "clean", _("looked through for viruses, none found")
+    INFECTED = "infected", _("holds a virus")
+    UNCHECKED = "unchecked", _("waits to be looked through for viruses")
 
 
 class Arrival(models.Model):
@@ -47,6 +56,9 @@ class Arrival(models.Model):
     head = EncryptedTextField(blank=True)
     text = EncryptedTextField(blank=True)
     faults = EncryptedTextField(blank=True)
+    sealed = models.CharField(
+        max_length=6, choices=[(how, how) for how in ("smime", "pgp", "locked")], blank=True
+    )
     matched_by = models.CharField(max_length=10, blank=True)
     quarantine = models.CharField(max_length=10, choices=[(why, why) for why in REASONS], blank=True)
     guesses = models.JSONField(default=list)
@@ -112,7 +124,10 @@ def kept(data: object) -> str:
 
 
 class ArrivedFile(models.Model):
-    """A file that came with a letter. Hidden from everybody but those who handle the letter, until somebody shows it."""
+    """A file that came with a letter. Hidden from everybody but those who handle the letter, until somebody shows it.
+
+    ``cleaned`` is what of it was made anew: nothing else is ever shown to everybody.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="files")
@@ -123,6 +138,9 @@ class ArrivedFile(models.Model):
     size = models.PositiveIntegerField()
     warnings = models.JSONField(default=list)
     content = EncryptedTextField(blank=True)
+    scan = models.CharField(max_length=9, choices=Scan.choices, blank=True)
+    cleaned = EncryptedTextField(blank=True)
+    cleaned_type = models.CharField(max_length=100, blank=True)
     is_public = models.BooleanField(default=False)
     shown_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     shown_at = models.DateTimeField(null=True, blank=True)
@@ -134,6 +152,10 @@ class ArrivedFile(models.Model):
             models.CheckConstraint(
                 condition=Q(is_public=False) | Q(shown_at__isnull=False), name="a_shown_file_says_when"
             ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | ~Q(cleaned_type=""),
+                name="what_everybody_may_have_was_made_anew",
+            ),
         )
 
     def __str__(self) -> str:
@@ -141,4 +163,17 @@ class ArrivedFile(models.Model):
 
     @property
     def data(self) -> bytes | None:
-        return None if is_sealed(self.content) else zlib.decompress(b64decode(self.content))
+        return _unpacked(self.content)
+
+    @property
+    def safe_copy(self) -> bytes | None:
+        return _unpacked(self.cleaned) if self.cleaned_type else None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is given to nobody, as it may do harm or nobody knows yet whether it does."""
+        return self.scan in (Scan.INFECTED, Scan.UNCHECKED) or not HELD.isdisjoint(self.warnings)
+
+
+def _unpacked(packed: str) -> bytes | None:
+    return None if is_sealed(packed) else zlib.decompress(b64decode(packed))

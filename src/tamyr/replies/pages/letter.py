@@ -8,18 +8,21 @@ from django.utils.functional import Promise
 from tamyr.demands.queries.texts import title_of
 from tamyr.network.models import Visitor
 from tamyr.replies.logic.quotes import folds
+from tamyr.replies.logic.reading.files import ENDING_OF
 from tamyr.replies.models import Arrival, ArrivedFile, Placement, PublicWords
 from tamyr.replies.pages.words import (
     FAULT_WORDS,
+    FILE_NOTES,
     KIND_NOTES,
     KIND_WORDS,
     MATCHED_WORDS,
     QUARANTINE_WORDS,
     REASON_WORDS,
+    SEALED_WORDS,
     SIGN_WORDS,
     WARNING_WORDS,
 )
-from tamyr.replies.queries.arrivals import Place, places_for, trace_of
+from tamyr.replies.queries.arrivals import Place, files_beside, places_for, trace_of
 from tamyr.replies.rules import is_at_their_letter, may_place_at, may_set_aside
 from tamyr.safety.models import is_sealed
 
@@ -37,8 +40,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class FileShown:
+    """A file: its ``kind`` in short, its ``warnings``, a ``note`` on what may be done with it, what a ``scan`` said."""
+
     file: ArrivedFile
+    kind: str
     warnings: tuple[str | Promise, ...]
+    note: str | Promise
+    scan: str
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,8 @@ class LetterShown:
     trace: tuple[Trace, ...]
     places: tuple[Place, ...]
     public: PublicWords | None
+    beside: str
+    sealed: str | Promise
     may_set_aside: bool
     may_publish: bool
     may_check: bool
@@ -91,6 +101,7 @@ def letter_shown(arrival: Arrival, visitor: Visitor) -> LetterShown:
     said = arrival.said
     places = tuple(places_for(visitor))
     public = PublicWords.objects.filter(arrival=arrival).first()
+    own_files = arrival.files.filter(is_public=True, shown_by=visitor.person)
     text = arrival.text if is_sealed(arrival.text) else arrival.text[:MOST_SHOWN]
     return LetterShown(
         arrival=arrival,
@@ -114,9 +125,14 @@ def letter_shown(arrival: Arrival, visitor: Visitor) -> LetterShown:
         trace=tuple(_trace(placement, visitor) for placement in trace_of(arrival, visitor)),
         places=places,
         public=public,
+        beside=files_beside(file for file in arrival.files.all() if file.is_public),
+        sealed=SEALED_WORDS.get(arrival.sealed, ""),
         may_set_aside=may_set_aside(visitor, arrival),
         may_publish=is_at_their_letter(visitor, arrival),
-        may_check=public is not None and public.checked_at is None and public.written_by != visitor.person,
+        may_check=public is not None
+        and public.checked_at is None
+        and public.written_by != visitor.person
+        and not own_files.exists(),
     )
 
 
@@ -133,7 +149,19 @@ def pieces_of(text: str) -> list[Piece]:
 
 
 def file_shown(file: ArrivedFile) -> FileShown:
-    return FileShown(file, tuple(WARNING_WORDS.get(code, code) for code in file.warnings))
+    warnings = tuple(WARNING_WORDS.get(code, code) for code in file.warnings)
+    state = "held" if file.is_held else "made-anew" if file.cleaned_type else "not-cleaned"
+    return FileShown(file, kind_of(file.media_type), warnings, FILE_NOTES[state], file.get_scan_display())
+
+
+def kind_of(media_type: str) -> str:
+    """Return what people call a kind of file: PDF, DOCX."""
+    return ENDING_OF[media_type].upper() if media_type in ENDING_OF else media_type
+
+
+def file_name(number: int, media_type: str) -> str:
+    """Return a name that says of a file nothing but its kind: what its sender called it may name somebody."""
+    return f"file-{number}.{ENDING_OF.get(media_type, 'bin')}"
 
 
 def _guesses(arrival: Arrival, places: tuple[Place, ...]) -> list[GuessShown]:

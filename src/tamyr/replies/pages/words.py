@@ -81,8 +81,23 @@ WARNING_WORDS = {
     "not-on-list": _("of a kind that is not shown"),
     "active": _("holds commands"),
     "macros": _("holds macros"),
+    "embedded": _("holds further files"),
+    "external": _("fetches something from elsewhere when it is opened"),
+    "packed": _("is packed"),
     "bomb": _("unpacks to far more than it seems"),
     "locked": _("is locked by a password"),
     "packed-again": _("holds further packed files"),
     "broken": _("is damaged"),
+}
+FILE_NOTES = {
+    "held": _("Held: it is given to nobody. It lies in the letter, which can be taken away as it came."),
+    "made-anew": _("The safe copy is made of its words, pixels or pages alone. Only that is ever shown to everybody."),
+    "not-cleaned": _("It could not be made anew: open it only where it can do no harm. It is never shown to everybody."),
+}  # fmt: skip
+SEALED_WORDS = {
+    "smime": _("It is signed (S/MIME). Nobody has checked the signature."),
+    "pgp": _("It is signed (PGP). Nobody has checked the signature."),
+    "locked": _(
+        "It, or a part of it, is encrypted with a key that the site does not have: it cannot be read here."
+    ),
 }

@@ -1,5 +1,6 @@
 """Which letters that came in a visitor may know of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -57,15 +58,27 @@ def find_public(key: UUID, visitor: Visitor) -> Arrival:
 
 
 def find_file(visitor: Visitor, key: UUID, number: UUID) -> ArrivedFile:
-    """Return a file of a letter: all of them to who handles it, to others what is shown."""
+    """Return a file of a letter to who handles it; for others there is none."""
     found = ArrivedFile.objects.select_related("arrival").filter(pk=number, arrival=key).first()
-    if found is None:
-        raise Http404
-    if may_handle(visitor, found.arrival):
-        return found
-    if not found.is_public or find_public(key, visitor) is None:
+    if found is None or not may_handle(visitor, found.arrival):
         raise Http404
     return found
+
+
+def find_clean_file(visitor: Visitor, key: UUID, number: UUID) -> ArrivedFile:
+    """Return a file of which something was made anew: to who handles its letter, to others where it is shown."""
+    rows = ArrivedFile.objects.select_related("arrival").exclude(cleaned_type="")
+    found = rows.filter(pk=number, arrival=key).first()
+    if found is None:
+        raise Http404
+    if not may_handle(visitor, found.arrival) and not (found.is_public and find_public(key, visitor)):
+        raise Http404
+    return found
+
+
+def files_beside(shown: Iterable[ArrivedFile]) -> str:
+    """Return in a word which files stand beside the public words, so that whoever reads them says of which."""
+    return " ".join(sorted(str(file.pk) for file in shown))
 
 
 def _seen_placements(arrival: Arrival, visitor: Visitor) -> QuerySet[Placement]:

@@ -9,6 +9,7 @@ from tamyr.demands.models import Event
 from tamyr.demands.services.delivering import Account, record_event
 from tamyr.positions.services.locking import asked_again
 from tamyr.replies.models import Arrival, ArrivedFile, Placement, PublicWords
+from tamyr.replies.queries.arrivals import files_beside
 from tamyr.replies.rules import is_at_their_letter
 from tamyr.safety.services import record_act
 
@@ -18,11 +19,15 @@ class OwnWords(Exception):
 
 
 class Flagged(Exception):
-    """A file that has a warning is shown to nobody."""
+    """A file that could not be made anew is shown to nobody."""
+
+
+class OwnFile(Exception):
+    """Whoever showed a file cannot be the second to read the public words it stands beside."""
 
 
 class ReadMeanwhile(Exception):
-    """The public words are others than those that were on the page."""
+    """The public words, or the files beside them, are others than those that were on the page."""
 
 
 @transaction.atomic
@@ -32,6 +37,8 @@ def record_answer(
     """Record what a letter means for the letter of ours it stands at. Nothing here does so by itself."""
     standing = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
     asked_again(is_at_their_letter, actor, standing.arrival, at)
+    if standing.event is not None and standing.event.form_key == form_key:
+        return standing.event
     event = record_event(
         delivery=standing.delivery, account=account, member=None, form_key=form_key, actor=actor, at=at
     )
@@ -57,15 +64,22 @@ def write_public_words(*, arrival: Arrival, words: str, actor: UUID, at: datetim
 
 
 @transaction.atomic
-def check_public_words(*, arrival: Arrival, words: str, actor: UUID, at: datetime) -> PublicWords:
-    """Let everybody read the words, as the second who has read them."""
+def check_public_words(
+    *, arrival: Arrival, words: str, beside: str, actor: UUID, at: datetime
+) -> PublicWords:
+    """Let everybody read the words and have the files, as the second who has looked at them."""
     standing = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
     asked_again(is_at_their_letter, actor, standing, at)
     row = PublicWords.objects.select_for_update(of=("self",)).get(arrival=standing)
     if row.written_by_id == actor:
         raise OwnWords
-    if row.words != words:
+    shown = ArrivedFile.objects.filter(arrival=standing, is_public=True)
+    if shown.filter(shown_by=actor).exists():
+        raise OwnFile
+    if row.words != words or files_beside(shown) != beside:
         raise ReadMeanwhile
+    if row.checked_at is not None:
+        return row
     row.checked_by_id, row.checked_at = actor, at
     row.save(update_fields=["checked_by", "checked_at"])
     record_act(act="reply.words_checked", actor=actor, about=standing, at=at)
@@ -74,14 +88,19 @@ def check_public_words(*, arrival: Arrival, words: str, actor: UUID, at: datetim
 
 @transaction.atomic
 def show_file(*, file: ArrivedFile, is_public: bool, actor: UUID, at: datetime) -> ArrivedFile:
-    """Show one file to everybody, or hide it again; others of the letter stay as they are."""
+    """Show one file to everybody, or hide it again; others of the letter stay as they are.
+
+    What is shown waits, with the public words, for a second person who looks at both.
+    """
     arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=file.arrival_id)
     asked_again(is_at_their_letter, actor, arrival, at)
     standing = ArrivedFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
-    if is_public and standing.warnings:
+    if is_public and (standing.is_held or not standing.cleaned_type):
         raise Flagged
     standing.is_public, standing.shown_by_id, standing.shown_at = is_public, actor, at
     standing.save(update_fields=["is_public", "shown_by", "shown_at"])
+    if is_public:
+        PublicWords.objects.filter(arrival=arrival).update(checked_by=None, checked_at=None)
     record_act(
         act="reply.file_shown" if is_public else "reply.file_hidden", actor=actor, about=arrival, at=at
     )

@@ -16,6 +16,7 @@ from tamyr.replies.logic.reading.reader import hash_of, read
 from tamyr.replies.models import Act, Arrival, ArrivedFile, Lies, Mailbox, Placement
 from tamyr.replies.models.arrivals import kept
 from tamyr.replies.queries.candidates import all_sent, door_on, ours
+from tamyr.replies.services.files import Ready, made_ready
 from tamyr.safety.services import record_act
 from tamyr.shared.apart import TooCostly, apart
 
@@ -36,7 +37,7 @@ def read_arrival(*, key: UUID, at: datetime) -> bool:
         letter = apart(read, raw)
     except TooCostly:
         return _keep_apart(key, at)
-    return _keep(key, letter, at)
+    return _keep(key, letter, [made_ready(file, settings.VIRUS_SCANNER) for file in letter.attachments], at)
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def _keep_apart(key: UUID, at: datetime) -> bool:
 
 
 @transaction.atomic
-def _keep(key: UUID, letter: Letter, at: datetime) -> bool:
+def _keep(key: UUID, letter: Letter, files: list[Ready], at: datetime) -> bool:
     arrival = Arrival.objects.select_for_update().filter(pk=key, lies=Lies.UNREAD).first()
     if arrival is None:
         return False
@@ -61,7 +62,7 @@ def _keep(key: UUID, letter: Letter, at: datetime) -> bool:
     is_told = told(letter, frozenset({settings.DEFAULT_FROM_EMAIL.lower()}), _is_to_bounces(recipients, at))
     match = _match(letter, recipients, door_on(at.date(), is_told.kind == "answer"))
     _put_down(arrival, letter, is_told, at)
-    _keep_files(arrival, letter)
+    _keep_files(arrival, files)
     arrival.matched_by, arrival.quarantine = match.by, match.quarantine
     arrival.guesses = [asdict(guess) for guess in match.guesses]
     arrival.lies = _where(is_told, match)
@@ -97,17 +98,19 @@ def _put_down(arrival: Arrival, letter: Letter, is_told: Told, at: datetime) -> 
     arrival.kind, arrival.read_at = is_told.kind, at
     arrival.told = kept({"reason": is_told.reason, "value": is_told.value, "number": is_told.number})
     arrival.head = kept({"lines": letter.head})
-    arrival.text = letter.text
+    arrival.text, arrival.sealed = letter.text, letter.sealed
     arrival.faults = kept({"faults": [asdict(fault) for fault in letter.faults]})
 
 
-def _keep_files(arrival: Arrival, letter: Letter) -> None:
-    for number, file in enumerate(letter.attachments, 1):
+def _keep_files(arrival: Arrival, files: list[Ready]) -> None:
+    for number, ready in enumerate(files, 1):
+        file, clean = ready.file, ready.clean
         ArrivedFile.objects.update_or_create(
             arrival=arrival, number=number,
             defaults={
                 "place": file.place[:80], "name": file.name, "media_type": file.media_type[:100], "size": len(file.content),
-                "warnings": list(file.warnings), "content": Arrival.packed(file.content),
+                "warnings": list(file.warnings), "content": Arrival.packed(file.content), "scan": ready.scan,
+                "cleaned": Arrival.packed(clean.content) if clean else "", "cleaned_type": clean.media_type if clean else "",
             },
         )  # fmt: skip
 

@@ -12,8 +12,7 @@ from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.network.models import Member
 from tamyr.replies.models import Arrival, Lies, Mailbox, Placement, PublicWords
 from tamyr.replies.queries.candidates import address_of
-from tamyr.replies.tests.corpus.files import NAME, PDF, tnef
-from tamyr.replies.tests.corpus.making import mail, part, several, words
+from tamyr.replies.tests.corpus.making import mail, words
 from tamyr.replies.tests.mailing import ANSWER, AT, answer_to, asked, box_for, came, letter_to, ministry
 from tamyr.safety.models import ExposureLevel
 
@@ -137,39 +136,6 @@ def test_of_a_sealed_demand_nobody_else_reads_a_public_word(
     sign_in(Client(), dana).post(page(arrival, "words/check/"), {"words": "Words."})
     assert PublicWords.objects.get().checked_at is not None
     assert [who.get(page(arrival)).status_code for who in (Client(), sign_in(Client(), bela))] == [404, 404]
-
-
-@pytest.fixture
-def with_files(box: Mailbox) -> Arrival:
-    file = part(tnef((NAME, PDF), ("run.exe", b"MZ\x90\0" + b"\0" * 60)), "application/ms-tnef", "base64")
-    return came(mail(several(words(ANSWER), file), to=address_of(box)))
-
-
-def file_page(arrival: Arrival, name: str, more: str = "") -> str:
-    found = next(file for file in arrival.files.all() if file.name == name)
-    return page(arrival, f"files/{found.pk}/{more}")
-
-
-def test_one_file_is_shown_and_the_others_stay_hidden(
-    hers: Client, with_files: Arrival, dana: Person
-) -> None:
-    hers.post(page(with_files, "words/"), {"words": "Words."})
-    sign_in(Client(), dana).post(page(with_files, "words/check/"), {"words": "Words."})
-    stranger = Client()
-    assert stranger.get(file_page(with_files, NAME)).status_code == 404
-    assert hers.post(file_page(with_files, NAME, "show/"), {"is_public": "1"}).status_code == 302
-    answer = stranger.get(file_page(with_files, NAME))
-    assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
-    assert answer["Content-Disposition"].startswith("attachment")
-    assert stranger.get(file_page(with_files, "1")).status_code == 404
-    hers.post(file_page(with_files, NAME, "show/"), {"is_public": "0"})
-    assert stranger.get(file_page(with_files, NAME)).status_code == 404
-
-
-def test_a_file_that_may_do_harm_is_shown_to_nobody(hers: Client, with_files: Arrival) -> None:
-    assert hers.post(file_page(with_files, "run.exe", "show/"), {"is_public": "1"}).status_code == 409
-    assert not with_files.files.filter(is_public=True).exists()
-    assert hers.get(file_page(with_files, "run.exe"))["Content-Type"] == "application/octet-stream"
 
 
 def test_it_is_taken_away_as_it_came(hers: Client, arrival: Arrival, box: Mailbox, bela: Person) -> None:

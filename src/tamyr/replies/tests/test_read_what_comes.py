@@ -31,7 +31,7 @@ def test_a_letter_that_is_not_as_expected_is_noticed() -> None:
     wrong = (
         replace(case, kind="bounce"), replace(case, subject="x"), replace(case, holds=("июнь",)), replace(case, charset="cp1251"),
         replace(case, folded=("План",)), replace(case, own=("июнь",)), replace(case, files=(("x", "x", ()),)), replace(case, faults=("too-deep",)),
-        replace(case, by="number"), replace(case, quarantine="forged"), replace(case, guessed=(42,)), replace(case, number="7"),
+        replace(case, by="number"), replace(case, quarantine="forged"), replace(case, guessed=(42,)), replace(case, number="7"), replace(case, sealed="pgp"),
     )  # fmt: skip
     assert [len(list(differences(one))) for one in (case, *wrong)] == [0] + [1] * len(wrong)
 

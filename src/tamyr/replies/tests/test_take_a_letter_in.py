@@ -1,6 +1,7 @@
 """A letter is kept before it is taken: by a pipe, by LMTP, from a mail server. The same letter twice is one."""
 
 import asyncio
+import imaplib
 import io
 import sys
 from collections.abc import Sequence
@@ -13,11 +14,12 @@ from asgiref.sync import async_to_sync
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
-from tamyr.replies.logic.reading.reader import identity
+from tamyr.replies.logic.reading.reader import LARGEST, identity
 from tamyr.replies.management.commands.serve_lmtp import session
 from tamyr.replies.models import Arrival, Lies, Mailbox
 from tamyr.replies.services.arriving import LARGEST_TAKEN, Envelope, take_in
 from tamyr.replies.services.fetching import fetch_mail
+from tamyr.replies.services.reading import read_waiting
 from tamyr.replies.tests.corpus import cases
 from tamyr.replies.tests.corpus.making import mail, words
 from tamyr.replies.tests.mailing import AT, answer_to, came
@@ -116,11 +118,11 @@ def test_a_letter_larger_than_any_is_given_back(monkeypatch: pytest.MonkeyPatch)
 # --- LMTP -----------------------------------------------------------------------------------
 
 
-def spoken(place: Path, *said: bytes, answers: int) -> list[bytes]:
+def spoken(place: Path, *said: bytes, answers: int, most: int = LARGEST_TAKEN) -> list[bytes]:
     """Say lines to the door one by one, and return so many of its answers to the last of them."""
 
     async def talk() -> list[bytes]:
-        server = await asyncio.get_running_loop().create_unix_server(session, str(place))
+        server = await asyncio.get_running_loop().create_unix_server(lambda: session(most), str(place))
         async with server:
             reader, writer = await asyncio.open_unix_connection(str(place))
             await reader.readline()
@@ -157,6 +159,33 @@ def test_a_server_is_asked_to_try_again_while_nothing_can_be_kept(tmp_path: Path
     break_the_table()
     answers = spoken(tmp_path / "s", HELLO, SENDER, *to("one"), DATA, RAW + b"\r\n.\r\n", answers=1)
     assert answers[0].startswith(b"451")
+
+
+def test_a_letter_larger_than_any_is_refused_before_it_is_sent(tmp_path: Path) -> None:
+    size = str(LARGEST_TAKEN + 1).encode()
+    answers = spoken(tmp_path / "s", HELLO, SENDER[:-2] + b" SIZE=" + size + b"\r\n", answers=1)
+    assert answers[0].startswith(b"552"), "for good: the sender is told"
+
+
+def test_one_whose_size_was_not_said_is_given_back_once_it_is_there(tmp_path: Path) -> None:
+    answers = spoken(
+        tmp_path / "s", HELLO, SENDER, *to("one"), DATA, RAW + b"\r\n.\r\n", answers=1, most=len(RAW) // 2
+    )
+    assert answers[0].startswith(b"552")
+    assert not Arrival.objects.exists()
+
+
+def test_a_letter_larger_than_is_read_is_taken_whole_and_finds_its_demand(
+    tmp_path: Path, box: Mailbox
+) -> None:
+    raw = answer_to(box, "План. " * 11 + "\n") + b"x" * 70 + b"\r\n" + (b"x" * 70 + b"\r\n") * (LARGEST // 72)
+    assert LARGEST < len(raw) < LARGEST_TAKEN
+    answers = spoken(tmp_path / "s", HELLO, SENDER, *to("one"), DATA, raw + b".\r\n", answers=1)
+    assert answers[0].startswith(b"250")
+    read_waiting(at=AT)
+    kept = Arrival.objects.get()
+    assert kept.content == raw and [fault["what"] for fault in kept.broken] == ["too-large"]
+    assert (kept.lies, kept.matched_by) == (Lies.PLACED, "code")
 
 
 def test_a_letter_that_breaks_off_is_not_kept(tmp_path: Path) -> None:
@@ -200,6 +229,41 @@ def test_letters_are_fetched_once() -> None:
         fetch_mail(server=SERVER, clock=lambda: AT, connect=lambda _server: server) for _time in range(2)
     ] == [2, 0]
     assert server.left and Arrival.objects.filter(door="imap").count() == 2
+
+
+def test_a_server_that_goes_away_in_the_middle_gives_the_rest_the_next_time() -> None:
+    class Leaving(MailServer):
+        def uid(self, command: str, *args: Any) -> tuple[str, list[Any]]:
+            if command == "FETCH" and args[0] == "2" and not self.left:
+                raise imaplib.IMAP4.abort("the connection is gone")
+            return super().uid(command, *args)
+
+    server = Leaving([RAW, RAW.replace(b"<one@", b"<two@")])
+
+    def down(_server: object) -> MailServer:
+        raise ConnectionRefusedError
+
+    with pytest.raises(PartlyDone):
+        fetch_mail(server=SERVER, clock=lambda: AT, connect=lambda _server: server)
+    assert server.seen == ["1"] and Arrival.objects.count() == 1
+    with pytest.raises(ConnectionRefusedError):
+        fetch_mail(server=SERVER, clock=lambda: AT, connect=down)
+    assert fetch_mail(server=SERVER, clock=lambda: AT, connect=lambda _server: server) == 1
+    assert server.seen == ["1", "2"] and Arrival.objects.count() == 2
+
+
+def test_a_letter_that_was_kept_and_not_marked_is_fetched_again_and_is_one() -> None:
+    class Forgetful(MailServer):
+        def uid(self, command: str, *args: Any) -> tuple[str, list[Any]]:
+            if command == "STORE" and not self.left:
+                raise imaplib.IMAP4.abort("the connection is gone")
+            return super().uid(command, *args)
+
+    server = Forgetful([RAW])
+    with pytest.raises(imaplib.IMAP4.abort):
+        fetch_mail(server=SERVER, clock=lambda: AT, connect=lambda _server: server)
+    assert fetch_mail(server=SERVER, clock=lambda: AT, connect=lambda _server: server) == 1
+    assert Arrival.objects.count() == 1
 
 
 def test_a_letter_that_cannot_be_kept_stays_unseen_on_the_server() -> None:

@@ -6,14 +6,14 @@ from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.services.delivering import AlreadyCorrected, StillToCome
 from tamyr.demands.services.locking import AtAnotherStage
-from tamyr.replies.services.answering import Flagged, OwnWords, ReadMeanwhile
+from tamyr.replies.services.answering import Flagged, OwnFile, OwnWords, ReadMeanwhile
 from tamyr.replies.services.mailboxes import KnownAlready
 from tamyr.replies.services.placing import NoReason, PlacedMeanwhile
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
-    AlreadyCorrected, AtAnotherStage, Flagged, KnownAlready, NoReason, NotInOrder, NotPossible, OwnWords,
-    PlacedMeanwhile, ReadMeanwhile, StillToCome,
+    AlreadyCorrected, AtAnotherStage, Flagged, KnownAlready, NoReason, NotInOrder, NotPossible, OwnFile,
+    OwnWords, PlacedMeanwhile, ReadMeanwhile, StillToCome,
 )  # fmt: skip
 
 
@@ -24,10 +24,12 @@ def _why(refused: Exception) -> str:
         return _("Say why: its address is not to be believed, or it stood at another letter.")
     if isinstance(refused, OwnWords):
         return _("You wrote these words: somebody else has to read them before they are shown.")
+    if isinstance(refused, OwnFile):
+        return _("You showed a file beside these words: somebody else has to look at both.")
     if isinstance(refused, ReadMeanwhile):
-        return _("The words were changed by somebody else meanwhile. Read them as they stand now.")
+        return _("The words or the files beside them were changed meanwhile. Look at them as they stand now.")
     if isinstance(refused, Flagged):
-        return _("This file may do harm: it is shown to nobody.")
+        return _("Nothing of this file could be made anew: it is shown to nobody.")
     if isinstance(refused, KnownAlready):
         return _("Another letter is noted under this Message-ID already.")
     if isinstance(refused, StillToCome):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
-from tamyr.replies.forms.letters import MOVE, PLACE, MeaningForm, PlaceForm, PublicWordsForm
+from tamyr.replies.forms.letters import MOVE, PLACE, MeaningForm, PlaceForm, PublicWordsForm, ReadForm
 from tamyr.replies.models import Arrival, Placement
 from tamyr.replies.queries.arrivals import (
     find_arrival,
@@ -112,9 +112,9 @@ def words(request: HttpRequest, key: UUID) -> HttpResponse:
 @only(may_follow)
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, found, again = _asked(request, key)
-    form = PublicWordsForm(request.POST, auto_id="words_%s")
+    form = ReadForm(request.POST)
     if not form.is_valid():
-        return again(status=422, words_form=form)
+        return again(status=422)
     return attempt(
         request, lambda: answering.check_public_words(arrival=found, **form.cleaned_data, **visitor.by),
         said=_("Everybody may read it now."), back=("arrival", key), show=again,
@@ -129,6 +129,6 @@ def show_file(request: HttpRequest, key: UUID, number: UUID) -> HttpResponse:
     is_public = request.POST.get("is_public") == "1"
     return attempt(
         request, lambda: answering.show_file(file=wanted, is_public=is_public, **visitor.by),
-        said=_("Everybody may have this file now.") if is_public else _("This file is hidden again."),
+        said=_("Shown, once a second person has looked at it beside the public words.") if is_public else _("This file is hidden again."),
         back=("arrival", key), show=again,
     )  # fmt: skip

@@ -1,10 +1,14 @@
 """The letters that came in: those that wait, one with all that is known of it, and what of it everybody may read."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from csp.constants import NONE
+from csp.decorators import csp_replace
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,13 +19,17 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.replies.forms.letters import PROPOSED, MeaningForm, PlaceForm, PublicWordsForm
-from tamyr.replies.models import Arrival, Lies
-from tamyr.replies.pages.letter import LetterShown, Trace, file_shown, letter_shown
+from tamyr.replies.models import Arrival
+from tamyr.replies.pages.letter import LetterShown, Trace, file_name, kind_of, letter_shown
 from tamyr.replies.pages.lists import lists_for
-from tamyr.replies.queries.arrivals import find_arrival, find_file, find_public, standing_of
+from tamyr.replies.queries.arrivals import find_arrival, find_clean_file, find_file, find_public, standing_of
 from tamyr.replies.rules import may_handle, may_keep_the_pen
 
-SHOWN = (Lies.PEN, Lies.QUARANTINE, Lies.UNREAD, Lies.ASIDE)
+View = Callable[..., HttpResponseBase]
+# Were it opened after all, it would run nothing, fetch nothing and know nothing of this site.
+alone: Callable[[View], View] = csp_replace(
+    {"sandbox": True, "style-src": [NONE], "img-src": [NONE], "form-action": [NONE]}
+)
 
 
 @never_cache
@@ -48,7 +56,7 @@ def _public(request: HttpRequest, visitor: Visitor, key: UUID) -> HttpResponse:
     found = find_public(key, visitor)
     context = {
         "arrival": found,
-        "files": [file_shown(file) for file in found.files.filter(is_public=True)],
+        "files": [(file, kind_of(file.cleaned_type)) for file in found.files.filter(is_public=True)],
         "crumbs": [(_("Demands"), reverse("demands:demands")), (_("An answer"), "")],
     }
     return render(request, "replies/public.html", context)
@@ -117,6 +125,7 @@ def _meanings(shown: LetterShown, visitor: Visitor) -> list[tuple[Trace, Meaning
     ]  # fmt: skip
 
 
+@alone
 @never_cache
 @require_safe
 @only(may_follow)
@@ -130,13 +139,29 @@ def as_it_came(request: HttpRequest, key: UUID) -> FileResponse:
     )
 
 
+@alone
 @never_cache
 @require_safe
 def file(request: HttpRequest, key: UUID, number: UUID) -> FileResponse:
-    """Give a file to be saved, never opened within the site: what strangers sent must not run as a page of ours."""
+    """Give a file as it came to who handles the letter; one that is held to nobody."""
     found = find_file(visitor_of(request), key, number)
-    content = found.data
-    if content is None:
+    if found.is_held:
         raise Http404
     kind = "application/octet-stream" if found.warnings else found.media_type
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=str(found.name), content_type=kind)
+    return _saved(found.data, file_name(found.number, found.media_type), kind)
+
+
+@alone
+@never_cache
+@require_safe
+def clean_file(request: HttpRequest, key: UUID, number: UUID) -> FileResponse:
+    """Give what was made anew of a file: to who handles the letter, and to everybody where it is shown."""
+    found = find_clean_file(visitor_of(request), key, number)
+    return _saved(found.safe_copy, file_name(found.number, found.cleaned_type), found.cleaned_type)
+
+
+def _saved(content: bytes | None, name: str, kind: str) -> FileResponse:
+    """Give bytes to be saved, never opened within the site: what strangers sent must not run as a page of ours."""
+    if content is None:
+        raise Http404
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=kind)

@@ -1,11 +1,13 @@
 """What a file that came with a letter is, told from its content; what of it may be shown without a person's look."""
 
 import re
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from climate_pathways.core.characters import without_harm
+from tamyr.replies.logic.reading import inside, signed
 from tamyr.replies.logic.reading.charsets import decoded
 
 PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff")
@@ -42,10 +44,12 @@ STARTS = (
     (b"BEGIN:VCARD", "text/vcard"),
     (b"-----BEGIN PGP", "application/pgp-encrypted"),
 )
+# The head of what is signed or locked in CMS: its length, however it is written, then the name of the kind of it.
+SIGNED = re.compile(rb"0[\x80-\x84].{0,4}\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03]", re.DOTALL)
 ALLOWED = {
     *PICTURES, *OOXML.values(), "application/pdf", "application/rtf", "text/plain", "text/csv", "text/calendar", "text/vcard",
     *(f"{OPEN_DOCUMENT}{kind}" for kind in ("text", "spreadsheet", "presentation")),
-    *OLD_OFFICE.values(), "application/zip", "message/rfc822", "application/pkcs7-signature", "application/pgp-signature",
+    *OLD_OFFICE.values(), "message/rfc822", "application/pkcs7-signature", "application/pgp-signature",
 }  # fmt: skip
 ENDINGS = {
     "pdf": "application/pdf", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif",
@@ -54,8 +58,9 @@ ENDINGS = {
     "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint", "msg": "application/vnd.ms-outlook",
     "odt": f"{OPEN_DOCUMENT}text", "ods": f"{OPEN_DOCUMENT}spreadsheet", "odp": f"{OPEN_DOCUMENT}presentation",
     "txt": "text/plain", "csv": "text/csv", "ics": "text/calendar", "vcf": "text/vcard", "eml": "message/rfc822",
-    "p7s": "application/pkcs7-signature", "asc": "application/pgp-signature",
+    "p7s": "application/pkcs7-signature", "p7m": "application/pkcs7-mime", "asc": "application/pgp-signature",
 }  # fmt: skip
+ENDING_OF = {media_type: ending for ending, media_type in reversed(ENDINGS.items())}
 # Signed parts are told by their sender's word: their content shows nothing.
 BY_WORD = ("application/pkcs7-signature", "application/pgp-signature", "message/rfc822")
 MOST_ENTRIES, MOST_UNPACKED, MOST_RATIO = 2_000, 200_000_000, 100
@@ -63,7 +68,10 @@ LONGEST_NAME = 150
 RUNS = re.compile(
     r"\.(exe|scr|com|bat|cmd|pif|js|jse|vbs|vbe|wsf|hta|lnk|msi|ps1|jar|dll|iso|img|chm|reg)$", re.IGNORECASE
 )
-ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
+# What is packed into one file is judged by its list of contents alone: nobody is given it.
+PACKED = ("application/zip", "application/ms-tnef", "application/vnd.ms-outlook", "application/pkcs7-mime")
+# For these reasons a file is given to nobody. It stays in the letter, which can be taken away as it came.
+HELD = frozenset({"runs", "not-on-list", "bomb", "packed", "packed-again"})
 
 
 @dataclass(frozen=True)
@@ -86,10 +94,14 @@ def looked_at(content: bytes, name: str, said: str) -> Looked:
         warnings.append("runs")
     if promised and promised != media_type and not _are_kin(promised, media_type):
         warnings.append("other-type")
-    if media_type not in ALLOWED:
+    if media_type not in ALLOWED and media_type not in PACKED:
         warnings.append("not-on-list")
-    if media_type == "application/pdf" and ACTIVE_PDF.search(content):
-        warnings.append("active")
+    if media_type in PACKED:
+        warnings.append("packed")
+    if media_type == "application/pdf":
+        warnings += inside.in_a_pdf(content)
+    elif media_type == "application/rtf":
+        warnings += inside.in_rtf(content)
     return Looked(media_type, tuple(dict.fromkeys(warnings)))
 
 
@@ -111,6 +123,8 @@ def _type_of(content: bytes, said: str) -> tuple[str, list[str]]:
         return _old_office(content)
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp", []
+    if SIGNED.match(content):
+        return _signed_type(content), []
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     for begins, media_type in STARTS:
         if start.startswith(begins):
@@ -122,6 +136,14 @@ def _type_of(content: bytes, said: str) -> tuple[str, list[str]]:
     return (_text_type(content, said)), []
 
 
+def _signed_type(content: bytes) -> str:
+    try:
+        holds_words = signed.words_in(content) is not None
+    except (signed.BadSignature, signed.Locked):
+        holds_words = True
+    return "application/pkcs7-mime" if holds_words else "application/pkcs7-signature"
+
+
 def _text_type(content: bytes, said: str) -> str:
     if b"\0" in content[:4096] or decoded(content[:20_000]).how == "lost":
         return "application/octet-stream"
@@ -131,16 +153,25 @@ def _text_type(content: bytes, said: str) -> str:
 def _packed(content: bytes) -> tuple[str, list[str]]:
     try:
         with ZipFile(BytesIO(content)) as packed:
-            entries = packed.infolist()
-    except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+            media_type, warnings = _package_type(packed), _inside(packed.infolist())
+            # What may be a bomb is not unpacked, not even to be looked at.
+            if media_type != "application/zip" and not {"bomb", "locked"} & {*warnings}:
+                warnings += inside.in_a_package(packed)
+    except (BadZipFile, ValueError, RuntimeError, OSError, EOFError, zlib.error):
         return "application/zip", ["broken"]
-    names = [entry.filename for entry in entries]
+    return media_type, warnings
+
+
+def _package_type(packed: ZipFile) -> str:
+    names = packed.namelist()
     media_type = next(
         (kind for folder, kind in OOXML.items() if any(name.startswith(folder) for name in names)), ""
     )
     if not media_type and names[:1] == ["mimetype"]:
-        media_type = content[38:120].split(b"PK", 1)[0].decode("ascii", "replace")
-    return media_type or "application/zip", _inside(entries)
+        with packed.open("mimetype") as part:
+            said = part.read(100).decode("ascii", "replace")
+        media_type = said if said in ALLOWED else ""
+    return media_type or "application/zip"
 
 
 def _inside(entries: list[ZipInfo]) -> list[str]:
@@ -153,7 +184,6 @@ def _inside(entries: list[ZipInfo]) -> list[str]:
         or unpacked > MOST_UNPACKED
         or unpacked > MOST_RATIO * max(packed, 100_000),
         "locked": any(entry.flag_bits & 1 for entry in entries),
-        "macros": any(entry.filename.endswith("vbaProject.bin") for entry in entries),
         "runs": any(RUNS.search(entry.filename) for entry in entries),
         "packed-again": any(
             re.search(r"\.(zip|rar|7z|gz)$", entry.filename, re.IGNORECASE) for entry in entries
@@ -163,14 +193,9 @@ def _inside(entries: list[ZipInfo]) -> list[str]:
 
 
 def _old_office(content: bytes) -> tuple[str, list[str]]:
-    """Tell by the names in its directory, which stand there in two bytes a letter."""
-
-    def holds(name: str) -> bool:
-        return name.encode("utf-16-le") in content
-
-    media_type = next((kind for name, kind in OLD_OFFICE.items() if holds(name)), "application/x-ole-storage")
-    found = {"macros": holds("_VBA_PROJECT"), "locked": holds("EncryptedPackage")}
-    return media_type, [reason for reason, is_so in found.items() if is_so]
+    names = {name.encode("utf-16-le"): kind for name, kind in OLD_OFFICE.items()}
+    media_type = next((kind for name, kind in names.items() if name in content), "application/x-ole-storage")
+    return media_type, inside.in_old_office(content)
 
 
 def _are_kin(promised: str, media_type: str) -> bool:

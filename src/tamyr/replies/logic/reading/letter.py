@@ -27,7 +27,10 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter as it is read: its head, its words, its files, what it says of other letters, and what is broken in it."""
+    """A letter as it is read: its head, its words, its files, what it says of other letters, and what is broken in it.
+
+    ``sealed`` is by what something in it is signed (smime, pgp), or that it is locked for a key that is not here.
+    """
 
     head: tuple[tuple[str, str], ...]
     text: str
@@ -39,6 +42,7 @@ class Letter:
     enclosed: tuple[tuple[tuple[str, str], ...], ...] = ()
     media_type: str = "text/plain"
     report_type: str = ""
+    sealed: str = ""
     faults: tuple[Fault, ...] = ()
 
     def all_of(self, name: str) -> list[str]:

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email import policy
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from hashlib import sha256
 
-from tamyr.replies.logic.reading import files, headers, html, outlook, tnef
+from tamyr.replies.logic.reading import files, headers, html, outlook, signed, tnef
 from tamyr.replies.logic.reading.charsets import decoded, is_known
 from tamyr.replies.logic.reading.letter import Attachment, Fault, Letter
 
 LARGEST = 30_000_000
 MOST_PARTS, DEEPEST, MOST_FAULTS = 500, 20, 50
 READ_AS_HEADERS = ("message/delivery-status", "message/disposition-notification", "message/global-delivery-status", "message/feedback-report")  # fmt: skip
+PACKETS = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 LETTERS = (
     "message/rfc822",
     "message/global",
@@ -35,6 +36,7 @@ class _Found:
     report: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
     enclosed: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    sealed: str = ""
 
     def broken(self, place: str, what: str, value: str = "") -> None:
         if len(self.faults) < MOST_FAULTS:
@@ -87,7 +89,8 @@ def _letter(message: Message, raw: bytes, found: _Found) -> Letter:
         head=head, text=words or plain, written_as="html" if words else "plain", charset=found.charset, digest=sha256(raw).hexdigest(),
         attachments=tuple(found.attachments), report=tuple(found.report), enclosed=tuple(found.enclosed),
         media_type=headers.first_word(content_type) or "text/plain",
-        report_type=headers.parameters(content_type).get("report-type", "").lower(), faults=tuple(found.faults),
+        report_type=headers.parameters(content_type).get("report-type", "").lower(), sealed=found.sealed,
+        faults=tuple(found.faults),
     )  # fmt: skip
 
 
@@ -104,9 +107,9 @@ def _line(message: Message, name: str) -> bytes:
     return next((value for given, value in headers.raw_headers(message) if given.lower() == name), b"")
 
 
-def _parts(message: Message, found: _Found) -> Iterator[tuple[str, Message]]:
+def _parts(message: Message, found: _Found, begins: str = "1") -> Iterator[tuple[str, Message]]:
     """Give the parts that hold something, in their order, with their places."""
-    waiting, seen = [("1", 1, message)], 0
+    waiting, seen = [(begins, begins.count(".") + 1, message)], 0
     while waiting:
         place, depth, part = waiting.pop()
         for defect in part.defects[:3]:
@@ -116,6 +119,7 @@ def _parts(message: Message, found: _Found) -> Iterator[tuple[str, Message]]:
             found.broken(place, "too-many-parts", str(MOST_PARTS))
             return
         inner = part.get_payload()
+        found.sealed = found.sealed or _sealed_by(part)
         if part.get_content_type() in (*READ_AS_HEADERS, *LETTERS) or not isinstance(inner, list):
             yield place, part
         elif depth >= DEEPEST:
@@ -129,6 +133,16 @@ def _parts(message: Message, found: _Found) -> Iterator[tuple[str, Message]]:
             waiting += reversed(below)
 
 
+def _sealed_by(part: Message) -> str:
+    """Say by what a part is signed or locked, as far as its head tells."""
+    kind = part.get_content_type()
+    if kind == "multipart/encrypted":
+        return "locked"
+    protocol = headers.parameters(_line(part, "content-type")).get("protocol", "").lower()
+    signs = {"application/pgp-signature": "pgp"}
+    return signs.get(protocol, "smime") if kind == "multipart/signed" else ""
+
+
 def _take(place: str, part: Message, found: _Found) -> None:
     """Put a part where it belongs: words, a report, a letter within the letter, or a file."""
     kind = part.get_content_type()
@@ -140,12 +154,32 @@ def _take(place: str, part: Message, found: _Found) -> None:
         found.report += _blocks(part)
     elif kind in LETTERS:
         _take_letter(place, part, name, found)
+    elif kind in PACKETS and name.lower() in ("", "smime.p7m"):
+        _take_packet(place, part, found)
     elif kind.startswith("multipart/"):  # No border was found: what stands there is read as it stands.
         _take_words(place, part, "text/plain", found)
     elif kind in ("text/plain", "text/html") and not name and headers.first_word(disposition) != "attachment":
         _take_words(place, part, kind, found)
     else:
         _take_file(place, _content(place, part, found), name, kind, found)
+
+
+def _take_packet(place: str, part: Message, found: _Found) -> None:
+    """Read the letter that an S/MIME packet holds. One that holds none is kept as a file."""
+    content, inner = _content(place, part, found), None
+    try:
+        inner = signed.words_in(content)
+    except signed.Locked:
+        found.sealed = "locked"
+    except signed.BadSignature:
+        found.broken(place, "unreadable-packet", "smime.p7m")
+    if inner is None or place.count(".") >= DEEPEST:
+        _take_file(place, content, "smime.p7m", "application/pkcs7-mime", found)
+        return
+    found.sealed = found.sealed or "smime"
+    message: Message = BytesParser(policy=policy.compat32).parsebytes(inner)
+    for inner_place, inner_part in _parts(message, found, f"{place}.1"):
+        _take(inner_place, inner_part, found)
 
 
 def _take_words(place: str, part: Message, kind: str, found: _Found) -> None:
@@ -159,6 +193,8 @@ def _take_words(place: str, part: Message, kind: str, found: _Found) -> None:
     elif read_as.how == "guessed" and is_known(said):
         found.broken(place, "other-charset", f"{said} → {read_as.charset}")
     found.charset = found.charset or read_as.charset
+    if "-----BEGIN PGP " in read_as.text:
+        found.sealed = found.sealed or ("locked" if "-----BEGIN PGP MESSAGE" in read_as.text else "pgp")
     (found.pages if kind == "text/html" else found.plain).append(read_as.text.replace("\r\n", "\n"))
 
 
@@ -215,14 +251,10 @@ def _take_file(place: str, content: bytes, name: str, said: str, found: _Found) 
     number = len(found.attachments) + 1
     looked = files.looked_at(content, name, said)
     kept = Attachment(place, files.safe_name(name, number), looked.media_type, content, looked.warnings)
-    if looked.media_type == "application/ms-tnef":
-        kept = replace(
-            kept, warnings=tuple(warning for warning in looked.warnings if warning != "not-on-list")
-        )
     found.attachments.append(kept)
     try:
-        inside = _files_in(content, looked.media_type, found)
-    except (tnef.BadPacket, outlook.BadLetter):
+        inside = _files_in(content, kept.name, looked.media_type, found)
+    except (tnef.BadPacket, outlook.BadLetter, signed.BadSignature):
         found.broken(place, "unreadable-packet", kept.name)
         return
     for number_inside, (inner_name, inner) in enumerate(inside[:MOST_PARTS], 1):
@@ -239,11 +271,28 @@ def _take_file(place: str, content: bytes, name: str, said: str, found: _Found) 
         )
 
 
-def _files_in(content: bytes, media_type: str, found: _Found) -> list[tuple[str, bytes]]:
+def _files_in(content: bytes, name: str, media_type: str, found: _Found) -> list[tuple[str, bytes]]:
     if media_type == "application/ms-tnef":
         return tnef.files_in(content)
+    if media_type == "application/pkcs7-mime":
+        return _signed_file(content, name, found)
     if media_type != "application/vnd.ms-outlook":
         return []
     head, text, inside = outlook.letter_in(content)
     found.enclosed.append(tuple((name, value) for name, value in head.items() if value))
     return [("letter.txt", text.encode()), *inside]
+
+
+def _signed_file(content: bytes, name: str, found: _Found) -> list[tuple[str, bytes]]:
+    """Return the file within a packet that signs it, as offices attach them: answer.pdf.p7m."""
+    try:
+        inner = signed.words_in(content)
+    except signed.Locked:
+        found.sealed = found.sealed or "locked"
+        return []
+    if inner is None:
+        return []
+    found.sealed = found.sealed or "smime"
+    return [
+        (name.rpartition(".")[0] if name.lower().endswith((".p7m", ".sig", ".p7s", ".cms")) else "", inner)
+    ]

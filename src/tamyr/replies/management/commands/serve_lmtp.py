@@ -43,9 +43,9 @@ def kept(given: Given) -> str:
     return KEPT
 
 
-def session() -> LMTP:
-    """Return the other side of one connection."""
-    return LMTP(Door(), data_size_limit=LARGEST_TAKEN, enable_SMTPUTF8=True, decode_data=False, ident="Tamyr")
+def session(most: int = LARGEST_TAKEN) -> LMTP:
+    """Return the other side of one connection, which gives back what is larger than so many bytes."""
+    return LMTP(Door(), data_size_limit=most, enable_SMTPUTF8=True, decode_data=False, ident="Tamyr")
 
 
 class Command(BaseCommand):

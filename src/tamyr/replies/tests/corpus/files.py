@@ -4,13 +4,16 @@ from io import BytesIO
 from struct import pack
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import compress
 
+from tamyr.replies.tests.corpus import packets
 from tamyr.replies.tests.corpus.compound import compound_file
 from tamyr.replies.tests.corpus.making import Case, mail, part, several, word, words
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 NAME = "Ответ министерства.pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
 PDF_TYPE, ZIP, MSG = "application/pdf", "application/zip", "application/vnd.ms-outlook"
 
 
@@ -21,6 +24,7 @@ def _with(
     *expected: tuple[str, str, tuple[str, ...]],
     kind: str = "application/octet-stream",
     faults: tuple[str, ...] = (),
+    sealed: str = "",
 ) -> Case:
     file = part(content, kind, "base64", b"Content-Disposition: attachment; " + head)
     return Case(
@@ -29,6 +33,21 @@ def _with(
         holds=("Ответ во вложении.",),
         files=expected,
         faults=faults,
+        sealed=sealed,
+    )
+
+
+def _signed(
+    name: str,
+    packet: bytes,
+    kind: str,
+    expected: tuple[tuple[str, str, tuple[str, ...]], ...],
+    sealed: str,
+    holds: tuple[str, ...] = ("План утверждён.",),
+    faults: tuple[str, ...] = (),
+) -> Case:
+    return Case(
+        name, mail(part(packet, kind, "base64")), holds=holds, files=expected, faults=faults, sealed=sealed
     )
 
 
@@ -91,8 +110,23 @@ def outlook_letter(subject: str, text: str, name: str, data: bytes) -> bytes:
     )
 
 
+def _word_with(relation: bytes) -> bytes:
+    return _zip(
+        ("word/document.xml", b"<x/>"), ("word/_rels/settings.xml.rels", b"<Relationships>" + relation)
+    )
+
+
+ELSEWHERE = b' Target="https://t.example/x" TargetMode="External"/>'
+LINK, TEMPLATE = (
+    b'<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    + kind
+    + b'"'
+    + ELSEWHERE
+    for kind in (b"hyperlink", b"attachedTemplate")
+)
 _FULL = (NAME, PDF_TYPE, ())
-TNEF_FILE = ("winmail.dat", "application/ms-tnef", ())
+WITHIN = (("plan.txt", "text/plain", ()),)
+TNEF_FILE = ("winmail.dat", "application/ms-tnef", ("packed",))
 CASES = (
     _with("a name after RFC 2231", f"filename*=UTF-8''{quote(NAME)}".encode(), PDF, _FULL),
     _with(
@@ -166,14 +200,84 @@ CASES = (
         DOCX,
         "macros",
     ),
-    _named("a packed file", _zip(("ответ.pdf", PDF)), "ответ.zip", ZIP),
     _named(
-        "a packed file that grows without end", _zip(("0.txt", b"\0" * 30_000_000)), "ответ.zip", ZIP, "bomb"
+        "a PDF that writes its commands in figures",
+        PDF + b"<</S/J#61vaScript>>",
+        "ответ.pdf",
+        PDF_TYPE,
+        "active",
     ),
-    _named("a packed file within a packed file", _zip(("ещё.zip", b"x")), "ответ.zip", ZIP, "packed-again"),
-    _named("a packed program", _zip(("ответ.pdf.exe", b"x")), "ответ.zip", ZIP, "runs"),
-    _named("a packed file under a password", _locked(_zip(("ответ.pdf", PDF))), "ответ.zip", ZIP, "locked"),
-    _named("a packed file that breaks off", _zip(("ответ.pdf", PDF))[:40], "ответ.zip", ZIP, "broken"),
+    _named(
+        "a PDF that hides its commands in a packed stream",
+        PDF
+        + b"<</Type/ObjStm/Filter/FlateDecode>>stream\n"
+        + compress(b"<</EmbeddedFiles 1 0 R/Launch 2>>")
+        + b"endstream",
+        "ответ.pdf",
+        PDF_TYPE,
+        "active",
+        "embedded",
+    ),
+    _named("a PDF that is locked", PDF + b"<</Encrypt 5 0 R>>", "ответ.pdf", PDF_TYPE, "locked"),
+    _named(
+        "a letter of Word that fetches its template", _word_with(TEMPLATE), "ответ.docx", DOCX, "external"
+    ),
+    _named("a letter of Word with a link", _word_with(LINK), "ответ.docx", DOCX),
+    _named(
+        "a letter of Word with a table in it",
+        _zip(("word/document.xml", b"<x/>"), ("word/embeddings/table.xlsx", b"x")),
+        "ответ.docx",
+        DOCX,
+        "embedded",
+    ),
+    _named(
+        "a text that starts programs",
+        _zip(
+            ("mimetype", ODT.encode()),
+            ("content.xml", b"<office:dde-source/>"),
+            ("Basic/Standard/a.xml", b"x"),
+        ),
+        "ответ.odt",
+        ODT,
+        "active",
+        "macros",
+    ),
+    _named(
+        "an RTF that carries a file",
+        b"{\\rtf1{\\object\\objemb{\\*\\objdata 0105}}}",
+        "ответ.rtf",
+        "application/rtf",
+        "embedded",
+    ),
+    _named("a packed file", _zip(("ответ.pdf", PDF)), "ответ.zip", ZIP, "packed"),
+    _named(
+        "a packed file that grows without end",
+        _zip(("0.txt", b"\0" * 30_000_000)),
+        "ответ.zip",
+        ZIP,
+        "bomb",
+        "packed",
+    ),
+    _named(
+        "a packed file within a packed file",
+        _zip(("ещё.zip", b"x")),
+        "ответ.zip",
+        ZIP,
+        "packed-again",
+        "packed",
+    ),
+    _named("a packed program", _zip(("ответ.pdf.exe", b"x")), "ответ.zip", ZIP, "runs", "packed"),
+    _named(
+        "a packed file under a password",
+        _locked(_zip(("ответ.pdf", PDF))),
+        "ответ.zip",
+        ZIP,
+        "locked",
+        "packed",
+    ),
+    _named(
+        "a packed file that breaks off", _zip(("ответ.pdf", PDF))[:40], "ответ.zip", ZIP, "broken", "packed"
+    ),
     _named(
         "words in windows-1251", "Ответ министерства на обращение".encode("cp1251"), "ответ.txt", "text/plain"
     ),
@@ -206,7 +310,7 @@ CASES = (
         "a letter of Outlook",
         b'filename="letter.msg"',
         outlook_letter("Ответ", "План утверждён.", NAME, PDF),
-        ("letter.msg", MSG, ()),
+        ("letter.msg", MSG, ("packed",)),
         ("letter.txt", "text/plain", ()),
         _FULL,
     ),
@@ -219,5 +323,64 @@ CASES = (
             )
         ),
         files=(("letter.eml", "message/rfc822", ()),),
+    ),
+    _signed(
+        "a letter signed whole, in pieces",
+        packets.IN_PIECES,
+        'application/pkcs7-mime; smime-type=signed-data; name="smime.p7m"',
+        WITHIN,
+        "smime",
+    ),
+    _signed(
+        "a letter signed whole, by an old program", packets.WHOLE, "application/x-pkcs7-mime", WITHIN, "smime"
+    ),
+    _signed(
+        "a letter locked for somebody",
+        packets.LOCKED,
+        "application/pkcs7-mime",
+        (("smime.p7m", "application/pkcs7-mime", ("packed",)),),
+        "locked",
+        holds=(),
+    ),
+    _signed(
+        "a signed letter that breaks off",
+        packets.WHOLE[:100],
+        "application/pkcs7-mime",
+        (("smime.p7m", "application/pkcs7-mime", ("packed",)),),
+        "",
+        holds=(),
+        faults=("unreadable-packet", "unreadable-packet"),
+    ),
+    _with(
+        "a file signed whole",
+        b'filename="plan.txt.p7m"',
+        packets.FILE,
+        ("plan.txt.p7m", "application/pkcs7-mime", ("packed",)),
+        ("plan.txt", "text/plain", ()),
+        sealed="smime",
+    ),
+    Case(
+        "a letter with its signature beside it",
+        mail(
+            several(
+                words("План утверждён."),
+                part(packets.SIGNATURE, 'application/pkcs7-signature; name="smime.p7s"', "base64"),
+                kind="signed",
+                more='; protocol="application/pkcs7-signature"; micalg=sha-256',
+            )
+        ),
+        holds=("План утверждён.",),
+        files=(("smime.p7s", "application/pkcs7-signature", ()),),
+        sealed="smime",
+    ),
+    Case(
+        "a letter signed by PGP in its words",
+        mail(
+            words(
+                "-----BEGIN PGP SIGNED MESSAGE-----\n\nПлан утверждён.\n-----BEGIN PGP SIGNATURE-----\n\nx\n"
+            )
+        ),
+        holds=("План утверждён.",),
+        sealed="pgp",
     ),
 )

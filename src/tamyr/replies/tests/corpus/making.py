@@ -42,6 +42,7 @@ class Case:
     folded: tuple[str, ...] = ()
     files: tuple[tuple[str, str, tuple[str, ...]], ...] | None = None
     faults: tuple[str, ...] = ()
+    sealed: str = ""
     by: str | None = None
     delivery: int | None = None
     quarantine: str = ""
@@ -79,6 +80,8 @@ def differences(case: Case) -> Iterator[str]:
         for fault in case.faults
         if fault not in {told.what for told in letter.faults}
     )
+    if letter.sealed != case.sealed:
+        yield f"sealed {letter.sealed!r}, not {case.sealed!r}"
     if not case.faults and letter.faults:
         yield f"faults {letter.faults}"
     if case.number != is_told.number and case.number:

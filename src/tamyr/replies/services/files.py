@@ -1,0 +1,111 @@
+"""A file that came is looked through for viruses, where a scanner is named, and made anew as far as it can be."""
+
+import socket
+from dataclasses import dataclass
+from datetime import datetime
+from struct import pack
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from tamyr.replies.logic.cleaning import CLEANED, Clean, cleaned
+from tamyr.replies.logic.reading.files import HELD
+from tamyr.replies.logic.reading.letter import Attachment
+from tamyr.replies.models import Arrival, ArrivedFile, Scan
+from tamyr.safety.services import record_act
+from tamyr.shared.apart import TooCostly, apart
+
+# Where a scanner listens: the path of a socket, or a port of this machine.
+Scanner = str | tuple[str, int] | None
+SECONDS, PIECE, LONGEST_ANSWER = 60, 65_536, 4_096
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A file with what the scanner said of it and what was made anew of it."""
+
+    file: Attachment
+    scan: str
+    clean: Clean | None
+
+
+def made_ready(file: Attachment, scanner: Scanner) -> Ready:
+    scan = scanned(file.content, scanner) if scanner is not None else ""
+    return Ready(file, scan, _made_anew(file.content, file.media_type, file.warnings, scan))
+
+
+def scanned(content: bytes, scanner: str | tuple[str, int]) -> str:
+    """Return what clamd says of some bytes. Whatever is no clear word of it leaves them unchecked."""
+    kind = (
+        socket.AF_UNIX
+        if isinstance(scanner, str)
+        else socket.AF_INET6
+        if ":" in scanner[0]
+        else socket.AF_INET
+    )
+    try:
+        with socket.socket(kind) as line:
+            line.settimeout(SECONDS)
+            line.connect(scanner)
+            answer = _asked(line, content)
+    except OSError:
+        return Scan.UNCHECKED
+    if answer == b"stream: OK":
+        return Scan.CLEAN
+    return Scan.INFECTED if answer.startswith(b"stream: ") and answer.endswith(b" FOUND") else Scan.UNCHECKED
+
+
+def _asked(line: socket.socket, content: bytes) -> bytes:
+    line.sendall(b"zINSTREAM\0")
+    for start in range(0, len(content), PIECE):
+        piece = content[start : start + PIECE]
+        line.sendall(pack(">I", len(piece)) + piece)
+    line.sendall(pack(">I", 0))
+    answer = b""
+    while not answer.endswith(b"\0") and len(answer) < LONGEST_ANSWER:
+        heard = line.recv(LONGEST_ANSWER)
+        if not heard:
+            break
+        answer += heard
+    return answer.rstrip(b"\0")
+
+
+def _made_anew(content: bytes, media_type: str, warnings: tuple[str, ...], scan: str) -> Clean | None:
+    if media_type not in CLEANED or not HELD.isdisjoint(warnings) or scan in (Scan.INFECTED, Scan.UNCHECKED):
+        return None
+    try:
+        return apart(cleaned, content, media_type)
+    except TooCostly:
+        return None
+
+
+def check_waiting(*, scanner: Scanner, at: datetime) -> int:
+    """Let the scanner look at what it has not seen; return how many files it spoke of."""
+    waiting = ArrivedFile.objects.filter(Q(scan="") | Q(scan=Scan.UNCHECKED)).order_by("pk")
+    return sum(_check(key, scanner, at) for key in list(waiting.values_list("pk", flat=True)))
+
+
+def _check(key: UUID, scanner: Scanner, at: datetime) -> bool:
+    file = ArrivedFile.objects.filter(pk=key).first()
+    content = file.data if file is not None else None
+    if file is None or content is None or scanner is None:
+        return False
+    scan = scanned(content, scanner)
+    clean = _made_anew(content, file.media_type, tuple(file.warnings), scan)
+    return scan != Scan.UNCHECKED and _keep_scan(file, scan, clean, at)
+
+
+@transaction.atomic
+def _keep_scan(file: ArrivedFile, scan: str, clean: Clean | None, at: datetime) -> bool:
+    """Keep what the scanner said. What holds a virus is taken back from everybody."""
+    arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=file.arrival_id)
+    standing = ArrivedFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    standing.scan = scan
+    if clean is not None and not standing.cleaned_type:
+        standing.cleaned, standing.cleaned_type = Arrival.packed(clean.content), clean.media_type
+    if scan == Scan.INFECTED:
+        standing.is_public, standing.cleaned, standing.cleaned_type = False, "", ""
+    standing.save(update_fields=["scan", "cleaned", "cleaned_type", "is_public"])
+    record_act(act="reply.file_scanned", actor=None, about=arrival, at=at, details={"scan": scan})
+    return True
