@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tamyr.addressees.models import Channel
 from tamyr.addressees.queries.directory import channels_for
-from tamyr.deliveries.models import Batch, Missive, State
+from tamyr.deliveries.models import Batch, Missive, Receipt, State
 from tamyr.deliveries.models.batches import OPEN
 from tamyr.deliveries.rules import may_read
 from tamyr.demands.models import Backer, Delivery, Demand, Event, Happening
@@ -39,6 +39,19 @@ def is_held_elsewhere(missive: Missive) -> bool:
     return others.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None)).exists()
 
 
+def undecided() -> QuerySet[Missive]:
+    """Return the letters of which a person has to say what becomes of them.
+
+    None that was prepared anew since, or that is away by another road; of a doubtful one somebody says it in any case.
+    """
+    others = Missive.objects.filter(delivery=OuterRef("delivery")).exclude(state=State.DROPPED)
+    anew = others.filter(batch__made_at__gt=OuterRef("batch__made_at"))
+    moot = Exists(anew) | Exists(_away().filter(delivery=OuterRef("delivery")))
+    return Missive.objects.filter(
+        Q(state=State.PERHAPS) | Q(state__in=(State.FAILED, State.CHANGED)) & ~moot
+    )
+
+
 def missives_of(batch: Batch) -> list[Missive]:
     rows = batch.missives.select_related("delivery__institution", "delivery__office", "delivery__demand")
     return list(rows.prefetch_related("delivery__institution__names"))
@@ -52,13 +65,22 @@ def find_missive(visitor: Visitor, key: UUID) -> Missive:
     return found
 
 
+def find_receipt(visitor: Visitor, key: UUID, number: UUID) -> Receipt:
+    found = Receipt.objects.filter(missive=find_missive(visitor, key), pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _away() -> QuerySet[Event]:
+    kinds = (Happening.SENT, Happening.DELIVERED, Happening.REGISTERED)
+    return Event.objects.filter(kind__in=kinds, replaced_by=None)
+
+
 def unsent(demand: Demand) -> list[Delivery]:
     """Return a demand's letters that are not away and that no open batch holds."""
-    away = Event.objects.filter(
-        kind__in=(Happening.SENT, Happening.DELIVERED, Happening.REGISTERED), replaced_by=None
-    )
     held = Missive.objects.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None))
-    rows = Delivery.objects.filter(demand=demand).exclude(pk__in=away.values("delivery"))
+    rows = Delivery.objects.filter(demand=demand).exclude(pk__in=_away().values("delivery"))
     return _whole(rows.exclude(pk__in=held.values("delivery")))
 
 

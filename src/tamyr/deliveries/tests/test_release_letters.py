@@ -12,7 +12,6 @@ from tests.people import seal
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.deliveries.models import Batch, Missive, NationalText, State
-from tamyr.deliveries.services.deciding import Proof, hand_in
 from tamyr.deliveries.services.preparing import NotReady, Plan, call_off, prepare
 from tamyr.deliveries.services.releasing import PreviewChanged
 from tamyr.deliveries.services.texts import TextChanged, check_national, write_national
@@ -180,7 +179,7 @@ def test_a_signer_who_withdraws_is_shown_and_the_letter_stays(
     assert missive.paper == kept
 
 
-def test_a_portal_s_fields_are_counted_and_the_letter_is_handed_in_by_a_person(
+def test_a_portal_s_fields_are_counted(
     demand: Demand, aygul: Person, dana: Person, body: Institution, green_lake: Member
 ) -> None:
     Channel.objects.create(
@@ -196,11 +195,6 @@ def test_a_portal_s_fields_are_counted_and_the_letter_is_handed_in_by_a_person(
     assert "24 of 10 characters" in page and "too long by 14" in page
     again = client_of(aygul).post(address, {"field-0": "План", "field-1": "x"}).content.decode()
     assert "4 of 10 characters" in again and "too long" not in again
-    typed = {"kind": "registered", "on": "2026-03-02", "number": "No 17"}
-    assert client_of(dana).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed).status_code == 302
-    assert Event.objects.get(kind="registered").number == "No 17"
-    with pytest.raises(Exception, match="sent"):
-        hand_in(missive=missive, proof=Proof("registered", NOON.date()), actor=aygul.pk, at=NOON)
 
 
 def test_letters_are_prepared_and_proposed_on_pages(delivery: Delivery, aygul: Person, bela: Person) -> None:
