@@ -1,11 +1,15 @@
 """In which words a letter goes out: a demand's own, or those of a national language that a second speaker checked."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
 
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.deliveries.models import NationalText
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.texts import texts_of
+from tamyr.positions.models import Stage, Version
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,16 @@ class LetterWords:
     ask: str
     fulfilled_when: str
     is_ready: bool
+
+
+def position_changed_since(demand: Demand, since: datetime) -> bool:
+    """Whether, after a moment, members have adopted the position anew that a demand is of, or have annulled it."""
+    if demand.version is None:
+        return False
+    versions = Version.objects.filter(position=demand.version.position_id, ended_at__gt=since)
+    newer = Q(number__gt=demand.version.number, stage=Stage.ADOPTED)
+    annulled = Q(pk=demand.version.pk) & ~Q(stage=Stage.ADOPTED)
+    return versions.filter(newer | annulled).exists()
 
 
 def source_sha(demand: Demand) -> str:

@@ -19,10 +19,13 @@ from tamyr.deliveries.tests.releasing import proposed, released
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.services.backing import back_demand
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
-from tamyr.demands.services.making import Words
+from tamyr.demands.services.making import Words, withdraw_demand
 from tamyr.demands.tests.asking import NOON, letter, ministry
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
+from tamyr.positions.models import Version
+from tamyr.positions.queries.positions import newest_version
+from tamyr.positions.tests.writing import adopted, begun
 from tamyr.safety.services.proposals import AlreadyAnswered, NotTheSecond, approve
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +97,26 @@ def test_another_holder_of_the_office_is_told_and_asked_again(
     assert "another person holds the office" in page
     call_off(batch=batch, actor=aygul.pk, at=NOON)
     released(prepared(), aygul, dana)
+
+
+def test_what_became_of_the_demand_meanwhile_is_told_to_the_second_person(
+    prepared: Prepared, delivery: Delivery, aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    position = begun(aygul, green_lake)
+    Demand.objects.filter(pk=delivery.demand_id).update(
+        origin="position", version=adopted(position, aygul), code="1", assessment="", suggestion=""
+    )
+    proposal = proposed(prepared(), aygul)
+    version = newest_version(position)
+    Version.objects.create(
+        form_key=uuid4(), position=position, number=version.number + 1, stage="adopted", made_at=NOON, text_hash="0" * 64, bound="en",
+        ended_at=NOON + timedelta(seconds=1),
+    )  # fmt: skip
+    with pytest.raises(NotTheSecond, match="adopted anew or annulled"):
+        approve(proposal=proposal, by=dana.pk, at=NOON)
+    withdraw_demand(demand=delivery.demand, why="No more.", actor=aygul.pk, at=NOON)
+    with pytest.raises(NotTheSecond, match="withdrawn or closed"):
+        approve(proposal=proposal, by=dana.pk, at=NOON)
 
 
 def test_the_paper_is_a_pdf_under_a_latin_name(prepared: Prepared, aygul: Person, bela: Person) -> None:
