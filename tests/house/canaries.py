@@ -192,6 +192,7 @@ MACHINE_WRITTEN = {
     "deliveries.nationaltext.language",
     "deliveries.nationaltext.sha",
     "deliveries.nationaltext.source_sha",
+    "deliveries.nationaltext.headings_sha",
     "network.invitation.secret_hash",
     "accounts.person.password",
     "accounts.session.key_hash",

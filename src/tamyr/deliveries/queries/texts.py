@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from climate_pathways.core.wording import LANGUAGES
+from tamyr.deliveries.logic.headings import Headings, headings_in
 from tamyr.deliveries.models import NationalText
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.texts import texts_of
@@ -14,13 +15,14 @@ from tamyr.positions.models import Stage, Version
 
 @dataclass(frozen=True)
 class LetterWords:
-    """A demand's words in the language of a letter, and whether they may go out."""
+    """A demand's words in the language of a letter, and whether they may go out; ``headings`` where these were confirmed."""
 
     language: str
     title: str
     ask: str
     fulfilled_when: str
     is_ready: bool
+    headings: Headings | None = None
 
 
 def position_changed_since(demand: Demand, since: datetime) -> bool:
@@ -48,7 +50,9 @@ def letter_words(demand: Demand, code: str) -> LetterWords | None:
     if row is None:
         return None
     is_ready = row.checked_at is not None and row.source_sha == source_sha(demand)
-    return LetterWords(code, row.title, row.ask, row.fulfilled_when, is_ready)
+    headings = headings_in(code)
+    confirmed = headings if headings is not None and headings.sha == row.headings_sha else None
+    return LetterWords(code, row.title, row.ask, row.fulfilled_when, is_ready, confirmed)
 
 
 def national_text(demand: Demand, code: str) -> NationalText | None:

@@ -11,6 +11,7 @@ from tests.people import seal
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Holder, Institution, Office
+from tamyr.deliveries.logic.headings import headings_in
 from tamyr.deliveries.models import Batch, Missive, NationalText, State
 from tamyr.deliveries.services.preparing import NotReady, Plan, call_off, prepare
 from tamyr.deliveries.services.releasing import PreviewChanged
@@ -178,9 +179,23 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
         check_national(demand=demand, language="kk", sha=row.sha, actor=aygul.pk, at=NOON)
     with pytest.raises(TextChanged):
         check_national(demand=demand, language="kk", sha="other", actor=dana.pk, at=NOON)
-    check_national(demand=demand, language="kk", sha=row.sha, actor=dana.pk, at=NOON)
+    address = f"/en/deliveries/{demand.number}/text/kk/"
+    assert "Қол қойғандар" in client_of(dana).get(address).content.decode()
+    headings = headings_in("kk")
+    assert headings is not None
+    read = {"sha": row.sha, "headings": headings.sha}
+    assert client_of(dana).post(f"{address}check/", read).status_code == 302
     batch = prepare(form_key=uuid4(), **given)
-    assert batch.missives.get().words["title"] == KAZAKH.title
+    words = batch.missives.get().words
+    assert words["title"] == KAZAKH.title and words["reference"] == "Біздің шығыс нөміріміз: TAMYR-1"
+    assert words["day"] == "02.03.2026" and words["frame"] == "kk"
+    NationalText.objects.update(headings_sha="")
+    page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    assert "its words, its evidence or who stands behind it changed" in page
+    call_off(batch=batch, actor=aygul.pk, at=NOON)
+    batch = prepare(form_key=uuid4(), **given)
+    page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    assert "Our reference: TAMYR-1" in page and "no speaker has confirmed them" in page
     write_national(
         demand=demand, language="kk", words=Words("Басқа", KAZAKH.ask, "Бар."), actor=aygul.pk, at=NOON
     )
