@@ -17,7 +17,6 @@ from tamyr.demands.models import Backer, Delivery
 from tamyr.demands.pages.country import Row, row
 from tamyr.demands.pages.words import NATIONAL
 from tamyr.network.models import Visitor
-from tamyr.network.queries.members import members_visible_to
 from tamyr.shared.languages import language
 
 PORTALS = ("portal", "form")
@@ -73,8 +72,6 @@ class MissiveShown:
 def missive_shown(missive: Missive, visitor: Visitor) -> MissiveShown:
     delivery = missive.delivery
     law = law_for(delivery.institution.iso3)
-    known = members_visible_to(visitor)
-    left = [backer for backer in left_since(missive) if known.filter(pk=backer.member_id).exists()]
     return MissiveShown(
         missive=missive,
         addressee=delivery.institution.name_on(visitor.on),
@@ -86,7 +83,7 @@ def missive_shown(missive: Missive, visitor: Visitor) -> MissiveShown:
         warnings=tuple(row(warning, language()) for warning in law.warnings) if law else (),
         is_off=bool(law and law.sending_is_off),
         road=road_of(delivery, visitor.on),
-        left=tuple(left),
+        left=tuple(left_since(missive, visitor)),
     )
 
 

@@ -16,6 +16,7 @@ from tamyr.deliveries.rules import may_read
 from tamyr.demands.models import Backer, Delivery, Demand, Event, Happening
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.network.models import Visitor
+from tamyr.network.queries.members import members_visible_to
 
 BY_MAIL = "email"
 
@@ -104,8 +105,9 @@ def counted(missives: Iterable[Missive]) -> dict[str, int]:
     return dict(Counter(missive.state for missive in missives))
 
 
-def left_since(missive: Missive) -> list[Backer]:
-    """Return the organisations named in a letter as standing behind it that have withdrawn since."""
+def left_since(missive: Missive, visitor: Visitor) -> list[Backer]:
+    """Return the organisations named in a letter that have withdrawn since, as far as a visitor may know of them."""
     named = missive.words.get("named", [])
     left = Backer.objects.filter(demand=missive.batch.demand_id, member__in=named, left_on__isnull=False)
-    return list(left.select_related("member__country"))
+    known = left.filter(member__in=members_visible_to(visitor).values("pk"))
+    return list(known.select_related("member__country"))

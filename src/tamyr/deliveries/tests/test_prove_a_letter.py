@@ -10,7 +10,7 @@ from django.test import Client
 from PIL import Image
 
 from tamyr.accounts.models import Person
-from tamyr.addressees.models import Institution
+from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.deliveries.models import Missive, Receipt, State
 from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.tests.releasing import released
@@ -110,3 +110,11 @@ def test_what_comes_of_it_later_is_proved_too_and_the_same_form_twice_is_once(
     kinds = list(Event.objects.order_by("at", "kind").values_list("kind", flat=True))
     assert sorted(kinds) == ["registered", "released", "sent"] and Receipt.objects.count() == 2
     assert hand(dana, missive, kind="sent").status_code == 409
+
+
+def test_whoever_carries_a_paper_is_told_that_it_changed(missive: Missive, body: Institution, dana: Person) -> None:
+    address = f"/en/deliveries/letters/{missive.pk}/"
+    assert "Do not hand it over" not in client_of(dana).get(address).content.decode()
+    InstitutionName.objects.update(name="Example Ministry of Nature")
+    page = client_of(dana).get(address).content.decode()
+    assert "Do not hand it over" in page and "its addressee changed" in page

@@ -18,10 +18,12 @@ from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.pages.batch import missive_shown
 from tamyr.deliveries.pages.known import known_lines, receipts_of
 from tamyr.deliveries.pages.letter import file_name, plain_text
+from tamyr.deliveries.pages.words import fault_words
 from tamyr.deliveries.queries.batches import find_missive, find_receipt
 from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services import deciding
 from tamyr.deliveries.services.again import propose_again
+from tamyr.deliveries.services.preparing import changed
 from tamyr.deliveries.views.answering import REFUSALS, attempt, by, why
 from tamyr.deliveries.views.desk import crumbs
 from tamyr.network.models import Visitor
@@ -93,6 +95,8 @@ def _show(
         "demand": demand,
         "known": list(known_lines(shown)),
         "receipts": receipts_of(missive),
+        # A worker looks before it sends; a person who carries the paper has to be told.
+        "changed": fault_words(changed(missive, visitor.at)) if shown.is_by_hand else "",
         "may_decide": may_decide(visitor, demand) and not is_open,
         "again_form": AgainForm(auto_id="again_%s"),
         "handed_form": HandedForm(today=visitor.on, is_away=not shown.is_by_hand, initial={"on": visitor.on}),
