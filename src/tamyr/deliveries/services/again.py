@@ -56,7 +56,6 @@ class Again(Kind):
             facts=[
                 (_("Demand"), title_of(found.batch.demand)),
                 (_("To"), found.delivery.institution.name_on(at.date())),
-                (_("How it is known that it did not come in"), proposal.words),
             ],
             approve=_("What the mail server has taken cannot be called back."),
             done=_("It waits to be sent again."),

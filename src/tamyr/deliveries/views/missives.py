@@ -1,6 +1,7 @@
 """One letter: its paper, its texts for a portal, and what a person says became of it."""
 
 import io
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from tamyr.deliveries.services.again import propose_again
 from tamyr.deliveries.services.preparing import changed
 from tamyr.deliveries.views.answering import REFUSALS, attempt, by, why
 from tamyr.deliveries.views.desk import crumbs
+from tamyr.demands.queries.deliveries import day_there
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
@@ -83,6 +85,10 @@ def letter(request: HttpRequest, key: UUID) -> HttpResponse:
     return _show(request, visitor, find_missive(visitor, key))
 
 
+def _today_there(missive: Missive, visitor: Visitor) -> date:
+    return day_there(missive.delivery.institution.iso3, visitor.at)
+
+
 def _show(
     request: HttpRequest, visitor: Visitor, missive: Missive, status: int = 200, **more: Any
 ) -> HttpResponse:
@@ -99,7 +105,9 @@ def _show(
         "changed": fault_words(changed(missive, visitor.at)) if shown.is_by_hand else "",
         "may_decide": may_decide(visitor, demand) and not is_open,
         "again_form": AgainForm(auto_id="again_%s"),
-        "handed_form": HandedForm(today=visitor.on, is_away=not shown.is_by_hand, initial={"on": visitor.on}),
+        "handed_form": HandedForm(
+            today=visitor.on, is_away=not shown.is_by_hand, initial={"on": _today_there(missive, visitor)}
+        ),
         "crumbs": [
             *crumbs(demand),
             (_("Letters"), reverse("deliveries:batch", args=[batch.pk])),
@@ -158,7 +166,8 @@ def handed(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_missive(visitor, key)
     is_away = found.state != State.BY_HAND
-    form = HandedForm(request.POST, request.FILES, today=visitor.on, is_away=is_away)
+    today = max(visitor.on, _today_there(found, visitor))
+    form = HandedForm(request.POST, request.FILES, today=today, is_away=is_away)
 
     def back(status: int = 409, **told: Any) -> HttpResponse:
         page = _show(request, visitor, find_missive(visitor, key), status=status, handed_form=form, **told)
