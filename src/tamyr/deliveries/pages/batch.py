@@ -11,7 +11,7 @@ from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.models.batches import UNDECIDED
 from tamyr.deliveries.pages.letter import Content, read_content
 from tamyr.deliveries.pages.words import fault_words
-from tamyr.deliveries.queries.batches import left_since, road_of
+from tamyr.deliveries.queries.batches import BY_MAIL, left_since, road_of
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.models import Backer, Delivery
 from tamyr.demands.pages.country import Row, row
@@ -78,13 +78,18 @@ def missive_shown(missive: Missive, visitor: Visitor) -> MissiveShown:
         letter=str(LETTER_WORDS[delivery.letter]),
         way=str(WAY_WORDS[delivery.way]),
         content=read_content(missive.words) if missive.words else None,
-        state_words=missive.get_state_display(),
+        state_words=_state_words(missive),
         fault=fault_words(missive.fault),
         warnings=tuple(row(warning, language()) for warning in law.warnings) if law else (),
         is_off=bool(law and law.sending_is_off),
         road=road_of(delivery, visitor.on),
         left=tuple(left_since(missive, visitor)),
     )
+
+
+def _state_words(missive: Missive) -> str:
+    is_carried = missive.state == State.SENT and missive.delivery.way != BY_MAIL
+    return _("handed over by a person") if is_carried else str(missive.get_state_display())
 
 
 def choices_of(deliveries: list[Delivery], visitor: Visitor) -> Iterator[tuple[Delivery, str]]:

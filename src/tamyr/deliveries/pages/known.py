@@ -38,8 +38,10 @@ def message_id_of(missive: Missive) -> str:
 
 
 def known_lines(letter: MissiveShown) -> Iterator[tuple[str, str]]:
-    """Yield what is known of a letter by e-mail: where it went, which server was asked, what that said last."""
+    """Yield what is known of a letter; of one by e-mail where it went, which server was asked, what that said last."""
     missive = letter.missive
+    if letter.content:
+        yield _("Our reference"), letter.content.number
     if missive.delivery.way != BY_MAIL:
         return
     yield _("Address"), missive.address
@@ -48,5 +50,3 @@ def known_lines(letter: MissiveShown) -> Iterator[tuple[str, str]]:
         yield _("Tries"), str(missive.tries)
         yield _("What is known of the last try"), letter.fault or _("nothing: no answer came")
         yield _("Message-ID"), message_id_of(missive)
-    if letter.content:
-        yield _("Reference"), letter.content.reference

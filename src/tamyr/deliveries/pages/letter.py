@@ -62,6 +62,11 @@ class Content:
     evidence_in: str = ""
 
     @property
+    def number(self) -> str:
+        """Our number of the letter, without the words before it."""
+        return self.reference.split(" ")[-1]
+
+    @property
     def sha(self) -> str:
         return sha256(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 

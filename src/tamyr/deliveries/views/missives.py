@@ -18,7 +18,7 @@ from tamyr.deliveries.logic.counting import counted_fields
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.pages.batch import missive_shown
 from tamyr.deliveries.pages.known import known_lines, receipts_of
-from tamyr.deliveries.pages.letter import file_name, plain_text
+from tamyr.deliveries.pages.letter import file_name, plain_text, read_content
 from tamyr.deliveries.pages.words import fault_words
 from tamyr.deliveries.queries.batches import find_missive, find_receipt
 from tamyr.deliveries.rules import may_decide
@@ -44,7 +44,7 @@ def paper(request: HttpRequest, key: UUID) -> HttpResponse:
     content = found.pdf
     if content is None:
         raise Http404
-    name = file_name(found.words["reference"].split(" ")[-1])
+    name = file_name(read_content(found.words).number)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
