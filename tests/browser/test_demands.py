@@ -43,7 +43,8 @@ ANSWER = """
 from django.utils import timezone
 from tamyr.replies.services.arriving import Envelope, take_in
 from tamyr.replies.services.reading import read_arrival
-raw = b"From: office@ministry.example.org\\r\\nTo: %(to)s\\r\\nSubject: Answer 17-05/2\\r\\nMessage-ID: <%(box)s@ministry.example.org>\\r\\n\\r\\nThe plan is being written.\\r\\n"
+head = ("From: office@ministry.example.org", "To: %(to)s", "Subject: 17-05/2", "Message-ID: <%(box)s@ministry.example.org>")
+raw = chr(10).join((*head, "", "The plan is being written.", "")).encode()
 made = take_in(raw=raw, envelope=Envelope("lmtp", "office@ministry.example.org", ("%(to)s",)), at=timezone.now())
 read_arrival(key=made.pk, at=timezone.now())
 print(made.pk, end="")
@@ -107,7 +108,9 @@ def release(author: Page, second: Page, demand: str) -> None:
     second.goto(author.url)
     press(second, "/approve/")
     author.goto(batch)
-    author.locator("main a[href*='/deliveries/letters/']:not([href*='/fields/']):not([href$='.pdf'])").last.click()
+    author.locator(
+        "main a[href*='/deliveries/letters/']:not([href*='/fields/']):not([href$='.pdf'])"
+    ).last.click()
 
 
 def bring_to_the_portal(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from tamyr.deliveries.models import Batch, Missive, NationalText, State
 from tamyr.deliveries.services import deciding, preparing, texts
-from tests.house.acts import KEY, WORDS, Act, Scene
+from tests.house.acts import KEY, Act, Scene
 from tests.house.acts_on_demands import TEXT, letter, theirs
 
 # Who stands not behind the demand handles none of its letters.

@@ -35,7 +35,7 @@ def add_batch(
     batch = prepare(demand=known.demand, plan=plan, form_key=uuid4(), actor=by, at=now)
     missive = batch.missives.get()
     receipt = Receipt.objects.create(
-        missive=missive, event=known.events.first(), content=Receipt.packed(word().encode()), media_type="image/jpeg",
+        missive=missive, event=known.events.all()[0], content=Receipt.packed(word().encode()), media_type="image/jpeg",
         size=1, kept_by=people["delegate"], kept_at=now,
     )  # fmt: skip
     one, sent = "deliveries/<int:number>", "deliveries/letters/<uuid:key>"

@@ -77,7 +77,11 @@ def test_a_worker_killed_at_each_step_loses_no_letter_and_sends_none_twice(
             "DATABASE_URL": f"sqlite:///{database_file('empty')}",
         }
         workers = subprocess.Popen(
-            [sys.executable, "-c", WORKERS], env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", WORKERS],
+            env=environ,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert workers.stdin and workers.stdout
         moment = datetime.fromisoformat(workers.stdout.readline().strip())

@@ -115,9 +115,9 @@ class AgainForm(forms.Form):
 class PictureInput(forms.FileField):
     """A picture that is drawn anew at once: where it was taken, when and with what is never kept."""
 
-    def to_python(self, data: Any) -> Picture | None:
-        sent = super().to_python(data)
-        if sent is None:
+    def clean(self, data: Any, initial: Any = None) -> Picture | None:
+        sent = super().clean(data, initial)
+        if not sent:
             return None
         if sent.size > LARGEST_BYTES:
             raise forms.ValidationError(PICTURE_FAULTS["too-large"])

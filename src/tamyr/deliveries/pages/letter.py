@@ -118,7 +118,8 @@ def _own_headings() -> Headings:
         network=_("Regional network of climate organisations"),
         reference=_("Our reference: %(reference)s") % {"reference": "{reference}"},
         fulfilled=_("What would count as fulfilled"),
-        answer=_("Please answer in writing to %(address)s and name our reference.") % {"address": "{address}"},
+        answer=_("Please answer in writing to %(address)s and name our reference.")
+        % {"address": "{address}"},
         signed=_("Signed by"),
         unnamed="",
         few="",

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 CHANGED_WORDS = {
     "demand": _("the demand was withdrawn or closed"),
-    "position": _("the position it comes from was adopted anew or annulled: read whether the demand still stands"),
+    "position": _(
+        "the position it comes from was adopted anew or annulled: read whether the demand still stands"
+    ),
     "away": _("it is recorded as sent already"),
     "unreadable": _("the letter does not open any more"),
     "road": _("such a letter may no longer take this road"),

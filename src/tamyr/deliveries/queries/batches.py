@@ -48,9 +48,7 @@ def undecided() -> QuerySet[Missive]:
     others = Missive.objects.filter(delivery=OuterRef("delivery")).exclude(state=State.DROPPED)
     anew = others.filter(batch__made_at__gt=OuterRef("batch__made_at"))
     moot = Exists(anew) | Exists(_away().filter(delivery=OuterRef("delivery")))
-    return Missive.objects.filter(
-        Q(state=State.PERHAPS) | Q(state__in=(State.FAILED, State.CHANGED)) & ~moot
-    )
+    return Missive.objects.filter(Q(state=State.PERHAPS) | Q(state__in=(State.FAILED, State.CHANGED)) & ~moot)
 
 
 def missives_of(batch: Batch) -> list[Missive]:

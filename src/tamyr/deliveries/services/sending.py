@@ -111,9 +111,7 @@ def _claimed(key: UUID, clock: Clock) -> Missive | None:
     # The state is asked in the same statement: a database that holds no rows writes it once all the same.
     mine = Missive.objects.filter(pk=key, state=State.WAITING, tries=missive.tries)
     server = str(settings.MAIL_SERVER.get("host", ""))
-    if not mine.update(
-        state=State.SENDING, claimed_at=at, tries=missive.tries + 1, fault="", server=server
-    ):
+    if not mine.update(state=State.SENDING, claimed_at=at, tries=missive.tries + 1, fault="", server=server):
         return None
     missive.state, missive.claimed_at, missive.tries = State.SENDING, at, missive.tries + 1
     return missive

@@ -13,8 +13,8 @@ from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.services.again import propose_again
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent, send_again
 from tamyr.deliveries.services.handing_over import REFUSED, TAKEN, UNKNOWN, Answer
-from tamyr.deliveries.services.sending import LEASE, send_due
-from tamyr.deliveries.tests.releasing import proposed, released
+from tamyr.deliveries.services.sending import send_due
+from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Event
 from tamyr.demands.tests.asking import NOON
 from tamyr.network.queries.desk.calls import calls_for
@@ -86,9 +86,7 @@ def test_a_doubtful_letter_goes_again_once_a_second_person_agrees(
     assert Event.objects.filter(kind="sent").count() == 1
 
 
-def test_whoever_finds_out_first_decides(
-    missive: Missive, aygul: Person, dana: Person, bela: Person
-) -> None:
+def test_whoever_finds_out_first_decides(missive: Missive, aygul: Person, dana: Person, bela: Person) -> None:
     tried(missive, UNKNOWN)
     made = propose_again(missive=missive, words="Nothing came.", by=visitor_on(aygul, NOON))
     with pytest.raises(MayNot):
@@ -109,9 +107,7 @@ def test_a_refused_letter_goes_again_by_one_person_or_is_given_up(missive: Missi
     assert not waiting(aygul)
 
 
-def test_what_was_prepared_anew_waits_no_more(
-    missive: Missive, prepared: Prepared, aygul: Person
-) -> None:
+def test_what_was_prepared_anew_waits_no_more(missive: Missive, prepared: Prepared, aygul: Person) -> None:
     tried(missive, REFUSED)
     prepared(at=NOON + timedelta(minutes=1))
     assert not waiting(aygul)

@@ -35,9 +35,7 @@ def photograph(form: str = "JPEG") -> bytes:
 
 
 @pytest.fixture
-def missive(
-    demand: Demand, aygul: Person, dana: Person, body: Institution, green_lake: Member
-) -> Missive:
+def missive(demand: Demand, aygul: Person, dana: Person, body: Institution, green_lake: Member) -> Missive:
     made = letter(demand, aygul, body, green_lake, way="post")
     batch = prepare(demand=demand, plan=Plan([made]), form_key=uuid4(), actor=aygul.pk, at=NOON)
     return released(batch, aygul, dana)
@@ -70,13 +68,16 @@ def test_a_picture_proves_it_and_says_nothing_of_where_it_was_taken(
     receipt = Receipt.objects.get()
     address = f"/en/deliveries/letters/{missive.pk}/receipts/{receipt.pk}/"
     assert address in client_of(dana).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
-    answer = client_of(dana).get(address)
+    answer: Any = client_of(dana).get(address)
     content = b"".join(answer.streaming_content)
     with Image.open(io.BytesIO(content)) as picture:
         assert (picture.size, picture.format) == ((60, 40), form)
         assert not picture.getexif() and not picture.info.get("xmp")
     assert CANARY not in content and content == receipt.picture
-    assert answer["Content-Disposition"].startswith("attachment") and answer["X-Content-Type-Options"] == "nosniff"
+    assert (
+        answer["Content-Disposition"].startswith("attachment")
+        and answer["X-Content-Type-Options"] == "nosniff"
+    )
     assert client_of(bela).get(address).status_code == 404
 
 
@@ -95,7 +96,9 @@ def test_what_is_no_picture_is_refused_beside_its_field_and_the_words_stay(
     content, why = WRONG[kind]
     answer = hand(dana, missive, content)
     page = answer.content.decode()
-    assert answer.status_code == 422 and why in page and 'value="No 17"' in page and 'value="2026-03-02"' in page
+    assert (
+        answer.status_code == 422 and why in page and 'value="No 17"' in page and 'value="2026-03-02"' in page
+    )
     missive.refresh_from_db()
     assert missive.state == State.BY_HAND and not Receipt.objects.exists()
 
@@ -112,7 +115,9 @@ def test_what_comes_of_it_later_is_proved_too_and_the_same_form_twice_is_once(
     assert hand(dana, missive, kind="sent").status_code == 409
 
 
-def test_whoever_carries_a_paper_is_told_that_it_changed(missive: Missive, body: Institution, dana: Person) -> None:
+def test_whoever_carries_a_paper_is_told_that_it_changed(
+    missive: Missive, body: Institution, dana: Person
+) -> None:
     address = f"/en/deliveries/letters/{missive.pk}/"
     assert "Do not hand it over" not in client_of(dana).get(address).content.decode()
     InstitutionName.objects.update(name="Example Ministry of Nature")

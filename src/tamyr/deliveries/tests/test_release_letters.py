@@ -217,7 +217,9 @@ def test_a_signer_who_withdraws_is_shown_and_the_letter_stays(
     assert missive.paper == kept
     Missive.objects.update(state=State.SENT, sent_at=NOON, told_at=NOON)
     address = f"/en/demands/{delivery.demand.number}/letters/{delivery.pk}/"
-    assert "Named in it and withdrawn since: Example Green Lake" in client_of(dana).get(address).content.decode()
+    assert (
+        "Named in it and withdrawn since: Example Green Lake" in client_of(dana).get(address).content.decode()
+    )
 
 
 def test_a_portal_s_fields_are_counted(

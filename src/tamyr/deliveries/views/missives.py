@@ -192,6 +192,4 @@ def receipt(request: HttpRequest, key: UUID, number: UUID) -> FileResponse:
     if content is None:
         raise Http404
     name = f"receipt.{found.media_type.removeprefix('image/')}"
-    return FileResponse(
-        io.BytesIO(content), as_attachment=True, filename=name, content_type=found.media_type
-    )
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=found.media_type)
