@@ -16,6 +16,7 @@ from tamyr.decisions.services.preparing import announce_decision, open_decision
 from tamyr.decisions.services.secret.belenios import BRING
 from tamyr.decisions.tests.decision import drafted
 from tamyr.deliveries.models import Batch
+from tamyr.deliveries.services.again import propose_again
 from tamyr.deliveries.services.releasing import propose_release
 from tamyr.network.logic.register.table import Row, Table
 from tamyr.network.models import Country, RegisterImport, Role, RoleGrant
@@ -39,6 +40,7 @@ from tamyr.protection.services.letters.holds import propose_hold as hold_letter
 from tamyr.protection.services.letters.naming import propose_responder, propose_to_take_off
 from tamyr.safety.models import Proposal
 from tests.house.acts import DAY, KEY, WORDS, Scene
+from tests.house.acts_of_deliveries import doubtful, missive
 from tests.house.acts_of_letters import REPLY_KEY as SHARED
 from tests.house.acts_on_positions import clause, draft, sha
 
@@ -148,6 +150,14 @@ KINDS = {
         f"{BOTH}, delegate, deputy, hidden delegate",
         f"{BOTH}, deputy, hidden delegate",
         "demand.event delivery.released | proposal",
+    ),
+    "send a doubtful letter again": Twofold(
+        "delegate",
+        lambda s: propose_again(missive=missive(), words=WORDS, by=s.visitor["by"]),
+        f"{BOTH}, delegate, deputy, hidden delegate",
+        f"{BOTH}, deputy, hidden delegate",
+        "delivery.again | proposal",
+        make=doubtful,
     ),
     "merge two addressees": Twofold(
         "delegate",

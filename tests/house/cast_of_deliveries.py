@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel
+from tamyr.deliveries.models import Receipt
 from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.services.texts import check_national, write_national
 from tamyr.demands.models import Delivery
@@ -32,10 +33,16 @@ def add_batch(
     check_national(demand=known.demand, language="kk", sha=row.sha, actor=second, at=now)
     plan = Plan([made], known.member)
     batch = prepare(demand=known.demand, plan=plan, form_key=uuid4(), actor=by, at=now)
-    one = "deliveries/<int:number>"
+    missive = batch.missives.get()
+    receipt = Receipt.objects.create(
+        missive=missive, event=known.events.all()[0], content=Receipt.packed(word().encode()), media_type="image/jpeg",
+        size=1, kept_by=people["delegate"], kept_at=now,
+    )  # fmt: skip
+    one, sent = "deliveries/<int:number>", "deliveries/letters/<uuid:key>"
     return {
         one: known.demand.number,
         f"{one}/text/<slug:code>": "kk",
         "deliveries/batches/<uuid:key>": batch.pk,
-        "deliveries/letters/<uuid:key>": batch.missives.get().pk,
+        sent: missive.pk,
+        f"{sent}/receipts/<uuid:number>": receipt.pk,
     }

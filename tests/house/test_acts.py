@@ -15,6 +15,7 @@ from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import act_of
 from tests.house.acts import Act, Scene
 from tests.house.acts_in_the_register import IN_THE_REGISTER
+from tests.house.acts_of_deliveries import OF_DELIVERIES
 from tests.house.acts_of_letters import OF_LETTERS
 from tests.house.acts_of_the_network import ACTS
 from tests.house.acts_on_accounts import ON_ACCOUNTS
@@ -25,7 +26,8 @@ from tests.house.acts_on_priorities import PRIORITIES
 from tests.house.cast import Cast
 
 ALL = {
-    **POSITIONS, **PRIORITIES, **DEMANDS, **ON_ANSWERS, **ACTS, **IN_THE_REGISTER, **OF_LETTERS, **ON_ACCOUNTS,
+    **POSITIONS, **PRIORITIES, **DEMANDS, **ON_ANSWERS, **OF_DELIVERIES, **ACTS, **IN_THE_REGISTER, **OF_LETTERS,
+    **ON_ACCOUNTS,
 }  # fmt: skip
 # What keeps an account from acting now, and the lines that a page was opened on before.
 NOT_IN_HAND = {

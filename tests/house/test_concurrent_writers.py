@@ -25,6 +25,11 @@ from tamyr.accounts.services.ways_in import (
     spend_app_code,
     spend_recovery_code,
 )
+from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.services.preparing import Plan, prepare
+from tamyr.deliveries.tests.releasing import proposed
+from tamyr.demands.models import Event
+from tamyr.demands.tests.asking import agreed, letter, ministry
 from tamyr.network.models import Circle, CircleSeat, Role, RoleGrant
 from tamyr.network.models.circles import words_of
 from tamyr.network.queries import visitor_on
@@ -165,6 +170,21 @@ def test_a_proposal_approved_by_several_at_once_is_done_once(transactional_db: N
     done = all_at_once(lambda: approve(proposal=proposal, by=next(waiting).pk, at=NOW))
     assert sum(isinstance(one, AlreadyAnswered) for one in done) == AT_ONCE - 1
     assert sum("invitation.confirmed" in line.body for line in AuditLine.objects.all()) == 1
+
+
+@on_a_server
+def test_a_batch_released_by_several_at_once_goes_out_once(transactional_db: None) -> None:
+    lake = make_member("Example Lake", "Пример Озеро", "KAZ", exposure="public")
+    author, *seconds = [make_person(f"d{number}-{uuid4().hex[:6]}", "D") for number in range(AT_ONCE + 1)]
+    for person in (author, *seconds):
+        give_mandate(person, lake)
+    made = letter(agreed(author, seconds[0], lake, NOW), author, ministry(), lake, NOW)
+    batch = prepare(demand=made.demand, plan=Plan([made]), form_key=uuid4(), actor=author.pk, at=NOW)
+    proposal, waiting = proposed(batch, author, NOW), iter(seconds)
+    done = all_at_once(lambda: approve(proposal=proposal, by=next(waiting).pk, at=NOW))
+    assert sum(isinstance(one, AlreadyAnswered) for one in done) == AT_ONCE - 1, done
+    assert Missive.objects.get().state == State.BY_HAND
+    assert Event.objects.filter(kind="released").count() == 1
 
 
 def leave_coordination() -> list[Callable[[], object]]:

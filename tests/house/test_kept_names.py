@@ -38,6 +38,7 @@ SEALED = {
     "deliveries.nationaltext.ask",
     "deliveries.nationaltext.fulfilled_when",
     "deliveries.nationaltext.title",
+    "deliveries.receipt.content",
     "demands.demand.ended_why",
     "demands.demandtext.ask",
     "demands.demandtext.fulfilled_when",

@@ -6,5 +6,5 @@ class DeliveriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tamyr.deliveries.queries import ways  # noqa: F401
-        from tamyr.deliveries.services import releasing  # noqa: F401
+        from tamyr.deliveries.queries import desk, ways  # noqa: F401
+        from tamyr.deliveries.services import again, releasing  # noqa: F401

@@ -16,8 +16,11 @@ urlpatterns = [
     path(_BATCH, batches.batch, name="batch"),
     path(f"{_BATCH}propose/", batches.propose, name="propose"),
     path(f"{_BATCH}off/", batches.off, name="off"),
+    path(_MISSIVE, missives.letter, name="letter"),
     path(f"{_MISSIVE}letter.pdf", missives.paper, name="paper"),
     path(f"{_MISSIVE}fields/", missives.fields, name="fields"),
     path(f"{_MISSIVE}decide/", missives.decide, name="decide"),
+    path(f"{_MISSIVE}again/", missives.again, name="again"),
     path(f"{_MISSIVE}handed/", missives.handed, name="handed"),
+    path(f"{_MISSIVE}receipts/<uuid:number>/", missives.receipt, name="receipt"),
 ]

@@ -29,6 +29,8 @@ class State(models.TextChoices):
     DROPPED = "dropped", _("called off")
 
 
+# Of these a person says what becomes of them: nothing happens to them by itself.
+UNDECIDED = (State.PERHAPS, State.FAILED, State.CHANGED)
 # What of a letter is still open: no other batch may hold the same one meanwhile.
 OPEN = (State.PREVIEW, State.WAITING, State.SENDING, State.PERHAPS, State.BY_HAND)
 
@@ -75,8 +77,8 @@ class Batch(models.Model):
 class Missive(models.Model):
     """One letter as it was previewed: its words, the paper, and the address it goes to.
 
-    ``claimed_at`` is committed before the mail server is asked to take it, so that a crash leaves a trace.
-    ``fault`` is what the server answered; ``told_at`` when the sending was recorded with the demand.
+    ``claimed_at`` is committed before the mail server is asked to take it, so that a crash leaves a trace, with ``server``,
+    the name of the one that is asked. ``fault`` is what the server answered; ``told_at`` when the sending was recorded with the demand.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -90,6 +92,7 @@ class Missive(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    server = models.CharField(max_length=255, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
     fault = EncryptedTextField(blank=True)

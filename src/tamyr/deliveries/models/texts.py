@@ -11,7 +11,8 @@ from tamyr.safety.models import EncryptedTextField
 class NationalText(models.Model):
     """A demand in a national language, for letters alone; it goes out once a second speaker has checked it.
 
-    ``source_sha``: of the authoritative words that it was made from.
+    ``source_sha``: of the authoritative words that it was made from. ``headings_sha``: of the headings around it, where
+    the second speaker says that they are right.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -22,6 +23,7 @@ class NationalText(models.Model):
     fulfilled_when = EncryptedTextField()
     sha = models.CharField(max_length=64)
     source_sha = models.CharField(max_length=64)
+    headings_sha = models.CharField(max_length=64, blank=True)
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()
     checked_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from tamyr.addressees.models import Channel
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.models.batches import UNDECIDED
 from tamyr.deliveries.pages.letter import Content, read_content
-from tamyr.deliveries.pages.words import CHANGED_WORDS, changed_words
-from tamyr.deliveries.queries.batches import left_since, road_of
+from tamyr.deliveries.pages.words import fault_words
+from tamyr.deliveries.queries.batches import BY_MAIL, left_since, road_of
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.models import Backer, Delivery
 from tamyr.demands.pages.country import Row, row
 from tamyr.demands.pages.words import NATIONAL
 from tamyr.network.models import Visitor
-from tamyr.network.queries.members import members_visible_to
 from tamyr.shared.languages import language
 
 PORTALS = ("portal", "form")
@@ -48,7 +48,15 @@ class MissiveShown:
 
     @property
     def may_go_again(self) -> bool:
-        return self.missive.state in (State.PERHAPS, State.FAILED)
+        return self.missive.state == State.FAILED
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        return self.missive.state in (*UNDECIDED, State.BY_HAND)
+
+    @property
+    def takes_proof(self) -> bool:
+        return self.is_by_hand or (self.missive.state == State.SENT and self.missive.told_at is not None)
 
     @property
     def may_be_dropped(self) -> bool:
@@ -64,21 +72,24 @@ class MissiveShown:
 def missive_shown(missive: Missive, visitor: Visitor) -> MissiveShown:
     delivery = missive.delivery
     law = law_for(delivery.institution.iso3)
-    known = members_visible_to(visitor)
-    left = [backer for backer in left_since(missive) if known.filter(pk=backer.member_id).exists()]
     return MissiveShown(
         missive=missive,
         addressee=delivery.institution.name_on(visitor.on),
         letter=str(LETTER_WORDS[delivery.letter]),
         way=str(WAY_WORDS[delivery.way]),
         content=read_content(missive.words) if missive.words else None,
-        state_words=missive.get_state_display(),
-        fault=changed_words(missive.fault) if missive.fault in CHANGED_WORDS else missive.fault,
+        state_words=_state_words(missive),
+        fault=fault_words(missive.fault),
         warnings=tuple(row(warning, language()) for warning in law.warnings) if law else (),
         is_off=bool(law and law.sending_is_off),
         road=road_of(delivery, visitor.on),
-        left=tuple(left),
+        left=tuple(left_since(missive, visitor)),
     )
+
+
+def _state_words(missive: Missive) -> str:
+    is_carried = missive.state == State.SENT and missive.delivery.way != BY_MAIL
+    return _("handed over by a person") if is_carried else str(missive.get_state_display())
 
 
 def choices_of(deliveries: list[Delivery], visitor: Visitor) -> Iterator[tuple[Delivery, str]]:

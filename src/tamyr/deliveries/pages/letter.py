@@ -1,7 +1,7 @@
 """A letter to a public body as a paper: its head, to whom, the ask, who stands behind it, the evidence."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
@@ -16,10 +16,11 @@ from climate_pathways.charts import font_folder
 from climate_pathways.core.optional import optional
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.addressees.queries.directory import holder_of
+from tamyr.deliveries.logic.headings import Headings
 from tamyr.deliveries.queries.batches import road_of
 from tamyr.deliveries.queries.texts import LetterWords
 from tamyr.demands.models import Delivery
-from tamyr.demands.queries.backers import backers_of
+from tamyr.demands.queries.backers import BackersShown, backers_of
 from tamyr.demands.queries.evidence import quotes_of
 from tamyr.network.models import Member, Visitor
 from tamyr.positions.pages.paper import unnamed_lines
@@ -36,7 +37,10 @@ class Annexed:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything a letter says, in words. ``named`` are the keys of the organisations that it names."""
+    """Everything a letter says, in words. ``named`` are the keys of the organisations that it names.
+
+    ``frame`` is the language of its headings, ``evidence_in`` that of names and evidence.
+    """
 
     language: str
     frame: str
@@ -55,6 +59,12 @@ class Content:
     annex: tuple[Annexed, ...]
     page_label: str
     named: tuple[str, ...]
+    evidence_in: str = ""
+
+    @property
+    def number(self) -> str:
+        """Our number of the letter, without the words before it."""
+        return self.reference.split(" ")[-1]
 
     @property
     def sha(self) -> str:
@@ -71,47 +81,71 @@ class Heading:
     answers_to: str
 
 
-def frame_of(code: str) -> str:
-    """Return the language of the headings around the words: ours have their own, national ones the English."""
-    return code if code in LANGUAGES else "en"
-
-
 def content_of(delivery: Delivery, words: LetterWords, heading: Heading, at: datetime) -> Content:
     """Return a letter as it reads at a moment, as the world may know it: a hidden organisation is counted only."""
-    frame = frame_of(words.language)
-    with override(frame):
-        stranger = Visitor(at=at)
-        backers = backers_of(delivery.demand, stranger)
+    ours = words.language if words.language in LANGUAGES else "en"
+    with override(ours):
+        backers = backers_of(delivery.demand, Visitor(at=at))
+        frame = words.headings or _own_headings()
+        day = (lambda on: on.strftime("%d.%m.%Y")) if words.headings else date_format
         signed = [f"{member.name}, {member.country.name}" for member in backers.named]
         return Content(
             language=words.language,
-            frame=frame,
-            letterhead=tuple(_letterhead(heading)),
+            frame=words.language if words.headings else ours,
+            letterhead=tuple(_letterhead(heading, frame)),
             to=tuple(_addressee(delivery, words.language, at.date())),
-            day=date_format(heading.dated_on),
-            reference=_("Our reference: %(reference)s") % {"reference": heading.reference},
+            day=day(heading.dated_on),
+            reference=frame.reference.format(reference=heading.reference),
             title=words.title,
             ask=paragraphs(words.ask),
-            fulfilled_heading=_("What would count as fulfilled"),
+            fulfilled_heading=frame.fulfilled,
             fulfilled_when=paragraphs(words.fulfilled_when),
-            answer_line=_("Please answer in writing to %(address)s and name our reference.")
-            % {"address": heading.answers_to},
-            signatures_heading=_("Signed by"),
-            signatures=(*signed, *unnamed_lines(backers)),
-            annex_heading=_("Evidence"),
-            annex=tuple(_annex(delivery)),
-            page_label=_("page {page} of {pages}"),
+            answer_line=frame.answer.format(address=heading.answers_to),
+            signatures_heading=frame.signed,
+            signatures=(*signed, *_unnamed(backers, words.headings)),
+            annex_heading=frame.evidence,
+            annex=tuple(_annex(delivery, frame, day)),
+            page_label=frame.page.format(page="{page}", pages="{pages}"),
             named=tuple(str(member.pk) for member in backers.named),
+            evidence_in=ours,
         )
+
+
+def _own_headings() -> Headings:
+    """Return the headings in the language that is spoken now, one of the site's own."""
+    # Each place is filled in by its own name: so they are filled in alike, whichever headings they are.
+    return Headings(
+        network=_("Regional network of climate organisations"),
+        reference=_("Our reference: %(reference)s") % {"reference": "{reference}"},
+        fulfilled=_("What would count as fulfilled"),
+        answer=_("Please answer in writing to %(address)s and name our reference.")
+        % {"address": "{address}"},
+        signed=_("Signed by"),
+        unnamed="",
+        few="",
+        evidence=_("Evidence"),
+        quoted=_("Version %(version)s, quoted on %(day)s") % {"version": "{version}", "day": "{day}"},
+        page=_("page {page} of {pages}"),
+    )
+
+
+def _unnamed(backers: BackersShown, headings: Headings | None) -> list[str]:
+    """Say how many stand behind it without their names; beside headings of a nation without plurals and countries."""
+    if headings is None:
+        return unnamed_lines(backers)
+    if backers.unnamed is None:
+        return []
+    total = backers.unnamed.total
+    return [headings.few if total is None else headings.unnamed.format(count=total)]
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
 
 
-def _letterhead(heading: Heading) -> Iterator[str]:
+def _letterhead(heading: Heading, frame: Headings) -> Iterator[str]:
     if heading.member is None:
-        yield _("Regional network of climate organisations")
+        yield frame.network
     else:
         yield heading.member.name
         yield heading.member.country.name
@@ -130,12 +164,9 @@ def _addressee(delivery: Delivery, code: str, on: date) -> Iterator[str]:
         yield holder.name
 
 
-def _annex(delivery: Delivery) -> Iterator[Annexed]:
+def _annex(delivery: Delivery, frame: Headings, day: Callable[[date], str]) -> Iterator[Annexed]:
     for quoted in quotes_of(delivery.demand):
-        where = _("Version %(version)s, quoted on %(day)s") % {
-            "version": quoted.version,
-            "day": date_format(quoted.quoted_on),
-        }
+        where = frame.quoted.format(version=quoted.version, day=day(quoted.quoted_on))
         yield Annexed(quoted.country, quoted.words, where)
 
 

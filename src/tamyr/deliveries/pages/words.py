@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 CHANGED_WORDS = {
     "demand": _("the demand was withdrawn or closed"),
+    "position": _(
+        "the position it comes from was adopted anew or annulled: read whether the demand still stands"
+    ),
     "away": _("it is recorded as sent already"),
     "unreadable": _("the letter does not open any more"),
     "road": _("such a letter may no longer take this road"),
@@ -17,3 +20,23 @@ CHANGED_WORDS = {
 
 def changed_words(code: str) -> str:
     return str(CHANGED_WORDS[code])
+
+
+# What a broken connection is called by the program that met it.
+BROKEN_WORDS = {
+    "ConnectionRefusedError": _("the mail server took no connection"),
+    "ConnectionResetError": _("the mail server broke the connection off"),
+    "BrokenPipeError": _("the mail server broke the connection off"),
+    "SMTPServerDisconnected": _("the mail server broke the connection off"),
+    "TimeoutError": _("the mail server did not answer in time"),
+    "gaierror": _("the mail server’s name leads nowhere"),
+    "SSLCertVerificationError": _("the mail server’s certificate does not hold"),
+    "SMTPAuthenticationError": _("the mail server did not take our name and password"),
+    "ValueError": _("no mail server can be told this address"),
+}
+
+
+def fault_words(fault: str) -> str:
+    """Return why a letter is not away, in words; of what a mail server said its own."""
+    known = {**CHANGED_WORDS, **BROKEN_WORDS}
+    return str(known[fault]) if fault in known else fault

@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tamyr.addressees.models import Channel
 from tamyr.addressees.queries.directory import channels_for
-from tamyr.deliveries.models import Batch, Missive, State
+from tamyr.deliveries.models import Batch, Missive, Receipt, State
 from tamyr.deliveries.models.batches import OPEN
 from tamyr.deliveries.rules import may_read
 from tamyr.demands.models import Backer, Delivery, Demand, Event, Happening
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.network.models import Visitor
+from tamyr.network.queries.members import members_visible_to
 
 BY_MAIL = "email"
 
@@ -39,6 +40,17 @@ def is_held_elsewhere(missive: Missive) -> bool:
     return others.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None)).exists()
 
 
+def undecided() -> QuerySet[Missive]:
+    """Return the letters of which a person has to say what becomes of them.
+
+    None that was prepared anew since, or that is away by another road; of a doubtful one somebody says it in any case.
+    """
+    others = Missive.objects.filter(delivery=OuterRef("delivery")).exclude(state=State.DROPPED)
+    anew = others.filter(batch__made_at__gt=OuterRef("batch__made_at"))
+    moot = Exists(anew) | Exists(_away().filter(delivery=OuterRef("delivery")))
+    return Missive.objects.filter(Q(state=State.PERHAPS) | Q(state__in=(State.FAILED, State.CHANGED)) & ~moot)
+
+
 def missives_of(batch: Batch) -> list[Missive]:
     rows = batch.missives.select_related("delivery__institution", "delivery__office", "delivery__demand")
     return list(rows.prefetch_related("delivery__institution__names"))
@@ -52,13 +64,22 @@ def find_missive(visitor: Visitor, key: UUID) -> Missive:
     return found
 
 
+def find_receipt(visitor: Visitor, key: UUID, number: UUID) -> Receipt:
+    found = Receipt.objects.filter(missive=find_missive(visitor, key), pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _away() -> QuerySet[Event]:
+    kinds = (Happening.SENT, Happening.DELIVERED, Happening.REGISTERED)
+    return Event.objects.filter(kind__in=kinds, replaced_by=None)
+
+
 def unsent(demand: Demand) -> list[Delivery]:
     """Return a demand's letters that are not away and that no open batch holds."""
-    away = Event.objects.filter(
-        kind__in=(Happening.SENT, Happening.DELIVERED, Happening.REGISTERED), replaced_by=None
-    )
     held = Missive.objects.filter(Q(state__in=OPEN) | Q(state=State.SENT, told_at=None))
-    rows = Delivery.objects.filter(demand=demand).exclude(pk__in=away.values("delivery"))
+    rows = Delivery.objects.filter(demand=demand).exclude(pk__in=_away().values("delivery"))
     return _whole(rows.exclude(pk__in=held.values("delivery")))
 
 
@@ -84,8 +105,9 @@ def counted(missives: Iterable[Missive]) -> dict[str, int]:
     return dict(Counter(missive.state for missive in missives))
 
 
-def left_since(missive: Missive) -> list[Backer]:
-    """Return the organisations named in a letter as standing behind it that have withdrawn since."""
+def left_since(missive: Missive, visitor: Visitor) -> list[Backer]:
+    """Return the organisations named in a letter that have withdrawn since, as far as a visitor may know of them."""
     named = missive.words.get("named", [])
     left = Backer.objects.filter(demand=missive.batch.demand_id, member__in=named, left_on__isnull=False)
-    return list(left.select_related("member__country"))
+    known = left.filter(member__in=members_visible_to(visitor).values("pk"))
+    return list(known.select_related("member__country"))

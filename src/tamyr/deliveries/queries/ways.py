@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.queries.batches import left_since
 from tamyr.deliveries.rules import may_read
 from tamyr.demands.models import Delivery
 from tamyr.demands.queries.ways import leads_from_a_letter
@@ -16,3 +18,15 @@ from tamyr.network.queries.desk.calls import Way
 def way_to_papers(visitor: Visitor, delivery: Delivery) -> Iterator[Way]:
     if may_read(visitor, delivery.demand):
         yield Way(_("Prepare it, send it"), reverse("deliveries:desk", args=[delivery.demand.number]))
+        yield from _ways_to_what_went(visitor, delivery)
+
+
+def _ways_to_what_went(visitor: Visitor, delivery: Delivery) -> Iterator[Way]:
+    """Yield the paper that went out, and who of those named in it has withdrawn since."""
+    for missive in Missive.objects.filter(delivery=delivery, state=State.SENT).select_related("batch"):
+        address = reverse("deliveries:letter", args=[missive.pk])
+        yield Way(_("The letter that went out, and what proves it"), address)
+        left = left_since(missive, visitor)
+        if left:
+            names = ", ".join(backer.member.name for backer in left)
+            yield Way(_("Named in it and withdrawn since: %(names)s") % {"names": names}, address)

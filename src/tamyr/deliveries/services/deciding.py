@@ -1,14 +1,18 @@
-"""What a person says of a letter: that it went out, that it goes again, that it does not, or how it was handed over."""
+"""What one person says of a letter: that it went out, that a refused one goes again, that it does not, how it was handed over.
+
+Whether a doubtful one goes again two persons say: services/again.py.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.models import Missive, Receipt, State
 from tamyr.deliveries.queries.batches import is_held_elsewhere
 from tamyr.deliveries.rules import may_decide
+from tamyr.demands.models import Event
 from tamyr.demands.services.delivering import RECORDED_AT, Account, record_event
 from tamyr.demands.services.locking import locked_for
 from tamyr.procedures.services import NotNow
@@ -26,15 +30,20 @@ class DecidedMeanwhile(NotNow):
 @transaction.atomic
 def say_sent(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
     """Say as a person that a doubtful letter went out."""
-    standing = _held(missive, (State.PERHAPS,), actor, at)
+    standing = held_for_decision(missive, (State.PERHAPS,), actor, at)
     standing.state, standing.sent_at, standing.fault = State.SENT, standing.claimed_at, ""
     return _decided(standing, "sent", actor, at)
 
 
 @transaction.atomic
 def send_again(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
-    """Send a doubtful or failed letter again, because a person says so."""
-    standing = _held(missive, (State.PERHAPS, State.FAILED), actor, at)
+    """Send a letter again that no mail server has taken: nobody can get it twice by that."""
+    standing = held_for_decision(missive, (State.FAILED,), actor, at)
+    return queue_again(standing, actor, at)
+
+
+def queue_again(standing: Missive, actor: UUID, at: datetime) -> Missive:
+    """Let a letter wait anew that is held by its row's lock; never beside another paper of the same one."""
     if is_held_elsewhere(standing):
         raise DecidedMeanwhile(standing)
     standing.state, standing.due_at, standing.tries = State.WAITING, at, 0
@@ -45,9 +54,17 @@ def send_again(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
 def drop(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
     """Call one letter off that has not gone out; it can be prepared anew."""
     open_to_it = (State.WAITING, State.FAILED, State.CHANGED, State.BY_HAND, State.PERHAPS)
-    standing = _held(missive, open_to_it, actor, at)
+    standing = held_for_decision(missive, open_to_it, actor, at)
     standing.state = State.DROPPED
     return _decided(standing, "dropped", actor, at)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that nothing but its pixels is left of, as ``clean_picture`` makes them."""
+
+    content: bytes
+    media_type: str
 
 
 @dataclass(frozen=True)
@@ -58,22 +75,34 @@ class Proof:
     on: date
     number: str = ""
     reason: str = ""
+    picture: Picture | None = None
 
 
 @transaction.atomic
-def hand_in(*, missive: Missive, proof: Proof, actor: UUID, at: datetime) -> Missive:
-    """Record that a person handed a letter over, and by what it is proved."""
-    standing = _held(missive, (State.BY_HAND,), actor, at)
+def hand_in(*, missive: Missive, proof: Proof, form_key: UUID, actor: UUID, at: datetime) -> Missive:
+    """Record that a person handed a letter over, or what came of it since, and by what it is proved."""
+    standing = held_for_decision(missive, (State.BY_HAND, State.SENT), actor, at)
+    if standing.state == State.SENT and standing.told_at is None:
+        raise DecidedMeanwhile(standing)
+    if Event.objects.filter(form_key=form_key).exists():
+        return standing
     account = Account(proof.kind, proof.on, number=proof.number, reason=proof.reason)
-    record_event(
-        delivery=standing.delivery, account=account, member=None, form_key=uuid5(standing.pk, "handed"),
-        actor=actor, at=at,
-    )  # fmt: skip
-    standing.state, standing.sent_at, standing.told_at = State.SENT, at, at
+    event = record_event(
+        delivery=standing.delivery, account=account, member=None, form_key=form_key, actor=actor, at=at
+    )
+    if proof.picture is not None:
+        content, size = Receipt.packed(proof.picture.content), len(proof.picture.content)
+        Receipt.objects.create(
+            missive=standing, event=event, content=content, media_type=proof.picture.media_type, size=size,
+            kept_by_id=actor, kept_at=at,
+        )  # fmt: skip
+    if standing.state == State.BY_HAND:
+        standing.state, standing.sent_at, standing.told_at = State.SENT, at, at
     return _decided(standing, "handed", actor, at)
 
 
-def _held(missive: Missive, states: tuple[str, ...], actor: UUID, at: datetime) -> Missive:
+def held_for_decision(missive: Missive, states: tuple[str, ...], actor: UUID, at: datetime) -> Missive:
+    """Lock a letter for who may decide on it now; refused where somebody has decided already."""
     locked_for(may_decide, missive.batch.demand, *RECORDED_AT, actor=actor, at=at)
     standing = Missive.objects.select_for_update(of=("self",)).get(pk=missive.pk)
     if standing.state not in states:

@@ -8,15 +8,11 @@ from email.utils import format_datetime
 from django.conf import settings
 
 from tamyr.deliveries.models import Missive
+from tamyr.deliveries.pages.known import message_id_of
 from tamyr.deliveries.pages.letter import file_name, plain_text, read_content
 from tamyr.deliveries.services.handing_over import Envelope
 from tamyr.replies.models import Mailbox
 from tamyr.replies.queries.candidates import address_of
-
-
-def message_id_of(missive: Missive) -> str:
-    """Return the Message-ID, the same at every try: a server that has it already can tell."""
-    return f"<{missive.pk}@{settings.ANSWERS_DOMAIN}>"
 
 
 def subject_of(missive: Missive, box: Mailbox) -> str:

@@ -14,7 +14,7 @@ from tamyr.addressees.models import Channel
 from tamyr.deliveries.models import Batch, Missive, State
 from tamyr.deliveries.pages.letter import Content, Heading, content_of, typeset
 from tamyr.deliveries.queries.batches import BY_MAIL, missives_of, road_of, unsent
-from tamyr.deliveries.queries.texts import letter_words
+from tamyr.deliveries.queries.texts import letter_words, position_changed_since
 from tamyr.deliveries.rules import may_prepare, may_read
 from tamyr.demands.models import Delivery, Demand, Stage
 from tamyr.demands.queries.deliveries import day_there, shown
@@ -193,6 +193,8 @@ def changed(missive: Missive, at: datetime) -> str:
         return "demand"
     if shown(delivery, at).followed.history.is_away:
         return "away"
+    if position_changed_since(delivery.demand, batch.made_at):
+        return "position"
     if pdf is None or not missive.words or box is None:
         return "unreadable"
     try:

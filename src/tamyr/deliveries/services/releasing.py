@@ -96,6 +96,8 @@ class Release(Kind):
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
         found = self.batch(proposal)
+        if found is not None and found.demand.has_ended:
+            return _("Nothing goes out any more: the demand was withdrawn or closed.")
         if found is None or not may_release(visitor_with(person, at), found.demand):
             return _("Somebody who may send this demand’s letters releases them.")
         if not may_prepare(visitor_with(proposal.proposed_by, at), found.demand):

@@ -14,15 +14,18 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 
 from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.models.batches import UNDECIDED
+from tamyr.deliveries.pages.known import message_id_of
 from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services.handing_over import LATER, REFUSED, TAKEN, Answer, Envelope, hand_over
-from tamyr.deliveries.services.mail import envelope_of, message_id_of, subject_of
+from tamyr.deliveries.services.mail import envelope_of, subject_of
 from tamyr.deliveries.services.preparing import changed
 from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.models import Demand, Happening
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.demands.services.delivering import Account, record_event
 from tamyr.network.services.two_persons.asking import visitor_with
+from tamyr.notices.services import announce
 from tamyr.replies.models import Mailbox
 from tamyr.replies.services.mailboxes import WentOut, note_sent
 from tamyr.safety.services import record_act
@@ -84,6 +87,7 @@ def hold_doubtful(*, at: datetime) -> int:
     for missive in left:
         missive.state = State.PERHAPS
         missive.save()
+        _call_a_person(missive, at)
         record_act(act="delivery.doubtful", actor=None, about=missive, at=at)
     return len(left)
 
@@ -101,14 +105,21 @@ def _claimed(key: UUID, clock: Clock) -> Missive | None:
     if why:
         missive.state, missive.fault = State.CHANGED, why
         missive.save()
+        _call_a_person(missive, at)
         record_act(act="delivery.held", actor=None, about=missive, at=at, details={"why": why})
         return None
     # The state is asked in the same statement: a database that holds no rows writes it once all the same.
     mine = Missive.objects.filter(pk=key, state=State.WAITING, tries=missive.tries)
-    if not mine.update(state=State.SENDING, claimed_at=at, tries=missive.tries + 1, fault=""):
+    server = str(settings.MAIL_SERVER.get("host", ""))
+    if not mine.update(state=State.SENDING, claimed_at=at, tries=missive.tries + 1, fault="", server=server):
         return None
     missive.state, missive.claimed_at, missive.tries = State.SENDING, at, missive.tries + 1
     return missive
+
+
+def _call_a_person(missive: Missive, at: datetime) -> None:
+    """Tell who may decide that a letter waits for them: once a day for a batch, however many of it do."""
+    announce(kind="letters-held", about=missive.batch, version=at.date(), actor=None, at=at)
 
 
 def _speaker(missive: Missive, at: datetime) -> UUID | None:
@@ -136,6 +147,8 @@ def _settle(claimed: Missive, answer: Answer, at: datetime) -> None:
     else:
         standing.state = State.PERHAPS
     standing.save()
+    if standing.state in UNDECIDED:
+        _call_a_person(standing, at)
     details: dict[str, str | int | bool | None] = {"outcome": answer.outcome, "try": standing.tries}
     record_act(act="delivery.tried", actor=None, about=standing, at=at, details=details)
 

@@ -34,6 +34,7 @@ def write_national(*, demand: Demand, language: str, words: Words, actor: UUID, 
     made.title, made.ask, made.fulfilled_when = words.title, words.ask, words.fulfilled_when
     made.sha, made.source_sha = sha, source_sha(standing)
     made.made_by_id, made.made_at, made.checked_by, made.checked_at = actor, at, None, None
+    made.headings_sha = ""
     made.save()
     record_act(
         act="delivery.text_written", actor=actor, about=standing, at=at, details={"language": language}
@@ -42,8 +43,13 @@ def write_national(*, demand: Demand, language: str, words: Words, actor: UUID, 
 
 
 @transaction.atomic
-def check_national(*, demand: Demand, language: str, sha: str, actor: UUID, at: datetime) -> NationalText:
-    """Confirm as a second speaker that the words say the same; ``sha`` is of those that were read."""
+def check_national(
+    *, demand: Demand, language: str, sha: str, headings_sha: str = "", actor: UUID, at: datetime
+) -> NationalText:
+    """Confirm as a second speaker that the words say the same; ``sha`` is of those that were read.
+
+    ``headings_sha`` is of the headings, where they are right too; without it they stay English.
+    """
     standing, visitor = locked_for(may_follow, demand, Stage.AGREED, actor=actor, at=at)
     row = NationalText.objects.select_for_update().get(demand=standing, language=language)
     if row.sha != sha or row.source_sha != source_sha(standing):
@@ -52,7 +58,7 @@ def check_national(*, demand: Demand, language: str, sha: str, actor: UUID, at: 
         return row
     if not may_check_national(visitor, standing, row):
         raise MayNot(_("You wrote these words: a second speaker checks them."))
-    row.checked_by_id, row.checked_at = actor, at
+    row.checked_by_id, row.checked_at, row.headings_sha = actor, at, headings_sha
     row.save()
     record_act(
         act="delivery.text_checked", actor=actor, about=standing, at=at, details={"language": language}

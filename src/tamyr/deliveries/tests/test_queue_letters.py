@@ -141,16 +141,6 @@ def test_a_killed_worker_leaves_a_letter_of_which_a_person_decides(
     assert Event.objects.filter(kind="sent").count() == 1
 
 
-def test_a_person_may_have_a_doubtful_letter_sent_again(
-    missive: Missive, settings: Any, aygul: Person
-) -> None:
-    after(missive, settings, hand=lambda *_given: Answer(UNKNOWN))
-    send_again(missive=missive, actor=aygul.pk, at=NOON)
-    with mail_server() as server:
-        assert after(missive, settings, server=server.settings).state == State.SENT
-    assert len(server.taken) == 1
-
-
 def test_a_late_answer_settles_a_letter_that_was_held_meanwhile(missive: Missive, settings: Any) -> None:
     def slow(_server: Any, _envelope: Envelope) -> Answer:
         send_due(clock=lambda: NOON + LEASE * 2)

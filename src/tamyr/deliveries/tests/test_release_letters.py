@@ -11,8 +11,8 @@ from tests.people import seal
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel, Holder, Institution, Office
+from tamyr.deliveries.logic.headings import headings_in
 from tamyr.deliveries.models import Batch, Missive, NationalText, State
-from tamyr.deliveries.services.deciding import Proof, hand_in
 from tamyr.deliveries.services.preparing import NotReady, Plan, call_off, prepare
 from tamyr.deliveries.services.releasing import PreviewChanged
 from tamyr.deliveries.services.texts import TextChanged, check_national, write_national
@@ -20,10 +20,13 @@ from tamyr.deliveries.tests.releasing import proposed, released
 from tamyr.demands.models import Delivery, Demand, Event
 from tamyr.demands.services.backing import back_demand
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
-from tamyr.demands.services.making import Words
+from tamyr.demands.services.making import Words, withdraw_demand
 from tamyr.demands.tests.asking import NOON, letter, ministry
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
+from tamyr.positions.models import Version
+from tamyr.positions.queries.positions import newest_version
+from tamyr.positions.tests.writing import adopted, begun
 from tamyr.safety.services.proposals import AlreadyAnswered, NotTheSecond, approve
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +100,26 @@ def test_another_holder_of_the_office_is_told_and_asked_again(
     released(prepared(), aygul, dana)
 
 
+def test_what_became_of_the_demand_meanwhile_is_told_to_the_second_person(
+    prepared: Prepared, delivery: Delivery, aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    position = begun(aygul, green_lake)
+    Demand.objects.filter(pk=delivery.demand_id).update(
+        origin="position", version=adopted(position, aygul), code="1", assessment="", suggestion=""
+    )
+    proposal = proposed(prepared(), aygul)
+    version = newest_version(position)
+    Version.objects.create(
+        form_key=uuid4(), position=position, number=version.number + 1, stage="adopted", made_at=NOON, text_hash="0" * 64, bound="en",
+        ended_at=NOON + timedelta(seconds=1),
+    )  # fmt: skip
+    with pytest.raises(NotTheSecond, match="adopted anew or annulled"):
+        approve(proposal=proposal, by=dana.pk, at=NOON)
+    withdraw_demand(demand=delivery.demand, why="No more.", actor=aygul.pk, at=NOON)
+    with pytest.raises(NotTheSecond, match="withdrawn or closed"):
+        approve(proposal=proposal, by=dana.pk, at=NOON)
+
+
 def test_the_paper_is_a_pdf_under_a_latin_name(prepared: Prepared, aygul: Person, bela: Person) -> None:
     missive = prepared().missives.get()
     address = f"/ru/deliveries/letters/{missive.pk}/letter.pdf"
@@ -156,9 +179,23 @@ def test_a_letter_in_a_national_language_waits_for_a_second_speaker(
         check_national(demand=demand, language="kk", sha=row.sha, actor=aygul.pk, at=NOON)
     with pytest.raises(TextChanged):
         check_national(demand=demand, language="kk", sha="other", actor=dana.pk, at=NOON)
-    check_national(demand=demand, language="kk", sha=row.sha, actor=dana.pk, at=NOON)
+    address = f"/en/deliveries/{demand.number}/text/kk/"
+    assert "Қол қойғандар" in client_of(dana).get(address).content.decode()
+    headings = headings_in("kk")
+    assert headings is not None
+    read = {"sha": row.sha, "headings": headings.sha}
+    assert client_of(dana).post(f"{address}check/", read).status_code == 302
     batch = prepare(form_key=uuid4(), **given)
-    assert batch.missives.get().words["title"] == KAZAKH.title
+    words = batch.missives.get().words
+    assert words["title"] == KAZAKH.title and words["reference"] == "Біздің шығыс нөміріміз: TAMYR-1"
+    assert words["day"] == "02.03.2026" and words["frame"] == "kk"
+    NationalText.objects.update(headings_sha="")
+    page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    assert "its words, its evidence or who stands behind it changed" in page
+    call_off(batch=batch, actor=aygul.pk, at=NOON)
+    batch = prepare(form_key=uuid4(), **given)
+    page = client_of(dana).get(f"/en/deliveries/batches/{batch.pk}/").content.decode()
+    assert "Our reference: TAMYR-1" in page and "no speaker has confirmed them" in page
     write_national(
         demand=demand, language="kk", words=Words("Басқа", KAZAKH.ask, "Бар."), actor=aygul.pk, at=NOON
     )
@@ -178,9 +215,14 @@ def test_a_signer_who_withdraws_is_shown_and_the_letter_stays(
     assert "withdrew on 4 March 2026" in page.replace("March 4, 2026", "4 March 2026")
     missive.refresh_from_db()
     assert missive.paper == kept
+    Missive.objects.update(state=State.SENT, sent_at=NOON, told_at=NOON)
+    address = f"/en/demands/{delivery.demand.number}/letters/{delivery.pk}/"
+    assert (
+        "Named in it and withdrawn since: Example Green Lake" in client_of(dana).get(address).content.decode()
+    )
 
 
-def test_a_portal_s_fields_are_counted_and_the_letter_is_handed_in_by_a_person(
+def test_a_portal_s_fields_are_counted(
     demand: Demand, aygul: Person, dana: Person, body: Institution, green_lake: Member
 ) -> None:
     Channel.objects.create(
@@ -196,11 +238,6 @@ def test_a_portal_s_fields_are_counted_and_the_letter_is_handed_in_by_a_person(
     assert "24 of 10 characters" in page and "too long by 14" in page
     again = client_of(aygul).post(address, {"field-0": "План", "field-1": "x"}).content.decode()
     assert "4 of 10 characters" in again and "too long" not in again
-    typed = {"kind": "registered", "on": "2026-03-02", "number": "No 17"}
-    assert client_of(dana).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed).status_code == 302
-    assert Event.objects.get(kind="registered").number == "No 17"
-    with pytest.raises(Exception, match="sent"):
-        hand_in(missive=missive, proof=Proof("registered", NOON.date()), actor=aygul.pk, at=NOON)
 
 
 def test_letters_are_prepared_and_proposed_on_pages(delivery: Delivery, aygul: Person, bela: Person) -> None:

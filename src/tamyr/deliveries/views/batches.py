@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from tamyr.deliveries.forms.letters import HandedForm, ReasonForm
+from tamyr.deliveries.forms.letters import ReasonForm
 from tamyr.deliveries.models import Batch
 from tamyr.deliveries.pages.batch import count_lines, missive_shown, no_server_words
 from tamyr.deliveries.pages.words import changed_words
@@ -54,7 +54,6 @@ def show_batch(
         "may_decide": may_decide(visitor, found.demand),
         "no_server": no_server_words(bool(settings.MAIL_SERVER)) if by_mail else "",
         "form": ReasonForm(initial={"sha": found.sha}),
-        "handed_form": HandedForm(today=visitor.on, initial={"on": visitor.on}, auto_id=False),
         "crumbs": [
             *crumbs(found.demand),
             (_("Letters"), reverse("deliveries:desk", args=[found.demand.number])),

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tamyr.deliveries.forms.letters import NationalForm, PrepareForm
+from tamyr.deliveries.logic.headings import headings_in
 from tamyr.deliveries.pages.batch import choices_of, count_lines, language_name
 from tamyr.deliveries.queries.batches import batches_of, counted, letters_of, unsent
 from tamyr.deliveries.queries.texts import letter_words, national_text
@@ -111,7 +112,7 @@ def text(request: HttpRequest, number: int, code: str) -> HttpResponse:
     def again(status: int = 200, **told: Any) -> HttpResponse:
         page = {
             "form": form, "demand": demand, "beside": words_for(demand, demand.authoritative), "row": found,
-            "name": language_name(code), "code": code, "words": letter_words(demand, code),
+            "name": language_name(code), "code": code, "headings": headings_in(code), "words": letter_words(demand, code),
             "may_write": may_prepare(visitor, demand), "may_read": may_read(visitor, demand),
             "may_check": found is not None and may_check_national(visitor, demand, found),
             "crumbs": [
@@ -148,6 +149,7 @@ def check(request: HttpRequest, number: int, code: str) -> HttpResponse:
         "demand": demand,
         "language": code,
         "sha": request.POST.get("sha", ""),
+        "headings_sha": request.POST.get("headings", "")[:64],
         **visitor.by,
     }
 

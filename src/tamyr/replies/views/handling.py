@@ -1,6 +1,7 @@
 """What is done with a letter that came in: placed, set aside, recorded, made public."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from tamyr.replies.queries.arrivals import (
 from tamyr.replies.services import answering, placing
 from tamyr.replies.views.answering import attempt
 from tamyr.replies.views.letters import show
+
+EASTERNMOST = timedelta(hours=12)
 
 
 def _asked(request: HttpRequest, key: UUID) -> tuple[Visitor, Arrival, Callable[..., HttpResponse]]:
@@ -82,7 +85,8 @@ def aside(request: HttpRequest, key: UUID) -> HttpResponse:
 @only(may_follow)
 def record(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, found, again = _asked(request, key)
-    form = MeaningForm(request.POST, today=visitor.on, auto_id="meaning_%s")
+    # At an addressee it may be tomorrow already; the service asks what day it is there.
+    form = MeaningForm(request.POST, today=(visitor.at + EASTERNMOST).date(), auto_id="meaning_%s")
     if not form.is_valid():
         return again(status=422, refused_meaning=form)
     placed = _placement(visitor, found, form.cleaned_data["placement"])

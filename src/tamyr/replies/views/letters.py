@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from tamyr.demands.queries.deliveries import day_there
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
@@ -109,15 +111,18 @@ def _moves(shown: LetterShown, refused: PlaceForm | None) -> list[tuple[Trace, P
     ]  # fmt: skip
 
 
+def _came_on(shown: LetterShown, trace: Trace) -> date:
+    return day_there(trace.placement.delivery.institution.iso3, shown.arrival.received_at)
+
+
 def _meanings(shown: LetterShown, visitor: Visitor) -> list[tuple[Trace, MeaningForm]]:
     """Return a form for each of our letters at which this one stands and was not recorded yet."""
     initial = {
-        "kind": PROPOSED.get(shown.arrival.kind, ""), "on": shown.arrival.received_at.date(),
-        "number": shown.number,
+        "kind": PROPOSED.get(shown.arrival.kind, ""), "number": shown.number,
     }  # fmt: skip
     return [
         (trace, MeaningForm(
-            initial={**initial, "placement": trace.placement.pk}, today=visitor.on,
+            initial={**initial, "placement": trace.placement.pk, "on": _came_on(shown, trace)}, today=visitor.on,
             auto_id=f"meaning_{trace.placement.pk}_%s",
         ))
         for trace in shown.standing

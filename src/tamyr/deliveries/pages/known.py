@@ -1,0 +1,52 @@
+"""What is known of one letter that went out, or perhaps did: for who says what becomes of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from tamyr.deliveries.models import Missive
+from tamyr.deliveries.pages.batch import MissiveShown
+from tamyr.deliveries.queries.batches import BY_MAIL
+
+
+@dataclass(frozen=True)
+class ReceiptShown:
+    """A picture that proves what was recorded."""
+
+    key: UUID
+    words: str
+    on: date
+    number: str
+    size: int
+
+
+def receipts_of(missive: Missive) -> list[ReceiptShown]:
+    rows = missive.receipts.select_related("event")
+    return [
+        ReceiptShown(row.pk, row.event.get_kind_display(), row.event.happened_on, row.event.number, row.size)
+        for row in rows
+    ]
+
+
+def message_id_of(missive: Missive) -> str:
+    """Return the Message-ID, the same at every try: a server that has it already can tell."""
+    return f"<{missive.pk}@{settings.ANSWERS_DOMAIN}>"
+
+
+def known_lines(letter: MissiveShown) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a letter; of one by e-mail where it went, which server was asked, what that said last."""
+    missive = letter.missive
+    if letter.content:
+        yield _("Our reference"), letter.content.number
+    if missive.delivery.way != BY_MAIL:
+        return
+    yield _("Address"), missive.address
+    if missive.tries:
+        yield _("Mail server"), missive.server or _("not noted")
+        yield _("Tries"), str(missive.tries)
+        yield _("What is known of the last try"), letter.fault or _("nothing: no answer came")
+        yield _("Message-ID"), message_id_of(missive)

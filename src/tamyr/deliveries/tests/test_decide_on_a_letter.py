@@ -1,0 +1,113 @@
+"""Of a letter that is perhaps sent, was refused or held a person says what becomes of it; none goes out twice on one word."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from tests.news import tell_everybody
+
+from tamyr.accounts.models import Person
+from tamyr.deliveries.models import Batch, Missive, State
+from tamyr.deliveries.services.again import propose_again
+from tamyr.deliveries.services.deciding import DecidedMeanwhile, drop, say_sent, send_again
+from tamyr.deliveries.services.handing_over import REFUSED, TAKEN, UNKNOWN, Answer
+from tamyr.deliveries.services.sending import send_due
+from tamyr.deliveries.tests.releasing import released
+from tamyr.demands.models import Event
+from tamyr.demands.tests.asking import NOON
+from tamyr.network.queries.desk.calls import calls_for
+from tamyr.network.queries.visitors import visitor_on
+from tamyr.network.rules import MayNot
+from tamyr.notices.models import Notice
+from tamyr.safety.services.proposals import NotTheSecond, approve
+
+pytestmark = pytest.mark.django_db
+Prepared = Callable[..., Batch]
+
+
+@pytest.fixture
+def missive(prepared: Prepared, aygul: Person, dana: Person, settings: LazySettings) -> Missive:
+    settings.MAIL_SERVER = {"host": "mail.example.org", "port": 25}
+    return released(prepared(), aygul, dana)
+
+
+def tried(missive: Missive, outcome: str, words: str = "") -> Missive:
+    send_due(clock=lambda: NOON, hand=lambda *_given: Answer(outcome, words))
+    missive.refresh_from_db()
+    return missive
+
+
+def client_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page_of(person: Person, missive: Missive) -> str:
+    return client_of(person).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+
+
+def waiting(person: Person) -> list[str]:
+    return [call.sentence for call in calls_for(visitor_on(person, NOON)) if "perhaps did" in call.sentence]
+
+
+def test_what_is_known_is_told_to_who_may_decide_and_to_nobody_else(
+    missive: Missive, aygul: Person, dana: Person, bela: Person
+) -> None:
+    tried(missive, UNKNOWN, "TimeoutError")
+    page = page_of(aygul, missive)
+    for words in ("mail.example.org", str(missive.pk), "did not answer in time", "TAMYR-1", "status=sent"):
+        assert words in page
+    assert len(waiting(aygul)) == len(waiting(dana)) == 1 and not waiting(bela)
+    tell_everybody(NOON)
+    told = Notice.objects.filter(happening__kind="letters-held")
+    assert {notice.person_id for notice in told} == {aygul.pk, dana.pk}
+    assert client_of(bela).get(f"/en/deliveries/letters/{missive.pk}/").status_code == 404
+
+
+def test_a_doubtful_letter_goes_again_once_a_second_person_agrees(
+    missive: Missive, aygul: Person, dana: Person, bela: Person
+) -> None:
+    tried(missive, UNKNOWN)
+    with pytest.raises(DecidedMeanwhile):
+        send_again(missive=missive, actor=aygul.pk, at=NOON)
+    client = client_of(aygul)
+    address = f"/en/deliveries/letters/{missive.pk}/again/"
+    assert client.post(address, {"words": ""}).status_code == 422
+    made = propose_again(missive=missive, words="They called: nothing came.", by=visitor_on(aygul, NOON))
+    for person in (aygul, bela):
+        with pytest.raises(NotTheSecond):
+            approve(proposal=made, by=person.pk, at=NOON)
+    assert tried(missive, TAKEN).state == State.PERHAPS
+    approve(proposal=made, by=dana.pk, at=NOON)
+    assert tried(missive, TAKEN).state == State.SENT and not waiting(aygul)
+    assert Event.objects.filter(kind="sent").count() == 1
+
+
+def test_whoever_finds_out_first_decides(missive: Missive, aygul: Person, dana: Person, bela: Person) -> None:
+    tried(missive, UNKNOWN)
+    made = propose_again(missive=missive, words="Nothing came.", by=visitor_on(aygul, NOON))
+    with pytest.raises(MayNot):
+        say_sent(missive=missive, actor=bela.pk, at=NOON)
+    say_sent(missive=missive, actor=dana.pk, at=NOON)
+    with pytest.raises(NotTheSecond):
+        approve(proposal=made, by=dana.pk, at=NOON)
+    answer = client_of(aygul).post(f"/en/deliveries/letters/{missive.pk}/decide/", {"act": "drop"})
+    assert answer.status_code == 409 and "not open to this now" in answer.content.decode()
+
+
+def test_a_refused_letter_goes_again_by_one_person_or_is_given_up(missive: Missive, aygul: Person) -> None:
+    tried(missive, REFUSED, "550 nobody of this name")
+    assert "550 nobody of this name" in page_of(aygul, missive) and len(waiting(aygul)) == 1
+    send_again(missive=missive, actor=aygul.pk, at=NOON)
+    tried(missive, REFUSED)
+    drop(missive=missive, actor=aygul.pk, at=NOON)
+    assert not waiting(aygul)
+
+
+def test_what_was_prepared_anew_waits_no_more(missive: Missive, prepared: Prepared, aygul: Person) -> None:
+    tried(missive, REFUSED)
+    prepared(at=NOON + timedelta(minutes=1))
+    assert not waiting(aygul)

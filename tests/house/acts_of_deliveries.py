@@ -1,0 +1,97 @@
+"""Acts with letters that go out."""
+
+from tamyr.deliveries.models import Batch, Missive, NationalText, State
+from tamyr.deliveries.services import deciding, preparing, texts
+from tests.house.acts import KEY, Act, Scene
+from tests.house.acts_on_demands import TEXT, letter, theirs
+
+# Who stands not behind the demand handles none of its letters.
+STRANGERS = ("guest", "former", "other delegate")
+
+
+def batch() -> Batch:
+    return Batch.objects.get()
+
+
+def missive() -> Missive:
+    return batch().missives.get()
+
+
+def released(scene: Scene, state: State) -> None:
+    """Let the letter of the cast have been released, and have come so far."""
+    Batch.objects.update(released_at=scene.at, released_by=scene.cast.people["deputy"])
+    Missive.objects.update(state=state, claimed_at=scene.at, sent_at=None)
+
+
+def doubtful(scene: Scene) -> None:
+    released(scene, State.PERHAPS)
+
+
+def wrote(scene: Scene) -> NationalText:
+    return texts.write_national(demand=theirs(), language="kk", words=TEXT, **scene.who)
+
+
+def written(scene: Scene) -> NationalText:
+    return wrote(scene.acting("delegate"))
+
+
+OF_DELIVERIES = {
+    "prepare letters": Act(
+        "delegate",
+        lambda s: preparing.prepare(
+            demand=theirs(), plan=preparing.Plan([s.made], s.lake), form_key=KEY, **s.who
+        ),
+        "reply.mailbox_opened delivery.prepared",
+        again="",
+        make=lambda s: letter(s.acting("delegate")),
+        strangers=STRANGERS,
+    ),
+    "call letters off": Act(
+        "deputy",
+        lambda s: preparing.call_off(batch=batch(), **s.who),
+        "delivery.called_off",
+        again="",
+        strangers=STRANGERS,
+    ),
+    "say that a doubtful letter went out": Act(
+        "deputy",
+        lambda s: deciding.say_sent(missive=missive(), **s.who),
+        "delivery.sent",
+        make=doubtful,
+        strangers=STRANGERS,
+    ),
+    "send a refused letter again": Act(
+        "delegate",
+        lambda s: deciding.send_again(missive=missive(), **s.who),
+        "delivery.again",
+        make=lambda s: released(s, State.FAILED),
+        strangers=STRANGERS,
+    ),
+    "give a letter up": Act(
+        "delegate",
+        lambda s: deciding.drop(missive=missive(), **s.who),
+        "delivery.dropped",
+        make=lambda s: released(s, State.CHANGED),
+        strangers=STRANGERS,
+    ),
+    "hand a letter in": Act(
+        "delegate",
+        lambda s: deciding.hand_in(
+            missive=missive(), proof=deciding.Proof("registered", s.at.date(), "17"), form_key=KEY, **s.who
+        ),
+        "demand.event delivery.handed",
+        again="",
+        make=lambda s: released(s, State.BY_HAND),
+        strangers=STRANGERS,
+    ),
+    "write a demand in a national language": Act(
+        "delegate", wrote, "delivery.text_written", again="", strangers=STRANGERS
+    ),
+    "check a demand in a national language": Act(
+        "other delegate",
+        lambda s: texts.check_national(demand=theirs(), language="kk", sha=s.made.sha, **s.who),
+        "delivery.text_checked",
+        again="",
+        make=written,
+    ),
+}
