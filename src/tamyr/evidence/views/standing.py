@@ -10,10 +10,10 @@ from tamyr.evidence.logic.country import country_called
 from tamyr.evidence.pages import country as country_pages
 from tamyr.evidence.pages import drawings, references
 from tamyr.evidence.pages import region as region_pages
-from tamyr.evidence.pages.links import located
+from tamyr.evidence.pages.links import IMAGE_TYPES, located
 from tamyr.evidence.queries.assessments import assessed_for
 from tamyr.evidence.queries.standing import Stamp, current_stamp, standings
-from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
+from tamyr.evidence.views.answers import FramedPage, file, framed, here, kept, public
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
 

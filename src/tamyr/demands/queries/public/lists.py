@@ -1,0 +1,65 @@
+"""Lists of demands as pages, feeds and programmes read them, also of those whose answer is late."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+
+from tamyr.addressees.models import Institution
+from tamyr.demands.logic.following import followed
+from tamyr.demands.logic.history import Happened
+from tamyr.demands.models import Delivery, Demand, Event
+from tamyr.demands.queries.deliveries import day_there
+from tamyr.demands.queries.demands import OVERDUE, Choice, chosen, demands_visible_to
+from tamyr.network.models import Visitor
+
+PER_PAGE = 25
+NEWEST = 30
+_FACTS = (
+    "delivery", "delivery__demand", "delivery__institution__iso3", "delivery__letter",
+    "pk", "kind", "happened_on", "at", "until", "letter", "replaces",
+)  # fmt: skip
+
+
+def listed(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
+    """Return the demands that a choice asks for, the newest first."""
+    found = chosen(visitor, choice)
+    return found.filter(pk__in=late_among(found, visitor.at)) if choice.state == OVERDUE else found
+
+
+def page_of(visitor: Visitor, choice: Choice) -> Page[Demand]:
+    return Paginator(listed(visitor, choice), PER_PAGE).get_page(choice.page)
+
+
+def newest_public(stranger: Visitor, choice: Choice) -> list[Demand]:
+    """Return what anybody may read, the newest first."""
+    return list(listed(stranger, choice).order_by("-agreed_at", "-number")[:NEWEST])
+
+
+def late_among(demands: QuerySet[Demand], at: datetime) -> set[UUID]:
+    """Return the keys of demands of which a letter has had no answer in time: no database reckons clocks."""
+    ended = Event.objects.filter(kind__in=("answered", "refused", "taken_back"), replaced_by=None)
+    waiting = Delivery.objects.filter(demand__in=demands.order_by().values("pk"))
+    rows = Event.objects.filter(delivery__in=waiting.exclude(pk__in=ended.values("delivery")).values("pk"))
+    letters: dict[tuple[UUID, UUID, str, str], list[Happened]] = defaultdict(list)
+    for delivery, demand, iso3, letter, *facts in rows.order_by().values_list(*_FACTS):
+        letters[delivery, demand, iso3, letter].append(Happened(*facts))
+    return {
+        demand
+        for (_delivery, demand, iso3, letter), events in letters.items()
+        if _is_late(iso3, letter, events, at)
+    }
+
+
+def _is_late(iso3: str, letter: str, events: Iterable[Happened], at: datetime) -> bool:
+    return followed(iso3, letter, events, on=day_there(iso3, at)).is_late
+
+
+def bodies_asked(visitor: Visitor) -> QuerySet[Institution]:
+    """Return the bodies to which demands that a visitor may know of go."""
+    seen = demands_visible_to(visitor).values("pk")
+    asked = Delivery.objects.filter(institution=OuterRef("pk"), demand__in=seen)
+    return Institution.objects.filter(Exists(asked)).prefetch_related("names").order_by("number")
