@@ -336,13 +336,13 @@ def who_answers(request: HttpRequest) -> dict[str, Any]:
 def every_addressee(
     request: HttpRequest,
     iso3: ChosenIso3 = None,
-    level: ChosenLevel = None,
+    body_level: ChosenLevel = None,
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> dict[str, Any]:
     visitor = stranger()
     found = bodies_listed(
-        visitor, country=country(iso3) if iso3 else None, level=str(level or ""), kind="", letter="", part="",
+        visitor, country=country(iso3) if iso3 else None, level=str(body_level or ""), kind="", letter="", part="",
         on=visitor.on,
     )  # fmt: skip
     rows = found[offset : offset + limit]

@@ -93,6 +93,16 @@ class DemandPage:
         return self.demand.exposure == ExposureLevel.PUBLIC and self.demand.stage == Stage.DRAFT
 
     @property
+    def addressees(self) -> list[str]:
+        return list(dict.fromkeys(letter.addressee for letter, _steps in self.letters))
+
+    @property
+    def suggested(self) -> Quoted | None:
+        """The assessment whose suggestion it is, where it comes from one."""
+        version = self.demand.assessment
+        return next((quoted for quoted in self.quotes if version and quoted.version == version), None)
+
+    @property
     def is_public(self) -> bool:
         return self.demand.exposure == ExposureLevel.PUBLIC and self.demand.agreed_at is not None
 
@@ -216,5 +226,11 @@ def structured(page: DemandPage, address: str) -> dict[str, Any]:
         "name": page.words.title,
         "text": page.words.ask,
         "inLanguage": page.words.language,
+        "identifier": str(page.demand.number),
+        "dateCreated": page.demand.agreed_at.date().isoformat() if page.demand.agreed_at else None,
+        "creativeWorkStatus": str(page.stage_words),
+        "about": str(page.demand.get_theme_display()),
+        "spatialCoverage": page.place,
+        "audience": [{"@type": "Organization", "name": name} for name in page.addressees],
         "sponsor": [{"@type": "Organization", "name": member.name} for member in page.backers.named],
     }

@@ -1,7 +1,8 @@
 """Lists: of demands with their choices, of letters that are late, of who answers; and the same as files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -18,7 +19,7 @@ from tamyr.demands.queries.answering import FEW, Answering, names_of
 from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.deliveries import DeliveryShown
 from tamyr.demands.queries.demands import STATES, Choice
-from tamyr.demands.queries.public.lists import bodies_asked
+from tamyr.demands.queries.public.lists import bodies_asked, states_of
 from tamyr.demands.queries.texts import Words, title_of, words_for
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
@@ -86,10 +87,19 @@ class Card:
     words: Words
     place: str
     number: str
+    state: str
+    state_words: str
 
 
-def cards(demands: Iterable[Demand]) -> list[Card]:
-    return [Card(one, words_for(one), place_words(one.iso3), number_words(one)) for one in demands]
+def cards(demands: Sequence[Demand], at: datetime) -> list[Card]:
+    states = states_of(demands, at)
+    return [
+        Card(
+            one, words_for(one), place_words(one.iso3), number_words(one), states[one.pk],
+            str(STATE_WORDS[states[one.pk]]),
+        )
+        for one in demands
+    ]  # fmt: skip
 
 
 def table_rows(demands: Iterable[Demand]) -> Iterator[tuple[object, ...]]:

@@ -38,7 +38,7 @@ def demands(request: HttpRequest) -> HttpResponse:
     query = lists.query_of(choice)
     page = {
         "found": found,
-        "cards": lists.cards(found.object_list),
+        "cards": lists.cards(list(found.object_list), visitor.at),
         "selects": lists.selects(choice, visitor),
         "query": query,
         "same_choice": f"?{query}" if query else "",

@@ -26,7 +26,8 @@ VERSION = "v1"
 FROZEN_SECONDS, CURRENT_SECONDS = 31_536_000, 300
 DESCRIPTION = (
     "What the twelve countries of Eastern Europe, the Caucasus and Central Asia emit, have promised and "
-    "would owe by principles of equity; what member organisations demand of public bodies, and who answers. Every number has its unit, year, source, method and version. "
+    "would owe by principles of equity; what member organisations demand of public bodies, and who answers. "
+    "Every number has its unit, year, source, method and version. "
     "Amounts are Mt CO2e a year (AR6, 100 years) without land use where nothing else is said. "
     f"{figures.results_licence('en')} The sources are listed at /sources."
 )

@@ -45,7 +45,7 @@ from tamyr.evidence.queries.standing import Stamp, edition_at
 
 Draw = Callable[..., Specification]
 # Where the page says what was corrected lately: that depends on the day and stands in the frame.
-CORRECTED_HERE = "<!--corrected-->"
+CORRECTED_HERE, WAYS_HERE = "<!--corrected-->", "<!--ways-->"
 FILES = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"), ("iamc.csv", "IAMC (CSV)"))
 BRIEF_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 # Each picture: its words, its drawing, and how wide it is.
@@ -106,8 +106,8 @@ def assessment(stamp: Stamp, iso3: str, version: str, language: str) -> Prepared
         "corrections": corrections_listed(iso3, language),
     }
     top, main = render_to_string("evidence/assessment_main.html", page).split(CORRECTED_HERE)
-    rest = render_to_string("evidence/assessment_rest.html", page)
-    return prepared_page(head, top=top, main=main, rest=rest)
+    rest, end = render_to_string("evidence/assessment_rest.html", page).split(WAYS_HERE)
+    return prepared_page(head, top=top, main=main, rest=rest, end=end)
 
 
 def assessment_page(stamp: Stamp, iso3: str, version: str, language: str) -> dict[str, Any]:

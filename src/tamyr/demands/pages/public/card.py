@@ -16,7 +16,7 @@ from tamyr.demands.pages.public.timeline import Next, what_is_next
 from tamyr.demands.queries.texts import words_for
 
 # In pixels: nothing of a card grows, so that it fits the frame wherever it stands.
-HEIGHT = 300
+HEIGHT = 340
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,9 @@ class CardPage:
 
 def card_page(page: DemandPage, address: str, on: date) -> CardPage:
     """Return what a card says of a demand that anybody may read."""
-    names = dict.fromkeys(letter.addressee for letter, _steps in page.letters)
     steps = what_is_next(page, on)
     standing = page.judged.words if page.judged.verdicts else page.stage_words
-    return CardPage(page, ", ".join(names), standing, steps[0] if steps else None, address)
+    return CardPage(page, ", ".join(page.addressees), standing, steps[0] if steps else None, address)
 
 
 def snippets(demand: Demand, origin: str) -> Iterator[tuple[str, str]]:

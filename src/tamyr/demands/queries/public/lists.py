@@ -1,7 +1,7 @@
 """Lists of demands as pages, feeds and programmes read them, also of those whose answer is late."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,9 +11,19 @@ from django.db.models import Exists, OuterRef, QuerySet
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic.following import followed
 from tamyr.demands.logic.history import Happened
-from tamyr.demands.models import Delivery, Demand, Event
+from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.deliveries import day_there
-from tamyr.demands.queries.demands import OVERDUE, Choice, chosen, demands_visible_to
+from tamyr.demands.queries.demands import (
+    AWAY,
+    HEARD,
+    HEARD_OF,
+    OVERDUE,
+    UNSENT,
+    WAITING,
+    Choice,
+    chosen,
+    demands_visible_to,
+)
 from tamyr.network.models import Visitor
 
 PER_PAGE = 25
@@ -39,8 +49,30 @@ def newest_public(stranger: Visitor, choice: Choice) -> list[Demand]:
     return list(listed(stranger, choice).order_by("-agreed_at", "-number")[:NEWEST])
 
 
+def states_of(demands: Sequence[Demand], at: datetime) -> dict[UUID, str]:
+    """Return how far each of a few demands has come, as a list is narrowed by it."""
+    keys = [demand.pk for demand in demands]
+    late = late_among(Demand.objects.filter(pk__in=keys), at)
+    kinds: dict[UUID, set[str]] = defaultdict(set)
+    rows = Event.objects.filter(delivery__demand__in=keys, kind__in=(*AWAY, *HEARD_OF), replaced_by=None)
+    for key, kind in rows.order_by().values_list("delivery__demand", "kind"):
+        kinds[key].add(kind)
+    return {demand.pk: _state(demand, kinds[demand.pk], is_late=demand.pk in late) for demand in demands}
+
+
+def _state(demand: Demand, kinds: set[str], *, is_late: bool) -> str:
+    if demand.stage != Stage.AGREED:
+        return demand.stage
+    if is_late:
+        return OVERDUE
+    if not kinds.intersection(AWAY):
+        return UNSENT
+    return HEARD if kinds.intersection(HEARD_OF) else WAITING
+
+
 def late_among(demands: QuerySet[Demand], at: datetime) -> set[UUID]:
-    """Return the keys of demands of which a letter has had no answer in time: no database reckons clocks."""
+    """Return the keys of agreed demands of which a letter has had no answer in time: no database reckons clocks."""
+    demands = demands.filter(stage=Stage.AGREED)
     ended = Event.objects.filter(kind__in=("answered", "refused", "taken_back"), replaced_by=None)
     waiting = Delivery.objects.filter(demand__in=demands.order_by().values("pk"))
     rows = Event.objects.filter(delivery__in=waiting.exclude(pk__in=ended.values("delivery")).values("pk"))
