@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -28,6 +28,8 @@ from tamyr.positions.queries.texts import title_of as position_title
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language
 
+Row = TypeVar("Row", Commitment, RightOfReply)
+
 
 @dataclass(frozen=True)
 class Contradiction:
@@ -45,10 +47,10 @@ class VerdictShown:
 
 
 @dataclass(frozen=True)
-class Said:
+class Said(Generic[Row]):
     """What an addressee promised or replied, with the name by which it is called today."""
 
-    row: Commitment | RightOfReply
+    row: Row
     addressee: str
 
 
@@ -59,8 +61,8 @@ class Judged:
     verdicts: tuple[VerdictShown, ...]
     words: str
     is_dissent: bool
-    commitments: tuple[Said, ...]
-    replies: tuple[Said, ...]
+    commitments: tuple[Said[Commitment], ...]
+    replies: tuple[Said[RightOfReply], ...]
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ def judged(demand: Demand, visitor: Visitor) -> Judged:
     )
 
 
-def _said(rows: QuerySet[Any], visitor: Visitor) -> Iterator[Said]:
+def _said(rows: QuerySet[Row], visitor: Visitor) -> Iterator[Said[Row]]:
     for row in rows.select_related("institution").prefetch_related("institution__names"):
         yield Said(row, row.institution.name_on(visitor.on))
 

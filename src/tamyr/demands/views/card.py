@@ -1,5 +1,8 @@
 """A demand as a card that other sites show in a frame: for strangers, whoever asks."""
 
+from collections.abc import Callable
+from typing import cast
+
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,12 +18,14 @@ from tamyr.network.queries.visitors import visitor_of, visitor_on
 from tamyr.shared.addresses import origin_of
 
 SECONDS_KEPT = 300
-
-
 # The only address of the site that others may frame: nothing can be pressed there but a link.
+View = Callable[..., HttpResponse]
+framed_by_anybody = cast(Callable[[View], View], csp_replace({"frame-ancestors": ["*"]}))
+
+
 @require_safe
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
+@framed_by_anybody
 def card(request: HttpRequest, number: int) -> HttpResponse:
     stranger = visitor_on(None, visitor_of(request).at)
     try:

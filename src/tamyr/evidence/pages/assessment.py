@@ -36,7 +36,7 @@ from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
 from tamyr.evidence.logic.methods import anchor_of
 from tamyr.evidence.pages.drawings import for_the_press, on_page
-from tamyr.evidence.pages.kept import PreparedPage, hashed, kept_file, prepared, prepared_page
+from tamyr.evidence.pages.kept import WAYS_HERE, PreparedPage, hashed, kept_file, prepared, prepared_page
 from tamyr.evidence.pages.links import country_crumbs, dataset, downloads, sections
 from tamyr.evidence.pages.references import corrections_listed
 from tamyr.evidence.queries.assessments import AssessmentsAbsent, current_version
@@ -45,7 +45,7 @@ from tamyr.evidence.queries.standing import Stamp, edition_at
 
 Draw = Callable[..., Specification]
 # Where the page says what was corrected lately: that depends on the day and stands in the frame.
-CORRECTED_HERE, WAYS_HERE = "<!--corrected-->", "<!--ways-->"
+CORRECTED_HERE = "<!--corrected-->"
 FILES = (("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"), ("iamc.csv", "IAMC (CSV)"))
 BRIEF_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 # Each picture: its words, its drawing, and how wide it is.

@@ -85,11 +85,11 @@ def _of_answers(page: DemandPage) -> Iterator[Moment]:
                 else _("The promise was broken")
             )
             yield Moment(promise.outcome_on, READING, kept, said.addressee)
-    for said in page.judged.replies:
-        reply = said.row
+    for answer in page.judged.replies:
+        reply = answer.row
         words = _("The addressee’s own words")
         yield Moment(
-            reply.received_on, ANSWER, words, said.addressee, quote=reply.words, language=reply.language
+            reply.received_on, ANSWER, words, answer.addressee, quote=reply.words, language=reply.language
         )
 
 

@@ -1,198 +1,39 @@
 """Demands for programmes: what anybody may read of them, of who answers, and of the bodies that are asked."""
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_noop
-from ninja import Field, Path, Query, Router, Schema
+from ninja import Router
 
 from climate_pathways.core.wording import LANGUAGES
-from tamyr.addressees.logic.kinds import LEVELS
 from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.lists import listed as bodies_listed
+from tamyr.demands.api.schemas import (
+    Bodies,
+    ChosenBody,
+    ChosenLevel,
+    ChosenState,
+    ChosenTheme,
+    Demands,
+    Number,
+    WhoAnswers,
+    WholeDemand,
+)
 from tamyr.demands.models import Demand, Event, Happening
 from tamyr.demands.queries import answering
 from tamyr.demands.queries.deliveries import DeliveryShown, deliveries_of
-from tamyr.demands.queries.demands import DRAFT, STATES, Choice, find_demand
+from tamyr.demands.queries.demands import Choice, find_demand
 from tamyr.demands.queries.public.lists import bodies_asked, listed
 from tamyr.demands.queries.texts import texts_of
 from tamyr.evidence.api.schemas import REFUSALS, ChosenIso3, Limit, Offset, country
 from tamyr.network.models import Visitor
-from tamyr.network.models.vocabularies import Theme
 from tamyr.network.queries.visitors import visitor_on
 
 router = Router(tags=["demands"])
-
-MOST_NUMBERS = 99_999
-DemandState = StrEnum(  # type: ignore[misc]
-    "DemandState", {state.upper(): state for state in STATES if state != DRAFT}
-)
-DemandTheme = StrEnum(  # type: ignore[misc]
-    "DemandTheme", {code.upper().replace("-", "_"): code for code in Theme.values}
-)
-BodyLevel = StrEnum("BodyLevel", {level.upper(): level for level in LEVELS})  # type: ignore[misc]
-
-ChosenTheme = Annotated[DemandTheme | None, Query(description=gettext_noop("One theme of the network."))]
-ChosenState = Annotated[DemandState | None, Query(description=gettext_noop("How far a demand has come."))]
-ChosenLevel = Annotated[BodyLevel | None, Query(description=gettext_noop("The level of a body."))]
-ChosenBody = Annotated[
-    int | None,
-    Query(description=gettext_noop("The number of an addressee, as /addressees gives it."), ge=1, le=MOST_NUMBERS),
-]  # fmt: skip
-Number = Annotated[int, Path(description=gettext_noop("The number of a demand."), ge=1, le=MOST_NUMBERS)]
-
-
-class InLanguages(Schema):
-    """A text in both languages; empty where there is none that counts."""
-
-    en: str
-    ru: str
-
-
-class DemandFacts(Schema):
-    number: int
-    iso3: str = Field(description="The country it is about, or empty.")
-    theme: str
-    stage: str
-    language: str = Field(description="Of the words that count where the two languages differ.")
-    title: InLanguages
-    ask: InLanguages
-    fulfilled_when: InLanguages
-    subject: str = Field(description="What its number is asked of, or empty.")
-    target: float | None
-    target_year: int | None
-    due_on: date
-    agreed_on: date
-    ended_on: date | None
-
-
-class Demands(Schema):
-    """``count``: how many there are in all; ``rows``: those asked for, the newest first."""
-
-    count: int
-    rows: list[DemandFacts]
-
-
-class Body(Schema):
-    number: int
-    iso3: str = Field(description="Empty for a body of no country.")
-    name: InLanguages
-
-
-class LetterEvent(Schema):
-    """What happened to a letter; ``is_corrected``: something else took its place, or it never happened."""
-
-    kind: str
-    on: date
-    number: str
-    until: date | None
-    ground: str
-    to: Body | None
-    is_corrected: bool
-
-
-class Letter(Schema):
-    """A letter with its clock: two days where the law is read in two ways, and whether they are only probable."""
-
-    addressee: Body
-    letter: str
-    way: str
-    language: str
-    state: str
-    is_late: bool
-    expected_by: date | None
-    late_after: date | None
-    is_provisional: bool | None
-    put_off_to: date | None
-    events: list[LetterEvent]
-
-
-class ReadingOfIt(Schema):
-    reading: str
-    on: date
-    reason: str
-    language: str
-
-
-class PromiseMade(Schema):
-    addressee: Body
-    words: str
-    language: str
-    said_on: date
-    due_on: date
-    source: str
-    outcome: str
-    outcome_on: date | None
-    outcome_source: str
-
-
-class ReplyOfABody(Schema):
-    addressee: Body
-    words: str
-    language: str
-    received_on: date
-
-
-class QuotedEvidence(Schema):
-    iso3: str
-    version: str
-    quoted_on: date
-
-
-class WholeDemand(DemandFacts):
-    """A demand with its letters, and what became of it. Who stands behind it is on its page alone."""
-
-    letters: list[Letter]
-    readings: list[ReadingOfIt]
-    promises: list[PromiseMade]
-    replies: list[ReplyOfABody]
-    evidence: list[QuotedEvidence]
-
-
-class Answers(Schema):
-    """Counts of letters; ``percent`` of those answered or refused is null where letters are too few to say."""
-
-    letters: int
-    answered: int
-    refused: int
-    percent: int | None
-    median_days: int | None
-    readings: dict[str, int]
-
-
-class AnswersOfACountry(Answers):
-    iso3: str = Field(description="Empty for bodies of no country.")
-
-
-class AnswersOfABody(Answers):
-    addressee: Body
-
-
-class WhoAnswers(Schema):
-    as_of: date
-    method: str
-    fewest_letters: int
-    countries: list[AnswersOfACountry]
-    addressees: list[AnswersOfABody]
-
-
-class KnownBody(Body):
-    level: str
-    kind: str
-    website: str
-    status: str
-    source_url: str
-    source_seen_on: date
-
-
-class Bodies(Schema):
-    count: int
-    rows: list[KnownBody]
-
 
 METHOD = (
     "Letters of demands that anybody may read, sent, received or registered. A refusal counts as an answer, an answer "
