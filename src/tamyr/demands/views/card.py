@@ -34,7 +34,7 @@ def card(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "demands/card.html", status=404)
     address = origin_of(request) + reverse("demands:demand", args=[number])
     answer = render(
-        request, "demands/card.html", {"card": card_page(page, address, stranger.on), "on": stranger.on}
+        request, "demands/card.html", {"card": card_page(page, address, stranger), "on": stranger.on}
     )
     patch_cache_control(answer, public=True, max_age=SECONDS_KEPT)
     return answer

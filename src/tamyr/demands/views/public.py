@@ -12,7 +12,7 @@ from tamyr.demands.models import Demand
 from tamyr.demands.pages import lists
 from tamyr.demands.pages.demand import acts_of, demand_page, structured
 from tamyr.demands.pages.public.answers import answers_drawn
-from tamyr.demands.pages.public.card import snippets
+from tamyr.demands.pages.public.card import snippets, standing_words
 from tamyr.demands.pages.public.timeline import timeline, what_is_next
 from tamyr.demands.queries import answering
 from tamyr.demands.queries.backers import own_backing
@@ -66,6 +66,7 @@ def show(
         "unnamed": unnamed_lines(page.backers),
         "facts": structured(page, address) if page.is_public else None,
         "acts": acts_of(found, visitor),
+        "standing": standing_words(page, visitor.at),
         "timeline": timeline(page),
         "next": what_is_next(page, visitor.on),
         "snippets": list(snippets(found, origin_of(request))) if page.is_public else [],

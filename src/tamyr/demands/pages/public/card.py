@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from html import escape
 
 from django.conf import settings
@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 
 from tamyr.demands.models import Demand
 from tamyr.demands.pages.demand import DemandPage
+from tamyr.demands.pages.lists import STATE_WORDS
 from tamyr.demands.pages.public.timeline import Next, what_is_next
+from tamyr.demands.queries.public.lists import states_of
 from tamyr.demands.queries.texts import words_for
+from tamyr.network.models import Visitor
 
 # In pixels: nothing of a card grows, so that it fits the frame wherever it stands.
-HEIGHT = 340
+HEIGHT = 360
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,17 @@ class CardPage:
     address: str
 
 
-def card_page(page: DemandPage, address: str, on: date) -> CardPage:
+def card_page(page: DemandPage, address: str, stranger: Visitor) -> CardPage:
     """Return what a card says of a demand that anybody may read."""
-    steps = what_is_next(page, on)
-    standing = page.judged.words if page.judged.verdicts else page.stage_words
+    steps, standing = what_is_next(page, stranger.on), standing_words(page, stranger.at)
     return CardPage(page, ", ".join(page.addressees), standing, steps[0] if steps else None, address)
+
+
+def standing_words(page: DemandPage, at: datetime) -> str:
+    """Say in a few words how a demand stands: what members read in its answers, else how far it has come."""
+    if page.judged.verdicts and not page.demand.has_ended:
+        return page.judged.words
+    return str(STATE_WORDS[states_of([page.demand], at)[page.demand.pk]])
 
 
 def snippets(demand: Demand, origin: str) -> Iterator[tuple[str, str]]:
