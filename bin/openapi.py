@@ -13,7 +13,7 @@ FILE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "openapi.jso
 
 def text() -> str:
     """Return the description that the site gives at ``/api/v1/openapi.json``, laid out to be compared by line."""
-    from tamyr.evidence.api import schema
+    from tamyr.config.api import schema
 
     return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
 

@@ -61,6 +61,8 @@ def add_demand(
     one, of_letter = "demands/<int:number>", "demands/<int:number>/letters/<uuid:key>"
     return {
         one: demand.number,
+        "demands/answers/map.<str:form>": "svg",
+        "api/v1/demands/<number>": demand.number,
         f"{one}/words/<slug:language>": "ru",
         of_letter: letter.pk,
         f"{of_letter}/events/<uuid:event>": event.pk,

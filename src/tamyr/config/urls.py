@@ -7,9 +7,9 @@ from django.urls import include, path
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from tamyr.config import api
 from tamyr.config.context import signed_in
 from tamyr.config.rooms import OPEN_ROOMS
-from tamyr.evidence.urls import everywhere as evidence_everywhere
 from tamyr.publishing.urls import everywhere as publishing_everywhere
 from tamyr.work.urls import everywhere as work_everywhere
 
@@ -32,7 +32,7 @@ handler500 = server_error
 
 urlpatterns = [
     path("", front_page),
-    path("", include(evidence_everywhere)),
+    path("", include(api.urls)),
     path("", include(publishing_everywhere)),
     path("", include(work_everywhere)),
     *i18n_patterns(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamyr.demands.views import delivering, files, judging, making, public, terms
+from tamyr.demands.views import card, delivering, files, judging, making, public, terms
 
 app_name = "demands"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("feed.xml", files.feed, name="feed"),
     path("answers/", public.answers, name="answers"),
     path("answers/table.csv", files.answers, name="answers_table"),
+    path("answers/map.<str:form>", files.answers_picture, name="answers_map"),
     path("late/", public.late, name="late"),
     path("late/table.csv", files.late, name="late_table"),
     path("terms/", terms.terms, name="terms"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("new/", making.sources, name="sources"),
     path("new/write/", making.begin, name="begin"),
     path("<int:number>/", public.demand, name="demand"),
+    path("<int:number>/card/", card.card, name="card"),
     path("<int:number>/words/<slug:language>/", making.write, name="write"),
     path("<int:number>/words/<slug:language>/check/", making.check, name="check"),
     path("<int:number>/plan/", making.plan, name="plan"),

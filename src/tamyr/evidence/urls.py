@@ -3,7 +3,6 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from climate_pathways.charts import GAPS, PRINCIPLES, WAY
 from climate_pathways.charts.panels import CHARTS
 from climate_pathways.core.countries import COUNTRIES
-from tamyr.evidence import api
 from tamyr.evidence.views import (
     assessment,
     corrections,
@@ -78,11 +77,6 @@ register_converter(ExportConverter, "export")
 register_converter(ChartConverter, "chart")
 register_converter(PictureConverter, "picture")
 register_converter(VersionConverter, "version")
-
-# For programmes: no language stands before it.
-everywhere: list[URLPattern | URLResolver] = [
-    path(f"api/{api.VERSION}/", include((api.urls, "evidence-api"))),
-]
 
 country_pages: list[URLPattern | URLResolver] = [
     path("", standing.region, name="region"),

@@ -14,13 +14,16 @@ LONGEST_PAGE_NUMBER = 5
 
 
 class UnknownChoice(Exception):
-    """An address asks for something that is not offered."""
+    """An address asks for something that is not offered; ``place`` is its word of the address, where that is told."""
 
-    def __init__(self, value: str) -> None:
-        self.value = value[:LONGEST_SHOWN]
+    def __init__(self, value: str, place: str = "") -> None:
+        self.value, self.place = value[:LONGEST_SHOWN], place
         super().__init__(self.value)
 
     def as_missing(self) -> Http404:
+        if self.place:
+            words = {"value": self.value, "place": self.place}
+            return Http404(_("There is no “%(value)s” to choose as “%(place)s” here.") % words)
         return Http404(_("There is no “%(value)s” to choose here.") % {"value": self.value})
 
 
@@ -47,15 +50,15 @@ def known_choice(view: View) -> View:
     return answer
 
 
-def one_of(value: str, known: Any) -> str:
+def one_of(value: str, known: Any, place: str = "") -> str:
     """Return a value that is offered, or nothing where nothing was chosen."""
     if value and value not in known:
-        raise UnknownChoice(value)
+        raise UnknownChoice(value, place)
     return value
 
 
-def page_number(value: str) -> int:
+def page_number(value: str, place: str = "") -> int:
     # isdigit alone lets ² pass, which is no number to int.
     if not value.isascii() or not value.isdigit() or len(value) > LONGEST_PAGE_NUMBER:
-        raise UnknownChoice(value)
+        raise UnknownChoice(value, place)
     return max(1, int(value))

@@ -7,6 +7,7 @@ from climate_pathways.core.face import lazy
 if TYPE_CHECKING:
     from climate_pathways.charts.map.classes import (
         BORDER_COLOUR,
+        CAUTION_COLOUR,
         CONTEXT_COLOUR,
         MISSING_COLOUR,
         MapWords,
@@ -21,6 +22,7 @@ else:
 
 __all__ = [
     "BORDER_COLOUR",
+    "CAUTION_COLOUR",
     "CONTEXT_COLOUR",
     "MISSING_COLOUR",
     "MapWords",

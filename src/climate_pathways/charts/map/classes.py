@@ -19,6 +19,8 @@ COLOURS = ("#E6EFE9", "#B9D4C6", "#7FB09B", "#3F8069", SPRUCE)
 BELOW_ZERO = ("#1B5E85", "#7FB2CE", "#D3E6F0")
 ABOVE_ZERO = ("#F6DFC8", "#E0A266", "#9A4A12")
 MISSING_COLOUR, CONTEXT_COLOUR, BORDER_COLOUR = "#D9D4C7", "#EFEBE0", MUTED
+# Of a place of which too little is known to shade it by a figure.
+CAUTION_COLOUR = ABOVE_ZERO[0]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -28,6 +28,8 @@ from tamyr.positions.queries.texts import title_of as position_title
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language
 
+Row = TypeVar("Row", Commitment, RightOfReply)
+
 
 @dataclass(frozen=True)
 class Contradiction:
@@ -45,10 +47,10 @@ class VerdictShown:
 
 
 @dataclass(frozen=True)
-class Said:
+class Said(Generic[Row]):
     """What an addressee promised or replied, with the name by which it is called today."""
 
-    row: Commitment | RightOfReply
+    row: Row
     addressee: str
 
 
@@ -59,8 +61,8 @@ class Judged:
     verdicts: tuple[VerdictShown, ...]
     words: str
     is_dissent: bool
-    commitments: tuple[Said, ...]
-    replies: tuple[Said, ...]
+    commitments: tuple[Said[Commitment], ...]
+    replies: tuple[Said[RightOfReply], ...]
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,16 @@ class DemandPage:
     def will_be_public(self) -> bool:
         """Whether everybody reads it once it is agreed."""
         return self.demand.exposure == ExposureLevel.PUBLIC and self.demand.stage == Stage.DRAFT
+
+    @property
+    def addressees(self) -> list[str]:
+        return list(dict.fromkeys(letter.addressee for letter, _steps in self.letters))
+
+    @property
+    def suggested(self) -> Quoted | None:
+        """The assessment whose suggestion it is, where it comes from one."""
+        version = self.demand.assessment
+        return next((quoted for quoted in self.quotes if version and quoted.version == version), None)
 
     @property
     def is_public(self) -> bool:
@@ -167,7 +179,7 @@ def judged(demand: Demand, visitor: Visitor) -> Judged:
     )
 
 
-def _said(rows: QuerySet[Any], visitor: Visitor) -> Iterator[Said]:
+def _said(rows: QuerySet[Row], visitor: Visitor) -> Iterator[Said[Row]]:
     for row in rows.select_related("institution").prefetch_related("institution__names"):
         yield Said(row, row.institution.name_on(visitor.on))
 
@@ -216,5 +228,11 @@ def structured(page: DemandPage, address: str) -> dict[str, Any]:
         "name": page.words.title,
         "text": page.words.ask,
         "inLanguage": page.words.language,
+        "identifier": str(page.demand.number),
+        "dateCreated": page.demand.agreed_at.date().isoformat() if page.demand.agreed_at else None,
+        "creativeWorkStatus": str(page.stage_words),
+        "about": str(page.demand.get_theme_display()),
+        "spatialCoverage": page.place,
+        "audience": [{"@type": "Organization", "name": name} for name in page.addressees],
         "sponsor": [{"@type": "Organization", "name": member.name} for member in page.backers.named],
     }

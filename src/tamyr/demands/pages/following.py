@@ -37,6 +37,7 @@ class EventLine:
     """An event as a timeline shows it; ``correction`` is what took its place, ``moved`` how it moved the clock."""
 
     key: UUID
+    kind: str
     on: date
     words: str
     more: tuple[str, ...]
@@ -61,6 +62,7 @@ class LetterShown:
     state: str
     state_words: str
     is_late: bool
+    due_on: date | None
     box: Mapping[str, object] | None
     notes: tuple[str, ...]
     lines: tuple[EventLine, ...]
@@ -82,6 +84,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
         state=followed.state,
         state_words=str(STATES[followed.state]),
         is_late=followed.is_late,
+        due_on=followed.due_on,
         box=answer_box(followed.standing, language()) if followed.standing else None,
         notes=tuple(_notes(one)),
         lines=tuple(_lines(one, visitor, on)),
@@ -150,6 +153,7 @@ def _lines(one: DeliveryShown, visitor: Visitor, on: date) -> Iterator[EventLine
         member = known.get(event.member_id) if event.member_id and event.member_id not in unnamed else None
         yield EventLine(
             key=event.pk,
+            kind=event.kind,
             on=event.happened_on,
             words=_event_words(event),
             more=tuple(_details(event, on)),

@@ -1,7 +1,9 @@
 """Lists: of demands with their choices, of letters that are late, of who answers; and the same as files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
@@ -13,10 +15,11 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.demands.models import Demand, Reading
 from tamyr.demands.pages.demand import number_words, place_words
 from tamyr.demands.pages.following import LetterShown, letter_shown
-from tamyr.demands.queries.answering import Answering, names_of
+from tamyr.demands.queries.answering import FEW, Answering, names_of
 from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.deliveries import DeliveryShown
 from tamyr.demands.queries.demands import STATES, Choice
+from tamyr.demands.queries.public.lists import bodies_asked, states_of
 from tamyr.demands.queries.texts import Words, title_of, words_for
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Visitor
@@ -29,6 +32,7 @@ STATE_WORDS = {
     "draft": gettext_lazy("being written"),
     "unsent": gettext_lazy("agreed, not sent yet"),
     "waiting": gettext_lazy("waits for an answer"),
+    "overdue": gettext_lazy("no answer in time"),
     "heard": gettext_lazy("answered or refused"),
     "closed": gettext_lazy("closed"),
     "withdrawn": gettext_lazy("withdrawn"),
@@ -38,11 +42,11 @@ STATE_WORDS = {
 def read_choice(asked: Mapping[str, str]) -> Choice:
     """Return what an address chooses; raise ``UnknownChoice`` for what is not offered."""
     return Choice(
-        country=one_of(asked.get("country", "").upper(), COUNTRIES),
-        theme=one_of(asked.get("theme", ""), Theme.values),
-        state=one_of(asked.get("state", ""), STATES),
-        addressee=page_number(asked["addressee"]) if asked.get("addressee") else 0,
-        page=page_number(asked.get("page", "1")),
+        country=one_of(asked.get("country", "").upper(), COUNTRIES, "country"),
+        theme=one_of(asked.get("theme", ""), Theme.values, "theme"),
+        state=one_of(asked.get("state", ""), STATES, "state"),
+        addressee=page_number(asked["addressee"], "addressee") if asked.get("addressee") else 0,
+        page=page_number(asked.get("page", "1"), "page"),
     )
 
 
@@ -53,8 +57,17 @@ def query_of(choice: Choice) -> str:
     return urlencode({name: value for name, value in chosen.items() if value})
 
 
-def selects(choice: Choice) -> list[Select]:
+def words_of(choice: Choice, visitor: Visitor) -> str:
+    """Say what a list is narrowed to: Kazakhstan, Clean air; nothing where it is whole."""
+    chosen = (option for select in selects(choice, visitor) for option in select.options if option[0])
+    asked = (choice.country, choice.theme, choice.state, str(choice.addressee or ""))
+    return ", ".join(word for value, word in chosen if value in asked)
+
+
+def selects(choice: Choice, visitor: Visitor) -> list[Select]:
     every = ("", _("all"))
+    bodies = {str(body.number): body.name_on(visitor.on) for body in bodies_asked(visitor)}
+    addressee = one_of(str(choice.addressee or ""), bodies, "addressee")
     return [
         Select("country", _("Country"), choice.country, [every, *countries_by_name(COUNTRIES, language())]),
         Select("theme", _("Theme"), choice.theme, [every, *((code, str(word)) for code, word in Theme.choices)]),
@@ -62,6 +75,7 @@ def selects(choice: Choice) -> list[Select]:
             "state", _("How far it has come"), choice.state,
             [every, *((code, str(STATE_WORDS[code])) for code in STATES)],
         ),
+        Select("addressee", _("Addressee"), addressee, [every, *sorted(bodies.items(), key=itemgetter(1))]),
     ]  # fmt: skip
 
 
@@ -73,10 +87,19 @@ class Card:
     words: Words
     place: str
     number: str
+    state: str
+    state_words: str
 
 
-def cards(demands: Iterable[Demand]) -> list[Card]:
-    return [Card(one, words_for(one), place_words(one.iso3), number_words(one)) for one in demands]
+def cards(demands: Sequence[Demand], at: datetime) -> list[Card]:
+    states = states_of(demands, at)
+    return [
+        Card(
+            one, words_for(one), place_words(one.iso3), number_words(one), states[one.pk],
+            str(STATE_WORDS[states[one.pk]]),
+        )
+        for one in demands
+    ]  # fmt: skip
 
 
 def table_rows(demands: Iterable[Demand]) -> Iterator[tuple[object, ...]]:
@@ -101,14 +124,15 @@ def facts(demand: Demand) -> dict[str, object]:
     }
 
 
-def feed_of(demands: Iterable[Demand], address: str) -> str:
-    """Return an Atom feed of public demands, the newest first."""
+def feed_of(demands: Iterable[Demand], address: str, narrowed: str, query: str) -> str:
+    """Return an Atom feed of public demands, the newest first; ``narrowed`` and ``query``: to which of them."""
+    title, asked = _("Demands of the network"), f"?{query}" if query else ""
     feed = DatedFeed(
-        title=_("Demands of the network"),
-        link=address,
+        title=f"{title}: {narrowed}" if narrowed else title,
+        link=address + asked,
         description=_("What member organisations ask of decision-makers, the newest first."),
         language=language(),
-        feed_url=urljoin(address, reverse("demands:feed")),
+        feed_url=urljoin(address, reverse("demands:feed") + asked),
     )
     for demand in demands:
         words = words_for(demand)
@@ -179,6 +203,11 @@ class AnsweringRow:
     address: str
     found: Answering
     verdicts: str
+
+    @property
+    def is_median_few(self) -> bool:
+        """Whether the days are the middle of so few answers that they say little."""
+        return self.found.answered + self.found.refused < FEW
 
 
 def country_rows(found: Iterable[Answering]) -> list[AnsweringRow]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -14,11 +13,9 @@ from tamyr.network.models import Visitor
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import ExposureLevel
 
-PER_PAGE = 25
-NEWEST = 30
 # What a list may be narrowed to: how far a demand has come.
-DRAFT, UNSENT, WAITING, HEARD, CLOSED, WITHDRAWN = STATES = (
-    "draft", "unsent", "waiting", "heard", "closed", "withdrawn",
+DRAFT, UNSENT, WAITING, OVERDUE, HEARD, CLOSED, WITHDRAWN = STATES = (
+    "draft", "unsent", "waiting", "overdue", "heard", "closed", "withdrawn",
 )  # fmt: skip
 AWAY = ("sent", "delivered", "registered")
 HEARD_OF = ("in_part", "answered", "refused")
@@ -66,7 +63,7 @@ class Choice:
 
 
 def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
-    """Return the demands of a list, the newest first."""
+    """Return the demands of a list, the newest first; of those overdue all that went out, since clocks are not counted here."""
     demands = demands_visible_to(visitor)
     if choice.country:
         demands = demands.filter(iso3=choice.country)
@@ -86,22 +83,14 @@ def _in_state(demands: QuerySet[Demand], state: str) -> QuerySet[Demand]:
     agreed, away, heard = demands.filter(stage=Stage.AGREED), Exists(_events(AWAY)), Exists(_events(HEARD_OF))
     if state == UNSENT:
         return agreed.exclude(away)
+    if state == OVERDUE:
+        return agreed.filter(away)
     return agreed.filter(heard) if state == HEARD else agreed.filter(away).exclude(heard)
 
 
 def _events(kinds: Iterable[str]) -> QuerySet[Event]:
     """Return the events of these kinds of a demand that stand: nothing has replaced them."""
     return Event.objects.filter(delivery__demand=OuterRef("pk"), kind__in=kinds, replaced_by=None)
-
-
-def page_of(visitor: Visitor, choice: Choice) -> Page[Demand]:
-    return Paginator(chosen(visitor, choice), PER_PAGE).get_page(choice.page)
-
-
-def newest_public() -> list[Demand]:
-    """Return what anybody may read, the newest first."""
-    public = Demand.objects.filter(exposure=ExposureLevel.PUBLIC, agreed_at__isnull=False)
-    return list(_whole(public).order_by("-agreed_at", "-number")[:NEWEST])
 
 
 def public_numbers() -> list[int]:

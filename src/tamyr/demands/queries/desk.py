@@ -12,6 +12,7 @@ from tamyr.demands.queries.deliveries import DeliveryShown, under_way
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.texts import texts_of, title_of
 from tamyr.demands.rules import may_agree, may_begin, may_check
+from tamyr.evidence.queries.ways import leads_from_a_country
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.positions.models import Position
@@ -45,6 +46,14 @@ def way_to_demands(visitor: Visitor) -> Iterator[Way]:
 def way_from_a_position(visitor: Visitor, position: Position) -> Iterator[Way]:
     if may_begin(visitor):
         yield Way(_("Make a demand of it"), f"{reverse('demands:sources')}#position-{position.number}")
+
+
+@leads_from_a_country
+def ways_from_a_country(visitor: Visitor, iso3: str) -> Iterator[Way]:
+    if may_begin(visitor):
+        address = f"{reverse('demands:sources')}?country={iso3}#suggestions"
+        yield Way(_("Make a demand of what could be asked for"), address)
+    yield Way(_("Demands about this country"), f"{reverse('demands:demands')}?country={iso3}")
 
 
 @asks_for_voice

@@ -6,13 +6,15 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.people import give_mandate, make_member, make_person, seal
 
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.backers import backers_of
-from tamyr.demands.services import backing, delivering
+from tamyr.demands.services import backing, delivering, making
 from tamyr.demands.tests.asking import NOON, agreed, happens, letter, made, ministry
+from tamyr.evidence.queries.ways import ways_from
 from tamyr.network.models import Circle, CircleSeat, Member
 from tamyr.network.models.circles import words_of
 from tamyr.network.queries.visitors import visitor_on
@@ -173,8 +175,90 @@ def test_a_list_is_narrowed_by_its_address(aygul: Person, dana: Person, green_la
     assert numbers(state="waiting") == [here.number] and numbers(state="unsent") == [there.number]
     happens(sent, aygul, "refused", date(2026, 3, 9))
     assert numbers(state="heard") == [here.number] and numbers(state="closed") == []
-    for wrong in ({"country": "XXX"}, {"state": "x"}, {"addressee": "²"}, {"page": "x"}):
-        assert Client().get("/en/demands/", wrong).status_code == 404
+    for wrong in ({"country": "XXX"}, {"state": "x"}, {"addressee": "²"}, {"page": "x"}, {"addressee": "4"}):
+        refused = Client().get("/en/demands/", wrong)
+        (place,) = wrong
+        assert refused.status_code == 404 and f"as “{place}” here" in refused.content.decode()
+
+
+def test_a_list_shows_what_is_overdue_and_its_feed_follows(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    late, waiting, answered = (
+        agreed(aygul, dana, green_lake, at=NOON, theme=theme)
+        for theme in ("clean-air", "forests", "clean-air")
+    )
+    body, today = ministry(), timezone.now().date()
+    for demand, on in ((late, date(2026, 3, 3)), (waiting, today), (answered, date(2026, 3, 3))):
+        happens(letter(demand, aygul, body, green_lake), aygul, "delivered", on, timezone.now())
+    happens(answered.deliveries.get(), aygul, "answered", date(2026, 11, 1), timezone.now())
+    client = Client()
+    found = json.loads(client.get("/en/demands/demands.json?state=overdue").content)["demands"]
+    assert [row["number"] for row in found] == [late.number]
+    states = client.get("/en/demands/").content.decode().partition('class="cards"')[2]
+    assert (
+        states.index("answered or refused")
+        < states.index("waits for an answer")
+        < states.index("no answer in time")
+    )
+    page = client.get("/en/demands/?state=overdue&theme=clean-air").content.decode()
+    assert "feed.xml?theme=clean-air&amp;state=overdue" in page
+    feed = client.get("/en/demands/feed.xml?theme=clean-air&state=overdue").content.decode()
+    assert f"/en/demands/{late.number}/" in feed and f"/en/demands/{answered.number}/" not in feed
+    assert "Demands of the network: clean air, no answer in time" in feed
+    assert client.get("/en/demands/feed.xml?theme=x").status_code == 404
+
+
+def test_a_page_says_what_happened_in_its_order_and_what_is_next(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    demand = agreed(aygul, dana, green_lake)
+    assert "no addressee yet" in Client().get(f"/en/demands/{demand.number}/").content.decode()
+    sent = letter(demand, aygul, ministry(), green_lake)
+    happens(sent, aygul, "sent", date(2026, 3, 4))
+    happens(sent, aygul, "delivered", date(2026, 3, 6))
+    page = Client().get(f"/en/demands/{demand.number}/").content.decode()
+    next_box, _, after = page.partition('id="next"')[2].partition("</section>")
+    assert "Example Ministry of Energy had to answer until" in next_box and "days late" in next_box
+    told = after.partition('class="timeline"')[2].partition("</ol>")[0]
+    assert told.index("its words do not change") < told.index("Sent") < told.index("Came in, with proof")
+    assert "the answer was due" in told.lower()
+    making.withdraw_demand(demand=demand, why="The law was passed.", actor=aygul.pk, at=timezone.now())
+    page = Client().get(f"/en/demands/{demand.number}/").content.decode()
+    assert 'id="next"' not in page and "The demand is withdrawn" in page
+
+
+def test_who_answers_is_drawn_of_what_anybody_may_read(
+    aygul: Person, dana: Person, bela: Person, green_lake: Member
+) -> None:
+    body = ministry()
+    hidden = agreed(aygul, dana, green_lake, exposure=ExposureLevel.NETWORK)
+    happens(letter(hidden, aygul, body, green_lake), aygul, "sent", date(2026, 3, 3))
+    for number in range(5):
+        demand = agreed(aygul, dana, green_lake)
+        sent = letter(demand, aygul, body, green_lake)
+        happens(sent, aygul, "sent", date(2026, 3, 3))
+        if number:
+            happens(sent, aygul, "answered", date(2026, 3, 3 + number))
+    page = client_of(bela).get("/en/demands/answers/").content.decode()
+    drawn, tables = page.split("do not quote them")
+    assert (
+        "Kazakhstan: 5 letters; 80 % answered or refused" in drawn and "Georgia: no letter went out" in drawn
+    )
+    assert "answered: 4; refused: 0; no answer yet: 1; 2 days to the answer (middle of 4)" in drawn
+    assert (
+        "<td>6</td>" in tables and "do not quote" not in Client().get("/en/demands/answers/").content.decode()
+    )
+    assert Client().get("/ru/demands/answers/map.png").content.startswith(b"\x89PNG")
+    assert Client().get("/en/demands/answers/map.gif").status_code == 404
+
+
+def test_a_country_leads_to_its_demands_and_delegates_to_what_could_be_one(
+    aygul: Person, gita: Person
+) -> None:
+    for reader, makes in ((gita, False), (aygul, True)):
+        words = [way.words for way in ways_from(visitor_on(reader, NOON), "KAZ")]
+        assert words == ["Make a demand of what could be asked for"] * makes + ["Demands about this country"]
 
 
 def test_the_pages_are_read_in_russian(aygul: Person, dana: Person, green_lake: Member) -> None:

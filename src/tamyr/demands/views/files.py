@@ -7,26 +7,29 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tamyr.demands.pages import lists
+from tamyr.demands.pages.public.answers import answers_map
 from tamyr.demands.queries import answering
-from tamyr.demands.queries.demands import chosen, newest_public
+from tamyr.demands.queries.public.lists import listed, newest_public
 from tamyr.demands.rules import may_see_inside
-from tamyr.demands.views.public import rows_late
-from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.demands.views.public import known_to_all, rows_late
+from tamyr.evidence.pages.links import IMAGE_TYPES
+from tamyr.network.queries.visitors import only, visitor_of, visitor_on
 from tamyr.shared.answers import csv_file
 from tamyr.shared.choices import known_choice
+from tamyr.shared.languages import language
 
 
 @require_safe
 @known_choice
 def table(request: HttpRequest) -> HttpResponse:
-    found = chosen(visitor_of(request), lists.read_choice(request.GET))
+    found = listed(visitor_of(request), lists.read_choice(request.GET))
     return csv_file(lists.table_rows(found.iterator(chunk_size=500)), "tamyr-demands")
 
 
 @require_safe
 @known_choice
 def as_json(request: HttpRequest) -> HttpResponse:
-    found = chosen(visitor_of(request), lists.read_choice(request.GET))
+    found = listed(visitor_of(request), lists.read_choice(request.GET))
     told = {"demands": [lists.facts(demand) for demand in found.iterator(chunk_size=500)]}
     text = json.dumps(told, ensure_ascii=False, indent=1)
     headers = {"Content-Disposition": 'attachment; filename="tamyr-demands.json"'}
@@ -34,9 +37,14 @@ def as_json(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@known_choice
 def feed(request: HttpRequest) -> HttpResponse:
+    """Answer with the newest of what anybody may read, narrowed as the list is."""
+    choice = lists.read_choice(request.GET)
+    stranger = visitor_on(None, visitor_of(request).at)
     address = request.build_absolute_uri(reverse("demands:demands"))
-    content = lists.feed_of(newest_public(), address)
+    narrowed, query = lists.words_of(choice, stranger), lists.query_of(choice)
+    content = lists.feed_of(newest_public(stranger, choice), address, narrowed, query)
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -45,6 +53,14 @@ def answers(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     rows = lists.institution_rows(answering.by_institution(visitor), visitor)
     return csv_file(lists.answering_table(rows), "tamyr-who-answers")
+
+
+@require_safe
+def answers_picture(request: HttpRequest, form: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    drawn = answers_map(known_to_all(visitor), visitor.on, language(), form)
+    headers = {"Content-Disposition": f'attachment; filename="tamyr-who-answers-{language()}.{form}"'}
+    return HttpResponse(drawn, content_type=IMAGE_TYPES[form], headers=headers)
 
 
 @require_safe

@@ -11,18 +11,23 @@ from django.views.decorators.http import require_safe
 from tamyr.demands.models import Demand
 from tamyr.demands.pages import lists
 from tamyr.demands.pages.demand import acts_of, demand_page, structured
+from tamyr.demands.pages.public.answers import answers_drawn
+from tamyr.demands.pages.public.card import snippets, standing_words
+from tamyr.demands.pages.public.timeline import timeline, what_is_next
 from tamyr.demands.queries import answering
 from tamyr.demands.queries.backers import own_backing
 from tamyr.demands.queries.deliveries import overdue
-from tamyr.demands.queries.demands import find_demand, page_of
+from tamyr.demands.queries.demands import find_demand
+from tamyr.demands.queries.public.lists import page_of
 from tamyr.demands.rules import may_begin, may_see_inside
 from tamyr.network.models import Visitor
 from tamyr.network.queries.members import members_visible_to
-from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.network.queries.visitors import only, visitor_of, visitor_on
 from tamyr.positions.pages.paper import unnamed_lines
 from tamyr.procedures.queries import organisations_of
 from tamyr.shared.addresses import origin_of
 from tamyr.shared.choices import known_choice
+from tamyr.shared.languages import language
 
 
 @require_safe
@@ -33,10 +38,11 @@ def demands(request: HttpRequest) -> HttpResponse:
     query = lists.query_of(choice)
     page = {
         "found": found,
-        "cards": lists.cards(found.object_list),
-        "selects": lists.selects(choice),
+        "cards": lists.cards(list(found.object_list), visitor.at),
+        "selects": lists.selects(choice, visitor),
         "query": query,
-        "same": f"?{query}" if query else "",
+        "same_choice": f"?{query}" if query else "",
+        "narrowed": lists.words_of(choice, visitor),
         "reset": reverse("demands:demands") if query else "",
         "may_begin": may_begin(visitor),
         "follows": may_see_inside(visitor),
@@ -60,6 +66,10 @@ def show(
         "unnamed": unnamed_lines(page.backers),
         "facts": structured(page, address) if page.is_public else None,
         "acts": acts_of(found, visitor),
+        "standing": standing_words(page, visitor.at),
+        "timeline": timeline(page),
+        "next": what_is_next(page, visitor.on),
+        "snippets": list(snippets(found, origin_of(request))) if page.is_public else [],
         "own": [(member, own_backing(found, visitor).get(member.pk)) for member in organisations_of(visitor)],
         "follows": may_see_inside(visitor),
         "crumbs": [(_("Demands"), reverse("demands:demands")), (page.words.title, "")],
@@ -71,13 +81,22 @@ def show(
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
+    countries, known = answering.by_country(visitor), known_to_all(visitor)
     page = {
-        "countries": lists.country_rows(answering.by_country(visitor)),
+        "drawn": answers_drawn(known, visitor.on, language()),
+        "is_more": known != countries,
+        "on": visitor.on,
+        "countries": lists.country_rows(countries),
         "bodies": lists.institution_rows(answering.by_institution(visitor), visitor),
         "few": answering.FEW,
         "crumbs": [(_("Demands"), reverse("demands:demands")), (_("Who answers"), "")],
     }
     return render(request, "demands/answers.html", page)
+
+
+def known_to_all(visitor: Visitor) -> list[answering.Answering]:
+    """Return how each country answers as anybody may know it: what is drawn is quoted, and the same for every reader."""
+    return answering.by_country(visitor_on(None, visitor.at))
 
 
 @require_safe

@@ -1,4 +1,7 @@
-"""Everything the evidence room knows, for programmes: read only, public, described by OpenAPI."""
+"""Everything the evidence room knows, for programmes: read only, public, described by OpenAPI.
+
+Later rooms add questions of their own: ``tamyr.config.api``.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -23,12 +26,13 @@ VERSION = "v1"
 FROZEN_SECONDS, CURRENT_SECONDS = 31_536_000, 300
 DESCRIPTION = (
     "What the twelve countries of Eastern Europe, the Caucasus and Central Asia emit, have promised and "
-    "would owe by principles of equity. Every number has its unit, year, source, method and version. "
+    "would owe by principles of equity; what member organisations demand of public bodies, and who answers. "
+    "Every number has its unit, year, source, method and version. "
     "Amounts are Mt CO2e a year (AR6, 100 years) without land use where nothing else is said. "
     f"{figures.results_licence('en')} The sources are listed at /sources."
 )
 api = NinjaAPI(
-    title="Tamyr, the evidence",
+    title="Tamyr",
     version=__version__,
     description=DESCRIPTION,
     docs_url=None,
@@ -109,7 +113,7 @@ def description(request: HttpRequest) -> HttpResponse:
     return JsonResponse(schema()) if request.method == "GET" else HttpResponse(status=405)
 
 
-def _patterns() -> list[URLPattern]:
+def patterns() -> list[URLPattern]:
     """Return the paths of all questions; the library's own pages load from elsewhere and stay out."""
     asked = [
         pattern
@@ -122,6 +126,4 @@ def _patterns() -> list[URLPattern]:
     ]
 
 
-urls = _patterns()
-
-__all__ = ["VERSION", "api", "schema", "urls"]
+__all__ = ["VERSION", "api", "patterns", "schema"]

@@ -36,7 +36,7 @@ from tamyr.evidence.logic import assessed, promises
 from tamyr.evidence.logic.figures import Figure
 from tamyr.evidence.logic.methods import anchor_of
 from tamyr.evidence.pages.drawings import for_the_press, on_page
-from tamyr.evidence.pages.kept import PreparedPage, hashed, kept_file, prepared, prepared_page
+from tamyr.evidence.pages.kept import WAYS_HERE, PreparedPage, hashed, kept_file, prepared, prepared_page
 from tamyr.evidence.pages.links import country_crumbs, dataset, downloads, sections
 from tamyr.evidence.pages.references import corrections_listed
 from tamyr.evidence.queries.assessments import AssessmentsAbsent, current_version
@@ -106,8 +106,8 @@ def assessment(stamp: Stamp, iso3: str, version: str, language: str) -> Prepared
         "corrections": corrections_listed(iso3, language),
     }
     top, main = render_to_string("evidence/assessment_main.html", page).split(CORRECTED_HERE)
-    rest = render_to_string("evidence/assessment_rest.html", page)
-    return prepared_page(head, top=top, main=main, rest=rest)
+    rest, end = render_to_string("evidence/assessment_rest.html", page).split(WAYS_HERE)
+    return prepared_page(head, top=top, main=main, rest=rest, end=end)
 
 
 def assessment_page(stamp: Stamp, iso3: str, version: str, language: str) -> dict[str, Any]:

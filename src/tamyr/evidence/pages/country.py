@@ -25,7 +25,7 @@ from tamyr.evidence.logic.country import country_words
 from tamyr.evidence.logic.figures import LONG_CHART, Figure, figures
 from tamyr.evidence.logic.references import NamedSource, Reference, Statement, named_sources, sources_used
 from tamyr.evidence.pages.drawings import chart_on_page, on_page
-from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
+from tamyr.evidence.pages.kept import WAYS_HERE, PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import Choice, country_crumbs, crumbs, dataset, downloads, sections
 from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessments_at
 from tamyr.evidence.queries.standing import Stamp, edition_at, standings
@@ -47,8 +47,9 @@ def country(stamp: Stamp, iso3: str, choice: CountryChoice, language: str) -> Pr
         sources=page["sources"],
     )
     around = {"answer": answer_for(stamp, iso3, language), "sections": sections(iso3, "country")}
-    main = render_to_string("evidence/country_main.html", {**page, **around})
-    return prepared_page({"name": words.name, "headline": words.headline, "facts": facts}, main=main)
+    main, rest = render_to_string("evidence/country_main.html", {**page, **around}).split(WAYS_HERE)
+    head = {"name": words.name, "headline": words.headline, "facts": facts}
+    return prepared_page(head, main=main, rest=rest)
 
 
 @lru_cache(maxsize=64)

@@ -81,17 +81,23 @@ def share_card(standing: Standing, language: str) -> bytes:
 # --- the map ----------------------------------------------------------------------------------
 
 
-def map_on_page(words: MapWords, language: str) -> dict[str, str]:
+def map_on_page(words: MapWords, links: Mapping[str, str], language: str) -> dict[str, str]:
     """Return the map of a measure as SVG for the page, each country a link."""
     return {
         name: for_page(
-            finish_map(DRAWINGS.svg(_map(words, language, size, legend=()), language)),
+            finish_map(DRAWINGS.svg(_map(words, size, links=links), language)),
             words.title,
             f"chart map chart-{name}",
             keep_roles=True,
         )
         for name, size in MAP_SIZES.items()
     }
+
+
+def country_links(language: str) -> dict[str, str]:
+    """Return the address of each country's page."""
+    with translation.override(language):
+        return {iso3: reverse("evidence:country", args=(iso3,)) for iso3 in COUNTRIES}
 
 
 def map_file(
@@ -102,14 +108,21 @@ def map_file(
     form: str,
 ) -> bytes:
     """Return the map with title, legend and sources as ``svg`` or ``png``."""
-    words = map_words(everything, measure, assessments, language)
-    spec = _map(words, language, MAP_SIZES["wide"], legend=words.legend)
+    return map_for_the_press(map_words(everything, measure, assessments, language), language, form)
+
+
+def map_for_the_press(words: MapWords, language: str, form: str) -> bytes:
+    spec = _map(words, MAP_SIZES["wide"], legend=words.legend)
     return for_the_press(framed_map(spec, words.title, words.note), language, form)
 
 
-def _map(words: MapWords, language: str, size: tuple[int, int], *, legend: tuple[str, ...]) -> dict[str, Any]:
-    with translation.override(language):
-        links = {iso3: reverse("evidence:country", args=(iso3,)) for iso3 in COUNTRIES}
+def _map(
+    words: MapWords,
+    size: tuple[int, int],
+    *,
+    links: Mapping[str, str] | None = None,
+    legend: tuple[str, ...] = (),
+) -> dict[str, Any]:
     return map_specification(
         words.values,
         colours=words.colours,
@@ -118,7 +131,7 @@ def _map(words: MapWords, language: str, size: tuple[int, int], *, legend: tuple
         border_colour=BORDER_COLOUR,
         thresholds=words.thresholds,
         labels=words.labels,
-        links=None if legend else links,
+        links=links,
         width=size[0],
         height=size[1],
         title="",

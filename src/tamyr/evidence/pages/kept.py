@@ -21,6 +21,8 @@ from tamyr.ui.logic.ties import tied
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
+# Where a page about a country is parted, for the ways to later rooms that stand in its frame.
+WAYS_HERE = "<!--ways-->"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from tamyr.evidence.logic.references import NamedSource
 from tamyr.evidence.models import AssessmentVersion
 from tamyr.evidence.pages.kept import hashed
 
-IMAGE_FORMS = ("svg", "png")
+IMAGE_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+IMAGE_FORMS = tuple(IMAGE_TYPES)
 
 
 class Choice(NamedTuple):

@@ -209,6 +209,8 @@ EXAMPLES = {
     "chapter": "rating",
     "limit": "10",
     "threshold": "0.05",
+    "number": "1",
+    "state": "waiting",
 }
 
 
@@ -288,5 +290,5 @@ def _example(path: str, parameters: list[Parameter]) -> str:
         for parameter in parameters
         if not parameter.is_part_of_path and parameter.name in EXAMPLES
     }
-    address = path.replace("{iso3}", EXAMPLES["iso3"])
+    address = path.replace("{iso3}", EXAMPLES["iso3"]).replace("{number}", EXAMPLES["number"])
     return f"{address}?{urlencode(query)}" if query else address

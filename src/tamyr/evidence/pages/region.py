@@ -13,7 +13,7 @@ from tamyr.evidence.logic.comparison import comparison, ordered, table_columns
 from tamyr.evidence.logic.measures import axis_choices, measure_choices
 from tamyr.evidence.logic.references import sources_used
 from tamyr.evidence.logic.region import region_words
-from tamyr.evidence.pages.drawings import map_on_page
+from tamyr.evidence.pages.drawings import country_links, map_on_page
 from tamyr.evidence.pages.kept import PreparedPage, prepared, prepared_page
 from tamyr.evidence.pages.links import Choice
 from tamyr.evidence.queries.assessments import assessed_for
@@ -40,7 +40,7 @@ def region_page(stamp: Stamp, choice: RegionChoice, language: str) -> dict[str, 
         "edition": edition,
         "has_assessments": bool(stamp.assessments),
         "words": words,
-        "map": map_on_page(words.map, language),
+        "map": map_on_page(words.map, country_links(language), language),
         "is_axis": choice.measure.slug not in {measure.slug for measure in measures},
         "map_query": f"?measure={choice.measure.slug}",
         "measures": [

@@ -144,8 +144,6 @@ def packed(request: HttpRequest, stored: bytes) -> HttpResponse:
 
 # --- files ----------------------------------------------------------------------------------
 
-IMAGE_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
-
 
 def file(content: bytes, kind: str, name: str = "") -> HttpResponse:
     """Answer with a file; with a name it is offered for saving."""

@@ -13,12 +13,13 @@ from tamyr.evidence.forms.addresses import read_comparison_choice, read_no_choic
 from tamyr.evidence.logic.choices import ComparisonChoice
 from tamyr.evidence.pages import assessment as pages
 from tamyr.evidence.pages import comparison as compared
-from tamyr.evidence.pages.links import located
+from tamyr.evidence.pages.links import IMAGE_TYPES, located
 from tamyr.evidence.pages.references import corrected_lately
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.judgements import published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
-from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
+from tamyr.evidence.queries.ways import ways_from
+from tamyr.evidence.views.answers import FramedPage, file, framed, here, kept, public
 from tamyr.network.queries import visitor_of
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
@@ -42,7 +43,13 @@ def assessment(
     judged = published_judgement(iso3, visitor_of(request), language()) if iso3 in stamp.judged else None
     facts = located(page.head["facts"], here(request))
     corrected = corrected_lately(page.head["corrections"], today())
-    own = {"country": COUNTRIES[iso3], "judged": judged, "facts": facts, "corrected": corrected}
+    own = {
+        "country": COUNTRIES[iso3],
+        "judged": judged,
+        "facts": facts,
+        "corrected": corrected,
+        "ways": ways_from(visitor_of(request), iso3),
+    }
     return framed(request, "evidence/assessment.html", page, **own)
 
 

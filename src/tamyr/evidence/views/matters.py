@@ -9,9 +9,9 @@ from tamyr.evidence.forms.addresses import read_no_choice
 from tamyr.evidence.pages import country as country_pages
 from tamyr.evidence.pages import drawings
 from tamyr.evidence.pages.kept import PreparedPage
-from tamyr.evidence.pages.links import located
+from tamyr.evidence.pages.links import IMAGE_TYPES, located
 from tamyr.evidence.queries.standing import Stamp, current_stamp
-from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
+from tamyr.evidence.views.answers import FramedPage, file, framed, here, kept, public
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
 

@@ -10,10 +10,12 @@ from tamyr.evidence.logic.country import country_called
 from tamyr.evidence.pages import country as country_pages
 from tamyr.evidence.pages import drawings, references
 from tamyr.evidence.pages import region as region_pages
-from tamyr.evidence.pages.links import located
+from tamyr.evidence.pages.links import IMAGE_TYPES, located
 from tamyr.evidence.queries.assessments import assessed_for
 from tamyr.evidence.queries.standing import Stamp, current_stamp, standings
-from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
+from tamyr.evidence.queries.ways import ways_from
+from tamyr.evidence.views.answers import FramedPage, file, framed, here, kept, public
+from tamyr.network.queries import visitor_of
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
 
@@ -32,7 +34,8 @@ def region(request: HttpRequest, stamp: Stamp, choice: RegionChoice) -> FramedPa
 def country(request: HttpRequest, stamp: Stamp, choice: CountryChoice, iso3: str) -> FramedPage:
     page = country_pages.country(stamp, iso3, choice, language())
     facts = located(page.head["facts"], here(request))
-    own = {"country": COUNTRIES[iso3], "facts": facts, "same_choice": choice.query}
+    ways = ways_from(visitor_of(request), iso3)
+    own = {"country": COUNTRIES[iso3], "facts": facts, "same_choice": choice.query, "ways": ways}
     return framed(request, "evidence/country.html", page, **own)
 
 

@@ -1,0 +1,143 @@
+"""A programme asks for demands, who answers, and the bodies that are asked: what anybody may read, and no more."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution
+from tamyr.demands.models import Demand
+from tamyr.demands.services import judging
+from tamyr.demands.tests.asking import agreed, happens, letter, ministry
+from tamyr.network.models import Member
+from tamyr.safety.models import ExposureLevel
+
+pytestmark = pytest.mark.django_db
+API = "/api/v1"
+
+
+def asked(address: str, status: int = 200, client: Client | None = None) -> Any:
+    answer = (client or Client()).get(f"{API}/{address}")
+    assert answer.status_code == status, answer.content[:300]
+    return json.loads(answer.content)
+
+
+@pytest.fixture
+def body(db: None) -> Institution:
+    return ministry()
+
+
+@pytest.fixture
+def demand(aygul: Person, dana: Person, green_lake: Member, body: Institution) -> Demand:
+    found = agreed(aygul, dana, green_lake)
+    sent = letter(found, aygul, body, green_lake)
+    happens(sent, aygul, "sent", date(2026, 3, 3), number="17-04")
+    happens(sent, aygul, "answered", date(2026, 3, 20))
+    judging.give_verdict(
+        demand=found, member=green_lake, reading="evaded", reason="It names no year.", language="en",
+        form_key=uuid4(), actor=aygul.pk, at=datetime(2026, 3, 21, tzinfo=UTC),
+    )  # fmt: skip
+    return found
+
+
+def test_demands_are_chosen_and_paged(
+    demand: Demand, body: Institution, aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    other = agreed(aygul, dana, green_lake, iso3="GEO", theme="clean-air")
+    found = asked("demands")
+    assert found["count"] == 2 and [row["number"] for row in found["rows"]] == [other.number, demand.number]
+    assert found["rows"][1]["title"] == {"en": "Publish the coal plan", "ru": "Опубликуйте план по углю"}
+    assert found["rows"][1]["agreed_on"] == "2026-03-02"
+
+    def numbers(query: str) -> list[int]:
+        return [row["number"] for row in asked(f"demands?{query}")["rows"]]
+
+    assert numbers("iso3=geo") == numbers("theme=clean-air") == numbers("state=unsent") == [other.number]
+    assert (
+        numbers(f"addressee={body.number}")
+        == numbers("state=heard")
+        == numbers("offset=1")
+        == [demand.number]
+    )
+    assert asked("demands?limit=1")["count"] == 2
+
+
+def test_one_demand_comes_with_letters_dates_and_readings(demand: Demand, body: Institution) -> None:
+    found = asked(f"demands/{demand.number}")
+    (sent,) = found["letters"]
+    assert sent["addressee"] == {
+        "number": body.number,
+        "iso3": "KAZ",
+        "name": {"en": "Example Ministry of Energy", "ru": "Пример: министерство энергетики"},
+    }
+    assert [(event["kind"], event["on"], event["number"]) for event in sent["events"]] == [
+        ("sent", "2026-03-03", "17-04"),
+        ("answered", "2026-03-20", ""),
+    ]
+    assert sent["state"] == "answered" and sent["late_after"] > "2026-03-03" and sent["is_late"] is False
+    assert [row["reading"] for row in found["readings"]] == ["evaded"]
+    assert "Green Lake" not in json.dumps(found), "who stands behind it is on its page alone"
+
+
+def test_who_answers_says_no_share_of_few(demand: Demand, body: Institution) -> None:
+    found = asked("who-answers")
+    (country,) = found["countries"]
+    assert (country["iso3"], country["letters"], country["answered"], country["percent"]) == (
+        "KAZ",
+        1,
+        1,
+        None,
+    )
+    assert (
+        country["median_days"] == 17 and found["fewest_letters"] == 5 and "calendar days" in found["method"]
+    )
+    assert [row["addressee"]["number"] for row in found["addressees"]] == [body.number]
+
+
+def test_bodies_come_with_their_source(body: Institution) -> None:
+    found = asked("addressees?iso3=kaz&body_level=national&limit=1000")
+    (row,) = [row for row in found["rows"] if row["number"] == body.number]
+    assert row["source_url"] == "https://ministry.example.org/" and found["count"] == len(found["rows"])
+
+
+def test_what_is_not_for_everybody_is_for_no_programme(
+    aygul: Person, dana: Person, green_lake: Member, body: Institution
+) -> None:
+    hidden = agreed(aygul, dana, green_lake, exposure=ExposureLevel.NETWORK)
+    happens(letter(hidden, aygul, body, green_lake), aygul, "sent", date(2026, 3, 3))
+    client = Client()
+    client.force_login(aygul)
+    assert asked("demands", client=client) == {"count": 0, "rows": []}
+    assert "no demand" in asked(f"demands/{hidden.number}", 404, client)["detail"]
+    assert asked("who-answers", client=client)["countries"] == []
+    assert "No demand goes" in asked(f"demands?addressee={body.number}", 404, client)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "says"),
+    [
+        ("demands?iso3=XXX", 404, "There is no country"),
+        ("demands?theme=charity", 422, "theme"),
+        ("demands?state=draft", 422, "state"),
+        ("demands?limit=100000", 422, "limit"),
+        ("demands?addressee=0", 422, "addressee"),
+        ("demands/99999", 404, "no demand 99999"),
+        ("demands/x", 422, "number"),
+        ("addressees?body_level=cosmic", 422, "body_level"),
+    ],
+)
+def test_a_wrong_question_is_answered_with_its_place(address: str, status: int, says: str) -> None:
+    assert says in asked(address, status)["detail"]
+
+
+def test_an_answer_is_kept_until_something_changes(demand: Demand, aygul: Person, body: Institution) -> None:
+    first = Client().get(f"{API}/demands/{demand.number}")
+    assert "max-age=300" in first["Cache-Control"] and first["Access-Control-Allow-Origin"] == "*"
+    again = {"If-None-Match": first["ETag"]}
+    assert Client().get(f"{API}/demands/{demand.number}", headers=again).status_code == 304
+    happens(demand.deliveries.get(), aygul, "appealed", date(2026, 3, 22))
+    assert Client().get(f"{API}/demands/{demand.number}", headers=again).status_code == 200
