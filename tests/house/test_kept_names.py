@@ -87,6 +87,7 @@ SEALED = {
     "replies.arrival.raw",
     "replies.arrival.text",
     "replies.arrival.told",
+    "replies.arrivedfile.cleaned",
     "replies.arrivedfile.content",
     "replies.arrivedfile.name",
     "replies.placement.reason",
