@@ -175,6 +175,7 @@ def test_from_a_clause_to_a_verdict_that_a_stranger_reads(
     write_to_the_ministry(author, language)
     author.goto(demand)
     release(author, second, demand)
+    assert not scripts or accessibility_faults(author) == []
     bring_to_the_portal(author)
     record_the_answer(author, site_shell, language)
     for page in (author, other):

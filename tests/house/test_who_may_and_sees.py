@@ -11,6 +11,7 @@ from tamyr.notices.models import Happening
 from tamyr.notices.queries.kinds import kind_named
 from tamyr.priorities.services import moderation
 from tests.house import (
+    acts_of_deliveries,
     acts_of_letters,
     acts_of_the_network,
     acts_on_accounts,
@@ -53,6 +54,7 @@ def busy(cast: Cast) -> Scene:
     acts_of_letters.locked_down(scene)
     acts_on_accounts.waiting_for_a_reading(scene)
     acts_on_demands.whole(scene)
+    acts_of_deliveries.doubtful(scene)
     soon = scene.at.date() + 5 * DAY
     Mandate.objects.filter(person=cast.people["deputy"]).update(until_on=soon)
     Person.objects.filter(pk=cast.people["other delegate"].pk).update(came_back_at=scene.at)
