@@ -198,7 +198,18 @@ def test_demands_their_letters_and_addressees_are_open_to_all_senses(
     member.goto(f"/{language}/demands/2/")
     letter = member.locator("h3 a[href*='/letters/']").first.get_attribute("href") or ""
     number = letter.rstrip("/").rsplit("/", 1)[1]
-    of_demands = ("", "1/", "2/", "late/", "answers/", "new/", "new/write/", "2/letters/new/", "2/judge/")
+    of_demands = (
+        "",
+        "1/",
+        "1/card/",
+        "2/",
+        "late/",
+        "answers/",
+        "new/",
+        "new/write/",
+        "2/letters/new/",
+        "2/judge/",
+    )
     places = [f"/{language}/demands/{place}" for place in of_demands]
     places += [letter, f"{letter}record/", f"{letter}next/reminder/", f"/{language}/replies/to/{number}/"]
     of_bodies = ("", "1/", "enter/", "import/", "1/merge/", "1/add/channel/")

@@ -57,11 +57,9 @@ def query_of(choice: Choice) -> str:
     return urlencode({name: value for name, value in chosen.items() if value})
 
 
-def words_of(choice: Choice, visitor: Visitor) -> str:
+def words_of(offered: Iterable[Select]) -> str:
     """Say what a list is narrowed to: Kazakhstan, Clean air; nothing where it is whole."""
-    chosen = (option for select in selects(choice, visitor) for option in select.options if option[0])
-    asked = (choice.country, choice.theme, choice.state, str(choice.addressee or ""))
-    return ", ".join(word for value, word in chosen if value in asked)
+    return ", ".join(dict(select.options)[select.chosen] for select in offered if select.chosen)
 
 
 def selects(choice: Choice, visitor: Visitor) -> list[Select]:

@@ -106,7 +106,9 @@ def test_whoever_hides_is_counted_and_named_nowhere(
     hidden = hidden_backers(demand, 3)
     for reader in (None, cyra, bela, hidden[0]):
         client = client_of(reader)
-        addresses = [f"/en/demands/{part}" for part in ("", "table.csv", "demands.json", "answers/")]
+        parts = ("", "table.csv", "demands.json", "feed.xml", "answers/", f"{demand.number}/card/")
+        of_programmes = [f"/api/v1/{part}" for part in ("demands", f"demands/{demand.number}", "who-answers")]
+        addresses = [*(f"/en/demands/{part}" for part in parts), *of_programmes]
         said = " ".join(client.get(address).content.decode() for address in addresses)
         page = client.get(f"/en/demands/{demand.number}/").content.decode()
         if reader == hidden[0]:

@@ -43,7 +43,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     choice = lists.read_choice(request.GET)
     stranger = visitor_on(None, visitor_of(request).at)
     address = request.build_absolute_uri(reverse("demands:demands"))
-    narrowed, query = lists.words_of(choice, stranger), lists.query_of(choice)
+    narrowed, query = lists.words_of(lists.selects(choice, stranger)), lists.query_of(choice)
     content = lists.feed_of(newest_public(stranger, choice), address, narrowed, query)
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 

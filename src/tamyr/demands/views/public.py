@@ -34,15 +34,15 @@ from tamyr.shared.languages import language
 @known_choice
 def demands(request: HttpRequest) -> HttpResponse:
     visitor, choice = visitor_of(request), lists.read_choice(request.GET)
-    found = page_of(visitor, choice)
+    found, offered = page_of(visitor, choice), lists.selects(choice, visitor)
     query = lists.query_of(choice)
     page = {
         "found": found,
         "cards": lists.cards(list(found.object_list), visitor.at),
-        "selects": lists.selects(choice, visitor),
+        "selects": offered,
         "query": query,
         "same_choice": f"?{query}" if query else "",
-        "narrowed": lists.words_of(choice, visitor),
+        "narrowed": lists.words_of(offered),
         "reset": reverse("demands:demands") if query else "",
         "may_begin": may_begin(visitor),
         "follows": may_see_inside(visitor),

@@ -29,6 +29,15 @@ def test_the_same_page_speaks_russian(client: Client) -> None:
     assert "Key figures" not in page and "In pictures" not in page
 
 
+def test_the_page_and_its_assessment_lead_to_what_members_do_about_it(client: Client) -> None:
+    for page in ("", "assessment/"):
+        text = client.get(f"/en/countries/kaz/{page}").content.decode()
+        ways = text.partition('<h2 id="ways">')[2].partition("</section>")[0]
+        assert 'href="/en/demands/?country=KAZ"' in ways, page
+        assert text.count('<section class="reading" aria-labelledby="ways">') == 1
+    assert text.index('id="demands"') < text.index('id="ways"') < text.index('id="quality"')
+
+
 def test_every_footnote_leads_to_a_source_with_licence_and_address(client: Client) -> None:
     page = client.get("/en/countries/geo/").content.decode()
     quoted = set(re.findall(r'href="#(source-[a-z0-9-]+)"', page))

@@ -113,9 +113,11 @@ def _value(one: Answering | None) -> float | None:
 def _label(one: Answering | None) -> str:
     if one is None:
         return _("no letter went out")
-    if one.percent is None:
-        return f"{_letters(one)}; {_('too few to say a share')}"
-    return f"{_letters(one)}; {_('%(percent)d %% answered or refused') % {'percent': one.percent}}"
+    # The collector of words does not look into a text that is put together.
+    share = _("too few to say a share")
+    if one.percent is not None:
+        share = _("%(percent)d %% answered or refused") % {"percent": one.percent}
+    return f"{_letters(one)}; {share}"
 
 
 def _letters(one: Answering) -> str:
