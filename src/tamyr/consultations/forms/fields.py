@@ -60,7 +60,15 @@ class BodyField(forms.ModelChoiceField[Institution]):
         return f"{obj.name_on(self.on)} ({obj.iso3})" if obj.iso3 else obj.name_on(self.on)
 
 
-class EndForm(forms.Form):
+class ClockForm(forms.Form):
+    """``at``: when it is read."""
+
+    def __init__(self, *given: Any, at: datetime, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.at = at
+
+
+class EndForm(ClockForm):
     """The last moment by the clock of a place: a day, a time and the place."""
 
     closes_on = day_field(_("Last day"), _("Of a hearing, its day."))
@@ -72,9 +80,8 @@ class EndForm(forms.Form):
     )
     zone = forms.ChoiceField(label=_("By the clock of"))
 
-    def __init__(self, *given: Any, at: datetime, **named: Any) -> None:
+    def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.at = at
         zones = [(zone, zone_name(zone, language())) for zone in dict.fromkeys(ZONES)]
         self.fields["zone"].choices = sorted(zones, key=lambda named: named[1])  # type: ignore[attr-defined]
 

@@ -1,6 +1,5 @@
 """What is typed of a consultation: what a body asks, when it ends, its words, what became of it."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -17,6 +16,7 @@ from tamyr.consultations.forms.fields import (
     OWN_LANGUAGES,
     WEB,
     BodyField,
+    ClockForm,
     EndForm,
     day_field,
     form_key_field,
@@ -60,7 +60,7 @@ class WordsForm(forms.Form):
         return Words(**{name: self.cleaned_data[name] for name in WordsForm.base_fields})
 
 
-class FactsForm(forms.Form):
+class FactsForm(ClockForm):
     """``bodies``: the public bodies that whoever writes may read of."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=Kind.choices)
@@ -101,11 +101,10 @@ class FactsForm(forms.Form):
 
     field_order = ("institution",)
 
-    def __init__(self, *given: Any, bodies: QuerySet[Institution], at: datetime, **named: Any) -> None:
+    def __init__(self, *given: Any, bodies: QuerySet[Institution], **named: Any) -> None:
         super().__init__(*given, **named)
-        self.at = at
         body = BodyField(
-            at.date(),
+            self.at.date(),
             label=_("Public body that asks"),
             empty_label="–",
             help_text=_("It is not in the list? Enter it among the addressees first."),
@@ -170,8 +169,8 @@ class RecordForm(EndForm, WordsForm, FactsForm):
         "documents", "exposure",
     )  # fmt: skip
 
-    def __init__(self, *given: Any, bodies: QuerySet[Institution], at: datetime, **named: Any) -> None:
-        super().__init__(*given, bodies=bodies, at=at, **named)
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
@@ -195,13 +194,9 @@ class CancelForm(forms.Form):
     source_url = page_field(_("Page that says so"))
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(ClockForm):
     on = day_field(_("Published on"))
     source_url = page_field(_("Page with the outcome"))
-
-    def __init__(self, *given: Any, at: datetime, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.at = at
 
     def clean_on(self) -> Any:
         if self.cleaned_data["on"] > self.at.date():

@@ -73,12 +73,13 @@ def begin_comment(
 ) -> Comment:
     """Begin a member's comment with the words of the clauses it chose; a member has one that stands."""
     standing, visitor = locked_for(keeps_the_calendar, consultation, actor=actor, at=at)
-    known = Comment.objects.filter(form_key=form_key).first() or _standing_comment(standing, member)
+    check_voice(member=member, actor=actor, at=at)
+    sent = Comment.objects.filter(form_key=form_key, member=member).first()
+    known = sent or _standing_comment(standing, member)
     if known is not None:
         return known
     if not is_to_come(visitor, standing):
         raise NotAnyMore
-    check_voice(member=member, actor=actor, at=at)
     if clauses_named(visitor, [clause.name for clause in draft.clauses]) is None:
         raise MayNot(_("This clause is in no adopted position that you can read."))
     comment = Comment.objects.create(
