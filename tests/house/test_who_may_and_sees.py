@@ -14,6 +14,7 @@ from tests.house import (
     acts_of_letters,
     acts_of_the_network,
     acts_on_accounts,
+    acts_on_consultations,
     acts_on_demands,
     acts_on_positions,
     acts_on_priorities,
@@ -53,6 +54,7 @@ def busy(cast: Cast) -> Scene:
     acts_of_letters.locked_down(scene)
     acts_on_accounts.waiting_for_a_reading(scene)
     acts_on_demands.whole(scene)
+    acts_on_consultations.drafted(scene)
     soon = scene.at.date() + 5 * DAY
     Mandate.objects.filter(person=cast.people["deputy"]).update(until_on=soon)
     Person.objects.filter(pk=cast.people["other delegate"].pk).update(came_back_at=scene.at)

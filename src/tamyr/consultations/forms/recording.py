@@ -99,8 +99,6 @@ class FactsForm(ClockForm):
         ),
     )
 
-    field_order = ("institution",)
-
     def __init__(self, *given: Any, bodies: QuerySet[Institution], **named: Any) -> None:
         super().__init__(*given, **named)
         body = BodyField(

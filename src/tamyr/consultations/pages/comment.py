@@ -1,5 +1,6 @@
 """What the page of a comment shows: its steps, the clauses it draws on, its texts counted, what was taken up."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +36,7 @@ class TextShown:
 
 @dataclass(frozen=True)
 class ClauseShown:
-    """A clause that is quoted, and the page of its position where this reader may open it."""
+    """A clause that is quoted, and the page of its position."""
 
     words: str
     language: str
@@ -85,7 +86,7 @@ def comment_page(comment: Comment, visitor: Visitor) -> CommentPage:
         comment=comment,
         member=member,
         texts=tuple(texts),
-        clauses=tuple(_clause_shown(clause, visitor) for clause in quoted_by(comment)),
+        clauses=tuple(_clauses_shown(comment, visitor)),
         way=str(WAY_WORDS[comment.way]) if comment.way else "",
         language=languages_words([comment.language]) if comment.language else "",
         uptakes=tuple(UptakeShown(row, known.get(row.member_id)) for row in comment.uptakes.all()),
@@ -99,13 +100,19 @@ def _text_shown(comment: Comment, row: CommentText, visitor: Visitor) -> TextSho
     return TextShown(row, languages_words([row.language]), counted, rules.may_check(visitor, comment, row))
 
 
-def _clause_shown(clause: Clause, visitor: Visitor) -> ClauseShown:
-    wording, number = clause.place.best(language()), clause.version.position.number
-    is_open = positions_visible_to(visitor).filter(pk=clause.version.position_id).exists()
-    address = reverse("positions:position", args=[number]) if is_open else ""
-    return ClauseShown(
-        wording.text, wording.language, title_of(clause.version)[0] if is_open else "", address
-    )
+def _clauses_shown(comment: Comment, visitor: Visitor) -> Iterator[ClauseShown]:
+    """Yield the clauses of positions that this reader may open: of any other not even that it is quoted."""
+    clauses = quoted_by(comment)
+    asked = {clause.version.position_id for clause in clauses}
+    open_to = set(positions_visible_to(visitor).filter(pk__in=asked).values_list("pk", flat=True))
+    for clause in clauses:
+        position = clause.version.position
+        if position.pk in open_to:
+            wording, address = (
+                clause.place.best(language()),
+                reverse("positions:position", args=[position.number]),
+            )
+            yield ClauseShown(wording.text, wording.language, title_of(clause.version)[0], address)
 
 
 def acts_of(comment: Comment, visitor: Visitor) -> dict[str, Any]:

@@ -195,5 +195,5 @@ def note_outcome(
         raise NotLater
     standing.outcome_on, standing.outcome_url = on, source_url
     _kept(standing, "consultation.outcome", actor, at)
-    announce(kind="consultation-outcome", about=standing, actor=actor, at=at)
+    announce(kind="consultation-outcome", about=standing, version=source_url, actor=actor, at=at)
     return standing

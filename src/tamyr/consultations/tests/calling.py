@@ -8,7 +8,7 @@ from django.test import Client
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
-from tamyr.consultations.models import Comment, Consultation
+from tamyr.consultations.models import Comment, CommentText, Consultation
 from tamyr.consultations.queries.comments import Clause
 from tamyr.consultations.services import commenting, recording
 from tamyr.demands.tests.asking import ministry
@@ -59,14 +59,14 @@ def begun(
 
 def written(
     comment: Comment, by: Person, text: str = "Измеряйте каждый час.", at: datetime = NOON
-) -> commenting.CommentText:
+) -> CommentText:
     row = comment.texts.get()
     return commenting.write_comment(
         comment=comment, language="ru", text=text, base_sha=row.sha, actor=by.pk, at=at
     )
 
 
-def checked(comment: Comment, by: Person, at: datetime = NOON) -> commenting.CommentText:
+def checked(comment: Comment, by: Person, at: datetime = NOON) -> CommentText:
     sha = comment.texts.get().sha
     return commenting.check_comment(comment=comment, language="ru", sha=sha, actor=by.pk, at=at)
 

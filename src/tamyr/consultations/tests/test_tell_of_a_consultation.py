@@ -115,7 +115,8 @@ def test_a_moved_end_is_kept_with_the_page_that_says_so(aygul: Person, green_lak
 def test_what_was_called_off_is_on_again_when_the_body_sets_another_end(
     aygul: Person, green_lake: Member
 ) -> None:
-    made, by = told(aygul, green_lake), {"actor": aygul.pk, "at": NOON}
+    made = told(aygul, green_lake)
+    by: dict[str, Any] = {"actor": aygul.pk, "at": NOON}
     recording.cancel_consultation(consultation=made, source_url=SOURCE, **by)
     made.refresh_from_db()
     assert made.standing_at(NOON) == "cancelled"
