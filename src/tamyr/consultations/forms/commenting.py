@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.addressees.logic.kinds import WAYS
 from tamyr.addressees.pages.words import WAY_WORDS, languages_words
-from tamyr.consultations.forms.fields import LANGUAGES, OWN_LANGUAGES, day_field, form_key_field, words_field
+from tamyr.consultations.forms.fields import (
+    OWN_LANGUAGES,
+    day_field,
+    form_key_field,
+    language_choices,
+    words_field,
+)
 from tamyr.consultations.models import Comment, How, Taken
 from tamyr.consultations.services.commenting import HandedOver
 from tamyr.consultations.services.outcomes import Reading
@@ -28,7 +34,7 @@ class ReadersForm(forms.Form):
 
 
 class BeginForm(ReadersForm):
-    language = forms.ChoiceField(label=_("Language of the comment"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the comment"), choices=language_choices)
     form_key = form_key_field()
 
     field_order = ("language", "exposure")
@@ -36,7 +42,7 @@ class BeginForm(ReadersForm):
 
 class TextForm(forms.Form):
     text = words_field(
-        _("Comment"),
+        _("Words of the comment"),
         _("Say what should change in the draft and why. What you quote of positions stands there already."),
         rows=16,
         longest=LONGEST_COMMENT,
@@ -46,7 +52,7 @@ class TextForm(forms.Form):
 
 
 class LanguageForm(forms.Form):
-    language = forms.ChoiceField(label=_("Write it in another language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Write it in another language"), choices=language_choices)
 
 
 class HandOverForm(forms.Form):

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.logic.time_zones import USUAL, zone_name
 from tamyr.addressees.models import Institution
+from tamyr.addressees.pages.words import languages_words
 from tamyr.demands.pages.words import NATIONAL
 from tamyr.shared.languages import language
 
 WEB = URLValidator(schemes=["http", "https"])
 OWN_LANGUAGES = [("en", _("English")), ("ru", _("Russian"))]
-LANGUAGES = [*OWN_LANGUAGES, *NATIONAL]
+LANGUAGES = ("en", "ru", *(code for code, _name in NATIONAL))
 # Where the region's bodies and the international ones sit, and Russia's further clocks.
 ZONES = (
     *USUAL.values(),
@@ -24,6 +25,11 @@ ZONES = (
     "UTC",
 )  # fmt: skip
 FARTHEST = timedelta(days=5 * 365)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return the region's languages and English by their names in the reader's own."""
+    return sorted(((code, languages_words([code])) for code in LANGUAGES), key=lambda named: named[1])
 
 
 def day_field(label: Any, help_text: Any = "", *, is_needed: bool = True) -> forms.DateField:

@@ -12,7 +12,6 @@ from tamyr.addressees.logic.kinds import WAYS
 from tamyr.addressees.models import Institution
 from tamyr.addressees.pages.words import WAY_WORDS
 from tamyr.consultations.forms.fields import (
-    LANGUAGES,
     OWN_LANGUAGES,
     WEB,
     BodyField,
@@ -20,6 +19,7 @@ from tamyr.consultations.forms.fields import (
     EndForm,
     day_field,
     form_key_field,
+    language_choices,
     page_field,
     words_field,
 )
@@ -39,7 +39,7 @@ MOST_CHARACTERS = 1_000_000
 class WordsForm(forms.Form):
     title = forms.CharField(label=_("What it is about, in a line"), max_length=200)
     summary = words_field(
-        _("What is asked"), _("What may change by it, and what a comment can reach."), longest=4000
+        _("What the body asks"), _("What may change by it, and what a comment can reach."), longest=4000
     )
     who_may = words_field(
         _("Who may take part"),
@@ -76,7 +76,7 @@ class FactsForm(ClockForm):
         label=_("Where"), max_length=300, help_text=_("The page, the address or the room.")
     )
     languages = forms.MultipleChoiceField(
-        label=_("Languages it takes"), choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
+        label=_("Languages it takes"), choices=language_choices, widget=forms.CheckboxSelectMultiple
     )
     limit = forms.IntegerField(
         label=_("Most characters it takes"),

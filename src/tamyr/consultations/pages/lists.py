@@ -77,7 +77,7 @@ def card_of(consultation: Consultation, visitor: Visitor) -> Card:
         place=place_words(consultation.iso3),
         body=consultation.institution.name_on(visitor.on),
         standing=str(STANDING_WORDS[standing]),
-        end=end_words(consultation),
+        end=end_words(consultation, is_over=visitor.at >= consultation.closes_at),
         left=left_words(visitor.at, consultation) if standing in (ANNOUNCED, OPEN) else "",
     )
 

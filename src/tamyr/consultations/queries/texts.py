@@ -45,9 +45,9 @@ def address_of(consultation: Consultation) -> str:
     return reverse("consultations:consultation", args=[consultation.number])
 
 
-def end_words(consultation: Consultation) -> str:
+def end_words(consultation: Consultation, *, is_over: bool = False) -> str:
     """Say when it ends, or a hearing begins, by the clock of its place: a reader's own clock is one more step."""
     words = {"moment": moment_by(consultation.zone, consultation.closes_at)}
     if consultation.kind == Kind.HEARING:
-        return _("It takes place on %(moment)s.") % words
-    return _("Open until %(moment)s.") % words
+        return (_("It took place on %(moment)s.") if is_over else _("It takes place on %(moment)s.")) % words
+    return (_("It was open until %(moment)s.") if is_over else _("Open until %(moment)s.")) % words

@@ -37,7 +37,7 @@ def run_example_consultations(*, at: datetime) -> None:
     draft = _recorded(
         bodies["KAZ"], words.DRAFT, author, at - 4 * DAY, at + 9 * DAY, kind="written", limit=5000
     )
-    later = _last_minute(at + 12 * DAY)
+    later = _there(at + 12 * DAY)
     moved = recording.move_end(
         consultation=draft, closes_at=later, source_url=f"{SITE}moved/", member=_member_of(author),
         form_key=uuid4(), actor=author.pk, at=at - DAY,
@@ -77,8 +77,11 @@ def _body(iso3: str, at: datetime) -> Institution:
     return body
 
 
-def _last_minute(day: datetime) -> datetime:
-    return datetime.combine(day.date(), time(23, 59), ZoneInfo("Asia/Almaty")).astimezone(UTC)
+LAST_MINUTE, AFTERNOON = time(23, 59), time(15)
+
+
+def _there(day: datetime, hour: time = LAST_MINUTE) -> datetime:
+    return datetime.combine(day.date(), hour, ZoneInfo("Asia/Almaty")).astimezone(UTC)
 
 
 def _recorded(
@@ -93,7 +96,7 @@ def _recorded(
     )  # fmt: skip
     english, russian = (recording.Words(*said) for said in texts)
     made = recording.record_consultation(
-        facts=facts, closes_at=_last_minute(ends), words=english, language="en", member=_member_of(by),
+        facts=facts, closes_at=_there(ends, AFTERNOON if kind == "hearing" else LAST_MINUTE), words=english, language="en", member=_member_of(by),
         form_key=uuid4(), actor=by.pk, at=at,
     )  # fmt: skip
     mark_example(made)

@@ -121,7 +121,7 @@ def _show(
         "readers": ReadersForm(initial={"exposure": found.exposure}) if acts["may_show"] else None,
         "another": LanguageForm() if acts["may_write"] else None,
         "title": title_of(found.consultation),
-        "crumbs": crumbs((title_of(found.consultation), address_of(found.consultation)), _("Comment")),
+        "crumbs": crumbs((title_of(found.consultation), address_of(found.consultation)), _("A comment")),
         **more,
     }
     return render(request, "consultations/comment.html", page, status=status)
@@ -196,7 +196,7 @@ def _typed(
 def write(request: HttpRequest, number: int, key: UUID, language: str) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_comment(visitor, number, key)
-    if language not in dict(LANGUAGES):
+    if language not in LANGUAGES:
         raise Http404
     there = texts_of(found).get(language)
     initial = {"text": there.text, "base_sha": there.sha} if there else {}
