@@ -15,7 +15,7 @@ def over() -> Consultation:
 
 
 def to_come() -> Consultation:
-    return Consultation.objects.get(outcome_on=None)
+    return Consultation.objects.get(outcome_on=None, cancelled_at=None)
 
 
 def facts(scene: Scene) -> recording.Facts:

@@ -81,8 +81,15 @@ def _comment(
 
 
 def _to_come(lake: Member, people: dict[str, Person], now: datetime, word: Callable[[], str]) -> None:
-    """Let another one be open: what ends soon waits on desks."""
-    recording.record_consultation(
-        facts=_facts(Institution.objects.get(number=90_777), now, word), closes_at=now + 9 * DAY, words=_words(word),
-        language="en", member=lake, form_key=uuid4(), actor=people["delegate"].pk, at=now,
+    """Let another one be open, which waits on desks, and one be called off."""
+    by = people["delegate"].pk
+    _open, off = (
+        recording.record_consultation(
+            facts=_facts(Institution.objects.get(number=90_777), now, word), closes_at=now + 9 * DAY,
+            words=_words(word), language="en", member=lake, form_key=uuid4(), actor=by, at=now,
+        )
+        for _time in range(2)
     )  # fmt: skip
+    recording.cancel_consultation(
+        consultation=off, source_url=f"https://{word()}.example.org/", actor=by, at=now
+    )

@@ -9,11 +9,10 @@ from django.urls import reverse
 from tamyr.addressees.pages.words import WAY_WORDS, languages_words
 from tamyr.consultations import rules
 from tamyr.consultations.models import Comment, CommentText, Stage, Uptake
-from tamyr.consultations.pages.consultation import is_dangerous, known_member, uptake_words
+from tamyr.consultations.pages.consultation import is_dangerous, known_members, uptake_words
 from tamyr.consultations.queries.comments import Clause, clauses_in, quoted_by, texts_of
 from tamyr.deliveries.logic.counting import Counted
 from tamyr.network.models import Member, Visitor
-from tamyr.network.queries.members import members_visible_to
 from tamyr.positions.queries.positions import adopted_for, positions_visible_to
 from tamyr.positions.queries.texts import title_of
 from tamyr.safety.models import ExposureLevel
@@ -73,18 +72,10 @@ def comment_page(comment: Comment, visitor: Visitor) -> CommentPage:
     texts = [_text_shown(comment, row, visitor) for row in texts_of(comment).values()]
     if not rules.may_read(visitor, comment):
         texts = [shown for shown in texts if shown.row.language == comment.language]
-    known = (
-        members_visible_to(visitor)
-        .prefetch_related("words")
-        .in_bulk([row.member_id for row in comment.uptakes.all() if row.member_id])
-    )
-    # Whoever is not named with its comment is not named with its reading either.
-    member = known_member(comment, visitor)
-    if member is None and comment.member_id:
-        known.pop(comment.member_id, None)
+    known = known_members(comment, visitor)
     return CommentPage(
         comment=comment,
-        member=member,
+        member=known.get(comment.member_id),
         texts=tuple(texts),
         clauses=tuple(_clauses_shown(comment, visitor)),
         way=str(WAY_WORDS[comment.way]) if comment.way else "",

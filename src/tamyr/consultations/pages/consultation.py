@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -102,19 +103,19 @@ def moves_of(consultation: Consultation) -> list[MoveShown]:
 
 def comment_shown(comment: Comment, visitor: Visitor) -> CommentShown:
     reading = settled(comment.uptakes.all())
-    return CommentShown(comment, known_member(comment, visitor), str(Taken(reading).label) if reading else "")
+    member = known_members(comment, visitor).get(comment.member_id)
+    return CommentShown(comment, member, str(Taken(reading).label) if reading else "")
 
 
-def known_member(comment: Comment, visitor: Visitor) -> Member | None:
-    """Return whose comment it is where the reader may know: their own, or one that takes part by name."""
-    member = comment.member
-    if member is None:
-        return None
-    if visitor.acts_for(member.pk):
-        return member
-    named = Participation.objects.filter(consultation=comment.consultation_id, member=member, is_named=True)
-    is_known = named.exists() and members_visible_to(visitor).filter(pk=member.pk).exists()
-    return member if is_known else None
+def known_members(comment: Comment, visitor: Visitor) -> dict[UUID | None, Member]:
+    """Return of the members that wrote or read a comment those whom a reader may know: their own, and who is named."""
+    asked = {comment.member_id, *(uptake.member_id for uptake in comment.uptakes.all())} - {None}
+    named = Participation.objects.filter(
+        consultation=comment.consultation_id, member__in=asked, is_named=True
+    )
+    told = {*named.values_list("member", flat=True), *visitor.members} & asked
+    found = members_visible_to(visitor).prefetch_related("words").in_bulk(told)
+    return dict(found)
 
 
 def _own(consultation: Consultation, visitor: Visitor, comments: list[Comment]) -> list[Own]:

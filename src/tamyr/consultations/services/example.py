@@ -119,6 +119,14 @@ def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
     taking_part.take_part(
         consultation=past, member=member, how="comment", is_named=True, actor=author.pk, at=at - 30 * DAY
     )
+    taking_part.take_part(
+        consultation=past,
+        member=_member_of(other),
+        how="together",
+        is_named=True,
+        actor=other.pk,
+        at=at - 29 * DAY,
+    )
     row = comment.texts.get()
     text = f"{words.COMMENT}\n\n{row.text}".strip()
     row = commenting.write_comment(

@@ -73,7 +73,8 @@ def record(request: HttpRequest) -> HttpResponse:
         except recording.NotLater:
             form.add_error("closes_on", _("This moment is over, or it is before the beginning."))
     page = {"form": form, "members": members, "same": same, "crumbs": crumbs(_("Tell of a consultation"))}
-    return render(request, "consultations/record.html", page, status=UNPROCESSABLE if form.is_bound else 200)
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "consultations/record.html", page, status=status)
 
 
 def _same(visitor: Visitor, form: RecordForm) -> list[tuple[str, str]]:
