@@ -50,6 +50,7 @@ PLANTED = {
     "addressees-doors": ("tamyr/config/urls.py", "import tamyr.addressees.forms", "tamyr.config.urls"),
     "demands-doors": ("tamyr/config/urls.py", "import tamyr.demands.forms", "tamyr.config.urls"),
     "replies-doors": ("tamyr/config/urls.py", "import tamyr.replies.forms", "tamyr.config.urls"),
+    "consultations-doors": ("tamyr/config/urls.py", "import tamyr.consultations.forms", "tamyr.config.urls"),
     "deliveries-doors": ("tamyr/config/urls.py", "import tamyr.deliveries.forms", "tamyr.config.urls"),
     "positions-doors": ("tamyr/config/urls.py", "import tamyr.positions.forms", "tamyr.config.urls"),
     "procedures-doors": ("tamyr/config/urls.py", "import tamyr.procedures.forms", "tamyr.config.urls"),

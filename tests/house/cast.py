@@ -82,6 +82,7 @@ from tamyr.shared.background import BACKEND
 from tamyr.work.models import Recurrence
 from tests.entry import sign_in
 from tests.house.cast_of_addressees import add_addressees
+from tests.house.cast_of_consultations import add_consultation
 from tests.house.cast_of_deliveries import add_batch
 from tests.house.cast_of_demands import add_demand
 from tests.house.cast_of_elections import add_election
@@ -202,6 +203,7 @@ def make_cast() -> Cast:
     asked = demands["demands/<int:number>/letters/<uuid:key>"]
     replies = add_reply(UUID(str(asked)), people, now, word=canary)
     deliveries = add_batch(UUID(str(asked)), people, now, word=canary)
+    consultations = add_consultation(lake, quiet, people, now, word=canary)
     position, amendment = _position(lake, voice, people, now)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
@@ -305,6 +307,7 @@ def make_cast() -> Cast:
             **demands,
             **replies,
             **deliveries,
+            **consultations,
             **addressees,
         },
         meant_for={

@@ -20,6 +20,8 @@ from tests.architecture import plan
 SEALED = {
     "addressees.change.reason",
     "calendars.privateaddress.label",
+    "consultations.comment.receipt",
+    "consultations.commenttext.text",
     "decisions.ballot.choice",
     "decisions.ballot.words",
     "decisions.ballotversion.choice",

@@ -15,6 +15,7 @@ from tests.house import (
     acts_of_letters,
     acts_of_the_network,
     acts_on_accounts,
+    acts_on_consultations,
     acts_on_demands,
     acts_on_positions,
     acts_on_priorities,
@@ -55,6 +56,7 @@ def busy(cast: Cast) -> Scene:
     acts_on_accounts.waiting_for_a_reading(scene)
     acts_on_demands.whole(scene)
     acts_of_deliveries.doubtful(scene)
+    acts_on_consultations.drafted(scene)
     soon = scene.at.date() + 5 * DAY
     Mandate.objects.filter(person=cast.people["deputy"]).update(until_on=soon)
     Person.objects.filter(pk=cast.people["other delegate"].pk).update(came_back_at=scene.at)

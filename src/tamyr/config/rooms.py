@@ -70,6 +70,12 @@ ROOMS = (
     Room("replies", prefix="replies"),
     Room("deliveries", prefix="deliveries"),
     Room(
+        "consultations",
+        prefix="consultations",
+        menu=(Door(_("Consultations"), "consultations", within="decisions"),),
+        footer=(Door(_("How to take part"), "consultations/how"),),
+    ),
+    Room(
         "publishing",
         prefix="",
         menu=(

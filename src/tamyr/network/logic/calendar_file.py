@@ -18,7 +18,10 @@ WARNED_BEFORE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Entry:
-    """One deadline: ``uid`` names it for good, ``sequence`` counts its changes, of which ``changed_at`` is the last."""
+    """One deadline: ``uid`` names it for good, ``sequence`` counts its changes, of which ``changed_at`` is the last.
+
+    ``is_public``: anybody may read it, also on a page.
+    """
 
     uid: str
     due_at: datetime
@@ -28,6 +31,7 @@ class Entry:
     description: str = ""
     address: str = ""
     is_over: bool = False
+    is_public: bool = False
 
 
 def deadlines_file(due: Iterable[datetime], *, summary: str, made_at: datetime) -> str:
@@ -65,7 +69,7 @@ def _event(entry: Entry) -> Any:
     event.add("dtstamp", entry.changed_at.astimezone(UTC))
     event.add("dtstart", entry.due_at.astimezone(UTC))
     event.add("summary", without_harm(entry.summary))
-    event.add("class", "PRIVATE")
+    event.add("class", "PUBLIC" if entry.is_public else "PRIVATE")
     event.add("sequence", entry.sequence)
     # A deadline takes nobody's hour.
     event.add("transp", "TRANSPARENT")

@@ -10,6 +10,8 @@ from django.utils import translation
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.addressees.queries.directory import institutions_visible_to
+from tamyr.consultations.logic.participation import all_places
+from tamyr.consultations.queries.consultations import public_consultations
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.demands.queries.demands import public_numbers
@@ -95,6 +97,13 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
         ),
         ("demands:terms", ()),
         *(("demands:country", (iso3,)) for iso3 in COUNTRIES),
+        ("consultations:consultations", ()),
+        ("consultations:how", ()),
+        *(("consultations:place", (code.lower(),)) for code in all_places()),
+        *(
+            ("consultations:consultation", (number,))
+            for number in public_consultations().values_list("number", flat=True)
+        ),
     ]
 
 

@@ -1,0 +1,181 @@
+"""What the page of one consultation shows: when and how, who takes part, comments, what changed, what came of it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tamyr.accounts.queries import moment_by
+from tamyr.addressees.pages.words import WAY_WORDS, languages_words
+from tamyr.consultations import rules
+from tamyr.consultations.models import Comment, Consultation, How, Participation, Taken
+from tamyr.consultations.pages.lists import Card, card_of
+from tamyr.consultations.queries.comments import comments_of, settled
+from tamyr.consultations.queries.participants import ParticipantsShown, own_participation, participants_of
+from tamyr.consultations.queries.texts import missing_languages
+from tamyr.demands.logic.following import law_for
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.members import members_visible_to
+from tamyr.positions.pages.paper import unnamed_lines
+from tamyr.procedures.queries import organisations_of
+from tamyr.safety.models import ExposureLevel
+
+
+@dataclass(frozen=True)
+class MoveShown:
+    was: str
+    now: str
+    source: str
+
+
+@dataclass(frozen=True)
+class CommentShown:
+    """A comment in a list: by whom as far as a reader may know, how far it has come, what was taken up."""
+
+    comment: Comment
+    member: Member | None
+    taken: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """How an organisation of this visitor stands to a consultation."""
+
+    member: Member
+    row: Participation | None
+    comment: Comment | None
+    is_named_at_first: bool
+
+
+@dataclass(frozen=True)
+class ConsultationPage:
+    consultation: Consultation
+    card: Card
+    way: str
+    languages: str
+    moves: tuple[MoveShown, ...]
+    participants: ParticipantsShown
+    unnamed: tuple[str, ...]
+    comments: tuple[CommentShown, ...]
+    own: tuple[Own, ...]
+    warns: bool
+
+    @property
+    def is_public(self) -> bool:
+        return self.consultation.exposure == ExposureLevel.PUBLIC
+
+
+def consultation_page(consultation: Consultation, visitor: Visitor) -> ConsultationPage:
+    """Return a consultation as one visitor may read it."""
+    participants = participants_of(consultation, visitor)
+    comments = comments_of(consultation, visitor)
+    return ConsultationPage(
+        consultation=consultation,
+        card=card_of(consultation, visitor),
+        way=str(WAY_WORDS[consultation.way]),
+        languages=languages_words(consultation.language_codes),
+        moves=tuple(moves_of(consultation)),
+        participants=participants,
+        unnamed=tuple(unnamed_lines(participants)),
+        comments=tuple(comment_shown(comment, visitor) for comment in comments),
+        own=tuple(_own(consultation, visitor, comments)),
+        warns=is_dangerous(consultation.iso3),
+    )
+
+
+def is_dangerous(iso3: str) -> bool:
+    """Whether whoever signs is in danger there: nobody is named then unless they say so themselves."""
+    law = law_for(iso3)
+    return law is not None and law.sending_is_off
+
+
+def moves_of(consultation: Consultation) -> list[MoveShown]:
+    return [
+        MoveShown(
+            moment_by(consultation.zone, move.was_at),
+            moment_by(consultation.zone, move.now_at),
+            move.source_url,
+        )
+        for move in consultation.moves.all()
+    ]
+
+
+def comment_shown(comment: Comment, visitor: Visitor) -> CommentShown:
+    reading = settled(comment.uptakes.all())
+    member = known_members(comment, visitor).get(comment.member_id)
+    return CommentShown(comment, member, str(Taken(reading).label) if reading else "")
+
+
+def known_members(comment: Comment, visitor: Visitor) -> dict[UUID | None, Member]:
+    """Return of the members that wrote or read a comment those whom a reader may know: their own, and who is named."""
+    asked = {comment.member_id, *(uptake.member_id for uptake in comment.uptakes.all())} - {None}
+    named = Participation.objects.filter(
+        consultation=comment.consultation_id, member__in=asked, is_named=True
+    )
+    told = {*named.values_list("member", flat=True), *visitor.members} & asked
+    found = members_visible_to(visitor).prefetch_related("words").in_bulk(told)
+    return dict(found)
+
+
+def _own(consultation: Consultation, visitor: Visitor, comments: list[Comment]) -> list[Own]:
+    said = own_participation(consultation, visitor)
+    mine = {comment.member_id: comment for comment in comments}
+    return [
+        Own(
+            member,
+            said.get(member.pk),
+            mine.get(member.pk),
+            not (is_dangerous(consultation.iso3) or is_dangerous(member.country_id) or member.is_guarded),
+        )
+        for member in organisations_of(visitor)
+    ]
+
+
+def acts_of(consultation: Consultation, visitor: Visitor) -> dict[str, Any]:
+    """Return what this visitor may do with a consultation now."""
+    return {
+        "may_change": rules.may_change(visitor, consultation),
+        "may_cancel": rules.may_cancel(visitor, consultation),
+        "may_note_outcome": rules.may_note_outcome(visitor, consultation),
+        "may_take_part": rules.may_take_part(visitor, consultation),
+        "hows": How.choices,
+        "missing": missing_languages(consultation),
+    }
+
+
+def structured(page: ConsultationPage, address: str) -> dict[str, Any]:
+    """Describe a public consultation to machines."""
+    told = page.consultation
+    state = "EventCancelled" if told.cancelled_at else "EventRescheduled" if page.moves else "EventScheduled"
+    place: dict[str, Any] = {"@type": "VirtualLocation", "url": told.address}
+    if not told.address.startswith("http"):
+        place = {"@type": "Place", "name": told.address}
+    return {
+        "@type": "Event",
+        "@id": address,
+        "url": address,
+        "name": page.card.words.title,
+        "description": page.card.words.summary,
+        "inLanguage": told.language_codes,
+        "startDate": told.opens_on.isoformat() if told.opens_on else told.closes_there.isoformat(),
+        "endDate": told.closes_there.isoformat(),
+        "eventStatus": f"https://schema.org/{state}",
+        "location": place,
+        "organizer": {"@type": "GovernmentOrganization", "name": page.card.body},
+    }
+
+
+def uptake_words(comment: Comment) -> str:
+    """Say what two people read alike, that one reading is not enough, or that they differ."""
+    uptakes = list(comment.uptakes.all())
+    reading = settled(uptakes)
+    if reading:
+        return _("Two people read it alike: %(reading)s.") % {"reading": Taken(reading).label}
+    if not uptakes:
+        return _("Nobody has said yet what was taken up.")
+    if len(uptakes) == 1:
+        return _("One person has read it: %(reading)s. Two readings settle it.") % {
+            "reading": uptakes[0].get_reading_display()
+        }
+    return _("The readings differ.")

@@ -1,0 +1,172 @@
+"""The calendar of consultations with its choices, and the same as a table, a feed and an iCalendar file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from climate_pathways.core.countries import COUNTRIES
+from tamyr.addressees.pages.words import WAY_WORDS
+from tamyr.consultations.logic.standing import ANNOUNCED, OPEN, days_left
+from tamyr.consultations.models import Consultation, Kind
+from tamyr.consultations.pages.words import STANDING_WORDS, STATE_WORDS, place_words
+from tamyr.consultations.queries.consultations import STATES, Choice
+from tamyr.consultations.queries.texts import Words, address_of, end_words, title_of, words_for
+from tamyr.network.logic.calendar_file import Entry, calendar_file
+from tamyr.network.logic.country_names import countries_by_name
+from tamyr.network.models import Visitor
+from tamyr.network.models.vocabularies import Theme
+from tamyr.shared.answers import DatedFeed
+from tamyr.shared.choices import Select, one_of, page_number
+from tamyr.shared.languages import language
+
+ASKED_EVERY = timedelta(hours=12)
+
+
+def read_choice(asked: Mapping[str, str]) -> Choice:
+    """Return what an address chooses; raise ``UnknownChoice`` for what is not offered."""
+    return Choice(
+        country=one_of(asked.get("country", "").upper(), COUNTRIES),
+        theme=one_of(asked.get("theme", ""), Theme.values),
+        kind=one_of(asked.get("kind", ""), Kind.values),
+        state=one_of(asked.get("state", ""), STATES),
+        page=page_number(asked.get("page", "1")),
+    )
+
+
+def query_of(choice: Choice, *names: str) -> str:
+    """Return the address of a choice without its page; ``names``: of these alone."""
+    chosen = {name: getattr(choice, name) for name in names or ("country", "theme", "kind", "state")}
+    return urlencode({name: value for name, value in chosen.items() if value})
+
+
+def selects(choice: Choice) -> list[Select]:
+    every = ("", _("all"))
+    return [
+        Select("country", _("Country"), choice.country, [every, *countries_by_name(COUNTRIES, language())]),
+        Select("theme", _("Theme"), choice.theme, [every, *((code, str(word)) for code, word in Theme.choices)]),
+        Select("kind", _("What it is"), choice.kind, [every, *((code, str(word)) for code, word in Kind.choices)]),
+        Select(
+            "state", _("When"), choice.state or STATES[0],
+            [(code, str(STATE_WORDS[code])) for code in STATES],
+        ),
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Card:
+    """A consultation as a list shows it."""
+
+    consultation: Consultation
+    words: Words
+    place: str
+    body: str
+    standing: str
+    end: str
+    left: str
+
+
+def card_of(consultation: Consultation, visitor: Visitor) -> Card:
+    standing = consultation.standing_at(visitor.at)
+    return Card(
+        consultation=consultation,
+        words=words_for(consultation),
+        place=place_words(consultation.iso3),
+        body=consultation.institution.name_on(visitor.on),
+        standing=str(STANDING_WORDS[standing]),
+        end=end_words(consultation, is_over=visitor.at >= consultation.closes_at),
+        left=left_words(visitor.at, consultation) if standing in (ANNOUNCED, OPEN) else "",
+    )
+
+
+def left_words(now: datetime, consultation: Consultation) -> str:
+    days = days_left(now, consultation.closes_at)
+    if days == 0:
+        return _("less than a day left")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+def facts(consultation: Consultation, at: datetime) -> dict[str, object]:
+    """Return what a file tells of a consultation: nothing of who takes part, which depends on who reads."""
+    words = words_for(consultation)
+    return {
+        "number": consultation.number,
+        "country": consultation.iso3,
+        "theme": consultation.theme,
+        "kind": consultation.kind,
+        "standing": consultation.standing_at(at),
+        "body": consultation.institution.name_on(at.date()),
+        "title": words.title,
+        "summary": words.summary,
+        "opens_on": consultation.opens_on.isoformat() if consultation.opens_on else None,
+        "closes_at": consultation.closes_there.isoformat(),
+        "zone": consultation.zone,
+        "how": consultation.way,
+        "address": consultation.address,
+        "languages": consultation.languages,
+        "limit": consultation.limit or None,
+        "who_may": words.who_may,
+        "ground": words.ground,
+        "documents": " ".join(consultation.document_addresses),
+        "source": consultation.source_url,
+        "seen_on": consultation.source_seen_on.isoformat(),
+        "outcome": consultation.outcome_url,
+    }
+
+
+FACTS = (
+    "number", "country", "theme", "kind", "standing", "body", "title", "summary", "opens_on", "closes_at", "zone", "how",
+    "address", "languages", "limit", "who_may", "ground", "documents", "source", "seen_on", "outcome",
+)  # fmt: skip
+
+
+def table_rows(consultations: Iterable[Consultation], at: datetime) -> Iterator[tuple[object, ...]]:
+    yield FACTS
+    for consultation in consultations:
+        told = facts(consultation, at)
+        yield tuple("" if told[name] is None else told[name] for name in FACTS)
+
+
+def feed_of(consultations: Iterable[Consultation], origin: str, listed: str, own: str) -> str:
+    """Return an Atom feed, the newest first; ``listed`` is the page of the same choice, ``own`` the feed's address."""
+    feed = DatedFeed(
+        title=_("Consultations and hearings"),
+        link=origin + listed,
+        description=_("What public bodies ask the public, the newest first."),
+        language=language(),
+        feed_url=origin + own,
+    )
+    for consultation in consultations:
+        feed.add_item(
+            title=title_of(consultation),
+            link=origin + address_of(consultation),
+            description=f"{end_words(consultation)} {words_for(consultation).summary}",
+            pubdate=consultation.recorded_at,
+            updateddate=consultation.changed_at,
+        )
+    return feed.writeString("utf-8")
+
+
+def ical_of(consultations: Iterable[Consultation], origin: str) -> str:
+    """Return an iCalendar file: of each its end, a hearing's beginning; one that was called off is told as that."""
+    entries = [_entry(consultation, origin) for consultation in consultations]
+    return calendar_file(entries, name=_("Consultations and hearings"), asked_every=ASKED_EVERY)
+
+
+def _entry(consultation: Consultation, origin: str) -> Entry:
+    words = words_for(consultation)
+    return Entry(
+        uid=f"consultation-{consultation.pk}",
+        due_at=consultation.closes_at,
+        summary=f"{consultation.get_kind_display().capitalize()}: {words.title}",
+        changed_at=consultation.changed_at,
+        # A calendar takes a changed entry for newer by this number alone.
+        sequence=len(consultation.moves.all()) * 2 + (consultation.cancelled_at is not None),
+        description=f"{end_words(consultation)}\n{WAY_WORDS[consultation.way]}: {consultation.address}",
+        address=origin + address_of(consultation),
+        is_over=consultation.cancelled_at is not None,
+        is_public=True,
+    )

@@ -1,0 +1,193 @@
+"""What of consultations waits on a desk: an end that is near and nobody takes part, a comment, a check, a reading."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tamyr.consultations.logic.standing import days_left
+from tamyr.consultations.models import Comment, Consultation, How, Participation, Stage
+from tamyr.consultations.queries.comments import comments_visible_to, texts_of
+from tamyr.consultations.queries.consultations import consultations_visible_to
+from tamyr.consultations.queries.participants import is_somebody_known_there
+from tamyr.consultations.queries.texts import address_of, title_of
+from tamyr.consultations.rules import may_check
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
+from tamyr.positions.models import Position
+from tamyr.positions.queries.ways import leads_from_a_position
+from tamyr.procedures.queries import organisations_of
+from tamyr.procedures.rules import may_follow
+from tamyr.safety.models import ExposureLevel
+
+# Members hear of what ends within a month; coordinators of what nobody goes to, in time to ask somebody.
+SOON, LATE = timedelta(days=30), timedelta(days=10)
+
+
+def comment_address(comment: Comment) -> str:
+    return reverse("consultations:comment", args=[comment.consultation.number, comment.pk])
+
+
+@leads_from_the_desk
+def way_to_consultations(visitor: Visitor) -> Iterator[Way]:
+    if may_follow(visitor):
+        yield Way(_("Consultations and hearings"), reverse("consultations:consultations"))
+
+
+@leads_from_a_position
+def way_from_a_position(visitor: Visitor, _position: Position) -> Iterator[Way]:
+    if may_follow(visitor):
+        yield Way(_("Bring it to a consultation"), reverse("consultations:consultations"))
+
+
+def _near(visitor: Visitor, within: timedelta) -> Iterator[Consultation]:
+    found = consultations_visible_to(visitor).filter(
+        closes_at__gt=visitor.at, closes_at__lte=visitor.at + within, cancelled_at=None, outcome_on=None
+    )
+    yield from found.prefetch_related("texts")
+
+
+def _left_words(visitor: Visitor, consultation: Consultation) -> str:
+    days = days_left(visitor.at, consultation.closes_at)
+    if days == 0:
+        return _("It ends within a day.")
+    return ngettext("It ends in %(days)d day.", "It ends in %(days)d days.", days) % {"days": days}
+
+
+def _title(consultation: Consultation) -> str:
+    return _("Consultation: %(title)s") % {"title": title_of(consultation)}
+
+
+def _may_leave(consultation: Consultation) -> bool:
+    return consultation.exposure == ExposureLevel.PUBLIC
+
+
+def _is_for(consultation: Consultation, member: Member) -> bool:
+    if consultation.iso3:
+        return consultation.iso3 == member.country_id
+    return consultation.theme in member.profile["themes"]
+
+
+@asks_for_voice
+@while_there_are(lambda: Consultation.objects.filter(cancelled_at=None, outcome_on=None))
+def ends_near(visitor: Visitor) -> Iterator[Call]:
+    """Consultations of a member's country that end soon and of which it has said nothing yet."""
+    own = organisations_of(visitor)
+    if not own:
+        return
+    near = list(_near(visitor, SOON))
+    said = set(
+        Participation.objects.filter(consultation__in=near, member__in=own).values_list(
+            "consultation", "member"
+        )
+    )
+    for consultation in near:
+        for member in own:
+            if _is_for(consultation, member) and (consultation.pk, member.pk) not in said:
+                yield Call(
+                    title=_title(consultation),
+                    sentence=_("%(left)s Nobody of your organisation takes part yet.")
+                    % {"left": _left_words(visitor, consultation)},
+                    address=address_of(consultation),
+                    act=_("Say whether you take part"),
+                    due_at=consultation.closes_at,
+                    member=member,
+                    may_leave=_may_leave(consultation),
+                )
+
+
+@asks_for_voice
+@while_there_are(lambda: Consultation.objects.filter(cancelled_at=None, outcome_on=None))
+def nobody_goes(visitor: Visitor) -> Iterator[Call]:
+    """For coordinators: what ends soon and to which nobody goes of whom they may know."""
+    if not visitor.is_coordinator:
+        return
+    for consultation in _near(visitor, LATE):
+        if not is_somebody_known_there(consultation, visitor):
+            yield Call(
+                title=_title(consultation),
+                sentence=_("%(left)s Nobody is named yet that takes part.")
+                % {"left": _left_words(visitor, consultation)},
+                address=address_of(consultation),
+                act=_("See whom to ask"),
+                due_at=consultation.closes_at,
+                may_leave=_may_leave(consultation),
+            )
+
+
+@asks_for_voice
+@while_there_are(lambda: Participation.objects.filter(how=How.COMMENT))
+def comments_to_hand_over(visitor: Visitor) -> Iterator[Call]:
+    """Comments that a member said it writes and that are not handed over, until the end."""
+    own = {member.pk: member for member in organisations_of(visitor)}
+    rows = Participation.objects.filter(
+        consultation__in=_still_open(visitor), member__in=own, how=How.COMMENT
+    ).select_related("consultation")
+    for row in rows.prefetch_related("consultation__texts"):
+        mine = Comment.objects.filter(consultation=row.consultation_id, member=row.member_id)
+        comment = mine.exclude(stage=Stage.WITHDRAWN).select_related("consultation").first()
+        if comment is None or comment.stage == Stage.DRAFT:
+            yield Call(
+                title=_title(row.consultation),
+                sentence=_("%(left)s Your comment is not handed over yet.")
+                % {"left": _left_words(visitor, row.consultation)},
+                address=comment_address(comment) if comment else address_of(row.consultation),
+                act=_("Open the comment") if comment else _("Begin the comment"),
+                due_at=row.consultation.closes_at,
+                member=own[row.member_id],
+                may_leave=_may_leave(row.consultation),
+            )
+
+
+def _still_open(visitor: Visitor) -> QuerySet[Consultation, Any]:
+    return (
+        consultations_visible_to(visitor)
+        .filter(closes_at__gt=visitor.at, cancelled_at=None, outcome_on=None)
+        .values("pk")
+    )
+
+
+@asks_for_voice
+@while_there_are(lambda: Comment.objects.filter(stage=Stage.DRAFT))
+def comments_to_check(visitor: Visitor) -> Iterator[Call]:
+    """Drafts that wait for a second person to read them."""
+    if not may_follow(visitor):
+        return
+    drafts = comments_visible_to(visitor).filter(stage=Stage.DRAFT, consultation__in=_still_open(visitor))
+    for comment in drafts.select_related("consultation", "member").prefetch_related(
+        "texts", "consultation__texts"
+    ):
+        if any(may_check(visitor, comment, text) for text in texts_of(comment).values()):
+            yield Call(
+                title=_("Comment: %(title)s") % {"title": title_of(comment.consultation)},
+                sentence=_("It waits for a second person to read it."),
+                address=comment_address(comment),
+                act=_("Read and check it"),
+                due_at=comment.consultation.closes_at,
+            )
+
+
+@asks_for_voice
+@while_there_are(lambda: Comment.objects.filter(stage=Stage.HANDED_OVER))
+def readings_wanted(visitor: Visitor) -> Iterator[Call]:
+    """Comments of a member whose consultation has an outcome, of which this person has not said what was taken up."""
+    own = {member.pk: member for member in organisations_of(visitor)}
+    handed = comments_visible_to(visitor).filter(
+        Q(consultation__outcome_on__isnull=False), stage=Stage.HANDED_OVER, member__in=own
+    )
+    for comment in (
+        handed.exclude(uptakes__by=visitor.person)
+        .select_related("consultation", "member")
+        .prefetch_related("consultation__texts")
+    ):
+        yield Call(
+            title=_("Comment: %(title)s") % {"title": title_of(comment.consultation)},
+            sentence=_("The body says what came of it. Two people say what was taken up."),
+            address=comment_address(comment),
+            act=_("Say what was taken up"),
+            member=comment.member,
+        )

@@ -1,0 +1,70 @@
+"""Who takes part, as one visitor may know it: named where that is theirs to know, else counted."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from tamyr.consultations.models import Consultation, How, Participation
+from tamyr.network.logic.country_names import country_name
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.desk.news import acting_for
+from tamyr.network.queries.members import members_visible_to, whole
+from tamyr.positions.logic.groups import Unnamed
+from tamyr.positions.queries.signatures import without_names
+from tamyr.shared.languages import language
+
+HOW_WORDS = {
+    How.COMMENT: _("writes a comment"),
+    How.SPEAK: _("speaks there"),
+    How.TOGETHER: _("takes part with others"),
+}
+
+
+@dataclass(frozen=True)
+class ParticipantsShown:
+    """Names with how each takes part, and counts of the unnamed with countries' names; None where all are named."""
+
+    named: tuple[tuple[Member, str], ...]
+    unnamed: Unnamed | None
+    by_country: tuple[tuple[str, int], ...]
+
+
+def participants_of(consultation: Consultation, visitor: Visitor) -> ParticipantsShown:
+    """Return who takes part; whoever is counted only is named to nobody, not to its own people."""
+    rows = list(_taking_part(consultation).values_list("member", "is_named", "how"))
+    known = whole(members_visible_to(visitor)).in_bulk([key for key, is_named, _how in rows if is_named])
+    how = {key: HOW_WORDS[How(said)] for key, _named, said in rows}
+    hidden = [key for key, _named, _how in rows if key not in known]
+    counted = without_names(visitor, hidden, list(known))
+    countries = counted.by_country if counted else ()
+    named = sorted(known.values(), key=lambda member: (member.country_id, member.name))
+    return ParticipantsShown(
+        named=tuple((member, str(how[member.pk])) for member in named),
+        unnamed=counted,
+        by_country=tuple(sorted((country_name(code, language()), count) for code, count in countries)),
+    )
+
+
+def _taking_part(consultation: Consultation) -> QuerySet[Participation]:
+    return Participation.objects.filter(consultation=consultation).exclude(how=How.NOT)
+
+
+def is_somebody_known_there(consultation: Consultation, visitor: Visitor) -> bool:
+    """Whether a member takes part of whom this visitor may know: that somebody hidden does changes nothing."""
+    named = _taking_part(consultation).filter(is_named=True).values("member")
+    return members_visible_to(visitor).filter(pk__in=named).exists()
+
+
+def own_participation(consultation: Consultation, visitor: Visitor) -> dict[UUID, Participation]:
+    """Return by member what the organisations that a visitor acts for have said."""
+    rows = Participation.objects.filter(consultation=consultation, member__in=visitor.members)
+    return {row.member_id: row for row in rows}
+
+
+def people_taking_part(consultation: Consultation, on: date) -> set[UUID]:
+    """Return who acts for the members that take part."""
+    members = _taking_part(consultation).values_list("member", flat=True)
+    return {person for member in members for person in acting_for(member, on)}

@@ -1,0 +1,153 @@
+"""Four consultations of the example network: one that ends soon, a hearing, a call, and one with its outcome."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Max
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution, InstitutionName
+from tamyr.consultations.logic import example as words
+from tamyr.consultations.models import Consultation, Taken
+from tamyr.consultations.queries.comments import clauses_in
+from tamyr.consultations.services import commenting, outcomes, recording, taking_part
+from tamyr.network.models import Member
+from tamyr.network.services.example import example_people, mark_example
+from tamyr.positions.models import Stage as PositionStage
+from tamyr.positions.models import Version
+from tamyr.safety.models import ExposureLevel
+
+DAY = timedelta(days=1)
+SITE = "https://consultation.example.org/"
+Texts = Sequence[tuple[str, str, str, str]]
+
+
+@transaction.atomic
+def run_example_consultations(*, at: datetime) -> None:
+    """Record four consultations; members take part in one, and one has come to its outcome."""
+    people = {person.sign_in_name: person for person in example_people()}
+    if not {"aygul", "bela", "cyra"} <= people.keys():
+        return
+    author, other = people["aygul"], people["bela"]
+    bodies = {iso3: _body(iso3, at) for iso3 in words.BODIES}
+    _past(bodies["KAZ"], people, at)
+    draft = _recorded(
+        bodies["KAZ"], words.DRAFT, author, at - 4 * DAY, at + 9 * DAY, kind="written", limit=5000
+    )
+    later = _there(at + 12 * DAY)
+    moved = recording.move_end(
+        consultation=draft, closes_at=later, source_url=f"{SITE}moved/", member=_member_of(author),
+        form_key=uuid4(), actor=author.pk, at=at - DAY,
+    )  # fmt: skip
+    mark_example(moved)
+    taking_part.take_part(
+        consultation=draft,
+        member=_member_of(other),
+        how="comment",
+        is_named=True,
+        actor=other.pk,
+        at=at - DAY,
+    )
+    _recorded(
+        bodies["GEO"],
+        words.HEARING,
+        other,
+        at - 2 * DAY,
+        at + 20 * DAY,
+        kind="hearing",
+        theme="renewable-energy",
+    )
+    _recorded(
+        bodies[""], words.CALL, author, at - 3 * DAY, at + 40 * DAY, kind="call", theme="just-transition"
+    )
+
+
+def _body(iso3: str, at: datetime) -> Institution:
+    body = Institution.objects.create(
+        number=(Institution.objects.aggregate(last=Max("number"))["last"] or 0) + 1, form_key=uuid4(), iso3=iso3,
+        level="national" if iso3 else "international", kind="ministry" if iso3 else "secretariat",
+        website=SITE, status="seen", source_url=SITE, source_seen_on=at.date(), entered_at=at,
+    )  # fmt: skip
+    mark_example(body)
+    for language, name in zip(("en", "ru"), words.BODIES[iso3], strict=True):
+        InstitutionName.objects.create(institution=body, language=language, name=name, found_as=name.lower())
+    return body
+
+
+LAST_MINUTE, AFTERNOON = time(23, 59), time(15)
+
+
+def _there(day: datetime, hour: time = LAST_MINUTE) -> datetime:
+    return datetime.combine(day.date(), hour, ZoneInfo("Asia/Almaty")).astimezone(UTC)
+
+
+def _recorded(
+    body: Institution, texts: Texts, by: Person, at: datetime, ends: datetime, *, kind: str, theme: str = "clean-air", limit: int = 0
+) -> Consultation:  # fmt: skip
+    way = "hearing" if kind == "hearing" else "form"
+    address = "Example town hall, room 3" if kind == "hearing" else f"{SITE}{kind}/"
+    facts = recording.Facts(
+        institution=body, kind=kind, theme=theme, zone="Asia/Almaty", way=way, address=address, languages="ru en",
+        source_url=f"{SITE}{kind}/announcement/", source_seen_on=at.date(), iso3=body.iso3, limit=limit,
+        documents=f"{SITE}{kind}/draft.pdf",
+    )  # fmt: skip
+    english, russian = (recording.Words(*said) for said in texts)
+    made = recording.record_consultation(
+        facts=facts, closes_at=_there(ends, AFTERNOON if kind == "hearing" else LAST_MINUTE), words=english, language="en", member=_member_of(by),
+        form_key=uuid4(), actor=by.pk, at=at,
+    )  # fmt: skip
+    mark_example(made)
+    recording.write_words(consultation=made, language="ru", words=russian, actor=by.pk, at=at)
+    return made
+
+
+def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
+    """Let a member's comment be handed over, and two people read what was taken up."""
+    author, other = people["aygul"], people["bela"]
+    past = _recorded(body, words.PAST, author, at - 40 * DAY, at - 12 * DAY, kind="other")
+    version = Version.objects.filter(stage=PositionStage.ADOPTED).order_by("position__number").first()
+    clauses = clauses_in(version)[:1] if version else []
+    draft = commenting.Draft(clauses, "ru", ExposureLevel.PUBLIC)
+    member = _member_of(author)
+    comment = commenting.begin_comment(
+        consultation=past, draft=draft, member=member, form_key=uuid4(), actor=author.pk, at=at - 30 * DAY
+    )
+    mark_example(comment)
+    taking_part.take_part(
+        consultation=past, member=member, how="comment", is_named=True, actor=author.pk, at=at - 30 * DAY
+    )
+    taking_part.take_part(
+        consultation=past,
+        member=_member_of(other),
+        how="together",
+        is_named=True,
+        actor=other.pk,
+        at=at - 29 * DAY,
+    )
+    row = comment.texts.get()
+    text = f"{words.COMMENT}\n\n{row.text}".strip()
+    row = commenting.write_comment(
+        comment=comment, language="ru", text=text, base_sha=row.sha, actor=author.pk, at=at - 20 * DAY
+    )
+    commenting.check_comment(comment=comment, language="ru", sha=row.sha, actor=other.pk, at=at - 19 * DAY)
+    handed = commenting.HandedOver("ru", "form", (at - 18 * DAY).date(), "EX-31")
+    commenting.hand_over(comment=comment, handed=handed, actor=author.pk, at=at - 18 * DAY)
+    recording.note_outcome(
+        consultation=past,
+        on=(at - 3 * DAY).date(),
+        source_url=f"{SITE}outcome/",
+        actor=author.pk,
+        at=at - 2 * DAY,
+    )
+    for person, reason, language in zip((author, other), words.READINGS, ("en", "ru"), strict=True):
+        outcomes.say_what_was_taken(
+            comment=comment, read=outcomes.Reading(Taken.IN_PART, reason, language), member=_member_of(person),
+            form_key=uuid4(), actor=person.pk, at=at - DAY,
+        )  # fmt: skip
+
+
+def _member_of(person: Person) -> Member:
+    return person.mandates.get().member

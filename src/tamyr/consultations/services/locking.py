@@ -1,0 +1,32 @@
+"""What every act here begins with: the row locked, the right asked again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from rules.predicates import Predicate
+
+from tamyr.consultations.models import Comment, Consultation
+from tamyr.network.models import Visitor
+from tamyr.positions.services.locking import asked_again
+
+
+class NotAnyMore(Exception):
+    """It is over, cancelled, handed over or withdrawn: this act comes too late."""
+
+
+def locked_for(
+    rule: Predicate, consultation: Consultation, *, actor: UUID, at: datetime
+) -> tuple[Consultation, Visitor]:
+    """Lock a consultation and return it as it stands, with who acts; refuse with ``MayNot`` who may not now."""
+    standing = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    return standing, asked_again(rule, actor, standing, at)
+
+
+def locked_comment(
+    rule: Predicate, comment: Comment, *stages: str, actor: UUID, at: datetime
+) -> tuple[Comment, Visitor]:
+    """Lock a comment and return it as it stands; raise ``NotAnyMore`` where its stage does not allow the act."""
+    standing = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    if standing.stage not in stages:
+        raise NotAnyMore
+    return standing, asked_again(rule, actor, standing, at)

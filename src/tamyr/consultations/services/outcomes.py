@@ -1,0 +1,48 @@
+"""To say what was taken up of a comment that was handed over: two people who read alike settle it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tamyr.consultations.models import Comment, Stage, Uptake
+from tamyr.consultations.rules import is_to_come, may_say_what_was_taken
+from tamyr.consultations.services.locking import NotAnyMore, locked_comment
+from tamyr.network.models import Member
+from tamyr.procedures.services import check_voice
+from tamyr.safety.services import record_act
+
+
+class SaidAlready(Exception):
+    """Whoever reads has read it before: two readings are those of two people."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    reading: str
+    reason: str
+    language: str
+
+
+@transaction.atomic
+def say_what_was_taken(
+    *, comment: Comment, read: Reading, member: Member, form_key: UUID, actor: UUID, at: datetime
+) -> Uptake:
+    """Give one person's reading, in the name of a member, once the consultation is over."""
+    known = Uptake.objects.filter(form_key=form_key).first()
+    if known is not None:
+        return known
+    standing, visitor = locked_comment(may_say_what_was_taken, comment, Stage.HANDED_OVER, actor=actor, at=at)
+    if is_to_come(visitor, standing.consultation):
+        raise NotAnyMore
+    check_voice(member=member, actor=actor, at=at)
+    if standing.uptakes.filter(by_id=actor).exists():
+        raise SaidAlready
+    made = Uptake.objects.create(
+        form_key=form_key, comment=standing, member=member, by_id=actor, at=at, **vars(read)
+    )
+    record_act(
+        act="consultation.uptake", actor=actor, about=standing, at=at, details={"reading": made.reading}
+    )
+    return made

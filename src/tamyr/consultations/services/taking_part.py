@@ -1,0 +1,61 @@
+"""To say that an organisation takes part, or that it does not; and to remind those who do."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from tamyr.consultations.logic.standing import REMINDED, reminder_due
+from tamyr.consultations.models import Consultation, How, Participation
+from tamyr.consultations.rules import is_to_come, keeps_the_calendar
+from tamyr.consultations.services.locking import NotAnyMore, locked_for
+from tamyr.network.models import Member
+from tamyr.notices.services import announce
+from tamyr.procedures.services import check_voice
+from tamyr.safety.services import record_act
+from tamyr.safety.services.faults import Faults
+
+
+@transaction.atomic
+def take_part(
+    *, consultation: Consultation, member: Member, how: str, is_named: bool, actor: UUID, at: datetime
+) -> Participation:
+    """Let a member say how it takes part, by name or counted only; a hidden one is never named."""
+    standing, visitor = locked_for(keeps_the_calendar, consultation, actor=actor, at=at)
+    if not is_to_come(visitor, standing):
+        raise NotAnyMore
+    check_voice(member=member, actor=actor, at=at)
+    said = {
+        "how": how,
+        "is_named": is_named and not member.is_guarded and how != How.NOT,
+        "said_on": at.date(),
+    }
+    row, _is_new = Participation.objects.update_or_create(consultation=standing, member=member, defaults=said)
+    # Of a member that is counted only the line says neither which it is nor who acted for it.
+    named = actor if row.is_named else None
+    details: dict[str, str | int | bool | None] = {"member": str(row.member_id)} if row.is_named else {}
+    record_act(act="consultation.joined", actor=named, about=standing, at=at, details=details)
+    return row
+
+
+def remind(*, at: datetime) -> None:
+    """Remind those who take part, once at each time before the end; a moved end is another one."""
+    faults = Faults()
+    soon = Consultation.objects.filter(
+        closes_at__gt=at,
+        closes_at__lte=at + timedelta(days=max(REMINDED)),
+        cancelled_at=None,
+        outcome_on=None,
+    )
+    for consultation in soon:
+        with faults.apart("reminders"):
+            _remind(consultation, at=at)
+    faults.tell()
+
+
+@transaction.atomic
+def _remind(consultation: Consultation, *, at: datetime) -> None:
+    days = reminder_due(at, consultation.closes_at)
+    if days is not None:
+        version = f"{days} {consultation.closes_at.isoformat()}"
+        announce(kind=f"consultation-ends-{days}", about=consultation, version=version, actor=None, at=at)

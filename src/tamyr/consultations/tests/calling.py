@@ -1,0 +1,88 @@
+"""A consultation as it comes about in tests: an invented ministry asks, Aygul tells of it."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.test import Client
+
+from tamyr.accounts.models import Person
+from tamyr.addressees.models import Institution
+from tamyr.consultations.models import Comment, CommentText, Consultation
+from tamyr.consultations.queries.comments import Clause
+from tamyr.consultations.services import commenting, recording
+from tamyr.demands.tests.asking import ministry
+from tamyr.network.models import Member
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+# Pages ask the real clock: to them this one is open.
+MUCH_LATER = datetime(2099, 5, 4, 18, tzinfo=UTC)
+WORDS = recording.Words(
+    "Example rules on methane", "What should mines measure?", "Everybody", "Example law, 12"
+)
+
+
+def facts(body: Institution, **changed: Any) -> recording.Facts:
+    whole: dict[str, Any] = {
+        "institution": body, "kind": "written", "theme": "clean-air", "zone": "Asia/Almaty", "way": "form",
+        "address": "https://consultation.example.org/form/", "languages": "ru kk", "iso3": body.iso3,
+        "source_url": "https://consultation.example.org/", "source_seen_on": date(2026, 3, 1), **changed,
+    }  # fmt: skip
+    return recording.Facts(**whole)
+
+
+def told(
+    by: Person,
+    member: Member | None,
+    *,
+    at: datetime = NOON,
+    ends: datetime = MUCH_LATER,
+    body: Institution | None = None,
+    **changed: Any,
+) -> Consultation:
+    found = body or Institution.objects.filter(number=90_001).first() or ministry()
+    return recording.record_consultation(
+        facts=facts(found, **changed), closes_at=ends, words=WORDS, language="en", member=member,
+        form_key=uuid4(), actor=by.pk, at=at,
+    )  # fmt: skip
+
+
+def begun(
+    consultation: Consultation, by: Person, member: Member, *clauses: Clause, at: datetime = NOON, **more: Any
+) -> Comment:
+    return commenting.begin_comment(
+        consultation=consultation, draft=commenting.Draft(clauses, "ru", **more), member=member,
+        form_key=uuid4(), actor=by.pk, at=at,
+    )  # fmt: skip
+
+
+def written(
+    comment: Comment, by: Person, text: str = "Измеряйте каждый час.", at: datetime = NOON
+) -> CommentText:
+    row = comment.texts.get()
+    return commenting.write_comment(
+        comment=comment, language="ru", text=text, base_sha=row.sha, actor=by.pk, at=at
+    )
+
+
+def checked(comment: Comment, by: Person, at: datetime = NOON) -> CommentText:
+    sha = comment.texts.get().sha
+    return commenting.check_comment(comment=comment, language="ru", sha=sha, actor=by.pk, at=at)
+
+
+def handed(comment: Comment, by: Person, at: datetime = NOON, **changed: Any) -> Comment:
+    whole: dict[str, Any] = {"language": "ru", "way": "form", "on": at.date(), "receipt": "EX-1", **changed}
+    return commenting.hand_over(comment=comment, handed=commenting.HandedOver(**whole), actor=by.pk, at=at)
+
+
+def in_name_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()

@@ -1,0 +1,213 @@
+"""From clauses to a comment: written, checked by a second person, handed over with proof, and what was taken up."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tamyr.accounts.models import Person
+from tamyr.consultations.models import Comment, Consultation, Uptake
+from tamyr.consultations.queries.comments import Clause, clauses_in, settled
+from tamyr.consultations.services import commenting, outcomes
+from tamyr.consultations.services.locking import NotAnyMore
+from tamyr.consultations.tests.calling import (
+    DAY,
+    NOON,
+    begun,
+    checked,
+    handed,
+    in_name_of,
+    page,
+    told,
+    written,
+)
+from tamyr.demands.services.delivering import SendingIsOff
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+from tamyr.positions.queries.positions import newest_version
+from tamyr.positions.services.locking import MovedMeanwhile
+from tamyr.positions.tests.writing import CLAUSES, adopted
+from tamyr.positions.tests.writing import begun as position_begun
+
+pytestmark = pytest.mark.django_db
+
+
+def clauses(by: Person, member: Member) -> list[Clause]:
+    position = position_begun(by, member)
+    adopted(position, by)
+    return clauses_in(newest_version(position))
+
+
+def send(client: Client, address: str, **form: Any) -> str:
+    answer = client.post(address, form)
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    return str(answer["Location"])
+
+
+def test_the_way_from_a_call_to_what_was_taken_up(
+    aygul: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    """A delegate quotes a clause, another organisation checks it, a stranger reads it and has it in their calendar."""
+    quoted, made = clauses(aygul, green_lake), told(aygul, green_lake, limit=5000)
+    author, other = in_name_of(aygul), in_name_of(bela)
+    address, own = f"/en/consultations/{made.number}/", {"member": str(green_lake.pk)}
+    assert CLAUSES[1] in page(author, f"{address}comments/new/")
+    writing = send(
+        author, f"{address}comments/new/", clause=[quoted[0].name, quoted[1].name], language="en",
+        exposure="public", form_key=str(uuid4()), **own,
+    )  # fmt: skip
+    read = page(author, writing)
+    assert CLAUSES[0] in read and CLAUSES[1] in read
+    comment = Comment.objects.get()
+    sha = comment.texts.get().sha
+    place = send(author, writing, text=f"Measure every hour. {CLAUSES[0]}", base_sha=sha)
+    assert Client().get(place).status_code == 404, "nobody else reads it before it is handed over"
+    row = comment.texts.get()
+    send(other, f"{place}text/en/check/", sha=row.sha)
+    send(
+        author,
+        f"{place}hand-over/",
+        language="en",
+        way="form",
+        on=f"{row.comment.begun_at:%Y-%m-%d}",
+        receipt="EX-9",
+    )
+    seen = page(Client(), place)
+    assert "Measure every hour." in seen and "Coal leaves the region by 2040" in seen and "EX-9" not in seen
+    assert "A member organisation" in seen and "Example Green Lake" not in seen, "it has not said by name"
+    assert "BEGIN:VEVENT" in Client().get(f"{address}calendar.ics").content.decode()
+    assert 'action="' not in seen.split("<main", 1)[1].split("</main>")[0], "a stranger changes nothing"
+
+
+@pytest.fixture
+def draft(aygul: Person, green_lake: Member) -> Comment:
+    comment = begun(told(aygul, green_lake, limit=40, ends=NOON + 30 * DAY), aygul, green_lake)
+    written(comment, aygul)
+    return comment
+
+
+def test_nobody_checks_their_own_words_and_other_words_take_the_check_away(
+    draft: Comment, aygul: Person, dana: Person
+) -> None:
+    with pytest.raises(MayNot):
+        checked(draft, aygul)
+    with pytest.raises(commenting.NotChecked):
+        handed(draft, aygul)
+    assert checked(draft, dana).checked_by_id == dana.pk
+    written(draft, aygul, "Измеряйте чаще.")
+    with pytest.raises(commenting.NotChecked):
+        handed(draft, aygul)
+
+
+def test_two_who_write_at_once_lose_no_word(draft: Comment, aygul: Person, dana: Person) -> None:
+    opened = draft.texts.get().sha
+    written(draft, dana, "Измеряйте по-другому.")
+    with pytest.raises(MovedMeanwhile, match="Измеряйте по-другому"):
+        commenting.write_comment(
+            comment=draft, language="ru", text="Моё", base_sha=opened, actor=aygul.pk, at=NOON
+        )
+    address = f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/text/ru/"
+    answer = in_name_of(aygul).post(address, {"text": "Мои слова целы", "base_sha": opened})
+    read = answer.content.decode()
+    assert answer.status_code == 409 and "Мои слова целы" in read and "Измеряйте по-другому." in read
+
+
+def test_a_text_too_long_for_the_body_is_not_handed_over(draft: Comment, aygul: Person, dana: Person) -> None:
+    written(draft, aygul, "А" * 41)
+    checked(draft, dana)
+    with pytest.raises(commenting.TooLong) as refused:
+        handed(draft, aygul)
+    assert refused.value.over == 1
+    read = page(in_name_of(aygul), f"/en/consultations/{draft.consultation.number}/comments/{draft.pk}/")
+    assert "41 of 40 characters" in read and "too long by 1" in read
+
+
+def test_what_was_handed_over_does_not_change(draft: Comment, aygul: Person, dana: Person) -> None:
+    checked(draft, dana)
+    with pytest.raises(commenting.NotThatDay):
+        handed(draft, aygul, on=(NOON + DAY).date())
+    assert handed(draft, aygul).receipt == "EX-1"
+    for again in (
+        lambda: written(draft, aygul, "Ещё"),
+        lambda: checked(draft, dana),
+        lambda: handed(draft, aygul),
+    ):
+        with pytest.raises(NotAnyMore):
+            again()
+
+
+def test_where_signing_is_dangerous_somebody_says_that_they_know(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    from tamyr.demands.tests.asking import ministry
+
+    comment = begun(told(aygul, green_lake, body=ministry(90_003, "BLR", "Example body")), aygul, green_lake)
+    written(comment, aygul)
+    checked(comment, dana)
+    with pytest.raises(SendingIsOff):
+        handed(comment, aygul)
+    assert handed(comment, aygul, knows_the_danger=True).stage == "handed_over"
+
+
+def test_a_member_has_one_comment_and_quotes_only_what_was_adopted(
+    aygul: Person, bela: Person, green_lake: Member
+) -> None:
+    made = told(aygul, green_lake)
+    first = begun(made, aygul, green_lake)
+    assert begun(made, aygul, green_lake) == first
+    commenting.withdraw_comment(comment=first, actor=aygul.pk, at=NOON)
+    assert begun(made, aygul, green_lake) != first
+    with pytest.raises(MayNot):
+        begun(made, bela, green_lake)
+    unfinished = clauses_in(newest_version(position_begun(aygul, green_lake)))
+    other = told(aygul, green_lake, address="https://c.example.org/")
+    with pytest.raises(MayNot):
+        begun(other, aygul, green_lake, unfinished[0])
+    form = {"clause": "forged.x", "language": "ru", "exposure": "network", "form_key": str(uuid4())}
+    answer = in_name_of(aygul).post(
+        f"/en/consultations/{other.number}/comments/new/", {**form, "member": str(green_lake.pk)}
+    )
+    assert answer.status_code == 403
+
+
+def test_a_sealed_draft_is_its_own_organisations_alone(
+    aygul: Person, dana: Person, bela: Person, cyra: Person, green_lake: Member
+) -> None:
+    made = told(aygul, green_lake)
+    comment = begun(made, aygul, green_lake, exposure="sealed")
+    written(comment, aygul)
+    address = f"/en/consultations/{made.number}/comments/{comment.pk}/"
+    assert "Измеряйте" in page(in_name_of(dana), address)
+    for person in (bela, cyra):
+        assert in_name_of(person).get(address).status_code == 404
+    with pytest.raises(MayNot):
+        checked(comment, bela)
+
+
+def test_two_people_settle_what_was_taken_up(
+    draft: Comment, aygul: Person, dana: Person, bela: Person, green_lake: Member, mountain_voice: Member
+) -> None:
+    checked(draft, dana)
+    handed(draft, aygul)
+    after = NOON + 31 * DAY
+    read = {"comment": draft, "read": outcomes.Reading("in_part", "Hourly, yes.", "en")}
+
+    def says(person: Person, member: Member, at: Any = after, **changed: Any) -> Uptake:
+        given = {**read, **changed}
+        return outcomes.say_what_was_taken(member=member, form_key=uuid4(), actor=person.pk, at=at, **given)
+
+    with pytest.raises(NotAnyMore):
+        says(aygul, green_lake, NOON)
+    says(aygul, green_lake)
+    with pytest.raises(outcomes.SaidAlready):
+        says(aygul, green_lake)
+    assert settled(draft.uptakes.all()) == ""
+    says(bela, mountain_voice, read=outcomes.Reading("not", "Nothing.", "en"))
+    assert settled(draft.uptakes.all()) == ""
+    says(dana, green_lake)
+    assert settled(draft.uptakes.all()) == "in_part"
+    found = Consultation.objects.get()
+    assert "Two people read it alike: taken up in part." in page(
+        in_name_of(bela), f"/en/consultations/{found.number}/comments/{draft.pk}/"
+    )

@@ -1,0 +1,75 @@
+"""How an act here is answered: done, or refused with why and with what was typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tamyr.addressees.pages.words import WAY_WORDS
+from tamyr.consultations.services.commenting import NotChecked, NotThatDay, TooLong
+from tamyr.consultations.services.locking import NotAnyMore
+from tamyr.consultations.services.outcomes import SaidAlready
+from tamyr.consultations.services.recording import NotLater
+from tamyr.demands.services.delivering import SendingIsOff, Unlawful
+from tamyr.network.models import Visitor
+from tamyr.positions.services.locking import MovedMeanwhile
+from tamyr.shared.typed import typed_texts
+
+REFUSALS = (
+    NotAnyMore,
+    NotLater,
+    NotChecked,
+    NotThatDay,
+    TooLong,
+    MovedMeanwhile,
+    SaidAlready,
+    SendingIsOff,
+    Unlawful,
+)
+Show = Callable[..., HttpResponse]
+
+
+def attempt(
+    request: HttpRequest, act: Callable[[], Any], *, said: str, back: tuple[Any, ...], show: Show
+) -> HttpResponse:
+    """Do an act and lead to a page; where it cannot be done, show how things stand with status 409."""
+    try:
+        act()
+    except REFUSALS as refused:
+        typed = tuple(typed_texts(request.POST.items()))
+        standing = refused.text if isinstance(refused, MovedMeanwhile) else ""
+        return show(status=409, refused={"why": _why(refused), "typed": typed, "standing": standing})
+    messages.success(request, said)
+    name, *args = back
+    return redirect(f"consultations:{name}", *args)
+
+
+def _why(refused: Exception) -> str:
+    """Say why nothing was recorded, and what to do instead."""
+    if isinstance(refused, TooLong):
+        return ngettext(
+            "The body takes fewer characters: the text is too long by %(over)d. Shorten it and have it checked anew.",
+            "The body takes fewer characters: the text is too long by %(over)d. Shorten it and have it checked anew.",
+            refused.over,
+        ) % {"over": refused.over}
+    if isinstance(refused, Unlawful):
+        words = {"way": WAY_WORDS[refused.way]}
+        return _("This body takes no comment by this road: “%(way)s”.") % words
+    return {
+        NotLater: _("This end is over, is before the beginning, or is the one that stands there already."),
+        NotChecked: _("A second person has to check the text before it is handed over."),
+        NotThatDay: _("It cannot have been handed over on this day."),
+        MovedMeanwhile: _("Somebody else changed it meanwhile. Put both together and send it again."),
+        SaidAlready: _("You have said it already: two readings are those of two people."),
+        SendingIsOff: _(
+            "Comments to this country endanger who signs them: say that your organisation knows and has decided."
+        ),
+    }.get(type(refused)) or _("It is over, called off or ended meanwhile; below is how it stands.")
+
+
+def by(visitor: Visitor) -> dict[str, Any]:
+    return {"actor": visitor.actor, "at": visitor.at}

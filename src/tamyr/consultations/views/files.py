@@ -1,0 +1,74 @@
+"""What is taken away of consultations: a table, JSON, a feed, calendars."""
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tamyr.consultations.pages import lists
+from tamyr.consultations.queries.consultations import (
+    chosen,
+    for_a_calendar,
+    newest_public,
+    public_consultations,
+)
+from tamyr.network.queries.visitors import visitor_of
+from tamyr.shared.addresses import origin_of
+from tamyr.shared.answers import csv_file
+from tamyr.shared.choices import known_choice
+
+
+@require_safe
+@known_choice
+def table(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = chosen(visitor, lists.read_choice(request.GET))
+    rows = lists.table_rows(found.iterator(chunk_size=500), visitor.at)
+    return csv_file(rows, "tamyr-consultations")
+
+
+@require_safe
+@known_choice
+def as_json(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = chosen(visitor, lists.read_choice(request.GET))
+    told = {"consultations": [lists.facts(one, visitor.at) for one in found.iterator(chunk_size=500)]}
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    headers = {"Content-Disposition": 'attachment; filename="tamyr-consultations.json"'}
+    return HttpResponse(text, content_type="application/json", headers=headers)
+
+
+@require_safe
+@known_choice
+def feed(request: HttpRequest) -> HttpResponse:
+    choice = lists.read_choice(request.GET)
+    query = lists.query_of(choice, "country", "theme", "kind")
+    same = f"?{query}" if query else ""
+    content = lists.feed_of(
+        newest_public(choice),
+        origin_of(request),
+        reverse("consultations:consultations") + same,
+        reverse("consultations:feed") + same,
+    )
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+@known_choice
+def calendar(request: HttpRequest) -> HttpResponse:
+    found = for_a_calendar(lists.read_choice(request.GET), visitor_of(request).at)
+    return _calendar(lists.ical_of(found, origin_of(request)), "tamyr-consultations")
+
+
+@require_safe
+def one_calendar(request: HttpRequest, number: int) -> HttpResponse:
+    found = public_consultations().filter(number=number).first()
+    if found is None:
+        raise Http404
+    return _calendar(lists.ical_of([found], origin_of(request)), f"tamyr-consultation-{number}")
+
+
+def _calendar(content: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)

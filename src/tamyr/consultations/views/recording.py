@@ -1,0 +1,192 @@
+"""To record a consultation, correct it, move its end, say that it is off, and where its outcome is."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from climate_pathways.core.wording import LANGUAGES
+from tamyr.accounts.logic.time_zones import usual_zone
+from tamyr.addressees.models import Institution
+from tamyr.addressees.queries.directory import institutions_visible_to
+from tamyr.consultations.forms.recording import (
+    CancelForm,
+    ChangeForm,
+    MoveForm,
+    OutcomeForm,
+    RecordForm,
+    WordsForm,
+    facts_initial,
+)
+from tamyr.consultations.models import Consultation
+from tamyr.consultations.queries.consultations import find_consultation, likely_the_same
+from tamyr.consultations.queries.texts import address_of, texts_of, title_of
+from tamyr.consultations.rules import may_record
+from tamyr.consultations.services import recording
+from tamyr.consultations.views.answering import attempt, by
+from tamyr.consultations.views.public import crumbs
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.visitors import only, visitor_of
+from tamyr.procedures.queries import organisations_of, own_member
+from tamyr.shared.languages import language as spoken
+
+WRITES = ["GET", "HEAD", "POST"]
+UNPROCESSABLE = 422
+
+
+def _bodies(visitor: Visitor) -> QuerySet[Institution]:
+    return institutions_visible_to(visitor).filter(merged_into=None).order_by("iso3", "number")
+
+
+def _in_the_name_of(request: HttpRequest, visitor: Visitor) -> Member | None:
+    """Return the organisation a form speaks for; a coordinator without one speaks for the network."""
+    named = request.POST.get("member", "")
+    return own_member(visitor, named) if named or not visitor.is_coordinator else None
+
+
+@require_http_methods(WRITES)
+@only(may_record)
+def record(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    members = organisations_of(visitor)
+    zone = usual_zone(members[0].country_id) if members else "UTC"
+    initial = {"language": spoken(), "zone": zone, "source_seen_on": visitor.on}
+    form = RecordForm(request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=initial)
+    same = _same(visitor, form) if form.is_bound and form.is_valid() else []
+    if form.is_bound and form.is_valid() and (not same or "seen" in request.POST):
+        said = form.cleaned_data
+        try:
+            made = recording.record_consultation(
+                facts=form.facts(said["zone"]),
+                closes_at=form.closes_at(),
+                words=form.words(),
+                language=said["language"],
+                member=_in_the_name_of(request, visitor),
+                form_key=said["form_key"],
+                **by(visitor),
+            )
+            return redirect("consultations:consultation", made.number)
+        except recording.NotLater:
+            form.add_error("closes_on", _("This moment is over, or it is before the beginning."))
+    page = {"form": form, "members": members, "same": same, "crumbs": crumbs(_("Tell of a consultation"))}
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "consultations/record.html", page, status=status)
+
+
+def _same(visitor: Visitor, form: RecordForm) -> list[tuple[str, str]]:
+    said = form.cleaned_data
+    found = likely_the_same(visitor, said["institution"], form.closes_at(), said["address"])
+    return [(title_of(one), address_of(one)) for one in found if one.form_key != said["form_key"]]
+
+
+def typed_page(
+    request: HttpRequest, consultation: Consultation, heading: str, form: Any, status: int = 200, **more: Any
+) -> HttpResponse:
+    """Show a form about a consultation, with what was refused before it."""
+    page = {
+        "heading": heading,
+        "form": form,
+        "crumbs": crumbs((title_of(consultation), address_of(consultation)), heading),
+        **more,
+    }
+    return render(request, "consultations/typed.html", page, status=status)
+
+
+def _answered(
+    request: HttpRequest, consultation: Consultation, heading: str, form: Any, act: Callable[[], Any], said: str, **more: Any
+) -> HttpResponse:  # fmt: skip
+    """Show a form, or do what it asks for and lead back to the consultation."""
+
+    def again(**told: Any) -> HttpResponse:
+        return typed_page(request, consultation, heading, form, **more, **told)
+
+    if request.method != "POST" or not form.is_valid():
+        return again(status=UNPROCESSABLE if request.method == "POST" else 200)
+    return attempt(request, act, said=said, back=("consultation", consultation.number), show=again)
+
+
+@require_http_methods(WRITES)
+@only(may_record)
+def change(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = find_consultation(visitor, number)
+    form = ChangeForm(
+        request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=facts_initial(found)
+    )
+
+    def act() -> Consultation:
+        return recording.change_facts(consultation=found, facts=form.facts(found.zone), **by(visitor))
+
+    return _answered(request, found, _("Correct what stands here"), form, act, _("Corrected."))
+
+
+@require_http_methods(WRITES)
+@only(may_record)
+def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = find_consultation(visitor, number)
+    if language not in LANGUAGES:
+        raise Http404
+    row = texts_of(found).get(language)
+    initial = {name: getattr(row, name) for name in WordsForm.base_fields} if row else {}
+    form = WordsForm(request.POST or None, initial=initial)
+
+    def act() -> Any:
+        return recording.write_words(consultation=found, language=language, words=form.words(), **by(visitor))
+
+    heading = _("Write it in Russian") if language == "ru" else _("Write it in English")
+    beside = next((row for code, row in texts_of(found).items() if code != language), None)
+    return _answered(request, found, heading, form, act, _("Written."), beside=beside)
+
+
+@require_http_methods(WRITES)
+@only(may_record)
+def move(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = find_consultation(visitor, number)
+    there = found.closes_there
+    initial = {"closes_on": there.date(), "closes_time": there.time(), "zone": found.zone}
+    form = MoveForm(request.POST or None, at=visitor.at, initial=initial)
+
+    def act() -> Any:
+        said = form.cleaned_data
+        return recording.move_end(
+            consultation=found, closes_at=form.closes_at(), source_url=said["source_url"],
+            member=_in_the_name_of(request, visitor), form_key=said["form_key"], **by(visitor),
+        )  # fmt: skip
+
+    more = {"members": organisations_of(visitor)}
+    said = _("Recorded. Those who take part are told.")
+    return _answered(request, found, _("The end was moved"), form, act, said, **more)
+
+
+@require_http_methods(WRITES)
+@only(may_record)
+def cancel(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = find_consultation(visitor, number)
+    form = CancelForm(request.POST or None)
+
+    def act() -> Any:
+        return recording.cancel_consultation(consultation=found, **form.cleaned_data, **by(visitor))
+
+    said = _("Recorded. Another end that the body sets later puts it on again.")
+    return _answered(request, found, _("It was called off"), form, act, said)
+
+
+@require_http_methods(WRITES)
+@only(may_record)
+def outcome(request: HttpRequest, number: int) -> HttpResponse:
+    visitor = visitor_of(request)
+    found = find_consultation(visitor, number)
+    form = OutcomeForm(request.POST or None, at=visitor.at)
+
+    def act() -> Any:
+        return recording.note_outcome(consultation=found, **form.cleaned_data, **by(visitor))
+
+    said = _("Recorded. Whoever handed a comment over says what was taken up.")
+    return _answered(request, found, _("Its outcome is published"), form, act, said)
