@@ -70,6 +70,11 @@ ROOMS = (
     Room("replies", prefix="replies"),
     Room("deliveries", prefix="deliveries"),
     Room(
+        "ndc",
+        prefix="ndc",
+        menu=(Door(_("NDC workbench"), "ndc", within="countries/comparison"),),
+    ),
+    Room(
         "publishing",
         prefix="",
         menu=(
