@@ -26,9 +26,7 @@ class Subject:
 
 
 def is_there(subject: Subject, assessment: Assessment) -> bool:
-    """Whether a country has this version of its NDC, and the criteria this criterion."""
-    if not subject.is_criterion:
-        return True
+    """Whether a country has this version of its NDC, and there is this criterion."""
     versions = {document.id for document in assessment.pledges.contributions()}
     return subject.document in versions and subject.criterion in QUALITY_CRITERIA
 

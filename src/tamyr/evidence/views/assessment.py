@@ -11,12 +11,12 @@ from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.forms.addresses import read_comparison_choice, read_no_choice
 from tamyr.evidence.logic.choices import ComparisonChoice
+from tamyr.evidence.logic.subjects import Subject
 from tamyr.evidence.pages import assessment as pages
 from tamyr.evidence.pages import comparison as compared
 from tamyr.evidence.pages.links import located
 from tamyr.evidence.pages.references import corrected_lately
 from tamyr.evidence.queries.assessments import assessment as assessment_at
-from tamyr.evidence.logic.subjects import Subject
 from tamyr.evidence.queries.judgements import published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
 from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
@@ -40,7 +40,9 @@ def assessment(
     request: HttpRequest, stamp: Stamp, _choice: None, iso3: str, version: str | None = None
 ) -> FramedPage:
     page = pages.assessment(stamp, iso3, pages.version_or_current(stamp, iso3, version), language())
-    judged = published_judgement(Subject(iso3), visitor_of(request), language()) if iso3 in stamp.judged else None
+    judged = (
+        published_judgement(Subject(iso3), visitor_of(request), language()) if iso3 in stamp.judged else None
+    )
     facts = located(page.head["facts"], here(request))
     corrected = corrected_lately(page.head["corrections"], today())
     own = {"country": COUNTRIES[iso3], "judged": judged, "facts": facts, "corrected": corrected}

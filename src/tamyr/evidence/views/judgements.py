@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence import services as acts
 from tamyr.evidence.forms.judgements import CriterionForm, ProposalForm, VoiceForm, WordsForm
@@ -37,9 +38,13 @@ def judgement(request: HttpRequest, iso3: str, document: str = "", criterion: st
 def _asked(iso3: str, document: str, criterion: str) -> Subject:
     """Return what an address speaks of; a version or a criterion that is none is not found."""
     subject = Subject(iso3, document, criterion)
-    if not is_there(subject, assessments.assessment(iso3, assessments.current_version(iso3))):
+    if subject.is_criterion and not is_there(subject, current_of(iso3)):
         raise Http404
     return subject
+
+
+def current_of(iso3: str) -> Assessment:
+    return assessments.assessment(iso3, assessments.current_version(iso3))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -163,9 +168,8 @@ def show_form(
 
 def _page(subject: Subject, heading: str) -> dict[str, Any]:
     """Return the frame of a page about a subject; ``said`` is what its documents say of a criterion."""
-    iso3, said = subject.iso3, None
-    if subject.is_criterion:
-        said = criterion_said(subject, assessments.assessment(iso3, assessments.current_version(iso3)), language())
+    iso3 = subject.iso3
+    said = criterion_said(subject, current_of(iso3), language()) if subject.is_criterion else None
     return {
         "country": COUNTRIES[iso3],
         "name": COUNTRIES[iso3].name(language()),

@@ -41,7 +41,9 @@ def standing_of(asked: Asked, assessment: Assessment) -> Standing:
     numbers = [] if asked.subject == METHANE else numbers_of(asked.subject, assessment)
     said = in_force(numbers, None if asked.subject in YEARS else asked.year)
     own = _together(number for number in said if not number.is_supported)
-    supported = next((number for number in said if number.is_supported and reach(asked, number) == REACHED), None)
+    supported = next(
+        (number for number in said if number.is_supported and reach(asked, number) == REACHED), None
+    )
     if own is None:
         return Standing(NOT_READABLE, supported=supported)
     reached = reach(asked, own)

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.errors import PathwaysError
-from tamyr.evidence.queries.assessments import AssessmentsAbsent, assessment, current_assessments, current_version
+from tamyr.evidence.queries.assessments import (
+    AssessmentsAbsent,
+    assessment,
+    current_assessments,
+    current_version,
+)
 from tamyr.ndc.pages.criteria import CriterionRow, criteria_rows
 from tamyr.ndc.pages.moves import demand_beside
 from tamyr.ndc.pages.versions import Row, ShownVersion, evidence_address, rows_of, shown_versions

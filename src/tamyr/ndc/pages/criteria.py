@@ -23,7 +23,10 @@ def criteria_rows(assessment: Assessment, visitor: Visitor, language: str) -> li
     """Return the criteria of the newest version in force, which alone the evidence reads for them."""
     document = newest_contribution(assessment.pledges)
     judged = judged_criteria(assessment.iso3, visitor, language)
-    return [_row(Subject(assessment.iso3, document.id, name), assessment, judged, language) for name in QUALITY_CRITERIA]
+    return [
+        _row(Subject(assessment.iso3, document.id, name), assessment, judged, language)
+        for name in QUALITY_CRITERIA
+    ]
 
 
 def _row(

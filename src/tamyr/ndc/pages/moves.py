@@ -74,7 +74,9 @@ def _working(demand: Demand, standing: Standing, assessment: Assessment, languag
     else:
         yield stated_words(standing.number, assessment, language)
     if demand.subject == EMISSIONS and standing.number is not None:
-        yield _("A demand names no footing: it counts as met only where both, with land use and without, reach it.")
+        yield _(
+            "A demand names no footing: it counts as met only where both, with land use and without, reach it."
+        )
     if standing.change is not None:
         yield _compared(standing, assessment, language)
     elif standing.older is not None:
@@ -86,7 +88,9 @@ def _working(demand: Demand, standing: Standing, assessment: Assessment, languag
 
 def _unreadable(demand: Demand) -> str:
     if demand.subject == METHANE:
-        return _("A demand for a cut of methane names no year to count from, so no cut of a document can be held against it.")
+        return _(
+            "A demand for a cut of methane names no year to count from, so no cut of a document can be held against it."
+        )
     if demand.subject == CUT:
         return _("No version in force states a cut against 1990 for this year.")
     if demand.subject == EMISSIONS:

@@ -109,7 +109,11 @@ def rows_of(assessment: Assessment, demands: Iterable[DemandBeside], language: s
 
 
 def _subjects(columns: "list[_Column]") -> Iterator[tuple[str, str, Iterable[Cell]]]:
-    own, supported, neutral = _("Emissions by its own effort"), _("Emissions with support"), _("Climate neutrality")
+    own, supported, neutral = (
+        _("Emissions by its own effort"),
+        _("Emissions with support"),
+        _("Climate neutrality"),
+    )
     yield OWN, own, (column.cell(column.targets(is_supported=False)) for column in columns)
     yield COMPARED, _("Against the version before"), (column.compared() for column in columns)
     yield SUPPORTED, supported, (column.cell(column.targets(is_supported=True)) for column in columns)

@@ -6,7 +6,12 @@ from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.network.models import Visitor
 
 
-def demands_with_a_number(visitor: Visitor, iso3: str) -> list[Demand]:
-    """Return the agreed demands to a country that ask for a number, the newest first."""
-    asked = demands_visible_to(visitor).filter(iso3=iso3, stage=DemandStage.AGREED).exclude(subject="")
+def agreed_demands(visitor: Visitor, iso3: str) -> list[Demand]:
+    """Return the agreed demands to a country, the newest first."""
+    asked = demands_visible_to(visitor).filter(iso3=iso3, stage=DemandStage.AGREED)
     return list(asked.prefetch_related("texts").order_by("subject", "-number"))
+
+
+def demands_with_a_number(visitor: Visitor, iso3: str) -> list[Demand]:
+    """Return those of them that ask for a number."""
+    return [demand for demand in agreed_demands(visitor, iso3) if demand.subject]

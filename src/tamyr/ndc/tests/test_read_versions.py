@@ -48,7 +48,13 @@ def test_what_others_may_not_know_of_stays_away(
     client: Client, aygul: Person, dana: Person, green_lake: Member
 ) -> None:
     agreed(
-        aygul, dana, green_lake, subject="cut", target=Decimal(25), target_year=2035, exposure=ExposureLevel.NETWORK
+        aygul,
+        dana,
+        green_lake,
+        subject="cut",
+        target=Decimal(25),
+        target_year=2035,
+        exposure=ExposureLevel.NETWORK,
     )
     assert "Publish the coal plan" not in client.get(PAGE).content.decode()
     client.force_login(aygul)
