@@ -85,6 +85,7 @@ from tests.house.cast_of_addressees import add_addressees
 from tests.house.cast_of_deliveries import add_batch
 from tests.house.cast_of_demands import add_demand
 from tests.house.cast_of_elections import add_election
+from tests.house.cast_of_ndc import add_submission
 from tests.house.cast_of_replies import add_reply
 from tests.house.cast_of_rounds import add_round
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
@@ -202,6 +203,7 @@ def make_cast() -> Cast:
     asked = demands["demands/<int:number>/letters/<uuid:key>"]
     replies = add_reply(UUID(str(asked)), people, now, word=canary)
     deliveries = add_batch(UUID(str(asked)), people, now, word=canary)
+    submissions = add_submission(lake, quiet, people, now, word=canary)
     position, amendment = _position(lake, voice, people, now)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
@@ -305,6 +307,7 @@ def make_cast() -> Cast:
             **demands,
             **replies,
             **deliveries,
+            **submissions,
             **addressees,
         },
         meant_for={

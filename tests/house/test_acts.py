@@ -19,11 +19,21 @@ from tests.house.acts_of_letters import OF_LETTERS
 from tests.house.acts_of_the_network import ACTS
 from tests.house.acts_on_accounts import ON_ACCOUNTS
 from tests.house.acts_on_demands import DEMANDS
+from tests.house.acts_on_ndc import SUBMISSIONS
 from tests.house.acts_on_positions import POSITIONS
 from tests.house.acts_on_priorities import PRIORITIES
 from tests.house.cast import Cast
 
-ALL = {**POSITIONS, **PRIORITIES, **DEMANDS, **ACTS, **IN_THE_REGISTER, **OF_LETTERS, **ON_ACCOUNTS}
+ALL = {
+    **POSITIONS,
+    **PRIORITIES,
+    **DEMANDS,
+    **SUBMISSIONS,
+    **ACTS,
+    **IN_THE_REGISTER,
+    **OF_LETTERS,
+    **ON_ACCOUNTS,
+}
 # What keeps an account from acting now, and the lines that a page was opened on before.
 NOT_IN_HAND = {
     "locked": lambda at: {"is_active": False, "locked_at": at},

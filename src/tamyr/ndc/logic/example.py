@@ -2,7 +2,7 @@
 
 TITLES = {
     "en": "Example submission: what is missing in the NDC",
-    "ru": "Пример предложений к ОНУВ: чего не хватает в документе",
+    "ru": "Пример замечаний к ОНУВ: чего не хватает в документе",
 }
 # By what a section rests on: the invented members' words about it.
 WORDS = {

@@ -25,12 +25,16 @@ from tamyr.shared.languages import language
 
 @dataclass(frozen=True)
 class CountryPage:
-    """A country's NDC: versions side by side with our demands, and criteria with the network's answers."""
+    """A country's NDC: versions side by side with our demands, and criteria with the network's answers.
+
+    ``rows``: targets, and whatever a demand speaks of; ``themes``: the other aims.
+    """
 
     iso3: str
     name: str
     versions: list[ShownVersion]
     rows: list[Row]
+    themes: list[Row]
     criteria: list[CriterionRow]
     criteria_of: str
     version: str
@@ -41,12 +45,14 @@ def country_page(iso3: str, visitor: Visitor) -> CountryPage:
     """Return a country's page; raise ``AssessmentsAbsent`` before the first computing."""
     found = current_of(iso3)
     demands = [demand_beside(demand, found, language()) for demand in demands_with_a_number(visitor, iso3)]
+    rows = rows_of(found, demands, language())
     criteria = criteria_rows(found, visitor, language())
     return CountryPage(
         iso3=iso3,
         name=COUNTRIES[iso3].name(language()),
         versions=shown_versions(found, language()),
-        rows=rows_of(found, demands, language()),
+        rows=[row for row in rows if row.is_foremost],
+        themes=[row for row in rows if not row.is_foremost],
         criteria=criteria,
         criteria_of=criteria[0].said.document,
         version=found.version,

@@ -121,4 +121,7 @@ def _compared(standing: Standing, assessment: Assessment, language: str) -> str:
     row = versions_table(assessment, language).rows[assessment.changes.index(change)]
     words = {"older": row[1], "verdict": row[2], "mt": row[3]}
     said = _("Against the version before (%(older)s): %(verdict)s, %(mt)s Mt CO₂e.") % words
-    return f"{said} {_('It depends on: %(names)s.') % {'names': row[5]}}" if change.depends_on else said
+    if not change.depends_on:
+        return said
+    depends = _("It depends on: %(names)s.") % {"names": row[5]}
+    return f"{said} {depends}"

@@ -40,7 +40,7 @@ def _lines(page: SubmissionPage) -> list[tuple[str, str, bool]]:
     lines: list[tuple[str, str, bool]] = []
     for number, shown in enumerate(page.sections, start=1):
         lines.append(("", f"{number}. {shown.heading}", True))
-        lines += [("–", line, False) for line in shown.quote.splitlines()]
+        lines += [("–", line, False) for line in shown.quote]
         lines += [("", shown.words, False)] if shown.words else []
     return lines
 

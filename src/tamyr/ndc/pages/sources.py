@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from climate_pathways.core.wording import LANGUAGES
@@ -107,8 +108,9 @@ def _criterion(submission: Submission, source: Source, language: str) -> Quoted 
     # As the world reads it: a submission names nobody in passing.
     judged = published_judgement(subject, Visitor(at=submission.written_at), language)
     if judged is not None:
+        made_of_it = _("What the network makes of it")
         answer = f" {judged.step}." if judged.step else ""
-        lines.append(f"{_('What the network makes of it')}:{answer} {judged.text}")
+        lines.append(f"{made_of_it}:{answer} {judged.text}")
     return Quoted(said.name, "\n".join(lines)) if lines else None
 
 
@@ -120,7 +122,7 @@ def _demand(submission: Submission, source: Source, language: str) -> Quoted | N
     lines = [words.ask]
     if demand.subject:
         beside = demand_beside(demand, current_of(submission.iso3), language)
-        lines += [f"{beside.asks}. {beside.standing.capitalize()}.", *beside.working]
+        lines += [f"{capfirst(beside.asks)}. {capfirst(beside.standing)}.", *beside.working]
     return Quoted(words.title, "\n".join(lines))
 
 

@@ -34,7 +34,7 @@ class SectionShown:
     section: Section
     language: str
     heading: str
-    quote: str
+    quote: tuple[str, ...]
     words: str
     address: str
     changed: bool
@@ -94,7 +94,7 @@ def _section(submission: Submission, section: Section) -> SectionShown:
         section=section,
         language=shown,
         heading=section.headings[shown],
-        quote=section.quotes[shown],
+        quote=tuple(section.quotes[shown].splitlines()),
         words=section.words[shown],
         address=source_address(section) if section.kind != Kind.WORDS else "",
         changed=section.kind != Kind.WORDS and _has_changed(submission, section),

@@ -71,6 +71,11 @@ class Row:
     cells: tuple[Cell, ...]
     demands: tuple[DemandBeside, ...]
 
+    @property
+    def is_foremost(self) -> bool:
+        """Whether it is a country's target, or a demand speaks of it."""
+        return bool(self.demands) or self.id not in THEMES
+
 
 @dataclass(frozen=True)
 class ShownVersion:

@@ -184,7 +184,9 @@ def agree(request: HttpRequest, number: int) -> HttpResponse:
 @only(may_see_inside)
 def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     found = find_submission(visitor_of(request), number)
-    return _pressed(request, number, _("It is withdrawn."), making.withdraw_submission, submission=found)
+    return _pressed(
+        request, number, _("The submission is withdrawn."), making.withdraw_submission, submission=found
+    )
 
 
 @require_POST
