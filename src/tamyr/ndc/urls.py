@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from tamyr.ndc.views import making, submissions, versions
+from tamyr.ndc.views import comments, making, submissions, versions
 
 app_name = "ndc"
 
 _ONE, _SECTION = "submissions/<int:number>/", "submissions/<int:number>/sections/<uuid:key>/"
+_COMMENT = "submissions/<int:number>/comments/<uuid:key>/"
 urlpatterns = [
     path("", versions.countries, name="countries"),
     path("submissions/", submissions.submissions, name="submissions"),
@@ -22,6 +23,15 @@ urlpatterns = [
     path(f"{_ONE}agree/", making.agree, name="agree"),
     path(f"{_ONE}sign/", making.sign, name="sign"),
     path(f"{_ONE}withdraw/", making.withdraw, name="withdraw"),
+    path(f"{_ONE}open/", comments.open_, name="open"),
+    path(f"{_ONE}comment/", comments.comment, name="comment"),
+    path(f"{_ONE}comments/", comments.comments, name="comments"),
+    path(f"{_COMMENT}answer/", comments.answer, name="answer"),
+    path(f"{_COMMENT}aside/", comments.aside, name="aside"),
+    path(f"{_COMMENT}publish/", comments.publish, name="publish"),
+    path(f"{_ONE}ask/", comments.ask, name="ask"),
+    path(f"{_ONE}asked/<uuid:key>/back/", comments.link_back, name="link_back"),
+    path("asked/<str:secret>/", comments.by_link, name="by_link"),
     path("<country:iso3>/", versions.country, name="country"),
     path("<country:iso3>/submissions/new/", making.begin, name="begin"),
 ]

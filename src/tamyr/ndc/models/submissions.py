@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
@@ -31,7 +32,10 @@ class Kind(models.TextChoices):
 
 
 class Submission(models.Model):
-    """A text about one version of a country's NDC, in English and Russian; ``sha`` is of what two persons agreed to."""
+    """A text about one version of a country's NDC, in English and Russian; ``sha`` is of what two persons agreed to.
+
+    A draft for everybody may be opened for comments: by a second person, until a moment, in the words of ``open_sha``.
+    """
 
     Stage = Stage
 
@@ -51,10 +55,17 @@ class Submission(models.Model):
     agreed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    open_until = models.DateTimeField(null=True, blank=True)
+    open_sha = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ("-number",)
         constraints = (
+            models.CheckConstraint(
+                condition=Q(open_until__isnull=True, open_sha="")
+                | Q(open_until__isnull=False, exposure=ExposureLevel.PUBLIC) & ~Q(open_sha=""),
+                name="what_is_open_for_comments_is_bound_to_its_words",
+            ),
             models.CheckConstraint(
                 condition=Q(exposure__in=(ExposureLevel.PUBLIC, ExposureLevel.NETWORK)),
                 name="a_submission_is_the_worlds_or_the_networks",
@@ -79,6 +90,10 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    def hears_comments_at(self, now: datetime) -> bool:
+        """Whether anybody may comment: until the moment, while it is a draft."""
+        return self.stage == Stage.DRAFT and self.open_until is not None and now < self.open_until
 
     @property
     def titles(self) -> Mapping[str, str]:

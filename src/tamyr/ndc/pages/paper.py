@@ -78,4 +78,14 @@ def facts_of(page: SubmissionPage, address: str) -> dict[str, Any]:
             for shown in page.sections
         ],
         "signed_by": signature_lines(page),
+        "comments": [
+            {
+                "words": comment.words,
+                "by": comment.name,
+                "language": comment.language,
+                "taken_up": comment.taken_up,
+                "answer": {"en": comment.why_en, "ru": comment.why_ru},
+            }
+            for comment in page.comments
+        ],
     }

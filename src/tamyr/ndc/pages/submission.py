@@ -10,10 +10,18 @@ from climate_pathways.core.countries import COUNTRIES
 from tamyr.demands.queries.backers import BackersShown
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
 from tamyr.ndc import rules
-from tamyr.ndc.models import Kind, Section, Stage, Submission
+from tamyr.ndc.models import Kind, PublishedComment, Section, Stage, Submission
 from tamyr.ndc.pages.country import crumbs, current_of
 from tamyr.ndc.pages.sources import Source, source_address, source_words
-from tamyr.ndc.queries.submissions import is_whole, own_signatures, sections_of, signatories_of, words_sha
+from tamyr.ndc.queries.comments import published_comments
+from tamyr.ndc.queries.submissions import (
+    is_whole,
+    own_signatures,
+    reads_its_words,
+    sections_of,
+    signatories_of,
+    words_sha,
+)
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.positions.pages.paper import unnamed_lines
@@ -48,12 +56,14 @@ class SubmissionPage:
     title: str
     about: str
     country: str
+    is_read: bool
     sections: tuple[SectionShown, ...]
     signatories: BackersShown
     unnamed: list[str]
     author: Member | None
     is_whole: bool
     sha: str
+    comments: list[PublishedComment]
 
     @property
     def is_public(self) -> bool:
@@ -62,22 +72,30 @@ class SubmissionPage:
 
 def submission_page(submission: Submission, visitor: Visitor) -> SubmissionPage:
     sections = sections_of(submission)
+    is_read = reads_its_words(visitor, submission)
     shown, signatories = language(), signatories_of(submission, visitor)
     member = submission.member
     known = member is not None and members_visible_to(visitor).filter(pk=member.pk).exists()
     return SubmissionPage(
         submission=submission,
         language=shown,
-        title=submission.titles[shown],
+        title=submission.titles[shown] if is_read else unread_title(submission),
         about=document_title(submission.iso3, submission.document),
         country=COUNTRIES[submission.iso3].name(shown),
-        sections=tuple(_section(submission, section) for section in sections),
+        is_read=is_read,
+        sections=tuple(_section(submission, section) for section in sections if is_read),
         signatories=signatories,
         unnamed=unnamed_lines(signatories),
         author=member if known else None,
         is_whole=is_whole(submission, sections),
         sha=words_sha(submission, sections),
+        comments=published_comments(submission),
     )
+
+
+def unread_title(submission: Submission) -> str:
+    """Name a draft that was rewritten since it was put before everybody."""
+    return _("Submission %(number)s") % {"number": submission.number}
 
 
 def document_title(iso3: str, document: str) -> str:
@@ -128,6 +146,9 @@ def acts_of(submission: Submission, visitor: Visitor) -> dict[str, Any]:
         "may_agree": rules.may_agree(visitor, submission),
         "may_withdraw": rules.may_withdraw(visitor, submission),
         "may_sign": rules.may_sign(visitor, submission),
+        "may_open": rules.may_open(visitor, submission) and not submission.hears_comments_at(visitor.at),
+        "may_hear": rules.may_hear(visitor, submission) and submission.exposure == ExposureLevel.PUBLIC,
+        "hears_comments": submission.hears_comments_at(visitor.at),
         "is_draft": submission.stage == Stage.DRAFT,
         "follows": rules.may_see_inside(visitor),
         "own": [(member, own.get(member.pk)) for member in organisations_of(visitor)],

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tamyr.ndc.models import Stage, Submission
+from tamyr.ndc.models import Comment, Stage, State, Submission
 from tamyr.ndc.queries.submissions import is_whole, sections_of, submissions_visible_to
-from tamyr.ndc.rules import may_agree
+from tamyr.ndc.rules import may_agree, may_answer, may_publish
 from tamyr.network.models import Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.procedures.rules import may_follow
@@ -16,6 +16,10 @@ from tamyr.shared.languages import language
 
 def address_of(submission: Submission) -> str:
     return reverse("ndc:submission", args=[submission.number])
+
+
+def comments_address(submission: Submission) -> str:
+    return reverse("ndc:comments", args=[submission.number])
 
 
 def title_of(submission: Submission) -> str:
@@ -42,3 +46,29 @@ def submission_calls(visitor: Visitor) -> Iterator[Call]:
                 address=address_of(draft),
                 act=_("Read it"),
             )
+
+
+@asks_for_voice
+@while_there_are(lambda: Comment.objects.filter(state__in=(State.WAITING, State.ANSWERED)))
+def comment_calls(visitor: Visitor) -> Iterator[Call]:
+    """Submissions with comments that wait for an answer, or for the second person who publishes them."""
+    if not may_follow(visitor):
+        return
+    for submission in submissions_visible_to(visitor).exclude(stage=Stage.WITHDRAWN):
+        waiting = submission.comments.filter(state__in=(State.WAITING, State.ANSWERED))
+        sentence = _what_waits(visitor, list(waiting.select_related("submission")))
+        if sentence:
+            yield Call(
+                title=_("Comments on: %(title)s") % {"title": title_of(submission)},
+                sentence=sentence,
+                address=comments_address(submission),
+                act=_("Read and answer"),
+            )
+
+
+def _what_waits(visitor: Visitor, comments: list[Comment]) -> str:
+    if any(one.state == State.WAITING and may_answer(visitor, one) for one in comments):
+        return _("Somebody has commented on it: read it and answer.")
+    if any(may_publish(visitor, one) for one in comments):
+        return _("A comment with its answer waits for a second person to publish it.")
+    return ""

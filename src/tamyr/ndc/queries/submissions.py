@@ -8,7 +8,7 @@ from django.http import Http404
 
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.queries.backers import BackersShown, named_and_counted
-from tamyr.ndc.models import Kind, Section, Signatory, Submission
+from tamyr.ndc.models import Kind, Section, Signatory, Stage, Submission
 from tamyr.network.models import Visitor
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import ExposureLevel
@@ -18,15 +18,24 @@ def submissions_visible_to(visitor: Visitor) -> QuerySet[Submission]:
     """Return the submissions this visitor may know of.
 
     Once agreed, a public one is anybody's to read, one of the network is the network's. A draft is read by those
-    who act for members, and coordinators.
+    who act for members, and coordinators; by everybody where it was opened for comments, as far as
+    ``reads_its_words`` says.
     """
     agreed = Q(agreed_at__isnull=False)
-    seen = Q(exposure=ExposureLevel.PUBLIC) & agreed | Q(member__in=visitor.members)
+    opened = Q(stage=Stage.DRAFT, open_until__isnull=False)
+    seen = Q(exposure=ExposureLevel.PUBLIC) & (agreed | opened) | Q(member__in=visitor.members)
     if visitor.is_in_network:
         seen |= agreed
     if may_follow(visitor):
         seen |= Q(agreed_at__isnull=True)
     return Submission.objects.filter(seen).select_related("member")
+
+
+def reads_its_words(visitor: Visitor, submission: Submission) -> bool:
+    """Whether a visitor may read what a submission says now: strangers only what two persons put before them."""
+    if submission.agreed_at is not None or submission.member_id in visitor.members or may_follow(visitor):
+        return True
+    return words_sha(submission, sections_of(submission)) == submission.open_sha
 
 
 def find_submission(visitor: Visitor, number: int) -> Submission:

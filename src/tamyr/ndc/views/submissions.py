@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tamyr.ndc.forms.comments import OpenForm
 from tamyr.ndc.models import Submission
 from tamyr.ndc.pages.country import crumbs
 from tamyr.ndc.pages.paper import facts_of, paper_of
@@ -22,7 +23,8 @@ from tamyr.shared.addresses import origin_of
 
 @require_safe
 def submissions(request: HttpRequest) -> HttpResponse:
-    listed = lines_of(submissions_of(visitor_of(request)))
+    visitor = visitor_of(request)
+    listed = lines_of(submissions_of(visitor), visitor)
     way = [*crumbs()[:-1], (_("NDC workbench"), reverse("ndc:countries")), (_("Submissions"), "")]
     return render(request, "ndc/submissions.html", {"lines": listed, "crumbs": way})
 
@@ -41,6 +43,7 @@ def show(
         "page": page,
         "acts": acts_of(found, visitor),
         "unsaid": unsaid(page),
+        "open_form": OpenForm(initial={"sha": page.sha}),
         "crumbs": submission_crumbs(page),
         **more,
     }

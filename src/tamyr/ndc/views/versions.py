@@ -17,7 +17,8 @@ NEWEST = 5
 
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
-    listed = lines_of(submissions_of(visitor_of(request))[:NEWEST])
+    visitor = visitor_of(request)
+    listed = lines_of(submissions_of(visitor)[:NEWEST], visitor)
     return render(request, "ndc/countries.html", {"lines": country_lines(), "submissions": listed})
 
 
@@ -28,7 +29,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
     page = {
         "page": country_page(iso3, visitor),
         "may_propose": speaks_for_an_active_member(visitor),
-        "submissions": lines_of(submissions_of(visitor, iso3)),
+        "submissions": lines_of(submissions_of(visitor, iso3), visitor),
         "crumbs": crumbs(iso3),
     }
     return render(request, "ndc/country.html", page)
