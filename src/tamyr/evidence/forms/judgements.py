@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.assessment import axes_rule, axis_name, step_word
 from climate_pathways.pledges import answer_text
-from tamyr.evidence.logic.subjects import Subject
 from tamyr.evidence.models import Stance
+from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.services import Proposal
 from tamyr.shared.languages import language
 

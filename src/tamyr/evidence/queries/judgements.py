@@ -12,9 +12,9 @@ from climate_pathways.assessment import axis_name, step_word
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.pledges import answer_text
-from tamyr.evidence.logic.subjects import Subject, criterion_words
 from tamyr.evidence.models import Judgement, Stage, Stance, Voice
 from tamyr.evidence.queries import assessments
+from tamyr.evidence.queries.subjects import Subject, criterion_words
 from tamyr.evidence.rules import may_publish_judgement, may_withdraw_judgement
 from tamyr.network.logic.dated_counts import rounded
 from tamyr.network.models import Member, Visitor

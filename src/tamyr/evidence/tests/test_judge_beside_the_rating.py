@@ -11,9 +11,9 @@ from tests.people import give_mandate, make_member, make_person
 from tamyr.accounts.models import Person
 from tamyr.evidence import rules
 from tamyr.evidence import services as acts
-from tamyr.evidence.logic.subjects import Subject
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stage, Stance
 from tamyr.evidence.queries import judgements
+from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.tests.judging import PAGE, REASON, delegate, filled, signed_in, speak
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import visitor_on

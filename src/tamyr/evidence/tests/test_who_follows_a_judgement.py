@@ -8,9 +8,9 @@ from django.utils import timezone
 from tamyr.accounts.models import Person
 from tamyr.evidence import rules
 from tamyr.evidence import services as acts
-from tamyr.evidence.logic.subjects import Subject
 from tamyr.evidence.models import Judgement, Stage, Stance
 from tamyr.evidence.queries import judgements
+from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.tests.judging import REASON, signed_in, speak
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import visitor_on

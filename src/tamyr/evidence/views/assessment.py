@@ -11,7 +11,6 @@ from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence.forms.addresses import read_comparison_choice, read_no_choice
 from tamyr.evidence.logic.choices import ComparisonChoice
-from tamyr.evidence.logic.subjects import Subject
 from tamyr.evidence.pages import assessment as pages
 from tamyr.evidence.pages import comparison as compared
 from tamyr.evidence.pages.links import located
@@ -19,6 +18,7 @@ from tamyr.evidence.pages.references import corrected_lately
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.judgements import published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
+from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
 from tamyr.network.queries import visitor_of
 from tamyr.shared.answers import csv_file

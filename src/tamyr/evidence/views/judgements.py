@@ -15,9 +15,9 @@ from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence import services as acts
 from tamyr.evidence.forms.judgements import CriterionForm, ProposalForm, VoiceForm, WordsForm
-from tamyr.evidence.logic.subjects import Subject, criterion_said, is_there
 from tamyr.evidence.models import Judgement
 from tamyr.evidence.queries import assessments, judgements
+from tamyr.evidence.queries.subjects import Subject, criterion_said, is_there
 from tamyr.evidence.rules import may_publish_judgements, may_withdraw_judgement
 from tamyr.evidence.views.answers import answering, public
 from tamyr.evidence.views.versions import crumbs

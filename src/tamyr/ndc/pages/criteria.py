@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from climate_pathways.assessment import Assessment
 from climate_pathways.pledges import QUALITY_CRITERIA, newest_contribution
-from tamyr.evidence.logic.subjects import CriterionSaid, Subject, criterion_said
 from tamyr.evidence.queries.judgements import JudgementShown, judged_criteria, subject_address
+from tamyr.evidence.queries.subjects import CriterionSaid, Subject, criterion_said
 from tamyr.network.models import Visitor
 
 

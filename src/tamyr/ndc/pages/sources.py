@@ -13,8 +13,8 @@ from climate_pathways.core.wording import LANGUAGES
 from climate_pathways.pledges import QUALITY, QUALITY_CRITERIA, criterion_name
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.texts import words_for
-from tamyr.evidence.logic.subjects import Subject, criterion_said
 from tamyr.evidence.queries.judgements import published_judgement
+from tamyr.evidence.queries.subjects import Subject, criterion_said
 from tamyr.ndc.models import Kind, Section, Submission
 from tamyr.ndc.pages.country import current_of
 from tamyr.ndc.pages.moves import demand_beside
