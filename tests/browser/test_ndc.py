@@ -32,6 +32,7 @@ def test_a_delegate_assembles_a_submission_on_a_phone(enter: Enter) -> None:
     send(page)
     second = enter("cyra")
     second.goto(address)
+    assert second.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     with second.expect_navigation():
         second.locator("form[action$='/agree/'] button").click()
     reader = enter("")

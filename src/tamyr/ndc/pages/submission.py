@@ -66,6 +66,10 @@ class SubmissionPage:
     comments: list[PublishedComment]
 
     @property
+    def will_be_public(self) -> bool:
+        return self.submission.exposure == ExposureLevel.PUBLIC and self.submission.stage == Stage.DRAFT
+
+    @property
     def is_public(self) -> bool:
         return self.submission.exposure == ExposureLevel.PUBLIC and self.submission.agreed_at is not None
 
