@@ -52,6 +52,7 @@ PLANTED = {
     "replies-doors": ("tamyr/config/urls.py", "import tamyr.replies.forms", "tamyr.config.urls"),
     "consultations-doors": ("tamyr/config/urls.py", "import tamyr.consultations.forms", "tamyr.config.urls"),
     "deliveries-doors": ("tamyr/config/urls.py", "import tamyr.deliveries.forms", "tamyr.config.urls"),
+    "ndc-doors": ("tamyr/config/urls.py", "import tamyr.ndc.forms", "tamyr.config.urls"),
     "positions-doors": ("tamyr/config/urls.py", "import tamyr.positions.forms", "tamyr.config.urls"),
     "procedures-doors": ("tamyr/config/urls.py", "import tamyr.procedures.forms", "tamyr.config.urls"),
     "protection-doors": ("tamyr/config/urls.py", "import tamyr.protection.views", "tamyr.config.urls"),

@@ -9,6 +9,7 @@ from tests.architecture import plan
 DELETES = {
     "accounts/services/expiry": "what has run out",
     "admissions/services/expiry": "what has run out",
+    "ndc/services/expiry": "what has run out",
     "network/services/expiry": "what has run out",
     "notices/services/expiry": "what has run out",
     "publishing/services/expiry": "what has run out",

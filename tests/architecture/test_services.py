@@ -23,6 +23,7 @@ WITHOUT_A_LINE = {
     "decisions.services.secret.codes:sweep": "what was deleted left the line",
     "decisions.services.secret.standing:put_candidates": "a step of opening a decision, which leaves the line",
     "decisions.services.two_persons:ActOnDecision.carry_out": "a step of approving, which leaves the line",
+    "ndc.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "network.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "accounts.services.factor_keys:write_factors_anew": "a step of rotate_field_keys, which leaves the line",
     "network.services.invitations.making:announce_proposal": "a step of proposing and approving, which leave the line",

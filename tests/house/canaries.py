@@ -78,6 +78,19 @@ MEANT_FOR = {
     "deliveries.nationaltext.title": KNOW_ADMISSIONS,
     "deliveries.nationaltext.ask": KNOW_ADMISSIONS,
     "deliveries.nationaltext.fulfilled_when": KNOW_ADMISSIONS,
+    **{
+        f"ndc.{model}.{name}": IN_NETWORK
+        for model, names in {
+            "submission": ("title_en", "title_ru"),
+            "section": ("heading_en", "heading_ru", "quote_en", "quote_ru", "words_en", "words_ru"),
+            "publishedcomment": ("words", "name", "why_en", "why_ru"),
+        }.items()
+        for name in names
+    },
+    **{
+        f"ndc.{name}": {*GREEN_LAKE, "coordinator"}
+        for name in ("asked.body", "comment.words", "comment.name", "comment.why_en", "comment.why_ru")
+    },
     "positions.amendment.base_text": KNOW_ADMISSIONS,
     "positions.amendment.text": KNOW_ADMISSIONS,
     "positions.amendment.reason": KNOW_ADMISSIONS,
@@ -122,6 +135,8 @@ FINDS = {
         "replies.arrivedfile.name",
         "deliveries.missive.address",
         "deliveries.nationaltext.ask",
+        "ndc.comment.words",
+        "ndc.section.words_en",
         "priorities.wording.words",
         "priorities.argument.words",
         "priorities.merger.words",
@@ -210,6 +225,17 @@ MACHINE_WRITTEN = {
     "deliveries.nationaltext.sha",
     "deliveries.nationaltext.source_sha",
     "deliveries.nationaltext.headings_sha",
+    "ndc.asked.secret_hash",
+    "ndc.comment.language",
+    "ndc.publishedcomment.language",
+    "ndc.section.assessment",
+    "ndc.section.code",
+    "ndc.section.item",
+    "ndc.section.source_sha",
+    "ndc.submission.document",
+    "ndc.submission.iso3",
+    "ndc.submission.open_sha",
+    "ndc.submission.sha",
     "network.invitation.secret_hash",
     "accounts.person.password",
     "accounts.session.key_hash",
@@ -218,7 +244,10 @@ MACHINE_WRITTEN = {
     "admissions.admissiondocument.media_type",
     "network.examplerow.label",
     "network.examplerow.key",
+    "evidence.judgement.answer",
     "evidence.judgement.axis_step",
+    "evidence.judgement.criterion",
+    "evidence.judgement.document",
     "evidence.judgement.iso3",
     "network.memberwords.language",
     "accounts.person.language",

@@ -86,6 +86,7 @@ from tests.house.cast_of_consultations import add_consultation
 from tests.house.cast_of_deliveries import add_batch
 from tests.house.cast_of_demands import add_demand
 from tests.house.cast_of_elections import add_election
+from tests.house.cast_of_ndc import add_submission
 from tests.house.cast_of_replies import add_reply
 from tests.house.cast_of_rounds import add_round
 from tests.people import LONG_AGO, give_mandate, give_pace, give_role, make_member, make_person, seal
@@ -204,6 +205,7 @@ def make_cast() -> Cast:
     replies = add_reply(UUID(str(asked)), people, now, word=canary)
     deliveries = add_batch(UUID(str(asked)), people, now, word=canary)
     consultations = add_consultation(lake, quiet, people, now, word=canary)
+    submissions = add_submission(lake, quiet, people, now, word=canary)
     position, amendment = _position(lake, voice, people, now)
     story = _story(now, is_public=True)
     draft = _story(now, is_public=False)
@@ -308,6 +310,7 @@ def make_cast() -> Cast:
             **replies,
             **deliveries,
             **consultations,
+            **submissions,
             **addressees,
         },
         meant_for={

@@ -22,6 +22,7 @@ from tests.house.acts_on_accounts import ON_ACCOUNTS
 from tests.house.acts_on_answers import ON_ANSWERS
 from tests.house.acts_on_consultations import CONSULTATIONS
 from tests.house.acts_on_demands import DEMANDS
+from tests.house.acts_on_ndc import SUBMISSIONS
 from tests.house.acts_on_positions import POSITIONS
 from tests.house.acts_on_priorities import PRIORITIES
 from tests.house.cast import Cast
@@ -33,6 +34,7 @@ ALL = {
     **ON_ANSWERS,
     **OF_DELIVERIES,
     **CONSULTATIONS,
+    **SUBMISSIONS,
     **ACTS,
     **IN_THE_REGISTER,
     **OF_LETTERS,

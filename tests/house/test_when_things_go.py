@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django_tasks_db.models import DBTaskResult
 
 from tamyr.admissions.models import Admission, AdmissionDocument
+from tamyr.ndc.models import Comment
 from tamyr.network.models import Invitation, RegisterImport
 from tamyr.notices.models import Happening, Notice
 from tamyr.protection.models import (
@@ -144,6 +145,9 @@ KEPT = {
             Arrival.objects.update(lies=Lies.ASIDE, aside_at=ENDED, read_at=ENDED),
         ),
         90,
+    ),
+    "a comment on a draft": Kept(
+        "comments", Comment, lambda: Comment.objects.update(state="waiting", answered_at=None, arrived_at=ENDED), 180
     ),
     "documents of an application": Kept(
         "documents",

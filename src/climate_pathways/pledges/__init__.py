@@ -5,8 +5,17 @@ from typing import TYPE_CHECKING
 from climate_pathways.core.face import lazy
 
 if TYPE_CHECKING:
+    from climate_pathways.pledges.account import Commitment
+    from climate_pathways.pledges.comparisons import Span
     from climate_pathways.pledges.context import Circumstance, circumstance_name
-    from climate_pathways.pledges.criteria import CriterionAnswer
+    from climate_pathways.pledges.criteria import (
+        QUALITY,
+        QUALITY_CRITERIA,
+        CriterionAnswer,
+        answer_text,
+        criterion_name,
+    )
+    from climate_pathways.pledges.criteria import newest as newest_contribution
     from climate_pathways.pledges.documents import ACTIVE, NDC, UNVERIFIED, Document, Pledge, Pledges
     from climate_pathways.pledges.fact_words import (
         difference_places,
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     from climate_pathways.pledges.places import place_text
     from climate_pathways.pledges.readings import Reading, ReadPledge
     from climate_pathways.pledges.targets import TargetEmissions
+    from climate_pathways.pledges.versions import SAME_WITHIN, Change
     from climate_pathways.pledges.words import (
         assumption_text,
         condition_text,
@@ -35,21 +45,30 @@ __all__ = [
     "circumstance_name",
     "ACTIVE",
     "NDC",
+    "QUALITY",
+    "QUALITY_CRITERIA",
+    "SAME_WITHIN",
     "UNVERIFIED",
+    "Change",
     "Circumstance",
+    "Commitment",
     "CriterionAnswer",
     "Document",
     "Pledge",
     "Pledges",
     "ReadPledge",
     "Reading",
+    "Span",
     "TargetEmissions",
+    "answer_text",
     "assumption_text",
     "condition_text",
+    "criterion_name",
     "difference_places",
     "document_status",
     "level_words",
     "line_text",
+    "newest_contribution",
     "place_text",
     "pledge_phrase",
     "quoted",

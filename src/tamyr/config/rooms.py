@@ -76,6 +76,11 @@ ROOMS = (
         footer=(Door(_("How to take part"), "consultations/how"),),
     ),
     Room(
+        "ndc",
+        prefix="ndc",
+        menu=(Door(_("NDC workbench"), "ndc", within="countries/comparison"),),
+    ),
+    Room(
         "publishing",
         prefix="",
         menu=(

@@ -108,8 +108,9 @@ class Judgement(Procedure):
 
     A member proposes it about one version of the assessment. ``axis_step``: a step on one axis of the
     rating, as ``fair-share:beyond``, empty where it gives words alone; ``step``: of the one scale of the
-    first rule, in judgements of before the axes. Once published its text does not change; a newer one
-    takes its place.
+    first rule, in judgements of before the axes. It speaks of one criterion of one version of an NDC where
+    ``document`` and ``criterion`` name them; ``answer`` is then the network's own. Once published its text
+    does not change; a newer one takes its place.
     """
 
     Stage = Stage
@@ -118,6 +119,9 @@ class Judgement(Procedure):
     iso3 = models.CharField(max_length=3)
     step = models.PositiveSmallIntegerField(null=True, blank=True)
     axis_step = models.CharField(max_length=60, blank=True, default="")
+    document = models.CharField(max_length=40, blank=True, default="")
+    criterion = models.CharField(max_length=20, blank=True, default="")
+    answer = models.CharField(max_length=6, blank=True, default="")
     text_en = models.TextField(blank=True)
     text_ru = models.TextField(blank=True)
     stage = models.CharField(max_length=9, choices=Stage.choices, default=Stage.OPEN)
@@ -131,7 +135,14 @@ class Judgement(Procedure):
         ordering = ("-proposed_at",)
         constraints = (
             models.UniqueConstraint(
-                fields=("iso3",), condition=Q(stage=Stage.OPEN), name="one_open_judgement_per_country"
+                fields=("iso3", "document", "criterion"),
+                condition=Q(stage=Stage.OPEN),
+                name="one_open_judgement_of_a_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(document="", criterion="", answer="")
+                | ~Q(document="") & ~Q(criterion="") & Q(axis_step="", step__isnull=True),
+                name="a_judgement_speaks_of_one_thing",
             ),
             models.CheckConstraint(
                 condition=Q(step__isnull=True) | Q(step__gte=1, step__lte=5),

@@ -118,11 +118,17 @@ def _store_assessment(found: Assessment, inputs: str, now: datetime) -> None:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a member says of a country: a step on one axis or none, and words in one language or two."""
+    """What a member says of a country: a step on one axis or none, and words in one language or two.
+
+    Of one criterion of a version of its NDC: ``answer``, the member's own, and no step.
+    """
 
     axis_step: str
     text_en: str
     text_ru: str
+    document: str = ""
+    criterion: str = ""
+    answer: str = ""
 
 
 def propose_judgement(
@@ -137,7 +143,7 @@ def propose_judgement(
 ) -> Judgement:
     """Put a judgement before the members for so many days; a form sent twice finds the first.
 
-    Raises ``NotNow`` with the open one where a country has one already.
+    Raises ``NotNow`` with the open one where a country, or a criterion, has one already.
     """
     made = Judgement(
         **asdict(proposal), assessment=assessment, iso3=assessment.iso3, member=member, form_key=form_key,
@@ -150,7 +156,9 @@ def propose_judgement(
         same = Judgement.objects.filter(form_key=form_key).first()
         if same is not None:
             return same
-        running = Judgement.objects.filter(iso3=assessment.iso3, stage=Stage.OPEN).first()
+        running = Judgement.objects.filter(
+            iso3=made.iso3, document=made.document, criterion=made.criterion, stage=Stage.OPEN
+        ).first()
         if running is None:
             raise
         raise NotNow(running) from None

@@ -125,6 +125,16 @@ country_pages: list[URLPattern | URLResolver] = [
     path("<country:iso3>/judgement/<uuid:key>/voice/", judgements.speak, name="speak_on_judgement"),
     path("<country:iso3>/judgement/<uuid:key>/withdraw/", judgements.withdraw, name="withdraw_judgement"),
     path("<country:iso3>/judgement/<uuid:key>/publish/", judgements.publish, name="publish_judgement"),
+    path(
+        "<country:iso3>/judgement/<slug:document>/<slug:criterion>/",
+        judgements.judgement,
+        name="criterion_judgement",
+    ),
+    path(
+        "<country:iso3>/judgement/<slug:document>/<slug:criterion>/propose/",
+        judgements.propose,
+        name="propose_criterion_judgement",
+    ),
     path("<country:iso3>/<chart:chart>.csv", standing.chart_csv, name="chart_csv"),
     path("<country:iso3>/<chart:chart>.<str:form>", standing.chart_file, name="chart_file"),
     path("<str:name>/", standing.guess, name="guess"),

@@ -13,8 +13,8 @@ WORDS: dict[str, tuple[Promise, Promise]] = {
     "register": (_("The register of members, partners and circles"), _("as long as the network needs it")),
     "account": (_("Accounts, mandates and roles of people"), _("until the account is closed")),
     "process": (
-        _("Applications to join, objections, drafts of pages"),
-        _("documents and contacts of an application: a year after its outcome"),
+        _("Applications to join, objections, drafts of pages, comments on drafts of submissions"),
+        _("documents and contacts of an application: a year after its outcome; comments: half a year"),
     ),
     "sealed": (
         _("Letters to those who answer, sealed to their keys: the server cannot open them"),

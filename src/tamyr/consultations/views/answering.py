@@ -1,11 +1,5 @@
 """How an act here is answered: done, or refused with why and with what was typed."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,9 +9,8 @@ from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.outcomes import SaidAlready
 from tamyr.consultations.services.recording import NotLater
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
-from tamyr.network.models import Visitor
 from tamyr.positions.services.locking import MovedMeanwhile
-from tamyr.shared.typed import typed_texts
+from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
     NotAnyMore,
@@ -30,22 +23,6 @@ REFUSALS = (
     SendingIsOff,
     Unlawful,
 )
-Show = Callable[..., HttpResponse]
-
-
-def attempt(
-    request: HttpRequest, act: Callable[[], Any], *, said: str, back: tuple[Any, ...], show: Show
-) -> HttpResponse:
-    """Do an act and lead to a page; where it cannot be done, show how things stand with status 409."""
-    try:
-        act()
-    except REFUSALS as refused:
-        typed = tuple(typed_texts(request.POST.items()))
-        standing = refused.text if isinstance(refused, MovedMeanwhile) else ""
-        return show(status=409, refused={"why": _why(refused), "typed": typed, "standing": standing})
-    messages.success(request, said)
-    name, *args = back
-    return redirect(f"consultations:{name}", *args)
 
 
 def _why(refused: Exception) -> str:
@@ -71,5 +48,8 @@ def _why(refused: Exception) -> str:
     }.get(type(refused)) or _("It is over, called off or ended meanwhile; below is how it stands.")
 
 
-def by(visitor: Visitor) -> dict[str, Any]:
-    return {"actor": visitor.actor, "at": visitor.at}
+def _standing(refused: Exception) -> str:
+    return refused.text if isinstance(refused, MovedMeanwhile) else ""
+
+
+attempt = Attempts("consultations", REFUSALS, _why, _standing)

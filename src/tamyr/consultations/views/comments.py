@@ -27,7 +27,7 @@ from tamyr.consultations.queries.consultations import find_consultation
 from tamyr.consultations.queries.texts import address_of, title_of, words_for
 from tamyr.consultations.rules import may_see_inside, may_take_part
 from tamyr.consultations.services import commenting, outcomes, taking_part
-from tamyr.consultations.views.answering import attempt, by
+from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs, show
 from tamyr.consultations.views.recording import UNPROCESSABLE, WRITES, typed_page
 from tamyr.network.models import Visitor
@@ -54,7 +54,7 @@ def take_part(request: HttpRequest, number: int) -> HttpResponse:
     def again(**told: Any) -> HttpResponse:
         return show(request, visitor, find_consultation(visitor, number), **told)
 
-    act = {"consultation": found, "member": member, **form.cleaned_data, **by(visitor)}
+    act = {"consultation": found, "member": member, **form.cleaned_data, **visitor.by}
     return attempt(
         request, lambda: taking_part.take_part(**act), said=said, back=("consultation", number), show=again
     )
@@ -91,7 +91,7 @@ def begin(request: HttpRequest, number: int) -> HttpResponse:
             draft=commenting.Draft(clauses, said["language"], said["exposure"]),
             member=own_member(visitor, request.POST.get("member", "")),
             form_key=said["form_key"],
-            **by(visitor),
+            **visitor.by,
         )
         return redirect("consultations:write_comment", number, made.pk, said["language"])
     page = {
@@ -135,7 +135,7 @@ def _pressed(request: HttpRequest, number: int, key: UUID, said: str, act: Calla
     def again(**told: Any) -> HttpResponse:
         return _show(request, visitor, find_comment(visitor, number, key), **told)
 
-    given = {"comment": found, **more, **by(visitor)}
+    given = {"comment": found, **more, **visitor.by}
     return attempt(request, lambda: act(**given), said=said, back=("comment", number, key), show=again)
 
 
@@ -205,7 +205,7 @@ def write(request: HttpRequest, number: int, key: UUID, language: str) -> HttpRe
     def act() -> Any:
         said = form.cleaned_data
         return commenting.write_comment(
-            comment=found, language=language, text=said["text"], base_sha=said["base_sha"], **by(visitor)
+            comment=found, language=language, text=said["text"], base_sha=said["base_sha"], **visitor.by
         )
 
     heading = _("Write the comment")
@@ -228,7 +228,7 @@ def hand_over(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     )  # fmt: skip
 
     def act() -> Any:
-        return commenting.hand_over(comment=found, handed=form.handed(), **by(visitor))
+        return commenting.hand_over(comment=found, handed=form.handed(), **visitor.by)
 
     said = _("Recorded: the comment is handed over and does not change any more.")
     return _typed(request, found, _("It was handed over"), form, act, said, warns=warns)
@@ -244,7 +244,7 @@ def uptake(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     def act() -> Any:
         return outcomes.say_what_was_taken(
             comment=found, read=form.read(), member=own_member(visitor, request.POST.get("member", "")),
-            form_key=form.cleaned_data["form_key"], **by(visitor),
+            form_key=form.cleaned_data["form_key"], **visitor.by,
         )  # fmt: skip
 
     more = {"members": organisations_of(visitor)}

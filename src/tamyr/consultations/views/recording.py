@@ -27,7 +27,7 @@ from tamyr.consultations.queries.consultations import find_consultation, likely_
 from tamyr.consultations.queries.texts import address_of, texts_of, title_of
 from tamyr.consultations.rules import may_record
 from tamyr.consultations.services import recording
-from tamyr.consultations.views.answering import attempt, by
+from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import only, visitor_of
@@ -67,7 +67,7 @@ def record(request: HttpRequest) -> HttpResponse:
                 language=said["language"],
                 member=_in_the_name_of(request, visitor),
                 form_key=said["form_key"],
-                **by(visitor),
+                **visitor.by,
             )
             return redirect("consultations:consultation", made.number)
         except recording.NotLater:
@@ -119,7 +119,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     )
 
     def act() -> Consultation:
-        return recording.change_facts(consultation=found, facts=form.facts(found.zone), **by(visitor))
+        return recording.change_facts(consultation=found, facts=form.facts(found.zone), **visitor.by)
 
     return _answered(request, found, _("Correct what stands here"), form, act, _("Corrected."))
 
@@ -136,7 +136,7 @@ def write(request: HttpRequest, number: int, language: str) -> HttpResponse:
     form = WordsForm(request.POST or None, initial=initial)
 
     def act() -> Any:
-        return recording.write_words(consultation=found, language=language, words=form.words(), **by(visitor))
+        return recording.write_words(consultation=found, language=language, words=form.words(), **visitor.by)
 
     heading = _("Write it in Russian") if language == "ru" else _("Write it in English")
     beside = next((row for code, row in texts_of(found).items() if code != language), None)
@@ -156,7 +156,7 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
         said = form.cleaned_data
         return recording.move_end(
             consultation=found, closes_at=form.closes_at(), source_url=said["source_url"],
-            member=_in_the_name_of(request, visitor), form_key=said["form_key"], **by(visitor),
+            member=_in_the_name_of(request, visitor), form_key=said["form_key"], **visitor.by,
         )  # fmt: skip
 
     more = {"members": organisations_of(visitor)}
@@ -172,7 +172,7 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
     form = CancelForm(request.POST or None)
 
     def act() -> Any:
-        return recording.cancel_consultation(consultation=found, **form.cleaned_data, **by(visitor))
+        return recording.cancel_consultation(consultation=found, **form.cleaned_data, **visitor.by)
 
     said = _("Recorded. Another end that the body sets later puts it on again.")
     return _answered(request, found, _("It was called off"), form, act, said)
@@ -186,7 +186,7 @@ def outcome(request: HttpRequest, number: int) -> HttpResponse:
     form = OutcomeForm(request.POST or None, at=visitor.at)
 
     def act() -> Any:
-        return recording.note_outcome(consultation=found, **form.cleaned_data, **by(visitor))
+        return recording.note_outcome(consultation=found, **form.cleaned_data, **visitor.by)
 
     said = _("Recorded. Whoever handed a comment over says what was taken up.")
     return _answered(request, found, _("Its outcome is published"), form, act, said)

@@ -1,7 +1,8 @@
 """Who stands behind a demand, as one visitor may know it: named where that is theirs to know, else counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from tamyr.demands.models import Backer, Demand
 from tamyr.network.logic.country_names import country_name
@@ -30,7 +31,12 @@ class BackersShown:
 
 def backers_of(demand: Demand, visitor: Visitor) -> BackersShown:
     """Return who stands behind a demand now; whoever is counted only is named to nobody, not to its own people."""
-    rows = list(Backer.objects.filter(demand=demand, left_on=None).values_list("member", "is_named"))
+    rows = Backer.objects.filter(demand=demand, left_on=None).values_list("member", "is_named")
+    return named_and_counted(list(rows), visitor)
+
+
+def named_and_counted(rows: Sequence[tuple[UUID, bool]], visitor: Visitor) -> BackersShown:
+    """Return members as one visitor may know them; ``rows``: each with whether it stands there by its name."""
     by_name = [member for member, is_named in rows if is_named]
     known = whole(members_visible_to(visitor)).in_bulk(by_name)
     hidden = [member for member, _is_named in rows if member not in known]

@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.assessment import axes_rule, axis_name, step_word
+from climate_pathways.pledges import answer_text
 from tamyr.evidence.models import Stance
+from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.services import Proposal
 from tamyr.shared.languages import language
 
@@ -26,13 +28,13 @@ def steps() -> list[tuple[str, Any]]:
     return [("", _("No step: words alone")), *named]
 
 
-class ProposalForm(forms.Form):
-    axis_step = forms.ChoiceField(
-        label=_("Axis and step"),
-        choices=steps,
-        required=False,
-        help_text=_("It stands beside the rating and never changes it. One axis, or words about the whole."),
-    )
+def answers() -> list[tuple[str, Any]]:
+    """Return the answers to a criterion, in the words of the science, and the choice of none."""
+    named = [(answer, answer_text(answer, language())) for answer in ("yes", "partly", "no")]
+    return [("", _("No answer: words alone")), *named]
+
+
+class WordsForm(forms.Form):
     text_ru = forms.CharField(
         label=_("In Russian"),
         max_length=LONGEST_TEXT,
@@ -54,9 +56,39 @@ class ProposalForm(forms.Form):
             self.add_error("text_ru", _("Write the judgement in Russian or in English, better in both."))
         return data
 
-    def proposal(self) -> Proposal:
+
+class ProposalForm(WordsForm):
+    axis_step = forms.ChoiceField(
+        label=_("Axis and step"),
+        choices=steps,
+        required=False,
+        help_text=_("It stands beside the rating and never changes it. One axis, or words about the whole."),
+    )
+
+    field_order = ("axis_step",)
+
+    def proposal(self, _subject: Subject) -> Proposal:
         said = self.cleaned_data
         return Proposal(said["axis_step"], said["text_en"], said["text_ru"])
+
+
+class CriterionForm(WordsForm):
+    """What a member says of one criterion of a version of an NDC."""
+
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=answers,
+        required=False,
+        help_text=_("It stands beside what the document says and never changes it."),
+    )
+
+    field_order = ("answer",)
+
+    def proposal(self, subject: Subject) -> Proposal:
+        said = self.cleaned_data
+        return Proposal(
+            "", said["text_en"], said["text_ru"], subject.document, subject.criterion, said["answer"]
+        )
 
 
 class VoiceForm(forms.Form):

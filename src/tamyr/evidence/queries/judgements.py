@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from climate_pathways.assessment import axis_name, step_word
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.core.wording import LANGUAGES
+from climate_pathways.pledges import answer_text
 from tamyr.evidence.models import Judgement, Stage, Stance, Voice
+from tamyr.evidence.queries import assessments
+from tamyr.evidence.queries.subjects import Subject, criterion_words
 from tamyr.evidence.rules import may_publish_judgement, may_withdraw_judgement
 from tamyr.network.logic.dated_counts import rounded
 from tamyr.network.models import Member, Visitor
@@ -34,8 +37,8 @@ class VoiceShown:
 class JudgementShown:
     """A judgement with whoever may be named, and what this visitor may do about it.
 
-    ``axis`` and ``step``: what it says of an axis of the rating, in words, empty where it says words alone or
-    speaks by the first rule; ``about``: how many organisations spoke, to the nearest five; None below ten, where even that
+    ``axis`` and ``step``: what it says of an axis of the rating or of a criterion, in words, empty where it says
+    words alone or speaks by the first rule; ``about``: how many organisations spoke, to the nearest five; None below ten, where even that
     would tell of one who hides.
     """
 
@@ -62,30 +65,39 @@ def judgements_visible_to(visitor: Visitor) -> QuerySet[Judgement]:
     return Judgement.objects.filter(seen).select_related("assessment", "member")
 
 
-def published_judgement(iso3: str, visitor: Visitor, language: str) -> JudgementShown | None:
-    """Return the newest published judgement of a country, for the place beside its rating."""
-    published = Judgement.objects.filter(iso3=iso3, stage=Stage.PUBLISHED).order_by("-ended_at")
+def published_judgement(subject: Subject, visitor: Visitor, language: str) -> JudgementShown | None:
+    """Return the newest published judgement of a country or a criterion, for the place beside what it judges."""
+    published = Judgement.objects.filter(**subject.fields, stage=Stage.PUBLISHED).order_by("-ended_at")
     judgement = published.select_related("assessment", "member").first()
     return shown(judgement, visitor, language) if judgement else None
 
 
-def open_judgement(iso3: str, visitor: Visitor, language: str) -> JudgementShown | None:
-    """Return the judgement of a country that members may speak on, for those who may follow it."""
-    judgement = judgements_visible_to(visitor).filter(iso3=iso3, stage=Stage.OPEN).first()
+def judged_criteria(iso3: str, visitor: Visitor, language: str) -> dict[Subject, list[JudgementShown]]:
+    """Return by criterion the judgements of a country's NDC that a visitor may read, the newest first."""
+    rows = judgements_visible_to(visitor).filter(iso3=iso3).exclude(criterion="").order_by("-proposed_at")
+    found: dict[Subject, list[JudgementShown]] = {}
+    for judgement in rows:
+        found.setdefault(subject_of(judgement), []).append(shown(judgement, visitor, language))
+    return found
+
+
+def open_judgement(subject: Subject, visitor: Visitor, language: str) -> JudgementShown | None:
+    """Return the judgement of a subject that members may speak on, for those who may follow it."""
+    judgement = judgements_visible_to(visitor).filter(**subject.fields, stage=Stage.OPEN).first()
     return shown(judgement, visitor, language) if judgement else None
 
 
 def shown(judgement: Judgement, visitor: Visitor, language: str) -> JudgementShown:
-    axis, _colon, step = judgement.axis_step.partition(":")
     voices = list(judgement.voices.all())
     ids = {judgement.member_id, *(voice.member_id for voice in voices)} - {None}
     # Names go through what this visitor may know; voices are counted whole, and rounded.
     known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(ids))
     text, in_language = best_text(judgement, language)
+    axis, step = _verdict(judgement, language)
     return JudgementShown(
         judgement=judgement,
-        axis=axis_name(axis, language) if axis else "",
-        step=step_word(axis, step, language) if axis else "",
+        axis=axis,
+        step=step,
         text=text,
         language=in_language,
         member=known.get(judgement.member_id) if judgement.member_id else None,
@@ -101,6 +113,14 @@ def shown(judgement: Judgement, visitor: Visitor, language: str) -> JudgementSho
         may_withdraw=may_withdraw_judgement(visitor, judgement),
         may_publish=may_publish_judgement(visitor, judgement),
     )
+
+
+def _verdict(judgement: Judgement, language: str) -> tuple[str, str]:
+    """Return what it says in one word, and of what; both empty where it says words alone."""
+    if judgement.answer:
+        return _("The network’s answer"), answer_text(judgement.answer, language)
+    axis, _colon, step = judgement.axis_step.partition(":")
+    return (axis_name(axis, language), step_word(axis, step, language)) if axis else ("", "")
 
 
 def _dissents(voices: list[Voice], known: dict[object, Member], visitor: Visitor) -> Iterator[VoiceShown]:
@@ -153,7 +173,9 @@ def _members_that_spoke(judgements: list[Judgement]) -> set[tuple[UUID, UUID]]:
 def _call_for_member(judgement: Judgement, member: Member) -> Call:
     return Call(
         title=judgement_title(judgement),
-        sentence=_("Read what is proposed to stand beside the rating; support it, or dissent and say why."),
+        sentence=_("Read what is proposed; support it, or dissent and say why.")
+        if judgement.criterion
+        else _("Read what is proposed to stand beside the rating; support it, or dissent and say why."),
         address=judgement_address(judgement),
         act=_("Read and answer"),
         due_at=judgement.closes_at,
@@ -161,10 +183,26 @@ def _call_for_member(judgement: Judgement, member: Member) -> Call:
     )
 
 
+def subject_of(judgement: Judgement) -> Subject:
+    return Subject(judgement.iso3, judgement.document, judgement.criterion)
+
+
 def judgement_title(judgement: Judgement) -> str:
     name = COUNTRIES[judgement.iso3].name(language())
+    if judgement.criterion:
+        found = assessments.assessment(judgement.iso3, judgement.assessment.version)
+        words = {"country": name, "criterion": criterion_words(subject_of(judgement), found, language())}
+        return _("Judgement of an NDC: %(country)s. %(criterion)s") % words
     return _("Judgement beside the rating: %(country)s") % {"country": name}
 
 
 def judgement_address(judgement: Judgement) -> str:
-    return reverse("evidence:judgement", args=(judgement.iso3,))
+    return subject_address(subject_of(judgement))
+
+
+def subject_address(subject: Subject) -> str:
+    """Return the page on which a subject is judged."""
+    if subject.is_criterion:
+        args = (subject.iso3, subject.document, subject.criterion)
+        return reverse("evidence:criterion_judgement", args=args)
+    return reverse("evidence:judgement", args=(subject.iso3,))

@@ -58,7 +58,7 @@ def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
     edition = Edition.objects.filter(is_current=True).order_by().values_list("pk", "digest", "code_version")
     versions = AssessmentVersion.objects.filter(is_current=True).order_by()
     judged = (
-        Judgement.objects.filter(stage=Stage.PUBLISHED)
+        Judgement.objects.filter(stage=Stage.PUBLISHED, criterion="")
         .order_by()
         .annotate(none=Value(0), kind=Value(JUDGED))
         .values_list("none", "iso3", "kind")

@@ -13,6 +13,7 @@ from tamyr.evidence import rules
 from tamyr.evidence import services as acts
 from tamyr.evidence.models import AssessmentVersion, Judgement, Stage, Stance
 from tamyr.evidence.queries import judgements
+from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.tests.judging import PAGE, REASON, delegate, filled, signed_in, speak
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.visitors import visitor_on
@@ -216,7 +217,7 @@ def test_the_example_network_brings_one_judgement_with_dissent_and_takes_it_away
     example_of_today: None,
 ) -> None:
     visitor = Visitor(at=timezone.now())
-    shown = judgements.published_judgement("KAZ", visitor, "ru")
+    shown = judgements.published_judgement(Subject("KAZ"), visitor, "ru")
     assert shown and "Вымышленное" in shown.text and shown.judgement.voices.filter(stance="dissent").exists()
     remove_example_network(at=timezone.now())
     assert not Judgement.objects.exists()

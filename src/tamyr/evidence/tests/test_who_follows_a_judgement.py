@@ -10,6 +10,7 @@ from tamyr.evidence import rules
 from tamyr.evidence import services as acts
 from tamyr.evidence.models import Judgement, Stage, Stance
 from tamyr.evidence.queries import judgements
+from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.tests.judging import REASON, signed_in, speak
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries import visitor_on
@@ -113,9 +114,9 @@ def test_support_is_no_dissent(running: Judgement, bela: Person, mountain_voice:
 
 def test_the_newest_published_stands_beside_the_rating(running: Judgement, cyra: Person) -> None:
     visitor = visitor_on(None, timezone.now())
-    assert judgements.published_judgement("KAZ", visitor, "en") is None
+    assert judgements.published_judgement(Subject("KAZ"), visitor, "en") is None
     acts.publish_judgement(judgement=running, actor=cyra.pk, at=running.closes_at)
-    told = judgements.published_judgement("KAZ", visitor, "en")
+    told = judgements.published_judgement(Subject("KAZ"), visitor, "en")
     assert told is not None and told.judgement == running
-    assert judgements.published_judgement("UZB", visitor, "en") is None
-    assert judgements.open_judgement("KAZ", visitor_on(cyra, timezone.now()), "en") is None
+    assert judgements.published_judgement(Subject("UZB"), visitor, "en") is None
+    assert judgements.open_judgement(Subject("KAZ"), visitor_on(cyra, timezone.now()), "en") is None

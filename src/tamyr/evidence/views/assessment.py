@@ -18,8 +18,9 @@ from tamyr.evidence.pages.references import corrected_lately
 from tamyr.evidence.queries.assessments import assessment as assessment_at
 from tamyr.evidence.queries.judgements import published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
+from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.queries.ways import ways_from
-from tamyr.evidence.views.answers import FramedPage, file, framed, here, kept, public
+from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
 from tamyr.network.queries import visitor_of
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
@@ -40,7 +41,9 @@ def assessment(
     request: HttpRequest, stamp: Stamp, _choice: None, iso3: str, version: str | None = None
 ) -> FramedPage:
     page = pages.assessment(stamp, iso3, pages.version_or_current(stamp, iso3, version), language())
-    judged = published_judgement(iso3, visitor_of(request), language()) if iso3 in stamp.judged else None
+    judged = (
+        published_judgement(Subject(iso3), visitor_of(request), language()) if iso3 in stamp.judged else None
+    )
     facts = located(page.head["facts"], here(request))
     corrected = corrected_lately(page.head["corrections"], today())
     own = {

@@ -1,4 +1,4 @@
-"""What the network makes of a country: proposed, supported or disputed, and published beside the rating."""
+"""What the network makes of a country or of its NDC: proposed, supported or disputed, and published beside what it judges."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,18 +6,20 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from climate_pathways.assessment import Assessment
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.evidence import services as acts
-from tamyr.evidence.forms.judgements import ProposalForm, VoiceForm
+from tamyr.evidence.forms.judgements import CriterionForm, ProposalForm, VoiceForm, WordsForm
 from tamyr.evidence.models import Judgement
 from tamyr.evidence.queries import assessments, judgements
+from tamyr.evidence.queries.subjects import Subject, criterion_said, is_there
 from tamyr.evidence.rules import may_publish_judgements, may_withdraw_judgement
-from tamyr.evidence.views.answers import public
+from tamyr.evidence.views.answers import answering, public
 from tamyr.evidence.views.versions import crumbs
 from tamyr.network.models import Member
 from tamyr.network.queries.visitors import only, visitor_of
@@ -29,23 +31,36 @@ from tamyr.shared.languages import language
 
 
 @public
-def judgement(request: HttpRequest, iso3: str) -> HttpResponse:
-    return show(request, iso3)
+def judgement(request: HttpRequest, iso3: str, document: str = "", criterion: str = "") -> HttpResponse:
+    return show(request, _asked(iso3, document, criterion))
+
+
+def _asked(iso3: str, document: str, criterion: str) -> Subject:
+    """Return what an address speaks of; a version or a criterion that is none is not found."""
+    subject = Subject(iso3, document, criterion)
+    if subject.is_criterion and not is_there(subject, current_of(iso3)):
+        raise Http404
+    return subject
+
+
+def current_of(iso3: str) -> Assessment:
+    return assessments.assessment(iso3, assessments.current_version(iso3))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @only(speaks_for_an_active_member)
-def propose(request: HttpRequest, iso3: str) -> HttpResponse:
-    visitor = visitor_of(request)
-    form = ProposalForm(request.POST or None)
+@answering
+def propose(request: HttpRequest, iso3: str, document: str = "", criterion: str = "") -> HttpResponse:
+    visitor, subject = visitor_of(request), _asked(iso3, document, criterion)
+    form = _form_of(subject)(request.POST or None)
     if request.method != "POST":
-        return show_form(request, iso3, form)
+        return show_form(request, subject, form)
     member = own_member(visitor, request.POST.get("member", ""))
     if not form.is_valid():
-        return show_form(request, iso3, form, 422)
+        return show_form(request, subject, form, 422)
     try:
         acts.propose_judgement(
-            proposal=form.proposal(),
+            proposal=form.proposal(subject),
             assessment=assessments.stored(iso3, assessments.current_version(iso3)),
             member=member,
             form_key=form.cleaned_data["form_key"],
@@ -53,9 +68,13 @@ def propose(request: HttpRequest, iso3: str) -> HttpResponse:
             **visitor.by,
         )
     except NotNow:
-        return show_form(request, iso3, form, 409, came_too_late=True)
+        return show_form(request, subject, form, 409, came_too_late=True)
     messages.success(request, _("Proposed: the members have been asked."))
-    return redirect("evidence:judgement", iso3=iso3)
+    return redirect(judgements.subject_address(subject))
+
+
+def _form_of(subject: Subject) -> type[ProposalForm] | type[CriterionForm]:
+    return CriterionForm if subject.is_criterion else ProposalForm
 
 
 @require_POST
@@ -64,9 +83,9 @@ def speak(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     visitor, form = visitor_of(request), VoiceForm(request.POST)
     found, member = asked_about(request, iso3, key), own_member(visitor, request.POST.get("member", ""))
     if not form.is_valid():
-        return show(request, iso3, 422, voice_form=form, speaking_for=member)
+        return show(request, judgements.subject_of(found), 422, voice_form=form, speaking_for=member)
     return done(
-        request, iso3, _("Your organisation’s voice is recorded. It can be changed until the time is over."),
+        request, found, _("Your organisation’s voice is recorded. It can be changed until the time is over."),
         lambda: acts.speak_on_judgement(judgement=found, member=member, **form.cleaned_data, **visitor.by),
     )  # fmt: skip
 
@@ -78,38 +97,42 @@ def withdraw(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     if found.stage == Judgement.Stage.OPEN and not may_withdraw_judgement(visitor, found):
         raise MayNot(_("Only the organisation that proposed it may withdraw it."))
     said = _("The judgement is withdrawn.")
-    return done(request, iso3, said, lambda: acts.withdraw_judgement(judgement=found, **visitor.by))
+    return done(request, found, said, lambda: acts.withdraw_judgement(judgement=found, **visitor.by))
 
 
 @require_POST
 @only(may_publish_judgements)
 def publish(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     visitor, found = visitor_of(request), asked_about(request, iso3, key)
-    said = _("The judgement is published beside the rating, with the dissent it met.")
-    return done(request, iso3, said, lambda: acts.publish_judgement(judgement=found, **visitor.by))
+    said = _("The judgement is published, with the dissent it met.")
+    if not found.criterion:
+        said = _("The judgement is published beside the rating, with the dissent it met.")
+    return done(request, found, said, lambda: acts.publish_judgement(judgement=found, **visitor.by))
 
 
 def asked_about(request: HttpRequest, iso3: str, key: UUID) -> Judgement:
     return get_object_or_404(judgements.judgements_visible_to(visitor_of(request)), iso3=iso3, pk=key)
 
 
-def done(request: HttpRequest, iso3: str, said: str, act: Callable[[], object]) -> HttpResponse:
+def done(request: HttpRequest, found: Judgement, said: str, act: Callable[[], object]) -> HttpResponse:
     """Do an act; where it comes too late, show how the judgement stands and what was typed."""
+    subject = judgements.subject_of(found)
     try:
         act()
     except NotNow:
-        return show(request, iso3, 409, came_too_late=True, typed=request.POST.get("reason", ""))
+        return show(request, subject, 409, came_too_late=True, typed=request.POST.get("reason", ""))
     messages.success(request, said)
-    return redirect("evidence:judgement", iso3=iso3)
+    return redirect(judgements.subject_address(subject))
 
 
-def show(request: HttpRequest, iso3: str, status: int = 200, **more: object) -> HttpResponse:
+def show(request: HttpRequest, subject: Subject, status: int = 200, **more: object) -> HttpResponse:
     visitor = visitor_of(request)
-    running = judgements.open_judgement(iso3, visitor, language())
+    running = judgements.open_judgement(subject, visitor, language())
     voices = judgements.own_voices(running.judgement, visitor) if running and running.may_speak else []
+    heading = _("Judgement of an NDC") if subject.is_criterion else _("Judgement beside the rating")
     page = {
-        **_page(iso3, _("Judgement beside the rating")),
-        "published": judgements.published_judgement(iso3, visitor, language()),
+        **_page(subject, heading),
+        "published": judgements.published_judgement(subject, visitor, language()),
         "running": running,
         "is_closed": bool(running and running.judgement.has_closed_at(visitor.at)),
         "follows": may_follow(visitor),
@@ -129,20 +152,26 @@ def voice_form(member: Member, voice: Any, more: dict[str, object]) -> object:
 
 
 def show_form(
-    request: HttpRequest, iso3: str, form: ProposalForm, status: int = 200, **more: object
+    request: HttpRequest, subject: Subject, form: WordsForm, status: int = 200, **more: object
 ) -> HttpResponse:
     visitor = visitor_of(request)
     members = organisations_of(visitor)
-    page = {**_page(iso3, _("Propose a judgement")), "form": form, "members": members, **more}
+    page = {**_page(subject, _("Propose a judgement")), "form": form, "members": members, **more}
     page["days"] = settings.OBJECTION_DAYS
-    page["version"] = assessments.current_versions().get(iso3, "")
+    page["version"] = assessments.current_versions().get(subject.iso3, "")
     return render(request, "evidence/propose_judgement.html", page, status=status)
 
 
-def _page(iso3: str, heading: str) -> dict[str, Any]:
+def _page(subject: Subject, heading: str) -> dict[str, Any]:
+    """Return the frame of a page about a subject; ``said`` is what its documents say of a criterion."""
+    iso3 = subject.iso3
+    said = criterion_said(subject, current_of(iso3), language()) if subject.is_criterion else None
     return {
         "country": COUNTRIES[iso3],
         "name": COUNTRIES[iso3].name(language()),
         "heading": heading,
+        "subject": subject,
+        "said": said,
+        "here": judgements.subject_address(subject),
         "crumbs": crumbs(iso3, heading),
     }

@@ -1,0 +1,43 @@
+"""Comments on drafts: what everybody reads, what lies with those who answer, and the private links."""
+
+from hashlib import sha256
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from tamyr.ndc.models import Asked, Comment, PublishedComment, Stage, Submission
+from tamyr.ndc.rules import may_hear
+from tamyr.network.models import Visitor
+
+
+def hash_of(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
+
+
+def published_comments(submission: Submission) -> list[PublishedComment]:
+    """Return what was published with its answer, the oldest first."""
+    return list(submission.published_comments.select_related("section"))
+
+
+def comments_for(visitor: Visitor, submission: Submission) -> QuerySet[Comment]:
+    """Return all that was said of a submission to those who answer for it; for anybody else there is nothing."""
+    if not may_hear(visitor, submission):
+        return Comment.objects.none()
+    return submission.comments.select_related("asked", "section", "submission")
+
+
+def find_comment(visitor: Visitor, submission: Submission, key: UUID) -> Comment:
+    found = comments_for(visitor, submission).filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def asked_by_link(secret: str) -> Asked:
+    """Return who was asked by a link that stands; any other opens nothing."""
+    standing = Asked.objects.filter(revoked_at=None, submission__stage=Stage.DRAFT)
+    found = standing.filter(secret_hash=hash_of(secret)).select_related("submission").first()
+    if found is None:
+        raise Http404
+    return found

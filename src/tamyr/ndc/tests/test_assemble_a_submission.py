@@ -1,0 +1,178 @@
+"""A delegate assembles a submission from what the evidence, the members and our demands say; a second person agrees."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from tamyr.accounts.models import Person
+from tamyr.demands.services.making import withdraw_demand
+from tamyr.demands.tests.asking import agreed
+from tamyr.evidence.models import AssessmentVersion
+from tamyr.ndc.models import Kind, Section, Stage, Submission
+from tamyr.ndc.pages.sources import Source
+from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.services import making
+from tamyr.ndc.services.locking import SourceGone
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+from tamyr.network.services.example import remove_example_network
+from tamyr.safety.models import ExposureLevel
+from tamyr.safety.queries import chain_faults
+
+pytestmark = pytest.mark.django_db
+TITLES = {"title_en": "Comments on the NDC 3.0", "title_ru": "Замечания к ОНУВ 3.0"}
+WORDS = {"words_en": "We ask for a year.", "words_ru": "Мы просим назвать год."}
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def begun(by: Person, member: Member, exposure: str = "public") -> Submission:
+    plan = making.Plan("KAZ", "ndc-3", exposure, TITLES["title_en"], TITLES["title_ru"])
+    return making.begin_submission(plan=plan, member=member, form_key=uuid4(), actor=by.pk, at=timezone.now())
+
+
+def quoting(submission: Submission, by: Person, **source: Any) -> Section:
+    return making.add_section(
+        submission=submission, source=Source(**source), form_key=uuid4(), actor=by.pk, at=timezone.now()
+    )
+
+
+def agreed_to(submission: Submission, second: Person) -> Submission:
+    sha = words_sha(submission, sections_of(submission))
+    return making.agree_to_submission(submission=submission, sha=sha, actor=second.pk, at=timezone.now())
+
+
+def test_from_the_versions_to_a_paper(
+    aygul: Person, bela: Person, cyra: Person, dana: Person, green_lake: Member, mountain_voice: Member, client: Client
+) -> None:  # fmt: skip
+    demand = agreed(aygul, dana, green_lake, subject="cut", target=Decimal(25), target_year=2035)
+    writer = signed_in(aygul)
+    assert "Begin a submission" in writer.get("/en/ndc/kaz/").content.decode()
+    form = {"member": green_lake.pk, "document": "ndc-3", "exposure": "public", "form_key": uuid4(), **TITLES}
+    page = writer.post("/en/ndc/kaz/submissions/new/", form).headers["Location"]
+    for source in ("versions:renewables", "criterion:methane", f"demand:{demand.number}", "words"):
+        answer = writer.post(f"{page}add/", {"source": source, "form_key": uuid4()})
+        assert answer.status_code == 302, source
+    own = {"heading_en": "What we ask", "heading_ru": "О чём мы просим", **WORDS}
+    assert writer.post(answer.headers["Location"], own).status_code == 302
+    assert client.get(page).status_code == 404
+    submission = Submission.objects.get()
+    sha = words_sha(submission, sections_of(submission))
+    assert sha in signed_in(cyra).get(page).content.decode()
+    assert signed_in(cyra).post(f"{page}agree/", {"sha": sha}).status_code == 302
+    signature = {"member": mountain_voice.pk, "named": "1"}
+    assert signed_in(bela).post(f"{page}sign/", signature).status_code == 302
+    shown = client.get(page).content.decode()
+    assert "NDC 3.0: Renewable sources grow from 7.2 to 20\u00a0% of electricity by 2035" in shown
+    assert "2.3.2: “42%”" in shown and "Not met, moved towards it." in shown
+    assert "We ask for a year." in shown and "Example Mountain Voice" not in shown
+    assert "Example Mountain Voice" in signed_in(bela).get(page).content.decode()
+    assert "has changed since" not in shown
+    russian = client.get(page.replace("/en/", "/ru/")).content.decode()
+    assert "Мы просим назвать год." in russian and "We ask for a year." not in russian
+    assert client.get(f"{page}submission.pdf").content.startswith(b"%PDF")
+    assert client.get(f"{page}submission.json").json()["sections"][3]["words"]["en"] == "We ask for a year."
+    assert not list(chain_faults())
+
+
+def test_nobody_agrees_to_what_they_wrote(
+    aygul: Person, dana: Person, cyra: Person, green_lake: Member
+) -> None:
+    submission = begun(aygul, green_lake)
+    section = quoting(submission, dana, kind=Kind.VERSIONS, item="own")
+    for writer in (aygul, dana):
+        with pytest.raises(MayNot):
+            agreed_to(submission, writer)
+    assert agreed_to(submission, cyra).stage == Stage.AGREED
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Submission.objects.update(agreed_by=aygul)
+    page = f"/en/ndc/submissions/{submission.number}/"
+    answer = signed_in(aygul).post(f"{page}sections/{section.pk}/", {"heading_en": "Other", **WORDS})
+    assert answer.status_code == 409 and "We ask for a year." in answer.content.decode()
+
+
+def test_whoever_agrees_agrees_to_what_they_read(aygul: Person, cyra: Person, green_lake: Member) -> None:
+    submission = begun(aygul, green_lake)
+    page = f"/en/ndc/submissions/{submission.number}/agree/"
+    nothing = words_sha(submission, [])
+    assert signed_in(cyra).post(page, {"sha": nothing}).status_code == 409
+    quoting(submission, aygul, kind=Kind.VERSIONS, item="own")
+    assert signed_in(cyra).post(page, {"sha": nothing}).status_code == 409
+    section = quoting(submission, aygul, kind=Kind.WORDS)
+    making.write_section(
+        section=section, headings={"en": "A year", "ru": ""}, words={"en": "A year.", "ru": ""}, actor=aygul.pk,
+        at=timezone.now(),
+    )  # fmt: skip
+    answer = signed_in(cyra).post(page, {"sha": words_sha(submission, sections_of(submission))})
+    assert answer.status_code == 409 and "not whole in both languages" in answer.content.decode()
+
+
+def test_a_changed_source_is_marked_and_what_was_quoted_stays(
+    aygul: Person, dana: Person, cyra: Person, green_lake: Member, client: Client
+) -> None:
+    demand = agreed(aygul, dana, green_lake, subject="cut", target=Decimal(25), target_year=2035)
+    submission = begun(aygul, green_lake)
+    quoting(submission, aygul, kind=Kind.DEMAND, demand=demand)
+    agreed_to(submission, cyra)
+    withdraw_demand(demand=demand, why="Example.", actor=aygul.pk, at=timezone.now())
+    shown = client.get(f"/en/ndc/submissions/{submission.number}/").content.decode()
+    assert "The source has changed since" in shown and "The ministry publishes the plan" in shown
+
+
+def test_a_public_submission_quotes_nothing_of_the_network(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    inside = agreed(aygul, dana, green_lake, exposure=ExposureLevel.NETWORK)
+    with pytest.raises(SourceGone):
+        quoting(begun(aygul, green_lake), aygul, kind=Kind.DEMAND, demand=inside)
+    network = begun(aygul, green_lake, ExposureLevel.NETWORK)
+    assert quoting(network, aygul, kind=Kind.DEMAND, demand=inside).quote_en
+    answer = signed_in(aygul).post(
+        f"/en/ndc/submissions/{network.number}/add/", {"source": "demand:999", "form_key": uuid4()}
+    )
+    assert answer.status_code == 422
+
+
+def test_a_hidden_member_is_never_named(
+    hanna: Person, cyra: Person, quiet_garden: Member, client: Client
+) -> None:
+    submission = begun(hanna, quiet_garden)
+    quoting(submission, hanna, kind=Kind.VERSIONS, item="own")
+    agreed_to(submission, cyra)
+    page = f"/en/ndc/submissions/{submission.number}/"
+    for ending in ("", "submission.txt", "submission.json"):
+        assert "Quiet Garden" not in client.get(page + ending).content.decode()
+
+
+def test_strangers_and_others_are_refused(
+    aygul: Person, bela: Person, green_lake: Member, client: Client
+) -> None:
+    page = f"/en/ndc/submissions/{begun(aygul, green_lake).number}/"
+    assert client.get(page).status_code == 404
+    assert signed_in(bela).get(page).status_code == 200
+    answer = signed_in(bela).post(f"{page}add/", {"source": "words", "form_key": uuid4()})
+    assert answer.status_code == 403
+    assert signed_in(bela).post(f"{page}withdraw/").status_code == 403
+
+
+def test_without_evidence_the_page_says_so(client: Client) -> None:
+    AssessmentVersion.objects.update(is_current=False)
+    assert client.get("/en/ndc/kaz/").status_code == 503
+    assert "Nothing has been computed yet" in client.get("/en/ndc/").content.decode()
+
+
+def test_the_example_network_brings_one_and_takes_it_away(example_of_today: None, client: Client) -> None:
+    submission = Submission.objects.get()
+    page = client.get(f"/en/ndc/submissions/{submission.number}/").content.decode()
+    assert "Example submission" in page and "Example Mountain Voice" in page
+    remove_example_network(at=timezone.now())
+    assert not Submission.objects.exists()

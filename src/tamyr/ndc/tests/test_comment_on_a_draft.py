@@ -1,0 +1,152 @@
+"""Anybody comments on a draft that two persons put before them; a person answers, a second one publishes."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from tamyr.accounts.models import Person
+from tamyr.ndc.models import Asked, Comment, Kind, State, Submission
+from tamyr.ndc.queries.submissions import sections_of, words_sha
+from tamyr.ndc.services import commenting, making
+from tamyr.ndc.services.expiry import what_runs_out
+from tamyr.ndc.tests.test_assemble_a_submission import begun, quoting, signed_in
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+from tamyr.safety.services.faults import Faults
+
+pytestmark = pytest.mark.django_db
+WORDS = "Our town asks for a year for the boilers."
+WHY = {"why_en": "It is in section 1.", "why_ru": "Это в разделе 1."}
+
+
+@pytest.fixture
+def draft(aygul: Person, green_lake: Member) -> Submission:
+    submission = begun(aygul, green_lake)
+    quoting(submission, aygul, kind=Kind.VERSIONS, item="own")
+    return submission
+
+
+@pytest.fixture
+def opened(draft: Submission, cyra: Person) -> Submission:
+    return opened_by(draft, cyra)
+
+
+def opened_by(submission: Submission, person: Person) -> Submission:
+    sha = words_sha(submission, sections_of(submission))
+    return commenting.open_for_comments(
+        submission=submission, sha=sha, days=30, actor=person.pk, at=timezone.now()
+    )
+
+
+def typed(**changed: Any) -> dict[str, Any]:
+    return {"words": WORDS, "name": "Example Town", "form_key": uuid4(), **changed}
+
+
+def page_of(submission: Submission) -> str:
+    return f"/en/ndc/submissions/{submission.number}/"
+
+
+def test_a_comment_is_answered_and_published_by_two(
+    draft: Submission, aygul: Person, cyra: Person, client: Client
+) -> None:
+    page = page_of(draft)
+    sha = words_sha(draft, sections_of(draft))
+    assert signed_in(cyra).post(f"{page}open/", {"sha": sha, "days": 30}).status_code == 302
+    assert "Open for comments" in client.get(page).content.decode()
+    sent = client.post(f"{page}comment/", typed(may_be_published="on"))
+    assert sent.status_code == 302
+    assert WORDS not in client.get(page).content.decode()
+    answerer = signed_in(aygul)
+    assert WORDS in answerer.get(f"{page}comments/").content.decode()
+    one = f"{page}comments/{Comment.objects.get().pk}/"
+    section = draft.sections.get().pk
+    answer = {"taken_up": "yes", "section": section, **WHY}
+    assert answerer.post(f"{one}answer/", answer).status_code == 302
+    assert answerer.post(f"{one}publish/").status_code == 403
+    assert WORDS not in client.get(page).content.decode()
+    assert signed_in(cyra).post(f"{one}publish/").status_code == 302
+    shown = client.get(page).content.decode()
+    assert WORDS in shown and "Example Town" in shown and "It is in section 1." in shown
+
+
+def test_without_consent_nothing_is_published(
+    opened: Submission, aygul: Person, cyra: Person, client: Client
+) -> None:
+    client.post(f"{page_of(opened)}comment/", typed())
+    comment = Comment.objects.get()
+    answer = commenting.Answer(False, None, {"en": "No.", "ru": "Нет."})
+    commenting.answer_comment(comment=comment, answer=answer, actor=aygul.pk, at=timezone.now())
+    with pytest.raises(MayNot):
+        commenting.publish_comment(comment=comment, actor=cyra.pk, at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.update(state=State.PUBLISHED, published_at=timezone.now())
+
+
+def test_nobody_opens_what_they_wrote(draft: Submission, aygul: Person, client: Client) -> None:
+    with pytest.raises(MayNot):
+        opened_by(draft, aygul)
+    assert client.get(page_of(draft)).status_code == 404
+
+
+def test_strangers_read_only_what_two_put_before_them(
+    opened: Submission, aygul: Person, client: Client
+) -> None:
+    assert "320" in client.get(page_of(opened)).content.decode()
+    titles = {"en": "Another title", "ru": "Другое название"}
+    making.change_titles(submission=opened, titles=titles, actor=aygul.pk, at=timezone.now())
+    for page in (page_of(opened), "/en/ndc/", "/en/ndc/kaz/", "/en/ndc/submissions/"):
+        assert "Another title" not in client.get(page).content.decode()
+    assert "It is being rewritten" in client.get(page_of(opened)).content.decode()
+    assert client.get(f"{page_of(opened)}submission.json").status_code == 404
+
+
+def test_after_its_time_nothing_is_taken_and_words_come_back(opened: Submission, client: Client) -> None:
+    form = client.get(f"{page_of(opened)}comment/").content.decode()
+    assert "You need no account" in form
+    assert client.post(f"{page_of(opened)}comment/", typed(words="")).status_code == 422
+    Submission.objects.update(open_until=timezone.now())
+    ours = {"origin": "http://testserver"}
+    answer = client.post(f"{page_of(opened)}comment/", typed(), headers=ours)
+    assert answer.status_code == 409 and not Comment.objects.exists()
+    assert WORDS in answer.content.decode()
+
+
+def test_a_flood_stops_and_whoever_was_asked_still_comes_through(
+    opened: Submission, cyra: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commenting, "MOST_UNANSWERED", 1)
+    page = page_of(opened)
+    assert client.post(f"{page}comment/", typed()).status_code == 302
+    full = client.post(f"{page}comment/", typed(words="A second comment of a town."))
+    assert full.status_code == 503 and "A second comment of a town." in full.content.decode()
+    asked = signed_in(cyra).post(f"{page}ask/", {"body": "Example Town Hall"}).content.decode()
+    link = asked.partition("<code>http://testserver")[2].partition("</code>")[0]
+    assert "Example Town Hall" in client.get(link).content.decode()
+    assert client.post(link, typed(words="The town hall asks for a year.")).status_code == 302
+    assert Comment.objects.get(asked__isnull=False).words == "The town hall asks for a year."
+    back = f"{page}asked/{Asked.objects.get().pk}/back/"
+    assert signed_in(cyra).post(back).status_code == 302
+    assert client.get(link).status_code == 404
+
+
+def test_others_neither_read_nor_answer(opened: Submission, bela: Person, client: Client) -> None:
+    client.post(f"{page_of(opened)}comment/", typed())
+    page = f"{page_of(opened)}comments/"
+    assert client.get(page).status_code == 302
+    assert signed_in(bela).get(page).status_code == 404
+    one = f"{page}{Comment.objects.get().pk}/"
+    for act in ("answer", "aside", "publish"):
+        assert signed_in(bela).post(f"{one}{act}/").status_code == 404
+
+
+def test_what_is_set_aside_is_forgotten(opened: Submission, aygul: Person, client: Client) -> None:
+    client.post(f"{page_of(opened)}comment/", typed(may_be_published="on"))
+    one = f"{page_of(opened)}comments/{Comment.objects.get().pk}/"
+    assert signed_in(aygul).post(f"{one}aside/").status_code == 302
+    forget = what_runs_out(at=timezone.now() + timedelta(days=181))["comments"]
+    assert forget(Faults()) == 1 and not Comment.objects.exists()
