@@ -20,7 +20,7 @@ from tamyr.evidence.queries.judgements import published_judgement
 from tamyr.evidence.queries.standing import Stamp, current_stamp
 from tamyr.evidence.queries.subjects import Subject
 from tamyr.evidence.queries.ways import ways_from
-from tamyr.evidence.views.answers import IMAGE_TYPES, FramedPage, file, framed, here, kept, public
+from tamyr.evidence.views.answers import FramedPage, file, framed, here, kept, public
 from tamyr.network.queries import visitor_of
 from tamyr.shared.answers import csv_file
 from tamyr.shared.languages import language
