@@ -4,7 +4,7 @@ from datetime import date
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import Commitment, Delivery, Demand, DemandText, Source
-from tamyr.demands.services import backing, delivering, judging, making
+from tamyr.demands.services import backing, delivering, judging, making, promises
 from tests.house.acts import DAY, KEY, WORDS, Act, Scene
 
 TEXT = making.Words("Clean air", WORDS, "The air is clean.")
@@ -60,9 +60,9 @@ def read(scene: Scene) -> object:
     )  # fmt: skip
 
 
-def promise(scene: Scene) -> judging.Promise:
+def promise(scene: Scene) -> promises.Promise:
     body = theirs().deliveries.get(letter="demand").institution
-    return judging.Promise(body, WORDS, "en", scene.at.date(), (scene.at + DAY).date())
+    return promises.Promise(body, WORDS, "en", scene.at.date(), (scene.at + DAY).date())
 
 
 DEMANDS = {
@@ -133,7 +133,7 @@ DEMANDS = {
     "say what became of a demand": Act("other delegate", read, "demand.verdict", "demand-judged", again=""),
     "note a promise": Act(
         "delegate",
-        lambda s: judging.note_commitment(
+        lambda s: promises.note_commitment(
             demand=theirs(), promise=promise(s), member=s.lake, form_key=KEY, **s.who
         ),
         "demand.commitment",

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.models import Demand, Quote, Source
-from tamyr.demands.services import backing, delivering, judging, making
+from tamyr.demands.services import backing, delivering, judging, making, promises
 from tamyr.network.models import Member
 from tamyr.safety.models import ExposureLevel
 
@@ -44,10 +44,10 @@ def add_demand(
         event = delivering.record_event(
             delivery=letter, account=account, member=lake, form_key=uuid4(), actor=by, at=at
         )
-    promise = judging.Promise(
+    promise = promises.Promise(
         body, word(), "en", began.date(), (now + 90 * DAY).date(), f"https://{word()}.example.org/"
     )
-    kept = judging.note_commitment(
+    kept = promises.note_commitment(
         demand=demand, promise=promise, member=lake, form_key=uuid4(), actor=by, at=now
     )
     judging.give_verdict(

@@ -67,6 +67,9 @@ may_deliver: Predicate = is_agreed & (acts_for_its_member | stands_behind | over
 # What happened is recorded also when a demand has ended: an answer may come late.
 may_record: Predicate = was_agreed & (acts_for_its_member | stands_behind | oversees)
 may_judge: Predicate = was_agreed & has_sides
+# To fewer readers at once; to others once somebody else agrees, as to a draft.
+may_change_exposure: Predicate = was_agreed & acts_for_its_member
+may_agree_to_exposure: Predicate = was_agreed & (acts_for_its_member | oversees)
 may_close: Predicate = is_agreed & (acts_for_its_member | oversees)
 
 

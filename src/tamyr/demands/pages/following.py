@@ -14,14 +14,20 @@ from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.addressees.queries.directory import channels_for, holder_of, offices_of
 from tamyr.demands.logic.following import ENDED, Followed, Moved, law_for, moves
+from tamyr.demands.logic.versions import COUNTING, DAYS_OFF, LAW, Recounted, recounted
 from tamyr.demands.models import Delivery, Event, Happening
-from tamyr.demands.pages.country import STATE_WORDS, answer_box, until_words
+from tamyr.demands.pages.country import STATE_WORDS, answer_box, days_said, until_words
 from tamyr.demands.queries.backers import unnamed_on
-from tamyr.demands.queries.deliveries import DeliveryShown, day_there, happened
+from tamyr.demands.queries.deliveries import DeliveryShown, counted_then, day_there, happened
 from tamyr.network.models import Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.shared.languages import language
 
+CAUSE_WORDS: dict[str, Promise] = {
+    LAW: gettext_lazy("the row of the law"),
+    DAYS_OFF: gettext_lazy("the table of days off"),
+    COUNTING: gettext_lazy("the way of counting"),
+}
 STATES: dict[str, Promise] = {
     **STATE_WORDS,
     "not_sent": gettext_lazy("Not sent yet"),
@@ -34,7 +40,7 @@ STATES: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class EventLine:
-    """An event as a timeline shows it; ``correction`` is what took its place, ``moved`` how it moved the clock."""
+    """An event as a timeline shows it; ``moved`` says how it moved the clock, ``recounted`` what a corrected law changed."""
 
     key: UUID
     on: date
@@ -44,6 +50,7 @@ class EventLine:
     who: str
     is_corrected: bool
     moved: str
+    recounted: str
 
 
 @dataclass(frozen=True)
@@ -127,19 +134,19 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
 
 def _lines(one: DeliveryShown, visitor: Visitor, on: date) -> Iterator[EventLine]:
     """Yield what happened in its order; what was corrected stays readable, struck out."""
-    delivery = one.delivery
-    moved = {
-        move.event.key: _moved_words(move)
-        for move in moves(
-            delivery.institution.iso3, delivery.letter, [happened(event) for event in one.events], on=on
-        )
+    delivery, known = one.delivery, [happened(event) for event in one.events]
+    iso3, kept = delivery.institution.iso3, counted_then(one.events)
+    moved = {move.event.key: _moved_words(move) for move in moves(iso3, delivery.letter, known, on=on)}
+    again = {
+        change.event.key: _recounted_words(change)
+        for change in recounted(iso3, delivery.letter, known, kept, on=on)
     }
     replaced = {event.replaces_id for event in one.events}
     members = [event.member_id for event in one.events if event.member_id]
-    known = members_visible_to(visitor).prefetch_related("words").in_bulk(members)
+    named = members_visible_to(visitor).prefetch_related("words").in_bulk(members)
     unnamed = {member for _demand, member in unnamed_on([delivery.demand])}
     for event in one.events:
-        member = known.get(event.member_id) if event.member_id and event.member_id not in unnamed else None
+        member = named.get(event.member_id) if event.member_id and event.member_id not in unnamed else None
         yield EventLine(
             key=event.pk,
             on=event.happened_on,
@@ -149,6 +156,7 @@ def _lines(one: DeliveryShown, visitor: Visitor, on: date) -> Iterator[EventLine
             who=member.name if member else _("a member organisation"),
             is_corrected=event.pk in replaced,
             moved=moved.get(event.pk, ""),
+            recounted=again.get(event.pk, ""),
         )
 
 
@@ -188,3 +196,20 @@ def _moved_words(move: Moved) -> str:
         "before": until_words(move.before),
         "after": after,
     }
+
+
+def _recounted_words(change: Recounted) -> str:
+    """Say what the page said when an event was recorded, what it says now, and what was corrected since."""
+    before, now = change.before, change.now
+    words = {
+        "day": date_format(change.event.at),
+        "before": days_said(before.expected_by, before.late_after),
+        "causes": ", ".join(str(CAUSE_WORDS[cause]) for cause in change.causes),
+        "now": days_said(now.expected_by, now.late_after) if now else _("no term is known"),
+    }
+    return (
+        _(
+            "Recorded on %(day)s, when this page said: %(before)s. Corrected since: %(causes)s. By today’s law: %(now)s"
+        )
+        % words
+    )

@@ -42,6 +42,11 @@ def demands_visible_to(visitor: Visitor) -> QuerySet[Demand]:
     return Demand.objects.filter(seen)
 
 
+def is_everybodys(demand: Demand) -> bool:
+    """Whether anybody may read a demand."""
+    return demand.exposure == ExposureLevel.PUBLIC and demand.agreed_at is not None
+
+
 def find_demand(visitor: Visitor, number: int) -> Demand:
     """Return a demand this visitor may know of; for any other the answer is that there is none."""
     found = _whole(demands_visible_to(visitor)).filter(number=number).first()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.urls import reverse
+
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.models import Demand, DemandText
 from tamyr.shared.languages import language
@@ -31,8 +33,9 @@ class Words:
         return self.row is not None and self.is_checked and not self.is_stale
 
 
-def words_sha(title: str, ask: str, fulfilled_when: str) -> str:
-    return sha256("\n\n".join((title, ask, fulfilled_when)).encode()).hexdigest()
+def words_sha(*words: str) -> str:
+    """Return the hash that stands for texts wherever they are encrypted; of none there is none."""
+    return sha256("\n\n".join(words).encode()).hexdigest()
 
 
 def texts_of(demand: Demand) -> Mapping[str, Words]:
@@ -58,3 +61,8 @@ def words_for(demand: Demand, wanted: str = "") -> Words:
 
 def title_of(demand: Demand) -> str:
     return words_for(demand).title
+
+
+def page_path(demand: Demand) -> str:
+    """Return where a demand's page stands, without the language that goes before it."""
+    return reverse("demands:demand", args=[demand.number]).split("/", 2)[2]

@@ -13,9 +13,11 @@ from tamyr.demands.logic.history import NotPossible
 from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Happening
 from tamyr.demands.services.delivering import AlreadyCorrected, SendingIsOff, StillToCome, Unlawful
-from tamyr.demands.services.judging import JudgedAlready, WasAnswered
+from tamyr.demands.services.exposing import SameAsNow
+from tamyr.demands.services.judging import WasAnswered
 from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.services.making import NotWhole
+from tamyr.demands.services.promises import JudgedAlready
 from tamyr.network.models import Visitor
 from tamyr.shared.typed import typed_texts
 
@@ -30,6 +32,7 @@ REFUSALS = (
     NotInOrder,
     JudgedAlready,
     WasAnswered,
+    SameAsNow,
 )
 Show = Callable[..., HttpResponse]
 
@@ -73,6 +76,8 @@ def _why(refused: Exception) -> str:
         return _(
             "An answer or a refusal is recorded, so there was no silence: choose another reading, or correct the letter."
         )
+    if isinstance(refused, SameAsNow):
+        return _("They read it already: choose other readers.")
     if isinstance(refused, NotPossible | NotInOrder):
         return _impossible(refused)
     return _("It is not open to this now; below is how it stands.")
