@@ -37,8 +37,15 @@ class Happening(models.TextChoices):
     VOID = "void", _("did not happen")
 
 
+ENDS = [(kind.value, kind.label) for kind in (Happening.ANSWERED, Happening.REFUSED)]
+
+
 class Delivery(models.Model):
-    """A demand's way to one addressee: the kind of letter, the road, and the earlier one that it appeals."""
+    """A demand's way to one addressee: the kind of letter, the road, and the earlier one that it appeals.
+
+    ``is_out``, ``ended_as`` and ``days_taken`` sum its events up, so that many letters are counted without reading theirs:
+    they are written with each event, by the same service.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form_key = models.UUIDField(unique=True)
@@ -54,10 +61,24 @@ class Delivery(models.Model):
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     added_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     added_at = models.DateTimeField()
+    is_out = models.BooleanField(default=False)
+    ended_as = models.CharField(max_length=8, choices=ENDS, blank=True)
+    days_taken = models.IntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("added_at", "id")
+        indexes = (
+            models.Index(
+                fields=("institution", "ended_as", "days_taken"),
+                condition=Q(is_out=True),
+                name="letters_that_went_out",
+            ),
+        )
         constraints = (
+            models.CheckConstraint(
+                condition=Q(ended_as="", days_taken__isnull=True) | ~Q(ended_as="") & Q(is_out=True),
+                name="what_ended_went_out",
+            ),
             models.UniqueConstraint(
                 fields=("demand", "institution", "letter"),
                 condition=Q(follows__isnull=True),

@@ -1,4 +1,6 @@
 import uuid
+from collections import Counter
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
@@ -21,10 +23,21 @@ class Reading(models.TextChoices):
     SILENT = "silent", _("met with silence")
 
 
+# As many organisations read a promise alike before it counts as kept or broken.
+READERS = 2
+
+
 class Outcome(models.TextChoices):
     OPEN = "open", _("still to come")
     FULFILLED = "fulfilled", _("kept")
     BROKEN = "broken", _("broken")
+
+    @classmethod
+    def of(cls, readings: Iterable[str]) -> "Outcome":
+        """Return what at least two read, and more than read it otherwise; else it is still to come."""
+        (most, count), *others = Counter(readings).most_common(2) or [(cls.OPEN, 0)]
+        is_even = any(other == count for _reading, other in others)
+        return cls.OPEN if count < READERS or is_even else cls(most)
 
 
 class Verdict(models.Model):

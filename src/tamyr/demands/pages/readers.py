@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tamyr.demands.models import Demand, ExposureChange
-from tamyr.demands.queries.exposures import may_be_second_for, public_times, waiting_exposure
-from tamyr.demands.rules import may_change_exposure
+from tamyr.demands.queries.demands import public_times, waiting_exposure
+from tamyr.demands.rules import may_be_second, may_change_exposure
 from tamyr.network.models import Visitor
 
 
@@ -24,6 +24,6 @@ def readers_of(demand: Demand, visitor: Visitor) -> Readers:
     return Readers(
         was_public=tuple(public_times(demand)),
         waiting=waiting,
-        may_agree=waiting is not None and may_be_second_for(visitor, demand, waiting),
+        may_agree=waiting is not None and may_be_second(visitor, demand, waiting),
         may_change=bool(may_change_exposure(visitor, demand)),
     )

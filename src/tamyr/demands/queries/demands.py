@@ -1,7 +1,8 @@
 """Which demands a visitor may know of, and how a list chooses among them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -9,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tamyr.demands.logic.contradictions import Asked, contradictions
-from tamyr.demands.models import Delivery, Demand, Event, Stage
+from tamyr.demands.models import Delivery, Demand, Event, ExposureChange, Stage
+from tamyr.demands.rules import may_agree_to_exposure
 from tamyr.network.models import Visitor
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import ExposureLevel
@@ -113,6 +115,23 @@ def public_numbers() -> list[int]:
     """Return the numbers of the demands that anybody may read."""
     public = Demand.objects.filter(exposure=ExposureLevel.PUBLIC, agreed_at__isnull=False)
     return list(public.order_by("number").values_list("number", flat=True))
+
+
+def waiting_exposure(demand: Demand, visitor: Visitor) -> ExposureChange | None:
+    """Return the change of readers that waits for a second person, for those who may ask for it or agree."""
+    if not may_agree_to_exposure(visitor, demand):
+        return None
+    return demand.exposures.filter(done_at=None, dropped_at=None).select_related("circle").first()
+
+
+def public_times(demand: Demand) -> Iterator[tuple[datetime, datetime]]:
+    """Yield from when to when anybody could read it, for each time that is over."""
+    since = demand.agreed_at
+    changes = demand.exposures.filter(done_at__isnull=False).order_by("done_at")
+    for at, was, becomes in changes.values_list("done_at", "was", "becomes"):
+        if since and at and was == ExposureLevel.PUBLIC != becomes:
+            yield since, at
+        since = at
 
 
 def contradicted_by(visitor: Visitor, asked: Asked) -> list[Demand]:

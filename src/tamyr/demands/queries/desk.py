@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from tamyr.demands.models import Commitment, Delivery, Demand, ExposureChange, Outcome, Stage
 from tamyr.demands.queries.deliveries import DeliveryShown, under_way
 from tamyr.demands.queries.demands import demands_visible_to
-from tamyr.demands.queries.exposures import may_be_second_for
 from tamyr.demands.queries.texts import texts_of, title_of
-from tamyr.demands.rules import may_agree, may_begin, may_check
+from tamyr.demands.rules import may_agree, may_be_second, may_begin, may_check
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
 from tamyr.positions.models import Position
@@ -79,7 +78,7 @@ def exposure_calls(visitor: Visitor) -> Iterator[Call]:
         done_at=None, dropped_at=None, demand__in=demands_visible_to(visitor).values("pk")
     )
     for change in waiting.select_related("demand__member").prefetch_related("demand__texts"):
-        if may_be_second_for(visitor, change.demand, change):
+        if may_be_second(visitor, change.demand, change):
             yield Call(
                 title=_("Demand: %(title)s") % {"title": title_of(change.demand)},
                 sentence=_("Others are to read it: a second person has to agree."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution, Office
 from tamyr.demands.logic.following import followed, law_for
-from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.history import Happened, course
 from tamyr.demands.logic.versions import counted
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there, happened, roads_for
@@ -165,9 +165,11 @@ def record_event(
         ground=account.ground,
         replaces=account.replaces,
     )
-    _keep_count(made, _check_event(standing, made, at), at)
+    known_now = _check_event(standing, made, at)
+    _keep_count(made, known_now, at)
     made.words_sha = words_sha(made.reason, made.ground)
     made.save(force_insert=True)
+    _sum_up(standing, known_now)
     record_act(
         act="demand.event", actor=actor, about=demand, at=at,
         details={"kind": made.kind, "on": made.happened_on.isoformat(), "corrects": made.replaces is not None},
@@ -184,6 +186,12 @@ def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
     if found is not None:
         made.expected_by, made.late_after = found.expected_by, found.late_after
         made.by_law, made.by_calendar = found.by_law, found.by_calendar
+
+
+def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
+    found = course(known)
+    delivery.is_out, delivery.ended_as, delivery.days_taken = found.is_out, found.ended_as, found.days
+    delivery.save(update_fields=["is_out", "ended_as", "days_taken"])
 
 
 def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened]:

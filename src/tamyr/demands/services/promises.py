@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution
-from tamyr.demands.logic.outcomes import OPEN, outcome_of
 from tamyr.demands.models import Commitment, Demand, Outcome, PromiseReading, Stage
 from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.demands import demands_visible_to, is_everybodys
@@ -107,7 +106,7 @@ def read_promise(
 def _settle_outcome(promise: Commitment) -> None:
     """Write what the readings say together: the day and the page are those of the first that says so."""
     readings = list(promise.readings.filter(replaced_at=None))
-    promise.outcome = outcome_of(reading.outcome for reading in readings)
+    promise.outcome = Outcome.of(reading.outcome for reading in readings)
     first = next((reading for reading in readings if reading.outcome == promise.outcome), None)
     promise.outcome_on = first.on if first else None
     promise.outcome_source = first.source if first else ""
@@ -121,7 +120,7 @@ def tell_evidence(*, demand: Demand, actor: UUID | None, at: datetime) -> None:
     for promise in Commitment.objects.filter(demand=demand).select_related("institution"):
         if not is_everybodys(demand):
             forget_outcome(key=promise.pk, actor=actor, at=at)
-        elif promise.outcome == OPEN:
+        elif promise.outcome == Outcome.OPEN:
             withdraw_outcome(key=promise.pk, actor=actor, at=at)
         elif promise.institution.iso3 and not is_sealed(promise.words):
             record_outcome(became=_became(demand, promise, unnamed), actor=actor, at=at)

@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 
 from tamyr.accounts.models import Person
-from tamyr.demands.logic.exposures import Changed, public_spans
 from tamyr.demands.models import Demand, ExposureChange
+from tamyr.demands.queries.demands import public_times
 from tamyr.demands.services import exposing
 from tamyr.demands.services.locking import AtAnotherStage
-from tamyr.demands.tests.asking import agreed, made
+from tamyr.demands.tests.asking import DAY, agreed, client_of, made
 from tamyr.demands.tests.test_follow_promises import country, promised, read
-from tamyr.demands.tests.test_read_demands import client_of, finds
+from tamyr.demands.tests.test_read_demands import finds
 from tamyr.evidence.models import PromiseOutcome
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
@@ -110,14 +110,14 @@ def test_evidence_of_its_promises_goes_with_it_and_comes_back(
     assert "The plan comes in May." in country()
 
 
-def test_times_at_which_it_was_public_are_those_that_are_over() -> None:
-    def on(day: int) -> datetime:
-        return datetime(2026, 3, day, tzinfo=UTC)
-
-    changes = [
-        Changed(on(5), "public", "network"),
-        Changed(on(9), "network", "public"),
-        Changed(on(20), "public", "sealed"),
-    ]
-    assert list(public_spans(on(1), changes)) == [(on(1), on(5)), (on(9), on(20))]
-    assert list(public_spans(on(1), changes[:2])) == [(on(1), on(5))]
+def test_times_at_which_it_was_public_are_those_that_are_over(
+    aygul: Person, dana: Person, green_lake: Member
+) -> None:
+    demand = agreed(aygul, dana, green_lake)
+    first, second, third = (APRIL + days * DAY for days in (0, 3, 9))
+    shown_to(demand, "network", aygul, first)
+    change = shown_to(demand, "public", aygul, second)
+    exposing.agree_to_exposure(demand=demand, change=change, actor=dana.pk, at=second)
+    assert list(public_times(demand)) == [(demand.agreed_at, first)]
+    shown_to(demand, "sealed", aygul, third)
+    assert list(public_times(demand)) == [(demand.agreed_at, first), (second, third)]

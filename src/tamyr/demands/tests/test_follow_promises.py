@@ -9,10 +9,9 @@ from django.test import Client
 from tests.people import give_mandate, make_member, make_person
 
 from tamyr.accounts.models import Person
-from tamyr.demands.logic.outcomes import outcome_of
-from tamyr.demands.models import Commitment, Demand, PromiseReading
+from tamyr.demands.models import Commitment, Demand, Outcome, PromiseReading
 from tamyr.demands.services import backing, promises
-from tamyr.demands.tests.asking import DAY, agreed, letter, ministry
+from tamyr.demands.tests.asking import DAY, agreed, client_of, letter, ministry
 from tamyr.evidence.models import PromiseOutcome
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
@@ -21,13 +20,6 @@ from tamyr.network.rules import MayNot
 
 pytestmark = pytest.mark.django_db
 JUNE = datetime(2026, 6, 2, 12, tzinfo=UTC)
-
-
-def client_of(person: Person | None) -> Client:
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
 
 
 def promised(by: Person, second: Person, member: Member, **changed: Any) -> Commitment:
@@ -59,19 +51,19 @@ def promise(aygul: Person, dana: Person, green_lake: Member) -> Commitment:
 
 
 @pytest.mark.parametrize(
-    ("readings", "together"),
+    ("kept", "broken", "together"),
     [
-        ("", "open"),
-        ("k", "open"),
-        ("kk", "k"),
-        ("kb", "open"),
-        ("kkb", "k"),
-        ("kkbb", "open"),
-        ("kbbkb", "b"),
+        (0, 0, "open"),
+        (1, 0, "open"),
+        (2, 0, "fulfilled"),
+        (1, 1, "open"),
+        (2, 1, "fulfilled"),
+        (2, 2, "open"),
+        (2, 3, "broken"),
     ],
 )
-def test_two_alike_and_more_than_otherwise_settle_it(readings: str, together: str) -> None:
-    assert outcome_of(readings) == together
+def test_two_alike_and_more_than_otherwise_settle_it(kept: int, broken: int, together: str) -> None:
+    assert Outcome.of([*["fulfilled"] * kept, *["broken"] * broken]) == together
 
 
 def test_a_promise_is_followed_on_pages_and_becomes_evidence(

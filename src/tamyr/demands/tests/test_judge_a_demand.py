@@ -11,7 +11,7 @@ from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand, RightOfReply, Stage, Verdict
 from tamyr.demands.services import backing, judging, making, promises
 from tamyr.demands.services.locking import AtAnotherStage
-from tamyr.demands.tests.asking import agreed, happens, letter, made, ministry
+from tamyr.demands.tests.asking import agreed, client_of, happens, letter, made, ministry
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.desk.record import record_of
@@ -29,12 +29,6 @@ def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
     happens(sent, aygul, "delivered", date(2026, 3, 9))
     happens(sent, aygul, "answered", date(2026, 3, 20))
     return found
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def read(demand: Demand, by: Person, member: Member, reading: str, at: datetime = LATER) -> Verdict:
@@ -172,6 +166,10 @@ def test_who_answers_is_told_with_caution_for_few(
     read(demand, bela, mountain_voice, "met")
     table = Client().get("/en/demands/answers/table.csv").content.decode("utf-8-sig").splitlines()
     assert table[1] == "Example Ministry of Energy,5,1,0,20,11,met: 1"
+    wrong = demand.deliveries.get().events.get(kind="answered")
+    happens(wrong.delivery, aygul, "refused", date(2026, 3, 16), replaces=wrong, reason="It was a refusal.")
+    table = Client().get("/en/demands/answers/table.csv").content.decode("utf-8-sig").splitlines()
+    assert table[1] == "Example Ministry of Energy,5,0,1,20,7,met: 1"
 
 
 def test_a_reading_bears_no_name_that_hides_or_was_not_given(
