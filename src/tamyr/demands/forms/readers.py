@@ -55,7 +55,8 @@ class ReadersForm(forms.Form):
     form_key = form_key_field()
 
     def __init__(self, *args: Any, demand: Demand, circles: QuerySet[Circle], **given: Any) -> None:
-        super().__init__(*args, initial={"exposure": demand.exposure, "circle": demand.circle_id}, **given)
+        super().__init__(*args, **given)
+        self.fields["exposure"].initial, self.fields["circle"].initial = demand.exposure, demand.circle_id
         offer_circles(self, circles)
 
     def clean(self) -> dict[str, Any]:

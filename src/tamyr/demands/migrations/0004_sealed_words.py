@@ -38,7 +38,9 @@ def unseal(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 def read_by_one(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     """What one person recorded of a promise waits for a second reading."""
     reading = apps.get_model("demands", "PromiseReading")
-    for promise in apps.get_model("demands", "Commitment").objects.exclude(outcome="open"):
+    said = apps.get_model("demands", "Commitment").objects.filter(outcome_on__isnull=False)
+    for promise in said.exclude(outcome="open"):
+        assert promise.outcome_on is not None
         reading.objects.create(
             form_key=uuid4(), commitment=promise, outcome=promise.outcome, on=promise.outcome_on,
             source=promise.outcome_source, member=promise.member, at=promise.at,

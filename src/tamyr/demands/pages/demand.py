@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from tamyr.demands import rules
 from tamyr.demands.logic.contradictions import Asked
 from tamyr.demands.models import Commitment, Demand, Origin, PromiseReading, RightOfReply, Stage, Verdict
-from tamyr.demands.pages.following import LetterShown, letter_shown
+from tamyr.demands.pages.following import LetterShown, letter_shown, named_in
 from tamyr.demands.pages.readers import Readers, readers_of
 from tamyr.demands.pages.steps import NextStep, next_steps
 from tamyr.demands.queries.backers import BackersShown, backers_of, unnamed_on
@@ -119,7 +119,8 @@ class DemandPage:
 
 def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
     """Return a demand as one visitor may read it."""
-    letters = deliveries_of(demand, visitor.at)
+    letters, is_inside = deliveries_of(demand, visitor.at), bool(rules.may_see_inside(visitor))
+    named = named_in(letters, visitor)
     member = demand.member
     known = member is not None and members_visible_to(visitor).filter(pk=member.pk).exists()
     return DemandPage(
@@ -132,7 +133,10 @@ def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
         clause=_clause(demand, visitor),
         quotes=tuple(quotes_of(demand)),
         contradictions=tuple(contradictions_of(visitor, asked_by(demand)) if demand.subject else ()),
-        letters=tuple((letter_shown(one, visitor), tuple(next_steps(one))) for one in letters),
+        letters=tuple(
+            (letter_shown(one, visitor, named), tuple(next_steps(one)) if is_inside else ())
+            for one in letters
+        ),
         judged=judged(demand, visitor),
         number=number_words(demand),
         readers=readers_of(demand, visitor),
@@ -182,7 +186,7 @@ def judged(demand: Demand, visitor: Visitor) -> Judged:
         words=_verdict_words(rows),
         is_dissent=len({row.reading for row in rows}) > 1,
         commitments=tuple(_promises(demand, visitor, readings, known)),
-        replies=tuple(_said(demand.replies.all(), visitor)),
+        replies=tuple(Said(row, name) for row, name in _with_names(demand.replies.all(), visitor)),
     )
 
 
@@ -198,15 +202,15 @@ def _named(
 def _promises(
     demand: Demand, visitor: Visitor, readings: list[PromiseReading], known: Mapping[object, Member]
 ) -> Iterator[PromiseShown]:
-    for said in _said(demand.commitments.all(), visitor):
-        own = [one for one in readings if one.commitment_id == said.row.pk]
+    for promise, addressee in _with_names(demand.commitments.all(), visitor):
+        own = [one for one in readings if one.commitment_id == promise.pk]
         shown = tuple(ReadingShown(one, known.get(one.member_id)) for one in own)
-        yield PromiseShown(said.row, said.addressee, shown, len({one.outcome for one in own}) > 1)
+        yield PromiseShown(promise, addressee, shown, len({one.outcome for one in own}) > 1)
 
 
-def _said(rows: QuerySet[Any], visitor: Visitor) -> Iterator[Said]:
+def _with_names(rows: QuerySet[Any], visitor: Visitor) -> Iterator[tuple[Any, str]]:
     for row in rows.select_related("institution").prefetch_related("institution__names"):
-        yield Said(row, row.institution.name_on(visitor.on))
+        yield row, row.institution.name_on(visitor.on)
 
 
 def _verdict_words(rows: list[Verdict]) -> str:

@@ -1,6 +1,6 @@
 """How a letter stands, in words: its clock with the working, what happened to it and what moved the clock."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,7 +19,7 @@ from tamyr.demands.models import Delivery, Event, Happening
 from tamyr.demands.pages.country import STATE_WORDS, answer_box, days_said, until_words
 from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.deliveries import DeliveryShown, counted_then, day_there, happened
-from tamyr.network.models import Visitor
+from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.shared.languages import language
 
@@ -75,7 +75,28 @@ class LetterShown:
     is_appeal: bool
 
 
-def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
+@dataclass(frozen=True)
+class Named:
+    """Which organisations may be named beside letters: not those that hide, nor who stands behind a demand without one."""
+
+    known: Mapping[object, Member]
+    unnamed: Set[tuple[object, object]]
+
+    def words(self, demand: object, member: object) -> str:
+        found = None if (demand, member) in self.unnamed else self.known.get(member)
+        return found.name if found else _("a member organisation")
+
+
+def named_in(letters: Iterable[DeliveryShown], visitor: Visitor) -> Named:
+    """Ask once for all letters of a page who may be named."""
+    listed = list(letters)
+    acted = {one.delivery.member_id for one in listed}
+    members = acted.union(*({event.member_id for event in one.events} for one in listed)) - {None}
+    known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(members))
+    return Named(known, unnamed_on(one.delivery.demand for one in listed))
+
+
+def letter_shown(one: DeliveryShown, visitor: Visitor, named: Named) -> LetterShown:
     """Return a letter in words, with names of those organisations alone that a visitor may know of."""
     delivery, followed = one.delivery, one.followed
     institution = delivery.institution
@@ -91,7 +112,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
         is_late=followed.is_late,
         box=answer_box(followed.standing, language()) if followed.standing else None,
         notes=tuple(_notes(one)),
-        lines=tuple(_lines(one, visitor, on)),
+        lines=tuple(_lines(one, named, on)),
         iso3=institution.iso3 if law_for(institution.iso3) else "",
         is_appeal=delivery.follows_id is not None,
     )
@@ -132,7 +153,7 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
         yield _("No term is kept for such a letter in this country.")
 
 
-def _lines(one: DeliveryShown, visitor: Visitor, on: date) -> Iterator[EventLine]:
+def _lines(one: DeliveryShown, named: Named, on: date) -> Iterator[EventLine]:
     """Yield what happened in its order; what was corrected stays readable, struck out."""
     delivery, known = one.delivery, [happened(event) for event in one.events]
     iso3, kept = delivery.institution.iso3, counted_then(one.events)
@@ -142,18 +163,14 @@ def _lines(one: DeliveryShown, visitor: Visitor, on: date) -> Iterator[EventLine
         for change in recounted(iso3, delivery.letter, known, kept, on=on)
     }
     replaced = {event.replaces_id for event in one.events}
-    members = [event.member_id for event in one.events if event.member_id]
-    named = members_visible_to(visitor).prefetch_related("words").in_bulk(members)
-    unnamed = {member for _demand, member in unnamed_on([delivery.demand])}
     for event in one.events:
-        member = named.get(event.member_id) if event.member_id and event.member_id not in unnamed else None
         yield EventLine(
             key=event.pk,
             on=event.happened_on,
             words=_event_words(event),
             more=tuple(_details(event, on)),
             note=event.reason,
-            who=member.name if member else _("a member organisation"),
+            who=named.words(delivery.demand_id, event.member_id),
             is_corrected=event.pk in replaced,
             moved=moved.get(event.pk, ""),
             recounted=again.get(event.pk, ""),

@@ -83,9 +83,7 @@ def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[
     )
     if of is not None:
         waiting = waiting.filter(member__in=of)
-    answered = Event.objects.filter(kind__in=("answered", "refused"), replaced_by=None)
-    for delivery in _whole(waiting.exclude(pk__in=answered.values("delivery"))):
-        yield shown(delivery, visitor.at)
+    yield from (shown(delivery, visitor.at) for delivery in _whole(waiting.filter(ended_as="")))
 
 
 def is_answered(demand: Demand) -> bool:

@@ -13,15 +13,24 @@ from tamyr.shared.languages import language
 
 @dataclass(frozen=True)
 class Words:
-    """A demand in one language; ``row`` is None where it has no words there yet."""
+    """A demand in one language; ``row`` is None where it has no words there yet. A text is opened when it is read."""
 
     language: str
-    title: str
-    ask: str
-    fulfilled_when: str
     is_authoritative: bool
     is_stale: bool
     row: DemandText | None
+
+    @property
+    def title(self) -> str:
+        return self.row.title if self.row else ""
+
+    @property
+    def ask(self) -> str:
+        return self.row.ask if self.row else ""
+
+    @property
+    def fulfilled_when(self) -> str:
+        return self.row.fulfilled_when if self.row else ""
 
     @property
     def is_checked(self) -> bool:
@@ -46,10 +55,8 @@ def texts_of(demand: Demand) -> Mapping[str, Words]:
 
 
 def _words(code: str, row: DemandText | None, is_own: bool, source: str) -> Words:
-    if row is None:
-        return Words(code, "", "", "", is_own, False, None)
-    is_stale = not is_own and row.source_sha != source
-    return Words(code, row.title, row.ask, row.fulfilled_when, is_own, is_stale, row)
+    is_stale = row is not None and not is_own and row.source_sha != source
+    return Words(code, is_own, is_stale, row)
 
 
 def words_for(demand: Demand, wanted: str = "") -> Words:

@@ -23,7 +23,7 @@ def kept(**changed: object) -> dict[object, Counted]:
     """Return what was kept with the second event, as today's law counts it but for what is ``changed``."""
     found = counted("KAZ", "demand", EVENTS, on=TODAY)
     assert found is not None
-    return {2: Counted(**{**vars(found), **changed})}  # type: ignore[arg-type]
+    return {2: Counted(**{**vars(found), **changed})}
 
 
 def changes(**changed: object) -> list[tuple[str, ...]]:
