@@ -22,7 +22,6 @@ NEWEST = 30
 DRAFT, UNSENT, WAITING, HEARD, CLOSED, WITHDRAWN = STATES = (
     "draft", "unsent", "waiting", "heard", "closed", "withdrawn",
 )  # fmt: skip
-AWAY = ("sent", "delivered", "registered")
 HEARD_OF = ("in_part", "answered", "refused")
 
 
@@ -80,8 +79,8 @@ def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
     if choice.theme:
         demands = demands.filter(theme=choice.theme)
     if choice.addressee:
-        sent = Delivery.objects.filter(demand=OuterRef("pk"), institution__number=choice.addressee)
-        demands = demands.filter(Exists(sent))
+        sent = Delivery.objects.filter(institution__number=choice.addressee)
+        demands = demands.filter(pk__in=sent.values("demand"))
     return _whole(_in_state(demands, choice.state)).order_by("-number")
 
 
@@ -90,7 +89,8 @@ def _in_state(demands: QuerySet[Demand], state: str) -> QuerySet[Demand]:
         return demands
     if state in (DRAFT, CLOSED, WITHDRAWN):
         return demands.filter(stage=state)
-    agreed, away, heard = demands.filter(stage=Stage.AGREED), Exists(_events(AWAY)), Exists(_events(HEARD_OF))
+    out = Delivery.objects.filter(demand=OuterRef("pk"), is_out=True)
+    agreed, away, heard = demands.filter(stage=Stage.AGREED), Exists(out), Exists(_events(HEARD_OF))
     if state == UNSENT:
         return agreed.exclude(away)
     return agreed.filter(heard) if state == HEARD else agreed.filter(away).exclude(heard)
