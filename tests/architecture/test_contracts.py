@@ -28,7 +28,7 @@ PLANTED = {
         "climate_pathways.assessment.gap -> climate_pathways.assessment.making",
     ),
     "faces": (
-        "tamyr/evidence/services.py",
+        "tamyr/evidence/services/figures.py",
         "import climate_pathways.assessment.gap",
         "climate_pathways.assessment.gap",
     ),

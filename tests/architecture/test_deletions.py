@@ -35,6 +35,8 @@ DELETES = {
     "decisions/services/preparing:open_decision": "wishes of members that hide, once the voters are fixed",
     "decisions/services/preparing:withdraw_decision": "wishes of members that hide, once nobody votes",
     "decisions/services/preparing:_write": "options of a draft that others take the place of in the same act",
+    "evidence/services/outcomes:forget_outcome": "a copy of what its maker lets fewer people read now",
+    "evidence/services/outcomes:record_outcome": "readings that others take the place of in the same act",
     "network/services/example:remove_example_network": "the example, which is nobody's",
     "network/services/members/entries:_put_words": "words that others take the place of in the same act",
     "network/services/people:begin_mandate": "a promise for a later day that gives way to a mandate from today",

@@ -8,8 +8,8 @@ from tests.architecture import services
 
 # Steps of an act whose line another function leaves, and what no person does. By module and name.
 WITHOUT_A_LINE = {
-    "evidence.services:load_assessments": "the start of a site computes it from published figures",
-    "evidence.services:load_figures": "the start of a site computes it from published figures",
+    "evidence.services.figures:load_assessments": "the start of a site computes it from published figures",
+    "evidence.services.figures:load_figures": "the start of a site computes it from published figures",
     "network.services.example:mark_example": "a step of loading the example, which leaves the line",
     "accounts.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
     "admissions.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
@@ -119,4 +119,4 @@ def test_functions_of_the_same_name_in_two_rooms_are_two() -> None:
 def test_a_call_is_followed_through_imports_and_re_exports() -> None:
     assert services.meant("tamyr.safety.services:record_act") == services.AUDIT
     assert "tamyr.procedures.services:end" in services.recorders()
-    assert "tamyr.evidence.services:withdraw_judgement" in services.recorders()
+    assert "tamyr.evidence.services.judgements:withdraw_judgement" in services.recorders()

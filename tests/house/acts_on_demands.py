@@ -1,10 +1,8 @@
 """Acts on demands."""
 
-from datetime import date
-
 from tamyr.addressees.models import Institution
-from tamyr.demands.models import Commitment, Delivery, Demand, DemandText, Source
-from tamyr.demands.services import backing, delivering, judging, making
+from tamyr.demands.models import Commitment, Delivery, Demand, DemandText, ExposureChange, Source
+from tamyr.demands.services import backing, delivering, exposing, judging, making, promises
 from tests.house.acts import DAY, KEY, WORDS, Act, Scene
 
 TEXT = making.Words("Clean air", WORDS, "The air is clean.")
@@ -60,9 +58,15 @@ def read(scene: Scene) -> object:
     )  # fmt: skip
 
 
-def promise(scene: Scene) -> judging.Promise:
+def promise(scene: Scene) -> promises.Promise:
     body = theirs().deliveries.get(letter="demand").institution
-    return judging.Promise(body, WORDS, "en", scene.at.date(), (scene.at + DAY).date())
+    return promises.Promise(body, WORDS, "en", scene.at.date(), (scene.at + DAY).date())
+
+
+def exposed(scene: Scene, exposure: str) -> ExposureChange:
+    return exposing.change_exposure(
+        demand=theirs(), exposure=exposure, circle=None, form_key=KEY, **scene.who
+    )
 
 
 DEMANDS = {
@@ -133,19 +137,48 @@ DEMANDS = {
     "say what became of a demand": Act("other delegate", read, "demand.verdict", "demand-judged", again=""),
     "note a promise": Act(
         "delegate",
-        lambda s: judging.note_commitment(
+        lambda s: promises.note_commitment(
             demand=theirs(), promise=promise(s), member=s.lake, form_key=KEY, **s.who
         ),
         "demand.commitment",
         again="",
     ),
     "say whether a promise was kept": Act(
-        "delegate",
-        lambda s: judging.record_outcome(
-            commitment=Commitment.objects.get(), outcome="fulfilled", on=date(2026, 1, 1), source="", **s.who
+        "other delegate",
+        lambda s: promises.read_promise(
+            commitment=Commitment.objects.get(), member=s.voice, outcome="fulfilled", on=s.at.date(), source="",
+            form_key=KEY, **s.who,
         ),
-        "demand.commitment_outcome",
+        "demand.promise_read",
         "demand-judged",
+        again="",
+    ),
+    "let fewer read a demand": Act(
+        "delegate",
+        lambda s: exposed(s, "sealed"),
+        "demand.exposure_changed",
+        "demand-exposure",
+        again="",
+    ),
+    "ask that others read a demand": Act(
+        "delegate",
+        lambda s: exposed(s, "public"),
+        "demand.exposure_asked",
+        "demand-exposure-asked",
+        again="",
+    ),
+    "agree that others read a demand": Act(
+        "deputy",
+        lambda s: exposing.agree_to_exposure(demand=theirs(), change=s.made, **s.who),
+        "demand.exposure_changed",
+        "demand-exposure",
+        make=lambda s: exposed(s.acting("delegate"), "public"),
+    ),
+    "let it fall that others read a demand": Act(
+        "coordinator",
+        lambda s: exposing.drop_exposure(demand=theirs(), change=s.made, **s.who),
+        "demand.exposure_dropped",
+        make=lambda s: exposed(s.acting("delegate"), "public"),
     ),
     "show an addressee's own words": Act(
         "delegate",

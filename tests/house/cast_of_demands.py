@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.models import Demand, Quote, Source
-from tamyr.demands.services import backing, delivering, judging, making
+from tamyr.demands.services import backing, delivering, exposing, judging, making, promises
 from tamyr.network.models import Member
 from tamyr.safety.models import ExposureLevel
 
@@ -44,11 +44,18 @@ def add_demand(
         event = delivering.record_event(
             delivery=letter, account=account, member=lake, form_key=uuid4(), actor=by, at=at
         )
-    promise = judging.Promise(
+    promise = promises.Promise(
         body, word(), "en", began.date(), (now + 90 * DAY).date(), f"https://{word()}.example.org/"
     )
-    kept = judging.note_commitment(
+    kept = promises.note_commitment(
         demand=demand, promise=promise, member=lake, form_key=uuid4(), actor=by, at=now
+    )
+    promises.read_promise(
+        commitment=kept, member=lake, outcome="broken", on=now.date(), source=f"https://{word()}.example.org/",
+        form_key=uuid4(), actor=by, at=now,
+    )  # fmt: skip
+    change = exposing.change_exposure(
+        demand=demand, exposure=ExposureLevel.PUBLIC, circle=None, form_key=uuid4(), actor=by, at=now
     )
     judging.give_verdict(
         demand=demand, member=lake, reading="refused", reason=word(), language="en", form_key=uuid4(), actor=by,
@@ -68,6 +75,7 @@ def add_demand(
         f"{of_letter}/events/<uuid:event>": event.pk,
         f"{of_letter}/next/<slug:kind>": "superior",
         f"{one}/promises/<uuid:key>": kept.pk,
+        f"{one}/readers/<uuid:key>": change.pk,
     }
 
 

@@ -2,7 +2,7 @@
 
 from rules.predicates import Predicate, predicate
 
-from tamyr.demands.models import Demand, DemandText, Stage
+from tamyr.demands.models import Demand, DemandText, ExposureChange, Stage
 from tamyr.network.models import Visitor
 from tamyr.network.rules import acts_for, is_coordinator
 from tamyr.procedures.rules import may_follow, speaks_for_an_active_member
@@ -67,6 +67,9 @@ may_deliver: Predicate = is_agreed & (acts_for_its_member | stands_behind | over
 # What happened is recorded also when a demand has ended: an answer may come late.
 may_record: Predicate = was_agreed & (acts_for_its_member | stands_behind | oversees)
 may_judge: Predicate = was_agreed & has_sides
+# To fewer readers at once; to others once somebody else agrees, as to a draft.
+may_change_exposure: Predicate = was_agreed & acts_for_its_member
+may_agree_to_exposure: Predicate = was_agreed & (acts_for_its_member | oversees)
 may_close: Predicate = is_agreed & (acts_for_its_member | oversees)
 
 
@@ -74,3 +77,8 @@ def may_check(visitor: Visitor, demand: Demand, text: DemandText) -> bool:
     """Whether a translation may be checked: by anybody of the network but its maker."""
     is_own = visitor.person is not None and text.made_by_id == visitor.person.pk
     return bool(not is_own and not demand.has_ended and may_follow(visitor) and text.checked_at is None)
+
+
+def may_be_second(visitor: Visitor, demand: Demand, change: ExposureChange) -> bool:
+    """Whether somebody may agree that others read a demand: whoever did not ask for it."""
+    return bool(may_agree_to_exposure(visitor, demand)) and change.asked_by_id != visitor.actor

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tamyr.demands.views import card, delivering, files, judging, making, public, terms
+from tamyr.demands.views import card, delivering, files, judging, making, public, readers, terms
 
 app_name = "demands"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("<int:number>/words/<slug:language>/check/", making.check, name="check"),
     path("<int:number>/plan/", making.plan, name="plan"),
     path("<int:number>/agree/", making.agree, name="agree"),
+    path("<int:number>/readers/", readers.change, name="readers"),
+    path("<int:number>/readers/<uuid:key>/", readers.decide, name="readers_decide"),
     path("<int:number>/back/", making.back, name="back"),
     path("<int:number>/withdraw/", making.withdraw, name="withdraw"),
     path("<int:number>/close/", making.close, name="close"),

@@ -189,3 +189,56 @@ class Voice(MemberVoice):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class PromiseOutcome(models.Model):
+    """What became of a public body's promise, once two organisations read it alike.
+
+    ``key`` is of the promise, ``address`` of the page that shows it whole, without its language: which room that is,
+    this one does not know. Another outcome is another row, and the one before it is withdrawn. Only what everybody may
+    read comes here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.UUIDField()
+    address = models.CharField(max_length=200)
+    iso3 = models.CharField(max_length=3)
+    body_en = models.CharField(max_length=300)
+    body_ru = models.CharField(max_length=300)
+    words = models.TextField()
+    language = models.CharField(max_length=8)
+    said_on = models.DateField()
+    due_on = models.DateField()
+    source = models.URLField(blank=True)
+    is_kept = models.BooleanField()
+    became_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-became_on", "-recorded_at")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("key",), condition=Q(withdrawn_at__isnull=True), name="one_outcome_per_promise"
+            ),
+        )
+        indexes = (models.Index(fields=("iso3",), name="outcomes_by_country"),)
+
+    def __str__(self) -> str:
+        return f"{self.iso3} {self.key}"
+
+
+class OutcomeReading(models.Model):
+    """How one organisation reads what became of a promise; nobody is named who gave no name where it did."""
+
+    outcome = models.ForeignKey(PromiseOutcome, on_delete=models.CASCADE, related_name="readings")
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_kept = models.BooleanField()
+    read_on = models.DateField()
+    source = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ("read_on", "id")
+
+    def __str__(self) -> str:
+        return str(self.pk)

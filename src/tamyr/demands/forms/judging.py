@@ -11,7 +11,7 @@ from tamyr.addressees.models import Institution
 from tamyr.demands.forms.delivering import InstitutionField
 from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, words_field
 from tamyr.demands.models import Outcome, Reading
-from tamyr.demands.services.judging import Promise
+from tamyr.demands.services.promises import Promise
 from tamyr.shared.languages import language
 
 
@@ -68,6 +68,8 @@ class PromiseForm(OfAnAddressee):
 
 
 class OutcomeForm(forms.Form):
+    """One organisation's reading of a promise."""
+
     outcome = forms.ChoiceField(
         label=_("What became of it"),
         choices=[choice for choice in Outcome.choices if choice[0] != Outcome.OPEN],
@@ -75,6 +77,7 @@ class OutcomeForm(forms.Form):
     )
     on = day_field(_("On which day"), is_needed=True)
     source = forms.URLField(label=_("Where it can be read"), required=False, assume_scheme="https")
+    form_key = form_key_field()
 
     def __init__(self, *args: Any, on: date, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.demands.forms.fields import LANGUAGE_CHOICES, day_field, form_key_field, words_field
+from tamyr.demands.forms.readers import check_circle, circle_field, exposure_field, offer_circles
 from tamyr.demands.models import Demand, Subject
 from tamyr.demands.models.demands import YEARS_THEMSELVES
 from tamyr.demands.services.making import Plan, Words
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models import Circle
 from tamyr.network.models.vocabularies import Theme
-from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -56,15 +56,10 @@ class PlanForm(forms.Form):
     target_year = forms.IntegerField(
         label=_("Of which year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
     )
-    exposure = forms.ChoiceField(
-        label=_("Who may read it"),
-        choices=ExposureLevel.choices,
-        initial=ExposureLevel.PUBLIC,
-        help_text=_("A public one is read by anybody once it is agreed. Who stands behind it is said apart."),
+    exposure = exposure_field(
+        _("A public one is read by anybody once it is agreed. Who stands behind it is said apart.")
     )
-    circle = forms.ModelChoiceField(
-        label=_("Circle"), queryset=Circle.objects.none(), required=False, empty_label="–"
-    )
+    circle = circle_field()
 
     def __init__(self, *args: Any, circles: QuerySet[Circle], on: date, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -72,20 +67,14 @@ class PlanForm(forms.Form):
         countries = countries_by_name(COUNTRIES, language())
         region = ("", _("No single country: the region, or an international body"))
         self.fields["iso3"].choices = [region, *countries]  # type: ignore[attr-defined]
-        circle: forms.ModelChoiceField[Circle] = self.fields["circle"]  # type: ignore[assignment]
-        circle.queryset = circles
-        circle.label_from_instance = lambda one: one.name  # type: ignore[method-assign, assignment]
+        offer_circles(self, circles)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         self._check_number(said)
         if said.get("due_on") and said["due_on"] <= self.on:
             self.add_error("due_on", _("Write a day that is still to come."))
-        is_circles = said.get("exposure") == ExposureLevel.CIRCLE
-        if is_circles and not said.get("circle"):
-            self.add_error("circle", _("Say which."))
-        if said.get("circle") and not is_circles:
-            self.add_error("circle", _("It is read by others than this circle: choose one of the two."))
+        check_circle(self, said)
         return said
 
     def _check_number(self, said: Mapping[str, Any]) -> None:

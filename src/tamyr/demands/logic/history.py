@@ -136,3 +136,23 @@ def as_recorded(events: Sequence[Happened]) -> Iterator[tuple[Happened, list[Hap
     ordered = sorted(events, key=lambda event: event.at)
     for place, event in enumerate(ordered, start=1):
         yield event, ordered[:place]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A letter's course in short: whether it went out, how it ended, and how many days that took."""
+
+    is_out: bool = False
+    ended_as: str = ""
+    days: int | None = None
+
+
+def course(events: Iterable[Happened]) -> Course:
+    """Return what is counted of a letter among many: from its first day out to its answer or refusal."""
+    days: dict[str, date] = {}
+    for event in standing_events(events):
+        days.setdefault(event.kind, event.on)
+    began = min((days[kind] for kind in ("sent", *ARRIVALS) if kind in days), default=None)
+    ended = next((kind for kind in ENDS if kind in days), "")
+    took = (days[ended] - began).days if ended and began else None
+    return Course(bool(began or ended), ended, took)

@@ -6,7 +6,7 @@ from tamyr.demands.migrations import _guards
 
 
 def install(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    _guards.install(editor)
+    _guards.install(editor, _guards.EVENT)
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,14 @@
 from tamyr.demands.models.deliveries import Delivery, Event, Happening
 from tamyr.demands.models.demands import Backer, Demand, DemandText, Origin, Quote, Source, Stage, Subject
-from tamyr.demands.models.verdicts import Commitment, Outcome, Reading, RightOfReply, Verdict
+from tamyr.demands.models.exposures import ExposureChange
+from tamyr.demands.models.verdicts import (
+    Commitment,
+    Outcome,
+    PromiseReading,
+    Reading,
+    RightOfReply,
+    Verdict,
+)
 
 __all__ = [
     "Backer",
@@ -9,9 +17,11 @@ __all__ = [
     "Demand",
     "DemandText",
     "Event",
+    "ExposureChange",
     "Origin",
     "Happening",
     "Outcome",
+    "PromiseReading",
     "Quote",
     "Reading",
     "RightOfReply",

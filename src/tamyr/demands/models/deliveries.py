@@ -1,7 +1,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from tamyr.accounts.models import Person
@@ -9,6 +10,7 @@ from tamyr.addressees.logic.kinds import LETTERS, WAYS
 from tamyr.addressees.models import Institution, Office
 from tamyr.demands.models.demands import Demand
 from tamyr.network.models import Member
+from tamyr.safety.models import EncryptedTextField
 
 LETTER_CODES = [(code, code) for code in LETTERS]
 WAY_CODES = [(code, code) for code in WAYS]
@@ -35,8 +37,15 @@ class Happening(models.TextChoices):
     VOID = "void", _("did not happen")
 
 
+ENDS = [(kind.value, kind.label) for kind in (Happening.ANSWERED, Happening.REFUSED)]
+
+
 class Delivery(models.Model):
-    """A demand's way to one addressee: the kind of letter, the road, and the earlier one that it appeals."""
+    """A demand's way to one addressee: the kind of letter, the road, and the earlier one that it appeals.
+
+    ``is_out``, ``ended_as`` and ``days_taken`` sum its events up, so that many letters are counted without reading theirs:
+    they are written with each event, by the same service.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form_key = models.UUIDField(unique=True)
@@ -52,10 +61,24 @@ class Delivery(models.Model):
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     added_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     added_at = models.DateTimeField()
+    is_out = models.BooleanField(default=False)
+    ended_as = models.CharField(max_length=8, choices=ENDS, blank=True)
+    days_taken = models.IntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("added_at", "id")
+        indexes = (
+            models.Index(
+                fields=("institution", "ended_as", "days_taken"),
+                condition=Q(is_out=True),
+                name="letters_that_went_out",
+            ),
+        )
         constraints = (
+            models.CheckConstraint(
+                condition=Q(ended_as="", days_taken__isnull=True) | ~Q(ended_as="") & Q(is_out=True),
+                name="what_ended_went_out",
+            ),
             models.UniqueConstraint(
                 fields=("demand", "institution", "letter"),
                 condition=Q(follows__isnull=True),
@@ -72,7 +95,8 @@ class Event(models.Model):
 
     ``happened_on`` is the day it happened, ``at`` the moment it was recorded. A mistake is corrected by another
     event that ``replaces`` it. ``number`` is the body's own, ``until`` the day it names, ``letter`` the kind of
-    letter under another law, ``to`` the body that took it over, ``ground`` what a refusal names.
+    letter under another law, ``to`` the body that took it over, ``ground`` what a refusal names. The last four say
+    when an answer was due by what was recorded then, and by which row of the law and which days off it was counted.
     """
 
     Kind = Happening
@@ -85,15 +109,21 @@ class Event(models.Model):
     at = models.DateTimeField()
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    reason = models.TextField(blank=True)
+    reason = EncryptedTextField(blank=True)
     until = models.DateField(null=True, blank=True)
     number = models.CharField(max_length=60, blank=True)
     letter = models.CharField(max_length=12, choices=LETTER_CODES, blank=True)
     to = models.ForeignKey(Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    ground = models.TextField(blank=True)
+    ground = EncryptedTextField(blank=True)
+    # Of both texts: whatever key they are encrypted with, they do not change.
+    words_sha = models.CharField(max_length=64, blank=True)
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
+    expected_by = models.DateField(null=True, blank=True)
+    late_after = models.DateField(null=True, blank=True)
+    by_law = models.CharField(max_length=16, blank=True)
+    by_calendar = models.CharField(max_length=16, blank=True)
 
     class Meta:
         ordering = ("happened_on", "at", "id")
@@ -103,7 +133,9 @@ class Event(models.Model):
                 name="what_did_not_happen_was_recorded",
             ),
             models.CheckConstraint(
-                condition=Q(replaces__isnull=True) | ~Q(reason=""), name="a_correction_says_why"
+                # An encrypted text is not searched; that it is empty can be seen.
+                condition=Q(replaces__isnull=True) | ~Q(Exact(F("reason"), Value(""))),
+                name="a_correction_says_why",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=Happening.REGIME) | ~Q(letter=""), name="another_law_has_its_letter"
@@ -111,6 +143,11 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind=Happening.PUT_OFF) | Q(until__isnull=False),
                 name="what_is_put_off_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(expected_by__isnull=True, late_after__isnull=True, by_law="", by_calendar="")
+                | Q(expected_by__isnull=False, late_after__isnull=False) & ~Q(by_law="") & ~Q(by_calendar=""),
+                name="a_counted_day_says_by_what",
             ),
         )
         indexes = (models.Index(fields=("delivery", "kind"), name="events_by_kind"),)

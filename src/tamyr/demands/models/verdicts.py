@@ -1,4 +1,6 @@
 import uuid
+from collections import Counter
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,7 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.demands.models.demands import Demand
 from tamyr.network.models import Member
+from tamyr.safety.models import EncryptedTextField
 
 
 class Reading(models.TextChoices):
@@ -20,10 +23,21 @@ class Reading(models.TextChoices):
     SILENT = "silent", _("met with silence")
 
 
+# As many organisations read a promise alike before it counts as kept or broken.
+READERS = 2
+
+
 class Outcome(models.TextChoices):
     OPEN = "open", _("still to come")
     FULFILLED = "fulfilled", _("kept")
     BROKEN = "broken", _("broken")
+
+    @classmethod
+    def of(cls, readings: Iterable[str]) -> "Outcome":
+        """Return what at least two read, and more than read it otherwise; else it is still to come."""
+        (most, count), *others = Counter(readings).most_common(2) or [(cls.OPEN, 0)]
+        is_even = any(other == count for _reading, other in others)
+        return cls.OPEN if count < READERS or is_even else cls(most)
 
 
 class Verdict(models.Model):
@@ -33,7 +47,7 @@ class Verdict(models.Model):
     form_key = models.UUIDField(unique=True)
     demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="verdicts")
     reading = models.CharField(max_length=7, choices=Reading.choices)
-    reason = models.TextField()
+    reason = EncryptedTextField()
     language = models.CharField(max_length=8)
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -60,13 +74,16 @@ class Verdict(models.Model):
 
 
 class Commitment(models.Model):
-    """What an addressee promised in its answer, with a day of its own, and what became of it."""
+    """What an addressee promised in its answer, with a day of its own, and what became of it.
+
+    ``outcome`` is what its readings say together, since ``outcome_on`` by ``outcome_source``: written by them alone.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     form_key = models.UUIDField(unique=True)
     demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="commitments")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
-    words = models.TextField()
+    words = EncryptedTextField()
     language = models.CharField(max_length=8)
     said_on = models.DateField()
     due_on = models.DateField()
@@ -92,6 +109,42 @@ class Commitment(models.Model):
         return f"{self.demand_id} {self.due_on}"
 
 
+class PromiseReading(models.Model):
+    """One member's reading of whether a promise was kept; a later one of that member takes its place."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    form_key = models.UUIDField(unique=True)
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="readings")
+    outcome = models.CharField(max_length=9, choices=Outcome.choices)
+    on = models.DateField()
+    source = models.URLField(blank=True)
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.OPEN), name="a_reading_says_whether_it_was_kept"
+            ),
+            models.UniqueConstraint(
+                fields=("commitment", "member"),
+                condition=Q(replaced_at__isnull=True),
+                name="one_reading_per_promise_and_member",
+            ),
+            models.UniqueConstraint(
+                fields=("commitment", "by"),
+                condition=Q(replaced_at__isnull=True),
+                name="nobody_reads_a_promise_twice",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id} {self.outcome}"
+
+
 class RightOfReply(models.Model):
     """The addressee's own words on a verdict, shown beside it as they came."""
 
@@ -99,7 +152,7 @@ class RightOfReply(models.Model):
     form_key = models.UUIDField(unique=True)
     demand = models.ForeignKey(Demand, on_delete=models.CASCADE, related_name="replies")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
-    words = models.TextField()
+    words = EncryptedTextField()
     language = models.CharField(max_length=8)
     received_on = models.DateField()
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")

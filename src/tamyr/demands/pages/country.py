@@ -121,11 +121,16 @@ def aarhus_words(law: CountryLaw) -> str:
 
 def until_words(counted: Deadline) -> str:
     """Say until when; both days where the law is read in two ways, “probably” where something is still open."""
-    words = {"first": date_format(counted.expected_by), "last": date_format(counted.late_after)}
-    if counted.expected_by != counted.late_after:
+    first, last = counted.expected_by, counted.late_after
+    if first == last and counted.is_provisional:
+        return _("probably until %(first)s") % {"first": date_format(first)}
+    return days_said(first, last)
+
+
+def days_said(first: date, last: date) -> str:
+    words = {"first": date_format(first), "last": date_format(last)}
+    if first != last:
         return _("expected by %(first)s, certainly late after %(last)s") % words
-    if counted.is_provisional:
-        return _("probably until %(first)s") % words
     return _("until %(first)s") % words
 
 

@@ -1,8 +1,8 @@
 """What the page of a demand shows: its words, who stands behind it, evidence, letters, and what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 
 from tamyr.demands import rules
 from tamyr.demands.logic.contradictions import Asked
-from tamyr.demands.models import Commitment, Demand, Origin, RightOfReply, Stage, Verdict
-from tamyr.demands.pages.following import LetterShown, letter_shown
+from tamyr.demands.models import Commitment, Demand, Origin, PromiseReading, RightOfReply, Stage, Verdict
+from tamyr.demands.pages.following import LetterShown, letter_shown, named_in
+from tamyr.demands.pages.readers import Readers, readers_of
 from tamyr.demands.pages.steps import NextStep, next_steps
-from tamyr.demands.queries.backers import BackersShown, backers_of
+from tamyr.demands.queries.backers import BackersShown, backers_of, unnamed_on
 from tamyr.demands.queries.deliveries import deliveries_of
-from tamyr.demands.queries.demands import asked_by, contradicted_by
+from tamyr.demands.queries.demands import asked_by, contradicted_by, is_everybodys
 from tamyr.demands.queries.evidence import Quoted, quotes_of
 from tamyr.demands.queries.texts import Words, texts_of, title_of, words_for
 from tamyr.network.logic.country_names import country_name
@@ -47,11 +48,29 @@ class VerdictShown:
 
 
 @dataclass(frozen=True)
-class Said(Generic[Row]):
-    """What an addressee promised or replied, with the name by which it is called today."""
+class Said:
+    """What an addressee replied, with the name by which it is called today."""
 
-    row: Row
+    row: RightOfReply
     addressee: str
+
+
+@dataclass(frozen=True)
+class ReadingShown:
+    """One organisation's word on a promise; ``member`` is None where its name is not this visitor's to know."""
+
+    reading: PromiseReading
+    member: Member | None
+
+
+@dataclass(frozen=True)
+class PromiseShown:
+    """A promise with its readings; ``is_dissent``: they differ."""
+
+    row: Commitment
+    addressee: str
+    readings: tuple[ReadingShown, ...]
+    is_dissent: bool
 
 
 @dataclass(frozen=True)
@@ -61,8 +80,8 @@ class Judged:
     verdicts: tuple[VerdictShown, ...]
     words: str
     is_dissent: bool
-    commitments: tuple[Said[Commitment], ...]
-    replies: tuple[Said[RightOfReply], ...]
+    commitments: tuple[PromiseShown, ...]
+    replies: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -88,6 +107,7 @@ class DemandPage:
     letters: tuple[tuple[LetterShown, tuple[NextStep, ...]], ...]
     judged: Judged
     number: str
+    readers: Readers
 
     @property
     def will_be_public(self) -> bool:
@@ -106,12 +126,13 @@ class DemandPage:
 
     @property
     def is_public(self) -> bool:
-        return self.demand.exposure == ExposureLevel.PUBLIC and self.demand.agreed_at is not None
+        return is_everybodys(self.demand)
 
 
 def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
     """Return a demand as one visitor may read it."""
-    letters = deliveries_of(demand, visitor.at)
+    letters, is_inside = deliveries_of(demand, visitor.at), bool(rules.may_see_inside(visitor))
+    named = named_in(letters, visitor)
     member = demand.member
     known = member is not None and members_visible_to(visitor).filter(pk=member.pk).exists()
     return DemandPage(
@@ -124,9 +145,13 @@ def demand_page(demand: Demand, visitor: Visitor) -> DemandPage:
         clause=_clause(demand, visitor),
         quotes=tuple(quotes_of(demand)),
         contradictions=tuple(contradictions_of(visitor, asked_by(demand)) if demand.subject else ()),
-        letters=tuple((letter_shown(one, visitor), tuple(next_steps(one))) for one in letters),
+        letters=tuple(
+            (letter_shown(one, visitor, named), tuple(next_steps(one)) if is_inside else ())
+            for one in letters
+        ),
         judged=judged(demand, visitor),
         number=number_words(demand),
+        readers=readers_of(demand, visitor),
     )
 
 
@@ -165,23 +190,39 @@ def _clause(demand: Demand, visitor: Visitor) -> Clause | None:
 
 def judged(demand: Demand, visitor: Visitor) -> Judged:
     rows = list(demand.verdicts.filter(replaced_at=None))
-    members = [row.member_id for row in rows if row.member_id]
-    known = members_visible_to(visitor).prefetch_related("words").in_bulk(members)
-    readings = {row.reading for row in rows}
+    read = PromiseReading.objects.filter(commitment__demand=demand, replaced_at=None)
+    readings = list(read) if demand.agreed_at else []
+    known = _named(demand, visitor, [*rows, *readings])
     return Judged(
-        verdicts=tuple(
-            VerdictShown(row, known.get(row.member_id) if row.member_id else None) for row in rows
-        ),
+        verdicts=tuple(VerdictShown(row, known.get(row.member_id)) for row in rows),
         words=_verdict_words(rows),
-        is_dissent=len(readings) > 1,
-        commitments=tuple(_said(demand.commitments.all(), visitor)),
-        replies=tuple(_said(demand.replies.all(), visitor)),
+        is_dissent=len({row.reading for row in rows}) > 1,
+        commitments=tuple(_promises(demand, visitor, readings, known)),
+        replies=tuple(Said(row, name) for row, name in _with_names(demand.replies.all(), visitor)),
     )
 
 
-def _said(rows: QuerySet[Row], visitor: Visitor) -> Iterator[Said[Row]]:
+def _named(
+    demand: Demand, visitor: Visitor, rows: Iterable[Verdict | PromiseReading]
+) -> Mapping[object, Member]:
+    """Return the members that may be named here: not those whose names hide, nor who stands behind it without one."""
+    unnamed = {member for _demand, member in unnamed_on([demand])}
+    members = {row.member_id for row in rows if row.member_id} - unnamed
+    return members_visible_to(visitor).prefetch_related("words").in_bulk(list(members)) if members else {}
+
+
+def _promises(
+    demand: Demand, visitor: Visitor, readings: list[PromiseReading], known: Mapping[object, Member]
+) -> Iterator[PromiseShown]:
+    for promise, addressee in _with_names(demand.commitments.all(), visitor):
+        own = [one for one in readings if one.commitment_id == promise.pk]
+        shown = tuple(ReadingShown(one, known.get(one.member_id)) for one in own)
+        yield PromiseShown(promise, addressee, shown, len({one.outcome for one in own}) > 1)
+
+
+def _with_names(rows: QuerySet[Any], visitor: Visitor) -> Iterator[tuple[Any, str]]:
     for row in rows.select_related("institution").prefetch_related("institution__names"):
-        yield Said(row, row.institution.name_on(visitor.on))
+        yield row, row.institution.name_on(visitor.on)
 
 
 def _verdict_words(rows: list[Verdict]) -> str:

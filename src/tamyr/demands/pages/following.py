@@ -1,6 +1,6 @@
 """How a letter stands, in words: its clock with the working, what happened to it and what moved the clock."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,14 +14,20 @@ from tamyr.addressees.pages.institution import ChannelShown, channel_shown
 from tamyr.addressees.pages.words import LETTER_WORDS, WAY_WORDS
 from tamyr.addressees.queries.directory import channels_for, holder_of, offices_of
 from tamyr.demands.logic.following import ENDED, Followed, Moved, law_for, moves
+from tamyr.demands.logic.versions import COUNTING, DAYS_OFF, LAW, Recounted, recounted
 from tamyr.demands.models import Delivery, Event, Happening
-from tamyr.demands.pages.country import STATE_WORDS, answer_box, until_words
+from tamyr.demands.pages.country import STATE_WORDS, answer_box, days_said, until_words
 from tamyr.demands.queries.backers import unnamed_on
-from tamyr.demands.queries.deliveries import DeliveryShown, day_there, happened
-from tamyr.network.models import Visitor
+from tamyr.demands.queries.deliveries import DeliveryShown, counted_then, day_there, happened
+from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.members import members_visible_to
 from tamyr.shared.languages import language
 
+CAUSE_WORDS: dict[str, Promise] = {
+    LAW: gettext_lazy("the row of the law"),
+    DAYS_OFF: gettext_lazy("the table of days off"),
+    COUNTING: gettext_lazy("the way of counting"),
+}
 STATES: dict[str, Promise] = {
     **STATE_WORDS,
     "not_sent": gettext_lazy("Not sent yet"),
@@ -34,7 +40,7 @@ STATES: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class EventLine:
-    """An event as a timeline shows it; ``correction`` is what took its place, ``moved`` how it moved the clock."""
+    """An event as a timeline shows it; ``moved`` says how it moved the clock, ``recounted`` what a corrected law changed."""
 
     key: UUID
     kind: str
@@ -45,6 +51,7 @@ class EventLine:
     who: str
     is_corrected: bool
     moved: str
+    recounted: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,28 @@ class LetterShown:
     is_appeal: bool
 
 
-def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
+@dataclass(frozen=True)
+class Named:
+    """Which organisations may be named beside letters: not those that hide, nor who stands behind a demand without one."""
+
+    known: Mapping[object, Member]
+    unnamed: Set[tuple[object, object]]
+
+    def words(self, demand: object, member: object) -> str:
+        found = None if (demand, member) in self.unnamed else self.known.get(member)
+        return found.name if found else _("a member organisation")
+
+
+def named_in(letters: Iterable[DeliveryShown], visitor: Visitor) -> Named:
+    """Ask once for all letters of a page who may be named."""
+    listed = list(letters)
+    acted = {one.delivery.member_id for one in listed}
+    members = acted.union(*({event.member_id for event in one.events} for one in listed)) - {None}
+    known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(members))
+    return Named(known, unnamed_on(one.delivery.demand for one in listed))
+
+
+def letter_shown(one: DeliveryShown, visitor: Visitor, named: Named) -> LetterShown:
     """Return a letter in words, with names of those organisations alone that a visitor may know of."""
     delivery, followed = one.delivery, one.followed
     institution = delivery.institution
@@ -87,7 +115,7 @@ def letter_shown(one: DeliveryShown, visitor: Visitor) -> LetterShown:
         due_on=followed.due_on,
         box=answer_box(followed.standing, language()) if followed.standing else None,
         notes=tuple(_notes(one)),
-        lines=tuple(_lines(one, visitor, on)),
+        lines=tuple(_lines(one, named, on)),
         iso3=institution.iso3 if law_for(institution.iso3) else "",
         is_appeal=delivery.follows_id is not None,
     )
@@ -136,21 +164,17 @@ def _notes(one: DeliveryShown) -> Iterator[str]:
         yield _("No term is kept for such a letter in this country.")
 
 
-def _lines(one: DeliveryShown, visitor: Visitor, on: date) -> Iterator[EventLine]:
+def _lines(one: DeliveryShown, named: Named, on: date) -> Iterator[EventLine]:
     """Yield what happened in its order; what was corrected stays readable, struck out."""
-    delivery = one.delivery
-    moved = {
-        move.event.key: _moved_words(move)
-        for move in moves(
-            delivery.institution.iso3, delivery.letter, [happened(event) for event in one.events], on=on
-        )
+    delivery, known = one.delivery, [happened(event) for event in one.events]
+    iso3, kept = delivery.institution.iso3, counted_then(one.events)
+    moved = {move.event.key: _moved_words(move) for move in moves(iso3, delivery.letter, known, on=on)}
+    again = {
+        change.event.key: _recounted_words(change)
+        for change in recounted(iso3, delivery.letter, known, kept, on=on)
     }
     replaced = {event.replaces_id for event in one.events}
-    members = [event.member_id for event in one.events if event.member_id]
-    known = members_visible_to(visitor).prefetch_related("words").in_bulk(members)
-    unnamed = {member for _demand, member in unnamed_on([delivery.demand])}
     for event in one.events:
-        member = known.get(event.member_id) if event.member_id and event.member_id not in unnamed else None
         yield EventLine(
             key=event.pk,
             kind=event.kind,
@@ -158,9 +182,10 @@ def _lines(one: DeliveryShown, visitor: Visitor, on: date) -> Iterator[EventLine
             words=_event_words(event),
             more=tuple(_details(event, on)),
             note=event.reason,
-            who=member.name if member else _("a member organisation"),
+            who=named.words(delivery.demand_id, event.member_id),
             is_corrected=event.pk in replaced,
             moved=moved.get(event.pk, ""),
+            recounted=again.get(event.pk, ""),
         )
 
 
@@ -200,3 +225,20 @@ def _moved_words(move: Moved) -> str:
         "before": until_words(move.before),
         "after": after,
     }
+
+
+def _recounted_words(change: Recounted) -> str:
+    """Say what the page said when an event was recorded, what it says now, and what was corrected since."""
+    before, now = change.before, change.now
+    words = {
+        "day": date_format(change.event.at),
+        "before": days_said(before.expected_by, before.late_after),
+        "causes": ", ".join(str(CAUSE_WORDS[cause]) for cause in change.causes),
+        "now": days_said(now.expected_by, now.late_after) if now else _("no term is known"),
+    }
+    return (
+        _(
+            "Recorded on %(day)s, when this page said: %(before)s. Corrected since: %(causes)s. By today’s law: %(now)s"
+        )
+        % words
+    )

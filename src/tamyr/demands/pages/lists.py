@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
-from typing import Any
 from urllib.parse import urlencode, urljoin
 
 from django.urls import reverse
@@ -14,9 +13,8 @@ from django.utils.translation import gettext_lazy
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.demands.models import Demand, Reading
 from tamyr.demands.pages.demand import number_words, place_words
-from tamyr.demands.pages.following import LetterShown, letter_shown
+from tamyr.demands.pages.following import LetterShown, Named, letter_shown, named_in
 from tamyr.demands.queries.answering import FEW, Answering, names_of
-from tamyr.demands.queries.backers import unnamed_on
 from tamyr.demands.queries.deliveries import DeliveryShown
 from tamyr.demands.queries.demands import STATES, Choice
 from tamyr.demands.queries.public.lists import bodies_asked, states_of
@@ -155,25 +153,20 @@ class Late:
     days: int
 
 
-def late_rows(found: Iterable[DeliveryShown], visitor: Visitor, known: Mapping[object, Any]) -> list[Late]:
-    """Return late letters, the longest first; ``known``: the members whose names this visitor may read."""
+def late_rows(found: Iterable[DeliveryShown], visitor: Visitor) -> list[Late]:
+    """Return late letters, the longest first."""
     listed = list(found)
-    unnamed = unnamed_on(one.delivery.demand for one in listed)
-    return [_late(one, visitor, known, unnamed) for one in listed]
+    named = named_in(listed, visitor)
+    return [_late(one, visitor, named) for one in listed]
 
 
-def _late(
-    one: DeliveryShown, visitor: Visitor, known: Mapping[object, Any], unnamed: set[tuple[object, object]]
-) -> Late:
-    delivery = one.delivery
-    is_unnamed = (delivery.demand_id, delivery.member_id) in unnamed
-    member = None if is_unnamed else known.get(delivery.member_id)
-    since = one.followed.due_on
+def _late(one: DeliveryShown, visitor: Visitor, named: Named) -> Late:
+    delivery, since = one.delivery, one.followed.due_on
     return Late(
-        one.delivery.demand.number,
-        title_of(one.delivery.demand),
-        letter_shown(one, visitor),
-        member.name if member else _("a member organisation"),
+        delivery.demand.number,
+        title_of(delivery.demand),
+        letter_shown(one, visitor, named),
+        named.words(delivery.demand_id, delivery.member_id),
         (visitor.on - since).days if since else 0,
     )
 

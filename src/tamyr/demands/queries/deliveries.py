@@ -1,6 +1,6 @@
 """A demand's letters and what happened to them, as clocks and pages need them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from tamyr.addressees.models import Institution
 from tamyr.addressees.queries.directory import channels_for
 from tamyr.demands.logic.following import Followed, followed, law_for
 from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.versions import Counted
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.network.models import Visitor
@@ -31,6 +32,15 @@ def happened(event: Event) -> Happened:
     return Happened(
         event.pk, event.kind, event.happened_on, event.at, event.until, event.letter, event.replaces_id
     )
+
+
+def counted_then(events: Iterable[Event]) -> dict[object, Counted]:
+    """Return by event the day of the answer as it was given when the event was recorded."""
+    return {
+        event.pk: Counted(event.expected_by, event.late_after, event.by_law, event.by_calendar)
+        for event in events
+        if event.expected_by and event.late_after
+    }
 
 
 def day_there(iso3: str, at: datetime) -> date:
@@ -73,9 +83,7 @@ def under_way(visitor: Visitor, of: Collection[UUID] | None = None) -> Iterator[
     )
     if of is not None:
         waiting = waiting.filter(member__in=of)
-    answered = Event.objects.filter(kind__in=("answered", "refused"), replaced_by=None)
-    for delivery in _whole(waiting.exclude(pk__in=answered.values("delivery"))):
-        yield shown(delivery, visitor.at)
+    yield from (shown(delivery, visitor.at) for delivery in _whole(waiting.filter(ended_as="")))
 
 
 def is_answered(demand: Demand) -> bool:

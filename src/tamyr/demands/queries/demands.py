@@ -1,14 +1,16 @@
 """Which demands a visitor may know of, and how a list chooses among them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from tamyr.demands.logic.contradictions import Asked, contradictions
-from tamyr.demands.models import Delivery, Demand, Event, Stage
+from tamyr.demands.models import Delivery, Demand, Event, ExposureChange, Stage
+from tamyr.demands.rules import may_agree_to_exposure
 from tamyr.network.models import Visitor
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.models import ExposureLevel
@@ -17,7 +19,6 @@ from tamyr.safety.models import ExposureLevel
 DRAFT, UNSENT, WAITING, OVERDUE, HEARD, CLOSED, WITHDRAWN = STATES = (
     "draft", "unsent", "waiting", "overdue", "heard", "closed", "withdrawn",
 )  # fmt: skip
-AWAY = ("sent", "delivered", "registered")
 HEARD_OF = ("in_part", "answered", "refused")
 
 
@@ -37,6 +38,11 @@ def demands_visible_to(visitor: Visitor) -> QuerySet[Demand]:
     if visitor.circles:
         seen |= Q(exposure=ExposureLevel.CIRCLE, circle__in=visitor.circles)
     return Demand.objects.filter(seen)
+
+
+def is_everybodys(demand: Demand) -> bool:
+    """Whether anybody may read a demand."""
+    return demand.exposure == ExposureLevel.PUBLIC and demand.agreed_at is not None
 
 
 def find_demand(visitor: Visitor, number: int) -> Demand:
@@ -70,8 +76,8 @@ def chosen(visitor: Visitor, choice: Choice) -> QuerySet[Demand]:
     if choice.theme:
         demands = demands.filter(theme=choice.theme)
     if choice.addressee:
-        sent = Delivery.objects.filter(demand=OuterRef("pk"), institution__number=choice.addressee)
-        demands = demands.filter(Exists(sent))
+        sent = Delivery.objects.filter(institution__number=choice.addressee)
+        demands = demands.filter(pk__in=sent.values("demand"))
     return _whole(_in_state(demands, choice.state)).order_by("-number")
 
 
@@ -80,7 +86,8 @@ def _in_state(demands: QuerySet[Demand], state: str) -> QuerySet[Demand]:
         return demands
     if state in (DRAFT, CLOSED, WITHDRAWN):
         return demands.filter(stage=state)
-    agreed, away, heard = demands.filter(stage=Stage.AGREED), Exists(_events(AWAY)), Exists(_events(HEARD_OF))
+    out = Delivery.objects.filter(demand=OuterRef("pk"), is_out=True)
+    agreed, away, heard = demands.filter(stage=Stage.AGREED), Exists(out), Exists(_events(HEARD_OF))
     if state == UNSENT:
         return agreed.exclude(away)
     if state == OVERDUE:
@@ -97,6 +104,23 @@ def public_numbers() -> list[int]:
     """Return the numbers of the demands that anybody may read."""
     public = Demand.objects.filter(exposure=ExposureLevel.PUBLIC, agreed_at__isnull=False)
     return list(public.order_by("number").values_list("number", flat=True))
+
+
+def waiting_exposure(demand: Demand, visitor: Visitor) -> ExposureChange | None:
+    """Return the change of readers that waits for a second person, for those who may ask for it or agree."""
+    if not may_agree_to_exposure(visitor, demand):
+        return None
+    return demand.exposures.filter(done_at=None, dropped_at=None).select_related("circle").first()
+
+
+def public_times(demand: Demand) -> Iterator[tuple[datetime, datetime]]:
+    """Yield from when to when anybody could read it, for each time that is over."""
+    since = demand.agreed_at
+    changes = demand.exposures.filter(done_at__isnull=False).order_by("done_at")
+    for at, was, becomes in changes.values_list("done_at", "was", "becomes"):
+        if since and at and was == ExposureLevel.PUBLIC != becomes:
+            yield since, at
+        since = at
 
 
 def contradicted_by(visitor: Visitor, asked: Asked) -> list[Demand]:

@@ -7,11 +7,11 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tamyr.demands.models import Commitment, Delivery, Demand, Outcome, Stage
+from tamyr.demands.models import Commitment, Delivery, Demand, ExposureChange, Outcome, Stage
 from tamyr.demands.queries.deliveries import DeliveryShown, under_way
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.texts import texts_of, title_of
-from tamyr.demands.rules import may_agree, may_begin, may_check
+from tamyr.demands.rules import may_agree, may_be_second, may_begin, may_check
 from tamyr.evidence.queries.ways import leads_from_a_country
 from tamyr.network.models import Member, Visitor
 from tamyr.network.queries.desk.calls import Call, Way, asks_for_voice, leads_from_the_desk, while_there_are
@@ -76,6 +76,23 @@ def draft_calls(visitor: Visitor) -> Iterator[Call]:
         if any(may_check(visitor, demand, row) for row in rows):
             yield Call(
                 title, _("Its translation waits for a second speaker."), address_of(demand), _("Check it")
+            )
+
+
+@asks_for_voice
+@while_there_are(lambda: ExposureChange.objects.filter(done_at=None, dropped_at=None))
+def exposure_calls(visitor: Visitor) -> Iterator[Call]:
+    """Demands that others are to read, for the second person."""
+    waiting = ExposureChange.objects.filter(
+        done_at=None, dropped_at=None, demand__in=demands_visible_to(visitor).values("pk")
+    )
+    for change in waiting.select_related("demand__member").prefetch_related("demand__texts"):
+        if may_be_second(visitor, change.demand, change):
+            yield Call(
+                title=_("Demand: %(title)s") % {"title": title_of(change.demand)},
+                sentence=_("Others are to read it: a second person has to agree."),
+                address=address_of(change.demand),
+                act=_("Read it"),
             )
 
 
@@ -146,18 +163,37 @@ def _verdict_call(demand: Demand, member: Member) -> Call:
 @asks_for_voice
 @while_there_are(lambda: Commitment.objects.filter(outcome=Outcome.OPEN))
 def promise_calls(visitor: Visitor) -> Iterator[Call]:
-    """Promises whose day is near or over, for the organisation that noted them."""
+    """Promises whose day is near or over: for who noted one, and, once one has read it, for all who stand behind it."""
     own = {member.pk: member for member in organisations_of(visitor)}
+    if not own:
+        return
     near = Commitment.objects.filter(
-        outcome=Outcome.OPEN, member__in=own, due_on__lte=visitor.on + SOON,
+        outcome=Outcome.OPEN,
+        due_on__lte=visitor.on + SOON,
         demand__in=demands_visible_to(visitor).values("pk"),
-    )  # fmt: skip
-    for promise in near.select_related("demand").prefetch_related("demand__texts"):
-        yield Call(
-            title=_("Promise: %(title)s") % {"title": title_of(promise.demand)},
-            sentence=_("Its day is near or over: say whether it was kept."),
-            address=reverse("demands:outcome", args=[promise.demand.number, promise.pk]),
-            act=_("Say what became of it"),
-            due_at=end_of(promise.due_on),
-            member=own[promise.member_id] if promise.member_id else None,
+    ).filter(Q(member__in=own) | Q(demand__backers__member__in=own, readings__replaced_at=None))
+    promises = near.distinct().select_related("demand")
+    for promise in promises.prefetch_related("demand__texts", "demand__backers", "readings"):
+        yield from (
+            _promise_call(promise, member) for member in own.values() if _may_read(promise, member, visitor)
         )
+
+
+def _may_read(promise: Commitment, member: Member, visitor: Visitor) -> bool:
+    """Whether a member is asked: it has not read yet, by another person than this one, and has a part in it."""
+    standing = [one for one in promise.readings.all() if one.replaced_at is None]
+    if any(one.member_id == member.pk or one.by_id == visitor.actor for one in standing):
+        return False
+    stands = any(one.member_id == member.pk and one.left_on is None for one in promise.demand.backers.all())
+    return promise.member_id == member.pk or bool(standing) and stands
+
+
+def _promise_call(promise: Commitment, member: Member) -> Call:
+    return Call(
+        title=_("Promise: %(title)s") % {"title": title_of(promise.demand)},
+        sentence=_("Its day is near or over: say whether it was kept."),
+        address=reverse("demands:outcome", args=[promise.demand.number, promise.pk]),
+        act=_("Say what became of it"),
+        due_at=end_of(promise.due_on),
+        member=member,
+    )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from tamyr.demands.models import Demand, Stage
+from tamyr.demands.models import Demand, ExposureChange, Stage
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.queries.desk import address_of
 from tamyr.demands.queries.texts import title_of
@@ -24,6 +24,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "demand-agreed": lambda: _("It is agreed. Your organisation may stand behind it, by name or without."),
     "demand-heard": lambda: _("Something came from an addressee."),
     "demand-judged": lambda: _("An organisation says what became of it."),
+    "demand-exposure-asked": lambda: _("Others are to read it: a second person has to agree."),
+    "demand-exposure": lambda: _("Who may read it has changed."),
     "demand-ended": lambda: _("It has ended."),
 }
 
@@ -61,6 +63,11 @@ def _at_stage(*stages: str) -> Callable[[Collection[UUID]], Iterable[UUID]]:
     return lambda keys: Demand.objects.filter(pk__in=keys, stage__in=stages).values_list("pk", flat=True)
 
 
+def _exposure_waits(keys: Collection[UUID]) -> Iterable[UUID]:
+    waiting = ExposureChange.objects.filter(demand__in=keys, done_at=None, dropped_at=None)
+    return waiting.values_list("demand", flat=True)
+
+
 def _visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Demand]:
     found = demands_visible_to(visitor).filter(pk__in=keys).prefetch_related("texts")
     return {demand.pk: demand for demand in found}
@@ -80,5 +87,7 @@ announces(
     Kind("demand-agreed", _readers, _at_stage(Stage.AGREED), _visible, _news),
     Kind("demand-heard", _followers, _at_stage(*AFTER), _visible, _news),
     Kind("demand-judged", _followers, _at_stage(*AFTER), _visible, _news),
+    Kind("demand-exposure-asked", _own_people, _exposure_waits, _visible, _news),
+    Kind("demand-exposure", _followers, _at_stage(*AFTER), _visible, _news),
     Kind("demand-ended", _followers, _at_stage(Stage.CLOSED, Stage.WITHDRAWN), _visible, _news, decides=True),
 )

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.urls import reverse
+
 from climate_pathways.core.wording import LANGUAGES
 from tamyr.demands.models import Demand, DemandText
 from tamyr.shared.languages import language
@@ -11,15 +13,24 @@ from tamyr.shared.languages import language
 
 @dataclass(frozen=True)
 class Words:
-    """A demand in one language; ``row`` is None where it has no words there yet."""
+    """A demand in one language; ``row`` is None where it has no words there yet. A text is opened when it is read."""
 
     language: str
-    title: str
-    ask: str
-    fulfilled_when: str
     is_authoritative: bool
     is_stale: bool
     row: DemandText | None
+
+    @property
+    def title(self) -> str:
+        return self.row.title if self.row else ""
+
+    @property
+    def ask(self) -> str:
+        return self.row.ask if self.row else ""
+
+    @property
+    def fulfilled_when(self) -> str:
+        return self.row.fulfilled_when if self.row else ""
 
     @property
     def is_checked(self) -> bool:
@@ -31,8 +42,9 @@ class Words:
         return self.row is not None and self.is_checked and not self.is_stale
 
 
-def words_sha(title: str, ask: str, fulfilled_when: str) -> str:
-    return sha256("\n\n".join((title, ask, fulfilled_when)).encode()).hexdigest()
+def words_sha(*words: str) -> str:
+    """Return the hash that stands for texts wherever they are encrypted; of none there is none."""
+    return sha256("\n\n".join(words).encode()).hexdigest()
 
 
 def texts_of(demand: Demand) -> Mapping[str, Words]:
@@ -43,10 +55,8 @@ def texts_of(demand: Demand) -> Mapping[str, Words]:
 
 
 def _words(code: str, row: DemandText | None, is_own: bool, source: str) -> Words:
-    if row is None:
-        return Words(code, "", "", "", is_own, False, None)
-    is_stale = not is_own and row.source_sha != source
-    return Words(code, row.title, row.ask, row.fulfilled_when, is_own, is_stale, row)
+    is_stale = row is not None and not is_own and row.source_sha != source
+    return Words(code, is_own, is_stale, row)
 
 
 def words_for(demand: Demand, wanted: str = "") -> Words:
@@ -58,3 +68,8 @@ def words_for(demand: Demand, wanted: str = "") -> Words:
 
 def title_of(demand: Demand) -> str:
     return words_for(demand).title
+
+
+def page_path(demand: Demand) -> str:
+    """Return where a demand's page stands, without the language that goes before it."""
+    return reverse("demands:demand", args=[demand.number]).split("/", 2)[2]

@@ -10,6 +10,7 @@ from tamyr.demands.models import Backer, Demand, Stage
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.rules import may_back
 from tamyr.demands.services.locking import locked_for
+from tamyr.demands.services.promises import tell_evidence
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.procedures.services import check_mandate, check_voice
@@ -30,6 +31,8 @@ def back_demand(*, demand: Demand, member: Member, is_named: bool, actor: UUID, 
     }
     backer, _is_new = Backer.objects.update_or_create(demand=standing, member=member, defaults=said)
     _record("demand.backed", backer, actor, at)
+    # Whoever takes its name back here has given none with its readings either.
+    tell_evidence(demand=standing, actor=None if not backer.is_named else actor, at=at)
     return backer
 
 

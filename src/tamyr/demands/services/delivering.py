@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from tamyr.addressees.models import Institution, Office
 from tamyr.addressees.queries.directory import family_of
 from tamyr.demands.logic.following import followed, law_for
+from tamyr.demands.logic.history import Happened, course
+from tamyr.demands.logic.versions import counted
 from tamyr.demands.models import Delivery, Demand, Event, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there, happened, roads_for
+from tamyr.demands.queries.texts import words_sha
 from tamyr.demands.rules import may_deliver, may_record
 from tamyr.demands.services.locking import locked_for
 from tamyr.network.models import Member, Visitor
@@ -169,8 +172,11 @@ def record_event(
         ground=account.ground,
         replaces=account.replaces,
     )
-    _check_event(standing, made, at)
+    known_now = _check_event(standing, made, at)
+    _keep_count(made, known_now, at)
+    made.words_sha = words_sha(made.reason, made.ground)
     made.save(force_insert=True)
+    _sum_up(standing, known_now)
     record_act(
         act="demand.event", actor=actor, about=demand, at=at,
         details={"kind": made.kind, "on": made.happened_on.isoformat(), "corrects": made.replaces is not None},
@@ -180,7 +186,23 @@ def record_event(
     return made
 
 
-def _check_event(delivery: Delivery, made: Event, at: datetime) -> None:
+def _keep_count(made: Event, known: Sequence[Happened], at: datetime) -> None:
+    """Keep what the page says from now on of the day of the answer, and by which law."""
+    iso3 = made.delivery.institution.iso3
+    found = counted(iso3, made.delivery.letter, known, on=day_there(iso3, at))
+    if found is not None:
+        made.expected_by, made.late_after = found.expected_by, found.late_after
+        made.by_law, made.by_calendar = found.by_law, found.by_calendar
+
+
+def _sum_up(delivery: Delivery, known: Sequence[Happened]) -> None:
+    found = course(known)
+    delivery.is_out, delivery.ended_as, delivery.days_taken = found.is_out, found.ended_as, found.days
+    delivery.save(update_fields=["is_out", "ended_as", "days_taken"])
+
+
+def _check_event(delivery: Delivery, made: Event, at: datetime) -> list[Happened]:
+    """Return all that happened with what is recorded now, where it can have happened so."""
     iso3 = delivery.institution.iso3
     today = max(day_there(iso3, at), at.date())
     if made.happened_on > today or (made.until is not None and made.until <= made.happened_on):
@@ -191,4 +213,6 @@ def _check_event(delivery: Delivery, made: Event, at: datetime) -> None:
         raise AlreadyCorrected
     if made.kind == Happening.VOID and made.replaces is None:
         raise AlreadyCorrected
-    followed(iso3, delivery.letter, [happened(event) for event in (*events, made)], on=today)
+    known = [happened(event) for event in (*events, made)]
+    followed(iso3, delivery.letter, known, on=today)
+    return known

@@ -13,7 +13,7 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.logic import example as words
 from tamyr.demands.models import Delivery, Demand, Event, Reading, Source
-from tamyr.demands.services import backing, delivering, judging, making
+from tamyr.demands.services import backing, delivering, judging, making, promises
 from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example
 from tamyr.positions.models import Stage as PositionStage
@@ -102,11 +102,11 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         (21, "sent", "EX-1"), (19, "delivered", ""), (18, "registered", "17-04"), (4, "answered", "17-04/2"),
     ):  # fmt: skip
         _happens(letter, author, kind, at - days * DAY, number=number)
-    promise = judging.Promise(
+    promise = promises.Promise(
         letter.institution, words.PROMISE, "ru", (at - 4 * DAY).date(), _in_a_year(at), ""
     )
     # Marked too: they are of a body that goes before the demand does.
-    noted = judging.note_commitment(
+    noted = promises.note_commitment(
         demand=demand, promise=promise, member=_member_of(author), form_key=uuid4(), actor=author.pk,
         at=at - 3 * DAY,
     )  # fmt: skip

@@ -1,6 +1,5 @@
-"""What became of a demand: verdicts of members, promises and whether they were kept, the addressee's own words."""
+"""What became of a demand: verdicts of members, and the addressee's own words."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,22 +7,17 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution
-from tamyr.demands.models import Commitment, Demand, Outcome, Reading, RightOfReply, Stage, Verdict
+from tamyr.demands.models import Demand, Reading, RightOfReply, Verdict
 from tamyr.demands.queries.deliveries import is_answered
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.demands.rules import may_judge, may_record
-from tamyr.demands.services.locking import AtAnotherStage, locked_for
+from tamyr.demands.services.locking import locked_for
+from tamyr.demands.services.promises import JUDGED_AT, JudgedAlready, check_addressee
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.notices.services import announce, settle
 from tamyr.procedures.services import check_voice
 from tamyr.safety.services import record_act
-
-JUDGED_AT = (Stage.AGREED, Stage.CLOSED, Stage.WITHDRAWN)
-
-
-class JudgedAlready(Exception):
-    """The same person has judged this demand for another member: two readings are two people's."""
 
 
 class WasAnswered(Exception):
@@ -69,58 +63,6 @@ def give_verdict(
     return made
 
 
-@dataclass(frozen=True)
-class Promise:
-    """What an addressee promised, as its answer says it."""
-
-    institution: Institution
-    words: str
-    language: str
-    said_on: date
-    due_on: date
-    source: str = ""
-
-
-@transaction.atomic
-def note_commitment(
-    *, demand: Demand, promise: Promise, member: Member | None, form_key: UUID, actor: UUID, at: datetime
-) -> Commitment:
-    """Keep a promise with its own day, to be asked after then."""
-    known = Commitment.objects.filter(form_key=form_key).first()
-    if known is not None:
-        return known
-    standing, _visitor = locked_for(may_record, demand, *JUDGED_AT, actor=actor, at=at)
-    _check_addressee(standing, promise.institution)
-    made = Commitment.objects.create(
-        form_key=form_key, demand=standing, member=member, by_id=actor, at=at, **vars(promise)
-    )
-    record_act(act="demand.commitment", actor=actor, about=standing, at=at)
-    return made
-
-
-def _check_addressee(demand: Demand, institution: Institution) -> None:
-    if not demand.deliveries.filter(institution=institution).exists():
-        raise MayNot(_("This body was sent no letter about this demand."))
-
-
-@transaction.atomic
-def record_outcome(
-    *, commitment: Commitment, outcome: str, on: date, source: str, actor: UUID, at: datetime
-) -> Commitment:
-    """Record whether a promise was kept, with the page that shows it."""
-    demand, _visitor = locked_for(may_record, commitment.demand, *JUDGED_AT, actor=actor, at=at)
-    standing = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
-    if standing.outcome != Outcome.OPEN:
-        raise AtAnotherStage(demand)
-    standing.outcome, standing.outcome_on, standing.outcome_source = outcome, on, source
-    standing.save()
-    record_act(
-        act="demand.commitment_outcome", actor=actor, about=demand, at=at, details={"outcome": outcome}
-    )
-    announce(kind="demand-judged", about=demand, version=standing.pk, actor=actor, at=at)
-    return standing
-
-
 @transaction.atomic
 def note_reply(
     *,
@@ -138,7 +80,7 @@ def note_reply(
     if known is not None:
         return known
     standing, _visitor = locked_for(may_record, demand, *JUDGED_AT, actor=actor, at=at)
-    _check_addressee(standing, institution)
+    check_addressee(standing, institution)
     made = RightOfReply.objects.create(
         form_key=form_key, demand=standing, institution=institution, words=words, language=language,
         received_on=received_on, by_id=actor, at=at,

@@ -4,9 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.test import Client
+
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.models import Delivery, Demand, Event, Source
+from tamyr.demands.queries.deliveries import shown
 from tamyr.demands.services import delivering, making
 from tamyr.network.models import Member
 
@@ -88,3 +91,15 @@ def happens(
         delivery=delivery, account=delivering.Account(kind, on, **more), member=None, form_key=uuid4(),
         actor=by.pk, at=moment,
     )  # fmt: skip
+
+
+def client_of(person: Person | None) -> Client:
+    client = Client()
+    if person:
+        client.force_login(person)
+    return client
+
+
+def stands(delivery: Delivery, on: date) -> str:
+    fresh = Delivery.objects.get(pk=delivery.pk)
+    return shown(fresh, datetime(on.year, on.month, on.day, 12, tzinfo=UTC)).followed.state

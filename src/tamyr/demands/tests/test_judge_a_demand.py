@@ -8,10 +8,10 @@ from django.test import Client
 from tests.people import give_mandate
 
 from tamyr.accounts.models import Person
-from tamyr.demands.models import Commitment, Demand, RightOfReply, Stage, Verdict
-from tamyr.demands.services import backing, judging, making
+from tamyr.demands.models import Demand, RightOfReply, Stage, Verdict
+from tamyr.demands.services import backing, judging, making, promises
 from tamyr.demands.services.locking import AtAnotherStage
-from tamyr.demands.tests.asking import agreed, happens, letter, made, ministry
+from tamyr.demands.tests.asking import agreed, client_of, happens, letter, made, ministry
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.desk.record import record_of
@@ -29,12 +29,6 @@ def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
     happens(sent, aygul, "delivered", date(2026, 3, 9))
     happens(sent, aygul, "answered", date(2026, 3, 20))
     return found
-
-
-def client_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def read(demand: Demand, by: Person, member: Member, reading: str, at: datetime = LATER) -> Verdict:
@@ -87,7 +81,7 @@ def test_nobody_reads_for_two_or_for_others(
         read(demand, aygul, mountain_voice, "met")
     give_mandate(aygul, mountain_voice)
     read(demand, aygul, green_lake, "met")
-    with pytest.raises(judging.JudgedAlready):
+    with pytest.raises(promises.JudgedAlready):
         read(demand, aygul, mountain_voice, "met")
 
 
@@ -143,28 +137,6 @@ def test_it_is_closed_once_two_have_read_it(
         backing.back_demand(demand=demand, member=mountain_voice, is_named=True, actor=bela.pk, at=LATER)
 
 
-def test_a_promise_is_followed_until_it_is_kept_or_broken(
-    demand: Demand, aygul: Person, bela: Person
-) -> None:
-    client, address = client_of(aygul), f"/en/demands/{demand.number}/promises/"
-    body = demand.deliveries.get().institution
-    typed = {
-        "institution": str(body.pk), "words": "The plan comes in May.", "language": "en", "said_on": "2026-03-20",
-        "due_on": "2026-05-31", "form_key": str(uuid4()),
-    }  # fmt: skip
-    assert client.post(f"{address}new/", {**typed, "due_on": "2026-03-01"}).status_code == 422
-    assert client.post(f"{address}new/", typed).status_code == 302
-    promise = Commitment.objects.get()
-    calls = [call.act for call in calls_for(visitor_on(aygul, datetime(2026, 5, 20, tzinfo=UTC)))]
-    assert "Say what became of it" in calls
-    outcome = {"outcome": "broken", "on": "2026-06-01", "source": "https://example.org/plan"}
-    assert client_of(bela).post(f"{address}{promise.pk}/", outcome).status_code == 403
-    assert client.post(f"{address}{promise.pk}/", outcome).status_code == 302
-    assert client.post(f"{address}{promise.pk}/", outcome).status_code == 409, "it is said once"
-    page = page_of(demand)
-    assert "The plan comes in May." in page and "broken" in page and "https://example.org/plan" in page
-
-
 def test_the_addressees_own_words_stand_beside_the_verdict(demand: Demand, aygul: Person) -> None:
     body, other = demand.deliveries.get().institution, ministry(90010, name="Example Agency")
     typed = {
@@ -194,3 +166,24 @@ def test_who_answers_is_told_with_caution_for_few(
     read(demand, bela, mountain_voice, "met")
     table = Client().get("/en/demands/answers/table.csv").content.decode("utf-8-sig").splitlines()
     assert table[1] == "Example Ministry of Energy,5,1,0,20,11,met: 1"
+    wrong = demand.deliveries.get().events.get(kind="answered")
+    happens(wrong.delivery, aygul, "refused", date(2026, 3, 16), replaces=wrong, reason="It was a refusal.")
+    table = Client().get("/en/demands/answers/table.csv").content.decode("utf-8-sig").splitlines()
+    assert table[1] == "Example Ministry of Energy,5,0,1,20,7,met: 1"
+
+
+def test_a_reading_bears_no_name_that_hides_or_was_not_given(
+    demand: Demand, hanna: Person, bela: Person, cyra: Person, quiet_garden: Member, mountain_voice: Member
+) -> None:
+    read(demand, hanna, quiet_garden, "met")
+    backing.back_demand(demand=demand, member=mountain_voice, is_named=False, actor=bela.pk, at=LATER)
+    read(demand, bela, mountain_voice, "partly")
+
+    def said(reader: Person | None) -> str:
+        client = client_of(reader) if reader else Client()
+        page = client.get(f"/en/demands/{demand.number}/").content.decode()
+        return page.split("What became of it")[1].split("<h2>")[0]
+
+    for reader in (None, cyra, bela):
+        assert said(reader).count("A member organisation") == 2, reader
+    assert "Quiet Garden" in said(hanna), "its own people know it"

@@ -13,7 +13,7 @@ from tamyr.accounts.models import Person
 from tamyr.demands.models import Demand
 from tamyr.demands.queries.backers import backers_of
 from tamyr.demands.services import backing, delivering, making
-from tamyr.demands.tests.asking import NOON, agreed, happens, letter, made, ministry
+from tamyr.demands.tests.asking import NOON, agreed, client_of, happens, letter, made, ministry
 from tamyr.evidence.queries.ways import ways_from
 from tamyr.network.models import Circle, CircleSeat, Member
 from tamyr.network.models.circles import words_of
@@ -21,13 +21,6 @@ from tamyr.network.queries.visitors import visitor_on
 from tamyr.safety.models import ExposureLevel
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(person: Person | None) -> Client:
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
 
 
 def finds(demand: Demand, reader: Person | None) -> bool:

@@ -7,9 +7,11 @@ from tamyr.demands.logic.projection import NotInOrder
 from tamyr.demands.models import Happening
 from tamyr.demands.pages.words import unlawful_words
 from tamyr.demands.services.delivering import AlreadyCorrected, SendingIsOff, StillToCome, Unlawful
-from tamyr.demands.services.judging import JudgedAlready, WasAnswered
+from tamyr.demands.services.exposing import SameAsNow
+from tamyr.demands.services.judging import WasAnswered
 from tamyr.demands.services.locking import AtAnotherStage
 from tamyr.demands.services.making import NotWhole
+from tamyr.demands.services.promises import JudgedAlready
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
@@ -23,6 +25,7 @@ REFUSALS = (
     NotInOrder,
     JudgedAlready,
     WasAnswered,
+    SameAsNow,
 )
 
 
@@ -51,6 +54,8 @@ def _why(refused: Exception) -> str:
         return _(
             "An answer or a refusal is recorded, so there was no silence: choose another reading, or correct the letter."
         )
+    if isinstance(refused, SameAsNow):
+        return _("They read it already: choose other readers.")
     if isinstance(refused, NotPossible | NotInOrder):
         return _impossible(refused)
     return _("It is not open to this now; below is how it stands.")

@@ -16,7 +16,7 @@ from tamyr.demands.forms.delivering import AddressForm, EventForm, VoidForm, eve
 from tamyr.demands.logic.following import law_for
 from tamyr.demands.models import Delivery, Demand, Event, Happening
 from tamyr.demands.pages.country import letter_rows, row
-from tamyr.demands.pages.following import holders_shown, letter_shown, roads_shown
+from tamyr.demands.pages.following import holders_shown, letter_shown, named_in, roads_shown
 from tamyr.demands.pages.steps import find_step, next_steps
 from tamyr.demands.queries.deliveries import day_there, find_delivery, shown
 from tamyr.demands.queries.demands import find_demand
@@ -103,7 +103,7 @@ def show_delivery(
     request: HttpRequest, visitor: Visitor, found: Delivery, status: int = 200, **more: Any
 ) -> HttpResponse:
     one = shown(found, visitor.at)
-    letter = letter_shown(one, visitor)
+    letter = letter_shown(one, visitor, named_in([one], visitor))
     page = {
         "demand": found.demand,
         "letter": letter,

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.forms.judging import OutcomeForm, PromiseForm, ReplyForm, VerdictForm
-from tamyr.demands.models import Commitment, Demand, Verdict
+from tamyr.demands.models import Commitment, Demand, PromiseReading, Verdict
 from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.rules import may_see_inside
-from tamyr.demands.services import judging
+from tamyr.demands.services import judging, promises
 from tamyr.demands.views.answering import attempt
 from tamyr.demands.views.delivering import own_acting
 from tamyr.demands.views.making import WRITES, typed_page
@@ -70,7 +70,7 @@ def promise(request: HttpRequest, number: int) -> HttpResponse:
     form = PromiseForm(request.POST or None, institutions=_addressees(demand), on=visitor.on)
 
     def act() -> Commitment:
-        return judging.note_commitment(
+        return promises.note_commitment(
             demand=demand, promise=form.promise(), member=own_acting(visitor, demand),
             form_key=form.cleaned_data["form_key"], **visitor.by,
         )  # fmt: skip
@@ -86,12 +86,20 @@ def outcome(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     found = demand.commitments.filter(pk=key).first()
     if found is None:
         raise Http404
-    form = OutcomeForm(request.POST or None, on=visitor.on)
+    form = OutcomeForm(request.POST or None, initial=_own_word(found, visitor), on=visitor.on)
 
-    def act() -> Commitment:
-        return judging.record_outcome(commitment=found, **form.cleaned_data, **visitor.by)
+    def act() -> PromiseReading:
+        member = own_member(visitor, request.POST.get("member", ""))
+        return promises.read_promise(commitment=found, member=member, **form.cleaned_data, **visitor.by)
 
-    return _answered(request, demand, _("Was the promise kept?"), form, act, commitment=found)
+    more: dict[str, Any] = {"commitment": found, "members": organisations_of(visitor)}
+    return _answered(request, demand, _("Was the promise kept?"), form, act, **more)
+
+
+def _own_word(promise: Commitment, visitor: Visitor) -> dict[str, Any]:
+    """Return what a visitor's own organisation said of a promise before."""
+    own = promise.readings.filter(member__in=visitor.members, replaced_at=None).first()
+    return {"outcome": own.outcome, "on": own.on, "source": own.source} if own else {}
 
 
 @require_http_methods(WRITES)

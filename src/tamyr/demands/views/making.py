@@ -158,7 +158,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def _pressed(
+def pressed(
     request: HttpRequest, number: int, said: str, act: Callable[..., Any], **more: Any
 ) -> HttpResponse:
     """Do what one button asks for on a demand’s own page."""
@@ -179,20 +179,20 @@ def check(request: HttpRequest, number: int, language: str) -> HttpResponse:
     texts = texts_of(find_demand(visitor_of(request), number))
     if language not in texts or texts[language].row is None:
         raise Http404
-    return _pressed(request, number, said, making.check_words, language=language, sha=sha)
+    return pressed(request, number, said, making.check_words, language=language, sha=sha)
 
 
 @require_POST
 @only(may_see_inside)
 def agree(request: HttpRequest, number: int) -> HttpResponse:
     said = _("It is agreed: its words do not change any more. Add the addressees.")
-    return _pressed(request, number, said, making.agree_to_demand)
+    return pressed(request, number, said, making.agree_to_demand)
 
 
 @require_POST
 @only(may_see_inside)
 def close(request: HttpRequest, number: int) -> HttpResponse:
-    return _pressed(request, number, _("It is closed."), making.close_demand)
+    return pressed(request, number, _("It is closed."), making.close_demand)
 
 
 @require_POST
@@ -202,9 +202,9 @@ def back(request: HttpRequest, number: int) -> HttpResponse:
     member = acting_member(visitor_of(request), request.POST.get("member", ""))
     if "leave" in request.POST:
         said = _("Your organisation stands behind it no more.")
-        return _pressed(request, number, said, backing.leave_demand, member=member)
+        return pressed(request, number, said, backing.leave_demand, member=member)
     said, is_named = _("Your organisation stands behind it."), "named" in request.POST
-    return _pressed(request, number, said, backing.back_demand, member=member, is_named=is_named)
+    return pressed(request, number, said, backing.back_demand, member=member, is_named=is_named)
 
 
 def acting_member(visitor: Visitor, named: str) -> Any:

@@ -21,7 +21,6 @@ from tamyr.demands.queries.demands import find_demand
 from tamyr.demands.queries.public.lists import page_of
 from tamyr.demands.rules import may_begin, may_see_inside
 from tamyr.network.models import Visitor
-from tamyr.network.queries.members import members_visible_to
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
 from tamyr.positions.pages.paper import unnamed_lines
 from tamyr.procedures.queries import organisations_of
@@ -112,7 +111,4 @@ def late(request: HttpRequest) -> HttpResponse:
 
 
 def rows_late(visitor: Visitor) -> list[lists.Late]:
-    found = overdue(visitor)
-    keys = [one.delivery.member_id for one in found if one.delivery.member_id]
-    known = members_visible_to(visitor).prefetch_related("words").in_bulk(keys)
-    return lists.late_rows(found, visitor, known)
+    return lists.late_rows(overdue(visitor), visitor)

@@ -6,10 +6,10 @@ from django.db.models import Value
 
 from climate_pathways.core.countries import COUNTRIES
 from climate_pathways.figures import Standing
-from tamyr.evidence.models import AssessmentVersion, Edition, Judgement, Stage
+from tamyr.evidence.models import AssessmentVersion, Edition, Judgement, PromiseOutcome, Stage
 
-# No version of an assessment has this name: each begins with a date.
-JUDGED = "judged"
+# No version of an assessment has these names: each begins with a date.
+JUDGED, PROMISED = "judged", "promised"
 
 
 class FiguresAbsent(Exception):
@@ -19,7 +19,8 @@ class FiguresAbsent(Exception):
 class Stamp(NamedTuple):
     """Names what the pages show: it changes when figures, the code that made them or assessments change.
 
-    ``judged``: the countries with a published judgement beside their rating.
+    ``judged``: the countries with a published judgement beside their rating; ``promised``: those of whose bodies' promises
+    it is recorded what became of them.
     """
 
     edition_id: int
@@ -27,6 +28,7 @@ class Stamp(NamedTuple):
     code_version: str
     assessments: tuple[tuple[str, str], ...]
     judged: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
 
     def version(self, iso3: str) -> str | None:
         return dict(self.assessments).get(iso3)
@@ -47,8 +49,11 @@ def current_stamp() -> Stamp:
         edition_id,
         digest,
         code_version,
-        tuple(sorted(pair for pair in of_countries if pair[1] != JUDGED)),
-        tuple(sorted({iso3 for iso3, word in of_countries if word == JUDGED})),
+        tuple(sorted(pair for pair in of_countries if pair[1] not in (JUDGED, PROMISED))),
+        *(
+            tuple(sorted({iso3 for iso3, word in of_countries if word == kind}))
+            for kind in (JUDGED, PROMISED)
+        ),
     )
 
 
@@ -63,7 +68,13 @@ def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
         .annotate(none=Value(0), kind=Value(JUDGED))
         .values_list("none", "iso3", "kind")
     )
-    asked = edition.union(versions.values_list("pk", "iso3", "version"), judged, all=True)
+    promised = (
+        PromiseOutcome.objects.order_by()
+        .annotate(none=Value(0), kind=Value(PROMISED))
+        .values_list("none", "iso3", "kind")
+        .distinct()
+    )
+    asked = edition.union(versions.values_list("pk", "iso3", "version"), judged, promised, all=True)
     sql, parameters = asked.query.get_compiler(connection=connection).as_sql()
     return sql, tuple(parameters)
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from tamyr.evidence.pages import drawings, references
 from tamyr.evidence.pages import region as region_pages
 from tamyr.evidence.pages.links import IMAGE_TYPES, located
 from tamyr.evidence.queries.assessments import assessed_for
+from tamyr.evidence.queries.outcomes import outcomes_of
 from tamyr.evidence.queries.standing import Stamp, current_stamp, standings
 from tamyr.evidence.queries.ways import ways_from
 from tamyr.evidence.views.answers import FramedPage, file, framed, here, kept, public
@@ -22,6 +25,11 @@ from tamyr.shared.languages import language
 # --- pages ----------------------------------------------------------------------------------
 
 
+def names_members(stamp: Stamp, iso3: str, **_: Any) -> bool:
+    """Whether the page names organisations: one may have to vanish from it at once."""
+    return iso3 in stamp.promised
+
+
 @public
 @kept(read_region_choice)
 def region(request: HttpRequest, stamp: Stamp, choice: RegionChoice) -> FramedPage:
@@ -30,12 +38,18 @@ def region(request: HttpRequest, stamp: Stamp, choice: RegionChoice) -> FramedPa
 
 
 @public
-@kept(read_country_choice)
+@kept(read_country_choice, unless=names_members)
 def country(request: HttpRequest, stamp: Stamp, choice: CountryChoice, iso3: str) -> FramedPage:
     page = country_pages.country(stamp, iso3, choice, language())
     facts = located(page.head["facts"], here(request))
-    ways = ways_from(visitor_of(request), iso3)
-    own = {"country": COUNTRIES[iso3], "facts": facts, "same_choice": choice.query, "ways": ways}
+    visitor = visitor_of(request)
+    own = {
+        "country": COUNTRIES[iso3],
+        "facts": facts,
+        "same_choice": choice.query,
+        "outcomes": outcomes_of(iso3, visitor, language()) if iso3 in stamp.promised else [],
+        "ways": ways_from(visitor, iso3),
+    }
     return framed(request, "evidence/country.html", page, **own)
 
 

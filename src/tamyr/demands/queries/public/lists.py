@@ -16,7 +16,6 @@ from tamyr.demands.logic.history import Happened
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.demands.queries.demands import (
-    AWAY,
     HEARD,
     HEARD_OF,
     OVERDUE,
@@ -56,21 +55,25 @@ def states_of(demands: Sequence[Demand], at: datetime) -> dict[UUID, str]:
     """Return how far each of a few demands has come, as a list is narrowed by it."""
     keys = [demand.pk for demand in demands]
     late = late_among(Demand.objects.filter(pk__in=keys), at)
-    kinds: dict[UUID, set[str]] = defaultdict(set)
-    rows = Event.objects.filter(delivery__demand__in=keys, kind__in=(*AWAY, *HEARD_OF), replaced_by=None)
-    for key, kind in rows.order_by().values_list("delivery__demand", "kind"):
-        kinds[key].add(kind)
-    return {demand.pk: _state(demand, kinds[demand.pk], is_late=demand.pk in late) for demand in demands}
+    away = set(Delivery.objects.filter(demand__in=keys, is_out=True).values_list("demand", flat=True))
+    answers = Event.objects.filter(delivery__demand__in=keys, kind__in=HEARD_OF, replaced_by=None)
+    heard = set(answers.order_by().values_list("delivery__demand", flat=True))
+    return {
+        demand.pk: _state(
+            demand, is_late=demand.pk in late, is_away=demand.pk in away, is_heard=demand.pk in heard
+        )
+        for demand in demands
+    }
 
 
-def _state(demand: Demand, kinds: set[str], *, is_late: bool) -> str:
+def _state(demand: Demand, *, is_late: bool, is_away: bool, is_heard: bool) -> str:
     if demand.stage != Stage.AGREED:
         return demand.stage
     if is_late:
         return OVERDUE
-    if not kinds.intersection(AWAY):
+    if not is_away:
         return UNSENT
-    return HEARD if kinds.intersection(HEARD_OF) else WAITING
+    return HEARD if is_heard else WAITING
 
 
 def late_among(demands: QuerySet[Demand], at: datetime) -> set[UUID]:

@@ -1,0 +1,154 @@
+"""What addressees promised, and whether they kept it: read by members, and told to the evidence once two read alike."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from tamyr.addressees.models import Institution
+from tamyr.demands.models import Commitment, Demand, Outcome, PromiseReading, Stage
+from tamyr.demands.queries.backers import unnamed_on
+from tamyr.demands.queries.demands import demands_visible_to, is_everybodys
+from tamyr.demands.queries.texts import page_path
+from tamyr.demands.rules import may_judge, may_record
+from tamyr.demands.services.locking import locked_for
+from tamyr.evidence.services import Became, forget_outcome, record_outcome, withdraw_outcome
+from tamyr.network.models import Member
+from tamyr.network.rules import MayNot
+from tamyr.notices.services import announce, settle
+from tamyr.procedures.services import check_voice
+from tamyr.safety.models import is_sealed
+from tamyr.safety.services import record_act
+
+JUDGED_AT = (Stage.AGREED, Stage.CLOSED, Stage.WITHDRAWN)
+
+
+class JudgedAlready(Exception):
+    """The same person has judged this for another member: two readings are two people's."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What an addressee promised, as its answer says it."""
+
+    institution: Institution
+    words: str
+    language: str
+    said_on: date
+    due_on: date
+    source: str = ""
+
+
+@transaction.atomic
+def note_commitment(
+    *, demand: Demand, promise: Promise, member: Member | None, form_key: UUID, actor: UUID, at: datetime
+) -> Commitment:
+    """Keep a promise with its own day, to be asked after then."""
+    known = Commitment.objects.filter(form_key=form_key).first()
+    if known is not None:
+        return known
+    standing, _visitor = locked_for(may_record, demand, *JUDGED_AT, actor=actor, at=at)
+    check_addressee(standing, promise.institution)
+    made = Commitment.objects.create(
+        form_key=form_key, demand=standing, member=member, by_id=actor, at=at, **vars(promise)
+    )
+    record_act(act="demand.commitment", actor=actor, about=standing, at=at)
+    return made
+
+
+def check_addressee(demand: Demand, institution: Institution) -> None:
+    if not demand.deliveries.filter(institution=institution).exists():
+        raise MayNot(_("This body was sent no letter about this demand."))
+
+
+@transaction.atomic
+def read_promise(
+    *,
+    commitment: Commitment,
+    member: Member,
+    outcome: str,
+    on: date,
+    source: str,
+    form_key: UUID,
+    actor: UUID,
+    at: datetime,
+) -> PromiseReading:
+    """Say for a member whether a promise was kept, in the place of what it said before."""
+    known = PromiseReading.objects.filter(form_key=form_key).first()
+    if known is not None:
+        return known
+    demand, visitor = locked_for(may_judge, commitment.demand, *JUDGED_AT, actor=actor, at=at)
+    if not demands_visible_to(visitor).filter(pk=demand.pk).exists():
+        raise MayNot(_("You cannot read this demand."))
+    check_voice(member=member, actor=actor, at=at)
+    standing = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
+    PromiseReading.objects.filter(commitment=standing, member=member, replaced_at=None).update(replaced_at=at)
+    made = PromiseReading(
+        form_key=form_key, commitment=standing, outcome=outcome, on=on, source=source, member=member, by_id=actor,
+        at=at,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        raise JudgedAlready from None
+    _settle_outcome(standing)
+    details: dict[str, str | int | bool | None] = {"member": str(member.pk), "outcome": outcome}
+    record_act(act="demand.promise_read", actor=actor, about=demand, at=at, details=details)
+    settle(about=demand, person=actor, at=at)
+    announce(kind="demand-judged", about=demand, version=made.pk, actor=actor, at=at)
+    tell_evidence(demand=demand, actor=actor, at=at)
+    return made
+
+
+def _settle_outcome(promise: Commitment) -> None:
+    """Write what the readings say together: the day and the page are those of the first that says so."""
+    readings = list(promise.readings.filter(replaced_at=None))
+    promise.outcome = Outcome.of(reading.outcome for reading in readings)
+    first = next((reading for reading in readings if reading.outcome == promise.outcome), None)
+    promise.outcome_on = first.on if first else None
+    promise.outcome_source = first.source if first else ""
+    promise.save(update_fields=["outcome", "outcome_on", "outcome_source"])
+
+
+@transaction.atomic
+def tell_evidence(*, demand: Demand, actor: UUID | None, at: datetime) -> None:
+    """Bring what the evidence says of a demand's promises in step: recorded, taken back, or gone where it is not public."""
+    unnamed = {member for _demand, member in unnamed_on([demand])}
+    for promise in Commitment.objects.filter(demand=demand).select_related("institution"):
+        if not is_everybodys(demand):
+            forget_outcome(key=promise.pk, actor=actor, at=at)
+        elif promise.outcome == Outcome.OPEN:
+            withdraw_outcome(key=promise.pk, actor=actor, at=at)
+        elif promise.institution.iso3 and not is_sealed(promise.words):
+            record_outcome(became=_became(demand, promise, unnamed), actor=actor, at=at)
+
+
+def _became(demand: Demand, promise: Commitment, unnamed: set[object]) -> Became:
+    body = promise.institution
+    assert promise.outcome_on is not None
+    return Became(
+        key=promise.pk,
+        address=f"{page_path(demand)}#promise-{promise.pk}",
+        iso3=body.iso3,
+        body_en=body.name_on(promise.said_on, "en"),
+        body_ru=body.name_on(promise.said_on, "ru"),
+        words=promise.words,
+        language=promise.language,
+        said_on=promise.said_on,
+        due_on=promise.due_on,
+        source=promise.source,
+        is_kept=promise.outcome == Outcome.FULFILLED,
+        became_on=promise.outcome_on,
+        readings=[
+            (
+                None if reading.member_id in unnamed else reading.member,
+                reading.outcome == Outcome.FULFILLED,
+                reading.on,
+                reading.source,
+            )
+            for reading in promise.readings.filter(replaced_at=None).select_related("member")
+        ],
+    )

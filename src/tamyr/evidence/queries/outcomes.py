@@ -1,0 +1,48 @@
+"""What became of the promises of a country's public bodies, as far as one visitor may know who read it so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tamyr.evidence.models import OutcomeReading, PromiseOutcome
+from tamyr.network.models import Member, Visitor
+from tamyr.network.queries.members import members_visible_to
+
+AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class ReadingShown:
+    """A reading; ``member`` is None where its name is not this visitor's to know."""
+
+    reading: OutcomeReading
+    member: Member | None
+
+
+@dataclass(frozen=True)
+class OutcomeShown:
+    """An outcome with its readings: those that say the same, and the dissent."""
+
+    outcome: PromiseOutcome
+    body: str
+    alike: tuple[ReadingShown, ...]
+    dissent: tuple[ReadingShown, ...]
+
+
+def outcomes_of(iso3: str, visitor: Visitor, language: str) -> list[OutcomeShown]:
+    """Return what became of promises in a country, the newest first; what was taken back stays, and says so."""
+    found = PromiseOutcome.objects.filter(iso3=iso3).prefetch_related("readings")[:AT_MOST]
+    members = {
+        one.member_id for outcome in found for one in outcome.readings.all() if one.member_id is not None
+    }
+    known = members_visible_to(visitor).prefetch_related("words").in_bulk(list(members))
+    return [_shown(outcome, known, language) for outcome in found]
+
+
+def _shown(outcome: PromiseOutcome, known: dict[object, Member], language: str) -> OutcomeShown:
+    def readings(*, alike: bool) -> Iterator[ReadingShown]:
+        for one in outcome.readings.all():
+            if (one.is_kept == outcome.is_kept) == alike:
+                yield ReadingShown(one, known.get(one.member_id) if one.member_id else None)
+
+    body = outcome.body_ru if language == "ru" else outcome.body_en
+    return OutcomeShown(outcome, body, tuple(readings(alike=True)), tuple(readings(alike=False)))
