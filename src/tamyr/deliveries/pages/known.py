@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tamyr.deliveries.models import Missive
+from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.pages.batch import MissiveShown
 from tamyr.deliveries.queries.batches import BY_MAIL
 
@@ -42,11 +42,14 @@ def known_lines(letter: MissiveShown) -> Iterator[tuple[str, str]]:
     missive = letter.missive
     if letter.content:
         yield _("Our reference"), letter.content.number
+    if missive.state == State.CHANGED:
+        yield _("Why it is held"), letter.fault
     if missive.delivery.way != BY_MAIL:
         return
     yield _("Address"), missive.address
     if missive.tries:
         yield _("Mail server"), missive.server or _("not noted")
         yield _("Tries"), str(missive.tries)
-        yield _("What is known of the last try"), letter.fault or _("nothing: no answer came")
+        if missive.state != State.CHANGED:
+            yield _("What is known of the last try"), letter.fault or _("nothing: no answer came")
         yield _("Message-ID"), message_id_of(missive)

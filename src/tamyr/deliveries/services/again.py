@@ -64,6 +64,8 @@ class Again(Kind):
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
         found = self.missive(proposal)
+        if found is not None and found.batch.demand.has_ended:
+            return _("Nothing goes out any more: the demand was withdrawn or closed.")
         if found is None or not may_release(visitor_with(person, at), found.batch.demand):
             return _("Somebody who may send this demand’s letters releases them.")
         if not may_decide(visitor_with(proposal.proposed_by, at), found.batch.demand):

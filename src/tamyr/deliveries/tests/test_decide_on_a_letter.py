@@ -16,6 +16,7 @@ from tamyr.deliveries.services.handing_over import REFUSED, TAKEN, UNKNOWN, Answ
 from tamyr.deliveries.services.sending import send_due
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Event
+from tamyr.demands.services.making import withdraw_demand
 from tamyr.demands.tests.asking import NOON
 from tamyr.network.queries.desk.calls import calls_for
 from tamyr.network.queries.visitors import visitor_on
@@ -105,6 +106,13 @@ def test_a_refused_letter_goes_again_by_one_person_or_is_given_up(missive: Missi
     tried(missive, REFUSED)
     drop(missive=missive, actor=aygul.pk, at=NOON)
     assert not waiting(aygul)
+
+
+def test_a_held_letter_says_why(missive: Missive, aygul: Person) -> None:
+    withdraw_demand(demand=missive.batch.demand, why="No more.", actor=aygul.pk, at=NOON)
+    assert tried(missive, TAKEN).state == State.CHANGED
+    page = page_of(aygul, missive)
+    assert "the demand was withdrawn or closed" in page and "Call it off" in page and len(waiting(aygul)) == 1
 
 
 def test_what_was_prepared_anew_waits_no_more(missive: Missive, prepared: Prepared, aygul: Person) -> None:
