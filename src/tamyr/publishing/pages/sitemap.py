@@ -15,6 +15,7 @@ from tamyr.consultations.queries.consultations import public_consultations
 from tamyr.decisions.pages.words import RULES
 from tamyr.decisions.queries.decisions import decisions_visible_to
 from tamyr.demands.queries.demands import public_numbers
+from tamyr.ndc.queries.submissions import submissions_visible_to
 from tamyr.network.models import Visitor
 from tamyr.network.queries import members_visible_to
 from tamyr.positions.queries.positions import adopted_for_the_world
@@ -103,6 +104,15 @@ def _decided_together(stranger: Visitor) -> list[tuple[str, tuple[str | int, ...
         *(
             ("consultations:consultation", (number,))
             for number in public_consultations().values_list("number", flat=True)
+        ),
+        ("ndc:countries", ()),
+        *(("ndc:country", (iso3,)) for iso3 in COUNTRIES),
+        ("ndc:submissions", ()),
+        *(
+            ("ndc:submission", (number,))
+            for number in submissions_visible_to(stranger)
+            .filter(agreed_at__isnull=False)
+            .values_list("number", flat=True)
         ),
     ]
 
