@@ -104,10 +104,11 @@ CONSULTATIONS = {
     ),
     "call a consultation off": Act(
         "delegate",
-        lambda s: recording.cancel_consultation(consultation=to_come(), source_url=PAGE, **s.who),
+        lambda s: recording.cancel_consultation(consultation=s.made, source_url=PAGE, **s.who),
         "consultation.cancelled",
         "consultation-cancelled",
         again=NotAnyMore,
+        make=lambda _s: to_come(),
     ),
     "note the outcome of a consultation": Act(
         "delegate",
