@@ -12,11 +12,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.logic.following import followed
-from tamyr.demands.logic.history import Happened
+from tamyr.demands.logic.history import ARRIVALS, Happened
 from tamyr.demands.models import Delivery, Demand, Event, Stage
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.demands.queries.demands import (
-    AWAY,
     HEARD,
     HEARD_OF,
     OVERDUE,
@@ -30,6 +29,7 @@ from tamyr.network.models import Visitor
 
 PER_PAGE = 25
 NEWEST = 30
+WENT_OUT = ("sent", *ARRIVALS)
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _FACTS = (
     "delivery", "delivery__demand", "delivery__institution__iso3", "delivery__letter",
@@ -57,7 +57,7 @@ def states_of(demands: Sequence[Demand], at: datetime) -> dict[UUID, str]:
     keys = [demand.pk for demand in demands]
     late = late_among(Demand.objects.filter(pk__in=keys), at)
     kinds: dict[UUID, set[str]] = defaultdict(set)
-    rows = Event.objects.filter(delivery__demand__in=keys, kind__in=(*AWAY, *HEARD_OF), replaced_by=None)
+    rows = Event.objects.filter(delivery__demand__in=keys, kind__in=(*WENT_OUT, *HEARD_OF), replaced_by=None)
     for key, kind in rows.order_by().values_list("delivery__demand", "kind"):
         kinds[key].add(kind)
     return {demand.pk: _state(demand, kinds[demand.pk], is_late=demand.pk in late) for demand in demands}
@@ -68,7 +68,7 @@ def _state(demand: Demand, kinds: set[str], *, is_late: bool) -> str:
         return demand.stage
     if is_late:
         return OVERDUE
-    if not kinds.intersection(AWAY):
+    if not kinds.intersection(WENT_OUT):
         return UNSENT
     return HEARD if kinds.intersection(HEARD_OF) else WAITING
 
