@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -28,8 +28,6 @@ from tamyr.positions.queries.signatures import SignaturesShown, signatures_of
 from tamyr.positions.queries.texts import title_of as position_title
 from tamyr.safety.models import ExposureLevel
 from tamyr.shared.languages import language
-
-Row = TypeVar("Row", Commitment, RightOfReply)
 
 
 @dataclass(frozen=True)
