@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0005_judgements_on_an_axis'),
+        ('evidence', '0006_judgements_of_criteria'),
         ('network', '0008_returns_as'),
     ]
 
