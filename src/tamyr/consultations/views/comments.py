@@ -35,6 +35,7 @@ from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.network.rules import MayNot
 from tamyr.procedures.queries import organisations_of, own_member
 from tamyr.safety.models import ExposureLevel
+from tamyr.shared.typed import typed_texts
 
 
 @require_POST
@@ -74,13 +75,9 @@ def begin(request: HttpRequest, number: int) -> HttpResponse:
     form = BeginForm(request.POST or None, initial=initial)
     chosen = request.POST.getlist("clause")
     if not may_take_part(visitor, found):
-        return show(
-            request,
-            visitor,
-            found,
-            status=409,
-            refused={"why": _("It is over: no comment is begun any more.")},
-        )
+        typed = tuple(typed_texts(request.POST.items()))
+        refused = {"why": _("It is over: no comment is begun any more."), "typed": typed}
+        return show(request, visitor, found, status=409, refused=refused)
     if request.method == "POST" and form.is_valid():
         clauses = clauses_named(visitor, chosen)
         if clauses is None:
