@@ -39,11 +39,15 @@ def attempt(
     try:
         act()
     except REFUSALS as refused:
-        typed = tuple(typed_texts(request.POST.items()))
-        return show(status=409, refused={"why": _why(refused), "typed": typed})
+        return show(status=409, refused=told(refused, request))
     messages.success(request, said)
     name, *args = back
     return redirect(f"ndc:{name}", *args)
+
+
+def told(refused: Exception, request: HttpRequest) -> dict[str, Any]:
+    """Return why nothing was recorded, and what was typed."""
+    return {"why": _why(refused), "typed": tuple(typed_texts(request.POST.items()))}
 
 
 def _why(refused: Exception) -> str:

@@ -19,7 +19,7 @@ from tamyr.ndc.queries.submissions import find_submission, reads_its_words, sect
 from tamyr.ndc.rules import may_hear, may_publish, may_see_inside
 from tamyr.ndc.services import commenting
 from tamyr.ndc.services.commenting import TooManyUnanswered
-from tamyr.ndc.views.answering import attempt, by
+from tamyr.ndc.views.answering import attempt, by, told
 from tamyr.ndc.views.submissions import show
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
@@ -201,8 +201,8 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
         return _list(request, visitor, found, 422, ask_form=form)
     try:
         _made, secret = commenting.ask_for_a_comment(submission=found, **form.cleaned_data, **by(visitor))
-    except NotNow:
-        return _list(request, visitor, found, 409, ask_form=form)
+    except NotNow as refused:
+        return _list(request, visitor, found, 409, ask_form=form, refused=told(refused, request))
     link = origin_of(request) + reverse("ndc:by_link", args=[secret])
     return _list(request, visitor, found, link=link, link_for=form.cleaned_data["body"])
 
