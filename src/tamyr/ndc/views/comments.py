@@ -201,8 +201,8 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
         return _list(request, visitor, found, 422, ask_form=form)
     try:
         _made, secret = commenting.ask_for_a_comment(submission=found, **form.cleaned_data, **visitor.by)
-    except NotNow:
-        return _list(request, visitor, found, 409, ask_form=form)
+    except NotNow as refused:
+        return _list(request, visitor, found, 409, ask_form=form, refused=attempt.refused(refused, request))
     link = origin_of(request) + reverse("ndc:by_link", args=[secret])
     return _list(request, visitor, found, link=link, link_for=form.cleaned_data["body"])
 
