@@ -1,17 +1,21 @@
 """An empty database is made in parts, and becomes what Django alone would have made of it."""
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, RunPython
+from django.db.migrations.state import ProjectState
 
-from tamyr.accounts.services.making_anew import key, make_tables, parts
+from tamyr.accounts.services.making_anew import folded, key, make_tables, needed_by, parts
 
 DJANGOS_OWN = """
 import django
@@ -28,6 +32,9 @@ call_command("migrate", *{told!r}, verbosity=0)
 """
 # Of moments and by chance.
 DIFFERING = {"django_migrations", "wagtailcore_page"}
+MOMENT = re.compile(r"'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+'")
+# SQLite begins to count when a table is made anew, though nothing was counted.
+COUNTED = {"sqlite_sequence": "WHERE seq > 0"}
 
 
 @pytest.mark.django_db
@@ -56,6 +63,45 @@ def test_a_database_with_tables_is_left_as_it_is() -> None:
     assert make_tables(connection) is False
 
 
+def table(name: str) -> CreateModel:
+    return CreateModel(name, [("id", models.AutoField(primary_key=True)), ("year", models.IntegerField())])
+
+
+def unique(model: str, field: str) -> AddConstraint:
+    return AddConstraint(model, models.UniqueConstraint(fields=[field], name=f"one_{model}_a_{field}"))
+
+
+def test_a_table_is_made_with_what_its_migration_gives_to_it_next() -> None:
+    index = AddIndex("lake", models.Index(fields=["year"], name="lake_year"))
+    [lake, sea] = folded([table("Lake"), table("Sea"), unique("lake", "year"), index])
+    assert isinstance(lake, CreateModel) and isinstance(sea, CreateModel)
+    assert [each.name for each in lake.options["constraints"]] == ["one_lake_a_year"]
+    assert [each.name for each in lake.options["indexes"]] == ["lake_year"]
+    assert not sea.options
+
+
+@pytest.mark.parametrize(
+    "between",
+    [AddField("Lake", "depth", models.IntegerField(default=0)), RunPython(RunPython.noop)],
+    ids=["a new field", "what fills it"],
+)
+def test_what_comes_after_something_else_stays_there(between: Any) -> None:
+    steps = [table("Lake"), between, unique("lake", "year")]
+    assert folded(steps) == steps
+
+
+def test_a_step_is_told_of_a_model_and_of_what_it_points_to() -> None:
+    state = ProjectState()
+    to_sea = ("sea", models.ForeignKey("water.Sea", models.PROTECT))
+    to_lake = ("lake", models.ForeignKey("water.Lake", models.PROTECT))
+    lake = CreateModel("Lake", [("id", models.AutoField(primary_key=True)), to_sea])
+    fish = CreateModel("Fish", [("id", models.AutoField(primary_key=True)), to_lake])
+    for creation in (table("Sea"), lake, fish, table("Desert")):
+        creation.state_forwards("water", state)
+    assert set(needed_by(("water", "lake"), state).models) == {("water", "lake"), ("water", "sea")}
+    assert len(needed_by(("water", "fish"), state).models) == 3
+
+
 def made_by(code: str, folder: Path, *told: str) -> dict[str, list[str]]:
     """Return the tables, indexes and triggers of a new database, and the rows of each table."""
     folder.mkdir()
@@ -72,11 +118,13 @@ def made_by(code: str, folder: Path, *told: str) -> dict[str, list[str]]:
     with closing(sqlite3.connect(folder / "tamyr.sqlite3")) as opened:
         made = {"": sorted(map(str, opened.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")))}
         tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return made | {
-            name: sorted(map(str, opened.execute(f'SELECT * FROM "{name}"')))  # noqa: S608 (names of our own)
-            for name in tables
-            if name not in DIFFERING
-        }
+        return made | {name: rows_of(opened, name) for name in tables if name not in DIFFERING}
+
+
+def rows_of(opened: sqlite3.Connection, table: str) -> list[str]:
+    """Return what a table holds, but for the moment at which it was written."""
+    rows = opened.execute(f'SELECT * FROM "{table}" {COUNTED.get(table, "")}')  # noqa: S608 (names of our own)
+    return sorted(MOMENT.sub("then", str(row)) for row in rows)
 
 
 @pytest.mark.whole

@@ -5,13 +5,14 @@ import inspect
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django import forms
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 
 from tamyr.shared.typed import NEVER_SHOWN
@@ -45,6 +46,8 @@ def filled() -> dict[str, str]:
 
 
 FILLED = filled()
+# How browsers send a form without files, and one with some: each form is tried in both ways.
+PLAIN, WITH_FILES = ("application/x-www-form-urlencoded", urlencode(FILLED)), (MULTIPART_CONTENT, FILLED)
 
 
 def takes_a_form(route: Route) -> bool:
@@ -61,12 +64,13 @@ def browser() -> Client:
     return Client(raise_request_exception=False)
 
 
-def send(client: Client, address: str) -> Any:
+def send(client: Client, address: str, written: tuple[str, Any] = PLAIN) -> Any:
     """Send a form as a browser does, and take back whatever it changed."""
+    content_type, words = written
     browser().cookies.clear()
     browser().cookies.load({name: cookie.value for name, cookie in client.cookies.items()})
     with transaction.atomic():
-        answer = browser().post(address, FILLED, headers=OWN)
+        answer = browser().post(address, words, content_type, headers=OWN)
         transaction.set_rollback(True)
     return answer
 
@@ -78,8 +82,8 @@ def is_refused(answer: HttpResponse) -> bool:
     return (answer.status_code in LED_AWAY and led_to in doors) or answer.status_code in (400, 403, 404, 409)
 
 
-def losing(client: Client, addresses: dict[str, str]) -> list[str]:
-    answers = {name: send(client, address) for name, address in addresses.items()}
+def losing(client: Client, addresses: dict[str, str], written: tuple[str, Any] = PLAIN) -> list[str]:
+    answers = {name: send(client, address, written) for name, address in addresses.items()}
     return [
         f"{name}: {answer.status_code}"
         for name, answer in answers.items()
@@ -130,7 +134,7 @@ def test_who_has_to_confirm_again_gets_the_words_back(role: str, cast: Cast) -> 
     """A session that only lasts: nothing was shown within the last quarter of an hour."""
     client = Client()
     client.force_login(cast.people[role])
-    assert losing(client, addresses(cast)) == []
+    assert losing(client, addresses(cast), WITH_FILES) == []
 
 
 @pytest.mark.alike
