@@ -56,9 +56,16 @@ def register_table() -> bytes:
 def paths_table() -> bytes:
     years = (2015, 2019, *range(2020, 2101, 5))
     rows = [
-        ("Mine", f"Steep {n}", "World", "Emissions|Kyoto Gases", "Mt CO2e/yr", *(52_000 - 600 * (year - 2015) - n for year in years))
+        (
+            "Mine",
+            f"Steep {n}",
+            "World",
+            "Emissions|Kyoto Gases",
+            "Mt CO2e/yr",
+            *(52_000 - 600 * (year - 2015) - n for year in years),
+        )
         for n in range(9_900)
-    ]  # fmt: skip
+    ]
     return workbook([("Model", "Scenario", "Region", "Variable", "Unit", *years), *rows])
 
 

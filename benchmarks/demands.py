@@ -53,12 +53,18 @@ def fill(demands: int) -> None:
     places = [place for place in ("KAZ", "KGZ", "UZB", "UKR", "MDA", "GEO", "ARM") if place in places]
     bodies = Institution.objects.bulk_create(
         Institution(
-            number=70_000 + n, form_key=uuid4(), iso3=places[n % len(places)], level="national", kind="ministry",
-            status="seen", source_url="https://ministry.example.org/", source_seen_on=BEGAN.date(),
+            number=70_000 + n,
+            form_key=uuid4(),
+            iso3=places[n % len(places)],
+            level="national",
+            kind="ministry",
+            status="seen",
+            source_url="https://ministry.example.org/",
+            source_seen_on=BEGAN.date(),
             entered_at=BEGAN,
         )
         for n in range(BODIES)
-    )  # fmt: skip
+    )
     InstitutionName.objects.bulk_create(
         InstitutionName(
             institution=body, language=code, name=f"{word} {body.number}", found_as=str(body.number)
@@ -92,22 +98,33 @@ def _add(numbers: list[int], places: list[str], bodies: list[Any], members: list
     agreed = [demand for demand in demands if demand.agreed_at]
     letters = Delivery.objects.bulk_create(
         Delivery(
-            form_key=uuid4(), demand=demand, institution=bodies[demand.number % BODIES], letter="demand", way="post",
-            language="ru", member=demand.member, added_at=BEGAN,
+            form_key=uuid4(),
+            demand=demand,
+            institution=bodies[demand.number % BODIES],
+            letter="demand",
+            way="post",
+            language="ru",
+            member=demand.member,
+            added_at=BEGAN,
         )
         for demand in agreed
         if demand.number % 4
-    )  # fmt: skip
+    )
     Event.objects.bulk_create(event for letter in letters for event in _events(letter))
     Verdict.objects.bulk_create(
         Verdict(
-            form_key=uuid4(), demand=demand, reading=("met", "refused", "partly")[demand.number % 3], reason="Read.",
-            language="en", member=members[(demand.number + n) % MEMBERS], at=BEGAN + 90 * DAY,
+            form_key=uuid4(),
+            demand=demand,
+            reading=("met", "refused", "partly")[demand.number % 3],
+            reason="Read.",
+            language="en",
+            member=members[(demand.number + n) % MEMBERS],
+            at=BEGAN + 90 * DAY,
         )
         for demand in agreed
         if demand.number % 5 == 0
         for n in (1, 2)
-    )  # fmt: skip
+    )
     _sum_up(letters)
 
 
@@ -128,11 +145,19 @@ def _demand(n: int, places: list[str], members: list[Any]) -> Any:
 
     is_draft = n % 10 == 9
     return Demand(
-        number=n + 1, form_key=uuid4(), stage="draft" if is_draft else "agreed",
-        exposure="network" if n % 10 == 8 else "public", iso3=places[n % len(places)], theme="clean-air",
-        origin="request", authoritative="ru", due_on=date(2027, 1, 1), member=members[n % MEMBERS],
-        written_at=BEGAN, agreed_at=None if is_draft else BEGAN + (n % 300) * DAY,
-    )  # fmt: skip
+        number=n + 1,
+        form_key=uuid4(),
+        stage="draft" if is_draft else "agreed",
+        exposure="network" if n % 10 == 8 else "public",
+        iso3=places[n % len(places)],
+        theme="clean-air",
+        origin="request",
+        authoritative="ru",
+        due_on=date(2027, 1, 1),
+        member=members[n % MEMBERS],
+        written_at=BEGAN,
+        agreed_at=None if is_draft else BEGAN + (n % 300) * DAY,
+    )
 
 
 def _texts(demand: Any) -> Iterator[Any]:
@@ -140,9 +165,15 @@ def _texts(demand: Any) -> Iterator[Any]:
 
     for code, word in (("en", "Example demand"), ("ru", "Пример требования")):
         yield DemandText(
-            demand=demand, language=code, title=f"{word} {demand.number}", ask=f"{word}. " * 10,
-            fulfilled_when=f"{word}.", sha="0" * 64, source_sha="" if code == "ru" else "0" * 64, checked_at=BEGAN,
-        )  # fmt: skip
+            demand=demand,
+            language=code,
+            title=f"{word} {demand.number}",
+            ask=f"{word}. " * 10,
+            fulfilled_when=f"{word}.",
+            sha="0" * 64,
+            source_sha="" if code == "ru" else "0" * 64,
+            checked_at=BEGAN,
+        )
 
 
 def _events(letter: Any) -> Iterator[Any]:

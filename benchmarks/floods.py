@@ -41,9 +41,15 @@ SLOW = {
     "readers": (f"GET /ru/countries/methods/ HTTP/1.1\r\n{HEAD}\r\n", b""),
 }
 APPLICATION = {
-    "name_en": "Example Flood", "country": "KAZ", "story": "x" * 5_000, "reason": "x" * 5_000,
-    "contact_name": "x", "contact_address": "x", "exposure": "public", "shares_values": "on",
-}  # fmt: skip
+    "name_en": "Example Flood",
+    "country": "KAZ",
+    "story": "x" * 5_000,
+    "reason": "x" * 5_000,
+    "contact_name": "x",
+    "contact_address": "x",
+    "exposure": "public",
+    "shares_values": "on",
+}
 
 
 def slow_connection(port: int, kind: str, over: Event) -> str:

@@ -29,9 +29,14 @@ FASTER = 600
 SECONDS_TO_END = 180
 LONGEST_LIFE = 1.0
 ANSWERS = {
-    "hello": (b"", b"421 busy"), "ehlo": (b"",), "mail": (b"", b"451 later"), "rcpt": (b"", b"450 later", b"550 nobody"),
-    "data": (b"", b"451 later"), "body": (b"",), "dot": (b"", b"451 later", b"554 no"),
-}  # fmt: skip
+    "hello": (b"", b"421 busy"),
+    "ehlo": (b"",),
+    "mail": (b"", b"451 later"),
+    "rcpt": (b"", b"450 later", b"550 nobody"),
+    "data": (b"", b"451 later"),
+    "body": (b"",),
+    "dot": (b"", b"451 later", b"554 no"),
+}
 
 
 class Moody(dict[str, bytes]):
@@ -114,9 +119,14 @@ def released(count: int) -> datetime:
         body = ministry(91_000 + number)
         known = {"status": "seen", "source_url": "https://ministry.example.org/", "source_seen_on": at.date()}
         Channel.objects.create(
-            institution=body, letter="demand", way="email", value=f"office{number}@ministry.example.org",
-            is_lawful=True, entered_at=at, **known,
-        )  # fmt: skip
+            institution=body,
+            letter="demand",
+            way="email",
+            value=f"office{number}@ministry.example.org",
+            is_lawful=True,
+            entered_at=at,
+            **known,
+        )
         letters.append(letter(demand, people[0], body, lake, at, way="email"))
     for first in range(0, count, MOST):
         plan = Plan(letters[first : first + MOST])

@@ -77,17 +77,29 @@ def _filled() -> tuple[Any, Any]:
         for n in range(MEMBERS)
     )
     standing = Round.objects.create(
-        form_key=uuid4(), number=1, stage="open", title_en="Round", title_ru="Раунд", made_at=now,
-        opened_at=now, collects_until=now + timedelta(days=9), closes_at=now + timedelta(days=20),
-    )  # fmt: skip
+        form_key=uuid4(),
+        number=1,
+        stage="open",
+        title_en="Round",
+        title_ru="Раунд",
+        made_at=now,
+        opened_at=now,
+        collects_until=now + timedelta(days=9),
+        closes_at=now + timedelta(days=20),
+    )
     phrases = [phrase for names in entries().values() for phrase in (*names["ru"], *names["en"])]
     proposals = Proposal.objects.bulk_create(
         Proposal(
-            round=standing, place=n + 1, form_key=uuid4(), member=draw.choice(members), made_at=now,
-            theme="just-transition", text_sha256="0" * 64,
+            round=standing,
+            place=n + 1,
+            form_key=uuid4(),
+            member=draw.choice(members),
+            made_at=now,
+            theme="just-transition",
+            text_sha256="0" * 64,
         )
         for n in range(PROPOSALS)
-    )  # fmt: skip
+    )
     for proposal in proposals:
         words = Words(" ".join(draw.sample(phrases, 5)), " ".join(draw.sample(phrases, 150)))
         Wording.objects.create(

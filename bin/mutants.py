@@ -124,8 +124,11 @@ def copy_to(tree: Path) -> None:
         shutil.copytree(HERE / TYPES_KNOWN, tree / TYPES_KNOWN)
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=HERE, check=True, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=HERE,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     for name in filter(None, listed.stdout.split("\0")):
         source, target = HERE / name, tree / name
         if source.is_file():

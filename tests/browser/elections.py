@@ -33,12 +33,17 @@ def open_one() -> dict[str, object]:
     }
     mandates = list(of_each.values())[:OTHERS]
     draft = Draft(
-        question_en="Example: who sits on the board?", question_ru="Пример: кто войдёт в совет?",
+        question_en="Example: who sits on the board?",
+        question_ru="Пример: кто войдёт в совет?",
         words_en="Invented people, to see how a secret vote works.",
-        words_ru="Вымышленные люди: посмотреть, как идёт тайное голосование.", authoritative="ru",
-        rule={"name": "stv", "version": 1, "seats": 2, "most_per_country": 1}, options=[],
-        closes_at=at + timedelta(days=9), zone="Asia/Bishkek", outside="ballots",
-    )  # fmt: skip
+        words_ru="Вымышленные люди: посмотреть, как идёт тайное голосование.",
+        authoritative="ru",
+        rule={"name": "stv", "version": 1, "seats": 2, "most_per_country": 1},
+        options=[],
+        closes_at=at + timedelta(days=9),
+        zone="Asia/Bishkek",
+        outside="ballots",
+    )
     by = keeper.pk
     made = draft_election(draft=draft, terms=Terms(at + timedelta(days=2)), form_key=uuid4(), actor=by, at=at)
     announce_decision(decision=made, actor=by, at=at)

@@ -156,17 +156,27 @@ def new_ways() -> Ways:
 
 def joined(scene: Scene) -> object:
     return invitations.accept_as_somebody_new(
-        secret=INVITATION_SECRET, person_id=uuid4(), sign_in_name="new-example", name="New Example", language="en",
-        ways=new_ways(), at=scene.at, opened_by=scene.by,
-    )  # fmt: skip
+        secret=INVITATION_SECRET,
+        person_id=uuid4(),
+        sign_in_name="new-example",
+        name="New Example",
+        language="en",
+        ways=new_ways(),
+        at=scene.at,
+        opened_by=scene.by,
+    )
 
 
 def circle_changed(scene: Scene) -> Circle:
     standing = Circle.objects.get()
     return circles.change_circle(
-        circle=standing, opened_on=circle_entry(standing), names={"en": "Woods"}, purposes={}, exposure="circle",
+        circle=standing,
+        opened_on=circle_entry(standing),
+        names={"en": "Woods"},
+        purposes={},
+        exposure="circle",
         **scene.visitor,
-    )  # fmt: skip
+    )
 
 
 LINKS = {
@@ -203,5 +213,5 @@ LINKS = {
     "change a circle": Act(
         "delegate", circle_changed, "circle.changed", make=convened, again="circle.changed"
     ),
-}  # fmt: skip
+}
 IN_THE_REGISTER = {**REGISTER, **MANDATES_AND_ROLES, **LINKS}

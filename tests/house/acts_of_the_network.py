@@ -145,7 +145,7 @@ EVIDENCE = {
         "judgement.proposed",
         "judgement-opened",
         again="",
-    ),  # fmt: skip
+    ),
     "speak on a judgement": Act(
         "delegate",
         lambda s: speak_on_judgement(
@@ -226,7 +226,7 @@ CIRCLES = {
         ),
         "invitation.made",
         again="",
-    ),  # fmt: skip
+    ),
     "take an invitation back": Act(
         "delegate",
         lambda s: invitations.revoke_invitation(

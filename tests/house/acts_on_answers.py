@@ -159,13 +159,21 @@ def moment(scene: Scene) -> dict[str, Any]:
 
 def office(scene: Scene) -> Any:
     facts = {
-        "kind": "contact", "titles": {"en": WORDS}, "from_on": "", "until_on": "",
+        "kind": "contact",
+        "titles": {"en": WORDS},
+        "from_on": "",
+        "until_on": "",
         **{name: BODY[name] for name in ("status", "source_url", "source_seen_on")},
-    }  # fmt: skip
+    }
     return keeping.add_row(
-        institution=body(), subject="office", key=str(KEY), of=str(body().pk), facts=facts, reason=WORDS,
+        institution=body(),
+        subject="office",
+        key=str(KEY),
+        of=str(body().pk),
+        facts=facts,
+        reason=WORDS,
         **moment(scene),
-    )  # fmt: skip
+    )
 
 
 def as_it_was(_scene: Scene) -> tuple[Channel, dict[str, Any]]:
@@ -176,9 +184,13 @@ def as_it_was(_scene: Scene) -> tuple[Channel, dict[str, Any]]:
 def corrected(scene: Scene) -> Any:
     channel, opened = scene.made
     return keeping.correct_row(
-        subject="channel", row=channel, opened_on=opened, facts=opened | {"value": WORDS}, reason=WORDS,
+        subject="channel",
+        row=channel,
+        opened_on=opened,
+        facts=opened | {"value": WORDS},
+        reason=WORDS,
         **moment(scene),
-    )  # fmt: skip
+    )
 
 
 def plan(_scene: Scene) -> Plan:

@@ -27,9 +27,14 @@ def facts(scene: Scene) -> recording.Facts:
 
 def recorded(scene: Scene) -> Consultation:
     return recording.record_consultation(
-        facts=facts(scene), closes_at=scene.at + 30 * DAY, words=TEXT, language="en", member=scene.lake,
-        form_key=KEY, **scene.who,
-    )  # fmt: skip
+        facts=facts(scene),
+        closes_at=scene.at + 30 * DAY,
+        words=TEXT,
+        language="en",
+        member=scene.lake,
+        form_key=KEY,
+        **scene.who,
+    )
 
 
 def begun(scene: Scene) -> Comment:
@@ -65,9 +70,12 @@ def checked(scene: Scene) -> Comment:
 
 def read(scene: Scene) -> object:
     return outcomes.say_what_was_taken(
-        comment=Comment.objects.get(stage="handed_over"), read=outcomes.Reading("not", WORDS, "en"),
-        member=scene.voice, form_key=KEY, **scene.who,
-    )  # fmt: skip
+        comment=Comment.objects.get(stage="handed_over"),
+        read=outcomes.Reading("not", WORDS, "en"),
+        member=scene.voice,
+        form_key=KEY,
+        **scene.who,
+    )
 
 
 def passed(_scene: Scene) -> Consultation:
@@ -96,7 +104,12 @@ CONSULTATIONS = {
     "move the end of a consultation": Act(
         "delegate",
         lambda s: recording.move_end(
-            consultation=to_come(), closes_at=s.at + 40 * DAY, source_url=PAGE, member=s.lake, form_key=KEY, **s.who
+            consultation=to_come(),
+            closes_at=s.at + 40 * DAY,
+            source_url=PAGE,
+            member=s.lake,
+            form_key=KEY,
+            **s.who,
         ),
         "consultation.moved",
         "consultation-moved",
@@ -160,4 +173,4 @@ CONSULTATIONS = {
         make=drafted,
     ),
     "say what was taken up of a comment": Act("other delegate", read, "consultation.uptake", again=""),
-}  # fmt: skip
+}

@@ -53,9 +53,14 @@ def letter(scene: Scene) -> Delivery:
 
 def read(scene: Scene) -> object:
     return judging.give_verdict(
-        demand=theirs(), member=scene.voice, reading="refused", reason=WORDS, language="en", form_key=KEY,
+        demand=theirs(),
+        member=scene.voice,
+        reading="refused",
+        reason=WORDS,
+        language="en",
+        form_key=KEY,
         **scene.who,
-    )  # fmt: skip
+    )
 
 
 def promise(scene: Scene) -> promises.Promise:

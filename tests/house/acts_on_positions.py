@@ -113,7 +113,7 @@ POSITIONS = {
         "position.word_given",
         "position-objected",
         again="position.word_given",
-    ),  # fmt: skip
+    ),
     "record what came of a version": Act(
         "delegate",
         lambda s: voicing.record_outcome(version=s.made, **s.who),
@@ -241,7 +241,7 @@ POSITIONS = {
         ),
         "position.commented",
         again="",
-    ),  # fmt: skip
+    ),
     "withdraw a comment": Act(
         "other delegate",
         lambda s: amending.withdraw_comment(comment=Comment.objects.get(), version=of_stage("open"), **s.who),

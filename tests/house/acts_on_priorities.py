@@ -32,9 +32,15 @@ def supported_by(scene: Scene) -> object:
 
 def argued_by(scene: Scene) -> Argument:
     return discussion.argue(
-        proposal=theirs(), member=scene.lake, kind="against", words=WORDS, language="en", form_key=KEY,
-        read=theirs().text_sha256, **scene.when,
-    )  # fmt: skip
+        proposal=theirs(),
+        member=scene.lake,
+        kind="against",
+        words=WORDS,
+        language="en",
+        form_key=KEY,
+        read=theirs().text_sha256,
+        **scene.when,
+    )
 
 
 def put_aside(scene: Scene) -> Moderation:
@@ -110,7 +116,7 @@ PRIORITIES = {
         "proposal.translated",
         "proposal-translated",
         again="",
-    ),  # fmt: skip
+    ),
     "withdraw a proposal": Act(
         "other delegate",
         lambda s: proposals.withdraw_proposal(proposal=theirs(), **s.when),

@@ -22,9 +22,16 @@ def add_addressees(people: dict[str, Person], now: datetime, *, word: Callable[[
 
     def enter() -> Institution:
         facts = {
-            "iso3": "KAZ", "level": "national", "kind": "agency", "parent": "", "website": "", "languages": "ru",
-            "founded_on": "", "dissolved_on": "", **BARE,
-        }  # fmt: skip
+            "iso3": "KAZ",
+            "level": "national",
+            "kind": "agency",
+            "parent": "",
+            "website": "",
+            "languages": "ru",
+            "founded_on": "",
+            "dissolved_on": "",
+            **BARE,
+        }
         return enter_institution(form_key=uuid4(), facts=facts, names={"en": word()}, **by)
 
     body, merged = enter(), enter()

@@ -23,13 +23,24 @@ def add_consultation(
     by, second = people["delegate"].pk, people["deputy"].pk
     began, body = now - 60 * DAY, Institution.objects.get(number=90_777)
     made = recording.record_consultation(
-        facts=_facts(body, began, word), closes_at=began + 20 * DAY, words=_words(word), language="en", member=lake,
-        form_key=uuid4(), actor=by, at=began,
-    )  # fmt: skip
+        facts=_facts(body, began, word),
+        closes_at=began + 20 * DAY,
+        words=_words(word),
+        language="en",
+        member=lake,
+        form_key=uuid4(),
+        actor=by,
+        at=began,
+    )
     recording.move_end(
-        consultation=made, closes_at=began + 30 * DAY, source_url=f"https://{word()}.example.org/", member=lake,
-        form_key=uuid4(), actor=by, at=began,
-    )  # fmt: skip
+        consultation=made,
+        closes_at=began + 30 * DAY,
+        source_url=f"https://{word()}.example.org/",
+        member=lake,
+        form_key=uuid4(),
+        actor=by,
+        at=began,
+    )
     hidden = people["hidden delegate"].pk
     taking_part.take_part(consultation=made, member=quiet, how="speak", is_named=True, actor=hidden, at=began)
     comment = _comment(made, lake, people, began, word)
@@ -37,9 +48,13 @@ def add_consultation(
         consultation=made, on=now.date(), source_url=f"https://{word()}.example.org/", actor=second, at=now
     )
     outcomes.say_what_was_taken(
-        comment=comment, read=outcomes.Reading("in_part", word(), "en"), member=lake, form_key=uuid4(), actor=second,
+        comment=comment,
+        read=outcomes.Reading("in_part", word(), "en"),
+        member=lake,
+        form_key=uuid4(),
+        actor=second,
         at=now,
-    )  # fmt: skip
+    )
     _to_come(lake, people, now, word)
     one = "consultations/<int:number>"
     return {
@@ -85,11 +100,17 @@ def _to_come(lake: Member, people: dict[str, Person], now: datetime, word: Calla
     by = people["delegate"].pk
     _open, off = (
         recording.record_consultation(
-            facts=_facts(Institution.objects.get(number=90_777), now, word), closes_at=now + 9 * DAY,
-            words=_words(word), language="en", member=lake, form_key=uuid4(), actor=by, at=now,
+            facts=_facts(Institution.objects.get(number=90_777), now, word),
+            closes_at=now + 9 * DAY,
+            words=_words(word),
+            language="en",
+            member=lake,
+            form_key=uuid4(),
+            actor=by,
+            at=now,
         )
         for _time in range(2)
-    )  # fmt: skip
+    )
     recording.cancel_consultation(
         consultation=off, source_url=f"https://{word()}.example.org/", actor=by, at=now
     )

@@ -21,13 +21,21 @@ def add_batch(
     by, second = people["delegate"].pk, people["deputy"].pk
     known = Delivery.objects.select_related("demand", "institution", "member").get(pk=letter)
     Channel.objects.create(
-        institution=known.institution, letter="environment", way="portal", value="https://portal.example.org/",
-        fields=[{"name": "Text", "limit": 100}], entered_at=now,
-    )  # fmt: skip
+        institution=known.institution,
+        letter="environment",
+        way="portal",
+        value="https://portal.example.org/",
+        fields=[{"name": "Text", "limit": 100}],
+        entered_at=now,
+    )
     made = add_delivery(
-        demand=known.demand, address=Address(known.institution, "environment", "portal", "kk"), member=known.member,
-        form_key=uuid4(), actor=by, at=now,
-    )  # fmt: skip
+        demand=known.demand,
+        address=Address(known.institution, "environment", "portal", "kk"),
+        member=known.member,
+        form_key=uuid4(),
+        actor=by,
+        at=now,
+    )
     words = Words(word(), word(), word())
     row = write_national(demand=known.demand, language="kk", words=words, actor=by, at=now)
     check_national(demand=known.demand, language="kk", sha=row.sha, actor=second, at=now)
@@ -35,9 +43,14 @@ def add_batch(
     batch = prepare(demand=known.demand, plan=plan, form_key=uuid4(), actor=by, at=now)
     missive = batch.missives.get()
     receipt = Receipt.objects.create(
-        missive=missive, event=known.events.all()[0], content=Receipt.packed(word().encode()), media_type="image/jpeg",
-        size=1, kept_by=people["delegate"], kept_at=now,
-    )  # fmt: skip
+        missive=missive,
+        event=known.events.all()[0],
+        content=Receipt.packed(word().encode()),
+        media_type="image/jpeg",
+        size=1,
+        kept_by=people["delegate"],
+        kept_at=now,
+    )
     one, sent = "deliveries/<int:number>", "deliveries/letters/<uuid:key>"
     return {
         one: known.demand.number,

@@ -24,20 +24,35 @@ def add_demand(
     hidden = people["hidden delegate"].pk
     backing.back_demand(demand=demand, member=quiet, is_named=True, actor=hidden, at=began)
     Quote.objects.create(
-        demand=demand, iso3="KAZ", assessment="2026-01-01-0000000000", words_en=word(), words_ru=word(),
+        demand=demand,
+        iso3="KAZ",
+        assessment="2026-01-01-0000000000",
+        words_en=word(),
+        words_ru=word(),
         quoted_at=began,
-    )  # fmt: skip
+    )
     body = Institution.objects.create(
-        number=90_777, form_key=uuid4(), iso3="KAZ", level="national", kind="ministry", status="seen",
-        source_url="https://ministry.example.org/", source_seen_on=began.date(), entered_at=began,
-    )  # fmt: skip
+        number=90_777,
+        form_key=uuid4(),
+        iso3="KAZ",
+        level="national",
+        kind="ministry",
+        status="seen",
+        source_url="https://ministry.example.org/",
+        source_seen_on=began.date(),
+        entered_at=began,
+    )
     InstitutionName.objects.create(
         institution=body, language="en", name="Example Ministry of Energy", found_as="example ministry"
     )
     letter = delivering.add_delivery(
-        demand=demand, address=delivering.Address(body, "demand", "post", "ru"), member=lake, form_key=uuid4(),
-        actor=by, at=began,
-    )  # fmt: skip
+        demand=demand,
+        address=delivering.Address(body, "demand", "post", "ru"),
+        member=lake,
+        form_key=uuid4(),
+        actor=by,
+        at=began,
+    )
     for days, kind, ground in ((50, "delivered", ""), (5, "refused", word())):
         at = now - days * DAY
         account = delivering.Account(kind, at.date(), reason=word(), number=word(), ground=ground)
@@ -51,20 +66,38 @@ def add_demand(
         demand=demand, promise=promise, member=lake, form_key=uuid4(), actor=by, at=now
     )
     promises.read_promise(
-        commitment=kept, member=lake, outcome="broken", on=now.date(), source=f"https://{word()}.example.org/",
-        form_key=uuid4(), actor=by, at=now,
-    )  # fmt: skip
+        commitment=kept,
+        member=lake,
+        outcome="broken",
+        on=now.date(),
+        source=f"https://{word()}.example.org/",
+        form_key=uuid4(),
+        actor=by,
+        at=now,
+    )
     change = exposing.change_exposure(
         demand=demand, exposure=ExposureLevel.PUBLIC, circle=None, form_key=uuid4(), actor=by, at=now
     )
     judging.give_verdict(
-        demand=demand, member=lake, reading="refused", reason=word(), language="en", form_key=uuid4(), actor=by,
+        demand=demand,
+        member=lake,
+        reading="refused",
+        reason=word(),
+        language="en",
+        form_key=uuid4(),
+        actor=by,
         at=now,
-    )  # fmt: skip
+    )
     judging.note_reply(
-        demand=demand, institution=body, words=word(), language="en", received_on=now.date(), form_key=uuid4(),
-        actor=by, at=now,
-    )  # fmt: skip
+        demand=demand,
+        institution=body,
+        words=word(),
+        language="en",
+        received_on=now.date(),
+        form_key=uuid4(),
+        actor=by,
+        at=now,
+    )
     one, of_letter = "demands/<int:number>", "demands/<int:number>/letters/<uuid:key>"
     return {
         one: demand.number,
@@ -84,9 +117,15 @@ def _agreed(lake: Member, by: UUID, second: UUID, at: datetime, word: Callable[[
         iso3="KAZ", theme="clean-air", due_on=(at + 400 * DAY).date(), exposure=ExposureLevel.NETWORK
     )
     demand = making.make_demand(
-        plan=plan, source=Source(), words=making.Words(word(), word(), word()), language="en", member=lake,
-        form_key=uuid4(), actor=by, at=at,
-    )  # fmt: skip
+        plan=plan,
+        source=Source(),
+        words=making.Words(word(), word(), word()),
+        language="en",
+        member=lake,
+        form_key=uuid4(),
+        actor=by,
+        at=at,
+    )
     words = making.Words(word(), word(), word())
     row = making.write_words(demand=demand, language="ru", words=words, actor=by, at=at)
     making.check_words(demand=demand, language="ru", sha=row.sha, actor=second, at=at)

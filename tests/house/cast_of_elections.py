@@ -17,9 +17,16 @@ def add_election(
     member: Member, people: dict[str, Person], now: datetime, *, word: Callable[[], str]
 ) -> dict[str, object]:
     draft = Draft(
-        question_en=word(), question_ru=word(), words_en=word(), words_ru=word(), authoritative="en",
-        rule={"name": "stv", "version": 1, "seats": 2}, options=[], closes_at=now + timedelta(days=12), zone="UTC",
-    )  # fmt: skip
+        question_en=word(),
+        question_ru=word(),
+        words_en=word(),
+        words_ru=word(),
+        authoritative="en",
+        rule={"name": "stv", "version": 1, "seats": 2},
+        options=[],
+        closes_at=now + timedelta(days=12),
+        zone="UTC",
+    )
     by = people["coordinator"].pk
     terms = Terms(now + timedelta(days=6))
     made = draft_election(draft=draft, terms=terms, form_key=uuid4(), actor=by, at=now)

@@ -57,13 +57,26 @@ def add_submission(
 def _answered(made: Submission, asked: Asked, by: UUID, now: datetime, word: Callable[[], str]) -> Comment:
     """Let somebody who was asked say something that may be published, and answer it."""
     comment = Comment.objects.create(
-        form_key=uuid4(), submission=made, asked=asked, language="en", words=word(), name=word(),
-        may_be_published=True, arrived_at=now,
-    )  # fmt: skip
+        form_key=uuid4(),
+        submission=made,
+        asked=asked,
+        language="en",
+        words=word(),
+        name=word(),
+        may_be_published=True,
+        arrived_at=now,
+    )
     PublishedComment.objects.create(
-        submission=made, language="en", words=word(), name=word(), taken_up=True, why_en=word(), why_ru=word(),
-        arrived_at=now, published_at=now,
-    )  # fmt: skip
+        submission=made,
+        language="en",
+        words=word(),
+        name=word(),
+        taken_up=True,
+        why_en=word(),
+        why_ru=word(),
+        arrived_at=now,
+        published_at=now,
+    )
     answer = commenting.Answer(taken_up=False, section=None, why={"en": word(), "ru": word()})
     return commenting.answer_comment(comment=comment, answer=answer, actor=by, at=now)
 

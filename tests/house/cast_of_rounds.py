@@ -39,15 +39,27 @@ def add_round(
 
     mine, theirs, aside = add(lake, by), add(voice, other), add(lake, by)
     said = discussion.argue(
-        proposal=mine, member=voice, kind="for", words=word(), language="en", read=mine.text_sha256,
-        form_key=uuid4(), actor=other, clock=lambda: now,
-    )  # fmt: skip
+        proposal=mine,
+        member=voice,
+        kind="for",
+        words=word(),
+        language="en",
+        read=mine.text_sha256,
+        form_key=uuid4(),
+        actor=other,
+        clock=lambda: now,
+    )
     discussion.answer(argument=said, words=word(), language="en", actor=by, clock=lambda: now)
     quoted = Quote.objects.create(proposal=mine, iso3="KAZ", version="2026-01-01-0000000000", quoted_at=now)
     offered = merging.propose_merger(
-        kept=mine, other=theirs, words=Words(word(), word()), language="en", form_key=uuid4(), actor=other,
+        kept=mine,
+        other=theirs,
+        words=Words(word(), word()),
+        language="en",
+        form_key=uuid4(),
+        actor=other,
         clock=lambda: now,
-    )  # fmt: skip
+    )
     done = moderation.set_aside(
         proposal=aside, argument=None, reason=word(), actor=people["coordinator"].pk, clock=lambda: now
     )

@@ -51,8 +51,9 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
             f"daemon off; pid {folder}/pid; error_log {folder}/error.log info;\n"
             "events {}\nhttp {\n"
             + "".join(f"{kind}_temp_path {folder}/temp;\n" for kind in ("client_body", "proxy"))
-            + ours + "}\n"
-        )  # fmt: skip
+            + ours
+            + "}\n"
+        )
         (folder / "nginx.conf").write_text(around)
         command = [
             NGINX,

@@ -105,8 +105,11 @@ def test_a_bad_variable_is_refused_in_russian_too(monkeypatch: pytest.MonkeyPatc
 def test_a_refusal_never_shows_a_password(address: str) -> None:
     source = (env.read_source_url, "TAMYR_SOURCE_URL")
     for read, variable in (
-        (database, "DATABASE_URL"), (cache, "TAMYR_CACHE_URL"), (mail_box, "TAMYR_IMAP_URL"), source,
-    ):  # fmt: skip
+        (database, "DATABASE_URL"),
+        (cache, "TAMYR_CACHE_URL"),
+        (mail_box, "TAMYR_IMAP_URL"),
+        source,
+    ):
         with pytest.raises(ImproperlyConfigured) as refused:
             read({variable: address}, variable)
         assert "hush" not in str(refused.value)

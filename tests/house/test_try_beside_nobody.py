@@ -42,9 +42,12 @@ def test_a_site_for_trying_does_not_start_beside_real_people(
     ],
 )
 def test_neither_does_a_worker_a_command_or_another_server(
-    example_network: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch,
-    program: tuple[str, ...], refuses: bool,
-) -> None:  # fmt: skip
+    example_network: None,
+    settings: LazySettings,
+    monkeypatch: pytest.MonkeyPatch,
+    program: tuple[str, ...],
+    refuses: bool,
+) -> None:
     make_person("real", "A real person")
     settings.DEMO = True
     started: list[str] = []

@@ -40,9 +40,12 @@ PROPOSED = (
 )
 POSITION = (
     ("Example: coal leaves the region by 2040", "Пример: уголь уходит из региона к 2040 году"),
-    ("Governments name the year of the last coal plant.", "Правительства называют год последней угольной станции."),
+    (
+        "Governments name the year of the last coal plant.",
+        "Правительства называют год последней угольной станции.",
+    ),
     ("Miners are paid for the change before it comes.", "Шахтёры получают помощь до перемен."),
-)  # fmt: skip
+)
 AMENDED = "Governments name by law the year of the last coal plant."
 AMENDED_RU = "Правительства законом называют год последней угольной станции."
 OUT_OF_STEP = "отстал: пункт с тех пор изменился"
@@ -114,9 +117,16 @@ def round_begun(keeper: Walker, clock: Clock) -> str:
     keeper.open("priorities/new/")
     collects, closes = (f"{clock.now + timedelta(days=days):%Y-%m-%d}" for days in (10, 20))
     keeper.send(
-        "new/", title_ru="Пример: что дальше", title_en="Example: what next", collects_on=collects, closes_on=closes,
-        seats=3, balance="member", is_public="on", outside="ballots",
-    )  # fmt: skip
+        "new/",
+        title_ru="Пример: что дальше",
+        title_en="Example: what next",
+        collects_on=collects,
+        closes_on=closes,
+        seats=3,
+        balance="member",
+        is_public="on",
+        outside="ballots",
+    )
     keeper.send("open/")
     return keeper.address.partition("/en/")[2]
 

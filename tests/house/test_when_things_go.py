@@ -91,9 +91,7 @@ KEPT = {
         f"an invitation by {by}": Kept("invitations", Invitation, invitation_closed(by), 30)
         for by in ("used_at", "revoked_at", "expires_at")
     },
-    "an import": Kept(
-        "imports", RegisterImport, lambda: RegisterImport.objects.update(expires_at=ENDED), 0
-    ),
+    "an import": Kept("imports", RegisterImport, lambda: RegisterImport.objects.update(expires_at=ENDED), 0),
     "a notice that was seen": Kept(
         "notices", Notice, lambda: Notice.objects.update(at=ENDED, done_at=ENDED), 30
     ),
@@ -113,7 +111,9 @@ KEPT = {
         lambda: (LockDown.objects.all().delete(), Press.objects.update(at=ENDED)),
         60,
     ),
-    "a contact taken back": Kept("trusted contacts", Contact, lambda: Contact.objects.update(ends_at=ENDED), 60),
+    "a contact taken back": Kept(
+        "trusted contacts", Contact, lambda: Contact.objects.update(ends_at=ENDED), 60
+    ),
     "a contact who never said yes": Kept(
         "trusted contacts", Contact, lambda: Contact.objects.update(accepted_at=None, named_at=ENDED), 60
     ),
@@ -147,7 +147,10 @@ KEPT = {
         90,
     ),
     "a comment on a draft": Kept(
-        "comments", Comment, lambda: Comment.objects.update(state="waiting", answered_at=None, arrived_at=ENDED), 180
+        "comments",
+        Comment,
+        lambda: Comment.objects.update(state="waiting", answered_at=None, arrived_at=ENDED),
+        180,
     ),
     "documents of an application": Kept(
         "documents",
@@ -155,7 +158,7 @@ KEPT = {
         lambda: Admission.objects.update(stage="declined", ended_at=ENDED),
         365,
     ),
-}  # fmt: skip
+}
 
 
 def forgetful(at: datetime) -> dict[str, Forget]:

@@ -111,9 +111,12 @@ def test_nuclear_power_is_named_from_half_a_percent_on(percent: float, is_said: 
 def test_a_sentence_that_lacks_a_figure_is_not_said(missing: str) -> None:
     whole = standing_of("ARM", region())
     topic = {
-        "ghg": "level", "world_share": "level", "electricity_fossil": "electricity",
-        "region_per_person": "per_person", "change": "course",
-    }[missing]  # fmt: skip
+        "ghg": "level",
+        "world_share": "level",
+        "electricity_fossil": "electricity",
+        "region_per_person": "per_person",
+        "change": "course",
+    }[missing]
     less = replace(whole, results={name: found for name, found in whole.results.items() if name != missing})
     assert topic in {said.topic for said in sentences(whole, "en")}
     assert topic not in {said.topic for said in sentences(less, "en")}

@@ -30,7 +30,7 @@ from tamyr.calendars.services.addresses import NotHere, TooMany, end_address, ma
 from tamyr.calendars.services.deadlines import brought_up_to_date
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.visitors import only
-from tamyr.shared.addresses import origin_of
+from tamyr.shared.choices import origin_of
 
 CONFLICT, TOO_OFTEN = 409, 429
 UNKEPT = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}

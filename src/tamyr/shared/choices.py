@@ -1,15 +1,23 @@
-"""What an address may choose from a list, and the answer to one that asks for something else."""
+"""Addresses: where ours begin, what one may choose from a list, and the answer to one that asks for something else."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 View = Callable[..., HttpResponse]
 LONGEST_SHOWN = 40
+
+
+def origin_of(request: HttpRequest) -> str:
+    """Return the site's public address without a path."""
+    return str(settings.SITE_URL) or f"{request.scheme}://{request.get_host()}"
+
+
 LONGEST_PAGE_NUMBER = 5
 
 

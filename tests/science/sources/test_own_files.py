@@ -49,14 +49,20 @@ GOOD: dict[str, str | bytes] = {
     "semicolons and decimal commas": f"{HEAD}\n{PATH}\n".replace(",", ";").replace(".", ","),
     "told by sep": "sep=;\n" + f"{HEAD}\n{PATH}\n".replace(",", ";"),
     "thousands": f"{HEAD}\n{PATH}\n".replace("50000", '"50,000"').replace("52000.5", '"52,000.5"'),
-    "one year a row": "Model,Scenario,Region,Variable,Unit,Year,Value\n" + "".join(
-        f"Mine,Steep,World,Emissions|Kyoto Gases,Mt CO2e/yr,{year},{value}\n" for year, value in zip(YEARS, VALUES, strict=True)
+    "one year a row": "Model,Scenario,Region,Variable,Unit,Year,Value\n"
+    + "".join(
+        f"Mine,Steep,World,Emissions|Kyoto Gases,Mt CO2e/yr,{year},{value}\n"
+        for year, value in zip(YEARS, VALUES, strict=True)
     ),
-    "in Russian": f"{HEAD}\n{PATH}\n".replace("Model,Scenario,Region,Variable,Unit", "Модель,Сценарий,Регион,Переменная,Единица")
-    .replace("Mt CO2e/yr", "Мт СО2-экв./год").replace("World", "Мир").encode("cp1251"),
+    "in Russian": f"{HEAD}\n{PATH}\n".replace(
+        "Model,Scenario,Region,Variable,Unit", "Модель,Сценарий,Регион,Переменная,Единица"
+    )
+    .replace("Mt CO2e/yr", "Мт СО2-экв./год")
+    .replace("World", "Мир")
+    .encode("cp1251"),
     "UTF-16": f"{HEAD}\n{PATH}\n".replace(",", "\t").encode("utf-16"),
     "a workbook": workbook(("Лист1", ROWS), ("meta", [["model", "scenario"], ["Mine", "Steep"]])),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", GOOD)
@@ -75,20 +81,27 @@ BAD: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
     "a part": (f"{HEAD}\n{PATH.replace('Gases', 'Gases|CH4')}\n", ("Gases|CH4", "“Emissions|Kyoto Gases”")),
     "a cut row": (f"{HEAD}\n{PATH}\nMine,Steep,Wo\n", ("row 3", "3 cells", "cut off")),
     "two sets, none of AR6": (
-        f"{HEAD}\n" + "".join(PATH.replace("Gases", f"Gases [{name}-GWP100]") + "\n" for name in ("AR4", "AR5")),
+        f"{HEAD}\n"
+        + "".join(PATH.replace("Gases", f"Gases [{name}-GWP100]") + "\n" for name in ("AR4", "AR5")),
         ("row 2", "AR4, AR5"),
     ),
-    "a comma either way": ((f"{HEAD}\n{PATH}\n").replace(",", "\t").replace("20000", "20,000"), ("row 2", "“2030”", "comma")),
+    "a comma either way": (
+        (f"{HEAD}\n{PATH}\n").replace(",", "\t").replace("20000", "20,000"),
+        ("row 2", "“2030”", "comma"),
+    ),
     "a thousand times": (f"{HEAD}\n{PATH.replace('Mt', 'Gt')}\n", ("row 2", "2019", "52000500", "unit")),
     "a zero for a missing year": (f"{HEAD}\n{PATH.replace(',20000,1000', ',0,15000')}\n", ("row 2", "2030")),
-    "an unknown encoding": (f"{HEAD}\n{PATH}\nПримечание: глубокое снижение\n".encode("koi8-r"), ("encoding",)),
+    "an unknown encoding": (
+        f"{HEAD}\n{PATH}\nПримечание: глубокое снижение\n".encode("koi8-r"),
+        ("encoding",),
+    ),
     "an old workbook": (b"\xd0\xcf\x11\xe0old", ("old Excel",)),
     "two sheets": (workbook(("one", ROWS), ("two", ROWS), hidden="two"), ("one, two", "hidden")),
     "a formula without a value": (
         workbook(("notes", [["read me"]]), ("data", [ROWS[0], [*ROWS[1][:7], "=1+1", 5, 0]])),
         ("sheet “data”", "row 2", "column “8”", "=1+1"),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", BAD)

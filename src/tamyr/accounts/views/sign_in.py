@@ -59,9 +59,13 @@ def passkey_asked(request: HttpRequest) -> HttpResponse:
     asked, question = ask_for_a_passkey(request)
     response = JsonResponse(asked)
     response.set_cookie(
-        settings.PASSKEY_COOKIE_NAME, question,
-        max_age=QUESTION_SECONDS, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict",
-    )  # fmt: skip
+        settings.PASSKEY_COOKIE_NAME,
+        question,
+        max_age=QUESTION_SECONDS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
     return response
 
 

@@ -27,8 +27,11 @@ class PopoloFault(ValueError):
 def written(rows: Iterable[Given]) -> dict[str, list[dict[str, Any]]]:
     """Return rows as a Popolo document."""
     document: dict[str, list[dict[str, Any]]] = {
-        "organizations": [], "posts": [], "persons": [], "memberships": [],
-    }  # fmt: skip
+        "organizations": [],
+        "posts": [],
+        "persons": [],
+        "memberships": [],
+    }
     by_key: dict[str, dict[str, Any]] = {}
     for row in rows:
         if row.subject == "body":

@@ -13,7 +13,13 @@ from tamyr.addressees.logic.directory_file import shipped
 from tamyr.addressees.logic.likeness import found_as
 from tamyr.addressees.logic.rows import Given
 
-MODELS = {"body": "Institution", "name": "InstitutionName", "office": "Office", "holder": "Holder", "channel": "Channel"}  # fmt: skip
+MODELS = {
+    "body": "Institution",
+    "name": "InstitutionName",
+    "office": "Office",
+    "holder": "Holder",
+    "channel": "Channel",
+}
 PARENTS = {"name": "institution", "office": "institution", "holder": "office", "channel": "institution"}
 
 

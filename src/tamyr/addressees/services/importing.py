@@ -35,8 +35,9 @@ def apply_plan(*, plan: Plan, digest: str, reason: str, by: Visitor, at: datetim
             _write(planned, reason, by, at)
     _hang(again)
     details: dict[str, str | int | bool | None] = {
-        "new": len(again.new), "changed": len(again.changed),
-    }  # fmt: skip
+        "new": len(again.new),
+        "changed": len(again.changed),
+    }
     record_act(act="directory.imported", actor=by.actor, about=None, at=at, details=details)
 
 

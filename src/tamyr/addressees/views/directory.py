@@ -22,9 +22,8 @@ from tamyr.addressees.queries.rows import given_rows
 from tamyr.addressees.rules import may_import, may_keep
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_of
-from tamyr.shared.addresses import origin_of
 from tamyr.shared.answers import csv_file
-from tamyr.shared.choices import known_choice
+from tamyr.shared.choices import known_choice, origin_of
 from tamyr.shared.languages import language
 
 A_PAGE = 40

@@ -72,7 +72,9 @@ class HandOverForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *given: Any, comment: Comment, languages: list[str], on: date, ask_of_danger: bool, **named: Any) -> None:  # fmt: skip
+    def __init__(
+        self, *given: Any, comment: Comment, languages: list[str], on: date, ask_of_danger: bool, **named: Any
+    ) -> None:
         super().__init__(*given, **named)
         self.first, self.today = comment.consultation.opens_on, on
         choices = [(code, languages_words([code])) for code in languages]

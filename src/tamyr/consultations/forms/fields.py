@@ -21,9 +21,14 @@ LANGUAGES = ("en", "ru", *(code for code, _name in NATIONAL))
 # Where the region's bodies and the international ones sit, and Russia's further clocks.
 ZONES = (
     *USUAL.values(),
-    "Asia/Novosibirsk", "Asia/Vladivostok", "Asia/Yekaterinburg", "Europe/Berlin", "Europe/Brussels", "Europe/Zurich",
+    "Asia/Novosibirsk",
+    "Asia/Vladivostok",
+    "Asia/Yekaterinburg",
+    "Europe/Berlin",
+    "Europe/Brussels",
+    "Europe/Zurich",
     "UTC",
-)  # fmt: skip
+)
 FARTHEST = timedelta(days=5 * 365)
 
 

@@ -47,13 +47,19 @@ def selects(choice: Choice) -> list[Select]:
     every = ("", _("all"))
     return [
         Select("country", _("Country"), choice.country, [every, *countries_by_name(COUNTRIES, language())]),
-        Select("theme", _("Theme"), choice.theme, [every, *((code, str(word)) for code, word in Theme.choices)]),
-        Select("kind", _("What it is"), choice.kind, [every, *((code, str(word)) for code, word in Kind.choices)]),
         Select(
-            "state", _("When"), choice.state or STATES[0],
+            "theme", _("Theme"), choice.theme, [every, *((code, str(word)) for code, word in Theme.choices)]
+        ),
+        Select(
+            "kind", _("What it is"), choice.kind, [every, *((code, str(word)) for code, word in Kind.choices)]
+        ),
+        Select(
+            "state",
+            _("When"),
+            choice.state or STATES[0],
             [(code, str(STATE_WORDS[code])) for code in STATES],
         ),
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True)

@@ -83,9 +83,13 @@ def begin_comment(
     if clauses_named(visitor, [clause.name for clause in draft.clauses]) is None:
         raise MayNot(_("This clause is in no adopted position that you can read."))
     comment = Comment.objects.create(
-        form_key=form_key, consultation=standing, member=member, exposure=_within(member, draft.exposure),
-        begun_by_id=actor, begun_at=at,
-    )  # fmt: skip
+        form_key=form_key,
+        consultation=standing,
+        member=member,
+        exposure=_within(member, draft.exposure),
+        begun_by_id=actor,
+        begun_at=at,
+    )
     ClauseQuote.objects.bulk_create(
         ClauseQuote(comment=comment, version=clause.version, code=clause.place.code)
         for clause in draft.clauses

@@ -39,9 +39,14 @@ def run_example_consultations(*, at: datetime) -> None:
     )
     later = _there(at + 12 * DAY)
     moved = recording.move_end(
-        consultation=draft, closes_at=later, source_url=f"{SITE}moved/", member=_member_of(author),
-        form_key=uuid4(), actor=author.pk, at=at - DAY,
-    )  # fmt: skip
+        consultation=draft,
+        closes_at=later,
+        source_url=f"{SITE}moved/",
+        member=_member_of(author),
+        form_key=uuid4(),
+        actor=author.pk,
+        at=at - DAY,
+    )
     mark_example(moved)
     taking_part.take_part(
         consultation=draft,
@@ -67,10 +72,17 @@ def run_example_consultations(*, at: datetime) -> None:
 
 def _body(iso3: str, at: datetime) -> Institution:
     body = Institution.objects.create(
-        number=(Institution.objects.aggregate(last=Max("number"))["last"] or 0) + 1, form_key=uuid4(), iso3=iso3,
-        level="national" if iso3 else "international", kind="ministry" if iso3 else "secretariat",
-        website=SITE, status="seen", source_url=SITE, source_seen_on=at.date(), entered_at=at,
-    )  # fmt: skip
+        number=(Institution.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+        form_key=uuid4(),
+        iso3=iso3,
+        level="national" if iso3 else "international",
+        kind="ministry" if iso3 else "secretariat",
+        website=SITE,
+        status="seen",
+        source_url=SITE,
+        source_seen_on=at.date(),
+        entered_at=at,
+    )
     mark_example(body)
     for language, name in zip(("en", "ru"), words.BODIES[iso3], strict=True):
         InstitutionName.objects.create(institution=body, language=language, name=name, found_as=name.lower())
@@ -85,8 +97,16 @@ def _there(day: datetime, hour: time = LAST_MINUTE) -> datetime:
 
 
 def _recorded(
-    body: Institution, texts: Texts, by: Person, at: datetime, ends: datetime, *, kind: str, theme: str = "clean-air", limit: int = 0
-) -> Consultation:  # fmt: skip
+    body: Institution,
+    texts: Texts,
+    by: Person,
+    at: datetime,
+    ends: datetime,
+    *,
+    kind: str,
+    theme: str = "clean-air",
+    limit: int = 0,
+) -> Consultation:
     way = "hearing" if kind == "hearing" else "form"
     address = "Example town hall, room 3" if kind == "hearing" else f"{SITE}{kind}/"
     facts = recording.Facts(
@@ -96,9 +116,15 @@ def _recorded(
     )  # fmt: skip
     english, russian = (recording.Words(*said) for said in texts)
     made = recording.record_consultation(
-        facts=facts, closes_at=_there(ends, AFTERNOON if kind == "hearing" else LAST_MINUTE), words=english, language="en", member=_member_of(by),
-        form_key=uuid4(), actor=by.pk, at=at,
-    )  # fmt: skip
+        facts=facts,
+        closes_at=_there(ends, AFTERNOON if kind == "hearing" else LAST_MINUTE),
+        words=english,
+        language="en",
+        member=_member_of(by),
+        form_key=uuid4(),
+        actor=by.pk,
+        at=at,
+    )
     mark_example(made)
     recording.write_words(consultation=made, language="ru", words=russian, actor=by.pk, at=at)
     return made
@@ -144,9 +170,13 @@ def _past(body: Institution, people: dict[str, Person], at: datetime) -> None:
     )
     for person, reason, language in zip((author, other), words.READINGS, ("en", "ru"), strict=True):
         outcomes.say_what_was_taken(
-            comment=comment, read=outcomes.Reading(Taken.IN_PART, reason, language), member=_member_of(person),
-            form_key=uuid4(), actor=person.pk, at=at - DAY,
-        )  # fmt: skip
+            comment=comment,
+            read=outcomes.Reading(Taken.IN_PART, reason, language),
+            member=_member_of(person),
+            form_key=uuid4(),
+            actor=person.pk,
+            at=at - DAY,
+        )
 
 
 def _member_of(person: Person) -> Member:

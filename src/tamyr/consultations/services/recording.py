@@ -160,9 +160,15 @@ def move_end(
         raise NotLater
     _check_end(standing, closes_at, at)
     move = Move.objects.create(
-        form_key=form_key, consultation=standing, was_at=standing.closes_at, now_at=closes_at,
-        source_url=source_url, member=member, by_id=actor, at=at,
-    )  # fmt: skip
+        form_key=form_key,
+        consultation=standing,
+        was_at=standing.closes_at,
+        now_at=closes_at,
+        source_url=source_url,
+        member=member,
+        by_id=actor,
+        at=at,
+    )
     standing.closes_at, standing.cancelled_at, standing.cancelled_url = closes_at, None, ""
     _kept(standing, "consultation.moved", actor, at)
     announce(kind="consultation-moved", about=standing, version=move.pk, actor=actor, at=at)

@@ -25,10 +25,18 @@ WORDS = recording.Words(
 
 def facts(body: Institution, **changed: Any) -> recording.Facts:
     whole: dict[str, Any] = {
-        "institution": body, "kind": "written", "theme": "clean-air", "zone": "Asia/Almaty", "way": "form",
-        "address": "https://consultation.example.org/form/", "languages": "ru kk", "iso3": body.iso3,
-        "source_url": "https://consultation.example.org/", "source_seen_on": date(2026, 3, 1), **changed,
-    }  # fmt: skip
+        "institution": body,
+        "kind": "written",
+        "theme": "clean-air",
+        "zone": "Asia/Almaty",
+        "way": "form",
+        "address": "https://consultation.example.org/form/",
+        "languages": "ru kk",
+        "iso3": body.iso3,
+        "source_url": "https://consultation.example.org/",
+        "source_seen_on": date(2026, 3, 1),
+        **changed,
+    }
     return recording.Facts(**whole)
 
 
@@ -43,18 +51,28 @@ def told(
 ) -> Consultation:
     found = body or Institution.objects.filter(number=90_001).first() or ministry()
     return recording.record_consultation(
-        facts=facts(found, **changed), closes_at=ends, words=WORDS, language="en", member=member,
-        form_key=uuid4(), actor=by.pk, at=at,
-    )  # fmt: skip
+        facts=facts(found, **changed),
+        closes_at=ends,
+        words=WORDS,
+        language="en",
+        member=member,
+        form_key=uuid4(),
+        actor=by.pk,
+        at=at,
+    )
 
 
 def begun(
     consultation: Consultation, by: Person, member: Member, *clauses: Clause, at: datetime = NOON, **more: Any
 ) -> Comment:
     return commenting.begin_comment(
-        consultation=consultation, draft=commenting.Draft(clauses, "ru", **more), member=member,
-        form_key=uuid4(), actor=by.pk, at=at,
-    )  # fmt: skip
+        consultation=consultation,
+        draft=commenting.Draft(clauses, "ru", **more),
+        member=member,
+        form_key=uuid4(),
+        actor=by.pk,
+        at=at,
+    )
 
 
 def written(

@@ -114,9 +114,14 @@ def test_those_who_take_part_are_reminded_once_each_and_again_of_a_moved_end(
     assert kinds == ["consultation-ends-7", "consultation-ends-2"]
     assert concerned("consultation-ends-2") == {bela.pk}
     recording.move_end(
-        consultation=made, closes_at=NOON + 60 * DAY, source_url="https://x.example.org/", member=None,
-        form_key=made.pk, actor=aygul.pk, at=NOON + 19 * DAY,
-    )  # fmt: skip
+        consultation=made,
+        closes_at=NOON + 60 * DAY,
+        source_url="https://x.example.org/",
+        member=None,
+        form_key=made.pk,
+        actor=aygul.pk,
+        at=NOON + 19 * DAY,
+    )
     assert concerned("consultation-moved") == {bela.pk}
     remind(at=NOON + 54 * DAY)
     assert Happening.objects.filter(kind="consultation-ends-7").count() == 2

@@ -99,9 +99,13 @@ def test_a_moved_end_is_kept_with_the_page_that_says_so(aygul: Person, green_lak
     made = told(aygul, green_lake, at=timezone.now() - DAY, ends=soon)
     later = soon + 7 * DAY
     form = {
-        "member": str(green_lake.pk), "closes_on": f"{later:%Y-%m-%d}", "closes_time": "18:00", "zone": "UTC",
-        "source_url": SOURCE, "form_key": str(uuid4()),
-    }  # fmt: skip
+        "member": str(green_lake.pk),
+        "closes_on": f"{later:%Y-%m-%d}",
+        "closes_time": "18:00",
+        "zone": "UTC",
+        "source_url": SOURCE,
+        "form_key": str(uuid4()),
+    }
     for _time in range(2):
         assert in_name_of(aygul).post(f"/en/consultations/{made.number}/move/", form).status_code == 302
     move = Move.objects.get()

@@ -54,9 +54,14 @@ def test_the_way_from_a_call_to_what_was_taken_up(
     address, own = f"/en/consultations/{made.number}/", {"member": str(green_lake.pk)}
     assert CLAUSES[1] in page(author, f"{address}comments/new/")
     writing = send(
-        author, f"{address}comments/new/", clause=[quoted[0].name, quoted[1].name], language="en",
-        exposure="public", form_key=str(uuid4()), **own,
-    )  # fmt: skip
+        author,
+        f"{address}comments/new/",
+        clause=[quoted[0].name, quoted[1].name],
+        language="en",
+        exposure="public",
+        form_key=str(uuid4()),
+        **own,
+    )
     read = page(author, writing)
     assert CLAUSES[0] in read and CLAUSES[1] in read
     comment = Comment.objects.get()

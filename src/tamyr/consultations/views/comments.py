@@ -124,7 +124,9 @@ def _show(
     return render(request, "consultations/comment.html", page, status=status)
 
 
-def _pressed(request: HttpRequest, number: int, key: UUID, said: str, act: Callable[..., Any], **more: Any) -> HttpResponse:  # fmt: skip
+def _pressed(
+    request: HttpRequest, number: int, key: UUID, said: str, act: Callable[..., Any], **more: Any
+) -> HttpResponse:
     """Do what one button asks for on a comment’s own page."""
     visitor = visitor_of(request)
     found = find_comment(visitor, number, key)
@@ -175,8 +177,14 @@ def another(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
 
 
 def _typed(
-    request: HttpRequest, found: Comment, heading: str, form: Any, act: Callable[[], Any], said: str, **more: Any
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    found: Comment,
+    heading: str,
+    form: Any,
+    act: Callable[[], Any],
+    said: str,
+    **more: Any,
+) -> HttpResponse:
     """Show a form about a comment, or do what it asks for and lead back to the comment."""
 
     def again(**told: Any) -> HttpResponse:
@@ -220,9 +228,13 @@ def hand_over(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     warns = is_dangerous(found.consultation.iso3)
     initial = {"way": found.consultation.way, "on": visitor.on}
     form = HandOverForm(
-        request.POST or None, comment=found, languages=checked_languages(found), on=visitor.on,
-        ask_of_danger=warns, initial=initial,
-    )  # fmt: skip
+        request.POST or None,
+        comment=found,
+        languages=checked_languages(found),
+        on=visitor.on,
+        ask_of_danger=warns,
+        initial=initial,
+    )
 
     def act() -> Any:
         return commenting.hand_over(comment=found, handed=form.handed(), **visitor.by)
@@ -240,9 +252,12 @@ def uptake(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
 
     def act() -> Any:
         return outcomes.say_what_was_taken(
-            comment=found, read=form.read(), member=own_member(visitor, request.POST.get("member", "")),
-            form_key=form.cleaned_data["form_key"], **visitor.by,
-        )  # fmt: skip
+            comment=found,
+            read=form.read(),
+            member=own_member(visitor, request.POST.get("member", "")),
+            form_key=form.cleaned_data["form_key"],
+            **visitor.by,
+        )
 
     more = {"members": organisations_of(visitor)}
     return _typed(request, found, _("What was taken up"), form, act, _("Recorded."), **more)

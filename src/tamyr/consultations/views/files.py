@@ -14,9 +14,8 @@ from tamyr.consultations.queries.consultations import (
     public_consultations,
 )
 from tamyr.network.queries.visitors import visitor_of
-from tamyr.shared.addresses import origin_of
 from tamyr.shared.answers import csv_file
-from tamyr.shared.choices import known_choice
+from tamyr.shared.choices import known_choice, origin_of
 
 
 @require_safe

@@ -15,8 +15,7 @@ from tamyr.consultations.queries.consultations import find_consultation, page_of
 from tamyr.consultations.rules import may_record, may_see_inside
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_of
-from tamyr.shared.addresses import origin_of
-from tamyr.shared.choices import known_choice
+from tamyr.shared.choices import known_choice, origin_of
 
 
 @require_safe

@@ -97,8 +97,14 @@ def typed_page(
 
 
 def _answered(
-    request: HttpRequest, consultation: Consultation, heading: str, form: Any, act: Callable[[], Any], said: str, **more: Any
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    consultation: Consultation,
+    heading: str,
+    form: Any,
+    act: Callable[[], Any],
+    said: str,
+    **more: Any,
+) -> HttpResponse:
     """Show a form, or do what it asks for and lead back to the consultation."""
 
     def again(**told: Any) -> HttpResponse:
@@ -155,9 +161,13 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
     def act() -> Any:
         said = form.cleaned_data
         return recording.move_end(
-            consultation=found, closes_at=form.closes_at(), source_url=said["source_url"],
-            member=_in_the_name_of(request, visitor), form_key=said["form_key"], **visitor.by,
-        )  # fmt: skip
+            consultation=found,
+            closes_at=form.closes_at(),
+            source_url=said["source_url"],
+            member=_in_the_name_of(request, visitor),
+            form_key=said["form_key"],
+            **visitor.by,
+        )
 
     more = {"members": organisations_of(visitor)}
     said = _("Recorded. Those who take part are told.")

@@ -40,9 +40,14 @@ def grants(cyra: Person, green_lake: Member, mountain_voice: Member) -> Decision
 
 
 def test_the_ballot_leaves_out_what_concerns_its_member_and_file_page_and_script_say_so(
-    grants: Decision, aygul: Person, bela: Person, cyra: Person, green_lake: Member, mountain_voice: Member,
+    grants: Decision,
+    aygul: Person,
+    bela: Person,
+    cyra: Person,
+    green_lake: Member,
+    mountain_voice: Member,
     tmp_path: Path,
-) -> None:  # fmt: skip
+) -> None:
     place = place_of(grants)
     page = signed_in(aygul).get(place).content.decode()
     assert "a member that an option concerns: it does not vote on that option" in page
@@ -58,8 +63,10 @@ def test_the_ballot_leaves_out_what_concerns_its_member_and_file_page_and_script
     labels = {seat.member: seat.label for seat in done.seats.select_related("member")}
     assert body["decision"]["recusal"] == "concerned"
     assert [option.get("concerns") for option in body["options"]] == [
-        labels[green_lake], None, labels[mountain_voice],
-    ]  # fmt: skip
+        labels[green_lake],
+        None,
+        labels[mountain_voice],
+    ]
     assert not recount(done.file.inside).differs and script(done.file.inside, tmp_path).returncode == 0
     shown = signed_in(cyra).get(place).content.decode()
     assert "the member that an option concerns did not vote on it: Rivers; Buses." in shown

@@ -30,15 +30,17 @@ class PrepareForm(forms.Form):
     """Which letters go out together. ``at``: a moment until which they wait is still to come."""
 
     letters = forms.MultipleChoiceField(
-        label=gettext_lazy("Which letters"), widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Which letters"),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one letter.")},
-    )  # fmt: skip
+    )
     member = forms.ChoiceField(label=gettext_lazy("Who writes"), required=False)
     not_before = forms.DateTimeField(
-        label=gettext_lazy("Not before"), required=False,
+        label=gettext_lazy("Not before"),
+        required=False,
         help_text=gettext_lazy("Leave it empty to send as soon as a second person has released the letters."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )  # fmt: skip
+    )
     knows_the_danger = forms.BooleanField(
         label=gettext_lazy(
             "We know what may happen to who signs a letter to this country, and have decided inside"
@@ -48,9 +50,14 @@ class PrepareForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(
-        self, *args: Any, rows: Iterable[tuple[Delivery, str]], members: Iterable[Member], at: datetime,
-        ask_of_danger: bool, **given: Any,
-    ) -> None:  # fmt: skip
+        self,
+        *args: Any,
+        rows: Iterable[tuple[Delivery, str]],
+        members: Iterable[Member],
+        at: datetime,
+        ask_of_danger: bool,
+        **given: Any,
+    ) -> None:
         super().__init__(*args, **given)
         listed = list(rows)
         self._deliveries = {str(delivery.pk): delivery for delivery, _said in listed}
@@ -83,9 +90,11 @@ class PrepareForm(forms.Form):
     def plan(self) -> Plan:
         said = self.cleaned_data
         return Plan(
-            [self._deliveries[key] for key in said["letters"]], self._members.get(said["member"]),
-            said["not_before"], said.get("knows_the_danger", False),
-        )  # fmt: skip
+            [self._deliveries[key] for key in said["letters"]],
+            self._members.get(said["member"]),
+            said["not_before"],
+            said.get("knows_the_danger", False),
+        )
 
 
 class NationalForm(forms.Form):
@@ -140,17 +149,20 @@ class HandedForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     number = forms.CharField(
-        label=gettext_lazy("Number"), max_length=60, required=False,
+        label=gettext_lazy("Number"),
+        max_length=60,
+        required=False,
         help_text=gettext_lazy("Of the receipt or of the body’s register, where there is one."),
-    )  # fmt: skip
+    )
     picture = PictureInput(
-        label=gettext_lazy("Photograph of the stamp, the receipt or the page"), required=False,
+        label=gettext_lazy("Photograph of the stamp, the receipt or the page"),
+        required=False,
         help_text=gettext_lazy(
             "JPEG, PNG or WebP, up to 8 MB. Where and with what it was taken is cut out; what can be seen on it stays: "
             "cover faces and signatures. HEIC is not taken: send it as JPEG. Of a PDF, photograph the page."
         ),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-    )  # fmt: skip
+    )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, today: date, is_away: bool = False, **given: Any) -> None:

@@ -61,8 +61,12 @@ class MissiveShown:
     @property
     def may_be_dropped(self) -> bool:
         return self.missive.state in (
-            State.WAITING, State.FAILED, State.CHANGED, State.BY_HAND, State.PERHAPS,
-        )  # fmt: skip
+            State.WAITING,
+            State.FAILED,
+            State.CHANGED,
+            State.BY_HAND,
+            State.PERHAPS,
+        )
 
     @property
     def is_by_hand(self) -> bool:

@@ -60,7 +60,7 @@ class Again(Kind):
             approve=_("What the mail server has taken cannot be called back."),
             done=_("It waits to be sent again."),
             look=reverse("deliveries:letter", args=[found.pk]),
-        )  # fmt: skip
+        )
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
         found = self.missive(proposal)

@@ -93,9 +93,14 @@ def hand_in(*, missive: Missive, proof: Proof, form_key: UUID, actor: UUID, at: 
     if proof.picture is not None:
         content, size = Receipt.packed(proof.picture.content), len(proof.picture.content)
         Receipt.objects.create(
-            missive=standing, event=event, content=content, media_type=proof.picture.media_type, size=size,
-            kept_by_id=actor, kept_at=at,
-        )  # fmt: skip
+            missive=standing,
+            event=event,
+            content=content,
+            media_type=proof.picture.media_type,
+            size=size,
+            kept_by_id=actor,
+            kept_at=at,
+        )
     if standing.state == State.BY_HAND:
         standing.state, standing.sent_at, standing.told_at = State.SENT, at, at
     return _decided(standing, "handed", actor, at)

@@ -121,8 +121,12 @@ def _check_member(member: Member | None, visitor: Visitor) -> None:
 
 def road_asked(delivery: Delivery, knows_the_danger: bool) -> Address:
     return Address(
-        delivery.institution, delivery.letter, delivery.way, delivery.language, knows_the_danger=knows_the_danger
-    )  # fmt: skip
+        delivery.institution,
+        delivery.letter,
+        delivery.way,
+        delivery.language,
+        knows_the_danger=knows_the_danger,
+    )
 
 
 def mail_address(road: Channel | None) -> str:
@@ -156,15 +160,25 @@ def _kept(
         return known
     _check(standing, plan, visitor)
     batch = Batch.objects.create(
-        form_key=form_key, demand=standing, member=plan.member, not_before=plan.not_before,
-        dated_on=(plan.not_before or at).date(), knows_the_danger=plan.knows_the_danger, made_by_id=actor, made_at=at,
-    )  # fmt: skip
+        form_key=form_key,
+        demand=standing,
+        member=plan.member,
+        not_before=plan.not_before,
+        dated_on=(plan.not_before or at).date(),
+        knows_the_danger=plan.knows_the_danger,
+        made_by_id=actor,
+        made_at=at,
+    )
     for one in made:
         content = json.dumps(asdict(one.content), ensure_ascii=False)
         Missive.objects.create(
-            batch=batch, delivery=one.delivery, content=content, paper=Missive.packed(one.paper),
-            address=one.address, sha=one.sha,
-        )  # fmt: skip
+            batch=batch,
+            delivery=one.delivery,
+            content=content,
+            paper=Missive.packed(one.paper),
+            address=one.address,
+            sha=one.sha,
+        )
     batch.sha = batch_sha(batch)
     batch.save()
     record_act(act="delivery.prepared", actor=actor, about=batch, at=at, details={"letters": len(made)})

@@ -83,16 +83,15 @@ class Release(Kind):
         letters = missives_of(found)
         names = ", ".join(missive.delivery.institution.name_on(at.date()) for missive in letters)
         return Told(
-            title=ngettext(
-                "%(count)s letter is to go out", "%(count)s letters are to go out", len(letters)
-            ) % {"count": len(letters)},
+            title=ngettext("%(count)s letter is to go out", "%(count)s letters are to go out", len(letters))
+            % {"count": len(letters)},
             sentence=_("%(name)s proposes it. Look at every one first: exactly these go out.")
             % {"name": proposer_for(reader, proposal)},
             facts=[(_("Demand"), title_of(found.demand)), (_("To"), names), (_("Why"), proposal.words)],
             approve=_("What the mail server has taken cannot be called back."),
             done=_("Released."),
             look=reverse("deliveries:batch", args=[found.pk]),
-        )  # fmt: skip
+        )
 
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
         found = self.batch(proposal)
@@ -132,9 +131,13 @@ def _release(missive: Missive, batch: Batch, by: UUID, at: datetime) -> None:
     delivery = missive.delivery
     on = day_there(delivery.institution.iso3, at)
     record_event(
-        delivery=delivery, account=Account(Happening.RELEASED, on), member=None,
-        form_key=uuid5(missive.pk, "released"), actor=by, at=at,
-    )  # fmt: skip
+        delivery=delivery,
+        account=Account(Happening.RELEASED, on),
+        member=None,
+        form_key=uuid5(missive.pk, "released"),
+        actor=by,
+        at=at,
+    )
     missive.state = State.WAITING if delivery.way == BY_MAIL else State.BY_HAND
     missive.due_at = max(at, batch.not_before or at)
     missive.save()

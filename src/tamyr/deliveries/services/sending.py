@@ -187,9 +187,13 @@ def _record_sent(missive: Missive, speaker: UUID, at: datetime) -> None:
     try:
         with transaction.atomic():
             record_event(
-                delivery=missive.delivery, account=Account(Happening.SENT, on), member=None,
-                form_key=uuid5(missive.pk, "sent"), actor=speaker, at=at,
-            )  # fmt: skip
+                delivery=missive.delivery,
+                account=Account(Happening.SENT, on),
+                member=None,
+                form_key=uuid5(missive.pk, "sent"),
+                actor=speaker,
+                at=at,
+            )
     except NotPossible:
         # Somebody recorded by hand that it is away: then there is nothing to add.
         return

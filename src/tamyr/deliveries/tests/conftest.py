@@ -24,9 +24,16 @@ def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
 def body(db: None) -> Institution:
     made = ministry()
     Channel.objects.create(
-        institution=made, letter="demand", way="email", value=MINISTRY, is_lawful=True, status="seen",
-        source_url="https://ministry.example.org/", source_seen_on=NOON.date(), entered_at=NOON,
-    )  # fmt: skip
+        institution=made,
+        letter="demand",
+        way="email",
+        value=MINISTRY,
+        is_lawful=True,
+        status="seen",
+        source_url="https://ministry.example.org/",
+        source_seen_on=NOON.date(),
+        entered_at=NOON,
+    )
     return made
 
 

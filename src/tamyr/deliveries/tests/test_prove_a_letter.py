@@ -49,8 +49,12 @@ def client_of(person: Person) -> Client:
 
 def hand(person: Person, missive: Missive, picture: bytes | None = None, **changed: str) -> Any:
     typed: dict[str, Any] = {
-        "kind": "registered", "on": "2026-03-02", "number": "No 17", "form_key": str(uuid4()), **changed
-    }  # fmt: skip
+        "kind": "registered",
+        "on": "2026-03-02",
+        "number": "No 17",
+        "form_key": str(uuid4()),
+        **changed,
+    }
     if picture is not None:
         typed["picture"] = SimpleUploadedFile("IMG_1.jpg", picture)
     return client_of(person).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed)

@@ -67,9 +67,14 @@ def test_without_a_mail_server_a_letter_waits(missive: Missive, settings: Any) -
 
 
 STEPS = {
-    "hello": (b"", LATER), "ehlo": (b"", LATER), "mail": (b"451 later", LATER), "rcpt": (b"550 nobody", REFUSED),
-    "data": (b"554 no", REFUSED), "body": (b"", LATER), "dot": (b"", UNKNOWN),
-}  # fmt: skip
+    "hello": (b"", LATER),
+    "ehlo": (b"", LATER),
+    "mail": (b"451 later", LATER),
+    "rcpt": (b"550 nobody", REFUSED),
+    "data": (b"554 no", REFUSED),
+    "body": (b"", LATER),
+    "dot": (b"", UNKNOWN),
+}
 
 
 @pytest.mark.parametrize("step", STEPS, ids=str)

@@ -42,18 +42,28 @@ def client_of(person: Person) -> Client:
 
 def office_of(body: Institution, name: str, since: date) -> Holder:
     office = Office.objects.create(
-        institution=body, kind="head", titles={"ru": "Министр", "en": "Minister"}, status="seen",
-        source_url="https://ministry.example.org/", source_seen_on=since, entered_at=NOON,
-    )  # fmt: skip
+        institution=body,
+        kind="head",
+        titles={"ru": "Министр", "en": "Minister"},
+        status="seen",
+        source_url="https://ministry.example.org/",
+        source_seen_on=since,
+        entered_at=NOON,
+    )
     Channel.objects.filter(institution=body).update(office=office)
     return holder_from(office, name, since)
 
 
 def holder_from(office: Office, name: str, since: date) -> Holder:
     return Holder.objects.create(
-        office=office, name=name, from_on=since, source_url="https://ministry.example.org/", source_seen_on=since,
-        status="seen", entered_at=NOON,
-    )  # fmt: skip
+        office=office,
+        name=name,
+        from_on=since,
+        source_url="https://ministry.example.org/",
+        source_seen_on=since,
+        status="seen",
+        entered_at=NOON,
+    )
 
 
 def test_two_persons_release_what_both_looked_at(prepared: Prepared, aygul: Person, dana: Person) -> None:
@@ -110,9 +120,15 @@ def test_what_became_of_the_demand_meanwhile_is_told_to_the_second_person(
     proposal = proposed(prepared(), aygul)
     version = newest_version(position)
     Version.objects.create(
-        form_key=uuid4(), position=position, number=version.number + 1, stage="adopted", made_at=NOON, text_hash="0" * 64, bound="en",
+        form_key=uuid4(),
+        position=position,
+        number=version.number + 1,
+        stage="adopted",
+        made_at=NOON,
+        text_hash="0" * 64,
+        bound="en",
         ended_at=NOON + timedelta(seconds=1),
-    )  # fmt: skip
+    )
     with pytest.raises(NotTheSecond, match="adopted anew or annulled"):
         approve(proposal=proposal, by=dana.pk, at=NOON)
     withdraw_demand(demand=delivery.demand, why="No more.", actor=aygul.pk, at=NOON)
@@ -226,9 +242,13 @@ def test_a_portal_s_fields_are_counted(
     demand: Demand, aygul: Person, dana: Person, body: Institution, green_lake: Member
 ) -> None:
     Channel.objects.create(
-        institution=body, letter="demand", way="portal", value="https://portal.example.org/", entered_at=NOON,
+        institution=body,
+        letter="demand",
+        way="portal",
+        value="https://portal.example.org/",
+        entered_at=NOON,
         fields=[{"name": "Тема", "limit": 10}, {"name": "Текст", "limit": 5000}],
-    )  # fmt: skip
+    )
     made = letter(demand, aygul, body, green_lake, way="portal")
     batch = prepare(demand=demand, plan=Plan([made]), form_key=uuid4(), actor=aygul.pk, at=NOON)
     missive = released(batch, aygul, dana)

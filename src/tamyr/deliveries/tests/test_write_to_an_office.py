@@ -37,9 +37,13 @@ def with_office(number: int, name: str) -> tuple[Institution, Office]:
 
 def typed(body: Institution, office: Office | None) -> dict[str, str]:
     return {
-        "institution": str(body.pk), "office": str(office.pk) if office else "", "letter": "demand",
-        "way": "email", "language": "ru", "form_key": str(uuid4()),
-    }  # fmt: skip
+        "institution": str(body.pk),
+        "office": str(office.pk) if office else "",
+        "letter": "demand",
+        "way": "email",
+        "language": "ru",
+        "form_key": str(uuid4()),
+    }
 
 
 def test_a_letter_goes_to_an_office_by_the_road_of_that_office(

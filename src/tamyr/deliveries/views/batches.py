@@ -93,7 +93,9 @@ def off(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     found = find_batch(visitor, key)
     return attempt(
-        request, lambda: preparing.call_off(batch=found, **visitor.by),
-        said=_("Called off. The letters can be prepared anew."), back=("desk", found.demand.number),
+        request,
+        lambda: preparing.call_off(batch=found, **visitor.by),
+        said=_("Called off. The letters can be prepared anew."),
+        back=("desk", found.demand.number),
         show=lambda **told: show_batch(request, visitor, find_batch(visitor, key), **told),
-    )  # fmt: skip
+    )

@@ -50,9 +50,12 @@ def _form(visitor: Visitor, demand: Demand, data: Any = None) -> PrepareForm:
     rows = list(choices_of(unsent(demand) if data is None else letters_of(demand), visitor))
     laws = [law_for(delivery.institution.iso3) for delivery, _words in rows]
     return PrepareForm(
-        data, rows=rows, members=[mandate.member for mandate in visitor.mandates], at=visitor.at,
+        data,
+        rows=rows,
+        members=[mandate.member for mandate in visitor.mandates],
+        at=visitor.at,
         ask_of_danger=any(law.sending_is_off for law in laws if law),
-    )  # fmt: skip
+    )
 
 
 def _show(
@@ -70,7 +73,7 @@ def _show(
         "texts": [(code, language_name(code), letter_words(demand, code)) for code in wanted],
         "crumbs": [*crumbs(demand), (_("Letters"), "")],
         **more,
-    }  # fmt: skip
+    }
     return render(request, "deliveries/desk.html", page, status=status)
 
 

@@ -67,13 +67,15 @@ def fields(request: HttpRequest, key: UUID) -> HttpResponse:
     }
     rows = counted_fields(asked, plain_text(letter.content), letter.content.title, typed)
     page = {
-        "letter": letter, "rows": rows, "is_too_long": any(row.too_long_by for row in rows),
+        "letter": letter,
+        "rows": rows,
+        "is_too_long": any(row.too_long_by for row in rows),
         "crumbs": [
             *crumbs(found.delivery.demand),
             (_("Letters"), reverse("deliveries:batch", args=[found.batch_id])),
             (letter.addressee, ""),
         ],
-    }  # fmt: skip
+    }
     return render(request, "deliveries/fields.html", page)
 
 
@@ -132,9 +134,12 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
     if act is None:
         raise Http404
     return attempt(
-        request, lambda: act(missive=found, **visitor.by), said=said, back=("letter", key),
+        request,
+        lambda: act(missive=found, **visitor.by),
+        said=said,
+        back=("letter", key),
         show=lambda **told: _show(request, visitor, find_missive(visitor, key), **told),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -176,9 +181,12 @@ def handed(request: HttpRequest, key: UUID) -> HttpResponse:
         return back(422)
     act = {"proof": form.proof(), "form_key": form.cleaned_data["form_key"], **visitor.by}
     return attempt(
-        request, lambda: deciding.hand_in(missive=found, **act),
-        said=_("Recorded. The clock is counted anew."), back=("letter", key), show=back,
-    )  # fmt: skip
+        request,
+        lambda: deciding.hand_in(missive=found, **act),
+        said=_("Recorded. The clock is counted anew."),
+        back=("letter", key),
+        show=back,
+    )
 
 
 @never_cache

@@ -103,9 +103,14 @@ def _answers(one: answering.Answering) -> dict[str, Any]:
     summary=gettext_noop("Demands that anybody may read, chosen and paged"),
 )
 def every_demand(
-    request: HttpRequest, iso3: ChosenIso3 = None, theme: ChosenTheme = None, state: ChosenState = None,
-    addressee: ChosenBody = None, limit: Limit = 100, offset: Offset = 0,
-) -> dict[str, Any]:  # fmt: skip
+    request: HttpRequest,
+    iso3: ChosenIso3 = None,
+    theme: ChosenTheme = None,
+    state: ChosenState = None,
+    addressee: ChosenBody = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> dict[str, Any]:
     visitor = stranger()
     if addressee and not bodies_asked(visitor).filter(number=addressee).exists():
         raise Http404(f"No demand goes to an addressee {addressee}.")
@@ -183,8 +188,13 @@ def every_addressee(
 ) -> dict[str, Any]:
     visitor = stranger()
     found = bodies_listed(
-        visitor, country=country(iso3) if iso3 else None, level=str(body_level or ""), kind="", letter="", part="",
+        visitor,
+        country=country(iso3) if iso3 else None,
+        level=str(body_level or ""),
+        kind="",
+        letter="",
+        part="",
         on=visitor.on,
-    )  # fmt: skip
+    )
     rows = found[offset : offset + limit]
     return {"count": found.count(), "rows": [{**vars(row), **body(row, visitor.on)} for row in rows]}

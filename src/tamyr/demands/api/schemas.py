@@ -25,8 +25,12 @@ ChosenState = Annotated[DemandState | None, Query(description=gettext_noop("How 
 ChosenLevel = Annotated[BodyLevel | None, Query(description=gettext_noop("The level of a body."))]
 ChosenBody = Annotated[
     int | None,
-    Query(description=gettext_noop("The number of an addressee, as /addressees gives it."), ge=1, le=MOST_NUMBERS),
-]  # fmt: skip
+    Query(
+        description=gettext_noop("The number of an addressee, as /addressees gives it."),
+        ge=1,
+        le=MOST_NUMBERS,
+    ),
+]
 Number = Annotated[int, Path(description=gettext_noop("The number of a demand."), ge=1, le=MOST_NUMBERS)]
 
 

@@ -15,8 +15,14 @@ from tamyr.demands.logic.law import Clock, CountryLaw, Letter, Step, Term
 EVENTS = ("sent", "delivered", "registered", "forwarded", "answered", "refused")
 PUT_OFF = "put_off"
 OPEN, DISPUTED, UNPROVED, SILENT, ANSWERED, REFUSED, NO_TERM = STATES = (
-    "open", "disputed", "unproved", "silent", "answered", "refused", "no_term",
-)  # fmt: skip
+    "open",
+    "disputed",
+    "unproved",
+    "silent",
+    "answered",
+    "refused",
+    "no_term",
+)
 LAST_OF_THE_LAW = ("answer", "study", "extension", "longest")
 AARHUS = (Term(1, "months"), Term(2, "months"))
 Events = Mapping[str, date]

@@ -16,8 +16,12 @@ EVENT = (
 # Words are encrypted, and written anew under another key from time to time: their hash stands for them.
 SEALED_EVENT = (
     *(column for column in EVENT if column not in ("reason", "ground")),
-    "words_sha", "expected_by", "late_after", "by_law", "by_calendar",
-)  # fmt: skip
+    "words_sha",
+    "expected_by",
+    "late_after",
+    "by_law",
+    "by_calendar",
+)
 # The example network goes with all that is marked as its own; SQLite keeps a key without its hyphens.
 KEYS = {"sqlite": "replace(e.key, '-', '') = OLD.id", "postgresql": "e.key = CAST(OLD.id AS text)"}
 EXAMPLE = "SELECT 1 FROM network_examplerow e WHERE e.label = 'demands.Event' AND {key}"

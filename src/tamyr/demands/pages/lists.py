@@ -66,13 +66,17 @@ def selects(choice: Choice, visitor: Visitor) -> list[Select]:
     addressee = one_of(str(choice.addressee or ""), bodies, "addressee")
     return [
         Select("country", _("Country"), choice.country, [every, *countries_by_name(COUNTRIES, language())]),
-        Select("theme", _("Theme"), choice.theme, [every, *((code, str(word)) for code, word in Theme.choices)]),
         Select(
-            "state", _("How far it has come"), choice.state,
+            "theme", _("Theme"), choice.theme, [every, *((code, str(word)) for code, word in Theme.choices)]
+        ),
+        Select(
+            "state",
+            _("How far it has come"),
+            choice.state,
             [every, *((code, str(STATE_WORDS[code])) for code in STATES)],
         ),
         Select("addressee", _("Addressee"), addressee, [every, *sorted(bodies.items(), key=itemgetter(1))]),
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,15 @@ def cards(demands: Sequence[Demand], at: datetime) -> list[Card]:
     states = states_of(demands, at)
     return [
         Card(
-            one, words_for(one), place_words(one.iso3), number_words(one), states[one.pk],
+            one,
+            words_for(one),
+            place_words(one.iso3),
+            number_words(one),
+            states[one.pk],
             str(STATE_WORDS[states[one.pk]]),
         )
         for one in demands
-    ]  # fmt: skip
+    ]
 
 
 def table_rows(demands: Iterable[Demand]) -> Iterator[tuple[object, ...]]:
@@ -235,6 +243,11 @@ def answering_table(rows: Iterable[AnsweringRow]) -> Iterator[tuple[object, ...]
         one = row.found
         percent, days = one.percent, one.median_days
         yield (
-            row.name, one.letters, one.answered, one.refused, "" if percent is None else percent,
-            "" if days is None else days, row.verdicts,
-        )  # fmt: skip
+            row.name,
+            one.letters,
+            one.answered,
+            one.refused,
+            "" if percent is None else percent,
+            "" if days is None else days,
+            row.verdicts,
+        )

@@ -17,8 +17,14 @@ from tamyr.safety.models import ExposureLevel
 
 # What a list may be narrowed to: how far a demand has come.
 DRAFT, UNSENT, WAITING, OVERDUE, HEARD, CLOSED, WITHDRAWN = STATES = (
-    "draft", "unsent", "waiting", "overdue", "heard", "closed", "withdrawn",
-)  # fmt: skip
+    "draft",
+    "unsent",
+    "waiting",
+    "overdue",
+    "heard",
+    "closed",
+    "withdrawn",
+)
 HEARD_OF = ("in_part", "answered", "refused")
 
 

@@ -178,9 +178,16 @@ def record_event(
     made.save(force_insert=True)
     _sum_up(standing, known_now)
     record_act(
-        act="demand.event", actor=actor, about=demand, at=at,
-        details={"kind": made.kind, "on": made.happened_on.isoformat(), "corrects": made.replaces is not None},
-    )  # fmt: skip
+        act="demand.event",
+        actor=actor,
+        about=demand,
+        at=at,
+        details={
+            "kind": made.kind,
+            "on": made.happened_on.isoformat(),
+            "corrects": made.replaces is not None,
+        },
+    )
     if made.kind in OF_THE_BODY:
         announce(kind="demand-heard", about=demand, version=made.pk, actor=actor, at=at)
     return made

@@ -42,9 +42,15 @@ def _agreed(
     author, second = people["aygul"], people["cyra"]
     english, russian = (making.Words(*said) for said in texts)
     demand = making.make_demand(
-        plan=plan, source=source, words=english, language="en", member=_member_of(author), form_key=uuid4(),
-        actor=author.pk, at=at,
-    )  # fmt: skip
+        plan=plan,
+        source=source,
+        words=english,
+        language="en",
+        member=_member_of(author),
+        form_key=uuid4(),
+        actor=author.pk,
+        at=at,
+    )
     mark_example(demand)
     row = making.write_words(demand=demand, language="ru", words=russian, actor=author.pk, at=at)
     making.check_words(demand=demand, language="ru", sha=row.sha, actor=people["bela"].pk, at=at)
@@ -53,10 +59,17 @@ def _agreed(
 
 def _body(iso3: str, at: datetime) -> Institution:
     body = Institution.objects.create(
-        number=(Institution.objects.aggregate(last=Max("number"))["last"] or 0) + 1, form_key=uuid4(), iso3=iso3,
-        level="national", kind="ministry", website="https://ministry.example.org/", status="seen",
-        source_url="https://ministry.example.org/", source_seen_on=at.date(), entered_at=at,
-    )  # fmt: skip
+        number=(Institution.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+        form_key=uuid4(),
+        iso3=iso3,
+        level="national",
+        kind="ministry",
+        website="https://ministry.example.org/",
+        status="seen",
+        source_url="https://ministry.example.org/",
+        source_seen_on=at.date(),
+        entered_at=at,
+    )
     mark_example(body)
     for language, name in zip(("en", "ru"), words.BODIES[iso3], strict=True):
         InstitutionName.objects.create(institution=body, language=language, name=name, found_as=name.lower())
@@ -74,9 +87,13 @@ def _letter(demand: Demand, by: Person, at: datetime, letter: str, way: str) -> 
 
 def _happens(delivery: Delivery, by: Person, kind: str, at: datetime, **more: Any) -> Event:
     made = delivering.record_event(
-        delivery=delivery, account=delivering.Account(kind, at.date(), **more), member=_member_of(by),
-        form_key=uuid4(), actor=by.pk, at=at,
-    )  # fmt: skip
+        delivery=delivery,
+        account=delivering.Account(kind, at.date(), **more),
+        member=_member_of(by),
+        form_key=uuid4(),
+        actor=by.pk,
+        at=at,
+    )
     mark_example(made)
     return made
 
@@ -99,27 +116,46 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
     )
     letter = _letter(demand, author, at - 22 * DAY, "demand", "post")
     for days, kind, number in (
-        (21, "sent", "EX-1"), (19, "delivered", ""), (18, "registered", "17-04"), (4, "answered", "17-04/2"),
-    ):  # fmt: skip
+        (21, "sent", "EX-1"),
+        (19, "delivered", ""),
+        (18, "registered", "17-04"),
+        (4, "answered", "17-04/2"),
+    ):
         _happens(letter, author, kind, at - days * DAY, number=number)
     promise = promises.Promise(
         letter.institution, words.PROMISE, "ru", (at - 4 * DAY).date(), _in_a_year(at), ""
     )
     # Marked too: they are of a body that goes before the demand does.
     noted = promises.note_commitment(
-        demand=demand, promise=promise, member=_member_of(author), form_key=uuid4(), actor=author.pk,
+        demand=demand,
+        promise=promise,
+        member=_member_of(author),
+        form_key=uuid4(),
+        actor=author.pk,
         at=at - 3 * DAY,
-    )  # fmt: skip
+    )
     mark_example(noted)
     for person, reason in zip((author, other), words.READINGS, strict=True):
         judging.give_verdict(
-            demand=demand, member=_member_of(person), reading=Reading.PARTLY, reason=reason, language="en",
-            form_key=uuid4(), actor=person.pk, at=at - 2 * DAY,
-        )  # fmt: skip
+            demand=demand,
+            member=_member_of(person),
+            reading=Reading.PARTLY,
+            reason=reason,
+            language="en",
+            form_key=uuid4(),
+            actor=person.pk,
+            at=at - 2 * DAY,
+        )
     reply = judging.note_reply(
-        demand=demand, institution=letter.institution, words=words.REPLY, language="ru",
-        received_on=(at - DAY).date(), form_key=uuid4(), actor=author.pk, at=at - DAY,
-    )  # fmt: skip
+        demand=demand,
+        institution=letter.institution,
+        words=words.REPLY,
+        language="ru",
+        received_on=(at - DAY).date(),
+        form_key=uuid4(),
+        actor=author.pk,
+        at=at - DAY,
+    )
     mark_example(reply)
 
 

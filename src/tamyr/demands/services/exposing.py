@@ -38,9 +38,14 @@ def change_exposure(
     # What waited was asked of a demand that others read.
     _drop(standing, at)
     made = ExposureChange.objects.create(
-        form_key=form_key, demand=standing, was=standing.exposure, becomes=exposure, circle=circle,
-        asked_by_id=actor, asked_at=at,
-    )  # fmt: skip
+        form_key=form_key,
+        demand=standing,
+        was=standing.exposure,
+        becomes=exposure,
+        circle=circle,
+        asked_by_id=actor,
+        asked_at=at,
+    )
     if shows_more(standing.exposure, than=exposure):
         _carry_out(made, standing, actor, at)
     else:

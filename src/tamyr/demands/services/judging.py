@@ -48,9 +48,15 @@ def give_verdict(
         raise WasAnswered
     Verdict.objects.filter(demand=standing, member=member, replaced_at=None).update(replaced_at=at)
     made = Verdict(
-        form_key=form_key, demand=standing, member=member, reading=reading, reason=reason, language=language,
-        by_id=actor, at=at,
-    )  # fmt: skip
+        form_key=form_key,
+        demand=standing,
+        member=member,
+        reading=reading,
+        reason=reason,
+        language=language,
+        by_id=actor,
+        at=at,
+    )
     try:
         with transaction.atomic():
             made.save(force_insert=True)
@@ -82,8 +88,14 @@ def note_reply(
     standing, _visitor = locked_for(may_record, demand, *JUDGED_AT, actor=actor, at=at)
     check_addressee(standing, institution)
     made = RightOfReply.objects.create(
-        form_key=form_key, demand=standing, institution=institution, words=words, language=language,
-        received_on=received_on, by_id=actor, at=at,
-    )  # fmt: skip
+        form_key=form_key,
+        demand=standing,
+        institution=institution,
+        words=words,
+        language=language,
+        received_on=received_on,
+        by_id=actor,
+        at=at,
+    )
     record_act(act="demand.reply_shown", actor=actor, about=standing, at=at)
     return made

@@ -86,9 +86,15 @@ def read_promise(
     standing = Commitment.objects.select_for_update(of=("self",)).get(pk=commitment.pk)
     PromiseReading.objects.filter(commitment=standing, member=member, replaced_at=None).update(replaced_at=at)
     made = PromiseReading(
-        form_key=form_key, commitment=standing, outcome=outcome, on=on, source=source, member=member, by_id=actor,
+        form_key=form_key,
+        commitment=standing,
+        outcome=outcome,
+        on=on,
+        source=source,
+        member=member,
+        by_id=actor,
         at=at,
-    )  # fmt: skip
+    )
     try:
         with transaction.atomic():
             made.save(force_insert=True)

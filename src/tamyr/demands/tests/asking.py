@@ -36,9 +36,15 @@ def made(
     by: Person, member: Member, at: datetime = NOON, source: Source | None = None, **changed: Any
 ) -> Demand:
     return making.make_demand(
-        plan=plan(**changed), source=source or Source(), words=ENGLISH, language="en", member=member,
-        form_key=uuid4(), actor=by.pk, at=at,
-    )  # fmt: skip
+        plan=plan(**changed),
+        source=source or Source(),
+        words=ENGLISH,
+        language="en",
+        member=member,
+        form_key=uuid4(),
+        actor=by.pk,
+        at=at,
+    )
 
 
 def translated(demand: Demand, by: Person, checker: Person, at: datetime = NOON) -> None:
@@ -55,10 +61,16 @@ def agreed(by: Person, second: Person, member: Member, at: datetime = NOON, **ch
 
 def ministry(number: int = 90001, iso3: str = "KAZ", name: str = "Example Ministry of Energy") -> Institution:
     body = Institution.objects.create(
-        number=number, form_key=uuid4(), iso3=iso3, level="national" if iso3 else "international",
-        kind="ministry", status="seen", source_url="https://ministry.example.org/",
-        source_seen_on=date(2026, 1, 1), entered_at=NOON,
-    )  # fmt: skip
+        number=number,
+        form_key=uuid4(),
+        iso3=iso3,
+        level="national" if iso3 else "international",
+        kind="ministry",
+        status="seen",
+        source_url="https://ministry.example.org/",
+        source_seen_on=date(2026, 1, 1),
+        entered_at=NOON,
+    )
     for language, said in (("en", name), ("ru", "Пример: министерство энергетики")):
         InstitutionName.objects.create(institution=body, language=language, name=said, found_as=said.lower())
     return body
@@ -88,9 +100,13 @@ def happens(
 ) -> Event:
     moment = at or datetime(on.year, on.month, on.day, 15, tzinfo=UTC)
     return delivering.record_event(
-        delivery=delivery, account=delivering.Account(kind, on, **more), member=None, form_key=uuid4(),
-        actor=by.pk, at=moment,
-    )  # fmt: skip
+        delivery=delivery,
+        account=delivering.Account(kind, on, **more),
+        member=None,
+        form_key=uuid4(),
+        actor=by.pk,
+        at=moment,
+    )
 
 
 def client_of(person: Person | None) -> Client:

@@ -38,9 +38,15 @@ def demand(aygul: Person, dana: Person, green_lake: Member, body: Institution) -
     happens(sent, aygul, "sent", date(2026, 3, 3), number="17-04")
     happens(sent, aygul, "answered", date(2026, 3, 20))
     judging.give_verdict(
-        demand=found, member=green_lake, reading="evaded", reason="It names no year.", language="en",
-        form_key=uuid4(), actor=aygul.pk, at=datetime(2026, 3, 21, tzinfo=UTC),
-    )  # fmt: skip
+        demand=found,
+        member=green_lake,
+        reading="evaded",
+        reason="It names no year.",
+        language="en",
+        form_key=uuid4(),
+        actor=aygul.pk,
+        at=datetime(2026, 3, 21, tzinfo=UTC),
+    )
     return found
 
 

@@ -64,8 +64,15 @@ def test_the_page_says_what_it_said_before_and_why_it_changed(
     assert "Corrected since" not in Client().get(address).content.decode()
     # As if it had been recorded under a row that was corrected since.
     Event.objects.create(
-        form_key=uuid4(), delivery=sent, kind="registered", happened_on=date(2026, 3, 10), at=MARCH.replace(day=10),
-        expected_by=date(2026, 3, 17), late_after=date(2026, 3, 17), by_law="0" * 16, by_calendar=event.by_calendar,
-    )  # fmt: skip
+        form_key=uuid4(),
+        delivery=sent,
+        kind="registered",
+        happened_on=date(2026, 3, 10),
+        at=MARCH.replace(day=10),
+        expected_by=date(2026, 3, 17),
+        late_after=date(2026, 3, 17),
+        by_law="0" * 16,
+        by_calendar=event.by_calendar,
+    )
     page = Client().get(address).content.decode()
     assert "when this page said: until 17 March 2026. Corrected since: the row of the law." in page

@@ -36,9 +36,15 @@ def read(
     promise: Commitment, by: Person, member: Member, outcome: str, at: datetime = JUNE
 ) -> PromiseReading:
     return promises.read_promise(
-        commitment=promise, member=member, outcome=outcome, on=date(2026, 6, 1),
-        source="https://example.org/plan", form_key=uuid4(), actor=by.pk, at=at,
-    )  # fmt: skip
+        commitment=promise,
+        member=member,
+        outcome=outcome,
+        on=date(2026, 6, 1),
+        source="https://example.org/plan",
+        form_key=uuid4(),
+        actor=by.pk,
+        at=at,
+    )
 
 
 def country(reader: Person | None = None, language: str = "en") -> str:
@@ -173,9 +179,13 @@ def test_a_promise_is_noted_of_a_body_that_was_written_to(
 ) -> None:
     address = f"/en/demands/{promise.demand.number}/promises/new/"
     typed = {
-        "institution": str(promise.institution_id), "words": "A second plan.", "language": "en",
-        "said_on": "2026-03-20", "due_on": "2026-05-31", "form_key": str(uuid4()),
-    }  # fmt: skip
+        "institution": str(promise.institution_id),
+        "words": "A second plan.",
+        "language": "en",
+        "said_on": "2026-03-20",
+        "due_on": "2026-05-31",
+        "form_key": str(uuid4()),
+    }
     client = client_of(aygul)
     assert client.post(address, {**typed, "due_on": "2026-03-01"}).status_code == 422
     assert client.post(address, {**typed, "institution": str(ministry(90010).pk)}).status_code == 422

@@ -33,9 +33,15 @@ def demand(aygul: Person, dana: Person, green_lake: Member) -> Demand:
 
 def read(demand: Demand, by: Person, member: Member, reading: str, at: datetime = LATER) -> Verdict:
     return judging.give_verdict(
-        demand=demand, member=member, reading=reading, reason="By its own page.", language="en",
-        form_key=uuid4(), actor=by.pk, at=at,
-    )  # fmt: skip
+        demand=demand,
+        member=member,
+        reading=reading,
+        reason="By its own page.",
+        language="en",
+        form_key=uuid4(),
+        actor=by.pk,
+        at=at,
+    )
 
 
 def page_of(demand: Demand) -> str:

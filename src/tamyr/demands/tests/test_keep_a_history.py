@@ -67,8 +67,10 @@ def test_every_event_that_moved_the_day_of_the_answer_is_named_with_both_days() 
     asked = event(4, "appealed", date(2026, 3, 20))
     found = list(moves("UKR", "information", [SENT, came, corrected, asked], on=date(2026, 3, 30)))
     assert [(move.event.key, move.after.late_after if move.after else None) for move in found] == [
-        (1, date(2026, 3, 9)), (2, date(2026, 3, 10)), (3, date(2026, 3, 12)),
-    ]  # fmt: skip
+        (1, date(2026, 3, 9)),
+        (2, date(2026, 3, 10)),
+        (3, date(2026, 3, 12)),
+    ]
 
 
 def test_a_corrected_law_corrects_every_date_since_nothing_counted_is_kept() -> None:

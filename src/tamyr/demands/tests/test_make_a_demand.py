@@ -19,10 +19,16 @@ from tamyr.positions.tests.writing import adopted, begun
 
 pytestmark = pytest.mark.django_db
 TYPED = {
-    "authoritative": "en", "title": "Coal ends in 2035", "ask": "Close the last coal plant.",
-    "fulfilled_when": "No plant burns coal.", "iso3": "KAZ", "theme": "fossil-fuel-phase-out",
-    "due_on": "2040-06-01", "exposure": "public", "form_key": str(uuid4()),
-}  # fmt: skip
+    "authoritative": "en",
+    "title": "Coal ends in 2035",
+    "ask": "Close the last coal plant.",
+    "fulfilled_when": "No plant burns coal.",
+    "iso3": "KAZ",
+    "theme": "fossil-fuel-phase-out",
+    "due_on": "2040-06-01",
+    "exposure": "public",
+    "form_key": str(uuid4()),
+}
 
 
 def in_name_of(person: Person) -> Client:
@@ -142,7 +148,7 @@ def test_another_number_for_the_same_thing_is_shown_before_it_is_made(
         ({"ask": ""}, "required"),
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_at_its_place(
     aygul: Person, green_lake: Member, wrong: dict[str, str], said: str
 ) -> None:

@@ -36,13 +36,27 @@ def test_what_the_body_says_of_a_road_goes_before_the_law(
     demand: Demand, body: Institution, aygul: Person, green_lake: Member
 ) -> None:
     Channel.objects.create(
-        institution=body, letter="demand", way="hearing", value="Room 1, Tuesdays", is_lawful=False, status="seen",
-        source_url="https://ministry.example.org/", source_seen_on=NOON.date(), entered_at=NOON,
-    )  # fmt: skip
+        institution=body,
+        letter="demand",
+        way="hearing",
+        value="Room 1, Tuesdays",
+        is_lawful=False,
+        status="seen",
+        source_url="https://ministry.example.org/",
+        source_seen_on=NOON.date(),
+        entered_at=NOON,
+    )
     Channel.objects.create(
-        institution=body, letter="demand", way="hand", value="Example Street 1", is_lawful=True, status="seen",
-        source_url="https://ministry.example.org/", source_seen_on=NOON.date(), entered_at=NOON,
-    )  # fmt: skip
+        institution=body,
+        letter="demand",
+        way="hand",
+        value="Example Street 1",
+        is_lawful=True,
+        status="seen",
+        source_url="https://ministry.example.org/",
+        source_seen_on=NOON.date(),
+        entered_at=NOON,
+    )
     with pytest.raises(delivering.Unlawful) as refused:
         letter(demand, aygul, body, green_lake, way="hearing")
     assert "hand" in refused.value.lawful
@@ -112,8 +126,12 @@ def test_an_appeal_is_a_letter_of_its_own_that_follows_the_first(
     happens(sent, aygul, "delivered", date(2026, 3, 9))
     above = ministry(90007, name="Example Government")
     typed = {
-        "institution": str(above.pk), "letter": "demand", "way": "post", "language": "ru", "form_key": str(uuid4()),
-    }  # fmt: skip
+        "institution": str(above.pk),
+        "letter": "demand",
+        "way": "post",
+        "language": "ru",
+        "form_key": str(uuid4()),
+    }
     client, address = client_of(aygul), f"/en/demands/{demand.number}/letters/new/?follows="
     assert address in client.get(f"/en/demands/{demand.number}/letters/{sent.pk}/").content.decode()
     assert client.get(f"{address}x").status_code == 404

@@ -128,9 +128,13 @@ def test_what_an_organisation_does_without_its_name_does_not_bear_it(
     sent = letter(demand, bela, ministry(), mountain_voice)
     account = delivering.Account("delivered", date(2026, 3, 4))
     delivering.record_event(
-        delivery=sent, account=account, member=mountain_voice, form_key=uuid4(), actor=bela.pk,
+        delivery=sent,
+        account=account,
+        member=mountain_voice,
+        form_key=uuid4(),
+        actor=bela.pk,
         at=datetime(2026, 3, 4, 15, tzinfo=UTC),
-    )  # fmt: skip
+    )
     client = client_of(cyra)
     for part in (f"{demand.number}/", f"{demand.number}/letters/{sent.pk}/", "late/", "late/table.csv"):
         page = client.get(f"/en/demands/{part}").content.decode()

@@ -58,10 +58,13 @@ def test_days_off_that_did_not_count_are_named_in_russian_too(client: Client) ->
         ({"kind": "demand", "sent": "1999-01-01"}, "Write a day of these years."),
         ({"kind": "demand", "sent": "yesterday"}, "Enter a valid date."),
         ({"kind": "petition", "sent": "2026-01-01"}, "petition"),
-        ({"kind": "demand", "sent": "2026-03-03", "delivered": "2026-03-02"}, "“Came in on” is earlier than “Sent on”"),
+        (
+            {"kind": "demand", "sent": "2026-03-03", "delivered": "2026-03-02"},
+            "“Came in on” is earlier than “Sent on”",
+        ),
         ({"kind": "demand", "sent": "2026-03-03", "put_off": "2026-03-02"}, "is earlier than “Sent on”"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_counted_is_said_where_it_is_typed(
     client: Client, asked: dict[str, str], words: str
 ) -> None:

@@ -15,7 +15,7 @@ from tamyr.demands.pages.demand import demand_page
 from tamyr.demands.pages.public.card import card_page
 from tamyr.demands.queries.demands import find_demand
 from tamyr.network.queries.visitors import visitor_of, visitor_on
-from tamyr.shared.addresses import origin_of
+from tamyr.shared.choices import origin_of
 
 SECONDS_KEPT = 300
 # The only address of the site that others may frame: nothing can be pressed there but a link.

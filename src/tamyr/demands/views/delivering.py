@@ -57,9 +57,11 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     follows = _followed_by(request.GET.get("follows", ""), visitor, number)
     law = law_for(demand.iso3)
     form = AddressForm(
-        request.POST or None, institutions=addressees(visitor, demand.iso3), on=visitor.on,
+        request.POST or None,
+        institutions=addressees(visitor, demand.iso3),
+        on=visitor.on,
         ask_of_danger=bool(law and law.sending_is_off) or not demand.iso3,
-    )  # fmt: skip
+    )
     more: dict[str, Any] = {
         "law": law,
         "warnings": [row(warning, language()) for warning in law.warnings] if law else [],
@@ -74,9 +76,12 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return again(status=422 if request.method == "POST" else 200)
     act = {
-        "demand": demand, "address": form.address(follows), "member": own_acting(visitor, demand),
-        "form_key": form.cleaned_data["form_key"], **visitor.by,
-    }  # fmt: skip
+        "demand": demand,
+        "address": form.address(follows),
+        "member": own_acting(visitor, demand),
+        "form_key": form.cleaned_data["form_key"],
+        **visitor.by,
+    }
     said = _("Added. Send the letter, then record when and by what it is proved.")
     return attempt(
         request, lambda: delivering.add_delivery(**act), said=said, back=("demand", number), show=again
@@ -149,9 +154,12 @@ def _recorded(request: HttpRequest, number: int, key: UUID, corrects: Event | No
     letter = find_delivery(visitor, number, key)
     on = max(day_there(letter.institution.iso3, visitor.at), visitor.on)
     form = EventForm(
-        request.POST or None, institutions=addressees(visitor, letter.institution.iso3), on=on,
-        corrects=corrects, initial=event_initial(corrects) if corrects else {"on": on},
-    )  # fmt: skip
+        request.POST or None,
+        institutions=addressees(visitor, letter.institution.iso3),
+        on=on,
+        corrects=corrects,
+        initial=event_initial(corrects) if corrects else {"on": on},
+    )
     heading = _("Correct what was recorded") if corrects else _("Record what happened")
 
     def again(**told: Any) -> HttpResponse:
@@ -166,9 +174,12 @@ def _record(
     request: HttpRequest, visitor: Visitor, letter: Delivery, account: Any, form_key: UUID, again: Any
 ) -> HttpResponse:
     act = {
-        "delivery": letter, "account": account, "member": own_acting(visitor, letter.demand),
-        "form_key": form_key, **visitor.by,
-    }  # fmt: skip
+        "delivery": letter,
+        "account": account,
+        "member": own_acting(visitor, letter.demand),
+        "form_key": form_key,
+        **visitor.by,
+    }
     said = _("Recorded. The clock is counted anew.")
     back = ("delivery", letter.demand.number, letter.pk)
     return attempt(request, lambda: delivering.record_event(**act), said=said, back=back, show=again)

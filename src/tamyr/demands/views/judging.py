@@ -71,9 +71,12 @@ def promise(request: HttpRequest, number: int) -> HttpResponse:
 
     def act() -> Commitment:
         return promises.note_commitment(
-            demand=demand, promise=form.promise(), member=own_acting(visitor, demand),
-            form_key=form.cleaned_data["form_key"], **visitor.by,
-        )  # fmt: skip
+            demand=demand,
+            promise=form.promise(),
+            member=own_acting(visitor, demand),
+            form_key=form.cleaned_data["form_key"],
+            **visitor.by,
+        )
 
     return _answered(request, demand, _("Note a promise"), form, act)
 

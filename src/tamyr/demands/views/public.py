@@ -24,8 +24,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of, visitor_on
 from tamyr.positions.pages.paper import unnamed_lines
 from tamyr.procedures.queries import organisations_of
-from tamyr.shared.addresses import origin_of
-from tamyr.shared.choices import known_choice
+from tamyr.shared.choices import known_choice, origin_of
 from tamyr.shared.languages import language
 
 

@@ -50,9 +50,13 @@ def _refused(request: HttpRequest, status: int, text: str, **more: Any) -> HttpR
 def _not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Say of each word of the address what is wrong with it."""
     faults = [
-        {"where": str(fault["loc"][-1]), "message": str(fault["msg"]), "given": str(fault.get("input", ""))[:80]}
+        {
+            "where": str(fault["loc"][-1]),
+            "message": str(fault["msg"]),
+            "given": str(fault.get("input", ""))[:80],
+        }
         for fault in error.errors
-    ]  # fmt: skip
+    ]
     text = "The address was not understood: " + "; ".join(
         f"{fault['where']}: {fault['message']}" for fault in faults
     )

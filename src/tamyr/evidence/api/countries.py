@@ -131,18 +131,28 @@ def described(iso3: str, version: str | None) -> Country:
     names = COUNTRIES[iso3]
     found = assessments.assessment(iso3, version) if version else None
     return Country(
-        iso3=iso3, iso2=names.iso2, name_en=names.en, name_ru=names.ru, version=version,
-        judged_by=found.headline if found else "", axes=[axis_step(axis) for axis in found.axes] if found else [],
-    )  # fmt: skip
+        iso3=iso3,
+        iso2=names.iso2,
+        name_en=names.en,
+        name_ru=names.ru,
+        version=version,
+        judged_by=found.headline if found else "",
+        axes=[axis_step(axis) for axis in found.axes] if found else [],
+    )
 
 
 def axis_step(axis: Axis) -> AxisStep:
     measure = axis.measure
     return AxisStep(
-        axis=axis.id, step=axis.step, word_en=step_word(axis.id, axis.step, "en"), word_ru=step_word(axis.id, axis.step, "ru"),
-        reason_en=axis_reason(axis, "en"), reason_ru=axis_reason(axis, "ru"),
-        measure=measure.value if measure else None, unit=measure.unit if measure else "",
-    )  # fmt: skip
+        axis=axis.id,
+        step=axis.step,
+        word_en=step_word(axis.id, axis.step, "en"),
+        word_ru=step_word(axis.id, axis.step, "ru"),
+        reason_en=axis_reason(axis, "en"),
+        reason_ru=axis_reason(axis, "ru"),
+        measure=measure.value if measure else None,
+        unit=measure.unit if measure else "",
+    )
 
 
 @router.get(
@@ -169,9 +179,12 @@ def standing(request: HttpRequest, iso3: Iso3, version: Version = None) -> dict[
     figures = [number(found, row) for row in number_rows.rows(found) if row.chapter == number_rows.STANDING]
     made_of = {"edition": found.standing.edition, "digest": found.standing.digest}
     return {
-        "place": found.iso3, "version": found.version, **made_of,
-        "flags": list(found.standing.flags), "figures": figures,
-    }  # fmt: skip
+        "place": found.iso3,
+        "version": found.version,
+        **made_of,
+        "flags": list(found.standing.flags),
+        "figures": figures,
+    }
 
 
 @router.get(
@@ -212,12 +225,20 @@ def versions(request: HttpRequest, iso3: Iso3) -> list[Any]:
 
 From = Annotated[
     str | None,
-    Query(alias="from", pattern=VERSION_PATTERN, description=gettext_noop("The older version; the one before where none is named.")),
-]  # fmt: skip
+    Query(
+        alias="from",
+        pattern=VERSION_PATTERN,
+        description=gettext_noop("The older version; the one before where none is named."),
+    ),
+]
 To = Annotated[
     str | None,
-    Query(alias="to", pattern=VERSION_PATTERN, description=gettext_noop("The newer version; the current one where none is named.")),
-]  # fmt: skip
+    Query(
+        alias="to",
+        pattern=VERSION_PATTERN,
+        description=gettext_noop("The newer version; the current one where none is named."),
+    ),
+]
 
 
 @router.get(

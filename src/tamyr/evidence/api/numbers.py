@@ -51,9 +51,15 @@ def answer(
     summary=gettext_noop("Every number of an assessment, chosen and paged"),
 )
 def every_number(
-    request: HttpRequest, iso3: Iso3, chapter: ChosenChapter = None, item: Word = None, year: Year = None,
-    version: Version = None, limit: Limit = 100, offset: Offset = 0,
-) -> dict[str, Any]:  # fmt: skip
+    request: HttpRequest,
+    iso3: Iso3,
+    chapter: ChosenChapter = None,
+    item: Word = None,
+    year: Year = None,
+    version: Version = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> dict[str, Any]:
     assessment = assessed(iso3, version)
     chosen = (
         row
@@ -71,9 +77,13 @@ def every_number(
     summary=gettext_noop("Fair shares by principle, year and quantile"),
 )
 def fair_shares(
-    request: HttpRequest, iso3: Iso3, principle: ChosenPrinciple = None, year: ShareYear = None,
-    level: Level = None, version: Version = None,
-) -> dict[str, Any]:  # fmt: skip
+    request: HttpRequest,
+    iso3: Iso3,
+    principle: ChosenPrinciple = None,
+    year: ShareYear = None,
+    level: Level = None,
+    version: Version = None,
+) -> dict[str, Any]:
     assessment = assessed(iso3, version)
     years = assessment.shares.years if year is None else (year,)
     levels = SHOWN_LEVELS if level is None else (level,)
@@ -97,8 +107,10 @@ def ensure_within(assessment: Assessment, years: Iterable[int]) -> None:
         if not first <= year <= last:
             raise PathwaysError(
                 "This assessment’s fair shares cover {first}–{last}, not {year}.",
-                first=first, last=last, year=year,
-            )  # fmt: skip
+                first=first,
+                last=last,
+                year=year,
+            )
 
 
 @router.get(
@@ -107,9 +119,12 @@ def ensure_within(assessment: Assessment, years: Iterable[int]) -> None:
     summary=gettext_noop("Pledge minus fair share"),
 )
 def gaps(
-    request: HttpRequest, iso3: Iso3, principle: ChosenPrinciple = None, pledge: Word = None,
+    request: HttpRequest,
+    iso3: Iso3,
+    principle: ChosenPrinciple = None,
+    pledge: Word = None,
     version: Version = None,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     assessment = assessed(iso3, version)
     chosen = (
         row

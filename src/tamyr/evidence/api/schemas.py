@@ -18,25 +18,46 @@ MOST_ROWS = 1000
 VERSION_PATTERN = r"^[0-9A-Za-z.\-]{1,40}$"
 
 Iso3 = Annotated[
-    str, Path(description=gettext_noop("Three letters of one of the twelve countries, such as KAZ."), pattern="^[A-Za-z]{3}$")
-]  # fmt: skip
+    str,
+    Path(
+        description=gettext_noop("Three letters of one of the twelve countries, such as KAZ."),
+        pattern="^[A-Za-z]{3}$",
+    ),
+]
 ChosenIso3 = Annotated[
     str | None,
-    Query(description=gettext_noop("Three letters of one of the twelve countries; all where none is named."), pattern="^[A-Za-z]{3}$"),
-]  # fmt: skip
+    Query(
+        description=gettext_noop("Three letters of one of the twelve countries; all where none is named."),
+        pattern="^[A-Za-z]{3}$",
+    ),
+]
 Version = Annotated[
     str | None,
-    Query(description=gettext_noop("An earlier version; the current one where none is named."), pattern=VERSION_PATTERN),
-]  # fmt: skip
+    Query(
+        description=gettext_noop("An earlier version; the current one where none is named."),
+        pattern=VERSION_PATTERN,
+    ),
+]
 Year = Annotated[int | None, Query(description=gettext_noop("One year."), ge=FIRST_YEAR, le=LAST_YEAR)]
 ShareYear = Annotated[
     int | None,
-    Query(description=gettext_noop("One year; straight between those computed. All computed where none is named."), ge=GRID[0], le=GRID[-1]),
-]  # fmt: skip
+    Query(
+        description=gettext_noop(
+            "One year; straight between those computed. All computed where none is named."
+        ),
+        ge=GRID[0],
+        le=GRID[-1],
+    ),
+]
 Level = Annotated[
     float | None,
-    Query(description=gettext_noop("A quantile: 0.5 is the median. 0.05, 0.5 and 0.95 where none is named."), ge=0, le=1, allow_inf_nan=False),
-]  # fmt: skip
+    Query(
+        description=gettext_noop("A quantile: 0.5 is the median. 0.05, 0.5 and 0.95 where none is named."),
+        ge=0,
+        le=1,
+        allow_inf_nan=False,
+    ),
+]
 Word = Annotated[
     str | None, Query(description=gettext_noop("A name as the answers use it."), pattern=r"^[\w:.\-]{1,80}$")
 ]
@@ -46,8 +67,15 @@ Offset = Annotated[
 ]
 Threshold = Annotated[
     float,
-    Query(description=gettext_noop("The least change that counts: 0.01 is one percent, or one percentage point."), ge=0, le=1, allow_inf_nan=False),
-]  # fmt: skip
+    Query(
+        description=gettext_noop(
+            "The least change that counts: 0.01 is one percent, or one percentage point."
+        ),
+        ge=0,
+        le=1,
+        allow_inf_nan=False,
+    ),
+]
 Principle = StrEnum("Principle", {name.upper(): name for name in (*PRINCIPLES, OVERALL)})  # type: ignore[misc]
 Chapter = StrEnum(  # type: ignore[misc]
     "Chapter", {name.upper().replace("-", "_"): name for name in number_rows.CHAPTERS}

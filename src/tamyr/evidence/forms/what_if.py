@@ -44,18 +44,25 @@ class WhatIfForm(forms.Form):
     not_done = gettext_lazy("Not computed yet")
 
     def __init__(
-        self, given: QueryDict | None, *, language: str, pledges: tuple[PledgeOption, ...], today: int,
+        self,
+        given: QueryDict | None,
+        *,
+        language: str,
+        pledges: tuple[PledgeOption, ...],
+        today: int,
         files: Any = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.language = language
         super().__init__(_complete(given) if given is not None else None, files, auto_id="what-if-%s")
         self.fields.update(self._target_fields(pledges, today))
         self.fields[PRINCIPLE] = forms.MultipleChoiceField(
-            label=_("Equity principles"), required=False, initial=list(EQUITY),
+            label=_("Equity principles"),
+            required=False,
+            initial=list(EQUITY),
             help_text=_("The result is drawn from those that are ticked, each with the same weight."),
             choices=[(name, method_name(name, language)) for name in EQUITY],
             widget=forms.CheckboxSelectMultiple,
-        )  # fmt: skip
+        )
         for names in GROUPS.values():
             self.fields.update({name: self._field(CHOICES[name]) for name in names})
 
@@ -63,18 +70,25 @@ class WhatIfForm(forms.Form):
         options = [(pledge.id, pledge.label) for pledge in pledges]
         return {
             "pledge": forms.ChoiceField(
-                label=_("Target"), choices=[*options, (OWN_TARGET, _("A target of my own, given below"))], required=False
+                label=_("Target"),
+                choices=[*options, (OWN_TARGET, _("A target of my own, given below"))],
+                required=False,
             ),
             "target_mt": NumberField(
-                -1_000, 20_000, label=_("Own target, Mt CO₂e a year"),
+                -1_000,
+                20_000,
+                label=_("Own target, Mt CO₂e a year"),
                 help_text=_("Without land use, with the warming potentials of AR6."),
             ),
             "target_year": NumberField(today + 1, 2100, whole=True, label=_("Year of the own target")),
             "neutral_by": NumberField(
-                today + 1, 2150, whole=True, label=_("Year of neutrality"),
+                today + 1,
+                2150,
+                whole=True,
+                label=_("Year of neutrality"),
                 help_text=_("Shows what zero by that year would ask of each year."),
             ),
-        }  # fmt: skip
+        }
 
     def _field(self, choice: Choice) -> forms.Field:
         label = say(self.language, choice.meaning)
@@ -88,9 +102,12 @@ class WhatIfForm(forms.Form):
         bounds = [self._number(choice, end) for end in (low, high)]
         told = _("As published: %(levels)s. Give one number from %(low)s to %(high)s, or leave it empty.")
         return NumberField(
-            low, high, label=label, help_text=told % {"levels": usual, "low": bounds[0], "high": bounds[1]},
+            low,
+            high,
+            label=label,
+            help_text=told % {"levels": usual, "low": bounds[0], "high": bounds[1]},
             whole=choice.name in YEARS,
-        )  # fmt: skip
+        )
 
     def _number(self, choice: Choice, level: Level) -> str:
         return (
@@ -176,14 +193,18 @@ class OwnFiguresForm(WhatIfForm):
         self.notes: list[str] = []
         self.fields["path_file"] = _file(
             _("Global path"),
-            _("IAMC layout: Model, Scenario, Region (World), Variable (Emissions|Kyoto Gases), Unit and a column per year. CSV or XLSX, at most 2 MB."),
+            _(
+                "IAMC layout: Model, Scenario, Region (World), Variable (Emissions|Kyoto Gases), Unit and a column per year. CSV or XLSX, at most 2 MB."
+            ),
             ".csv,.xlsx",
-        )  # fmt: skip
+        )
         self.fields["source_file"] = _file(
             _("Emissions"),
-            _("The columns iso3, year, value, unit; all greenhouse gases without land use, from 2019 or before. CSV or XLSX, at most 2 MB."),
+            _(
+                "The columns iso3, year, value, unit; all greenhouse gases without land use, from 2019 or before. CSV or XLSX, at most 2 MB."
+            ),
             ".csv,.xlsx",
-        )  # fmt: skip
+        )
 
     def file_fields(self) -> list[BoundField]:
         return [self["path_file"], self["source_file"]]

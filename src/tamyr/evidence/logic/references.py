@@ -72,7 +72,12 @@ def data_page(
     return {
         "sources": named_sources(sources, language),
         "variables": [
-            (say(language, entry["label"]), name, unit_label(entry["unit"], language), say(language, entry["meaning"]))
+            (
+                say(language, entry["label"]),
+                name,
+                unit_label(entry["unit"], language),
+                say(language, entry["meaning"]),
+            )
             for name, entry in variables.items()
         ],
-    }  # fmt: skip
+    }

@@ -58,9 +58,15 @@ def propose_judgement(
     Raises ``NotNow`` with the open one where a country, or a criterion, has one already.
     """
     made = Judgement(
-        **asdict(proposal), assessment=assessment, iso3=assessment.iso3, member=member, form_key=form_key,
-        proposed_by_id=actor, proposed_at=at, closes_at=at + timedelta(days=days),
-    )  # fmt: skip
+        **asdict(proposal),
+        assessment=assessment,
+        iso3=assessment.iso3,
+        member=member,
+        form_key=form_key,
+        proposed_by_id=actor,
+        proposed_at=at,
+        closes_at=at + timedelta(days=days),
+    )
     try:
         return _propose(made, member, actor)
     except IntegrityError:
@@ -154,13 +160,22 @@ def add_example_judgement(*, at: datetime) -> bool:
     begun, ended = at - timedelta(days=EXAMPLE_DAYS + 2), at - timedelta(days=1)
     proposer, dissenter = (people[name].mandates.get().member for name in ("aygul", "bela"))
     made = propose_judgement(
-        proposal=EXAMPLE, assessment=assessment, member=proposer, form_key=uuid4(),
-        days=EXAMPLE_DAYS, actor=people["aygul"].pk, at=begun,
-    )  # fmt: skip
+        proposal=EXAMPLE,
+        assessment=assessment,
+        member=proposer,
+        form_key=uuid4(),
+        days=EXAMPLE_DAYS,
+        actor=people["aygul"].pk,
+        at=begun,
+    )
     mark_example(made)
     speak_on_judgement(
-        judgement=made, member=dissenter, stance=Stance.DISSENT, reason=EXAMPLE_DISSENT,
-        actor=people["bela"].pk, at=begun + timedelta(days=3),
-    )  # fmt: skip
+        judgement=made,
+        member=dissenter,
+        stance=Stance.DISSENT,
+        reason=EXAMPLE_DISSENT,
+        actor=people["bela"].pk,
+        at=begun + timedelta(days=3),
+    )
     publish_judgement(judgement=made, actor=people["cyra"].pk, at=ended)
     return True

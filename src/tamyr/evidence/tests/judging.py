@@ -33,16 +33,25 @@ def signed_in(person: Person) -> Client:
 def proposed(person: Person, member: Member, at: datetime | None = None) -> Judgement:
     current = assessments.stored("KAZ", assessments.current_version("KAZ"))
     return acts.propose_judgement(
-        proposal=acts.Proposal("neutrality:law-or-plan", "Better than before.", "Лучше, чем прежде."), assessment=current,
-        member=member, form_key=uuid4(), days=14, actor=person.pk, at=at or timezone.now(),
-    )  # fmt: skip
+        proposal=acts.Proposal("neutrality:law-or-plan", "Better than before.", "Лучше, чем прежде."),
+        assessment=current,
+        member=member,
+        form_key=uuid4(),
+        days=14,
+        actor=person.pk,
+        at=at or timezone.now(),
+    )
 
 
 def speak(judgement: Judgement, member: Member, person: Person, stance: str, reason: str = "") -> None:
     acts.speak_on_judgement(
-        judgement=judgement, member=member, stance=stance, reason=reason, actor=person.pk,
+        judgement=judgement,
+        member=member,
+        stance=stance,
+        reason=reason,
+        actor=person.pk,
         at=judgement.proposed_at + timedelta(days=1),
-    )  # fmt: skip
+    )
 
 
 def filled(member: Member, **changed: Any) -> dict[str, Any]:

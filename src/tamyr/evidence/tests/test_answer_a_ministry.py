@@ -32,9 +32,13 @@ def store_old(iso3: str, version: str = OLD, **changed: Any) -> None:
     now = current(iso3)
     content = {**json.loads(now.content), "version": version, **changed}
     AssessmentVersion.objects.create(
-        iso3=iso3, version=version, inputs="0" * 64, made_at=now.made_at, is_current=False,
+        iso3=iso3,
+        version=version,
+        inputs="0" * 64,
+        made_at=now.made_at,
+        is_current=False,
         content=json.dumps(content),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -85,11 +85,16 @@ BAD = [
     ("a missing column", "mine.csv", b"a,b\n1,2\n", "Model"),
     ("nothing", "mine.csv", b" \n", "empty"),
     ("another kind of text", "mine.csv", b"\xff\xfe\x00\xd8\x01", "encoding"),
-    ("a picture called a workbook", "mine.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 200, "not a whole Excel workbook"),
+    (
+        "a picture called a workbook",
+        "mine.xlsx",
+        b"\x89PNG\r\n\x1a\n" + b"0" * 200,
+        "not a whole Excel workbook",
+    ),
     ("a workbook called CSV", "mine.csv", b"PK\x03\x04" + b"\x80" * 200, "not a whole Excel workbook"),
     ("a huge file", "mine.csv", b"x" * 2_000_001, "more than 2 MB"),
     ("a web page", "mine.csv", b"<!doctype html><html></html>", "web page"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,14 @@ def test_a_step_that_no_axis_has_is_refused(aygul: Person, green_lake: Member) -
 
 
 def test_a_stranger_reads_only_what_public_members_said(
-    closed: Judgement, bela: Person, hanna: Person, cyra: Person, mountain_voice: Member, quiet_garden: Member, client: Client
-) -> None:  # fmt: skip
+    closed: Judgement,
+    bela: Person,
+    hanna: Person,
+    cyra: Person,
+    mountain_voice: Member,
+    quiet_garden: Member,
+    client: Client,
+) -> None:
     speak(closed, mountain_voice, bela, Stance.DISSENT, REASON)
     speak(closed, quiet_garden, hanna, Stance.DISSENT, "A quiet dissent of our own.")
     acts.publish_judgement(judgement=closed, actor=cyra.pk, at=timezone.now())
@@ -166,7 +172,12 @@ def test_it_stands_on_the_assessments_page_and_a_member_who_hides_is_gone_from_i
 # --- rights, read aloud: person × state -------------------------------------------------------
 
 DAY = timedelta(days=1)
-STATES = {"open": (Stage.OPEN, DAY), "closed": (Stage.OPEN, -DAY), "published": (Stage.PUBLISHED, -DAY), "withdrawn": (Stage.WITHDRAWN, -DAY)}  # fmt: skip
+STATES = {
+    "open": (Stage.OPEN, DAY),
+    "closed": (Stage.OPEN, -DAY),
+    "published": (Stage.PUBLISHED, -DAY),
+    "withdrawn": (Stage.WITHDRAWN, -DAY),
+}
 INSIDERS = ("proposer", "member", "observer", "coordinator")
 
 
@@ -196,9 +207,13 @@ def test_who_may_do_what_and_when(
     now = timezone.now()
     watcher = make_member("Example Watcher", "Пример Наблюдатель", "MDA", status="observer")
     people = {
-        "proposer": aygul, "member": bela, "observer": delegate("olga", watcher), "coordinator": cyra,
-        "guest": make_person("gita", "Gita Example"), "visitor": None,
-    }  # fmt: skip
+        "proposer": aygul,
+        "member": bela,
+        "observer": delegate("olga", watcher),
+        "coordinator": cyra,
+        "guest": make_person("gita", "Gita Example"),
+        "visitor": None,
+    }
     rule, expected = MAY[act]
     found = set()
     for state, (stage, left) in STATES.items():

@@ -87,9 +87,13 @@ def test_an_assessment_by_the_first_rule_keeps_its_scale(client: Client) -> None
     content = gzip.decompress(FROZEN.read_bytes()).decode()
     found = json.loads(content)
     AssessmentVersion.objects.create(
-        iso3="KAZ", version=found["version"], inputs="0" * 64, is_current=False, content=content,
+        iso3="KAZ",
+        version=found["version"],
+        inputs="0" * 64,
+        is_current=False,
+        content=content,
         made_at=AssessmentVersion.objects.get(iso3="KAZ", is_current=True).made_at,
-    )  # fmt: skip
+    )
     for language, said in (("en", "Bounds of steps"), ("ru", "Границы ступеней")):
         text = client.get(f"/{language}/countries/kaz/assessment/{found['version']}/").content.decode()
         assert re.search(r'class="rating rating-[1-5]"', text) and said in text and 'class="axes"' not in text
@@ -113,9 +117,13 @@ def test_an_assessment_of_before_the_checklists_still_has_its_page(client: Clien
         if name not in ("neutrality_criteria", "ndc_quality", "context")
     }
     AssessmentVersion.objects.create(
-        iso3="MDA", version="2025-01-01-abcdefabcd", inputs="2" * 64, made_at=now.made_at, is_current=False,
+        iso3="MDA",
+        version="2025-01-01-abcdefabcd",
+        inputs="2" * 64,
+        made_at=now.made_at,
+        is_current=False,
         content=json.dumps({**older, "version": "2025-01-01-abcdefabcd"}),
-    )  # fmt: skip
+    )
     answer = client.get("/en/countries/mda/assessment/2025-01-01-abcdefabcd/")
     assert answer.status_code == 200
     assert (
@@ -156,9 +164,13 @@ def test_an_assessment_of_an_earlier_release_keeps_its_list_of_readings(client: 
     for read in content["read"]:
         del read["own"]
     AssessmentVersion.objects.create(
-        iso3="KAZ", version=content["version"], inputs="0" * 64, made_at=now.made_at, is_current=False,
+        iso3="KAZ",
+        version=content["version"],
+        inputs="0" * 64,
+        made_at=now.made_at,
+        is_current=False,
         content=json.dumps(content),
-    )  # fmt: skip
+    )
     text = client.get("/en/countries/kaz/assessment/2025-01-01-0123456789/").content.decode()
     assert "How it was read: all 6 ways" in text and "How it was read, step by step" not in text
 
@@ -174,9 +186,13 @@ def test_an_earlier_version_stays_and_says_that_it_is_not_the_newest(client: Cli
     now = AssessmentVersion.objects.get(iso3="GEO", is_current=True)
     content = {**json.loads(now.content), "version": "2025-01-01-0123456789"}
     AssessmentVersion.objects.create(
-        iso3="GEO", version=content["version"], inputs="0" * 64, made_at=now.made_at, is_current=False,
+        iso3="GEO",
+        version=content["version"],
+        inputs="0" * 64,
+        made_at=now.made_at,
+        is_current=False,
         content=json.dumps(content),
-    )  # fmt: skip
+    )
     text = client.get("/en/countries/geo/assessment/2025-01-01-0123456789/").content.decode()
     assert "which stays as it was" in text and 'href="/en/countries/geo/assessment/"' in text
     assert "gaps.csv?version=2025-01-01-0123456789" in text
@@ -242,9 +258,13 @@ def test_a_new_assessment_is_seen_at_once(client: Client) -> None:
     AssessmentVersion.objects.filter(pk=now.pk).update(is_current=False)
     content = {**json.loads(now.content), "version": "2027-01-01-abcdefabcd"}
     AssessmentVersion.objects.create(
-        iso3="MDA", version=content["version"], inputs="1" * 64, made_at=now.made_at, is_current=True,
+        iso3="MDA",
+        version=content["version"],
+        inputs="1" * 64,
+        made_at=now.made_at,
+        is_current=True,
         content=json.dumps(content),
-    )  # fmt: skip
+    )
     assert "2027-01-01-abcdefabcd" in page(client, "MDA")
 
 

@@ -20,8 +20,7 @@ from tamyr.evidence.logic.choices import ComparisonChoice, CountryChoice, Region
 from tamyr.evidence.pages.kept import PreparedPage, hashed
 from tamyr.evidence.queries.assessments import AssessmentsAbsent
 from tamyr.evidence.queries.standing import FiguresAbsent, Stamp, current_stamp
-from tamyr.shared.addresses import origin_of
-from tamyr.shared.choices import UnknownChoice
+from tamyr.shared.choices import UnknownChoice, origin_of
 from tamyr.shared.languages import language
 from tamyr.ui.logic import packing
 from tamyr.ui.logic.packing import QUICKLY, Piece

@@ -7,8 +7,8 @@ from django.urls import reverse
 from tamyr.evidence.forms.addresses import corrections_selects, read_corrections_choice
 from tamyr.evidence.pages import references
 from tamyr.evidence.views.answers import public
-from tamyr.shared.addresses import origin_of
 from tamyr.shared.answers import csv_file
+from tamyr.shared.choices import origin_of
 from tamyr.shared.languages import language
 
 

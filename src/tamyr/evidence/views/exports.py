@@ -14,8 +14,8 @@ from tamyr.evidence.pages.kept import hashed, kept_file
 from tamyr.evidence.pages.links import licence_words
 from tamyr.evidence.queries import assessments
 from tamyr.evidence.views.answers import file, public
-from tamyr.shared.addresses import origin_of
 from tamyr.shared.answers import csv_file
+from tamyr.shared.choices import origin_of
 from tamyr.shared.languages import language
 from tamyr.ui.logic import release
 

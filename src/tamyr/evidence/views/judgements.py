@@ -85,9 +85,11 @@ def speak(request: HttpRequest, iso3: str, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return show(request, judgements.subject_of(found), 422, voice_form=form, speaking_for=member)
     return done(
-        request, found, _("Your organisation’s voice is recorded. It can be changed until the time is over."),
+        request,
+        found,
+        _("Your organisation’s voice is recorded. It can be changed until the time is over."),
         lambda: acts.speak_on_judgement(judgement=found, member=member, **form.cleaned_data, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from tamyr.evidence import api
 from tamyr.evidence.pages.references import programmes_page
 from tamyr.evidence.views.answers import public
-from tamyr.shared.addresses import origin_of
+from tamyr.shared.choices import origin_of
 
 
 @public

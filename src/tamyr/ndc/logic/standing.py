@@ -14,8 +14,14 @@ from tamyr.demands.logic.contradictions import Asked
 from tamyr.ndc.logic.stated import CUT, EMISSIONS, LESS, METHANE, YEARS, Number, in_force, numbers_of
 
 MET, TOWARDS, UNCHANGED, AWAY, DEPENDS, SHORT, NOT_READABLE = (
-    "met", "towards", "unchanged", "away", "depends", "short", "not-readable",
-)  # fmt: skip
+    "met",
+    "towards",
+    "unchanged",
+    "away",
+    "depends",
+    "short",
+    "not-readable",
+)
 REACHED, MISSED, OPEN = "reached", "missed", "open"
 # How the evidence names the outcome of comparing two versions.
 BY_VERDICT = {"stronger": TOWARDS, "same": UNCHANGED, "weaker": AWAY, "depends": DEPENDS}

@@ -90,11 +90,14 @@ def shown_versions(assessment: Assessment, language: str) -> list[ShownVersion]:
     """Return the versions of the NDC, the newest first."""
     return [
         ShownVersion(
-            document.title(language), say_date(language, document.submitted_on),
-            document_status(document, language), document.url, bool(document.texts),
+            document.title(language),
+            say_date(language, document.submitted_on),
+            document_status(document, language),
+            document.url,
+            bool(document.texts),
         )
         for document in newest_first(assessment)
-    ]  # fmt: skip
+    ]
 
 
 def newest_first(assessment: Assessment) -> list[Document]:

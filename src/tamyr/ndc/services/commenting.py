@@ -158,9 +158,16 @@ def publish_comment(*, comment: Comment, actor: UUID, at: datetime) -> Comment:
     found.state, found.published_by_id, found.published_at = State.PUBLISHED, actor, at
     found.save()
     PublishedComment.objects.create(
-        submission=found.submission, language=found.language, words=found.words, name=found.name,
-        taken_up=bool(found.taken_up), section=found.section, why_en=found.why_en, why_ru=found.why_ru,
-        arrived_at=found.arrived_at, published_at=at,
-    )  # fmt: skip
+        submission=found.submission,
+        language=found.language,
+        words=found.words,
+        name=found.name,
+        taken_up=bool(found.taken_up),
+        section=found.section,
+        why_en=found.why_en,
+        why_ru=found.why_ru,
+        arrived_at=found.arrived_at,
+        published_at=at,
+    )
     record_act(act="submission.comment_published", actor=actor, about=found.submission, at=at)
     return found

@@ -76,10 +76,18 @@ def add_section(
     if known is not None:
         return known
     made = Section(
-        form_key=form_key, submission=standing, kind=source.kind, item=source.item, demand=source.demand,
-        version=source.version, code=source.code, written_by_id=actor, written_at=at, quoted_at=at,
+        form_key=form_key,
+        submission=standing,
+        kind=source.kind,
+        item=source.item,
+        demand=source.demand,
+        version=source.version,
+        code=source.code,
+        written_by_id=actor,
+        written_at=at,
+        quoted_at=at,
         place=(standing.sections.aggregate(last=Max("place"))["last"] or 0) + 1,
-    )  # fmt: skip
+    )
     if source.kind != Kind.WORDS:
         _quote(made, _said_today(standing, source), at)
     made.save(force_insert=True)

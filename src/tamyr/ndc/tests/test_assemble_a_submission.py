@@ -52,8 +52,14 @@ def agreed_to(submission: Submission, second: Person) -> Submission:
 
 
 def test_from_the_versions_to_a_paper(
-    aygul: Person, bela: Person, cyra: Person, dana: Person, green_lake: Member, mountain_voice: Member, client: Client
-) -> None:  # fmt: skip
+    aygul: Person,
+    bela: Person,
+    cyra: Person,
+    dana: Person,
+    green_lake: Member,
+    mountain_voice: Member,
+    client: Client,
+) -> None:
     demand = agreed(aygul, dana, green_lake, subject="cut", target=Decimal(25), target_year=2035)
     writer = signed_in(aygul)
     assert "Begin a submission" in writer.get("/en/ndc/kaz/").content.decode()
@@ -109,9 +115,12 @@ def test_whoever_agrees_agrees_to_what_they_read(aygul: Person, cyra: Person, gr
     assert signed_in(cyra).post(page, {"sha": nothing}).status_code == 409
     section = quoting(submission, aygul, kind=Kind.WORDS)
     making.write_section(
-        section=section, headings={"en": "A year", "ru": ""}, words={"en": "A year.", "ru": ""}, actor=aygul.pk,
+        section=section,
+        headings={"en": "A year", "ru": ""},
+        words={"en": "A year.", "ru": ""},
+        actor=aygul.pk,
         at=timezone.now(),
-    )  # fmt: skip
+    )
     answer = signed_in(cyra).post(page, {"sha": words_sha(submission, sections_of(submission))})
     assert answer.status_code == 409 and "not whole in both languages" in answer.content.decode()
 

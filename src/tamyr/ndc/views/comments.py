@@ -24,7 +24,7 @@ from tamyr.ndc.views.submissions import show
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.services import NotNow
-from tamyr.shared.addresses import origin_of
+from tamyr.shared.choices import origin_of
 
 WRITES = ["GET", "HEAD", "POST"]
 
@@ -95,9 +95,12 @@ def open_(request: HttpRequest, number: int) -> HttpResponse:
         return again()
     given = {**form.cleaned_data, **visitor.by}
     return attempt(
-        request, lambda: commenting.open_for_comments(submission=found, **given),
-        said=_("Everybody may read it and comment now."), back=("submission", number), show=again,
-    )  # fmt: skip
+        request,
+        lambda: commenting.open_for_comments(submission=found, **given),
+        said=_("Everybody may read it and comment now."),
+        back=("submission", number),
+        show=again,
+    )
 
 
 # --- with those who answer --------------------------------------------------------------------

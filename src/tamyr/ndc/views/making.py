@@ -104,10 +104,12 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     }
     made: list[Section] = []
     answer = attempt(
-        request, lambda: made.append(making.add_section(**act)),
+        request,
+        lambda: made.append(making.add_section(**act)),
         said=_("Added. Now write what your organisations say about it, in both languages."),
-        back=("submission", number), show=again,
-    )  # fmt: skip
+        back=("submission", number),
+        show=again,
+    )
     return redirect("ndc:section", number, made[0].pk) if made else answer
 
 

@@ -18,7 +18,7 @@ from tamyr.ndc.queries.submissions import find_submission, submissions_of
 from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import visitor_of
 from tamyr.positions.pages.paper import hand_over_text, typeset
-from tamyr.shared.addresses import origin_of
+from tamyr.shared.choices import origin_of
 
 
 @require_safe

@@ -132,8 +132,11 @@ def test_the_register_goes_out_with_the_languages_it_uses_and_those_of_the_site(
 
     assert {"name_ru", "name_en", "story_ru", "story_en"} <= {*head()}
     assert [name for name in head() if name.startswith(("name_", "story_"))] == [
-        "name_ru", "name_en", "story_ru", "story_en"
-    ]  # fmt: skip
+        "name_ru",
+        "name_en",
+        "story_ru",
+        "story_en",
+    ]
     apply(coordinator, upload(coordinator, "name_kk;country;joined\nМысал;KAZ;2020-01-01\n"))
     assert "name_kk" in head() and "story_kk" not in head()
     # Everything else has its column, used or not.

@@ -16,8 +16,8 @@ from tamyr.network.queries.visitors import only
 from tamyr.network.rules import acts_for_a_member, is_coordinator, is_signed_in
 from tamyr.safety.logic.mail_addresses import is_nobodys
 from tamyr.safety.queries import chain_head, letters
-from tamyr.shared.addresses import origin_of
 from tamyr.shared.answers import csv_file
+from tamyr.shared.choices import origin_of
 
 
 @require_safe

@@ -63,9 +63,12 @@ class ApprovalForm(forms.Form):
 
 class AskForm(forms.Form):
     days = forms.IntegerField(
-        label=_("Days to sign"), min_value=LEAST_SIGNING, max_value=MOST_SIGNING, initial=USUAL_SIGNING,
+        label=_("Days to sign"),
+        min_value=LEAST_SIGNING,
+        max_value=MOST_SIGNING,
+        initial=USUAL_SIGNING,
         help_text=_("Later signatures are taken too and marked as late."),
-    )  # fmt: skip
+    )
 
 
 class ThresholdForm(forms.Form):

@@ -63,9 +63,17 @@ def _begun(texts: Sequence[tuple[str, str]], by: Person, checker: Person, at: da
         )
     for place, (_english, russian) in zip(places_of(version), texts, strict=True):
         row = translating.write_translation(
-            version=version, code=place.code, language="ru", text=russian, is_machine=False, base_sha="",
-            source_sha=place.authoritative.sha, member=member, actor=by.pk, at=at,
-        )  # fmt: skip
+            version=version,
+            code=place.code,
+            language="ru",
+            text=russian,
+            is_machine=False,
+            base_sha="",
+            source_sha=place.authoritative.sha,
+            member=member,
+            actor=by.pk,
+            at=at,
+        )
         translating.check_translation(
             version=version, code=place.code, language="ru", base_sha=row.sha, actor=checker.pk, at=at
         )
@@ -113,13 +121,22 @@ def _amended(people: dict[str, Person], at: datetime) -> None:
     ):
         wanted = amending.Wanted(place.code, "en", act, nature, place.authoritative.sha, text, reason)
         amending.propose_amendment(
-            version=opened, wanted=wanted, member=_member_of(proposer), form_key=uuid4(), actor=proposer.pk,
+            version=opened,
+            wanted=wanted,
+            member=_member_of(proposer),
+            form_key=uuid4(),
+            actor=proposer.pk,
             at=at - 3 * DAY,
-        )  # fmt: skip
+        )
     amending.comment(
-        version=opened, code=first.code, words=words.COMMENT, member=_member_of(proposer), form_key=uuid4(),
-        actor=proposer.pk, at=at - 2 * DAY,
-    )  # fmt: skip
+        version=opened,
+        code=first.code,
+        words=words.COMMENT,
+        member=_member_of(proposer),
+        form_key=uuid4(),
+        actor=proposer.pk,
+        at=at - 2 * DAY,
+    )
 
 
 def _member_of(person: Person) -> Member:

@@ -259,9 +259,14 @@ def test_comments_stay_with_a_clause_and_say_that_it_was_another_wording(
     code = places_of(draft)[1].code
     for _twice in range(2):
         amending.comment(
-            version=draft, code=code, words="Which year?", member=mountain_voice, form_key=UUID(int=7),
-            actor=bela.pk, at=NOON,
-        )  # fmt: skip
+            version=draft,
+            code=code,
+            words="Which year?",
+            member=mountain_voice,
+            form_key=UUID(int=7),
+            actor=bela.pk,
+            at=NOON,
+        )
     visitor = visitor_on(aygul, NOON)
 
     def shown() -> list[tuple[str, bool]]:

@@ -53,9 +53,14 @@ def test_a_vote_adopts_it_or_not(
     decision = open_decision(decision=offered, actor=cyra.pk, clock=lambda: NOON + DAY)
     for choice, member, person in zip(choices, (green_lake, mountain_voice), (aygul, bela), strict=True):
         cast(
-            decision=decision, member=member, paper=Paper(choice), replaces=0, form_key=uuid4(),
-            actor=person.pk, clock=lambda: NOON + 2 * DAY,
-        )  # fmt: skip
+            decision=decision,
+            member=member,
+            paper=Paper(choice),
+            replaces=0,
+            form_key=uuid4(),
+            actor=person.pk,
+            clock=lambda: NOON + 2 * DAY,
+        )
     assert deciding.follow_decisions(at=NOON + 2 * DAY) == 0
     after = decision.closes_at + timedelta(minutes=1)
     see_to_decisions(clock=lambda: after)

@@ -47,9 +47,17 @@ def page(client: Client, address: str) -> str:
 
 def filled(member: Member, **changed: object) -> dict[str, object]:
     return {
-        "member": str(member.pk), "title": "Clean air by 2035", "authoritative": "en", "scope": "all", "days": 14,
-        "cap_days": 28, "accepts": ["language"], "is_public": "on", "form_key": str(uuid4()), **changed,
-    }  # fmt: skip
+        "member": str(member.pk),
+        "title": "Clean air by 2035",
+        "authoritative": "en",
+        "scope": "all",
+        "days": 14,
+        "cap_days": 28,
+        "accepts": ["language"],
+        "is_public": "on",
+        "form_key": str(uuid4()),
+        **changed,
+    }
 
 
 def test_from_the_first_word_to_an_objection(
@@ -68,10 +76,15 @@ def test_from_the_first_word_to_an_objection(
     assert written.authoritative.text == "Every town measures its air."
     assert "Every town measures its air." in page(other, f"{place}/making/")
     amended = {
-        "member": str(mountain_voice.pk), "act": "replace", "nature": "language", "language": "en",
-        "text": "Every village measures its air.", "reason": "Villages burn coal too.",
-        "base_sha": written.authoritative.sha, "form_key": str(uuid4()),
-    }  # fmt: skip
+        "member": str(mountain_voice.pk),
+        "act": "replace",
+        "nature": "language",
+        "language": "en",
+        "text": "Every village measures its air.",
+        "reason": "Villages burn coal too.",
+        "base_sha": written.authoritative.sha,
+        "form_key": str(uuid4()),
+    }
     assert other.post(f"{place}/clauses/{written.code}/amend/", amended).status_code == 302
     shown = page(facilitator, f"{place}/clauses/{written.code}/")
     assert re.search(r"<del>.*removed.*town.*</del><ins>.*added.*village", shown, re.S)

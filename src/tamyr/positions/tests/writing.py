@@ -49,9 +49,14 @@ def begun(person: Person, member: Member | None, at: datetime = NOON, **changed:
     version = newest_version(position)
     for text in CLAUSES:
         writing.add_clause(
-            version=version, after=places_of(version)[-1].code, kind="clause", text=text, member=member,
-            actor=person.pk, at=at,
-        )  # fmt: skip
+            version=version,
+            after=places_of(version)[-1].code,
+            kind="clause",
+            text=text,
+            member=member,
+            actor=person.pk,
+            at=at,
+        )
     return position
 
 
@@ -60,9 +65,17 @@ def translate(
 ) -> None:
     wording = place.wordings["ru"]
     translating.write_translation(
-        version=version, code=place.code, language="ru", text=text, is_machine=machine, base_sha=wording.sha,
-        source_sha=place.authoritative.sha, member=None, actor=by.pk, at=at,
-    )  # fmt: skip
+        version=version,
+        code=place.code,
+        language="ru",
+        text=text,
+        is_machine=machine,
+        base_sha=wording.sha,
+        source_sha=place.authoritative.sha,
+        member=None,
+        actor=by.pk,
+        at=at,
+    )
 
 
 def check(version: Version, code: str, by: Person, at: datetime) -> None:

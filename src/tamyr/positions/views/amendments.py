@@ -36,11 +36,14 @@ def amend(request: HttpRequest, number: int, code: str) -> HttpResponse:
     key = said.pop("form_key")
     wanted = amending.Wanted(code=code, **said)
     return done(
-        request, number, code, _("Proposed. The facilitator is told."),
+        request,
+        number,
+        code,
+        _("Proposed. The facilitator is told."),
         lambda: amending.propose_amendment(
             version=version, wanted=wanted, member=member, form_key=key, **visitor.by
         ),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -53,9 +56,12 @@ def comment(request: HttpRequest, number: int, code: str) -> HttpResponse:
         return show(request, number, code, 422, comment_form=form)
     said = form.cleaned_data
     return done(
-        request, number, code, _("Your comment stands beside the clause."),
+        request,
+        number,
+        code,
+        _("Your comment stands beside the clause."),
         lambda: amending.comment(version=version, code=code, member=member, **said, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -66,9 +72,12 @@ def withdraw_comment(request: HttpRequest, number: int, key: UUID) -> HttpRespon
     if found is None:
         raise Http404
     return done(
-        request, number, found.code, _("The comment is withdrawn."),
+        request,
+        number,
+        found.code,
+        _("The comment is withdrawn."),
         lambda: amending.withdraw_comment(comment=found, version=version, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 def amendment_asked(request: HttpRequest, number: int, key: UUID) -> tuple[Visitor, Version, Amendment]:
@@ -105,9 +114,12 @@ def write_anew(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
         return show(request, number, found.code, 422, anew_form=form, anew_key=key)
     said = form.cleaned_data
     return done(
-        request, number, found.code, _("Written anew, against the clause as it stands now."),
+        request,
+        number,
+        found.code,
+        _("Written anew, against the clause as it stands now."),
         lambda: amending.write_amendment_anew(amendment=found, **said, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST

@@ -100,9 +100,12 @@ def write(request: HttpRequest, number: int, code: str) -> HttpResponse:
         return show(request, number, code, 422, write_form=form)
     said = form.cleaned_data
     return done(
-        request, number, code, _("Written."),
+        request,
+        number,
+        code,
+        _("Written."),
         lambda: writing.write_clause(version=version, code=code, **said, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -114,9 +117,12 @@ def split(request: HttpRequest, number: int, code: str) -> HttpResponse:
         return show(request, number, code, 422, split_form=form)
     said = form.cleaned_data
     return done(
-        request, number, code, _("Split in two."),
+        request,
+        number,
+        code,
+        _("Split in two."),
         lambda: writing.split_clause(version=version, code=code, **said, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -162,9 +168,12 @@ def translate(request: HttpRequest, number: int, code: str) -> HttpResponse:
         return show(request, number, code, 422, translations=shown)
     said = form.cleaned_data
     return done(
-        request, number, code, _("The translation is kept. Somebody else checks it."),
+        request,
+        number,
+        code,
+        _("The translation is kept. Somebody else checks it."),
         lambda: translating.write_translation(version=version, code=code, member=None, **said, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -176,9 +185,12 @@ def check(request: HttpRequest, number: int, code: str) -> HttpResponse:
         return show(request, number, code, 422)
     said = form.cleaned_data
     return done(
-        request, number, code, _("Checked."),
+        request,
+        number,
+        code,
+        _("Checked."),
         lambda: translating.check_translation(version=version, code=code, **said, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST

@@ -9,7 +9,7 @@ from tamyr.positions.pages.feed import feed_of
 from tamyr.positions.pages.paper import hand_over_text, paper_of, typeset
 from tamyr.positions.pages.public import PublicPage, public_page
 from tamyr.positions.queries.positions import adopted_for_the_world, adopted_version, find_position
-from tamyr.shared.addresses import origin_of
+from tamyr.shared.choices import origin_of
 from tamyr.shared.languages import language
 
 

@@ -98,9 +98,13 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
     member = next((m.member for m in visitor.mandates if is_heard(visitor, version.position)), None)
     after = request.POST.get("after", "")
     return done(
-        request, number, _("Added."),
-        lambda: writing.add_clause(version=version, after=after, member=member, **form.cleaned_data, **visitor.by),
-    )  # fmt: skip
+        request,
+        number,
+        _("Added."),
+        lambda: writing.add_clause(
+            version=version, after=after, member=member, **form.cleaned_data, **visitor.by
+        ),
+    )
 
 
 @require_POST
@@ -122,9 +126,11 @@ def word(request: HttpRequest, number: int) -> HttpResponse:
         return show(request, number, 422, word_form=form, speaking_for=member)
     said = _("Your organisation’s word is recorded. It can be changed until the time is over.")
     return done(
-        request, number, said,
+        request,
+        number,
+        said,
         lambda: voicing.say_word(version=version, member=member, **form.cleaned_data, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -144,9 +150,11 @@ def vote(request: HttpRequest, number: int) -> HttpResponse:
         return show(request, number, 422, threshold_form=form)
     threshold = deciding.Threshold(**form.cleaned_data)
     return done(
-        request, number, _("A decision is announced; open it when the members have seen it."),
+        request,
+        number,
+        _("A decision is announced; open it when the members have seen it."),
         lambda: deciding.offer_decision(version=version, threshold=threshold, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -166,9 +174,11 @@ def another(request: HttpRequest, number: int) -> HttpResponse:
         return show(request, number, 422)
     key = form.cleaned_data["form_key"]
     return done(
-        request, number, _("Another version is begun, with the same words."),
+        request,
+        number,
+        _("Another version is begun, with the same words."),
         lambda: beginning.begin_another_version(version=version, form_key=key, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -189,6 +199,8 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     iso3 = form.cleaned_data["iso3"]
     named = "" if "none" in request.POST else can_be_quoted()[iso3]
     return done(
-        request, number, _("Recorded."),
+        request,
+        number,
+        _("Recorded."),
         lambda: writing.quote_evidence(version=version, iso3=iso3, assessment=named, **visitor.by),
-    )  # fmt: skip
+    )

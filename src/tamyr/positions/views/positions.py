@@ -16,7 +16,7 @@ from tamyr.positions.rules import may_begin
 from tamyr.positions.services.beginning import begin_position
 from tamyr.procedures.queries import circles_of, organisations_of, own_member
 from tamyr.procedures.rules import may_follow
-from tamyr.shared.addresses import origin_of
+from tamyr.shared.choices import origin_of
 
 
 @require_safe

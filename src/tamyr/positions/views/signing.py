@@ -83,9 +83,11 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
         return show(request, number, 422, ask_form=form)
     until = visitor.at + timedelta(days=form.cleaned_data["days"])
     return done(
-        request, number, _("The members are asked to sign."),
+        request,
+        number,
+        _("The members are asked to sign."),
         lambda: acts.ask_for_signatures(version=version, until=until, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -98,9 +100,11 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
         return show(request, number, 422, approval_form=form, approving_for=member)
     said = form.cleaned_data
     return done(
-        request, number, _("Recorded. One step is left: sign."),
+        request,
+        number,
+        _("Recorded. One step is left: sign."),
         lambda: acts.approve_inside(version=version, member=member, **said, **visitor.by),
-    )  # fmt: skip
+    )
 
 
 @require_POST

@@ -85,9 +85,17 @@ def chosen_page(
 
 def table_rows(shown: Sequence[Shown], origin: str, language: str) -> list[tuple[object, ...]]:
     head = (
-        _("no."), _("title"), _("theme"), _("country"), _("organisation"), _("support"),
-        _("of an earlier text"), _("arguments"), _("state"), _("address"),
-    )  # fmt: skip
+        _("no."),
+        _("title"),
+        _("theme"),
+        _("country"),
+        _("organisation"),
+        _("support"),
+        _("of an earlier text"),
+        _("arguments"),
+        _("state"),
+        _("address"),
+    )
     return [head, *(_row(one, origin, language) for one in shown)]
 
 

@@ -101,14 +101,21 @@ def _draft(standing: Round, offered: Sequence[Proposal], zone: str, at: datetime
     if standing.balance == Balance.CAPPED:
         rule["cap"] = CAP
     return Draft(
-        question_en=_in("en", lambda: _("Which of these proposals become priorities? %(round)s") % {"round": standing.title_en}),
-        question_ru=_in("ru", lambda: _("Which of these proposals become priorities? %(round)s") % {"round": standing.title_ru}),
+        question_en=_in(
+            "en",
+            lambda: _("Which of these proposals become priorities? %(round)s") % {"round": standing.title_en},
+        ),
+        question_ru=_in(
+            "ru",
+            lambda: _("Which of these proposals become priorities? %(round)s") % {"round": standing.title_ru},
+        ),
         words_en=_in("en", lambda: _words(standing)),
         words_ru=_in("ru", lambda: _words(standing)),
         authoritative="ru",
         rule=rule,
         options=[
-            (_title(one, wordings[one.pk], "en"), _title(one, wordings[one.pk], "ru"), None) for one in offered
+            (_title(one, wordings[one.pk], "en"), _title(one, wordings[one.pk], "ru"), None)
+            for one in offered
         ],
         closes_at=at + timedelta(days=standing.choose_days),
         zone=zone,
@@ -116,7 +123,7 @@ def _draft(standing: Round, offered: Sequence[Proposal], zone: str, at: datetime
         whose=standing.whose,
         themes=[one.theme for one in offered],
         previous=standing.former,
-    )  # fmt: skip
+    )
 
 
 def _in(language: str, say: Callable[[], str]) -> str:

@@ -71,9 +71,16 @@ def argue(
     if standing.arguments.filter(member=member).count() >= MOST_ARGUMENTS:
         raise SaidEnough
     made = Argument.objects.create(
-        proposal=standing, form_key=form_key, member=member, made_by_id=actor, made_at=at, kind=kind,
-        language=language, words=canonical(words), text_sha256=standing.text_sha256,
-    )  # fmt: skip
+        proposal=standing,
+        form_key=form_key,
+        member=member,
+        made_by_id=actor,
+        made_at=at,
+        kind=kind,
+        language=language,
+        words=canonical(words),
+        text_sha256=standing.text_sha256,
+    )
     record("argument.made", standing, member=member, actor=actor, at=at, kind=kind)
     announce(kind="argument-made", about=made, scope=standing.member_id, actor=actor, at=at)
     settle(about=standing, person=actor, at=at)

@@ -108,17 +108,27 @@ def _talk(proposal: Proposal, people: dict[str, Person], at: datetime) -> None:
     bela, hanna = people["bela"], people["hanna"]
     for person in (bela, hanna):
         support(
-            proposal=proposal, member=_member_of(person), read=proposal.text_sha256, actor=person.pk,
+            proposal=proposal,
+            member=_member_of(person),
+            read=proposal.text_sha256,
+            actor=person.pk,
             clock=lambda: at,
-        )  # fmt: skip
+        )
     for person, kind, words, language in (
         (bela, "against", example.AGAINST, "en"),
         (hanna, "improve", example.IMPROVE, "ru"),
     ):
         made = argue(
-            proposal=proposal, member=_member_of(person), kind=kind, words=words, language=language,
-            read=proposal.text_sha256, form_key=uuid4(), actor=person.pk, clock=lambda: at,
-        )  # fmt: skip
+            proposal=proposal,
+            member=_member_of(person),
+            kind=kind,
+            words=words,
+            language=language,
+            read=proposal.text_sha256,
+            form_key=uuid4(),
+            actor=person.pk,
+            clock=lambda: at,
+        )
         if person == bela:
             author = people["aygul"]
             answer(argument=made, words=example.ANSWER, language="ru", actor=author.pk, clock=lambda: at)

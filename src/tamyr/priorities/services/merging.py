@@ -63,10 +63,17 @@ def propose_merger(
         if waiting is not None:
             raise AlreadyAsked(waiting)
     made = Merger.objects.create(
-        form_key=form_key, kept=standing, other=second, asked=asked, language=language,
-        kept_sha256=standing.text_sha256, other_sha256=second.text_sha256,
-        words=words.canonical.as_json(), made_by_id=actor, made_at=at,
-    )  # fmt: skip
+        form_key=form_key,
+        kept=standing,
+        other=second,
+        asked=asked,
+        language=language,
+        kept_sha256=standing.text_sha256,
+        other_sha256=second.text_sha256,
+        words=words.canonical.as_json(),
+        made_by_id=actor,
+        made_at=at,
+    )
     record("merger.proposed", standing, member=member, actor=actor, at=at)
     announce(kind="merger-proposed", about=made, scope=asked.member_id, actor=actor, at=at)
     return made

@@ -86,9 +86,15 @@ def propose(
         raise TooMany
     last = standing.proposals.aggregate(last=Max("place"))["last"] or 0
     made = Proposal(
-        round=standing, place=last + 1, form_key=form_key, member=member, made_by_id=actor, made_at=at,
-        theme=draft.theme, country_id=draft.country or None,
-    )  # fmt: skip
+        round=standing,
+        place=last + 1,
+        form_key=form_key,
+        member=member,
+        made_by_id=actor,
+        made_at=at,
+        theme=draft.theme,
+        country_id=draft.country or None,
+    )
     made.text_sha256 = _hash_of(draft.words)
     made.save(force_insert=True)
     _write(made, draft.words, actor, at)
@@ -118,9 +124,14 @@ def _write(proposal: Proposal, words: Mapping[str, Words], actor: UUID, at: date
         if last is not None and last.sha256 == plain.sha256 and not last.is_translation:
             continue
         Wording.objects.create(
-            proposal=proposal, language=language, version=last.version + 1 if last else 1,
-            words=plain.as_json(), sha256=plain.sha256, made_by_id=actor, made_at=at,
-        )  # fmt: skip
+            proposal=proposal,
+            language=language,
+            version=last.version + 1 if last else 1,
+            words=plain.as_json(),
+            sha256=plain.sha256,
+            made_by_id=actor,
+            made_at=at,
+        )
 
 
 @transaction.atomic
@@ -165,10 +176,16 @@ def translate(
     if last is not None and last.sha256 == plain.sha256 and last.of_sha256 == standing.text_sha256:
         return last
     made = Wording.objects.create(
-        proposal=standing, language=language, version=last.version + 1 if last else 1,
-        words=plain.as_json(), sha256=plain.sha256, of_sha256=standing.text_sha256,
-        member=member, made_by_id=actor, made_at=at,
-    )  # fmt: skip
+        proposal=standing,
+        language=language,
+        version=last.version + 1 if last else 1,
+        words=plain.as_json(),
+        sha256=plain.sha256,
+        of_sha256=standing.text_sha256,
+        member=member,
+        made_by_id=actor,
+        made_at=at,
+    )
     act = "proposal.translated"
     record(act, standing, member=member, actor=actor, at=at, language=language)
     announce(
@@ -195,9 +212,13 @@ def quote(*, proposal: Proposal, found: Quotable, actor: UUID, clock: Clock) -> 
     if quoted.count() >= MOST_QUOTES:
         raise QuotesFull
     made = Quote.objects.create(
-        proposal=standing, iso3=found.iso3, version=found.version, facts=found.facts,
-        facts_sha256=sha256, quoted_at=at,
-    )  # fmt: skip
+        proposal=standing,
+        iso3=found.iso3,
+        version=found.version,
+        facts=found.facts,
+        facts_sha256=sha256,
+        quoted_at=at,
+    )
     record("proposal.quoted", standing, member=member, actor=actor, at=at)
     return made
 

@@ -40,9 +40,14 @@ from tamyr.procedures.services import NotNow
 
 
 def test_from_the_vote_to_priorities_with_what_carried_them(
-    mine: Proposal, theirs: Proposal, aygul: Person, bela: Person, cyra: Person,
-    green_lake: Member, mountain_voice: Member,
-) -> None:  # fmt: skip
+    mine: Proposal,
+    theirs: Proposal,
+    aygul: Person,
+    bela: Person,
+    cyra: Person,
+    green_lake: Member,
+    mountain_voice: Member,
+) -> None:
     place = f"/en/priorities/{mine.round.number}/"
     decision = opened(mine.round, cyra)
     assert "To the ballot" in page_of(signed_in(aygul), place)
@@ -107,9 +112,14 @@ def test_what_still_waited_for_an_answer_comes_too_late(
     mine: Proposal, theirs: Proposal, aygul: Person, cyra: Person
 ) -> None:
     propose_merger(
-        kept=mine, other=theirs, words=Words("Both", "Both."), language="en", form_key=key(),
-        actor=aygul.pk, clock=at(NOON),
-    )  # fmt: skip
+        kept=mine,
+        other=theirs,
+        words=Words("Both", "Both."),
+        language="en",
+        form_key=key(),
+        actor=aygul.pk,
+        clock=at(NOON),
+    )
     opened(mine.round, cyra)
     assert Merger.objects.get().stage == "withdrawn"
 
@@ -172,9 +182,14 @@ def test_a_vote_that_came_to_nothing_is_held_again_on_the_same_texts_and_ends_th
     assert again.previous == first and Round.objects.get().texts_sha256 == texts
     for member, person in ((green_lake, aygul), (mountain_voice, bela)):
         cast(
-            decision=again, member=member, paper=Paper(["p1"]), replaces=0, form_key=key(),
-            actor=person.pk, clock=at(VOTED + timedelta(days=1)),
-        )  # fmt: skip
+            decision=again,
+            member=member,
+            paper=Paper(["p1"]),
+            replaces=0,
+            form_key=key(),
+            actor=person.pk,
+            clock=at(VOTED + timedelta(days=1)),
+        )
     see_to_decisions(clock=at(VOTED + timedelta(days=30)))
     see_to_rounds(clock=at(VOTED + timedelta(days=30)))
     standing.refresh_from_db()
@@ -210,11 +225,18 @@ def test_the_database_refuses_every_change_of_what_is_voted_on(
         lambda: Proposal.objects.filter(pk=theirs.pk).update(code="p1"),
         lambda: Wording.objects.filter(pk=wording.pk).update(sha256="0" * 64),
         lambda: Wording.objects.create(
-            proposal=mine, language="en", version=1, words="{}", sha256="0", of_sha256="0",
-            member=green_lake, made_by=aygul, made_at=OVER,
+            proposal=mine,
+            language="en",
+            version=1,
+            words="{}",
+            sha256="0",
+            of_sha256="0",
+            member=green_lake,
+            made_by=aygul,
+            made_at=OVER,
         ),
         lambda: Round.objects.filter(pk=standing.pk).update(seats=1),
-    )  # fmt: skip
+    )
     for change in refused:
         with pytest.raises(IntegrityError), transaction.atomic():
             change()

@@ -27,9 +27,16 @@ def said(
     proposal: Proposal, member: Member, person: Person, words: str = "Who pays?", when: Any = NOON
 ) -> Argument:
     return argue(
-        proposal=proposal, member=member, kind="improve", words=words, language="en",
-        read=proposal.text_sha256, form_key=key(), actor=person.pk, clock=at(when),
-    )  # fmt: skip
+        proposal=proposal,
+        member=member,
+        kind="improve",
+        words=words,
+        language="en",
+        read=proposal.text_sha256,
+        form_key=key(),
+        actor=person.pk,
+        clock=at(when),
+    )
 
 
 def liked(proposal: Proposal, member: Member, person: Person, when: Any = NOON) -> Support:

@@ -42,9 +42,16 @@ def test_its_people_talk_and_choose_and_nobody_else_learns_of_it(
     with pytest.raises(MayNot):
         proposed(inside, green_lake, dana, DRAFT)
     argue(
-        proposal=mine, member=mountain_voice, kind="for", words="It is urgent.", language="en",
-        read=mine.text_sha256, form_key=key(), actor=bela.pk, clock=at(LATER),
-    )  # fmt: skip
+        proposal=mine,
+        member=mountain_voice,
+        kind="for",
+        words="It is urgent.",
+        language="en",
+        read=mine.text_sha256,
+        form_key=key(),
+        actor=bela.pk,
+        clock=at(LATER),
+    )
     place = f"/en/priorities/{inside.number}/"
     for person in (dana, cyra):
         client = signed_in(person)

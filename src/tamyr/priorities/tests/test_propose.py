@@ -204,9 +204,14 @@ def test_a_translation_by_another_is_marked_and_goes_stale(
     mine: Proposal, aygul: Person, bela: Person, mountain_voice: Member
 ) -> None:
     made = translate(
-        proposal=mine, language="en", words=Words("Just transition", "New jobs."), read=mine.text_sha256,
-        member=mountain_voice, actor=bela.pk, clock=at(NOON),
-    )  # fmt: skip
+        proposal=mine,
+        language="en",
+        words=Words("Just transition", "New jobs."),
+        read=mine.text_sha256,
+        member=mountain_voice,
+        actor=bela.pk,
+        clock=at(NOON),
+    )
     page = f"/en/priorities/{mine.round.number}/proposals/1/"
     assert "A translation by another organisation" in page_of(signed_in(bela), page)
     assert not made.is_of_earlier_text and mine.text_sha256 == Proposal.objects.get().text_sha256
@@ -218,9 +223,14 @@ def test_a_translation_by_another_is_marked_and_goes_stale(
 def test_nobody_translates_over_the_author(mine: Proposal, bela: Person, mountain_voice: Member) -> None:
     with pytest.raises(TextMoved):
         translate(
-            proposal=mine, language="ru", words=Words("Другое", "Другое."), read=mine.text_sha256,
-            member=mountain_voice, actor=bela.pk, clock=at(NOON),
-        )  # fmt: skip
+            proposal=mine,
+            language="ru",
+            words=Words("Другое", "Другое."),
+            read=mine.text_sha256,
+            member=mountain_voice,
+            actor=bela.pk,
+            clock=at(NOON),
+        )
     address = f"/en/priorities/{mine.round.number}/proposals/1/translate/ru/"
     assert signed_in(bela).get(address).status_code == 404
 
@@ -278,6 +288,10 @@ def test_a_withdrawn_round_stays_readable_and_takes_nothing_more(
     assert "Справедливый переход" in page_of(signed_in(aygul), f"/en/priorities/{mine.round.number}/")
     with pytest.raises(NotNow):
         propose(
-            standing_round=mine.round, draft=COLLECT, member=green_lake, form_key=key(), actor=aygul.pk,
+            standing_round=mine.round,
+            draft=COLLECT,
+            member=green_lake,
+            form_key=key(),
+            actor=aygul.pk,
             clock=at(NOON),
-        )  # fmt: skip
+        )

@@ -44,9 +44,16 @@ def test_few_questions_are_asked_however_many_proposals_wait_for_an_answer(
     for draft in (DRAFT, COLLECT):
         mine = proposed(collecting, green_lake, aygul, draft)
         argue(
-            proposal=mine, member=mountain_voice, kind="improve", words="Say by when.", language="en",
-            read=mine.text_sha256, form_key=key(), actor=bela.pk, clock=at(NOON),
-        )  # fmt: skip
+            proposal=mine,
+            member=mountain_voice,
+            kind="improve",
+            words="Say by when.",
+            language="en",
+            read=mine.text_sha256,
+            form_key=key(),
+            actor=bela.pk,
+            clock=at(NOON),
+        )
         found.append({page: asked_after_an_act(lambda page=page: delegate.get(page)) for page in places})  # type: ignore[misc]
     assert found[0] == found[1], "a second proposal that waits costs nothing more"
     assert {page: asked for page, asked in found[1].items() if asked > places[page]} == {}

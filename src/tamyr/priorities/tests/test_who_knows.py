@@ -41,9 +41,16 @@ def talked(
     second = proposed(hiding, quiet_garden, hanna, COLLECT)
     support(proposal=first, member=quiet_garden, read=first.text_sha256, actor=hanna.pk, clock=at(NOON))
     made = argue(
-        proposal=first, member=quiet_garden, kind="for", words="Yes.", language="en", read=first.text_sha256,
-        form_key=key(), actor=hanna.pk, clock=at(NOON),
-    )  # fmt: skip
+        proposal=first,
+        member=quiet_garden,
+        kind="for",
+        words="Yes.",
+        language="en",
+        read=first.text_sha256,
+        form_key=key(),
+        actor=hanna.pk,
+        clock=at(NOON),
+    )
     answer(argument=made, words="Thank you.", language="en", actor=aygul.pk, clock=at(NOON))
     third = proposed(hiding, green_lake, aygul, COLLECT)
     aside = set_aside(proposal=third, argument=None, reason="A trial.", actor=cyra.pk, clock=at(NOON))

@@ -23,8 +23,13 @@ def decided(decision: Decision, ballots: Iterable[tuple[Member, Person, list[str
     """Cast these ballots, then let the tasks close, count and keep the outcome."""
     for member, person, approved in ballots:
         cast(
-            decision=decision, member=member, paper=Paper(approved), replaces=0, form_key=key(),
-            actor=person.pk, clock=at(OVER + timedelta(days=1)),
-        )  # fmt: skip
+            decision=decision,
+            member=member,
+            paper=Paper(approved),
+            replaces=0,
+            form_key=key(),
+            actor=person.pk,
+            clock=at(OVER + timedelta(days=1)),
+        )
     see_to_decisions(clock=at(VOTED))
     see_to_rounds(clock=at(VOTED))

@@ -52,12 +52,16 @@ def merge(request: HttpRequest, number: int, place: int, other: int) -> HttpResp
             request,
             lambda: made.append(
                 acts.propose_merger(
-                    kept=kept, other=gone, words=form.words(), language=form.cleaned_data["language"],
-                    form_key=form.cleaned_data["form_key"], **by(request),
+                    kept=kept,
+                    other=gone,
+                    words=form.words(),
+                    language=form.cleaned_data["language"],
+                    form_key=form.cleaned_data["form_key"],
+                    **by(request),
                 )
             ),
             show,
-        )  # fmt: skip
+        )
     except acts.AlreadyAsked as waiting:
         made.append(waiting.merger)
         refused = None

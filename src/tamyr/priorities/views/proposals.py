@@ -248,11 +248,15 @@ def translate(request: HttpRequest, number: int, place: int, code: str) -> HttpR
     refused = attempt(
         request,
         lambda: acts.translate(
-            proposal=found, language=code, words=form.words(), read=form.cleaned_data["read"],
-            member=member, **by(request),
+            proposal=found,
+            language=code,
+            words=form.words(),
+            read=form.cleaned_data["read"],
+            member=member,
+            **by(request),
         ),
         lambda status, **more: _show_translation(request, found, {**page, **more}, status),
-    )  # fmt: skip
+    )
     return refused or to_proposal(request, found, _("Thank you. The translation is marked as one."))
 
 

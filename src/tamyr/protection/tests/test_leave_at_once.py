@@ -118,10 +118,15 @@ def test_what_is_not_whole_is_refused_with_its_place() -> None:
 
 def test_help_for_some_countries_names_them_and_where_that_is_said() -> None:
     entry = {
-        "name": "Example Helpline", "address": "https://help.example.org/", "en": "Listens.", "ru": "Слушают.",
-        "source": "https://help.example.org/about", "looked_up": date(2026, 11, 29), "countries": ["MDA", "UKR"],
+        "name": "Example Helpline",
+        "address": "https://help.example.org/",
+        "en": "Listens.",
+        "ru": "Слушают.",
+        "source": "https://help.example.org/about",
+        "looked_up": date(2026, 11, 29),
+        "countries": ["MDA", "UKR"],
         "countries_source": "https://help.example.org/where",
-    }  # fmt: skip
+    }
     line = in_language(entry, "ru")
     assert (line.countries, line.countries_source) == (
         ("Молдова", "Украина"),

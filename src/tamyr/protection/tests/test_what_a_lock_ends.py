@@ -52,9 +52,15 @@ def test_what_they_had_opened_is_closed(aygul: Person, contacts: list[Person], g
 
 
 def test_nobody_finds_them_and_those_concerned_are_told(
-    client: Client, aygul: Person, contacts: list[Person], dana: Person, cyra: Person,
-    gita: Person, forest_circle: Circle, green_lake: Member,
-) -> None:  # fmt: skip
+    client: Client,
+    aygul: Person,
+    contacts: list[Person],
+    dana: Person,
+    cyra: Person,
+    gita: Person,
+    forest_circle: Circle,
+    green_lake: Member,
+) -> None:
     hold_key(aygul, "KAZ")
     give_role(aygul, Role.EDITOR)
     now = timezone.now()
@@ -157,9 +163,14 @@ def waits_for(person: Person, at: datetime) -> list[str]:
 
 @pytest.mark.parametrize("answering", [True, False])
 def test_where_no_letter_can_be_sent_coordinators_and_keyholders_are_told_until_one_can(
-    aygul: Person, contacts: list[Person], cyra: Person, emin: Person, gita: Person,
-    monkeypatch: pytest.MonkeyPatch, answering: bool,
-) -> None:  # fmt: skip
+    aygul: Person,
+    contacts: list[Person],
+    cyra: Person,
+    emin: Person,
+    gita: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    answering: bool,
+) -> None:
     """Too much lies unread, or nobody answers: the account is locked all the same."""
     now, later = timezone.now(), timezone.now() + HOUR
     hold_key(emin, "KAZ")

@@ -91,9 +91,14 @@ class Story(ReadTwice):
     )
     on = models.DateField(_("date"))
     country = models.ForeignKey(
-        Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        Country,
+        verbose_name=_("country"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         limit_choices_to=of_today,
-    )  # fmt: skip
+    )
     lead = models.TextField(_("the main thing, in a sentence or two"))
     body = StreamField(Body(), blank=True)
 

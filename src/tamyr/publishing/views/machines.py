@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tamyr.publishing.pages.sitemap import public_addresses
-from tamyr.shared.addresses import origin_of
+from tamyr.shared.choices import origin_of
 
 # RFC 9116 asks for less than a year: a file that a site no longer keeps must not be trusted for long.
 SECURITY_DAYS = 180

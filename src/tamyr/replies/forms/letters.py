@@ -15,9 +15,15 @@ from tamyr.replies.queries.arrivals import Place
 LONGEST_WORDS, LONGEST_REASON = 20_000, 1_000
 # What a letter of a body, or of a mail server, may mean. The rest is recorded on the page of our own letter.
 MEANINGS = (
-    Happening.ANSWERED, Happening.IN_PART, Happening.REFUSED, Happening.CLARIFICATION, Happening.PUT_OFF,
-    Happening.REGISTERED, Happening.DELIVERED, Happening.RETURNED,
-)  # fmt: skip
+    Happening.ANSWERED,
+    Happening.IN_PART,
+    Happening.REFUSED,
+    Happening.CLARIFICATION,
+    Happening.PUT_OFF,
+    Happening.REGISTERED,
+    Happening.DELIVERED,
+    Happening.RETURNED,
+)
 PROPOSED = {"answer": Happening.ANSWERED, "bounce": Happening.RETURNED, "receipt": Happening.REGISTERED}
 PLACE, MOVE, COPY = ACTS = ("place", "move", "copy")
 
@@ -33,9 +39,11 @@ class PlaceForm(forms.Form):
     act = forms.ChoiceField(choices=[(act, act) for act in ACTS], widget=forms.HiddenInput, initial=PLACE)
     origin = forms.UUIDField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
-        label=_("Why"), max_length=LONGEST_REASON, required=False,
+        label=_("Why"),
+        max_length=LONGEST_REASON,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+    )
     form_key = _key()
 
     def __init__(self, *args: Any, places: Iterable[Place], **given: Any) -> None:
@@ -66,13 +74,16 @@ class MeaningForm(forms.Form):
     )
     number = forms.CharField(label=_("Number"), max_length=60, required=False)
     until = forms.DateField(
-        label=_("Put off until"), required=False,
+        label=_("Put off until"),
+        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
+    )
     ground = forms.CharField(
-        label=_("Ground of the refusal"), max_length=LONGEST_REASON, required=False,
+        label=_("Ground of the refusal"),
+        max_length=LONGEST_REASON,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
+    )
     form_key = _key()
 
     def __init__(self, *args: Any, today: date, **given: Any) -> None:
@@ -90,10 +101,12 @@ class MeaningForm(forms.Form):
     def account(self) -> Account:
         said = self.cleaned_data
         return Account(
-            kind=said["kind"], on=said["on"], number=said["number"],
+            kind=said["kind"],
+            on=said["on"],
+            number=said["number"],
             until=said["until"] if said["kind"] == Happening.PUT_OFF else None,
             ground=said["ground"] if said["kind"] == Happening.REFUSED else "",
-        )  # fmt: skip
+        )
 
 
 class PublicWordsForm(forms.Form):
@@ -124,9 +137,11 @@ class SentForm(forms.Form):
     address = forms.EmailField(label=_("To which e-mail address"), required=False)
     subject = forms.CharField(label=_("Its subject"), max_length=300, required=False)
     message_id = forms.CharField(
-        label=_("Its Message-ID"), max_length=998, required=False,
+        label=_("Its Message-ID"),
+        max_length=998,
+        required=False,
         help_text=_("Stands among the headers of the letter in your mail program, between < and >."),
-    )  # fmt: skip
+    )
     form_key = _key()
 
     def __init__(self, *args: Any, today: date, **given: Any) -> None:

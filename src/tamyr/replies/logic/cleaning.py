@@ -81,9 +81,13 @@ def _drawn(content: bytes) -> Iterator[bytes]:
         for page in range(1, MOST_PAGES + 2):
             try:
                 yield typst.compile(
-                    PAGE, root="/proc/self/fd", format="png", ppi=DOTS_AN_INCH, ignore_system_fonts=True,
+                    PAGE,
+                    root="/proc/self/fd",
+                    format="png",
+                    ppi=DOTS_AN_INCH,
+                    ignore_system_fonts=True,
                     sys_inputs={"letter": str(letter), "page": str(page)},
-                )  # fmt: skip
+                )
             except typst.TypstError as error:
                 if page == 1 or f"page {page} does not exist" not in error.message:
                     raise

@@ -57,7 +57,7 @@ REGISTERED = re.compile(
 )
 A_NUMBER = re.compile(
     r"(?:№|номер(?:ом)?|reg(?:istration)?\.? no\.?|no\.|nr\.)\s*:?\s*([\w/.-]*\d[\w/.-]*)", re.IGNORECASE
-)  # fmt: skip
+)
 BULK = re.compile(r"^(bulk|junk|list|auto_reply)$", re.IGNORECASE)
 # An office's answer has grounds and numbers; a machine's receipt has not so many words.
 LONGEST_RECEIPT = 1_500

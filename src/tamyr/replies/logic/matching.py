@@ -10,7 +10,10 @@ from tamyr.replies.logic.reading.letter import Letter
 
 A_REFERENCE = re.compile(r"\bTAMYR-(\d{1,12})\b", re.IGNORECASE)
 A_WORD = re.compile(r"\w{4,}")
-ANSWER_MARKS = re.compile(r"^\s*(?:(?:re|fw|fwd|aw|отв|на|ответ|пересл|пер|відп|ha|жауап|răsp|r|cvb|jvb)(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)  # fmt: skip
+ANSWER_MARKS = re.compile(
+    r"^\s*(?:(?:re|fw|fwd|aw|отв|на|ответ|пересл|пер|відп|ha|жауап|răsp|r|cvb|jvb)(?:\[\d+\])?\s*[:：]\s*)+",
+    re.IGNORECASE,
+)
 # What a sign is worth to a guess; a person decides, so that the order matters and not the sum.
 ALSO_ADDRESSED, OWN_REFERENCE, THEIR_NUMBER, SENDER, DOMAIN, SUBJECT, RECENT = 100, 60, 50, 40, 30, 30, 5
 LIKELY, MOST_GUESSES, RECENT_DAYS = 30, 5, 120

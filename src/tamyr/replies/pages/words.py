@@ -17,12 +17,14 @@ KIND_WORDS = {
 KIND_NOTES = {
     "bounce": _("Send the letter again by another address or road. The clock of the law has not begun."),
     "delayed": _("The server tries on. Nothing is to be done yet."),
-    "captcha": _("Open the letter and do what it asks, or send ours by another road. The clock of the law has not begun."),
+    "captcha": _(
+        "Open the letter and do what it asks, or send ours by another road. The clock of the law has not begun."
+    ),
     "receipt": _("It may prove that our letter came in. It is no answer."),
     "out_of_office": _("It is no answer, and the clock runs on."),
     "automatic": _("It is no answer, and the clock runs on."),
     "loop": _("It was cut: nothing is sent on."),
-}  # fmt: skip
+}
 REASON_WORDS = {
     "hops": _("it has gone over too many servers"),
     "own-mark": _("it bears the mark of our own letters"),
@@ -91,9 +93,13 @@ WARNING_WORDS = {
 }
 FILE_NOTES = {
     "held": _("Held: it is given to nobody. It lies in the letter, which can be taken away as it came."),
-    "made-anew": _("The safe copy is made of its words, pixels or pages alone. Only that is ever shown to everybody."),
-    "not-cleaned": _("It could not be made anew: open it only where it can do no harm. It is never shown to everybody."),
-}  # fmt: skip
+    "made-anew": _(
+        "The safe copy is made of its words, pixels or pages alone. Only that is ever shown to everybody."
+    ),
+    "not-cleaned": _(
+        "It could not be made anew: open it only where it can do no harm. It is never shown to everybody."
+    ),
+}
 SEALED_WORDS = {
     "smime": _("It is signed (S/MIME). Nobody has checked the signature."),
     "pgp": _("It is signed (PGP). Nobody has checked the signature."),

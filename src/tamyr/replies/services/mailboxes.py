@@ -63,9 +63,15 @@ def note_sent(*, mailbox: Mailbox, went: WentOut, form_key: UUID, actor: UUID, a
     if id_hash and SentLetter.objects.filter(id_hash=id_hash).exists():
         raise KnownAlready
     made = SentLetter(
-        form_key=form_key, mailbox=mailbox, subject=went.subject, address=went.address.lower(), id_hash=id_hash,
-        sent_on=went.sent_on, noted_by_id=actor, noted_at=at,
-    )  # fmt: skip
+        form_key=form_key,
+        mailbox=mailbox,
+        subject=went.subject,
+        address=went.address.lower(),
+        id_hash=id_hash,
+        sent_on=went.sent_on,
+        noted_by_id=actor,
+        noted_at=at,
+    )
     made.save(force_insert=True)
     record_act(act="reply.sent_noted", actor=actor, about=mailbox, at=at)
     return made

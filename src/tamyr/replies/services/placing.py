@@ -117,9 +117,15 @@ def _placed(arrival: Arrival, delivery: Delivery, act: str, reason: str, form_ke
     if not may_place_at(visitor, delivery):
         raise MayNot(_("You may not record what happens to this letter."))
     made = Placement(
-        form_key=form_key, arrival=arrival, delivery=delivery, act=act, origin=origin, reason=reason,
-        by_id=visitor.actor, at=visitor.at,
-    )  # fmt: skip
+        form_key=form_key,
+        arrival=arrival,
+        delivery=delivery,
+        act=act,
+        origin=origin,
+        reason=reason,
+        by_id=visitor.actor,
+        at=visitor.at,
+    )
     made.save(force_insert=True)
     record_act(
         act=f"reply.{act}",

@@ -70,9 +70,12 @@ def _keep(key: UUID, letter: Letter, files: list[Ready], at: datetime) -> bool:
         arrival.aside_at = at
     arrival.save()
     record_act(
-        act="reply.read", actor=None, about=arrival, at=at,
+        act="reply.read",
+        actor=None,
+        about=arrival,
+        at=at,
         details={"lies": arrival.lies, "kind": arrival.kind, "by": arrival.matched_by},
-    )  # fmt: skip
+    )
     _tell(arrival, match, at)
     return True
 
@@ -106,13 +109,20 @@ def _keep_files(arrival: Arrival, files: list[Ready]) -> None:
     for number, ready in enumerate(files, 1):
         file, clean = ready.file, ready.clean
         ArrivedFile.objects.update_or_create(
-            arrival=arrival, number=number,
+            arrival=arrival,
+            number=number,
             defaults={
-                "place": file.place[:80], "name": file.name, "media_type": file.media_type[:100], "size": len(file.content),
-                "warnings": list(file.warnings), "content": Arrival.packed(file.content), "scan": ready.scan,
-                "cleaned": Arrival.packed(clean.content) if clean else "", "cleaned_type": clean.media_type if clean else "",
+                "place": file.place[:80],
+                "name": file.name,
+                "media_type": file.media_type[:100],
+                "size": len(file.content),
+                "warnings": list(file.warnings),
+                "content": Arrival.packed(file.content),
+                "scan": ready.scan,
+                "cleaned": Arrival.packed(clean.content) if clean else "",
+                "cleaned_type": clean.media_type if clean else "",
             },
-        )  # fmt: skip
+        )
 
 
 def _where(is_told: Told, match: Match) -> Lies:

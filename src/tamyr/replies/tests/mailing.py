@@ -42,25 +42,37 @@ def asked(member: Member, person: Person, exposure: str = ExposureLevel.PUBLIC, 
     )  # fmt: skip
     for code in ("en", "ru"):
         DemandText.objects.create(
-            demand=demand, language=code, title=title, ask="x", fulfilled_when="y",
-            sha=words_sha(title, "x", "y"), source_sha="" if code == "en" else words_sha(title, "x", "y"),
+            demand=demand,
+            language=code,
+            title=title,
+            ask="x",
+            fulfilled_when="y",
+            sha=words_sha(title, "x", "y"),
+            source_sha="" if code == "en" else words_sha(title, "x", "y"),
             checked_at=AT if code == "ru" else None,
-        )  # fmt: skip
+        )
     return demand
 
 
 def letter_to(demand: Demand, institution: Institution) -> Delivery:
     return Delivery.objects.create(
-        form_key=uuid4(), demand=demand, institution=institution, letter="demand", way="email", language="ru",
+        form_key=uuid4(),
+        demand=demand,
+        institution=institution,
+        letter="demand",
+        way="email",
+        language="ru",
         added_at=AT,
-    )  # fmt: skip
+    )
 
 
 def box_for(delivery: Delivery, person: Person) -> Mailbox:
     return open_mailbox(delivery=delivery, actor=person.pk, at=AT)
 
 
-def answer_to(box: Mailbox | None, text: str = ANSWER, *lines: bytes, subject: bytes = b"Re: x", sender: str = MINISTRY) -> bytes:  # fmt: skip
+def answer_to(
+    box: Mailbox | None, text: str = ANSWER, *lines: bytes, subject: bytes = b"Re: x", sender: str = MINISTRY
+) -> bytes:
     to = address_of(box) if box else f"info@{settings.ANSWERS_DOMAIN}"
     return mail(words(text), *lines, subject=subject, sender=sender.encode(), to=to)
 

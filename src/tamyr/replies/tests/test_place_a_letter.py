@@ -35,7 +35,7 @@ def other(aygul: Person, green_lake: Member, delivery: Delivery) -> Delivery:
 def place(arrival: Arrival, delivery: Delivery, person: Person, reason: str = "") -> Placement:
     return placing.place(
         arrival=arrival, delivery=delivery, reason=reason, form_key=uuid4(), actor=person.pk, at=AT
-    )  # fmt: skip
+    )
 
 
 def test_a_coordinator_places_a_letter(waiting: Arrival, delivery: Delivery, cyra: Person) -> None:
@@ -132,11 +132,19 @@ def test_what_stands_at_a_demand_is_not_set_aside(box: Mailbox, cyra: Person) ->
 
 
 @pytest.fixture
-def people(aygul: Person, dana: Person, bela: Person, cyra: Person, emin: Person, gita: Person, hanna: Person) -> dict[str, Person | None]:  # fmt: skip
+def people(
+    aygul: Person, dana: Person, bela: Person, cyra: Person, emin: Person, gita: Person, hanna: Person
+) -> dict[str, Person | None]:
     return {
-        "its member": aygul, "deputy": dana, "other member": bela, "coordinator": cyra, "editor": emin,
-        "guest": gita, "nobody of the network": make_person("olga", "Olga Example"), "visitor": None,
-    }  # fmt: skip
+        "its member": aygul,
+        "deputy": dana,
+        "other member": bela,
+        "coordinator": cyra,
+        "editor": emin,
+        "guest": gita,
+        "nobody of the network": make_person("olga", "Olga Example"),
+        "visitor": None,
+    }
 
 
 WHO = {
@@ -173,7 +181,9 @@ def test_who_may_not_handle_it_places_nothing(
             place(waiting, delivery, person)
 
 
-def test_nobody_places_it_at_a_demand_of_others(box: Mailbox, demand: Demand, bela: Person, mountain_voice: Member, aygul: Person) -> None:  # fmt: skip
+def test_nobody_places_it_at_a_demand_of_others(
+    box: Mailbox, demand: Demand, bela: Person, mountain_voice: Member, aygul: Person
+) -> None:
     theirs = letter_to(asked(mountain_voice, bela), ministry(3, "x@example.net"))
     came(answer_to(box))
     with pytest.raises(MayNot):

@@ -50,9 +50,11 @@ def place(request: HttpRequest, key: UUID) -> HttpResponse:
         return again(status=422, place_form=form)
     said = form.cleaned_data
     given = {
-        "delivery": find_place(visitor, UUID(said["to"])), "reason": said["reason"],
-        "form_key": said["form_key"], **visitor.by,
-    }  # fmt: skip
+        "delivery": find_place(visitor, UUID(said["to"])),
+        "reason": said["reason"],
+        "form_key": said["form_key"],
+        **visitor.by,
+    }
     if said["act"] == PLACE:
         act: Callable[[], object] = lambda: placing.place(arrival=found, **given)  # noqa: E731
     else:
@@ -76,9 +78,12 @@ def _placement(visitor: Visitor, arrival: Arrival, key: UUID) -> Placement:
 def aside(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor, found, again = _asked(request, key)
     return attempt(
-        request, lambda: placing.set_aside(arrival=found, **visitor.by),
-        said=_("Set aside. It is deleted in three months, and can be placed until then."), back=("pen",), show=again,
-    )  # fmt: skip
+        request,
+        lambda: placing.set_aside(arrival=found, **visitor.by),
+        said=_("Set aside. It is deleted in three months, and can be placed until then."),
+        back=("pen",),
+        show=again,
+    )
 
 
 @require_POST
@@ -91,12 +96,18 @@ def record(request: HttpRequest, key: UUID) -> HttpResponse:
         return again(status=422, refused_meaning=form)
     placed = _placement(visitor, found, form.cleaned_data["placement"])
     act = {
-        "placement": placed, "account": form.account(), "form_key": form.cleaned_data["form_key"], **visitor.by,
-    }  # fmt: skip
+        "placement": placed,
+        "account": form.account(),
+        "form_key": form.cleaned_data["form_key"],
+        **visitor.by,
+    }
     return attempt(
-        request, lambda: answering.record_answer(**act),
-        said=_("Recorded. The clock is counted anew."), back=("arrival", key), show=again,
-    )  # fmt: skip
+        request,
+        lambda: answering.record_answer(**act),
+        said=_("Recorded. The clock is counted anew."),
+        back=("arrival", key),
+        show=again,
+    )
 
 
 @require_POST
@@ -107,9 +118,12 @@ def words(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(status=422, words_form=form)
     return attempt(
-        request, lambda: answering.write_public_words(arrival=found, **form.cleaned_data, **visitor.by),
-        said=_("Written. Somebody else has to read it before it is shown."), back=("arrival", key), show=again,
-    )  # fmt: skip
+        request,
+        lambda: answering.write_public_words(arrival=found, **form.cleaned_data, **visitor.by),
+        said=_("Written. Somebody else has to read it before it is shown."),
+        back=("arrival", key),
+        show=again,
+    )
 
 
 @require_POST
@@ -120,9 +134,12 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(status=422)
     return attempt(
-        request, lambda: answering.check_public_words(arrival=found, **form.cleaned_data, **visitor.by),
-        said=_("Everybody may read it now."), back=("arrival", key), show=again,
-    )  # fmt: skip
+        request,
+        lambda: answering.check_public_words(arrival=found, **form.cleaned_data, **visitor.by),
+        said=_("Everybody may read it now."),
+        back=("arrival", key),
+        show=again,
+    )
 
 
 @require_POST
@@ -132,7 +149,11 @@ def show_file(request: HttpRequest, key: UUID, number: UUID) -> HttpResponse:
     wanted = find_file(visitor, key, number)
     is_public = request.POST.get("is_public") == "1"
     return attempt(
-        request, lambda: answering.show_file(file=wanted, is_public=is_public, **visitor.by),
-        said=_("Shown, once a second person has looked at it beside the public words.") if is_public else _("This file is hidden again."),
-        back=("arrival", key), show=again,
-    )  # fmt: skip
+        request,
+        lambda: answering.show_file(file=wanted, is_public=is_public, **visitor.by),
+        said=_("Shown, once a second person has looked at it beside the public words.")
+        if is_public
+        else _("This file is hidden again."),
+        back=("arrival", key),
+        show=again,
+    )

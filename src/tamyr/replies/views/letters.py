@@ -103,12 +103,15 @@ def _ways_back(shown: LetterShown, visitor: Visitor) -> list[tuple[str, str]]:
 def _moves(shown: LetterShown, refused: PlaceForm | None) -> list[tuple[Trace, PlaceForm]]:
     """Return a form for each of our letters that this one may be taken from; the refused one with what was typed."""
     return [
-        (trace, refused if refused is not None and refused["origin"].value() == str(trace.placement.pk) else PlaceForm(
-            places=shown.places, auto_id=f"move_{trace.placement.pk}_%s"
-        ))
+        (
+            trace,
+            refused
+            if refused is not None and refused["origin"].value() == str(trace.placement.pk)
+            else PlaceForm(places=shown.places, auto_id=f"move_{trace.placement.pk}_%s"),
+        )
         for trace in shown.standing
         if trace.may_move
-    ]  # fmt: skip
+    ]
 
 
 def _came_on(shown: LetterShown, trace: Trace) -> date:
@@ -118,16 +121,21 @@ def _came_on(shown: LetterShown, trace: Trace) -> date:
 def _meanings(shown: LetterShown, visitor: Visitor) -> list[tuple[Trace, MeaningForm]]:
     """Return a form for each of our letters at which this one stands and was not recorded yet."""
     initial = {
-        "kind": PROPOSED.get(shown.arrival.kind, ""), "number": shown.number,
-    }  # fmt: skip
+        "kind": PROPOSED.get(shown.arrival.kind, ""),
+        "number": shown.number,
+    }
     return [
-        (trace, MeaningForm(
-            initial={**initial, "placement": trace.placement.pk, "on": _came_on(shown, trace)}, today=visitor.on,
-            auto_id=f"meaning_{trace.placement.pk}_%s",
-        ))
+        (
+            trace,
+            MeaningForm(
+                initial={**initial, "placement": trace.placement.pk, "on": _came_on(shown, trace)},
+                today=visitor.on,
+                auto_id=f"meaning_{trace.placement.pk}_%s",
+            ),
+        )
         for trace in shown.standing
         if trace.may_move and trace.placement.event is None
-    ]  # fmt: skip
+    ]
 
 
 @alone

@@ -31,7 +31,9 @@ def mailbox(request: HttpRequest, key: UUID) -> HttpResponse:
     return _show(request, visitor, find_place(visitor, key))
 
 
-def _show(request: HttpRequest, visitor: Visitor, delivery: Delivery, status: int = 200, **more: Any) -> HttpResponse:  # fmt: skip
+def _show(
+    request: HttpRequest, visitor: Visitor, delivery: Delivery, status: int = 200, **more: Any
+) -> HttpResponse:
     box = mailbox_of(delivery)
     demand, title = delivery.demand, title_of(delivery.demand)
     context = {
@@ -44,11 +46,14 @@ def _show(request: HttpRequest, visitor: Visitor, delivery: Delivery, status: in
         "title": title,
         "crumbs": [
             (title, reverse("demands:demand", args=[demand.number])),
-            (delivery.institution.name_on(visitor.on), reverse("demands:delivery", args=[demand.number, delivery.pk])),
+            (
+                delivery.institution.name_on(visitor.on),
+                reverse("demands:delivery", args=[demand.number, delivery.pk]),
+            ),
             (_("Answers"), ""),
         ],
         **more,
-    }  # fmt: skip
+    }
     return render(request, "replies/mailbox.html", context, status=status)
 
 
@@ -58,10 +63,12 @@ def open_box(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
     delivery = find_place(visitor, key)
     return attempt(
-        request, lambda: mailboxes.open_mailbox(delivery=delivery, **visitor.by),
-        said=_("The address is open. Give it as the one to answer to."), back=("mailbox", key),
+        request,
+        lambda: mailboxes.open_mailbox(delivery=delivery, **visitor.by),
+        said=_("The address is open. Give it as the one to answer to."),
+        back=("mailbox", key),
         show=lambda **told: _show(request, visitor, delivery, **told),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -83,6 +90,9 @@ def sent(request: HttpRequest, key: UUID) -> HttpResponse:
     key_of_form = said.pop("form_key")
     went = mailboxes.WentOut(**said)
     return attempt(
-        request, lambda: mailboxes.note_sent(mailbox=box, went=went, form_key=key_of_form, **visitor.by),
-        said=_("Noted. Answers to it find back by themselves."), back=("mailbox", key), show=again,
-    )  # fmt: skip
+        request,
+        lambda: mailboxes.note_sent(mailbox=box, went=went, form_key=key_of_form, **visitor.by),
+        said=_("Noted. Answers to it find back by themselves."),
+        back=("mailbox", key),
+        show=again,
+    )

@@ -19,11 +19,15 @@ from tamyr.network.services.example import mark_example
 # Known to everybody, so that a newcomer finds a ballot by its code; all others are random.
 KNOWN_CODE = "EXAMP-1E000-00000-00001"
 CANDIDATES = (
-    Statement("Example Alma", "Алма Пример", "I can listen, and I have time.", "Умею слушать, и у меня есть время."),
-    Statement("Example Boris", "Борис Пример", "I know how grants are told of.", "Знаю, как отчитываться о грантах."),
+    Statement(
+        "Example Alma", "Алма Пример", "I can listen, and I have time.", "Умею слушать, и у меня есть время."
+    ),
+    Statement(
+        "Example Boris", "Борис Пример", "I know how grants are told of.", "Знаю, как отчитываться о грантах."
+    ),
     Statement("Example Cholpon", "Чолпон Пример", "I bring young people in.", "Привожу в сеть молодёжь."),
     Statement("Example Davit", "Давид Пример", "I ask until it is clear.", "Спрашиваю, пока не станет ясно."),
-)  # fmt: skip
+)
 # Each a ballot by the places of candidates above; the last of those who picked up a code does not use it.
 RANKINGS = ("02", "02", "02", "02", "13", "13", "21", "31")
 VOTERS = len(RANKINGS) + 1
@@ -43,7 +47,7 @@ def run_example_election(*, keeper: Person, at: datetime) -> Decision:
         closes_at=closes,
         zone="Asia/Bishkek",
         outside=Outside.BALLOTS,
-    )  # fmt: skip
+    )
     by = keeper.pk
     drafted = draft_election(draft=draft, terms=Terms(until), form_key=uuid4(), actor=by, at=opens)
     mark_example(drafted)

@@ -14,7 +14,12 @@ from tamyr.replies.logic.reading.letter import Attachment, Fault, Letter
 
 LARGEST = 30_000_000
 MOST_PARTS, DEEPEST, MOST_FAULTS = 500, 20, 50
-READ_AS_HEADERS = ("message/delivery-status", "message/disposition-notification", "message/global-delivery-status", "message/feedback-report")  # fmt: skip
+READ_AS_HEADERS = (
+    "message/delivery-status",
+    "message/disposition-notification",
+    "message/global-delivery-status",
+    "message/feedback-report",
+)
 PACKETS = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 LETTERS = (
     "message/rfc822",
@@ -86,12 +91,19 @@ def _letter(message: Message, raw: bytes, found: _Found) -> Letter:
     if not any(name.lower() == "from" for name, _value in head):
         found.broken("", "no-sender")
     return Letter(
-        head=head, text=words or plain, written_as="html" if words else "plain", charset=found.charset, digest=sha256(raw).hexdigest(),
-        attachments=tuple(found.attachments), report=tuple(found.report), enclosed=tuple(found.enclosed),
+        head=head,
+        text=words or plain,
+        written_as="html" if words else "plain",
+        charset=found.charset,
+        digest=sha256(raw).hexdigest(),
+        attachments=tuple(found.attachments),
+        report=tuple(found.report),
+        enclosed=tuple(found.enclosed),
         media_type=headers.first_word(content_type) or "text/plain",
-        report_type=headers.parameters(content_type).get("report-type", "").lower(), sealed=found.sealed,
+        report_type=headers.parameters(content_type).get("report-type", "").lower(),
+        sealed=found.sealed,
         faults=tuple(found.faults),
-    )  # fmt: skip
+    )
 
 
 def _head_only(raw: bytes) -> Message:

@@ -15,9 +15,15 @@ ARMENIAN = "Նախարարությունը քննարկել է ձեր դիմու
 GEORGIAN = "სამინისტრომ განიხილა თქვენი განცხადება და გაცნობებთ, რომ გეგმა დამტკიცდება ივნისში."
 AZERBAIJANI = "Nazirlik müraciətinizə baxdı və bildirir ki, plan iyun ayında təsdiq olunacaq. Hörmətlə, şöbə."
 SUBJECTS = {
-    RUSSIAN: "Ответ на обращение", UKRAINIAN: "Відповідь на запит щодо викидів", KAZAKH: "Өтінішіңізге жауап", ROMANIAN: "Răspuns la cererea și țintele",
-    CHINESE: "关于您的请求", ARMENIAN: "Պատասխան", GEORGIAN: "პასუხი", AZERBAIJANI: "Müraciətinizə cavab",
-}  # fmt: skip
+    RUSSIAN: "Ответ на обращение",
+    UKRAINIAN: "Відповідь на запит щодо викидів",
+    KAZAKH: "Өтінішіңізге жауап",
+    ROMANIAN: "Răspuns la cererea și țintele",
+    CHINESE: "关于您的请求",
+    ARMENIAN: "Պատասխան",
+    GEORGIAN: "პასუხი",
+    AZERBAIJANI: "Müraciətinizə cavab",
+}
 
 
 def _case(text: str, charset: str, head: str, way: str, said: str | None = None, read_as: str = "") -> Case:

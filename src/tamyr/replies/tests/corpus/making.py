@@ -167,7 +167,12 @@ def mail(
     """Put a letter together from its body, which begins with the lines of its own, and further lines of the head."""
     head = [
         b"Received: from mx.eco.example.kz by mx.example.org; Fri, 20 Mar 2026 10:00:00 +0500",
-        b"From: " + sender, b"To: <" + to.encode() + b">", b"Subject: " + subject,
-        b"Date: Fri, 20 Mar 2026 10:00:00 +0500", b"Message-ID: <one@eco.example.kz>", b"MIME-Version: 1.0", *lines,
-    ]  # fmt: skip
+        b"From: " + sender,
+        b"To: <" + to.encode() + b">",
+        b"Subject: " + subject,
+        b"Date: Fri, 20 Mar 2026 10:00:00 +0500",
+        b"Message-ID: <one@eco.example.kz>",
+        b"MIME-Version: 1.0",
+        *lines,
+    ]
     return b"\r\n".join(head) + b"\r\n" + body
