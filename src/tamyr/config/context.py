@@ -12,7 +12,7 @@ from django.utils.encoding import escape_uri_path
 from tamyr.config.rooms import FOOTER, MENU
 from tamyr.network.queries import visitor_of
 from tamyr.network.queries.desk.calls import count_for
-from tamyr.shared import addresses
+from tamyr.shared import choices
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -60,6 +60,6 @@ def things_waiting(request: HttpRequest) -> int:
 def origin_of(request: HttpRequest) -> str:
     """Return the site's address without a path; nothing for a host that is not ours."""
     try:
-        return addresses.origin_of(request)
+        return choices.origin_of(request)
     except DisallowedHost:
         return ""

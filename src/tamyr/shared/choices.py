@@ -11,14 +11,12 @@ from django.utils.translation import gettext as _
 
 View = Callable[..., HttpResponse]
 LONGEST_SHOWN = 40
+LONGEST_PAGE_NUMBER = 5
 
 
 def origin_of(request: HttpRequest) -> str:
     """Return the site's public address without a path."""
     return str(settings.SITE_URL) or f"{request.scheme}://{request.get_host()}"
-
-
-LONGEST_PAGE_NUMBER = 5
 
 
 class UnknownChoice(Exception):
