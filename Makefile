@@ -94,7 +94,7 @@ translations: development ## Collect the texts to translate into the catalogues
 	@$(VENV)/python bin/translations.py collect
 
 permissions: development ## Write anew who gets which answer where, who may and sees what, to be reviewed
-	@$(TEST) tests/house/test_routes.py tests/house/test_who_may_and_sees.py -n 0 -k "reviewed or concerns" --write-permissions && git diff --stat tests/house/permissions.toml tests/house/who.toml
+	@$(TEST) tests/house/test_routes.py tests/house/test_who_may_and_sees.py -n 0 -k "reviewed or concerns or nobodys" --write-permissions && git diff --stat tests/house/permissions.toml tests/house/who.toml
 
 browser-scripts: ## Build the script that seals in the browser anew and compare it (needs npm)
 	@python3 bin/browser_scripts.py check

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from tamyr.addressees.models import Holder, Institution
 from tamyr.addressees.services.two_persons import propose_merger, propose_parting, propose_to_take_away
@@ -130,10 +131,26 @@ def stale_translation() -> ClauseText:
     return ClauseText.objects.get(text="Текст пункта.")
 
 
-def bodies(scene: Scene) -> tuple[Institution, Institution]:
-    """Return a body of the cast and a shipped one."""
-    return Institution.objects.get(changed_at__isnull=False, merged_into=None), Institution.objects.get(
-        key="adb"
+def body() -> Institution:
+    """Return the body of the cast that stands for itself."""
+    return Institution.objects.get(changed_at__isnull=False, merged_into=None)
+
+
+def twin() -> Institution:
+    return Institution.objects.get(number=body().number + 90_000)
+
+
+def entered_twice(_scene: Scene) -> Institution:
+    """Enter the body once more, of its country, level and kind: only such are one."""
+    own = body()
+    return Institution.objects.create(
+        number=own.number + 90_000,
+        form_key=uuid4(),
+        iso3=own.iso3,
+        level=own.level,
+        kind=own.kind,
+        status=own.status,
+        entered_at=own.entered_at,
     )
 
 
@@ -161,10 +178,11 @@ KINDS = {
     ),
     "merge two addressees": Twofold(
         "delegate",
-        lambda s: propose_merger(institution=bodies(s)[0], into=bodies(s)[1], why=WORDS, by=s.visitor["by"]),
+        lambda s: propose_merger(institution=body(), into=twin(), why=WORDS, by=s.visitor["by"]),
         f"{BOTH}, delegate, deputy, hidden delegate, other delegate",
         f"{BOTH}, deputy, hidden delegate, other delegate",
         "institution.merged | proposal",
+        make=entered_twice,
     ),
     "let a merged addressee stand for itself": Twofold(
         "delegate",

@@ -23,7 +23,7 @@ TO_NOBODY = "office@answers.example.org"
 
 
 def box() -> Mailbox:
-    return Mailbox.objects.get()
+    return Mailbox.objects.get(delivery=asked())
 
 
 def answer() -> Arrival:
@@ -31,7 +31,7 @@ def answer() -> Arrival:
 
 
 def placed() -> Placement:
-    return Placement.objects.get(arrival=answer())
+    return Placement.objects.get(arrival=answer(), act="matched")
 
 
 def asked() -> Delivery:

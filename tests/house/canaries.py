@@ -133,7 +133,7 @@ FINDS = {
         "decisions.decision.question_en",
         "consultations.commenttext.text",
         "consultations.consultationtext.summary",
-        "demands.demandtext.ask",
+        "demands.demandtext.title",
         "demands.event.ground",
         "demands.verdict.reason",
         "replies.arrival.text",

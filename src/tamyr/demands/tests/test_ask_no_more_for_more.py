@@ -12,7 +12,7 @@ from tamyr.network.models import Member
 
 pytestmark = pytest.mark.django_db
 # What a stranger’s page asks at most.
-PAGES = {"": 4, "?state=waiting": 4, "answers/": 6, "answers/table.csv": 4, "feed.xml": 2, "demands.json": 2}
+PAGES = {"": 8, "?state=waiting": 8, "answers/": 8, "answers/table.csv": 4, "feed.xml": 4, "demands.json": 2}
 
 
 def asked(address: str, reader: Person | None = None) -> list[str]:
