@@ -13,6 +13,10 @@ class PublishingConfig(ModelSearchAppConfig):
 
     def ready(self) -> None:
         from tamyr.publishing import receivers
+        from tamyr.publishing.forms.pages import PageForm
+        from tamyr.publishing.models.second_reading import ReadTwice
         from tamyr.publishing.queries import news, readings, withdrawals  # noqa: F401
 
         receivers.connect()
+        # Models know no forms: what editors fill in is named here, before Wagtail makes its forms.
+        ReadTwice.base_form_class = PageForm

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.cache import caches
 from django.db.models import Count, F, Max, Min, OuterRef, QuerySet, Subquery
 
 from tamyr.addressees.models import Institution
 from tamyr.demands.models import Delivery, Verdict
 from tamyr.demands.queries.demands import demands_visible_to
 from tamyr.network.models import Visitor
+from tamyr.safety.queries import chain_head
 
 # Of fewer letters than this no rate is said.
 FEW = 5
@@ -46,6 +48,18 @@ def by_country(visitor: Visitor) -> list[Answering]:
 
 
 def _answering(visitor: Visitor, key: str) -> list[Answering]:
+    """Return what is counted; for strangers, who all see the same, it is counted again when anybody has acted."""
+    if visitor.person is not None:
+        return _counted(visitor, key)
+    name = f"answering/{key}/{chain_head()[1]}"
+    found: list[Answering] | None = caches["moment"].get(name)
+    if found is None:
+        found = _counted(visitor, key)
+        caches["moment"].set(name, found)
+    return found
+
+
+def _counted(visitor: Visitor, key: str) -> list[Answering]:
     """Count the letters that went out, of demands a visitor may know of; the database adds up, whatever their number."""
     agreed = demands_visible_to(visitor).filter(agreed_at__isnull=False).order_by()
     out = Delivery.objects.filter(is_out=True, demand__in=agreed.values("pk")).order_by()

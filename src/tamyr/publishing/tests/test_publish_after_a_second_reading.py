@@ -70,6 +70,18 @@ def test_an_article_is_written_submitted_read_and_published(emin: Person, erika:
     assert mail.outbox == []
 
 
+def test_a_page_without_an_address_gets_one_of_its_title(emin: Person) -> None:
+    """The editor's script makes it; on a slow line a page is submitted before it has come."""
+    writer, address = sign_in(emin), f"/editing/pages/add/publishing/articlepage/{news().pk}/"
+    for _again in range(2):
+        given = form("action-submit", title="Пример новости: ელექტროენერგია", slug="")
+        assert writer.post(address, given).status_code == 302
+    assert writer.post(address, form("action-submit", title="!", slug="")).status_code == 302
+    slugs = [page.slug for page in ArticlePage.objects.order_by("pk")]
+    assert slugs == ["primer-novosti-elektroenergia", "primer-novosti-elektroenergia-2", "page"]
+    assert writer.post(address, form("action-submit", slug="not an address")).status_code == 200
+
+
 def test_an_article_goes_back_to_its_writer(emin: Person, erika: Person) -> None:
     page = submitted(emin)
     verdict(erika, page, "reject")
