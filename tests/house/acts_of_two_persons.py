@@ -10,6 +10,8 @@ from tamyr.addressees.models import Holder, Institution
 from tamyr.addressees.services.two_persons import propose_merger, propose_parting, propose_to_take_away
 from tamyr.admissions.models import Admission
 from tamyr.admissions.services.holds import propose_hold
+from tamyr.consultations.services.two_persons import propose_to_cancel, propose_to_move
+from tamyr.consultations.services.two_persons import propose_to_show as propose_to_tell_all
 from tamyr.decisions.models import Decision
 from tamyr.decisions.services.annulling import propose_annulment
 from tamyr.decisions.services.extending import propose_extension
@@ -43,6 +45,7 @@ from tamyr.safety.models import Proposal
 from tests.house.acts import DAY, KEY, WORDS, Scene
 from tests.house.acts_of_deliveries import doubtful, missive
 from tests.house.acts_of_letters import REPLY_KEY as SHARED
+from tests.house.acts_on_consultations import PAGE, to_come
 from tests.house.acts_on_positions import clause, draft, sha
 
 SECOND = "another coordinator"
@@ -175,6 +178,34 @@ KINDS = {
         f"{BOTH}, deputy, hidden delegate",
         "delivery.again | proposal",
         make=doubtful,
+    ),
+    "move the end of a consultation": Twofold(
+        "delegate",
+        lambda s: propose_to_move(
+            consultation=to_come(),
+            closes_at=s.at + 40 * DAY,
+            source_url=PAGE,
+            member=s.lake,
+            form_key=KEY,
+            **s.visitor,
+        ),
+        f"{BOTH}, delegate, deputy, hidden delegate, other delegate",
+        f"{BOTH}, hidden delegate, other delegate",
+        "consultation.moved | consultation-moved proposal",
+    ),
+    "call a consultation off": Twofold(
+        "deputy",
+        lambda s: propose_to_cancel(consultation=to_come(), source_url=PAGE, form_key=KEY, **s.visitor),
+        f"{BOTH}, delegate, deputy, hidden delegate, other delegate",
+        f"{BOTH}, hidden delegate, other delegate",
+        "consultation.cancelled | consultation-cancelled proposal",
+    ),
+    "let everybody read of a consultation": Twofold(
+        "coordinator",
+        lambda s: propose_to_tell_all(consultation=to_come(), **s.visitor),
+        f"{BOTH}, delegate, deputy, hidden delegate, other delegate",
+        f"{SECOND}, delegate, deputy, hidden delegate, other delegate",
+        "consultation.shown | proposal",
     ),
     "merge two addressees": Twofold(
         "delegate",

@@ -93,6 +93,7 @@ CONSULTATIONS = {
         "other delegate",
         lambda s: recording.change_facts(consultation=to_come(), facts=facts(s), **s.who),
         "consultation.changed",
+        "consultation-corrected",
         again="consultation.changed",
     ),
     "write a consultation": Act(
@@ -100,28 +101,6 @@ CONSULTATIONS = {
         lambda s: recording.write_words(consultation=to_come(), language="ru", words=TEXT, **s.who),
         "consultation.written",
         again="consultation.written",
-    ),
-    "move the end of a consultation": Act(
-        "delegate",
-        lambda s: recording.move_end(
-            consultation=to_come(),
-            closes_at=s.at + 40 * DAY,
-            source_url=PAGE,
-            member=s.lake,
-            form_key=KEY,
-            **s.who,
-        ),
-        "consultation.moved",
-        "consultation-moved",
-        again="",
-    ),
-    "call a consultation off": Act(
-        "delegate",
-        lambda s: recording.cancel_consultation(consultation=s.made, source_url=PAGE, **s.who),
-        "consultation.cancelled",
-        "consultation-cancelled",
-        again=NotAnyMore,
-        make=lambda _s: to_come(),
     ),
     "note the outcome of a consultation": Act(
         "delegate",

@@ -8,10 +8,12 @@ from uuid import uuid4
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.consultations.models import ClauseQuote, Consultation
-from tamyr.consultations.services import commenting, outcomes, recording, taking_part
+from tamyr.consultations.services import commenting, outcomes, recording, taking_part, two_persons
 from tamyr.network.models import Member
+from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.positions.models import Version
 from tamyr.safety.models import ExposureLevel
+from tamyr.safety.services.proposals import approve
 
 DAY = timedelta(days=1)
 
@@ -32,15 +34,15 @@ def add_consultation(
         actor=by,
         at=began,
     )
-    recording.move_end(
+    moved = two_persons.propose_to_move(
         consultation=made,
         closes_at=began + 30 * DAY,
         source_url=f"https://{word()}.example.org/",
         member=lake,
         form_key=uuid4(),
-        actor=by,
-        at=began,
+        by=visitor_with(by, began),
     )
+    approve(proposal=moved, by=people["other delegate"].pk, at=began)
     hidden = people["hidden delegate"].pk
     taking_part.take_part(consultation=made, member=quiet, how="speak", is_named=True, actor=hidden, at=began)
     comment = _comment(made, lake, people, began, word)
@@ -111,6 +113,10 @@ def _to_come(lake: Member, people: dict[str, Person], now: datetime, word: Calla
         )
         for _time in range(2)
     )
-    recording.cancel_consultation(
-        consultation=off, source_url=f"https://{word()}.example.org/", actor=by, at=now
+    called_off = two_persons.propose_to_cancel(
+        consultation=off,
+        source_url=f"https://{word()}.example.org/",
+        form_key=uuid4(),
+        by=visitor_with(by, now),
     )
+    approve(proposal=called_off, by=people["other delegate"].pk, at=now)

@@ -8,3 +8,4 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         from tamyr.consultations import receivers  # noqa: F401
         from tamyr.consultations.queries import desk, news, record  # noqa: F401
+        from tamyr.consultations.services import two_persons  # noqa: F401

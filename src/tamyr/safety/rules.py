@@ -30,6 +30,8 @@ class Told:
     # Pages that show it in full, and where the proposer uses what was approved.
     look: str = ""
     use: str = ""
+    # A page of others, which whoever answers compares first.
+    source: str = ""
 
 
 class Kind(ABC):
@@ -50,6 +52,9 @@ class Kind(ABC):
     @abstractmethod
     def why_not(self, proposal: Proposal, person: UUID, at: datetime) -> str:
         """Say why a person may not approve; nothing if they may. The proposer's own right is asked too."""
+
+    def hold(self, proposal: Proposal) -> None:  # noqa: B027 (only what other acts lock needs it)
+        """Lock what is to be changed, before proposal and audit chain are: as the other acts on it do."""
 
     @abstractmethod
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:

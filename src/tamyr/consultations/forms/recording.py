@@ -28,7 +28,7 @@ from tamyr.consultations.models.consultations import READ_BY
 from tamyr.consultations.services.recording import Facts, Words
 from tamyr.network.logic.country_names import countries_by_name
 from tamyr.network.models.vocabularies import Theme
-from tamyr.safety.models import ExposureLevel
+from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.shared.languages import language
 
 ON_THE_WEB = ("portal", "form")
@@ -182,6 +182,10 @@ class RecordForm(EndForm, WordsForm, FactsForm):
 class ChangeForm(FactsForm):
     """What is corrected without its end."""
 
+    def shows_more_than(self, consultation: Consultation) -> bool:
+        """Whether more people are to read it than may now: that takes two."""
+        return shows_more(self.cleaned_data["exposure"], than=consultation.exposure)
+
 
 class MoveForm(EndForm):
     source_url = page_field(_("Page that says so"))
@@ -190,6 +194,7 @@ class MoveForm(EndForm):
 
 class CancelForm(forms.Form):
     source_url = page_field(_("Page that says so"))
+    form_key = form_key_field()
 
 
 class OutcomeForm(ClockForm):

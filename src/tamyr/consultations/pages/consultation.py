@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tamyr.accounts.queries import moment_by
@@ -12,6 +13,7 @@ from tamyr.consultations import rules
 from tamyr.consultations.models import Comment, Consultation, How, Participation, Taken
 from tamyr.consultations.pages.lists import Card, card_of
 from tamyr.consultations.queries.comments import comments_of, settled
+from tamyr.consultations.queries.ends import ends_said, said_words
 from tamyr.consultations.queries.participants import ParticipantsShown, own_participation, participants_of
 from tamyr.consultations.queries.texts import missing_languages
 from tamyr.demands.logic.following import law_for
@@ -27,6 +29,16 @@ class MoveShown:
     was: str
     now: str
     source: str
+
+
+@dataclass(frozen=True)
+class SaidShown:
+    """What somebody says of the end and nobody has confirmed yet; ``answer`` is the page where a second person does."""
+
+    words: str
+    source: str
+    answer: str
+    act: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,7 @@ class ConsultationPage:
     moves: tuple[MoveShown, ...]
     participants: ParticipantsShown
     unnamed: tuple[str, ...]
+    said: SaidShown | None
     comments: tuple[CommentShown, ...]
     own: tuple[Own, ...]
     warns: bool
@@ -78,9 +91,27 @@ def consultation_page(consultation: Consultation, visitor: Visitor) -> Consultat
         moves=tuple(moves_of(consultation)),
         participants=participants,
         unnamed=tuple(unnamed_lines(participants)),
+        said=_said(consultation, visitor),
         comments=tuple(comment_shown(comment, visitor) for comment in comments),
         own=tuple(_own(consultation, visitor, comments)),
         warns=is_dangerous(consultation.iso3),
+    )
+
+
+def _said(consultation: Consultation, visitor: Visitor) -> SaidShown | None:
+    """Return what the network alone reads: to everybody else what is recorded stands."""
+    if not rules.may_see_inside(visitor):
+        return None
+    said = ends_said(visitor.at, [consultation]).get(consultation.pk)
+    if said is None:
+        return None
+    answer = reverse("network:proposal", args=[said.proposal.pk])
+    may_look = rules.may_change(visitor, consultation)
+    return SaidShown(
+        words=said_words(visitor, consultation, said),
+        source=said.source,
+        answer=answer if may_look else "",
+        act=_("Look") if said.proposal.proposed_by == visitor.actor else _("Look and answer"),
     )
 
 

@@ -1,7 +1,7 @@
 """What of consultations waits on a desk: an end that is near and nobody takes part, a comment, a check, a reading."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,6 +13,7 @@ from tamyr.consultations.logic.standing import days_left
 from tamyr.consultations.models import Comment, Consultation, How, Participation, Stage
 from tamyr.consultations.queries.comments import comments_visible_to, texts_of
 from tamyr.consultations.queries.consultations import consultations_visible_to
+from tamyr.consultations.queries.ends import earliest_end, ends_said
 from tamyr.consultations.queries.participants import is_somebody_known_there
 from tamyr.consultations.queries.texts import address_of, title_of
 from tamyr.consultations.rules import may_check
@@ -44,15 +45,20 @@ def way_from_a_position(visitor: Visitor, _position: Position) -> Iterator[Way]:
         yield Way(_("Bring it to a consultation"), reverse("consultations:consultations"))
 
 
-def _near(visitor: Visitor, within: timedelta) -> Iterator[Consultation]:
+def _near(visitor: Visitor, within: timedelta) -> Iterator[tuple[Consultation, datetime]]:
+    """Yield what ends soon with its end; where another one is said and not confirmed yet, with the earlier one."""
+    said, until = ends_said(visitor.at), visitor.at + within
     found = consultations_visible_to(visitor).filter(
-        closes_at__gt=visitor.at, closes_at__lte=visitor.at + within, cancelled_at=None, outcome_on=None
+        Q(closes_at__lte=until) | Q(pk__in=said), closes_at__gt=visitor.at, cancelled_at=None, outcome_on=None
     )
-    yield from found.prefetch_related("texts")
+    for consultation in found.prefetch_related("texts"):
+        ends_at = earliest_end(consultation, said.get(consultation.pk), visitor.at)
+        if ends_at <= until:
+            yield consultation, ends_at
 
 
-def _left_words(visitor: Visitor, consultation: Consultation) -> str:
-    days = days_left(visitor.at, consultation.closes_at)
+def _left_words(visitor: Visitor, ends_at: datetime) -> str:
+    days = days_left(visitor.at, ends_at)
     if days == 0:
         return _("It ends within a day.")
     return ngettext("It ends in %(days)d day.", "It ends in %(days)d days.", days) % {"days": days}
@@ -81,20 +87,20 @@ def ends_near(visitor: Visitor) -> Iterator[Call]:
         return
     near = list(_near(visitor, SOON))
     said = set(
-        Participation.objects.filter(consultation__in=near, member__in=own).values_list(
-            "consultation", "member"
-        )
+        Participation.objects.filter(
+            consultation__in=[consultation for consultation, _end in near], member__in=own
+        ).values_list("consultation", "member")
     )
-    for consultation in near:
+    for consultation, ends_at in near:
         for member in own:
             if _is_for(consultation, member) and (consultation.pk, member.pk) not in said:
                 yield Call(
                     title=_title(consultation),
                     sentence=_("%(left)s Nobody of your organisation takes part yet.")
-                    % {"left": _left_words(visitor, consultation)},
+                    % {"left": _left_words(visitor, ends_at)},
                     address=address_of(consultation),
                     act=_("Say whether you take part"),
-                    due_at=consultation.closes_at,
+                    due_at=ends_at,
                     member=member,
                     may_leave=_may_leave(consultation),
                 )
@@ -106,15 +112,15 @@ def nobody_goes(visitor: Visitor) -> Iterator[Call]:
     """For coordinators: what ends soon and to which nobody goes of whom they may know."""
     if not visitor.is_coordinator:
         return
-    for consultation in _near(visitor, LATE):
+    for consultation, ends_at in _near(visitor, LATE):
         if not is_somebody_known_there(consultation, visitor):
             yield Call(
                 title=_title(consultation),
                 sentence=_("%(left)s Nobody is named yet that takes part.")
-                % {"left": _left_words(visitor, consultation)},
+                % {"left": _left_words(visitor, ends_at)},
                 address=address_of(consultation),
                 act=_("See whom to ask"),
-                due_at=consultation.closes_at,
+                due_at=ends_at,
                 may_leave=_may_leave(consultation),
             )
 
@@ -127,17 +133,19 @@ def comments_to_hand_over(visitor: Visitor) -> Iterator[Call]:
     rows = Participation.objects.filter(
         consultation__in=_still_open(visitor), member__in=own, how=How.COMMENT
     ).select_related("consultation")
+    said = ends_said(visitor.at) if rows else {}
     for row in rows.prefetch_related("consultation__texts"):
+        ends_at = earliest_end(row.consultation, said.get(row.consultation_id), visitor.at)
         mine = Comment.objects.filter(consultation=row.consultation_id, member=row.member_id)
         comment = mine.exclude(stage=Stage.WITHDRAWN).select_related("consultation").first()
         if comment is None or comment.stage == Stage.DRAFT:
             yield Call(
                 title=_title(row.consultation),
                 sentence=_("%(left)s Your comment is not handed over yet.")
-                % {"left": _left_words(visitor, row.consultation)},
+                % {"left": _left_words(visitor, ends_at)},
                 address=comment_address(comment) if comment else address_of(row.consultation),
                 act=_("Open the comment") if comment else _("Begin the comment"),
-                due_at=row.consultation.closes_at,
+                due_at=ends_at,
                 member=own[row.member_id],
                 may_leave=_may_leave(row.consultation),
             )

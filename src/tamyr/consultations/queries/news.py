@@ -1,6 +1,7 @@
-"""What is announced of consultations: a new one, another end, an end that is near, off, and what came of it."""
+"""What is announced of consultations: a new one, another end as it is said and confirmed, an end that is near, off, its outcome."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tamyr.consultations.models import Consultation
 from tamyr.consultations.queries.consultations import consultations_visible_to
+from tamyr.consultations.queries.ends import ends_said, said_words
 from tamyr.consultations.queries.participants import people_taking_part
 from tamyr.consultations.queries.texts import address_of, end_words, title_of
 from tamyr.network.models import Mandate, MemberTheme, Visitor
@@ -22,9 +24,13 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "consultation-opened": lambda: _(
         "A public body asks the public. Say whether your organisation takes part."
     ),
+    "consultation-corrected": lambda: _("How to take part was corrected: look where it takes what you say."),
     "consultation-moved": lambda: _("Its end is another one now."),
+    "consultation-stands": lambda: _("What was said of its end is not confirmed."),
     "consultation-ends-7": lambda: _("It ends within a week, and your organisation takes part."),
     "consultation-ends-2": lambda: _("It ends within two days, and your organisation takes part."),
+    # Who says what is asked anew whenever it is read.
+    "consultation-end-said": lambda: "",
     "consultation-cancelled": lambda: _("The body called it off."),
     "consultation-outcome": lambda: _("The body says what came of it: say what was taken up."),
 }
@@ -47,13 +53,39 @@ def _taking_part(happening: Happening, at: datetime) -> Iterable[UUID]:
     return people_taking_part(found, at.date()) if found else ()
 
 
+def _of_either(happening: Happening, at: datetime) -> Iterable[UUID]:
+    """Return who takes part, and whoever was told of it at the beginning and has yet to say so."""
+    return {*_concerned(happening, at), *_taking_part(happening, at)}
+
+
 def _visible(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Consultation]:
     return consultations_visible_to(visitor).prefetch_related("texts").in_bulk(keys)
 
 
+@dataclass(frozen=True)
+class Read:
+    """A consultation, and what is said of its end and not confirmed yet; nothing, mostly."""
+
+    consultation: Consultation
+    said: str
+
+
+def _visible_with_what_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
+    found = _visible(visitor, keys)
+    said = ends_said(visitor.at, found.values())
+    return {
+        key: Read(one, f"{said_words(visitor, one, said[key])} {said[key].source}" if key in said else "")
+        for key, one in found.items()
+    }
+
+
+def _visible_while_it_is_said(visitor: Visitor, keys: Collection[UUID]) -> Mapping[UUID, Read]:
+    return {key: one for key, one in _visible_with_what_is_said(visitor, keys).items() if one.said}
+
+
 def _news(happening: Happening, consultation: Consultation) -> News:
     said = SENTENCES[happening.kind]()
-    if happening.kind in ("consultation-opened", "consultation-moved"):
+    if happening.kind in ("consultation-opened", "consultation-moved", "consultation-stands"):
         said = f"{said} {end_words(consultation)}"
     return News(
         title=_("Consultation: %(title)s") % {"title": title_of(consultation)},
@@ -62,12 +94,27 @@ def _news(happening: Happening, consultation: Consultation) -> News:
     )
 
 
+def _news_with_what_is_said(happening: Happening, read: Read) -> News:
+    news = _news(happening, read.consultation)
+    return replace(news, sentence=f"{news.sentence} {read.said}".strip())
+
+
 _alive = keys_of(Consultation, Q(cancelled_at=None, outcome_on=None))
+_without_outcome = keys_of(Consultation, Q(outcome_on=None))
 announces(
     Kind("consultation-opened", _concerned, _alive, _visible, _news),
     Kind("consultation-moved", _taking_part, _alive, _visible, _news),
-    Kind("consultation-ends-7", _taking_part, _alive, _visible, _news),
-    Kind("consultation-ends-2", _taking_part, _alive, _visible, _news),
+    Kind("consultation-corrected", _taking_part, _alive, _visible, _news),
+    Kind(
+        "consultation-end-said",
+        _of_either,
+        _without_outcome,
+        _visible_while_it_is_said,
+        _news_with_what_is_said,
+    ),
+    Kind("consultation-stands", _of_either, _without_outcome, _visible, _news),
+    Kind("consultation-ends-7", _taking_part, _alive, _visible_with_what_is_said, _news_with_what_is_said),
+    Kind("consultation-ends-2", _taking_part, _alive, _visible_with_what_is_said, _news_with_what_is_said),
     Kind(
         "consultation-cancelled",
         _taking_part,

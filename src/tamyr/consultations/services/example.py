@@ -13,12 +13,14 @@ from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.consultations.logic import example as words
 from tamyr.consultations.models import Consultation, Taken
 from tamyr.consultations.queries.comments import clauses_in
-from tamyr.consultations.services import commenting, outcomes, recording, taking_part
+from tamyr.consultations.services import commenting, outcomes, recording, taking_part, two_persons
 from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example
+from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.positions.models import Stage as PositionStage
 from tamyr.positions.models import Version
 from tamyr.safety.models import ExposureLevel
+from tamyr.safety.services.proposals import approve
 
 DAY = timedelta(days=1)
 SITE = "https://consultation.example.org/"
@@ -38,16 +40,16 @@ def run_example_consultations(*, at: datetime) -> None:
         bodies["KAZ"], words.DRAFT, author, at - 4 * DAY, at + 9 * DAY, kind="written", limit=5000
     )
     later = _there(at + 12 * DAY)
-    moved = recording.move_end(
+    said = two_persons.propose_to_move(
         consultation=draft,
         closes_at=later,
         source_url=f"{SITE}moved/",
         member=_member_of(author),
         form_key=uuid4(),
-        actor=author.pk,
-        at=at - DAY,
+        by=visitor_with(author.pk, at - DAY),
     )
-    mark_example(moved)
+    mark_example(said)
+    approve(proposal=said, by=other.pk, at=at - DAY)
     taking_part.take_part(
         consultation=draft,
         member=_member_of(other),

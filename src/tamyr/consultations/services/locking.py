@@ -8,6 +8,7 @@ from rules.predicates import Predicate
 from tamyr.consultations.models import Comment, Consultation
 from tamyr.network.models import Visitor
 from tamyr.positions.services.locking import asked_again
+from tamyr.safety.services import record_act
 
 
 class NotAnyMore(Exception):
@@ -20,6 +21,14 @@ def locked_for(
     """Lock a consultation and return it as it stands, with who acts; refuse with ``MayNot`` who may not now."""
     standing = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
     return standing, asked_again(rule, actor, standing, at)
+
+
+def kept(standing: Consultation, act: str, actor: UUID, at: datetime) -> Consultation:
+    """Save what an act changed, and leave its line."""
+    standing.changed_at = at
+    standing.save()
+    record_act(act=act, actor=actor, about=standing, at=at)
+    return standing
 
 
 def locked_comment(

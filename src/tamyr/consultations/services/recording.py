@@ -1,4 +1,4 @@
-"""To record a consultation, correct it, move its end as the body does, and say that it is off or what came of it."""
+"""To record a consultation, correct it, and say where its outcome is. Its end takes two: ``two_persons``."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,21 +9,20 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tamyr.addressees.models import Institution
-from tamyr.consultations.models import Consultation, ConsultationText, Move
-from tamyr.consultations.rules import (
-    is_to_come,
-    keeps_the_calendar,
-    may_cancel,
-    may_change,
-    may_note_outcome,
-)
-from tamyr.consultations.services.locking import NotAnyMore, locked_for
+from tamyr.consultations.models import Consultation, ConsultationText
+from tamyr.consultations.queries.ends import ends_said
+from tamyr.consultations.rules import is_to_come, keeps_the_calendar, may_change, may_note_outcome
+from tamyr.consultations.services.locking import NotAnyMore, kept, locked_for
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 from tamyr.network.services.two_persons.asking import visitor_with
 from tamyr.notices.services import announce
-from tamyr.safety.models import ExposureLevel
+from tamyr.safety.models import ExposureLevel, shows_more
 from tamyr.safety.services import record_act
+
+
+class StillToConfirm(Exception):
+    """Somebody says that its end is another one: that is answered before anybody says what came of it."""
 
 
 class NotLater(Exception):
@@ -48,6 +47,10 @@ class Facts:
     limit: int = 0
     documents: str = ""
     exposure: str = ExposureLevel.PUBLIC
+
+
+# Whoever takes part goes by these: they are told when one of them is corrected.
+WHERE = ("way", "address", "languages", "limit", "opens_on")
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def record_consultation(
     visitor = visitor_with(actor, at)
     if not keeps_the_calendar(visitor, made) or member is not None and not visitor.acts_for(member.pk):
         raise MayNot(_("Your mandate or role does not allow this now; it may have ended."))
-    _check_end(made, closes_at, at)
+    check_end(made, closes_at, at)
     made.save(force_insert=True)
     ConsultationText.objects.create(consultation=made, language=language, **vars(words))
     record_act(act="consultation.recorded", actor=actor, about=made, at=at, details={"kind": made.kind})
@@ -97,7 +100,8 @@ def record_consultation(
     return made
 
 
-def _check_end(consultation: Consultation, closes_at: datetime, at: datetime) -> None:
+def check_end(consultation: Consultation, closes_at: datetime, at: datetime) -> None:
+    """Raise ``NotLater`` where it would be over already, or end before it begins."""
     opens_at = consultation.opens_at
     if closes_at <= at or opens_at is not None and closes_at <= opens_at:
         raise NotLater
@@ -105,20 +109,17 @@ def _check_end(consultation: Consultation, closes_at: datetime, at: datetime) ->
 
 @transaction.atomic
 def change_facts(*, consultation: Consultation, facts: Facts, actor: UUID, at: datetime) -> Consultation:
-    """Correct what is recorded, all but the end, whose changes are kept."""
+    """Correct what is recorded, all but the end; and who may read it to fewer, to more takes two."""
     standing, _visitor = locked_for(may_change, consultation, actor=actor, at=at)
+    before = {name: getattr(standing, name) for name in WHERE}
     for name, value in vars(facts).items():
-        setattr(standing, name, value)
+        if name != "exposure" or not shows_more(value, than=standing.exposure):
+            setattr(standing, name, value)
     if standing.opens_at is not None and standing.closes_at <= standing.opens_at:
         raise NotLater
-    return _kept(standing, "consultation.changed", actor, at)
-
-
-def _kept(standing: Consultation, act: str, actor: UUID, at: datetime) -> Consultation:
-    standing.changed_at = at
-    standing.save()
-    record_act(act=act, actor=actor, about=standing, at=at)
-    return standing
+    if before != {name: getattr(standing, name) for name in WHERE}:
+        announce(kind="consultation-corrected", about=standing, version=at, actor=actor, at=at)
+    return kept(standing, "consultation.changed", actor, at)
 
 
 @transaction.atomic
@@ -137,59 +138,6 @@ def write_words(
 
 
 @transaction.atomic
-def move_end(
-    *,
-    consultation: Consultation,
-    closes_at: datetime,
-    source_url: str,
-    member: Member | None,
-    form_key: UUID,
-    actor: UUID,
-    at: datetime,
-) -> Move:
-    """Record that the end is another one, and keep the former. What was cancelled is on again by that."""
-    known = Move.objects.filter(form_key=form_key).first()
-    if known is not None:
-        return known
-    standing, visitor = locked_for(may_change, consultation, actor=actor, at=at)
-    if member is not None and not visitor.acts_for(member.pk):
-        raise MayNot(_("You do not act for this member now; your mandate may have ended."))
-    if standing.outcome_on is not None:
-        raise NotAnyMore
-    if standing.closes_at == closes_at:
-        raise NotLater
-    _check_end(standing, closes_at, at)
-    move = Move.objects.create(
-        form_key=form_key,
-        consultation=standing,
-        was_at=standing.closes_at,
-        now_at=closes_at,
-        source_url=source_url,
-        member=member,
-        by_id=actor,
-        at=at,
-    )
-    standing.closes_at, standing.cancelled_at, standing.cancelled_url = closes_at, None, ""
-    _kept(standing, "consultation.moved", actor, at)
-    announce(kind="consultation-moved", about=standing, version=move.pk, actor=actor, at=at)
-    return move
-
-
-@transaction.atomic
-def cancel_consultation(
-    *, consultation: Consultation, source_url: str, actor: UUID, at: datetime
-) -> Consultation:
-    """Record that the body called it off; another end that it sets later puts it on again."""
-    standing, _visitor = locked_for(may_change, consultation, actor=actor, at=at)
-    if not may_cancel(visitor_with(actor, at), standing):
-        raise NotAnyMore
-    standing.cancelled_at, standing.cancelled_url = at, source_url
-    _kept(standing, "consultation.cancelled", actor, at)
-    announce(kind="consultation-cancelled", about=standing, version=at, actor=actor, at=at)
-    return standing
-
-
-@transaction.atomic
 def note_outcome(
     *, consultation: Consultation, on: date, source_url: str, actor: UUID, at: datetime
 ) -> Consultation:
@@ -197,9 +145,11 @@ def note_outcome(
     standing, visitor = locked_for(may_change, consultation, actor=actor, at=at)
     if is_to_come(visitor, standing) or not may_note_outcome(visitor, standing):
         raise NotAnyMore
+    if ends_said(at, [standing]):
+        raise StillToConfirm
     if on > at.date():
         raise NotLater
     standing.outcome_on, standing.outcome_url = on, source_url
-    _kept(standing, "consultation.outcome", actor, at)
+    kept(standing, "consultation.outcome", actor, at)
     announce(kind="consultation-outcome", about=standing, version=source_url, actor=actor, at=at)
     return standing

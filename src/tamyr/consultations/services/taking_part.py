@@ -4,11 +4,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from tamyr.consultations.logic.standing import REMINDED, reminder_due
 from tamyr.consultations.models import Consultation, How, Participation
+from tamyr.consultations.queries.ends import earliest_end, ends_said
 from tamyr.consultations.rules import is_to_come, keeps_the_calendar
 from tamyr.consultations.services.locking import NotAnyMore, locked_for
+from tamyr.consultations.services.two_persons import tell_what_ran_out
 from tamyr.network.models import Member
 from tamyr.notices.services import announce
 from tamyr.procedures.services import check_voice
@@ -39,23 +42,26 @@ def take_part(
 
 
 def remind(*, at: datetime) -> None:
-    """Remind those who take part, once at each time before the end; a moved end is another one."""
+    """Remind those who take part, once at each time before the end; another end is another time.
+
+    Of an end that is said and not confirmed yet they are reminded too, where it is the earlier one.
+    """
     faults = Faults()
+    said, until = ends_said(at), at + timedelta(days=max(REMINDED))
     soon = Consultation.objects.filter(
-        closes_at__gt=at,
-        closes_at__lte=at + timedelta(days=max(REMINDED)),
-        cancelled_at=None,
-        outcome_on=None,
+        Q(closes_at__lte=until) | Q(pk__in=said), closes_at__gt=at, cancelled_at=None, outcome_on=None
     )
     for consultation in soon:
         with faults.apart("reminders"):
-            _remind(consultation, at=at)
+            _remind(consultation, earliest_end(consultation, said.get(consultation.pk), at), at=at)
+    with faults.apart("reminders"):
+        tell_what_ran_out(at=at)
     faults.tell()
 
 
 @transaction.atomic
-def _remind(consultation: Consultation, *, at: datetime) -> None:
-    days = reminder_due(at, consultation.closes_at)
+def _remind(consultation: Consultation, ends_at: datetime, *, at: datetime) -> None:
+    days = reminder_due(at, ends_at)
     if days is not None:
-        version = f"{days} {consultation.closes_at.isoformat()}"
+        version = f"{days} {ends_at.isoformat()}"
         announce(kind=f"consultation-ends-{days}", about=consultation, version=version, actor=None, at=at)

@@ -10,10 +10,14 @@ from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution
 from tamyr.consultations.models import Comment, CommentText, Consultation
 from tamyr.consultations.queries.comments import Clause
-from tamyr.consultations.services import commenting, recording
+from tamyr.consultations.services import commenting, recording, two_persons
 from tamyr.demands.tests.asking import ministry
 from tamyr.network.models import Member
+from tamyr.network.services.two_persons.asking import visitor_with
+from tamyr.safety.models import Proposal
+from tamyr.safety.services.proposals import approve
 
+SOURCE = "https://ministry.example.org/moved/"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 # Pages ask the real clock: to them this one is open.
@@ -60,6 +64,23 @@ def told(
         actor=by.pk,
         at=at,
     )
+
+
+def end_said(
+    consultation: Consultation, by: Person, ends_at: datetime | None, at: datetime = NOON, **changed: Any
+) -> Proposal:
+    """Say that the body set another end, or none."""
+    said = {"consultation": consultation, "source_url": SOURCE, "form_key": uuid4(), **changed}
+    visitor = visitor_with(by.pk, at)
+    if ends_at is None:
+        return two_persons.propose_to_cancel(by=visitor, **said)
+    return two_persons.propose_to_move(by=visitor, closes_at=ends_at, **{"member": None, **said})
+
+
+def end_confirmed(
+    consultation: Consultation, by: Person, second: Person, ends_at: datetime | None, at: datetime = NOON
+) -> Proposal:
+    return approve(proposal=end_said(consultation, by, ends_at, at), by=second.pk, at=at)
 
 
 def begun(

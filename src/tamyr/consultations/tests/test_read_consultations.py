@@ -10,8 +10,7 @@ from icalendar import Calendar
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Consultation
-from tamyr.consultations.services import recording
-from tamyr.consultations.tests.calling import DAY, MUCH_LATER, NOON, in_name_of, page, told
+from tamyr.consultations.tests.calling import DAY, MUCH_LATER, NOON, end_confirmed, in_name_of, page, told
 from tamyr.demands.tests.asking import ministry
 from tamyr.network.models import Member
 
@@ -65,23 +64,16 @@ def events(content: bytes) -> list[Any]:
 
 
 def test_a_calendar_hears_that_an_end_was_moved_and_that_it_is_off(
-    aygul: Person, three: list[Consultation]
+    aygul: Person, bela: Person, three: list[Consultation]
 ) -> None:
     open_one = three[0]
     (before,) = events(Client().get(f"{LIST}calendar.ics?country=KAZ").content)
     assert before.decoded("dtstart") == MUCH_LATER and before["class"] == "PUBLIC"
     assert f"/en/consultations/{open_one.number}/" in before["url"]
-    act: dict[str, Any] = {
-        "consultation": open_one,
-        "source_url": "https://x.example.org/",
-        "actor": aygul.pk,
-    }
-    recording.move_end(
-        closes_at=MUCH_LATER + DAY, member=None, form_key=open_one.pk, at=timezone.now(), **act
-    )
+    end_confirmed(open_one, aygul, bela, MUCH_LATER + DAY, timezone.now())
     (moved,) = events(Client().get(f"{LIST}{open_one.number}/calendar.ics").content)
     assert (moved["uid"], moved.decoded("dtstart")) == (before["uid"], MUCH_LATER + DAY)
-    recording.cancel_consultation(at=timezone.now(), **act)
+    end_confirmed(open_one, aygul, bela, None, timezone.now())
     (off,) = events(Client().get(f"{LIST}calendar.ics").content)
     assert off["status"] == "CANCELLED" and before["sequence"] < moved["sequence"] < off["sequence"]
     assert not events(Client().get(f"{LIST}calendar.ics?theme=forests").content)

@@ -9,10 +9,9 @@ from django.utils import timezone
 
 from tamyr.accounts.models import Person
 from tamyr.consultations.models import Participation
-from tamyr.consultations.services import recording
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.taking_part import remind, take_part
-from tamyr.consultations.tests.calling import DAY, NOON, begun, in_name_of, page, told
+from tamyr.consultations.tests.calling import DAY, NOON, begun, end_confirmed, in_name_of, page, told
 from tamyr.network.models import Member
 from tamyr.network.queries.desk.calls import Call, calls_for
 from tamyr.network.queries.visitors import visitor_on
@@ -113,29 +112,21 @@ def test_those_who_take_part_are_reminded_once_each_and_again_of_a_moved_end(
     kinds = list(Happening.objects.exclude(kind="consultation-opened").values_list("kind", flat=True))
     assert kinds == ["consultation-ends-7", "consultation-ends-2"]
     assert concerned("consultation-ends-2") == {bela.pk}
-    recording.move_end(
-        consultation=made,
-        closes_at=NOON + 60 * DAY,
-        source_url="https://x.example.org/",
-        member=None,
-        form_key=made.pk,
-        actor=aygul.pk,
-        at=NOON + 19 * DAY,
-    )
+    end_confirmed(made, aygul, bela, NOON + 60 * DAY, NOON + 19 * DAY)
     assert concerned("consultation-moved") == {bela.pk}
     remind(at=NOON + 54 * DAY)
     assert Happening.objects.filter(kind="consultation-ends-7").count() == 2
 
 
-def test_nobody_joins_what_is_over_or_called_off(aygul: Person, foma: Person, green_lake: Member) -> None:
+def test_nobody_joins_what_is_over_or_called_off(
+    aygul: Person, bela: Person, foma: Person, green_lake: Member
+) -> None:
     made = told(aygul, green_lake, ends=NOON + DAY)
     with pytest.raises(NotAnyMore):
         takes_part(made, aygul, green_lake, NOON + 2 * DAY)
     with pytest.raises(MayNot):
         takes_part(made, foma, green_lake)
-    recording.cancel_consultation(
-        consultation=made, source_url="https://x.example.org/", actor=aygul.pk, at=NOON
-    )
+    end_confirmed(made, aygul, bela, None)
     with pytest.raises(NotAnyMore):
         takes_part(made, aygul, green_lake)
     form = {"member": str(green_lake.pk), "how": "speak"}

@@ -1,4 +1,4 @@
-"""Whoever hears of a hearing tells the others; its end may move, which is kept, and it may be called off."""
+"""Whoever hears of a hearing tells the others, corrects what stands there, and says where its outcome is."""
 
 import html
 from datetime import UTC, datetime, timedelta
@@ -10,16 +10,15 @@ from django.test import Client
 from django.utils import timezone
 
 from tamyr.accounts.models import Person
-from tamyr.consultations.models import Consultation, Move
+from tamyr.consultations.models import Consultation
 from tamyr.consultations.services import recording
 from tamyr.consultations.services.locking import NotAnyMore
-from tamyr.consultations.tests.calling import DAY, MUCH_LATER, NOON, in_name_of, page, told
+from tamyr.consultations.tests.calling import DAY, MUCH_LATER, NOON, SOURCE, in_name_of, page, told
 from tamyr.demands.tests.asking import ministry
 from tamyr.network.models import Member
 from tamyr.network.rules import MayNot
 
 pytestmark = pytest.mark.django_db
-SOURCE = "https://ministry.example.org/moved/"
 
 
 def typed(member: Member, body: Any, **changed: Any) -> dict[str, Any]:
@@ -92,44 +91,6 @@ def test_who_has_no_voice_tells_nothing(foma: Person, green_lake: Member) -> Non
     assert Client().get("/en/consultations/new/").status_code == 302
     with pytest.raises(MayNot):
         told(foma, green_lake)
-
-
-def test_a_moved_end_is_kept_with_the_page_that_says_so(aygul: Person, green_lake: Member) -> None:
-    soon = timezone.now().replace(second=0, microsecond=0) + 10 * DAY
-    made = told(aygul, green_lake, at=timezone.now() - DAY, ends=soon)
-    later = soon + 7 * DAY
-    form = {
-        "member": str(green_lake.pk),
-        "closes_on": f"{later:%Y-%m-%d}",
-        "closes_time": "18:00",
-        "zone": "UTC",
-        "source_url": SOURCE,
-        "form_key": str(uuid4()),
-    }
-    for _time in range(2):
-        assert in_name_of(aygul).post(f"/en/consultations/{made.number}/move/", form).status_code == 302
-    move = Move.objects.get()
-    assert (move.was_at, move.now_at.hour) == (soon, 18)
-    read = page(Client(), f"/en/consultations/{made.number}/")
-    assert "The end was moved" in read and SOURCE in read
-    same = {**form, "form_key": str(uuid4())}
-    assert in_name_of(aygul).post(f"/en/consultations/{made.number}/move/", same).status_code == 409
-
-
-def test_what_was_called_off_is_on_again_when_the_body_sets_another_end(
-    aygul: Person, green_lake: Member
-) -> None:
-    made = told(aygul, green_lake)
-    by: dict[str, Any] = {"actor": aygul.pk, "at": NOON}
-    recording.cancel_consultation(consultation=made, source_url=SOURCE, **by)
-    made.refresh_from_db()
-    assert made.standing_at(NOON) == "cancelled"
-    with pytest.raises(NotAnyMore):
-        recording.cancel_consultation(consultation=made, source_url=SOURCE, **by)
-    end: dict[str, Any] = {"source_url": SOURCE, "member": None, "form_key": uuid4(), **by}
-    recording.move_end(consultation=made, closes_at=MUCH_LATER + DAY, **end)
-    made.refresh_from_db()
-    assert (made.standing_at(NOON), made.cancelled_url) == ("open", "")
 
 
 def test_the_outcome_is_noted_when_it_is_over(aygul: Person, green_lake: Member) -> None:

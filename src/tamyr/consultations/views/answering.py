@@ -7,14 +7,17 @@ from tamyr.addressees.pages.words import WAY_WORDS
 from tamyr.consultations.services.commenting import NotChecked, NotThatDay, TooLong
 from tamyr.consultations.services.locking import NotAnyMore
 from tamyr.consultations.services.outcomes import SaidAlready
-from tamyr.consultations.services.recording import NotLater
+from tamyr.consultations.services.recording import NotLater, StillToConfirm
 from tamyr.demands.services.delivering import SendingIsOff, Unlawful
 from tamyr.positions.services.locking import MovedMeanwhile
+from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.attempts import Attempts
 
 REFUSALS = (
     NotAnyMore,
     NotLater,
+    StillToConfirm,
+    AlreadyProposed,
     NotChecked,
     NotThatDay,
     TooLong,
@@ -38,6 +41,10 @@ def _why(refused: Exception) -> str:
         return _("This body takes no comment by this road: “%(way)s”.") % words
     return {
         NotLater: _("This end is over, is before the beginning, or is the one that stands there already."),
+        StillToConfirm: _("Somebody says that its end is another one: confirm or refuse that first."),
+        AlreadyProposed: _(
+            "Somebody else has said something of its end: confirm or refuse that first, it is on your desk."
+        ),
         NotChecked: _("A second person has to check the text before it is handed over."),
         NotThatDay: _("It cannot have been handed over on this day."),
         MovedMeanwhile: _("Somebody else changed it meanwhile. Put both together and send it again."),

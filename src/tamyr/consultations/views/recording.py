@@ -1,4 +1,4 @@
-"""To record a consultation, correct it, move its end, say that it is off, and where its outcome is."""
+"""To record a consultation, correct it, say that its end is another one or that it is off, and where its outcome is."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,7 @@ from tamyr.consultations.models import Consultation
 from tamyr.consultations.queries.consultations import find_consultation, likely_the_same
 from tamyr.consultations.queries.texts import address_of, texts_of, title_of
 from tamyr.consultations.rules import may_record
-from tamyr.consultations.services import recording
+from tamyr.consultations.services import recording, two_persons
 from tamyr.consultations.views.answering import attempt
 from tamyr.consultations.views.public import crumbs
 from tamyr.network.models import Member, Visitor
@@ -124,10 +124,15 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
         request.POST or None, bodies=_bodies(visitor), at=visitor.at, initial=facts_initial(found)
     )
 
-    def act() -> Consultation:
-        return recording.change_facts(consultation=found, facts=form.facts(found.zone), **visitor.by)
+    def act() -> None:
+        recording.change_facts(consultation=found, facts=form.facts(found.zone), **visitor.by)
+        if form.shows_more_than(found):
+            two_persons.propose_to_show(consultation=found, by=visitor)
 
-    return _answered(request, found, _("Correct what stands here"), form, act, _("Corrected."))
+    said = _("Corrected.")
+    if form.is_bound and form.is_valid() and form.shows_more_than(found):
+        said = _("Corrected. That everybody may read it waits for a second person of another organisation.")
+    return _answered(request, found, _("Correct what stands here"), form, act, said)
 
 
 @require_http_methods(WRITES)
@@ -160,17 +165,17 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
 
     def act() -> Any:
         said = form.cleaned_data
-        return recording.move_end(
+        return two_persons.propose_to_move(
             consultation=found,
             closes_at=form.closes_at(),
             source_url=said["source_url"],
             member=_in_the_name_of(request, visitor),
             form_key=said["form_key"],
-            **visitor.by,
+            by=visitor,
         )
 
-    more = {"members": organisations_of(visitor)}
-    said = _("Recorded. Those who take part are told.")
+    more = {"members": organisations_of(visitor), "note": takes_two()}
+    said = told_at_once()
     return _answered(request, found, _("The end was moved"), form, act, said, **more)
 
 
@@ -182,10 +187,21 @@ def cancel(request: HttpRequest, number: int) -> HttpResponse:
     form = CancelForm(request.POST or None)
 
     def act() -> Any:
-        return recording.cancel_consultation(consultation=found, **form.cleaned_data, **visitor.by)
+        return two_persons.propose_to_cancel(consultation=found, **form.cleaned_data, by=visitor)
 
-    said = _("Recorded. Another end that the body sets later puts it on again.")
-    return _answered(request, found, _("It was called off"), form, act, said)
+    heading = _("It was called off")
+    return _answered(request, found, heading, form, act, told_at_once(), note=takes_two())
+
+
+def takes_two() -> str:
+    return _(
+        "Those who take part are told at once. The page, the calendars and the feeds change when somebody of another "
+        "organisation, or a coordinator, has confirmed it."
+    )
+
+
+def told_at_once() -> str:
+    return _("Those who take part are told. A second person of another organisation confirms it.")
 
 
 @require_http_methods(WRITES)

@@ -83,6 +83,7 @@ def propose(
 @transaction.atomic
 def approve(*, proposal: Proposal, by: UUID, at: datetime) -> Proposal:
     """Approve as the second of two and do what was proposed, once; approving twice changes nothing."""
+    kind_of(proposal).hold(proposal)
     standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if standing.stage == Stage.APPROVED and standing.answered_by == by:
         return standing

@@ -1,0 +1,81 @@
+"""What somebody says of an end and no second person has confirmed yet: what is recorded stands until then."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tamyr.accounts.queries import moment_by
+from tamyr.consultations.models import Consultation
+from tamyr.network.models import Visitor
+from tamyr.network.services.two_persons.asking import proposer_for
+from tamyr.safety.models import Proposal, Stage, name_of
+from tamyr.safety.rules import kind_of
+
+END = "consultations.end"
+
+
+@dataclass(frozen=True)
+class EndSaid:
+    """``ends_at`` is None where it is said that the body called it off."""
+
+    proposal: Proposal
+    ends_at: datetime | None
+    source: str
+
+    @classmethod
+    def of(cls, proposal: Proposal) -> "EndSaid":
+        said = proposal.asked
+        ends_at = datetime.fromisoformat(said["ends_at"]) if said["ends_at"] else None
+        return cls(proposal, ends_at, said["source"])
+
+
+def ends_said(at: datetime, consultations: Iterable[Consultation] | None = None) -> dict[UUID, EndSaid]:
+    """Return by consultation what is said of its end and waits for a second person; of all, or of these."""
+    waiting = Proposal.objects.filter(kind=END, stage=Stage.WAITING)
+    if consultations is not None:
+        waiting = waiting.filter(about__in=[name_of(consultation) for consultation in consultations])
+    return {UUID(row.about_key): EndSaid.of(row) for row in waiting if kind_of(row).stands(row, at)}
+
+
+def end_as_recorded(consultation: Consultation) -> str:
+    """Return what an end that is said takes the place of: where this is another one, nobody can confirm it."""
+    return f"{consultation.closes_at.isoformat()} {'off' if consultation.cancelled_at else 'on'}"
+
+
+def earliest_end(consultation: Consultation, said: EndSaid | None, at: datetime) -> datetime:
+    """Return the end that people are reminded of: nobody misses it, whichever of the two holds."""
+    if said is None or said.ends_at is None or said.ends_at <= at:
+        return consultation.closes_at
+    return min(consultation.closes_at, said.ends_at)
+
+
+def said_words(visitor: Visitor, consultation: Consultation, said: EndSaid) -> str:
+    """Say who says what of an end, as far as a visitor may know of them."""
+    words = {"name": proposer_for(visitor, said.proposal)}
+    if said.ends_at is None:
+        return (
+            _(
+                "%(name)s says that the body called it off. No second person has confirmed it yet; until then its end "
+                "stands."
+            )
+            % words
+        )
+    words["moment"] = moment_by(consultation.zone, said.ends_at)
+    if consultation.cancelled_at is not None:
+        return (
+            _(
+                "%(name)s says that it is on again: %(moment)s. No second person has confirmed it yet; "
+                "until then it stays called off."
+            )
+            % words
+        )
+    return (
+        _(
+            "%(name)s says that the end is another one: %(moment)s. No second person has confirmed it yet; "
+            "until then both ends stand, and you are reminded of the earlier one."
+        )
+        % words
+    )
