@@ -26,6 +26,10 @@ def comment(scene: Scene) -> Comment:
     )
 
 
+def put_aside(scene: Scene) -> Comment:
+    return commenting.set_comment_aside(comment=comment(scene), **scene.acting("delegate").who)
+
+
 def answered(_scene: Scene) -> Comment:
     return theirs().comments.get()
 
@@ -138,6 +142,12 @@ SUBMISSIONS = {
         lambda s: commenting.set_comment_aside(comment=s.made, **s.who),
         "submission.comment_aside",
         make=comment,
+    ),
+    "take up again what was set aside": Act(
+        "deputy",
+        lambda s: commenting.take_up_again(comment=s.made, **s.who),
+        "submission.comment_again",
+        make=put_aside,
     ),
     "publish a comment": Act(
         "deputy",

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_ONE}comments/", comments.comments, name="comments"),
     path(f"{_COMMENT}answer/", comments.answer, name="answer"),
     path(f"{_COMMENT}aside/", comments.aside, name="aside"),
+    path(f"{_COMMENT}again/", comments.again, name="again"),
     path(f"{_COMMENT}publish/", comments.publish, name="publish"),
     path(f"{_ONE}ask/", comments.ask, name="ask"),
     path(f"{_ONE}asked/<uuid:key>/back/", comments.link_back, name="link_back"),

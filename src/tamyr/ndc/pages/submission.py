@@ -150,13 +150,20 @@ def acts_of(submission: Submission, visitor: Visitor) -> dict[str, Any]:
         "may_agree": rules.may_agree(visitor, submission),
         "may_withdraw": rules.may_withdraw(visitor, submission),
         "may_sign": rules.may_sign(visitor, submission),
-        "may_open": rules.may_open(visitor, submission) and not submission.hears_comments_at(visitor.at),
+        "may_open": rules.may_open(visitor, submission) and not _is_put_before_all(submission, visitor),
         "may_hear": rules.may_hear(visitor, submission) and submission.exposure == ExposureLevel.PUBLIC,
         "hears_comments": submission.hears_comments_at(visitor.at),
         "is_draft": submission.stage == Stage.DRAFT,
         "follows": rules.may_see_inside(visitor),
         "own": [(member, own.get(member.pk)) for member in organisations_of(visitor)],
     }
+
+
+def _is_put_before_all(submission: Submission, visitor: Visitor) -> bool:
+    """Whether everybody may comment on its words as they are: others have to be put before everybody again."""
+    if not submission.hears_comments_at(visitor.at):
+        return False
+    return words_sha(submission, sections_of(submission)) == submission.open_sha
 
 
 def submission_crumbs(page: SubmissionPage, *here: str) -> list[tuple[str, str]]:

@@ -133,6 +133,16 @@ def set_comment_aside(*, comment: Comment, actor: UUID, at: datetime) -> Comment
     return _ended(found, State.ASIDE, "submission.comment_aside", actor, at)
 
 
+@transaction.atomic
+def take_up_again(*, comment: Comment, actor: UUID, at: datetime) -> Comment:
+    """Let what was set aside wait for an answer again: no single person keeps anybody from being answered."""
+    found = _locked(comment, State.ASIDE, actor=actor, at=at)
+    found.state, found.answered_by, found.answered_at = State.WAITING, None, None
+    found.save()
+    record_act(act="submission.comment_again", actor=actor, about=found.submission, at=at)
+    return found
+
+
 def _locked(comment: Comment, state: str, *, actor: UUID, at: datetime) -> Comment:
     found = Comment.objects.select_for_update(of=("self",)).select_related("submission").get(pk=comment.pk)
     if found.state != state:

@@ -94,7 +94,7 @@ def test_nobody_opens_what_they_wrote(draft: Submission, aygul: Person, client: 
 
 
 def test_strangers_read_only_what_two_put_before_them(
-    opened: Submission, aygul: Person, client: Client
+    opened: Submission, aygul: Person, cyra: Person, client: Client
 ) -> None:
     assert "320" in client.get(page_of(opened)).content.decode()
     titles = {"en": "Another title", "ru": "Другое название"}
@@ -103,6 +103,15 @@ def test_strangers_read_only_what_two_put_before_them(
         assert "Another title" not in client.get(page).content.decode()
     assert "It is being rewritten" in client.get(page_of(opened)).content.decode()
     assert client.get(f"{page_of(opened)}submission.json").status_code == 404
+    assert (
+        "nobody outside the network reads it"
+        in signed_in(aygul).get(f"{page_of(opened)}titles/").content.decode()
+    )
+    again = signed_in(cyra).get(page_of(opened)).content.decode()
+    assert "Put it before everybody for comments" in again
+    opened.refresh_from_db()
+    opened_by(opened, cyra)
+    assert "Another title" in client.get(page_of(opened)).content.decode()
 
 
 def test_after_its_time_nothing_is_taken_and_words_come_back(opened: Submission, client: Client) -> None:
@@ -144,9 +153,16 @@ def test_others_neither_read_nor_answer(opened: Submission, bela: Person, client
         assert signed_in(bela).post(f"{one}{act}/").status_code == 404
 
 
-def test_what_is_set_aside_is_forgotten(opened: Submission, aygul: Person, client: Client) -> None:
+def test_what_is_set_aside_can_be_taken_up_again_and_is_forgotten_in_time(
+    opened: Submission, aygul: Person, cyra: Person, client: Client
+) -> None:
     client.post(f"{page_of(opened)}comment/", typed(may_be_published="on"))
     one = f"{page_of(opened)}comments/{Comment.objects.get().pk}/"
+    assert signed_in(aygul).post(f"{one}aside/").status_code == 302
+    assert "Take it up again" in signed_in(aygul).get(f"{page_of(opened)}comments/").content.decode()
+    for status in (302, 409):
+        assert signed_in(cyra).post(f"{one}again/").status_code == status
+    assert Comment.objects.get().state == State.WAITING
     assert signed_in(aygul).post(f"{one}aside/").status_code == 302
     forget = what_runs_out(at=timezone.now() + timedelta(days=181))["comments"]
     assert forget(Faults()) == 1 and not Comment.objects.exists()

@@ -188,6 +188,15 @@ def aside(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
 
 @require_POST
 @only(may_see_inside)
+def again(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
+    one = _about(request, number, key)
+    return _pressed(
+        request, number, _("It waits for an answer again."), commenting.take_up_again, comment=one
+    )
+
+
+@require_POST
+@only(may_see_inside)
 def publish(request: HttpRequest, number: int, key: UUID) -> HttpResponse:
     one = _about(request, number, key)
     return _pressed(request, number, _("Published with its answer."), commenting.publish_comment, comment=one)

@@ -54,8 +54,10 @@ def _typed(
     request: HttpRequest, found: Submission, heading: str, form: Any, status: int = 200, **more: Any
 ) -> HttpResponse:
     """Show a form about a submission, with what was refused before it."""
-    page = submission_page(found, visitor_of(request))
+    visitor = visitor_of(request)
+    page = submission_page(found, visitor)
     context = {
+        "hears_comments": found.hears_comments_at(visitor.at),
         "heading": heading,
         "form": form,
         "button": _("Save"),
