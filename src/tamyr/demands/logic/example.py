@@ -32,8 +32,9 @@ ASKED = (
     ),
 )
 PROMISE = "Вымышленный ответ: проект закона опубликуют до осени."
+KEPT = "Вымышленный ответ: список угольных станций с годом пуска каждой опубликуют в течение недели."
 READINGS = (
-    "An invented reading: a draft is promised, but no year stands in the answer.",
-    "An invented reading: the ministry answered in time and named a next step, not the year.",
+    "Вымышленная оценка: проект обещан, но года в ответе нет.",
+    "Вымышленная оценка: министерство ответило в срок и назвало следующий шаг, но не год.",
 )
 REPLY = "Вымышленное мнение министерства: год можно будет назвать после расчётов."

@@ -12,8 +12,9 @@ from django.db.models import Max
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
 from tamyr.demands.logic import example as words
-from tamyr.demands.models import Delivery, Demand, Event, Reading, Source
+from tamyr.demands.models import Commitment, Delivery, Demand, Event, Outcome, Reading, Source
 from tamyr.demands.services import backing, delivering, judging, making, promises
+from tamyr.evidence.models import PromiseOutcome
 from tamyr.network.models import Member
 from tamyr.network.services.example import example_people, mark_example
 from tamyr.positions.models import Stage as PositionStage
@@ -122,26 +123,15 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         (4, "answered", "17-04/2"),
     ):
         _happens(letter, author, kind, at - days * DAY, number=number)
-    promise = promises.Promise(
-        letter.institution, words.PROMISE, "ru", (at - 4 * DAY).date(), _in_a_year(at), ""
-    )
-    # Marked too: they are of a body that goes before the demand does.
-    noted = promises.note_commitment(
-        demand=demand,
-        promise=promise,
-        member=_member_of(author),
-        form_key=uuid4(),
-        actor=author.pk,
-        at=at - 3 * DAY,
-    )
-    mark_example(noted)
+    _promised(demand, letter, words.PROMISE, _in_a_year(at), author, at)
+    _kept(_promised(demand, letter, words.KEPT, (at + 3 * DAY).date(), author, at), (author, other), at)
     for person, reason in zip((author, other), words.READINGS, strict=True):
         judging.give_verdict(
             demand=demand,
             member=_member_of(person),
             reading=Reading.PARTLY,
             reason=reason,
-            language="en",
+            language="ru",
             form_key=uuid4(),
             actor=person.pk,
             at=at - 2 * DAY,
@@ -157,6 +147,39 @@ def _answered(people: dict[str, Person], version: Version, at: datetime) -> None
         at=at - DAY,
     )
     mark_example(reply)
+
+
+def _promised(
+    demand: Demand, letter: Delivery, said: str, due_on: date, by: Person, at: datetime
+) -> Commitment:
+    promise = promises.Promise(letter.institution, said, "ru", (at - 4 * DAY).date(), due_on, "")
+    noted = promises.note_commitment(
+        demand=demand,
+        promise=promise,
+        member=_member_of(by),
+        form_key=uuid4(),
+        actor=by.pk,
+        at=at - 3 * DAY,
+    )
+    # Marked too: it is of a body that goes before the demand does.
+    mark_example(noted)
+    return noted
+
+
+def _kept(promise: Commitment, readers: Sequence[Person], at: datetime) -> None:
+    """Let two members read that a promise was kept: by that it is evidence, on the page of its country."""
+    for person in readers:
+        promises.read_promise(
+            commitment=promise,
+            member=_member_of(person),
+            outcome=Outcome.FULFILLED,
+            on=(at - DAY).date(),
+            source="https://ministry.example.org/stations/",
+            form_key=uuid4(),
+            actor=person.pk,
+            at=at - DAY,
+        )
+    mark_example(PromiseOutcome.objects.get(key=promise.pk))
 
 
 def _late(people: dict[str, Person], at: datetime) -> None:
