@@ -5,7 +5,7 @@ Whoever takes part hears at once what the first one says. What is recorded stand
 
 from abc import abstractmethod
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -94,8 +94,6 @@ def propose_to_show(*, consultation: Consultation, by: Visitor) -> Proposal:
 class OfAConsultation(Kind):
     """What somebody says of a consultation; a coordinator confirms it, or who speaks for another member."""
 
-    act: ClassVar[str]
-
     @abstractmethod
     def fits(self, consultation: Consultation, proposal: Proposal) -> bool:
         """Whether it is still to be said; asked again under the lock."""
@@ -144,7 +142,7 @@ class OfAConsultation(Kind):
 
 
 def consultation_of(proposal: Proposal) -> Consultation | None:
-    return Consultation.objects.filter(pk=proposal.about_key).select_related("institution").first()
+    return Consultation.objects.filter(pk=proposal.about_key).first()
 
 
 def _voices(visitor: Visitor) -> frozenset[UUID]:
