@@ -37,13 +37,14 @@ from tamyr.procedures.services import NotNow
 from tamyr.safety.models import is_sealed
 from tamyr.safety.services.proposals import AlreadyProposed
 from tamyr.shared.languages import language
+from tamyr.shared.typed import typed_by_a_person
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
     form = ApplicationForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not typed_by_a_person(form):
         return render(request, "admissions/join.html", {"form": form}, status=422 if form.is_bound else 200)
     try:
         acts.apply_to_join(

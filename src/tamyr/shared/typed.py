@@ -7,7 +7,9 @@ from django.forms import BaseForm, ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next"}
+# The field of ui/trap.html: people do not see it, programs that fill every field do.
+TRAP = "leave_empty"
+NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "code", "credential", "next", TRAP}
 RETRY_SECONDS = 5
 
 
@@ -34,6 +36,18 @@ def come_back() -> ValidationError:
         "The site is busy with the files and questions of others, and yours was not begun. Try again in a moment; choose a file anew if you sent one."
     )
     return ValidationError(words, code="busy")
+
+
+def typed_by_a_person(form: BaseForm) -> bool:
+    """Whether a form that needs no account is filled in rightly, and not by a program: that is refused with why."""
+    is_right = form.is_valid()
+    if not form.data.get(TRAP):
+        return is_right
+    words = _(
+        "A field that people do not see was filled in, as programs do. If your browser did it, send the form once more."
+    )
+    form.add_error(None, words)
+    return False
 
 
 def refused(form: BaseForm, answer: HttpResponse) -> HttpResponse:

@@ -67,6 +67,16 @@ def test_a_flood_of_applications_is_stopped_and_nothing_typed_is_lost(
     assert client.post("/en/join/", filled()).status_code == 302
 
 
+def test_a_program_that_fills_every_field_is_refused_with_why(client: Client, db: None) -> None:
+    assert 'name="leave_empty"' in client.get("/en/join/").content.decode()
+    answer = client.post(
+        "/en/join/", filled(story="We plant saxaul.", leave_empty="https://buy.example.org/")
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not Admission.objects.exists()
+    assert "send the form once more" in page and "We plant saxaul." in page and "buy.example.org" not in page
+
+
 def test_sending_and_withdrawing_in_turns_is_a_flood_as_well(
     client: Client, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -130,6 +130,11 @@ def test_a_flood_stops_and_whoever_was_asked_still_comes_through(
 ) -> None:
     monkeypatch.setattr(commenting, "MOST_UNANSWERED", 1)
     page = page_of(opened)
+    assert 'name="leave_empty"' in client.get(f"{page}comment/").content.decode()
+    program = client.post(f"{page}comment/", typed(leave_empty="https://buy.example.org/ all of it"))
+    read = program.content.decode()
+    assert program.status_code == 422 and "send the form once more" in read and WORDS in read
+    assert "buy.example.org" not in read and not Comment.objects.exists()
     assert client.post(f"{page}comment/", typed()).status_code == 302
     full = client.post(f"{page}comment/", typed(words="A second comment of a town."))
     assert full.status_code == 503 and "A second comment of a town." in full.content.decode()

@@ -25,6 +25,7 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.services import NotNow
 from tamyr.shared.choices import origin_of
+from tamyr.shared.typed import typed_by_a_person
 
 WRITES = ["GET", "HEAD", "POST"]
 
@@ -49,7 +50,7 @@ def _comment(request: HttpRequest, found: Submission, asked: Asked | None) -> Ht
     if not (found.hears_comments_at(visitor.at) and reads_its_words(visitor, found)):
         return _form_page(request, found, None, status=200 if request.method != "POST" else 409)
     form = CommentForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not typed_by_a_person(form):
         return _form_page(request, found, form, asked, 422 if request.method == "POST" else 200)
     key = form.cleaned_data["form_key"]
     try:
