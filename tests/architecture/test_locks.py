@@ -56,7 +56,6 @@ def test_a_service_locks_the_row_that_it_reads_anew() -> None:
 LOCKS = {
     "accounts.services.factor_keys:write_factors_anew": "one key rotation beside a person who changes a factor",
     "accounts.services.ways_in:spend_app_code": "one code sent twice at once",
-    "consultations.services.two_persons:OfAConsultation.hold": "an act on what is confirmed just now, each waiting for the other",
     "network.services.invitations.accepting:_take": "one link opened twice at once",
     "network.services.members.changing:_take_invitations_back": "a link opened while its member hides",
     "network.services.circles:hold_circles": "the last two convenors who leave at once",
@@ -65,6 +64,7 @@ LOCKS = {
     "network.services.people:begin_mandate": "two mandates given at once",
     "procedures.services:check_voice": "a member that leaves while it speaks",
     "safety.services.audit:_append": "two acts at once would follow the same line",
+    "safety.services.proposals:hold_rows": "an act on what is confirmed just now, each waiting for the other",
     "safety.services.keys:write_anew": "a row that is saved while its texts are written anew",
 }
 

@@ -22,7 +22,7 @@ from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import propose
+from tamyr.safety.services.proposals import hold_rows, propose
 
 MERGE, PART, TAKE_AWAY = "addressees.merge", "addressees.part", "addressees.take_away"
 
@@ -169,6 +169,9 @@ class Merge(OfTheDirectory):
             look=reverse("addressees:institution", args=[body.number]),
         )
 
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(Institution, proposal.about_key, proposal.asked["into"])
+
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         into = self.into(proposal)
         assert into is not None, "asked under the same lock"
@@ -196,6 +199,9 @@ class Part(OfTheDirectory):
             approve=_("Its rows were never moved: it is again as it was."),
             done=_("Agreed: it stands for itself again."),
         )
+
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(Institution, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         body = Institution.objects.select_for_update().get(pk=proposal.about_key)
@@ -232,6 +238,9 @@ class TakeAway(OfTheDirectory):
             done=_("Agreed: the name is gone."),
             look=reverse("addressees:institution", args=[body.number]),
         )
+
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(Holder, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         holder = Holder.objects.select_for_update().get(pk=proposal.about_key)

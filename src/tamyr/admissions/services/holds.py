@@ -17,7 +17,7 @@ from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import propose
+from tamyr.safety.services.proposals import hold_rows, propose
 
 HOLD = "admissions.hold"
 
@@ -72,6 +72,9 @@ class Hold(Kind):
         if not may_run_admissions(visitor_with(proposal.proposed_by, at)):
             return _("Who proposed this may no longer do so.")
         return ""
+
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(Admission, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         admission = Admission.objects.select_for_update(of=("self",)).get(pk=proposal.about_key)

@@ -26,7 +26,7 @@ from tamyr.notices.services import announce
 from tamyr.procedures.queries import organisations_of
 from tamyr.safety.models import ExposureLevel, Proposal, Stage
 from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services.proposals import AlreadyAnswered, AlreadyProposed, propose
+from tamyr.safety.services.proposals import AlreadyAnswered, AlreadyProposed, hold_rows, propose
 
 SHOW = "consultations.show"
 
@@ -130,7 +130,7 @@ class OfAConsultation(Kind):
         return self.told(proposal, person, at) is not None
 
     def hold(self, proposal: Proposal) -> None:
-        list(Consultation.objects.select_for_update().filter(pk=proposal.about_key).values_list("pk"))
+        hold_rows(Consultation, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         standing = Consultation.objects.get(pk=proposal.about_key)

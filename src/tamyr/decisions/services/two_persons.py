@@ -20,7 +20,7 @@ from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.procedures.services import NotNow, locked
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, kind_called
-from tamyr.safety.services.proposals import AlreadyAnswered, propose
+from tamyr.safety.services.proposals import AlreadyAnswered, hold_rows, propose
 
 
 class ActOnDecision(Kind):
@@ -64,6 +64,9 @@ class ActOnDecision(Kind):
         if not may_keep_decision(visitor_with(proposal.proposed_by, at), decision):
             return _("Who proposed this may no longer do so.")
         return ""
+
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(Decision, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         decision = decision_of(proposal)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.rules import may_decide, may_read, may_release
 from tamyr.deliveries.services.deciding import DecidedMeanwhile, held_for_decision, queue_again
-from tamyr.demands.models import Stage
+from tamyr.demands.models import Demand, Stage
 from tamyr.demands.queries.texts import title_of
 from tamyr.demands.services.locking import locked_for
 from tamyr.network.models import Visitor
@@ -18,7 +18,7 @@ from tamyr.network.services.invitations import announce_proposal
 from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services.proposals import NotTheSecond, propose
+from tamyr.safety.services.proposals import NotTheSecond, hold_rows, propose
 
 AGAIN = "deliveries.again"
 
@@ -71,6 +71,11 @@ class Again(Kind):
         if not may_decide(visitor_with(proposal.proposed_by, at), found.batch.demand):
             return _("Who proposed this may no longer do so.")
         return ""
+
+    def hold(self, proposal: Proposal) -> None:
+        found = self.missive(proposal)
+        if found is not None:
+            hold_rows(Demand, found.batch.demand_id)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         found = self.missive(proposal)

@@ -13,7 +13,7 @@ from tamyr.deliveries.pages.words import changed_words
 from tamyr.deliveries.queries.batches import BY_MAIL, missives_of
 from tamyr.deliveries.rules import may_prepare, may_read, may_release
 from tamyr.deliveries.services.preparing import Ended, batch_sha, changes
-from tamyr.demands.models import Happening, Stage
+from tamyr.demands.models import Demand, Happening, Stage
 from tamyr.demands.queries.deliveries import day_there
 from tamyr.demands.queries.texts import title_of
 from tamyr.demands.services.delivering import Account, record_event
@@ -24,7 +24,7 @@ from tamyr.network.services.two_persons.asking import proposer_for, visitor_with
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import NotTheSecond, propose
+from tamyr.safety.services.proposals import NotTheSecond, hold_rows, propose
 
 RELEASE = "deliveries.release"
 
@@ -108,6 +108,12 @@ class Release(Kind):
     def may_refuse(self, proposal: Proposal, person: UUID, at: datetime) -> bool:
         found = self.batch(proposal)
         return found is not None and bool(may_release(visitor_with(person, at), found.demand))
+
+    def hold(self, proposal: Proposal) -> None:
+        # The demand first, as every act on its letters does.
+        found = self.batch(proposal)
+        if found is not None:
+            hold_rows(Demand, found.demand_id)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         found = self.batch(proposal)

@@ -131,6 +131,7 @@ def call_off_all_of(*, person: UUID, at: datetime) -> None:
 
 
 def _call_off(proposal: Proposal, stage: Stage, by: UUID, at: datetime, reason: str = "") -> Proposal:
+    kind_of(proposal).hold(proposal)
     standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if standing.stage == stage and standing.answered_by == by:
         return standing
@@ -143,6 +144,12 @@ def _call_off(proposal: Proposal, stage: Stage, by: UUID, at: datetime, reason: 
     _answer(standing, stage, by, at)
     kind_of(standing).call_off(standing, by, at)
     return standing
+
+
+def hold_rows(model: type[models.Model], *keys: UUID | str) -> None:
+    """Lock rows before a proposal and the audit chain, as every other act on them does: neither waits for the other."""
+    rows = model._default_manager.select_for_update().filter(pk__in=keys)
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _answer(standing: Proposal, stage: Stage, by: UUID | None, at: datetime) -> None:

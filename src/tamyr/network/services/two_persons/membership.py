@@ -19,7 +19,7 @@ from tamyr.network.services.two_persons.asking import (
 )
 from tamyr.safety.models import ExposureLevel, Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services.proposals import propose
+from tamyr.safety.services.proposals import hold_rows, propose
 from tamyr.shared.languages import language
 
 MEMBERSHIP = "network.membership"
@@ -75,6 +75,9 @@ class Membership(Kind):
         # A coordinator may set it alone: whoever let the delegate in gains nothing by the word.
         member = member_of(proposal)
         return member is None or is_sealed(member)
+
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(Member, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         member, after = member_of(proposal), proposal.asked["after"]

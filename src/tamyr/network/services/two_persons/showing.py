@@ -18,7 +18,7 @@ from tamyr.network.services.two_persons.asking import (
 )
 from tamyr.safety.models import ExposureLevel, Proposal, shows_more
 from tamyr.safety.rules import Kind, Told, two_persons
-from tamyr.safety.services.proposals import propose
+from tamyr.safety.services.proposals import hold_rows, propose
 
 SHOWING = "network.show-more"
 
@@ -75,6 +75,9 @@ class Showing(Kind):
         if not may_unhide_member(visitor_with(proposal.proposed_by, at), member):
             return _("Who proposed this may no longer do so.")
         return ""
+
+    def hold(self, proposal: Proposal) -> None:
+        hold_rows(Member, proposal.about_key)
 
     def carry_out(self, proposal: Proposal, by: UUID, at: datetime) -> None:
         member = member_of(proposal)

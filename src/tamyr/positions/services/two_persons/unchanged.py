@@ -25,7 +25,7 @@ from tamyr.procedures.services import locked
 from tamyr.safety.models import Proposal
 from tamyr.safety.rules import Kind, Told, two_persons
 from tamyr.safety.services import record_act
-from tamyr.safety.services.proposals import propose
+from tamyr.safety.services.proposals import hold_rows, propose
 
 UNCHANGED, DECIDED = "positions.unchanged", "positions.decided"
 
@@ -63,6 +63,11 @@ class OfAPosition(Kind):
 
     def version_of(self, proposal: Proposal) -> Version | None:
         raise NotImplementedError
+
+    def hold(self, proposal: Proposal) -> None:
+        version = self.version_of(proposal)
+        if version is not None:
+            hold_rows(Version, version.pk)
 
     def is_open(self, proposal: Proposal, at: datetime) -> bool:
         raise NotImplementedError
