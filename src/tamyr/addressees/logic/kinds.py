@@ -22,4 +22,5 @@ BODIES = (
     "presidency",
     "other",
 )
-OFFICES = ("head", "focal_point", "information", "contact", "other")
+# Who leads on climate by what the country’s NDC says, is one thing; who is its focal point at the UNFCCC, another.
+OFFICES = ("head", "focal_point", "climate", "information", "contact", "other")

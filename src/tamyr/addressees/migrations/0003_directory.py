@@ -1,15 +1,7 @@
-from django.apps.registry import Apps
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-
-from tamyr.addressees.migrations import _directory
-
-
-def load(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
-    _directory.load(apps)  # type: ignore[arg-type]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("addressees", "0002_kept_changes")]
+    """Wrote the directory as it was then; the last migration of this kind writes all of it."""
 
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    dependencies = [("addressees", "0002_kept_changes")]

@@ -1,6 +1,7 @@
 """The shipped directory in the database: what is not there yet, and what nobody of the network has changed.
 
-A later release that changes a file of the directory calls this again in a migration of its own.
+A later release that changes a file of the directory calls this again in a migration of its own, and takes the call
+out of the one before: an empty database is written once.
 """
 
 from datetime import UTC, datetime

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from tamyr.addressees.logic.rows import Given
-from tamyr.addressees.models import Institution
+from tamyr.addressees.models import Institution, Office
+from tamyr.addressees.pages.institution import known_words
 from tamyr.addressees.pages.words import BODY_WORDS, LETTER_WORDS
+from tamyr.addressees.queries.directory import institutions_visible_to, offices_within, standing_for
 from tamyr.network.logic.country_names import country_name
 from tamyr.network.models import Visitor
 from tamyr.shared.languages import language
@@ -34,6 +38,39 @@ def card(row: Institution, on: date) -> Card:
         "; ".join(str(LETTER_WORDS[code]) for code in codes),
         row.dissolved_on is not None and row.dissolved_on <= on,
     )
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """An office, of which body it is, and how that is known."""
+
+    row: Office
+    body: str
+    address: str
+    known: str
+
+
+@dataclass(frozen=True)
+class ForTheConvention:
+    """Who in a country is known to be its focal point at the UNFCCC, and who leads on climate by its NDC."""
+
+    focal_points: list[OfficeLine]
+    leading: list[OfficeLine]
+
+
+def for_the_convention(iso3: str, visitor: Visitor) -> ForTheConvention:
+    rows = offices_within(institutions_visible_to(visitor).filter(iso3=iso3), visitor.on)
+    if not visitor.is_in_network:
+        rows = rows.exclude(source_url="")
+    return ForTheConvention(
+        *([_line(row, visitor.on) for row in rows if row.kind == kind] for kind in ("focal_point", "climate"))
+    )
+
+
+def _line(row: Office, on: date) -> OfficeLine:
+    body = standing_for(row.institution)
+    address = reverse("addressees:institution", args=[body.number])
+    return OfficeLine(row, body.name_on(on), address, known_words(row))
 
 
 def with_source(rows: Iterable[Given], visitor: Visitor) -> Iterator[Given]:

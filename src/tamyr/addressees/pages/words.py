@@ -55,6 +55,7 @@ BODY_WORDS = {
 OFFICE_WORDS = {
     "head": _("head"),
     "focal_point": _("focal point"),
+    "climate": _("leads on climate"),
     "information": _("answers requests for information"),
     "contact": _("contact"),
     "other": _("other office"),

@@ -1,5 +1,6 @@
 """Who speaks for a member enters bodies and corrects them; nothing is lost, and a second person looks it up."""
 
+from datetime import date
 from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid4
@@ -215,6 +216,15 @@ def test_a_later_release_writes_nothing_over_what_the_network_changed(cyra: Pers
     assert Institution.objects.get(pk=own.pk).website == "https://own.example.org/"
     assert Institution.objects.get(pk=untouched.pk).website == ""
     assert (Institution.objects.count(), Channel.objects.count(), Holder.objects.count()) == before
+
+
+def test_a_day_that_a_later_release_puts_right_leaves_no_second_name() -> None:
+    body, before, right = Institution.objects.get(key="uzb-ecology"), date(2025, 11, 19), date(2025, 11, 18)
+    body.names.filter(from_on=right).update(from_on=before)
+    body.names.filter(until_on=right).update(until_on=before)
+    import_module("tamyr.addressees.migrations.0005_for_the_climate_convention").load(apps, None)
+    days = [(row.from_on, row.until_on) for row in body.names.filter(language="en")]
+    assert sorted(days) == [(date(2023, 5, 31), right), (right, None)]
 
 
 def test_who_lost_the_mandate_meanwhile_changes_nothing(aygul: Person) -> None:

@@ -6,11 +6,12 @@ import json
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
 from climate_pathways.core.countries import COUNTRIES
 from tamyr.accounts.models import Person
 from tamyr.addressees.logic.directory_file import DirectoryFault, read_bodies, shipped
-from tamyr.addressees.models import Channel, Holder, Institution
+from tamyr.addressees.models import Channel, Holder, Institution, Office
 from tamyr.addressees.queries.directory import channels_for
 from tamyr.addressees.tests.writing import NOW, entered, page_of
 
@@ -83,11 +84,32 @@ def test_former_names_stand_with_their_days(client: Client) -> None:
     page = page_of(client, f"/en/addressees/{body('uzb-ecology').number}/")
     assert "<h1>National Committee of the Republic of Uzbekistan" in page
     assert "Ministry of Ecology, Environmental Protection and Climate Change" in page
-    assert "until 19 November 2025" in page
+    assert "until 18 November 2025" in page
 
 
 def test_what_is_not_known_is_said(client: Client) -> None:
     assert "Not known: no public page" in page_of(client, f"/en/addressees/{body('kgz-energy').number}/")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_who_speaks_for_a_country_under_the_climate_convention(client: Client, language: str) -> None:
+    with override(language):
+        not_known = gettext(
+            "Which office is the country’s national focal point stands on no public page that we have read."
+        )
+    offices = Office.objects.filter(until_on=None)
+    known = set(offices.filter(kind="focal_point").values_list("institution__iso3", flat=True))
+    assert known == {"MDA", "TJK", "UZB"}
+    assert set(offices.filter(kind="climate").values_list("institution__iso3", flat=True)) == set(COUNTRIES)
+    for iso3 in COUNTRIES:
+        page = page_of(client, f"/{language}/addressees/?country={iso3}")
+        part = page[page.index('id="convention"') : page.index('<ul class="cards">')]
+        assert "https://unfccc.int/process/" in part and (not_known in part) == (iso3 not in known)
+        for office in offices.filter(kind__in=("climate", "focal_point"), institution__iso3=iso3):
+            assert f"/addressees/{office.institution.number}/" in part
+            assert office.source_url.replace("&", "&amp;") in part
+    for asked in ("", "?country=none", "?kind=ministry"):
+        assert 'id="convention"' not in page_of(client, f"/{language}/addressees/{asked}")
 
 
 def test_lawful_roads_come_first() -> None:

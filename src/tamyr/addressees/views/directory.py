@@ -15,7 +15,7 @@ from tamyr.addressees.logic.tables import table_rows
 from tamyr.addressees.models import Institution
 from tamyr.addressees.pages import institution as shown
 from tamyr.addressees.pages.history import history
-from tamyr.addressees.pages.lists import card, with_source
+from tamyr.addressees.pages.lists import card, for_the_convention, with_source
 from tamyr.addressees.queries.directory import find_institution, institutions_visible_to
 from tamyr.addressees.queries.lists import countries_of_the_directory, listed, whole
 from tamyr.addressees.queries.rows import given_rows
@@ -27,6 +27,8 @@ from tamyr.shared.choices import known_choice, origin_of
 from tamyr.shared.languages import language
 
 A_PAGE = 40
+# Where the secretariat itself lists them, holders’ names too.
+FOCAL_POINTS_OF_ALL = "https://unfccc.int/process/parties-non-party-stakeholders/parties/national-focal-point"
 
 
 @require_safe
@@ -44,6 +46,8 @@ def institutions(request: HttpRequest) -> HttpResponse:
         "reset": "" if choice.is_open else reverse("addressees:institutions"),
         "query": choice.query,
         "same_choice": f"?{choice.query}" if choice.query else "",
+        "convention": for_the_convention(choice.country, visitor) if choice.country in COUNTRIES else None,
+        "focal_points_of_all": FOCAL_POINTS_OF_ALL,
         "may_keep": may_keep(visitor),
         "may_import": may_import(visitor),
     }
