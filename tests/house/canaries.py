@@ -80,6 +80,7 @@ MEANT_FOR = {
     "deliveries.missive.address": HANDLE_LETTERS,
     "deliveries.missive.fault": HANDLE_LETTERS,
     "deliveries.receipt.content": HANDLE_LETTERS,
+    "deliveries.receiptdraft.said": {"delegate"},
     "deliveries.nationaltext.title": KNOW_ADMISSIONS,
     "deliveries.nationaltext.ask": KNOW_ADMISSIONS,
     "deliveries.nationaltext.fulfilled_when": KNOW_ADMISSIONS,
@@ -228,6 +229,8 @@ MACHINE_WRITTEN = {
     "deliveries.missive.sha",
     "deliveries.missive.server",
     "deliveries.receipt.media_type",
+    # Pictures of pages: what was typed beside them is followed instead.
+    "deliveries.receiptdraft.content",
     "deliveries.batch.sha",
     "deliveries.nationaltext.language",
     "deliveries.nationaltext.sha",

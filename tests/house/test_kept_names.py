@@ -41,6 +41,8 @@ SEALED = {
     "deliveries.nationaltext.fulfilled_when",
     "deliveries.nationaltext.title",
     "deliveries.receipt.content",
+    "deliveries.receiptdraft.content",
+    "deliveries.receiptdraft.said",
     "demands.commitment.words",
     "demands.demand.ended_why",
     "demands.demandtext.ask",

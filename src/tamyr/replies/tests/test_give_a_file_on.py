@@ -14,7 +14,7 @@ from PIL import Image
 from tests.entry import sign_in
 
 from tamyr.accounts.models import Person
-from tamyr.replies.logic.cleaning import PDF, cleaned
+from tamyr.replies.logic.cleaning import cleaned
 from tamyr.replies.models import Arrival, ArrivedFile, Mailbox, PublicWords, Scan
 from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.services.files import check_waiting, scanned
@@ -22,6 +22,7 @@ from tamyr.replies.tests.corpus.files import DOCX
 from tamyr.replies.tests.corpus.files import PDF as BROKEN_PDF
 from tamyr.replies.tests.corpus.making import mail, part, several, words
 from tamyr.replies.tests.mailing import ANSWER, AT, came
+from tamyr.safety.logic.papers import PDF
 
 CANARY = "canary of the camera"
 EICAR_STANDS_FOR = b"a virus, as this scanner knows it"
