@@ -113,6 +113,7 @@ SEALED = {
     "replies.arrival.raw",
     "replies.arrival.text",
     "replies.arrival.told",
+    "replies.arrivedfile.aside",
     "replies.arrivedfile.cleaned",
     "replies.arrivedfile.content",
     "replies.arrivedfile.name",

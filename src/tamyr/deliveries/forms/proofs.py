@@ -39,7 +39,8 @@ class ProofInput(forms.FileField):
         except Busy as busy:
             raise come_back() from busy
         except PictureRefused as refused:
-            raise forms.ValidationError(PICTURE_FAULTS[refused.fault], code=refused.fault) from refused
+            told = (PAPER_FAULTS if refused.fault == "unknown" else PICTURE_FAULTS)[refused.fault]
+            raise forms.ValidationError(told, code=refused.fault) from refused
         except PaperRefused as refused:
             raise forms.ValidationError(PAPER_FAULTS[refused.fault], code=refused.fault) from refused
         except TooCostly as refused:
@@ -84,11 +85,11 @@ class HandedForm(forms.Form):
         today: date,
         is_away: bool = False,
         draft: ReceiptDraft | None = None,
-        initial: dict[str, Any] | None = None,
         **given: Any,
     ) -> None:
         typed = {**draft.typed, "draft": draft.pk} if draft is not None else {}
-        super().__init__(*args, initial={**(initial or {}), **typed}, **given)
+        given["initial"] = {**given.get("initial", {}), **typed}
+        super().__init__(*args, **given)
         self._today, self._draft = today, draft
         kind: forms.ChoiceField = self.fields["kind"]  # type: ignore[assignment]
         # Typed: the service says what cannot be; the same form twice is one.

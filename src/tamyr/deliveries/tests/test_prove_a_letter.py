@@ -169,7 +169,7 @@ WRONG = {
     "locked": (portal_pdf(encryption=LOCKED), "The PDF is locked by a password"),
     "many": (portal_pdf(500), "The PDF has more than 20 pages"),
     "large": (b"%PDF-1.4" + bytes(8_000_001), "The PDF is larger than 8 MB"),
-    "word": (b"PK\x03\x04" + bytes(40), "This is no JPEG, PNG or WebP picture"),
+    "word": (b"PK\x03\x04" + bytes(40), "This is no PDF, JPEG, PNG or WebP"),
     "broken": (photograph()[:-40], "The picture is broken"),
     "empty": (b"", "The submitted file is empty"),
 }

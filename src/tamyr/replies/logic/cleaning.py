@@ -2,28 +2,53 @@
 
 from dataclasses import dataclass
 
+from tamyr.replies.logic.office.reading import READERS, office_words
+from tamyr.replies.logic.office.words import Aside, NotUnderstood
 from tamyr.replies.logic.reading.charsets import decoded
 from tamyr.safety.logic.papers import PDF, PaperRefused, clean_paper
 from tamyr.safety.logic.pictures import PictureRefused, clean_picture
 
 PICTURES = ("image/jpeg", "image/png", "image/webp")
-TEXTS = ("text/plain", "text/csv")
-CLEANED = (*PICTURES, *TEXTS, PDF)
+TEXT = "text/plain"
+TEXTS = (TEXT, "text/csv")
+CLEANED = (*PICTURES, *TEXTS, PDF, *READERS)
+
+
+class NotCleaned(Exception):
+    """A file that nothing is made anew of: why, and what stands there."""
+
+    def __init__(self, why: str, value: str = "") -> None:
+        super().__init__(why, value)
+        self.why, self.value = why, value
 
 
 @dataclass(frozen=True)
 class Clean:
+    """What was made anew, and words that were not meant to be given, for those who handle the letter alone."""
+
     content: bytes
     media_type: str
+    aside: tuple[Aside, ...] = ()
 
 
-def cleaned(content: bytes, media_type: str) -> Clean | None:
-    """Return what of a file can be given on; nothing where it cannot be made anew. To be called apart: it draws what strangers wrote."""
-    if media_type in TEXTS:
-        return Clean(decoded(content).text.encode(), "text/plain")
+def cleaned(content: bytes, media_type: str) -> Clean:
+    """Return what of a file can be given on. To be called apart: it reads what strangers wrote. Raises ``NotCleaned``."""
     try:
-        if media_type in PICTURES:
-            return Clean(clean_picture(content), media_type)
-        return Clean(clean_paper(content).content, PDF) if media_type == PDF else None
-    except (PictureRefused, PaperRefused):
-        return None
+        return _made(content, media_type)
+    except NotUnderstood as refused:
+        raise NotCleaned(refused.why, refused.value) from refused
+    except (PictureRefused, PaperRefused) as refused:
+        raise NotCleaned(refused.fault) from refused
+
+
+def _made(content: bytes, media_type: str) -> Clean:
+    if media_type in TEXTS:
+        return Clean(decoded(content).text.encode(), TEXT)
+    if media_type in PICTURES:
+        return Clean(clean_picture(content), media_type)
+    if media_type == PDF:
+        return Clean(clean_paper(content).content, PDF)
+    if media_type not in READERS:
+        raise NotCleaned("kind")
+    words = office_words(content, media_type)
+    return Clean(words.text.encode(), TEXT, words.aside)
