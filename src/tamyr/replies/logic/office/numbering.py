@@ -58,6 +58,11 @@ class Counter:
     levels: dict[int, Level]
     numbers: dict[int, int] = field(default_factory=dict)
 
+    def begin_at(self, depth: int, number: str | None) -> None:
+        """Let the next item of a level bear a number that the document gives it."""
+        if number is not None:
+            self.numbers[depth] = int(number) - 1
+
     def mark(self, depth: int) -> str:
         """Count one item of a level, and return what stands before it."""
         level = self.levels.get(depth)

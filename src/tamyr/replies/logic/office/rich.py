@@ -64,9 +64,10 @@ class _Text:
 
     def put(self, said: str) -> None:
         goes = self.place.goes
+        if goes and not goes.startswith("annotation"):
+            goes = "hidden" if self.place.is_hidden else "deleted" if self.place.is_deleted else goes
         if goes and said:
-            kept = "hidden" if self.place.is_hidden else "deleted" if self.place.is_deleted else goes
-            self.streams.setdefault(kept if goes == "text" else goes, []).append(said)
+            self.streams.setdefault(goes, []).append(said)
 
     def take(self, content: bytes) -> None:
         skipped = min(self.to_skip, len(content))

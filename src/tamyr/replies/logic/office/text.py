@@ -58,6 +58,8 @@ class _Document:
             for part in parts
             for style in part.iter("text:list-style")
         }
+        outline = next((style for part in parts for style in part.iter("text:outline-style")), None)
+        self._outline = Counter({} if outline is None else _levels(outline))
         self._counters: dict[str, Counter] = {}
         self._told: list[str] = []
         self.aside: list[Aside] = []
@@ -84,8 +86,10 @@ class _Document:
         for child in holder:
             if self._is_hidden(child):
                 self._put_aside("hidden", child)
-            elif child.tag in ("text:p", "text:h"):
+            elif child.tag == "text:p":
                 yield from self._paragraph(child)
+            elif child.tag == "text:h":
+                yield from self._heading(child)
             elif child.tag == "text:list":
                 yield from self._items(child, 0, "")
             elif child.tag == "table:table":
@@ -109,6 +113,14 @@ class _Document:
         boxes: list[str] = []
         yield "".join(self._pieces(paragraph, boxes))
         yield from boxes
+
+    def _heading(self, heading: Element) -> Iterator[str]:
+        is_numbered = heading.get("text:is-list-header") != "true"
+        depth = int(heading.get("text:outline-level", "1")) - 1
+        mark = self._outline.mark(depth).lstrip() if is_numbered else ""
+        for line in self._paragraph(heading):
+            yield f"{mark}{line}"
+            mark = ""
 
     def _pieces(self, holder: Element, boxes: list[str]) -> Iterator[str]:
         """Give the words of a paragraph; those of a field are what it showed last."""
@@ -154,6 +166,7 @@ class _Document:
         for item in items:
             if item.tag not in ("text:list-item", "text:list-header"):
                 continue
+            self._counters[name].begin_at(depth, item.get("text:start-value"))
             mark = self._counters[name].mark(depth) if item.tag == "text:list-item" else ""
             for child in item:
                 if child.tag == "text:list":
@@ -232,7 +245,7 @@ def _levels(style: Element) -> dict[int, Level]:
         depth = int(level.get("text:level", "1")) - 1
         if level.tag == "text:list-level-style-bullet":
             levels[depth] = Level("bullet", "")
-        elif level.tag == "text:list-level-style-number":
+        elif level.tag in ("text:list-level-style-number", "text:outline-level-style"):
             shown = min(int(level.get("text:display-levels", "1")), depth + 1)
             places = ".".join(f"%{one + 1}" for one in range(depth + 1 - shown, depth + 1))
             form = level.get("style:num-format", "")

@@ -1,10 +1,11 @@
 """The words of a letter of Word (docx), in the order in which they are read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from tamyr.replies.logic.office.numbering import Counter, Level
-from tamyr.replies.logic.office.package import Package, below, chosen, first, holds
+from tamyr.replies.logic.office.package import Package, chosen, first, holds
 from tamyr.replies.logic.office.styles import Styles, is_on, value
 from tamyr.replies.logic.office.words import (
     CHART,
@@ -225,8 +226,15 @@ class _Document:
 def _own(one: Element, forms: dict[str, dict[int, Level]], kept: dict[str, Counter]) -> Counter:
     """Return the counter of a list: that of its form, unless it begins anew."""
     form = value(one.find("w:abstractNumId"))
-    anew = below(one, "w:lvlOverride/w:startOverride")
-    return Counter(forms.get(form, {})) if anew else kept.get(form, Counter({}))
+    anew = {
+        int(value(level, "ilvl") or 0): int(value(level.find("w:startOverride")) or 1)
+        for level in one.findall("w:lvlOverride")
+        if level.find("w:startOverride") is not None
+    }
+    if not anew:
+        return kept.get(form, Counter({}))
+    levels = forms.get(form, {})
+    return Counter({at: replace(level, start=anew.get(at, level.start)) for at, level in levels.items()})
 
 
 def _boxes(drawing: Element) -> Iterator[Element]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from climate_pathways.core.characters import without_harm
+
 MOST_CHARACTERS = 2_000_000
 # What stands there and is no word, in the languages of those who read the copy.
 PICTURE, FORMULA, OBJECT = "[рисунок · picture]", "[формула · formula]", "[объект · object]"
@@ -36,7 +38,8 @@ class Words:
 def words_of(lines: Iterable[str], aside: Iterable[Aside]) -> Words:
     """Put lines together: at most one empty line between two, and nothing aside that has no words."""
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip("\n")
-    notes = tuple(note for note in aside if note.words.strip())
+    text = without_harm(text)
+    notes = tuple(Aside(note.what, without_harm(note.words)) for note in aside if note.words.strip())
     if max(len(text), sum(len(note.words) for note in notes)) > MOST_CHARACTERS:
         raise NotUnderstood("too-large")
     return Words(f"{text}\n", notes)

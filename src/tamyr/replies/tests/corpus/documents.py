@@ -189,7 +189,7 @@ TEXT = text(
     "<office:annotation><dc:creator>Example Deputy</dc:creator><text:p>им не отвечать</text:p></office:annotation>"
     ", <text:span text:style-name='T1'>тайна</text:span><text:span>срок —\n   <text:date>20 марта</text:date></text:span>.</text:p>"
     "<text:list text:style-name='L1'><text:list-item><text:p>Шахты</text:p><text:list><text:list-item>"
-    "<text:p>угольные</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>Полигоны</text:p>"
+    "<text:p>угольные</text:p></text:list-item></text:list></text:list-item><text:list-item text:start-value='4'><text:p>Полигоны</text:p>"
     "</text:list-item></text:list>"
     "<table:table><table:table-row><table:table-cell><text:p>Год</text:p></table:table-cell><table:table-cell>"
     "<text:p>Мт</text:p></table:table-cell></table:table-row></table:table>"
@@ -198,13 +198,21 @@ TEXT = text(
     "<text:list-style style:name='L1'>"
     "<text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/>"
     "<text:list-level-style-bullet text:level='2'/></text:list-style>",
+    {
+        "styles.xml": f"<office:document-styles {ODF}><office:styles><text:outline-style><text:outline-level-style text:level='1'"
+        " style:num-format='I' style:num-suffix='.'/></text:outline-style></office:styles><office:master-styles>"
+        "<style:master-page><style:header><text:p>Example Ministry of Nature</text:p></style:header></style:master-page>"
+        "</office:master-styles></office:document-styles>"
+    },
 )
 TEXT_SAYS = """\
-Ответ
+Example Ministry of Nature
+
+I. Ответ
 План  утверждён[1], срок — 20 марта.
 1. Шахты
   • угольные
-2. Полигоны
+4. Полигоны
 
 Год\tМт
 
@@ -226,8 +234,9 @@ def cp1251(said: str) -> bytes:
 RICH = (
     rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset204 Times;}{\f1\fcharset0 Arial;}}{\*\generator x;}"
     rb"{\info{\author Example}}{\header\pard\f0 " + cp1251("Министерство") + rb"\par}\pard\f0 " + cp1251("План ")
-    + rb"{\deleted " + cp1251("не ") + rb"}" + cp1251("утверждён") + rb"{\footnote\f0 " + cp1251("Постановление")
-    + rb"}.{\v " + cp1251("тайна") + rb"}\par{\f1 caf\'e9 \uc1\u1041?\u-10179?\u-8704?}{\*\atnauthor Example Deputy}"
+    + rb"{\deleted " + cp1251("не ") + rb"}" + cp1251("утверждён")
+    + rb"{\footnote\f0 " + cp1251("Постановление") + rb" {\deleted\f0 " + cp1251("тайное")
+    + rb"}}.{\v " + cp1251("тайна") + rb"}\par{\f1 caf\'e9 \uc1\u1041?\u-10179?\u-8704?}{\*\atnauthor Example Deputy}"
     rb"{\*\annotation\f0 " + cp1251("им не отвечать") + rb"}\par{\listtext 1.\tab}" + cp1251("Шахты")
     + rb"\par{\pict\bin4 }}{{}\par\trowd\intbl " + cp1251("Год") + rb"\cell " + cp1251("Мт") + rb"\cell\row\pard}"
 )  # fmt: skip
@@ -242,4 +251,4 @@ café Б😀
 
 [1] Постановление
 """
-RICH_ASIDE = [("comment", "Example Deputy: им не отвечать"), ("deleted", "не "), ("hidden", "тайна")]
+RICH_ASIDE = [("comment", "Example Deputy: им не отвечать"), ("deleted", "не тайное"), ("hidden", "тайна")]
