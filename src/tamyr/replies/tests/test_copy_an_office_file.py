@@ -11,7 +11,7 @@ from tamyr.replies.logic.cleaning import NotCleaned, cleaned
 from tamyr.replies.models import Mailbox
 from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.tests.corpus import documents as made
-from tamyr.replies.tests.corpus.files import DOCX, ODT
+from tamyr.replies.tests.corpus.attaching import DOCX, ODT
 from tamyr.replies.tests.corpus.making import mail, part, several, words
 from tamyr.replies.tests.mailing import ANSWER, came
 

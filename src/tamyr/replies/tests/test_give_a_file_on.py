@@ -18,8 +18,8 @@ from tamyr.replies.logic.cleaning import NotCleaned, cleaned
 from tamyr.replies.models import Arrival, ArrivedFile, Mailbox, PublicWords, Scan
 from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.services.files import check_waiting, scanned
-from tamyr.replies.tests.corpus.files import DOCX
-from tamyr.replies.tests.corpus.files import PDF as BROKEN_PDF
+from tamyr.replies.tests.corpus.attaching import DOCX
+from tamyr.replies.tests.corpus.attaching import PDF as BROKEN_PDF
 from tamyr.replies.tests.corpus.making import mail, part, several, words
 from tamyr.replies.tests.mailing import ANSWER, AT, came
 from tamyr.safety.logic.papers import PDF

@@ -78,6 +78,15 @@ print(json.dumps([[row.door, *row.sent_by, row.content.decode("latin-1")] for ro
 """
 
 
+class Kept(NamedTuple):
+    """A letter that the site keeps."""
+
+    door: str
+    sender: str
+    recipients: list[str]
+    content: str
+
+
 class Site(NamedTuple):
     """A site with no letters yet; its door for letters is open or shut."""
 
@@ -98,9 +107,8 @@ class Site(NamedTuple):
             finally:
                 door.terminate()
 
-    def letters(self) -> list[list[str]]:
-        kept: list[list[str]] = json.loads(self.manage("shell", "--no-imports", "-c", LETTERS))
-        return kept
+    def letters(self) -> list[Kept]:
+        return [Kept(*row) for row in json.loads(self.manage("shell", "--no-imports", "-c", LETTERS))]
 
 
 def is_open(port: int) -> bool:
@@ -117,9 +125,8 @@ def until(done: Callable[[], bool]) -> None:
 
 def recipe(begins: str) -> str:
     """Return the lines that the recipe gives for a file of Postfix, by what they begin with."""
-    return next(
-        block for block in re.findall(r"```text\n(.*?)```", RECIPE, re.DOTALL) if block.startswith(begins)
-    )
+    blocks: list[str] = re.findall(r"```text\n(.*?)```", RECIPE, re.DOTALL)
+    return next(block for block in blocks if block.startswith(begins))
 
 
 @pytest.fixture(scope="module")
@@ -188,10 +195,10 @@ def test_letters_come_in_and_wait_while_the_door_is_shut(site: Site) -> None:
         with site.door():
             until(lambda: not postfix.queue())
         first, second = site.letters()
-        assert first[:2] == ["lmtp", "office@eco.example.kz"]
-        assert sorted(first[2]) == ["info@answers.example.org", "reply-x@answers.example.org"]
-        assert second[2] == ["reply-y@answers.example.org"]
-        assert letter(2).decode("latin-1").partition("From:")[2] in second[3]
+        assert (first.door, first.sender) == ("lmtp", "office@eco.example.kz")
+        assert sorted(first.recipients) == ["info@answers.example.org", "reply-x@answers.example.org"]
+        assert second.recipients == ["reply-y@answers.example.org"]
+        assert letter(2).decode("latin-1").partition("From:")[2] in second.content
         with smtplib.SMTP(HOST, postfix.port, timeout=30) as server:
             server.ehlo()
             assert server.mail("a@example.org", [f"SIZE={LARGEST_TAKEN + 1}"])[0] == 552

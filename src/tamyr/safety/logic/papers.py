@@ -68,7 +68,7 @@ def _drawn(content: bytes, most: int) -> list[bytes]:
         file.flush()
         if _page(file.fileno(), most + 1) is not None:
             raise PaperRefused("too-many-pages")
-        drawn = []
+        drawn: list[bytes] = []
         while len(drawn) < most and (page := _page(file.fileno(), len(drawn) + 1)) is not None:
             drawn.append(page)
     if not drawn:

@@ -12,26 +12,88 @@ TOKEN = re.compile(
 )
 # What is no text of the letter: tables of fonts and styles, data, codes of fields, what older programs show instead.
 SILENT = {
-    "atndate", "atnid", "atnparent", "atnref", "bkmkend", "bkmkstart", "colortbl", "datastore", "docvar", "filetbl",
-    "fldinst", "fonttbl", "generator", "info", "latentstyles", "listoverridetable", "listtable", "nonesttables",
-    "nonshppict", "objclass", "objdata", "objname", "pict", "revtbl", "rsidtbl", "shprslt", "sp", "stylesheet", "template",
-    "themedata", "xmlnstbl", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "mmath",
-}  # fmt: skip
+    "atndate",
+    "atnid",
+    "atnparent",
+    "atnref",
+    "bkmkend",
+    "bkmkstart",
+    "colortbl",
+    "datastore",
+    "docvar",
+    "filetbl",
+    "fldinst",
+    "fonttbl",
+    "generator",
+    "info",
+    "latentstyles",
+    "listoverridetable",
+    "listtable",
+    "nonesttables",
+    "nonshppict",
+    "objclass",
+    "objdata",
+    "objname",
+    "pict",
+    "revtbl",
+    "rsidtbl",
+    "shprslt",
+    "sp",
+    "stylesheet",
+    "template",
+    "themedata",
+    "xmlnstbl",
+    "ftnsep",
+    "ftnsepc",
+    "ftncn",
+    "aftnsep",
+    "aftnsepc",
+    "aftncn",
+    "mmath",
+}
 # Marked as to be passed over by programs that do not know them; these are known.
 KNOWN = {"shppict", "shpinst", "shptxt", "nesttableprops", "annotation", "atnauthor"}
 SHOWN = {"pict": PICTURE, "object": OBJECT, "mmath": FORMULA}
 SIGNS = {
-    "par": "\n", "line": "\n", "sect": "\n", "page": "\n", "tab": "\t", "cell": "\t", "nestcell": "\t", "row": "\n",
-    "nestrow": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-    "bullet": "•", "emspace": " ", "enspace": " ",
-}  # fmt: skip
+    "par": "\n",
+    "line": "\n",
+    "sect": "\n",
+    "page": "\n",
+    "tab": "\t",
+    "cell": "\t",
+    "nestcell": "\t",
+    "row": "\n",
+    "nestrow": "\n",
+    "emdash": "—",
+    "endash": "–",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "bullet": "•",
+    "emspace": " ",
+    "enspace": " ",
+}
 SYMBOLS = {b"~": "\N{NO-BREAK SPACE}", b"_": "\N{NON-BREAKING HYPHEN}", b"\n": "\n", b"\r": "\n"}
 SYMBOLS |= {sign: sign.decode() for sign in (b"\\", b"{", b"}")}
 # By the number that a font says; 0 and 1 are the set of the whole text.
 SETS = {
-    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258",
-    177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 255: "cp437",
-}  # fmt: skip
+    77: "mac_roman",
+    128: "cp932",
+    129: "cp949",
+    134: "gbk",
+    136: "cp950",
+    161: "cp1253",
+    162: "cp1254",
+    163: "cp1258",
+    177: "cp1255",
+    178: "cp1256",
+    186: "cp1257",
+    204: "cp1251",
+    222: "cp874",
+    238: "cp1250",
+    255: "cp437",
+}
 WHOLE = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 
 

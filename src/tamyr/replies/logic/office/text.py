@@ -17,16 +17,39 @@ from tamyr.replies.logic.office.words import (
 )
 
 # What holds blocks and says nothing of its own.
-FRAMES = {"text:section", "text:index-body", "text:index-title", "text:table-of-content", "text:alphabetical-index",
-          "text:illustration-index", "text:table-index", "text:object-index", "text:user-index", "text:bibliography",
-          "draw:text-box", "text:numbered-paragraph"}  # fmt: skip
+FRAMES = {
+    "text:section",
+    "text:index-body",
+    "text:index-title",
+    "text:table-of-content",
+    "text:alphabetical-index",
+    "text:illustration-index",
+    "text:table-index",
+    "text:object-index",
+    "text:user-index",
+    "text:bibliography",
+    "draw:text-box",
+    "text:numbered-paragraph",
+}
 GROUPS = {"table:table-header-rows", "table:table-rows", "table:table-row-group"}
 SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
 # Of these nothing is read aloud: marks of places, and patterns by which an index was made.
-SILENT = {"text:tracked-changes", "text:note-citation", "office:annotation-end", "text:sequence-decls",
-          "text:variable-decls", "text:user-field-decls", "office:forms", "text:table-of-content-source",
-          "text:alphabetical-index-source", "text:illustration-index-source", "text:table-index-source",
-          "text:object-index-source", "text:user-index-source", "text:bibliography-source"}  # fmt: skip
+SILENT = {
+    "text:tracked-changes",
+    "text:note-citation",
+    "office:annotation-end",
+    "text:sequence-decls",
+    "text:variable-decls",
+    "text:user-field-decls",
+    "office:forms",
+    "text:table-of-content-source",
+    "text:alphabetical-index-source",
+    "text:illustration-index-source",
+    "text:table-index-source",
+    "text:object-index-source",
+    "text:user-index-source",
+    "text:bibliography-source",
+}
 HIDDEN = {"text:hidden-text", "text:hidden-paragraph"}
 MOST_REPEATED = 1000
 

@@ -22,8 +22,21 @@ from tamyr.replies.logic.office.words import (
 
 TEXTS = ("w:t", "w:delText", "a:t", "m:t")
 # What holds paragraphs, or runs, and says nothing of its own.
-FRAMES = {"w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:fldSimple",
-          "w:dir", "w:bdo", "w:ruby", "w:rt", "w:rubyBase"}  # fmt: skip
+FRAMES = {
+    "w:sdt",
+    "w:sdtContent",
+    "w:customXml",
+    "w:ins",
+    "w:moveTo",
+    "w:smartTag",
+    "w:hyperlink",
+    "w:fldSimple",
+    "w:dir",
+    "w:bdo",
+    "w:ruby",
+    "w:rt",
+    "w:rubyBase",
+}
 DELETED = {"w:del", "w:moveFrom"}
 SIGNS = {
     "w:tab": "\t",

@@ -10,12 +10,19 @@ MORE = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:wps="urn:wps"'
 )
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-ODF = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
-    for name, space in (
-        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
+ODF = (
+    " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for name, space in (
+            ("office", "office"),
+            ("text", "text"),
+            ("table", "table"),
+            ("style", "style"),
+            ("draw", "drawing"),
+        )
     )
-) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+    + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:
@@ -50,12 +57,14 @@ def run(words: str, looks: str = "", tag: str = "t") -> str:
 def word(body: str, **parts: str) -> bytes:
     """Return a letter of Word with its body and further parts (styles, numbering, footnotes, comments, header)."""
     named = {f"word/{kind}.xml": f"<w:{kind} {W}>{part}</w:{kind}>" for kind, part in parts.items()}
-    return packed({
-        "_rels/.rels": MAIN,
-        "word/_rels/document.xml.rels": relations(**{kind: f"{kind}.xml" for kind in parts}),
-        "word/document.xml": f"<w:document {W} {R} {MORE}><w:body>{body}</w:body></w:document>",
-        **named,
-    })  # fmt: skip
+    return packed(
+        {
+            "_rels/.rels": MAIN,
+            "word/_rels/document.xml.rels": relations(**{kind: f"{kind}.xml" for kind in parts}),
+            "word/document.xml": f"<w:document {W} {R} {MORE}><w:body>{body}</w:body></w:document>",
+            **named,
+        }
+    )
 
 
 ITEM = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
@@ -137,22 +146,30 @@ def workbook(first: str, styles: str = "") -> bytes:
             (("Выбросы", ""), ("Внутреннее", ' state="hidden"'), ("Итоги", "")), 1
         )
     )
-    return packed({
-        "_rels/.rels": relations(officeDocument="xl/workbook.xml"),
-        "xl/workbook.xml": f"<workbook {X} {R}><sheets>{sheets}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": relations(
-            worksheet="worksheets/1.xml", worksheet_="worksheets/2.xml", worksheet__="worksheets/3.xml",
-            sharedStrings="sharedStrings.xml", styles="styles.xml",
-        ),
-        **{f"xl/worksheets/{number}.xml": f"<worksheet {X}>{sheet}</worksheet>" for number, sheet in enumerate((first, second, third), 1)},
-        "xl/sharedStrings.xml": f"<sst {X}>{texts}</sst>",
-        "xl/styles.xml": f"<styleSheet {X}>{styles}</styleSheet>",
-        "xl/worksheets/_rels/1.xml.rels": relations(comments="../comments1.xml"),
-        "xl/comments1.xml": (
-            f"<comments {X}><authors><author>Example Deputy</author></authors><commentList>"
-            '<comment ref="B2" authorId="0"><text><t>завышено</t></text></comment></commentList></comments>'
-        ),
-    })  # fmt: skip
+    return packed(
+        {
+            "_rels/.rels": relations(officeDocument="xl/workbook.xml"),
+            "xl/workbook.xml": f"<workbook {X} {R}><sheets>{sheets}</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": relations(
+                worksheet="worksheets/1.xml",
+                worksheet_="worksheets/2.xml",
+                worksheet__="worksheets/3.xml",
+                sharedStrings="sharedStrings.xml",
+                styles="styles.xml",
+            ),
+            **{
+                f"xl/worksheets/{number}.xml": f"<worksheet {X}>{sheet}</worksheet>"
+                for number, sheet in enumerate((first, second, third), 1)
+            },
+            "xl/sharedStrings.xml": f"<sst {X}>{texts}</sst>",
+            "xl/styles.xml": f"<styleSheet {X}>{styles}</styleSheet>",
+            "xl/worksheets/_rels/1.xml.rels": relations(comments="../comments1.xml"),
+            "xl/comments1.xml": (
+                f"<comments {X}><authors><author>Example Deputy</author></authors><commentList>"
+                '<comment ref="B2" authorId="0"><text><t>завышено</t></text></comment></commentList></comments>'
+            ),
+        }
+    )
 
 
 FORMATS = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs>'
@@ -233,13 +250,31 @@ def cp1251(said: str) -> bytes:
 
 RICH = (
     rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset204 Times;}{\f1\fcharset0 Arial;}}{\*\generator x;}"
-    rb"{\info{\author Example}}{\header\pard\f0 " + cp1251("Министерство") + rb"\par}\pard\f0 " + cp1251("План ")
-    + rb"{\deleted " + cp1251("не ") + rb"}" + cp1251("утверждён")
-    + rb"{\footnote\f0 " + cp1251("Постановление") + rb" {\deleted\f0 " + cp1251("тайное")
-    + rb"}}.{\v " + cp1251("тайна") + rb"}\par{\f1 caf\'e9 \uc1\u1041?\u-10179?\u-8704?}{\*\atnauthor Example Deputy}"
-    rb"{\*\annotation\f0 " + cp1251("им не отвечать") + rb"}\par{\listtext 1.\tab}" + cp1251("Шахты")
-    + rb"\par{\pict\bin4 }}{{}\par\trowd\intbl " + cp1251("Год") + rb"\cell " + cp1251("Мт") + rb"\cell\row\pard}"
-)  # fmt: skip
+    rb"{\info{\author Example}}{\header\pard\f0 "
+    + cp1251("Министерство")
+    + rb"\par}\pard\f0 "
+    + cp1251("План ")
+    + rb"{\deleted "
+    + cp1251("не ")
+    + rb"}"
+    + cp1251("утверждён")
+    + rb"{\footnote\f0 "
+    + cp1251("Постановление")
+    + rb" {\deleted\f0 "
+    + cp1251("тайное")
+    + rb"}}.{\v "
+    + cp1251("тайна")
+    + rb"}\par{\f1 caf\'e9 \uc1\u1041?\u-10179?\u-8704?}{\*\atnauthor Example Deputy}"
+    rb"{\*\annotation\f0 "
+    + cp1251("им не отвечать")
+    + rb"}\par{\listtext 1.\tab}"
+    + cp1251("Шахты")
+    + rb"\par{\pict\bin4 }}{{}\par\trowd\intbl "
+    + cp1251("Год")
+    + rb"\cell "
+    + cp1251("Мт")
+    + rb"\cell\row\pard}"
+)
 RICH_SAYS = """\
 Министерство
 
