@@ -43,6 +43,8 @@ SILENT = {
     "template",
     "themedata",
     "xmlnstbl",
+    "xe",
+    "tc",
     "ftnsep",
     "ftnsepc",
     "ftncn",
@@ -52,7 +54,7 @@ SILENT = {
     "mmath",
 }
 # Marked as to be passed over by programs that do not know them; these are known.
-KNOWN = {"shppict", "shpinst", "shptxt", "nesttableprops", "annotation", "atnauthor"}
+KNOWN = {"shppict", "shpinst", "shptxt", "do", "dptxbxtext", "nesttableprops", "annotation", "atnauthor"}
 SHOWN = {"pict": PICTURE, "object": OBJECT, "mmath": FORMULA}
 SIGNS = {
     "par": "\n",
