@@ -9,6 +9,7 @@ from tests.architecture import plan
 DELETES = {
     "accounts/services/expiry": "what has run out",
     "admissions/services/expiry": "what has run out",
+    "deliveries/services/expiry": "what has run out",
     "ndc/services/expiry": "what has run out",
     "network/services/expiry": "what has run out",
     "notices/services/expiry": "what has run out",
@@ -35,6 +36,7 @@ DELETES = {
     "decisions/services/preparing:open_decision": "wishes of members that hide, once the voters are fixed",
     "decisions/services/preparing:withdraw_decision": "wishes of members that hide, once nobody votes",
     "decisions/services/preparing:_write": "options of a draft that others take the place of in the same act",
+    "deliveries/services/proving": "pages of one's own that were looked at, or that others take the place of",
     "evidence/services/outcomes:forget_outcome": "a copy of what its maker lets fewer people read now",
     "evidence/services/outcomes:record_outcome": "readings that others take the place of in the same act",
     "network/services/example:remove_example_network": "the example, which is nobody's",

@@ -52,11 +52,10 @@ print(made.pk, end="")
 Shell = Callable[[str], str]
 
 
-def photograph() -> FilePayload:
-    exif, out = Image.Exif(), io.BytesIO()
-    exif[0x0110] = "Example Camera"
-    Image.new("RGB", (60, 40), "green").save(out, "JPEG", exif=exif)
-    return {"name": "stamp.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+def receipt() -> FilePayload:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 85), "white").save(out, "PDF", author="Example Camera")
+    return {"name": "receipt.pdf", "mimeType": "application/pdf", "buffer": out.getvalue()}
 
 
 def send(page: Page) -> None:
@@ -114,7 +113,7 @@ def release(author: Page, second: Page, demand: str) -> None:
 
 
 def bring_to_the_portal(page: Page) -> None:
-    """Count its texts until they fit, then record the number with a photograph of the page."""
+    """Count its texts until they fit, then record the number with the portal's receipt, which is looked at first."""
     letter = page.url
     page.locator("a[href$='/fields/']").click()
     assert page.locator("main b").count() == 1, "the title is too long for its field"
@@ -125,14 +124,20 @@ def bring_to_the_portal(page: Page) -> None:
     page.goto(letter)
     page.locator("[name=kind]").select_option("registered")
     page.locator("[name=number]").fill("17-05")
-    page.locator("[name=picture]").set_input_files({**photograph(), "buffer": b"%PDF-1.4"})
+    page.locator("[name=file]").set_input_files({**receipt(), "buffer": b"%PDF-1.4"})
     press(page, "/handed/")
     assert page.locator(".wrong").count() == 1 and page.locator("[name=number]").input_value() == "17-05"
-    page.locator("[name=picture]").set_input_files(photograph())
+    page.locator("[name=file]").set_input_files(receipt())
+    press(page, "/handed/")
+    assert page.locator("[name=number]").input_value() == "17-05"
+    assert page.locator("img[src*='/draft/']").evaluate(
+        "page => page.decode().then(() => page.naturalHeight)"
+    )
     press(page, "/handed/")
     with page.expect_download() as taken:
         page.locator("a[href*='/receipts/']").click()
-    assert b"Example Camera" not in taken.value.path().read_bytes()
+    kept = taken.value.path().read_bytes()
+    assert kept.startswith(b"%PDF-") and b"Example Camera" not in kept
     page.locator("main a[href*='/demands/']").last.click()
     assert "17-05" in page.locator("main").inner_text()
 

@@ -1,7 +1,8 @@
 """Acts with letters that go out."""
 
-from tamyr.deliveries.models import Batch, Missive, NationalText, State
-from tamyr.deliveries.services import deciding, preparing, texts
+from tamyr.deliveries.models import Batch, Missive, NationalText, ReceiptDraft, State
+from tamyr.deliveries.services import deciding, preparing, proving, texts
+from tamyr.safety.logic.papers import Paper
 from tests.house.acts import KEY, Act, Scene
 from tests.house.acts_on_demands import TEXT, letter, theirs
 
@@ -25,6 +26,10 @@ def released(scene: Scene, state: State) -> None:
 
 def doubtful(scene: Scene) -> None:
     released(scene, State.PERHAPS)
+
+
+def proof(scene: Scene) -> proving.Proof:
+    return proving.Proof("registered", scene.at.date(), "17")
 
 
 def wrote(scene: Scene) -> NationalText:
@@ -76,12 +81,26 @@ OF_DELIVERIES = {
     ),
     "hand a letter in": Act(
         "delegate",
-        lambda s: deciding.hand_in(
-            missive=missive(), proof=deciding.Proof("registered", s.at.date(), "17"), form_key=KEY, **s.who
-        ),
+        lambda s: proving.hand_in(missive=missive(), proof=proof(s), form_key=KEY, **s.who),
         "demand.event delivery.handed",
         again="",
         make=lambda s: released(s, State.BY_HAND),
+        strangers=STRANGERS,
+    ),
+    "keep pages to be looked at": Act(
+        "delegate",
+        lambda s: proving.draft_receipt(missive=missive(), proof=proof(s), paper=Paper(b"x", 1), **s.who),
+        "delivery.receipt_drafted",
+        again="delivery.receipt_drafted",
+        make=lambda s: released(s, State.BY_HAND),
+        strangers=STRANGERS,
+    ),
+    "delete pages that were looked at": Act(
+        "delegate",
+        lambda s: proving.drop_draft(draft=s.made, **s.who),
+        "delivery.receipt_dropped",
+        again="",
+        make=lambda s: ReceiptDraft.objects.get(),
         strangers=STRANGERS,
     ),
     "write a demand in a national language": Act(

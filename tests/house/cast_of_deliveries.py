@@ -1,12 +1,16 @@
 """A letter that waits for its release, for the cast of the house: every thing that the room of deliveries keeps, once."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
+from io import BytesIO
 from uuid import UUID, uuid4
+
+from PIL import Image
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Channel
-from tamyr.deliveries.models import Receipt
+from tamyr.deliveries.models import Receipt, ReceiptDraft
 from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.services.texts import check_national, write_national
 from tamyr.demands.models import Delivery
@@ -51,6 +55,16 @@ def add_batch(
         kept_by=people["delegate"],
         kept_at=now,
     )
+    page = BytesIO()
+    Image.new("RGB", (30, 40)).save(page, "PDF")
+    draft = ReceiptDraft.objects.create(
+        missive=missive,
+        content=Receipt.packed(page.getvalue()),
+        said=json.dumps({"number": word()}),
+        pages=1,
+        kept_by=people["delegate"],
+        kept_at=now,
+    )
     one, sent = "deliveries/<int:number>", "deliveries/letters/<uuid:key>"
     return {
         one: known.demand.number,
@@ -58,4 +72,6 @@ def add_batch(
         "deliveries/batches/<uuid:key>": batch.pk,
         sent: missive.pk,
         f"{sent}/receipts/<uuid:number>": receipt.pk,
+        f"{sent}/draft/<uuid:number>": draft.pk,
+        f"{sent}/draft/<uuid:number>/<int:page>": 1,
     }

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from tamyr.accounts.models import Person
 from tamyr.demands.models import Delivery
 from tamyr.replies.models import Arrival
+from tamyr.replies.models.arrivals import kept
 from tamyr.replies.queries.candidates import address_of
 from tamyr.replies.services.answering import write_public_words
 from tamyr.replies.services.arriving import Envelope, take_in
@@ -33,6 +34,9 @@ def add_reply(
     envelope = Envelope("lmtp", f"{word()}@ministry.example.org", (address_of(box),))
     arrival: Arrival = take_in(raw=raw, envelope=envelope, at=now)
     read_arrival(key=arrival.pk, at=now)
+    attached = arrival.files.get()
+    attached.aside = kept({"notes": [{"what": "comment", "words": word()}], "where": ""})
+    attached.save()
     write_public_words(arrival=arrival, words=word(), actor=by, at=now)
     one = "replies/<uuid:key>"
     return {

@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from tamyr.accounts.models import sessions
-from tamyr.config.settings.environment import SQLITE_OPTIONS
+from tamyr.config.settings.stores import SQLITE_OPTIONS
 from tamyr.network.models import SaidCount
 from tamyr.publishing.tests.test_show_a_picture import jpeg
 from tests.entry import form_key

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from tamyr.config.settings import environment as env
-from tamyr.config.settings import keys
+from tamyr.config.settings import keys, mail, stores
 from tamyr.priorities.logic.encoders import Package, sha256_of
 from tamyr.ui.logic import release
 
@@ -26,19 +26,19 @@ def secret(environ: dict[str, str], variable: str) -> str:
 
 
 def database(environ: dict[str, str], variable: str) -> dict[str, Any]:
-    return env.read_database(environ, variable, FOLDER / "tamyr.sqlite3")
+    return stores.read_database(environ, variable, FOLDER / "tamyr.sqlite3")
 
 
 def cache(environ: dict[str, str], variable: str) -> dict[str, Any]:
-    return env.read_caches(environ, variable, FOLDER / "prepared")["default"]
+    return stores.read_caches(environ, variable, FOLDER / "prepared")["default"]
 
 
 def mail_box(environ: dict[str, str], variable: str) -> dict[str, Any]:
-    return env.read_mail_box(environ, variable, is_demo=False)
+    return mail.read_mail_box(environ, variable, is_demo=False)
 
 
 def domain(environ: dict[str, str], variable: str) -> str:
-    return env.read_domain(environ, variable, "answers.example.org")
+    return mail.read_domain(environ, variable, "answers.example.org")
 
 
 def folder(environ: dict[str, str], variable: str) -> Path:
@@ -57,9 +57,9 @@ BAD = [
     (env.read_source_url, "TAMYR_SOURCE_URL", "code.example.org/tamyr", "https://"),
     (env.read_source_url, "TAMYR_SOURCE_URL", "javascript:alert(1)", "https://"),
     (env.read_source_url, "TAMYR_SOURCE_URL", 'https://code.example.org/"onclick="', "a host and a path"),
-    (env.read_security_contact, "TAMYR_SECURITY_CONTACT", "safe@example.org", "mailto:"),
-    (env.read_security_contact, "TAMYR_SECURITY_CONTACT", "http://example.org", "https://"),
-    (env.read_security_contact, "TAMYR_SECURITY_CONTACT", "mailto:a@b\nExpires: 1", "mailto:"),
+    (mail.read_security_contact, "TAMYR_SECURITY_CONTACT", "safe@example.org", "mailto:"),
+    (mail.read_security_contact, "TAMYR_SECURITY_CONTACT", "http://example.org", "https://"),
+    (mail.read_security_contact, "TAMYR_SECURITY_CONTACT", "mailto:a@b\nExpires: 1", "mailto:"),
     (cache, "TAMYR_CACHE_URL", "redis://localhost", "file:///folder"),
     (cache, "TAMYR_CACHE_URL", "file://", "memory://"),
     (folder, "TAMYR_DATA_DIR", "var", "full path"),
@@ -73,9 +73,9 @@ BAD = [
     (mail_box, "TAMYR_IMAP_URL", "smtp://mail.example.org", "imaps://"),
     (mail_box, "TAMYR_IMAP_URL", "imaps://mail.example.org", "imaps://"),
     (mail_box, "TAMYR_IMAP_URL", "imaps://mail.example.org:port", "imaps://"),
-    (env.read_scanner, "TAMYR_CLAMD", "unix://", "unix:///path"),
-    (env.read_scanner, "TAMYR_CLAMD", "tcp://127.0.0.1", "a port"),
-    (env.read_scanner, "TAMYR_CLAMD", "tcp://scanner.example.org:3310", "this machine"),
+    (mail.read_scanner, "TAMYR_CLAMD", "unix://", "unix:///path"),
+    (mail.read_scanner, "TAMYR_CLAMD", "tcp://127.0.0.1", "a port"),
+    (mail.read_scanner, "TAMYR_CLAMD", "tcp://scanner.example.org:3310", "this machine"),
     (domain, "TAMYR_ANSWERS_DOMAIN", "a@example.org", "a domain"),
     (domain, "TAMYR_ANSWERS_DOMAIN", "localhost", "a domain"),
 ]
@@ -128,11 +128,11 @@ def test_without_variables_everything_has_a_default() -> None:
     assert "127.0.0.1" in env.read_hosts({}, "TAMYR_ALLOWED_HOSTS")
     assert env.read_site_url({}, "TAMYR_SITE_URL") == ""
     assert env.read_source_url({}, "TAMYR_SOURCE_URL") == ""
-    assert env.read_security_contact({}, "TAMYR_SECURITY_CONTACT") == ""
+    assert mail.read_security_contact({}, "TAMYR_SECURITY_CONTACT") == ""
     assert cache({}, "TAMYR_CACHE_URL")["BACKEND"].endswith("LocMemCache")
     assert mail_box({}, "TAMYR_IMAP_URL") == {}
     assert domain({}, "TAMYR_ANSWERS_DOMAIN") == "answers.example.org"
-    assert env.read_scanner({}, "TAMYR_CLAMD") is None
+    assert mail.read_scanner({}, "TAMYR_CLAMD") is None
 
 
 def test_good_variables_are_obeyed(tmp_path: Path) -> None:
@@ -144,11 +144,11 @@ def test_good_variables_are_obeyed(tmp_path: Path) -> None:
     assert env.read_hosts({"H": "a.example.org, .b.example.org"}, "H") == ["a.example.org", ".b.example.org"]
     assert cache({"C": f"file://{tmp_path}"}, "C")["LOCATION"] == str(tmp_path)
     assert folder({"D": str(tmp_path)}, "D") == tmp_path
-    assert env.read_scanner({"S": "unix:///run/clamav/clamd.ctl"}, "S") == "/run/clamav/clamd.ctl"
-    assert env.read_scanner({"S": "tcp://127.0.0.1:3310"}, "S") == ("127.0.0.1", 3310)
+    assert mail.read_scanner({"S": "unix:///run/clamav/clamd.ctl"}, "S") == "/run/clamav/clamd.ctl"
+    assert mail.read_scanner({"S": "tcp://127.0.0.1:3310"}, "S") == ("127.0.0.1", 3310)
     box = mail_box({"I": "imaps://u%40x:p%2F@mail.example.org/Answers"}, "I")
     assert (box["username"], box["password"], box["port"], box["folder"]) == ("u@x", "p/", 993, "Answers")
-    assert env.read_mail_box({"I": "imap://u:p@mail.example.org"}, "I", is_demo=True) == {}
+    assert mail.read_mail_box({"I": "imap://u:p@mail.example.org"}, "I", is_demo=True) == {}
 
 
 def test_postgresql_answers_when_an_act_is_written_whatever_its_server_does() -> None:
@@ -174,7 +174,7 @@ def test_the_secret_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> N
 def test_a_cache_that_outlives_an_update_forgets_the_pages_of_before(
     kept: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for shared in env.read_caches({"C": kept}, "C", FOLDER / "prepared").values():
+    for shared in stores.read_caches({"C": kept}, "C", FOLDER / "prepared").values():
         name = import_string(shared["KEY_FUNCTION"])
         before = name("page", "", 1)
         assert before.endswith(":page") and name("page", "", 1) == before
@@ -184,10 +184,10 @@ def test_a_cache_that_outlives_an_update_forgets_the_pages_of_before(
 
 
 def test_parts_of_pages_outlive_a_process_also_where_finished_pages_do_not(tmp_path: Path) -> None:
-    usual = env.read_caches({}, "C", FOLDER / "prepared")["prepared"]
-    assert (usual["BACKEND"], usual["LOCATION"]) == (env.FILE_CACHE, str(FOLDER / "prepared"))
-    shared = env.read_caches({"C": f"file://{tmp_path}"}, "C", FOLDER)["prepared"]
-    assert (shared["BACKEND"], shared["LOCATION"]) == (env.FILE_CACHE, str(tmp_path / "prepared"))
+    usual = stores.read_caches({}, "C", FOLDER / "prepared")["prepared"]
+    assert (usual["BACKEND"], usual["LOCATION"]) == (stores.FILE_CACHE, str(FOLDER / "prepared"))
+    shared = stores.read_caches({"C": f"file://{tmp_path}"}, "C", FOLDER)["prepared"]
+    assert (shared["BACKEND"], shared["LOCATION"]) == (stores.FILE_CACHE, str(tmp_path / "prepared"))
 
 
 # What a visitor may count on, whatever a person sets: said here once more, so that nobody changes it by a slip.

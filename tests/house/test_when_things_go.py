@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django_tasks_db.models import DBTaskResult
 
 from tamyr.admissions.models import Admission, AdmissionDocument
+from tamyr.deliveries.models import ReceiptDraft
 from tamyr.ndc.models import Comment
 from tamyr.network.models import Invitation, RegisterImport
 from tamyr.notices.models import Happening, Notice
@@ -151,6 +152,9 @@ KEPT = {
         Comment,
         lambda: Comment.objects.update(state="waiting", answered_at=None, arrived_at=ENDED),
         180,
+    ),
+    "pages that nobody recorded": Kept(
+        "drafts of receipts", ReceiptDraft, lambda: ReceiptDraft.objects.update(kept_at=ENDED), 1
     ),
     "documents of an application": Kept(
         "documents",

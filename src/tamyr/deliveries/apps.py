@@ -6,5 +6,6 @@ class DeliveriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from tamyr.deliveries import receivers  # noqa: F401
         from tamyr.deliveries.queries import desk, ways  # noqa: F401
         from tamyr.deliveries.services import again, releasing  # noqa: F401

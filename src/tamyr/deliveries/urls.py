@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from tamyr.deliveries.views import batches, desk, missives
+from tamyr.deliveries.views import batches, desk, missives, proofs
 
 app_name = "deliveries"
 
 _DEMAND, _TEXT = "<int:number>/", "<int:number>/text/<slug:code>/"
 _BATCH, _MISSIVE = "batches/<uuid:key>/", "letters/<uuid:key>/"
+_DRAFT = f"{_MISSIVE}draft/<uuid:number>/"
 urlpatterns = [
     path(_DEMAND, desk.desk, name="desk"),
     path(f"{_DEMAND}prepare/", desk.prepare, name="prepare"),
@@ -21,6 +22,8 @@ urlpatterns = [
     path(f"{_MISSIVE}fields/", missives.fields, name="fields"),
     path(f"{_MISSIVE}decide/", missives.decide, name="decide"),
     path(f"{_MISSIVE}again/", missives.again, name="again"),
-    path(f"{_MISSIVE}handed/", missives.handed, name="handed"),
-    path(f"{_MISSIVE}receipts/<uuid:number>/", missives.receipt, name="receipt"),
+    path(f"{_MISSIVE}handed/", proofs.handed, name="handed"),
+    path(f"{_DRAFT}drop/", proofs.drop, name="drop"),
+    path(f"{_DRAFT}<int:page>/", proofs.draft_page, name="draft_page"),
+    path(f"{_MISSIVE}receipts/<uuid:number>/", proofs.receipt, name="receipt"),
 ]

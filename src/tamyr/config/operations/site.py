@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from tamyr.config.operations.refusal import Refused
 from tamyr.config.private_files import FOLDER
-from tamyr.config.settings.environment import parse_database
+from tamyr.config.settings.stores import parse_database
 
 # Plain copies for as long as one is made or tried.
 DRAFTS = COPY_DRAFT, RESTORE_DRAFT = "copy-draft", "restore-draft"

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 
 from tamyr.config.private_files import FILE, FOLDER
 from tamyr.config.rooms import ROOMS
-from tamyr.config.settings import environment, keys
+from tamyr.config.settings import environment, keys, mail, stores
 from tamyr.config.settings.accounts import *  # noqa: F403
 from tamyr.config.settings.publishing import *  # noqa: F403
 from tamyr.config.settings.publishing import EDITOR_APPS
@@ -24,14 +24,14 @@ DEMO = environment.read_demo(os.environ, "TAMYR_DEMO", https=HTTPS, hosts=ALLOWE
 SOURCE_URL = environment.read_source_url(os.environ, "TAMYR_SOURCE_URL")
 # Where a hurried reader is led from a page about support; empty: the site's own first page.
 EXIT_URL = environment.read_source_url(os.environ, "TAMYR_EXIT_URL")
-SECURITY_CONTACT = environment.read_security_contact(os.environ, "TAMYR_SECURITY_CONTACT")
+SECURITY_CONTACT = mail.read_security_contact(os.environ, "TAMYR_SECURITY_CONTACT")
 SECRET_KEY = keys.read_secret_key(
     os.environ, "TAMYR_SECRET_KEY", kept_in=DATA_DIR / "secret-key", required=HTTPS
 )
 # The science keeps its results with the files of the site, not in a home that a service may not have.
 os.environ.setdefault("PATHWAYS_CACHE", str(DATA_DIR / "pathways"))
-DATABASES = {"default": environment.read_database(os.environ, "DATABASE_URL", DATA_DIR / "tamyr.sqlite3")}
-CACHES = environment.read_caches(os.environ, "TAMYR_CACHE_URL", DATA_DIR / "prepared")
+DATABASES = {"default": stores.read_database(os.environ, "DATABASE_URL", DATA_DIR / "tamyr.sqlite3")}
+CACHES = stores.read_caches(os.environ, "TAMYR_CACHE_URL", DATA_DIR / "prepared")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -196,12 +196,12 @@ PASSKEY_COOKIE_NAME = "__Host-passkey" if HTTPS else "passkey"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Every letter goes to our own outbox; it leaves that only for a mail server named here.
 EMAIL_BACKEND = "tamyr.safety.services.letters.Outbox"
-MAIL_SERVER = environment.read_mail_server(os.environ, "TAMYR_MAIL_URL", is_demo=DEMO)
-DEFAULT_FROM_EMAIL = environment.read_mail_address(os.environ, "TAMYR_MAIL_FROM", "tamyr@example.org")
+MAIL_SERVER = mail.read_mail_server(os.environ, "TAMYR_MAIL_URL", is_demo=DEMO)
+DEFAULT_FROM_EMAIL = mail.read_mail_address(os.environ, "TAMYR_MAIL_FROM", "tamyr@example.org")
 # Answers to our letters come to addresses of this domain, by LMTP or a pipe; or they are fetched from the server named here.
-ANSWERS_DOMAIN = environment.read_domain(os.environ, "TAMYR_ANSWERS_DOMAIN", "answers.example.org")
-VIRUS_SCANNER = environment.read_scanner(os.environ, "TAMYR_CLAMD")
-MAIL_IN = environment.read_mail_box(os.environ, "TAMYR_IMAP_URL", is_demo=DEMO)
+ANSWERS_DOMAIN = mail.read_domain(os.environ, "TAMYR_ANSWERS_DOMAIN", "answers.example.org")
+VIRUS_SCANNER = mail.read_scanner(os.environ, "TAMYR_CLAMD")
+MAIL_IN = mail.read_mail_box(os.environ, "TAMYR_IMAP_URL", is_demo=DEMO)
 # Uploads stay in memory: the stock handler would write large ones to disk in clear.
 LARGEST_BODY = 20_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY

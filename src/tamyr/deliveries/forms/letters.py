@@ -1,25 +1,18 @@
-"""What is asked of who prepares letters, writes them in a national language, or says what became of one."""
+"""What is asked of who prepares letters, writes them in a national language, or lets one go again."""
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tamyr.deliveries.services.deciding import Picture, Proof
 from tamyr.deliveries.services.preparing import MOST, Plan
-from tamyr.demands.models import Delivery, Happening
+from tamyr.demands.models import Delivery
 from tamyr.demands.services.making import Words
 from tamyr.network.models import Member
-from tamyr.safety.logic.pictures import LARGEST_BYTES, PictureRefused, clean_picture, picture_format
-from tamyr.safety.pages import PICTURE_FAULTS
-from tamyr.shared.turns import FILES, Busy, in_turn
-from tamyr.shared.typed import come_back
-
-HANDED = (Happening.SENT, Happening.DELIVERED, Happening.REGISTERED)
 
 
 def _words(label: Any, longest: int, rows: int) -> forms.CharField:
@@ -119,66 +112,3 @@ class AgainForm(forms.Form):
     """Why a doubtful letter may go out again."""
 
     words = _words(gettext_lazy("How you know that it did not come in, for who decides with you"), 1000, 3)
-
-
-class PictureInput(forms.FileField):
-    """A picture that is drawn anew at once: where it was taken, when and with what is never kept."""
-
-    def clean(self, data: Any, initial: Any = None) -> Picture | None:
-        sent = super().clean(data, initial)
-        if not sent:
-            return None
-        if sent.size > LARGEST_BYTES:
-            raise forms.ValidationError(PICTURE_FAULTS["too-large"])
-        try:
-            with in_turn(FILES):
-                content = clean_picture(sent.read())
-        except PictureRefused as refused:
-            raise forms.ValidationError(PICTURE_FAULTS[refused.fault], code=refused.fault) from refused
-        except Busy as busy:
-            raise come_back() from busy
-        return Picture(content, f"image/{picture_format(content).lower()}")
-
-
-class HandedForm(forms.Form):
-    """How a person handed a letter over, what came of it, and what proves it."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("What happened"))
-    on = forms.DateField(
-        label=gettext_lazy("On which day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    number = forms.CharField(
-        label=gettext_lazy("Number"),
-        max_length=60,
-        required=False,
-        help_text=gettext_lazy("Of the receipt or of the body’s register, where there is one."),
-    )
-    picture = PictureInput(
-        label=gettext_lazy("Photograph of the stamp, the receipt or the page"),
-        required=False,
-        help_text=gettext_lazy(
-            "JPEG, PNG or WebP, up to 8 MB. Where and with what it was taken is cut out; what can be seen on it stays: "
-            "cover faces and signatures. HEIC is not taken: send it as JPEG. Of a PDF, photograph the page."
-        ),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-    )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-
-    def __init__(self, *args: Any, today: date, is_away: bool = False, **given: Any) -> None:
-        super().__init__(*args, **given)
-        self._today = today
-        kind: forms.ChoiceField = self.fields["kind"]  # type: ignore[assignment]
-        # Typed: the service says what cannot be; the same form twice is one.
-        listed = HANDED[1:] if is_away and not self.is_bound else HANDED
-        kind.choices = [(one.value, one.label) for one in listed]
-
-    def clean_on(self) -> date:
-        day: date = self.cleaned_data["on"]
-        if day > self._today:
-            raise forms.ValidationError(_("This day is still to come."))
-        return day
-
-    def proof(self) -> Proof:
-        said = self.cleaned_data
-        return Proof(said["kind"], said["on"], said["number"], picture=said["picture"])

@@ -1,16 +1,17 @@
 import uuid
 from base64 import b64decode, b64encode
+from typing import Any
 
 from django.db import models
 
 from tamyr.accounts.models import Person
 from tamyr.deliveries.models.batches import Missive
 from tamyr.demands.models import Event
-from tamyr.safety.models import EncryptedTextField, is_sealed
+from tamyr.safety.models import EncryptedTextField, is_sealed, opened_json
 
 
 class Receipt(models.Model):
-    """A picture of the stamp, the slip or the page of a portal that proves what was recorded; its pixels alone are kept."""
+    """What proves an event: a picture, or the pages of a paper as pictures; their pixels alone are kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     missive = models.ForeignKey(Missive, on_delete=models.PROTECT, related_name="receipts")
@@ -33,5 +34,38 @@ class Receipt(models.Model):
 
     @property
     def picture(self) -> bytes | None:
-        """The picture; nothing where it does not open any more."""
+        """The picture, or the PDF of pictures; nothing where it does not open any more."""
         return None if is_sealed(self.content) else b64decode(self.content)
+
+
+class ReceiptDraft(models.Model):
+    """The pages of a paper, as pictures, that its keeper has not looked at yet, with what was typed beside it.
+
+    One for each person and letter: a new paper is a new draft, so that what was looked at is what is recorded.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    missive = models.ForeignKey(Missive, on_delete=models.CASCADE, related_name="drafts")
+    content = EncryptedTextField(retained="days")
+    said = EncryptedTextField(retained="days")
+    pages = models.PositiveSmallIntegerField()
+    kept_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("kept_at", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("missive", "kept_by"), name="one_draft_per_letter_and_keeper"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def paper(self) -> bytes | None:
+        """The PDF of pictures; nothing where it does not open any more."""
+        return None if is_sealed(self.content) else b64decode(self.content)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        return opened_json(self.said, {})

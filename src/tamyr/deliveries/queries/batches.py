@@ -10,7 +10,7 @@ from django.http import Http404
 
 from tamyr.addressees.models import Channel
 from tamyr.addressees.queries.directory import channels_for
-from tamyr.deliveries.models import Batch, Missive, Receipt, State
+from tamyr.deliveries.models import Batch, Missive, Receipt, ReceiptDraft, State
 from tamyr.deliveries.models.batches import OPEN
 from tamyr.deliveries.rules import may_read
 from tamyr.demands.models import Backer, Delivery, Demand, Event, Happening
@@ -67,6 +67,18 @@ def find_missive(visitor: Visitor, key: UUID) -> Missive:
 def find_receipt(visitor: Visitor, key: UUID, number: UUID) -> Receipt:
     found = Receipt.objects.filter(missive=find_missive(visitor, key), pk=number).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def draft_of(visitor: Visitor, missive: Missive) -> ReceiptDraft | None:
+    """Return the pages that this visitor has sent for a letter and not recorded yet; nobody else knows of them."""
+    return None if visitor.person is None else missive.drafts.filter(kept_by=visitor.person).first()
+
+
+def find_draft(visitor: Visitor, key: UUID, number: UUID) -> ReceiptDraft:
+    found = draft_of(visitor, find_missive(visitor, key))
+    if found is None or found.pk != number:
         raise Http404
     return found
 

@@ -1,19 +1,17 @@
-"""What one person says of a letter: that it went out, that a refused one goes again, that it does not, how it was handed over.
+"""What one person says of a letter: that it went out, that a refused one goes again, that it does not.
 
-Whether a doubtful one goes again two persons say: services/again.py.
+Whether a doubtful one goes again two persons say: services/again.py; how one was handed over: services/proving.py.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from tamyr.deliveries.models import Missive, Receipt, State
+from tamyr.deliveries.models import Missive, State
 from tamyr.deliveries.queries.batches import is_held_elsewhere
 from tamyr.deliveries.rules import may_decide
-from tamyr.demands.models import Event
-from tamyr.demands.services.delivering import RECORDED_AT, Account, record_event
+from tamyr.demands.services.delivering import RECORDED_AT
 from tamyr.demands.services.locking import locked_for
 from tamyr.procedures.services import NotNow
 from tamyr.safety.services import record_act
@@ -32,7 +30,7 @@ def say_sent(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
     """Say as a person that a doubtful letter went out."""
     standing = held_for_decision(missive, (State.PERHAPS,), actor, at)
     standing.state, standing.sent_at, standing.fault = State.SENT, standing.claimed_at, ""
-    return _decided(standing, "sent", actor, at)
+    return decided(standing, "sent", actor, at)
 
 
 @transaction.atomic
@@ -47,7 +45,7 @@ def queue_again(standing: Missive, actor: UUID, at: datetime) -> Missive:
     if is_held_elsewhere(standing):
         raise DecidedMeanwhile(standing)
     standing.state, standing.due_at, standing.tries = State.WAITING, at, 0
-    return _decided(standing, "again", actor, at)
+    return decided(standing, "again", actor, at)
 
 
 @transaction.atomic
@@ -56,54 +54,7 @@ def drop(*, missive: Missive, actor: UUID, at: datetime) -> Missive:
     open_to_it = (State.WAITING, State.FAILED, State.CHANGED, State.BY_HAND, State.PERHAPS)
     standing = held_for_decision(missive, open_to_it, actor, at)
     standing.state = State.DROPPED
-    return _decided(standing, "dropped", actor, at)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture that nothing but its pixels is left of, as ``clean_picture`` makes them."""
-
-    content: bytes
-    media_type: str
-
-
-@dataclass(frozen=True)
-class Proof:
-    """By what it is known that a letter came in: a receipt, a stamp, a number in the body's register."""
-
-    kind: str
-    on: date
-    number: str = ""
-    reason: str = ""
-    picture: Picture | None = None
-
-
-@transaction.atomic
-def hand_in(*, missive: Missive, proof: Proof, form_key: UUID, actor: UUID, at: datetime) -> Missive:
-    """Record that a person handed a letter over, or what came of it since, and by what it is proved."""
-    standing = held_for_decision(missive, (State.BY_HAND, State.SENT), actor, at)
-    if standing.state == State.SENT and standing.told_at is None:
-        raise DecidedMeanwhile(standing)
-    if Event.objects.filter(form_key=form_key).exists():
-        return standing
-    account = Account(proof.kind, proof.on, number=proof.number, reason=proof.reason)
-    event = record_event(
-        delivery=standing.delivery, account=account, member=None, form_key=form_key, actor=actor, at=at
-    )
-    if proof.picture is not None:
-        content, size = Receipt.packed(proof.picture.content), len(proof.picture.content)
-        Receipt.objects.create(
-            missive=standing,
-            event=event,
-            content=content,
-            media_type=proof.picture.media_type,
-            size=size,
-            kept_by_id=actor,
-            kept_at=at,
-        )
-    if standing.state == State.BY_HAND:
-        standing.state, standing.sent_at, standing.told_at = State.SENT, at, at
-    return _decided(standing, "handed", actor, at)
+    return decided(standing, "dropped", actor, at)
 
 
 def held_for_decision(missive: Missive, states: tuple[str, ...], actor: UUID, at: datetime) -> Missive:
@@ -115,7 +66,7 @@ def held_for_decision(missive: Missive, states: tuple[str, ...], actor: UUID, at
     return standing
 
 
-def _decided(standing: Missive, what: str, actor: UUID, at: datetime) -> Missive:
+def decided(standing: Missive, what: str, actor: UUID, at: datetime) -> Missive:
     standing.decided_by_id, standing.decided_at = actor, at
     standing.save()
     record_act(act=f"delivery.{what}", actor=actor, about=standing, at=at)

@@ -1,9 +1,11 @@
-"""A letter is handed over by a person, with a number and a picture; of the picture nothing but its pixels is kept."""
+"""A letter is handed over by a person, with a number and a picture or PDF, of which nothing but pixels is kept."""
 
 import io
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,12 +13,15 @@ from PIL import Image
 
 from tamyr.accounts.models import Person
 from tamyr.addressees.models import Institution, InstitutionName
-from tamyr.deliveries.models import Missive, Receipt, State
+from tamyr.deliveries.models import Missive, Receipt, ReceiptDraft, State
+from tamyr.deliveries.services.expiry import what_runs_out
 from tamyr.deliveries.services.preparing import Plan, prepare
 from tamyr.deliveries.tests.releasing import released
 from tamyr.demands.models import Demand, Event
 from tamyr.demands.tests.asking import NOON, letter
 from tamyr.network.models import Member
+from tamyr.safety.logic.papers import pages_of
+from tamyr.safety.services.faults import Faults
 
 pytestmark = pytest.mark.django_db
 CANARY = b"Example Camera of Aygul"
@@ -47,7 +52,9 @@ def client_of(person: Person) -> Client:
     return client
 
 
-def hand(person: Person, missive: Missive, picture: bytes | None = None, **changed: str) -> Any:
+def hand(
+    person: Person, missive: Missive, file: bytes | None = None, name: str = "IMG_1.jpg", **changed: str
+) -> Any:
     typed: dict[str, Any] = {
         "kind": "registered",
         "on": "2026-03-02",
@@ -55,8 +62,8 @@ def hand(person: Person, missive: Missive, picture: bytes | None = None, **chang
         "form_key": str(uuid4()),
         **changed,
     }
-    if picture is not None:
-        typed["picture"] = SimpleUploadedFile("IMG_1.jpg", picture)
+    if file is not None:
+        typed["file"] = SimpleUploadedFile(name, file)
     return client_of(person).post(f"/en/deliveries/letters/{missive.pk}/handed/", typed)
 
 
@@ -85,9 +92,84 @@ def test_a_picture_proves_it_and_says_nothing_of_where_it_was_taken(
     assert client_of(bela).get(address).status_code == 404
 
 
+def portal_pdf(pages: int = 2, size: tuple[int, int] = (595, 842), **kept: Any) -> bytes:
+    """Return the receipt of a portal, which names whom it was made for and by what, and would run something."""
+    paper = pikepdf.new()
+    for _page in range(pages):
+        paper.add_blank_page(page_size=size)
+    paper.docinfo["/Author"] = CANARY.decode()
+    paper.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=CANARY.decode())
+    out = io.BytesIO()
+    paper.save(out, **kept)
+    return out.getvalue()
+
+
+def draft_address(draft: ReceiptDraft, more: str) -> str:
+    return f"/en/deliveries/letters/{draft.missive_id}/draft/{draft.pk}/{more}"
+
+
+def test_a_pdf_is_shown_as_it_will_be_kept_then_recorded_as_pictures(
+    missive: Missive, dana: Person, aygul: Person
+) -> None:
+    hers = client_of(dana)
+    assert hand(dana, missive, portal_pdf(), name="receipt.jpg").status_code == 302
+    missive.refresh_from_db()
+    assert missive.state == State.BY_HAND and not Receipt.objects.exists(), (
+        "nothing is recorded before a look"
+    )
+    draft = ReceiptDraft.objects.get()
+    page = hers.get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+    assert 'value="No 17"' in page and 'value="2026-03-02"' in page and "Page 2 of 2" in page
+    for number in (1, 2):
+        address = draft_address(draft, f"{number}/")
+        assert address in page
+        with Image.open(io.BytesIO(hers.get(address).content)) as shown:
+            assert (shown.format, shown.height) == ("JPEG", 1286)
+    refused = [hers.get(draft_address(draft, "3/")), client_of(aygul).get(draft_address(draft, "1/"))]
+    assert [answer.status_code for answer in refused] == [404, 404]
+    assert "Page 2 of 2" not in client_of(aygul).get(f"/en/deliveries/letters/{missive.pk}/").content.decode()
+    assert hand(dana, missive, draft=str(draft.pk)).status_code == 302
+    receipt = Receipt.objects.get()
+    content = receipt.picture or b""
+    assert (receipt.media_type, len(pages_of(content))) == ("application/pdf", 2)
+    assert CANARY not in content and b"JavaScript" not in content and not ReceiptDraft.objects.exists()
+    given: Any = hers.get(f"/en/deliveries/letters/{missive.pk}/receipts/{receipt.pk}/")
+    assert given["Content-Disposition"] == 'attachment; filename="receipt.pdf"'
+
+
+def test_pages_that_are_not_to_be_kept_are_deleted_and_others_take_their_place(
+    missive: Missive, dana: Person
+) -> None:
+    hand(dana, missive, portal_pdf(1))
+    first = ReceiptDraft.objects.get()
+    hand(dana, missive, portal_pdf(3))
+    draft = ReceiptDraft.objects.get()
+    assert (draft.pages, first.pk != draft.pk) == (3, True)
+    answer = hand(dana, missive, draft=str(first.pk))
+    assert answer.status_code == 422 and "choose the file again" in answer.content.decode()
+    assert client_of(dana).post(draft_address(draft, "drop/")).status_code == 302
+    assert not ReceiptDraft.objects.exists() and not Receipt.objects.exists()
+    assert hand(dana, missive, draft=str(draft.pk)).status_code == 422
+
+
+def test_pages_go_after_a_day_and_a_page_of_any_size_is_bounded(missive: Missive, dana: Person) -> None:
+    hand(dana, missive, portal_pdf(1, (14_400, 14_400)))
+    draft = ReceiptDraft.objects.get()
+    with Image.open(io.BytesIO(pages_of(draft.paper or b"")[0])) as shown:
+        assert shown.size == (1286, 1286)
+    for hours, left in ((23, 1), (25, 0)):
+        what_runs_out(at=draft.kept_at + timedelta(hours=hours))["drafts of receipts"](Faults())
+        assert ReceiptDraft.objects.count() == left
+
+
+LOCKED = pikepdf.Encryption(user="a password", owner="a password")
 WRONG = {
-    "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 40, "This is no JPEG, PNG or WebP picture"),
-    "pdf": (b"%PDF-1.4 whatever", "This is no JPEG, PNG or WebP picture"),
+    "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 40, "save or send it as JPEG or PNG"),
+    "pdf": (b"%PDF-1.4 whatever", "The PDF is broken and cannot be drawn"),
+    "locked": (portal_pdf(encryption=LOCKED), "The PDF is locked by a password"),
+    "many": (portal_pdf(500), "The PDF has more than 20 pages"),
+    "large": (b"%PDF-1.4" + bytes(8_000_001), "The PDF is larger than 8 MB"),
+    "word": (b"PK\x03\x04" + bytes(40), "This is no PDF, JPEG, PNG or WebP"),
     "broken": (photograph()[:-40], "The picture is broken"),
     "empty": (b"", "The submitted file is empty"),
 }
@@ -104,7 +186,7 @@ def test_what_is_no_picture_is_refused_beside_its_field_and_the_words_stay(
         answer.status_code == 422 and why in page and 'value="No 17"' in page and 'value="2026-03-02"' in page
     )
     missive.refresh_from_db()
-    assert missive.state == State.BY_HAND and not Receipt.objects.exists()
+    assert missive.state == State.BY_HAND and not (Receipt.objects.exists() or ReceiptDraft.objects.exists())
 
 
 def test_what_comes_of_it_later_is_proved_too_and_the_same_form_twice_is_once(

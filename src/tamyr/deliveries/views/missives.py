@@ -1,26 +1,26 @@
-"""One letter: its paper, its texts for a portal, and what a person says became of it."""
+"""One letter: its paper, its texts for a portal, and what a person says becomes of it."""
 
-import io
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tamyr.deliveries.forms.letters import AgainForm, HandedForm
+from tamyr.deliveries.forms.letters import AgainForm
+from tamyr.deliveries.forms.proofs import HandedForm
 from tamyr.deliveries.logic.counting import counted_fields
-from tamyr.deliveries.models import Missive, State
+from tamyr.deliveries.models import Missive
 from tamyr.deliveries.pages.batch import missive_shown
 from tamyr.deliveries.pages.known import known_lines, receipts_of
 from tamyr.deliveries.pages.letter import file_name, plain_text, read_content
 from tamyr.deliveries.pages.words import fault_words
-from tamyr.deliveries.queries.batches import find_missive, find_receipt
+from tamyr.deliveries.queries.batches import draft_of, find_missive
 from tamyr.deliveries.rules import may_decide
 from tamyr.deliveries.services import deciding
 from tamyr.deliveries.services.again import propose_again
@@ -32,7 +32,6 @@ from tamyr.network.models import Visitor
 from tamyr.network.queries.visitors import only, visitor_of
 from tamyr.procedures.rules import may_follow
 from tamyr.safety.services.proposals import AlreadyProposed
-from tamyr.shared.typed import refused
 
 
 @never_cache
@@ -84,19 +83,19 @@ def fields(request: HttpRequest, key: UUID) -> HttpResponse:
 @only(may_follow)
 def letter(request: HttpRequest, key: UUID) -> HttpResponse:
     visitor = visitor_of(request)
-    return _show(request, visitor, find_missive(visitor, key))
+    return show_letter(request, visitor, find_missive(visitor, key))
 
 
-def _today_there(missive: Missive, visitor: Visitor) -> date:
+def today_there(missive: Missive, visitor: Visitor) -> date:
     return day_there(missive.delivery.institution.iso3, visitor.at)
 
 
-def _show(
+def show_letter(
     request: HttpRequest, visitor: Visitor, missive: Missive, status: int = 200, **more: Any
 ) -> HttpResponse:
     """Show what is known of a letter, and what this person may say of it."""
     shown, batch, demand = missive_shown(missive, visitor), missive.batch, missive.delivery.demand
-    is_open = batch.released_at is None
+    is_open, draft = batch.released_at is None, draft_of(visitor, missive)
     page = {
         "letter": shown,
         "batch": batch,
@@ -107,8 +106,13 @@ def _show(
         "changed": fault_words(changed(missive, visitor.at)) if shown.is_by_hand else "",
         "may_decide": may_decide(visitor, demand) and not is_open,
         "again_form": AgainForm(auto_id="again_%s"),
+        "draft": draft,
+        "draft_pages": range(1, draft.pages + 1) if draft else (),
         "handed_form": HandedForm(
-            today=visitor.on, is_away=not shown.is_by_hand, initial={"on": _today_there(missive, visitor)}
+            today=visitor.on,
+            is_away=not shown.is_by_hand,
+            draft=draft,
+            initial={"on": today_there(missive, visitor)},
         ),
         "crumbs": [
             *crumbs(demand),
@@ -138,7 +142,7 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
         lambda: act(missive=found, **visitor.by),
         said=said,
         back=("letter", key),
-        show=lambda **told: _show(request, visitor, find_missive(visitor, key), **told),
+        show=lambda **told: show_letter(request, visitor, find_missive(visitor, key), **told),
     )
 
 
@@ -150,53 +154,14 @@ def again(request: HttpRequest, key: UUID) -> HttpResponse:
     found = find_missive(visitor, key)
     form = AgainForm(request.POST, auto_id="again_%s")
     if not form.is_valid():
-        return _show(request, visitor, found, status=422, again_form=form)
+        return show_letter(request, visitor, found, status=422, again_form=form)
     try:
         made = propose_again(missive=found, words=form.cleaned_data["words"], by=visitor)
     except AlreadyProposed as waiting:
         made = waiting.proposal
         messages.info(request, _("Somebody else proposed this already: answer that first."))
     except REFUSALS as meanwhile:
-        return _show(request, visitor, found, status=409, refused=attempt.refused(meanwhile, request))
+        return show_letter(request, visitor, found, status=409, refused=attempt.refused(meanwhile, request))
     else:
         messages.success(request, _("Proposed: a second person decides now."))
     return redirect("network:proposal", key=made.pk)
-
-
-@require_POST
-@only(may_follow)
-def handed(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Record how a person handed a letter over, and by what that is proved."""
-    visitor = visitor_of(request)
-    found = find_missive(visitor, key)
-    is_away = found.state != State.BY_HAND
-    today = max(visitor.on, _today_there(found, visitor))
-    form = HandedForm(request.POST, request.FILES, today=today, is_away=is_away)
-
-    def back(status: int = 409, **told: Any) -> HttpResponse:
-        page = _show(request, visitor, find_missive(visitor, key), status=status, handed_form=form, **told)
-        return refused(form, page)
-
-    if not form.is_valid():
-        return back(422)
-    act = {"proof": form.proof(), "form_key": form.cleaned_data["form_key"], **visitor.by}
-    return attempt(
-        request,
-        lambda: deciding.hand_in(missive=found, **act),
-        said=_("Recorded. The clock is counted anew."),
-        back=("letter", key),
-        show=back,
-    )
-
-
-@never_cache
-@require_safe
-@only(may_follow)
-def receipt(request: HttpRequest, key: UUID, number: UUID) -> FileResponse:
-    """Give a picture to be saved, under a name that tells nothing."""
-    found = find_receipt(visitor_of(request), key, number)
-    content = found.picture
-    if content is None:
-        raise Http404
-    name = f"receipt.{found.media_type.removeprefix('image/')}"
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=found.media_type)

@@ -126,7 +126,8 @@ def kept(data: object) -> str:
 class ArrivedFile(models.Model):
     """A file that came with a letter. Hidden from everybody but those who handle the letter, until somebody shows it.
 
-    ``cleaned`` is what of it was made anew: nothing else is ever shown to everybody.
+    ``cleaned`` is what of it was made anew: nothing else is ever shown to everybody. ``no_copy`` is why nothing was,
+    ``aside`` what its writer did not mean to give: comments, deletions that are kept, what was hidden.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -141,6 +142,8 @@ class ArrivedFile(models.Model):
     scan = models.CharField(max_length=9, choices=Scan.choices, blank=True)
     cleaned = EncryptedTextField(blank=True)
     cleaned_type = models.CharField(max_length=100, blank=True)
+    no_copy = models.CharField(max_length=20, blank=True)
+    aside = EncryptedTextField(blank=True)
     is_public = models.BooleanField(default=False)
     shown_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     shown_at = models.DateTimeField(null=True, blank=True)
@@ -168,6 +171,13 @@ class ArrivedFile(models.Model):
     @property
     def safe_copy(self) -> bytes | None:
         return _unpacked(self.cleaned) if self.cleaned_type else None
+
+    @property
+    def notes(self) -> dict[str, Any]:
+        """What was found beside its words, and where it could not be understood."""
+        return (
+            opened_json(self.aside, {"notes": [], "where": ""}) if self.aside else {"notes": [], "where": ""}
+        )
 
     @property
     def is_held(self) -> bool:

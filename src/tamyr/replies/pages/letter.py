@@ -11,6 +11,8 @@ from tamyr.replies.logic.quotes import folds
 from tamyr.replies.logic.reading.files import ENDING_OF
 from tamyr.replies.models import Arrival, ArrivedFile, Placement, PublicWords
 from tamyr.replies.pages.words import (
+    ASIDE_WORDS,
+    COPY_FAULTS,
     FAULT_WORDS,
     FILE_NOTES,
     KIND_NOTES,
@@ -28,6 +30,7 @@ from tamyr.safety.models import is_sealed
 
 # A page holds no more of one letter: the rest is taken away with it.
 MOST_SHOWN = 200_000
+MOST_ASIDE = 200
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,19 @@ class Piece:
 
 @dataclass(frozen=True)
 class FileShown:
-    """A file: its ``kind`` in short, its ``warnings``, a ``note`` on what may be done with it, what a ``scan`` said."""
+    """A file: its ``kind`` in short, its ``warnings``, a ``note`` on what may be done with it, what a ``scan`` said.
+
+    ``fault`` is why there is no safe copy, and ``where``; ``aside`` what its writer did not mean to give.
+    """
 
     file: ArrivedFile
     kind: str
     warnings: tuple[str | Promise, ...]
     note: str | Promise
     scan: str
+    fault: str | Promise
+    where: str
+    aside: tuple[tuple[str | Promise, str], ...]
 
 
 @dataclass(frozen=True)
@@ -151,7 +160,10 @@ def pieces_of(text: str) -> list[Piece]:
 def file_shown(file: ArrivedFile) -> FileShown:
     warnings = tuple(WARNING_WORDS.get(code, code) for code in file.warnings)
     state = "held" if file.is_held else "made-anew" if file.cleaned_type else "not-cleaned"
-    return FileShown(file, kind_of(file.media_type), warnings, FILE_NOTES[state], file.get_scan_display())
+    notes, fault = file.notes, COPY_FAULTS.get(file.no_copy, file.no_copy)
+    aside = tuple((ASIDE_WORDS.get(note["what"], note["what"]), note["words"]) for note in notes["notes"])
+    scan, kind = file.get_scan_display(), kind_of(file.media_type)
+    return FileShown(file, kind, warnings, FILE_NOTES[state], scan, fault, notes["where"], aside[:MOST_ASIDE])
 
 
 def kind_of(media_type: str) -> str:

@@ -91,6 +91,26 @@ WARNING_WORDS = {
     "packed-again": _("holds further packed files"),
     "broken": _("is damaged"),
 }
+# Why there is no safe copy of a file that is of a kind of which one is made.
+COPY_FAULTS = {
+    "broken": _("it is damaged, or not written as such files are"),
+    "empty": _("it is empty"),
+    "entities": _("it declares names of its own, by which a file can be made to grow without end"),
+    "locked": _("it is locked by a password"),
+    "not-computed": _("a formula in it was never computed"),
+    "not-understood": _("words in it stand where no program of ours looks"),
+    "too-costly": _("it takes too much time or memory to read"),
+    "too-deep": _("parts of it lie within each other deeper than is read"),
+    "too-large": _("it is larger, or unpacks to more, than is read"),
+    "too-many-pages": _("it has more than 60 pages"),
+    "too-many-pixels": _("it has more than 40 million pixels"),
+    "unknown": _("it is no picture that is drawn here"),
+}
+ASIDE_WORDS = {
+    "comment": _("Comment in the file"),
+    "deleted": _("Deleted, and kept in the file"),
+    "hidden": _("Hidden in the file"),
+}
 FILE_NOTES = {
     "held": _("Held: it is given to nobody. It lies in the letter, which can be taken away as it came."),
     "made-anew": _(

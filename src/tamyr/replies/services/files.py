@@ -1,7 +1,7 @@
 """A file that came is looked through for viruses, where a scanner is named, and made anew as far as it can be."""
 
 import socket
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from struct import pack
 from uuid import UUID
@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from tamyr.replies.logic.cleaning import CLEANED, Clean, cleaned
+from tamyr.replies.logic.cleaning import CLEANED, Clean, NotCleaned, cleaned
 from tamyr.replies.logic.reading.files import HELD
 from tamyr.replies.logic.reading.letter import Attachment
 from tamyr.replies.models import Arrival, ArrivedFile, Scan
+from tamyr.replies.models.arrivals import kept
 from tamyr.safety.services import record_act
 from tamyr.shared.apart import TooCostly, apart
 
@@ -23,16 +24,17 @@ SECONDS, PIECE, LONGEST_ANSWER = 60, 65_536, 4_096
 
 @dataclass(frozen=True)
 class Ready:
-    """A file with what the scanner said of it and what was made anew of it."""
+    """A file with what the scanner said of it and what was made anew of it, or why nothing was."""
 
     file: Attachment
     scan: str
     clean: Clean | None
+    fault: NotCleaned | None = None
 
 
 def made_ready(file: Attachment, scanner: Scanner) -> Ready:
     scan = scanned(file.content, scanner) if scanner is not None else ""
-    return Ready(file, scan, _made_anew(file.content, file.media_type, file.warnings, scan))
+    return Ready(file, scan, *_made_anew(file.content, file.media_type, file.warnings, scan))
 
 
 def scanned(content: bytes, scanner: str | tuple[str, int]) -> str:
@@ -71,13 +73,27 @@ def _asked(line: socket.socket, content: bytes) -> bytes:
     return answer.rstrip(b"\0")
 
 
-def _made_anew(content: bytes, media_type: str, warnings: tuple[str, ...], scan: str) -> Clean | None:
+def _made_anew(
+    content: bytes, media_type: str, warnings: tuple[str, ...], scan: str
+) -> tuple[Clean | None, NotCleaned | None]:
+    """Return what is made anew of a file, or why nothing is; neither where none is to be made, or not yet."""
     if media_type not in CLEANED or not HELD.isdisjoint(warnings) or scan in (Scan.INFECTED, Scan.UNCHECKED):
-        return None
+        return None, None
     try:
-        return apart(cleaned, content, media_type)
+        return apart(cleaned, content, media_type), None
+    except NotCleaned as fault:
+        return None, fault
     except TooCostly:
-        return None
+        return None, NotCleaned("too-costly")
+
+
+def put_down(file: ArrivedFile, clean: Clean | None, fault: NotCleaned | None) -> None:
+    """Write down what was made anew of a file, or why nothing was."""
+    file.cleaned = Arrival.packed(clean.content) if clean else ""
+    file.cleaned_type = clean.media_type if clean else ""
+    file.no_copy = fault.why if fault else ""
+    notes, where = [asdict(note) for note in clean.aside] if clean else [], fault.value if fault else ""
+    file.aside = kept({"notes": notes, "where": where}) if notes or where else ""
 
 
 def check_waiting(*, scanner: Scanner, at: datetime) -> int:
@@ -92,20 +108,23 @@ def _check(key: UUID, scanner: Scanner, at: datetime) -> bool:
     if file is None or content is None or scanner is None:
         return False
     scan = scanned(content, scanner)
-    clean = _made_anew(content, file.media_type, tuple(file.warnings), scan)
-    return scan != Scan.UNCHECKED and _keep_scan(file, scan, clean, at)
+    made = _made_anew(content, file.media_type, tuple(file.warnings), scan)
+    return scan != Scan.UNCHECKED and _keep_scan(file, scan, made, at)
 
 
 @transaction.atomic
-def _keep_scan(file: ArrivedFile, scan: str, clean: Clean | None, at: datetime) -> bool:
+def _keep_scan(
+    file: ArrivedFile, scan: str, made: tuple[Clean | None, NotCleaned | None], at: datetime
+) -> bool:
     """Keep what the scanner said. What holds a virus is taken back from everybody."""
     arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=file.arrival_id)
     standing = ArrivedFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
     standing.scan = scan
-    if clean is not None and not standing.cleaned_type:
-        standing.cleaned, standing.cleaned_type = Arrival.packed(clean.content), clean.media_type
+    if not standing.cleaned_type:
+        put_down(standing, *made)
     if scan == Scan.INFECTED:
-        standing.is_public, standing.cleaned, standing.cleaned_type = False, "", ""
-    standing.save(update_fields=["scan", "cleaned", "cleaned_type", "is_public"])
+        standing.is_public = False
+        put_down(standing, None, None)
+    standing.save(update_fields=["scan", "cleaned", "cleaned_type", "no_copy", "aside", "is_public"])
     record_act(act="reply.file_scanned", actor=None, about=arrival, at=at, details={"scan": scan})
     return True

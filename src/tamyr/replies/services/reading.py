@@ -16,7 +16,7 @@ from tamyr.replies.logic.reading.reader import hash_of, read
 from tamyr.replies.models import Act, Arrival, ArrivedFile, Lies, Mailbox, Placement
 from tamyr.replies.models.arrivals import kept
 from tamyr.replies.queries.candidates import all_sent, door_on, ours
-from tamyr.replies.services.files import Ready, made_ready
+from tamyr.replies.services.files import Ready, made_ready, put_down
 from tamyr.safety.services import record_act
 from tamyr.shared.apart import TooCostly, apart
 
@@ -107,22 +107,14 @@ def _put_down(arrival: Arrival, letter: Letter, is_told: Told, at: datetime) -> 
 
 def _keep_files(arrival: Arrival, files: list[Ready]) -> None:
     for number, ready in enumerate(files, 1):
-        file, clean = ready.file, ready.clean
-        ArrivedFile.objects.update_or_create(
-            arrival=arrival,
-            number=number,
-            defaults={
-                "place": file.place[:80],
-                "name": file.name,
-                "media_type": file.media_type[:100],
-                "size": len(file.content),
-                "warnings": list(file.warnings),
-                "content": Arrival.packed(file.content),
-                "scan": ready.scan,
-                "cleaned": Arrival.packed(clean.content) if clean else "",
-                "cleaned_type": clean.media_type if clean else "",
-            },
-        )
+        file = ready.file
+        there = ArrivedFile.objects.filter(arrival=arrival, number=number).first()
+        row = there or ArrivedFile(arrival=arrival, number=number)
+        row.place, row.name = file.place[:80], file.name
+        row.media_type, row.size = file.media_type[:100], len(file.content)
+        row.warnings, row.content, row.scan = list(file.warnings), Arrival.packed(file.content), ready.scan
+        put_down(row, ready.clean, ready.fault)
+        row.save()
 
 
 def _where(is_told: Told, match: Match) -> Lies:

@@ -11,7 +11,9 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 # Pillow's own bounds, told from the header: a warning, and an error at twice as much.
 BOMBS = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 SUFFIXES = {"JPEG": (".jpg", ".jpeg"), "PNG": (".png",), "WEBP": (".webp",)}
-Fault = Literal["empty", "too-large", "too-many-pixels", "unknown", "broken", "mislabelled"]
+# How a photograph of a phone begins that no library here may read: docs/decisions/0028-licences-are-checked.md.
+HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+Fault = Literal["empty", "too-large", "too-many-pixels", "heif", "unknown", "broken", "mislabelled"]
 
 
 class PictureRefused(Exception):
@@ -33,6 +35,8 @@ def clean_picture(data: bytes) -> bytes:
 
 def picture_format(data: bytes) -> str:
     """Return JPEG, PNG or WEBP, told from the bytes."""
+    if data[4:8] == b"ftyp" and data[8:12] in HEIF:
+        raise PictureRefused("heif")
     try:
         # No other decoder is tried: each of them is code that a stranger’s bytes would reach.
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:

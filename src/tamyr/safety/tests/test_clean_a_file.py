@@ -78,7 +78,7 @@ def bad_pictures() -> Iterator[tuple[bytes, str]]:
     yield whole.getvalue()[: len(whole.getvalue()) // 2], "broken"
     yield b"GIF89a" + bytes(40), "unknown"
     yield b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unknown"
-    yield b"\0\0\0 ftypheic" + bytes(40), "unknown"
+    yield b"\0\0\0 ftypheic" + bytes(40), "heif"
     bomb = io.BytesIO()
     Image.new("1", (8000, 6000)).save(bomb, "PNG")
     yield bomb.getvalue(), "too-many-pixels"

@@ -7,8 +7,9 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from climate_pathways.core.characters import without_harm
-from tamyr.replies.logic.reading import inside, signed
+from tamyr.replies.logic.reading import inside
 from tamyr.replies.logic.reading.charsets import decoded
+from tamyr.replies.logic.reading.packed import signed
 
 PICTURES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff")
 OOXML = {

@@ -103,3 +103,11 @@ def _joined(pieces: Mapping[int, tuple[bytes, bool]], hint: str) -> str:
             charset = said.decode("ascii", "replace")
         content += unquote_to_bytes(piece) if is_percent else piece
     return decoded(content, charset, hint).text if charset else header_text(content, hint)
+
+
+def lines(message: Message, hint: str = "") -> tuple[tuple[str, str], ...]:
+    return tuple((name, header_text(value, hint)) for name, value in raw_headers(message))
+
+
+def line(message: Message, name: str) -> bytes:
+    return next((value for given, value in raw_headers(message) if given.lower() == name), b"")
