@@ -30,7 +30,7 @@ from django.db.migrations.operations import (
     RunPython,
 )
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ModelState, ProjectState, StateApps
+from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.utils import resolve_relation
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -186,8 +186,8 @@ class WhenAsked(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        built = SimpleLazyObject(lambda: StateApps(from_state.real_apps, from_state.models))
-        vars(from_state).setdefault("apps", built)
+        asked = ProjectState(models=from_state.models, real_apps=from_state.real_apps)
+        vars(from_state).setdefault("apps", SimpleLazyObject(lambda: asked.apps))
         self.code.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
