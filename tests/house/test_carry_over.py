@@ -1,6 +1,5 @@
 """A site that goes on with the version before's database keeps everything, and can go back."""
 
-import json
 import os
 import sqlite3
 import subprocess
@@ -143,33 +142,6 @@ def test_a_second_start_changes_nothing_and_the_way_back_is_open(tmp_path: Path)
         run(environ, "django", "migrate", room, step, "--verbosity", "0")
     run(environ, "django", "carry_back")
     assert known_then(rows_of(tmp_path), before) == before and wishes_of(tmp_path) == wishes
-
-
-@pytest.mark.whole
-def test_everything_is_found_again(tmp_path: Path) -> None:
-    environ = former_site(tmp_path)
-    run(environ, "django", "migrate", "--verbosity", "0")
-    run(environ, "django", "makemigrations", "--check", "--dry-run")
-    found = json.loads(run(environ, "tests.house.former.look"))
-    assert found["signed in"] == "aygul"
-    assert found["people"] == {
-        name: [f"{name.title()} Example", f"{name}@example.org"] for name in ("aygul", "bela", "cyra", "emin")
-    }
-    assert found["wanted letters"] == ["aygul", "emin"]
-    assert found["passkey"] == "example-credential"
-    assert found["session"] == ["Example laptop", found["hash of the session's person"]]
-    assert found["objection"] == "An invented objection."
-    assert (found["applicant"], found["document"]) == ("Ruta Example", "statute.txt")
-    assert found["page"] == [True, True]
-    assert found["faults of the chain"] == []
-    acts = ("add", "change", "delete", "view")
-    assert found["group"] == sorted(
-        name.replace(".", f".{act}_")
-        for name in ("accounts.person", "admissions.admission", "network.member")
-        for act in acts
-    )
-    assert found["own permissions"] == ["view_objection"] and found["may"] is True
-    assert found["example"] == ["accounts.Person", "admissions.Admission"]
 
 
 def known_then(

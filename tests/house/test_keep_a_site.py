@@ -1,5 +1,6 @@
 """Whoever follows the guides for running a site gets what they promise: upgrade, copy, drill, restore."""
 
+import json
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from tamyr.config.operations.command import tell_of_restoring
 from tamyr.safety.models import AuditLine
 from tamyr.safety.queries import act_of
 from tests.house.recipes import HOW_TO, Run, steps
-from tests.house.test_carry_over import former_site, rows_of
+from tests.house.test_carry_over import former_site, rows_of, run
 from tests.news import news_of
 
 TAMYR = f'#!/bin/sh\nexec "{sys.executable}" -m tamyr.config.operations.command "$@"\n'
@@ -22,6 +23,10 @@ TAMYR = f'#!/bin/sh\nexec "{sys.executable}" -m tamyr.config.operations.command 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
+    return site_in(tmp_path)
+
+
+def site_in(tmp_path: Path) -> Path:
     """A site of the release before, with an upload and the keys of two people."""
     own, other = Identity.generate(), Identity.generate()
     (tmp_path / "recipients").write_text(f"{own.to_public()}\n{other.to_public()}\n")
@@ -77,13 +82,53 @@ def test_everybody_who_acts_for_a_member_is_told_that_the_site_was_put_back(
     assert (act, details["copy_of"], details["by"]) == ("server.restored", "2026-11-28", "server")
 
 
-@pytest.mark.whole
-@pytest.mark.timeout(300)
-def test_a_former_site_is_upgraded_copied_and_drilled(site: Path) -> None:
+@pytest.fixture(scope="module")
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A site that was of the release before and is of this one, and what its commands are told."""
+    site = site_in(tmp_path_factory.mktemp("upgraded"))
     environ = {**former_site(site), "LC_ALL": "C.UTF-8"}
     before = rows_of(site)
     follow("upgrade", site, environ)
     assert rows_of(site) != before
+    return site, environ
+
+
+# Who asks of the upgraded site stays with one worker, which upgrades it once.
+of_the_upgraded = pytest.mark.xdist_group("upgraded")
+
+
+@pytest.mark.whole
+@pytest.mark.timeout(300)
+@of_the_upgraded
+def test_everything_is_found_again(upgraded: tuple[Path, dict[str, str]]) -> None:
+    _site, environ = upgraded
+    found = json.loads(run(environ, "tests.house.former.look"))
+    assert found["signed in"] == "aygul"
+    assert found["people"] == {
+        name: [f"{name.title()} Example", f"{name}@example.org"] for name in ("aygul", "bela", "cyra", "emin")
+    }
+    assert found["wanted letters"] == ["aygul", "emin"]
+    assert found["passkey"] == "example-credential"
+    assert found["session"] == ["Example laptop", found["hash of the session's person"]]
+    assert found["objection"] == "An invented objection."
+    assert (found["applicant"], found["document"]) == ("Ruta Example", "statute.txt")
+    assert found["page"] == [True, True]
+    assert found["faults of the chain"] == []
+    acts = ("add", "change", "delete", "view")
+    assert found["group"] == sorted(
+        name.replace(".", f".{act}_")
+        for name in ("accounts.person", "admissions.admission", "network.member")
+        for act in acts
+    )
+    assert found["own permissions"] == ["view_objection"] and found["may"] is True
+    assert found["example"] == ["accounts.Person", "admissions.Admission"]
+
+
+@pytest.mark.whole
+@pytest.mark.timeout(300)
+@of_the_upgraded
+def test_a_former_site_is_upgraded_copied_and_drilled(upgraded: tuple[Path, dict[str, str]]) -> None:
+    site, environ = upgraded
     told = follow("back-up", site, environ)
     assert "1 uploaded files" in told and " s." in told
     assert not [path for path in site.iterdir() if path.name.endswith("-draft")]

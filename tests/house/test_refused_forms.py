@@ -20,6 +20,7 @@ from tests.architecture import services
 from tests.house.cast import Cast
 from tests.house.permissions import ROLES, read_table
 from tests.house.routes import Route, made_up_address, of_other_makers, ours
+from tests.house.undrawn import undrawn
 
 WORDS = "Nobody asked the town before the pit was dug."
 OWN = {"origin": "http://testserver"}
@@ -65,12 +66,14 @@ def browser() -> Client:
 
 
 def send(client: Client, address: str, written: tuple[str, Any] = PLAIN) -> Any:
-    """Send a form as a browser does, and take back whatever it changed."""
+    """Send a form as a browser does, and take back whatever it changed; a page is drawn where it refuses."""
     content_type, words = written
     browser().cookies.clear()
     browser().cookies.load({name: cookie.value for name, cookie in client.cookies.items()})
-    with transaction.atomic():
-        answer = browser().post(address, words, content_type, headers=OWN)
+    with transaction.atomic(), undrawn() as page:
+        answer: Any = browser().post(address, words, content_type, headers=OWN)
+        if is_refused(answer):
+            page.read(answer)
         transaction.set_rollback(True)
     return answer
 

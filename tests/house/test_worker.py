@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 
 from tamyr.shared.background import recurring_jobs
-from tests.house.workers import ROOT, Site, is_gone, kill, loop_of, wait_for_loop
+from tests.house.workers import ROOT, Hand, Site, is_gone, kill, loop_of, wait_for_loop
 from tests.house.working import TABLES
 
 pytestmark = [pytest.mark.whole, pytest.mark.timeout(300)]
@@ -33,20 +33,24 @@ GIVEN_UP = (
 )
 
 
+@pytest.fixture(scope="module")
+def hand() -> Iterator[Hand]:
+    made = Hand()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def site(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
+def site(tmp_path: Path, hand: Hand, request: pytest.FixtureRequest) -> Site:
     """A site's database of the engine that the tests run on, with the tables of the examples."""
     if connection.vendor == "sqlite":
         shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "tamyr.sqlite3")
-        made = Site(tmp_path)
+        made = Site(tmp_path, hand=hand)
     else:
-        made = Site(tmp_path, {"DATABASE_URL": request.getfixturevalue("new_database")})
-    try:
-        for table in TABLES:
-            made.ask(table)
-        yield made
-    finally:
-        made.close()
+        made = Site(tmp_path, {"DATABASE_URL": request.getfixturevalue("new_database")}, hand)
+    for table in TABLES:
+        made.ask(table)
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -17,14 +17,21 @@ AT_LAST = 60
 # Answers line by line: a process for each question would come too late to see anything.
 HAND = """
 import json, sys
+from pathlib import Path
 import django
 from tamyr.config.loading import loading
 with loading(): django.setup()
 from django.core.management import call_command
 from django.db import connection
+from tamyr.config.settings.environment import read_database
 from tests.house import working
+at = ""
 for line in sys.stdin:
     told, answer = json.loads(line), None
+    if at != told["at"]:
+        connection.close()
+        at = told["at"]
+        connection.settings_dict.update(read_database({"at": at}, "at", Path()))
     if "enqueue" in told:
         for name in told["enqueue"]: working.KINDS[name.rpartition("-")[0]].enqueue(name)
     elif "migrate" in told:
@@ -38,10 +45,39 @@ for line in sys.stdin:
 
 
 @dataclass
+class Hand:
+    """A process that asks the databases of sites, and takes seconds to begin: one after another has it."""
+
+    process: "subprocess.Popen[str] | None" = None
+
+    def tell(self, environ: dict[str, str], **told: object) -> Any:
+        if self.process is None or self.process.poll() is not None:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", HAND],
+                env=environ,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self.process.stdin and self.process.stdout
+        print(json.dumps(told), file=self.process.stdin, flush=True)
+        return json.loads(self.process.stdout.readline())
+
+    def close(self) -> None:
+        if self.process is not None:
+            self.process.communicate()
+            self.process = None
+
+
+@dataclass
 class Site:
     folder: Path
     given: dict[str, str] = field(default_factory=dict)
-    _hand: "subprocess.Popen[str] | None" = None
+    hand: Hand = field(default_factory=Hand)
+
+    @property
+    def database(self) -> str:
+        return self.given.get("DATABASE_URL", f"sqlite:///{self.folder / 'tamyr.sqlite3'}")
 
     @property
     def environ(self) -> dict[str, str]:
@@ -57,17 +93,7 @@ class Site:
         }
 
     def tell(self, **told: object) -> Any:
-        if self._hand is None:
-            self._hand = subprocess.Popen(
-                [sys.executable, "-c", HAND],
-                env=self.environ,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-        assert self._hand.stdin and self._hand.stdout
-        print(json.dumps(told), file=self._hand.stdin, flush=True)
-        return json.loads(self._hand.stdout.readline())
+        return self.hand.tell(self.environ, at=self.database, **told)
 
     def enqueue(self, *names: str) -> None:
         self.tell(enqueue=names)
@@ -76,9 +102,7 @@ class Site:
         return self.tell(ask=question)
 
     def close(self) -> None:
-        if self._hand is not None:
-            self._hand.communicate()
-            self._hand = None
+        self.hand.close()
 
     def ask_again(self, question: str) -> Any:
         """Ask a database that died until it answers."""

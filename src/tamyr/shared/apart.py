@@ -24,7 +24,7 @@ class TooCostly(Exception):
 
 def apart(function: Callable[..., Made], *given: Any) -> Made:
     """Return what a function of a module makes of what is given; both go there and back pickled."""
-    command = [sys.executable, "-m", "tamyr.shared.apart"]
+    command = [sys.executable, "-m", "tamyr.shared.apart", str(PROCESSOR_SECONDS)]
     # A child finds what its parent finds, also where that was not said by the environment.
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
@@ -46,7 +46,8 @@ def apart(function: Callable[..., Made], *given: Any) -> Made:
 
 def main() -> None:
     os.nice(NICE)
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    seconds = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     answer = os.dup(1)
     os.dup2(2, 1)  # Nothing that a library prints may get into the answer.

@@ -1,9 +1,10 @@
-"""Make the tables of an empty database, building at each step no more models than the step has to do with.
+"""Make the tables of a database, or bring them up to date, building at each step no more models than it has to do with.
 
 Django holds every model of the migrations done so far as a class, and at each step builds all those anew that hang
 together with what it touches: here all hang on the person, so that nearly all of the time went into models that had
-nothing to do with the step. A table is made of its own model and of those that this one points to. Whatever else a
-migration does may look at what the migration depends on: each part of them is given that alone.
+nothing to do with the step. A table is made, and changed, by its own model and those that this one points to; code gets
+models only where it asks for some. In an empty database it may look at what its migration depends on: each part of them is
+given that alone. Where there are rows, other rows may hang on them: there it is given all models, as by Django.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,44 +22,79 @@ from django.db.migrations.operations import (
     AddIndex,
     AlterField,
     CreateModel,
+    RemoveConstraint,
     RemoveField,
+    RemoveIndex,
     RenameField,
+    RenameModel,
+    RunPython,
 )
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.utils import resolve_relation
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 Key = tuple[str, str]
 HOUSE = "tamyr."
+OF_ONE_TABLE = (AddField, RemoveField, AddConstraint, RemoveConstraint, AddIndex, RemoveIndex)
 
 
 def make_tables(connection: BaseDatabaseWrapper, tell: Callable[..., None] | None = None) -> bool:
-    """Run all migrations on a database that none ran on; say whether anything was to do."""
+    """Run all migrations that did not run yet; say whether any did. What Django alone understands is left to it."""
     executor = MigrationExecutor(connection, tell)
-    if executor.loader.applied_migrations:
+    executor.loader.check_consistent_history(connection)
+    whole = missing(executor)
+    if not whole or executor.loader.detect_conflicts():
+        return False
+    if executor.loader.applied_migrations and any(map(renames_models, whole)):
         return False
     executor.recorder.ensure_schema()
     # As in Django's own command: what migrations write is in no language of whoever starts the site.
     with translation.override(None):
-        _in_parts(executor)
+        _run(executor, whole)
     return True
 
 
-def _in_parts(executor: MigrationExecutor) -> None:
-    graph = executor.loader.graph
-    whole = [migration for migration, _backwards in executor.migration_plan(graph.leaf_nodes())]
+def missing(executor: MigrationExecutor) -> list[Migration]:
+    """Return the migrations that did not run yet, in the order in which all would run."""
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    there = {migration for migration, _backwards in plan}
+    return [migration for migration in everything(executor) if migration in there]
+
+
+def everything(executor: MigrationExecutor) -> list[Migration]:
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
+    return [migration for migration, _backwards in plan]
+
+
+def renames_models(migration: Migration) -> bool:
+    """Whether Django, before it runs the migration, adds to it what renames the model's content type too."""
+    return any(isinstance(operation, RenameModel) for operation in migration.operations)
+
+
+def _run(executor: MigrationExecutor, whole: list[Migration]) -> None:
     for migration in whole:
         # As Django itself: each migration has a list of its own.
         vars(migration)["operations"] = [stepwise(one) for one in folded(migration.operations)]
-    for part in parts(whole, lambda migration: set(graph.forwards_plan(key(migration)))):
-        before = {needed for migration in part for needed in graph.forwards_plan(key(migration))}
+    for before, part in _parts_with_what_they_know(executor, whole):
         state = ProjectState(real_apps=executor.loader.unmigrated_apps)
-        for migration in whole:
+        for migration in everything(executor):
             if key(migration) in before and migration not in part:
                 migration.mutate_state(state, preserve=False)
         for migration in part:
             state = executor.apply_migration(state, migration)
+
+
+def _parts_with_what_they_know(
+    executor: MigrationExecutor, whole: list[Migration]
+) -> Iterator[tuple[set[Key], list[Migration]]]:
+    graph = executor.loader.graph
+    if executor.loader.applied_migrations:
+        yield set(executor.loader.applied_migrations), whole
+        return
+    for part in parts(whole, lambda migration: set(graph.forwards_plan(key(migration)))):
+        yield {needed for migration in part for needed in graph.forwards_plan(key(migration))}, part
 
 
 def folded(operations: Sequence[Operation]) -> list[Operation]:
@@ -133,15 +169,38 @@ class Stepwise(Operation):
         self.one.database_forwards(app_label, schema_editor, from_state, to_state)
 
 
+class WhenAsked(Operation):
+    """Builds models for code that asks for one: most installs triggers, or fills tables by statements of its own."""
+
+    def __init__(self, code: RunPython) -> None:
+        self.code = code
+        self.atomic = code.atomic  # type: ignore[misc] # As above.
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        self.code.state_forwards(app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        asked = ProjectState(models=from_state.models, real_apps=from_state.real_apps)
+        vars(from_state).setdefault("apps", SimpleLazyObject(lambda: asked.apps))
+        self.code.database_forwards(app_label, schema_editor, from_state, to_state)
+
+
 def stepwise(operation: Operation) -> Operation:
     if isinstance(operation, CreateModel):
         return Stepwise(operation, operation.name, is_narrow=True)
-    if isinstance(operation, AddField | AddConstraint | AddIndex):
+    if isinstance(operation, OF_ONE_TABLE):
         return Stepwise(operation, operation.model_name, is_narrow=True)
-    if isinstance(operation, AlterField | RemoveField | RenameField):
-        # Other tables may point to such a field.
-        return Stepwise(operation, operation.model_name, is_narrow=False)
-    return operation
+    if isinstance(operation, AlterField | RenameField):
+        # Other tables may point to what is unique.
+        is_narrow = isinstance(operation, AlterField) and not operation.field.unique
+        return Stepwise(operation, operation.model_name, is_narrow=is_narrow)
+    return WhenAsked(operation) if isinstance(operation, RunPython) else operation
 
 
 def needed_by(model: Key, state: ProjectState) -> ProjectState:
