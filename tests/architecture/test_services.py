@@ -46,6 +46,7 @@ WITHOUT_A_LINE = {
     "protection.services.letters.keys:end_responder": "a step of stepping down and of taking off, which leave the line",
     "publishing.services.editors:admit_editor": "follows a role: invitations and roles leave the line",
     "publishing.services.editors:set_up_editors": "the first start of a site",
+    "demands.services.recounting:bring_days_in_step": "counted of what was recorded, by today's law: no act of anybody",
     "consultations.services.taking_part:remind": "told of an end that was recorded, which left the line",
     "deliveries.services.handing_over:hand_over": "hands bytes to a mail server: the queue leaves the line",
     "replies.services.expiry:what_runs_out": "a step of forget_what_ran_out, which leaves the line",
