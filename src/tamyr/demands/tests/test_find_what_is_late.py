@@ -74,12 +74,13 @@ def kept_and_counted(sent: Delivery) -> tuple[date | None, date | None]:
 @pytest.mark.django_db
 def test_each_event_keeps_the_day_that_is_counted_of_all_of_them(sent: Delivery, aygul: Person) -> None:
     days = []
-    for kind, on, more in (
+    course: tuple[tuple[str, int, dict[str, Any]], ...] = (
         ("sent", 2, {}),
         ("delivered", 6, {}),
         ("put_off", 10, {"until": date(2026, 5, 4)}),
         ("answered", 20, {}),
-    ):
+    )
+    for kind, on, more in course:
         event = happens(sent, aygul, kind, MARCH.replace(day=on), **more)
         kept, counted = kept_and_counted(sent)
         assert kept == counted

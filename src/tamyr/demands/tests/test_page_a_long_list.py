@@ -1,6 +1,7 @@
 """A long list is counted only near the page that is read, and shows the newest of what contradicts a demand."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -50,7 +51,7 @@ def test_the_last_page_is_named_once_it_is_near() -> None:
 def test_of_many_other_numbers_the_newest_stand_beside_a_demand_and_a_link_leads_on(
     aygul: Person, green_lake: Member
 ) -> None:
-    number = {"subject": "neutrality", "target": Decimal(2050)}
+    number: dict[str, Any] = {"subject": "neutrality", "target": Decimal(2050)}
     first = made(aygul, green_lake, **number)
     made(aygul, green_lake, **number)
     made(aygul, green_lake, subject="coal-exit", target=Decimal(2040))

@@ -31,7 +31,7 @@ class NearPages(Paginator[Any]):
         first = (number - 1) * self.per_page
         keys = list(self.rows.values_list("pk", flat=True)[first : first + self.per_page])
         found = self.whole(self.rows.model._default_manager.filter(pk__in=keys)).in_bulk()
-        return self._get_page([found[key] for key in keys if key in found], number, self)
+        return Page([found[key] for key in keys if key in found], number, self)
 
     def get_elided_page_range(self, *given: Any, **named: Any) -> Iterator[int | str]:
         known = list(super().get_elided_page_range(*given, **named))
