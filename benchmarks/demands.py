@@ -5,6 +5,9 @@
 One worker of the real server answers one client on loopback, as a stranger and as a delegate. Pages and the bare view
 take turns in every round, so that a drifting machine moves both; the ratios are medians over the rounds. Each number
 of demands is a site of its own; filled ones lie in the folder, where one is named, and are asked again from there.
+
+With --alone the pages are asked for within one process, without a server, and its processor time is told: other work
+on the machine moves it less.
 """
 
 import argparse
@@ -13,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -292,9 +296,50 @@ def own(environ: dict[str, str], *options: str) -> str:
     return subprocess.run(command, env=environ, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
-def ask(demands: Sequence[int], kept: Path, *, seconds: float, rounds: int) -> None:
+def ask_alone(demands: int, *, seconds: float, rounds: int) -> None:
+    """Tell the processor time of each page in this process: the median of the rounds’ medians."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.test import Client
+
+    from tamyr.network.models import Mandate
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    stranger, delegate = Client(), Client()
+    delegate.force_login(Mandate.objects.get().person)
+    taken: dict[Asked, list[float]] = {asked: [] for asked in (Asked(BARE), *pages(demands))}
+    for round_number in range(rounds + 1):
+        for asked, spans in taken.items():
+            spent = _spent(delegate if asked.by_delegate else stranger, asked.address, seconds)
+            if round_number:
+                spans.append(spent)
+    bare = statistics.median(taken[Asked(BARE)])
+    for asked, spans in taken.items():
+        name = f"{asked.address} (delegate)" if asked.by_delegate else asked.address
+        print(
+            f"{name:<44} {1000 * statistics.median(spans):>8.1f} ms {statistics.median(spans) / bare:>7.1f} × bare"
+        )
+
+
+def _spent(client: Any, address: str, seconds: float) -> float:
+    spans: list[float] = []
+    while not spans or sum(spans) < seconds:
+        began = time.process_time()
+        if client.get(address).status_code != 200:
+            raise SystemExit(f"{address} was not answered")
+        spans.append(time.process_time() - began)
+    return statistics.median(spans)
+
+
+def ask(demands: Sequence[int], kept: Path, *, is_alone: bool, seconds: float, rounds: int) -> None:
     for number in demands:
         environ = filled(kept / str(number), number)
+        if is_alone:
+            given = ("--seconds", str(seconds), "--rounds", str(rounds))
+            print(f"\n{number:,} demands\n\n{own(environ, '--ask-alone', str(number), *given)}", flush=True)
+            continue
         key = own(environ, "--sign-in")
         with server(environ) as port:
             report(number, measure(port, number, key, seconds=seconds, rounds=rounds))
@@ -306,6 +351,10 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--demands", type=int, nargs="+", default=[1_000, 100_000])
     options.add_argument("--kept", type=Path, help="where filled sites lie, and stay")
+    options.add_argument(
+        "--alone", action="store_true", help="processor time of one process, without a server"
+    )
+    options.add_argument("--ask-alone", type=int, help=argparse.SUPPRESS)
     options.add_argument("--fill", type=int, help=argparse.SUPPRESS)
     options.add_argument("--sign-in", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
@@ -313,10 +362,18 @@ def main() -> None:
         fill(chosen.fill)
     elif chosen.sign_in:
         sign_in()
+    elif chosen.ask_alone:
+        ask_alone(chosen.ask_alone, seconds=chosen.seconds, rounds=chosen.rounds)
     else:
         with tempfile.TemporaryDirectory() as folder:
             kept = chosen.kept or Path(folder)
-            ask(chosen.demands, kept, seconds=chosen.seconds, rounds=chosen.rounds)
+            ask(
+                chosen.demands,
+                kept,
+                is_alone=chosen.alone,
+                seconds=chosen.seconds,
+                rounds=chosen.rounds,
+            )
 
 
 if __name__ == "__main__":
