@@ -125,6 +125,16 @@ def sign_in() -> None:
     print(client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
+def bring_in_step() -> None:
+    """Do what the worker does after a release: a site that was filled before may have been counted otherwise."""
+    import django
+
+    django.setup()
+    from tamyr.demands.services.recounting import bring_days_in_step
+
+    bring_days_in_step()
+
+
 def _add(numbers: list[int], places: list[str], bodies: list[Any], members: list[Any]) -> None:
     from tamyr.demands.models import Backer, Delivery, Demand, DemandText, Event, Verdict
 
@@ -287,6 +297,7 @@ def filled(folder: Path, demands: int) -> dict[str, str]:
     if not (folder / "filled").exists():
         own(environ, "--fill", str(demands))
         (folder / "filled").touch()
+    own(environ, "--in-step")
     return environ
 
 
@@ -356,10 +367,13 @@ def main() -> None:
     )
     options.add_argument("--ask-alone", type=int, help=argparse.SUPPRESS)
     options.add_argument("--fill", type=int, help=argparse.SUPPRESS)
+    options.add_argument("--in-step", action="store_true", help=argparse.SUPPRESS)
     options.add_argument("--sign-in", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.fill:
         fill(chosen.fill)
+    elif chosen.in_step:
+        bring_in_step()
     elif chosen.sign_in:
         sign_in()
     elif chosen.ask_alone:
