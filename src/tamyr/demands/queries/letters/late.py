@@ -23,7 +23,7 @@ from tamyr.demands.queries.public.near_pages import NearPages
 from tamyr.network.models import Visitor
 
 # So many go on the sheet of a week: those that are late the longest.
-PER_SHEET = 100
+PER_SHEET = 50
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _FACTS = (
     "delivery", "delivery__demand", "delivery__institution__iso3", "delivery__letter",
